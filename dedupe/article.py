@@ -1,0 +1,56 @@
+"""An article as it was read: the values that every later stage starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph in its original wording.
+
+    Attributes:
+        text: as in the file, without leading and trailing white space; the lines of a hard-wrapped
+            paragraph joined by one space.
+        start_line: 1-based line of the file on which it starts.
+        end_line: 1-based line on which it ends, inclusive.
+    """
+
+    text: str
+    start_line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: identity, metadata, paragraphs.
+
+    Attributes:
+        id: path relative to the working directory, with forward slashes; in a corpus the record's `id`.
+        path: the file it was read from, relative to the working directory, with forward slashes.
+        paragraphs: in reading order; never empty.
+        outlet: who published it, None where unknown.
+        date: ISO 8601 date or date and time, None where unknown.
+        title: headline, None where unknown.
+        author: byline, None where unknown.
+        credit: source or agency credit given as metadata, None where there is none.
+        encoding: encoding of the file where it had to be guessed, None for UTF-8.
+    """
+
+    id: str
+    path: str
+    paragraphs: tuple[Paragraph, ...]
+    outlet: str | None = None
+    date: str | None = None
+    title: str | None = None
+    author: str | None = None
+    credit: str | None = None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or record that was not read, with the reason in words."""
+
+    id: str
+    reason: str
