@@ -1,0 +1,101 @@
+"""Align two articles: edges, what became of each paragraph, and how much narrative they share."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from dedupe.align.alignment import AlignedParagraph, Alignment
+from dedupe.align.changes import source_changes, target_changes
+from dedupe.align.edges import LEAST_GAIN_IN_COPY, Edge, find_edges
+from dedupe.align.narrative import is_derived, quoted_trigrams, shared_narrative
+from dedupe.align.runs import common_runs
+from dedupe.align.weights import plain_words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
+    from dedupe.align.narrative import Trigram
+    from dedupe.text.passages import Passage
+
+_LEAST_QUOTED = 5  # quoted words in a row that make an edge between articles that are no copies
+_LEAST_NARRATIVE = 7  # or other words in a row, names aside
+
+
+def align(
+    source: Sequence[Passage],
+    target: Sequence[Passage],
+    quotations: Set[Trigram] = frozenset(),
+) -> Alignment:
+    """Align the paragraphs of two articles, many to many.
+
+    Args:
+        source: the source's paragraphs.
+        target: the target's paragraphs.
+        quotations: three words in a row that a third article is known to quote.
+
+    Returns:
+        Every paragraph of both sides once.
+    """
+    plain = plain_words_of((*source, *target))
+    quoted = quotations | quoted_trigrams(source) | quoted_trigrams(target)
+    edges = find_edges(source, target, plain)
+    narrative, longest = shared_narrative(source, target, edges, quoted)
+    if not is_derived(narrative, longest):
+        edges = tuple(edge for edge in edges if _is_telling(source[edge.source], target[edge.target]))
+    elif 2 * len({edge.target for edge in edges}) >= sum(not p.furniture for p in target):
+        edges = find_edges(source, target, plain, LEAST_GAIN_IN_COPY)
+        narrative, longest = shared_narrative(source, target, edges, quoted)
+    changes = target_changes(source, target, edges)
+    moved = _moved(edges)
+    return Alignment(
+        tuple(
+            AlignedParagraph(at, change, tuple(e.target for e in edges if e.source == at))
+            for at, change in enumerate(source_changes(source, target, edges, changes))
+        ),
+        tuple(
+            AlignedParagraph(
+                at, change, tuple(e.source for e in edges if e.target == at), at in moved
+            )
+            for at, change in enumerate(changes)
+        ),
+        narrative,
+        longest,
+    )
+
+
+def _is_telling(source: Passage, target: Passage) -> bool:
+    """Tell whether two paragraphs share a quotation or a long run, and not only facts and names."""
+    if source.words == target.words:
+        return True
+    for run in common_runs([source.words], [target.words], bool).get((0, 0), []):
+        before = slice(run.source, run.source + run.length)
+        after = slice(run.target, run.target + run.length)
+        quoted = sum(map(max, source.quoted[before], target.quoted[after]))
+        if quoted >= _LEAST_QUOTED or run.length - sum(target.named[after]) >= _LEAST_NARRATIVE:
+            return True
+    return False
+
+
+def _moved(edges: Sequence[Edge]) -> frozenset[int]:
+    """Find the smallest set of target paragraphs without which the rest stand in the source's order."""
+    first: dict[int, int] = {}
+    for edge in edges:
+        first[edge.target] = min(edge.source, first.get(edge.target, edge.source))
+    targets = sorted(first)
+    in_order = _longest_ascent([first[target] for target in targets])
+    return frozenset(targets) - frozenset(targets[at] for at in in_order)
+
+
+def _longest_ascent(values: Sequence[int]) -> list[int]:
+    """Find the positions of a longest non-descending subsequence (patience sorting)."""
+    tops: list[tuple[int, int]] = []
+    below: list[int] = []
+    for at, value in enumerate(values):
+        pile = bisect_left(tops, (value + 1, -1))
+        below.append(tops[pile - 1][1] if pile else -1)
+        tops[pile : pile + 1] = [(value, at)]
+    chosen = [tops[-1][1]] if tops else []
+    while chosen and below[chosen[-1]] >= 0:
+        chosen.append(below[chosen[-1]])
+    return chosen[::-1]

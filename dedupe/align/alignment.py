@@ -1,0 +1,101 @@
+"""The result of aligning two articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Change(StrEnum):
+    """What became of a paragraph.
+
+    On the source's side a paragraph is kept, rewritten, cut or furniture; on the target's side kept,
+    rewritten, added or furniture.
+    """
+
+    KEPT = "kept"
+    REWRITTEN = "rewritten"
+    ADDED = "added"
+    CUT = "cut"
+    FURNITURE = "furniture"
+
+
+class EditKind(StrEnum):
+    """What kind of difference an edit inside a paragraph makes."""
+
+    STYLE = "style"
+    WORDING = "wording"
+    FIGURE = "figure"
+    QUOTE = "quote"
+    NAME = "name"
+    ATTRIBUTION = "attribution"
+    NEGATION = "negation"
+
+
+class Place(NamedTuple):
+    """A stretch of one paragraph: its index and character offsets, the end exclusive."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One difference inside an aligned pair of paragraphs; an empty stretch where nothing stands.
+
+    Attributes:
+        kind: what the difference makes.
+        source: where it is in the source.
+        target: where it is in the target.
+        before: the source's words.
+        after: the target's words.
+    """
+
+    kind: EditKind
+    source: Place
+    target: Place
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedParagraph:
+    """One paragraph of either side.
+
+    Attributes:
+        index: 0-based place in the article.
+        change: what became of it.
+        partners: indices of the other side's paragraphs it shares text with, ascending.
+        moved: whether it stands out of order relative to the rest.
+    """
+
+    index: int
+    change: Change
+    partners: tuple[int, ...] = ()
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Every paragraph of both sides, once each, in reading order.
+
+    Attributes:
+        source: the source's paragraphs.
+        target: the target's paragraphs.
+        narrative: number of words outside quotations, names aside, that aligned paragraphs share.
+        longest: most such words in one run.
+    """
+
+    source: tuple[AlignedParagraph, ...]
+    target: tuple[AlignedParagraph, ...]
+    narrative: int = 0
+    longest: int = 0
+
+    def counts(self) -> dict[Change, int]:
+        """Count the target's paragraphs by change, and the source's cut ones."""
+        found = Counter(paragraph.change for paragraph in self.target)
+        found[Change.CUT] = sum(paragraph.change is Change.CUT for paragraph in self.source)
+        return {change: found[change] for change in Change}

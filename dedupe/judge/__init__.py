@@ -1,0 +1,1 @@
+"""What the measures mean: relation, origin, credit, clusters, findings."""

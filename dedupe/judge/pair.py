@@ -1,0 +1,38 @@
+"""A verified pair of articles with everything that was found out about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dedupe.judge.credit import Credit
+    from dedupe.judge.origin import Origin
+    from dedupe.judge.relation import Relation
+    from dedupe.verify.measures import Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two related articles.
+
+    Attributes:
+        a: identity of one; the source where one is known.
+        b: identity of the other.
+        relation: of b to a.
+        measures: with a as the source.
+        origin: which of them is the source, and what speaks for it.
+        credit: how b credits the source or an agency.
+    """
+
+    a: str
+    b: str
+    relation: Relation
+    measures: Measures
+    origin: Origin
+    credit: Credit
+
+    @property
+    def source(self) -> str | None:
+        """Identity of the source, None where it is undetermined or neither of the two."""
+        return self.a if self.origin.verdict == "source" else None

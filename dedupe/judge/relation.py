@@ -1,0 +1,63 @@
+"""How two articles relate, in the terms of METER (Gaizauskas et al. 2001) and of a newsroom."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from dedupe.align.alignment import Change
+from dedupe.align.narrative import is_derived
+
+if TYPE_CHECKING:
+    from dedupe.align.alignment import Alignment
+    from dedupe.verify.measures import Measures
+
+NEAR = 0.7  # resemblance from which a copy is a near-duplicate
+WHOLLY = 0.9  # share of the copy's paragraphs that come from the source
+LEAST = 0.05  # containment under which shared quotations are not worth a word
+
+
+class Relation(StrEnum):
+    """How one article relates to another.
+
+    exact: the same words. near: nearly the same. wholly, partially: derived from it, all or in part.
+    version: the same outlet's own update. quotes: only quotations, statements or posts shared.
+    """
+
+    EXACT = "exact"
+    NEAR = "near"
+    WHOLLY = "wholly"
+    PARTIALLY = "partially"
+    VERSION = "version"
+    QUOTES = "quotes"
+    NONE = "none"
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether one of the two is a copy of the other, or both of a third text."""
+        return self in (Relation.EXACT, Relation.NEAR, Relation.WHOLLY, Relation.PARTIALLY)
+
+
+def relate(measures: Measures, alignment: Alignment, *, same_words: bool) -> Relation:
+    """Decide how a target relates to a source, whoever published them.
+
+    Args:
+        measures: of the two.
+        alignment: of the two.
+        same_words: whether their texts are the same after folding, furniture aside.
+    """
+    if same_words:
+        return Relation.EXACT
+    if is_derived(alignment.narrative, alignment.longest):
+        if measures.resemblance >= NEAR:
+            return Relation.NEAR
+        return Relation.WHOLLY if _share_taken(alignment) >= WHOLLY else Relation.PARTIALLY
+    shares_text = any(paragraph.partners for paragraph in alignment.target)
+    if measures.containment >= LEAST or (shares_text and measures.shared):
+        return Relation.QUOTES
+    return Relation.NONE
+
+
+def _share_taken(alignment: Alignment) -> float:
+    body = [p for p in alignment.target if p.change is not Change.FURNITURE]
+    return sum(bool(p.partners) for p in body) / len(body) if body else 0.0

@@ -1,0 +1,1 @@
+"""From tokens to small, comparable sketches: shingles, MinHash signatures, scaled MinHash."""

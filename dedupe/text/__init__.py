@@ -1,0 +1,1 @@
+"""From paragraphs to tokens: characters, words, house style, quotations, sentences."""

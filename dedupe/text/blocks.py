@@ -1,0 +1,63 @@
+"""Texts printed without quotation marks: posts, statements, letters, transcripts, documents."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dedupe.text.posts import is_post
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ANNOUNCED = re.compile(
+    r"\b(?:statement|letter|transcript|text|remarks|tweets?|posts?|memo|resolution|order|email|e-mail"
+    r"|full|excerpts?|wrote|writes|tweeted|posted|reads?|said|following|below"
+    r"|erklärung|brief|wortlaut|mitteilung|schrieb|schreibt|twitterte|heißt es|folgende[nrs]?"
+    r"|déclaration|lettre|communiqué|écrit|texte|comunicado|carta|escribió|texto|dichiarazione)\b"
+    r"[^.!?]{0,80}:\s*\Z",
+    re.IGNORECASE,
+)
+_WHOLE_TEXT = re.compile(
+    r"\s*(?:(?:the )?full (?:text|transcript|statement)|transcript|read the (?:full )?(?:text|letter)"
+    r"|im wortlaut|die (?:vollständige )?erklärung im wortlaut|texte intégral|texto íntegro)\b",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(r"\s*(?:Q|A|[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40})(?: \([^)]{1,40}\))?:\s")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’](?:m|ve|d|ll)|my|me|we|We|our|us|ich|wir|mein\w*|unser\w*|je|nous|mon|notre|yo|nosotros)\b"
+)
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|according to|added|wrote|sagte|teilte|erklärte|laut|selon|a déclaré|dijo|según)\b"
+)
+_LONGEST_BLOCK = 12
+
+
+def reprinted(paragraphs: Sequence[str]) -> tuple[bool, ...]:
+    """Tell for each paragraph whether it reprints a text of somebody else without quotation marks.
+
+    Posts; turns of a transcript; what follows an announcement that ends in a colon ("said in a
+    statement:"), as long as it speaks in the first person and nobody is reported to have said it.
+    """
+    flags = [is_post(paragraph) for paragraph in paragraphs]
+    turns = [bool(_SPEAKER.match(paragraph)) for paragraph in paragraphs]
+    if sum(turns) >= 3:
+        flags = [post or turn for post, turn in zip(flags, turns, strict=True)]
+    for index, paragraph in enumerate(paragraphs):
+        if _ANNOUNCED.search(paragraph) or _WHOLE_TEXT.match(paragraph):
+            for following in _block(paragraphs, index + 1):
+                flags[following] = True
+    return tuple(flags)
+
+
+def _block(paragraphs: Sequence[str], start: int) -> range:
+    """Find how far a text announced just before `start` runs."""
+    end = start
+    while end < min(len(paragraphs), start + _LONGEST_BLOCK):
+        text = paragraphs[end]
+        if _REPORTED.search(text) and not _FIRST_PERSON.search(text):
+            break
+        if end > start and not _FIRST_PERSON.search(text):
+            break
+        end += 1
+    return range(start, end)

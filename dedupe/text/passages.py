@@ -1,0 +1,119 @@
+"""A paragraph made ready for comparison: tokens with their place, quotation, names, furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from dedupe.text.blocks import reprinted
+from dedupe.text.furniture import furniture
+from dedupe.text.marks import plain_marks
+from dedupe.text.posts import is_post, signature_start
+from dedupe.text.quotation import quoted_spans
+from dedupe.text.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DATELINE = re.compile(
+    r"\s*(?:[^\s(][^()\n]{0,60})?\([^()\n]{1,30}\)\s*[-–—_:.]{1,2}\s*"
+    r"|\s*[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:, [^\n–—-]{1,25})?\s[-–—]{1,2}\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, cut into `n` tokens.
+
+    Attributes:
+        text: in its original wording.
+        tokens: in reading order.
+        quoted: n flags, whether the token stands inside quotation marks or in a reprinted text.
+        capital: n flags, whether the token begins with a capital letter.
+        named: n flags, whether the token is part of a name: several capitalised words in a row.
+        body: index of the first token after a dateline.
+        end: index after the last token that is text; the signature of a post follows.
+        post: whether it is a post printed as it stands.
+        furniture: whether it belongs to the page and not to the story.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    quoted: tuple[bool, ...]
+    capital: tuple[bool, ...]
+    named: tuple[bool, ...]
+    body: int
+    end: int
+    post: bool
+    furniture: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The n folded words."""
+        return tuple(token.text for token in self.tokens)
+
+
+def passages(
+    paragraphs: Sequence[str], learned: frozenset[str] = frozenset()
+) -> tuple[Passage, ...]:
+    """Prepare the paragraphs of one article.
+
+    Args:
+        paragraphs: their texts, in reading order.
+        learned: texts of paragraphs known to be furniture, whatever their shape.
+    """
+    tokens = [tokenize(paragraph) for paragraph in paragraphs]
+    starts = list(accumulate(map(len, tokens), initial=0))
+    marks = list(plain_marks(paragraphs, tokens, starts))
+    quoted = [False] * starts[-1]
+    for start, end in quoted_spans(marks, starts, frozenset([len(paragraphs)])):
+        quoted[start:end] = [True] * (end - start)
+    blocks = reprinted(paragraphs)
+    shapes = furniture(paragraphs)
+    return tuple(
+        _passage(
+            text,
+            tokens[index],
+            quoted[starts[index] : starts[index + 1]],
+            reprint=blocks[index],
+            is_furniture=shapes[index] or text in learned or not tokens[index],
+        )
+        for index, text in enumerate(paragraphs)
+    )
+
+
+def _passage(
+    text: str, tokens: tuple[Token, ...], quoted: list[bool], *, reprint: bool, is_furniture: bool
+) -> Passage:
+    post = is_post(text)
+    capital = tuple(text[token.start].isupper() for token in tokens)
+    signature = signature_start(text)
+    end = len(tokens)
+    if signature is not None:
+        end = sum(token.start < signature for token in tokens)
+    return Passage(
+        text,
+        tokens,
+        tuple([True] * len(tokens) if post or reprint else quoted),
+        capital,
+        _named(capital),
+        _body(text, tokens, end),
+        end,
+        post,
+        is_furniture,
+    )
+
+
+def _body(text: str, tokens: tuple[Token, ...], end: int) -> int:
+    dateline = _DATELINE.match(text)
+    if not dateline:
+        return 0
+    body = sum(token.start < dateline.end() for token in tokens)
+    return body if body < end else 0
+
+
+def _named(capital: tuple[bool, ...]) -> tuple[bool, ...]:
+    before, after = (False, *capital), (*capital[1:], False)
+    return tuple(here and (a or b) for here, a, b in zip(capital, before, after, strict=False))

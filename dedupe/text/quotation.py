@@ -1,0 +1,143 @@
+"""Which tokens stand inside quotation marks, from the marks alone.
+
+Marks may be curly, straight, single, guillemets, German low-high or CJK brackets, mixed within a
+quotation; a quotation may run over paragraphs, a mark opening each and only the last closing; marks
+may be missing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Side = Literal["word", "space", "other"]
+_ANGLES = "«»‹›"
+_CORNERS = {"「": "」", "『": "』"}
+_SINGLES = "'‘’‚‛"
+_OPENING = "“„‟「『‘‚‛"
+
+
+class Mark(NamedTuple):
+    """One quotation mark.
+
+    Attributes:
+        kind: the character; two single marks in a row count as one double mark, '"'.
+        before: what stands directly before it.
+        after: what stands directly after it.
+        token: index of the first token at or after it.
+        paragraph: index of its paragraph.
+    """
+
+    kind: str
+    before: Side
+    after: Side
+    token: int
+    paragraph: int
+
+
+class Span(NamedTuple):
+    """A run of quoted tokens, from `start` up to but without `end`."""
+
+    start: int
+    end: int
+
+
+def quoted_spans(
+    marks: Iterable[Mark], paragraph_starts: Sequence[int], article_starts: frozenset[int]
+) -> Iterator[Span]:
+    """Pair marks to quotations.
+
+    Args:
+        marks: in reading order.
+        paragraph_starts: index of each paragraph's first token, then the number of tokens.
+        article_starts: the paragraphs that begin an article, into which no quotation runs on.
+
+    Yields:
+        Spans of token indices, in order, never overlapping, none empty.
+    """
+    reader = _Reader(paragraph_starts, article_starts)
+    for mark in marks:
+        yield from reader.take(mark)
+    yield from reader.finish()
+
+
+class _Reader:
+    """Walks over the marks of a batch, with at most one quotation open."""
+
+    def __init__(self, paragraph_starts: Sequence[int], article_starts: frozenset[int]) -> None:
+        self.paragraph_starts = paragraph_starts
+        self.article_starts = article_starts
+        self.opened: Mark | None = None
+        self.runs_on: int | None = None  # paragraph that may continue an unclosed quotation
+        self.paragraph = -1
+
+    def take(self, mark: Mark) -> Iterator[Span]:
+        if mark.paragraph != self.paragraph:
+            yield from self.finish()
+            self.paragraph = mark.paragraph
+            if self.runs_on != mark.paragraph:
+                self.runs_on = None
+        if self.opened is not None:
+            yield from self._inside(self.opened, mark)
+        elif _opens(mark):
+            self.opened = mark
+            self.runs_on = None
+        elif self.runs_on == mark.paragraph and _closes(mark) and mark.kind not in _SINGLES:
+            yield from _span(self.paragraph_starts[mark.paragraph], mark.token)
+            self.runs_on = None
+
+    def _inside(self, opened: Mark, mark: Mark) -> Iterator[Span]:
+        if _pairs(opened, mark):
+            yield from _span(opened.token, mark.token)
+            self.opened = None
+        elif opened.kind in _SINGLES and mark.kind not in _SINGLES and _opens(mark):
+            self.opened = mark
+
+    def finish(self) -> Iterator[Span]:
+        """Leave a paragraph: what is still open runs to its end, single marks aside."""
+        opened, self.opened = self.opened, None
+        if opened is None or opened.kind in _SINGLES:
+            return
+        following = opened.paragraph + 1
+        yield from _span(opened.token, self.paragraph_starts[following])
+        self.runs_on = None if following in self.article_starts else following
+
+
+def _span(start: int, end: int) -> Iterator[Span]:
+    if start < end:
+        yield Span(start, end)
+
+
+def _opens(mark: Mark) -> bool:
+    if mark.kind in _ANGLES or mark.kind in _CORNERS:
+        return True
+    tight = mark.before != "word" and mark.after == "word"
+    if mark.kind in "“„‟":
+        return mark.before != "word" or mark.after == "word"
+    if mark.kind in _SINGLES:
+        return tight and mark.kind != "’"
+    return tight or (mark.before == "space" and mark.after == "other")
+
+
+def _closes(mark: Mark) -> bool:
+    if mark.kind in _ANGLES:
+        return True
+    if mark.kind in _OPENING and mark.kind != "“":
+        return False
+    return mark.kind in "”」』" or mark.before != "space" or mark.after == "space"
+
+
+def _pairs(opened: Mark, mark: Mark) -> bool:
+    """Tell whether `mark` ends the quotation that `opened` began."""
+    if opened.kind in _ANGLES or mark.kind in _ANGLES:
+        return opened.kind in _ANGLES and mark.kind in _ANGLES and opened.kind != mark.kind
+    if opened.kind in _CORNERS or mark.kind in "」』":
+        return mark.kind == _CORNERS.get(opened.kind)
+    if opened.kind in _SINGLES or mark.kind in _SINGLES:
+        single = opened.kind in _SINGLES and mark.kind in "'’‘"
+        return single and mark.before != "space" and mark.after != "word"
+    if mark.kind == "“" and opened.kind != "„":
+        return mark.before == "word" and mark.after != "word"
+    return _closes(mark)

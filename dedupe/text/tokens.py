@@ -1,0 +1,105 @@
+"""Tokens of one text with their place in it: the plain definition of what a token is.
+
+The batch tokeniser in `words` gives the same tokens as hashes, thousands of articles at a time; it is
+tested against this module.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dedupe.text.characters import THIN_SPACE, UNSPACED_CLASS, fold_character
+from dedupe.text.tables import fold_table, phrase_table, suffix_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BREAKS = re.escape("\"“”„‟«»‹›「」『』'‘’‚‛.,%& -\n" + THIN_SPACE)
+_WORD = f"[^{_BREAKS}]"
+_LETTER = f"[^0-9{_BREAKS}]"
+_JOINED, _POINT = "\0", "\ue000"
+_JOIN = re.compile(
+    f"(?<={_WORD})['’‘](?={_WORD})"  # don't
+    f"|(?<=[0-9])[.,{THIN_SPACE}](?=[0-9]{{3}}(?![0-9]))"  # 18,000
+    f"|(?:(?<=^{_LETTER})|(?<=[{_BREAKS}]{_LETTER}))\\.(?={_LETTER}(?!{_WORD}))"  # U.S.
+)
+_DECIMAL = re.compile("(?<=[0-9])[.,](?=[0-9])")
+_RAW_WORD = re.compile(f"{UNSPACED_CLASS}|(?:(?!{UNSPACED_CLASS}){_WORD})+|[%&]")
+PLAIN_FOLDS = {"%": ("percent",), "&": ("and",)}
+_GLUED = re.compile(r"([0-9.]+)([^0-9.].*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One folded word and the stretch of the original text it stands for.
+
+    Attributes:
+        text: the word after house-style folding.
+        start: offset of its first character in the original text.
+        end: offset after its last character.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Cut one paragraph into tokens, folding house style.
+
+    >>> [token.text for token in tokenize("Mr. Roe's U.S. firm paid $1,500.50bn (5 per cent)")]
+    ['roes', 'us', 'firm', 'paid', '1500.50', 'billion', '5', 'percent']
+    """
+    return tuple(_merge_phrases(_folded_words(text)))
+
+
+@lru_cache(maxsize=1 << 16)
+def fold_word(raw: str) -> tuple[str, ...]:
+    """Fold one raw word (lower case, joined) to the words it stands for, none for an honorific."""
+    known = fold_table().get(raw, PLAIN_FOLDS.get(raw))
+    if known is not None:
+        return known
+    glued = _GLUED.fullmatch(raw)
+    if glued and glued[2] in suffix_table():
+        return glued[1], suffix_table()[glued[2]]
+    return (raw,)
+
+
+def _folded_words(text: str) -> Iterator[Token]:
+    for raw, start, end in raw_words(text):
+        for word in fold_word(raw):
+            yield Token(word, start, end)
+
+
+def raw_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each raw word with its span in the text: folded letters, joined, house style untouched."""
+    stream, offsets = _stream(text)
+    stream = _DECIMAL.sub(_POINT, _JOIN.sub(_JOINED, stream))
+    for match in _RAW_WORD.finditer(stream):
+        raw = match[0].replace(_JOINED, "").replace(_POINT, ".")
+        yield raw, offsets[match.start()], offsets[match.end() - 1] + 1
+
+
+def _stream(text: str) -> tuple[str, list[int]]:
+    parts = [fold_character(character) for character in text]
+    offsets = [index for index, part in enumerate(parts) for _ in part]
+    return "".join(parts), offsets
+
+
+def _merge_phrases(tokens: Iterator[Token]) -> Iterator[Token]:
+    phrases = phrase_table()
+    held: Token | None = None
+    for token in tokens:
+        merged = phrases.get((held.text, token.text)) if held else None
+        if held and merged:
+            yield Token(merged, held.start, token.end)
+            held = None
+            continue
+        if held:
+            yield held
+        held = token
+    if held:
+        yield held

@@ -1,0 +1,1 @@
+"""Exact measures of what two articles share."""
