@@ -8,44 +8,37 @@ from typing import TYPE_CHECKING
 from dedupe.align.alignment import AlignedParagraph, Alignment
 from dedupe.align.changes import source_changes, target_changes
 from dedupe.align.edges import LEAST_GAIN_IN_COPY, Edge, find_edges
-from dedupe.align.narrative import is_derived, quoted_trigrams, shared_narrative
+from dedupe.align.narrative import is_derived, shared_narrative
 from dedupe.align.runs import common_runs
 from dedupe.align.weights import plain_words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Sequence
 
-    from dedupe.align.narrative import Trigram
     from dedupe.text.passages import Passage
 
 _LEAST_QUOTED = 5  # quoted words in a row that make an edge between articles that are no copies
 _LEAST_NARRATIVE = 7  # or other words in a row, names aside
 
 
-def align(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
-    quotations: Set[Trigram] = frozenset(),
-) -> Alignment:
+def align(source: Sequence[Passage], target: Sequence[Passage]) -> Alignment:
     """Align the paragraphs of two articles, many to many.
 
     Args:
         source: the source's paragraphs.
         target: the target's paragraphs.
-        quotations: three words in a row that a third article is known to quote.
 
     Returns:
         Every paragraph of both sides once.
     """
     plain = plain_words_of((*source, *target))
-    quoted = quotations | quoted_trigrams(source) | quoted_trigrams(target)
     edges = find_edges(source, target, plain)
-    narrative, longest = shared_narrative(source, target, edges, quoted)
+    narrative, longest = shared_narrative(source, target, edges)
     if not is_derived(narrative, longest):
         edges = tuple(edge for edge in edges if _is_telling(source[edge.source], target[edge.target]))
     elif 2 * len({edge.target for edge in edges}) >= sum(not p.furniture for p in target):
         edges = find_edges(source, target, plain, LEAST_GAIN_IN_COPY)
-        narrative, longest = shared_narrative(source, target, edges, quoted)
+        narrative, longest = shared_narrative(source, target, edges)
     changes = target_changes(source, target, edges)
     moved = _moved(edges)
     return Alignment(

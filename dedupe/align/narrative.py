@@ -19,10 +19,10 @@ Trigram = tuple[str, ...]
 def quoted_trigrams(passages: Iterable[Passage]) -> frozenset[Trigram]:
     """Collect every three words in a row that stand inside one article's quotations."""
     return frozenset(
-        passage.words[at : at + WIDTH]
-        for passage in passages
-        for at in range(len(passage.tokens) - WIDTH + 1)
-        if all(passage.quoted[at : at + WIDTH])
+        words[at : at + WIDTH]
+        for words, quoted in ((passage.words, passage.quoted) for passage in passages)
+        for at in range(len(words) - WIDTH + 1)
+        if all(quoted[at : at + WIDTH])
     )
 
 
@@ -30,25 +30,27 @@ def shared_narrative(
     source: Sequence[Passage],
     target: Sequence[Passage],
     edges: Sequence[Edge],
-    quotations: Set[Trigram],
 ) -> tuple[int, int]:
     """Count the narrative words that aligned paragraphs share.
 
-    A word counts where it stands in three words in a row that both have, is quoted in neither, nor
-    anywhere by `quotations`, and is not capitalised, so that lists of names and offices count nothing.
+    A word counts where it stands in three words in a row that both have, that neither quotes anywhere,
+    and is not capitalised, so that lists of names and offices count nothing.
+
+    Args:
+        source: the source's paragraphs.
+        target: the target's paragraphs.
+        edges: between them.
 
     Returns:
         The words in all, and the most in one run.
     """
-    total = longest = 0
-    by_target: dict[int, set[Trigram]] = {}
+    quoted = quoted_trigrams(source) | quoted_trigrams(target)
+    shared: dict[int, set[Trigram]] = {}
     for edge in edges:
-        by_target.setdefault(edge.target, set()).update(_narrative(source[edge.source], quotations))
-    for index, trigrams in by_target.items():
-        for run in _runs(target[index], trigrams & _narrative(target[index], quotations)):
-            total += run
-            longest = max(longest, run)
-    return total, longest
+        own = _narrative(target[edge.target]) & _narrative(source[edge.source])
+        shared.setdefault(edge.target, set()).update(own - quoted)
+    runs = [run for index, trigrams in shared.items() for run in _runs(target[index], trigrams)]
+    return sum(runs), max(runs, default=0)
 
 
 def is_derived(words: int, longest: int) -> bool:
@@ -56,20 +58,21 @@ def is_derived(words: int, longest: int) -> bool:
     return words >= _LEAST or (words >= _LEAST_OF_RUN and longest >= _LEAST_RUN)
 
 
-def _narrative(passage: Passage, quotations: Set[Trigram]) -> set[Trigram]:
+def _narrative(passage: Passage) -> set[Trigram]:
+    words, quoted = passage.words, passage.quoted
     return {
-        words
+        words[at : at + WIDTH]
         for at in range(passage.body, passage.end - WIDTH + 1)
-        if not any(passage.quoted[at : at + WIDTH])
-        and (words := passage.words[at : at + WIDTH]) not in quotations
+        if not any(quoted[at : at + WIDTH])
     }
 
 
 def _runs(passage: Passage, trigrams: Set[Trigram]) -> list[int]:
     """Count the words that count in each maximal stretch covered by the trigrams."""
-    covered = [False] * len(passage.tokens)
+    words, quoted = passage.words, passage.quoted
+    covered = [False] * len(words)
     for at in range(passage.body, passage.end - WIDTH + 1):
-        if passage.words[at : at + WIDTH] in trigrams and not any(passage.quoted[at : at + WIDTH]):
+        if words[at : at + WIDTH] in trigrams and not any(quoted[at : at + WIDTH]):
             covered[at : at + WIDTH] = [True] * WIDTH
     runs = [0]
     for at, is_covered in enumerate(covered):

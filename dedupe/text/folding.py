@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.text.hashing import hash_words
+from dedupe.text.hashing import hash_words, mix
 from dedupe.text.tables import fold_table, phrase_table
-from dedupe.text.tokens import PLAIN_FOLDS, fold_word
+from dedupe.text.tokens import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SHIFT = np.uint64(48)
+_BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    folds = {**fold_table(), **PLAIN_FOLDS}
+    folds = fold_table()
     raw = hash_words(folds)
     order = np.argsort(raw)
     count = np.array([len(words) for words in folds.values()], dtype=np.int64)
@@ -52,10 +53,28 @@ def _table() -> _Table:
 
 
 @cache
-def _phrases() -> tuple[tuple[np.uint64, np.uint64, np.uint64], ...]:
-    table = phrase_table()
-    first, second = (hash_words(pair[n] for pair in table) for n in (0, 1))
-    return tuple(zip(first, second, hash_words(table.values()), strict=True))
+def _phrases() -> _Table:
+    """The table of phrases, by the mixed hash of their two words; `may_hold` by that of the first."""
+    phrases = phrase_table()
+    first, second = (hash_words(pair[n] for pair in phrases) for n in (0, 1))
+    raw = _pair_hashes(first, second)
+    order = np.argsort(raw)
+    may_hold = np.zeros(1 << 16, dtype=np.bool_)
+    may_hold[first >> _SHIFT] = True
+    return _Table(may_hold, raw[order], np.ones(raw.size, np.int64), hash_words(phrases.values())[order])
+
+
+def _pair_hashes(
+    first: NDArray[np.uint64], second: NDArray[np.uint64]
+) -> NDArray[np.uint64]:
+    return mix(first * _BASE + second)
+
+
+def _lookup(table: _Table, hashes: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Find which of the hashes are in a table: their indices, and the rows they are in."""
+    row = np.minimum(np.searchsorted(table.raw, hashes), table.raw.size - 1)
+    hit = np.flatnonzero(table.raw[row] == hashes)
+    return hit, row[hit]
 
 
 @cache
@@ -81,9 +100,8 @@ def fold_hashes(
     """
     table = _table()
     at = np.flatnonzero(table.may_hold[hashes >> _SHIFT])
-    row = np.minimum(np.searchsorted(table.raw, hashes[at]), table.raw.size - 1)
-    hit = table.raw[row] == hashes[at]
-    at, row = at[hit], row[hit]
+    hit, row = _lookup(table, hashes[at])
+    at = at[hit]
     counts = np.ones(hashes.size, dtype=np.int64)
     counts[at] = table.count[row]
     extra = _glued_words(hashes, glued, word_at)
@@ -126,15 +144,13 @@ def merge_phrases(
     Returns:
         uint64[m] and, as in `fold_hashes`, how many words each became: 0 for the second of a phrase.
     """
-    found: list[int] = []
-    for first, second, merged in _phrases():
-        at = np.flatnonzero(hashes[:-1] == first)
-        at = at[hashes[at + 1] == second]
-        at = np.setdiff1d(at, paragraph_starts[1:] - 1)
-        hashes[at] = merged
-        found.extend(at.tolist())
-    if not found:
+    table = _phrases()
+    at = np.flatnonzero(table.may_hold[hashes[:-1] >> _SHIFT])
+    at = at[~np.isin(at + 1, paragraph_starts)]
+    hit, row = _lookup(table, _pair_hashes(hashes[at], hashes[at + 1]))
+    if not hit.size:
         return hashes, None
+    hashes[at[hit]] = table.folded[row]
     counts = np.ones(hashes.size, dtype=np.int64)
-    counts[np.array(found) + 1] = 0
+    counts[at[hit] + 1] = 0
     return hashes[counts > 0], counts

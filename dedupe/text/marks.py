@@ -60,15 +60,11 @@ def plain_marks(
 ) -> Iterator[Mark]:
     """Yield the marks of one article's paragraphs; `starts` as in `stream_marks`."""
     for index, (text, cut) in enumerate(zip(paragraphs, tokens, strict=True)):
-        ends = [token.end for token in cut]
+        begins = [token.start for token in cut]
         yield from _double(
-            (at, Mark(fold_character(text[at]), before, after, starts[index] + _next(ends, at), index))
+            (at, Mark(fold_character(text[at]), before, after, starts[index] + bisect_left(begins, at), index))
             for at, before, after in _marks_in(text)
         )
-
-
-def _next(ends: Sequence[int], at: int) -> int:
-    return bisect_left(ends, at + 1)
 
 
 def _marks_in(text: str) -> Iterator[tuple[int, Side, Side]]:

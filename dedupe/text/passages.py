@@ -15,7 +15,7 @@ from dedupe.text.quotation import quoted_spans
 from dedupe.text.tokens import Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _DATELINE = re.compile(
     r"\s*(?:[^\s(][^()\n]{0,60})?\([^()\n]{1,30}\)\s*[-–—_:.]{1,2}\s*"
@@ -30,6 +30,7 @@ class Passage:
     Attributes:
         text: in its original wording.
         tokens: in reading order.
+        words: the n folded words.
         quoted: n flags, whether the token stands inside quotation marks or in a reprinted text.
         capital: n flags, whether the token begins with a capital letter.
         named: n flags, whether the token is part of a name: several capitalised words in a row.
@@ -41,6 +42,7 @@ class Passage:
 
     text: str
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]
     quoted: tuple[bool, ...]
     capital: tuple[bool, ...]
     named: tuple[bool, ...]
@@ -49,20 +51,15 @@ class Passage:
     post: bool
     furniture: bool
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The n folded words."""
-        return tuple(token.text for token in self.tokens)
-
 
 def passages(
-    paragraphs: Sequence[str], learned: frozenset[str] = frozenset()
+    paragraphs: Sequence[str], learned: Collection[int] = ()
 ) -> tuple[Passage, ...]:
     """Prepare the paragraphs of one article.
 
     Args:
         paragraphs: their texts, in reading order.
-        learned: texts of paragraphs known to be furniture, whatever their shape.
+        learned: indices of paragraphs known to be furniture, whatever their shape.
     """
     tokens = [tokenize(paragraph) for paragraph in paragraphs]
     starts = list(accumulate(map(len, tokens), initial=0))
@@ -78,7 +75,7 @@ def passages(
             tokens[index],
             quoted[starts[index] : starts[index + 1]],
             reprint=blocks[index],
-            is_furniture=shapes[index] or text in learned or not tokens[index],
+            is_furniture=shapes[index] or index in learned or not tokens[index],
         )
         for index, text in enumerate(paragraphs)
     )
@@ -96,6 +93,7 @@ def _passage(
     return Passage(
         text,
         tokens,
+        tuple(token.text for token in tokens),
         tuple([True] * len(tokens) if post or reprint else quoted),
         capital,
         _named(capital),

@@ -28,7 +28,6 @@ _JOIN = re.compile(
 )
 _DECIMAL = re.compile("(?<=[0-9])[.,](?=[0-9])")
 _RAW_WORD = re.compile(f"{UNSPACED_CLASS}|(?:(?!{UNSPACED_CLASS}){_WORD})+|[%&]")
-PLAIN_FOLDS = {"%": ("percent",), "&": ("and",)}
 _GLUED = re.compile(r"([0-9.]+)([^0-9.].*)", re.DOTALL)
 
 
@@ -59,7 +58,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=1 << 16)
 def fold_word(raw: str) -> tuple[str, ...]:
     """Fold one raw word (lower case, joined) to the words it stands for, none for an honorific."""
-    known = fold_table().get(raw, PLAIN_FOLDS.get(raw))
+    known = fold_table().get(raw)
     if known is not None:
         return known
     glued = _GLUED.fullmatch(raw)

@@ -64,16 +64,15 @@ class ShingleSet:
     quoted: NDArray[np.uint64]
 
 
-def measure(source: ShingleSet, target: ShingleSet, quotations: NDArray[np.uint64]) -> Measures:
+def measure(source: ShingleSet, target: ShingleSet) -> Measures:
     """Measure what two articles share.
 
     Args:
         source: shingles of the source.
         target: shingles of the target.
-        quotations: uint64[q], ascending, shingles that a third article is known to quote.
     """
     shared = np.intersect1d(source.all, target.all, assume_unique=True)
-    quoted = np.concatenate([source.quoted, target.quoted, quotations])
+    quoted = np.concatenate([source.quoted, target.quoted])
     narrative = np.setdiff1d(shared, quoted).size
     return Measures(
         _share(shared.size, source.all.size + target.all.size - shared.size),

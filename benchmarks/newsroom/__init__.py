@@ -1,0 +1,30 @@
+"""A seeded generator of news and of what newsrooms do to it, with the truth about both.
+
+`story` invents a wire story, `edited` what an outlet makes of it, `corpus` a folder of both with
+every relation known; `bulk`, `one_story` and `shared_footer` make articles by the million.
+"""
+
+from __future__ import annotations
+
+from benchmarks.newsroom.bulk import bulk, one_story, shared_footer
+from benchmarks.newsroom.corpus import corpus, record
+from benchmarks.newsroom.draft import Draft, edited
+from benchmarks.newsroom.story import Story, story
+from benchmarks.newsroom.truth import CorpusTruth, Edited, Span, TrueEdit, TruePair
+
+__all__ = [
+    "CorpusTruth",
+    "Draft",
+    "Edited",
+    "Span",
+    "Story",
+    "TrueEdit",
+    "TruePair",
+    "bulk",
+    "corpus",
+    "edited",
+    "one_story",
+    "record",
+    "shared_footer",
+    "story",
+]

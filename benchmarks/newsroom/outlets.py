@@ -1,0 +1,58 @@
+"""Invented outlets: a name, a house style, and the furniture that every page of theirs carries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from benchmarks.newsroom.draws import chance, seeded
+from benchmarks.newsroom.story import event
+from benchmarks.newsroom.writer import Writer, named
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from benchmarks.newsroom.draft import Draft
+    from benchmarks.newsroom.pieces import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes.
+
+    Attributes:
+        name: as in an article's metadata.
+        restyles: whether its house style differs from that of the agencies.
+        appeal: furniture above the text.
+        footer: furniture below it.
+    """
+
+    name: str
+    restyles: bool
+    appeal: tuple[Passage, ...]
+    footer: tuple[Passage, ...]
+
+    @property
+    def slug(self) -> str:
+        """The name as a folder."""
+        return re.sub(r"\W+", "-", self.name.lower())
+
+
+def outlets(seed: object, language: str, count: int) -> tuple[Outlet, ...]:
+    """So many outlets with furniture of their own."""
+    return tuple(_outlet(f"{seed}/outlet/{number}", language) for number in range(count))
+
+
+def page(draft: Draft, _rng: Random, *, outlet: Outlet) -> Draft:
+    """Sets the draft on the outlet's page, between its furniture."""
+    return replace(draft, passages=(*outlet.appeal, *draft.passages, *outlet.footer))
+
+
+def _outlet(seed: str, language: str) -> Outlet:
+    rng = seeded(seed)
+    writer = Writer(event(seed, language), rng)
+    name = named(writer.event, "paper").text.removeprefix("the ")
+    appeal = (writer.passage("appeal", furniture=True),)
+    footer = writer.passage("promo", furniture=True), writer.passage("footer", furniture=True)
+    return Outlet(name, chance(rng, 0.5), appeal, footer)

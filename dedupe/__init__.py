@@ -1,0 +1,46 @@
+"""Find which articles are copies of which, and what each outlet did to the copy."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dedupe.article import Article, Paragraph, Skipped
+    from dedupe.check import Report, check
+    from dedupe.compare import Comparison, compare
+    from dedupe.sketch.bridge import to_datasketch
+    from dedupe.sketch.signature import detection_probability
+
+__version__ = "0.1.0"
+_HOMES = {
+    "Article": "dedupe.article",
+    "Comparison": "dedupe.compare",
+    "Paragraph": "dedupe.article",
+    "Report": "dedupe.check",
+    "Skipped": "dedupe.article",
+    "check": "dedupe.check",
+    "compare": "dedupe.compare",
+    "detection_probability": "dedupe.sketch.signature",
+    "to_datasketch": "dedupe.sketch.bridge",
+}
+__all__ = [
+    "Article",
+    "Comparison",
+    "Paragraph",
+    "Report",
+    "Skipped",
+    "check",
+    "compare",
+    "detection_probability",
+    "to_datasketch",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used, so that a command starts without numpy."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value

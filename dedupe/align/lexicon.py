@@ -1,0 +1,151 @@
+"""The words that tell kinds of edit apart, by language, from `dedupe/data/edits.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from dedupe.align.weights import plain_words
+from dedupe.text.language import language
+from dedupe.text.tokens import raw_words, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dedupe.text.passages import Passage
+
+SIGN_LETTERS = frozenset({"us", "a", "c", "s", "hk", "nz", "r"})  # of "US$" and "A$"
+_NOUNS_ARE_CAPITALIZED = frozenset({"de"})
+
+
+class Phrases:
+    """Words and phrases of one sort, each with a sense, to be found among folded words."""
+
+    def __init__(self, senses: Mapping[str, Iterable[str]]) -> None:
+        self._sense = {_folded(phrase): sense for sense, all_ in senses.items() for phrase in all_}
+        longest_first = sorted(self._sense, key=lambda phrase: (-len(phrase), phrase))
+        choice = "|".join(map(re.escape, longest_first)) or "(?!)"
+        self._pattern = re.compile(f"(?<![^ ])(?:{choice})(?![^ ])")
+
+    def senses(self, words: Iterable[str]) -> Counter[str]:
+        """Count the senses found among words in a row."""
+        return Counter(self._sense[found] for found in self._pattern.findall(" ".join(words)))
+
+    def count(self, words: Iterable[str]) -> int:
+        """Count the phrases found among words in a row."""
+        return self.senses(words).total()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the words of one language do; all words folded.
+
+    Attributes:
+        reporting: who says so.
+        hedges: that it may not be so.
+        negations: that it is not so.
+        qualifiers: what a figure is exactly, by sense.
+        contractions: the words that may stand behind each "'s" and its like.
+        titles: what a person is called besides the name.
+        definite: words before a small number that is no news ("the two leaders").
+        function: words that say nothing by themselves.
+        numbers: numbers written out.
+        ordinals: the same for ordinals.
+        scales: what a number is multiplied by.
+        currencies: sign of each currency name or code.
+        measures: symbol of each unit of measurement.
+        months: number of each month.
+        unsure_months: those that are other words too.
+        weekdays: number of each day.
+        nouns_are_capitalized: whether a capital letter tells nothing about names.
+        starters: words that a figure may begin with.
+    """
+
+    reporting: Phrases
+    hedges: Phrases
+    negations: Phrases
+    qualifiers: Phrases
+    contractions: Mapping[str, frozenset[str]]
+    titles: frozenset[str]
+    definite: frozenset[str]
+    function: frozenset[str]
+    numbers: Mapping[str, str]
+    ordinals: Mapping[str, str]
+    scales: Mapping[str, int]
+    currencies: Mapping[str, str]
+    measures: Mapping[str, str]
+    months: Mapping[str, str]
+    unsure_months: frozenset[str]
+    weekdays: Mapping[str, str]
+    nouns_are_capitalized: bool
+    starters: frozenset[str]
+
+
+def lexicon_of(passages: Iterable[Passage]) -> Lexicon:
+    """Give the lexicon of the language that the passages are written in."""
+    return lexicon(language(word for passage in passages for word in passage.words))
+
+
+@cache
+def lexicon(code: str | None) -> Lexicon:
+    """Give the lexicon of a language; all its lists of words are empty where none is kept."""
+    tables = tomllib.loads(files("dedupe").joinpath("data/edits.toml").read_text("utf-8"))
+    own: Mapping[str, Any] = tables.get(code, {})
+    numbers = _by_word(own.get("numbers", {})) | _compounds(own)
+    scales = tables["scales"] | own.get("scales", {})
+    currencies = _by_word(tables["currencies"])
+    ordinals = _by_word(own.get("ordinals", {}))
+    months, weekdays = _numbered(own.get("months", "")), _numbered(own.get("weekdays", ""))
+    return Lexicon(
+        reporting=Phrases({"": own.get("reporting", ())}),
+        hedges=Phrases({"": own.get("hedges", ())}),
+        negations=Phrases({"": own.get("negations", ())}),
+        qualifiers=Phrases(own.get("qualifiers", {})),
+        contractions={k: _words(v) for k, v in own.get("contractions", {}).items()},
+        titles=_words(own.get("titles", "")),
+        definite=_words(own.get("definite", "")),
+        function=plain_words(code),
+        numbers=numbers,
+        ordinals=ordinals,
+        scales=scales,
+        currencies=currencies,
+        measures=_by_word(tables["measures"]),
+        months=months,
+        unsure_months=_words(own.get("unsure_months", "")),
+        weekdays=weekdays,
+        nouns_are_capitalized=code in _NOUNS_ARE_CAPITALIZED,
+        starters=SIGN_LETTERS.union(numbers, scales, currencies, ordinals, months, weekdays),
+    )
+
+
+def _folded(phrase: str) -> str:
+    return " ".join(token.text for token in tokenize(phrase))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(token.text for token in tokenize(text))
+
+
+def _numbered(text: str) -> dict[str, str]:
+    return {token.text: str(at) for at, token in enumerate(tokenize(text), start=1)}
+
+
+def _by_word(table: Mapping[str, str]) -> dict[str, str]:
+    return {token.text: value for value, words in table.items() for token in tokenize(words)}
+
+
+def _compounds(own: Mapping[str, Any]) -> dict[str, str]:
+    """Join ones and tens to one word, as in "fünfundzwanzig"."""
+    ones = [raw for raw, _, _ in raw_words(own.get("ones", ""))]
+    tens = {word: int(v) for word, v in _by_word(own.get("numbers", {})).items() if v.isdigit()}
+    return {
+        one + own["joint"] + word: str(value + at)
+        for at, one in enumerate(ones, start=1)
+        for word, value in tens.items()
+        if value >= 20
+    }

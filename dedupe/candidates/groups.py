@@ -1,0 +1,39 @@
+"""Near-duplicate groups: each article with the earliest one that it nearly equals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.candidates.pairs import runs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def equal_groups(digests: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Give for each article the first one with the same digest; int64[a]."""
+    order = np.argsort(digests, kind="stable")
+    starts, lengths = runs(digests[order])
+    leaders = np.empty(digests.size, dtype=np.int64)
+    leaders[order] = np.repeat(order[starts], lengths)
+    return leaders
+
+
+def near_groups(leaders: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Join near-duplicates to the first article of a group, each directly, never through a third.
+
+    Args:
+        leaders: int64[a], as `equal_groups` gives them.
+        pairs: int64[p, 2], near-duplicate pairs of leaders, ascending.
+
+    Returns:
+        int64[a], the first article of each one's group.
+    """
+    leader_of = leaders.tolist()
+    for first, second in pairs.tolist():
+        if leader_of[first] == first and leader_of[second] == second:
+            leader_of[second] = first
+    joined = np.array(leader_of, dtype=np.int64)
+    return joined[leaders]

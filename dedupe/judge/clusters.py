@@ -1,0 +1,135 @@
+"""Clusters: a source and its copies, each directly related to it or to a near-duplicate of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dedupe.judge.relation import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from dedupe.judge.pair import Pair
+
+_SAME = (Relation.EXACT, Relation.NEAR)
+_STRENGTH = {Relation.EXACT: 3, Relation.NEAR: 2, Relation.WHOLLY: 1, Relation.PARTIALLY: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A source and its copies.
+
+    Attributes:
+        source: identity of the source, or of the article that stands for an undetermined one.
+        members: identities of all articles in it, the source first, the others ascending.
+        weakest: the smallest containment between the source, or a near-duplicate of it, and a member.
+        independent: number of texts in it that are not near-duplicates of each other.
+        outlets: number of known outlets.
+        first: earliest date, None where none is known.
+        last: latest date.
+    """
+
+    source: str
+    members: tuple[str, ...]
+    weakest: float
+    independent: int
+    outlets: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What a cluster reports of an article."""
+
+    outlet: str | None
+    date: str | None
+
+
+def cluster(pairs: Sequence[Pair], members: Mapping[str, Member]) -> tuple[Cluster, ...]:
+    """Gather copies around their sources, without chaining.
+
+    Args:
+        pairs: the pairs in which one is a copy; others are left aside.
+        members: outlet and date of each article by identity.
+
+    Returns:
+        The clusters, largest first. Every copy is in one.
+    """
+    links: defaultdict[str, dict[str, Pair]] = defaultdict(dict)
+    for pair in pairs:
+        if pair.relation.is_copy:
+            links[pair.a][pair.b] = pair
+            links[pair.b][pair.a] = pair
+    heads = _assign(links, members)
+    found = [_describe(head, copies, links, members) for head, copies in heads.items() if copies]
+    return tuple(sorted(found, key=lambda it: (-len(it.members), it.source)))
+
+
+def _assign(
+    links: Mapping[str, Mapping[str, Pair]], members: Mapping[str, Member]
+) -> dict[str, list[str]]:
+    """Give each article to the head it is closest to, or make it a head."""
+    heads: dict[str, list[str]] = {}
+    for article in sorted(links, key=lambda it: _priority(it, links[it].values(), members)):
+        found = [
+            (_strength(pair), head)
+            for of, pair in links[article].items()
+            for head in {of, *_same_text(of, links)} & heads.keys()
+        ]
+        if found:
+            heads[max(found)[1]].append(article)
+        else:
+            heads[article] = []
+    return heads
+
+
+def _same_text(article: str, links: Mapping[str, Mapping[str, Pair]]) -> set[str]:
+    return {other for other, pair in links[article].items() if pair.relation in _SAME}
+
+
+def _priority(
+    article: str, pairs: Iterable[Pair], members: Mapping[str, Member]
+) -> tuple[int, str, str]:
+    """Sort sources before copies, then by date."""
+    balance = sum(1 if pair.b == article else -1 for pair in pairs if pair.source)
+    return balance, members[article].date or "9999", article
+
+
+def _strength(pair: Pair) -> tuple[int, float]:
+    return _STRENGTH[pair.relation], pair.measures.containment
+
+
+def _describe(
+    head: str,
+    copies: Sequence[str],
+    links: Mapping[str, Mapping[str, Pair]],
+    members: Mapping[str, Member],
+) -> Cluster:
+    everyone = (head, *sorted(copies))
+    via = {head} | _same_text(head, links)
+    weakest = min(
+        max(pair.measures.containment for of, pair in links[copy].items() if of in via)
+        for copy in copies
+    )
+    dates = sorted(date for it in everyone if (date := members[it].date))
+    return Cluster(
+        head,
+        everyone,
+        weakest,
+        _independent(everyone, links),
+        len({outlet for it in everyone if (outlet := members[it].outlet)}),
+        dates[0] if dates else None,
+        dates[-1] if dates else None,
+    )
+
+
+def _independent(articles: Sequence[str], links: Mapping[str, Mapping[str, Pair]]) -> int:
+    """Count texts, near-duplicates of an earlier one aside."""
+    texts: list[str] = []
+    for article in articles:
+        if not _same_text(article, links) & set(texts):
+            texts.append(article)
+    return len(texts)

@@ -1,0 +1,68 @@
+"""The words in which articles credit others: the phrases of `dedupe/data/credits.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_APOSTROPHE = "['’]"
+
+
+@cache
+def phrases(*keys: str) -> re.Pattern[str]:
+    """Make a pattern for the phrases of one list, the longer before the shorter.
+
+    It looks for whole words, or for any characters in scripts without spaces.
+
+    Args:
+        keys: of the list in the table.
+    """
+    return re.compile(f"(?:{_alternatives(_entry(*keys))})", re.IGNORECASE)
+
+
+@cache
+def words(*keys: str) -> frozenset[str]:
+    """Give the phrases of one list as they are, in lower case."""
+    return frozenset(map(str.casefold, _entry(*keys)))
+
+
+@cache
+def house_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """List agencies, by key, with the phrases that they alone sign with."""
+    table = _table()["sign_off"]["house"]
+    return tuple(
+        (key, re.compile(f"(?:{_alternatives(forms)})", re.IGNORECASE))
+        for key, forms in table.items()
+    )
+
+
+def _alternatives(listed: Iterable[str]) -> str:
+    return "|".join(_escape(it) for it in sorted(listed, key=lambda it: (-len(it), it)))
+
+
+def _escape(phrase: str) -> str:
+    escaped = r"\s+".join(map(re.escape, phrase.split())).replace("'", _APOSTROPHE)
+    if not phrase[0].isascii() and not phrase[0].isalpha():
+        return escaped
+    spaced = phrase[-1] < "\u2e80"
+    start = r"(?<!\w)" if spaced and phrase[0].isalnum() else ""
+    end = r"(?!\w)" if spaced and phrase[-1].isalnum() else ""
+    return f"{start}{escaped}{end}"
+
+
+def _entry(*keys: str) -> list[str]:
+    entry: Any = _table()
+    for key in keys:
+        entry = entry[key]
+    return list(entry)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("dedupe").joinpath("data/credits.toml").read_text("utf-8"))

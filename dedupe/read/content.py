@@ -1,0 +1,71 @@
+"""The bytes of a regular file, never more of them than allowed."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from dedupe.errors import InputError
+
+# Not to block, should the file have become a pipe since it was found.
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_CHUNK = 1 << 16
+
+
+def open_file(path: str) -> tuple[int, int]:
+    """Open a regular file for reading.
+
+    Returns:
+        Its file descriptor, which the caller closes, and its size in bytes.
+
+    Raises:
+        InputError: it cannot be opened, or is not a regular file.
+    """
+    try:
+        descriptor = os.open(path, _FLAGS)
+        status = os.fstat(descriptor)
+    except (OSError, ValueError) as error:
+        raise InputError(reason(error)) from None
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise InputError("a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file")
+    return descriptor, status.st_size
+
+
+def read_content(path: str, max_size: int) -> bytes:
+    """Read a whole regular file.
+
+    Args:
+        path: of the file.
+        max_size: in bytes.
+
+    Raises:
+        InputError: it cannot be read, is not a regular file, or is larger than `max_size`.
+    """
+    descriptor, size = open_file(path)
+    try:
+        if size > max_size:
+            raise InputError(f"{size:,} bytes, over the limit of {max_size:,}")
+        data = os.read(descriptor, size + 1)
+        while len(data) <= max_size and (more := os.read(descriptor, _CHUNK)):
+            data += more
+    except OSError as error:
+        raise InputError(reason(error)) from None
+    finally:
+        os.close(descriptor)
+    if len(data) > max_size:
+        raise InputError(f"{len(data):,} bytes or more, over the limit of {max_size:,}")
+    return data
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Say in words why the system refused a path."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    words = getattr(error, "strerror", None) or str(error) or "cannot be read"
+    return f"{words[0].lower()}{words[1:]}"

@@ -1,0 +1,56 @@
+"""Which files hold the articles, in an order that does not depend on how they were asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from dedupe.article import Skipped
+from dedupe.read.found import Found, FoundFolder, find
+from dedupe.read.identity import absolute, identity
+from dedupe.read.walk import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def discover(paths: Iterable[str], cwd: str) -> list[Found | Skipped]:
+    """Find the files that hold articles, each once.
+
+    Args:
+        paths: of files, which are taken whatever they are called, and of folders.
+        cwd: absolute path of the working directory, which the paths are relative to.
+
+    Returns:
+        The files, and what is none though it was asked for or looked like one, by identity. A file
+        reached by a link as well goes by its own name; where several folders lead to it, the
+        innermost gives the outlet.
+    """
+    files: dict[str, Found] = {}
+    others: dict[str, Skipped] = {}
+    for found in sorted(_reach(paths, cwd), key=_links_last):
+        if isinstance(found, Skipped):
+            others.setdefault(found.id, found)
+        else:
+            files[found.path] = _merged(files.get(found.path, found), found)
+    return sorted([*files.values(), *others.values()], key=attrgetter("id"))
+
+
+def _reach(paths: Iterable[str], cwd: str) -> Iterator[Found | Skipped]:
+    """Find what the paths lead to, in the folders among them from the innermost outwards."""
+    found = [find(absolute(path, cwd), identity(path, cwd)) for path in paths]
+    folders = [folder for folder in found if isinstance(folder, FoundFolder)]
+    for folder in sorted(folders, key=lambda folder: (-len(folder.path), folder.id)):
+        yield from walk(folder, cwd)
+    files = [file for file in found if not isinstance(file, FoundFolder)]
+    yield from sorted(files, key=attrgetter("id"))
+
+
+def _links_last(found: Found | Skipped) -> tuple[bool, str]:
+    linked = isinstance(found, Found) and found.linked
+    return linked, found.id if linked else ""
+
+
+def _merged(kept: Found, again: Found) -> Found:
+    return kept if kept.outlet or again.linked else replace(kept, outlet=again.outlet)

@@ -1,0 +1,99 @@
+"""Markdown into paragraphs: the text that a reader sees, block by block."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dedupe.article import Paragraph
+from dedupe.read.markup import text_of_html
+from dedupe.read.paragraphs import join_lines, split_paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+# Hostile Markdown takes a second for each 20,000 characters.
+_LONGEST = 1 << 18
+# The parser drops what is nested deeper.
+_DEEPEST = 100
+
+_CELLS = ("th_open", "td_open")
+_CODE = ("code_block", "fence")
+_BREAKS = ("softbreak", "hardbreak")
+
+
+def split_markdown(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]:
+    r"""Split Markdown into paragraphs.
+
+    Each heading, paragraph of running text, of a list or of a block quote, table row, and block of
+    code or HTML is one. Of links, emphasis and images the words are kept; comments are not text.
+
+    Args:
+        text: CommonMark with tables, without front matter, with `\n` line ends. What is longer
+            than 256 Ki characters, or nested deeper than 100 levels, is taken for plain text.
+        first_line: number of the first line of the text.
+    """
+    tokens = _parse(text) if len(text) <= _LONGEST else None
+    if tokens is None:
+        return split_paragraphs(text, first_line=first_line)
+    return tuple(
+        Paragraph(content, first_line + start, first_line + end - 1)
+        for content, (start, end) in _blocks(tokens)
+        if content
+    )
+
+
+def _parse(text: str) -> list[Token] | None:
+    try:
+        tokens = _parser().parse(text)
+    except RecursionError:
+        return None
+    return tokens if all(token.level < _DEEPEST - 1 for token in tokens) else None
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    return parser.enable(["table", "strikethrough"])
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield the text of each block, and its half-open range of lines counted from 0."""
+    row: tuple[list[str], Sequence[int]] = [], ()
+    opening = ""
+    for token in tokens:
+        if opening in _CELLS:
+            row[0].append(_text_of(token))
+        elif token.map and (token.type == "inline" or not token.nesting):
+            yield _text_of(token), token.map
+        elif token.type == "tr_open" and token.map:
+            row = [], token.map
+        elif token.type == "tr_close":
+            cells, lines = row
+            yield " | ".join(filter(None, cells)), lines
+        opening = token.type
+
+
+def _text_of(token: Token) -> str:
+    if token.type in _CODE:
+        return join_lines(token.content.split("\n"))
+    if token.type == "html_block":
+        return text_of_html(token.content)
+    return _words(token.children or ()).strip()
+
+
+def _words(inline: Sequence[Token]) -> str:
+    return "".join(_word(token) for token in inline)
+
+
+def _word(token: Token) -> str:
+    if token.type == "image":
+        return _words(token.children or ())
+    if token.type == "html_inline":
+        return " " if token.content.lower().startswith("<br") else ""
+    return " " if token.type in _BREAKS else token.content

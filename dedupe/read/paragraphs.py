@@ -1,0 +1,96 @@
+"""Plain text into paragraphs that know their lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.article import Paragraph
+from dedupe.read.wrapping import indented_starts, is_unwrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+LINE_SEPARATOR, PARAGRAPH_SEPARATOR = "\u2028", "\u2029"
+
+
+def split_paragraphs(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]:
+    r"""Split plain text into paragraphs.
+
+    Blank lines separate paragraphs, and the lines between two of them are joined by a space unless
+    each is plainly a paragraph. A text without blank lines is split at its lines. Hard-wrapped
+    lines with indented first lines are split at the indents.
+
+    Args:
+        text: with any line ends. Lines are counted as editors count them, by `\n`, `\r\n` and `\r`;
+            U+2028 and U+2029 break a line, or a paragraph, without being counted.
+        first_line: number of the first line of the text.
+
+    Returns:
+        The paragraphs in reading order; none if the text is all white space.
+    """
+    lines, numbers = _numbered_lines(unify_newlines(text), first_line)
+    blocks = _blocks(lines)
+    alone = len(blocks) == 1
+    paragraphs: list[Paragraph] = []
+    for start, end in blocks:
+        if end - start == 1:
+            number = numbers[start]
+            paragraphs.append(Paragraph(lines[start].strip(), number, number))
+        else:
+            paragraphs += _divide(lines[start:end], numbers[start:end], alone=alone)
+    return tuple(paragraphs)
+
+
+def unify_newlines(text: str) -> str:
+    r"""Turn `\r\n` and `\r` into `\n`."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """Join lines by one space each, without the white space around them."""
+    return " ".join(stripped for line in lines if (stripped := line.strip()))
+
+
+def _numbered_lines(text: str, first_line: int) -> tuple[list[str], Sequence[int]]:
+    lines = text.split("\n")
+    numbers = range(first_line, first_line + len(lines))
+    if LINE_SEPARATOR not in text and PARAGRAPH_SEPARATOR not in text:
+        return lines, numbers
+    pieces = [
+        (piece, number)
+        for number, line in zip(numbers, lines, strict=True)
+        for piece in _soft_lines(line)
+    ]
+    return [piece for piece, _ in pieces], [number for _, number in pieces]
+
+
+def _soft_lines(line: str) -> list[str]:
+    between_paragraphs = LINE_SEPARATOR * 2
+    return line.replace(PARAGRAPH_SEPARATOR, between_paragraphs).split(LINE_SEPARATOR)
+
+
+def _blocks(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Half-open ranges of successive lines that are not blank."""
+    blocks: list[tuple[int, int]] = []
+    start = -1
+    for i, line in enumerate(lines):
+        if not line or line.isspace():
+            if start >= 0:
+                blocks.append((start, i))
+            start = -1
+        elif start < 0:
+            start = i
+    return blocks if start < 0 else [*blocks, (start, len(lines))]
+
+
+def _divide(block: Sequence[str], numbers: Sequence[int], *, alone: bool) -> Iterator[Paragraph]:
+    starts = _starts(block, alone=alone)
+    for start, end in zip(starts, [*starts[1:], len(block)], strict=True):
+        yield Paragraph(join_lines(block[start:end]), numbers[start], numbers[end - 1])
+
+
+def _starts(block: Sequence[str], *, alone: bool) -> list[int]:
+    starts = indented_starts(block)
+    if starts is not None:
+        return starts
+    return list(range(len(block))) if alone or is_unwrapped(block) else [0]

@@ -1,0 +1,64 @@
+"""What the articles of a folder quote: a text that one of them quotes is a quotation wherever it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.sketch.shingles import shingle
+from dedupe.text.hashing import hash_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from dedupe.text.passages import Passage
+    from dedupe.text.words import Words
+
+NONE = np.empty(0, dtype=np.uint64)
+
+
+def collect_quotations(words: Words, k: int) -> NDArray[np.uint64]:
+    """Hash every k words in a row that stand in one quotation; uint64[n], ascending."""
+    steps = np.diff(np.concatenate([[0], words.quoted.view(np.int8), [0]]))
+    lengths = np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
+    bounds = np.concatenate([[0], np.cumsum(lengths)])
+    return np.unique(shingle(words.hashes[words.quoted], bounds, k).hashes)
+
+
+def mark_quotations(
+    passages: Sequence[Passage], quotations: NDArray[np.uint64], k: int
+) -> tuple[Passage, ...]:
+    """Mark as quoted what other articles quote.
+
+    Args:
+        passages: of one article.
+        quotations: uint64[n], ascending, as `collect_quotations` gives them.
+        k: as there.
+    """
+    if not quotations.size:
+        return tuple(passages)
+    bounds = list(accumulate((len(passage.words) for passage in passages), initial=0))
+    hashes = hash_words(word for passage in passages for word in passage.words)
+    starts = _shingle_starts(bounds, k)
+    found = np.isin(shingle(hashes, np.array(bounds), k).hashes, quotations)
+    quoted = np.zeros(hashes.size, dtype=np.bool_)
+    for offset in range(k):
+        quoted[starts[found] + offset] = True
+    return tuple(
+        replace(passage, quoted=tuple(map(max, passage.quoted, quoted[low:high].tolist())))
+        if quoted[low:high].any()
+        else passage
+        for passage, low, high in zip(passages, bounds, bounds[1:], strict=False)
+    )
+
+
+def _shingle_starts(bounds: Sequence[int], k: int) -> NDArray[np.int64]:
+    return np.concatenate(
+        [np.arange(low, max(low, high - k + 1)) for low, high in zip(bounds, bounds[1:], strict=False)]
+        or [np.empty(0, np.int64)]
+    ).astype(np.int64)

@@ -1,0 +1,64 @@
+"""A first, exact look at candidates, on token hashes alone."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.sketch.shingles import shingle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from dedupe.text.words import Words
+
+
+def shingles_of(
+    words: Words, left_out: NDArray[np.bool_], k: int
+) -> Callable[[int], NDArray[np.uint64]]:
+    """Give a function from an article's index to its distinct shingles, uint64[n], ascending.
+
+    Args:
+        words: tokens of all articles.
+        left_out: bool[paragraphs], the paragraphs that do not count.
+        k: tokens a shingle.
+    """
+
+    @cache
+    def distinct(article: int) -> NDArray[np.uint64]:
+        first, last = words.article_starts[article : article + 2]
+        starts = words.paragraph_starts[first : last + 1]
+        tokens = words.hashes[starts[0] : starts[-1]]
+        if left_out[first:last].any():
+            tokens = tokens[np.repeat(~left_out[first:last], np.diff(starts))]
+        return np.unique(shingle(tokens, np.array([0, tokens.size]), k).hashes)
+
+    return distinct
+
+
+def shared_shingles(
+    pairs: NDArray[np.int64], shingles: Callable[[int], NDArray[np.uint64]]
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """Count what candidates share.
+
+    Args:
+        pairs: int64[p, 2].
+        shingles: distinct shingles of an article, ascending.
+
+    Returns:
+        int64[p], the number of shared shingles; float64[p], resemblance; float64[p], the larger
+        containment.
+    """
+    shared = np.zeros(len(pairs), dtype=np.int64)
+    union = np.ones(len(pairs), dtype=np.int64)
+    smaller = np.ones(len(pairs), dtype=np.int64)
+    for row, (a, b) in enumerate(pairs.tolist()):
+        left, right = shingles(a), shingles(b)
+        shared[row] = np.intersect1d(left, right, assume_unique=True).size
+        union[row] = max(left.size + right.size - shared[row], 1)
+        smaller[row] = max(min(left.size, right.size), 1)
+    return shared, shared / union, shared / smaller

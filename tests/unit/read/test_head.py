@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedupe.read.head import Head, front_matter, split_head
+from dedupe.read.metadata import NO_METADATA, Metadata
+
+
+def nested_aliases(link: str) -> str:
+    """Ten levels of ten references each: tiny as text, 10 ** 10 values as objects."""
+    levels = [f"a{i}: &a{i} {link % ', '.join([f'*a{i - 1}'] * 10)}" for i in range(1, 11)]
+    return "\n".join(["a0: &a0 {title: x}", *levels])
+
+
+def test_front_matter_is_metadata_and_not_text() -> None:
+    text = "---\ntitle: Pier put off\noutlet: The Quay\nauthor: Ada Quill\ncredit: AP\n---\nText.\n"
+
+    assert split_head(text) == Head(
+        Metadata(title="Pier put off", outlet="The Quay", author="Ada Quill", credit="AP"),
+        "Text.\n",
+        7,
+    )
+
+
+def test_values_stay_as_they_were_written() -> None:
+    head = split_head("---\ntitle: 1984\noutlet: no\nauthor: ~\ndate: 2025-01-28\n...\nText.")
+
+    assert head.metadata == Metadata(title="1984", outlet="no", date="2025-01-28")
+
+
+def test_a_leading_date_may_follow() -> None:
+    head = split_head("---\ntitle: Pier\n---\n date 2025-01-28 OSLO - Text.")
+
+    assert head == Head(Metadata(title="Pier", date="2025-01-28"), "OSLO - Text.", 4)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "title: Bad: yaml",
+        "title: [unclosed",
+        "title: *nobody",
+        "title: \x07",
+        "- a list",
+        "just words",
+        "a: " + "[" * 5000,
+        "x: y\n" * 20_000,
+    ],
+    ids=lambda source: source[:20],
+)
+def test_what_is_no_mapping_stays_text(source: str) -> None:
+    text = f"---\n{source}\n---\nText.\n"
+
+    assert split_head(text) == Head(NO_METADATA, text, 1)
+
+
+@pytest.mark.parametrize("text", ["---", "---\n", "---\ntitle: Pier\n", "----\na: b\n---\n"])
+def test_an_unclosed_fence_opens_nothing(text: str) -> None:
+    assert split_head(text) == Head(NO_METADATA, text, 1)
+
+
+@pytest.mark.parametrize("link", ["[%s]", "{<<: [%s]}"])
+def test_a_bomb_of_aliases_does_not_go_off(link: str) -> None:
+    head = split_head(f"---\n{nested_aliases(link)}\ntitle: Calm\n---\nText.")
+
+    assert head.metadata == Metadata(title="Calm")
+
+
+def test_no_tag_makes_an_object() -> None:
+    head = split_head("---\ntitle: !!python/object/apply:os.getcwd []\n---\nText.")
+
+    assert (head.metadata, head.body) == (NO_METADATA, "Text.")
+
+
+def test_escapes_for_what_cannot_be_encoded_are_replaced() -> None:
+    assert split_head('---\ntitle: "a\\0\\ud800b"\n---\n').metadata.title == "a\ufffd\ufffdb"
+
+
+def test_other_keys_can_be_asked_for() -> None:
+    nodes, lines = front_matter("---\ntitle: Pier\ndedupe: {ignore: [exact-copy]}\n---\nText.")
+
+    assert (sorted(nodes), lines) == (["dedupe", "title"], 4)
+
+
+@given(st.text("-.:~[]{}&*!|>'\"%@`,#? \nab"))
+def test_the_body_is_the_end_of_the_text_and_begins_on_its_first_line(source: str) -> None:
+    text = f"---\n{source}\n---\nText."
+    head = split_head(text)
+
+    assert text.split("\n")[head.first_line - 1 :] == head.body.split("\n")
