@@ -13,7 +13,7 @@ from dedupe.candidates.groups import equal_groups, near_groups
 from dedupe.candidates.near import near_candidates
 from dedupe.candidates.pairs import distinct
 from dedupe.candidates.partial import partial_candidates
-from dedupe.compare import K, Comparison, compare_texts
+from dedupe.compare import Comparison, K, compare_texts
 from dedupe.errors import InputError
 from dedupe.judge.clusters import Cluster, Member, cluster
 from dedupe.judge.findings import Finding, find
@@ -157,7 +157,7 @@ def _propose(
     equal = equal_groups(sketches.digests)
     resemblance = shared_shingles(near, whole)[1]
     groups = near_groups(equal, near[resemblance >= parameters.near])
-    learned = learn_furniture(words, [article.outlet for article in articles], groups, whole)
+    learned = learn_furniture(words, [article.outlet for article in articles], groups, k)
     partial = partial_candidates(sketches.samples, groups, most=HOT, required=REQUIRED)
     pairs = distinct(np.concatenate([near, partial[long_enough[partial].all(axis=1)]]))
     shared, _, containment = shared_shingles(pairs, shingles_of(words, learned, k))

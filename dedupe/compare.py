@@ -69,7 +69,9 @@ def compare(
         InputError: one of them cannot be read.
     """
     texts = [
-        prepare(read_article(it, max_file_size=max_file_size) if isinstance(it, str | Path) else it, k)
+        prepare(
+            read_article(it, max_file_size=max_file_size) if isinstance(it, str | Path) else it, k
+        )
         for it in (source, target)
     ]
     return compare_texts(texts[0], texts[1])

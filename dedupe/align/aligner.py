@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import AlignedParagraph, Alignment
 from dedupe.align.changes import source_changes, target_changes
-from dedupe.align.edges import LEAST_GAIN_IN_COPY, Edge, find_edges
-from dedupe.align.narrative import is_derived, shared_narrative
+from dedupe.align.edges import LEAST_GAIN_IN_COPY, Edge, find_edges, find_overlaps
+from dedupe.align.narrative import shared_narrative
 from dedupe.align.runs import common_runs
-from dedupe.align.weights import plain_words_of
+from dedupe.align.weights import plain_words
+from dedupe.text.language import language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +32,17 @@ def align(source: Sequence[Passage], target: Sequence[Passage]) -> Alignment:
     Returns:
         Every paragraph of both sides once.
     """
-    plain = plain_words_of((*source, *target))
-    edges = find_edges(source, target, plain)
-    narrative, longest = shared_narrative(source, target, edges)
-    if not is_derived(narrative, longest):
-        edges = tuple(edge for edge in edges if _is_telling(source[edge.source], target[edge.target]))
+    code = language(word for passage in (*source, *target) for word in passage.words)
+    overlaps = find_overlaps(source, target, plain_words(code))
+    edges = find_edges(source, target, overlaps)
+    shared = shared_narrative(source, target, edges, code)
+    if not shared.is_derived:
+        edges = tuple(
+            edge for edge in edges if _is_telling(source[edge.source], target[edge.target])
+        )
     elif 2 * len({edge.target for edge in edges}) >= sum(not p.furniture for p in target):
-        edges = find_edges(source, target, plain, LEAST_GAIN_IN_COPY)
-        narrative, longest = shared_narrative(source, target, edges)
+        edges = find_edges(source, target, overlaps, LEAST_GAIN_IN_COPY)
+        shared = shared_narrative(source, target, edges, code)
     changes = target_changes(source, target, edges)
     moved = _moved(edges)
     return Alignment(
@@ -52,8 +56,7 @@ def align(source: Sequence[Passage], target: Sequence[Passage]) -> Alignment:
             )
             for at, change in enumerate(changes)
         ),
-        narrative,
-        longest,
+        shared,
     )
 
 

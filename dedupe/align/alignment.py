@@ -79,20 +79,48 @@ class AlignedParagraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrative:
+    """How much narrative two articles share: words outside quotations, names aside.
+
+    Attributes:
+        words: such words in aligned paragraphs, in all.
+        longest: the most in one run.
+        available: how many the article with fewer of them has.
+    """
+
+    words: int
+    longest: int
+    available: int
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it is so much that one article must be a copy of the other, or both of a third.
+
+        Two newsrooms that tell of one event in their own words agree in a dozen words of narrative at
+        most, in scraps; 25, or 12 with 8 of them in a row, is more than that. Of a brief, half is.
+        """
+        if self.longest >= _LEAST_RUN:
+            return self.words >= min(_LEAST_WITH_RUN, self.available / 2)
+        return self.words >= _LEAST_WORDS
+
+
+_LEAST_WORDS, _LEAST_WITH_RUN, _LEAST_RUN = 25, 12, 8
+NO_NARRATIVE = Narrative(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """Every paragraph of both sides, once each, in reading order.
 
     Attributes:
         source: the source's paragraphs.
         target: the target's paragraphs.
-        narrative: number of words outside quotations, names aside, that aligned paragraphs share.
-        longest: most such words in one run.
+        narrative: how much narrative aligned paragraphs share.
     """
 
     source: tuple[AlignedParagraph, ...]
     target: tuple[AlignedParagraph, ...]
-    narrative: int = 0
-    longest: int = 0
+    narrative: Narrative = NO_NARRATIVE
 
     def counts(self) -> dict[Change, int]:
         """Count the target's paragraphs by change, and the source's cut ones."""

@@ -70,9 +70,7 @@ def source_changes(
     )
 
 
-def _source_change(
-    passage: Passage, uses: Sequence[tuple[Passage, Change, bool]]
-) -> Change:
+def _source_change(passage: Passage, uses: Sequence[tuple[Passage, Change, bool]]) -> Change:
     if passage.furniture:
         return Change.FURNITURE
     if not uses:

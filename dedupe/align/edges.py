@@ -7,7 +7,7 @@ already counts for less.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.runs import Pair, Run, common_runs
@@ -36,33 +36,56 @@ class Edge(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Overlaps:
+class Overlaps:
     """Runs between two articles, the weights of their words, and which words are explained so far."""
 
     runs: Mapping[Pair, Sequence[Run]]
     source: list[tuple[float, ...]]
     target: list[tuple[float, ...]]
-    used: list[list[bool]]
-    explained: list[list[bool]]
-    least_gain: float
+    used: list[list[bool]] = field(default_factory=list)
+    explained: list[list[bool]] = field(default_factory=list)
+    least_gain: float = LEAST_GAIN
+
+    def forget(self, least_gain: float) -> None:
+        """Begin anew, with nothing explained."""
+        self.used = [[False] * len(weights) for weights in self.source]
+        self.explained = [[False] * len(weights) for weights in self.target]
+        self.least_gain = least_gain
 
     def gain(self, pair: Pair) -> tuple[float, list[Run]]:
         """Weigh what a pair explains that is not yet explained, and by which runs."""
         pieces = sorted(
-            ((self._worth(pair, piece), piece) for run in self.runs[pair] for piece in self._free(pair, run)),
-            key=lambda entry: (-entry[0], entry[1].target, entry[1].source),
+            (-self._worth(pair, piece), piece.target, piece.source, piece.length)
+            for run in self.runs[pair]
+            for piece in self._free(pair, run)
         )
+        source, target = bytearray(len(self.source[pair[0]])), bytearray(len(self.target[pair[1]]))
         taken: list[Run] = []
         total = 0.0
-        for worth, piece in pieces:
-            if worth and not any(_cross(piece, other) for other in taken):
-                taken.append(piece)
-                total += worth
+        for worth, after, before, length in pieces:
+            here, there = slice(after, after + length), slice(before, before + length)
+            if worth and 1 not in target[here] and 1 not in source[there]:
+                target[here] = source[there] = bytes([1]) * length
+                taken.append(Run(before, after, length))
+                total -= worth
         return total, taken
+
+    def may_be_edge(self, pair: Pair) -> bool:
+        """Tell cheaply whether a pair can be an edge at all, by the target's weights alone."""
+        target = self.target[pair[1]]
+        most = sum(
+            sum(target[run.target : run.target + run.length])
+            + _LONG_RUN_BONUS * max(0, run.length - _LONG_RUN)
+            for run in self.runs[pair]
+        )
+        return self.is_edge(pair, most)
 
     def _free(self, pair: Pair, run: Run) -> Iterable[Run]:
         """Cut a run to the stretches of two or more words that are not explained yet."""
         explained = self.explained[pair[1]]
+        if not any(explained[run.target : run.target + run.length]):
+            yield run
+            return
         start = run.target
         for at in range(run.target, run.target + run.length + 1):
             if at == run.target + run.length or explained[at]:
@@ -93,7 +116,7 @@ class _Overlaps:
 def find_edges(
     source: Sequence[Passage],
     target: Sequence[Passage],
-    plain: frozenset[str],
+    overlaps: Overlaps,
     least_gain: float = LEAST_GAIN,
 ) -> tuple[Edge, ...]:
     """Find which source paragraphs each target paragraph takes from.
@@ -104,43 +127,38 @@ def find_edges(
     Args:
         source: the source's paragraphs.
         target: the target's paragraphs.
-        plain: words that say nothing by themselves.
+        overlaps: between them.
         least_gain: words' worth of shared text that make an edge.
 
     Returns:
         The edges, ascending; none of a paragraph that is furniture.
     """
-    overlaps = _overlaps(source, target, plain, least_gain)
+    overlaps.forget(least_gain)
     alike = [pair for pair in overlaps.runs if source[pair[0]].post == target[pair[1]].post]
     edges = _choose(overlaps, alike)
     edges += _choose(overlaps, [pair for pair in overlaps.runs if pair not in set(alike)])
     edges += _orphans(overlaps, edges)
     edges += _identical(source, target, edges)
-    return tuple(sorted(Edge(*pair) for pair in edges))
+    return tuple(sorted({Edge(*pair) for pair in edges}))
 
 
-def _overlaps(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
-    plain: frozenset[str],
-    least_gain: float,
-) -> _Overlaps:
+def find_overlaps(
+    source: Sequence[Passage], target: Sequence[Passage], plain: frozenset[str]
+) -> Overlaps:
+    """Find what two articles share; `plain` are the words that say nothing by themselves."""
     before = [() if passage.furniture else passage.words for passage in source]
     after = [() if passage.furniture else passage.words for passage in target]
-    return _Overlaps(
+    return Overlaps(
         common_runs(before, after, lambda word: word not in plain),
         [weights(passage, plain) for passage in source],
         [weights(passage, plain) for passage in target],
-        [[False] * len(passage.tokens) for passage in source],
-        [[False] * len(passage.tokens) for passage in target],
-        least_gain,
     )
 
 
-def _choose(overlaps: _Overlaps, pairs: Sequence[Pair]) -> list[Pair]:
+def _choose(overlaps: Overlaps, pairs: Sequence[Pair]) -> list[Pair]:
     """Take the pair with the largest gain, again and again, as long as it makes an edge."""
     edges: list[Pair] = []
-    gains = {pair: overlaps.gain(pair) for pair in pairs}
+    gains = {pair: overlaps.gain(pair) for pair in pairs if overlaps.may_be_edge(pair)}
     while gains := {p: found for p, found in gains.items() if overlaps.is_edge(p, found[0])}:
         best = min(gains, key=lambda pair: _order(overlaps, pair, gains[pair][0]))
         overlaps.take(best, gains.pop(best)[1])
@@ -151,7 +169,7 @@ def _choose(overlaps: _Overlaps, pairs: Sequence[Pair]) -> list[Pair]:
     return edges
 
 
-def _order(overlaps: _Overlaps, pair: Pair, gain: float) -> tuple[float, float, float, Pair]:
+def _order(overlaps: Overlaps, pair: Pair, gain: float) -> tuple[float, float, float, Pair]:
     """Sort by gain, then by how little else the two paragraphs hold, then by place."""
     source, target = pair
     rest = sum(overlaps.source[source]) + sum(overlaps.target[target])
@@ -159,13 +177,7 @@ def _order(overlaps: _Overlaps, pair: Pair, gain: float) -> tuple[float, float, 
     return (-round(gain, 6), round(rest, 6), round(place, 6), pair)
 
 
-def _cross(run: Run, other: Run) -> bool:
-    return (
-        run.target < other.target + other.length and other.target < run.target + run.length
-    ) or (run.source < other.source + other.length and other.source < run.source + run.length)
-
-
-def _orphans(overlaps: _Overlaps, edges: Sequence[Pair]) -> list[Pair]:
+def _orphans(overlaps: Overlaps, edges: Sequence[Pair]) -> list[Pair]:
     """Give each unused source that stands nearly whole in a target that target."""
     used = {source for source, _ in edges}
     best: dict[int, tuple[float, int]] = {}
@@ -183,11 +195,23 @@ def _orphans(overlaps: _Overlaps, edges: Sequence[Pair]) -> list[Pair]:
 def _identical(
     source: Sequence[Passage], target: Sequence[Passage], edges: Sequence[Pair]
 ) -> list[Pair]:
-    """Pair equal paragraphs too short to have been found by their runs."""
-    explained = {target for _, target in edges}
-    first = {p.words: at for at, p in reversed(list(enumerate(source))) if not p.furniture}
+    """Pair equal paragraphs that runs did not: too short, or repeated on one side."""
+    used, explained = {pair[0] for pair in edges}, {pair[1] for pair in edges}
+    first, last = _places(source), _places(target)
     return [
-        (first[passage.words], at)
-        for at, passage in enumerate(target)
-        if at not in explained and not passage.furniture and passage.words in first
+        *(
+            (first[p.words], at)
+            for at, p in enumerate(target)
+            if at not in explained and not p.furniture and p.words in first
+        ),
+        *(
+            (at, last[p.words])
+            for at, p in enumerate(source)
+            if at not in used and not p.furniture and p.words in last
+        ),
     ]
+
+
+def _places(passages: Sequence[Passage]) -> dict[tuple[str, ...], int]:
+    """Find where each wording first stands, furniture aside."""
+    return {p.words: at for at, p in reversed(list(enumerate(passages))) if not p.furniture}

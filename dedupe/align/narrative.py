@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dedupe.align.alignment import Narrative
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
 
@@ -11,8 +13,7 @@ if TYPE_CHECKING:
     from dedupe.text.passages import Passage
 
 WIDTH = 3  # words that must stand in a row in both to count
-_LEAST = 25  # shared narrative words that make a copy,
-_LEAST_OF_RUN, _LEAST_RUN = 12, 8  # or this many, where one run holds as many as that
+_NOUNS_CAPITALISED = frozenset({"de"})
 Trigram = tuple[str, ...]
 
 
@@ -30,32 +31,41 @@ def shared_narrative(
     source: Sequence[Passage],
     target: Sequence[Passage],
     edges: Sequence[Edge],
-) -> tuple[int, int]:
+    code: str | None,
+) -> Narrative:
     """Count the narrative words that aligned paragraphs share.
 
     A word counts where it stands in three words in a row that both have, that neither quotes anywhere,
-    and is not capitalised, so that lists of names and offices count nothing.
+    and is not capitalised, so that lists of names and offices count nothing; in German, where nouns
+    are capitalised, only names of several words are left out.
 
     Args:
         source: the source's paragraphs.
         target: the target's paragraphs.
         edges: between them.
-
-    Returns:
-        The words in all, and the most in one run.
+        code: language of both, None where it is unknown.
     """
     quoted = quoted_trigrams(source) | quoted_trigrams(target)
     shared: dict[int, set[Trigram]] = {}
     for edge in edges:
         own = _narrative(target[edge.target]) & _narrative(source[edge.source])
         shared.setdefault(edge.target, set()).update(own - quoted)
-    runs = [run for index, trigrams in shared.items() for run in _runs(target[index], trigrams)]
-    return sum(runs), max(runs, default=0)
+    runs = [run for at, trigrams in shared.items() for run in _runs(target[at], trigrams, code)]
+    available = min(_available(source, code), _available(target, code))
+    return Narrative(sum(runs), max(runs, default=0), available)
 
 
-def is_derived(words: int, longest: int) -> bool:
-    """Tell whether so much shared narrative makes one article a copy of the other."""
-    return words >= _LEAST or (words >= _LEAST_OF_RUN and longest >= _LEAST_RUN)
+def _available(passages: Sequence[Passage], code: str | None) -> int:
+    return sum(
+        not (quoted or name)
+        for passage in passages
+        if not passage.furniture
+        for quoted, name in zip(passage.quoted, _names(passage, code), strict=True)
+    )
+
+
+def _names(passage: Passage, code: str | None) -> tuple[bool, ...]:
+    return passage.named if code in _NOUNS_CAPITALISED else passage.capital
 
 
 def _narrative(passage: Passage) -> set[Trigram]:
@@ -67,7 +77,7 @@ def _narrative(passage: Passage) -> set[Trigram]:
     }
 
 
-def _runs(passage: Passage, trigrams: Set[Trigram]) -> list[int]:
+def _runs(passage: Passage, trigrams: Set[Trigram], code: str | None) -> list[int]:
     """Count the words that count in each maximal stretch covered by the trigrams."""
     words, quoted = passage.words, passage.quoted
     covered = [False] * len(words)
@@ -75,9 +85,9 @@ def _runs(passage: Passage, trigrams: Set[Trigram]) -> list[int]:
         if words[at : at + WIDTH] in trigrams and not any(quoted[at : at + WIDTH]):
             covered[at : at + WIDTH] = [True] * WIDTH
     runs = [0]
-    for at, is_covered in enumerate(covered):
+    for is_covered, name in zip(covered, _names(passage, code), strict=True):
         if not is_covered:
             runs.append(0)
-        elif not passage.capital[at]:
+        elif not name:
             runs[-1] += 1
     return runs

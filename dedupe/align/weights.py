@@ -7,7 +7,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from dedupe.text.language import language
 from dedupe.text.tables import stopwords
 
 if TYPE_CHECKING:
@@ -23,15 +22,12 @@ def plain_words(code: str | None) -> frozenset[str]:
     """Give the function words and words of attribution of a language, of all known ones for None."""
     frames = tomllib.loads(files("dedupe").joinpath("data/frames.toml").read_text("utf-8"))
     lists: Iterable[Iterable[str]] = [
-        words for table in (stopwords(), frames) for key, words in table.items()
+        words
+        for table in (stopwords(), frames)
+        for key, words in table.items()
         if code in (key, None)
     ]
     return frozenset(word for words in lists for word in words)
-
-
-def plain_words_of(passages: Iterable[Passage]) -> frozenset[str]:
-    """Give the function words of the language that the passages are written in."""
-    return plain_words(language(word for passage in passages for word in passage.words))
 
 
 def weights(passage: Passage, plain: frozenset[str]) -> tuple[float, ...]:

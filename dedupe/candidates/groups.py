@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.candidates.pairs import runs
+from dedupe.sketch.ordered import runs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.candidates.pairs import distinct, pairs_in_runs, runs
+from dedupe.candidates.pairs import distinct, pairs_in_runs
+from dedupe.sketch.ordered import runs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

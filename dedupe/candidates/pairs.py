@@ -6,17 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.sketch.ordered import runs
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-
-def runs(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Find the runs of equal values in sorted keys: their starts and lengths, int64[runs] each."""
-    if not keys.size:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    changes = np.flatnonzero(keys[1:] != keys[:-1]) + 1
-    starts = np.concatenate([[0], changes])
-    return starts, np.diff(np.append(starts, keys.size))
 
 
 def pairs_in_runs(

@@ -51,9 +51,7 @@ def shingle(tokens: NDArray[np.uint64], bounds: NDArray[np.int64], k: int) -> Sh
     return Shingles(mix(hashes[_inside(bounds, counts, width)]), starts)
 
 
-def _inside(
-    bounds: NDArray[np.int64], counts: NDArray[np.int64], width: int
-) -> NDArray[np.bool_]:
+def _inside(bounds: NDArray[np.int64], counts: NDArray[np.int64], width: int) -> NDArray[np.bool_]:
     """Mark the positions whose k tokens do not run over the end of an article."""
     steps = np.zeros(width + 1, dtype=np.int8)
     filled = counts > 0

@@ -7,6 +7,7 @@ Massive Datasets, chapter 3, for the bands.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -102,4 +103,4 @@ def _chunks(starts: NDArray[np.int64], size: int) -> list[tuple[int, int]]:
         return []
     group = starts // _CHUNK
     cuts = [0, *(np.flatnonzero(np.diff(group)) + 1).tolist(), starts.size]
-    return [(low, high) for low, high in zip(cuts, cuts[1:], strict=False) if low < high and size]
+    return [(low, high) for low, high in pairwise(cuts) if low < high and size]

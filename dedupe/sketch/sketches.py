@@ -60,7 +60,9 @@ def sketch(
     """
     words = tokenize_batch(articles)
     shingles = shingle(words.hashes, words.bounds, k)
-    digests = [xxhash.xxh3_64_intdigest(words.hashes[a:b].tobytes()) for a, b in pairwise(words.bounds)]
+    digests = [
+        xxhash.xxh3_64_intdigest(words.hashes[a:b].tobytes()) for a, b in pairwise(words.bounds)
+    ]
     return Sketches(
         words,
         np.array(digests, dtype=np.uint64),

@@ -61,12 +61,12 @@ def _phrases() -> _Table:
     order = np.argsort(raw)
     may_hold = np.zeros(1 << 16, dtype=np.bool_)
     may_hold[first >> _SHIFT] = True
-    return _Table(may_hold, raw[order], np.ones(raw.size, np.int64), hash_words(phrases.values())[order])
+    return _Table(
+        may_hold, raw[order], np.ones(raw.size, np.int64), hash_words(phrases.values())[order]
+    )
 
 
-def _pair_hashes(
-    first: NDArray[np.uint64], second: NDArray[np.uint64]
-) -> NDArray[np.uint64]:
+def _pair_hashes(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return mix(first * _BASE + second)
 
 

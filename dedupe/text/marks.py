@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.text.characters import DOUBLE_MARKS, SINGLE_MARKS, THIN_SPACE, fold_character
+from dedupe.text.characters import (
+    APOSTROPHES,
+    DOUBLE_MARKS,
+    MARKS,
+    SINGLE_MARKS,
+    THIN_SPACE,
+    fold_character,
+)
 from dedupe.text.quotation import Mark, Side
 from dedupe.text.stream import IS_MARK, IS_WORD, MARK_BY_CODE, THIN
 
@@ -18,8 +26,8 @@ if TYPE_CHECKING:
 
     from dedupe.text.tokens import Token
 
-_ALL_MARKS = frozenset(DOUBLE_MARKS + SINGLE_MARKS)
-_BREAKS = _ALL_MARKS | frozenset(".,- \n" + THIN_SPACE)
+_MARK = re.compile("[" + re.escape(MARKS) + "]")
+_BREAKS = frozenset(DOUBLE_MARKS + SINGLE_MARKS + ".,- \n" + THIN_SPACE)
 _SIDES: list[Side] = [
     "word" if IS_WORD[code] or code in b"%&" else "space" if code in (32, 10, THIN) else "other"
     for code in range(256)
@@ -62,17 +70,26 @@ def plain_marks(
     for index, (text, cut) in enumerate(zip(paragraphs, tokens, strict=True)):
         begins = [token.start for token in cut]
         yield from _double(
-            (at, Mark(fold_character(text[at]), before, after, starts[index] + bisect_left(begins, at), index))
+            (
+                at,
+                Mark(
+                    fold_character(text[at]),
+                    before,
+                    after,
+                    starts[index] + bisect_left(begins, at),
+                    index,
+                ),
+            )
             for at, before, after in _marks_in(text)
         )
 
 
 def _marks_in(text: str) -> Iterator[tuple[int, Side, Side]]:
-    for at, character in enumerate(text):
-        if fold_character(character) in _ALL_MARKS:
-            before, after = _side(text, at, -1), _side(text, at, 1)
-            if before != "word" or after != "word" or fold_character(character) not in "'’‘":
-                yield at, before, after
+    for match in _MARK.finditer(text):
+        at = match.start()
+        before, after = _side(text, at, -1), _side(text, at, 1)
+        if before != "word" or after != "word" or fold_character(match[0]) not in APOSTROPHES:
+            yield at, before, after
 
 
 def _side(text: str, at: int, step: int) -> Side:

@@ -52,9 +52,7 @@ class Passage:
     furniture: bool
 
 
-def passages(
-    paragraphs: Sequence[str], learned: Collection[int] = ()
-) -> tuple[Passage, ...]:
+def passages(paragraphs: Sequence[str], learned: Collection[int] = ()) -> tuple[Passage, ...]:
     """Prepare the paragraphs of one article.
 
     Args:

@@ -55,7 +55,7 @@ _folded_points = np.zeros((_BEYOND, 3), dtype=np.uint8)
 _known_points = np.zeros(_BEYOND, dtype=np.bool_)
 
 
-class BeyondLatin(ValueError):
+class BeyondLatinError(ValueError):
     """The text has letters, or quotation marks, that only the plain path folds."""
 
 
@@ -66,7 +66,7 @@ def fold_bytes(text: bytes) -> Bytes:
     "-" for punctuation, a space for white space, a code of its own for each quotation mark.
 
     Raises:
-        BeyondLatin: where the script is another one.
+        BeyondLatinError: where the script is another one.
     """
     if not text.isascii():
         text = _fold_points(text)
@@ -121,7 +121,7 @@ def _fold_points(text: bytes) -> bytes:
 def _refuse_beyond(points: NDArray[np.int64]) -> None:
     for point in np.unique(points[points >= _BEYOND]).tolist():
         if fold_character(chr(point)) not in ("-", " "):
-            raise BeyondLatin
+            raise BeyondLatinError
 
 
 def _folded(points: NDArray[np.int64]) -> NDArray[np.uint8]:
@@ -137,6 +137,6 @@ def _codes(character: str) -> list[int]:
     folded = fold_character(character)
     beyond = any(part not in _CODES and not part.isascii() for part in folded)
     if beyond or len(folded) > len(character.encode()):
-        raise BeyondLatin
+        raise BeyondLatinError
     codes = [_CODES.get(part, ord(part)) for part in folded]
     return codes + [0] * (3 - len(codes))

@@ -15,7 +15,7 @@ from dedupe.text.characters import THIN_SPACE, UNSPACED_CLASS, fold_character
 from dedupe.text.tables import fold_table, phrase_table, suffix_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _BREAKS = re.escape("\"“”„‟«»‹›「」『』'‘’‚‛.,%& -\n" + THIN_SPACE)
 _WORD = f"[^{_BREAKS}]"
@@ -82,10 +82,28 @@ def raw_words(text: str) -> Iterator[tuple[str, int, int]]:
         yield raw, offsets[match.start()], offsets[match.end() - 1] + 1
 
 
-def _stream(text: str) -> tuple[str, list[int]]:
-    parts = [fold_character(character) for character in text]
-    offsets = [index for index, part in enumerate(parts) for _ in part]
-    return "".join(parts), offsets
+def _stream(text: str) -> tuple[str, Sequence[int]]:
+    stream = text.translate(_folds)
+    if _folds.unequal.isdisjoint(text):
+        return stream, range(len(text))
+    return stream, [at for at, character in enumerate(text) for _ in _folds[ord(character)]]
+
+
+class _Folds(dict[int, str]):
+    """Folded characters by code point, filled as they occur; `unequal` holds those that are not one."""
+
+    def __init__(self) -> None:
+        self.unequal: set[str] = set()
+
+    def __missing__(self, point: int) -> str:
+        folded = fold_character(chr(point))
+        if len(folded) != 1:
+            self.unequal.add(chr(point))
+        self[point] = folded
+        return folded
+
+
+_folds = _Folds()
 
 
 def _merge_phrases(tokens: Iterator[Token]) -> Iterator[Token]:

@@ -17,7 +17,7 @@ from dedupe.text.folding import fold_hashes, merge_phrases
 from dedupe.text.hashing import hash_spans, hash_words
 from dedupe.text.marks import plain_marks, stream_marks
 from dedupe.text.quotation import quoted_spans
-from dedupe.text.stream import IS_DIGIT, IS_LETTER, IS_WORD, POINT, BeyondLatin, fold_bytes
+from dedupe.text.stream import IS_DIGIT, IS_LETTER, IS_WORD, POINT, BeyondLatinError, fold_bytes
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def tokenize_batch(articles: Sequence[Sequence[str]]) -> Words:
     """Cut a batch of articles, each a sequence of paragraph texts, into hashed tokens."""
     try:
         return _latin_words(articles)
-    except BeyondLatin:
+    except BeyondLatinError:
         if len(articles) == 1:
-            return _plain_words(articles[0])
+            return plain_words(articles[0])
     half = len(articles) // 2
     return join_words([tokenize_batch(articles[:half]), tokenize_batch(articles[half:])])
 
@@ -98,7 +98,9 @@ def _latin_words(articles: Sequence[Sequence[str]]) -> Words:
     marks = stream_marks(stream, starts, raw_starts)
     spans = quoted_spans(marks, raw_starts.tolist(), frozenset(article_starts.tolist()))
     quoted = _mask(starts.size, spans)
-    return _fold(stream, starts, ends, Words(np.empty(0, np.uint64), quoted, raw_starts, article_starts))
+    return _fold(
+        stream, starts, ends, Words(np.empty(0, np.uint64), quoted, raw_starts, article_starts)
+    )
 
 
 def _fold(
@@ -141,7 +143,8 @@ def _mask(size: int, spans: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:
     return np.cumsum(steps[:-1], dtype=np.int8) > 0
 
 
-def _plain_words(paragraphs: Sequence[str]) -> Words:
+def plain_words(paragraphs: Sequence[str]) -> Words:
+    """Cut one article, in any script, by the plain definition of a token."""
     tokens = [tokenize(paragraph) for paragraph in paragraphs]
     starts = list(accumulate(map(len, tokens), initial=0))
     marks: list[Mark] = list(plain_marks(paragraphs, tokens, starts))

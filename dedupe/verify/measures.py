@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.sketch.ordered import contains, distinct, shared
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -71,17 +73,21 @@ def measure(source: ShingleSet, target: ShingleSet) -> Measures:
         source: shingles of the source.
         target: shingles of the target.
     """
-    shared = np.intersect1d(source.all, target.all, assume_unique=True)
-    quoted = np.concatenate([source.quoted, target.quoted])
-    narrative = np.setdiff1d(shared, quoted).size
+    common = shared(source.all, target.all)
+    quoted = distinct(np.concatenate([source.quoted, target.quoted]))
+    narrative = _left(common, quoted)
     return Measures(
-        _share(shared.size, source.all.size + target.all.size - shared.size),
-        _share(shared.size, source.all.size),
-        _share(shared.size, target.all.size),
-        _share(narrative, np.setdiff1d(source.all, quoted).size),
-        _share(narrative, np.setdiff1d(target.all, quoted).size),
-        int(shared.size),
+        _share(common.size, source.all.size + target.all.size - common.size),
+        _share(common.size, source.all.size),
+        _share(common.size, target.all.size),
+        _share(narrative, _left(source.all, quoted)),
+        _share(narrative, _left(target.all, quoted)),
+        int(common.size),
     )
+
+
+def _left(shingles: NDArray[np.uint64], taken: NDArray[np.uint64]) -> int:
+    return int(shingles.size - np.count_nonzero(contains(taken, shingles)))
 
 
 def _share(part: int, whole: int) -> float:

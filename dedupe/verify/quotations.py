@@ -1,13 +1,14 @@
-"""What the articles of a folder quote: a text that one of them quotes is a quotation wherever it stands."""
+"""What the articles of a folder quote: what one quotes is a quotation in all."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.sketch.ordered import contains, distinct
 from dedupe.sketch.shingles import shingle
 from dedupe.text.hashing import hash_words
 
@@ -27,7 +28,7 @@ def collect_quotations(words: Words, k: int) -> NDArray[np.uint64]:
     steps = np.diff(np.concatenate([[0], words.quoted.view(np.int8), [0]]))
     lengths = np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
     bounds = np.concatenate([[0], np.cumsum(lengths)])
-    return np.unique(shingle(words.hashes[words.quoted], bounds, k).hashes)
+    return distinct(shingle(words.hashes[words.quoted], bounds, k).hashes)
 
 
 def mark_quotations(
@@ -45,7 +46,7 @@ def mark_quotations(
     bounds = list(accumulate((len(passage.words) for passage in passages), initial=0))
     hashes = hash_words(word for passage in passages for word in passage.words)
     starts = _shingle_starts(bounds, k)
-    found = np.isin(shingle(hashes, np.array(bounds), k).hashes, quotations)
+    found = contains(quotations, shingle(hashes, np.array(bounds), k).hashes)
     quoted = np.zeros(hashes.size, dtype=np.bool_)
     for offset in range(k):
         quoted[starts[found] + offset] = True
@@ -53,12 +54,12 @@ def mark_quotations(
         replace(passage, quoted=tuple(map(max, passage.quoted, quoted[low:high].tolist())))
         if quoted[low:high].any()
         else passage
-        for passage, low, high in zip(passages, bounds, bounds[1:], strict=False)
+        for passage, (low, high) in zip(passages, pairwise(bounds), strict=True)
     )
 
 
 def _shingle_starts(bounds: Sequence[int], k: int) -> NDArray[np.int64]:
     return np.concatenate(
-        [np.arange(low, max(low, high - k + 1)) for low, high in zip(bounds, bounds[1:], strict=False)]
+        [np.arange(low, max(low, high - k + 1)) for low, high in pairwise(bounds)]
         or [np.empty(0, np.int64)]
     ).astype(np.int64)

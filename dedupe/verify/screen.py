@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.sketch.ordered import distinct, shared
 from dedupe.sketch.shingles import shingle
 
 if TYPE_CHECKING:
@@ -29,15 +30,15 @@ def shingles_of(
     """
 
     @cache
-    def distinct(article: int) -> NDArray[np.uint64]:
+    def shingles(article: int) -> NDArray[np.uint64]:
         first, last = words.article_starts[article : article + 2]
         starts = words.paragraph_starts[first : last + 1]
         tokens = words.hashes[starts[0] : starts[-1]]
         if left_out[first:last].any():
             tokens = tokens[np.repeat(~left_out[first:last], np.diff(starts))]
-        return np.unique(shingle(tokens, np.array([0, tokens.size]), k).hashes)
+        return distinct(shingle(tokens, np.array([0, tokens.size]), k).hashes)
 
-    return distinct
+    return shingles
 
 
 def shared_shingles(
@@ -53,12 +54,12 @@ def shared_shingles(
         int64[p], the number of shared shingles; float64[p], resemblance; float64[p], the larger
         containment.
     """
-    shared = np.zeros(len(pairs), dtype=np.int64)
+    common = np.zeros(len(pairs), dtype=np.int64)
     union = np.ones(len(pairs), dtype=np.int64)
     smaller = np.ones(len(pairs), dtype=np.int64)
     for row, (a, b) in enumerate(pairs.tolist()):
         left, right = shingles(a), shingles(b)
-        shared[row] = np.intersect1d(left, right, assume_unique=True).size
-        union[row] = max(left.size + right.size - shared[row], 1)
+        common[row] = shared(left, right).size
+        union[row] = max(left.size + right.size - common[row], 1)
         smaller[row] = max(min(left.size, right.size), 1)
-    return shared, shared / union, shared / smaller
+    return common, common / union, common / smaller

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.sketch.ordered import distinct
 from dedupe.sketch.shingles import shingle
 from dedupe.text.hashing import hash_words
 from dedupe.text.passages import passages
@@ -66,4 +67,4 @@ def _shingle_set(words: tuple[str, ...], quoted: list[bool], k: int) -> ShingleS
     hashes = shingle(hash_words(words), np.array([0, len(words)]), k).hashes
     touched = np.cumsum([0, *quoted])
     is_quoted = (touched[k:] - touched[:-k])[: hashes.size] > 0
-    return ShingleSet(np.unique(hashes), np.unique(hashes[is_quoted]))
+    return ShingleSet(distinct(hashes), distinct(hashes[is_quoted]))

@@ -1,0 +1,41 @@
+"""Sets of hashes as ascending arrays: sorted once, then intersected and looked up without hashing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def runs(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find the runs of equal values in sorted keys: their starts and lengths, int64[runs] each."""
+    if not keys.size:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    return starts, np.diff(np.append(starts, keys.size))
+
+
+def distinct(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Give the distinct values, ascending."""
+    ascending = np.sort(values)
+    return ascending[runs(ascending)[0]]
+
+
+def contains(ascending: NDArray[np.uint64], values: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Tell for each value whether it is among the ascending ones; bool[values]."""
+    if not ascending.size:
+        return np.zeros(values.size, dtype=np.bool_)
+    at = np.minimum(np.searchsorted(ascending, values), ascending.size - 1)
+    found: NDArray[np.bool_] = ascending[at] == values
+    return found
+
+
+def shared(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Give what two ascending arrays of distinct values have in common, ascending."""
+    both = np.concatenate([left, right])
+    both.sort(kind="stable")
+    common: NDArray[np.uint64] = both[:-1][both[1:] == both[:-1]]
+    return common

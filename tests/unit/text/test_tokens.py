@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedupe.text.tokens import tokenize
+
+
+def words(text: str) -> list[str]:
+    return [token.text for token in tokenize(text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the U.S. economy", "the US economy"),
+        ("a $32bn deal", "a $32 billion deal"),
+        ("grew 5 per cent", "grew 5%"),
+        ("in 2023/24", "in 2023-24"),
+        ("Mr Roe emphasised it", "Roe emphasized it"),
+        ("“We don’t,” she said", '"We don\'t", she said'),
+        ("18,000 people", "18\u202f000 people"),
+        ("18.000 Menschen", "18\u00a0000 Menschen"),
+        ("moving towards defence", "moving toward defense"),
+        ("ÉTAT D’URGENCE", "etat d'urgence"),
+        ("Straße", "STRASSE"),
+    ],
+)
+def test_house_style_is_folded(one: str, other: str) -> None:
+    assert words(one) == words(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("18,000", "1,800"), ("3.5", "35"), ("2019", "2020"), ("may", "must"), ("not", "now")],
+)
+def test_what_differs_stays_apart(one: str, other: str) -> None:
+    assert words(one) != words(other)
+
+
+def test_scripts_without_spaces_are_cut_into_characters() -> None:
+    assert words("東京で会談") == list("東京で会談")
+    assert words("กรุง 12") == [*"กรุง", "12"]
+
+
+@given(st.text(max_size=60))
+def test_tokens_lie_in_order_within_the_text(text: str) -> None:
+    tokens = tokenize(text)
+    assert all(0 <= token.start < token.end <= len(text) for token in tokens)
+    assert [token.start for token in tokens] == sorted(token.start for token in tokens)
+    assert all(token.text for token in tokens)
