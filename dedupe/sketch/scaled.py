@@ -6,6 +6,8 @@ Irber et al. (2022), Lightweight compositional analysis of metagenomes with Frac
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from math import comb
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,16 +33,15 @@ class Samples:
 
 def sample(shingles: Shingles, scale: int) -> Samples:
     """Keep one shingle in `scale` of each article, the same ones in every article."""
-    articles = shingles.bounds.size - 1
     kept = np.flatnonzero(shingles.hashes <= np.uint64((1 << 64) // scale - 1))
-    owners = np.searchsorted(shingles.bounds, kept, side="right") - 1
     hashes = shingles.hashes[kept]
-    order = np.lexsort((hashes, owners))
-    hashes, owners = hashes[order], owners[order]
+    bounds = np.searchsorted(kept, shingles.bounds)
+    for start, end in pairwise(bounds.tolist()):
+        hashes[start:end].sort()
     first = np.ones(hashes.size, dtype=np.bool_)
-    first[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
-    bounds = np.searchsorted(owners[first], np.arange(articles + 1))
-    return Samples(hashes[first], bounds)
+    first[1:] = hashes[1:] != hashes[:-1]
+    first[bounds[:-1][np.diff(bounds) > 0]] = True
+    return Samples(hashes[first], np.concatenate([[0], np.cumsum(first)])[bounds])
 
 
 def proposal_probability(shared: int, scale: int, required: int) -> float:
@@ -49,8 +50,6 @@ def proposal_probability(shared: int, scale: int, required: int) -> float:
     >>> round(proposal_probability(36, scale=4, required=3), 3)
     0.998
     """
-    from math import comb
-
     rate = 1 / scale
     fewer = sum(
         comb(shared, kept) * rate**kept * (1 - rate) ** (shared - kept)

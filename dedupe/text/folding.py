@@ -146,7 +146,9 @@ def merge_phrases(
     """
     table = _phrases()
     at = np.flatnonzero(table.may_hold[hashes[:-1] >> _SHIFT])
-    at = at[~np.isin(at + 1, paragraph_starts)]
+    begins = np.zeros(hashes.size + 1, dtype=np.bool_)
+    begins[paragraph_starts] = True
+    at = at[~begins[at + 1]]
     hit, row = _lookup(table, _pair_hashes(hashes[at], hashes[at + 1]))
     if not hit.size:
         return hashes, None

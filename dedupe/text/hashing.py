@@ -57,11 +57,14 @@ def hash_spans(
 
 
 def hash_words(words: Iterable[str]) -> NDArray[np.uint64]:
-    """Hash whole words, as `hash_spans` does their bytes; uint64[number of words]."""
+    """Hash whole words, as `hash_spans` does their bytes; uint64[number of words].
+
+    A decimal point is hashed as the slash that stands for it in a stream.
+    """
     encoded = [word.encode("utf-8", "replace") for word in words]
     lengths = np.array([len(word) for word in encoded], dtype=np.int64)
     starts = np.cumsum(lengths) - lengths
-    return hash_spans(b"".join(encoded), starts, lengths)
+    return hash_spans(b"".join(encoded).replace(b".", b"/"), starts, lengths)
 
 
 def _chunk(quads: NDArray[np.uint64], offsets: NDArray[np.int64]) -> NDArray[np.uint64]:

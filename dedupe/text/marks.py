@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +18,7 @@ from dedupe.text.characters import (
     fold_character,
 )
 from dedupe.text.quotation import Mark, Side
-from dedupe.text.stream import IS_MARK, IS_WORD, MARK_BY_CODE, THIN
+from dedupe.text.stream import IS_WORD, MARK_BY_CODE, THIN, marks_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,38 +29,67 @@ if TYPE_CHECKING:
 
 _MARK = re.compile("[" + re.escape(MARKS) + "]")
 _BREAKS = frozenset(DOUBLE_MARKS + SINGLE_MARKS + ".,- \n" + THIN_SPACE)
-_SIDES: list[Side] = [
-    "word" if IS_WORD[code] or code in b"%&" else "space" if code in (32, 10, THIN) else "other"
-    for code in range(256)
-]
+_SIDES: tuple[Side, ...] = ("word", "space", "other")
+WORD, SPACE, OTHER = range(len(_SIDES))
+_SIDE_OF = np.array(
+    [
+        WORD if IS_WORD[code] or code in b"%&" else SPACE if code in (32, 10, THIN) else OTHER
+        for code in range(256)
+    ],
+    dtype=np.uint8,
+)
+_KIND_OF = np.zeros(256, dtype=np.uint16)
+_KIND_OF[list(MARK_BY_CODE)] = [ord(mark) for mark in MARK_BY_CODE.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The quotation marks of a batch, as arrays of equal length.
+
+    Attributes:
+        at: int64, offset in the stream.
+        kinds: uint16, code point of the mark.
+        before: uint8, WORD, SPACE or OTHER: what stands directly before it.
+        after: uint8, the same for what stands directly after it.
+        tokens: int64, index of the first token at or after it.
+        paragraphs: int64, ascending, index of its paragraph.
+    """
+
+    at: NDArray[np.int64]
+    kinds: NDArray[np.uint16]
+    before: NDArray[np.uint8]
+    after: NDArray[np.uint8]
+    tokens: NDArray[np.int64]
+    paragraphs: NDArray[np.int64]
+
+    def among(self, chosen: NDArray[np.bool_]) -> Iterator[Mark]:
+        """Yield the chosen ones one by one."""
+        columns = (self.at, self.kinds, self.before, self.after, self.tokens, self.paragraphs)
+        rows = zip(*(column[chosen].tolist() for column in columns), strict=True)
+        yield from _double(
+            (at, Mark(chr(kind), _SIDES[before], _SIDES[after], token, paragraph))
+            for at, kind, before, after, token, paragraph in rows
+        )
 
 
 def stream_marks(
-    stream: NDArray[np.uint8], starts: NDArray[np.int64], paragraph_starts: NDArray[np.int64]
-) -> Iterator[Mark]:
-    """Yield the marks of a folded stream.
+    stream: NDArray[np.uint8], starts: NDArray[np.int64], breaks: NDArray[np.int64]
+) -> Marks:
+    """Find the marks of a folded stream.
 
     Args:
         stream: uint8[s], as `stream.fold_bytes` gives it.
         starts: int64[n], offset of each token in it.
-        paragraph_starts: int64[p + 1], index of each paragraph's first token.
+        breaks: int64[p], offset of the end of each paragraph.
     """
-    at = np.flatnonzero(IS_MARK[stream])
-    tokens = np.searchsorted(starts, at)
-    breaks = np.flatnonzero(stream == ord("\n"))[2:]
-    paragraphs = np.searchsorted(breaks, at)
-    rows = zip(
-        at.tolist(),
-        stream[at].tolist(),
-        stream[at - 1].tolist(),
-        stream[at + 1].tolist(),
-        tokens.tolist(),
-        paragraphs.tolist(),
-        strict=True,
-    )
-    yield from _double(
-        (position, Mark(MARK_BY_CODE[kind], _SIDES[before], _SIDES[after], token, paragraph))
-        for position, kind, before, after, token, paragraph in rows
+    at = marks_at(stream)
+    return Marks(
+        at,
+        _KIND_OF[stream[at]],
+        _SIDE_OF[stream[at - 1]],
+        _SIDE_OF[stream[at + 1]],
+        np.searchsorted(starts, at),
+        np.searchsorted(breaks, at),
     )
 
 

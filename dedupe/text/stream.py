@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.text.characters import (
+    APOSTROPHES,
     DOUBLE_MARKS,
     SINGLE_MARKS,
     THIN_SPACE,
@@ -17,10 +18,12 @@ from dedupe.text.characters import (
 
 Bytes = NDArray[np.uint8]
 
-POINT = ord(".")
-_DOT, _COMMA, THIN = 0x90, 0x91, 0x92
-_MARKS = {mark: 0xA0 + index for index, mark in enumerate(DOUBLE_MARKS + SINGLE_MARKS)}
-_MARKS |= {'"': ord('"'), "'": ord("'")}
+# The codes lie so that each class of them is one range, told by a subtraction and a comparison:
+# words are POINT, 0 to 9, a to z; joiners go from _DOT to the last apostrophe, marks from the first on.
+POINT = ord("/")
+_DOT, _COMMA, THIN, _FIRST_MARK = 0x8D, 0x8E, 0x8F, 0x90
+_ORDERED = APOSTROPHES + "".join(m for m in DOUBLE_MARKS + SINGLE_MARKS if m not in APOSTROPHES)
+_MARKS = {mark: _FIRST_MARK + index for index, mark in enumerate(_ORDERED)}
 _CODES = {".": _DOT, ",": _COMMA, THIN_SPACE: THIN} | _MARKS
 MARK_BY_CODE = {code: mark for mark, code in _MARKS.items()}
 _BEYOND = 0x3000  # code points from here on are not folded here; letters among them are refused
@@ -36,9 +39,18 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 IS_WORD = _table(_LETTERS + "0123456789")
 IS_DIGIT = _table("0123456789")
 IS_LETTER = _table(_LETTERS)
-IS_MARK = _table(list(MARK_BY_CODE))
-_IS_APOSTROPHE = _table([_MARKS[mark] for mark in "'’‘"])
-_IS_JOINER = _table([_MARKS[mark] for mark in "'’‘"] + [_DOT, _COMMA, THIN])
+
+
+def marks_at(stream: Bytes) -> NDArray[np.int64]:
+    """Find the quotation marks in a stream; int64[marks], ascending."""
+    return np.flatnonzero(stream >= _FIRST_MARK)
+
+
+def in_words(stream: Bytes) -> NDArray[np.bool_]:
+    """Tell which codes are part of words, "%" and "&" among them; bool[stream]."""
+    letters = (stream - np.uint8(ord("a"))) < 26
+    digits = (stream - np.uint8(POINT)) < 11
+    return letters | digits | ((stream - np.uint8(ord("%"))) < 2)
 
 
 def _ascii_table() -> bytes:
@@ -76,10 +88,10 @@ def fold_bytes(text: bytes) -> Bytes:
 
 def _join(stream: Bytes) -> Bytes:
     """Drop what joins (don't, 18,000, U.S.) and mark decimal points."""
-    at = np.flatnonzero(_IS_JOINER[stream])
+    at = np.flatnonzero((stream - np.uint8(_DOT)) < 3 + len(APOSTROPHES))
     kind, before, after = stream[at], stream[at - 1], stream[at + 1]
     two, three, four = stream[at + 2], stream[at + 3], stream[at + 4]
-    apostrophe = _IS_APOSTROPHE[kind]
+    apostrophe = kind >= _FIRST_MARK
     joined = apostrophe & IS_WORD[before] & IS_WORD[after]
     number = ~apostrophe & IS_DIGIT[before] & IS_DIGIT[after]
     thousands = number & IS_DIGIT[two] & IS_DIGIT[three] & ~IS_DIGIT[four]

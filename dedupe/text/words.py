@@ -17,7 +17,15 @@ from dedupe.text.folding import fold_hashes, merge_phrases
 from dedupe.text.hashing import hash_spans, hash_words
 from dedupe.text.marks import plain_marks, stream_marks
 from dedupe.text.quotation import quoted_spans
-from dedupe.text.stream import IS_DIGIT, IS_LETTER, IS_WORD, POINT, BeyondLatinError, fold_bytes
+from dedupe.text.regular import split_regular
+from dedupe.text.stream import (
+    IS_DIGIT,
+    IS_LETTER,
+    POINT,
+    BeyondLatinError,
+    fold_bytes,
+    in_words,
+)
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -27,9 +35,7 @@ if TYPE_CHECKING:
 
     from dedupe.text.quotation import Mark
 
-_CLASSES = bytes(
-    1 if IS_WORD[code] or code == POINT else 2 if code in b"%&" else 0 for code in range(256)
-)
+NOWHERE = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +101,11 @@ def _latin_words(articles: Sequence[Sequence[str]]) -> Words:
     starts, ends = _word_bounds(stream)
     breaks = np.flatnonzero(stream == ord("\n"))[2:][: article_starts[-1]]
     raw_starts = np.concatenate([[0], np.searchsorted(starts, breaks)])[: article_starts[-1] + 1]
-    marks = stream_marks(stream, starts, raw_starts)
-    spans = quoted_spans(marks, raw_starts.tolist(), frozenset(article_starts.tolist()))
-    quoted = _mask(starts.size, spans)
+    marks = stream_marks(stream, starts, breaks)
+    opened, closed, irregular = split_regular(marks)
+    first_paragraphs = frozenset(article_starts.tolist())
+    spans = quoted_spans(marks.among(irregular), raw_starts.tolist(), first_paragraphs)
+    quoted = _mask(starts.size, spans, opened, closed)
     return _fold(
         stream, starts, ends, Words(np.empty(0, np.uint64), quoted, raw_starts, article_starts)
     )
@@ -110,11 +118,15 @@ def _fold(
     data = stream.tobytes()
     hashes = hash_spans(data, starts, ends - starts)
     glued = np.flatnonzero(IS_DIGIT[stream[starts]] & IS_LETTER[stream[ends - 1]])
-    hashes, counts = fold_hashes(hashes, glued, lambda at: data[starts[at] : ends[at]].decode())
+    hashes, counts = fold_hashes(hashes, glued, lambda at: _decoded(data[starts[at] : ends[at]]))
     quoted, paragraph_starts = _recount(raw.quoted, raw.paragraph_starts, counts)
     hashes, counts = merge_phrases(hashes, paragraph_starts)
     quoted, paragraph_starts = _recount(quoted, paragraph_starts, counts)
     return Words(hashes, quoted, paragraph_starts, raw.article_starts)
+
+
+def _decoded(word: bytes) -> str:
+    return word.decode().replace(chr(POINT), ".")
 
 
 def _recount(
@@ -128,19 +140,30 @@ def _recount(
 
 def _word_bounds(stream: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find where words start and end; the stream begins and ends with breaks."""
-    classes = np.frombuffer(stream.tobytes().translate(_CLASSES), dtype=np.uint8)
-    changes = np.flatnonzero((classes[1:] != classes[:-1]) | (classes[1:] == 2)) + 1
-    kinds = classes[changes]
-    word = np.flatnonzero(kinds)
-    return changes[word], changes[word + 1]
+    inside = in_words(stream)
+    changes = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    symbols = np.flatnonzero((stream - np.uint8(ord("%"))) < 2)
+    if symbols.size:  # a word each, even where they touch another
+        touching = np.zeros(stream.size + 1, dtype=np.bool_)
+        touching[symbols] = inside[symbols - 1]
+        touching[symbols + 1] = inside[symbols + 1]
+        twice = np.repeat(np.flatnonzero(touching), 2)
+        changes = np.sort(np.concatenate([changes, twice]), kind="stable")
+    return changes[::2], changes[1::2]
 
 
-def _mask(size: int, spans: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:
-    steps = np.zeros(size + 1, dtype=np.int8)
+def _mask(
+    size: int,
+    spans: Iterable[tuple[int, int]],
+    starts: NDArray[np.int64] = NOWHERE,
+    ends: NDArray[np.int64] = NOWHERE,
+) -> NDArray[np.bool_]:
+    """Mark the tokens within spans, and within those from `starts` to `ends`."""
+    steps = np.bincount(starts, minlength=size + 1) - np.bincount(ends, minlength=size + 1)
     for start, end in spans:
         steps[start] += 1
         steps[end] -= 1
-    return np.cumsum(steps[:-1], dtype=np.int8) > 0
+    return np.cumsum(steps[:-1]) > 0
 
 
 def plain_words(paragraphs: Sequence[str]) -> Words:

@@ -29,14 +29,18 @@ def shingles_of(
         k: tokens a shingle.
     """
 
+    starts = words.paragraph_starts
+    if left_out.any():
+        kept = np.repeat(~left_out, np.diff(starts))
+        tokens, bounds = words.hashes[kept], np.concatenate([[0], np.cumsum(kept)])[words.bounds]
+    else:
+        tokens, bounds = words.hashes, words.bounds
+    everything = shingle(tokens, bounds, k)
+
     @cache
     def shingles(article: int) -> NDArray[np.uint64]:
-        first, last = words.article_starts[article : article + 2]
-        starts = words.paragraph_starts[first : last + 1]
-        tokens = words.hashes[starts[0] : starts[-1]]
-        if left_out[first:last].any():
-            tokens = tokens[np.repeat(~left_out[first:last], np.diff(starts))]
-        return distinct(shingle(tokens, np.array([0, tokens.size]), k).hashes)
+        first, last = everything.bounds[article : article + 2]
+        return distinct(everything.hashes[first:last])
 
     return shingles
 
