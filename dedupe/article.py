@@ -35,6 +35,7 @@ class Article:
         author: byline, None where unknown.
         credit: source or agency credit given as metadata, None where there is none.
         encoding: encoding of the file where it had to be guessed, None for UTF-8.
+        line: in a corpus the 1-based line that holds it, None for a file of its own.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Article:
     author: str | None = None
     credit: str | None = None
     encoding: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,24 +9,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dedupe.judge.listing import list_names
 from dedupe.judge.wording import phrases, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.judge.names import Named, Names
+    from dedupe.judge.named import Named, Names
 
 LONGEST = 160  # characters of a paragraph that can be a dateline
 
-_BRACKETS = re.compile(r"[(（【\[［]([^()（）【】\[\]［］]{1,40})[)）】\]］]|/([^/\s()][^/()]{0,30})/")
-_PARTS = re.compile(r"\s*[/,;+&|=＝·]\s*|\s+(?:and|und|et|y|e|och|og|en|with|mit|avec|con)\s+|\s+[-–—]\s+")
-_LONGEST_CODE = 12  # letters of a desk's or an outlet's own mark beside the agency's: "(fls/dpa)"
+_BRACKETS = re.compile(
+    r"[(（【\[［]([^()（）【】\[\]［］]{1,40})[)）】\]］]|/([^/\s()][^/()]{0,30})/"
+)
 _DASH = re.compile(r"[\s.,]*[-–—―_:=|]")
 _DASHES = re.compile(r"\s[-–—―]{1,2}\s|\s\|\s")
 _STOP = re.compile(r"\s*(?:[-–—―./:|]|\Z)")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_SENTENCE = frozenset("!?;\"“”„«»")
+_SENTENCE = frozenset('!?;"“”„«»')
 _MOST_WORDS = 9
+_STATE = 2
 _EAST_ASIAN = re.compile("[\u2e80-\ud7af\uf900-\ufaff]")
 _TELEGRAM = re.compile("[电電]")
 _TELEGRAM_WITHIN = 40
@@ -49,34 +51,13 @@ def find_dateline(text: str, names: Names) -> tuple[Named, ...]:
     return ()
 
 
-def parts_named(text: str, names: Names) -> tuple[Named, ...]:
-    """Find the agencies in a list such as "dpa/AFP" or "SZ, dpa"; none where it is not only a list."""
-    found: list[Named] = []
-    start = 0
-    for part in _PARTS.split(text):
-        start = text.index(part, start)
-        named = _whole(part, names)
-        if named is None and (not _WORD.fullmatch(part) or len(part) > _LONGEST_CODE):
-            return ()
-        if named is not None:
-            found.append(named)
-    return tuple(found)
-
-
-def _whole(part: str, names: Names) -> Named | None:
-    found = names.find(part)
-    if len(found) != 1:
-        return None
-    return found[0] if not _WORD.search(part[: found[0].start] + part[found[0].end :]) else None
-
-
 def _in_brackets(head: str, names: Names) -> tuple[Named, ...]:
     for match in _BRACKETS.finditer(head):
         inner, prefix, rest = match[1] or match[2], head[: match.start()], head[match.end() :]
         if _EAST_ASIAN.search(inner):
             found = _at_edge(inner, names) if not _WORD.search(prefix) else ()
         else:
-            found = parts_named(inner, names)
+            found = list_names(inner, names)
         if found and _is_place(prefix, names, found) and _opens_text(prefix, rest, inner):
             return found
     return ()
@@ -105,7 +86,9 @@ def _before(left: str, right: str, names: Names) -> Iterator[tuple[str, tuple[Na
     at = len(left.rstrip()) - len(left.rstrip().rsplit(maxsplit=1)[-1]) if left.strip() else 0
     starts = {at, *(it.start for it in names.find(left)[-1:])}
     for start in sorted(starts):
-        prefix, found = left[:start], parts_named(left[start:].strip(), names)
+        prefix, found = left[:start], list_names(left[start:].strip(), names)
+        if prefix.rstrip().endswith(",") and len(left) - start <= _STATE:
+            continue  # "PHILADELPHIA, PA -" is a state
         if found and (not prefix.strip() or _is_loud(prefix)):
             yield prefix, found, right
 
@@ -130,7 +113,7 @@ def _as_telegram(head: str, names: Names) -> tuple[Named, ...]:
 def _is_loud(prefix: str) -> bool:
     """Tell whether a text begins with a word in capitals, or is a date."""
     first = _WORD.search(prefix)
-    return bool(first) and (first[0].isupper() if first else False)
+    return first is not None and first[0] == first[0].upper()
 
 
 def _is_place(prefix: str, names: Names, found: tuple[Named, ...]) -> bool:
@@ -151,12 +134,14 @@ def _is_place(prefix: str, names: Names, found: tuple[Named, ...]) -> bool:
 
 
 def _opens_text(prefix: str, rest: str, inner: str) -> bool:
-    """Tell whether the story follows: after a dash, or at once after a place in capitals."""
+    """Tell whether the story follows: after a dash or stop, or at once after a place in capitals."""
     if _DASH.match(rest) or _EAST_ASIAN.search(inner):
         return True
+    if prefix and rest.startswith(". "):
+        return _starts_upper(rest)
     return rest[:1].isspace() and _starts_upper(rest) and prefix == prefix.upper()
 
 
 def _starts_upper(rest: str) -> bool:
     first = _WORD.search(rest)
-    return bool(first) and not (first[0][0].islower() if first else True)
+    return first is not None and not first[0][0].islower()

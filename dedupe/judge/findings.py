@@ -1,70 +1,131 @@
-"""Findings: one for each copy, with all its sources."""
+"""Findings: one for each rule and article, with all sources."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dedupe.judge.alterations import find_alterations
+from dedupe.judge.crediting import find_credit_faults
+from dedupe.judge.finding import Finding
+from dedupe.judge.phrasing import percent, source_names
+from dedupe.judge.regions import first_line, first_shared, region_of, taken
 from dedupe.judge.relation import Relation
+from dedupe.judge.rules import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from dedupe.article import Article
     from dedupe.judge.pair import Pair
+    from dedupe.judge.regions import Compared
 
 RULES = {
     Relation.EXACT: "exact-copy",
     Relation.NEAR: "near-duplicate",
     Relation.WHOLLY: "wholly-derived",
     Relation.PARTIALLY: "partly-derived",
+    Relation.VERSION: "own-version",
+    Relation.QUOTES: "shared-quotes",
+}
+_MESSAGES = {
+    Relation.EXACT: "the same words as {sources}",
+    Relation.NEAR: "nearly the same as {sources}: {share} of it stands there",
+    Relation.WHOLLY: "derived from {sources}: {share} of it stands there word for word",
+    Relation.PARTIALLY: "in part derived from {sources}: {share} of it stands there word for word",
+    Relation.VERSION: "another version of {sources}, by the same outlet",
+    Relation.QUOTES: "shares quotations with {sources}, and nothing else",
 }
 _ORDER = list(RULES)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One copy.
+def assess(
+    pairs: Iterable[Pair],
+    articles: Mapping[str, Article],
+    comparisons: Mapping[tuple[str, str], Compared],
+) -> tuple[Finding, ...]:
+    """Make findings of pairs.
 
-    Attributes:
-        rule: name of the rule that found it.
-        article: identity of the copy.
-        path: file it is in.
-        pairs: it and each of its sources, the closest first.
+    Of the four rules about copies an article breaks one at most, that of its closest source, with
+    all sources of copied text in the finding.
+
+    Args:
+        pairs: verified ones.
+        articles: those in the pairs, by identity.
+        comparisons: by the identities `a` and `b` of a pair; a pair without one is located at the
+            beginning of its articles, and its edits are not looked at.
+
+    Returns:
+        The findings by path, article and code of the rule.
     """
-
-    rule: str
-    article: str
-    path: str
-    pairs: tuple[Pair, ...]
-
-    @property
-    def source(self) -> str:
-        """Identity of the closest source."""
-        return self.pairs[0].a
+    by_article: defaultdict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        if pair.relation is not Relation.NONE:
+            by_article[pair.b].append(pair)
+    findings = [
+        finding
+        for article, found in by_article.items()
+        for finding in _find(sorted(found, key=_closeness), articles, comparisons, article)
+    ]
+    codes = {rule.name: rule.code for rule in rules().values()}
+    return tuple(sorted(findings, key=lambda it: (it.path, it.article, codes[it.rule])))
 
 
 def find(pairs: Iterable[Pair], paths: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Make one finding of all pairs in which the same article is the copy.
+    """Make findings of copies alone, without places; until `check` calls `assess`."""
+    from dedupe.article import Article, Paragraph
 
-    Args:
-        pairs: verified ones; those in which none is a copy are left aside.
-        paths: file of each article by its identity.
+    nothing = (Paragraph("", 1, 1),)
+    articles = {name: Article(name, path, nothing) for name, path in paths.items()}
+    copies = [pair for pair in pairs if pair.relation.is_copy]
+    return tuple(it for it in assess(copies, articles, {}) if it.rule in RULES.values())
 
-    Returns:
-        The findings by path and identity.
-    """
-    by_copy: defaultdict[str, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        if pair.relation.is_copy:
-            by_copy[pair.b].append(pair)
-    findings = []
-    for article, found in by_copy.items():
-        ranked = sorted(found, key=_closeness)
-        findings.append(
-            Finding(RULES[ranked[0].relation], article, paths[article], tuple(ranked))
-        )
-    return tuple(sorted(findings, key=lambda finding: (finding.path, finding.article)))
+
+def _find(
+    pairs: list[Pair],
+    articles: Mapping[str, Article],
+    comparisons: Mapping[tuple[str, str], Compared],
+    article: str,
+) -> Iterator[Finding]:
+    copies = [pair for pair in pairs if pair.relation.is_copy]
+    versions = [pair for pair in pairs if pair.relation is Relation.VERSION]
+    quotes = [pair for pair in pairs if pair.relation is Relation.QUOTES]
+    for related in filter(None, (copies, versions, quotes)):
+        yield _reuse(related, articles, comparisons)
+    if copies:
+        yield from find_credit_faults(copies, articles)
+        compared = [
+            comparisons[pair.a, pair.b] for pair in copies if (pair.a, pair.b) in comparisons
+        ]
+        yield from find_alterations(articles[article], copies, compared)
+
+
+def _reuse(
+    pairs: list[Pair],
+    articles: Mapping[str, Article],
+    comparisons: Mapping[tuple[str, str], Compared],
+) -> Finding:
+    closest = pairs[0]
+    article, rule = articles[closest.b], rules()[RULES[closest.relation]]
+    compared = [comparisons.get((pair.a, pair.b)) for pair in pairs]
+    message = _MESSAGES[closest.relation].format(
+        sources=source_names(pair.a for pair in pairs),
+        share=percent(closest.measures.target_in_source),
+    )
+    return Finding(
+        rule.name,
+        rule.severity,
+        article.id,
+        article.path,
+        tuple(pairs),
+        message,
+        first_line(region_of(article, first_shared(compared[0]) if compared[0] else 0)),
+        tuple(
+            region
+            for pair, it in zip(pairs, compared, strict=True)
+            for region in (taken(it) if it else (region_of(articles[pair.a], 0),))
+        ),
+    )
 
 
 def _closeness(pair: Pair) -> tuple[int, float, str]:

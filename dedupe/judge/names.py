@@ -1,110 +1,25 @@
-"""Names of agencies and outlets, found in a text."""
+"""The names of agencies and outlets, and whom an outlet's name stands for."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from dedupe.text.tables import AgencyKind, agencies
+from dedupe.judge.named import Form, Named, Names
+from dedupe.text.tables import agencies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping
 
-Kind = AgencyKind | Literal["outlet"]
-
-_EAST_ASIAN = "\u2e80-\ud7af\uf900-\ufaff"
-_WORD = re.compile(rf"[^\W_{_EAST_ASIAN}]+")
-_GLUED = re.compile(f"[{_EAST_ASIAN}]")
-_ADDITION = re.compile(r"\s*\(.*|\s+[-–|]\s.*|\.com\b.*", re.DOTALL)
-_DRESS = frozenset("www com org net online news web the agency us uk int international staff".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name as it stands in a text.
-
-    Attributes:
-        key: of the agency, or the outlet's name.
-        kind: "agency", "release", "generic" or "outlet".
-        text: as printed.
-        start: offset of its first character.
-        end: offset after its last.
-        mark: whether it is a short form.
-    """
-
-    key: str
-    kind: Kind
-    text: str
-    start: int
-    end: int
-    mark: bool
-
-
-class _Form(NamedTuple):
-    """One way to print a name: in which words, and whether their case counts."""
-
-    text: str
-    key: str
-    kind: Kind
-    mark: bool = False
-    exact: bool = False
-
-    def is_printed(self, raw: Sequence[str]) -> bool:
-        """Tell whether words that fit but for their case do fit."""
-        own = _WORD.findall(self.text)
-        if self.kind == "outlet":
-            return all(it[0].isupper() or not name[0].isupper() for it, name in zip(raw, own, strict=True))
-        return not self.exact or list(raw) == own
-
-
-class Names:
-    """Names to be found, the longer before the shorter."""
-
-    def __init__(self, forms: Iterable[_Form]) -> None:
-        spaced: dict[str, list[tuple[tuple[str, ...], _Form]]] = {}
-        self._glued: dict[str, _Form] = {}
-        for form in forms:
-            words = tuple(map(str.casefold, _WORD.findall(form.text)))
-            if _GLUED.search(form.text):
-                self._glued.setdefault(form.text, form)
-            elif words:
-                spaced.setdefault(words[0], []).append((words, form))
-        for known in spaced.values():
-            known.sort(key=lambda it: -len(it[0]))
-        self._spaced = spaced
-        glued = sorted(self._glued, key=lambda it: (-len(it), it))
-        self._glued_pattern = re.compile("|".join(map(re.escape, glued)) or r"(?!)")
-
-    def find(self, text: str) -> tuple[Named, ...]:
-        """Find the names in a text, in its order; none overlap."""
-        found = list(self._find_spaced(text))
-        if _GLUED.search(text):
-            found += self._find_glued(text)
-            found.sort(key=lambda it: it.start)
-        return tuple(found)
-
-    def _find_spaced(self, text: str) -> Iterator[Named]:
-        words = list(_WORD.finditer(text))
-        folded = [word[0].casefold() for word in words]
-        skip_to = 0
-        for at, word in enumerate(folded):
-            if at < skip_to or word not in self._spaced:
-                continue
-            for name, form in self._spaced[word]:
-                skip = at + len(name)
-                raw = [it[0] for it in words[at:skip]]
-                if tuple(folded[at:skip]) == name and form.is_printed(raw):
-                    yield _named(form, text, words[at].start(), words[skip - 1].end())
-                    skip_to = skip
-                    break
-
-    def _find_glued(self, text: str) -> Iterator[Named]:
-        for match in self._glued_pattern.finditer(text):
-            yield _named(self._glued[match[0]], text, match.start(), match.end())
+_ADDITION = re.compile(r"\s*\(.*|\s+[-–|]\s.*|\.com\b.*", re.DOTALL)  # "CNN (Web News)"
+_DRESS = frozenset(
+    {"agency", "com", "int", "international", "net", "news", "online", "org", "staff", "the"}
+    | {"uk", "us", "web", "www"}
+)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -115,7 +30,11 @@ def names(outlets: tuple[str, ...] = ()) -> Names:
         outlets: their names; one that is an agency's stays the agency's.
     """
     own = [outlet for outlet in outlets if agency_of(outlet) is None]
-    return Names([*_agency_forms(), *(form for it in own for form in _outlet_forms(it))])
+    last_words = Counter(
+        words[-1] for words in {_bare_words(it) for it in (*own, *known_outlets())}
+    )
+    forms = [form for it in own for form in _outlet_forms(it, last_words)]
+    return Names([*_agency_forms(), *forms])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -126,7 +45,7 @@ def agency_of(outlet: str) -> Named | None:
     if not found or found[0].kind == "generic":
         return None
     rest = simple[: found[0].start] + simple[found[0].end :]
-    return found[0] if _DRESS.issuperset(map(str.casefold, _WORD.findall(rest))) else None
+    return found[0] if _DRESS.issuperset(re.findall(r"\w+", rest.casefold())) else None
 
 
 @cache
@@ -136,10 +55,15 @@ def known_outlets() -> tuple[str, ...]:
     return tuple(table["names"])
 
 
-def outlet_key(outlet: str) -> str:
-    """Give what the spellings of an outlet's name have in common."""
-    words = _WORD.findall(_ADDITION.sub("", outlet).casefold())
-    return " ".join(words[words[:1] == ["the"] :] or words)
+def agency_name(key: str) -> str:
+    """Give the name of an agency."""
+    return next(agency.names[0] for agency in agencies() if agency.key == key)
+
+
+def publisher_key(outlet: str) -> str:
+    """Give what the spellings of an outlet's name have in common; for an agency, its key."""
+    agency = agency_of(outlet)
+    return agency.key if agency else " ".join(_bare_words(outlet))
 
 
 @cache
@@ -148,23 +72,30 @@ def _agencies() -> Names:
 
 
 @cache
-def _agency_forms() -> tuple[_Form, ...]:
+def _agency_forms() -> tuple[Form, ...]:
     return tuple(
         form
         for agency in agencies()
         for form in (
-            *(_Form(name, agency.key, agency.kind) for name in agency.names),
-            *(_Form(mark, agency.key, agency.kind, True, agency.exact) for mark in agency.marks),
+            *(Form(name, agency.key, agency.kind) for name in agency.names),
+            *(Form(mark, agency.key, agency.kind, True, agency.exact) for mark in agency.marks),
         )
     )
 
 
-def _outlet_forms(outlet: str) -> Iterator[_Form]:
-    """Print an outlet's name in full, without "The", and as in "the Ledger"."""
+def _bare_words(outlet: str) -> tuple[str, ...]:
+    """Give the words of an outlet's name, without "The" and additions."""
+    words = tuple((_ADDITION.sub("", outlet).strip() or outlet).casefold().split())
+    return words[words[0] == "the" and len(words) > 1 :] if words else ("",)
+
+
+def _outlet_forms(outlet: str, last_words: Mapping[str, int]) -> Iterator[Form]:
+    """Print an outlet's name in full, without "The", and as "the Ledger" where no other ends so."""
     simple = _ADDITION.sub("", outlet).strip() or outlet
-    words = simple.split()
-    bare = words[words[0].casefold() == "the" and len(words) > 1 :] if words else []
-    yield _Form(simple, outlet, "outlet")
-    yield _Form(" ".join(bare), outlet, "outlet")
-    if len(bare) > 1:
-        yield _Form(f"the {bare[-1]}", outlet, "outlet", mark=True)
+    bare = _bare_words(outlet)
+    printed = simple.split()[-len(bare) :]
+    key = publisher_key(outlet)
+    yield Form(simple, key, "outlet")
+    yield Form(" ".join(printed), key, "outlet")
+    if len(bare) > 1 and last_words[bare[-1]] == 1:
+        yield Form(f"the {printed[-1]}", key, "outlet", mark=True)

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from dedupe.judge.evidence import FAIR, STRONG, Evidence, cut, dated, numbered
+from dedupe.judge.relation import Relation
+from dedupe.judge.testimony import said
+from dedupe.judge.versions import is_version
+from dedupe.judge.witness import WIRES, Witness, witness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dedupe.judge.traces import Trace
+    from dedupe.verify.measures import Measures
+    from dedupe.verify.texts import Text
+
+__all__ = ["Evidence", "Origin", "Verdict", "find_origin", "is_version"]
 
 Verdict = Literal["source", "common", "undetermined"]
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One thing that speaks for an article being the source.
-
-    Attributes:
-        kind: what it is, such as "dateline", "sign-off", "date", "containment".
-        favours: identity of the article it speaks for.
-        weight: how much, above 0.
-        detail: in words, with what was found.
-    """
-
-    kind: str
-    favours: str
-    weight: float
-    detail: str
+LEAD = FAIR  # by which the evidence for the source must exceed the other's
+TIMES = 2  # and how many times the other's it must be
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,81 @@ class Origin:
     source: str | None
     agency: str | None
     evidence: tuple[Evidence, ...]
+
+
+def find_origin(a: Text, b: Text, measures: Measures, relation: Relation) -> Origin:
+    """Decide which of two articles is the source of what they share.
+
+    A third text that both credit goes before all evidence but the strong.
+
+    Args:
+        a: one article.
+        b: the other.
+        measures: with a as the source.
+        relation: of the two; where only quotations are shared, neither is the source.
+    """
+    if not relation.is_copy and relation is not Relation.VERSION:
+        return Origin("undetermined", None, None, ())
+    first, second = witness(a, b), witness(b, a)
+    if relation is Relation.VERSION:
+        evidence = _ranked(
+            dated(a.article, b.article, one_clock=True), numbered(a.article, b.article)
+        )
+    else:
+        evidence = _ranked(
+            *said(first, second),
+            *said(second, first),
+            dated(a.article, b.article),
+            cut(a.article, b.article, measures),
+        )
+    source = _outweighing(evidence)
+    common = None if relation is Relation.VERSION else _common(first, second)
+    if common and not any(it.favours == source and it.weight >= STRONG for it in evidence):
+        return Origin("common", None, common, evidence)
+    if source is None:
+        return Origin("undetermined", None, None, evidence)
+    x, y = (first, second) if source == a.article.id else (second, first)
+    return Origin("source", source, _agency(x, y), evidence)
+
+
+def _ranked(*evidence: Evidence | None) -> tuple[Evidence, ...]:
+    found = [it for it in evidence if it is not None]
+    return tuple(sorted(found, key=lambda it: (-it.weight, it.kind, it.favours)))
+
+
+def _outweighing(evidence: Sequence[Evidence]) -> str | None:
+    """Give the identity of the article whose evidence clearly outweighs the other's."""
+    totals: defaultdict[str, float] = defaultdict(float)
+    for it in evidence:
+        totals[it.favours] += it.weight
+    best = max(totals, key=lambda article: totals[article], default="")
+    most = totals.pop(best, 0.0)
+    less = sum(totals.values())
+    return best if most >= max(less + LEAD, TIMES * less) else None
+
+
+def _common(first: Witness, second: Witness) -> str | None:
+    """Name the agency that both credit, or the outlet that both cite in their lead; neither is theirs."""
+    for one in first.credits:
+        for other in second.credits:
+            if _is_same(one, other):
+                return one.name or other.name
+    cited = {it.agency for it in second.cited_in_lead} - {first.publisher, second.publisher}
+    return next((it.name for it in first.cited_in_lead if it.agency in cited), None)
+
+
+def _is_same(one: Trace, other: Trace) -> bool:
+    """Tell whether two credits are to one agency; a sign-off without a name is the dateline's."""
+    if "generic" in (one.kind, other.kind):
+        return False
+    if one.agency is None or other.agency is None:
+        return one.agency != other.agency and "dateline" in (one.place, other.place)
+    return one.agency == other.agency
+
+
+def _agency(x: Witness, y: Witness) -> str | None:
+    """Name the agency that the source is from, or that the copy credits."""
+    if x.is_agency:
+        return x.article.outlet
+    named = (*x.marks, *y.credits, *x.credits)
+    return next((it.name for it in named if it.name and it.kind in WIRES), None)

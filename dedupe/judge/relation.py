@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Change
-from dedupe.align.narrative import is_derived
 
 if TYPE_CHECKING:
     from dedupe.align.alignment import Alignment
@@ -48,7 +47,7 @@ def relate(measures: Measures, alignment: Alignment, *, same_words: bool) -> Rel
     """
     if same_words:
         return Relation.EXACT
-    if is_derived(alignment.narrative, alignment.longest):
+    if alignment.narrative.is_derived:
         if measures.resemblance >= NEAR:
             return Relation.NEAR
         return Relation.WHOLLY if _share_taken(alignment) >= WHOLLY else Relation.PARTIALLY

@@ -27,6 +27,16 @@ def phrases(*keys: str) -> re.Pattern[str]:
 
 
 @cache
+def closing(*keys: str) -> re.Pattern[str]:
+    """Make a pattern for the phrases of one list at the end of a text, white space aside.
+
+    Args:
+        keys: of the list in the table.
+    """
+    return re.compile(rf"(?:{_alternatives(_entry(*keys))})[\s,:]*\Z", re.IGNORECASE)
+
+
+@cache
 def words(*keys: str) -> frozenset[str]:
     """Give the phrases of one list as they are, in lower case."""
     return frozenset(map(str.casefold, _entry(*keys)))

@@ -19,6 +19,7 @@ def assemble(
     *,
     name: str | None = None,
     encoding: str | None = None,
+    line: int | None = None,
 ) -> Article:
     """Make an article.
 
@@ -28,6 +29,7 @@ def assemble(
         paragraphs: in reading order.
         name: identity of the article, where it is not that of the file.
         encoding: of the file, None for UTF-8.
+        line: of the corpus, None for a file of its own.
 
     Raises:
         InputError: it has no paragraphs.
@@ -44,4 +46,5 @@ def assemble(
         author=metadata.author,
         credit=metadata.credit,
         encoding=encoding,
+        line=line,
     )

@@ -71,7 +71,7 @@ def _skip_rest(corpus: BufferedReader[FileIO]) -> None:
 def _read_line(found: Found, number: int, line: bytes | None, max_size: int) -> Article | Skipped:
     place = f"{found.id}:{number}"
     try:
-        return _read_object(found, place, _parse(line, max_size))
+        return _read_object(found, number, _parse(line, max_size))
     except InputError as error:
         return Skipped(place, str(error))
 
@@ -92,12 +92,13 @@ def _parse(line: bytes | None, max_size: int) -> Mapping[str, object]:
     return parsed
 
 
-def _read_object(found: Found, place: str, values: Mapping[str, object]) -> Article:
+def _read_object(found: Found, number: int, values: Mapping[str, object]) -> Article:
     text = values.get("text")
     if not isinstance(text, str):
         raise InputError("without text" if text is None else "its text is not a string")
     metadata, body = take_leading_date(metadata_from(values), clean(text))
-    return assemble(found, metadata, split_paragraphs(body), name=_name(values.get("id"), place))
+    name = _name(values.get("id"), f"{found.id}:{number}")
+    return assemble(found, metadata, split_paragraphs(body), name=name, line=number)
 
 
 def _name(value: object, place: str) -> str:

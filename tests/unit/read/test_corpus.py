@@ -60,6 +60,7 @@ def test_a_line_is_an_article(tmp_path: Path) -> None:
         title="Pier",
         author="Ada Quill",
         credit="AP",
+        line=1,
     )
 
 

@@ -1,0 +1,135 @@
+"""The configuration: defaults, then a file, then the environment, then the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from dedupe.config_file import FILE, find_file, parse_file, tools
+from dedupe.errors import ConfigError
+from dedupe.options import OPTIONS, Option, Outlet, close_to, from_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from dedupe.judge.gate import FailOn
+
+PREFIX = "DEDUPE_"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What is in force.
+
+    Attributes:
+        select: rules to apply, by code, name or family; all if empty.
+        ignore: rules to leave out of those.
+        fail_on: the least severity that fails a check.
+        max_findings: how many such findings are put up with.
+        baseline: file with accepted findings, relative to `folder`; empty for none.
+        exclude: files to leave out, in the syntax of `.gitignore`, relative to `folder`.
+        wire: files that are agencies' own, in the same syntax.
+        inline_suppressions: whether articles can accept findings about themselves.
+        severity: by name of rule.
+        per_path_ignores: rules to leave out, by glob.
+        outlets: what is known of them.
+        folder: of the configuration file; the working directory if there is none.
+        origins: where the value of each option comes from, by its name.
+    """
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: FailOn
+    max_findings: int
+    baseline: str
+    exclude: tuple[str, ...]
+    wire: tuple[str, ...]
+    inline_suppressions: bool
+    severity: Mapping[str, str]
+    per_path_ignores: Mapping[str, tuple[str, ...]]
+    outlets: tuple[Outlet, ...]
+    folder: Path
+    origins: Mapping[str, str] = field(repr=False)
+
+
+def load_config(
+    cwd: Path, environment: Mapping[str, str], given: Mapping[str, object] | None = None
+) -> Config:
+    """Put together what is in force.
+
+    Args:
+        cwd: the working directory, from which the file is looked for upwards.
+        environment: variables; `DEDUPE_FAIL_ON` is the option `fail-on`.
+        given: on the command line, by name of the option and in TOML's types; None is not given.
+
+    Raises:
+        ConfigError: an option does not exist or has a wrong value, or the file cannot be read.
+    """
+    file = find_file(cwd)
+    values = {key: option.read(option.default) for key, option in OPTIONS.items()}
+    origins = dict.fromkeys(OPTIONS, "default")
+    layers = [
+        *([_from_file(file)] if file else []),
+        _from_environment(environment),
+        _from_command_line(given or {}),
+    ]
+    for layer in layers:
+        for key, (value, origin) in layer.items():
+            values[key], origins[key] = value, origin
+    named = {key.replace("-", "_"): value for key, value in values.items()}
+    return Config(
+        **cast("dict[str, Any]", named), folder=file.parent if file else cwd, origins=origins
+    )
+
+
+Layer = dict[str, tuple[object, str]]
+
+
+def _from_file(file: Path) -> Layer:
+    root = parse_file(file)
+    table = root if file.name == FILE else tools(root)["dedupe"]
+    if not isinstance(table, dict):
+        raise ConfigError(f"{file}: tool.dedupe is no table")
+    return {key: (_read(key, value, str(file)), str(file)) for key, value in table.items()}
+
+
+def _from_environment(environment: Mapping[str, str]) -> Layer:
+    variables = {
+        f"{PREFIX}{it.upper().replace('-', '_')}": it for it in OPTIONS if OPTIONS[it].plain
+    }
+    layer: Layer = {}
+    for name, text in environment.items():
+        if name in variables:
+            key = variables[name]
+            layer[key] = _from_variable(name, OPTIONS[key], text), name
+        elif name.startswith(PREFIX) and (hint := close_to(name, variables)):
+            raise ConfigError(f"there is no variable {name}; did you mean {hint}?")
+    return layer
+
+
+def _from_variable(name: str, option: Option, text: str) -> object:
+    try:
+        return from_text(option, text)
+    except ConfigError as error:
+        raise ConfigError(f"{name}: {error}") from None
+
+
+def _from_command_line(given: Mapping[str, object]) -> Layer:
+    return {
+        key: (_read(key, value, f"--{key}"), f"--{key}")
+        for key, value in given.items()
+        if value is not None
+    }
+
+
+def _read(key: str, value: object, place: str) -> object:
+    if key not in OPTIONS:
+        hint = close_to(key, OPTIONS)
+        raise ConfigError(
+            f"{place}: there is no option {key}" + (f"; did you mean {hint}?" if hint else "")
+        )
+    try:
+        return OPTIONS[key].read(value)
+    except ConfigError as error:
+        raise ConfigError(f"{place}: {key}: {error}") from None

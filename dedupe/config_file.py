@@ -1,0 +1,66 @@
+"""The file that the configuration is read from: which one, and one to start from."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from typing import TYPE_CHECKING
+
+from dedupe.errors import ConfigError
+from dedupe.options import OPTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FILE = "dedupe.toml"
+
+
+def find_file(cwd: Path) -> Path | None:
+    """Find the nearest `dedupe.toml`, or `pyproject.toml` with a table `tool.dedupe`, upwards.
+
+    Raises:
+        ConfigError: a file on the way cannot be read.
+    """
+    for folder in (cwd.absolute(), *cwd.absolute().parents):
+        if (folder / FILE).is_file():
+            return folder / FILE
+        project = folder / "pyproject.toml"
+        if project.is_file() and "dedupe" in tools(parse_file(project)):
+            return project
+    return None
+
+
+def init_text() -> str:
+    """Write a file to start from: every option with its default, commented out."""
+    lines = [
+        "# What `dedupe check` does in this folder and below; `dedupe config` shows what is in force."
+    ]
+    for key, option in OPTIONS.items():
+        lines += ["", f"# {option.comment}"]
+        lines += (
+            [f"#[{key}]"] if option.default == {} else [f"#{key} = {json.dumps(option.default)}"]
+        )
+    return "\n".join([*lines, ""])
+
+
+def parse_file(file: Path) -> dict[str, object]:
+    """Read a TOML file.
+
+    Raises:
+        ConfigError: it cannot be read, or is no TOML.
+    """
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ConfigError(f"{file}: not UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: not TOML: {error}") from None
+    except (OSError, RecursionError) as error:
+        raise ConfigError(f"{file}: {getattr(error, 'strerror', None) or error}") from None
+
+
+def tools(root: Mapping[str, object]) -> Mapping[str, object]:
+    """Give the table `tool` of a `pyproject.toml`, empty where there is none."""
+    found = root.get("tool")
+    return found if isinstance(found, dict) else {}

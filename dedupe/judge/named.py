@@ -1,0 +1,129 @@
+"""Names found in a text, whole words only, the longest at each place."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from dedupe.text.tables import AgencyKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Kind = AgencyKind | Literal["outlet"]
+
+_EAST_ASIAN = "\u2e80-\ud7af\uf900-\ufaff"  # names in these scripts stand in a text without spaces
+_WORD = re.compile(rf"[^\W_{_EAST_ASIAN}]+")
+_GLUED = re.compile(f"[{_EAST_ASIAN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as it stands in a text.
+
+    Attributes:
+        key: of the agency or outlet; see `publisher_key`.
+        kind: "agency", "release", "generic" or "outlet".
+        text: as printed.
+        start: offset of its first character.
+        end: offset after its last.
+        mark: whether it is a short form.
+    """
+
+    key: str
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    mark: bool
+
+
+class Form(NamedTuple):
+    """One way to print a name.
+
+    Attributes:
+        text: its words.
+        key: of the agency or outlet.
+        kind: of an outlet, words that begin with a capital must do so in a text as well.
+        mark: whether it is a short form.
+        exact: whether it counts only in the case given.
+    """
+
+    text: str
+    key: str
+    kind: Kind
+    mark: bool = False
+    exact: bool = False
+
+    def is_printed(self, raw: Sequence[str]) -> bool:
+        """Tell whether words that fit but for their case do fit."""
+        own = _WORD.findall(self.text)
+        if self.kind == "outlet":
+            return all(
+                it[0].isupper() or not name[0].isupper() for it, name in zip(raw, own, strict=True)
+            )
+        return not self.exact or list(raw) == own
+
+    def at(self, text: str, start: int, end: int) -> Named:
+        """Give the name as it stands in a text."""
+        return Named(self.key, self.kind, text[start:end], start, end, self.mark)
+
+
+class _Anchored(NamedTuple):
+    """A name in folded words, with the index of its longest, by which it is looked up."""
+
+    words: tuple[str, ...]
+    offset: int
+    form: Form
+
+
+class Names:
+    """Names to be found, the longer before the shorter."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._anchors: defaultdict[str, list[_Anchored]] = defaultdict(list)
+        self._glued: dict[str, Form] = {}
+        for form in forms:
+            words = tuple(map(str.casefold, _WORD.findall(form.text)))
+            if _GLUED.search(form.text):
+                self._glued.setdefault(form.text, form)
+            elif words:
+                anchor = max(words, key=len)
+                self._anchors[anchor].append(_Anchored(words, words.index(anchor), form))
+        glued = sorted(self._glued, key=lambda it: (-len(it), it))
+        self._glued_pattern = re.compile("|".join(map(re.escape, glued)) or r"(?!)")
+
+    def find(self, text: str) -> tuple[Named, ...]:
+        """Find the names in a text, in its order; none overlap."""
+        found: list[Named] = []
+        if not self._anchors.keys().isdisjoint(_WORD.findall(text.casefold())):
+            found += self._find_spaced(text)
+        if _GLUED.search(text):
+            found += self._find_glued(text)
+        return tuple(_apart(sorted(found, key=lambda it: (it.start, -it.end))))
+
+    def _find_spaced(self, text: str) -> Iterator[Named]:
+        words = list(_WORD.finditer(text))
+        folded = tuple(word[0].casefold() for word in words)
+        for at, word in enumerate(folded):
+            for name, offset, form in self._anchors.get(word, ()):
+                first, last = at - offset, at - offset + len(name)
+                if first < 0 or folded[first:last] != name:
+                    continue
+                if form.is_printed([it[0] for it in words[first:last]]):
+                    yield form.at(text, words[first].start(), words[last - 1].end())
+
+    def _find_glued(self, text: str) -> Iterator[Named]:
+        for match in self._glued_pattern.finditer(text):
+            yield self._glued[match[0]].at(text, match.start(), match.end())
+
+
+def _apart(found: Iterable[Named]) -> Iterator[Named]:
+    """Leave out names that overlap an earlier one, or a longer one with the same beginning."""
+    end = 0
+    for named in found:
+        if named.start >= end:
+            end = named.end
+            yield named

@@ -1,0 +1,109 @@
+"""Where in their files articles share text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from dedupe.align.alignment import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dedupe.align.alignment import Alignment, Edit
+    from dedupe.article import Article
+
+_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines of a file, and the words in them that are meant.
+
+    Attributes:
+        path: of the file.
+        start_line: 1-based.
+        end_line: inclusive.
+        words: as in the article, on one line; empty where the lines as such are meant.
+    """
+
+    path: str
+    start_line: int
+    end_line: int
+    words: str = ""
+
+
+class Compared(Protocol):
+    """Two articles and what one has of the other, such as a `dedupe.Comparison`."""
+
+    @property
+    def source(self) -> Article:
+        """The one taken as the source."""
+
+    @property
+    def target(self) -> Article:
+        """The other one."""
+
+    @property
+    def alignment(self) -> Alignment:
+        """Which paragraph came from which."""
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """Differences inside aligned paragraphs."""
+
+
+def region_of(article: Article, first: int, last: int | None = None, words: str = "") -> Region:
+    """Locate successive paragraphs of an article.
+
+    Args:
+        article: if it is part of a corpus, the region is its line there.
+        first: index of the first paragraph.
+        last: index of the last one, the first by default.
+        words: in it that are meant.
+    """
+    if article.line is not None:
+        return Region(article.path, article.line, article.line, words)
+    start, end = article.paragraphs[first], article.paragraphs[first if last is None else last]
+    return Region(article.path, start.start_line, end.end_line, words)
+
+
+def first_line(region: Region) -> Region:
+    """Reduce a region to its first line, as a change shows only what lies in it wholly."""
+    return Region(region.path, region.start_line, region.start_line, region.words)
+
+
+def first_shared(compared: Compared) -> int:
+    """Give the index of the target's first paragraph that has text of the source; else 0."""
+    shared = (it.index for it in compared.alignment.target if _is_shared(it.change, it.partners))
+    return next(shared, 0)
+
+
+def taken(compared: Compared) -> tuple[Region, ...]:
+    """Locate the source's paragraphs that stand in the target, successive ones as one region.
+
+    Returns:
+        At most the first ten of the regions, in reading order; all of the source if there are none.
+    """
+    source = compared.source
+    runs = [region_of(source, first, last) for first, last in _runs(compared.alignment)]
+    return tuple(runs[:_MOST]) or (region_of(source, 0, len(source.paragraphs) - 1),)
+
+
+def _runs(alignment: Alignment) -> Iterator[tuple[int, int]]:
+    """Yield first and last index of successive source paragraphs that the target has."""
+    first = last = -2
+    for paragraph in alignment.source:
+        if not _is_shared(paragraph.change, paragraph.partners):
+            continue
+        if paragraph.index > last + 1:
+            if last >= 0:
+                yield first, last
+            first = paragraph.index
+        last = paragraph.index
+    if last >= 0:
+        yield first, last
+
+
+def _is_shared(change: Change, partners: tuple[int, ...]) -> bool:
+    return change in (Change.KEPT, Change.REWRITTEN) and bool(partners)

@@ -1,0 +1,173 @@
+"""The options of the configuration: their names, their types, and what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from dedupe.errors import ConfigError
+from dedupe.judge.rules import Severity, rule_of, rules_matching
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+T = TypeVar("T")
+FAIL_ON = ("note", "warning", "error", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """What is known of one outlet.
+
+    Attributes:
+        name: of it.
+        paths: globs of the files that it published.
+        credits: words by which it credits its sources, beyond those that everyone uses.
+    """
+
+    name: str
+    paths: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option.
+
+    Attributes:
+        read: makes a value of what a TOML file has; says in a ConfigError what it wants instead.
+        default: as a TOML file would have it.
+        comment: what it means, for a file to start from.
+        plain: whether it can be given as text too, in the environment.
+    """
+
+    read: Callable[[object], object]
+    default: object
+    comment: str
+    plain: bool = field(default=True)
+
+
+def close_to(word: str, known: Iterable[str]) -> str | None:
+    """Find the known word that another one is most like, if any is."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(known), 1)), None)
+
+
+def from_text(option: Option, text: str) -> object:
+    """Read a value from text: words with commas between them, a number, or true or false.
+
+    Raises:
+        ConfigError: it is none of the option.
+    """
+    if isinstance(option.default, list):
+        return option.read([word.strip() for word in text.split(",") if word.strip()])
+    if isinstance(option.default, bool):
+        return option.read({"true": True, "1": True, "false": False, "0": False}.get(text.lower()))
+    if isinstance(option.default, int):
+        return option.read(int(text) if text.strip().isdecimal() else text)
+    return option.read(text)
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(it, str) for it in value):
+        raise ConfigError("a list of strings is wanted")
+    return tuple(value)
+
+
+def _rules(value: object) -> tuple[str, ...]:
+    words = _words(value)
+    rules_matching(words)
+    return words
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ConfigError("a string is wanted")
+    return value
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError("true or false is wanted")
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ConfigError("a whole number from 0 upwards is wanted")
+    return value
+
+
+def _one_of(*choices: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if not isinstance(value, str) or value not in choices:
+            raise ConfigError(f"one of {', '.join(choices)} is wanted")
+        return value
+
+    return read
+
+
+def _table(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise ConfigError("a table is wanted")
+    return cast("dict[str, object]", value)
+
+
+def _severities(value: object) -> dict[str, str]:
+    read = _one_of(*Severity)
+    return {rule_of(word).name: _inside(word, read, it) for word, it in _table(value).items()}
+
+
+def _path_rules(value: object) -> dict[str, tuple[str, ...]]:
+    return {glob: _inside(glob, _rules, it) for glob, it in _table(value).items()}
+
+
+def _outlets(value: object) -> tuple[Outlet, ...]:
+    return tuple(_outlet(name, it) for name, it in _table(value).items())
+
+
+def _outlet(name: str, value: object) -> Outlet:
+    table = _inside(name, _table, value)
+    for key in table.keys() - {"paths", "credits"}:
+        hint = close_to(key, ("paths", "credits")) or "paths or credits"
+        raise ConfigError(f"{name}: there is no option {key}; did you mean {hint}?")
+    read = {key: _inside(f"{name}.{key}", _words, it) for key, it in table.items()}
+    return Outlet(name, **read)
+
+
+def _inside(place: str, read: Callable[[object], T], value: object) -> T:
+    try:
+        return read(value)
+    except ConfigError as error:
+        raise ConfigError(f"{place}: {error}") from None
+
+
+OPTIONS: dict[str, Option] = {
+    "select": Option(_rules, [], "Rules to apply, by code, name or family; all if empty."),
+    "ignore": Option(_rules, [], "Rules to leave out of those."),
+    "fail-on": Option(
+        _one_of(*FAIL_ON),
+        "warning",
+        "The least severity that fails a check: note, warning, error, or never.",
+    ),
+    "max-findings": Option(_count, 0, "How many such findings are put up with."),
+    "baseline": Option(_text, "", "File with accepted findings; none if empty."),
+    "exclude": Option(_words, [], "Files to leave out, in the syntax of .gitignore."),
+    "wire": Option(_words, [], 'Files that are agencies\' own, never copies, such as "wire/**".'),
+    "inline-suppressions": Option(
+        _flag, True, "Whether articles can accept findings about themselves."
+    ),
+    "severity": Option(
+        _severities, {}, 'Severities of rules, such as exact-copy = "note".', plain=False
+    ),
+    "per-path-ignores": Option(
+        _path_rules, {}, 'Rules to leave out by path, such as "wire/**" = ["DUP1"].', plain=False
+    ),
+    "outlets": Option(
+        _outlets,
+        {},
+        'Outlets by name, such as Ledger = {paths = ["ledger/**"], credits = ["Ledger wires"]}.',
+        plain=False,
+    ),
+}

@@ -1,0 +1,170 @@
+"""Results as JSON, in the shape of `dedupe/data/check.schema.json` and `compare.schema.json`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from dedupe.judge.rules import rules
+from dedupe.report.safe import printable_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dedupe.align.alignment import AlignedParagraph, Edit
+    from dedupe.article import Article
+    from dedupe.check import Report
+    from dedupe.compare import Comparison
+    from dedupe.judge.clusters import Cluster
+    from dedupe.judge.finding import Finding
+    from dedupe.judge.origin import Origin
+    from dedupe.judge.pair import Pair
+    from dedupe.verify.measures import Measures
+
+SCHEMA_VERSION = 1
+_DIGITS = 6
+
+
+def check_json(report: Report) -> str:
+    """Write the report of a check."""
+    return _dump(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "findings": [_finding(it) for it in report.findings],
+            "pairs": [_pair(it) for it in report.pairs],
+            "clusters": [_cluster(it) for it in report.clusters],
+            "skipped": [asdict(it) for it in report.skipped],
+            "short": list(report.short),
+            "guessed": [{"id": article, "encoding": name} for article, name in report.guessed],
+            "summary": _check_summary(report),
+        }
+    )
+
+
+def compare_json(comparison: Comparison) -> str:
+    """Write what a comparison found, with the text of all paragraphs."""
+    alignment = comparison.alignment
+    return _dump(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "relation": comparison.relation.value,
+            "measures": _measures(comparison.measures),
+            "source": _side(comparison.source, alignment.source, "to"),
+            "target": _side(comparison.target, alignment.target, "from"),
+            "edits": [_edit(it) for it in comparison.edits],
+            "original": comparison.origin.source,
+            **_origin(comparison.origin),
+            "credit": asdict(comparison.credit),
+            "summary": _compare_summary(comparison),
+        }
+    )
+
+
+def _dump(values: dict[str, Any]) -> str:
+    return printable_json(json.dumps(values, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "code": rules()[finding.rule].code,
+        "severity": finding.severity.value,
+        "article": finding.article,
+        "path": finding.path,
+        "start_line": finding.region.start_line,
+        "end_line": finding.region.end_line,
+        "relation": finding.pairs[0].relation.value,
+        "sources": list(finding.sources),
+        "message": finding.message,
+        "accepted": asdict(finding.accepted) if finding.accepted else None,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _pair(pair: Pair) -> dict[str, Any]:
+    return {
+        "a": pair.a,
+        "b": pair.b,
+        "relation": pair.relation.value,
+        "measures": _measures(pair.measures),
+        "source": pair.source,
+        **_origin(pair.origin),
+        "credit": asdict(pair.credit),
+    }
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {
+        "origin": origin.verdict,
+        "agency": origin.agency,
+        "evidence": [asdict(it) for it in origin.evidence],
+    }
+
+
+def _measures(measures: Measures) -> dict[str, Any]:
+    return {name: _rounded(value) for name, value in asdict(measures).items()}
+
+
+def _rounded(value: object) -> object:
+    return round(value, _DIGITS) if isinstance(value, float) else value
+
+
+def _cluster(cluster: Cluster) -> dict[str, Any]:
+    return {**asdict(cluster), "weakest": _rounded(cluster.weakest)}
+
+
+def _check_summary(report: Report) -> dict[str, Any]:
+    return {
+        "articles": report.checked,
+        "findings": len(report.findings),
+        "pairs": len(report.pairs),
+        "clusters": len(report.clusters),
+        "skipped": len(report.skipped),
+        "short": len(report.short),
+        "parameters": asdict(report.parameters),
+    }
+
+
+def _compare_summary(comparison: Comparison) -> dict[str, int]:
+    alignment = comparison.alignment
+    return {
+        **{change.value: count for change, count in alignment.counts().items()},
+        "moved": sum(paragraph.moved for paragraph in alignment.target),
+        "edits": len(comparison.edits),
+    }
+
+
+def _side(article: Article, aligned: Sequence[AlignedParagraph], partners: str) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "path": article.path,
+        "outlet": article.outlet,
+        "date": article.date,
+        "title": article.title,
+        "author": article.author,
+        "credit": article.credit,
+        "encoding": article.encoding or "utf-8",
+        "paragraphs": [
+            {
+                "index": it.index,
+                "start_line": paragraph.start_line,
+                "end_line": paragraph.end_line,
+                "change": it.change.value,
+                partners: list(it.partners),
+                "moved": it.moved,
+                "text": paragraph.text,
+            }
+            for it, paragraph in zip(aligned, article.paragraphs, strict=True)
+        ],
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {
+        "kind": edit.kind.value,
+        "source": edit.source._asdict(),
+        "target": edit.target._asdict(),
+        "before": edit.before,
+        "after": edit.after,
+    }

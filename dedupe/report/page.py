@@ -1,0 +1,72 @@
+"""A self-contained page: one file, no request to anywhere, nothing in it that the reader's text could run."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+_DATA = files("dedupe").joinpath("data")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls
+    "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates of bidirectional text
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def page(template: str, styles: tuple[str, ...], script: str, **values: Any) -> str:  # noqa: ANN401
+    """Write a page.
+
+    Its security policy lets the one style sheet and the one script run by their hashes and forbids all
+    else, requests above all.
+
+    Args:
+        template: name of the template among the package's data.
+        styles: names of its style sheets, which become one.
+        script: name of its script.
+        values: of the template's variables; text among them may hold anything.
+    """
+    css = "\n".join(_read(name) for name in styles)
+    js = _read(script)
+    policy = (
+        f"default-src 'none'; style-src {_source(css)}; script-src {_source(js)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    rendered = _environment().get_template(template)
+    return rendered.render(values, policy=policy, css=Markup(css), js=Markup(js))  # noqa: S704
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        autoescape=True,
+        finalize=_shown,
+        keep_trailing_newline=True,
+        loader=FunctionLoader(_read),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+
+
+@cache
+def _read(name: str) -> str:
+    return _DATA.joinpath(name).read_text("utf-8")
+
+
+def _source(text: str) -> str:
+    """Name a piece of the page by its hash, in the words of a Content Security Policy."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _shown(value: object) -> object:
+    """Show what a reader would not see in a text, and what could turn the text around it."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return _UNSEEN.sub(lambda it: f"\\u{ord(it[0]):04x}", value)

@@ -1,0 +1,137 @@
+"""Findings in words that need no manual."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.align.alignment import Change, EditKind
+from dedupe.judge.phrasing import percent, quoted
+from dedupe.judge.relation import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dedupe.align.alignment import Alignment, Edit
+    from dedupe.judge.clusters import Cluster
+    from dedupe.judge.credit import Credit
+    from dedupe.judge.origin import Evidence, Origin
+    from dedupe.verify.measures import Measures
+
+_DERIVED = {
+    Relation.EXACT: "exact copy of",
+    Relation.NEAR: "near-identical copy of",
+    Relation.WHOLLY: "wholly derived from",
+    Relation.PARTIALLY: "partly derived from",
+    Relation.VERSION: "later version of",
+    Relation.QUOTES: "shares only quotations with",
+    Relation.NONE: "not related to",
+}
+_SHARED = {
+    **_DERIVED,
+    Relation.EXACT: "same text as",
+    Relation.NEAR: "nearly the same text as",
+    Relation.WHOLLY: "shares nearly all its text with",
+    Relation.PARTIALLY: "shares part of its text with",
+    Relation.VERSION: "version of",
+}
+_MINOR = (EditKind.STYLE, EditKind.WORDING)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Put a number before a noun.
+
+    >>> counted(1, "copy", "copies"), counted(1200, "article")
+    ('1 copy', '1,200 articles')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def relation_phrase(relation: Relation, origin: Origin, source: str) -> str:
+    """Say what an article is to another one; the other's name is to follow.
+
+    Args:
+        relation: of the two.
+        origin: of what they share.
+        source: identity of the other one.
+    """
+    return (_DERIVED if origin.source == source else _SHARED)[relation]
+
+
+def shares_phrase(measures: Measures, origin: Origin) -> str:
+    """Say how much text two articles share, seen from the target; and how much outside quotations."""
+    other = "source" if origin.source else "other"
+    source, target, told_source, told_target = (
+        percent(share)
+        for share in (
+            measures.source_in_target,
+            measures.target_in_source,
+            measures.narrative_source_in_target,
+            measures.narrative_target_in_source,
+        )
+    )
+    phrase = f"{source} of the {other}'s text stands in it, {target} of its own text stands there"
+    if (told_source, told_target) == (source, target):
+        return phrase
+    return f"{phrase}; outside quotations {told_source} and {told_target}"
+
+
+def changes_phrase(alignment: Alignment) -> str:
+    """Count the paragraphs by what became of them: "2 kept, 16 rewritten, 3 added, 1 cut"."""
+    counts = alignment.counts()
+    order = (Change.KEPT, Change.REWRITTEN, Change.ADDED, Change.CUT, Change.FURNITURE)
+    return ", ".join(f"{counts[change]} {change}" for change in order if counts[change])
+
+
+def credit_phrase(credit: Credit) -> str:
+    """Say whom an article credits, and where."""
+    if credit.exactness == "none" or credit.place is None:
+        return "neither the source nor an agency is credited"
+    place = {"text": "in passing, in the text", "tail": "at the end"}.get(
+        credit.place, f"in the {credit.place}"
+    )
+    names = ", ".join(credit.names)
+    if credit.exactness == "generic":
+        return f"“{names or 'agencies'}” {place}, nobody by name"
+    return f"{names}, {place}"
+
+
+def evidence_phrases(evidence: Iterable[Evidence]) -> list[str]:
+    """Say for each article what speaks for it being the source, the best supported one first."""
+    details: dict[str, list[str]] = {}
+    for it in evidence:
+        details.setdefault(it.favours, []).append(it.detail)
+    return [f"for {article}: {'; '.join(said)}" for article, said in details.items()]
+
+
+def matter(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Leave out edits of style and wording."""
+    return tuple(edit for edit in edits if edit.kind not in _MINOR)
+
+
+def edit_phrase(edit: Edit) -> str:
+    """Say what an edit changed: “$85 million” → “$58m”."""
+    if not edit.before.strip():
+        return f"{quoted(edit.after)} added"
+    if not edit.after.strip():
+        return f"{quoted(edit.before)} dropped"
+    return f"{quoted(edit.before)} → {quoted(edit.after)}"
+
+
+def cluster_phrase(cluster: Cluster) -> str:
+    """Say how large a cluster is, and how varied."""
+    parts = [counted(len(cluster.members), "article")]
+    if cluster.outlets:
+        parts.append(counted(cluster.outlets, "outlet"))
+    parts.append(counted(cluster.independent, "independent text"))
+    if cluster.first and cluster.last:
+        first, last = cluster.first[:10], cluster.last[:10]
+        parts.append(first if first == last else f"{first} to {last}")
+    return f"{', '.join(parts)}; weakest link {percent(cluster.weakest)}"
+
+
+def shortened(text: str, longest: int) -> str:
+    """Put a text on one line, cut at a word where it has more than `longest` characters."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return f"{line[: longest - 1].rsplit(' ', 1)[0]}…"

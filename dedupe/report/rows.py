@@ -1,0 +1,108 @@
+"""Two articles side by side: which of their paragraphs stand on one level."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.align.alignment import Change, EditKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence, Set
+
+    from dedupe.align.alignment import AlignedParagraph, Alignment, Edit
+
+
+class Row(NamedTuple):
+    """Neighbouring paragraphs of both sides.
+
+    Attributes:
+        source: indices of the source's paragraphs.
+        target: indices of the target's paragraphs.
+        linked: whether those of one side share text with those of the other.
+    """
+
+    source: range
+    target: range
+    linked: bool
+
+
+def rows(alignment: Alignment) -> list[Row]:
+    """Lay two articles out in rows, each side in its own order and every paragraph once.
+
+    Paragraphs in the source's order stand beside their partners. What was cut, added or moved stands
+    between them, where it stands in its own article.
+
+    >>> from dedupe.align.alignment import AlignedParagraph, Alignment, Change
+    >>> kept = AlignedParagraph(0, Change.KEPT, (0,))
+    >>> rows(Alignment((kept, AlignedParagraph(1, Change.CUT)), (kept,)))
+    [Row(source=range(0, 1), target=range(0, 1), linked=True),
+     Row(source=range(1, 2), target=range(1, 1), linked=False)]
+    """
+    groups = list(_groups(alignment.target))
+    ends = [(len(alignment.source), len(alignment.target))]
+    bounds = [(0, 0), *((group.source.stop, group.target.stop) for group in groups)]
+    starts = [*((group.source.start, group.target.start) for group in groups), *ends]
+    found: list[Row] = []
+    for (low, bottom), (high, top), group in zip(bounds, starts, [*groups, None], strict=True):
+        if low < high or bottom < top:
+            found.append(Row(range(low, high), range(bottom, top), linked=False))
+        if group:
+            found.append(group)
+    return found
+
+
+def unchanged(row: Row, alignment: Alignment, edited: Set[int]) -> bool:
+    """Tell whether nothing happened to a row's paragraphs that a reader has to see.
+
+    Args:
+        row: of the two articles.
+        alignment: of the two articles.
+        edited: indices of the target's paragraphs with edits that are shown.
+    """
+    quiet = (Change.KEPT, Change.FURNITURE)
+    sides = (*(alignment.source[at] for at in row.source), *(alignment.target[at] for at in row.target))
+    return all(it.change in quiet and not it.moved for it in sides) and not edited & {*row.target}
+
+
+def visible(edits: Sequence[Edit], *, show_style: bool) -> list[Edit]:
+    """Leave edits of style out, unless they are to be shown."""
+    return [edit for edit in edits if show_style or edit.kind is not EditKind.STYLE]
+
+
+def moved_sources(alignment: Alignment) -> frozenset[int]:
+    """Find the source's paragraphs all of whose partners stand out of order."""
+    return frozenset(
+        paragraph.index
+        for paragraph in alignment.source
+        if paragraph.partners and all(alignment.target[at].moved for at in paragraph.partners)
+    )
+
+
+def _groups(target: Sequence[AlignedParagraph]) -> Iterator[Row]:
+    """Yield the linked rows."""
+    edges = list(_level(target))
+    start = 0
+    for at, (one, other) in enumerate(pairwise([*edges, (-1, -1)]), 1):
+        if one[0] != other[0] and one[1] != other[1]:
+            group = edges[start:at]
+            source = range(group[0][0], group[-1][0] + 1)
+            yield Row(source, range(group[0][1], group[-1][1] + 1), linked=True)
+            start = at
+
+
+def _level(target: Sequence[AlignedParagraph]) -> Iterator[tuple[int, int]]:
+    """Yield the edges, source and target, that do not cross: neither side's index ever falls."""
+    in_order = [it for it in target if it.partners and not it.moved]
+    last = 0
+    for paragraph, following in zip(in_order, [*in_order[1:], None], strict=True):
+        least = min(following.partners) if following else max(paragraph.partners)
+        first = min(paragraph.partners)
+        if first < last:
+            continue
+        last = first
+        yield first, paragraph.index
+        for partner in sorted(paragraph.partners)[1:]:
+            if partner == last + 1 <= least:
+                last = partner
+                yield partner, paragraph.index

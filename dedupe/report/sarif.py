@@ -1,0 +1,79 @@
+"""SARIF 2.1.0, as GitHub's code scanning wants it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.judge.rules import Rule, rules
+from dedupe.report.escape import json_text, one_line
+from dedupe.report.sarif_result import result
+from dedupe.report.view import by_severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dedupe.report.view import View
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+MOST = 25_000  # results; GitHub takes no file with more
+HOME = "https://pypi.org/project/dedupe-news/"
+SHOWN = 5_000  # of which it keeps the most serious
+_MOST_SKIPPED = 100
+
+
+def render(view: View) -> str:
+    """Write one run, with all findings; accepted ones are suppressed, and so stay known."""
+    findings = by_severity(view.findings)[:MOST]
+    run = {
+        "tool": {"driver": _driver(view)},
+        "automationDetails": {"id": "dedupe/"},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [
+            {"executionSuccessful": True, "toolExecutionNotifications": list(_notes(view))}
+        ],
+        "results": [result(finding, view) for finding in findings],
+    }
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return f"{json_text(document, indent=1)}\n"
+
+
+def _driver(view: View) -> dict[str, object]:
+    return {
+        "name": "dedupe",
+        "informationUri": HOME,
+        "version": view.version,
+        "semanticVersion": view.version,
+        "rules": [_rule(rule) for rule in rules().values()],
+    }
+
+
+def _rule(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.code,
+        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": f"{rule.remedy} For example: {rule.example}", "markdown": rule.page()},
+        "defaultConfiguration": {"level": rule.severity.value},
+        "properties": {"tags": ["news", "text-reuse"], "precision": "high"},
+    }
+
+
+def _notes(view: View) -> Iterator[dict[str, object]]:
+    if (found := len(view.findings)) > SHOWN:
+        written = min(found, MOST)
+        yield _note(
+            "warning",
+            f"{found} findings; the {written} most serious are in this file, "
+            f"and GitHub keeps {SHOWN} of them.",
+        )
+    for remark in view.remarks:
+        yield _note("warning", remark)
+    for skipped in view.skipped[:_MOST_SKIPPED]:
+        yield _note("note", f"{skipped.id} was not read: {skipped.reason}.")
+    if (more := len(view.skipped) - _MOST_SKIPPED) > 0:
+        yield _note("note", f"{more} more were not read.")
+
+
+def _note(level: str, text: str) -> dict[str, object]:
+    return {"level": level, "message": {"text": one_line(text)}}

@@ -1,0 +1,71 @@
+"""A paragraph cut where it was edited."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from dedupe.align.alignment import EditKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from dedupe.align.alignment import Edit, Place
+
+Side = Literal["source", "target"]
+MINOR = frozenset({EditKind.STYLE, EditKind.WORDING})
+
+
+class Segment(NamedTuple):
+    """A stretch of a paragraph: an edit's words on this side, maybe none, or what stands between two.
+
+    Attributes:
+        text: of the stretch.
+        edit: None where nothing was edited.
+    """
+
+    text: str
+    edit: Edit | None = None
+
+
+def segments(text: str, edits: Sequence[Edit], side: Side) -> Iterator[Segment]:
+    """Cut a paragraph at its edits; joined, the segments are the paragraph.
+
+    Edits may overlap where a paragraph has several partners: those that matter go first, then the
+    earlier ones.
+
+    Args:
+        text: of the paragraph.
+        edits: that touch it.
+        side: on which it is.
+    """
+    place = attrgetter(side)
+    at = 0
+    for edit in sorted(_apart(edits, place), key=lambda it: place(it)[1:]):
+        _, start, end = place(edit)
+        if start > at:
+            yield Segment(text[at:start])
+        yield Segment(text[start:end], edit)
+        at = end
+    if at < len(text):
+        yield Segment(text[at:])
+
+
+def _apart(edits: Sequence[Edit], place: Callable[[Edit], Place]) -> list[Edit]:
+    """Choose edits that do not overlap."""
+    chosen: list[Edit] = []
+    for edit in sorted(edits, key=lambda it: (it.kind in MINOR, place(it)[1:])):
+        _, start, end = place(edit)
+        others = [place(it) for it in chosen]
+        if all(end <= other.start or start >= other.end for other in others):
+            chosen.append(edit)
+    return chosen
+
+
+def by_paragraph(edits: Iterable[Edit], side: Side) -> dict[int, list[Edit]]:
+    """Gather edits by the paragraph that they stand in on one side."""
+    place = attrgetter(side)
+    found: dict[int, list[Edit]] = {}
+    for edit in edits:
+        found.setdefault(place(edit).paragraph, []).append(edit)
+    return found

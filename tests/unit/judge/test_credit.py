@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import pytest
+
+from dedupe.article import Article, Paragraph
+from dedupe.judge.credit import NO_CREDIT, Credit, find_credit
+from dedupe.text.passages import passages
+
+STORY = (
+    "A ferry with two hundred people on board ran aground off the northern islands on Sunday night.",
+    "The coast guard brought everybody to the shore before the morning, among them eleven children.",
+    "Nobody was hurt, said Astrid Lund, who leads the harbour office, and the engine is being looked at.",
+)
+LEDGER = ("The Daily Ledger",)
+
+
+def credit(
+    *paragraphs: str,
+    sources: tuple[str, ...] = (),
+    outlet: str | None = None,
+    author: str | None = None,
+    line: str | None = None,
+) -> Credit:
+    listed = tuple(Paragraph(text, at, at) for at, text in enumerate(paragraphs, 1))
+    article = Article("b", "b", listed, outlet, author=author, credit=line)
+    return find_credit(article, passages(paragraphs), sources)
+
+
+def told(sentence: str) -> tuple[str, ...]:
+    return (
+        *STORY[:2],
+        f"{sentence}, and the engine is being looked at by the company that had built it.",
+    )
+
+
+def test_a_story_that_credits_nobody() -> None:
+    assert credit(*STORY, sources=("Reuters", *LEDGER)) == NO_CREDIT == Credit("none")
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        ((f"OSLO (AP) — {STORY[0]}", *STORY[1:]), Credit("named", ("AP",), "dateline", 0)),
+        (("By Reuters", *STORY), Credit("named", ("Reuters",), "byline", 0)),
+        ((*STORY, "Mit Material von dpa und AFP"), Credit("named", ("dpa", "AFP"), "tail", 3)),
+        ((*STORY, "Additional reporting by agencies"), Credit("generic", ("agencies",), "tail", 3)),
+        ((*STORY, "(Reporting by Per Dahl; Editing by Ola Moe)"), Credit("generic", (), "tail", 3)),
+        (
+            told("Astrid Lund told Reuters that nobody was hurt"),
+            Credit("named", ("Reuters",), "text", 2),
+        ),
+    ],
+)
+def test_an_agency_is_credited(paragraphs: tuple[str, ...], expected: Credit) -> None:
+    assert credit(*paragraphs) == expected
+
+
+def test_metadata_credit_an_agency() -> None:
+    assert credit(*STORY, author="Associated Press") == Credit(
+        "named", ("Associated Press",), "metadata"
+    )
+    assert credit(*STORY, line="dpa") == Credit("named", ("dpa",), "metadata")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nobody was hurt, according to The Daily Ledger",
+        "Nobody was hurt, Astrid Lund told the Ledger",
+        "Nobody was hurt, the Daily Ledger reported on Monday",
+        "In an interview with the DAILY LEDGER she said that nobody was hurt",
+    ],
+)
+def test_the_source_is_credited_in_the_text(sentence: str) -> None:
+    found = credit(*told(sentence), sources=LEDGER)
+    assert (found.exactness, found.place, found.paragraph) == ("named", "text", 2)
+    assert found.names[0].endswith(("Ledger", "LEDGER"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nobody was hurt, according to the daily ledger of the harbour",
+        "Nobody was hurt, Astrid Lund told the Harbour Ledger",
+        "A copy of The Daily Ledger lay on the deck of the ferry",
+    ],
+)
+def test_other_uses_of_the_sources_words_are_no_credit(sentence: str) -> None:
+    assert credit(*told(sentence), sources=LEDGER) == NO_CREDIT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This story first appeared in The Daily Ledger.",
+        "Originally published by The Daily Ledger",
+        "Source: The Daily Ledger",
+        "Astrid Lund of The Daily Ledger contributed to this report.",
+    ],
+)
+def test_the_source_is_credited_in_the_tail(line: str) -> None:
+    assert credit(*STORY, line, sources=LEDGER) == Credit("named", ("The Daily Ledger",), "tail", 3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "open image in gallery The ferry off the northern islands ( Reuters )",
+        "The ferry off the northern islands on Sunday. (AP Photo/Per Dahl)",
+        "Photo: The Daily Ledger",
+        "Read more in The Daily Ledger about the ferry and its captain",
+    ],
+)
+def test_a_photo_credit_is_no_credit(line: str) -> None:
+    assert credit(*STORY, line, sources=LEDGER) == NO_CREDIT
+
+
+def test_a_credit_line_goes_before_the_prose_and_a_name_before_none() -> None:
+    prose = told("Astrid Lund told Reuters that nobody was hurt")
+    assert credit(*prose, "Additional reporting by agencies").place == "tail"
+    both = credit("From agencies", *prose, "Material from AFP was used in this report.")
+    assert both == Credit("named", ("AFP",), "tail", 4)
+
+
+def test_in_the_prose_the_source_goes_before_another_agency() -> None:
+    prose = told(
+        "Astrid Lund told Reuters and later confirmed to The Daily Ledger that nobody was hurt"
+    )
+    assert credit(*prose, sources=LEDGER).names == ("The Daily Ledger",)
+    assert credit(*prose).names == ("Reuters",)
+
+
+def test_an_outlet_does_not_credit_itself() -> None:
+    assert credit(f"OSLO (AP) — {STORY[0]}", *STORY[1:], outlet="Associated Press") == NO_CREDIT
+    assert (
+        credit(*told("Astrid Lund told the Beacon that all was well"), outlet="The Beacon")
+        == NO_CREDIT
+    )
+
+
+def test_a_shared_last_word_stands_for_no_outlet() -> None:
+    prose = told("Nobody was hurt, Astrid Lund told the Post")
+    assert credit(*prose, sources=("Harbour Post",)) == NO_CREDIT

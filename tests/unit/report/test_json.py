@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import dedupe
+from dedupe.align.edits import apply_edits
+from dedupe.check import check
+from dedupe.compare import compare
+from dedupe.report.json import check_json, compare_json
+
+DEMO = Path(dedupe.__file__).with_name("data") / "demo"
+
+
+def schema(name: str) -> dict[str, Any]:
+    text = files("dedupe").joinpath(f"data/{name}.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def valid(name: str, text: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(text)
+    Draft202012Validator(schema(name)).validate(loaded)
+    return loaded
+
+
+@pytest.mark.parametrize("name", ["check", "compare"])
+def test_the_schemas_are_schemas_and_closed(name: str) -> None:
+    Draft202012Validator.check_schema(schema(name))
+    assert schema(name)["additionalProperties"] is False
+
+
+def test_a_check_is_what_its_schema_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(DEMO)
+    found = valid("check", check_json(check(["."])))
+    assert {(it["article"], it["relation"]) for it in found["findings"]} >= {
+        ("eastmouth-herald/calder-cable.txt", "partially"),
+        ("valley-tribune/power-cable.txt", "near"),
+    }
+    assert "none" not in {pair["relation"] for pair in found["pairs"]}
+    sources = {(it["b"], it["source"]) for it in found["pairs"] if it["a"] == "kestrel/cable.txt"}
+    assert ("eastmouth-herald/calder-cable.txt", "kestrel/cable.txt") in sources
+    assert found["summary"]["articles"] == 5
+    assert found["summary"]["parameters"]["k"] == 5
+
+
+def test_a_comparison_is_what_its_schema_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(DEMO)
+    found = valid(
+        "compare", compare_json(compare("kestrel/cable.txt", "eastmouth-herald/calder-cable.txt"))
+    )
+    assert found["relation"] == "partially"
+    assert found["original"] == "kestrel/cable.txt"
+    assert found["source"]["path"] == "kestrel/cable.txt"
+    for side in ("source", "target"):
+        paragraphs = found[side]["paragraphs"]
+        assert [it["index"] for it in paragraphs] == list(range(len(paragraphs)))
+        lines = (DEMO / found[side]["path"]).read_text("utf-8").split("\n")
+        assert all(lines[it["start_line"] - 1] == it["text"] for it in paragraphs)
+    edges = {(s, it["index"]) for it in found["target"]["paragraphs"] for s in it["from"]}
+    assert edges == {(it["index"], t) for it in found["source"]["paragraphs"] for t in it["to"]}
+
+
+def test_offsets_of_edits_lead_to_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(DEMO)
+    comparison = compare("kestrel/cable.txt", "eastmouth-herald/calder-cable.txt")
+    found = json.loads(compare_json(comparison))
+    assert found["edits"]
+    for edit in found["edits"]:
+        for side, words in (("source", edit["before"]), ("target", edit["after"])):
+            place = edit[side]
+            text = found[side]["paragraphs"][place["paragraph"]]["text"]
+            assert text[place["start"] : place["end"]] == words
+    kept = [edit for edit in comparison.edits if edit.target.paragraph == 1]
+    assert apply_edits(comparison.source.paragraphs[0].text, kept) == (
+        comparison.target.paragraphs[1].text
+    )
+
+
+def test_text_is_exact_and_nothing_raw_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (
+        "The ferry \x9b2J left \u202eSkerry at noon with ::error::nobody on board, they said again."
+    )
+    Path("a.txt").write_text(text, "utf-8")
+    shown = compare_json(compare("a.txt", "a.txt"))
+    assert "\x9b" not in shown
+    assert "\u202e" not in shown
+    assert valid("compare", shown)["source"]["paragraphs"][0]["text"] == text

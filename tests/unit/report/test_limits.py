@@ -1,0 +1,119 @@
+"""Ten thousand findings and more: what CI systems take is kept to, and what is cut is said."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from junitparser import JUnitXml
+
+from dedupe.judge.gate import Gate
+from dedupe.judge.rules import Severity
+from dedupe.report import github, junit, markdown, reporter, sarif
+from dedupe.report.view import Checked, View
+from tests.unit.judge.sample import finding
+
+if TYPE_CHECKING:
+    from dedupe.judge.finding import Finding
+
+MANY = 30_000
+
+
+def many(number: int, rule: str = "near-duplicate") -> list[Finding]:
+    return [finding(f"daily/{at:05}-{rule}.txt", rule=rule) for at in range(number)]
+
+
+@pytest.fixture(scope="module")
+def view() -> View:
+    findings = [*many(MANY), *many(3, "uncredited-copy")]
+    return View(tuple(findings), tuple(Checked(it.article, it.path) for it in findings))
+
+
+def test_github_shows_ten_a_level_the_serious_ones_first(view: View) -> None:
+    notes = many(40, "shared-quotes")
+    lines = github.render(replace(view, findings=(*notes, *view.findings))).splitlines()
+
+    levels = Counter(line.split(" ")[0] for line in lines)
+    assert levels == {"::error": 3, "::warning": 10, "::notice": 10}
+    assert [line.split(" ")[0] for line in lines[:4]] == ["::error"] * 3 + ["::warning"]
+    assert lines[-1].endswith(
+        f"::{MANY + 40 - 19} more findings are in the log and in the other reports"
+    )
+
+
+def test_github_says_nothing_of_more_where_all_are_shown() -> None:
+    assert len(github.render(View(tuple(many(10)), ())).splitlines()) == 10
+
+
+def test_the_summary_stays_below_a_mebibyte_and_counts_what_it_leaves_out(view: View) -> None:
+    text = markdown.render(view)
+
+    assert 0.8 * markdown.LARGEST < len(text.encode()) <= markdown.LARGEST
+    shown = len(re.findall(r"^\| (?:error|warning) ", text, re.MULTILINE))
+    cut = re.search(r"^(\d+) more findings would not fit", text, re.MULTILINE)
+    assert cut is not None
+    assert shown + int(cut[1]) == len(view.findings)
+    assert text.count("<details>") == text.count("</details>") == 1
+    assert text.index("| error |") < text.index("| warning |")
+
+
+def test_a_summary_of_large_characters_stays_below_a_mebibyte(view: View) -> None:
+    findings = tuple(replace(it, message="😀|" * 2_000) for it in view.findings[:300])
+    remarks = ("中" * 5_000,) * 100
+
+    text = markdown.render(replace(view, findings=findings, remarks=remarks))
+
+    assert len(text.encode()) <= markdown.LARGEST
+    assert "would not fit" in text
+
+
+def test_sarif_has_as_many_results_as_github_takes_and_says_so(view: View) -> None:
+    (run,) = json.loads(sarif.render(view))["runs"]
+
+    assert len(run["results"]) == sarif.MOST
+    assert [it["level"] for it in run["results"][:4]] == ["error"] * 3 + ["warning"]
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert note["message"]["text"].startswith(f"{MANY + 3} findings; the {sarif.MOST} most serious")
+
+
+def test_a_result_has_no_more_places_than_github_takes() -> None:
+    one = finding()
+    (run,) = json.loads(sarif.render(View((replace(one, related=one.related * 500),), ())))["runs"]
+
+    (result,) = run["results"]
+    assert len(result["relatedLocations"]) + len(result["locations"]) == 100
+    assert "and 490 more places" in result["message"]["text"]
+
+
+def test_junit_keeps_failures_when_it_must_cut(view: View) -> None:
+    passed = tuple(Checked(f"ok/{at}.txt", f"ok/{at}.txt") for at in range(junit.MOST))
+    text = junit.render(replace(view, checked=(*passed, *view.checked)))
+
+    (suite,) = list(JUnitXml.fromstring(text.encode()))
+    assert len(text.encode()) < 30_000_000
+    assert text.count("<testcase ") == junit.MOST
+    assert text.count("<failure ") == suite.failures == MANY + 3
+    assert suite.tests == junit.MOST + MANY + 3
+    assert f"{MANY + 3} articles that passed or were skipped are left out" in text
+
+
+def test_only_what_fails_the_check_fails_in_junit() -> None:
+    findings = (finding("a", rule="shared-quotes"), finding("b", rule="exact-copy"))
+    view = View(findings, (Checked("a", "a"), Checked("b", "b"), Checked("c", "c")))
+
+    for fail_on, failures in (("note", 2), ("warning", 1), ("error", 0), ("never", 0)):
+        text = junit.render(replace(view, gate=Gate(fail_on)))  # type: ignore[arg-type]
+        (suite,) = list(JUnitXml.fromstring(text.encode()))
+        assert (suite.tests, suite.failures) == (3, failures)
+        assert text.count("<system-out>") == 2 - failures
+
+
+def test_severities_of_the_configuration_are_those_of_the_report() -> None:
+    raised = replace(finding(), severity=Severity.ERROR)
+
+    assert github.render(View((raised,), ())).startswith("::error ")
+    assert json.loads(reporter("gitlab")(View((raised,), ())))[0]["severity"] == "major"

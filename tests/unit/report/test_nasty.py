@@ -1,0 +1,261 @@
+"""One corpus of nasty articles through every format, each output read by a reader of that format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+from junitparser import JUnitXml, TestSuite
+from markdown_it import MarkdownIt
+
+from dedupe.report import REPORTERS, reporter
+from dedupe.report.csv import COLUMNS
+from dedupe.report.view import View
+from tests.unit.report.nasty import NASTY, nasty_view
+
+VIEW = nasty_view()
+OPEN = [finding for finding in VIEW.findings if finding.accepted is None]
+ALLOWED = {"\n", "\u200c", "\u200d"}
+INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_nothing_invisible_comes_through(name: str) -> None:
+    text = reporter(name)(VIEW)
+
+    allowed = ALLOWED | ({"\r"} if name == "csv" else set())
+    assert {c for c in text if unicodedata.category(c) in INVISIBLE} <= allowed
+    text.encode("utf-8")
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_nothing_becomes_a_command_in_a_log(name: str) -> None:
+    for line in reporter(name)(VIEW).split("\n"):
+        assert not re.search(r"##\w*\[", line)
+        if name != "github":
+            assert not line.lstrip().startswith("::")
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_the_same_view_gives_the_same_report(name: str) -> None:
+    assert reporter(name)(VIEW) == reporter(name)(nasty_view())
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_no_findings_are_a_report_too(name: str) -> None:
+    assert isinstance(reporter(name)(View((), ())), str)
+
+
+def test_concise_has_one_line_a_finding() -> None:
+    lines = reporter("concise")(VIEW).splitlines()
+
+    assert len(lines) == len(OPEN)
+    assert all(re.search(r":\d+: DUP\d{3} ", line) for line in lines)
+
+
+def test_github_commands_can_be_read_strictly() -> None:
+    lines = reporter("github")(VIEW).splitlines()
+
+    commands = [read_command(line) for line in lines]
+    assert len(commands) == 21  # ten errors, ten warnings, and how many more there are
+    assert {level for level, _, _ in commands} == {"error", "warning", "notice"}
+    for level, properties, message in commands[:-1]:
+        assert set(properties) <= {"file", "line", "endLine", "title", "col", "endColumn"}
+        assert properties["line"].isdecimal()
+        assert re.fullmatch(r"DUP\d{3} [a-z-]+", properties["title"])
+        assert level in ("error", "warning")
+        assert message
+    rest = len(OPEN) - 20
+    assert commands[-1][2] == f"{rest} more findings are in the log and in the other reports"
+
+
+def read_command(line: str) -> tuple[str, dict[str, str], str]:
+    """Read a command as the runner does: the first `::` ends its properties."""
+    match = re.fullmatch(r"::(error|warning|notice) ([^\r\n]*?)::([^\r\n]*)", line)
+    assert match is not None, line
+    properties = dict(item.split("=", 1) for item in match[2].split(","))
+    for value in (*properties.values(), match[3]):
+        assert not re.search(r"%(?!25|3A|2C|0A|0D)", value)
+    assert all(":" not in value for value in properties.values())
+    return match[1], {key: unescape(value) for key, value in properties.items()}, unescape(match[3])
+
+
+def unescape(value: str) -> str:
+    for code, character in (("%2C", ","), ("%3A", ":"), ("%25", "%")):
+        value = value.replace(code, character)
+    return value
+
+
+def test_csv_can_be_read_and_holds_no_formula() -> None:
+    rows = list(csv.DictReader(io.StringIO(reporter("csv")(VIEW), newline=""), strict=True))
+
+    assert len(rows) == len(VIEW.findings)
+    for row, finding in zip(rows, VIEW.findings, strict=True):
+        assert tuple(row) == COLUMNS
+        assert row["fingerprint"] == finding.fingerprint
+        assert not any(cell.lstrip().startswith(tuple("=+-@＝＋－＠")) for cell in row.values())
+        assert not any("\n" in cell or "\r" in cell for cell in row.values())
+
+
+def test_jsonl_holds_every_text_exactly() -> None:
+    lines = reporter("jsonl")(VIEW).splitlines()
+
+    read = [json.loads(line) for line in lines]
+    assert [it["article"] for it in read] == [it.article for it in VIEW.findings]
+    assert [it["sources"][0]["article"] for it in read] == [it.source for it in VIEW.findings]
+    validator = jsonschema.Draft202012Validator(JSONL)
+    assert [error.message for it in read for error in validator.iter_errors(it)] == []
+
+
+def test_gitlab_takes_every_issue() -> None:
+    issues = json.loads(reporter("gitlab")(VIEW))
+
+    jsonschema.Draft202012Validator(GITLAB).validate(issues)
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues) == len(OPEN)
+    assert not any(issue["location"]["path"].startswith("./") for issue in issues)
+
+
+def test_junit_can_be_read_and_has_a_case_for_every_article() -> None:
+    xml = JUnitXml.fromstring(reporter("junit")(VIEW).encode())
+
+    (suite,) = list(xml)
+    assert isinstance(suite, TestSuite)
+    cases = list(suite)
+    assert suite.tests == len(cases) == len(NASTY) * 2
+    assert (suite.failures, suite.skipped, suite.errors) == (len(NASTY), len(NASTY), 0)
+    assert len({(case.classname, case.name) for case in cases}) == len(cases)
+
+
+def test_junit_keeps_to_the_elements_and_attributes_that_readers_know() -> None:
+    root = ElementTree.fromstring(reporter("junit")(VIEW))
+
+    for element in root.iter():
+        required, optional, children = JUNIT[element.tag]
+        assert required <= set(element.attrib) <= required | optional
+        assert {child.tag for child in element} <= children
+        assert len(element) == 0 or not (element.text or "").strip()
+
+
+def test_markdown_shows_text_and_nothing_else() -> None:
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(reporter("markdown")(VIEW))
+
+    flat = [token for block in tokens for token in (block, *(block.children or ()))]
+    kinds = {token.type for token in flat}
+    assert not kinds & {"link_open", "image", "code_inline", "fence", "html_inline", "strong_open"}
+    assert not kinds & {"em_open", "s_open", "code_block", "blockquote_open"}
+    html = {token.content.strip() for token in flat if token.type == "html_block"}
+    assert all(re.fullmatch(DETAILS, it) for it in html)
+    assert [token.tag for token in flat if token.type == "heading_open"] == ["h3"]
+
+
+def test_every_row_of_the_tables_has_its_cells() -> None:
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(reporter("markdown")(VIEW))
+
+    rows, cells = 0, 0
+    for token in tokens:
+        rows += token.type == "tr_open" and token.level > 0
+        cells += token.type == "td_open"
+    body_cells = 2 * len({it.rule for it in OPEN}) + 4 * len(OPEN)
+    assert cells == body_cells
+    contents = [it.content for it in tokens if it.type == "inline"]
+    assert any("cmd" in it for it in contents)
+
+
+# What Jenkins' schema for JUnit, the strictest in use, requires and allows.
+JUNIT: dict[str, tuple[set[str], set[str], set[str]]] = {
+    "testsuites": (set(), {"name", "tests", "failures", "errors"}, {"testsuite"}),
+    "testsuite": (
+        {"name", "tests", "failures", "errors"},
+        {"skipped"},
+        {"testcase", "system-out"},
+    ),
+    "testcase": ({"name"}, {"classname", "time"}, {"failure", "skipped", "system-out"}),
+    "failure": (set(), {"message", "type"}, set()),
+    "skipped": (set(), {"message", "type"}, set()),
+    "system-out": (set(), set(), set()),
+}
+DETAILS = r"(<details><summary>[A-Z]?[\w ]+(: \d+)?</summary>|</details>)"
+PLACE = {
+    "path": {"type": "string", "minLength": 1},
+    "line": {"type": "integer", "minimum": 1},
+    "end_line": {"type": "integer", "minimum": 1},
+    "column": {"type": ["integer", "null"], "minimum": 1},
+    "end_column": {"type": ["integer", "null"], "minimum": 1},
+}
+SHARE = {"type": "number", "minimum": 0, "maximum": 1}
+
+
+def closed(**properties: object) -> dict[str, object]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+JSONL = closed(
+    schema_version={"const": 1},
+    code={"pattern": "^DUP[0-9]{3}$"},
+    rule={"pattern": "^[a-z]+-[a-z]+$"},
+    severity={"enum": ["note", "warning", "error"]},
+    article={"type": "string"},
+    **PLACE,
+    message={"type": "string", "minLength": 1},
+    sources={
+        "type": "array",
+        "minItems": 1,
+        "items": closed(
+            article={"type": "string"},
+            relation={"enum": ["exact", "near", "wholly", "partially", "version", "quotes"]},
+            origin={"enum": ["source", "common", "undetermined"]},
+            agency={"type": ["string", "null"]},
+            credit={"enum": ["named", "generic", "none"]},
+            resemblance=SHARE,
+            source_in_target=SHARE,
+            target_in_source=SHARE,
+        ),
+    },
+    related={"type": "array", "items": closed(**PLACE)},
+    edits={
+        "type": "array",
+        "items": closed(
+            source={"type": "string"},
+            kind={"enum": ["figure", "quote", "name", "attribution"]},
+            paragraph={"type": "integer", "minimum": 0},
+            before={"type": "string"},
+            after={"type": "string"},
+        ),
+    },
+    accepted={
+        "anyOf": [
+            {"type": "null"},
+            closed(
+                by={"enum": ["baseline", "front matter", "comment", "config"]},
+                reason={"type": ["string", "null"]},
+            ),
+        ]
+    },
+    fingerprint={"pattern": "^[0-9a-f]{32}$"},
+)
+LOCATION = closed(
+    path={"type": "string", "minLength": 1},
+    lines=closed(begin={"type": "integer", "minimum": 1}, end={"type": "integer", "minimum": 1}),
+)
+GITLAB = {
+    "type": "array",
+    "items": closed(
+        description={"type": "string", "minLength": 1},
+        check_name={"type": "string", "minLength": 1},
+        fingerprint={"type": "string", "minLength": 1},
+        severity={"enum": ["info", "minor", "major", "critical", "blocker"]},
+        location=LOCATION,
+        other_locations={"type": "array", "items": LOCATION},
+    ),
+}

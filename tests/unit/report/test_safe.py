@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedupe.report.safe import printable, printable_json
+
+
+def _acts(text: str) -> bool:
+    controls = any(ord(it) < 0x20 or 0x7F <= ord(it) < 0xA0 for it in text)
+    bidi = any(
+        it in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        for it in text
+    )
+    return controls or bidi
+
+
+hostile = st.text(st.sampled_from("ab \t\n\r\x1b\x9b\x07[]m;#:\u202e\u2066\u2028\ud800\U000e0041é"))
+
+
+@given(hostile)
+def test_nothing_that_acts_on_a_terminal_is_left(text: str) -> None:
+    shown = printable(text)
+    assert not _acts(shown)
+    shown.encode()
+
+
+@given(hostile)
+def test_json_means_the_same_and_acts_on_nothing(text: str) -> None:
+    dumped = json.dumps({"a": [text]}, ensure_ascii=False, indent=2)
+    safe = printable_json(dumped)
+    assert json.loads(safe) == {"a": [text]}
+    assert not _acts(safe.replace("\n", ""))
+
+
+def test_commands_to_a_ci_runner_are_broken() -> None:
+    for command in ("::error::forged", "##[group]x", "##vso[task.complete]"):
+        assert command not in printable(f"words {command}")
+        assert command not in printable_json(json.dumps(f"words {command}"))
+
+
+def test_ordinary_text_is_left_alone() -> None:
+    text = "“Größe” – 東京 — नमस्ते, 18:30 #1 C:\\ 5::1"
+    assert printable(text) == text
+    joined = "می‌خواهم"  # a zero-width non-joiner belongs to the spelling
+    assert printable(joined) == joined

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import jsonschema
+import pytest
+
+from dedupe.judge.finding import Acceptance
+from dedupe.judge.regions import Region
+from dedupe.report.linehash import line_hashes
+from dedupe.report.sarif import render
+from dedupe.report.view import View, read_texts
+from tests.unit.judge.sample import finding
+from tests.unit.report.nasty import nasty_view
+
+PACKAGE = "@microsoft/sarif-multitool-linux"
+
+
+@pytest.fixture(scope="session")
+def multitool(request: pytest.FixtureRequest) -> Path:
+    """Give the folder of Microsoft's validator and schema, installed once from npm."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("npm is missing, so that SARIF cannot be validated")
+    assert request.config.cache is not None
+    folder = Path(request.config.cache.mkdir("sarif-multitool"))
+    package = folder / "node_modules" / PACKAGE
+    if not (package / "Sarif.Multitool").exists():
+        command = [npm, "install", "--no-save", "--ignore-scripts", f"--prefix={folder}", PACKAGE]
+        if subprocess.run(command, capture_output=True, check=False).returncode:
+            pytest.skip(f"npm cannot install {PACKAGE}, so that SARIF cannot be validated")
+    (package / "Sarif.Multitool").chmod(0o755)
+    return package
+
+
+def run_of(view: View) -> dict[str, Any]:
+    (run,) = json.loads(render(view))["runs"]
+    assert isinstance(run, dict)
+    return run
+
+
+def views() -> list[View]:
+    one = finding()
+    accepted = replace(one, accepted=Acceptance("baseline", "licensed"))
+    texts = {"daily/b.txt": "First line.\nSecond.\n"}
+    return [
+        View((), ()),
+        View((one,), (), texts=texts, prefix="news/"),
+        View((accepted, finding("c.txt")), (), compared_with_baseline=True),
+        nasty_view(),
+    ]
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_sarif_fits_its_schema(multitool: Path, number: int) -> None:
+    schema = json.loads((multitool / "sarif-2.1.0.json").read_text("utf-8-sig"))
+
+    errors = jsonschema.validators.validator_for(schema)(schema).iter_errors(
+        json.loads(render(views()[number]))
+    )
+    assert [error.message for error in errors] == []
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_microsofts_validator_and_githubs_rules_find_no_fault(
+    multitool: Path, tmp_path: Path, number: int
+) -> None:
+    report, found = tmp_path / "report.sarif", tmp_path / "found.sarif"
+    report.write_text(render(views()[number]))
+
+    subprocess.run(
+        [
+            *(multitool / "Sarif.Multitool", "validate", report, "--output", found),
+            *("--rule-kind", "Sarif;Ghas", "--level", "Error;Warning;Note"),
+            *("--log", "ForceOverwrite"),
+        ],
+        env={**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"},
+        capture_output=True,
+        check=True,
+    )
+
+    (run,) = json.loads(found.read_text("utf-8-sig"))["runs"]
+    faults = [
+        (it["ruleId"], it["message"].get("text") or it["message"])
+        for it in run["results"]
+        if it.get("level", "warning") in ("error", "warning")
+    ]
+    assert faults == []
+
+
+def test_what_github_requires_is_there() -> None:
+    run = run_of(views()[1])
+
+    for rule in run["tool"]["driver"]["rules"]:
+        assert 0 < len(rule["shortDescription"]["text"]) <= 1024
+        assert rule["fullDescription"]["text"]
+        assert rule["help"]["text"]
+        assert rule["name"] != rule["id"]
+        assert len(rule["properties"]["tags"]) <= 10
+    (result,) = run["results"]
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "news/daily/b.txt"
+    assert place["region"]["startLine"] == place["region"]["endLine"] == 1
+    hashed = line_hashes("First line.\nSecond.\n")[0]
+    assert result["partialFingerprints"]["primaryLocationLineHash"] == hashed
+
+
+def test_places_in_the_sources_are_linked_in_the_message() -> None:
+    (result,) = run_of(View((finding(),), ()))["results"]
+
+    (related,) = result["relatedLocations"]
+    assert f"[wire/a.txt:3]({related['id']})" in result["message"]["text"]
+    assert related["physicalLocation"]["region"] == {"startLine": 3, "endLine": 9}
+
+
+def test_accepted_findings_stay_in_and_are_suppressed() -> None:
+    by_comment = replace(finding("c"), accepted=Acceptance("comment"))
+    by_baseline = replace(finding("b"), accepted=Acceptance("baseline", "licensed"))
+    view = View((by_baseline, by_comment, finding("n")), (), compared_with_baseline=True)
+
+    results = run_of(view)["results"]
+
+    assert [it.get("suppressions") for it in results] == [
+        [{"kind": "external", "status": "accepted", "justification": "licensed"}],
+        [{"kind": "inSource", "status": "accepted"}],
+        None,
+    ]
+    assert [it["baselineState"] for it in results] == ["unchanged", "new", "new"]
+    assert "baselineState" not in run_of(View((finding(),), ()))["results"][0]
+
+
+def test_paths_are_uris_that_lead_back_to_the_path() -> None:
+    names = ["a b.txt", "50%.txt", "c:d.txt", "é/中.txt", "#x?y.txt", "http://e/x.txt"]
+    results = run_of(View(tuple(finding(name) for name in names), ()))["results"]
+
+    uris = [it["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for it in results]
+    assert [unquote(uri) for uri in uris] == [*names[:-1], "http:/e/x.txt"]
+    assert not any(set(uri) & set(" :?#") for uri in uris)
+
+
+def test_words_give_columns() -> None:
+    one = replace(finding(), region=Region("daily/b.txt", 1, 3, "1,800 people"))
+    texts = {"daily/b.txt": "Of the\n  😀 1,800 people\nthere\n"}
+
+    (result,) = run_of(View((one,), (), texts=texts))["results"]
+
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 2, "endLine": 2, "startColumn": 5, "endColumn": 17}
+
+
+def test_line_hashes_are_those_of_codeql_action() -> None:
+    text = "WASHINGTON (AP) — The Senate…\r\n\r\nSecond “line” 😀\n\n\nfoo\nfoo\nfoo\n"
+
+    hashes = line_hashes(text)
+
+    assert hashes[0] == "5b953d3ccb152d08:1"
+    assert line_hashes(text.replace("\r\n", "\n")) == hashes
+    assert line_hashes(text.replace(" ", "\t ")) == hashes
+    assert len(hashes) == 9
+
+
+def test_line_hashes_know_a_line_again_below_new_lines_and_count_equal_ones() -> None:
+    text = "".join(
+        f"Line {at} of a text that is long enough for its own block.\n" for at in range(9)
+    )
+
+    assert line_hashes(f"New.\n{text}")[1:] == line_hashes(text)
+    equal = line_hashes("x" * 200 + "\n" + "x" * 200 + "\n")
+    assert [it.split(":")[1] for it in equal] == ["1", "2", "1"]
+
+
+def test_texts_are_read_as_they_are_and_what_is_missing_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfOne.\r\nTwo \xff.\r\n")
+
+    texts = read_texts([finding("a.txt"), finding("gone.txt"), finding("../x")], tmp_path)
+
+    assert texts == {"a.txt": "\ufeffOne.\nTwo \ufffd.\n"}

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import dedupe
+from dedupe.article import Skipped
+from dedupe.check import Report, check
+from dedupe.judge.evidence import Evidence
+from dedupe.judge.origin import Origin
+from dedupe.report.style import Terminal
+from dedupe.report.text import render
+
+DEMO = Path(dedupe.__file__).with_name("data") / "demo"
+HERALD = "eastmouth-herald/calder-cable.txt"
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(DEMO)
+        return check(["."])
+
+
+def block(text: str, article: str) -> str:
+    return next(it for it in text.split("\n\n") if it.startswith(f"{article}: "))
+
+
+def test_an_editor_learns_what_happened(report: Report) -> None:
+    text = block(render(report, Terminal(200)), HERALD)
+    assert text.startswith(f"{HERALD}: partly derived from kestrel/cable.txt\n")
+    assert "of the source's text stands in it" in text
+    assert "rewritten, 3 added, 2 cut" in text
+    assert "“$85 million” → “$58m”" in text
+    assert "“allegedly” dropped" in text
+
+
+def test_what_only_shares_quotations_is_told_on_request(report: Report) -> None:
+    assert "island-observer/vote.txt" not in render(report)
+    assert re.search(
+        "shares only quotations with island-observer/vote.txt"
+        "|island-observer/vote.txt: shares only quotations with",
+        render(report, Terminal(200), verbose=True),
+    )
+
+
+def test_quiet_is_one_line_an_article_whatever_the_width(report: Report) -> None:
+    assert len(render(report, Terminal(30), quiet=True).splitlines()) == 2
+    assert render(replace(report, findings=()), quiet=True) == ""
+
+
+def test_nothing_found_is_said(report: Report) -> None:
+    nothing = replace(report, findings=(), pairs=(), clusters=())
+    assert render(nothing) == "No copies among 5 articles.\n"
+
+
+def test_long_lists_are_cut_aloud(report: Report) -> None:
+    skipped = tuple(Skipped(f"{at}.txt", "empty") for at in range(30))
+    text = render(replace(report, skipped=skipped))
+    assert "9.txt: empty" in text
+    assert "10.txt: empty" not in text
+    assert "and 20 more (-v shows all)" in text
+    assert "29.txt: empty" in render(replace(report, skipped=skipped), verbose=True)
+
+
+def test_conflicting_evidence_is_shown_for_both(report: Report) -> None:
+    evidence = (Evidence("date", "a.txt", 2, "earlier"), Evidence("sign-off", "b.txt", 2, "signed"))
+    pair = replace(
+        report.findings[0].pairs[0], a="a.txt", origin=Origin("undetermined", None, None, evidence)
+    )
+    finding = replace(report.findings[0], pairs=(pair,))
+    text = render(replace(report, findings=(finding,)), Terminal(200))
+    assert f"{HERALD}: shares part of its text with a.txt" in text
+    assert "undetermined" in text
+    assert "for a.txt: earlier" in text
+    assert "for b.txt: signed" in text
+
+
+def test_a_third_text_is_named(report: Report) -> None:
+    pair = replace(report.findings[0].pairs[0], origin=Origin("common", None, "Kestrel", ()))
+    finding = replace(report.findings[0], pairs=(pair,))
+    assert "both are from a third text, of Kestrel" in render(replace(report, findings=(finding,)))
+
+
+def test_names_of_files_do_nothing_to_the_terminal(report: Report) -> None:
+    name = "::error::\x1b[2J\u202e.txt"
+    finding = replace(report.findings[0], article=name, path=name)
+    skipped = (Skipped(name, "empty"),)
+    for quiet in (False, True):
+        text = render(replace(report, findings=(finding,), skipped=skipped), quiet=quiet)
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+        assert not any(line.lstrip().startswith("::error") for line in text.splitlines())
+
+
+def test_colours_are_there_when_wanted(report: Report) -> None:
+    assert "\x1b[" in render(report, Terminal(80, color=True))
+    assert "\x1b[" not in render(report, Terminal(80))
