@@ -7,20 +7,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dedupe.align.aligner import align
+from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.align.edits import find_edits
+from dedupe.align.sentences import align_sentences, by_paragraph, is_one_block
 from dedupe.judge.credit import find_credit
 from dedupe.judge.origin import find_origin, is_version
 from dedupe.judge.relation import Relation, relate
 from dedupe.read import MAX_FILE_SIZE, read_article
+from dedupe.verify.listed import NO_FURNITURE, Furniture, prepare_alone
 from dedupe.verify.measures import measure
-from dedupe.verify.texts import Text, prepare
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dedupe.align.alignment import Alignment, Edit
+    from dedupe.align.sentences import SentenceAlignment
     from dedupe.article import Article
     from dedupe.judge.credit import Credit
     from dedupe.judge.origin import Origin
+    from dedupe.text.passages import Passage
     from dedupe.verify.measures import Measures
+    from dedupe.verify.texts import Text
 
 K = 5
 
@@ -38,6 +45,7 @@ class Comparison:
         edits: differences inside aligned paragraphs, in the target's order.
         origin: which of the two is the source, and what speaks for it.
         credit: how the target credits the source or an agency.
+        sentences: the same by sentence, where the body of either is one long paragraph, else None.
     """
 
     source: Article
@@ -48,6 +56,7 @@ class Comparison:
     edits: tuple[Edit, ...]
     origin: Origin
     credit: Credit
+    sentences: SentenceAlignment | None = None
 
 
 def compare(
@@ -56,6 +65,8 @@ def compare(
     *,
     k: int = K,
     max_file_size: int = MAX_FILE_SIZE,
+    furniture: Furniture = NO_FURNITURE,
+    least_narrative: int = LEAST_NARRATIVE,
 ) -> Comparison:
     """Compare two articles, paragraph by paragraph.
 
@@ -64,24 +75,31 @@ def compare(
         target: the other one, or its path.
         k: tokens a shingle.
         max_file_size: in bytes.
+        furniture: what is furniture beside what has its shape, and what is none.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
 
     Raises:
         InputError: one of them cannot be read.
     """
     texts = [
-        prepare(
-            read_article(it, max_file_size=max_file_size) if isinstance(it, str | Path) else it, k
+        prepare_alone(
+            read_article(it, max_file_size=max_file_size) if isinstance(it, str | Path) else it,
+            k,
+            furniture,
         )
         for it in (source, target)
     ]
-    return compare_texts(texts[0], texts[1])
+    return compare_texts(texts[0], texts[1], least_narrative)
 
 
-def compare_texts(source: Text, target: Text) -> Comparison:
+def compare_texts(
+    source: Text, target: Text, least_narrative: int = LEAST_NARRATIVE
+) -> Comparison:
     """Compare two prepared texts, the first taken as the source."""
     measures = measure(source.shingles, target.shingles)
-    alignment = align(source.passages, target.passages)
-    relation = relate(measures, alignment, same_words=_same_words(source, target))
+    alignment, sentences = _align(source.passages, target.passages, least_narrative)
+    decisive = sentences.alignment if sentences else alignment
+    relation = relate(measures, decisive, same_words=_same_words(source, target))
     if relation.is_copy and is_version(source.article, target.article):
         relation = Relation.VERSION
     origin = find_origin(source, target, measures, relation)
@@ -94,7 +112,18 @@ def compare_texts(source: Text, target: Text) -> Comparison:
         find_edits(source.passages, target.passages, alignment),
         origin,
         find_credit(target.article, target.passages, _outlets(source.article)),
+        sentences,
     )
+
+
+def _align(
+    source: Sequence[Passage], target: Sequence[Passage], least_narrative: int
+) -> tuple[Alignment, SentenceAlignment | None]:
+    """Align two articles, by sentence as well where one of them is a single block of text."""
+    if not (is_one_block(source) or is_one_block(target)):
+        return align(source, target, least_narrative), None
+    sentences = align_sentences(source, target, least_narrative)
+    return by_paragraph(source, target, sentences), sentences
 
 
 def _same_words(source: Text, target: Text) -> bool:

@@ -11,6 +11,10 @@ class InputError(DedupeError):
     """Nothing could be read, or a file named explicitly could not be."""
 
 
+class WorkerError(DedupeError):
+    """A process that did part of the work died."""
+
+
 class ConfigError(DedupeError):
     """A configuration file, environment variable or option is wrong."""
 

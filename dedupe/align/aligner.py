@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import AlignedParagraph, Alignment
+from dedupe.align.alignment import LEAST_NARRATIVE, AlignedParagraph, Alignment
 from dedupe.align.changes import source_changes, target_changes
 from dedupe.align.edges import LEAST_GAIN_IN_COPY, Edge, find_edges, find_overlaps
 from dedupe.align.narrative import shared_narrative
@@ -16,33 +16,62 @@ from dedupe.text.language import language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dedupe.align.alignment import Narrative
     from dedupe.text.passages import Passage
 
 _LEAST_QUOTED = 5  # quoted words in a row that make an edge between articles that are no copies
 _LEAST_NARRATIVE = 7  # or other words in a row, names aside
 
 
-def align(source: Sequence[Passage], target: Sequence[Passage]) -> Alignment:
+def align(
+    source: Sequence[Passage], target: Sequence[Passage], least_narrative: int = LEAST_NARRATIVE
+) -> Alignment:
     """Align the paragraphs of two articles, many to many.
 
     Args:
         source: the source's paragraphs.
         target: the target's paragraphs.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
 
     Returns:
         Every paragraph of both sides once.
     """
+    edges, shared = _link(source, target, least_narrative)
+    return assemble(source, target, edges, shared)
+
+
+def _link(
+    source: Sequence[Passage], target: Sequence[Passage], least: int
+) -> tuple[tuple[Edge, ...], Narrative]:
+    """Find the edges between two articles, and how much narrative is shared along them."""
     code = language(word for passage in (*source, *target) for word in passage.words)
     overlaps = find_overlaps(source, target, plain_words(code))
     edges = find_edges(source, target, overlaps)
-    shared = shared_narrative(source, target, edges, code)
+    shared = shared_narrative(source, target, edges, code, least)
     if not shared.is_derived:
         edges = tuple(
             edge for edge in edges if _is_telling(source[edge.source], target[edge.target])
         )
     elif 2 * len({edge.target for edge in edges}) >= sum(not p.furniture for p in target):
         edges = find_edges(source, target, overlaps, LEAST_GAIN_IN_COPY)
-        shared = shared_narrative(source, target, edges, code)
+        shared = shared_narrative(source, target, edges, code, least)
+    return edges, shared
+
+
+def assemble(
+    source: Sequence[Passage],
+    target: Sequence[Passage],
+    edges: Sequence[Edge],
+    shared: Narrative,
+) -> Alignment:
+    """Say of every paragraph of two articles what became of it.
+
+    Args:
+        source: the source's paragraphs.
+        target: the target's paragraphs.
+        edges: between them, ascending.
+        shared: how much narrative they share.
+    """
     changes = target_changes(source, target, edges)
     moved = _moved(edges)
     return Alignment(

@@ -8,6 +8,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
+LEAST_NARRATIVE = 25
+_LEAST_RUN, _SHARE_WITH_RUN = 10, 18 / 25
+_RUN_OF_BRIEF = 8
+
+
 class Change(StrEnum):
     """What became of a paragraph.
 
@@ -86,25 +91,32 @@ class Narrative:
         words: such words in aligned paragraphs, in all.
         longest: the most in one run.
         available: how many the article with fewer of them has.
+        least: how many words make a copy.
     """
 
     words: int
     longest: int
     available: int
+    least: int = LEAST_NARRATIVE
+
+    @property
+    def bar(self) -> float:
+        """How many words it takes here: `least`, or less with many in one run, or of a brief half.
+
+        Two newsrooms that tell of one event in their own words agree in a dozen words of narrative or
+        two, in scraps, and in an office or a place described alike; 25, or 18 with 10 of them in a row,
+        is more than that.
+        """
+        brief = self.available / 2 if self.longest >= _RUN_OF_BRIEF else self.least
+        run = self.least * _SHARE_WITH_RUN if self.longest >= _LEAST_RUN else self.least
+        return min(brief, run, self.least)
 
     @property
     def is_derived(self) -> bool:
-        """Whether it is so much that one article must be a copy of the other, or both of a third.
-
-        Two newsrooms that tell of one event in their own words agree in a dozen words of narrative at
-        most, in scraps; 25, or 12 with 8 of them in a row, is more than that. Of a brief, half is.
-        """
-        if self.longest >= _LEAST_RUN:
-            return self.words >= min(_LEAST_WITH_RUN, self.available / 2)
-        return self.words >= _LEAST_WORDS
+        """Whether it is so much that one article must be a copy of the other, or both of a third."""
+        return self.words >= self.bar
 
 
-_LEAST_WORDS, _LEAST_WITH_RUN, _LEAST_RUN = 25, 12, 8
 NO_NARRATIVE = Narrative(0, 0, 0)
 
 

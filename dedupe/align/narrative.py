@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import Narrative
+from dedupe.align.alignment import LEAST_NARRATIVE, Narrative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
@@ -32,6 +32,7 @@ def shared_narrative(
     target: Sequence[Passage],
     edges: Sequence[Edge],
     code: str | None,
+    least: int = LEAST_NARRATIVE,
 ) -> Narrative:
     """Count the narrative words that aligned paragraphs share.
 
@@ -44,6 +45,7 @@ def shared_narrative(
         target: the target's paragraphs.
         edges: between them.
         code: language of both, None where it is unknown.
+        least: words that make a copy.
     """
     quoted = quoted_trigrams(source) | quoted_trigrams(target)
     shared: dict[int, set[Trigram]] = {}
@@ -52,7 +54,7 @@ def shared_narrative(
         shared.setdefault(edge.target, set()).update(own - quoted)
     runs = [run for at, trigrams in shared.items() for run in _runs(target[at], trigrams, code)]
     available = min(_available(source, code), _available(target, code))
-    return Narrative(sum(runs), max(runs, default=0), available)
+    return Narrative(sum(runs), max(runs, default=0), available, least)
 
 
 def _available(passages: Sequence[Passage], code: str | None) -> int:

@@ -60,7 +60,7 @@ def cluster(pairs: Sequence[Pair], members: Mapping[str, Member]) -> tuple[Clust
     """
     links: defaultdict[str, dict[str, Pair]] = defaultdict(dict)
     for pair in pairs:
-        if pair.relation.is_copy:
+        if pair.is_copy:
             links[pair.a][pair.b] = pair
             links[pair.b][pair.a] = pair
     heads = _assign(links, members)

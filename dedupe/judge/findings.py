@@ -71,24 +71,14 @@ def assess(
     return tuple(sorted(findings, key=lambda it: (it.path, it.article, codes[it.rule])))
 
 
-def find(pairs: Iterable[Pair], paths: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Make findings of copies alone, without places; until `check` calls `assess`."""
-    from dedupe.article import Article, Paragraph
-
-    nothing = (Paragraph("", 1, 1),)
-    articles = {name: Article(name, path, nothing) for name, path in paths.items()}
-    copies = [pair for pair in pairs if pair.relation.is_copy]
-    return tuple(it for it in assess(copies, articles, {}) if it.rule in RULES.values())
-
-
 def _find(
     pairs: list[Pair],
     articles: Mapping[str, Article],
     comparisons: Mapping[tuple[str, str], Compared],
     article: str,
 ) -> Iterator[Finding]:
-    copies = [pair for pair in pairs if pair.relation.is_copy]
-    versions = [pair for pair in pairs if pair.relation is Relation.VERSION]
+    copies = _without_siblings([pair for pair in pairs if pair.is_copy])
+    versions = [pair for pair in pairs if _kind(pair) is Relation.VERSION]
     quotes = [pair for pair in pairs if pair.relation is Relation.QUOTES]
     for related in filter(None, (copies, versions, quotes)):
         yield _reuse(related, articles, comparisons)
@@ -106,9 +96,10 @@ def _reuse(
     comparisons: Mapping[tuple[str, str], Compared],
 ) -> Finding:
     closest = pairs[0]
-    article, rule = articles[closest.b], rules()[RULES[closest.relation]]
+    article, kind = articles[closest.b], _kind(closest)
+    rule = rules()[RULES[kind]]
     compared = [comparisons.get((pair.a, pair.b)) for pair in pairs]
-    message = _MESSAGES[closest.relation].format(
+    message = _MESSAGES[kind].format(
         sources=source_names(pair.a for pair in pairs),
         share=percent(closest.measures.target_in_source),
     )
@@ -126,6 +117,19 @@ def _reuse(
             for region in (taken(it) if it else (region_of(articles[pair.a], 0),))
         ),
     )
+
+
+def _without_siblings(copies: list[Pair]) -> list[Pair]:
+    """Leave out other copies of the same source where the source itself is there."""
+    own = [pair for pair in copies if pair.origin.verdict != "common"]
+    return own or copies
+
+
+def _kind(pair: Pair) -> Relation:
+    """Give the relation that counts: whatever an outlet reuses of its own is no copy."""
+    if pair.own and pair.relation.is_copy:
+        return Relation.VERSION
+    return pair.relation
 
 
 def _closeness(pair: Pair) -> tuple[int, float, str]:

@@ -102,7 +102,7 @@ class Names:
             found += self._find_spaced(text)
         if _GLUED.search(text):
             found += self._find_glued(text)
-        return tuple(_apart(sorted(found, key=lambda it: (it.start, -it.end))))
+        return _apart(sorted(found, key=lambda it: (it.start, -it.end)))
 
     def _find_spaced(self, text: str) -> Iterator[Named]:
         words = list(_WORD.finditer(text))
@@ -120,10 +120,12 @@ class Names:
             yield self._glued[match[0]].at(text, match.start(), match.end())
 
 
-def _apart(found: Iterable[Named]) -> Iterator[Named]:
-    """Leave out names that overlap an earlier one, or a longer one with the same beginning."""
-    end = 0
+def _apart(found: Iterable[Named]) -> tuple[Named, ...]:
+    """Of names that overlap, leave the longest; the names come by their beginnings."""
+    apart: list[Named] = []
     for named in found:
-        if named.start >= end:
-            end = named.end
-            yield named
+        if not apart or named.start >= apart[-1].end:
+            apart.append(named)
+        elif named.end - named.start > apart[-1].end - apart[-1].start:
+            apart[-1] = named
+    return tuple(apart)

@@ -15,7 +15,7 @@ from dedupe.text.tables import agencies
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_ADDITION = re.compile(r"\s*\(.*|\s+[-–|]\s.*|\.com\b.*", re.DOTALL)  # "CNN (Web News)"
+_ADDITION = re.compile(r"\(.*|\s[-–|]\s.*|\.com\b.*", re.DOTALL)  # "CNN (Web News)"
 _DRESS = frozenset(
     {"agency", "com", "int", "international", "net", "news", "online", "org", "staff", "the"}
     | {"uk", "us", "web", "www"}

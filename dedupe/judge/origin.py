@@ -97,13 +97,19 @@ def _outweighing(evidence: Sequence[Evidence]) -> str | None:
 
 
 def _common(first: Witness, second: Witness) -> str | None:
-    """Name the agency that both credit, or the outlet that both cite in their lead; neither is theirs."""
-    for one in first.credits:
-        for other in second.credits:
-            if _is_same(one, other):
-                return one.name or other.name
-    cited = {it.agency for it in second.cited_in_lead} - {first.publisher, second.publisher}
-    return next((it.name for it in first.cited_in_lead if it.agency in cited), None)
+    """Name, in full, the agency that both credit, or the outlet that both cite in their lead."""
+    agencies = {
+        trace.name
+        for one in first.credits
+        for other in second.credits
+        if _is_same(one, other)
+        for trace in (one, other)
+    }
+    keys = {it.agency for it in first.cited_in_lead} & {it.agency for it in second.cited_in_lead}
+    keys -= {first.publisher, second.publisher}
+    cited = (*first.cited_in_lead, *second.cited_in_lead)
+    outlets = {it.name for it in cited if it.agency in keys}
+    return min(agencies or outlets, key=lambda name: (-len(name), name), default=None)
 
 
 def _is_same(one: Trace, other: Trace) -> bool:

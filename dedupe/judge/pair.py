@@ -23,6 +23,7 @@ class Pair:
         measures: with a as the source.
         origin: which of them is the source, and what speaks for it.
         credit: how b credits the source or an agency.
+        own: whether the same known outlet published both.
     """
 
     a: str
@@ -31,6 +32,12 @@ class Pair:
     measures: Measures
     origin: Origin
     credit: Credit
+    own: bool = False
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether one of the two is another outlet's copy, or both are of a third text."""
+        return self.relation.is_copy and not self.own
 
     @property
     def source(self) -> str | None:

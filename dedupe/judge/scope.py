@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.judge.rules import rules_matching
+from dedupe.read.patterns import matcher
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -12,33 +13,37 @@ if TYPE_CHECKING:
     from dedupe.judge.finding import Finding
 
 
-def without_wire(findings: Iterable[Finding], wire: Sequence[str]) -> tuple[Finding, ...]:
+def without_wire(
+    findings: Iterable[Finding], wire: Sequence[str], at: str = ""
+) -> tuple[Finding, ...]:
     """Leave out findings about agencies' own files: they may be sources, and are no copies.
 
     Args:
         findings: in any order, which is kept.
         wire: patterns in the syntax of `.gitignore`.
+        at: path from the folder of the patterns to the working directory, empty or ending in a slash.
     """
-    taken = _matching(wire, findings := tuple(findings))
-    return tuple(finding for finding in findings if finding.path not in taken)
+    is_wire = matcher(wire, at)
+    return tuple(finding for finding in findings if not is_wire(finding.path))
 
 
 def without_ignored(
-    findings: Iterable[Finding], ignores: Mapping[str, Sequence[str]]
+    findings: Iterable[Finding], ignores: Mapping[str, Sequence[str]], at: str = ""
 ) -> tuple[Finding, ...]:
     """Leave out findings of rules that are ignored for their path.
 
     Args:
         findings: in any order, which is kept.
         ignores: rules, by code, name or family, by pattern in the syntax of `.gitignore`.
+        at: path from the folder of the patterns to the working directory, empty or ending in a slash.
 
     Raises:
         ConfigError: there is no such rule.
     """
     findings = tuple(findings)
     for pattern, words in ignores.items():
-        taken, ignored = _matching([pattern], findings), rules_matching(words)
-        findings = tuple(it for it in findings if it.path not in taken or it.rule not in ignored)
+        is_meant, ignored = matcher([pattern], at), rules_matching(words)
+        findings = tuple(it for it in findings if it.rule not in ignored or not is_meant(it.path))
     return findings
 
 
@@ -54,12 +59,3 @@ def touching(findings: Iterable[Finding], paths: Container[str]) -> tuple[Findin
         for finding in findings
         if finding.path in paths or any(region.path in paths for region in finding.related)
     )
-
-
-def _matching(patterns: Sequence[str], findings: Iterable[Finding]) -> frozenset[str]:
-    """Give the paths that patterns match, whether or not they lie below the working directory."""
-    if not patterns:
-        return frozenset()
-    from pathspec import GitIgnoreSpec
-
-    return frozenset(GitIgnoreSpec.from_lines(patterns).match_files({it.path for it in findings}))

@@ -75,9 +75,9 @@ def _bylined(x: Witness, y: Witness) -> Evidence | None:
 
 def _cited(x: Witness, y: Witness) -> Evidence | None:
     """Y credits agencies without a name, or cites one that x can well be."""
-    credits = [it for it in y.credits if it.agency is None or it not in y.marks]
+    lines = [it for it in y.credits if it.agency is None or it not in y.marks]
     agencies = [it for it in y.cited if it.kind != "outlet"]
-    for trace in (*credits, *agencies, *y.cited_in_lead):
+    for trace in (*lines, *agencies, *y.cited_in_lead):
         if _can_be(x, trace):
             name = trace.name or "an agency, by its sign-off"
             return _evidence("credit", x, WEAK, f"the other credits {name}", trace)

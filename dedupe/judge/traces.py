@@ -84,7 +84,7 @@ def _body(texts: Sequence[str], furniture: Sequence[bool]) -> list[int]:
         if not furniture[index]
         and len(text) >= (_BODY_EAST_ASIAN if _EAST_ASIAN.search(text) else _BODY)
     ]
-    return body or [max(range(len(texts)), key=lambda index: len(texts[index]))]
+    return body or [max(range(len(texts)), key=lambda index: len(texts[index]), default=0)]
 
 
 def _in_metadata(article: Article, known: Names) -> Iterator[Trace]:
@@ -135,7 +135,7 @@ def _traces(
     named: Sequence[Named], place: TracePlace, index: int | None, text: str
 ) -> Iterator[Trace]:
     for it in named:
-        yield Trace(it.key, it.kind, it.text, place, index, _short(text))
+        yield Trace(it.key, it.kind, it.text, place, index, _short(text, it.text))
 
 
 def _head(text: str) -> str:
@@ -162,6 +162,10 @@ def _once(found: Sequence[Trace]) -> Iterator[Trace]:
             yield trace
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
+def _short(text: str, name: str = "") -> str:
+    """Put a text on one line, cut so that a name in it is seen."""
+    line, name = " ".join(text.split()), " ".join(name.split())
+    start = line.find(name)
+    if start + len(name) > _LONGEST_QUOTE:
+        line = "…" + line[start:]
     return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1].rstrip() + "…"

@@ -45,10 +45,17 @@ def is_version(a: Article, b: Article) -> bool:
     They are where the outlet is known, and they are at most NEAR apart in time, or of unknown date, or
     one is marked as an update or correction.
     """
-    if not a.outlet or not b.outlet or publisher_key(a.outlet) != publisher_key(b.outlet):
+    if not is_own(a, b):
         return False
     apart = gap(a.date, b.date)
     return apart is None or abs(apart.length) <= NEAR or version_of(a) != version_of(b)
+
+
+def is_own(a: Article, b: Article) -> bool:
+    """Tell whether the same known outlet published both articles."""
+    if not a.outlet or not b.outlet:
+        return False
+    return publisher_key(a.outlet) == publisher_key(b.outlet)
 
 
 def version_of(article: Article) -> Version:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST_CUE = 120  # words; a longer paragraph that merely begins like promotion is text
 _LONGEST_APPEAL = 250
+_LEAST_BODY = 60
 _LONGEST_HEADING = 18
 _LONGEST_QUESTION = 10
 _ENDINGS = tuple(".!?:;…。！？：」』”“\"»«’'`)]")
@@ -43,16 +44,30 @@ def furniture(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     """Tell for each paragraph of an article whether its shape makes it page furniture.
 
     Cross-heads are recognised only where most paragraphs are sentences: a list, a table or a
-    transcript is not furniture for want of full stops.
+    transcript is not furniture for want of full stops. A long paragraph that is most of the article is
+    text, whatever it begins and ends with.
     """
-    cued = [_is_cued(paragraph) for paragraph in paragraphs]
+    cued = [is_cued(paragraph) for paragraph in paragraphs]
+    body = _body(paragraphs)
+    if body is not None:
+        cued[body] = False
     headings = [not cue and _is_heading(text) for cue, text in zip(cued, paragraphs, strict=True)]
     if 2 * sum(headings) > len(paragraphs) - sum(cued):
         return tuple(cued)
     return tuple(map(any, zip(cued, headings, strict=True)))
 
 
-def _is_cued(paragraph: str) -> bool:
+def _body(paragraphs: Sequence[str]) -> int | None:
+    """Find the long paragraph that is most of the article, if there is one."""
+    sizes = [len(paragraph.split()) for paragraph in paragraphs]
+    longest = max(range(len(sizes)), key=sizes.__getitem__, default=None)
+    if longest is None or sizes[longest] < max(_LEAST_BODY, sum(sizes) / 2):
+        return None
+    return longest
+
+
+def is_cued(paragraph: str) -> bool:
+    """Tell whether the words of a paragraph make it promotion, a caption, a credit or a note."""
     words = len(paragraph.split())
     short, ends, address, anywhere = _cues()
     if words <= _LONGEST_CUE and (short.match(paragraph) or ends.search(paragraph[-200:])):

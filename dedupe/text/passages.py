@@ -52,12 +52,15 @@ class Passage:
     furniture: bool
 
 
-def passages(paragraphs: Sequence[str], learned: Collection[int] = ()) -> tuple[Passage, ...]:
+def passages(
+    paragraphs: Sequence[str], learned: Collection[int] = (), kept: Collection[int] = ()
+) -> tuple[Passage, ...]:
     """Prepare the paragraphs of one article.
 
     Args:
         paragraphs: their texts, in reading order.
         learned: indices of paragraphs known to be furniture, whatever their shape.
+        kept: indices of paragraphs known to be none.
     """
     tokens = [tokenize(paragraph) for paragraph in paragraphs]
     starts = list(accumulate(map(len, tokens), initial=0))
@@ -73,7 +76,8 @@ def passages(paragraphs: Sequence[str], learned: Collection[int] = ()) -> tuple[
             tokens[index],
             quoted[starts[index] : starts[index + 1]],
             reprint=blocks[index],
-            is_furniture=shapes[index] or index in learned or not tokens[index],
+            is_furniture=not tokens[index]
+            or (index not in kept and (shapes[index] or index in learned)),
         )
         for index, text in enumerate(paragraphs)
     )

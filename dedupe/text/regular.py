@@ -49,17 +49,21 @@ def _is_apostrophe(marks: Marks) -> NDArray[np.bool_]:
     opens = (marks.kinds == ord("'")) & (marks.before != WORD) & (marks.after == WORD)
     same = (marks.kinds[1:] == marks.kinds[:-1]) & (np.diff(marks.at) == 1)
     doubled = np.concatenate([[False], same]) | np.concatenate([same, [False]])
-    return single & ~opens & ~doubled[: single.size]
+    idle: NDArray[np.bool_] = single & ~opens & ~doubled[: single.size]
+    return idle
 
 
 def _opens(marks: Marks) -> NDArray[np.bool_]:
     tight = (marks.before != WORD) & (marks.after == WORD)
     loose = (marks.before == SPACE) & (marks.after == OTHER)
     curly = (marks.before != WORD) | (marks.after == WORD)
-    return np.where(marks.kinds == _OPENING, curly, tight | loose)
+    opens: NDArray[np.bool_] = np.where(marks.kinds == _OPENING, curly, tight | loose)
+    return opens
 
 
 def _closes(marks: Marks) -> NDArray[np.bool_]:
     straight = (marks.before != SPACE) | (marks.after == SPACE)
     reverse = (marks.before == WORD) & (marks.after != WORD)
-    return np.where(marks.kinds == _OPENING, reverse, straight | (marks.kinds == _CLOSING))
+    other = straight | (marks.kinds == _CLOSING)
+    closes: NDArray[np.bool_] = np.where(marks.kinds == _OPENING, reverse, other)
+    return closes

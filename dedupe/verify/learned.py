@@ -9,7 +9,8 @@ import numpy as np
 
 from dedupe.sketch.ordered import contains, distinct, runs, shared
 from dedupe.sketch.shingles import shingle
-from dedupe.text.hashing import mix
+from dedupe.text.hashing import hash_words, mix
+from dedupe.text.tables import stopwords
 from dedupe.verify.screen import shingles_of
 
 if TYPE_CHECKING:
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
 
     from dedupe.text.words import Words
 
+    Shingles = Callable[[int], NDArray[np.uint64]]
+
 LEAST_STORIES = 3  # unrelated stories that make a recurring paragraph furniture
 _MOST_LOOKED_AT = 6
-_RELATED = 0.02  # containment above which two articles tell the same story
+# Two articles tell the same story where, recurring paragraphs aside, they share this much:
+_RELATED = 0.02  # of the shingles of the shorter one,
+_RELATED_IN_WORDS = 0.05  # or of its rare words, names for the most part
+_SAMPLE = 256  # articles that tell which words are rare
+_RARE = 0.02  # share of them that a rare word stands in at most
 
 
 def paragraph_hashes(words: Words) -> NDArray[np.uint64]:
@@ -65,9 +72,10 @@ def learn_furniture(
     recurring = _recurring(paragraph_hashes(words), outlet_of[owners], groups[owners])
     learned = np.zeros(owners.size, dtype=np.bool_)
     learned[list(chain.from_iterable(recurring))] = True
-    rest = shingles_of(words, learned, k)
+    texts = (shingles_of(words, learned, k), shingles_of(words, learned, 1))
+    common = _common_words(texts[1], groups.size) if recurring else np.empty(0, np.uint64)
     for rows in recurring:
-        if not _are_unrelated(list(dict.fromkeys(groups[owners[rows]].tolist())), rest):
+        if not _are_unrelated(_few(groups[owners[rows]]), texts, common):
             learned[rows] = False
     return learned & ~_carried_elsewhere(words, learned, outlet_of, k)
 
@@ -92,12 +100,45 @@ def _recurring(
     return [rows.tolist() for rows in found if np.unique(stories[rows]).size >= LEAST_STORIES]
 
 
-def _are_unrelated(stories: Sequence[int], shingles: Callable[[int], NDArray[np.uint64]]) -> bool:
-    """Tell whether most of a few of the stories share next to nothing, recurring paragraphs aside."""
-    step = max(1, len(stories) // _MOST_LOOKED_AT)
-    sets = [shingles(story) for story in stories[::step][:_MOST_LOOKED_AT]]
+def _few(stories: NDArray[np.int64]) -> list[int]:
+    """Pick a few of the stories, evenly."""
+    listed = np.unique(stories).tolist()
+    return listed[:: max(1, len(listed) // _MOST_LOOKED_AT)][:_MOST_LOOKED_AT]
+
+
+def _common_words(words_of: Shingles, articles: int) -> NDArray[np.uint64]:
+    """Find the words that are not rare: function words, and those that many articles of a sample have.
+
+    Returns:
+        uint64[n], ascending.
+    """
+    sampled = range(0, articles, max(1, articles // _SAMPLE))
+    everything = np.sort(np.concatenate([words_of(article) for article in sampled]))
+    starts, lengths = runs(everything)
+    frequent = everything[starts[lengths > max(3, _RARE * len(sampled))]]
+    listed = hash_words(sorted(frozenset[str]().union(*stopwords().values())))
+    function = shingle(listed, np.array([0, listed.size]), 1).hashes
+    return distinct(np.concatenate([frequent, function]))
+
+
+def _are_unrelated(
+    stories: Sequence[int], texts: tuple[Shingles, Shingles], common: NDArray[np.uint64]
+) -> bool:
+    """Tell whether most of the stories share next to nothing, recurring paragraphs aside.
+
+    Args:
+        stories: articles.
+        texts: functions from an article to its distinct shingles, and to its distinct words.
+        common: words that are not rare.
+    """
+    shingles, words = ([text(story) for story in stories] for text in texts)
+    rare = [it[~contains(common, it)] for it in words]
+    return _median_share(shingles) <= _RELATED and _median_share(rare) <= _RELATED_IN_WORDS
+
+
+def _median_share(sets: Sequence[NDArray[np.uint64]]) -> float:
     shares = [shared(a, b).size / max(1, min(a.size, b.size)) for a, b in combinations(sets, 2)]
-    return float(np.median(shares)) <= _RELATED
+    return float(np.median(shares))
 
 
 def _carried_elsewhere(

@@ -28,7 +28,6 @@ def shingles_of(
         left_out: bool[paragraphs], the paragraphs that do not count.
         k: tokens a shingle.
     """
-
     starts = words.paragraph_starts
     if left_out.any():
         kept = np.repeat(~left_out, np.diff(starts))

@@ -46,6 +46,7 @@ def prepare(
     k: int,
     learned: Collection[int] = (),
     quotations: NDArray[np.uint64] = NONE,
+    kept: Collection[int] = (),
 ) -> Text:
     """Make an article ready to be compared.
 
@@ -54,8 +55,9 @@ def prepare(
         k: tokens a shingle.
         learned: indices of its paragraphs that are known to be furniture.
         quotations: uint64[n], ascending, hashes of k words in a row that other articles quote.
+        kept: indices of its paragraphs that are known to be none.
     """
-    cut = passages([paragraph.text for paragraph in article.paragraphs], learned)
+    cut = passages([paragraph.text for paragraph in article.paragraphs], learned, kept)
     cut = mark_quotations(cut, quotations, k)
     body = [passage for passage in cut if not passage.furniture]
     words = tuple(chain.from_iterable(p.words[p.body : p.end] for p in body))

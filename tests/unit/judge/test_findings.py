@@ -76,13 +76,13 @@ def test_a_finding_stands_at_the_first_copied_paragraph_and_points_at_what_was_t
 
 
 def test_articles_of_a_corpus_are_located_in_the_corpus() -> None:
-    wire = article("w1", "One.", "Two.", path="wire.jsonl")
-    copy = article("c1", "Own.", "Two.", path="daily.jsonl")
+    wire = replace(article("w1", "One.", "Two.", path="wire.jsonl"), line=7)
+    copy = replace(article("c1", "Own.", "Two.", path="daily.jsonl"), line=3)
 
     (found,) = assess([pair("w1", "c1")], {"w1": wire, "c1": copy}, compared(wire, copy, {1: 1}))
 
-    assert (found.path, found.region) == ("daily.jsonl", Region("daily.jsonl", 1, 1))
-    assert found.related == (Region("wire.jsonl", 1, 1),)
+    assert (found.path, found.region) == ("daily.jsonl", Region("daily.jsonl", 3, 3))
+    assert found.related == (Region("wire.jsonl", 7, 7),)
 
 
 FIGURE = edit(EditKind.FIGURE, 0, 0, "18,000", "1,800")

@@ -104,6 +104,12 @@ def test_an_agency_text_of_unknown_outlet_is_the_source_of_one_that_credits_it()
     assert (found.verdict, found.source, found.agency) == ("source", "wire", "AP")
 
 
+def test_a_common_source_has_the_fullest_name() -> None:
+    a = text("a", head="OSLO (AP) — ", outlet="The Beacon")
+    b = text("b", outlet="Harbour Ledger", tail="The Associated Press contributed to this report.")
+    assert origin(a, b).agency == "The Associated Press"
+
+
 def test_two_datelines_of_one_agency_do_not_tell_the_source() -> None:
     found = origin(text("a", head="OSLO (AP) — "), text("b", head="OSLO (AP) — "))
     assert (found.verdict, found.agency, found.evidence) == ("common", "AP", ())

@@ -338,6 +338,11 @@ def test_a_long_quote_is_shortened() -> None:
     assert trace.quote.endswith("…")
 
 
+def test_a_quote_shows_the_name() -> None:
+    (trace,) = agency_traces(article(*STORY[:2], f"{STORY[2]}The AP contributed to this report."))
+    assert trace.quote == "…AP contributed to this report."
+
+
 TEXTS = st.text(
     st.sampled_from('aB .,;:-—()/[]【】©|\n\t"“”’«»é電報1') | st.characters(), max_size=200
 )

@@ -1,0 +1,81 @@
+"""Learn from a folder which paragraphs are furniture, for a user to read and edit."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.compare import K
+from dedupe.read import MAX_FILE_SIZE
+from dedupe.survey import Parameters, survey
+from dedupe.verify.learned import paragraph_hashes
+from dedupe.verify.listed import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from dedupe.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedParagraph:
+    """A paragraph that an outlet prints over unrelated stories.
+
+    Attributes:
+        outlet: name of the outlet, empty where it is unknown.
+        text: in its most frequent wording.
+        stories: number of stories that it was seen in, near-duplicates counted once.
+    """
+
+    outlet: str
+    text: str
+    stories: int
+
+
+def learn(
+    paths: Iterable[str | Path], *, k: int = K, max_file_size: int = MAX_FILE_SIZE
+) -> tuple[LearnedParagraph, ...]:
+    """Learn the furniture of a folder, as a check of it does.
+
+    Args:
+        paths: files, folders and corpora.
+        k: tokens a shingle.
+        max_file_size: in bytes.
+
+    Returns:
+        The paragraphs by outlet, those in most stories first.
+
+    Raises:
+        InputError: nothing at all could be read.
+    """
+    found = survey(paths, Parameters(k=k), max_file_size=max_file_size)
+    wordings: defaultdict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+    stories: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for outlet, hashed, text, story in _rows(found):
+        wordings[outlet, hashed][text] += 1
+        stories[outlet, hashed].add(story)
+    learned = [
+        LearnedParagraph(key[0], _most_frequent(texts), len(stories[key]))
+        for key, texts in wordings.items()
+    ]
+    return tuple(sorted(learned, key=lambda it: (it.outlet, -it.stories, it.text)))
+
+
+def _rows(found: Survey) -> Iterable[tuple[str, int, str, int]]:
+    """Yield outlet, hash, text and story of each learned paragraph."""
+    words = found.sketches.words
+    hashes = paragraph_hashes(words)
+    owners = np.repeat(np.arange(len(found.articles)), np.diff(words.article_starts))
+    for row in np.flatnonzero(found.learned).tolist():
+        at = int(owners[row])
+        article = found.articles[at]
+        text = article.paragraphs[row - int(words.article_starts[at])].text
+        yield article.outlet or UNKNOWN, int(hashes[row]), text, int(found.groups[at])
+
+
+def _most_frequent(texts: Counter[str]) -> str:
+    return min(texts, key=lambda text: (-texts[text], text))

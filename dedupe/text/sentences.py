@@ -1,0 +1,115 @@
+"""Where the sentences of a paragraph begin and end: by nupunkt in English, by rules elsewhere."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dedupe.text.characters import fold_character
+from dedupe.text.tables import stopwords
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Span = tuple[int, int]
+_CLOSING = "\"'”’“»«›‹)\\]」』）"
+_END = re.compile(rf"[.!?…]+(?:\s[»›]|[{_CLOSING}]*)(?=\s)|[。！？]+[{_CLOSING}]*")
+_LAST_WORD = re.compile(r"[^\s(\[„“”\"'«»‹›‘’]*\Z")
+_NEXT_WORD = re.compile(r"[^\w]*(\w+)")
+_LONGEST_WORD = 40
+_LONGEST_ORDINAL = 2  # digits; a longer number before a full stop is a year or an amount
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What keeps a full stop from ending a sentence.
+
+    Attributes:
+        abbreviations: lower case, without the last full stop.
+        ordinals: whether a full stop makes a number an ordinal.
+        openers: folded function words; they begin sentences more often than they follow an ordinal.
+    """
+
+    abbreviations: frozenset[str]
+    ordinals: bool
+    openers: frozenset[str]
+
+
+def sentence_spans(text: str, code: str | None) -> tuple[Span, ...]:
+    """Split one paragraph into sentences.
+
+    >>> text = "Am 3. März kam Dr. Roth. Er blieb bis 5. Mai."
+    >>> [text[start:end] for start, end in sentence_spans(text, "de")]
+    ['Am 3. März kam Dr. Roth.', 'Er blieb bis 5. Mai.']
+
+    Args:
+        text: the paragraph.
+        code: its language (ISO 639-1), None where it is unknown.
+
+    Returns:
+        Start and end of each sentence in characters, without the white space around it, in order; none
+        of a text that is all white space.
+    """
+    cuts = _english_cuts(text) if code == "en" else list(_cuts(text, _rules(code)))
+    found = (_trimmed(text, start, end) for start, end in pairwise([0, *cuts, len(text)]))
+    return tuple((start, end) for start, end in found if start < end)
+
+
+def _english_cuts(text: str) -> list[int]:
+    from nupunkt import sent_spans
+
+    return [end for _, end in sent_spans(text) if end < len(text)]
+
+
+def _cuts(text: str, rules: _Rules) -> Iterator[int]:
+    for found in _END.finditer(text):
+        if found.end() < len(text) and _is_end(text, found, rules):
+            yield found.end()
+
+
+def _is_end(text: str, found: re.Match[str], rules: _Rules) -> bool:
+    """Tell whether a sentence ends at a mark."""
+    if found[0][0] in "。！？":
+        return True
+    following = _NEXT_WORD.match(text, found.end())
+    if following and following[1][0].islower():
+        return False
+    if found[0] != ".":
+        return True
+    before = _LAST_WORD.search(text[max(0, found.start() - _LONGEST_WORD) : found.start()])
+    word = before[0].casefold() if before else ""
+    if word.isdecimal():
+        return not (rules.ordinals and _is_ordinal(word, following, rules))
+    return not (word in rules.abbreviations or (len(word) == 1 and word.isalpha()))
+
+
+def _is_ordinal(number: str, following: re.Match[str] | None, rules: _Rules) -> bool:
+    if len(number) > _LONGEST_ORDINAL or following is None:
+        return False
+    folded = "".join(map(fold_character, following[1]))
+    return folded not in rules.openers
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+
+
+@cache
+def _rules(code: str | None) -> _Rules:
+    table = _table().get(code or "", {})
+    return _Rules(
+        frozenset(str(table.get("words", "")).split()),
+        bool(table.get("ordinals", False)),
+        stopwords().get(code or "", frozenset()),
+    )
+
+
+@cache
+def _table() -> dict[str, dict[str, str | bool]]:
+    return tomllib.loads(files("dedupe").joinpath("data/abbreviations.toml").read_text("utf-8"))

@@ -1,0 +1,100 @@
+"""Work in chunks, on several processors, with the answers in the order of the chunks."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from dedupe.errors import WorkerError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+Seed = TypeVar("Seed")
+State = TypeVar("State")
+Chunk = TypeVar("Chunk")
+Answer = TypeVar("Answer")
+
+
+class Progress(Protocol):
+    """Whoever wants to know how far a piece of work is."""
+
+    def __call__(self, done: str, number: int, total: int | None) -> None:
+        """Be told how much was done.
+
+        Args:
+            done: what, such as "compared".
+            number: how much of it.
+            total: how much there is, None if that is not known.
+        """
+
+
+def silent(done: str, number: int, total: int | None) -> None:
+    """Tell nobody."""
+
+
+def tracked(
+    work: Iterable[Answer], done: str, total: int | None, progress: Progress
+) -> Iterator[Answer]:
+    """Pass answers on, and tell of each."""
+    for number, answer in enumerate(work, 1):
+        progress(done, number, total)
+        yield answer
+
+
+def processors() -> int:
+    """Count the processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def spread(
+    begin: Callable[[Seed], State],
+    work: Callable[[State, Chunk], Answer],
+    seed: Seed,
+    chunks: Sequence[Chunk],
+    jobs: int,
+) -> Iterator[Answer]:
+    """Do each chunk of a piece of work, in this process if one is enough.
+
+    Args:
+        begin: makes of the seed what the work needs, once in each process; a module's function.
+        work: does one chunk; a module's function.
+        seed: what every process is given.
+        chunks: what there is to do.
+        jobs: processes at most.
+
+    Yields:
+        The answers, in the order of the chunks, whatever the number of processes.
+
+    Raises:
+        WorkerError: a process died.
+    """
+    if jobs < 2 or len(chunks) < 2:
+        state = begin(seed)
+        yield from (work(state, chunk) for chunk in chunks)
+        return
+    count = min(jobs, len(chunks))
+    try:
+        with ProcessPoolExecutor(count, initializer=_start, initargs=(begin, work, seed)) as pool:
+            yield from pool.map(_do, chunks)
+    except BrokenProcessPool:
+        raise WorkerError("a worker process died, for want of memory perhaps") from None
+
+
+_at_work: tuple[Callable[[Any, Any], Any], Any] | None = None
+
+
+def _start(begin: Callable[[Any], Any], work: Callable[[Any, Any], Any], seed: object) -> None:
+    global _at_work
+    _at_work = work, begin(seed)
+
+
+def _do(chunk: object) -> Any:  # noqa: ANN401
+    if _at_work is None:
+        raise RuntimeError("the process was not started")
+    work, state = _at_work
+    return work(state, chunk)

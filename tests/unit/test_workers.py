@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from dedupe.errors import WorkerError
+from dedupe.workers import processors, spread
+
+
+def begin(seed: int) -> int:
+    return seed * 10
+
+
+def add(state: int, chunk: int) -> int:
+    return state + chunk
+
+
+def die(state: int, chunk: int) -> int:
+    os._exit(state + chunk)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_answers_come_in_the_order_of_the_chunks(jobs: int) -> None:
+    assert list(spread(begin, add, 1, list(range(20)), jobs)) == list(range(10, 30))
+
+
+def test_a_worker_that_dies_is_an_error_and_no_hang() -> None:
+    with pytest.raises(WorkerError, match="died"):
+        list(spread(begin, die, 1, [1, 2, 3], 2))
+
+
+def test_there_is_a_processor() -> None:
+    assert processors() >= 1
