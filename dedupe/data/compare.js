@@ -8,6 +8,8 @@
   const walk = document.querySelector(".walk");
   const output = walk.querySelector("output");
 
+  let current = null; // the change or paragraph that has the focus
+
   // Ribbons: one from each paragraph to each of its partners.
 
   const numbers = (paragraph) => paragraph.dataset.partners.split(" ").filter(Boolean);
@@ -43,6 +45,7 @@
       numbers(target).map((number) => ribbon(document.getElementById(`s${number}`), target, origin, width)),
     );
     ribbons.replaceChildren(...(width ? paths : []));
+    light(current?.closest(".paragraph"));
   }
 
   function light(paragraph) {
@@ -73,15 +76,13 @@
 
   // Walking: from change to change, in the order of the page.
 
-  let current = null;
-
   const stops = () =>
     all(".target .edit, .paragraph.cut, .paragraph.added").filter(
       (stop) => stop.matches(".paragraph") || isShown(stop),
     );
 
   function describe(stop, at, number) {
-    const what = stop.matches(".paragraph") ? `paragraph ${stop.matches(".cut") ? "cut" : "added"}` : stop.title;
+    const what = stop.matches(".paragraph") ? `${flow.dataset.unit} ${stop.matches(".cut") ? "cut" : "added"}` : stop.title;
     return `${at + 1} of ${number} · ${what}`;
   }
 
@@ -104,6 +105,7 @@
     const folded = next.closest("details");
     if (folded) folded.open = true;
     next.focus({ preventScroll: true });
+    mark(next);
     next.scrollIntoView({ block: "center" });
   }
 
@@ -119,12 +121,16 @@
     step(by);
   }
 
-  addEventListener("keydown", press);
-  addEventListener("hashchange", () => {
+  function follow() {
     kindsFromAddress();
     const stop = document.getElementById(location.hash.slice(1));
-    if (stop?.matches(".edit, .paragraph")) stop.focus({ preventScroll: true });
-  });
+    const isStop = stop?.matches(".edit, .paragraph");
+    if (isStop) stop.focus({ preventScroll: true });
+    mark(isStop ? stop : current);
+  }
+
+  addEventListener("keydown", press);
+  addEventListener("hashchange", follow);
   flow.addEventListener("focusin", (event) => mark(event.target.closest(".edit, .paragraph")));
   flow.addEventListener("focusout", () => mark(null));
   flow.addEventListener("mouseover", (event) => light(event.target.closest(".paragraph")));
@@ -142,8 +148,7 @@
   }
   new ResizeObserver(draw).observe(flow);
 
-  kindsFromAddress();
   walk.hidden = false;
-  mark(null);
   draw();
+  follow();
 })();

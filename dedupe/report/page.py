@@ -10,36 +10,36 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
 
 _DATA = files("dedupe").joinpath("data")
+NOTHING = "'none'"
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls
     "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates of bidirectional text
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
 
-def page(template: str, styles: tuple[str, ...], script: str, **values: Any) -> str:  # noqa: ANN401
+def page(template: str, styles: tuple[str, ...], script: str | None, values: dict[str, Any]) -> str:
     """Write a page.
 
-    Its security policy lets the one style sheet and the one script run by their hashes and forbids all
+    Its security policy lets the one style sheet and the one script in by their hashes and forbids all
     else, requests above all.
 
     Args:
         template: name of the template among the package's data.
         styles: names of its style sheets, which become one.
-        script: name of its script.
+        script: name of its script, None where it has none.
         values: of the template's variables; text among them may hold anything.
     """
     css = "\n".join(_read(name) for name in styles)
-    js = _read(script)
+    js = _read(script) if script else ""
     policy = (
-        f"default-src 'none'; style-src {_source(css)}; script-src {_source(js)}; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {_source(css)}; "
+        f"script-src {_source(js) if js else NOTHING}; base-uri 'none'; form-action 'none'"
     )
     rendered = _environment().get_template(template)
-    return rendered.render(values, policy=policy, css=Markup(css), js=Markup(js))  # noqa: S704
+    return rendered.render(values, policy=policy, css=css, js=js)
 
 
 @cache
@@ -67,6 +67,6 @@ def _source(text: str) -> str:
 
 def _shown(value: object) -> object:
     """Show what a reader would not see in a text, and what could turn the text around it."""
-    if not isinstance(value, str) or isinstance(value, Markup):
+    if not isinstance(value, str) or hasattr(value, "__html__"):
         return value
     return _UNSEEN.sub(lambda it: f"\\u{ord(it[0]):04x}", value)

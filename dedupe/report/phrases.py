@@ -9,7 +9,7 @@ from dedupe.judge.phrasing import percent, quoted
 from dedupe.judge.relation import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from dedupe.align.alignment import Alignment, Edit
     from dedupe.judge.clusters import Cluster
@@ -135,3 +135,10 @@ def shortened(text: str, longest: int) -> str:
     if len(line) <= longest:
         return line
     return f"{line[: longest - 1].rsplit(' ', 1)[0]}…"
+
+
+def cut_short(lines: Sequence[str], most: int) -> list[str]:
+    """Leave out all but the first lines of a list, and say so."""
+    if len(lines) <= most:
+        return list(lines)
+    return [*lines[:most], f"and {len(lines) - most:,} more (-v shows all)"]

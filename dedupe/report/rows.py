@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.align.alignment import Change, EditKind
+from dedupe.align.alignment import EditKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterator, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Alignment, Edit
+    from dedupe.report.segments import Side
 
 
 class Row(NamedTuple):
@@ -35,9 +36,10 @@ def rows(alignment: Alignment) -> list[Row]:
 
     >>> from dedupe.align.alignment import AlignedParagraph, Alignment, Change
     >>> kept = AlignedParagraph(0, Change.KEPT, (0,))
-    >>> rows(Alignment((kept, AlignedParagraph(1, Change.CUT)), (kept,)))
-    [Row(source=range(0, 1), target=range(0, 1), linked=True),
-     Row(source=range(1, 2), target=range(1, 1), linked=False)]
+    >>> for row in rows(Alignment((kept, AlignedParagraph(1, Change.CUT)), (kept,))):
+    ...     print(row)
+    Row(source=range(0, 1), target=range(0, 1), linked=True)
+    Row(source=range(1, 2), target=range(1, 1), linked=False)
     """
     groups = list(_groups(alignment.target))
     ends = [(len(alignment.source), len(alignment.target))]
@@ -52,30 +54,20 @@ def rows(alignment: Alignment) -> list[Row]:
     return found
 
 
-def unchanged(row: Row, alignment: Alignment, edited: Set[int]) -> bool:
-    """Tell whether nothing happened to a row's paragraphs that a reader has to see.
-
-    Args:
-        row: of the two articles.
-        alignment: of the two articles.
-        edited: indices of the target's paragraphs with edits that are shown.
-    """
-    quiet = (Change.KEPT, Change.FURNITURE)
-    sides = (*(alignment.source[at] for at in row.source), *(alignment.target[at] for at in row.target))
-    return all(it.change in quiet and not it.moved for it in sides) and not edited & {*row.target}
-
-
 def visible(edits: Sequence[Edit], *, show_style: bool) -> list[Edit]:
     """Leave edits of style out, unless they are to be shown."""
     return [edit for edit in edits if show_style or edit.kind is not EditKind.STYLE]
 
 
-def moved_sources(alignment: Alignment) -> frozenset[int]:
-    """Find the source's paragraphs all of whose partners stand out of order."""
+def moved_paragraphs(alignment: Alignment, side: Side) -> frozenset[int]:
+    """Find the paragraphs that stand out of order; of the source's, those with no partner in order."""
+    moved = frozenset(paragraph.index for paragraph in alignment.target if paragraph.moved)
+    if side == "target":
+        return moved
     return frozenset(
         paragraph.index
         for paragraph in alignment.source
-        if paragraph.partners and all(alignment.target[at].moved for at in paragraph.partners)
+        if paragraph.partners and moved.issuperset(paragraph.partners)
     )
 
 
@@ -94,15 +86,15 @@ def _groups(target: Sequence[AlignedParagraph]) -> Iterator[Row]:
 def _level(target: Sequence[AlignedParagraph]) -> Iterator[tuple[int, int]]:
     """Yield the edges, source and target, that do not cross: neither side's index ever falls."""
     in_order = [it for it in target if it.partners and not it.moved]
+    nexts = [min(it.partners) for it in in_order[1:]]
     last = 0
-    for paragraph, following in zip(in_order, [*in_order[1:], None], strict=True):
-        least = min(following.partners) if following else max(paragraph.partners)
-        first = min(paragraph.partners)
+    for paragraph, following in zip_longest(in_order, nexts):
+        first, *others = sorted(paragraph.partners)
         if first < last:
             continue
         last = first
         yield first, paragraph.index
-        for partner in sorted(paragraph.partners)[1:]:
-            if partner == last + 1 <= least:
+        for partner in others:
+            if partner == last + 1 and (following is None or partner <= following):
                 last = partner
                 yield partner, paragraph.index

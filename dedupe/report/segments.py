@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
+from bisect import bisect_right
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dedupe.align.alignment import EditKind
@@ -39,10 +40,8 @@ def segments(text: str, edits: Sequence[Edit], side: Side) -> Iterator[Segment]:
         edits: that touch it.
         side: on which it is.
     """
-    place = attrgetter(side)
     at = 0
-    for edit in sorted(_apart(edits, place), key=lambda it: place(it)[1:]):
-        _, start, end = place(edit)
+    for start, end, edit in _apart(edits, attrgetter(side)):
         if start > at:
             yield Segment(text[at:start])
         yield Segment(text[start:end], edit)
@@ -51,14 +50,15 @@ def segments(text: str, edits: Sequence[Edit], side: Side) -> Iterator[Segment]:
         yield Segment(text[at:])
 
 
-def _apart(edits: Sequence[Edit], place: Callable[[Edit], Place]) -> list[Edit]:
-    """Choose edits that do not overlap."""
-    chosen: list[Edit] = []
+def _apart(edits: Sequence[Edit], place: Callable[[Edit], Place]) -> list[tuple[int, int, Edit]]:
+    """Choose edits that do not overlap, and give them in order with their starts and ends."""
+    chosen: list[tuple[int, int, Edit]] = []
     for edit in sorted(edits, key=lambda it: (it.kind in MINOR, place(it)[1:])):
         _, start, end = place(edit)
-        others = [place(it) for it in chosen]
-        if all(end <= other.start or start >= other.end for other in others):
-            chosen.append(edit)
+        at = bisect_right(chosen, (start, end), key=itemgetter(0, 1))
+        is_after = not at or chosen[at - 1][1] <= start
+        if is_after and (at == len(chosen) or chosen[at][0] >= end):
+            chosen.insert(at, (start, end, edit))
     return chosen
 
 

@@ -48,7 +48,7 @@ def proposal_probability(shared: int, scale: int, required: int) -> float:
     """Compute the chance that at least `required` of `shared` shingles are in the sample.
 
     >>> round(proposal_probability(36, scale=4, required=3), 3)
-    0.998
+    0.997
     """
     rate = 1 / scale
     fewer = sum(

@@ -67,11 +67,21 @@ def test_shared_names_are_no_edge() -> None:
     assert changes(aligned([one], [two]).target) == ["added"]
 
 
-SENTENCES = [LEAD, COST, UNION, HISTORY, "Read more", "", "“We will march,” she said.", "东京今天下雨。"]
+SENTENCES = [
+    LEAD,
+    COST,
+    UNION,
+    HISTORY,
+    "Read more",
+    "",
+    "“We will march,” she said.",
+    "东京今天下雨。",
+]
 
 
 @given(
-    st.lists(st.sampled_from(SENTENCES), max_size=6), st.lists(st.sampled_from(SENTENCES), max_size=6)
+    st.lists(st.sampled_from(SENTENCES), max_size=6),
+    st.lists(st.sampled_from(SENTENCES), max_size=6),
 )
 def test_every_paragraph_of_each_side_stands_once_and_partners_agree(
     source: list[str], target: list[str]
@@ -88,7 +98,8 @@ def test_every_paragraph_of_each_side_stands_once_and_partners_agree(
 
 
 @given(
-    st.lists(st.sampled_from(SENTENCES), max_size=6), st.lists(st.sampled_from(SENTENCES), max_size=6)
+    st.lists(st.sampled_from(SENTENCES), max_size=6),
+    st.lists(st.sampled_from(SENTENCES), max_size=6),
 )
 def test_swapping_the_sides_swaps_added_with_cut(source: list[str], target: list[str]) -> None:
     one, other = aligned(source, target), aligned(target, source)

@@ -10,11 +10,14 @@ import dedupe
 from dedupe.article import Skipped
 from dedupe.check import Report, check
 from dedupe.judge.evidence import Evidence
+from dedupe.judge.finding import Acceptance
 from dedupe.judge.origin import Origin
+from dedupe.judge.rules import Severity
 from dedupe.report.style import Terminal
 from dedupe.report.text import render
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
+ACCEPTED = Acceptance("baseline", "we pay for it")
 HERALD = "eastmouth-herald/calder-cable.txt"
 
 
@@ -31,11 +34,14 @@ def block(text: str, article: str) -> str:
 
 def test_an_editor_learns_what_happened(report: Report) -> None:
     text = block(render(report, Terminal(200)), HERALD)
-    assert text.startswith(f"{HERALD}: partly derived from kestrel/cable.txt\n")
+    assert text.startswith(f"{HERALD}: partly derived from kestrel/cable.txt (DUP104)\n")
     assert "of the source's text stands in it" in text
     assert "rewritten, 3 added, 2 cut" in text
-    assert "“$85 million” → “$58m”" in text
-    assert "“allegedly” dropped" in text
+    assert "has “$58m” where kestrel/cable.txt:14 has “$85 million” (DUP302 altered-figure)" in text
+    assert "leaves out “allegedly”" in text
+    assert "figure: “$85 million” → “$58m”" in block(
+        render(report, Terminal(200), verbose=True), HERALD
+    )
 
 
 def test_what_only_shares_quotations_is_told_on_request(report: Report) -> None:
@@ -54,7 +60,13 @@ def test_quiet_is_one_line_an_article_whatever_the_width(report: Report) -> None
 
 def test_nothing_found_is_said(report: Report) -> None:
     nothing = replace(report, findings=(), pairs=(), clusters=())
-    assert render(nothing) == "No copies among 5 articles.\n"
+    assert render(nothing) == "Nothing found among 5 articles.\n"
+
+
+def test_notes_and_what_was_accepted_are_left_out(report: Report) -> None:
+    (first,) = (it for it in report.findings if (it.article, it.rule) == (HERALD, "partly-derived"))
+    for silent in (replace(first, severity=Severity.NOTE), replace(first, accepted=ACCEPTED)):
+        assert "Nothing found" in render(replace(report, findings=(silent,), clusters=()))
 
 
 def test_long_lists_are_cut_aloud(report: Report) -> None:

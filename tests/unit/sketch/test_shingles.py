@@ -43,7 +43,9 @@ def test_an_article_signs_alike_in_any_batch() -> None:
     bounds = np.array([0, 0, 150_000, 150_010, 399_999])
     together = sign(Shingles(hashes, bounds), 8)
     for at in range(4):
-        alone = Shingles(hashes[bounds[at] : bounds[at + 1]], np.array([0, bounds[at + 1] - bounds[at]]))
+        alone = Shingles(
+            hashes[bounds[at] : bounds[at + 1]], np.array([0, bounds[at + 1] - bounds[at]])
+        )
         assert np.array_equal(sign(alone, 8)[0], together[at])
 
 
@@ -59,11 +61,16 @@ def test_a_sample_is_what_lies_below_the_limit(articles: list[list[int]], scale:
     hashes, bounds = pack(articles)
     samples = sample(Shingles(hashes, bounds), scale)
     expected = [sorted({h for h in article if h < 2**64 // scale}) for article in articles]
-    cut = [samples.hashes[a:b].tolist() for a, b in zip(samples.bounds, samples.bounds[1:], strict=False)]
+    cut = [
+        samples.hashes[a:b].tolist()
+        for a, b in zip(samples.bounds, samples.bounds[1:], strict=False)
+    ]
     assert cut == expected
 
 
-@pytest.mark.parametrize(("resemblance", "chance"), [(0.0, 0.0), (1.0, 1.0), (0.5, 1 - (1 - 0.5**5) ** 25)])
+@pytest.mark.parametrize(
+    ("resemblance", "chance"), [(0.0, 0.0), (1.0, 1.0), (0.5, 1 - (1 - 0.5**5) ** 25)]
+)
 def test_the_chance_of_a_band(resemblance: float, chance: float) -> None:
     assert detection_probability(resemblance, bands=25, rows=5) == pytest.approx(chance)
 

@@ -41,7 +41,9 @@ def test_apostrophes_are_no_marks() -> None:
 
 
 def test_a_quotation_runs_over_paragraphs_until_it_is_closed() -> None:
-    assert quoted("“One is here,", "“two is there,", "“three ends it,” he said.", "Four goes on.") == [
+    assert quoted(
+        "“One is here,", "“two is there,", "“three ends it,” he said.", "Four goes on."
+    ) == [
         "one is here",
         "2 is there",
         "3 ends it",
@@ -58,7 +60,7 @@ def test_a_paragraph_may_continue_without_opening_again() -> None:
 
 
 def test_inches_open_nothing() -> None:
-    assert quoted('A 6\'2" player and a 5\'9" coach met.') == [""]
+    assert quoted("A 6'2\" player and a 5'9\" coach met.") == [""]
 
 
 def test_posts_and_announced_texts_are_quotations() -> None:

@@ -15,14 +15,43 @@ CHARACTERS = st.sampled_from(
     "abcSTU019 .,'’‘\"“”„«»-–—%&$€£()?!\t\u00a0\u202f\u00ad\u200b_/éÉüßøŁİŉĳ½²ªКд中かกกี한🙂\u0301\ufeff"
 )
 WORDS = st.sampled_from(
-    ["U.S.", "don’t", "18,000", "3.5", "$32bn", "Mr", "per", "cent", "emphasised", "2023/24", "'do", "“we”", "e.g.", "d’Or", "1st", "10pm", "O'Neill’s", "United", "States", "St.", "Ph.D.", "1.000,50", "10'000", "A&M", "5%", "it''s"]
+    [
+        "U.S.",
+        "don’t",
+        "18,000",
+        "3.5",
+        "$32bn",
+        "Mr",
+        "per",
+        "cent",
+        "emphasised",
+        "2023/24",
+        "'do",
+        "“we”",
+        "e.g.",
+        "d’Or",
+        "1st",
+        "10pm",
+        "O'Neill’s",
+        "United",
+        "States",
+        "St.",
+        "Ph.D.",
+        "1.000,50",
+        "10'000",
+        "A&M",
+        "5%",
+        "it''s",
+    ]
 )
 TEXT = st.one_of(
     st.text(CHARACTERS, max_size=40),
     st.lists(WORDS, max_size=12).map(" ".join),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), max_size=30),
 )
-ARTICLES = st.lists(st.lists(TEXT.map(lambda text: text.replace("\n", " ")), max_size=4), max_size=4)
+ARTICLES = st.lists(
+    st.lists(TEXT.map(lambda text: text.replace("\n", " ")), max_size=4), max_size=4
+)
 
 
 @given(ARTICLES)

@@ -1,0 +1,160 @@
+"""Options of `dedupe check`, some of which `dedupe baseline` and `dedupe config` have as well."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.core import TyperCommand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from click import Context
+
+
+class CheckFormat(StrEnum):
+    """The formats of a check's report."""
+
+    TEXT = "text"
+    CONCISE = "concise"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    SARIF = "sarif"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
+
+
+class FailOn(StrEnum):
+    """The least severity that fails a check."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+    NEVER = "never"
+
+
+class CheckCommand(TyperCommand):
+    """A command whose option `--focus` takes all arguments up to the next option, as hooks pass them."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the arguments of the command line."""
+        return super().parse_args(ctx, list(_spread("--focus", args)))
+
+
+def _spread(option: str, args: Sequence[str]) -> Iterator[str]:
+    """Put an option before each of its values: `--focus a b` is `--focus a --focus b`."""
+    reading = False
+    for at, word in enumerate(args):
+        if word == "--":
+            yield from args[at:]
+            return
+        if word == option:
+            reading = True
+            if at + 1 == len(args) or args[at + 1].startswith("--"):
+                yield word  # without a value, which is an error
+        elif reading and not word.startswith("-"):
+            yield from (option, word)
+        else:
+            reading = False
+            yield word
+
+
+CheckPathsArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Articles, folders of them, and corpora (.jsonl).",
+        metavar="PATHS...",
+        exists=True,
+        readable=False,
+        show_default=False,
+    ),
+]
+CheckFormatOption = Annotated[
+    CheckFormat, typer.Option("--format", "-f", help="Format of the report.")
+]
+ReportOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--report", metavar="FORMAT=FILE", help="Write one more report; may be given repeatedly."
+    ),
+]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", metavar="FILE", help="Read this instead of the nearest dedupe.toml.", exists=True
+    ),
+]
+SelectOption = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="RULES", help="Apply only these: codes, names or families."),
+]
+IgnoreOption = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="RULES", help="Leave these rules out.")
+]
+FailOnOption = Annotated[
+    FailOn | None,
+    typer.Option("--fail-on", help="Least severity that fails the check. [default: warning]"),
+]
+MaxFindingsOption = Annotated[
+    int | None,
+    typer.Option("--max-findings", metavar="N", min=0, help="Put up with so many such findings."),
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes at most; the answer is the same."),
+]
+AgainstOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--against",
+        metavar="PATH",
+        help="Check against this folder or corpus, and not the articles against each other.",
+        exists=True,
+        readable=False,
+    ),
+]
+FocusOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--focus",
+        metavar="FILE...",
+        help="Compare with everything, but report only what touches these files.",
+    ),
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since", metavar="GIT_REF", help="The same for the files changed since a commit."
+    ),
+]
+FilesFromOption = Annotated[
+    str | None,
+    typer.Option(
+        "--files-from",
+        metavar="FILE",
+        help="Read more paths from a file, - for the standard input; one a line, or NUL between.",
+    ),
+]
+BaselineOption = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="File with accepted findings.")
+]
+BaselineRefOption = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline-from-ref",
+        metavar="GIT_REF",
+        help="Take the baseline as it is in this commit, which a change cannot edit.",
+    ),
+]
+DepfileOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--depfile", metavar="FILE", help="Write what the report depends on, for make to include."
+    ),
+]

@@ -1,0 +1,93 @@
+"""`dedupe compare`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.cli.compare_formats import Look, write_comparison, write_matrix
+from dedupe.cli.compare_options import (
+    CompareFormat,
+    CompareFormatOption,
+    ContextOption,
+    StyleOption,
+    TargetsArgument,
+)
+from dedupe.cli.exits import Exit
+from dedupe.cli.furniture import furniture_from
+from dedupe.cli.options import (
+    MAX_FILE_SIZE,
+    Color,
+    ColorOption,
+    FurnitureOption,
+    K,
+    LeastNarrativeOption,
+    MaxFileSizeOption,
+    OutputOption,
+    ShingleOption,
+    SourceArgument,
+    VerboseOption,
+)
+from dedupe.cli.terminal import terminal_for, write
+
+if TYPE_CHECKING:
+    from dedupe.compare import Comparison
+
+
+def compare(
+    source: SourceArgument,
+    targets: TargetsArgument,
+    report_format: CompareFormatOption = CompareFormat.TEXT,
+    output: OutputOption = None,
+    context: ContextOption = None,
+    show_style: StyleOption = False,
+    k: ShingleOption = K,
+    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
+    furniture: FurnitureOption = None,
+    least_narrative: LeastNarrativeOption = LEAST_NARRATIVE,
+    verbose: VerboseOption = False,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Show what one article has of another: what was kept, rewritten, added, cut.
+
+    With several targets, show which paragraph of the source survived where.
+
+    Exit code: 0 unrelated or identical, 1 related and different, 2 could not compare.
+    """
+    from dedupe.compare import compare as run
+
+    pages = furniture_from(furniture)
+    comparisons = [
+        run(
+            source,
+            target,
+            k=k,
+            max_file_size=max_file_size,
+            furniture=pages,
+            least_narrative=least_narrative,
+        )
+        for target in targets
+    ]
+    look = Look(terminal_for(color, output), context, show_style, verbose)
+    if len(comparisons) == 1:
+        rendered = write_comparison(comparisons[0], report_format, look)
+    else:
+        rendered = write_matrix(comparisons, report_format, look)
+    write(rendered, output)
+    is_found = any(map(_is_related_and_different, comparisons))
+    raise typer.Exit(Exit.FOUND if is_found else Exit.NOTHING)
+
+
+def _is_related_and_different(comparison: Comparison) -> bool:
+    from dedupe.align.alignment import Change, EditKind
+    from dedupe.judge.relation import Relation
+
+    if comparison.relation in (Relation.NONE, Relation.EXACT):
+        return False
+    same = (Change.KEPT, Change.FURNITURE)
+    paragraphs = comparison.alignment.source + comparison.alignment.target
+    if any(it.change not in same or it.moved for it in paragraphs):
+        return True
+    return any(edit.kind is not EditKind.STYLE for edit in comparison.edits)

@@ -1,0 +1,74 @@
+"""`dedupe demo`."""
+
+from __future__ import annotations
+
+from contextlib import chdir
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dedupe.cli.options import Color, ColorOption
+from dedupe.cli.terminal import terminal_for, write
+from dedupe.errors import InputError
+
+DEMO = Path(__file__).parents[1] / "data" / "demo"
+SOURCE, COPY = "kestrel/cable.txt", "eastmouth-herald/calder-cable.txt"
+_INTRODUCTION = """\
+Five invented articles: a wire story, an outlet's rewrite of it, a near-identical copy, a reporter's
+own story of the same event, and one about something else.
+
+"""
+_HINT = """
+Not reported: island-observer/vote.txt. It is of the same event, but shares only quotations.
+
+What the Herald did to the story:   dedupe demo --compare
+The articles, to try things out:    dedupe demo --save articles
+Your own articles:                  dedupe check FOLDER
+"""
+
+
+def demo(
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Compare a rewrite with its source instead.")
+    ] = False,
+    save: Annotated[
+        Path | None, typer.Option("--save", help="Only write the articles to a new folder.")
+    ] = None,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Check a small invented story that comes with the package."""
+    if save is not None:
+        _save(save)
+    elif compare:
+        write(_compare(color), None)
+    else:
+        write(f"{_INTRODUCTION}{_check(color)}{_HINT}", None)
+
+
+def _check(color: Color) -> str:
+    from dedupe.check import check
+    from dedupe.report.text import render
+
+    with chdir(DEMO):
+        # Files by name: the package may lie in a folder that a .gitignore keeps out.
+        report = check(sorted(path.relative_to(DEMO) for path in DEMO.rglob("*.txt")))
+    return render(report, terminal_for(color))
+
+
+def _compare(color: Color) -> str:
+    from dedupe.compare import compare
+    from dedupe.report.compare_text import render
+
+    with chdir(DEMO):
+        return render(compare(SOURCE, COPY), terminal_for(color))
+
+
+def _save(folder: Path) -> None:
+    from shutil import copytree
+
+    try:
+        copytree(DEMO, folder)
+    except FileExistsError:
+        raise InputError(f"{folder} is there already") from None
+    print(f"Written to {folder}. Try: dedupe check {folder}")

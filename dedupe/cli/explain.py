@@ -1,0 +1,86 @@
+"""`dedupe explain`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.cli.furniture import furniture_from
+from dedupe.cli.options import (
+    MAX_FILE_SIZE,
+    Color,
+    ColorOption,
+    Format,
+    FormatOption,
+    FurnitureOption,
+    K,
+    LeastNarrativeOption,
+    MaxFileSizeOption,
+    OutputOption,
+    ShingleOption,
+)
+from dedupe.cli.terminal import terminal_for, write
+
+
+def explain(
+    what: Annotated[
+        str, typer.Argument(help="A rule (name or code), or the first article.", metavar="RULE|A")
+    ],
+    other: Annotated[str | None, typer.Argument(help="The second article.", metavar="B")] = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="What is checked beside the two: articles, folders, corpora.",
+            metavar="PATHS...",
+            exists=True,
+            readable=False,
+        ),
+    ] = None,
+    report_format: FormatOption = Format.TEXT,
+    output: OutputOption = None,
+    k: ShingleOption = K,
+    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
+    furniture: FurnitureOption = None,
+    least_narrative: LeastNarrativeOption = LEAST_NARRATIVE,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Explain a rule, or why two articles are or are not reported as a pair.
+
+    A and B are files, or identities of articles within PATHS.
+
+    Exit code: 0, 2 there is no such rule or article.
+    """
+    if other is None:
+        write(_rule(what, report_format), output)
+        return
+    from dedupe.explain import explain as run
+    from dedupe.report import explain_json, explain_text
+
+    explanation = run(
+        what,
+        other,
+        paths or (),
+        k=k,
+        max_file_size=max_file_size,
+        furniture=furniture_from(furniture),
+        least_narrative=least_narrative,
+    )
+    if report_format is Format.JSON:
+        write(explain_json.render(explanation), output)
+    else:
+        write(explain_text.render(explanation, terminal_for(color, output)), output)
+
+
+def _rule(word: str, report_format: Format) -> str:
+    from dataclasses import asdict
+    from json import dumps
+
+    from dedupe.judge.rules import rule_of
+
+    rule = rule_of(word)
+    if report_format is Format.JSON:
+        return dumps(asdict(rule), ensure_ascii=False, indent=2) + "\n"
+    return rule.page()

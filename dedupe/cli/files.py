@@ -1,0 +1,93 @@
+"""Which files a check is about: lists of them, those in focus, and what a makefile must know of."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dedupe.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dedupe.read.intake import Intake
+
+
+def listed_files(name: str) -> list[Path]:
+    """Read paths from a file, or from the standard input if it is called "-".
+
+    Raises:
+        InputError: it cannot be read, or one of the paths leads nowhere.
+    """
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise InputError(f"--files-from {name}: {error.strerror}") from None
+    parts = data.split(b"\0") if b"\0" in data else data.splitlines()
+    paths = [Path(os.fsdecode(part)) for part in parts if part.strip()]
+    for path in paths:
+        if not path.exists():
+            raise InputError(f"--files-from {name}: {path} does not exist")
+    return paths
+
+
+def focused(files: Iterable[str] | None, since: str | None, cwd: Path) -> frozenset[str] | None:
+    """Name the files that findings must touch, as findings name them; None for no such limit.
+
+    Raises:
+        InputError: Git cannot tell, or a file is missing.
+    """
+    if files is None and since is None:
+        return None
+    wanted = list(files or ())
+    for name in wanted:
+        if not os.path.lexists(name):
+            raise InputError(f"--focus {name}: no such file or folder")
+    if since is not None:
+        from dedupe.cli.git import changed_since
+
+        wanted += changed_since(since, cwd)
+    return frozenset(name for path in wanted for name in _names(path, cwd))
+
+
+def _names(path: str, cwd: Path) -> Iterator[str]:
+    from dedupe.read.identity import identity
+
+    yield identity(path, str(cwd))
+    yield identity(os.path.realpath(path), os.path.realpath(cwd))
+    if Path(path).is_dir():
+        for folder, _, names in os.walk(path):
+            for name in names:
+                yield identity(str(Path(folder, name)), str(cwd))
+
+
+def dependencies(
+    paths: Sequence[Path], others: Iterable[Path | None], intake: Intake, cwd: Path
+) -> set[str]:
+    """List what a report depends on: articles, their folders, and other files that are there.
+
+    A folder that the run writes into is left out: it changes with every run.
+    """
+    from dedupe.article import Skipped
+    from dedupe.read.discover import discover
+    from dedupe.read.identity import identity
+
+    found = intake.admit(discover([os.fspath(path) for path in paths], str(cwd)))
+    files = {it.id for it in found if not isinstance(it, Skipped)}
+    roots = [path for path in paths if path.is_dir()]
+    written = {str(Path(it).parent) for it in intake.own}
+    folders = {
+        identity(str(folder), str(cwd))
+        for folder in {*roots, *(up for file in files for up in _between(Path(file), roots))}
+        if os.path.realpath(folder) not in written
+    }
+    rest = {identity(str(it), str(cwd)) for it in others if it is not None}
+    return files | folders | rest
+
+
+def _between(file: Path, roots: Sequence[Path]) -> Iterator[Path]:
+    for folder in file.parents:
+        if any(folder.is_relative_to(root) for root in roots):
+            yield folder

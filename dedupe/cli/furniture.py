@@ -1,0 +1,43 @@
+"""`dedupe furniture`, and reading what it writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.cli.options import (
+    MAX_FILE_SIZE,
+    K,
+    MaxFileSizeOption,
+    OutputOption,
+    PathsArgument,
+    ShingleOption,
+)
+from dedupe.cli.terminal import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dedupe.verify.listed import Furniture
+
+
+def furniture(
+    paths: PathsArgument,
+    output: OutputOption = None,
+    k: ShingleOption = K,
+    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
+) -> None:
+    """Print the page furniture that articles teach, as a file to edit for --furniture.
+
+    Exit code: 0, 2 could not read.
+    """
+    from dedupe.furniture import learn
+    from dedupe.report.furniture_toml import render
+
+    write(render(learn(paths, k=k, max_file_size=max_file_size)), output)
+
+
+def furniture_from(path: Path | None) -> Furniture:
+    """Read the file that `--furniture` names, if any."""
+    from dedupe.verify.listed import NO_FURNITURE, load_furniture
+
+    return NO_FURNITURE if path is None else load_furniture(path)

@@ -1,0 +1,87 @@
+"""Arguments of the commands, and the options that they share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+MAX_FILE_SIZE = 10_000_000
+K = 5
+
+
+class Color(StrEnum):
+    """When to use colours."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Format(StrEnum):
+    """The formats of a report."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+PathsArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Articles, folders of them, and corpora (.jsonl).",
+        metavar="PATHS...",
+        exists=True,
+        readable=False,
+    ),
+]
+SourceArgument = Annotated[
+    Path, typer.Argument(help="The article that may be the source.", metavar="SOURCE")
+]
+TargetArgument = Annotated[
+    Path, typer.Argument(help="The article that may be a copy of it.", metavar="TARGET")
+]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="Format of the report.")]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write the report to this file instead.",
+        dir_okay=False,
+    ),
+]
+MaxFileSizeOption = Annotated[
+    int, typer.Option("--max-file-size", metavar="BYTES", min=1, help="Skip files with more bytes.")
+]
+ShingleOption = Annotated[
+    int, typer.Option("-k", metavar="WORDS", min=1, max=100, help="Words a shingle.")
+]
+FurnitureOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--furniture",
+        metavar="FILE",
+        help="Paragraphs that are page furniture, or are none, as `dedupe furniture` writes them.",
+    ),
+]
+LeastNarrativeOption = Annotated[
+    int,
+    typer.Option(
+        "--least-narrative",
+        metavar="WORDS",
+        min=1,
+        help="Shared words outside quotations, names aside, that make a copy.",
+    ),
+]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="As text, only one line for each article found.")
+]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", "-v", help="As text, everything; a traceback after a crash.")
+]
+ColorOption = Annotated[
+    Color, typer.Option("--color", help="Use colours; auto is only on a terminal.")
+]

@@ -1,0 +1,112 @@
+"""What a check is run with: the configuration in force, and what follows from it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from dedupe.config import Config
+    from dedupe.judge.baseline import Baseline
+    from dedupe.read.intake import Intake
+
+DEFAULT_BASELINE = "dedupe-baseline.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a check is run with.
+
+    Attributes:
+        config: what is in force.
+        cwd: the working directory, absolute.
+        at: path from the configuration's folder to it, empty or ending in a slash.
+    """
+
+    config: Config
+    cwd: Path
+    at: str
+
+    @property
+    def house(self) -> dict[str, tuple[str, ...]]:
+        """The outlets' own words of credit."""
+        return {outlet.name: outlet.credits for outlet in self.config.outlets if outlet.credits}
+
+    def intake(self, own: Iterable[Path] = ()) -> Intake:
+        """Tell what is known of files.
+
+        Args:
+            own: files that the run writes, or reads otherwise than as articles.
+        """
+        from dedupe.read.intake import Intake
+
+        baseline = self.config.baseline_file
+        return Intake(
+            at=self.at,
+            exclude=self.config.exclude,
+            outlets=tuple((outlet.name, outlet.paths) for outlet in self.config.outlets),
+            wire=self.config.wire,
+            own=frozenset(os.path.realpath(it) for it in (*own, *filter(None, [baseline]))),
+        )
+
+
+def setting_for(file: Path | None, **given: object) -> Setting:
+    """Find out what is in force.
+
+    Args:
+        file: the configuration, where it is named.
+        given: options on the command line, None for those that are not.
+
+    Raises:
+        ConfigError: something in it is wrong.
+    """
+    from dedupe.config import load_config
+
+    cwd = Path.cwd()
+    options = {key.replace("_", "-"): _plain(value) for key, value in given.items()}
+    config = load_config(cwd, os.environ, options, file)
+    return Setting(config, cwd, prefix(config.folder.absolute(), cwd))
+
+
+def prefix(folder: Path, cwd: Path) -> str:
+    """Give the path from a folder to the working directory, empty or ending in a slash."""
+    try:
+        way = os.path.relpath(cwd, folder).replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return ""
+    return "" if way == "." else f"{way}/"
+
+
+def baseline_in_force(setting: Setting, ref: str | None) -> Baseline | None:
+    """Read the baseline, from a commit if one is named.
+
+    Raises:
+        BaselineError: it is missing or broken.
+        InputError: there is no such commit.
+    """
+    from dedupe.judge.baseline_file import load, parse
+
+    path = setting.config.baseline_file
+    if ref is None:
+        return load(path) if path else None
+    from dedupe.cli.git import content_at
+    from dedupe.errors import BaselineError, InputError
+
+    name = path or Path(DEFAULT_BASELINE)
+    try:
+        return parse(content_at(ref, name, setting.cwd).decode("utf-8-sig"), f"{ref}:{name}")
+    except (InputError, UnicodeDecodeError) as error:
+        raise BaselineError(f"baseline {ref}:{name}: {error}") from None
+
+
+def _plain(value: object) -> object:
+    """Split words at commas, as in the environment; write a path as text."""
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, list):
+        return [word.strip() for it in value for word in str(it).split(",") if word.strip()] or None
+    return str(value) if isinstance(value, str) else value

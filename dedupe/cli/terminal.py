@@ -1,0 +1,41 @@
+"""What the standard output is connected to, and writing a report there or to a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from dedupe.cli.options import Color
+from dedupe.report.style import PLAIN, Terminal
+from dedupe.report.write import write_atomically
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def terminal_for(color: Color, output: Path | None = None) -> Terminal:
+    """Find out how a text report is to look.
+
+    Args:
+        color: what the user wants.
+        output: the file it goes to, None for the standard output.
+    """
+    is_terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if is_terminal else PLAIN.width
+    wanted = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Terminal(width, color is Color.ALWAYS or (color is Color.AUTO and wanted))
+
+
+def write(report: str, output: Path | None) -> None:
+    """Write a report to a file, or to the standard output.
+
+    Raises:
+        DedupeError: the file cannot be written.
+        OSError: the standard output cannot be written to.
+    """
+    if output is not None:
+        write_atomically(output, report)
+    elif sys.stdout is not None:
+        sys.stdout.write(report)

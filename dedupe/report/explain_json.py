@@ -1,0 +1,66 @@
+"""An explanation of a pair as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from json import dumps
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dedupe.explain import Counted, Explanation, Proposal
+
+_SCHEMA_VERSION = 1
+_DIGITS = 6
+
+
+def render(explanation: Explanation) -> str:
+    """Write everything that decided a pair."""
+    comparison = explanation.comparison
+    sentences = comparison.sentences
+    alignment = sentences.alignment if sentences else comparison.alignment
+    values: dict[str, Any] = {
+        "schema_version": _SCHEMA_VERSION,
+        "relation": comparison.relation.value,
+        "reported": explanation.is_reported,
+        "compared": explanation.is_compared,
+        "reason": explanation.reason,
+        "source": _side(explanation.source),
+        "target": _side(explanation.target),
+        "whole": {
+            "shared": explanation.shared,
+            "resemblance": explanation.resemblance,
+            "estimate": explanation.estimate,
+        },
+        "signatures": _proposal(explanation.near),
+        "sample": _proposal(explanation.partial),
+        "measures": asdict(comparison.measures),
+        "aligned": "sentences" if sentences else "paragraphs",
+        "edges": [[partner, it.index] for it in alignment.target for partner in it.partners],
+        "narrative": {**asdict(alignment.narrative), "bar": alignment.narrative.bar},
+        "origin": asdict(comparison.origin),
+        "credit": asdict(comparison.credit),
+    }
+    return dumps(_rounded(values), ensure_ascii=False, indent=2) + "\n"
+
+
+def _side(side: Counted) -> dict[str, Any]:
+    return {
+        "id": side.article.id,
+        "words": side.words,
+        "shingles": side.shingles,
+        "quoted": side.quoted,
+        "paragraphs": len(side.article.paragraphs),
+        "furniture": [asdict(it) for it in side.furniture],
+    }
+
+
+def _proposal(proposal: Proposal) -> dict[str, Any]:
+    return {"probability": proposal.probability, "proposed": proposal.proposed}
+
+
+def _rounded(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, float):
+        return round(value, _DIGITS)
+    if isinstance(value, dict):
+        return {key: _rounded(it) for key, it in value.items()}
+    return [_rounded(it) for it in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,138 @@
+"""An explanation of a pair for a reader: the verdict first, then what led to it, stage by stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.judge.findings import RULES
+from dedupe.judge.reason import narrative_phrase
+from dedupe.judge.relation import Relation
+from dedupe.judge.rules import rules
+from dedupe.report.layout import Piece, lay_out
+from dedupe.report.phrases import (
+    changes_phrase,
+    credit_phrase,
+    evidence_phrases,
+    relation_phrase,
+    shortened,
+)
+from dedupe.report.style import PLAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dedupe.compare import Comparison
+    from dedupe.explain import Counted, Explanation, Proposal
+    from dedupe.report.style import Terminal
+
+_LABELS = 14  # columns
+_SHOWN = 60  # characters of a paragraph
+
+
+def render(explanation: Explanation, terminal: Terminal = PLAIN) -> str:
+    """Write why a pair is reported, or is not.
+
+    Args:
+        explanation: of the pair.
+        terminal: on which it is read.
+    """
+    rows = [_headline(explanation, terminal), ""]
+    label_before = ""
+    for label, line in _facts(explanation):
+        shown = "" if label == label_before else label
+        first = "  " + terminal.paint(shown.ljust(_LABELS), "dim")
+        rows.append(lay_out([Piece(line)], terminal, first, " " * (_LABELS + 2)))
+        label_before = label
+    return "\n".join(rows) + "\n"
+
+
+def _headline(explanation: Explanation, terminal: Terminal) -> str:
+    comparison = explanation.comparison
+    relation = relation_phrase(comparison.relation, comparison.origin, comparison.source.id)
+    verdict = "reported" if explanation.is_reported else "not reported"
+    pieces = [
+        Piece(comparison.target.id, ("bold",)),
+        Piece(": "),
+        Piece(relation, ("yellow",)),
+        Piece(f" {comparison.source.id} ({verdict})"),
+    ]
+    return lay_out(pieces, terminal, "", "  ")
+
+
+def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    """Yield label and line, in the order of the stages."""
+    comparison, measures = explanation.comparison, explanation.comparison.measures
+    yield "Because", explanation.reason
+    if explanation.is_reported and comparison.relation is not Relation.NONE:
+        rule = rules()[RULES[comparison.relation]]
+        yield "Rule", f"{rule.code} {rule.name} ({rule.severity})"
+    yield from _counts("Source", explanation.source)
+    yield from _counts("Target", explanation.target)
+    yield "Proposed", _sketched(explanation)
+    yield "Proposed", f"by the signatures: {_proposal(explanation.near)}"
+    yield "Proposed", f"by the sampled shingles: {_proposal(explanation.partial)}"
+    yield (
+        "Measured",
+        f"{measures.shared} shingles shared, resemblance {measures.resemblance:.3f},"
+        f" containment {measures.source_in_target:.3f} of the source,"
+        f" {measures.target_in_source:.3f} of the target",
+    )
+    yield (
+        "Measured",
+        f"outside quotations {measures.narrative_source_in_target:.3f} of the source,"
+        f" {measures.narrative_target_in_source:.3f} of the target",
+    )
+    yield from _aligned(comparison)
+    yield "Origin", _verdict(comparison)
+    for line in evidence_phrases(comparison.origin.evidence):
+        yield "Origin", line
+    yield "Credit", credit_phrase(comparison.credit)
+
+
+def _counts(label: str, side: Counted) -> Iterator[tuple[str, str]]:
+    yield (
+        label,
+        f"{side.article.id}: {side.words:,} words, {side.shingles:,} shingles"
+        f" ({side.quoted:,} quoted), {len(side.article.paragraphs)} paragraphs",
+    )
+    for it in side.furniture:
+        yield (
+            label,
+            f"left out, known as furniture {_BY[it.cause]}:"
+            f" paragraph {it.paragraph + 1}, “{shortened(it.text, _SHOWN)}”",
+        )
+
+
+_BY = {"shape": "by its shape", "learned": "from other stories", "listed": "from the file"}
+
+
+def _sketched(explanation: Explanation) -> str:
+    return (
+        f"on the whole articles: {explanation.shared} shingles shared, resemblance"
+        f" {explanation.resemblance:.3f}, estimated {explanation.estimate:.3f} from the signatures"
+    )
+
+
+def _proposal(proposal: Proposal) -> str:
+    return f"{'yes' if proposal.proposed else 'no'} (probability {proposal.probability:.3f})"
+
+
+def _aligned(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    sentences = comparison.sentences
+    alignment = sentences.alignment if sentences else comparison.alignment
+    unit = "sentences" if sentences else "paragraphs"
+    yield "Aligned", f"{unit}: {changes_phrase(alignment)}"
+    edges = ", ".join(
+        f"{it.index + 1}←{'+'.join(str(partner + 1) for partner in it.partners)}"
+        for it in alignment.target
+        if it.partners
+    )
+    yield "Aligned", f"target←source: {edges}" if edges else "no edges"
+    narrative = alignment.narrative
+    yield "Aligned", f"{narrative_phrase(narrative)}, {narrative.longest} in the longest run"
+
+
+def _verdict(comparison: Comparison) -> str:
+    origin = comparison.origin
+    agency = f", agency {origin.agency}" if origin.agency else ""
+    return f"{origin.verdict}{f': {origin.source}' if origin.source else ''}{agency}"

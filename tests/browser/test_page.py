@@ -1,0 +1,107 @@
+"""The page of a comparison in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dedupe.report import compare_html, compare_matrix_html
+from tests.browser.chromium import find, visit, with_script
+from tests.unit.report.comparisons import demo, nasty
+
+pytestmark = pytest.mark.skipif(
+    find() is None, reason="chromium is missing, so that no page can be opened"
+)
+PAGE = compare_html.render(demo())
+EDGES = sum(len(it.partners) for it in demo().alignment.target)
+
+
+def ribbons(dom: str) -> list[str]:
+    return re.findall(r'<path class="ribbon ([a-z ]+)"', dom)
+
+
+def output(dom: str) -> str:
+    (text,) = re.findall(r"<output[^>]*>(.*?)</output>", dom)
+    return str(text)
+
+
+def press(*keys: str) -> str:
+    """Give a page on which some keys are pressed as soon as its script has run."""
+    events = (
+        f"document.activeElement.dispatchEvent(new KeyboardEvent('keydown', "
+        f"{{key: '{key}', bubbles: true, cancelable: true}}));"
+        for key in keys
+    )
+    return with_script(PAGE, "".join(events))
+
+
+def test_it_opens_without_a_complaint_and_without_a_request() -> None:
+    found = visit(PAGE)
+    assert found.console == []
+    assert found.requests == ["/"]
+
+
+def test_complaints_and_requests_would_be_seen() -> None:
+    found = visit(PAGE.replace("<body>", '<body><p style="color: red">') + "<img src=x>")
+    assert any("Content Security Policy" in line for line in found.console)
+    assert visit("<img src=x>").requests[:2] == ["/", "/x"]
+
+
+def test_a_ribbon_leads_from_each_paragraph_to_each_of_its_partners() -> None:
+    found = ribbons(visit(PAGE).dom)
+    assert len(found) == EDGES
+    assert found.count("moved") == 1
+
+
+def test_paragraphs_come_in_turn_on_a_narrow_screen() -> None:
+    found = visit(PAGE, width=500)
+    assert ribbons(found.dom) == []
+    assert found.console == []
+
+
+def test_kinds_are_chosen_by_the_address() -> None:
+    whole = output(visit(PAGE).dom)
+    some = output(visit(PAGE, "#kinds=figure,quote").dom)
+    paragraphs = 5  # three added and two cut
+    kinds = [edit.kind.value for edit in demo().edits]
+    assert whole == f"{len(kinds) - kinds.count('style') + paragraphs} changes"
+    assert some == f"{kinds.count('figure') + kinds.count('quote') + paragraphs} changes"
+
+
+def test_the_address_leads_to_an_edit() -> None:
+    (number,) = (at for at, it in enumerate(demo().edits, 1) if it.before == "$85 million")
+    dom = visit(PAGE, f"#e{number}").dom
+    lit = re.findall(r'<(?:ins|del) class="edit figure on"[^>]*data-edit="(\d+)"', dom)
+    assert lit == [str(number)] * 2
+    assert output(dom).endswith("figure: “$85 million” → “$58m”")
+    assert [it for it in ribbons(dom) if it.endswith(" on")] == ["rewritten on"] * 2
+
+
+def test_keys_walk_through_the_changes() -> None:
+    assert output(visit(press("j")).dom).startswith("1 of ")
+    assert output(visit(press("j", "j", "ArrowDown", "k")).dom).startswith("2 of ")
+    last = output(visit(press("k")).dom)
+    assert re.match(r"(\d+) of \1 ", last)
+    assert output(visit(press("j", "Escape")).dom).endswith(" changes")
+
+
+def test_dark_is_dark() -> None:
+    page = with_script(PAGE, "document.title = getComputedStyle(document.body).backgroundColor;")
+    light, dark = (
+        sum(map(int, re.findall(r"\d+", visit(page, dark=it).dom.split("title>")[1])))
+        for it in (False, True)
+    )
+    assert dark < 150 < 600 < light
+
+
+@pytest.mark.parametrize(
+    "page",
+    [compare_html.render(nasty(), show_style=True), compare_matrix_html.render([nasty()] * 2)],
+    ids=["comparison", "matrix"],
+)
+def test_hostile_text_does_nothing(page: str) -> None:
+    found = visit(page)
+    assert found.console == []
+    assert found.requests == ["/"]
+    assert "alert(1)" in found.dom

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+# Machines differ in speed and are shared: no test of a law fails for taking long.
+settings.register_profile("dedupe", deadline=None)
+settings.load_profile("dedupe")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-cases",
+        action="store_true",
+        help="write what the golden cases give now into their expected files",
+    )
+
+
+@pytest.fixture
+def expect(pytestconfig: pytest.Config) -> Callable[[Path, str], None]:
+    """Compare a text with a file, or write it there if the golden cases are being updated."""
+
+    def compare(path: Path, text: str) -> None:
+        if pytestconfig.getoption("--update-cases"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare

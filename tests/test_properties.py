@@ -1,0 +1,94 @@
+"""Laws that hold for any articles."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import dedupe
+from dedupe.align.alignment import Change
+from dedupe.article import Article, Paragraph
+from dedupe.check import Report, check
+from dedupe.compare import compare
+from dedupe.judge.relation import Relation
+from dedupe.read import read_article
+from dedupe.report import json as report_json
+from dedupe.report import text
+
+DEMO = Path(dedupe.__file__).with_name("data") / "demo"
+FILES = sorted(DEMO.rglob("*.txt"))
+SENTENCES = [
+    sentence
+    for file in FILES
+    for paragraph in read_article(file).paragraphs
+    for sentence in paragraph.text.split(". ")
+]
+paragraphs = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(". ".join)
+articles = st.lists(paragraphs, min_size=1, max_size=12).map(
+    lambda texts: Article("a", "a", tuple(Paragraph(it, 1, 1) for it in texts))
+)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.permutations(FILES), st.sampled_from(FILES))
+def test_the_order_of_paths_changes_nothing(files: list[Path], again: Path) -> None:
+    expected, shuffled = check(FILES), check([*files, again])
+    assert report_json.check_json(shuffled) == report_json.check_json(expected)
+    assert text.render(shuffled, verbose=True) == text.render(expected, verbose=True)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 10**6))
+def test_the_order_in_a_corpus_changes_nothing(seed: int) -> None:
+    lines = [
+        json.dumps({"id": it.id, "text": "\n\n".join(part.text for part in it.paragraphs)})
+        for it in map(read_article, FILES)
+    ]
+    with TemporaryDirectory() as folder:
+        corpus = Path(folder, "corpus.jsonl")
+        corpus.write_text("\n".join(lines), "utf-8")
+        expected = _but_for_lines(check([corpus]))
+        Random(seed).shuffle(lines)
+        corpus.write_text("\n".join(lines), "utf-8")
+        assert _but_for_lines(check([corpus])) == expected
+
+
+def _but_for_lines(report: Report) -> str:
+    """Write a report without the lines of the corpus on which the articles stand."""
+    shown = report_json.check_json(report)
+    return re.sub(r'"(start|end)_line": \d+|corpus\.jsonl:\d+', "", shown)
+
+
+@settings(max_examples=40, deadline=None)
+@given(articles, articles)
+def test_an_alignment_has_every_paragraph_once_and_agrees_with_itself(
+    source: Article, target: Article
+) -> None:
+    alignment = compare(source, target).alignment
+    for side, article in ((alignment.source, source), (alignment.target, target)):
+        assert [it.index for it in side] == list(range(len(article.paragraphs)))
+    edges = {(at, it.index) for it in alignment.target for at in it.partners}
+    assert edges == {(it.index, at) for it in alignment.source for at in it.partners}
+    for it in alignment.target:
+        assert it.change is not Change.CUT
+        assert (it.change is Change.ADDED) == (
+            not it.partners and it.change is not Change.FURNITURE
+        )
+    for it in alignment.source:
+        assert it.change is not Change.ADDED
+        assert (it.change is Change.CUT) == (not it.partners and it.change is not Change.FURNITURE)
+
+
+@settings(max_examples=20, deadline=None)
+@given(articles)
+def test_an_article_is_the_same_as_itself(article: Article) -> None:
+    comparison = compare(article, article)
+    assert comparison.relation is Relation.EXACT
+    assert {it.change for it in comparison.alignment.target} <= {Change.KEPT, Change.FURNITURE}
+    assert not comparison.edits

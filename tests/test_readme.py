@@ -1,0 +1,78 @@
+"""What the README shows is what happens."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copytree
+from typing import TYPE_CHECKING
+
+import pytest
+
+import dedupe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+TEXT = README.read_text("utf-8")
+DEMO = Path(dedupe.__file__).with_name("data") / "demo"
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+
+
+def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        env={"PYTHONPATH": str(ROOT)},
+        timeout=120,
+        check=False,
+    )
+
+
+def test_the_python_code_runs(tmp_path: Path) -> None:
+    copytree(DEMO, tmp_path / "articles")
+    done = run("-W", "error", "-c", "\n".join(blocks("python")), cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    for line in (
+        "articles/eastmouth-herald/calder-cable.txt is a copy of articles/kestrel/cable.txt",
+        "$85 million became $58m",
+        "['articles/kestrel/cable.txt', 'articles/valley-tribune/power-cable.txt']",
+    ):
+        assert line in done.stdout.splitlines()
+
+
+def test_the_output_shown_is_the_output(
+    expect: Callable[[Path, str], None], tmp_path: Path
+) -> None:
+    def shown(match: re.Match[str]) -> str:
+        command = shlex.split(match[1])
+        assert command[0] == "dedupe"
+        return f"```console\n$ {match[1]}\n{run('-m', *command, cwd=tmp_path).stdout}```"
+
+    expect(README, re.sub(r"^```console\n\$ (.*)\n(?s:.*?)^```", shown, TEXT, flags=re.MULTILINE))
+
+
+def test_the_commands_shown_exist() -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    commands = [shlex.split(line, comments=True) for it in blocks("sh") for line in it.splitlines()]
+    for program, name in (it[:2] for it in commands):
+        if program == "make":
+            assert name in targets
+        elif program == "dedupe":
+            assert run("-m", "dedupe", name, "--help", cwd=ROOT).returncode == 0
+    assert {"make", "pip", "dedupe"} == {it[0] for it in commands}
+
+
+@pytest.mark.parametrize("path", sorted(re.findall(r"\]\((?!http)([^)]*)\)", TEXT)))
+def test_links_lead_somewhere(path: str) -> None:
+    assert (ROOT / path).exists()

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections import Counter
+from dataclasses import dataclass, field
+from hashlib import sha256
+from html.parser import HTMLParser
+
+import pytest
+
+from dedupe.align.alignment import EditKind
+from dedupe.report import compare_html, compare_matrix_html
+from tests.unit.report.comparisons import demo, nasty
+
+VOID = {"meta", "input", "br"}
+PAGES = {
+    "demo": lambda: compare_html.render(demo()),
+    "nasty": lambda: compare_html.render(nasty(), show_style=True),
+    "matrix": lambda: compare_matrix_html.render([demo(), demo()]),
+    "nasty matrix": lambda: compare_matrix_html.render([nasty(), nasty()]),
+}
+
+
+@dataclass
+class Element:
+    name: str
+    attributes: dict[str, str]
+    parent: Element | None = None
+    contents: list[Element | str] = field(default_factory=list)
+
+    @property
+    def children(self) -> list[Element]:
+        return [it for it in self.contents if isinstance(it, Element)]
+
+    @property
+    def text(self) -> str:
+        return "".join(it if isinstance(it, str) else it.text for it in self.contents)
+
+    def all(self, name: str = "", **attributes: str) -> list[Element]:
+        """Find the elements inside it of a name and with these words in their attributes."""
+        own = [
+            it
+            for it in self.children
+            if it.name in (name, name or it.name)
+            and all(
+                {*value.split()} <= {*it.attributes.get(key.strip("_"), "").split()}
+                for key, value in attributes.items()
+            )
+        ]
+        return own + [found for it in self.children for found in it.all(name, **attributes)]
+
+
+class Reader(HTMLParser):
+    """Read a page into a tree, and complain about elements that do not nest."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.at = self.root = Element("", {})
+        self.feed(text)
+        assert self.at is self.root
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        assert len(names) == len(set(names))
+        element = Element(tag, {name: value or "" for name, value in attrs}, self.at)
+        self.at.contents.append(element)
+        if tag not in VOID:
+            self.at = element
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert tag == self.at.name, (tag, self.at.name)
+        assert self.at.parent is not None
+        self.at = self.at.parent
+
+    def handle_data(self, data: str) -> None:
+        self.at.contents.append(data)
+
+
+def words(element: Element) -> str:
+    """Give an article's own words in a paragraph of the page: no labels, no words of the other side."""
+    if {"kind", "lost"} & {*element.attributes.get("class", "").split()}:
+        return ""
+    return "".join(it if isinstance(it, str) else words(it) for it in element.contents)
+
+
+@pytest.fixture(scope="module")
+def tree() -> Element:
+    return Reader(compare_html.render(demo())).root
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_its_policy_lets_in_only_its_own_style_and_script(name: str) -> None:
+    root = Reader(PAGES[name]()).root
+    (policy,) = (
+        it.attributes["content"]
+        for it in root.all("meta")
+        if it.attributes.get("http-equiv") == "Content-Security-Policy"
+    )
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    for element, rule in (("style", "style-src"), ("script", "script-src")):
+        hashes = [
+            f"'sha256-{b64encode(sha256(it.text.encode()).digest()).decode()}'"
+            for it in root.all(element)
+        ]
+        assert (hashes or ["'none'"]) == [rules[rule]]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_asks_for_nothing(name: str) -> None:
+    root = Reader(PAGES[name]()).root
+    for element in root.all():
+        assert element.name not in ("img", "link", "iframe", "object", "embed", "base", "video")
+        assert not element.attributes.keys() & {"src", "srcset", "style", "action", "ping", "data"}
+        assert not any(it.startswith("on") for it in element.attributes)
+        assert element.attributes.get("href", "#").startswith("#")
+    for element in (*root.all("style"), *root.all("script")):
+        assert not re.search(r"url\(|@import|https?://(?!www\.w3\.org/2000/svg)", element.text)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_inside_the_page_lead_somewhere(name: str) -> None:
+    root = Reader(PAGES[name]()).root
+    ids = Counter(it.attributes["id"] for it in root.all() if "id" in it.attributes)
+    assert set(ids.values()) <= {1}
+    assert {it.attributes["href"][1:] for it in root.all("a")} <= ids.keys()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_same_comparison_gives_the_same_page(name: str) -> None:
+    assert PAGES[name]() == PAGES[name]()
+
+
+def test_every_paragraph_is_there_once_with_its_words(tree: Element) -> None:
+    for side, article in (("source", demo().source), ("target", demo().target)):
+        (flow,) = tree.all("div", class_="flow")
+        cells = [it for part in flow.all("div", class_=side) for it in part.all("article")]
+        assert [it.attributes["id"] for it in cells] == [
+            f"{side[0]}{number}" for number in range(1, len(article.paragraphs) + 1)
+        ]
+        for cell, paragraph in zip(cells, article.paragraphs, strict=True):
+            (text,) = cell.all("p", class_="text")
+            assert words(text) == paragraph.text
+
+
+def test_paragraphs_name_their_partners_on_both_sides(tree: Element) -> None:
+    for side, aligned in (("s", demo().alignment.source), ("t", demo().alignment.target)):
+        other = "t" if side == "s" else "s"
+        for it in aligned:
+            (cell,) = tree.all("article", id=f"{side}{it.index + 1}")
+            links = [link.attributes["href"] for link in cell.all("a")]
+            assert links == [f"#{other}{at + 1}" for at in it.partners]
+            assert cell.attributes["data-partners"].split() == [link[2:] for link in links]
+
+
+def test_an_edit_is_marked_on_both_sides_under_one_number(tree: Element) -> None:
+    for number, edit in enumerate(demo().edits, 1):
+        marks = [it for it in tree.all(class_="edit") if it.attributes["data-edit"] == str(number)]
+        assert len(marks) == 2
+        for mark, text in zip(marks, sorted_sides(marks, edit.before, edit.after), strict=True):
+            assert edit.kind in mark.attributes["class"].split()
+            assert text.strip() in mark.text
+
+
+def sorted_sides(marks: list[Element], before: str, after: str) -> list[str]:
+    """Give the edit's words on the side of each mark; only the target's have an id."""
+    return [after if "id" in mark.attributes else before for mark in marks]
+
+
+def test_edits_that_matter_are_labelled_and_listed(tree: Element) -> None:
+    (listed,) = tree.all("section", class_="matters")
+    assert [it.text for it in listed.all(class_="kind")] == ["figure", "attribution", "quote"]
+    assert "$85 million" in listed.text
+    for mark in tree.all(class_="edit"):
+        kind = [it for it in EditKind if it in mark.attributes["class"].split()]
+        labels = [it.text for it in mark.all(class_="kind")]
+        expected = kind if kind[0] not in ("style", "wording") else []
+        assert labels == expected or "place" in mark.attributes["class"].split()
+
+
+def test_kinds_can_be_chosen_and_style_is_not_at_first(tree: Element) -> None:
+    boxes = {it.attributes["value"]: it.attributes for it in tree.all("input")}
+    assert set(boxes) == set(EditKind)
+    assert [kind for kind, it in boxes.items() if "checked" not in it] == ["style"]
+    shown = Reader(compare_html.render(demo(), show_style=True)).root
+    assert all("checked" in it.attributes for it in shown.all("input"))
+    (css,) = (it.text for it in tree.all("style"))
+    for kind in EditKind:
+        assert f'body:not(:has([value="{kind}"]:checked)) .edit.{kind}' in css
+
+
+def test_furniture_is_folded(tree: Element) -> None:
+    furniture = tree.all("article", class_="furniture")
+    assert len(furniture) == 5
+    assert all(len(it.all("details")) == 1 for it in furniture)
+    assert not any("open" in it.attributes for it in tree.all("details"))
+
+
+def test_the_head_says_what_was_found(tree: Element) -> None:
+    (head,) = tree.all("h1")
+    assert head.text == "The Eastmouth Herald partly derived from Kestrel"
+    text = " ".join(tree.all("header")[0].text.split())
+    assert "Kestrel is the source." in text
+    assert "“agencies” at the end, nobody by name." in text
+    for change, count in demo().alignment.counts().items():
+        assert f"{count} {change}" in text
+
+
+def test_hostile_text_is_shown_and_nothing_more() -> None:
+    text = compare_html.render(nasty(), show_style=True)
+    root = Reader(text).root
+    assert "<script>alert(1)</script>" in root.text
+    assert len(root.all("script")) == 1
+    assert not re.search(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text
+    )
+    text.encode()

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from importlib.resources import files
+
+import jsonschema
+
+from dedupe.align.alignment import Change
+from dedupe.compare import compare
+from dedupe.report import (
+    compare_matrix,
+    compare_matrix_html,
+    compare_matrix_json,
+    compare_matrix_markdown,
+)
+from dedupe.report.matrix import matrix
+from dedupe.report.style import Terminal
+from tests.unit.report.comparisons import COPY, OTHER, REWRITE, demo, nasty
+
+ALL = [demo(REWRITE), demo(COPY), demo(OTHER)]
+SCHEMA = json.loads(files("dedupe").joinpath("data", "matrix.schema.json").read_text("utf-8"))
+
+
+def test_each_paragraph_of_the_source_has_a_fate_in_each_target() -> None:
+    found = matrix(ALL)
+    for at, comparison in enumerate(ALL):
+        assert [line.fates[at].change for line in found.lines] == [
+            it.change for it in comparison.alignment.source
+        ]
+        cut = comparison.alignment.counts()[Change.CUT]
+        survived, body = found.survived(at)
+        assert body - survived == cut
+
+
+def test_fates_name_what_was_altered() -> None:
+    found = matrix(ALL)
+    assert dict(found.lines[3].fates[0].altered) == {"figure": 1}
+    assert found.lines[8].fates[0].moved
+    assert found.lines[9].survived == 1
+
+
+def test_the_table_has_a_row_for_each_paragraph() -> None:
+    text = compare_matrix.render(ALL)
+    rows = re.findall(
+        r"^ *(\d+) [ >]([=~·-])[ !] [ >]([=~·-])[ !] [ >]([=~·-])", text, re.MULTILINE
+    )
+    assert [int(row[0]) for row in rows] == list(range(1, len(ALL[0].source.paragraphs) + 1))
+    assert rows[9][1:] == ("-", "=", "-")
+    assert re.search(r"^  4  ~! ", text, re.MULTILINE)
+    assert re.search(r"^  9 >= ", text, re.MULTILINE)
+
+
+def test_it_fits_the_terminal() -> None:
+    for width in (60, 100):
+        lines = compare_matrix.render(ALL, Terminal(width)).splitlines()
+        assert max(map(len, lines)) <= width
+
+
+def test_json_has_the_shape_it_says() -> None:
+    for comparisons in (ALL, [demo()], [nasty(), nasty()]):
+        found = json.loads(compare_matrix_json.render(comparisons))
+        jsonschema.Draft202012Validator(SCHEMA).validate(found)
+        assert all(len(part["fates"]) == len(found["targets"]) for part in found["parts"])
+
+
+def test_markdown_says_the_same() -> None:
+    text = compare_matrix_markdown.render(ALL)
+    assert "| rewritten, **figure** 1 |" in text
+    assert "| kept, moved |" in text
+    rows = [line for line in text.splitlines() if re.match(r"\| \d+ ", line)]
+    assert len(rows) == len(ALL[0].source.paragraphs)
+    widths = {len(re.findall(r"(?<!\\)\|", row)) for row in rows}
+    assert widths == {len(ALL) + 3}
+
+
+def test_the_page_says_the_same() -> None:
+    text = compare_matrix_html.render(ALL)
+    for comparison in ALL:
+        assert f"<bdi>{comparison.target.id}</bdi>" in text
+    assert text.count('<th scope="row">') == len(ALL[0].source.paragraphs)
+    assert text.count("<td ") == len(ALL[0].source.paragraphs) * len(ALL)
+
+
+def test_blocks_of_text_are_shown_by_sentence() -> None:
+    wire = ALL[0].source
+    text = " ".join(it.text for it in wire.paragraphs if len(it.text) > 60)
+    block = replace(wire, paragraphs=(replace(wire.paragraphs[0], text=text),))
+    comparisons = [compare(block, it.target) for it in ALL[:2]]
+
+    found = matrix(comparisons)
+    assert found.unit == "sentence"
+    assert len(found.lines) > len(wire.paragraphs)
+    assert "sentences" in compare_matrix.render(comparisons)

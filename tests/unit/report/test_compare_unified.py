@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import re
+
+from dedupe.report.compare_unified import render
+from dedupe.report.safe import printable
+from tests.unit.report.comparisons import demo, nasty
+
+HUNK = re.compile(r"@@ (?:-([\d,]+) )?(?:\+(\d+) )?@@ (\w+)(, moved)?")
+
+
+def hunks(text: str) -> list[tuple[re.Match[str], str]]:
+    """Read the hunks: the place, and the line that follows."""
+    lines = text.splitlines()
+    return [(found, lines[at + 1]) for at, it in enumerate(lines) if (found := HUNK.fullmatch(it))]
+
+
+def test_without_its_marks_every_hunk_is_the_target_s_paragraph() -> None:
+    for found, line in hunks(render(demo(), show_style=True)):
+        if found[2] and found[3] != "furniture":
+            text = re.sub(r"\{\+(.*?)\+\}", r"\1", re.sub(r"\[-.*?-\]", "", line[1:]))
+            assert text.split() == demo().target.paragraphs[int(found[2]) - 1].text.split()
+
+
+def test_the_target_is_whole_and_only_what_is_lost_of_the_source_is_there() -> None:
+    found = hunks(render(demo()))
+    assert [int(it[2]) for it, _ in found if it[2]] == list(
+        range(1, len(demo().target.paragraphs) + 1)
+    )
+    lost = [it.index + 1 for it in demo().alignment.source if not it.partners]
+    assert [int(it[1]) for it, _ in found if not it[2]] == lost
+
+
+def test_signs_tell_what_was_added_and_what_was_cut() -> None:
+    for found, line in hunks(render(demo())):
+        expected = {"added": "+", "cut": "-", "kept": " ", "rewritten": " "}
+        if found[3] in expected:
+            assert line[0] == expected[found[3]]
+
+
+def test_edits_stand_where_they_were_made() -> None:
+    text = render(demo())
+    assert "will receive [-$85 million-]{+$58m+} over ten years" in text
+    assert "Their skippers [-allegedly-] rammed" in text
+    assert "@@ -9 +6 @@ kept, moved" in text
+    assert "{+favour+}" not in text
+
+
+def test_context_leaves_out_what_did_not_change() -> None:
+    assert "@@ 1 paragraph without changes @@" in render(demo(), context=0)
+
+
+def test_article_text_forges_no_line() -> None:
+    text = render(nasty(), show_style=True)
+    assert text == "".join(f"{printable(line)}\n" for line in text.removesuffix("\n").split("\n"))
+    assert text.count("\n") == 2 + 2 * len(hunks(text))

@@ -1,0 +1,302 @@
+"""The benchmarks at a tiny size: that they run, and that they would tell good answers from bad ones."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+import pytest
+
+from benchmarks import kernel, quality, scale, speed
+from benchmarks.clock import Clock
+from benchmarks.generated import alike, write_files
+from benchmarks.newsroom import Span, TrueEdit, bulk
+from benchmarks.plot import Panel, figure
+from benchmarks.process import run
+from benchmarks.scores import edits, paragraphs, relations
+from benchmarks.scores.checked import Checked, checked
+from benchmarks.scores.counts import Counts, compared, decided
+from benchmarks.tables import Table, markdown, shown
+from dedupe.align.alignment import Edit, EditKind, Place
+from dedupe.judge.credit import Credit
+from dedupe.judge.origin import Origin
+from dedupe.judge.pair import Pair
+from dedupe.judge.relation import Relation
+from dedupe.verify.measures import Measures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from benchmarks.newsroom import TruePair
+    from benchmarks.tables import Cell
+
+STORIES = 13  # one of each case
+WIRE = "The harbour board voted on Monday to close the north quay until the cranes are repaired."
+OURS = "Fishing crews said nobody had asked them where their boats should land in the meantime."
+
+
+@pytest.fixture(scope="module")
+def answer() -> Checked:
+    return checked(1, STORIES, "en")
+
+
+def as_found(true: TruePair, relation: str | None = None) -> Pair:
+    origin = Origin("source" if true.source else "common", true.source, None, ())
+    measures, kind = Measures(0.5, 0.5, 0.5, 0.5, 0.5, 50), Relation(relation or true.relation)
+    return Pair(true.a, true.b, kind, measures, origin, Credit("none"))
+
+
+def with_pairs(answer: Checked, *pairs: Pair) -> Checked:
+    return replace(answer, report=replace(answer.report, pairs=pairs, clusters=()))
+
+
+class TestScores:
+    def test_the_truth_itself_scores_full(self, answer: Checked) -> None:
+        truth = [as_found(it) for it in answer.truth.pairs if it.relation != "none"]
+        told = with_pairs(answer, *truth)
+        assert relations.copies(told, "").cell("all", "F1") == 1
+        assert relations.wrong(told, "").rows == ()
+        assert all(row[2] == row[4] == row[5] == 0 for row in relations.origins(told, "").rows)
+
+    def test_silence_has_no_recall(self, answer: Checked) -> None:
+        table = relations.copies(with_pairs(answer), "")
+        copies = sum(Relation(it.relation).is_copy for it in answer.truth.pairs)
+        assert (table.cell("all", "missed"), table.cell("all", "recall")) == (copies, 0)
+
+    def test_crying_wolf_has_no_precision(self, answer: Checked) -> None:
+        strangers = [it for it in answer.truth.pairs if it.case == "same_event"]
+        table = relations.copies(
+            with_pairs(answer, *(as_found(it, "near") for it in strangers)), ""
+        )
+        assert table.cell("same_event", "false") == len(strangers) > 0
+        assert table.cell("all", "precision") == 0
+
+    def test_a_pair_that_is_not_in_the_truth_is_false(self, answer: Checked) -> None:
+        found = replace(as_found(answer.truth.pairs[0], "near"), b="nowhere/1.txt")
+        table = relations.copies(with_pairs(answer, found), "")
+        assert table.cell(relations.UNRELATED, "false") == 1
+
+    def test_clusters_of_strangers_are_counted(self, answer: Checked) -> None:
+        ids = [it.id for it in answer.truth.articles]
+        first = answer.report.clusters[0]
+        mixed = replace(first, source=ids[0], members=tuple(ids))
+        table = relations.clusters(
+            replace(answer, report=replace(answer.report, clusters=(mixed,))), ""
+        )
+        assert table.cell("with two or more", "number") == 1
+
+    def test_labels_are_counted_once_each(self, answer: Checked) -> None:
+        table = paragraphs.labels(answer, "")
+        truth = [label for it in answer.truth.edited for label in (*it.labels, *it.source_labels)]
+        assert sum(_number(table.cell("all", label)) for label in paragraphs.LABELS) == len(truth)
+        assert _number(table.cell("all", "right")) <= _number(table.cell("all", "tolerated"))
+
+    def test_edits_are_counted_once_each(self, answer: Checked) -> None:
+        table = edits.edits(answer, "")
+        assert table.cell("all", "true") == sum(len(it.edits) for it in answer.truth.edited)
+        assert _number(table.cell("all", "recall")) <= _number(table.cell("all", "located"))
+
+
+class TestEdits:
+    def test_edits_in_different_paragraphs_do_not_meet(self) -> None:
+        true = TrueEdit("figure", None, Span(2, 10, 14, "1987"))
+        assert edits.overlap(true, found(2, 12, 20))
+        assert not edits.overlap(true, found(3, 12, 20))
+
+    def test_edits_side_by_side_do_not_meet(self) -> None:
+        assert not edits.overlap(TrueEdit("name", None, Span(0, 4, 8, "Rhea")), found(0, 8, 12))
+
+    def test_words_left_out_are_met_where_they_stood(self) -> None:
+        true = TrueEdit("attribution", None, Span(0, 8, 8, ""))
+        assert edits.overlap(true, found(0, 2, 8))
+        assert not edits.overlap(true, found(0, 11, 20))
+
+    def test_a_figure_lost_with_a_remark_is_either(self) -> None:
+        lost = TrueEdit("wording", Span(0, 4, 24, ", the most since 1987"), Span(0, 4, 4, ""))
+        swapped = TrueEdit("wording", Span(0, 4, 7, "big"), Span(0, 4, 9, "large"))
+        assert edits.names(lost) == {"wording", "figure"}
+        assert edits.names(swapped) == {"wording"}
+
+
+class TestCounts:
+    def test_a_decision_is_one_of_three_or_none(self) -> None:
+        assert decided(wanted=True, found=True) == Counts(right=1)
+        assert decided(wanted=False, found=True) == Counts(false=1)
+        assert decided(wanted=True, found=False) == Counts(missed=1)
+        assert decided(wanted=False, found=False) == Counts()
+
+    def test_shares_of_nothing_are_unknown(self) -> None:
+        assert Counts().cells() == (0, 0, 0, None, None, None)
+        assert compared({1, 2, 3}, {2, 3, 4, 5}).cells() == (2, 1, 2, 2 / 3, 0.5, 4 / 7)
+
+
+class TestTables:
+    def test_markdown_has_a_cell_for_each(self) -> None:
+        text = markdown(Table("Of two", ("what", "number"), (("one", 0.5), ("other", None))))
+        assert text.splitlines() == [
+            "### Of two",
+            "",
+            "| what  | number |",
+            "|-------|-------:|",
+            "| one   |  0.500 |",
+            "| other |      – |",
+        ]
+
+    @pytest.mark.parametrize(
+        ("cell", "text"), [(1234567, "1,234,567"), (12.345, "12.3"), (4321.9, "4,322"), ("a", "a")]
+    )
+    def test_figures_are_short(self, cell: Cell, text: str) -> None:
+        assert shown(cell) == text
+
+
+class TestQuality:
+    def test_a_seed_is_scored_alike_each_time(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        printed, written = [], []
+        for name in ("one.json", "other.json"):
+            path = tmp_path / name
+            quality.main(["--stories", "4", "--languages", "de", "--json", str(path)])
+            printed.append(capsys.readouterr().out)
+            written.append(path.read_bytes())
+        assert printed[0] == printed[1]
+        assert written[0] == written[1]
+        assert json.loads(written[0])["setting"] == {"seed": 1, "stories": 4}
+
+    def test_labelled_pairs(self, tmp_path: Path) -> None:
+        case = tmp_path / "pairs" / "p1"
+        case.mkdir(parents=True)
+        (case / "source.txt").write_text(f"{WIRE}\n\n{OURS}\n")
+        (case / "target.txt").write_text(f"{WIRE}\n\n{OURS}\n")
+        sides = [{"t": at, "label": ["kept"], "sure": [at], "maybe": []} for at in range(2)]
+        gold = {"article": ["wholly"], "targets": sides, "sources": [{"label": "kept"}] * 2}
+        (case / "gold.json").write_text(json.dumps(gold))
+        scores, wrong = quality.given(tmp_path / "pairs")
+        assert scores.cell("is a copy", "F1") == scores.cell("edges", "F1") == 1
+        assert scores.cell("labels", "right") == 4
+        assert wrong.rows == ()
+        (half,) = {"A", "B"} - {quality.half_of("p1")}
+        with pytest.raises(ValueError, match="no labelled pairs"):
+            quality.given(tmp_path / "pairs", half)
+
+    @pytest.mark.parametrize("name", ["news.jsonl", "news.jsonl.gz"])
+    def test_a_corpus_with_known_pairs(self, tmp_path: Path, name: str) -> None:
+        samples = list(bulk(3, 520, 80, duplicates=1.0, partial=0.0))
+        lines = "".join(json.dumps({"id": i, "text": text}) + "\n" for i, text, _ in samples)
+        compress = gzip.compress if name.endswith(".gz") else bytes
+        (tmp_path / name).write_bytes(compress(lines.encode()))
+        copies = [{"a": s, "b": i, "containment_rare": 0.6} for i, _, s in samples if s]
+        lost = {"a": "0000000", "b": "0000001", "containment_rare": 0.2}
+        truth = "".join(json.dumps(pair) + "\n" for pair in [*copies, lost])
+        (tmp_path / "news.pairs.jsonl").write_text(truth)
+        recall, reported = quality.given(tmp_path / name)
+        assert recall.cell("0.50", "recall") == 1
+        assert recall.cell("0.20", "true pairs") == len(copies) + 1
+        assert recall.cell("0.20", "found") == len(copies)
+        assert _number(reported.cell("all", "pairs")) >= len(copies)
+
+    def test_halves_are_about_equal(self) -> None:
+        halves = [quality.half_of(f"p{number}") for number in range(1000)]
+        assert set(halves) == {"A", "B"}
+        assert 400 < halves.count("A") < 600
+
+
+class TestSpeed:
+    def test_contestants_are_scored(self, tmp_path: Path) -> None:
+        path = tmp_path / "speed.json"
+        peers = ["dedupe_pairs", "dedupe_check", "datasketch_readme", "datasketch_bulk"]
+        speed.main([*peers, "--articles", "600", "--words", "120", "--json", str(path)])
+        (table,) = json.loads(path.read_text())["tables"]
+        assert [row[0] for row in table["rows"]] == [speed.CONTESTANTS[peer] for peer in peers]
+        for row in table["rows"]:
+            named = dict(zip(table["columns"], row, strict=True))
+            assert 0 <= named["precision"] <= 1
+            assert named["recall"] > 0.5
+            assert named["MiB"] > 10
+            assert named["× rensa"] is None
+        assert table["rows"][2][table["columns"].index("× datasketch")] == 1
+
+    def test_who_is_not_installed_is_left_out(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(speed.CONTESTANTS, "nobody", "nobody")
+        speed.main(["nobody", "--articles", "4", "--words", "20"])
+        captured = capsys.readouterr()
+        assert "nobody left out" in captured.err
+        assert "| nobody" not in captured.out
+
+    def test_only_like_articles_are_alike(self, tmp_path: Path) -> None:
+        text = " ".join(f"w{number}" for number in range(100))
+        other = text.replace("w50", "x50")
+        samples = [("a", text, None), ("b", other, "a"), ("c", text[:200], "a")]
+        assert alike(samples, 0.7) == {("a", "b")}
+        assert write_files(samples, tmp_path / "files") == len(text) + len(other) + 200
+        assert (tmp_path / "files" / "b.txt").read_text() == other
+
+
+class TestProcess:
+    def test_a_run_is_measured(self) -> None:
+        done = run([sys.executable, "-c", "print(sum(range(10**6)))"], cores=1)
+        assert (done.error, done.output) == (None, f"{sum(range(10**6))}\n")
+        assert done.cpu > 0
+        assert done.peak > 1 << 20
+
+    def test_what_it_holds_counts(self) -> None:
+        holds = "import time; block = bytes(range(256)) * (1 << 20); time.sleep(0.4)"
+        child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {holds!r}])"
+        for code in (holds, child):
+            assert 256 << 20 <= run([sys.executable, "-c", code]).peak < 400 << 20
+
+    def test_a_failure_tells_why(self) -> None:
+        code = "import sys; print('first', file=sys.stderr); sys.exit('no articles')"
+        assert run([sys.executable, "-c", code]).error == "no articles"
+        assert run([sys.executable, "-c", code], accepted=(0, 1)).error is None
+
+
+class TestKernel:
+    def test_every_stage_is_timed(self, tmp_path: Path) -> None:
+        clock = Clock(repeat=1)
+        write_files(bulk(1, 550, 60), tmp_path)
+        size = kernel.measure(tmp_path, clock)
+        by_article, by_pair = kernel.tables(clock, 550, size)
+        assert size == sum(path.stat().st_size for path in tmp_path.iterdir())
+        assert by_article.cell(kernel.READ, "× read") == by_article.cell(kernel.HASH, "× xxh3") == 1
+        assert {"tokenise", "shingle", "sign", "sample", "band", "verify"} <= clock.seconds.keys()
+        assert all(_number(row[1]) > 0 for row in (*by_article.rows, *by_pair.rows))
+
+
+class TestScale:
+    def test_answers_are_right_and_plotted(self, tmp_path: Path) -> None:
+        plot, path = tmp_path / "plots" / "scale.svg", tmp_path / "scale.json"
+        sizes = ["--sizes", "600", "--adversarial", "30", "60", "--words", "150"]
+        scale.main([*sizes, "--plot", str(plot), "--json", str(path)])
+        news, story, footer = json.loads(path.read_text())["tables"]
+        columns = {name: at for at, name in enumerate(news["columns"])}
+        assert news["rows"][0][columns["recall"]] > 0.8
+        for row, articles in zip(story["rows"], (30, 60), strict=True):
+            assert (row[columns["clusters"]], row[columns["largest"]]) == (1, articles)
+        assert [row[columns["pairs"]] for row in footer["rows"]] == [0, 0]
+        assert len(ElementTree.parse(plot).findall(".//{*}circle")) == 2 * (1 + 2 + 2)
+
+    def test_a_plot_keeps_its_points_inside(self) -> None:
+        points = [(1_000, 2.5), (10_000, 30.0), (1_000_000, 3_100.0)]
+        root = ElementTree.fromstring(figure([Panel("A & B", {"<news>": points}, "articles")]))
+        places = [
+            (float(it.attrib["cx"]), float(it.attrib["cy"]))
+            for it in root.iter("{http://www.w3.org/2000/svg}circle")
+        ]
+        assert all(0 < x < 420 and 0 < y < 320 for x, y in places)
+        assert places == sorted(places, key=lambda place: (place[0], -place[1]))
+
+
+def found(paragraph: int, start: int, end: int) -> Edit:
+    return Edit(EditKind.FIGURE, Place(9, 0, 0), Place(paragraph, start, end), "", "")
+
+
+def _number(cell: Cell) -> float:
+    assert isinstance(cell, int | float)
+    return cell
