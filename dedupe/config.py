@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from dedupe.config_file import FILE, find_file, parse_file, tools
+from dedupe.config_file import PROJECT, find_file, parse_file, tools
 from dedupe.errors import ConfigError
 from dedupe.options import OPTIONS, Option, Outlet, close_to, from_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from dedupe.judge.gate import FailOn
 
@@ -27,7 +27,7 @@ class Config:
         ignore: rules to leave out of those.
         fail_on: the least severity that fails a check.
         max_findings: how many such findings are put up with.
-        baseline: file with accepted findings, relative to `folder`; empty for none.
+        baseline: file with accepted findings, relative to `folder` if it says so; empty for none.
         exclude: files to leave out, in the syntax of `.gitignore`, relative to `folder`.
         wire: files that are agencies' own, in the same syntax.
         inline_suppressions: whether articles can accept findings about themselves.
@@ -36,6 +36,7 @@ class Config:
         outlets: what is known of them.
         folder: of the configuration file; the working directory if there is none.
         origins: where the value of each option comes from, by its name.
+        file: the configuration file, None if there is none.
     """
 
     select: tuple[str, ...]
@@ -51,22 +52,35 @@ class Config:
     outlets: tuple[Outlet, ...]
     folder: Path
     origins: Mapping[str, str] = field(repr=False)
+    file: Path | None = None
+
+    @property
+    def baseline_file(self) -> Path | None:
+        """The file with accepted findings, if one is configured."""
+        if not self.baseline:
+            return None
+        from_file = self.file is not None and self.origins["baseline"] == str(self.file)
+        return self.folder / self.baseline if from_file else Path(self.baseline)
 
 
 def load_config(
-    cwd: Path, environment: Mapping[str, str], given: Mapping[str, object] | None = None
+    cwd: Path,
+    environment: Mapping[str, str],
+    given: Mapping[str, object] | None = None,
+    file: Path | None = None,
 ) -> Config:
     """Put together what is in force.
 
     Args:
-        cwd: the working directory, from which the file is looked for upwards.
+        cwd: the working directory, from which the file is looked for upwards, unless it is named.
         environment: variables; `DEDUPE_FAIL_ON` is the option `fail-on`.
         given: on the command line, by name of the option and in TOML's types; None is not given.
+        file: the configuration file, where it is named.
 
     Raises:
         ConfigError: an option does not exist or has a wrong value, or the file cannot be read.
     """
-    file = find_file(cwd)
+    file = find_file(cwd) if file is None else file
     values = {key: option.read(option.default) for key, option in OPTIONS.items()}
     origins = dict.fromkeys(OPTIONS, "default")
     layers = [
@@ -79,7 +93,7 @@ def load_config(
             values[key], origins[key] = value, origin
     named = {key.replace("-", "_"): value for key, value in values.items()}
     return Config(
-        **cast("dict[str, Any]", named), folder=file.parent if file else cwd, origins=origins
+        **cast("dict[str, Any]", named), folder=file.parent if file else cwd, origins=origins, file=file
     )
 
 
@@ -88,7 +102,7 @@ Layer = dict[str, tuple[object, str]]
 
 def _from_file(file: Path) -> Layer:
     root = parse_file(file)
-    table = root if file.name == FILE else tools(root)["dedupe"]
+    table = tools(root).get("dedupe", {}) if file.name == PROJECT else root
     if not isinstance(table, dict):
         raise ConfigError(f"{file}: tool.dedupe is no table")
     return {key: (_read(key, value, str(file)), str(file)) for key, value in table.items()}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "dedupe.toml"
+PROJECT = "pyproject.toml"
 
 
 def find_file(cwd: Path) -> Path | None:
@@ -25,7 +26,7 @@ def find_file(cwd: Path) -> Path | None:
     for folder in (cwd.absolute(), *cwd.absolute().parents):
         if (folder / FILE).is_file():
             return folder / FILE
-        project = folder / "pyproject.toml"
+        project = folder / PROJECT
         if project.is_file() and "dedupe" in tools(parse_file(project)):
             return project
     return None

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE, AlignedParagraph, Alignment
 from dedupe.align.changes import source_changes, target_changes
-from dedupe.align.edges import LEAST_GAIN_IN_COPY, Edge, find_edges, find_overlaps
+from dedupe.align.edges import LEAST_GAIN_IN_COPY, Edge, find_edges
 from dedupe.align.narrative import shared_narrative
+from dedupe.align.overlaps import find_overlaps
 from dedupe.align.runs import common_runs
 from dedupe.align.weights import plain_words
 from dedupe.text.language import language

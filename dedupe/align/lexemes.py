@@ -6,17 +6,21 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.dates import read_date
-from dedupe.align.figures import Figure, FigureReader
-from dedupe.text.tokens import Token
+from dedupe.align.figures import FIGURE_MARKS, Figure, read_figure
+from dedupe.align.numerals import NumberReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dedupe.align.lexicon import Lexicon
     from dedupe.text.passages import Passage
+    from dedupe.text.tokens import Token
 
-_SENTENCE_END = re.compile(r"[”\"’'»“)\]]*[.!?…]+[”\"’'»“)\]]*\s[\s“\"„‘'«»(\[]*|[^\w]*:\s+[“\"„‘'«»]+")
+_SENTENCE_END = re.compile(
+    r"[”\"’'»“)\]]*[.!?…]+[”\"’'»“)\]]*\s|\W*:\s+[“\"„‘'«»]",
+)
 _HYPHENS = frozenset("-‐‑")
+_SIGNS = frozenset("$£€")
 
 
 class Lexeme(NamedTuple):
@@ -30,7 +34,6 @@ class Lexeme(NamedTuple):
         is_weak: whether it is a figure that may be left out.
         is_quoted: whether it stands inside quotation marks.
         is_capital: whether it begins with a capital letter.
-        is_named: whether it stands among several capitalized words in a row.
         opens: whether it begins a sentence.
         is_tied: whether a hyphen ties it to the one before.
     """
@@ -42,7 +45,6 @@ class Lexeme(NamedTuple):
     is_weak: bool
     is_quoted: bool
     is_capital: bool
-    is_named: bool
     opens: bool
     is_tied: bool
 
@@ -52,52 +54,65 @@ def lexemes(passage: Passage, lexicon: Lexicon) -> tuple[Lexeme, ...]:
     text = passage.text
     found: list[Lexeme] = []
     end = 0
-    for at, figure in _figures(passage, lexicon):
-        gap = text[end : figure.start]
+    for figure in _figures(passage, lexicon):
+        key, is_weak, at, _, start, stop = figure
+        start = max(start, end)
+        gap = text[end:start]
         opens = not found or (gap != " " and _ends_sentence(found[-1], text, gap))
         found.append(
             Lexeme(
-                figure.key,
-                figure.start,
-                figure.end,
-                figure.key[0] in "#@",
-                figure.weak,
+                key,
+                start,
+                stop,
+                key[0] in FIGURE_MARKS,
+                is_weak,
                 passage.quoted[at],
                 passage.capital[at],
-                passage.named[at],
-                opens and not text[figure.start].islower(),
+                opens and not text[start].islower(),
                 gap in _HYPHENS,
             )
         )
-        end = figure.end
+        end = stop
     return tuple(found)
 
 
-def _figures(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, Figure]]:
-    tokens = passage.tokens
-    reader = FigureReader(passage.text, tokens, lexicon)
+def _figures(passage: Passage, lexicon: Lexicon) -> Iterator[Figure]:
+    """Read figures, and words as figures that only mean themselves."""
+    tokens, text, starters = passage.tokens, passage.text, lexicon.starters
+    reader = NumberReader(text, tokens, lexicon)
     at = 0
     while at < len(tokens):
+        token = tokens[at]
         figure = None
-        if tokens[at].text in lexicon.starters or tokens[at].text[0].isdigit():
-            figure = read_date(reader, at) or reader.read(at)
-        figure = figure or _word(tokens, at)
-        yield at, figure
+        if (
+            token.text in starters
+            or token.text[0].isdigit()
+            or text[token.end : token.end + 1] in _SIGNS
+        ):
+            figure = read_date(reader, at) or read_figure(reader, at)
+        if figure is None:
+            figure = _word(tokens, at)
+        yield figure
         at = figure.last
 
 
-def _word(tokens: tuple[Token, ...], at: int) -> Figure:
+def _word(tokens: Sequence[Token], at: int) -> Figure:
     """Take a word as it is; with it all that its characters also stand for."""
+    token = tokens[at]
     last = at + 1
-    while last < len(tokens) and tokens[last].start < tokens[at].end:
+    while last < len(tokens) and tokens[last].start < token.end:
         last += 1
+    if last == at + 1:
+        return Figure(token.text, False, at, last, token.start, token.end)
     key = " ".join(token.text for token in tokens[at:last])
-    return Figure(key, False, at, last, tokens[at].start, tokens[last - 1].end)
+    return Figure(key, False, at, last, token.start, tokens[last - 1].end)
 
 
 def _ends_sentence(lexeme: Lexeme, text: str, gap: str) -> bool:
+    """Tell whether a sentence ends behind a lexeme, and not only an abbreviation."""
     if not _SENTENCE_END.match(gap):
         return False
     raw = text[lexeme.start : lexeme.end]
-    is_abbreviated = "." in raw or (len(raw) == 1 and raw.isalpha()) or len(lexeme.key) > len(raw.casefold())
+    is_initial = len(raw) == 1 and raw.isalpha()
+    is_abbreviated = "." in raw or is_initial or len(lexeme.key) > len(raw.casefold())
     return not is_abbreviated or gap[0] != "." or lexeme.is_figure

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from dedupe.align.weights import plain_words
 from dedupe.text.language import language
+from dedupe.text.tables import stopwords
 from dedupe.text.tokens import raw_words, tokenize
 
 if TYPE_CHECKING:
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 
     from dedupe.text.passages import Passage
 
-SIGN_LETTERS = frozenset({"us", "a", "c", "s", "hk", "nz", "r"})  # of "US$" and "A$"
-_NOUNS_ARE_CAPITALIZED = frozenset({"de"})
+_NOUNS_ARE_CAPITALISED = frozenset({"de"})
 
 
 class Phrases:
@@ -32,13 +30,13 @@ class Phrases:
         choice = "|".join(map(re.escape, longest_first)) or "(?!)"
         self._pattern = re.compile(f"(?<![^ ])(?:{choice})(?![^ ])")
 
-    def senses(self, words: Iterable[str]) -> Counter[str]:
-        """Count the senses found among words in a row."""
-        return Counter(self._sense[found] for found in self._pattern.findall(" ".join(words)))
+    def senses(self, words: Iterable[str]) -> frozenset[str]:
+        """Give the senses found among words in a row."""
+        return frozenset(self._sense[found] for found in self._pattern.findall(" ".join(words)))
 
     def count(self, words: Iterable[str]) -> int:
         """Count the phrases found among words in a row."""
-        return self.senses(words).total()
+        return len(self._pattern.findall(" ".join(words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +48,11 @@ class Lexicon:
         hedges: that it may not be so.
         negations: that it is not so.
         qualifiers: what a figure is exactly, by sense.
+        qualifiers_behind: the same where it stands behind the figure.
         contractions: the words that may stand behind each "'s" and its like.
         titles: what a person is called besides the name.
+        peoples: one word for each that names the same country or party.
+        places: names of places, where capital letters do not tell.
         definite: words before a small number that is no news ("the two leaders").
         function: words that say nothing by themselves.
         numbers: numbers written out.
@@ -62,7 +63,7 @@ class Lexicon:
         months: number of each month.
         unsure_months: those that are other words too.
         weekdays: number of each day.
-        nouns_are_capitalized: whether a capital letter tells nothing about names.
+        nouns_are_capitalised: whether a capital letter tells nothing about names.
         starters: words that a figure may begin with.
     """
 
@@ -70,8 +71,11 @@ class Lexicon:
     hedges: Phrases
     negations: Phrases
     qualifiers: Phrases
+    qualifiers_behind: Phrases
     contractions: Mapping[str, frozenset[str]]
     titles: frozenset[str]
+    peoples: Mapping[str, str]
+    places: frozenset[str]
     definite: frozenset[str]
     function: frozenset[str]
     numbers: Mapping[str, str]
@@ -82,7 +86,7 @@ class Lexicon:
     months: Mapping[str, str]
     unsure_months: frozenset[str]
     weekdays: Mapping[str, str]
-    nouns_are_capitalized: bool
+    nouns_are_capitalised: bool
     starters: frozenset[str]
 
 
@@ -95,7 +99,7 @@ def lexicon_of(passages: Iterable[Passage]) -> Lexicon:
 def lexicon(code: str | None) -> Lexicon:
     """Give the lexicon of a language; all its lists of words are empty where none is kept."""
     tables = tomllib.loads(files("dedupe").joinpath("data/edits.toml").read_text("utf-8"))
-    own: Mapping[str, Any] = tables.get(code, {})
+    own: Mapping[str, Any] = tables.get(code or "", {})
     numbers = _by_word(own.get("numbers", {})) | _compounds(own)
     scales = tables["scales"] | own.get("scales", {})
     currencies = _by_word(tables["currencies"])
@@ -106,10 +110,13 @@ def lexicon(code: str | None) -> Lexicon:
         hedges=Phrases({"": own.get("hedges", ())}),
         negations=Phrases({"": own.get("negations", ())}),
         qualifiers=Phrases(own.get("qualifiers", {})),
+        qualifiers_behind=Phrases(own.get("qualifiers_behind", {})),
         contractions={k: _words(v) for k, v in own.get("contractions", {}).items()},
         titles=_words(own.get("titles", "")),
+        peoples=_by_word(own.get("peoples", {})),
+        places=_words(own.get("places", "")),
         definite=_words(own.get("definite", "")),
-        function=plain_words(code),
+        function=_function_words(code),
         numbers=numbers,
         ordinals=ordinals,
         scales=scales,
@@ -118,9 +125,15 @@ def lexicon(code: str | None) -> Lexicon:
         months=months,
         unsure_months=_words(own.get("unsure_months", "")),
         weekdays=weekdays,
-        nouns_are_capitalized=code in _NOUNS_ARE_CAPITALIZED,
-        starters=SIGN_LETTERS.union(numbers, scales, currencies, ordinals, months, weekdays),
+        nouns_are_capitalised=code in _NOUNS_ARE_CAPITALISED,
+        starters=frozenset[str]().union(numbers, scales, currencies, ordinals, months, weekdays),
     )
+
+
+def _function_words(code: str | None) -> frozenset[str]:
+    """Give the function words of a language, of all languages where it is none of those known."""
+    known = stopwords()
+    return known.get(code or "") or frozenset[str]().union(*known.values())
 
 
 def _folded(phrase: str) -> str:

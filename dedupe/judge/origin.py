@@ -45,6 +45,17 @@ class Origin:
     evidence: tuple[Evidence, ...]
 
 
+def leaning(origin: Origin) -> str | None:
+    """Give the identity that the evidence favours, however weakly; None where it is even."""
+    totals: dict[str, float] = {}
+    for it in origin.evidence:
+        totals[it.favours] = totals.get(it.favours, 0.0) + it.weight
+    ranked = sorted(totals.items(), key=lambda it: -it[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
 def find_origin(a: Text, b: Text, measures: Measures, relation: Relation) -> Origin:
     """Decide which of two articles is the source of what they share.
 

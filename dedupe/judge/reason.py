@@ -27,7 +27,7 @@ def reason(relation: Relation, measures: Measures, alignment: Alignment, unit: s
         case Relation.EXACT:
             why = "both have the same words in the same order, furniture aside"
         case Relation.NEAR:
-            why = f"{shared}, resemblance {measures.resemblance:.2f} (bar {NEAR})"
+            why = f"resemblance {measures.resemblance:.2f} (bar {NEAR}), {shared}"
         case Relation.WHOLLY | Relation.PARTIALLY:
             why = f"{shared}, {_taken(alignment, unit)} (wholly from {percent(WHOLLY)})"
         case Relation.VERSION:

@@ -47,9 +47,9 @@ def relate(measures: Measures, alignment: Alignment, *, same_words: bool) -> Rel
     """
     if same_words:
         return Relation.EXACT
+    if measures.resemblance >= NEAR:  # an interview or a table too, though nothing in it is narrative
+        return Relation.NEAR
     if alignment.narrative.is_derived:
-        if measures.resemblance >= NEAR:
-            return Relation.NEAR
         return Relation.WHOLLY if _share_taken(alignment) >= WHOLLY else Relation.PARTIALLY
     shares_text = any(paragraph.partners for paragraph in alignment.target)
     if measures.containment >= LEAST or (shares_text and measures.shared):

@@ -17,6 +17,7 @@ from dedupe.read.formats import CORPUS, MARKDOWN, extension
 from dedupe.read.found import Found, FoundFolder, find
 from dedupe.read.head import split_head
 from dedupe.read.identity import absolute, identity
+from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.markdown import split_markdown
 from dedupe.read.paragraphs import split_paragraphs
 
@@ -27,7 +28,11 @@ MAX_FILE_SIZE = 10_000_000
 
 
 def read_articles(
-    paths: Sequence[str | Path], *, max_file_size: int = MAX_FILE_SIZE, cwd: Path | None = None
+    paths: Sequence[str | Path],
+    *,
+    max_file_size: int = MAX_FILE_SIZE,
+    cwd: Path | None = None,
+    intake: Intake = EVERYTHING,
 ) -> Iterator[Article | Skipped]:
     """Read articles from files, folders and corpora, one after the other.
 
@@ -39,6 +44,7 @@ def read_articles(
         paths: in any order; a file reached twice is read once.
         max_file_size: in bytes; of a corpus, the size of a line.
         cwd: the working directory, that of the process by default.
+        intake: what is known of the files: which to leave out, and whose they are.
 
     Yields:
         By identity, the articles of a corpus in its own order at its place, what was read, and what
@@ -46,7 +52,8 @@ def read_articles(
         identity of an earlier one. No two articles have the same identity.
     """
     holders: dict[str, str] = {}
-    for found in discover([os.fspath(path) for path in paths], _working_directory(cwd)):
+    discovered = discover([os.fspath(path) for path in paths], _working_directory(cwd))
+    for found in intake.admit(discovered):
         for read in _read(found, max_file_size):
             if isinstance(read, Skipped):
                 yield read

@@ -1,0 +1,163 @@
+"""Aligned paragraphs laid side by side, stretch by stretch: what matches, and what is in its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dedupe.align.growing import grown
+from dedupe.align.matches import Match, changes, match
+from dedupe.align.pairing import Pairing, Stretch
+from dedupe.align.shares import shares
+from dedupe.align.sliding import slid
+from dedupe.align.tidying import Tidier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from dedupe.align.alignment import Alignment
+    from dedupe.align.lexicon import Lexicon
+    from dedupe.align.pairing import Side
+
+_REACH = 3  # words beside lost words that tell whose to report they are
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """A source paragraph and the stretch of a target paragraph that comes from it, compared.
+
+    Attributes:
+        source: index of the source paragraph.
+        target: index of the target paragraph.
+        pairing: of the two.
+        matches: indices of words that match, ascending on both sides.
+        changes: what stands in between, in order. Words of the source that stand in no collation's
+            matches are in the changes of one collation at most.
+    """
+
+    source: int
+    target: int
+    pairing: Pairing
+    matches: tuple[Match, ...]
+    changes: tuple[Stretch, ...]
+
+
+def collate(
+    source: Mapping[int, Side], target: Mapping[int, Side], alignment: Alignment, lexicon: Lexicon
+) -> list[Collation]:
+    """Collate every target paragraph that has partners with them.
+
+    Args:
+        source: the source's paragraphs that have partners, by index.
+        target: the same for the target.
+        alignment: of the two.
+        lexicon: of their language.
+
+    Returns:
+        One collation for each stretch of a target paragraph, in order.
+    """
+    found = [
+        _collation(index, partner, pairing)
+        for index, side in target.items()
+        for partner, pairing in _pairings(index, side, source, alignment, lexicon)
+    ]
+    by_source: defaultdict[int, list[Collation]] = defaultdict(list)
+    for collation in found:
+        by_source[collation.source].append(collation)
+    return [_without_used(collation, by_source[collation.source]) for collation in found]
+
+
+def _pairings(
+    index: int, side: Side, source: Mapping[int, Side], alignment: Alignment, lexicon: Lexicon
+) -> Iterator[tuple[int, Pairing]]:
+    """Pair each stretch of a target paragraph with the partner that it comes from."""
+    partners = alignment.target[index].partners
+    for at, stretch in shares(side, [source[partner] for partner in partners], lexicon):
+        before = source[partners[at]]
+        is_exclusive = len(partners) == len(alignment.source[partners[at]].partners) == 1
+        whole = Stretch(range(len(before.words)), stretch)
+        yield partners[at], Pairing(before, side, whole, is_exclusive, lexicon)
+
+
+def _collation(target: int, source: int, pairing: Pairing) -> Collation:
+    if _is_same(pairing):
+        matches = [(at, at) for at in pairing.whole.source]
+    else:
+        tidier = Tidier(pairing)
+        matches = tidier.tidied(slid(match(pairing), pairing))
+        matches = tidier.tidied(grown(slid(matches, pairing), pairing))
+    return Collation(
+        source, target, pairing, tuple(matches), tuple(changes(matches, pairing.whole))
+    )
+
+
+def _is_same(pairing: Pairing) -> bool:
+    """Tell whether two paragraphs are the same but for spelling and punctuation."""
+    before, after = pairing.source.words, pairing.target.words
+    return (
+        pairing.is_exclusive
+        and len(before) == len(after)
+        and all(
+            (one.key, one.is_quoted, one.is_tied) == (other.key, other.is_quoted, other.is_tied)
+            for one, other in zip(before, after, strict=True)
+        )
+    )
+
+
+def _without_used(collation: Collation, siblings: Sequence[Collation]) -> Collation:
+    """Take out of the changes what of the source stands elsewhere, or is a sibling's to report."""
+    if collation.pairing.is_exclusive:
+        return collation
+    used = {i for sibling in siblings for i, _ in sibling.matches}
+    found: list[Stretch] = []
+    for source, target in collation.changes:
+        lost = [
+            run
+            for run in _runs(at for at in source if at not in used)
+            if _reports(collation, run, siblings)
+        ]
+        longest = max(lost, key=len, default=range(source.start, source.start))
+        for run in lost or [longest]:
+            new = target if run is longest else range(target.start, target.start)
+            if run or new:
+                found.append(Stretch(run, new))
+    return replace(collation, changes=tuple(found))
+
+
+def _runs(places: Iterable[int]) -> list[range]:
+    runs: list[range] = []
+    for at in places:
+        if runs and runs[-1].stop == at:
+            runs[-1] = range(runs[-1].start, at + 1)
+        else:
+            runs.append(range(at, at + 1))
+    return runs
+
+
+def _reports(collation: Collation, lost: range, siblings: Sequence[Collation]) -> bool:
+    """Tell whether a collation reports lost words: the first that has most matches beside them.
+
+    Matches in the same sentence come first. Function words that were lost between two stretches that
+    were not are nobody's to report.
+    """
+    near = range(lost.start - _REACH, lost.stop + _REACH)
+    inside = _inside_sentence(near, lost, collation.pairing.source)
+    reporter = max(siblings, key=lambda one: (_count(one, inside), _count(one, near)))
+    if reporter is not collation:
+        return False
+    pairing = collation.pairing
+    says_much = any(key not in pairing.lexicon.function for key in pairing.source.keys(lost))
+    return says_much or _count(collation, near) > _REACH
+
+
+def _inside_sentence(near: range, lost: range, side: Side) -> range:
+    """Keep what stands in the same sentence, or sentences, as lost words."""
+    starts = [at for at in near if 0 <= at < len(side.words) and side.words[at].opens]
+    start = max((at for at in starts if at <= lost.start), default=near.start)
+    return range(start, min((at for at in starts if at >= lost.stop), default=near.stop))
+
+
+def _count(collation: Collation, places: range) -> int:
+    """Count the matches at some places of the source."""
+    return sum(i in places for i, _ in collation.matches)

@@ -1,0 +1,94 @@
+"""Typed word-level edits inside aligned paragraphs."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from dedupe.align.alignment import Edit, Place
+from dedupe.align.collation import collate
+from dedupe.align.context import Context, changed
+from dedupe.align.kinds import kind_of, kind_of_gap
+from dedupe.align.lexicon import lexicon_of
+from dedupe.align.names import proper_names
+from dedupe.align.pairing import side_of
+from dedupe.align.spans import spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dedupe.align.alignment import AlignedParagraph, Alignment
+    from dedupe.align.collation import Collation
+    from dedupe.align.lexicon import Lexicon
+    from dedupe.align.pairing import Side
+    from dedupe.text.passages import Passage
+
+
+def find_edits(
+    source: Sequence[Passage], target: Sequence[Passage], alignment: Alignment
+) -> tuple[Edit, ...]:
+    """Find what was changed inside the paragraphs of a target that have partners in its source.
+
+    Args:
+        source: the source's paragraphs.
+        target: the target's paragraphs.
+        alignment: of the two.
+
+    Returns:
+        The edits, by target paragraph and in its order. Where two paragraphs have only each other as
+        partners, their edits applied to the one give the other.
+    """
+    lexicon = lexicon_of((*source, *target))
+    before = _sides(source, alignment.source, lexicon)
+    after = _sides(target, alignment.target, lexicon)
+    names = proper_names((*before.values(), *after.values()), lexicon)
+    edits: list[Edit] = []
+    for _, group in groupby(
+        collate(before, after, alignment, lexicon), lambda collation: collation.target
+    ):
+        paragraph = list(group)
+        changes = changed(paragraph)
+        for collation in paragraph:
+            edits += _edits(collation, Context(collation.pairing, names, changes))
+    return tuple(edits)
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Apply edits to the paragraph they were found in.
+
+    Args:
+        text: a source paragraph.
+        edits: of that paragraph, not overlapping, in its order.
+
+    Returns:
+        The text with each edit's words in the place of those before.
+    """
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        parts += (text[at : edit.source.start], edit.after)
+        at = edit.source.end
+    return "".join((*parts, text[at:]))
+
+
+def _sides(
+    passages: Sequence[Passage], aligned: Sequence[AlignedParagraph], lexicon: Lexicon
+) -> dict[int, Side]:
+    return {
+        paragraph.index: side_of(passages[paragraph.index], lexicon)
+        for paragraph in aligned
+        if paragraph.partners
+    }
+
+
+def _edits(collation: Collation, context: Context) -> Iterator[Edit]:
+    for source, target, change in spans(collation):
+        before = collation.pairing.source.text[source.start : source.stop]
+        after = collation.pairing.target.text[target.start : target.stop]
+        yield Edit(
+            kind_of(change, context) if change else kind_of_gap(before, after),
+            Place(collation.source, source.start, source.stop),
+            Place(collation.target, target.start, target.stop),
+            before,
+            after,
+        )

@@ -1,0 +1,84 @@
+"""Two paragraphs side by side, cut into lexemes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.align.lexemes import lexemes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dedupe.align.lexemes import Lexeme
+    from dedupe.align.lexicon import Lexicon
+    from dedupe.text.passages import Passage
+
+
+class Stretch(NamedTuple):
+    """Words that stand in each other's place: their indices on both sides, either range maybe empty."""
+
+    source: range
+    target: range
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A paragraph.
+
+    Attributes:
+        text: in its original wording.
+        words: its lexemes.
+        body: offset at which the text after a dateline begins.
+    """
+
+    text: str
+    words: Sequence[Lexeme]
+    body: int = 0
+
+    def raw(self, at: int) -> str:
+        """The word at an index as it is written."""
+        return self.text[self.words[at].start : self.words[at].end]
+
+    def gap(self, at: int) -> str:
+        """What stands before the word at an index, after the last word for the index past the end."""
+        start = self.words[at - 1].end if at else 0
+        end = self.words[at].start if at < len(self.words) else len(self.text)
+        return self.text[start:end]
+
+    def keys(self, stretch: range) -> list[str]:
+        """The keys of a stretch of words."""
+        return [word.key for word in self.words[stretch.start : stretch.stop]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A source paragraph and the stretch of a target paragraph that comes from it.
+
+    Attributes:
+        source: the source paragraph.
+        target: the target paragraph.
+        whole: all words of the source, and those of the target that come from it.
+        is_exclusive: whether the two paragraphs have no other partners.
+        lexicon: of their language.
+    """
+
+    source: Side
+    target: Side
+    whole: Stretch
+    is_exclusive: bool
+    lexicon: Lexicon
+
+    def sides(self, stretch: Stretch) -> tuple[tuple[Side, range], tuple[Side, range]]:
+        """Both sides, each with its part of a stretch."""
+        return (self.source, stretch.source), (self.target, stretch.target)
+
+    def keys(self, stretch: Stretch) -> tuple[list[str], list[str]]:
+        """The keys of a stretch on both sides."""
+        return self.source.keys(stretch.source), self.target.keys(stretch.target)
+
+
+def side_of(passage: Passage, lexicon: Lexicon) -> Side:
+    """Cut a paragraph into lexemes."""
+    body = passage.tokens[passage.body].start if passage.body else 0
+    return Side(passage.text, lexemes(passage, lexicon), body)

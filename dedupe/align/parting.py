@@ -1,0 +1,105 @@
+"""Spans parted where they hold several things: a dateline, a cut beside an addition, a sentence's end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.align.pairing import Stretch
+from dedupe.align.rooms import Span, opening_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dedupe.align.pairing import Pairing, Side
+
+_LEAST_SHARED = 0.3  # of the shorter side's words of content, in the longer too
+
+
+def parted(span: Span, pairing: Pairing, least: int) -> Iterator[Span]:
+    """Part the span of a change.
+
+    Args:
+        span: of a change.
+        pairing: of the paragraphs.
+        least: words of content that say what a stretch is about.
+
+    Yields:
+        Spans that fill the span, in order.
+    """
+    for body in _without_dateline(span, pairing):
+        for half in _halves(body, pairing, least):
+            yield from _by_sentence(half, pairing)
+
+
+def _without_dateline(span: Span, pairing: Pairing) -> Iterator[Span]:
+    """Part the datelines, which are style, from the rest."""
+    cuts: list[int] = []
+    rest: list[range] = []
+    for side, offsets, words in (
+        (pairing.source, span.source, span.change.source if span.change else range(0)),
+        (pairing.target, span.target, span.change.target if span.change else range(0)),
+    ):
+        cuts.append(min(max(side.body, offsets.start), offsets.stop))
+        dated = sum(side.words[at].start < side.body for at in words)
+        rest.append(words[dated:])
+    dateline = span.until(*cuts, None)
+    body = span.since(*cuts, Stretch(*rest) if any(rest) else None)
+    yield from (part for part in (dateline, body) if part.source or part.target)
+
+
+def _halves(span: Span, pairing: Pairing, least: int) -> Iterator[Span]:
+    """Part what was left out from what was put in, where the two have nothing to do with each other."""
+    if span.change is None:
+        yield span
+        return
+    source, target = span.change
+    if all(span.change):
+        is_apart = _are_unrelated(span.change, pairing, least)
+    else:  # words on one side, on the other what is style: "on Monday Mr Roe", "Roe"
+        lost = pairing.source.text[span.source.start : span.source.stop]
+        new = pairing.target.text[span.target.start : span.target.stop]
+        is_apart = any(map(str.isalnum, lost)) and any(map(str.isalnum, new))
+    if not is_apart:
+        yield span
+        return
+    cut = span.source.stop, span.target.start
+    yield span.until(*cut, Stretch(source, target[:0]) if source else None)
+    yield span.since(*cut, Stretch(source[len(source) :], target) if target else None)
+
+
+def _are_unrelated(change: Stretch, pairing: Pairing, least: int) -> bool:
+    """Tell whether two sides are too long, and share too little, to be two versions of one thing."""
+    before, after = (set(keys) - pairing.lexicon.function for keys in pairing.keys(change))
+    shorter = min(len(before), len(after))
+    return shorter >= least and len(before & after) < _LEAST_SHARED * shorter
+
+
+def _by_sentence(span: Span, pairing: Pairing) -> Iterator[Span]:
+    """Part whole sentences from the parts of sentences before and behind them, on one side alone."""
+    if span.change is None or all(span.change):
+        yield span
+        return
+    is_lost = bool(span.change.source)
+    side, words = pairing.sides(span.change)[0 if is_lost else 1]
+    for at in _ends(side, words):
+        offset = side.words[at].start - len(opening_before(side, at))
+        cut = (offset, span.target.stop) if is_lost else (span.source.start, offset)
+        done, words = words[: at - words.start], words[at - words.start :]
+        yield span.until(*cut, _one_sided(span.change, done, is_lost=is_lost))
+        span = span.since(*cut, _one_sided(span.change, words, is_lost=is_lost))
+    yield span
+
+
+def _one_sided(change: Stretch, words: range, *, is_lost: bool) -> Stretch:
+    return change._replace(source=words) if is_lost else change._replace(target=words)
+
+
+def _ends(side: Side, words: range) -> list[int]:
+    """Give where the first whole sentence begins and where the last ends, if parts stick out."""
+    starts = [at for at in words[1:] if side.words[at].opens]
+    cuts: set[int] = set()
+    if starts and not side.words[words.start].opens:
+        cuts.add(starts[0])
+    if starts and words.stop < len(side.words) and not side.words[words.stop].opens:
+        cuts.add(starts[-1])
+    return sorted(cuts)

@@ -1,0 +1,91 @@
+"""Where in the text a change stands: the room between the words around it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Postfix, Prefix
+
+if TYPE_CHECKING:
+    from dedupe.align.pairing import Pairing, Side, Stretch
+
+_OPENING = re.compile(r"[“\"„‘'«(\[]*\Z")
+_CLOSING = re.compile(r"[.,!?…]*[”\"’'»“)\]]+|[.!?…]+(?=\s|\Z)")
+_TERMINATOR = re.compile(r"[.!?…]")
+
+
+class Span(NamedTuple):
+    """A difference in the text: offsets on both sides, and the change it shows, None for style."""
+
+    source: range
+    target: range
+    change: Stretch | None
+
+    def until(self, source: int, target: int, change: Stretch | None) -> Span:
+        """The part before two offsets."""
+        return Span(range(self.source.start, source), range(self.target.start, target), change)
+
+    def since(self, source: int, target: int, change: Stretch | None) -> Span:
+        """The part from two offsets on."""
+        return Span(range(source, self.source.stop), range(target, self.target.stop), change)
+
+
+def extents(pairing: Pairing, change: Stretch) -> Span:
+    """Give the offsets of a change's words on both sides, with the marks around them."""
+    source, target = (_extent(side, stretch) for side, stretch in pairing.sides(change))
+    return Span(source, target, change)
+
+
+def _extent(side: Side, stretch: range) -> range:
+    if not stretch:
+        place = side.words[stretch.start - 1].end if stretch.start else 0
+        return range(place, place)
+    start = side.words[stretch[0]].start - len(opening_before(side, stretch[0]))
+    end = side.words[stretch[-1]].end
+    closing = _CLOSING.match(side.gap(stretch.stop))
+    return range(start, end + closing.end() if closing else end)
+
+
+def opening_before(side: Side, at: int) -> str:
+    """Give the opening marks that stand directly before a word."""
+    found = _OPENING.search(side.gap(at))
+    return found[0] if found else ""
+
+
+def trimmed(pairing: Pairing, change: Stretch) -> Span:
+    """Give the offsets of the room between the words before and after a change on both sides.
+
+    What both rooms begin and end with alike is left out, words aside. Where it can be at either end,
+    a sentence takes the blank behind it along, anything else the blank before it.
+    """
+    source, target = (_room(side, stretch) for side, stretch in pairing.sides(change))
+    before = pairing.source.text[source.start : source.stop]
+    after = pairing.target.text[target.start : target.stop]
+    head = min(Prefix.similarity(before, after), *_bare(pairing, change, 0))
+    tail = min(Postfix.similarity(before, after), *_bare(pairing, change, -1))
+    least = min(len(before), len(after))
+    is_gap = not any(change)
+    if is_gap or (head == least and _TERMINATOR.search(before[:head])):
+        tail = min(tail, least - head)
+    else:
+        head = min(head, least - tail)
+    room = Span(source, target, change)
+    room = room.since(source.start + head, target.start + head, change)
+    return room.until(source.stop - tail, target.stop - tail, change)
+
+
+def _room(side: Side, stretch: range) -> range:
+    start = side.words[stretch.start - 1].end if stretch.start else 0
+    end = side.words[stretch.stop].start if stretch.stop < len(side.words) else len(side.text)
+    return range(start, end)
+
+
+def _bare(pairing: Pairing, change: Stretch, end: int) -> list[int]:
+    """Count the characters of both rooms that are no word, from the start (0) or the end (-1)."""
+    return [
+        len(side.gap(stretch.stop if end else stretch.start))
+        if stretch
+        else len(_room(side, stretch))
+        for side, stretch in pairing.sides(change)
+    ]

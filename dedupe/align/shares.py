@@ -1,0 +1,80 @@
+"""Which stretch of a paragraph comes from which of the paragraphs it was made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.align.runs import common_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dedupe.align.lexicon import Lexicon
+    from dedupe.align.pairing import Side
+
+_FUNCTION = 0.3  # what a function word counts
+_LONG_RUN = 5  # words; those of shorter runs count for less
+# What it costs to go on in another partner: at a sentence, at a clause, anywhere.
+_SWITCH_AT_SENTENCE, _SWITCH_AT_CLAUSE, _SWITCH = 0.5, 1.0, 1.5
+
+
+def shares(target: Side, partners: Sequence[Side], lexicon: Lexicon) -> list[tuple[int, range]]:
+    """Divide a paragraph among its partners, so that each stretch goes to whom it shares most with.
+
+    Args:
+        target: the paragraph.
+        partners: those it was made of, in order; at least one.
+        lexicon: of their language.
+
+    Returns:
+        Index of a partner and a stretch of the paragraph's words, in order and without gaps; the best
+        way through by dynamic programming (Viterbi).
+    """
+    if len(partners) == 1 or not target.words:
+        return [(0, range(len(target.words)))]
+    worth = [_worth(partner, target, lexicon) for partner in partners]
+    return _stretches(_best_path(target, worth))
+
+
+def _worth(partner: Side, target: Side, lexicon: Lexicon) -> list[float]:
+    """Weigh each word of the paragraph by the longest run that it shares with a partner."""
+    longest = [0] * len(target.words)
+    keys = [[word.key for word in side.words] for side in (partner, target)]
+    for runs in common_runs(keys[:1], keys[1:], bool).values():
+        for run in runs:
+            for at in range(run.target, run.target + run.length):
+                longest[at] = max(longest[at], run.length)
+    return [
+        (_FUNCTION if word.key in lexicon.function else 1.0) * min(1.0, length / _LONG_RUN)
+        for word, length in zip(target.words, longest, strict=True)
+    ]
+
+
+def _best_path(target: Side, worth: Sequence[Sequence[float]]) -> list[int]:
+    totals = [partner[0] for partner in worth]
+    back: list[list[int]] = []
+    for at in range(1, len(target.words)):
+        best = max(range(len(totals)), key=totals.__getitem__)
+        switched = totals[best] - _switch(target, at)
+        back.append([p if total >= switched else best for p, total in enumerate(totals)])
+        totals = [max(total, switched) + worth[p][at] for p, total in enumerate(totals)]
+    path = [max(range(len(totals)), key=totals.__getitem__)]
+    for came_from in reversed(back):
+        path.append(came_from[path[-1]])
+    return path[::-1]
+
+
+def _switch(target: Side, at: int) -> float:
+    if target.words[at].opens:
+        return _SWITCH_AT_SENTENCE
+    return _SWITCH if target.gap(at).isspace() else _SWITCH_AT_CLAUSE
+
+
+def _stretches(path: Sequence[int]) -> list[tuple[int, range]]:
+    found: list[tuple[int, range]] = []
+    for at, partner in enumerate(path):
+        if found and found[-1][0] == partner:
+            found[-1] = partner, range(found[-1][1].start, at + 1)
+        else:
+            found.append((partner, range(at, at + 1)))
+    return found

@@ -1,0 +1,137 @@
+"""Matches that are there by chance, dropped, so that edits are phrases and not crumbs."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.align.figures import FIGURE_MARKS
+from dedupe.align.pairing import Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dedupe.align.lexemes import Lexeme
+    from dedupe.align.lexicon import Lexicon
+    from dedupe.align.matches import Match
+    from dedupe.align.pairing import Pairing, Side
+
+_CONTENT, _FUNCTION, _FIGURE, _OPENING = 1.0, 0.3, 2.0, 1.0
+_FLIPPED = 0.5  # of the weight of a run that is quoted on one side only
+_STRONG = 5.0  # weight of a run that stays whatever stands around it
+_SHARE = 0.35  # of the smaller change beside it that a run must weigh to stay
+_LONE, _FAR = 1.0, 4.0  # weight of a run that goes where the changes on both sides weigh this much
+_NEAR = 3  # words over which a word only changed its place
+
+
+class _Run(NamedTuple):
+    """Matches in a row: where they begin on either side, and how many."""
+
+    source: int
+    target: int
+    length: int
+
+
+class Tidier:
+    """Drops the matches of a pairing that say too little for what stands around them."""
+
+    def __init__(self, pairing: Pairing) -> None:
+        self._pairing = pairing
+        whole = pairing.whole
+        self._start = _Run(whole.source.start, whole.target.start, 0)
+        self._end = _Run(whole.source.stop, whole.target.stop, 0)
+        self._source = _weighed(pairing.source, pairing.lexicon)
+        self._target = _weighed(pairing.target, pairing.lexicon)
+
+    def tidied(self, matches: Sequence[Match]) -> list[Match]:
+        """Drop the weakest run of matches again and again, as long as one is too weak to stay."""
+        runs = _runs(matches)
+        excess = [self._excess(runs, at) for at in range(len(runs))]
+        while runs and min(excess) < 0:
+            weakest = excess.index(min(excess))
+            del runs[weakest], excess[weakest]
+            for at in range(max(0, weakest - 1), min(len(runs), weakest + 1)):
+                excess[at] = self._excess(runs, at)
+        return [(run.source + at, run.target + at) for run in runs for at in range(run.length)]
+
+    def _excess(self, runs: Sequence[_Run], at: int) -> float:
+        """Weigh a run against what it would have to weigh to stay; below 0 it is too weak."""
+        run = runs[at]
+        weight = self._weight(run)
+        if weight >= _STRONG:
+            return 0.0
+        left, right = self._gap(runs, at), self._gap(runs, at + 1)
+        if weight <= _LONE and min(max(left), max(right)) >= _FAR:
+            return weight - _STRONG
+        # What is lost here may stand in another paragraph, unless the two have no other partners.
+        is_exclusive = self._pairing.is_exclusive
+        gaps = (max(left), max(right)) if is_exclusive else (left[1], right[1])
+        if not all(gaps):
+            return 0.0
+        if weight <= 2 * _FUNCTION or (run.length <= _NEAR and self._is_leapt(runs, at)):
+            return weight - _STRONG
+        return min(0.0, weight - _SHARE * min(gaps))
+
+    def _weight(self, run: _Run) -> float:
+        weight = self._source[run.source + run.length] - self._source[run.source]
+        before = self._pairing.source.words[run.source]
+        after = self._pairing.target.words[run.target]
+        if before.is_quoted != after.is_quoted:
+            return weight * _FLIPPED
+        return weight + _OPENING * (before.opens and after.opens)
+
+    def _gap(self, runs: Sequence[_Run], at: int) -> tuple[float, float]:
+        """Weigh both sides of the change before the run with an index."""
+        lost, new = self._change(runs, at)
+        return (
+            self._source[lost.stop] - self._source[lost.start],
+            self._target[new.stop] - self._target[new.start],
+        )
+
+    def _change(self, runs: Sequence[_Run], at: int) -> Stretch:
+        before = runs[at - 1] if at else self._start
+        after = runs[at] if at < len(runs) else self._end
+        return Stretch(
+            range(before.source + before.length, after.source),
+            range(before.target + before.length, after.target),
+        )
+
+    def _is_leapt(self, runs: Sequence[_Run], at: int) -> bool:
+        """Tell whether a word only leapt over a run, so that it is lost before and new behind."""
+        left, right = self._change(runs, at), self._change(runs, at + 1)
+        if max(map(len, (*left, *right))) > _NEAR:
+            return False
+        lost, new = map(self._telling, self._pairing.keys(left))
+        lost_behind, new_behind = map(self._telling, self._pairing.keys(right))
+        return bool(lost & new_behind or new & lost_behind)
+
+    def _telling(self, keys: Iterable[str]) -> set[str]:
+        """Keep the words that say something; figures that change places are no reordering."""
+        function = self._pairing.lexicon.function
+        return {key for key in keys if key not in function and key[0] not in FIGURE_MARKS}
+
+
+def _weighed(side: Side, lexicon: Lexicon) -> list[float]:
+    """Weigh the words before each index."""
+    return list(accumulate((_weight(word, lexicon) for word in side.words), initial=0.0))
+
+
+def _weight(word: Lexeme, lexicon: Lexicon) -> float:
+    if word.is_figure and not word.is_weak:
+        return _FIGURE
+    return _FUNCTION if word.key in lexicon.function else _CONTENT
+
+
+def _runs(matches: Sequence[Match]) -> list[_Run]:
+    runs: list[_Run] = []
+    source = target = length = 0
+    for i, j in matches:
+        if length and i == source + length and j == target + length:
+            length += 1
+            continue
+        if length:
+            runs.append(_Run(source, target, length))
+        source, target, length = i, j, 1
+    if length:
+        runs.append(_Run(source, target, length))
+    return runs

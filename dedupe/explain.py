@@ -1,0 +1,245 @@
+"""Explain a pair: everything that decided whether, and as what, a check reports it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.check import compare_directed
+from dedupe.compare import Comparison, K
+from dedupe.errors import InputError
+from dedupe.judge.reason import reason
+from dedupe.judge.relation import Relation
+from dedupe.read import MAX_FILE_SIZE
+from dedupe.read.formats import CORPUS, extension
+from dedupe.read.identity import identity
+from dedupe.sketch.scaled import proposal_probability
+from dedupe.sketch.signature import detection_probability
+from dedupe.sketch.sketches import SCALE
+from dedupe.survey import REQUIRED, Parameters, prepare_texts, survey
+from dedupe.verify.listed import NO_FURNITURE, Furniture
+from dedupe.verify.screen import shared_shingles, shingles_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from dedupe.article import Article
+    from dedupe.survey import Survey
+    from dedupe.verify.texts import Text
+
+Cause = Literal["shape", "learned", "listed"]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A paragraph that does not count.
+
+    Attributes:
+        paragraph: its index.
+        cause: how it is known to be furniture.
+        text: in its original wording.
+    """
+
+    paragraph: int
+    cause: Cause
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One of the two articles in numbers.
+
+    Attributes:
+        article: as it was read.
+        words: folded words, furniture and datelines left out.
+        shingles: distinct ones of these words.
+        quoted: how many of the shingles touch a quotation.
+        furniture: the paragraphs left out.
+    """
+
+    article: Article
+    words: int
+    shingles: int
+    quoted: int
+    furniture: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Whether one way to find candidates proposed the pair.
+
+    Attributes:
+        probability: that it proposes two articles that share as much as these.
+        proposed: whether it did.
+    """
+
+    probability: float
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a pair is reported, or is not.
+
+    Attributes:
+        comparison: of the two, whether or not a check would have made it.
+        source: the source in numbers.
+        target: the target in numbers.
+        resemblance: of the whole articles, furniture included; the sketches are of these.
+        shared: number of distinct shingles that the whole articles share.
+        estimate: of the resemblance, from the signatures.
+        near: what the bands of the signatures did.
+        partial: what the sampled shingles did.
+        is_compared: whether the pair shares enough, or the same words, to be compared by a check.
+        is_reported: whether a check reports it.
+        reason: in one sentence.
+    """
+
+    comparison: Comparison
+    source: Counted
+    target: Counted
+    resemblance: float
+    shared: int
+    estimate: float
+    near: Proposal
+    partial: Proposal
+    is_compared: bool
+    is_reported: bool
+    reason: str
+
+
+def explain(
+    a: str | Path,
+    b: str | Path,
+    paths: Iterable[str | Path] = (),
+    *,
+    k: int = K,
+    max_file_size: int = MAX_FILE_SIZE,
+    furniture: Furniture = NO_FURNITURE,
+    least_narrative: int = LEAST_NARRATIVE,
+) -> Explanation:
+    """Explain why a check reports two articles as a pair, or does not.
+
+    Args:
+        a: file, or identity of an article within the paths.
+        b: the other one.
+        paths: what is checked beside the two; other articles teach furniture and quotations.
+        k: tokens a shingle.
+        max_file_size: in bytes.
+        furniture: what is furniture beside what is learned, and what is none.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
+
+    Raises:
+        InputError: one of the two is not there, or they are one.
+    """
+    files = [it for it in (a, b) if Path(it).is_file() and extension(str(it)) not in CORPUS]
+    if not (paths := list(paths)) and len(files) < 2:
+        missing = next(it for it in (a, b) if it not in files)
+        raise InputError(f"{missing} is no file; name the folder or corpus that it is in as well")
+    found = survey(
+        [*paths, *files],
+        Parameters(k=k, least_narrative=least_narrative),
+        furniture=furniture,
+        max_file_size=max_file_size,
+    )
+    earlier, later = sorted(_find(found, str(it)) for it in (a, b))
+    if earlier == later:
+        raise InputError(f"{a} and {b} are the same article")
+    return explain_pair(found, earlier, later)
+
+
+def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
+    """Explain a pair of a folder, given by its indices, ascending."""
+    text, parameters = prepare_texts(found), found.parameters
+    comparison = compare_directed(text(earlier), text(later), parameters.least_narrative)
+    order = (earlier, later) if comparison.source.id == found.articles[earlier].id else (later, earlier)
+    pair = np.array([[earlier, later]])
+    words = found.sketches.words
+    nothing = np.zeros(words.paragraph_starts.size - 1, dtype=np.bool_)
+    shared, resemblance, _ = shared_shingles(pair, shingles_of(words, nothing, parameters.k))
+    signatures = found.sketches.signatures[[earlier, later]]
+    whole, common = float(resemblance[0]), int(shared[0])
+    near = Proposal(
+        detection_probability(whole, parameters.bands, parameters.rows), _has(found.near, pair)
+    )
+    partial = Proposal(
+        proposal_probability(common, SCALE, REQUIRED), _has(found.partial, pair)
+    )
+    is_compared = _has(found.candidates, pair)
+    return Explanation(
+        comparison,
+        _count(found, order[0], text(order[0])),
+        _count(found, order[1], text(order[1])),
+        whole,
+        common,
+        float(np.mean(signatures[0] == signatures[1])),
+        near,
+        partial,
+        is_compared,
+        is_compared and comparison.relation is not Relation.NONE,
+        _reason(found, pair[0].tolist(), comparison, is_compared=is_compared),
+    )
+
+
+def _find(found: Survey, name: str) -> int:
+    """Find the index of an article by its identity or its file."""
+    places = {article.id: at for at, article in enumerate(found.articles)}
+    for candidate in (name, identity(name, str(Path.cwd()))):
+        if candidate in places:
+            return places[candidate]
+    for skipped in found.skipped:
+        if skipped.id in (name, identity(name, str(Path.cwd()))):
+            raise InputError(f"{name}: {skipped.reason}")
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, places, 1)
+    raise InputError(f"no article {name}" + (f"; did you mean {close[0]}?" if close else ""))
+
+
+def _count(found: Survey, at: int, text: Text) -> Counted:
+    own = found.paragraphs(at)
+    listed, learned = found.marked.listed[own].tolist(), found.learned[own].tolist()
+    causes: list[Cause] = [
+        "listed" if by_hand else "learned" if recurring else "shape"
+        for by_hand, recurring in zip(listed, learned, strict=True)
+    ]
+    return Counted(
+        text.article,
+        len(text.words),
+        int(text.shingles.all.size),
+        int(text.shingles.quoted.size),
+        tuple(
+            LeftOut(index, causes[index], passage.text)
+            for index, passage in enumerate(text.passages)
+            if passage.furniture
+        ),
+    )
+
+
+def _has(pairs: NDArray[np.int64], pair: NDArray[np.int64]) -> bool:
+    return bool((pairs == pair).all(axis=1).any())
+
+
+def _reason(
+    found: Survey, pair: Sequence[int], comparison: Comparison, *, is_compared: bool
+) -> str:
+    if is_compared:
+        sentences = comparison.sentences
+        alignment = sentences.alignment if sentences else comparison.alignment
+        unit = "sentences" if sentences else "paragraphs"
+        return reason(comparison.relation, comparison.measures, alignment, unit)
+    least = found.parameters.least_words
+    for at in pair:
+        if found.sizes[at] < least:
+            name, size = found.articles[at].id, found.sizes[at]
+            return f"not compared: {name} has {size} words, under {least} only equality counts"
+    proposed = any(_has(pairs, np.array([pair])) for pairs in (found.near, found.partial))
+    if proposed:
+        return "not compared: too few shingles are shared, furniture aside"
+    return "not compared: neither the signatures nor the sampled shingles propose the pair"

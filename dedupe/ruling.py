@@ -1,0 +1,117 @@
+"""Which findings of a check count: what the configuration, the articles and a baseline say of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dedupe.errors import InputError
+from dedupe.judge.baseline import Baseline, apply
+from dedupe.judge.gate import grade, selected_rules
+from dedupe.judge.rules import Severity, rules
+from dedupe.judge.scope import touching, without_ignored, without_wire
+from dedupe.judge.suppressions import find_suppressions, suppress
+from dedupe.read.content import read_content
+from dedupe.read.formats import CORPUS, extension
+from dedupe.read.paragraphs import unify_newlines
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+    from datetime import date
+
+    from dedupe.check import Report
+    from dedupe.config import Config
+    from dedupe.judge.baseline import Applied
+    from dedupe.judge.finding import Finding
+    from dedupe.judge.suppressions import Suppressed, Suppression
+
+_MAX_SIZE = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a check comes to.
+
+    Attributes:
+        findings: those wanted, accepted ones too.
+        remarks: what else there is to say, such as unused suppressions; a sentence each.
+    """
+
+    findings: tuple[Finding, ...]
+    remarks: tuple[str, ...]
+
+
+def rule_on(
+    report: Report,
+    config: Config,
+    *,
+    at: str,
+    today: date,
+    baseline: Baseline | None = None,
+    focus: Container[str] | None = None,
+    notes: bool = False,
+) -> Ruling:
+    """Rule on the findings of a check.
+
+    Suppressions and the baseline are tried on all findings, so that narrowing a run never makes one
+    look unused.
+
+    Args:
+        report: of the check.
+        config: what is in force.
+        at: path from the configuration's folder to the working directory, empty or ending in a slash.
+        today: the day on which entries of the baseline must hold.
+        baseline: what was accepted before.
+        focus: paths of the files that findings must touch, None for all.
+        notes: whether findings of severity note are wanted though nobody asked for their rules.
+
+    Raises:
+        ConfigError: an option names a rule that does not exist.
+    """
+    findings = grade(report.findings, frozenset(rules()), config.severity)
+    findings = without_ignored(without_wire(findings, config.wire, at), config.per_path_ignores, at)
+    declared = dict(_declared(report)) if config.inline_suppressions else {}
+    suppressed = suppress(findings, declared)
+    applied = apply(baseline or Baseline(), suppressed.findings, today)
+    selected = selected_rules(config.select, config.ignore)
+    wanted = [it for it in applied.findings if it.rule in selected]
+    if not (notes or config.select or config.fail_on == Severity.NOTE):
+        wanted = [it for it in wanted if it.severity is not Severity.NOTE]
+    kept = tuple(wanted) if focus is None else touching(wanted, focus)
+    checked = {article for article, _ in report.articles}
+    return Ruling(kept, (*_on_suppressions(suppressed), *_on_baseline(applied, checked)))
+
+
+def _declared(report: Report) -> Iterator[tuple[str, tuple[Suppression, ...]]]:
+    """Find the suppressions in the articles that have files of their own."""
+    for path in sorted({path for _, path in report.articles if extension(path) not in CORPUS}):
+        try:
+            content = read_content(path, _MAX_SIZE)
+        except InputError:
+            continue
+        if b"dedupe" in content:
+            yield path, find_suppressions(unify_newlines(content.decode("utf-8", "replace")), path)
+
+
+def _on_suppressions(suppressed: Suppressed) -> Iterator[str]:
+    for path, it in suppressed.unused:
+        yield f"{path}:{it.line}: ignores {', '.join(it.rules)}, which is not found there"
+    for path, it in suppressed.broken:
+        yield f"{path}:{it.line}: ignores {', '.join(it.rules)}, and there is no such rule"
+
+
+def _on_baseline(applied: Applied, checked: Container[str]) -> Iterator[str]:
+    """Leave out entries about articles that are there, but were not checked this time."""
+    for it in applied.unused:
+        if it.article in checked or not _exists(it.article):
+            yield f"baseline: {it.rule} of {it.article} from {it.source} is not found any more"
+    for it in applied.expired:
+        yield f"baseline: {it.rule} of {it.article} from {it.source} expired on {it.expires}"
+
+
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return False
