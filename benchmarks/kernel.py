@@ -1,0 +1,164 @@
+"""What each stage costs by itself, on one core, beside reading the bytes once and hashing them.
+
+The stages run in memory one after the other over generated articles; of a few runs of each the best
+counts. The last columns say how many times as long a stage takes as reading all files once does, and
+as xxh3 over their bytes.
+
+    python -m benchmarks.kernel --articles 4096
+"""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import numpy as np
+import xxhash
+
+from benchmarks.clock import Clock
+from benchmarks.generated import write_files
+from benchmarks.machine import machine
+from benchmarks.newsroom import bulk
+from benchmarks.tables import Table, publish
+from dedupe.align.aligner import align
+from dedupe.candidates.near import near_candidates
+from dedupe.candidates.pairs import distinct
+from dedupe.candidates.partial import partial_candidates
+from dedupe.compare import K
+from dedupe.read import read_article
+from dedupe.sketch.scaled import sample
+from dedupe.sketch.shingles import shingle
+from dedupe.sketch.signature import bands, sign
+from dedupe.sketch.sketches import PERMUTATIONS, SCALE, join_sketches, sketch
+from dedupe.survey import BANDS, HOT, REQUIRED, ROWS
+from dedupe.text.words import tokenize_batch
+from dedupe.verify.screen import shared_shingles, shingles_of
+from dedupe.verify.texts import prepare
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from benchmarks.tables import Row
+    from dedupe.article import Article
+    from dedupe.sketch.sketches import Sketches
+
+    Pairs = NDArray[np.int64]
+
+ARTICLES, WORDS, SEED = 4096, 800, 1
+READ, HASH = "read the bytes", "xxh3 over the bytes"
+_BATCH = 128
+_COMPARED = 200  # pairs that are aligned
+
+
+def measure(folder: Path, clock: Clock) -> int:
+    """Runs all stages over the files of a folder; the size of the files in bytes."""
+    paths = sorted(folder.iterdir())
+    contents = clock.time(READ, lambda: [_bytes(path) for path in paths])
+    clock.time(HASH, lambda: [xxhash.xxh3_64_intdigest(content) for content in contents])
+    articles = clock.time("read articles", lambda: [read_article(path) for path in paths])
+    sketches = _sketch([[p.text for p in it.paragraphs] for it in articles], clock)
+    pairs = _propose(sketches, clock)
+    _verify(sketches, pairs, clock)
+    _compare(articles, pairs[:_COMPARED].tolist(), clock)
+    return sum(map(len, contents))
+
+
+def _bytes(path: Path) -> bytes:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        return os.read(descriptor, 1 << 24)
+    finally:
+        os.close(descriptor)
+
+
+def _sketch(texts: Sequence[Sequence[str]], clock: Clock) -> Sketches:
+    batches = [texts[at : at + _BATCH] for at in range(0, len(texts), _BATCH)]
+    words = clock.time("tokenise", lambda: [tokenize_batch(batch) for batch in batches])
+    shingles = clock.time("shingle", lambda: [shingle(it.hashes, it.bounds, K) for it in words])
+    clock.time("sign", lambda: [sign(it, PERMUTATIONS) for it in shingles])
+    clock.time("sample", lambda: [sample(it, SCALE) for it in shingles])
+    return join_sketches([sketch(batch, k=K) for batch in batches])
+
+
+def _propose(sketches: Sketches, clock: Clock) -> Pairs:
+    keys = clock.time("band", lambda: bands(sketches.signatures, BANDS, ROWS))
+    near = clock.time("propose near-duplicates", lambda: near_candidates(keys, HOT))
+    alone = np.arange(len(sketches))
+    partial = clock.time(
+        "propose partial copies",
+        lambda: partial_candidates(sketches.samples, alone, most=HOT, required=REQUIRED),
+    )
+    return distinct(np.concatenate([near, partial]))
+
+
+def _verify(sketches: Sketches, pairs: Pairs, clock: Clock) -> None:
+    words = sketches.words
+    counted = np.zeros(words.paragraph_starts.size - 1, dtype=np.bool_)
+
+    def verify() -> object:
+        return shared_shingles(pairs, shingles_of(words, counted, K))
+
+    clock.time("verify", verify)
+    clock.time_pairs("verify", len(pairs), verify)
+
+
+def _compare(articles: Sequence[Article], pairs: Sequence[Sequence[int]], clock: Clock) -> None:
+    texts = {at: prepare(articles[at], K) for pair in pairs for at in pair}
+    clock.time_pairs(
+        "prepare both", len(pairs), lambda: [prepare(articles[at], K) for it in pairs for at in it]
+    )
+    clock.time_pairs(
+        "align",
+        len(pairs),
+        lambda: [align(texts[a].passages, texts[b].passages) for a, b in pairs],
+    )
+
+
+def tables(clock: Clock, articles: int, size: int) -> list[Table]:
+    """What was timed, by article and by pair."""
+    read, digest = clock.seconds[READ], clock.seconds[HASH]
+    rows: tuple[Row, ...] = tuple(
+        (stage, it / articles * 1e6, size / it / 1e6, it / read, it / digest)
+        for stage, it in clock.seconds.items()
+    )
+    pairs: tuple[Row, ...] = tuple(
+        (stage, count, it / max(count, 1) * 1e6) for stage, (it, count) in clock.pairs.items()
+    )
+    columns = ("stage", "µs/article", "MB/s", "× read", "× xxh3")
+    note = f"One core; {articles:,} articles of {size / articles:,.0f} bytes."
+    return [
+        Table("Stages", columns, rows, note),
+        Table("Stages by pair", ("stage", "pairs", "µs/pair"), pairs),
+    ]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measures, prints, writes."""
+    options = _options(arguments)
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    with TemporaryDirectory() as name:
+        folder, clock = Path(name), Clock(options.repeat)
+        write_files(bulk(SEED, options.articles, options.words), folder)
+        size = measure(folder, clock)
+    setting = {"articles": options.articles, "words": options.words, "seed": SEED, **machine()}
+    publish(setting, tables(clock, options.articles, size), options.json)
+
+
+def _options(arguments: Sequence[str] | None) -> Namespace:
+    parser = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=ARTICLES)
+    parser.add_argument("--words", type=int, default=WORDS, help="an article")
+    parser.add_argument("--repeat", type=int, default=3, help="runs each, of which the best counts")
+    parser.add_argument("--json", type=Path, help="writes the tables there as well")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""Corpora whose true pairs are known: how many of them a check reports."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from benchmarks.tables import Table
+from dedupe.check import check
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.tables import Row
+    from dedupe.check import Report
+
+BANDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A true pair and the share of the shorter article's shingles that the other has."""
+
+    pair: frozenset[str]
+    containment: float
+
+    @property
+    def name(self) -> str:
+        """The same whichever article comes first."""
+        return "|".join(sorted(self.pair))
+
+
+def truth_of(corpus: Path) -> Path:
+    """The file of true pairs beside a corpus."""
+    return corpus.with_name(re.sub(r"\.jsonl(\.gz)?$", ".pairs.jsonl", corpus.name))
+
+
+def read_pairs(path: Path) -> list[Shared]:
+    """True pairs with their containment, shingles that many articles have left out."""
+    pairs = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [
+        Shared(
+            frozenset((pair["a"], pair["b"])),
+            pair.get("containment_rare", pair.get("containment5_rare")),
+        )
+        for pair in pairs
+    ]
+
+
+def check_corpus(path: Path) -> Report:
+    """Checks a corpus, compressed or not."""
+    if path.suffix != ".gz":
+        return check([path])
+    with TemporaryDirectory() as folder:
+        plain = Path(folder) / path.stem
+        with gzip.open(path) as packed, plain.open("wb") as unpacked:
+            shutil.copyfileobj(packed, unpacked)
+        return check([plain])
+
+
+def scores(report: Report, truth: Sequence[Shared], title: str) -> tuple[Table, Table]:
+    """Recall from each containment on, and pairs reported per article."""
+    found = {frozenset((pair.a, pair.b)) for pair in report.pairs}
+    rows: tuple[Row, ...] = tuple(_recall(truth, found, low) for low in BANDS)
+    columns = ("containment from", "true pairs", "found", "recall")
+    kinds = Counter(str(pair.relation) for pair in report.pairs)
+    totals = (*kinds.most_common(), ("all", len(report.pairs)))
+    reported: tuple[Row, ...] = tuple(
+        (kind, count, count / report.checked) for kind, count in totals
+    )
+    return (
+        Table(f"Recall, {title}", columns, rows),
+        Table(f"Pairs reported, {title}", ("relation", "pairs", "per article"), reported),
+    )
+
+
+def _recall(
+    truth: Sequence[Shared], found: set[frozenset[str]], low: float
+) -> tuple[str, int, int, float | None]:
+    band = [it.pair for it in truth if it.containment >= low]
+    hits = sum(pair in found for pair in band)
+    return f"{low:.2f}", len(band), hits, hits / len(band) if band else None
