@@ -421,3 +421,21 @@ def test_sentences_with_nothing_in_common_are_left_out_and_put_in() -> None:
             "“I had a long talk with my lawyer this morning,” its owner told the crowd",
         ),
     ]
+
+
+def test_what_a_cut_takes_along_of_a_sentence_is_told_apart() -> None:
+    assert changes_between(
+        "The repairs are paid for, the department said. It did not say by whom. The pier is old.",
+        "The repairs are paid for. The pier is old.",
+    ) == [("attribution", ", the department said.", ""), ("wording", "It did not say by whom", "")]
+
+
+def test_a_dateline_is_told_apart_from_a_new_beginning() -> None:
+    edits = edits_between(
+        "ALDER (Northwire) - Engineers closed a bridge that was built in 1932.",
+        "Lorries were banned from a bridge that was built in 1932.",
+    )
+    assert [(edit.kind.value, edit.before, edit.after) for edit in edits] == [
+        ("style", "ALDER (Northwire) - ", ""),
+        ("wording", "Engineers closed", "Lorries were banned from"),
+    ]

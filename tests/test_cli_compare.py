@@ -1,0 +1,80 @@
+"""The formats of `dedupe compare`, as a user or a CI job asks for them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dedupe
+
+DEMO = Path(dedupe.__file__).with_name("data") / "demo"
+WIRE, REWRITE = "kestrel/cable.txt", "eastmouth-herald/calder-cable.txt"
+OTHERS = ("valley-tribune/power-cable.txt", "island-observer/vote.txt")
+
+
+def compare(*arguments: str) -> subprocess.CompletedProcess[str]:
+    code = "from dedupe.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", code, "compare", WIRE, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=DEMO,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [
+        ("side-by-side", "<  1 = PORT HALLAM"),
+        ("unified", f"--- {WIRE}\n+++ {REWRITE}\n"),
+        ("markdown", f"### {REWRITE}: partly derived from {WIRE}\n"),
+        ("html", "<!doctype html>"),
+        ("json", '"relation": "partially"'),
+        ("text", "partly derived from"),
+    ],
+)
+def test_each_format_is_what_it_says(name: str, sign: str) -> None:
+    done = compare(REWRITE, "--format", name)
+    assert done.returncode == 1
+    assert sign in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [
+        ("text", "     A   B   C"),
+        ("markdown", f"### Where {WIRE} survived"),
+        ("html", "Where it survived"),
+        ("unified", f"+++ {OTHERS[1]}"),
+        ("side-by-side", f"{OTHERS[1]}: shares only quotations with {WIRE}"),
+    ],
+)
+def test_several_targets_give_a_table_of_what_survived(name: str, sign: str) -> None:
+    done = compare(REWRITE, *OTHERS, "--format", name)
+    assert done.returncode == 1
+    assert sign in done.stdout
+
+
+def test_several_targets_as_json() -> None:
+    found = json.loads(compare(REWRITE, *OTHERS, "--format", "json").stdout)
+    assert [it["id"] for it in found["targets"]] == [REWRITE, *OTHERS]
+
+
+def test_style_and_context_can_be_asked_for() -> None:
+    assert "{+favour+}" not in compare(REWRITE, "--format", "unified").stdout
+    assert "[-favor-]{+favour+}" in compare(REWRITE, "--format", "unified", "--style").stdout
+    assert "without changes" in compare(REWRITE, "--context", "0").stdout
+
+
+def test_a_page_can_be_written_to_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    done = compare(REWRITE, "-f", "html", "-o", str(file))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert file.read_text(encoding="utf-8").startswith("<!doctype html>\n")
