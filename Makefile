@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+PEERS := $(VENV)/.peers
+BENCH := build/bench
 
-.PHONY: demo test lint typecheck imports unit clean
+.PHONY: demo test lint typecheck imports unit bench bench-large clean
 
 demo: $(INSTALLED)
 	@$(BIN)/dedupe demo
@@ -24,11 +26,25 @@ imports: $(INSTALLED)
 unit: $(INSTALLED)
 	$(BIN)/pytest -n 2
 
+# Small sizes, in minutes; run a benchmark by itself for the sizes of the tables in README.
+bench: $(PEERS)
+	$(BIN)/python -m benchmarks.quality --stories 130 --json $(BENCH)/quality.json
+	$(BIN)/python -m benchmarks.kernel --articles 1024 --json $(BENCH)/kernel.json
+	$(BIN)/python -m benchmarks.speed --articles 4000 --json $(BENCH)/speed.json
+	$(BIN)/python -m benchmarks.scale --sizes 1000 4000 --adversarial 1000 --json $(BENCH)/scale.json
+
+bench-large: $(INSTALLED)
+	$(BIN)/python -m benchmarks.scale --sizes 1000 10000 100000 1000000 --plot $(BENCH)/scale.svg --json $(BENCH)/scale.json
+
 $(INSTALLED): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+$(PEERS): $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --group bench
 	@touch $@
 
 clean:

@@ -52,7 +52,7 @@ class Config:
     outlets: tuple[Outlet, ...]
     folder: Path
     origins: Mapping[str, str] = field(repr=False)
-    file: Path | None = None
+    file: Path | None = field(default=None, repr=False, compare=False)
 
     @property
     def baseline_file(self) -> Path | None:
@@ -93,7 +93,10 @@ def load_config(
             values[key], origins[key] = value, origin
     named = {key.replace("-", "_"): value for key, value in values.items()}
     return Config(
-        **cast("dict[str, Any]", named), folder=file.parent if file else cwd, origins=origins, file=file
+        **cast("dict[str, Any]", named),
+        folder=file.parent if file else cwd,
+        origins=origins,
+        file=file,
     )
 
 

@@ -157,8 +157,14 @@ def explain(
 def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
     """Explain a pair of a folder, given by its indices, ascending."""
     text, parameters = prepare_texts(found), found.parameters
-    comparison = compare_directed(text(earlier), text(later), parameters.least_narrative)
-    order = (earlier, later) if comparison.source.id == found.articles[earlier].id else (later, earlier)
+    comparison = compare_directed(
+        text(earlier),
+        text(later),
+        parameters.least_narrative,
+        from_source=bool(found.wire[earlier] and not found.wire[later]),
+    )
+    is_in_order = comparison.source.id == found.articles[earlier].id
+    order = (earlier, later) if is_in_order else (later, earlier)
     pair = np.array([[earlier, later]])
     words = found.sketches.words
     nothing = np.zeros(words.paragraph_starts.size - 1, dtype=np.bool_)
@@ -168,9 +174,7 @@ def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
     near = Proposal(
         detection_probability(whole, parameters.bands, parameters.rows), _has(found.near, pair)
     )
-    partial = Proposal(
-        proposal_probability(common, SCALE, REQUIRED), _has(found.partial, pair)
-    )
+    partial = Proposal(proposal_probability(common, SCALE, REQUIRED), _has(found.partial, pair))
     is_compared = _has(found.candidates, pair)
     return Explanation(
         comparison,

@@ -76,7 +76,7 @@ def rule_on(
     applied = apply(baseline or Baseline(), suppressed.findings, today)
     selected = selected_rules(config.select, config.ignore)
     wanted = [it for it in applied.findings if it.rule in selected]
-    if not (notes or config.select or config.fail_on == Severity.NOTE):
+    if not (notes or config.select or config.fail_on == "note"):
         wanted = [it for it in wanted if it.severity is not Severity.NOTE]
     kept = tuple(wanted) if focus is None else touching(wanted, focus)
     checked = {article for article, _ in report.articles}

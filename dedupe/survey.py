@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 BANDS, ROWS = 25, 5  # a pair at the near-duplicate threshold of .7 is proposed with p = .99
 HOT = 12  # articles up to which a shared shingle or band proposes all its pairs
 REQUIRED = 3  # sampled shingles that two articles must share to be looked at
+BRIEF = 24  # sampled shingles, of some hundred words, under which one shared is enough
 LEAST_WORDS = 20  # a shorter article is only compared for equality
 _LEAST_CONTAINMENT = 0.03
 _LEAST_SHARED = 20
@@ -143,7 +144,7 @@ def survey(
     learned = learn_furniture(words, outlets, groups, k)
     marked = find_listed(words, outlets, furniture)
     apart = np.where(read.archive[groups] | ~read.archive.any(), groups, np.arange(groups.size))
-    partial = partial_candidates(sketches.samples, apart, most=HOT, required=REQUIRED)
+    partial = partial_candidates(sketches.samples, apart, most=HOT, required=REQUIRED, brief=BRIEF)
     partial = partial[long_enough[partial].all(axis=1)]
     kept = _screen(
         distinct(np.concatenate([near, partial])),

@@ -31,8 +31,8 @@ def is_attributed_otherwise(change: Stretch, context: Context) -> bool:
     One of several attributions of a quotation, or of what is said around it, may be.
     """
     lexicon = context.lexicon
-    if _differs(lexicon.hedges, change, context):
-        return max(map(len, change)) <= _FRAMES
+    if max(map(len, change)) <= _FRAMES and _differs(lexicon.hedges, change, context):
+        return True
     if not _differs(lexicon.reporting, change, context):
         return False
     without, said = sorted(context.pairing.keys(change), key=lexicon.reporting.count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -160,4 +161,5 @@ def _inside_sentence(near: range, lost: range, side: Side) -> range:
 
 def _count(collation: Collation, places: range) -> int:
     """Count the matches at some places of the source."""
-    return sum(i in places for i, _ in collation.matches)
+    start, stop = (bisect_left(collation.matches, (at,)) for at in (places.start, places.stop))
+    return max(0, stop - start)

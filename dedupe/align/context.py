@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from dedupe.align.qualifiers import qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -15,19 +17,41 @@ if TYPE_CHECKING:
     from dedupe.align.pairing import Pairing, Side, Stretch
 
 
+@dataclass(slots=True)
+class ChangedWords:
+    """What changes on one side of a target paragraph's collations.
+
+    Attributes:
+        quoted: keys of the words that are quoted.
+        qualifiers: of each figure, by key, what it is qualified by.
+    """
+
+    quoted: set[str] = field(default_factory=set)
+    qualifiers: dict[str, set[frozenset[str]]] = field(default_factory=dict)
+
+    def add(self, side: Side, stretch: range, lexicon: Lexicon) -> None:
+        """Take in the words of a change."""
+        for at in stretch:
+            word = side.words[at]
+            if word.is_quoted:
+                self.quoted.add(word.key)
+            if word.is_figure:
+                self.qualifiers.setdefault(word.key, set()).add(qualifier(side, at, lexicon))
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """All that changes in one target paragraph.
 
     Attributes:
         balance: how many more of each key are lost than gained.
-        lost: where what is lost stands in the source.
-        gained: where what is gained stands in the target.
+        lost: what changes on the source's side.
+        gained: what changes on the target's side.
     """
 
     balance: Counter[str]
-    lost: tuple[tuple[Side, int], ...]
-    gained: tuple[tuple[Side, int], ...]
+    lost: ChangedWords
+    gained: ChangedWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +81,13 @@ class Context:
 
 def changed(collations: Iterable[Collation]) -> Changed:
     """Collect what changes in the collations of one target paragraph."""
-    balance: Counter[str] = Counter()
-    lost: list[tuple[Side, int]] = []
-    gained: list[tuple[Side, int]] = []
+    found = Changed(Counter(), ChangedWords(), ChangedWords())
     for collation in collations:
         pairing = collation.pairing
         for change in collation.changes:
             before, after = pairing.keys(change)
-            balance.update(before)
-            balance.subtract(after)
-            lost += ((pairing.source, at) for at in change.source)
-            gained += ((pairing.target, at) for at in change.target)
-    return Changed(balance, tuple(lost), tuple(gained))
+            found.balance.update(before)
+            found.balance.subtract(after)
+            found.lost.add(pairing.source, change.source, pairing.lexicon)
+            found.gained.add(pairing.target, change.target, pairing.lexicon)
+    return found

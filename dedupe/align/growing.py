@@ -11,7 +11,7 @@ from dedupe.align.matches import Match, changes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.align.pairing import Pairing, Stretch
+    from dedupe.align.pairing import Pairing, Side, Stretch
 
 _MARK = re.compile(r"[\"“”„‟«»‹›「」『』‘’'‚‛]")
 _PHRASE = 3  # words at the end of a change in which a qualifier stands
@@ -34,10 +34,6 @@ def grown(matches: Sequence[Match], pairing: Pairing) -> list[Match]:
             left -= reached
             taken = taken or bool(reached)
     return sorted(left)
-
-
-def _before(change: Stretch) -> Match:
-    return change.source.start - 1, change.target.start - 1
 
 
 def _after(change: Stretch) -> Match:
@@ -79,20 +75,33 @@ def _retied(matches: Sequence[Match], pairing: Pairing) -> Iterator[Match]:
 
 def _ties(change: Stretch, pairing: Pairing) -> Iterator[Match]:
     """Grow to the ends of compounds."""
+    i, j = change.source.start, change.target.start
+    k, m = change.source.stop, change.target.stop
     for side, stretch in pairing.sides(change):
-        if stretch.start < len(side.words) and side.words[stretch.start].is_tied:
-            yield _before(change)
-        if stretch.stop < len(side.words) and side.words[stretch.stop].is_tied:
-            yield _after(change)
+        for step in range(stretch.start + 1):
+            if not _is_tied(side, stretch.start - step):
+                break
+            yield i - step - 1, j - step - 1
+        for step in range(len(side.words) - stretch.stop):
+            if not _is_tied(side, stretch.stop + step):
+                break
+            yield k + step, m + step
+
+
+def _is_tied(side: Side, at: int) -> bool:
+    return at < len(side.words) and side.words[at].is_tied
 
 
 def _recased(change: Stretch, pairing: Pairing) -> Iterator[Match]:
-    """Grow over a word that only has another case because of the change before it."""
+    """Grow over a word that has another case because the change makes it begin a sentence, or not."""
     match = _after(change)
-    if pairing.is_exclusive and not _is_past(match, pairing):
-        before, after = pairing.source.raw(match[0]), pairing.target.raw(match[1])
-        if before != after and before.casefold() == after.casefold():
-            yield match
+    if not pairing.is_exclusive or _is_past(match, pairing):
+        return
+    before, after = pairing.source.raw(match[0]), pairing.target.raw(match[1])
+    if pairing.source.words[match[0]].opens != pairing.target.words[match[1]].opens and (
+        before != after and before.casefold() == after.casefold()
+    ):
+        yield match
 
 
 def _qualified(change: Stretch, pairing: Pairing) -> Iterator[Match]:

@@ -60,11 +60,6 @@ def kind_of_gap(before: str, after: str) -> EditKind:
 
 def _is_style(change: Stretch, context: Context) -> bool:
     before, after = context.words(change)
-    source, target = context.pairing.source, context.pairing.target
-    if all(word.end <= source.body for word in before) and all(
-        word.end <= target.body for word in after
-    ):
-        return True
     if any(word.is_quoted for word in before) != any(word.is_quoted for word in after):
         return False
     return (

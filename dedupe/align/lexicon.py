@@ -121,7 +121,7 @@ def lexicon(code: str | None) -> Lexicon:
         ordinals=ordinals,
         scales=scales,
         currencies=currencies,
-        measures=_by_word(tables["measures"]),
+        measures=_by_word(tables["measures"] | own.get("measures", {})),
         months=months,
         unsure_months=_words(own.get("unsure_months", "")),
         weekdays=weekdays,

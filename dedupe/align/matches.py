@@ -5,16 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 from dedupe.align.pairing import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.align.pairing import Pairing
+    from dedupe.align.pairing import Pairing, Side
 
 Match = tuple[int, int]
+
+_LARGEST = 1 << 28  # pairs of words that are compared; the comparison takes a bit for each
 
 
 def match(pairing: Pairing) -> list[Match]:
@@ -25,16 +27,28 @@ def match(pairing: Pairing) -> list[Match]:
     source, target = pairing.source, pairing.target
     before, after = pairing.keys(pairing.whole)
     start = pairing.whole.target.start
-    matches = (
-        (block.a + at, start + block.b + at)
-        for block in LCSseq.opcodes(before, after).as_matching_blocks()
-        for at in range(block.size)
-    )
     return [
-        (i, j)
-        for i, j in matches
-        if (source.words[i].start < source.body) == (target.words[j].start < target.body)
+        (i, start + j)
+        for i, j in _common(before, after)
+        if _is_dated(source, i) == _is_dated(target, start + j)
     ]
+
+
+def _common(before: Sequence[str], after: Sequence[str]) -> Iterator[Match]:
+    """Find a longest common subsequence; of texts without measure only how they begin and end."""
+    if len(before) * len(after) <= _LARGEST:
+        for block in LCSseq.opcodes(before, after).as_matching_blocks():
+            yield from ((block.a + at, block.b + at) for at in range(block.size))
+        return
+    head = Prefix.similarity(before, after)
+    tail = min(Postfix.similarity(before, after), min(len(before), len(after)) - head)
+    yield from ((at, at) for at in range(head))
+    yield from ((len(before) - at, len(after) - at) for at in range(tail, 0, -1))
+
+
+def _is_dated(side: Side, at: int) -> bool:
+    """Tell whether a word stands in a dateline."""
+    return side.words[at].start < side.body
 
 
 def changes(matches: Sequence[Match], whole: Stretch) -> Iterator[Stretch]:

@@ -29,12 +29,14 @@ class Side:
     Attributes:
         text: in its original wording.
         words: its lexemes.
+        known: their keys.
         body: offset at which the text after a dateline begins.
     """
 
     text: str
     words: Sequence[Lexeme]
-    body: int = 0
+    known: frozenset[str]
+    body: int
 
     def raw(self, at: int) -> str:
         """The word at an index as it is written."""
@@ -80,5 +82,6 @@ class Pairing:
 
 def side_of(passage: Passage, lexicon: Lexicon) -> Side:
     """Cut a paragraph into lexemes."""
+    words = lexemes(passage, lexicon)
     body = passage.tokens[passage.body].start if passage.body else 0
-    return Side(passage.text, lexemes(passage, lexicon), body)
+    return Side(passage.text, words, frozenset(word.key for word in words), body)

@@ -26,25 +26,30 @@ def parted(span: Span, pairing: Pairing, least: int) -> Iterator[Span]:
     Yields:
         Spans that fill the span, in order.
     """
-    for body in _without_dateline(span, pairing):
+    if span.change is None:
+        yield span
+        return
+    for body in _without_dateline(span, span.change, pairing):
         for half in _halves(body, pairing, least):
             yield from _by_sentence(half, pairing)
 
 
-def _without_dateline(span: Span, pairing: Pairing) -> Iterator[Span]:
+def _without_dateline(span: Span, change: Stretch, pairing: Pairing) -> Iterator[Span]:
     """Part the datelines, which are style, from the rest."""
-    cuts: list[int] = []
-    rest: list[range] = []
-    for side, offsets, words in (
-        (pairing.source, span.source, span.change.source if span.change else range(0)),
-        (pairing.target, span.target, span.change.target if span.change else range(0)),
+    (source, lost), (target, new) = pairing.sides(change)
+    rest = Stretch(_undated(source, lost), _undated(target, new))
+    start = min(max(source.body, span.source.start), span.source.stop)
+    other = min(max(target.body, span.target.start), span.target.stop)
+    for part in (
+        span.until(start, other, None),
+        span.since(start, other, rest if any(rest) else None),
     ):
-        cuts.append(min(max(side.body, offsets.start), offsets.stop))
-        dated = sum(side.words[at].start < side.body for at in words)
-        rest.append(words[dated:])
-    dateline = span.until(*cuts, None)
-    body = span.since(*cuts, Stretch(*rest) if any(rest) else None)
-    yield from (part for part in (dateline, body) if part.source or part.target)
+        if part.source or part.target:
+            yield part
+
+
+def _undated(side: Side, words: range) -> range:
+    return words[sum(side.words[at].start < side.body for at in words) :]
 
 
 def _halves(span: Span, pairing: Pairing, least: int) -> Iterator[Span]:

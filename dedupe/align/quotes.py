@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dedupe.align.names import is_renamed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence, Set
 
     from dedupe.align.context import Context
     from dedupe.align.lexicon import Lexicon
@@ -29,14 +29,13 @@ def is_misquoted(change: Stretch, context: Context) -> bool:
     after = [at for at in new if target.words[at].is_quoted]
     if before and after:
         return True
-    everything = context.changed
     if before:
         return _is_broken(before, source, lost) or _is_reported(
-            before, source, target.keys(new), everything.gained
+            before, source, target.keys(new), context.changed.gained.quoted
         )
     if after:
         return _is_broken(after, target, new) or _is_reported(
-            after, target, source.keys(lost), everything.lost
+            after, target, source.keys(lost), context.changed.lost.quoted
         )
     return is_renamed(change, context) and all(
         _speaks(stretch, side, context.lexicon) for side, stretch in ((source, lost), (target, new))
@@ -59,9 +58,7 @@ def _is_broken(quoted: Sequence[int], side: Side, stretch: range) -> bool:
     return goes_on_after and not words[last + 1].opens
 
 
-def _is_reported(
-    quoted: Sequence[int], side: Side, others: list[str], everywhere: Iterable[tuple[Side, int]]
-) -> bool:
+def _is_reported(quoted: Sequence[int], side: Side, others: list[str], moved: Set[str]) -> bool:
     """Tell whether other words stand for a whole quotation, or the same without marks; titles may.
 
     A quotation that stands as such anywhere among what changes on the other side has only moved.
@@ -69,8 +66,7 @@ def _is_reported(
     keys = [side.words[at].key for at in quoted]
     if keys == others:
         return not all(side.words[at].is_capital for at in quoted)
-    moved = {place.words[at].key for place, at in everywhere if place.words[at].is_quoted}
-    return len(others) >= _LEAST_PARAPHRASE and not moved.issuperset(keys)
+    return len(others) >= _LEAST_PARAPHRASE and not set(keys) <= moved
 
 
 def _speaks(stretch: range, side: Side, lexicon: Lexicon) -> bool:

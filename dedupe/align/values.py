@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.dates import agree
+from dedupe.align.qualifiers import qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
     from dedupe.align.context import Context
     from dedupe.align.lexemes import Lexeme
-    from dedupe.align.lexicon import Lexicon
-    from dedupe.align.pairing import Side, Stretch
+    from dedupe.align.pairing import Stretch
 
 _SWAP = 4  # words in which one figure stands in the other's place even where both stay
 _LONG = 12  # words left out or put in that are a cut or an addition, whatever figures they hold,
 _CUT = 4  # as are those that are so many times as many as those in their place
-_BEFORE, _BEHIND = 3, 2  # words around a figure that may qualify it
 
 
 def is_revalued(change: Stretch, context: Context) -> bool:
@@ -53,13 +52,9 @@ def is_figure_gone_or_new(change: Stretch, context: Context) -> bool:
 
 def _moot(change: Stretch, context: Context) -> tuple[list[Lexeme], list[Lexeme]]:
     """Give the figures of both sides that the other paragraph does not have at all."""
-    words = context.words(change)
-    pairing = context.pairing
-    known = ({word.key for word in side.words} for side in (pairing.target, pairing.source))
-    before, after = (
-        [word for word in own if word.is_figure and word.key not in keys]
-        for own, keys in zip(words, known, strict=True)
-    )
+    words, target, source = context.words(change), context.pairing.target, context.pairing.source
+    before = [word for word in words[0] if word.is_figure and word.key not in target.known]
+    after = [word for word in words[1] if word.is_figure and word.key not in source.known]
     keys = {word.key for word in before}, {word.key for word in after}
     return (
         [word for word in before if not _agree([word.key], keys[1])],
@@ -70,32 +65,9 @@ def _moot(change: Stretch, context: Context) -> tuple[list[Lexeme], list[Lexeme]
 def _is_requalified(change: Stretch, context: Context) -> bool:
     """Tell whether a figure of a change stands elsewhere among the changes with another qualifier."""
     others = context.changed.gained, context.changed.lost
-    for (side, stretch), places in zip(context.pairing.sides(change), others, strict=True):
+    for (side, stretch), other in zip(context.pairing.sides(change), others, strict=True):
         for at in stretch:
-            if side.words[at].is_figure:
-                senses = _qualifiers(places, side.words[at].key, context.lexicon)
-                if senses and _qualifier(side, at, context.lexicon) not in senses:
-                    return True
+            known = other.qualifiers.get(side.words[at].key)
+            if known and qualifier(side, at, context.lexicon) not in known:
+                return True
     return False
-
-
-def _qualifiers(
-    places: Iterable[tuple[Side, int]], key: str, lexicon: Lexicon
-) -> list[frozenset[str]]:
-    return [_qualifier(side, at, lexicon) for side, at in places if side.words[at].key == key]
-
-
-def _qualifier(side: Side, at: int, lexicon: Lexicon) -> frozenset[str]:
-    """Find what qualifies a figure, in the words around it up to the next figure or sentence."""
-    words = side.words
-    start, end = at, at + 1
-    while (
-        start > max(0, at - _BEFORE) and not words[start].opens and not words[start - 1].is_figure
-    ):
-        start -= 1
-    while end < min(len(words), at + 1 + _BEHIND) and not (
-        words[end].opens or words[end].is_figure
-    ):
-        end += 1
-    before = lexicon.qualifiers.senses(side.keys(range(start, at)))
-    return before | lexicon.qualifiers_behind.senses(side.keys(range(at + 1, end)))

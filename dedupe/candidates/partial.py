@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def partial_candidates(
-    samples: Samples, groups: NDArray[np.int64], *, most: int, required: int
+    samples: Samples, groups: NDArray[np.int64], *, most: int, required: int, brief: int = 0
 ) -> NDArray[np.int64]:
     """Propose the pairs that share at least `required` sampled shingles.
 
@@ -29,6 +29,7 @@ def partial_candidates(
         groups: int64[a], the first article of each one's near-duplicate group, itself where alone.
         most: document frequency up to which a shingle gives all its pairs.
         required: shared sampled shingles that make a candidate.
+        brief: an article of fewer sampled shingles than this is a candidate with one shared.
 
     Returns:
         int64[p, 2], distinct pairs of article indices, ascending.
@@ -42,7 +43,9 @@ def partial_candidates(
     pairs = [pairs_in_runs(owners, starts[small], lengths[small], most)]
     large = np.repeat(common & ~small, lengths)
     pairs.append(_between_groups(hashes[large], groups[owners[large]], most))
-    return distinct(np.concatenate(pairs), required)
+    found = np.concatenate(pairs)
+    short = (np.diff(samples.bounds) < brief)[found].any(axis=1)
+    return distinct(np.concatenate([distinct(found[short]), distinct(found[~short], required)]))
 
 
 def _between_groups(

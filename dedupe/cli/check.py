@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import typer
 
@@ -27,7 +27,7 @@ from dedupe.cli.check_options import (
     SinceOption,
 )
 from dedupe.cli.exits import Exit
-from dedupe.cli.furniture import furniture_from
+from dedupe.cli.files import all_paths, dependencies, focused, make_rule
 from dedupe.cli.options import (
     MAX_FILE_SIZE,
     Color,
@@ -41,19 +41,10 @@ from dedupe.cli.options import (
     ShingleOption,
     VerboseOption,
 )
-from dedupe.cli.reports import Shown, wanted_reports, write_reports
+from dedupe.cli.reports import wanted_reports, write_reports
+from dedupe.cli.running import judged, run
+from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import remark, terminal_for, write
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from dedupe.check import Report
-    from dedupe.cli.reports import Wanted
-    from dedupe.cli.setting import Setting
-    from dedupe.read.intake import Intake
-    from dedupe.report.view import View
-    from dedupe.ruling import Ruling
 
 
 def check(
@@ -86,9 +77,6 @@ def check(
 
     Exit code: 0 nothing found, 1 findings, 2 could not check. It is the same for every format.
     """
-    from dedupe.cli.files import focused
-    from dedupe.cli.setting import baseline_in_force, setting_for
-
     setting = setting_for(
         config,
         select=select,
@@ -99,39 +87,24 @@ def check(
     )
     accepted = baseline_in_force(setting, baseline_from_ref)
     wanted = wanted_reports(report_format, output, report or ())
-    written = [it.file for it in wanted if it.file] + ([depfile] if depfile else [])
-    intake, everything = setting.intake(written), _all_paths(paths, files_from)
-    in_focus = focused(focus, since, setting.cwd)
-    done = checked(
+    intake = setting.intake([it for it in (depfile, *(it.file for it in wanted)) if it])
+    everything, in_focus = all_paths(paths, files_from), focused(focus, since, setting.cwd)
+    done = run(
         everything,
         setting,
         intake,
         against=against or (),
-        quiet=quiet,
         jobs=jobs,
         k=k,
         max_file_size=max_file_size,
         furniture=furniture,
         least_narrative=least_narrative,
+        quiet=quiet,
     )
-    from dedupe.ruling import rule_on
-
-    ruling = rule_on(
-        done,
-        setting.config,
-        at=setting.at,
-        today=today(),
-        baseline=accepted,
-        focus=in_focus,
-        notes=verbose,
-    )
-    view = _view(done, ruling, setting, compared_with_baseline=accepted is not None)
-    shown = Shown(
-        _with_findings(done, ruling), view, terminal_for(color, output), quiet, verbose
-    )
-    if not quiet:
-        remark(ruling.remarks)
+    shown = judged(done, setting, accepted, in_focus, notes=verbose)
+    remark(() if quiet else shown.view.remarks)
     if depfile:
-        _write_depfile(depfile, wanted, [*everything, *(against or ())], setting, intake)
-    write_reports(wanted, shown)
-    raise typer.Exit(Exit.FOUND if view.verdict.failed else Exit.NOTHING)
+        sources = dependencies([*everything, *(against or ())], setting, intake)
+        write(make_rule(wanted, sources), depfile)
+    write_reports(wanted, replace(shown, terminal=terminal_for(color, output), quiet=quiet))
+    raise typer.Exit(Exit.FOUND if shown.view.verdict.failed else Exit.NOTHING)

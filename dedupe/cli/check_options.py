@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from click import Context
 
 
 class CheckFormat(StrEnum):
@@ -42,7 +40,7 @@ class FailOn(StrEnum):
 class CheckCommand(TyperCommand):
     """A command whose option `--focus` takes all arguments up to the next option, as hooks pass them."""
 
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of click's own
         """Read the arguments of the command line."""
         return super().parse_args(ctx, list(_spread("--focus", args)))
 
@@ -87,7 +85,10 @@ ReportOption = Annotated[
 ConfigOption = Annotated[
     Path | None,
     typer.Option(
-        "--config", metavar="FILE", help="Read this instead of the nearest dedupe.toml.", exists=True
+        "--config",
+        metavar="FILE",
+        help="Read this instead of the nearest dedupe.toml.",
+        exists=True,
     ),
 ]
 SelectOption = Annotated[
@@ -107,7 +108,9 @@ MaxFindingsOption = Annotated[
 ]
 JobsOption = Annotated[
     int | None,
-    typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes at most; the answer is the same."),
+    typer.Option(
+        "--jobs", "-j", metavar="N", min=1, help="Processes at most; the answer is the same."
+    ),
 ]
 AgainstOption = Annotated[
     list[Path] | None,

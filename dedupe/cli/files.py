@@ -7,12 +7,26 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dedupe.errors import InputError
+from dedupe.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from dedupe.cli.reports import Wanted
+    from dedupe.cli.setting import Setting
     from dedupe.read.intake import Intake
+
+
+def all_paths(paths: Iterable[Path] | None, files_from: str | None) -> list[Path]:
+    """Put together what is to be checked.
+
+    Raises:
+        ConfigError: nothing is.
+        InputError: a path in a list leads nowhere.
+    """
+    if not paths and files_from is None:
+        raise ConfigError("nothing to check: name articles, folders or corpora")
+    return [*(paths or ()), *(listed_files(files_from) if files_from is not None else ())]
 
 
 def listed_files(name: str) -> list[Path]:
@@ -63,9 +77,7 @@ def _names(path: str, cwd: Path) -> Iterator[str]:
                 yield identity(str(Path(folder, name)), str(cwd))
 
 
-def dependencies(
-    paths: Sequence[Path], others: Iterable[Path | None], intake: Intake, cwd: Path
-) -> set[str]:
+def dependencies(paths: Sequence[Path], setting: Setting, intake: Intake) -> set[str]:
     """List what a report depends on: articles, their folders, and other files that are there.
 
     A folder that the run writes into is left out: it changes with every run.
@@ -74,6 +86,7 @@ def dependencies(
     from dedupe.read.discover import discover
     from dedupe.read.identity import identity
 
+    cwd, config = setting.cwd, setting.config
     found = intake.admit(discover([os.fspath(path) for path in paths], str(cwd)))
     files = {it.id for it in found if not isinstance(it, Skipped)}
     roots = [path for path in paths if path.is_dir()]
@@ -83,8 +96,22 @@ def dependencies(
         for folder in {*roots, *(up for file in files for up in _between(Path(file), roots))}
         if os.path.realpath(folder) not in written
     }
-    rest = {identity(str(it), str(cwd)) for it in others if it is not None}
-    return files | folders | rest
+    others = (config.file, config.baseline_file)
+    return files | folders | {identity(str(it), str(cwd)) for it in others if it is not None}
+
+
+def make_rule(wanted: Sequence[Wanted], sources: Iterable[str]) -> str:
+    """Write the rule of a makefile by which the reports depend on what they were made from.
+
+    Raises:
+        ConfigError: no report goes to a file.
+    """
+    from dedupe.report.depfile import depfile
+
+    targets = [str(it.file) for it in wanted if it.file]
+    if not targets:
+        raise ConfigError("--depfile: no report goes to a file; --output or --report is wanted too")
+    return depfile(targets, sources)
 
 
 def _between(file: Path, roots: Sequence[Path]) -> Iterator[Path]:

@@ -66,4 +66,6 @@ def _line(done: str, number: int, total: int | None, seconds: float) -> str:
         return f"{number:,} {done}, {rate:,.0f} a second"
     filled = _BAR * number // max(total, 1)
     left = f"{(total - number) / rate:.0f} s left" if rate else ""
-    return f"[{'#' * filled}{'.' * (_BAR - filled)}] {number * 100 // max(total, 1)}% {done}, {left}"
+    return (
+        f"[{'#' * filled}{'.' * (_BAR - filled)}] {number * 100 // max(total, 1)}% {done}, {left}"
+    )

@@ -36,12 +36,12 @@ class Shown:
         view: the same for formats that are read by machines.
         terminal: of the standard output.
         quiet: whether text has one line an article.
-        verbose: whether text tells everything.
+        verbose: whether text tells everything, on the standard output.
     """
 
     report: Report
     view: View
-    terminal: Terminal
+    terminal: Terminal = PLAIN
     quiet: bool = False
     verbose: bool = False
 
@@ -95,4 +95,4 @@ def _render(wanted: Wanted, shown: Shown) -> str:
     if wanted.format is not CheckFormat.TEXT:
         return reporter(wanted.format)(shown.view)
     terminal = PLAIN if wanted.file else shown.terminal
-    return text.render(shown.report, terminal, quiet=shown.quiet, verbose=shown.verbose)
+    return text.render(shown.report, terminal, quiet=shown.quiet, verbose=shown.verbose, notes=True)

@@ -8,11 +8,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from dedupe.cli.options import Color
+from dedupe.report.safe import printable
 from dedupe.report.style import PLAIN, Terminal
 from dedupe.report.write import write_atomically
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+_MOST_REMARKS = 10
 
 
 def terminal_for(color: Color, output: Path | None = None) -> Terminal:
@@ -39,3 +43,11 @@ def write(report: str, output: Path | None) -> None:
         write_atomically(output, report)
     elif sys.stdout is not None:
         sys.stdout.write(report)
+
+
+def remark(remarks: Sequence[str]) -> None:
+    """Say on the standard error what a report has no place for."""
+    for line in remarks[:_MOST_REMARKS]:
+        print(f"dedupe: note: {printable(line)}", file=sys.stderr)
+    if (more := len(remarks) - _MOST_REMARKS) > 0:
+        print(f"dedupe: note: and {more:,} more; SARIF and Markdown have all", file=sys.stderr)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 NEAR = 0.7  # resemblance from which a copy is a near-duplicate
 WHOLLY = 0.9  # share of the copy's paragraphs that come from the source
-LEAST = 0.05  # containment under which shared quotations are not worth a word
+LEAST = 0.05  # containment under which shared quotations are not worth a word,
+LEAST_SHARED = 8  # and shingles, some twelve words in a row
 
 
 class Relation(StrEnum):
@@ -52,7 +53,9 @@ def relate(measures: Measures, alignment: Alignment, *, same_words: bool) -> Rel
     if alignment.narrative.is_derived:
         return Relation.WHOLLY if _share_taken(alignment) >= WHOLLY else Relation.PARTIALLY
     shares_text = any(paragraph.partners for paragraph in alignment.target)
-    if measures.containment >= LEAST or (shares_text and measures.shared):
+    if measures.containment >= LEAST and measures.shared >= LEAST_SHARED:
+        return Relation.QUOTES
+    if shares_text and measures.shared:
         return Relation.QUOTES
     return Relation.NONE
 

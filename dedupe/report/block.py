@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _LABELS = 12  # columns
 _EVIDENCE = 3
 _SOURCES = 3
+_COPYING = "DUP1"
 _COLORS: dict[Severity, Style] = {
     Severity.ERROR: "red",
     Severity.WARNING: "yellow",
@@ -48,7 +49,7 @@ def headline(found: Sequence[Finding], terminal: Terminal) -> str:
         Piece(": "),
         Piece(relation_phrase(pair.relation, pair.origin, pair.a), (color,)),
         Piece(f" {pair.a}"),
-        Piece(f" ({rules()[found[0].rule].code})", ("dim",)),
+        Piece(f" ({rules()[found[0].rule].code})" if _is_about_copying(found[0]) else "", ("dim",)),
     ]
     return lay_out(pieces, terminal, "", "  ")
 
@@ -66,11 +67,16 @@ def block(found: Sequence[Finding], report: Report, terminal: Terminal, *, verbo
     for label, lines in _facts(found, report, verbose=verbose):
         for at, line in enumerate(lines):
             rows.append(_row("" if at else label, line, terminal, "dim"))
-    for finding in sorted(found[1:], key=lambda it: -it.severity.rank):
+    others = found[_is_about_copying(found[0]) :]
+    for finding in sorted(others, key=lambda it: -it.severity.rank):
         rule, color = rules()[finding.rule], _COLORS[finding.severity]
         message = f"{finding.message} ({rule.code} {rule.name})"
         rows.append(_row(finding.severity, message, terminal, color))
     return "\n".join(rows)
+
+
+def _is_about_copying(finding: Finding) -> bool:
+    return rules()[finding.rule].code.startswith(_COPYING)
 
 
 def _row(label: str, line: str, terminal: Terminal, style: Style) -> str:

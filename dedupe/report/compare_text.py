@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Change
 from dedupe.judge.relation import Relation
+from dedupe.report.by_sentence import by_sentence
 from dedupe.report.layout import Piece, lay_out
 from dedupe.report.phrases import (
     credit_phrase,
@@ -42,11 +43,12 @@ def render(comparison: Comparison, terminal: Terminal = PLAIN, *, verbose: bool 
         terminal: on which it is read.
         verbose: furniture in full, and unrelated articles as well.
     """
+    comparison, unit = by_sentence(comparison)
     blocks = [_head(comparison, terminal)]
     if comparison.relation is not Relation.NONE or verbose:
         rows = stack(comparison, verbose=verbose)
         blocks += [_paragraphs(rows, terminal), *_altered(comparison, terminal)]
-        blocks.append(_summary(comparison, terminal))
+        blocks.append(_summary(comparison, unit, terminal))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -81,10 +83,10 @@ def _paragraph(row: Stacked, target: int, source: int, terminal: Terminal) -> st
     return lay_out([*moved, *row.pieces], terminal, first, rest)
 
 
-def _summary(comparison: Comparison, terminal: Terminal) -> str:
-    """Count the paragraphs; with the marks before the counts it explains the marks as well."""
+def _summary(comparison: Comparison, unit: str, terminal: Terminal) -> str:
+    """Count the paragraphs or sentences; with the marks before the counts it explains the marks as well."""
     counts = comparison.alignment.counts()
-    pieces = [Piece("Paragraphs:")]
+    pieces = [Piece(f"{unit.capitalize()}s:")]
     for change, (mark, styles) in _MARKS.items():
         if counts[change]:
             pieces += [Piece(" "), Piece(f"{mark} {counts[change]} {change}", styles), Piece(",")]

@@ -12,7 +12,8 @@ from dedupe.report.safe import printable_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.align.alignment import AlignedParagraph, Edit
+    from dedupe.align.alignment import AlignedParagraph, Edit, Place
+    from dedupe.align.sentences import SentenceAlignment
     from dedupe.article import Article
     from dedupe.check import Report
     from dedupe.compare import Comparison
@@ -53,6 +54,7 @@ def compare_json(comparison: Comparison) -> str:
             "source": _side(comparison.source, alignment.source, "to"),
             "target": _side(comparison.target, alignment.target, "from"),
             "edits": [_edit(it) for it in comparison.edits],
+            "sentences": _sentences(comparison.sentences),
             "original": comparison.origin.source,
             **_origin(comparison.origin),
             "credit": asdict(comparison.credit),
@@ -158,6 +160,32 @@ def _side(article: Article, aligned: Sequence[AlignedParagraph], partners: str) 
             for it, paragraph in zip(aligned, article.paragraphs, strict=True)
         ],
     }
+
+
+def _sentences(found: SentenceAlignment | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    alignment = found.alignment
+    return {
+        "source": _cut(found.source, alignment.source, "to"),
+        "target": _cut(found.target, alignment.target, "from"),
+        "edits": [_edit(it) for it in found.edits],
+    }
+
+
+def _cut(
+    places: Sequence[Place], aligned: Sequence[AlignedParagraph], partners: str
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "index": it.index,
+            **place._asdict(),
+            "change": it.change.value,
+            partners: list(it.partners),
+            "moved": it.moved,
+        }
+        for place, it in zip(places, aligned, strict=True)
+    ]
 
 
 def _edit(edit: Edit) -> dict[str, Any]:

@@ -26,7 +26,12 @@ _LISTED = 10
 
 
 def render(
-    report: Report, terminal: Terminal = PLAIN, *, quiet: bool = False, verbose: bool = False
+    report: Report,
+    terminal: Terminal = PLAIN,
+    *,
+    quiet: bool = False,
+    verbose: bool = False,
+    notes: bool = False,
 ) -> str:
     """Write the report of a check: the findings that nobody accepted, notes aside.
 
@@ -35,8 +40,9 @@ def render(
         terminal: on which it is read.
         quiet: only one line an article.
         verbose: everything that is known, without cutting lists short.
+        notes: findings of severity note as well.
     """
-    counting = [it for it in report.findings if _counts(it)]
+    counting = [it for it in report.findings if _counts(it, notes=notes)]
     articles = [list(it) for _, it in groupby(counting, lambda it: (it.path, it.article))]
     if quiet:
         unbounded = replace(terminal, width=sys.maxsize)
@@ -49,8 +55,8 @@ def render(
     return "\n\n".join(blocks) + "\n"
 
 
-def _counts(finding: Finding) -> bool:
-    return finding.accepted is None and finding.severity is not Severity.NOTE
+def _counts(finding: Finding, *, notes: bool) -> bool:
+    return finding.accepted is None and (notes or finding.severity is not Severity.NOTE)
 
 
 def _sections(report: Report, terminal: Terminal, *, verbose: bool) -> Iterator[str]:
@@ -76,13 +82,13 @@ def _related(pairs: Iterable[Pair]) -> list[str]:
 def _summary(counting: Sequence[Finding], report: Report, terminal: Terminal) -> str:
     among = f"among {counted(report.checked, 'article')}"
     skipped = f"; {len(report.skipped):,} skipped" if report.skipped else ""
+    if accepted := sum(it.accepted is not None for it in report.findings):
+        skipped = f"; {counted(accepted, 'finding')} accepted{skipped}"
     if not counting:
         return terminal.paint(f"Nothing found {among}{skipped}.", "bold", "green")
     copies = len({it.b for it in report.pairs if it.relation.is_copy})
     clusters = counted(len(report.clusters), "cluster")
     numbers = Counter(it.severity for it in counting)
-    severities = [
-        counted(numbers[it], it.value) for it in (Severity.ERROR, Severity.WARNING) if numbers[it]
-    ]
+    severities = [counted(numbers[it], it.value) for it in reversed(Severity) if numbers[it]]
     line = f"{counted(copies, 'copy', 'copies')} {among}, in {clusters}: {', '.join(severities)}"
     return lay_out([Piece(f"{line}{skipped}.", ("bold", "red"))], terminal)

@@ -88,6 +88,10 @@ def test_figures_that_are_no_loss(text: str) -> None:
     assert [word.is_weak for word in lexemes(passage, lexicon("en")) if word.is_figure] == [True]
 
 
+def test_german_am_is_no_time_of_day() -> None:
+    assert figures("Dort wurden 12 am Markt verletzt", "de") == [("#12", "12")]
+
+
 def test_may_and_march_are_months_only_with_a_capital_letter() -> None:
     assert [key for key, _ in figures("The second may first march")] == ["#2th", "#1th"]
     assert [key for key, _ in figures("From March until 2 May")] == ["@-3-", "@-5-2"]

@@ -56,3 +56,9 @@ def test_groups_hold_together_by_their_first_article_not_in_chains() -> None:
     assert equal.tolist() == [0, 1, 0, 3, 4]
     chained = np.array([[0, 1], [1, 3], [3, 4]])
     assert near_groups(equal, chained).tolist() == [0, 0, 0, 3, 3]
+
+
+def test_a_brief_is_proposed_for_a_single_shared_shingle() -> None:
+    sets = [{1, 2, 3, 4, 5}, {5, 6}, {1, 7, 8, 9}]
+    found = partial_candidates(samples(sets), np.arange(3), most=12, required=2, brief=3)
+    assert found.tolist() == [[0, 1]]

@@ -40,6 +40,7 @@ SAILINGS = [
         ("Mail boat", 5, 60),
     )
 ]
+JOINT = "\n\n"
 INTERVIEW = [
     "Q: Will the terminal close in October, as the board said on Monday evening?",
     "A: It will close, yes. We looked at every other way to keep it open and found none that pays for itself.",
@@ -51,7 +52,12 @@ INTERVIEW = [
 
 
 def checked(folder: Path, **articles: list[str] | tuple[str, ...] | str) -> Report:
-    return check([write(folder, {f"{name}.txt": text for name, text in articles.items()})])
+    """Check articles that were published in the order given, a day apart."""
+    dated = {
+        f"{name}.txt": f"---\ndate: 2031-03-{day:02}\n---\n{text if isinstance(text, str) else JOINT.join(text)}"
+        for day, (name, text) in enumerate(articles.items(), 1)
+    }
+    return check([write(folder, dated)])
 
 
 def relations(report: Report) -> list[Relation]:
@@ -135,7 +141,9 @@ def test_hundreds_of_equal_paragraphs_and_of_similar_rows_take_no_time(tmp_path:
         c=rows,
         d=[row.replace("people", "passengers") for row in rows],
     )
-    assert time.monotonic() - start < 30  # it took hours where every pair was weighed again and again
+    assert (
+        time.monotonic() - start < 30
+    )  # it took hours where every pair was weighed again and again
     assert len(report.pairs) == 2
 
 

@@ -1,0 +1,154 @@
+"""`dedupe baseline create`, `update`, `prune` and `show`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dedupe.cli.check_options import (
+    AgainstOption,
+    BaselineOption,
+    ConfigOption,
+    IgnoreOption,
+    JobsOption,
+    SelectOption,
+)
+from dedupe.cli.options import PathsArgument
+from dedupe.cli.running import judged, run
+from dedupe.cli.setting import DEFAULT_BASELINE, setting_for
+from dedupe.cli.terminal import write
+from dedupe.errors import InputError
+from dedupe.report.safe import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dedupe.judge.baseline import Baseline
+    from dedupe.judge.finding import Finding
+
+baseline = typer.Typer(
+    help="Accept findings, so that a check fails only by new ones.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+ReasonOption = Annotated[
+    str | None, typer.Option("--reason", metavar="WORDS", help="Why new findings are accepted.")
+]
+
+
+@baseline.command()
+def create(
+    paths: PathsArgument,
+    file: BaselineOption = None,
+    reason: ReasonOption = None,
+    config: ConfigOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    against: AgainstOption = None,
+    jobs: JobsOption = None,
+) -> None:
+    """Accept everything that a check finds now, in a new file."""
+    from dedupe.judge import baseline as baselines
+
+    place = _place(config, file)
+    if place.exists():
+        raise InputError(f"{place} is there already; `dedupe baseline update` brings it up to date")
+    found = _findings(paths, config, place, select, ignore, against, jobs)
+    _write(place, baselines.create(found, reason), None)
+
+
+@baseline.command()
+def update(
+    paths: PathsArgument,
+    file: BaselineOption = None,
+    reason: ReasonOption = None,
+    config: ConfigOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    against: AgainstOption = None,
+    jobs: JobsOption = None,
+) -> None:
+    """Accept everything that a check finds now and nothing else; reasons and expiry dates stay."""
+    from dedupe.judge import baseline as baselines
+
+    _rewrite(
+        lambda old, found: baselines.update(old, found, reason),
+        _place(config, file),
+        lambda place: _findings(paths, config, place, select, ignore, against, jobs),
+    )
+
+
+@baseline.command()
+def prune(
+    paths: PathsArgument,
+    file: BaselineOption = None,
+    config: ConfigOption = None,
+    against: AgainstOption = None,
+    jobs: JobsOption = None,
+) -> None:
+    """Drop what a check does not find any more, and accept nothing new."""
+    from dedupe.judge import baseline as baselines
+
+    _rewrite(
+        baselines.prune,
+        _place(config, file),
+        lambda place: _findings(paths, config, place, ["all"], [], against, jobs),
+    )
+
+
+@baseline.command()
+def show(file: BaselineOption = None, config: ConfigOption = None) -> None:
+    """List what is accepted, with the reason, and until when."""
+    from dedupe.judge.baseline_file import load
+
+    lines = []
+    for it in load(_place(config, file)).entries:
+        until = f" until {it.expires}" if it.expires else ""
+        why = f": {it.reason}" if it.reason else ""
+        share = f"{it.containment:.0%}"
+        lines.append(f"{it.article} {it.rule} from {it.source} ({share}){until}{why}")
+    write("".join(f"{printable(line)}\n" for line in lines) or "Nothing is accepted.\n", None)
+
+
+def _place(config: Path | None, file: Path | None) -> Path:
+    """Find the file: the one named, the one configured, or one in the working directory."""
+    configured = setting_for(config, baseline=file).config.baseline_file
+    return configured or Path(DEFAULT_BASELINE)
+
+
+def _findings(
+    paths: list[Path],
+    config: Path | None,
+    place: Path,
+    select: list[str] | None,
+    ignore: list[str] | None,
+    against: list[Path] | None,
+    jobs: int | None,
+) -> tuple[Finding, ...]:
+    setting = setting_for(config, select=select, ignore=ignore)
+    report = run(paths, setting, setting.intake([place]), against=against or (), jobs=jobs)
+    return judged(report, setting, None).view.findings
+
+
+def _rewrite(
+    change: Callable[[Baseline, tuple[Finding, ...]], Baseline],
+    place: Path,
+    find: Callable[[Path], tuple[Finding, ...]],
+) -> None:
+    from dedupe.judge.baseline_file import load
+
+    old = load(place)  # before anything takes time
+    _write(place, change(old, find(place)), old)
+
+
+def _write(place: Path, new: Baseline, old: Baseline | None) -> None:
+    from dedupe.judge.baseline_file import render
+
+    write(render(new), place)
+    before = {it.key for it in old.entries} if old else set()
+    after = {it.key for it in new.entries}
+    words = f"{len(after)} accepted, {len(after - before)} new, {len(before - after)} dropped"
+    hint = "" if old else "\nA check uses it with `--baseline`, or `baseline` in dedupe.toml."
+    write(f"{printable(str(place))}: {words}.{hint}\n", None)

@@ -1,0 +1,92 @@
+"""`dedupe config` and `dedupe init`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dedupe.cli.check_options import (
+    BaselineOption,
+    ConfigOption,
+    FailOnOption,
+    IgnoreOption,
+    MaxFindingsOption,
+    SelectOption,
+)
+from dedupe.cli.options import Format, FormatOption
+from dedupe.cli.setting import setting_for
+from dedupe.cli.terminal import write
+from dedupe.errors import InputError
+from dedupe.report.safe import printable, printable_json
+
+if TYPE_CHECKING:
+    from dedupe.cli.setting import Setting
+
+
+def config(
+    report_format: FormatOption = Format.TEXT,
+    file: ConfigOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    fail_on: FailOnOption = None,
+    max_findings: MaxFindingsOption = None,
+    baseline: BaselineOption = None,
+) -> None:
+    """Show what is in force, and where each value comes from."""
+    setting = setting_for(
+        file,
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        max_findings=max_findings,
+        baseline=baseline,
+    )
+    values = _values(setting)
+    if report_format is Format.JSON:
+        origins = setting.config.origins
+        listed = {key: {"value": it, "from": origins[key]} for key, it in values.items()}
+        write(printable_json(json.dumps(listed, ensure_ascii=False, indent=2)) + "\n", None)
+    else:
+        write(_text(setting, values), None)
+
+
+def init(
+    file: Annotated[
+        Path, typer.Argument(help="The file to write.", metavar="FILE", show_default=True)
+    ] = Path("dedupe.toml"),
+) -> None:
+    """Write a configuration file to start from, every option in it commented."""
+    from dedupe.config_file import init_text
+
+    if file.exists():
+        raise InputError(f"{file} is there already")
+    write(init_text(), file)
+    write(f"Written: {printable(str(file))}. `dedupe config` shows what is in force.\n", None)
+
+
+def _values(setting: Setting) -> dict[str, object]:
+    from dedupe.options import OPTIONS
+
+    return {key: _plain(getattr(setting.config, key.replace("-", "_"))) for key in OPTIONS}
+
+
+def _plain(value: object) -> object:
+    """Make of a value what TOML and JSON know."""
+    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        tables = [asdict(it) for it in value]
+        return {it.pop("name"): it for it in tables}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _text(setting: Setting, values: dict[str, object]) -> str:
+    origins, names = setting.config.origins, max(map(len, values))
+    shown = {key: json.dumps(it, ensure_ascii=False) for key, it in values.items()}
+    width = min(max(map(len, shown.values())), 40)
+    file = setting.config.file or "none; these are defaults"
+    lines = [f"Configuration file: {file}", ""]
+    lines += [f"{key:<{names}} = {it:<{width}}  # {origins[key]}" for key, it in shown.items()]
+    return "\n".join(map(printable, lines)) + "\n"

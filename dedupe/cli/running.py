@@ -1,0 +1,89 @@
+"""Running a check as the configuration wants it, and making what its reports show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from dedupe.cli.furniture import furniture_from
+from dedupe.cli.progress import shown_progress
+from dedupe.cli.reports import Shown
+from dedupe.cli.setting import prefix
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+    from pathlib import Path
+
+    from dedupe.check import Report
+    from dedupe.cli.setting import Setting
+    from dedupe.judge.baseline import Baseline
+    from dedupe.read.intake import Intake
+
+
+def run(
+    paths: Sequence[Path],
+    setting: Setting,
+    intake: Intake,
+    *,
+    furniture: Path | None = None,
+    quiet: bool = False,
+    **options: Any,  # noqa: ANN401 - they are those of `check`
+) -> Report:
+    """Check articles, and show how far it is.
+
+    Raises:
+        DedupeError: they cannot be checked.
+    """
+    from dedupe.check import check
+
+    with shown_progress(wanted=not quiet) as progress:
+        return check(
+            paths,
+            furniture=furniture_from(furniture),
+            intake=intake,
+            house=setting.house,
+            progress=progress,
+            **options,
+        )
+
+
+def judged(
+    report: Report,
+    setting: Setting,
+    baseline: Baseline | None,
+    focus: Container[str] | None = None,
+    *,
+    notes: bool = False,
+) -> Shown:
+    """Rule on what was found, and put it together for the reports.
+
+    Args:
+        report: of the check.
+        setting: that it was run with.
+        baseline: what was accepted before.
+        focus: paths of the files that findings must touch, None for all.
+        notes: whether everything is wanted, findings of severity note as well.
+    """
+    from dedupe import __version__
+    from dedupe.cli.git import root_of
+    from dedupe.judge.gate import Gate
+    from dedupe.report.view import Checked, View, read_texts
+    from dedupe.ruling import rule_on
+
+    config, today = setting.config, datetime.now().astimezone().date()
+    ruling = rule_on(
+        report, config, at=setting.at, today=today, baseline=baseline, focus=focus, notes=notes
+    )
+    view = View(
+        findings=ruling.findings,
+        checked=tuple(Checked(*it) for it in report.articles),
+        skipped=report.skipped,
+        gate=Gate(config.fail_on, config.max_findings),
+        remarks=ruling.remarks,
+        texts=read_texts(ruling.findings, setting.cwd),
+        prefix=prefix(root_of(setting.cwd), setting.cwd.resolve()),
+        compared_with_baseline=baseline is not None,
+        version=__version__,
+    )
+    return Shown(replace(report, findings=ruling.findings), view, verbose=notes)

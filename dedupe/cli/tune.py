@@ -1,0 +1,119 @@
+"""`dedupe tune`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.cli.furniture import furniture_from
+from dedupe.cli.options import (
+    MAX_FILE_SIZE,
+    Color,
+    ColorOption,
+    FurnitureOption,
+    K,
+    LeastNarrativeOption,
+    MaxFileSizeOption,
+    PathsArgument,
+    ShingleOption,
+)
+from dedupe.cli.terminal import terminal_for
+from dedupe.errors import ConfigError
+
+if TYPE_CHECKING:
+    from dedupe.compare import Comparison
+    from dedupe.report.style import Terminal
+
+Answer = Literal["y", "n", "s", "q"]
+_ANSWERS: dict[str, Answer] = {"y": "y", "n": "n", "s": "s", "": "s", "q": "q"}
+
+
+def tune(
+    paths: PathsArgument,
+    labels: Annotated[
+        Path | None,
+        typer.Option(
+            "--labels",
+            metavar="FILE",
+            dir_okay=False,
+            help="Keep labels in this file, one JSON object a line; those in it are not asked again.",
+        ),
+    ] = None,
+    most: Annotated[
+        int, typer.Option("--most", metavar="PAIRS", min=1, help="Pairs to show at most.")
+    ] = 40,
+    k: ShingleOption = K,
+    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
+    furniture: FurnitureOption = None,
+    least_narrative: LeastNarrativeOption = LEAST_NARRATIVE,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Label borderline pairs, see how often a check is right, and get a better threshold.
+
+    Without a terminal nothing is asked, and --labels is needed.
+
+    Exit code: 0, 2 could not check, or there is neither a terminal nor --labels.
+    """
+    is_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    if not is_terminal and labels is None:
+        raise ConfigError("there is no terminal to ask on; --labels FILE gives labels from a file")
+    from dedupe.read.labels import read_labels
+    from dedupe.report.tune_text import render_tuning
+    from dedupe.survey import Parameters, survey
+    from dedupe.tune import Tuner
+
+    known = read_labels(labels) if labels else {}
+    found = survey(
+        paths,
+        Parameters(k=k, least_narrative=least_narrative),
+        furniture=furniture_from(furniture),
+        max_file_size=max_file_size,
+    )
+    tuner, terminal = Tuner(found), terminal_for(color)
+    if is_terminal:
+        asked = [it for it in tuner.borderline(most + len(known)) if _key(it) not in known]
+        _ask(asked[:most], known, labels, terminal)
+    sys.stdout.write(render_tuning(tuner.tune(known), terminal))
+
+
+def _ask(
+    pairs: list[Comparison],
+    known: dict[frozenset[str], bool],
+    labels: Path | None,
+    terminal: Terminal,
+) -> None:
+    """Show pairs and take labels, until there are no more, or the user has enough."""
+    from dedupe.read.labels import add_label
+    from dedupe.report.tune_text import render_pair
+
+    for number, comparison in enumerate(pairs, 1):
+        print(f"\n{terminal.paint(f'Pair {number} of {len(pairs)}', 'bold')}\n")
+        print(render_pair(comparison, terminal))
+        answer = _answer()
+        if answer == "q":
+            break
+        if answer != "s":
+            known[_key(comparison)] = answer == "y"
+            if labels:
+                add_label(labels, comparison.source.id, comparison.target.id, answer == "y")
+    print()
+
+
+def _answer() -> Answer:
+    """Ask until the answer is one; the end of the input, and Ctrl-C, are to quit."""
+    while True:
+        try:
+            typed = input("Is one a copy of the other, or both of a third? [y/n/s(kip)/q(uit)] ")
+        except (EOFError, KeyboardInterrupt):
+            return "q"
+        answer = _ANSWERS.get(typed.strip().casefold()[:1])
+        if answer is not None:
+            return answer
+
+
+def _key(comparison: Comparison) -> frozenset[str]:
+    return frozenset({comparison.source.id, comparison.target.id})

@@ -1,0 +1,98 @@
+"""Borderline pairs to be labelled, and what the labels say, on a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.judge.phrasing import percent
+from dedupe.judge.reason import narrative_phrase
+from dedupe.report.layout import Piece, lay_out
+from dedupe.report.phrases import counted, shortened
+from dedupe.report.style import PLAIN
+from dedupe.tune import decisive_narrative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dedupe.align.alignment import AlignedParagraph
+    from dedupe.article import Article
+    from dedupe.compare import Comparison
+    from dedupe.report.style import Terminal
+    from dedupe.tune import Quality, Share, Tuning
+
+_PASSAGES = 6
+_SHOWN = 600  # characters of a passage
+
+
+def render_pair(comparison: Comparison, terminal: Terminal = PLAIN) -> str:
+    """Show what two articles share, the source's passage above the target's.
+
+    Args:
+        comparison: of the two.
+        terminal: on which it is read.
+    """
+    shared = [it for it in comparison.alignment.target if it.partners]
+    lines = [
+        lay_out([Piece("A  ", ("bold",)), Piece(_named(comparison.source))], terminal, "", "   "),
+        lay_out([Piece("B  ", ("bold",)), Piece(_named(comparison.target))], terminal, "", "   "),
+        f"   {narrative_phrase(decisive_narrative(comparison))}; of A"
+        f" {percent(comparison.measures.source_in_target)} stands in B, of B"
+        f" {percent(comparison.measures.target_in_source)} in A",
+    ]
+    for paragraph in shared[:_PASSAGES]:
+        lines += ["", *_passage(comparison, paragraph, terminal)]
+    if len(shared) > _PASSAGES:
+        lines += ["", f"   and {counted(len(shared) - _PASSAGES, 'more passage')}"]
+    return "\n".join(lines) + "\n"
+
+
+def _passage(
+    comparison: Comparison, paragraph: AlignedParagraph, terminal: Terminal
+) -> Iterator[str]:
+    for label, article, places in (
+        ("A", comparison.source, paragraph.partners),
+        ("B", comparison.target, (paragraph.index,)),
+    ):
+        text = " / ".join(article.paragraphs[at].text for at in places)
+        first = f"{terminal.paint(label, 'bold')}  "
+        yield lay_out([Piece(shortened(text, _SHOWN))], terminal, first, "   ")
+
+
+def _named(article: Article) -> str:
+    known = ", ".join(it for it in (article.outlet, article.date, article.title) if it)
+    return f"{article.id} ({known})" if known else article.id
+
+
+def render_tuning(tuning: Tuning, terminal: Terminal = PLAIN) -> str:
+    """Write precision and recall of the decision, and the bar that would do better.
+
+    Args:
+        tuning: by the labels.
+        terminal: on which it is read.
+    """
+    unknown = f"; {tuning.unknown} of articles that are not here" if tuning.unknown else ""
+    copies = counted(tuning.copies, "copy", "copies")
+    lines = [f"{counted(tuning.labels, 'labelled pair')}, {copies}{unknown}."]
+    if not tuning.labels:
+        return "\n".join(lines) + "\n"
+    lines += ["", *_quality("Now", tuning.present)]
+    if tuning.proposed == tuning.present:
+        lines += ["", "No other bar would do better on these labels."]
+    else:
+        lines += ["", *_quality("Proposed", tuning.proposed), "", "To set it:"]
+        lines.append(f"  dedupe check --least-narrative {tuning.proposed.least_narrative} PATHS")
+    return "\n".join(lay_out([Piece(it)], terminal, "", "  ") for it in lines) + "\n"
+
+
+def _quality(label: str, quality: Quality) -> Iterator[str]:
+    yield f"{label}: {quality.least_narrative} narrative words make a copy"
+    yield f"  precision {_share(quality.precision)}"
+    yield f"  recall    {_share(quality.recall)}"
+    yield f"  F1        {quality.f1:.2f}"
+
+
+def _share(share: Share) -> str:
+    low, high = share.interval
+    return (
+        f"{share.value:.2f}, 95% interval {low:.2f} to {high:.2f} ({share.hits} of {share.total})"
+    )

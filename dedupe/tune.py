@@ -1,0 +1,209 @@
+"""Tune the bar between copies and the rest to a folder: borderline pairs, labels, what they say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from dedupe.check import compare_directed
+from dedupe.judge.relation import NEAR, Relation
+from dedupe.survey import prepare_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from dedupe.align.alignment import Narrative
+    from dedupe.compare import Comparison
+    from dedupe.survey import Survey
+    from dedupe.verify.texts import Text
+
+Key = frozenset[str]  # identities of two articles
+_SCARCE, _PLENTY = 0.1, 0.3  # containments that are surprising in a copy, and in what is none
+_MOST_COMPARED = 2_000  # pairs; of more, evenly spread ones are looked at
+_CERTAINTY = 1.96  # standard deviations: 95 per cent
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share of labelled pairs with its 95% confidence interval (Wilson 1927).
+
+    Attributes:
+        hits: pairs counted.
+        total: pairs that they are a share of.
+    """
+
+    hits: int
+    total: int
+
+    @property
+    def value(self) -> float:
+        """The share, 0 of nothing."""
+        return self.hits / self.total if self.total else 0.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Its bounds; from 0 to 1 where nothing is known."""
+        if not self.total:
+            return 0.0, 1.0
+        n, p, z = self.total, self.value, _CERTAINTY
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        return max(0.0, middle - half), min(1.0, middle + half)
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How well a decision agrees with labels.
+
+    Attributes:
+        least_narrative: the bar it was made with.
+        precision: share of the pairs called copies that are.
+        recall: share of the copies that are called so.
+    """
+
+    least_narrative: int
+    precision: Share
+    recall: Share
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = self.precision.total + self.recall.total
+        return 2 * self.precision.hits / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """What labels say about the decision.
+
+    Attributes:
+        labels: number of labelled pairs of the folder.
+        copies: how many of them are copies.
+        unknown: labelled pairs with an article that is not in the folder.
+        present: the decision as it is.
+        proposed: the one with the bar that does best; the present one where none does better.
+    """
+
+    labels: int
+    copies: int
+    unknown: int
+    present: Quality
+    proposed: Quality
+
+
+class Tuner:
+    """Compares the pairs of a folder, each at most once.
+
+    Args:
+        found: the folder.
+    """
+
+    def __init__(self, found: Survey) -> None:
+        self._found = found
+        self._text: Callable[[int], Text] = prepare_texts(found)
+        self._places = {article.id: at for at, article in enumerate(found.articles)}
+        self._candidates = {tuple(pair) for pair in found.candidates.tolist()}
+        self._compared: dict[tuple[int, int], Comparison] = {}
+
+    def borderline(self, most: int) -> list[Comparison]:
+        """Choose the pairs whose labels say most, of each kind in turn those closest to the bar.
+
+        Args:
+            most: pairs.
+
+        Returns:
+            Pairs with a little less narrative than it takes and a little more, copies of which little
+            is shared, others of which much is; the same ones at every call.
+        """
+        kinds: defaultdict[str, list[Comparison]] = defaultdict(list)
+        candidates = sorted(self._candidates)
+        for pair in candidates[:: 1 + len(candidates) // _MOST_COMPARED]:
+            comparison = self._compare(*pair)
+            if comparison.relation is not Relation.EXACT:
+                kinds[_kind(comparison)].append(comparison)
+        ranked = [sorted(kinds[kind], key=_distance) for kind in sorted(kinds) if kind]
+        turns = chain.from_iterable(zip_longest(*ranked))
+        return [comparison for comparison in turns if comparison is not None][:most]
+
+    def tune(self, labels: Mapping[Key, bool]) -> Tuning:
+        """Measure the decision on labelled pairs, and look for a better bar.
+
+        Args:
+            labels: whether two articles are a copy of each other, or both of a third text.
+        """
+        known = {key: copy for key, copy in labels.items() if key <= self._places.keys()}
+        cases = [(*self._case(key), copy) for key, copy in sorted(known.items(), key=_by_names)]
+        bar = self._found.parameters.least_narrative
+        bars = {bar, *range(1, 2 + max((it.words for it, _, _ in cases), default=0))}
+        qualities = [_quality(cases, least) for least in sorted(bars)]
+        present = _quality(cases, bar)
+        best = max(qualities, key=lambda it: (it.f1, -abs(it.least_narrative - bar)))
+        return Tuning(
+            len(known),
+            sum(known.values()),
+            len(labels) - len(known),
+            present,
+            best if best.f1 > present.f1 else present,
+        )
+
+    def _case(self, key: Key) -> tuple[Narrative, bool | None]:
+        """Give what two articles share, and the decision where no bar changes it."""
+        earlier, later = sorted(self._places[name] for name in key)
+        comparison = self._compare(earlier, later)
+        narrative = decisive_narrative(comparison)
+        if (earlier, later) not in self._candidates:
+            return narrative, False
+        is_same = comparison.relation is Relation.EXACT or comparison.measures.resemblance >= NEAR
+        return narrative, True if is_same else None
+
+    def _compare(self, earlier: int, later: int) -> Comparison:
+        pair = earlier, later
+        if pair not in self._compared:
+            texts = self._text(earlier), self._text(later)
+            least = self._found.parameters.least_narrative
+            self._compared[pair] = compare_directed(*texts, least)
+        return self._compared[pair]
+
+
+def decisive_narrative(comparison: Comparison) -> Narrative:
+    """Give the shared narrative that a comparison was decided on."""
+    sentences = comparison.sentences
+    return (sentences.alignment if sentences else comparison.alignment).narrative
+
+
+def _kind(comparison: Comparison) -> str:
+    """Name the kind of borderline case that a pair is, empty for a clear one."""
+    narrative, containment = decisive_narrative(comparison), comparison.measures.containment
+    if narrative.is_derived and containment < _SCARCE:
+        return "a copy of which little is shared"
+    if not narrative.is_derived and containment >= _PLENTY:
+        return "no copy, but much is shared"
+    if narrative.bar / 3 <= narrative.words <= narrative.bar * 3:
+        return "above the bar" if narrative.is_derived else "below the bar"
+    return ""
+
+
+def _distance(comparison: Comparison) -> tuple[float, str, str]:
+    narrative = decisive_narrative(comparison)
+    return (
+        abs(narrative.words - narrative.bar),
+        comparison.source.id,
+        comparison.target.id,
+    )
+
+
+def _quality(cases: Sequence[tuple[Narrative, bool | None, bool]], least: int) -> Quality:
+    called = [
+        replace(narrative, least=least).is_derived if fixed is None else fixed
+        for narrative, fixed, _ in cases
+    ]
+    copies = [copy for _, _, copy in cases]
+    hits = sum(map(min, called, copies))
+    return Quality(least, Share(hits, sum(called)), Share(hits, sum(copies)))
+
+
+def _by_names(label: tuple[Key, bool]) -> list[str]:
+    return sorted(label[0])

@@ -1,0 +1,184 @@
+"""What other checkers get wrong: exit codes that lie, and reports that are read as input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dedupe.cli.check_options import CheckFormat
+from tests.e2e.newsroom import COMMAND, ENVIRONMENT, OWN, run, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMATS = [it.value for it in CheckFormat]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_findings_are_1_and_none_is_0_in_every_format_on_every_output(
+    repository: Path, name: str
+) -> None:
+    choir = "articles/daily/choir.txt"
+    for options in (
+        ("--format", name),
+        ("--format", name, "--output", "out"),
+        ("--report", f"{name}=out"),
+    ):
+        assert run(repository, "check", "articles", *options).returncode == 1
+        assert run(repository, "check", choir, *options).returncode == 0
+        assert run(repository, "check", "articles", *options, "--fail-on", "never").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("missing",),
+        ("articles", "--no-such-option"),
+        ("articles", "--format", "pdf"),
+        ("articles", "--fail-on", "fatal"),
+        ("articles", "--select", "DUP9"),
+        ("articles", "--report", "sarif"),
+        ("articles", "--report", "serif=x"),
+        ("articles", "--report", "json=x", "--report", "csv=x"),
+        ("articles", "--output", "articles"),
+        ("articles", "--report", "json=dedupe.toml/x"),
+        ("articles", "--baseline", "missing.json"),
+        ("articles", "--baseline-from-ref", "HEAD"),
+        ("articles", "--since", "no-such-ref"),
+        ("articles", "--since", "--output=x"),
+        ("articles", "--focus", "missing.txt"),
+        ("articles", "--focus"),
+        ("articles", "--against", "missing"),
+        ("articles", "--config", "missing.toml"),
+        ("articles", "--depfile", "x.d"),
+        ("articles", "--jobs", "0"),
+        (),
+    ],
+    ids=" ".join,
+)
+def test_what_could_not_be_checked_is_2(repository: Path, arguments: tuple[str, ...]) -> None:
+    write(repository, "dedupe.toml", "")
+    done = run(repository, "check", *arguments)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+    assert "this is a bug" not in done.stderr
+
+
+def test_an_unknown_key_of_the_configuration_is_2_with_a_suggestion(repository: Path) -> None:
+    write(repository, "dedupe.toml", 'fail-no = "error"\n')
+    done = run(repository, "check", "articles")
+
+    assert done.returncode == 2
+    assert "did you mean fail-on?" in done.stderr
+
+
+def test_nothing_to_read_is_2(repository: Path) -> None:
+    (repository / "empty").mkdir()
+    assert run(repository, "check", "empty").returncode == 2
+    write(repository, "dedupe.toml", 'exclude = ["*"]\n')
+    assert run(repository, "check", "articles").returncode == 2
+
+
+def test_a_crash_is_2(repository: Path) -> None:
+    code = (
+        "import sys, dedupe.ruling\n"
+        "def crash(*a, **k): raise ZeroDivisionError('boom')\n"
+        "dedupe.ruling.rule_on = crash\n"
+        "from dedupe.cli import main\n"
+        "sys.argv = ['dedupe', 'check', 'articles']\n"
+        "main()\n"
+    )
+    done = run(repository, "-c", code, command=[sys.executable])
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "boom" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_reader_that_goes_away_is_neither_0_nor_1(repository: Path, name: str) -> None:
+    read, end = os.pipe()
+    os.close(read)
+    arguments = ["check", "articles", "--format", name, "--report", "json=kept.json"]
+    done = subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=repository,
+        env=ENVIRONMENT,
+        stdout=end,
+        stderr=subprocess.PIPE,
+        timeout=120,
+        check=False,
+    )
+    os.close(end)
+    assert (done.returncode, done.stderr) == (141, b"")
+    assert json.loads((repository / "kept.json").read_text("utf-8"))["findings"]
+
+
+def test_its_own_files_are_no_articles(repository: Path) -> None:
+    options = [f"--report={name}=articles/report-{name}.txt" for name in FORMATS]
+    options += ["--output", "articles/report.md", "--baseline", "articles/baseline.txt"]
+    options += ["--depfile", "articles/depfile.md"]
+    made = run(repository, "baseline", "create", "articles", "--baseline", "articles/baseline.txt")
+    assert made.returncode == 0
+
+    def reports() -> dict[str, str]:
+        done = run(repository, "check", "articles", *options)
+        assert done.returncode == 0, done.stderr
+        return {
+            path.name: path.read_text("utf-8")
+            for path in (repository / "articles").iterdir()
+            if path.is_file()
+        }
+
+    first, second = reports(), reports()
+    assert first == second
+    assert json.loads(first["report-json.txt"])["summary"]["articles"] == 3
+    assert not json.loads(first["report-json.txt"])["skipped"]
+
+
+def test_an_unchanged_report_is_left_untouched(repository: Path) -> None:
+    options = [f"--report={name}=out.{name}" for name in FORMATS]
+    assert run(repository, "check", "articles", *options).returncode == 1
+    before = {name: (repository / f"out.{name}").stat().st_mtime_ns for name in FORMATS}
+    assert run(repository, "check", "articles", *options, "--jobs", "1").returncode == 1
+    assert before == {name: (repository / f"out.{name}").stat().st_mtime_ns for name in FORMATS}
+
+
+def test_notes_neither_fail_nor_show_unless_they_are_asked_for(repository: Path) -> None:
+    said = "“We have waited eleven years for somebody to tell us what the harbour wall would cost us, and nobody ever has done so,” said Una Fair."
+    for name, more in (
+        ("daily", "Shops will close early on Monday."),
+        ("weekly", "It rained again."),
+    ):
+        write(
+            repository, f"quotes/{name}/one.txt", f"{OWN.partition('---')[0]}{said}\n\n{more * 3}\n"
+        )
+    quiet = run(repository, "check", "quotes")
+    assert quiet.returncode == 0
+    asked = run(repository, "check", "quotes", "--select", "DUP105", "--format", "concise")
+    assert asked.returncode == 0
+    assert "DUP105" in asked.stdout
+    assert "DUP105" not in quiet.stdout
+    assert "DUP105" in run(repository, "check", "quotes", "-v").stdout
+    assert run(repository, "check", "quotes", "--fail-on", "note").returncode == 1
+    listed = json.loads(run(repository, "check", "quotes", "--format", "json").stdout)
+    assert listed["findings"] == []
+
+
+def test_remarks_never_reach_a_report_on_the_standard_output(repository: Path) -> None:
+    write(
+        repository,
+        "baseline.json",
+        '{"version": 1, "entries": [\n'
+        '{"rule": "exact-copy", "article": "gone.txt", "source": "x.txt", "containment": 1}\n]}\n',
+    )
+    done = run(repository, "check", "articles", "--format", "json", "--baseline", "baseline.json")
+    assert done.returncode == 1
+    json.loads(done.stdout)
+    assert "exact-copy of gone.txt from x.txt is not found any more" in done.stderr

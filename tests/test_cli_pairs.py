@@ -1,0 +1,175 @@
+"""`dedupe furniture`, `explain` and `tune`, as a user runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import dedupe
+from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL, write
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(dedupe.__file__).parents[1])}
+APPEAL = (
+    "Our reporters walk every pier, hall and field in this county so that neighbours know what is done in their "
+    "name, and they have done so since the first steamer called here ninety years ago this spring."
+)
+posix = pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "dedupe", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env=ENVIRONMENT,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    articles = {
+        "a.txt": FERRY,
+        "b.txt": (*MAYOR, *FERRY[3:5]),
+        "c.txt": (*ORCHARD, FERRY[0]),
+        "d.txt": SCHOOL,
+    }
+    return write(
+        tmp_path,
+        {
+            f"news/{name}": "---\noutlet: Herald\n---\n" + "\n\n".join([*text, APPEAL])
+            for name, text in articles.items()
+        },
+    )
+
+
+def test_learned_furniture_can_be_edited_and_passed_back(folder: Path) -> None:
+    done = run("furniture", "news", "--output", "furniture.toml", cwd=folder)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    path = folder / "furniture.toml"
+    assert tomllib.loads(path.read_text("utf-8"))["Herald"]["furniture"] == [APPEAL]
+    pair = ("explain", "news/a.txt", "news/b.txt", "--format", "json")
+    listed = json.loads(run(*pair, "--furniture", "furniture.toml", cwd=folder).stdout)
+    assert [it["cause"] for it in listed["source"]["furniture"]] == ["listed"]
+    path.write_text(
+        path.read_text("utf-8").replace("furniture = [", "keep = [", 1).replace("keep = []", "")
+    )
+    kept = json.loads(run(*pair, "news", "--furniture", "furniture.toml", cwd=folder).stdout)
+    assert kept["source"]["furniture"] == []
+
+
+@pytest.mark.parametrize("command", [["check", "news"], ["compare", "news/a.txt", "news/b.txt"]])
+def test_a_broken_furniture_file_stops_the_run(folder: Path, command: list[str]) -> None:
+    write(folder, {"furniture.toml": "[Herald\n"})
+    done = run(*command, "--furniture", "furniture.toml", cwd=folder)
+    assert done.returncode == 2
+    assert "furniture.toml: Expected" in done.stderr
+
+
+def test_a_higher_bar_turns_a_copy_into_shared_text(folder: Path) -> None:
+    command = ("compare", "news/a.txt", "news/b.txt", "--format", "json")
+    assert json.loads(run(*command, cwd=folder).stdout)["relation"] == "partially"
+    done = run(*command, "--least-narrative", "400", cwd=folder)
+    assert json.loads(done.stdout)["relation"] == "quotes"
+
+
+def test_explain_takes_a_rule_or_a_pair(folder: Path) -> None:
+    assert run("explain", "DUP104", cwd=folder).stdout.startswith("# DUP104 partly-derived")
+    assert run("explain", "no-such-rule", cwd=folder).returncode == 2
+    done = run("explain", "news/a.txt", "news/d.txt", cwd=folder)
+    assert done.returncode == 0
+    assert "not reported" in done.stdout
+
+
+def test_explain_cannot_be_made_to_act_on_the_terminal(tmp_path: Path) -> None:
+    hostile = [f"Photo: \x1b[2J ::error::{FERRY[0]}", *FERRY[1:]]
+    write(tmp_path, {"a.txt": hostile, "b.txt": [*MAYOR, *hostile]})
+    done = run("explain", "a.txt", "b.txt", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout
+    assert "::error" not in done.stdout
+
+
+def test_tune_without_a_terminal_needs_labels(folder: Path) -> None:
+    done = run("tune", "news", cwd=folder)
+    assert done.returncode == 2
+    assert "--labels" in done.stderr
+    write(folder, {"labels.jsonl": '{"a": "news/a.txt", "b": "news/b.txt", "copy": true}\n'})
+    done = run("tune", "news", "--labels", "labels.jsonl", cwd=folder)
+    assert done.returncode == 0
+    assert "recall    1.00" in done.stdout
+
+
+@posix
+@pytest.mark.parametrize(
+    ("typed", "labels"), [(b"y\n\x04", 1), (b"maybe\nn\ny\n", 2), (b"s\nq\n", 0)]
+)
+def test_tune_keeps_what_was_labelled_before_the_end(
+    folder: Path, typed: bytes, labels: int
+) -> None:
+    status, shown = answer(folder, typed)
+    assert status == 0
+    assert "Pair 1 of" in shown
+    path = folder / "labels.jsonl"
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    assert len(lines) == labels
+    assert f"{labels} labelled pair" in shown
+
+
+@posix
+def test_tune_keeps_what_was_labelled_before_an_interrupt(folder: Path) -> None:
+    status, _ = answer(folder, b"y\n\x03")
+    assert status == 0
+    assert len((folder / "labels.jsonl").read_text("utf-8").splitlines()) == 1
+
+
+@posix
+def test_tune_does_not_ask_again(folder: Path) -> None:
+    answer(folder, b"y\ny\n")
+    status, shown = answer(folder, b"")
+    assert status == 0
+    assert "Pair" not in shown
+
+
+def answer(folder: Path, typed: bytes) -> tuple[int, str]:
+    """Run the command on a pseudo-terminal and type when it asks."""
+    import pty
+
+    process, terminal = pty.fork()
+    if not process:
+        os.chdir(folder)
+        command = [sys.executable, "-m", "dedupe", "tune", "news", "--labels", "labels.jsonl"]
+        os.execve(sys.executable, command, ENVIRONMENT)
+    shown = b""
+    pending = _keys(typed)
+    while True:
+        try:
+            part = os.read(terminal, 1 << 16)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+        if shown.rstrip().endswith(b"q(uit)]") and pending:
+            os.write(terminal, pending.pop(0))
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), shown.decode("utf-8", "replace")
+
+
+def _keys(typed: bytes) -> list[bytes]:
+    """Cut what is typed into answers: lines, and control characters."""
+    keys: list[bytes] = []
+    for byte in typed:
+        if keys and not keys[-1].endswith((b"\n", b"\x03", b"\x04")):
+            keys[-1] += bytes([byte])
+        else:
+            keys.append(bytes([byte]))
+    return keys

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dedupe.errors import InputError
+from dedupe.explain import explain
+from dedupe.judge.relation import Relation
+from dedupe.report import explain_json, explain_text
+from dedupe.verify.listed import Furniture
+from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    corpus = "".join(
+        json.dumps({"id": name, "text": "\n\n".join(text)}) + "\n"
+        for name, text in (("first", FERRY), ("second", (*MAYOR, *FERRY[:2])))
+    )
+    write(
+        tmp_path,
+        {
+            "a.txt": "---\ndate: 2031-03-01\n---\n" + "\n\n".join(FERRY),
+            "b.txt": "---\ndate: 2031-03-02\n---\n"
+            + "\n\n".join([*MAYOR, *FERRY[:3], "Read more: ferries"]),
+            "c.txt": ORCHARD,
+            "short.txt": "Ferry cancelled today.",
+            "news/all.jsonl": corpus,
+        },
+    )
+    return tmp_path
+
+
+def test_a_copy_is_explained_by_the_bars_that_it_passed(folder: Path) -> None:
+    found = explain("b.txt", "a.txt")
+    assert found.is_reported
+    assert found.comparison.relation is Relation.PARTIALLY
+    narrative = found.comparison.alignment.narrative
+    shared = f"{narrative.words} narrative words shared (bar {narrative.bar:g})"
+    assert found.reason.startswith(f"partially: {shared}, 3 of 7 paragraphs taken")
+    assert (found.source.article.id, found.target.article.id) == ("a.txt", "b.txt")
+    assert [(it.paragraph, it.cause) for it in found.target.furniture] == [(7, "shape")]
+    assert found.partial.proposed
+    assert found.partial.probability > 0.99
+    assert 0 < found.near.probability < 1
+    text = explain_text.render(found)
+    assert "DUP104 partly-derived" in text
+    assert "5←1, 6←2, 7←3" in text
+
+
+def test_a_higher_bar_makes_a_pair_no_copy(folder: Path) -> None:
+    found = explain("a.txt", "b.txt", least_narrative=500)
+    assert found.comparison.relation is Relation.QUOTES
+    narrative = found.comparison.alignment.narrative
+    assert f"only {narrative.words} narrative words shared (bar {narrative.bar:g})" in found.reason
+
+
+def test_an_unrelated_pair_is_explained_as_well(folder: Path) -> None:
+    found = explain("a.txt", "c.txt")
+    assert not found.is_reported
+    assert "propose" in found.reason
+    assert "not reported" in explain_text.render(found)
+
+
+def test_a_short_article_is_explained_by_its_length(folder: Path) -> None:
+    assert "has 3 words, under 20" in explain("a.txt", "short.txt").reason
+
+
+def test_articles_of_a_corpus_go_by_their_identity(folder: Path) -> None:
+    found = explain("first", "second", ["news"])
+    values = json.loads(explain_json.render(found))
+    assert values["reported"]
+    assert {values["source"]["id"], values["target"]["id"]} == {"first", "second"}
+    assert len(values["edges"]) == 2
+
+
+def test_listed_furniture_is_told_apart(folder: Path) -> None:
+    found = explain("a.txt", "b.txt", furniture=Furniture({"*": [FERRY[0]]}))
+    assert (0, "listed") in [(it.paragraph, it.cause) for it in found.source.furniture]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "paths", "message"),
+    [
+        ("a.txt", "gone.txt", [], "gone.txt is no file"),
+        ("a.txt", "firs", ["news"], "did you mean first?"),
+        ("a.txt", "./a.txt", ["."], "the same article"),
+        ("a.txt", "news/all.jsonl", [], "is no file"),
+    ],
+)
+def test_what_is_not_an_article_is_an_error(
+    folder: Path, a: str, b: str, paths: list[str], message: str
+) -> None:
+    with pytest.raises(InputError) as raised:
+        explain(a, b, paths)
+    assert message in str(raised.value)

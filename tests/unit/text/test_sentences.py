@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedupe.text.sentences import sentence_spans
+
+
+@pytest.mark.parametrize(
+    ("code", "sentences"),
+    [
+        ("en", ["Mr. Holm went to the U.S. on Jan. 5.", "He said little.", "Then he left."]),
+        ("de", ["Am 3. März kam Dr. Roth, z.B. um 10.", "Er blieb.", "Der 2. Anlauf gelang 2019."]),
+        (
+            "de",
+            ["Ludwig XIV. war da.", "Frau K. Maier kam u.a. am 5. Mai.", "„Nein!“", "Das war es."],
+        ),
+        ("de", ["Er wurde 23. ", "Danach ging er."]),
+        ("fr", ["M. Dupont est venu.", "Il a dit « Non. »", "Puis… il est parti !", "Et après ?"]),
+        ("es", ["El Sr. Gómez llegó a EE.UU. el lunes.", "¿Y luego?", "Nada."]),
+        ("ja", ["雨が降った。", "「行く。」", "と言った。"]),
+        (None, ["A. B. Cole went home.", "She stayed."]),
+    ],
+)
+def test_sentences_are_split_where_they_end(code: str | None, sentences: list[str]) -> None:
+    sentences = [sentence.strip() for sentence in sentences]
+    text = ("" if code == "ja" else " ").join(sentences)
+    assert [text[start:end] for start, end in sentence_spans(text, code)] == sentences
+
+
+@given(
+    st.text(st.sampled_from("aB1.!?。 »“\n\u00a0"), max_size=60),
+    st.sampled_from(["en", "de", "xx", None]),
+)
+def test_spans_hold_all_but_white_space(text: str, code: str | None) -> None:
+    spans = sentence_spans(text, code)
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(
+        text.split()
+    )
+    assert all(text[start:end] == text[start:end].strip() for start, end in spans)
