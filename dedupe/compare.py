@@ -10,6 +10,8 @@ from dedupe.align.aligner import align
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.align.edits import find_edits
 from dedupe.align.sentences import align_sentences, by_paragraph, is_one_block
+from dedupe.align.settling import settle
+from dedupe.align.shape import Shape, shape
 from dedupe.judge.credit import find_credit
 from dedupe.judge.origin import find_origin, is_version
 from dedupe.judge.relation import Relation, relate
@@ -45,6 +47,7 @@ class Comparison:
         edits: differences inside aligned paragraphs, in the target's order.
         origin: which of the two is the source, and what speaks for it.
         credit: how the target credits the source or an agency.
+        shape: what the target made of the source as a whole.
         sentences: the same by sentence, where the body of either is one long paragraph, else None.
     """
 
@@ -56,6 +59,7 @@ class Comparison:
     edits: tuple[Edit, ...]
     origin: Origin
     credit: Credit
+    shape: Shape
     sentences: SentenceAlignment | None = None
 
 
@@ -92,9 +96,7 @@ def compare(
     return compare_texts(texts[0], texts[1], least_narrative)
 
 
-def compare_texts(
-    source: Text, target: Text, least_narrative: int = LEAST_NARRATIVE
-) -> Comparison:
+def compare_texts(source: Text, target: Text, least_narrative: int = LEAST_NARRATIVE) -> Comparison:
     """Compare two prepared texts, the first taken as the source."""
     measures = measure(source.shingles, target.shingles)
     alignment, sentences = _align(source.passages, target.passages, least_narrative)
@@ -103,15 +105,18 @@ def compare_texts(
     if relation.is_copy and is_version(source.article, target.article):
         relation = Relation.VERSION
     origin = find_origin(source, target, measures, relation)
+    edits = find_edits(source.passages, target.passages, alignment)
+    alignment = settle(alignment, edits)
     return Comparison(
         source.article,
         target.article,
         relation,
         measures,
         alignment,
-        find_edits(source.passages, target.passages, alignment),
+        edits,
         origin,
         find_credit(target.article, target.passages, _outlets(source.article)),
+        shape(source.passages, target.passages, alignment, edits),
         sentences,
     )
 

@@ -37,33 +37,31 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    articles = {
-        "a.txt": FERRY,
-        "b.txt": (*MAYOR, *FERRY[3:5]),
-        "c.txt": (*ORCHARD, FERRY[0]),
-        "d.txt": SCHOOL,
-    }
     return write(
         tmp_path,
         {
-            f"news/{name}": "---\noutlet: Herald\n---\n" + "\n\n".join([*text, APPEAL])
-            for name, text in articles.items()
+            "news/a.txt": FERRY,
+            "news/b.txt": (*MAYOR, *FERRY[3:5]),
+            "news/c.txt": (*ORCHARD, FERRY[5]),
+            "news/d.txt": SCHOOL,
         },
     )
 
 
-def test_learned_furniture_can_be_edited_and_passed_back(folder: Path) -> None:
-    done = run("furniture", "news", "--output", "furniture.toml", cwd=folder)
+def test_learned_furniture_can_be_edited_and_passed_back(tmp_path: Path) -> None:
+    stories = enumerate((FERRY, MAYOR, ORCHARD, SCHOOL))
+    head = "---\noutlet: Herald\n---"
+    write(tmp_path, {f"{at}.txt": "\n\n".join([head, *text, APPEAL]) for at, text in stories})
+    done = run("furniture", ".", "--output", "furniture.toml", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    path = folder / "furniture.toml"
-    assert tomllib.loads(path.read_text("utf-8"))["Herald"]["furniture"] == [APPEAL]
-    pair = ("explain", "news/a.txt", "news/b.txt", "--format", "json")
-    listed = json.loads(run(*pair, "--furniture", "furniture.toml", cwd=folder).stdout)
+    path = tmp_path / "furniture.toml"
+    written = path.read_text("utf-8")
+    assert tomllib.loads(written)["Herald"]["furniture"] == [APPEAL]
+    pair = ("explain", "0.txt", "1.txt", "--format", "json", "--furniture", "furniture.toml")
+    listed = json.loads(run(*pair, cwd=tmp_path).stdout)
     assert [it["cause"] for it in listed["source"]["furniture"]] == ["listed"]
-    path.write_text(
-        path.read_text("utf-8").replace("furniture = [", "keep = [", 1).replace("keep = []", "")
-    )
-    kept = json.loads(run(*pair, "news", "--furniture", "furniture.toml", cwd=folder).stdout)
+    path.write_text(written.replace("keep = []", "").replace("furniture = [", "keep = ["))
+    kept = json.loads(run(*pair, ".", cwd=tmp_path).stdout)
     assert kept["source"]["furniture"] == []
 
 
@@ -141,7 +139,7 @@ def test_tune_does_not_ask_again(folder: Path) -> None:
 
 
 def answer(folder: Path, typed: bytes) -> tuple[int, str]:
-    """Run the command on a pseudo-terminal and type when it asks."""
+    """Run the command on a pseudo-terminal, type when it asks, and in the end Ctrl-D."""
     import pty
 
     process, terminal = pty.fork()
@@ -159,8 +157,8 @@ def answer(folder: Path, typed: bytes) -> tuple[int, str]:
         if not part:
             break
         shown += part
-        if shown.rstrip().endswith(b"q(uit)]") and pending:
-            os.write(terminal, pending.pop(0))
+        if shown.rstrip().endswith(b"q(uit)]"):
+            os.write(terminal, pending.pop(0) if pending else b"\x04")
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), shown.decode("utf-8", "replace")
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-
 LEAST_NARRATIVE = 25
 _LEAST_RUN, _SHARE_WITH_RUN = 10, 18 / 25
 _RUN_OF_BRIEF = 8

@@ -10,24 +10,30 @@ from typing import TYPE_CHECKING
 from dedupe.text.tables import stopwords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from dedupe.text.passages import Passage
 
 CONTENT, NAME, FUNCTION = 1.0, 0.5, 0.2
+_SHORT = 5  # letters
 
 
 @cache
 def plain_words(code: str | None) -> frozenset[str]:
-    """Give the function words and words of attribution of a language, of all known ones for None."""
+    """Give the words that say nothing by themselves: short function words and words of attribution.
+
+    Longer function words ("although", "instead") are rare enough to tell one sentence from another.
+
+    Args:
+        code: of a language; the words of all known ones for None.
+    """
     frames = tomllib.loads(files("dedupe").joinpath("data/frames.toml").read_text("utf-8"))
-    lists: Iterable[Iterable[str]] = [
-        words
-        for table in (stopwords(), frames)
-        for key, words in table.items()
-        if code in (key, None)
-    ]
-    return frozenset(word for words in lists for word in words)
+    short = (w for words in _of(stopwords(), code) for w in words if len(w) <= _SHORT)
+    return frozenset(short) | {word for words in _of(frames, code) for word in words}
+
+
+def _of(table: Mapping[str, Iterable[str]], code: str | None) -> Iterable[Iterable[str]]:
+    return [words for key, words in table.items() if code in (key, None)]
 
 
 def weights(passage: Passage, plain: frozenset[str]) -> tuple[float, ...]:

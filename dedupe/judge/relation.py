@@ -48,7 +48,9 @@ def relate(measures: Measures, alignment: Alignment, *, same_words: bool) -> Rel
     """
     if same_words:
         return Relation.EXACT
-    if measures.resemblance >= NEAR:  # an interview or a table too, though nothing in it is narrative
+    if (
+        measures.resemblance >= NEAR
+    ):  # an interview or a table too, though nothing in it is narrative
         return Relation.NEAR
     if alignment.narrative.is_derived:
         return Relation.WHOLLY if _share_taken(alignment) >= WHOLLY else Relation.PARTIALLY

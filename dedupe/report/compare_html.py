@@ -10,6 +10,7 @@ from dedupe.report.cells import cells, numbered
 from dedupe.report.page import page
 from dedupe.report.phrases import matter, relation_phrase, shortened
 from dedupe.report.rows import rows
+from dedupe.report.shape_phrases import shape_phrases
 from dedupe.report.summary import CHANGES, KINDS, bars, credit, evidence, names, origin
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def render(comparison: Comparison, *, show_style: bool = False) -> str:
         "evidence": evidence(comparison),
         "credit": credit(comparison.credit),
         "counts": _counts(comparison),
+        "shape": shape_phrases(comparison),
         "matters": list(_matters(comparison)),
         "kinds": list(_kinds(comparison.edits, show_style=show_style)),
         "rows": list(_rows(comparison)),

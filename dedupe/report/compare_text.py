@@ -16,6 +16,7 @@ from dedupe.report.phrases import (
     relation_phrase,
     shares_phrase,
 )
+from dedupe.report.shape_phrases import shape_phrases
 from dedupe.report.stack import stack
 from dedupe.report.style import PLAIN
 
@@ -62,6 +63,7 @@ def _head(comparison: Comparison, terminal: Terminal) -> str:
             shares_phrase(comparison.measures, comparison.origin),
             *evidence_phrases(comparison.origin.evidence),
             credit_phrase(comparison.credit),
+            "; ".join(shape_phrases(comparison)),
         ]
         lines += [lay_out([Piece(fact)], terminal, "  ", "    ") for fact in facts]
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SPECIAL = re.compile(r"(\\*)([ #:*?\[\]&])")
+_SPECIAL = re.compile(r"(\\*)([ #:*?\[\]])")
 _UNSPEAKABLE = re.compile(r"[;|=%\x00-\x1f\x7f]")  # which make has no way to write in a name
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import AlignedParagraph, Edit, Place
     from dedupe.align.sentences import SentenceAlignment
+    from dedupe.align.shape import Shape
     from dedupe.article import Article
     from dedupe.check import Report
     from dedupe.compare import Comparison
@@ -58,6 +59,7 @@ def compare_json(comparison: Comparison) -> str:
             "original": comparison.origin.source,
             **_origin(comparison.origin),
             "credit": asdict(comparison.credit),
+            "shape": _shape(comparison.shape),
             "summary": _compare_summary(comparison),
         }
     )
@@ -126,6 +128,11 @@ def _check_summary(report: Report) -> dict[str, Any]:
         "short": len(report.short),
         "parameters": asdict(report.parameters),
     }
+
+
+def _shape(shape: Shape) -> dict[str, Any]:
+    place = shape.longest_place
+    return {**asdict(shape), "longest_place": place._asdict() if place else None}
 
 
 def _compare_summary(comparison: Comparison) -> dict[str, int]:

@@ -28,7 +28,7 @@ WIRE = """\
 ---
 title: Skerry ferry to stop in winter
 date: 2031-11-03
-credit: Northwire
+outlet: Northwire
 ---
 
 SKERRY (Northwire) - The ferry between Skerry and the mainland will stop running from December until
@@ -55,7 +55,7 @@ and they will depend on a fishing boat that crosses twice a week when the weathe
 
 "Nobody asked us whether we could live like that," said Una Fair, who keeps the only shop.
 
-The owner put the cost of a new wall at $14 million and said talks with the county had failed again.
+The owner put the cost of a new wall at $14 million and said talks with the county had failed once more.
 """
 OWN = """\
 ---

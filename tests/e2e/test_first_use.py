@@ -19,7 +19,7 @@ RED = {
 }
 
 
-def annotations(output: str) -> set[tuple[str, str, int, str]]:
+def commands(output: str) -> set[tuple[str, str, int, str]]:
     found = re.findall(r"^::(\w+) file=([^,]*),line=(\d+),.*?title=([^:,]*)", output, re.MULTILINE)
     return {(level, file, int(line), title) for level, file, line, title in found}
 
@@ -27,7 +27,7 @@ def annotations(output: str) -> set[tuple[str, str, int, str]]:
 def test_red_with_annotations_on_the_right_lines(repository: Path) -> None:
     done = run(repository, "check", "articles", "--format", "github")
 
-    assert (done.returncode, annotations(done.stdout), done.stderr) == (1, RED, "")
+    assert (done.returncode, commands(done.stdout), done.stderr) == (1, RED, "")
     lines = COPY.splitlines()
     assert lines[COPIED - 1].startswith("The ferry")
     assert "$14 million" in lines[FIGURE - 1]
@@ -36,7 +36,7 @@ def test_red_with_annotations_on_the_right_lines(repository: Path) -> None:
 def test_annotations_name_files_from_the_root_of_the_repository(repository: Path) -> None:
     done = run(repository / "articles", "check", ".", "--format", "github")
 
-    assert annotations(done.stdout) == RED
+    assert commands(done.stdout) == RED
 
 
 def test_fixed_by_a_credit_and_the_right_figure(repository: Path) -> None:
@@ -58,7 +58,6 @@ def test_accepted_by_a_baseline_until_there_is_one_copy_more(repository: Path) -
     green = run(repository, "check", "articles")
     assert (green.returncode, green.stderr) == (0, "")
     assert "3 findings accepted" in green.stdout
-    assert run(repository / "articles" / "daily", "check", "../..").returncode == 1  # other names
 
     write(repository, "articles/weekly/ferry.txt", COPY)
     again = run(repository, "check", "articles", "--format", "concise")
@@ -164,7 +163,7 @@ def test_new_articles_against_an_archive(repository: Path) -> None:
     assert done.returncode == 1
     found = {line.partition(":")[0] for line in done.stdout.splitlines()}
     assert found == {"incoming/ferry.txt", "incoming/again.txt"}
-    assert "incoming/again.txt:" not in done.stdout.replace("\nincoming/again.txt:", "")[1:]
+    assert all("articles/" in line for line in done.stdout.splitlines())
     assert (
         run(repository, "check", "articles/daily/choir.txt", "--against", "incoming").returncode
         == 0
@@ -183,7 +182,7 @@ def test_paths_from_a_list(repository: Path) -> None:
 def test_wire_files_are_sources_and_houses_have_their_own_credits(repository: Path) -> None:
     undated = re.sub("date: .*\n", "", COPY).replace("---\n\n", "---\n\nSKERRY - ", 1)
     write(repository, "articles/daily/ferry.txt", undated)
-    write(repository, "articles/wire/ferry.txt", re.sub("date: .*\n|credit: .*\n", "", WIRE))
+    write(repository, "articles/wire/ferry.txt", re.sub("date: .*\n|outlet: .*\n", "", WIRE))
     write(repository, "dedupe.toml", 'wire = ["articles/wire/"]\n')
     found = run(repository, "check", "articles", "--select", "DUP2", "--format", "concise")
     assert found.returncode == 1

@@ -1,0 +1,39 @@
+"""In words: what an outlet made of a story as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.judge.phrasing import percent
+
+if TYPE_CHECKING:
+    from dedupe.compare import Comparison
+
+_CUTS = {
+    "none": "no paragraph cut",
+    "tail": "cut from the end",
+    "selective": "cut here and there",
+    "both": "cut from the end and here and there",
+}
+_LEADS = {"kept": "lead kept", "rewritten": "lead rewritten", "replaced": "another lead"}
+_LEAST_RUN = 10  # words; a shorter run is not worth a line
+
+
+def shape_phrases(comparison: Comparison) -> list[str]:
+    """Say what the target made of the source: lead, cuts, own words, longest run, headline."""
+    shape = comparison.shape
+    phrases = [f"{_LEADS[shape.lead]}, {_CUTS[shape.cuts]}"]
+    phrases.append(f"{percent(shape.own)} of its words are its own")
+    if shape.longest >= _LEAST_RUN:
+        phrases.append(f"the longest run carried word for word has {shape.longest} words")
+    phrases += _headline(comparison)
+    return phrases
+
+
+def _headline(comparison: Comparison) -> list[str]:
+    before, after = comparison.source.title, comparison.target.title
+    if not before or not after:
+        return []
+    return [
+        "headline kept" if before == after else f"headline changed: “{before}” became “{after}”"
+    ]

@@ -1,0 +1,92 @@
+"""Every format in one run, each read by a reader of it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+from junitparser import JUnitXml
+from markdown_it import MarkdownIt
+
+from dedupe.cli.check_options import CheckFormat
+from tests.e2e.newsroom import COPIED, FIGURE, ROOT, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CODES = {"DUP102": COPIED, "DUP201": COPIED, "DUP302": FIGURE}
+FERRY = "articles/daily/ferry.txt"
+
+
+@pytest.fixture
+def reports(repository: Path) -> dict[str, str]:
+    options = [f"--report={it.value}=out/{it.value}" for it in CheckFormat]
+    done = run(repository, "check", "articles", *options, "--format", "concise")
+    assert (done.returncode, done.stderr) == (1, "")
+    written = {it.name: it.read_bytes().decode("utf-8") for it in (repository / "out").iterdir()}
+    assert written["concise"] == done.stdout
+    return written
+
+
+def test_all_formats_tell_the_same(reports: dict[str, str]) -> None:
+    assert reports.keys() == {it.value for it in CheckFormat}
+    assert {line.split(" ")[1]: line.split(" ")[0] for line in reports["concise"].splitlines()} == {
+        code: f"{FERRY}:{line}:" for code, line in CODES.items()
+    }
+    lines = [json.loads(line) for line in reports["jsonl"].splitlines()]
+    assert {it["code"]: it["line"] for it in lines} == CODES
+    rows = list(csv.DictReader(reports["csv"].splitlines()))
+    assert {it["code"]: int(it["line"]) for it in rows} == CODES
+    issues = json.loads(reports["gitlab"])
+    assert {it["description"][:6]: it["location"]["lines"]["begin"] for it in issues} == CODES
+    assert {it["location"]["path"] for it in issues} == {FERRY}
+    (sarif,) = json.loads(reports["sarif"])["runs"]
+    places = {it["ruleId"]: it["locations"][0]["physicalLocation"] for it in sarif["results"]}
+    assert {code: it["region"]["startLine"] for code, it in places.items()} == CODES
+    assert {it["artifactLocation"]["uri"] for it in places.values()} == {FERRY}
+    assert all("primaryLocationLineHash" in it["partialFingerprints"] for it in sarif["results"])
+
+
+def test_json_is_as_its_schema_says(reports: dict[str, str]) -> None:
+    schema = json.loads((ROOT / "dedupe" / "data" / "check.schema.json").read_text("utf-8"))
+    found = json.loads(reports["json"])
+    jsonschema.validate(found, schema)
+    assert {it["code"]: it["start_line"] for it in found["findings"]} == CODES
+
+
+def test_junit_has_a_case_for_every_article(reports: dict[str, str]) -> None:
+    (suite,) = JUnitXml.fromstring(reports["junit"].encode())
+    assert (suite.tests, suite.failures, suite.skipped) == (3, 1, 0)
+    assert [case.name for case in suite if case.result] == [FERRY]
+
+
+def test_markdown_is_a_table_after_a_heading(reports: dict[str, str]) -> None:
+    tokens = MarkdownIt("commonmark").enable("table").parse(reports["markdown"])
+    assert tokens[0].tag == "h3"
+    assert tokens[1].content == "dedupe: failed"
+    assert sum(token.type == "tr_open" for token in tokens) == 2 * (1 + len(CODES))
+
+
+def test_text_tells_an_editor(reports: dict[str, str]) -> None:
+    said = " ".join(reports["text"].split())
+    for words in (
+        f"{FERRY}: near-identical copy of articles/wire/ferry.txt",
+        "1 rewritten",
+        "has “$14 million” where articles/wire/ferry.txt",
+        "1 error, 2 warnings",
+    ):
+        assert words in said
+
+
+def test_accepted_findings_stay_known_to_code_scanning(repository: Path) -> None:
+    run(repository, "baseline", "create", "articles")
+    done = run(
+        repository, "check", "articles", "--baseline", "dedupe-baseline.json", "--format", "sarif"
+    )
+    assert done.returncode == 0
+    results = json.loads(done.stdout)["runs"][0]["results"]
+    assert {it["baselineState"] for it in results} == {"unchanged"}
+    assert {it["suppressions"][0]["kind"] for it in results} == {"external"}
