@@ -50,7 +50,7 @@ def toml_string(text: str) -> str:
     r"""Write a text as a basic string of TOML; what could not be seen is escaped.
 
     >>> print(toml_string('a "b"\x1b'))
-    "a \"b\"\u001b"
+    "a \"b\"\u001B"
     """
     return f'"{"".join(map(_escaped, text))}"'
 

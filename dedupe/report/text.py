@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dedupe.judge.rules import Severity
+from dedupe.judge.rules import Severity, rules
 from dedupe.report.block import block, headline
 from dedupe.report.layout import Piece, lay_out
 from dedupe.report.phrases import cluster_phrase, counted, cut_short, relation_phrase
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from dedupe.report.style import Terminal
 
 _LISTED = 10
+_MANY = 20  # articles with findings from which they are counted by rule first
+_SHOWN = 200  # articles with findings, the most serious of them
 
 
 def render(
@@ -47,12 +49,40 @@ def render(
     if quiet:
         unbounded = replace(terminal, width=sys.maxsize)
         return "".join(f"{headline(found, unbounded)}\n" for found in articles)
+    shown = articles if verbose else _most_serious(articles)
     blocks = [
-        *(block(found, report, terminal, verbose=verbose) for found in articles),
+        *([_by_rule(counting, terminal)] if len(articles) > _MANY else []),
+        *(block(found, report, terminal, verbose=verbose) for found in shown),
+        *_cut(len(articles) - len(shown)),
         *_sections(report, terminal, verbose=verbose),
         _summary(counting, report, terminal),
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def _most_serious(articles: Sequence[list[Finding]]) -> list[list[Finding]]:
+    """Leave out the least serious of very many articles; the order stays."""
+    ranks = [max(it.severity.rank for it in found) for found in articles]
+    kept = sorted(range(len(articles)), key=lambda at: (-ranks[at], at))[:_SHOWN]
+    return [articles[at] for at in sorted(kept)]
+
+
+def _by_rule(counting: Sequence[Finding], terminal: Terminal) -> str:
+    numbers = Counter(it.rule for it in counting)
+    lines = [
+        f"  {rule.code} {name}: {numbers[name]:,}"
+        for name, rule in rules().items()
+        if numbers[name]
+    ]
+    return "\n".join([terminal.paint("Findings by rule", "bold"), *lines])
+
+
+def _cut(more: int) -> list[str]:
+    if not more:
+        return []
+    return [
+        f"{counted(more, 'article')} more with findings (-v shows all, --format concise lists them)"
+    ]
 
 
 def _counts(finding: Finding, *, notes: bool) -> bool:

@@ -102,7 +102,7 @@ def _recurring(
 
 def _few(stories: NDArray[np.int64]) -> list[int]:
     """Pick a few of the stories, evenly."""
-    listed = np.unique(stories).tolist()
+    listed: list[int] = sorted(set(stories.tolist()))
     return listed[:: max(1, len(listed) // _MOST_LOOKED_AT)][:_MOST_LOOKED_AT]
 
 

@@ -57,6 +57,39 @@ def test_json_is_as_its_schema_says(reports: dict[str, str]) -> None:
     assert {it["code"]: it["start_line"] for it in found["findings"]} == CODES
 
 
+GITLAB_SCHEMA = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]+$"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "pattern": "^[^./]"},
+                    "lines": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+def test_gitlab_gets_what_its_manual_asks_for(reports: dict[str, str]) -> None:
+    issues = json.loads(reports["gitlab"])
+    jsonschema.validate(issues, GITLAB_SCHEMA)
+    assert len({it["fingerprint"] for it in issues}) == len(issues)  # it drops repeated ones
+
+
 def test_junit_has_a_case_for_every_article(reports: dict[str, str]) -> None:
     (suite,) = JUnitXml.fromstring(reports["junit"].encode())
     assert (suite.tests, suite.failures, suite.skipped) == (3, 1, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.cli.check_options import CheckFormat
-from tests.e2e.newsroom import COMMAND, ENVIRONMENT, OWN, run, write
+from tests.e2e.newsroom import COMMAND, COPY, ENVIRONMENT, OWN, WIRE, run, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,3 +183,22 @@ def test_remarks_never_reach_a_report_on_the_standard_output(repository: Path) -
     assert done.returncode == 1
     json.loads(done.stdout)
     assert "exact-copy of gone.txt from x.txt is not found any more" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs names that Windows refuses")
+@pytest.mark.parametrize("name", FORMATS)
+def test_articles_cannot_forge_what_a_run_says(repository: Path, name: str) -> None:
+    forged = "::error file=pwned::\x1b[2J##[error]pwned \u202e<b>|[x](y) =1+1"
+    for outlet, figure in (("wire", "$40 million ::error::pwned"), ("daily", "$14 million ##[x]")):
+        text = WIRE if outlet == "wire" else COPY
+        path = f"articles/{outlet}/\n::error file=pwned::\x1b[2J\u202e.txt"
+        write(repository, path, f"{text}\n{forged}\n".replace("$40 million", figure))
+    done = run(repository, "check", "articles", "--format", name, "-v")
+
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    assert not {"\x1b", "\u202e"} & set(said)
+    assert not re.search(r"##\w*\[", said)
+    for line in said.splitlines():
+        assert not line.lstrip().startswith("::") or re.match(r"::(error|warning|notice) ", line)
+        assert not line.lstrip().startswith("::error file=pwned")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 FERRY = (
@@ -34,7 +35,7 @@ SCHOOL = (
 )
 
 
-def write(folder: Path, articles: dict[str, tuple[str, ...] | list[str] | str]) -> Path:
+def write(folder: Path, articles: Mapping[str, tuple[str, ...] | list[str] | str]) -> Path:
     """Write articles, each given by its paragraphs or as it is."""
     for name, text in articles.items():
         path = folder / name

@@ -10,7 +10,7 @@ import pytest
 
 from dedupe.article import Article, Paragraph, Skipped
 from dedupe.errors import InputError
-from dedupe.read import read_article, read_articles
+from dedupe.read import MAX_FILE_SIZE, read_article, read_articles
 from dedupe.read.content import read_content
 
 
@@ -21,8 +21,10 @@ def write(folder: Path, files: dict[str, str | bytes]) -> None:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
-def read(folder: Path, *paths: str | Path, **limits: int) -> list[Article | Skipped]:
-    return list(read_articles(paths or ["."], cwd=folder, **limits))
+def read(
+    folder: Path, *paths: str | Path, max_file_size: int = MAX_FILE_SIZE
+) -> list[Article | Skipped]:
+    return list(read_articles(paths or ["."], cwd=folder, max_file_size=max_file_size))
 
 
 def test_every_format_is_read(tmp_path: Path) -> None:

@@ -78,6 +78,24 @@ def test_long_lists_are_cut_aloud(report: Report) -> None:
     assert "29.txt: empty" in render(replace(report, skipped=skipped), verbose=True)
 
 
+def test_of_very_many_findings_the_counts_come_first_and_the_rest_is_cut_aloud(
+    report: Report,
+) -> None:
+    first = next(it for it in report.findings if it.rule == "near-duplicate")
+    many = tuple(
+        replace(first, article=f"{at:04}.txt", path=f"{at:04}.txt", severity=severity)
+        for at in range(500)
+        for severity in [Severity.ERROR if at == 499 else Severity.WARNING]
+    )
+    text = render(replace(report, findings=many))
+    assert text.startswith("Findings by rule\n  DUP102 near-duplicate: 500\n\n0000.txt: ")
+    assert "0198.txt: " in text
+    assert "0199.txt: " not in text
+    assert "0499.txt: " in text
+    assert "300 articles more with findings" in text
+    assert "0199.txt: " in render(replace(report, findings=many), verbose=True)
+
+
 def test_conflicting_evidence_is_shown_for_both(report: Report) -> None:
     evidence = (Evidence("date", "a.txt", 2, "earlier"), Evidence("sign-off", "b.txt", 2, "signed"))
     pair = replace(

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from dedupe.text.words import tokenize_batch
 from dedupe.verify.learned import learn_furniture
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FOOTER = "Our bakery of the week lives on Plum Street and opens at six every morning but Monday."
 STORIES = [
@@ -14,11 +20,11 @@ STORIES = [
 ]
 
 
-def learned(stories: list[list[str]], outlets: list[str | None]) -> list[list[bool]]:
+def learned(stories: list[list[str]], outlets: Sequence[str | None]) -> list[list[bool]]:
     words = tokenize_batch(stories)
     flags = learn_furniture(words, outlets, np.arange(len(stories)), 5)
     starts = words.article_starts
-    return [flags[a:b].tolist() for a, b in zip(starts[:-1], starts[1:], strict=True)]
+    return [flags[a:b].tolist() for a, b in pairwise(starts)]
 
 
 def test_a_paragraph_over_three_unrelated_stories_of_one_outlet_is_furniture() -> None:

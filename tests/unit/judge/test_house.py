@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dedupe.judge.credit import Credit
+from dedupe.judge.evidence import Evidence
+from dedupe.judge.house import find_house_credit, from_wire
+from dedupe.judge.origin import Origin
+from tests.unit.judge.sample import article
+
+STORY = [f"Paragraph {at} tells of the ferry." for at in range(8)]
+WORDS = ("Ledger wires",)
+
+
+@pytest.mark.parametrize(
+    ("at", "line", "place"),
+    [
+        (0, "LEDGER  WIRES | 12 March", "byline"),
+        (2, "By the Ledger Wires, Skerry", "byline"),
+        (8, "(Ledger wires)", "tail"),
+        (6, "—Ledger-wires", "tail"),
+    ],
+)
+def test_a_house_credit_counts_at_the_edges(at: int, line: str, place: str) -> None:
+    lines = [*STORY[:at], line, *STORY[at:]]
+
+    found = find_house_credit(article("b.txt", *lines), WORDS)
+
+    assert found is not None
+    assert (found.exactness, found.names, found.place, found.paragraph) == (
+        "generic",
+        WORDS,
+        place,
+        at,
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        STORY,
+        [*STORY[:4], "(Ledger wires)", *STORY[4:]],
+        [*STORY, "Ledger wireshark"],
+        [*STORY, f"{'They asked the Ledger wires and everybody else on the island. ' * 3}"],
+    ],
+)
+def test_elsewhere_or_in_prose_it_does_not(lines: list[str]) -> None:
+    assert find_house_credit(article("b.txt", *lines), WORDS) is None
+    assert find_house_credit(article("b.txt", *lines, "(Ledger wires)"), ()) is None
+
+
+def test_metadata_counts() -> None:
+    credited = replace(article("b.txt", *STORY), credit="Ledger Wires")
+    assert find_house_credit(credited, WORDS) == Credit("generic", WORDS, "metadata")
+
+
+def test_a_wire_file_is_the_source_whatever_else_speaks() -> None:
+    evidence = (Evidence("date", "b.txt", 2.0, "earlier"),)
+    origin = from_wire(Origin("undetermined", None, "Northwire", evidence), "a.txt")
+
+    assert (origin.verdict, origin.source, origin.agency) == ("source", "a.txt", "Northwire")
+    assert [it.favours for it in origin.evidence] == ["a.txt", "b.txt"]

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dedupe.check import check
+from dedupe.errors import InputError
+
+STORY = """\
+The ferry between Skerry and the mainland will stop running in December, its owner announced, because
+the harbour wall can no longer be repaired cheaply and nobody wants to pay for a new one.
+
+Some 1,200 people live on the island, which has neither a doctor of its own nor a secondary school, and
+they will depend on a fishing boat that crosses twice a week when the weather allows it.
+"""
+
+
+def fill(folder: Path, names: list[str]) -> Path:
+    folder.mkdir(parents=True)
+    for name in names:
+        (folder / f"{name}.txt").write_text(STORY, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("number", [2, 30])  # more than a shared shingle pairs all with all
+def test_every_article_is_found_against_the_archive_and_none_within(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    fill(tmp_path / "new", [f"{at}" for at in range(number)])
+    fill(tmp_path / "old", [f"{at}" for at in range(number)])
+    for at in range(0, number, 2):
+        with (tmp_path / "new" / f"{at}.txt").open("a") as file:
+            file.write(
+                f"\nThe council of parish {at} meets on Thursday to talk about the matter.\n"
+            )
+
+    report = check(["new"], against=["old"])
+
+    assert {it.article for it in report.findings} == {f"new/{at}.txt" for at in range(number)}
+    assert all(source.startswith("old/") for it in report.findings for source in it.sources)
+    assert report.checked == number
+    assert [article for article, _ in report.articles] == sorted(
+        f"new/{at}.txt" for at in range(number)
+    )
+
+
+def test_an_archive_that_holds_the_articles_themselves_is_none_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    fill(tmp_path / "all" / "new", ["a", "b"])
+    assert check(["all/new/a.txt"], against=["all"]).findings[0].sources == ("all/new/b.txt",)
+
+    with pytest.raises(InputError, match="nothing could be read"):
+        check(["all"], against=["all/new"])
