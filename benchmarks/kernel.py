@@ -27,13 +27,13 @@ from dedupe.align.aligner import align
 from dedupe.candidates.near import near_candidates
 from dedupe.candidates.pairs import distinct
 from dedupe.candidates.partial import partial_candidates
-from dedupe.compare import K
+from dedupe.pipeline.compare import K
+from dedupe.pipeline.survey import BANDS, HOT, REQUIRED, ROWS
 from dedupe.read import read_article
 from dedupe.sketch.scaled import sample
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.signature import bands, sign
 from dedupe.sketch.sketches import PERMUTATIONS, SCALE, join_sketches, sketch
-from dedupe.survey import BANDS, HOT, REQUIRED, ROWS
 from dedupe.text.words import tokenize_batch
 from dedupe.verify.screen import shared_shingles, shingles_of
 from dedupe.verify.texts import prepare

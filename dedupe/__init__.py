@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dedupe.article import Article, Paragraph, Skipped
-    from dedupe.check import Report, check
-    from dedupe.compare import Comparison, compare
+    from dedupe.pipeline.check import Report, check
+    from dedupe.pipeline.compare import Comparison, compare
     from dedupe.sketch.bridge import to_datasketch
     from dedupe.sketch.signature import detection_probability
     from dedupe.verify.listed import Furniture, load_furniture
@@ -17,13 +16,13 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 _HOMES = {
     "Article": "dedupe.article",
-    "Comparison": "dedupe.compare",
+    "Comparison": "dedupe.pipeline.compare",
     "Furniture": "dedupe.verify.listed",
     "Paragraph": "dedupe.article",
-    "Report": "dedupe.check",
+    "Report": "dedupe.pipeline.check",
     "Skipped": "dedupe.article",
-    "check": "dedupe.check",
-    "compare": "dedupe.compare",
+    "check": "dedupe.pipeline.check",
+    "compare": "dedupe.pipeline.compare",
     "detection_probability": "dedupe.sketch.signature",
     "load_furniture": "dedupe.verify.listed",
     "to_datasketch": "dedupe.sketch.bridge",
@@ -47,8 +46,6 @@ def __getattr__(name: str) -> object:
     """Import a public name when it is first used, so that a command starts without numpy."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import_module(_HOMES[name])
-    # Importing `dedupe.check` has put modules where functions of the same name belong.
-    loaded = {it: sys.modules[home] for it, home in _HOMES.items() if home in sys.modules}
-    globals().update((it, getattr(module, it)) for it, module in loaded.items())
-    return globals()[name]
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value

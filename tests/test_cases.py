@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.check import check
-from dedupe.compare import compare
+from dedupe.pipeline.check import check
+from dedupe.pipeline.compare import compare
 from dedupe.report import compare_text, json, text
 
 if TYPE_CHECKING:

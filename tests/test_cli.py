@@ -60,10 +60,10 @@ def python(
 
 
 CRASHING = """
-import sys, dedupe.check
+import sys, dedupe.pipeline.check
 def crash(*paths, **options):
     {statement}
-dedupe.check.check = crash
+dedupe.pipeline.check.check = crash
 from dedupe.cli import main
 sys.argv = ["dedupe", "check", "."] + sys.argv[1:]
 main()

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import dedupe
 from dedupe.align.alignment import Change
 from dedupe.article import Article, Paragraph
-from dedupe.check import Report, check
-from dedupe.compare import compare
 from dedupe.judge.relation import Relation
+from dedupe.pipeline.check import Report, check
+from dedupe.pipeline.compare import compare
 from dedupe.read import read_article
 from dedupe.report import json as report_json
 from dedupe.report import text

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.peers.files import RESEMBLANCE, run
-from dedupe.check import check
+from dedupe.pipeline.check import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.peers.files import RESEMBLANCE, K, run
-from dedupe.survey import Parameters, survey
+from dedupe.pipeline.survey import Parameters, survey
+from dedupe.pipeline.workers import processors
 from dedupe.verify.screen import shared_shingles, shingles_of
-from dedupe.workers import processors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,17 +8,17 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from benchmarks.newsroom import corpus, record
-from dedupe.check import check
-from dedupe.compare import compare
 from dedupe.judge.relation import Relation
+from dedupe.pipeline.check import check
+from dedupe.pipeline.compare import compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from benchmarks.newsroom import CorpusTruth, Edited, TruePair
-    from dedupe.check import Report
-    from dedupe.compare import Comparison
     from dedupe.judge.pair import Pair
+    from dedupe.pipeline.check import Report
+    from dedupe.pipeline.compare import Comparison
 
 
 @dataclass(frozen=True, slots=True)

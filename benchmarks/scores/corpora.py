@@ -13,13 +13,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from benchmarks.tables import Table
-from dedupe.check import check
+from dedupe.pipeline.check import check
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from benchmarks.tables import Row
-    from dedupe.check import Report
+    from dedupe.pipeline.check import Report
 
 BANDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.5)
 

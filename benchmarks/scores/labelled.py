@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.scores.counts import COLUMNS, Counts, compared, decided
 from benchmarks.tables import Table
-from dedupe.compare import compare
+from dedupe.pipeline.compare import compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from benchmarks.tables import Row
     from dedupe.align.alignment import AlignedParagraph
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
 
 GOLD = "gold.json"
 COPY = frozenset({"wholly", "partially", "common"})

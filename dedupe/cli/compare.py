@@ -33,7 +33,7 @@ from dedupe.cli.options import (
 from dedupe.cli.terminal import terminal_for, write
 
 if TYPE_CHECKING:
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
 
 
 def compare(
@@ -56,7 +56,7 @@ def compare(
 
     Exit code: 0 unrelated or identical, 1 related and different, 2 could not compare.
     """
-    from dedupe.compare import compare as run
+    from dedupe.pipeline.compare import compare as run
 
     pages = furniture_from(furniture)
     comparisons = [

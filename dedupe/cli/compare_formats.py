@@ -10,7 +10,7 @@ from dedupe.cli.compare_options import CompareFormat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
     from dedupe.report.style import Terminal
 
 

@@ -47,7 +47,7 @@ def demo(
 
 
 def _check(color: Color) -> str:
-    from dedupe.check import check
+    from dedupe.pipeline.check import check
     from dedupe.report.text import render
 
     with chdir(DEMO):
@@ -57,7 +57,7 @@ def _check(color: Color) -> str:
 
 
 def _compare(color: Color) -> str:
-    from dedupe.compare import compare
+    from dedupe.pipeline.compare import compare
     from dedupe.report.compare_text import render
 
     with chdir(DEMO):

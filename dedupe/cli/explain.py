@@ -56,7 +56,7 @@ def explain(
     if other is None:
         write(_rule(what, report_format), output)
         return
-    from dedupe.explain import explain as run
+    from dedupe.pipeline.explain import explain as run
     from dedupe.report import explain_json, explain_text
 
     explanation = run(

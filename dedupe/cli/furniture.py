@@ -30,7 +30,7 @@ def furniture(
 
     Exit code: 0, 2 could not read.
     """
-    from dedupe.furniture import learn
+    from dedupe.pipeline.furniture import learn
     from dedupe.report.furniture_toml import render
 
     write(render(learn(paths, k=k, max_file_size=max_file_size)), output)

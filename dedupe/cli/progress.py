@@ -7,12 +7,12 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dedupe.workers import silent
+from dedupe.pipeline.workers import silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.workers import Progress
+    from dedupe.pipeline.workers import Progress
 
 _BAR = 24  # columns
 _PAUSE = 0.1  # seconds between two looks

@@ -14,7 +14,7 @@ from dedupe.report.style import PLAIN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dedupe.check import Report
+    from dedupe.pipeline.check import Report
     from dedupe.report.style import Terminal
     from dedupe.report.view import View
 

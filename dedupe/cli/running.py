@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
     from pathlib import Path
 
-    from dedupe.check import Report
     from dedupe.cli.setting import Setting
     from dedupe.judge.baseline import Baseline
+    from dedupe.pipeline.check import Report
     from dedupe.read.intake import Intake
 
 
@@ -35,7 +35,7 @@ def run(
     Raises:
         DedupeError: they cannot be checked.
     """
-    from dedupe.check import check
+    from dedupe.pipeline.check import check
 
     with shown_progress(wanted=not quiet) as progress:
         return check(
@@ -68,8 +68,8 @@ def judged(
     from dedupe import __version__
     from dedupe.cli.git import root_of
     from dedupe.judge.gate import Gate
+    from dedupe.pipeline.ruling import rule_on
     from dedupe.report.view import Checked, View, read_texts
-    from dedupe.ruling import rule_on
 
     config, today = setting.config, datetime.now().astimezone().date()
     ruling = rule_on(

@@ -25,7 +25,7 @@ from dedupe.cli.terminal import terminal_for
 from dedupe.errors import ConfigError
 
 if TYPE_CHECKING:
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
     from dedupe.report.style import Terminal
 
 Answer = Literal["y", "n", "s", "q"]
@@ -61,10 +61,10 @@ def tune(
     is_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     if not is_terminal and labels is None:
         raise ConfigError("there is no terminal to ask on; --labels FILE gives labels from a file")
+    from dedupe.pipeline.survey import Parameters, survey
+    from dedupe.pipeline.tune import Tuner
     from dedupe.read.labels import read_labels
     from dedupe.report.tune_text import render_tuning
-    from dedupe.survey import Parameters, survey
-    from dedupe.tune import Tuner
 
     known = read_labels(labels) if labels else {}
     found = survey(

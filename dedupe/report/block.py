@@ -20,9 +20,9 @@ from dedupe.report.phrases import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.check import Report
     from dedupe.judge.finding import Finding
     from dedupe.judge.pair import Pair
+    from dedupe.pipeline.check import Report
     from dedupe.report.style import Style, Terminal
 
 _LABELS = 12  # columns

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import Place
     from dedupe.article import Article, Paragraph
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
 
 
 def by_sentence(comparison: Comparison) -> tuple[Comparison, str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import AlignedParagraph, Edit
     from dedupe.article import Article
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
     from dedupe.report.segments import Segment, Side
 
 _PREVIEW = 64  # characters of folded furniture

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dedupe.align.alignment import Edit
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
     from dedupe.report.cells import Cell
 
 _LISTED = 110  # characters of an edit's words in the list of changes

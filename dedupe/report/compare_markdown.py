@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Edit
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
     from dedupe.report.rows import Row
     from dedupe.report.segments import Segment, Side
 

@@ -17,7 +17,7 @@ from dedupe.report.style import PLAIN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
     from dedupe.report.matrix import Fate, Line, Matrix
     from dedupe.report.style import Style, Terminal
 

@@ -13,7 +13,7 @@ from dedupe.report.summary import CHANGES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
     from dedupe.report.matrix import Fate, Matrix
 
 

@@ -14,7 +14,7 @@ from dedupe.report.matrix import matrix
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
     from dedupe.report.matrix import Fate, Line
 
 

@@ -11,7 +11,7 @@ from dedupe.report.phrases import relation_phrase, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
     from dedupe.report.matrix import Fate, Line, Matrix
 
 _PREVIEW = 80  # characters

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dedupe.align.alignment import Edit
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
     from dedupe.report.rows import Row
 
 WIDE = 100  # columns from which the articles stand side by side

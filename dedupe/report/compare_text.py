@@ -23,7 +23,7 @@ from dedupe.report.style import PLAIN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
     from dedupe.report.stack import Stacked
     from dedupe.report.style import Style, Terminal
 

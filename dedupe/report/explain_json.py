@@ -7,7 +7,7 @@ from json import dumps
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dedupe.explain import Counted, Explanation, Proposal
+    from dedupe.pipeline.explain import Counted, Explanation, Proposal
 
 _SCHEMA_VERSION = 1
 _DIGITS = 6

@@ -21,8 +21,8 @@ from dedupe.report.style import PLAIN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.compare import Comparison
-    from dedupe.explain import Counted, Explanation, Proposal
+    from dedupe.pipeline.compare import Comparison
+    from dedupe.pipeline.explain import Counted, Explanation, Proposal
     from dedupe.report.style import Terminal
 
 _LABELS = 14  # columns

@@ -10,7 +10,7 @@ from dedupe.report.phrases import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dedupe.furniture import LearnedParagraph
+    from dedupe.pipeline.furniture import LearnedParagraph
 
 _HEAD = """\
 # Paragraphs that belong to the page and not to the story, by outlet. Pass this file back with

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from dedupe.align.sentences import SentenceAlignment
     from dedupe.align.shape import Shape
     from dedupe.article import Article
-    from dedupe.check import Report
-    from dedupe.compare import Comparison
     from dedupe.judge.clusters import Cluster
     from dedupe.judge.finding import Finding
     from dedupe.judge.origin import Origin
     from dedupe.judge.pair import Pair
+    from dedupe.pipeline.check import Report
+    from dedupe.pipeline.compare import Comparison
     from dedupe.verify.measures import Measures
 
 SCHEMA_VERSION = 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dedupe.judge.phrasing import percent
 
 if TYPE_CHECKING:
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
 
 _CUTS = {
     "none": "no paragraph cut",

@@ -9,8 +9,8 @@ from dedupe.judge.phrasing import percent
 from dedupe.report.phrases import credit_phrase
 
 if TYPE_CHECKING:
-    from dedupe.compare import Comparison
     from dedupe.judge.credit import Credit
+    from dedupe.pipeline.compare import Comparison
     from dedupe.verify.measures import Measures
 
 CHANGES = {

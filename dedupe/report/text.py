@@ -17,9 +17,9 @@ from dedupe.report.style import PLAIN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dedupe.check import Report
     from dedupe.judge.finding import Finding
     from dedupe.judge.pair import Pair
+    from dedupe.pipeline.check import Report
     from dedupe.report.style import Terminal
 
 _LISTED = 10

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from dedupe.judge.phrasing import percent
 from dedupe.judge.reason import narrative_phrase
+from dedupe.pipeline.tune import decisive_narrative
 from dedupe.report.layout import Piece, lay_out
 from dedupe.report.phrases import counted, shortened
 from dedupe.report.style import PLAIN
-from dedupe.tune import decisive_narrative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dedupe.align.alignment import AlignedParagraph
     from dedupe.article import Article
-    from dedupe.compare import Comparison
+    from dedupe.pipeline.compare import Comparison
+    from dedupe.pipeline.tune import Quality, Share, Tuning
     from dedupe.report.style import Terminal
-    from dedupe.tune import Quality, Share, Tuning
 
 _PASSAGES = 6
 _SHOWN = 600  # characters of a passage

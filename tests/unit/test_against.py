@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.check import check
 from dedupe.errors import InputError
+from dedupe.pipeline.check import check
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STORY = """\
 The ferry between Skerry and the mainland will stop running in December, its owner announced, because
@@ -55,3 +58,14 @@ def test_an_archive_that_holds_the_articles_themselves_is_none_for_them(
 
     with pytest.raises(InputError, match="nothing could be read"):
         check(["all"], against=["all/new"])
+
+
+def test_in_doubt_the_article_is_the_copy_and_not_the_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    fill(tmp_path / "old", ["a"])
+    (fill(tmp_path / "new", []) / "b.txt").write_text(f"SKERRY - {STORY}", encoding="utf-8")
+
+    assert [it.article for it in check(["new"], against=["old"]).findings] == ["new/b.txt"]
+    assert [it.article for it in check(["new", "old"]).findings] == ["old/a.txt"]

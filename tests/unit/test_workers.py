@@ -5,7 +5,7 @@ import os
 import pytest
 
 from dedupe.errors import WorkerError
-from dedupe.workers import processors, spread
+from dedupe.pipeline.workers import processors, spread
 
 
 def begin(seed: int) -> int:

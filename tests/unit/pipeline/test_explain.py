@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.errors import InputError
-from dedupe.explain import explain
 from dedupe.judge.relation import Relation
+from dedupe.pipeline.explain import explain
 from dedupe.report import explain_json, explain_text
 from dedupe.verify.listed import Furniture
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.align.alignment import Change
-from dedupe.check import Report, check
 from dedupe.judge.relation import Relation
+from dedupe.pipeline.check import Report, check
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
 
 if TYPE_CHECKING:

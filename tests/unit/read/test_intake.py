@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,6 +9,9 @@ from dedupe.errors import ConfigError
 from dedupe.read import read_articles
 from dedupe.read.intake import Intake
 from dedupe.read.patterns import matcher
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from importlib.resources import files
 import jsonschema
 
 from dedupe.align.alignment import Change
-from dedupe.compare import compare
+from dedupe.pipeline.compare import compare
 from dedupe.report import (
     compare_matrix,
     compare_matrix_html,

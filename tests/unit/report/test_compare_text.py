@@ -8,7 +8,7 @@ import pytest
 import dedupe
 from dedupe.align.alignment import Change
 from dedupe.article import Article, Paragraph
-from dedupe.compare import Comparison, compare
+from dedupe.pipeline.compare import Comparison, compare
 from dedupe.report.compare_text import render
 from dedupe.report.style import Terminal
 

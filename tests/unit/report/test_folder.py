@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.check import check
 from dedupe.judge.baseline import apply, create
 from dedupe.judge.findings import assess
 from dedupe.judge.gate import decide
 from dedupe.judge.suppressions import find_suppressions, suppress
+from dedupe.pipeline.check import check
 from dedupe.report import REPORTERS, reporter
 from dedupe.report.view import Checked, View, read_texts
 

@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 
 import dedupe
 from dedupe.align.edits import apply_edits
-from dedupe.check import check
-from dedupe.compare import compare
+from dedupe.pipeline.check import check
+from dedupe.pipeline.compare import compare
 from dedupe.report.json import check_json, compare_json
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"

@@ -8,11 +8,11 @@ import pytest
 
 import dedupe
 from dedupe.article import Skipped
-from dedupe.check import Report, check
 from dedupe.judge.evidence import Evidence
 from dedupe.judge.finding import Acceptance
 from dedupe.judge.origin import Origin
 from dedupe.judge.rules import Severity
+from dedupe.pipeline.check import Report, check
 from dedupe.report.style import Terminal
 from dedupe.report.text import render
 

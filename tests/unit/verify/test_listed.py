@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.check import check
 from dedupe.errors import ConfigError
-from dedupe.furniture import LearnedParagraph, learn
+from dedupe.pipeline.check import check
+from dedupe.pipeline.furniture import LearnedParagraph, learn
 from dedupe.report.furniture_toml import render, toml_string
 from dedupe.verify.listed import Furniture, load_furniture
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL, write

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.compare import K
+from dedupe.pipeline.compare import K
+from dedupe.pipeline.survey import Parameters, survey
 from dedupe.read import MAX_FILE_SIZE
-from dedupe.survey import Parameters, survey
 from dedupe.verify.learned import paragraph_hashes
 from dedupe.verify.listed import UNKNOWN
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from dedupe.survey import Survey
+    from dedupe.pipeline.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from itertools import chain, zip_longest
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from dedupe.check import compare_directed
 from dedupe.judge.relation import NEAR, Relation
-from dedupe.survey import prepare_texts
+from dedupe.pipeline.check import compare_directed
+from dedupe.pipeline.survey import prepare_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from dedupe.align.alignment import Narrative
-    from dedupe.compare import Comparison
-    from dedupe.survey import Survey
+    from dedupe.pipeline.compare import Comparison
+    from dedupe.pipeline.survey import Survey
     from dedupe.verify.texts import Text
 
 Key = frozenset[str]  # identities of two articles

@@ -14,9 +14,10 @@ from dedupe.candidates.groups import equal_groups, near_groups
 from dedupe.candidates.near import near_candidates
 from dedupe.candidates.pairs import distinct
 from dedupe.candidates.partial import partial_candidates
-from dedupe.compare import K
 from dedupe.errors import InputError
 from dedupe.judge.relation import NEAR
+from dedupe.pipeline.compare import K
+from dedupe.pipeline.workers import silent, spread, tracked
 from dedupe.read import MAX_FILE_SIZE, read_articles
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.sketch.signature import bands
@@ -26,7 +27,6 @@ from dedupe.verify.listed import NO_FURNITURE, Furniture, Marked, find_listed
 from dedupe.verify.quotations import collect_quotations
 from dedupe.verify.screen import shared_shingles, shingles_of
 from dedupe.verify.texts import Text, prepare
-from dedupe.workers import silent, spread, tracked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.workers import Progress
+    from dedupe.pipeline.workers import Progress
 
 BANDS, ROWS = 25, 5  # a pair at the near-duplicate threshold of .7 is proposed with p = .99
 HOT = 12  # articles up to which a shared shingle or band proposes all its pairs

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
     from datetime import date
 
-    from dedupe.check import Report
     from dedupe.config import Config
     from dedupe.judge.baseline import Applied
     from dedupe.judge.finding import Finding
     from dedupe.judge.suppressions import Suppressed, Suppression
+    from dedupe.pipeline.check import Report
 
 _MAX_SIZE = 10_000_000
 

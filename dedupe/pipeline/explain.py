@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.check import compare_directed
-from dedupe.compare import Comparison, K
 from dedupe.errors import InputError
 from dedupe.judge.reason import reason
 from dedupe.judge.relation import Relation
+from dedupe.pipeline.check import compare_directed
+from dedupe.pipeline.compare import Comparison, K
+from dedupe.pipeline.survey import REQUIRED, Parameters, prepare_texts, survey
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.formats import CORPUS, extension
 from dedupe.read.identity import identity
 from dedupe.sketch.scaled import proposal_probability
 from dedupe.sketch.signature import detection_probability
 from dedupe.sketch.sketches import SCALE
-from dedupe.survey import REQUIRED, Parameters, prepare_texts, survey
 from dedupe.verify.listed import NO_FURNITURE, Furniture
 from dedupe.verify.screen import shared_shingles, shingles_of
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.article import Article
-    from dedupe.survey import Survey
+    from dedupe.pipeline.survey import Survey
     from dedupe.verify.texts import Text
 
 Cause = Literal["shape", "learned", "listed"]

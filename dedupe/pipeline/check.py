@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.compare import Comparison, K, compare_texts
 from dedupe.judge.clusters import Cluster, Member, cluster
 from dedupe.judge.findings import assess
 from dedupe.judge.house import find_house_credit, from_wire
@@ -20,11 +19,12 @@ from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.judge.siblings import with_common
 from dedupe.judge.versions import is_own
+from dedupe.pipeline.compare import Comparison, K, compare_texts
+from dedupe.pipeline.survey import Parameters, prepare_texts, survey
+from dedupe.pipeline.workers import processors, silent, spread, tracked
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.intake import EVERYTHING, Intake
-from dedupe.survey import Parameters, prepare_texts, survey
 from dedupe.verify.listed import NO_FURNITURE, Furniture
-from dedupe.workers import processors, silent, spread, tracked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from dedupe.article import Skipped
     from dedupe.judge.finding import Finding
-    from dedupe.survey import Survey
+    from dedupe.pipeline.survey import Survey
+    from dedupe.pipeline.workers import Progress
     from dedupe.verify.texts import Text
-    from dedupe.workers import Progress
 
 NO_CREDITS: Mapping[str, Sequence[str]] = MappingProxyType({})
 _CHUNK = 32  # pairs that a process compares at a time
@@ -155,16 +155,27 @@ def _compare_chunk(
     state: tuple[Callable[[int], Text], Survey], pairs: Iterable[tuple[int, int]]
 ) -> list[Comparison]:
     text, found = state
-    least, wire = found.parameters.least_narrative, found.wire
+    least, archive, wire = found.parameters.least_narrative, found.archive, found.wire
     compared = (
-        compare_directed(text(a), text(b), least, from_source=bool(wire[a] and not wire[b]))
+        compare_directed(
+            text(a),
+            text(b),
+            least,
+            from_source=bool(wire[a] and not wire[b]),
+            from_archive=bool(archive[a]),
+        )
         for a, b in pairs
     )
     return [it for it in compared if it.relation is not Relation.NONE]
 
 
 def compare_directed(
-    earlier: Text, later: Text, least_narrative: int, *, from_source: bool = False
+    earlier: Text,
+    later: Text,
+    least_narrative: int,
+    *,
+    from_source: bool = False,
+    from_archive: bool = False,
 ) -> Comparison:
     """Compare with the source first, or the earlier text where it is undetermined.
 
@@ -173,11 +184,13 @@ def compare_directed(
         later: the other.
         least_narrative: shared words outside quotations, names aside, that make a copy.
         from_source: whether the earlier is known to be the source of whatever they share.
+        from_archive: whether the later is checked against the earlier, and a copy if in doubt.
     """
     comparison = compare_texts(earlier, later, least_narrative)
     if from_source and comparison.relation.is_copy:
         return replace(comparison, origin=from_wire(comparison.origin, earlier.article.id))
-    if leaning(comparison.origin) == later.article.id:
+    origin = comparison.origin
+    if (origin.source if from_archive else leaning(origin)) == later.article.id:
         return compare_texts(later, earlier, least_narrative)
     return comparison
 
