@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import dedupe
+from dedupe.judge.rules import rules_table_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +61,10 @@ def test_the_output_shown_is_the_output(
         return f"```console\n$ {match[1]}\n{run('-m', *command, cwd=tmp_path).stdout}```"
 
     expect(README, re.sub(r"^```console\n\$ (.*)\n(?s:.*?)^```", shown, TEXT, flags=re.MULTILINE))
+
+
+def test_the_table_of_rules_is_that_of_the_registry() -> None:
+    assert rules_table_markdown().strip() in TEXT
 
 
 def test_the_commands_shown_exist() -> None:
