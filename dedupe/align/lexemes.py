@@ -66,7 +66,7 @@ def lexemes(passage: Passage, lexicon: Lexicon) -> tuple[Lexeme, ...]:
                 stop,
                 key[0] in FIGURE_MARKS,
                 is_weak,
-                passage.quoted[at],
+                passage.marked[at],
                 passage.capital[at],
                 opens and not text[start].islower(),
                 gap in _HYPHENS,

@@ -100,6 +100,7 @@ def _part(passage: Passage, place: Place) -> Passage:
             for token in passage.tokens[low:high]
         ),
         words=passage.words[low:high],
+        marked=passage.marked[low:high],
         quoted=passage.quoted[low:high],
         capital=passage.capital[low:high],
         named=passage.named[low:high],

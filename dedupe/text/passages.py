@@ -31,7 +31,8 @@ class Passage:
         text: in its original wording.
         tokens: in reading order.
         words: the n folded words.
-        quoted: n flags, whether the token stands inside quotation marks or in a reprinted text.
+        marked: n flags, whether the token stands inside quotation marks or in a reprinted text.
+        quoted: n flags, the same, or whether another article is known to quote it.
         capital: n flags, whether the token begins with a capital letter.
         named: n flags, whether the token is part of a name: several capitalised words in a row.
         body: index of the first token after a dateline.
@@ -43,6 +44,7 @@ class Passage:
     text: str
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
+    marked: tuple[bool, ...]
     quoted: tuple[bool, ...]
     capital: tuple[bool, ...]
     named: tuple[bool, ...]
@@ -92,11 +94,13 @@ def _passage(
     end = len(tokens)
     if signature is not None:
         end = sum(token.start < signature for token in tokens)
+    marked = tuple([True] * len(tokens) if post or reprint else quoted)
     return Passage(
         text,
         tokens,
         tuple(token.text for token in tokens),
-        tuple([True] * len(tokens) if post or reprint else quoted),
+        marked,
+        marked,
         capital,
         _named(capital),
         _body(text, tokens, end),
