@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.aligner import align
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.align.edits import find_edits
-from dedupe.align.sentences import align_sentences, by_paragraph, is_one_block
 from dedupe.align.settling import settle
 from dedupe.align.shape import Shape, shape
+from dedupe.edits.edits import find_edits
+from dedupe.edits.sentences import align_sentences, by_paragraph, is_one_block
 from dedupe.judge.credit import find_credit
 from dedupe.judge.origin import find_origin, is_version
 from dedupe.judge.relation import Relation, relate
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.align.alignment import Alignment, Edit
-    from dedupe.align.sentences import SentenceAlignment
     from dedupe.article import Article
+    from dedupe.edits.sentences import SentenceAlignment
     from dedupe.judge.credit import Credit
     from dedupe.judge.origin import Origin
     from dedupe.text.passages import Passage

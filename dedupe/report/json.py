@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Edit, Place
-    from dedupe.align.sentences import SentenceAlignment
     from dedupe.align.shape import Shape
     from dedupe.article import Article
+    from dedupe.edits.sentences import SentenceAlignment
     from dedupe.judge.clusters import Cluster
     from dedupe.judge.finding import Finding
     from dedupe.judge.origin import Origin

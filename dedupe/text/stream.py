@@ -28,6 +28,8 @@ _CODES = {".": _DOT, ",": _COMMA, THIN_SPACE: THIN} | _MARKS
 MARK_BY_CODE = {code: mark for mark, code in _MARKS.items()}
 _BEYOND = 0x3000  # code points from here on are not folded here; letters among them are refused
 
+_STAND_INS = {"-": 0x2603, " ": 0x2003}
+
 
 def _table(codes: str | bytes | list[int]) -> NDArray[np.bool_]:
     table = np.zeros(256, dtype=np.bool_)
@@ -121,8 +123,7 @@ def _fold_points(text: bytes) -> bytes:
     long, longest = lead >= 0xE0, lead >= 0xF0
     points[long] = ((lead & 0x0F) << 12 | one << 6 | two)[long]
     points[longest] = ((lead & 0x07) << 18 | one << 12 | two << 6 | three)[longest]
-    _refuse_beyond(points)
-    folded = _folded(np.where(points < _BEYOND, points, 0x2603))
+    folded = _folded(_within(points))
     stream[at], stream[at + 1] = folded[:, 0], folded[:, 1]
     at, folded, longest = at[long], folded[long], longest[long]
     stream[at + 2] = folded[:, 2]
@@ -130,10 +131,19 @@ def _fold_points(text: bytes) -> bytes:
     return stream.tobytes()
 
 
-def _refuse_beyond(points: NDArray[np.int64]) -> None:
-    for point in np.unique(points[points >= _BEYOND]).tolist():
-        if fold_character(chr(point)) not in ("-", " "):
+def _within(points: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Replace code points that are not looked up here by a symbol or a space, as they fold.
+
+    Raises:
+        BeyondLatinError: one of them is a letter or a quotation mark.
+    """
+    beyond = np.unique(points[points >= _BEYOND]).tolist()
+    for point in beyond:
+        folded = fold_character(chr(point))
+        if folded not in _STAND_INS:
             raise BeyondLatinError
+        points = np.where(points == point, _STAND_INS[folded], points)
+    return points
 
 
 def _folded(points: NDArray[np.int64]) -> NDArray[np.uint8]:

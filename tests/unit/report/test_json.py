@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import dedupe
-from dedupe.align.edits import apply_edits
+from dedupe.edits.edits import apply_edits
 from dedupe.pipeline.check import check
 from dedupe.pipeline.compare import compare
 from dedupe.report.json import check_json, compare_json

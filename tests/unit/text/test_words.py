@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedupe.text.hashing import hash_words
@@ -65,6 +65,7 @@ def test_a_batch_has_the_tokens_of_its_texts(articles: list[list[str]]) -> None:
 
 
 @given(ARTICLES)
+@example([['"\ud7fc0 said “\u3000so” and \U0001f642"well"']])
 def test_both_paths_find_the_same_quotations(articles: list[list[str]]) -> None:
     batch = tokenize_batch(articles)
     plain = join_words([plain_words(paragraphs) for paragraphs in articles] or [batch])

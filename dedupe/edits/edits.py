@@ -6,21 +6,21 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Edit, Place
-from dedupe.align.collation import collate
-from dedupe.align.context import Context, changed
-from dedupe.align.kinds import kind_of, kind_of_gap
-from dedupe.align.lexicon import lexicon_of
-from dedupe.align.names import proper_names
-from dedupe.align.pairing import side_of
-from dedupe.align.spans import spans
+from dedupe.edits.collation import collate
+from dedupe.edits.context import Context, changed
+from dedupe.edits.kinds import kind_of, kind_of_gap
+from dedupe.edits.lexicon import lexicon_of
+from dedupe.edits.names import proper_names
+from dedupe.edits.pairing import side_of
+from dedupe.edits.spans import spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Alignment
-    from dedupe.align.collation import Collation
-    from dedupe.align.lexicon import Lexicon
-    from dedupe.align.pairing import Side
+    from dedupe.edits.collation import Collation
+    from dedupe.edits.lexicon import Lexicon
+    from dedupe.edits.pairing import Side
     from dedupe.text.passages import Passage
 
 

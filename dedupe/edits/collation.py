@@ -7,19 +7,19 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dedupe.align.growing import grown
-from dedupe.align.matches import Match, changes, match
-from dedupe.align.pairing import Pairing, Stretch
-from dedupe.align.shares import shares
-from dedupe.align.sliding import slid
-from dedupe.align.tidying import Tidier
+from dedupe.edits.growing import grown
+from dedupe.edits.matches import Match, changes, match
+from dedupe.edits.pairing import Pairing, Stretch
+from dedupe.edits.shares import shares
+from dedupe.edits.sliding import slid
+from dedupe.edits.tidying import Tidier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dedupe.align.alignment import Alignment
-    from dedupe.align.lexicon import Lexicon
-    from dedupe.align.pairing import Side
+    from dedupe.edits.lexicon import Lexicon
+    from dedupe.edits.pairing import Side
 
 _REACH = 3  # words beside lost words that tell whose to report they are
 

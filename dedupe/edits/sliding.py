@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.align.matches import Match, changes
-from dedupe.align.pairing import Stretch
+from dedupe.edits.matches import Match, changes
+from dedupe.edits.pairing import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
-    from dedupe.align.pairing import Pairing, Side
+    from dedupe.edits.pairing import Pairing, Side
 
 _FEW = 3  # words that may stand before what is lost by chance
 _SENTENCE, _CLAUSE, _PHRASE = 4, 2, 1

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.align.dates import read_date
-from dedupe.align.figures import FIGURE_MARKS, Figure, read_figure
-from dedupe.align.numerals import NumberReader
+from dedupe.edits.dates import read_date
+from dedupe.edits.figures import FIGURE_MARKS, Figure, read_figure
+from dedupe.edits.numerals import NumberReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.align.lexicon import Lexicon
+    from dedupe.edits.lexicon import Lexicon
     from dedupe.text.passages import Passage
     from dedupe.text.tokens import Token
 

@@ -6,12 +6,12 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dedupe.align.matches import Match, changes
+from dedupe.edits.matches import Match, changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.align.pairing import Pairing, Side, Stretch
+    from dedupe.edits.pairing import Pairing, Side, Stretch
 
 _MARK = re.compile(r"[\"“”„‟«»‹›「」『』‘’'‚‛]")
 _PHRASE = 3  # words at the end of a change in which a qualifier stands

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dedupe.align.lexicon import Lexicon
-    from dedupe.align.pairing import Side
+    from dedupe.edits.lexicon import Lexicon
+    from dedupe.edits.pairing import Side
 
 _BEFORE, _BEHIND = 3, 2  # words around a figure that may qualify it
 

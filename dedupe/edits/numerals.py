@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.align.lexicon import Lexicon
+    from dedupe.edits.lexicon import Lexicon
     from dedupe.text.tokens import Token
 
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dedupe.align.context import Context
-    from dedupe.align.lexicon import Phrases
-    from dedupe.align.pairing import Stretch
+    from dedupe.edits.context import Context
+    from dedupe.edits.lexicon import Phrases
+    from dedupe.edits.pairing import Stretch
 
 _SHORT = 3  # words left out or put in with a negation that take it from what stays
 _REWRITE = 14  # words on a side after which its words say little about the words of the other

@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dedupe.align.pairing import Stretch
-from dedupe.align.parting import parted
-from dedupe.align.rooms import Span, extents, trimmed
+from dedupe.edits.pairing import Stretch
+from dedupe.edits.parting import parted
+from dedupe.edits.rooms import Span, extents, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dedupe.align.collation import Collation
-    from dedupe.align.matches import Match
-    from dedupe.align.pairing import Pairing
+    from dedupe.edits.collation import Collation
+    from dedupe.edits.matches import Match
+    from dedupe.edits.pairing import Pairing
 
 _LONG = 5  # words of content that say what a stretch between two matches is about,
 _SHORT = 3  # and one that may have its counterpart elsewhere

@@ -6,15 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dedupe.align.qualifiers import qualifier
+from dedupe.edits.qualifiers import qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
-    from dedupe.align.collation import Collation
-    from dedupe.align.lexemes import Lexeme
-    from dedupe.align.lexicon import Lexicon
-    from dedupe.align.pairing import Pairing, Side, Stretch
+    from dedupe.edits.collation import Collation
+    from dedupe.edits.lexemes import Lexeme
+    from dedupe.edits.lexicon import Lexicon
+    from dedupe.edits.pairing import Pairing, Side, Stretch
 
 
 @dataclass(slots=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.align.names import is_renamed
+from dedupe.edits.names import is_renamed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
-    from dedupe.align.context import Context
-    from dedupe.align.lexicon import Lexicon
-    from dedupe.align.pairing import Side, Stretch
+    from dedupe.edits.context import Context
+    from dedupe.edits.lexicon import Lexicon
+    from dedupe.edits.pairing import Side, Stretch
 
 _FRAME = 9  # words between a speaker and a quotation, at most
 _BESIDE = 2  # the same where no word says that somebody says something

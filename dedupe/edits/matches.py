@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
-from dedupe.align.pairing import Stretch
+from dedupe.edits.pairing import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.align.pairing import Pairing, Side
+    from dedupe.edits.pairing import Pairing, Side
 
 Match = tuple[int, int]
 

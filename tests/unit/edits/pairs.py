@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, EditKind
-from dedupe.align.edits import find_edits
+from dedupe.edits.edits import find_edits
 from dedupe.text.passages import passages
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from rapidfuzz.distance import Levenshtein, Prefix
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
-    from dedupe.align.context import Context
-    from dedupe.align.lexemes import Lexeme
-    from dedupe.align.lexicon import Lexicon
-    from dedupe.align.pairing import Side, Stretch
+    from dedupe.edits.context import Context
+    from dedupe.edits.lexemes import Lexeme
+    from dedupe.edits.lexicon import Lexicon
+    from dedupe.edits.pairing import Side, Stretch
 
 _COMPACT = 8  # words on a side in which a name can be told to stand for another
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.align.figures import FIGURE_MARKS
-from dedupe.align.pairing import Stretch
+from dedupe.edits.figures import FIGURE_MARKS
+from dedupe.edits.pairing import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dedupe.align.lexemes import Lexeme
-    from dedupe.align.lexicon import Lexicon
-    from dedupe.align.matches import Match
-    from dedupe.align.pairing import Pairing, Side
+    from dedupe.edits.lexemes import Lexeme
+    from dedupe.edits.lexicon import Lexicon
+    from dedupe.edits.matches import Match
+    from dedupe.edits.pairing import Pairing, Side
 
 _CONTENT, _FUNCTION, _FIGURE, _OPENING = 1.0, 0.3, 2.0, 1.0
 _FLIPPED = 0.5  # of the weight of a run that is quoted on one side only

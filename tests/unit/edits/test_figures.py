@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from dedupe.align.dates import agree
-from dedupe.align.lexemes import lexemes
-from dedupe.align.lexicon import lexicon
+from dedupe.edits.dates import agree
+from dedupe.edits.lexemes import lexemes
+from dedupe.edits.lexicon import lexicon
 from dedupe.text.passages import passages
 
 

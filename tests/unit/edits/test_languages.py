@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.align.pairs import changes_between
+from tests.unit.edits.pairs import changes_between
 
 
 @pytest.mark.parametrize(

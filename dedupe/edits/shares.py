@@ -9,8 +9,8 @@ from dedupe.align.runs import common_runs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.align.lexicon import Lexicon
-    from dedupe.align.pairing import Side
+    from dedupe.edits.lexicon import Lexicon
+    from dedupe.edits.pairing import Side
 
 _FUNCTION = 0.3  # what a function word counts
 _LONG_RUN = 5  # words; those of shorter runs count for less

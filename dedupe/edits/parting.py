@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.align.pairing import Stretch
-from dedupe.align.rooms import Span, opening_before
+from dedupe.edits.pairing import Stretch
+from dedupe.edits.rooms import Span, opening_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.align.pairing import Pairing, Side
+    from dedupe.edits.pairing import Pairing, Side
 
 _LEAST_SHARED = 0.3  # of the shorter side's words of content, in the longer too
 

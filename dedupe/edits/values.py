@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.align.dates import agree
-from dedupe.align.qualifiers import qualifier
+from dedupe.edits.dates import agree
+from dedupe.edits.qualifiers import qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
-    from dedupe.align.context import Context
-    from dedupe.align.lexemes import Lexeme
-    from dedupe.align.pairing import Stretch
+    from dedupe.edits.context import Context
+    from dedupe.edits.lexemes import Lexeme
+    from dedupe.edits.pairing import Stretch
 
 _SWAP = 4  # words in which one figure stands in the other's place even where both stay
 _LONG = 12  # words left out or put in that are a cut or an addition, whatever figures they hold,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change
-from dedupe.align.edits import find_edits
 from dedupe.align.shape import Shape, shape
+from dedupe.edits.edits import find_edits
 from dedupe.text.passages import passages
 
 if TYPE_CHECKING:

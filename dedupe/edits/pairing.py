@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.align.lexemes import lexemes
+from dedupe.edits.lexemes import lexemes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.align.lexemes import Lexeme
-    from dedupe.align.lexicon import Lexicon
+    from dedupe.edits.lexemes import Lexeme
+    from dedupe.edits.lexicon import Lexicon
     from dedupe.text.passages import Passage
 
 

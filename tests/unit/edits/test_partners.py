@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dedupe.align.alignment import EditKind
-from tests.unit.align.pairs import edits_among, shown
+from tests.unit.edits.pairs import edits_among, shown
 
 BRIDGE = (
     "The council closed the old bridge on Friday after divers found cracks in two of its piers."

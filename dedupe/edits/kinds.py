@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import EditKind
-from dedupe.align.claims import is_attributed_otherwise, is_frame, is_negated
-from dedupe.align.names import is_renamed, is_respelled
-from dedupe.align.quotes import is_misquoted
-from dedupe.align.values import is_figure_gone_or_new, is_revalued
+from dedupe.edits.claims import is_attributed_otherwise, is_frame, is_negated
+from dedupe.edits.names import is_renamed, is_respelled
+from dedupe.edits.quotes import is_misquoted
+from dedupe.edits.values import is_figure_gone_or_new, is_revalued
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.align.context import Context
-    from dedupe.align.lexemes import Lexeme
-    from dedupe.align.pairing import Side, Stretch
+    from dedupe.edits.context import Context
+    from dedupe.edits.lexemes import Lexeme
+    from dedupe.edits.pairing import Side, Stretch
 
 # The first test that holds decides. An attribution comes before a figure that it holds.
 _TESTS = (

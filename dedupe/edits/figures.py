@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from dedupe.align.numerals import NumberReader
+    from dedupe.edits.numerals import NumberReader
 
 FIGURE_MARKS = "#@"  # what the keys of figures and dates begin with
 _ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th|er|e|o|a)")

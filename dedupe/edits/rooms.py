@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Postfix, Prefix
 
 if TYPE_CHECKING:
-    from dedupe.align.pairing import Pairing, Side, Stretch
+    from dedupe.edits.pairing import Pairing, Side, Stretch
 
 _OPENING = re.compile(r"[“\"„‘'«(\[]*\Z")
 _CLOSING = re.compile(r"[.,!?…]*[”\"’'»“)\]]+|[.!?…]+(?=\s|\Z)")

@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedupe.align.alignment import EditKind
-from dedupe.align.edits import apply_edits
-from tests.unit.align.pairs import edits_among, edits_between
+from dedupe.edits.edits import apply_edits
+from tests.unit.edits.pairs import edits_among, edits_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

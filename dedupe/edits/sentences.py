@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dedupe.align.aligner import align, assemble
 from dedupe.align.alignment import LEAST_NARRATIVE, Place
 from dedupe.align.edges import Edge
-from dedupe.align.edits import find_edits
+from dedupe.edits.edits import find_edits
 from dedupe.text.furniture import is_cued
 from dedupe.text.language import language
 from dedupe.text.sentences import sentence_spans
