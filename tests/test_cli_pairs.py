@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import select
+import signal
 import subprocess
 import sys
 import tomllib
@@ -149,7 +151,14 @@ def answer(folder: Path, typed: bytes) -> tuple[int, str]:
         os.execve(sys.executable, command, ENVIRONMENT)
     shown = b""
     pending = _keys(typed)
+    idle = 0
     while True:
+        if not select.select([terminal], [], [], 10)[0]:  # a key was lost on the way: type the next
+            idle += 1
+            if idle > 6:
+                os.kill(process, signal.SIGKILL)
+            os.write(terminal, pending.pop(0) if pending else b"\x04")
+            continue
         try:
             part = os.read(terminal, 1 << 16)
         except OSError:
