@@ -13,7 +13,7 @@ from dedupe.judge.versions import is_version
 from dedupe.judge.witness import WIRES, Witness, witness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from dedupe.judge.traces import Trace
     from dedupe.verify.measures import Measures
@@ -47,13 +47,8 @@ class Origin:
 
 def leaning(origin: Origin) -> str | None:
     """Give the identity that the evidence favours, however weakly; None where it is even."""
-    totals: dict[str, float] = {}
-    for it in origin.evidence:
-        totals[it.favours] = totals.get(it.favours, 0.0) + it.weight
-    ranked = sorted(totals.items(), key=lambda it: -it[1])
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
+    best, most, less = _tally(origin.evidence)
+    return best if most > less else None
 
 
 def find_origin(a: Text, b: Text, measures: Measures, relation: Relation) -> Origin:
@@ -98,13 +93,18 @@ def _ranked(*evidence: Evidence | None) -> tuple[Evidence, ...]:
 
 def _outweighing(evidence: Sequence[Evidence]) -> str | None:
     """Give the identity of the article whose evidence clearly outweighs the other's."""
+    best, most, less = _tally(evidence)
+    return best if most >= max(less + LEAD, TIMES * less) else None
+
+
+def _tally(evidence: Iterable[Evidence]) -> tuple[str, float, float]:
+    """Give the identity with the most weight, that weight, and the weight of the rest."""
     totals: defaultdict[str, float] = defaultdict(float)
     for it in evidence:
         totals[it.favours] += it.weight
     best = max(totals, key=lambda article: totals[article], default="")
     most = totals.pop(best, 0.0)
-    less = sum(totals.values())
-    return best if most >= max(less + LEAD, TIMES * less) else None
+    return best, most, sum(totals.values())
 
 
 def _common(first: Witness, second: Witness) -> str | None:
