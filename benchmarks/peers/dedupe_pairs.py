@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from benchmarks.peers.files import RESEMBLANCE, K, run
 from dedupe.pipeline.survey import Parameters, survey
+from dedupe.pipeline.verifying import verify
 from dedupe.pipeline.workers import processors
-from dedupe.verify.screen import shared_shingles, shingles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,11 +17,9 @@ if TYPE_CHECKING:
 def find(folder: Path) -> Iterator[Sequence[str]]:
     """Pairs by exact resemblance, among all that share text."""
     found = survey([folder], Parameters(k=K), jobs=processors())
-    words = found.sketches.words
-    counted = np.zeros(words.paragraph_starts.size - 1, dtype=np.bool_)
-    resemblance = shared_shingles(found.candidates, shingles_of(words, counted, K))[1]
-    for pair in found.candidates[resemblance >= RESEMBLANCE].tolist():
-        yield tuple(sorted(Path(found.articles[at].id).stem for at in pair))
+    shared = verify(found.candidates, found.catalogue, K, jobs=processors())
+    for pair in found.candidates[shared.resemblance >= RESEMBLANCE].tolist():
+        yield tuple(sorted(Path(found.entries[at].id).stem for at in pair))
 
 
 if __name__ == "__main__":

@@ -7,25 +7,33 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.candidates.pairs import distinct, pairs_in_runs
-from dedupe.sketch.ordered import runs
+from dedupe.sketch.packing import in_common, pack
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 
-def near_candidates(keys: NDArray[np.uint64], most: int) -> NDArray[np.int64]:
+def near_candidates(
+    keys: Sequence[NDArray[np.uint64]], ranks: NDArray[np.int64], most: int
+) -> NDArray[np.int64]:
     """Propose the pairs that share a band.
 
     Args:
-        keys: uint64[a, bands], articles in order of publication.
+        keys: uint64[., bands], those of `a` articles in batches.
+        ranks: int64[a], the place of each article in the order of publication; negative for one that
+            takes no part.
         most: articles up to which a bucket gives all its pairs; a larger one joins each to its first.
 
     Returns:
-        int64[p, 2], distinct pairs of row indices, ascending.
+        int64[p, 2], distinct pairs of places in the order of publication, ascending.
     """
     found = [np.empty((0, 2), dtype=np.int64)]
-    for band in range(keys.shape[1]):
-        order = np.argsort(keys[:, band], kind="stable")
-        starts, lengths = runs(keys[order, band])
-        found.append(distinct(pairs_in_runs(order, starts, lengths, most)))
+    taking_part = np.flatnonzero(ranks >= 0)
+    for band in range(keys[0].shape[1] if keys else 0):
+        column = np.concatenate([batch[:, band] for batch in keys])
+        packed = pack(column.take(taking_part), ranks.take(taking_part))
+        packed.sort()
+        found.append(distinct(pairs_in_runs(*in_common(packed), most)))
     return distinct(np.concatenate(found))

@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.candidates.pairs import distinct, pairs_in_runs
-from dedupe.sketch.ordered import runs
+from dedupe.sketch.packing import at_keys, in_common
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from numpy.typing import NDArray
 
-    from dedupe.sketch.scaled import Samples
+_PART = 1 << 24  # sampled shingles that are sorted at a time
 
 
 def partial_candidates(
-    samples: Samples, groups: NDArray[np.int64], *, most: int, required: int, brief: int = 0
+    samples: Sequence[NDArray[np.uint64]],
+    groups: NDArray[np.int64],
+    brief: NDArray[np.bool_],
+    *,
+    most: int,
+    required: int,
 ) -> NDArray[np.int64]:
     """Propose the pairs that share at least `required` sampled shingles.
 
@@ -25,37 +32,58 @@ def partial_candidates(
     articles carry pairs the groups' first articles.
 
     Args:
-        samples: of `a` articles in order of publication.
+        samples: uint64, packed with the articles' places in the order of publication, ascending by key;
+            of `a` articles in batches.
         groups: int64[a], the first article of each one's near-duplicate group, itself where alone.
+        brief: bool[a], articles so short that one shared sampled shingle makes a candidate.
         most: document frequency up to which a shingle gives all its pairs.
         required: shared sampled shingles that make a candidate.
-        brief: an article of fewer sampled shingles than this is a candidate with one shared.
 
     Returns:
         int64[p, 2], distinct pairs of article indices, ascending.
     """
-    owners = np.repeat(np.arange(groups.size), np.diff(samples.bounds))
-    order = np.argsort(samples.hashes, kind="stable")
-    hashes, owners = samples.hashes[order], owners[order]
-    starts, lengths = runs(hashes)
-    common = lengths > 1
-    small = common & (lengths <= most)
-    pairs = [pairs_in_runs(owners, starts[small], lengths[small], most)]
-    large = np.repeat(common & ~small, lengths)
-    pairs.append(_between_groups(hashes[large], groups[owners[large]], most))
-    found = np.concatenate(pairs)
-    short = (np.diff(samples.bounds) < brief)[found].any(axis=1)
+    parts = [_pairs(part, groups, most) for part in _by_key(samples)]
+    found = np.concatenate([np.empty((0, 2), dtype=np.int64), *parts])
+    short = brief[found].any(axis=1)
     return distinct(np.concatenate([distinct(found[short]), distinct(found[~short], required)]))
 
 
+def _by_key(samples: Sequence[NDArray[np.uint64]]) -> Iterator[NDArray[np.uint64]]:
+    """Yield all that have keys in one range after another, ascending."""
+    total = sum(batch.size for batch in samples)
+    if not total:
+        return
+    parts = -(-total // _PART)
+    limits = at_keys(np.array([(part << 64) // parts for part in range(parts)], dtype=np.uint64))
+    cuts = [[*np.searchsorted(batch, limits).tolist(), batch.size] for batch in samples]
+    for part in range(parts):
+        pieces = [
+            batch[cut[part] : cut[part + 1]] for batch, cut in zip(samples, cuts, strict=True)
+        ]
+        together = np.concatenate(pieces)
+        together.sort()
+        yield together
+
+
+def _pairs(
+    ascending: NDArray[np.uint64], groups: NDArray[np.int64], most: int
+) -> NDArray[np.int64]:
+    owners, starts, lengths = in_common(ascending)
+    small = lengths <= most
+    near = pairs_in_runs(owners, starts[small], lengths[small], most)
+    large = np.repeat(~small, lengths)
+    keys = np.repeat(np.arange(starts.size), lengths)[large]
+    return np.concatenate([near, _between_groups(keys, groups[owners[large]], most)])
+
+
 def _between_groups(
-    hashes: NDArray[np.uint64], leaders: NDArray[np.int64], most: int
+    keys: NDArray[np.int64], leaders: NDArray[np.int64], most: int
 ) -> NDArray[np.int64]:
     """Pair the groups' first articles, each group once a shingle."""
-    order = np.lexsort((leaders, hashes))
-    hashes, leaders = hashes[order], leaders[order]
-    first = np.ones(hashes.size, dtype=np.bool_)
-    first[1:] = (hashes[1:] != hashes[:-1]) | (leaders[1:] != leaders[:-1])
-    hashes, leaders = hashes[first], leaders[first]
-    starts, lengths = runs(hashes)
-    return pairs_in_runs(leaders, starts, lengths, most)
+    order = np.lexsort((leaders, keys))
+    keys, leaders = keys[order], leaders[order]
+    first = np.ones(keys.size, dtype=np.bool_)
+    first[1:] = (keys[1:] != keys[:-1]) | (leaders[1:] != leaders[:-1])
+    keys, leaders = keys[first], leaders[first]
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    return pairs_in_runs(leaders, starts, np.diff(np.append(starts, keys.size)), most)

@@ -111,30 +111,30 @@ def check(
         intake=intake,
         progress=progress,
     )
-    articles = found.articles
+    entries = found.entries
     comparisons = _compare(found, jobs, progress)
     forms = {publisher_key(outlet): words for outlet, words in house.items()}
-    archive = {articles[at].id for at in np.flatnonzero(found.archive)}
+    archive = {entries[at].id for at in np.flatnonzero(found.archive)}
     pairs = {(pair.a, pair.b): pair for pair in with_common(_pair(it, forms) for it in comparisons)}
     return Report(
         findings=assess(
             [pair for pair in pairs.values() if pair.b not in archive],
-            {article.id: article for article in articles},
+            {it.id: it for one in comparisons for it in (one.source, one.target)},
             dict(zip(pairs, comparisons, strict=True)),
         ),
         pairs=tuple(pairs.values()),
         clusters=cluster(
-            tuple(pairs.values()), {it.id: Member(it.outlet, it.date) for it in articles}
+            tuple(pairs.values()), {it.id: Member(it.outlet, it.date) for it in entries}
         ),
         skipped=found.skipped,
         short=tuple(
-            sorted(articles[at].id for at in np.flatnonzero(found.sizes < parameters.least_words))
+            sorted(entries[at].id for at in np.flatnonzero(found.sizes < parameters.least_words))
         ),
-        guessed=tuple(sorted((it.id, it.encoding) for it in articles if it.encoding)),
-        checked=len(articles) - len(archive),
+        guessed=tuple(sorted((it.id, it.encoding) for it in entries if it.encoding)),
+        checked=len(entries) - len(archive),
         parameters=parameters,
         comparisons=dict(zip(pairs, comparisons, strict=True)),
-        articles=tuple(sorted((it.id, it.path) for it in articles if it.id not in archive)),
+        articles=tuple(sorted((it.id, it.path) for it in entries if it.id not in archive)),
     )
 
 

@@ -19,10 +19,11 @@ from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.formats import CORPUS, extension
 from dedupe.read.identity import identity
 from dedupe.sketch.scaled import proposal_probability
-from dedupe.sketch.signature import detection_probability
-from dedupe.sketch.sketches import SCALE
+from dedupe.sketch.shingles import shingle
+from dedupe.sketch.signature import detection_probability, sign
+from dedupe.sketch.sketches import BINS, SCALE
 from dedupe.verify.listed import NO_FURNITURE, Furniture
-from dedupe.verify.screen import shared_shingles, shingles_of
+from dedupe.verify.screen import count_shared, distinct_shingles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -163,14 +164,13 @@ def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
         parameters.least_narrative,
         from_source=bool(found.wire[earlier] and not found.wire[later]),
     )
-    is_in_order = comparison.source.id == found.articles[earlier].id
+    is_in_order = comparison.source.id == found.entries[earlier].id
     order = (earlier, later) if is_in_order else (later, earlier)
     pair = np.array([[earlier, later]])
-    words = found.sketches.words
-    nothing = np.zeros(words.paragraph_starts.size - 1, dtype=np.bool_)
-    shared, resemblance, _ = shared_shingles(pair, shingles_of(words, nothing, parameters.k))
-    signatures = found.sketches.signatures[[earlier, later]]
-    whole, common = float(resemblance[0]), int(shared[0])
+    words = found.catalogue.words([earlier, later])
+    shared = count_shared(np.array([[0, 1]]), distinct_shingles(words, None, parameters.k))
+    signatures = sign(shingle(words.hashes, words.bounds, parameters.k), BINS)
+    whole, common = float(shared.resemblance[0]), int(shared.common[0])
     near = Proposal(
         detection_probability(whole, parameters.bands, parameters.rows), _has(found.near, pair)
     )
@@ -193,7 +193,7 @@ def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
 
 def _find(found: Survey, name: str) -> int:
     """Find the index of an article by its identity or its file."""
-    places = {article.id: at for at, article in enumerate(found.articles)}
+    places = {article.id: at for at, article in enumerate(found.entries)}
     for candidate in (name, identity(name, str(Path.cwd()))):
         if candidate in places:
             return places[candidate]
@@ -207,7 +207,7 @@ def _find(found: Survey, name: str) -> int:
 
 
 def _count(found: Survey, at: int, text: Text) -> Counted:
-    own = found.paragraphs(at)
+    own = found.paragraphs_of(at)
     listed, learned = found.marked.listed[own].tolist(), found.learned[own].tolist()
     causes: list[Cause] = [
         "listed" if by_hand else "learned" if recurring else "shape"
@@ -241,7 +241,7 @@ def _reason(
     least = found.parameters.least_words
     for at in pair:
         if found.sizes[at] < least:
-            name, size = found.articles[at].id, found.sizes[at]
+            name, size = found.entries[at].id, found.sizes[at]
             return f"not compared: {name} has {size} words, under {least} only equality counts"
     proposed = any(_has(pairs, np.array([pair])) for pairs in (found.near, found.partial))
     if proposed:

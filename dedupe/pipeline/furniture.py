@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,6 @@ import numpy as np
 from dedupe.pipeline.compare import K
 from dedupe.pipeline.survey import Parameters, survey
 from dedupe.read import MAX_FILE_SIZE
-from dedupe.verify.learned import paragraph_hashes
 from dedupe.verify.listed import UNKNOWN
 
 if TYPE_CHECKING:
@@ -67,14 +67,13 @@ def learn(
 
 def _rows(found: Survey) -> Iterable[tuple[str, int, str, int]]:
     """Yield outlet, hash, text and story of each learned paragraph."""
-    words = found.sketches.words
-    hashes = paragraph_hashes(words)
-    owners = np.repeat(np.arange(len(found.articles)), np.diff(words.article_starts))
+    hashes, owners = found.paragraphs.hashes, found.paragraphs.owners
+    article = lru_cache(1)(found.catalogue.article)
     for row in np.flatnonzero(found.learned).tolist():
         at = int(owners[row])
-        article = found.articles[at]
-        text = article.paragraphs[row - int(words.article_starts[at])].text
-        yield article.outlet or UNKNOWN, int(hashes[row]), text, int(found.groups[at])
+        text = article(at).paragraphs[row - int(found.paragraphs.starts[at])].text
+        outlet = found.entries[at].outlet or UNKNOWN
+        yield outlet, int(hashes[row]), text, int(found.groups[at])
 
 
 def _most_frequent(texts: Counter[str]) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from dedupe.article import Article, Skipped
 from dedupe.errors import InputError
 from dedupe.read.assemble import assemble
 from dedupe.read.content import read_content
-from dedupe.read.corpus import read_corpus
+from dedupe.read.corpus import CorpusPart, Place, corpus_parts, read_again, read_part
 from dedupe.read.decode import decode
 from dedupe.read.discover import discover
 from dedupe.read.formats import CORPUS, MARKDOWN, extension
@@ -22,9 +22,12 @@ from dedupe.read.markdown import split_markdown
 from dedupe.read.paragraphs import split_paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 MAX_FILE_SIZE = 10_000_000
+_PIECE = 128  # files that are read at a time
+
+Piece: TypeAlias = "tuple[Found | CorpusPart | Skipped, ...]"
 
 
 def read_articles(
@@ -52,16 +55,82 @@ def read_articles(
         identity of an earlier one. No two articles have the same identity.
     """
     holders: dict[str, str] = {}
+    for piece in pieces(paths, cwd=cwd, intake=intake):
+        for it in read_piece(piece, max_file_size):
+            if isinstance(it, Skipped):
+                yield it
+            elif (article := it[0]).id in holders:
+                yield second(article.id, article.path, holders[article.id])
+            else:
+                holders[article.id] = article.path
+                yield article
+
+
+def pieces(
+    paths: Sequence[str | Path], *, cwd: Path | None = None, intake: Intake = EVERYTHING
+) -> Iterator[Piece]:
+    """Divide what is to be read into pieces of some hundred articles, in the order of `read_articles`.
+
+    Args:
+        paths: as there.
+        cwd: as there.
+        intake: as there.
+    """
+    piece: list[Found | Skipped] = []
     discovered = discover([os.fspath(path) for path in paths], _working_directory(cwd))
     for found in intake.admit(discovered):
-        for read in _read(found, max_file_size):
-            if isinstance(read, Skipped):
-                yield read
-            elif read.id in holders:
-                yield _second(read, holders[read.id])
-            else:
-                holders[read.id] = read.path
-                yield read
+        if isinstance(found, Found) and extension(found.id) in CORPUS:
+            yield from ([tuple(piece)] if piece else ())
+            piece = []
+            yield from ((part,) for part in corpus_parts(found))
+            continue
+        piece.append(found)
+        if len(piece) == _PIECE:
+            yield tuple(piece)
+            piece = []
+    if piece:
+        yield tuple(piece)
+
+
+def read_piece(piece: Piece, max_file_size: int) -> Iterator[tuple[Article, Place] | Skipped]:
+    """Read the articles of a piece in their order, each with its place.
+
+    Args:
+        piece: as `pieces` gives it.
+        max_file_size: in bytes; of a corpus, the size of a line.
+    """
+    for it in piece:
+        if isinstance(it, Skipped):
+            yield it
+        elif isinstance(it, CorpusPart):
+            yield from read_part(it, max_file_size)
+        else:
+            try:
+                yield _read_file(it, max_file_size), Place(it)
+            except InputError as error:
+                yield Skipped(it.id, str(error))
+
+
+def read_place(place: Place, max_file_size: int) -> Article:
+    """Read an article again.
+
+    Raises:
+        InputError: it is not there any more.
+    """
+    if place.offset is None:
+        return _read_file(place.found, max_file_size)
+    return read_again(place, max_file_size)
+
+
+def second(name: str, path: str, holder: str) -> Skipped:
+    """Say of an article that an earlier one has its identity.
+
+    Args:
+        name: the identity.
+        path: of the file it is in.
+        holder: path of the file that the earlier one is in.
+    """
+    return Skipped(name, f"a second article of this id, in {path}; the first is in {holder}")
 
 
 def read_article(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Article:
@@ -90,22 +159,6 @@ def _one_file(path: str, name: str) -> Found:
         kind = "folder" if isinstance(found, FoundFolder) else "corpus"
         raise InputError(f"a {kind}, where one article is wanted")
     return found
-
-
-def _read(found: Found | Skipped, max_size: int) -> Iterable[Article | Skipped]:
-    if isinstance(found, Skipped):
-        return (found,)
-    if extension(found.id) in CORPUS:
-        return read_corpus(found, max_size)
-    try:
-        return (_read_file(found, max_size),)
-    except InputError as error:
-        return (Skipped(found.id, str(error)),)
-
-
-def _second(article: Article, holder: str) -> Skipped:
-    reason = f"a second article of this id, in {article.path}; the first is in {holder}"
-    return Skipped(article.id, reason)
 
 
 def _read_file(found: Found, max_size: int) -> Article:

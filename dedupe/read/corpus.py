@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+from dataclasses import dataclass
 from io import BufferedReader, FileIO
 from typing import TYPE_CHECKING
 
@@ -22,58 +23,146 @@ if TYPE_CHECKING:
     from dedupe.read.found import Found
 
 _BUFFER = 1 << 18
+_PART = 1 << 19  # bytes that are read at a time, to the end of a line
 
 
-def read_corpus(found: Found, max_line_size: int) -> Iterator[Article | Skipped]:
-    """Read the articles of a corpus in their order.
+@dataclass(frozen=True, slots=True)
+class CorpusPart:
+    """Successive lines of a corpus.
+
+    Attributes:
+        found: the file.
+        start: offset in bytes of the first line.
+        end: offset after the last one.
+        before: number of lines before the first.
+    """
+
+    found: Found
+    start: int
+    end: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article stands.
+
+    Attributes:
+        found: the file, or the corpus.
+        offset: in bytes of its line in a corpus, None for a file of its own.
+        size: of the line in bytes.
+        line: its number, 1-based.
+    """
+
+    found: Found
+    offset: int | None = None
+    size: int = 0
+    line: int = 0
+
+
+def corpus_parts(found: Found) -> Iterator[CorpusPart | Skipped]:
+    """Divide a corpus into parts of about half a megabyte, in their order.
+
+    Yields:
+        The parts, or why there are none, or no more of them.
+    """
+    start = position = before = lines = 0
+    blank = True
+    try:
+        descriptor, _ = open_file(found.path)
+        with FileIO(descriptor) as corpus:
+            while block := corpus.read(_PART):
+                if not position:
+                    _expect_utf8(block)
+                blank = blank and not block.strip()
+                end = position + block.rfind(b"\n") + 1
+                position += len(block)
+                lines += block.count(b"\n")
+                if end > start and end > position - len(block):
+                    yield CorpusPart(found, start, end, before)
+                    start, before = end, lines
+        if blank:
+            yield Skipped(found.id, "empty")
+        elif position > start:
+            yield CorpusPart(found, start, position, before)
+    except OSError as error:
+        yield Skipped(found.id, f"{reason(error)}, after line {lines}")
+    except InputError as error:
+        yield Skipped(found.id, str(error))
+
+
+def read_part(part: CorpusPart, max_line_size: int) -> Iterator[tuple[Article, Place] | Skipped]:
+    """Read the articles of a part in their order.
 
     Args:
-        found: the file; it may be of any size.
+        part: of a corpus.
         max_line_size: in bytes; a longer line is skipped, and never held in memory.
 
     Yields:
-        An article for each line that is one, and a reason, under `corpus path:line`, for each that
-        is not. Blank lines are nothing.
+        An article and its place for each line that is one, and a reason, under `corpus path:line`, for
+        each that is not. Blank lines are nothing.
     """
-    number, blank = 0, True
+    found, number, offset = part.found, part.before, part.start
     try:
         descriptor, _ = open_file(found.path)
         with BufferedReader(FileIO(descriptor), _BUFFER) as corpus:
-            for number, line in enumerate(_lines(corpus, max_line_size), 1):
-                if line is None or line.strip():
-                    blank = False
-                    yield _read_line(found, number, line, max_line_size)
-        if blank:
-            yield Skipped(found.id, "empty")
+            corpus.seek(part.start)
+            while offset < part.end and (line := corpus.readline(max_line_size + 1)):
+                number += 1
+                fits = len(line) <= max_line_size or line.endswith(b"\n")
+                size = len(line) + (0 if fits else _skip_rest(corpus))
+                if not fits or line.strip():
+                    place = Place(found, offset, size, number)
+                    yield _read_line(place, line if fits else None, max_line_size)
+                offset += size
     except OSError as error:
         yield Skipped(found.id, f"{reason(error)}, after line {number}")
     except InputError as error:
         yield Skipped(found.id, str(error))
 
 
-def _lines(corpus: BufferedReader[FileIO], max_size: int) -> Iterator[bytes | None]:
-    """Yield each line, None in place of one that is too long."""
-    if encoding := wide_encoding(corpus.peek(4)):
-        raise InputError(f"{encoding}, where a corpus is UTF-8")
-    while line := corpus.readline(max_size + 1):
-        if len(line) <= max_size or line.endswith(b"\n"):
-            yield line
+def read_again(place: Place, max_line_size: int) -> Article:
+    """Read one article of a corpus that was read before.
+
+    Raises:
+        InputError: it is not there any more.
+    """
+    descriptor, _ = open_file(place.found.path)
+    with FileIO(descriptor) as corpus:
+        corpus.seek(place.offset or 0)
+        line = corpus.read(place.size)
+    return _read_object(place, _parse(line, max_line_size))
+
+
+def read_corpus(found: Found, max_line_size: int) -> Iterator[Article | Skipped]:
+    """Read all articles of a corpus, of any size, in their order, as `read_part` does."""
+    for part in corpus_parts(found):
+        if isinstance(part, Skipped):
+            yield part
         else:
-            _skip_rest(corpus)
-            yield None
+            for read in read_part(part, max_line_size):
+                yield read if isinstance(read, Skipped) else read[0]
 
 
-def _skip_rest(corpus: BufferedReader[FileIO]) -> None:
-    while (rest := corpus.readline(_BUFFER)) and not rest.endswith(b"\n"):
-        pass
+def _expect_utf8(beginning: bytes) -> None:
+    if encoding := wide_encoding(beginning):
+        raise InputError(f"{encoding}, where a corpus is UTF-8")
 
 
-def _read_line(found: Found, number: int, line: bytes | None, max_size: int) -> Article | Skipped:
-    place = f"{found.id}:{number}"
+def _skip_rest(corpus: BufferedReader[FileIO]) -> int:
+    size = 0
+    while rest := corpus.readline(_BUFFER):
+        size += len(rest)
+        if rest.endswith(b"\n"):
+            break
+    return size
+
+
+def _read_line(place: Place, line: bytes | None, max_size: int) -> tuple[Article, Place] | Skipped:
     try:
-        return _read_object(found, number, _parse(line, max_size))
+        return _read_object(place, _parse(line, max_size)), place
     except InputError as error:
-        return Skipped(place, str(error))
+        return Skipped(f"{place.found.id}:{place.line}", str(error))
 
 
 def _parse(line: bytes | None, max_size: int) -> Mapping[str, object]:
@@ -92,13 +181,14 @@ def _parse(line: bytes | None, max_size: int) -> Mapping[str, object]:
     return parsed
 
 
-def _read_object(found: Found, number: int, values: Mapping[str, object]) -> Article:
+def _read_object(place: Place, values: Mapping[str, object]) -> Article:
     text = values.get("text")
     if not isinstance(text, str):
         raise InputError("without text" if text is None else "its text is not a string")
+    found, line = place.found, place.line
     metadata, body = take_leading_date(metadata_from(values), clean(text))
-    name = _name(values.get("id"), f"{found.id}:{number}")
-    return assemble(found, metadata, split_paragraphs(body), name=name, line=number)
+    name = _name(values.get("id"), f"{found.id}:{line}")
+    return assemble(found, metadata, split_paragraphs(body), name=name, line=line)
 
 
 def _name(value: object, place: str) -> str:

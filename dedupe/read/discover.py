@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -53,4 +52,4 @@ def _links_last(found: Found | Skipped) -> tuple[bool, str]:
 
 
 def _merged(kept: Found, again: Found) -> Found:
-    return kept if kept.outlet or again.linked else replace(kept, outlet=again.outlet)
+    return kept if kept.outlet or again.linked else kept._replace(outlet=again.outlet)

@@ -6,13 +6,13 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dedupe.article import Skipped
 from dedupe.read.content import reason
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file that holds an article, or a corpus of them.
 
     Attributes:

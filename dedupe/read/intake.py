@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
@@ -42,7 +42,8 @@ class Intake:
             if isinstance(it, Skipped):
                 yield it
             elif it.path not in self.own:
-                yield replace(it, outlet=outlet_of(it.id) or it.outlet)
+                named = outlet_of(it.id)
+                yield it._replace(outlet=named) if named else it
 
     def is_wire(self) -> Callable[[str], bool]:
         """Give a function that tells by its path whether a file is an agency's own."""

@@ -28,7 +28,10 @@ def split_paragraphs(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]
     Returns:
         The paragraphs in reading order; none if the text is all white space.
     """
-    lines, numbers = _numbered_lines(unify_newlines(text), first_line)
+    text = unify_newlines(text)
+    if (plain := _plain_paragraphs(text, first_line)) is not None:
+        return plain
+    lines, numbers = _numbered_lines(text, first_line)
     blocks = _blocks(lines)
     alone = len(blocks) == 1
     paragraphs: list[Paragraph] = []
@@ -39,6 +42,20 @@ def split_paragraphs(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]
         else:
             paragraphs += _divide(lines[start:end], numbers[start:end], alone=alone)
     return tuple(paragraphs)
+
+
+def _plain_paragraphs(text: str, first_line: int) -> tuple[Paragraph, ...] | None:
+    """Split a text whose paragraphs are lines with one blank line between; None for any other."""
+    blocks = text.rstrip("\n").split("\n\n")
+    if text.rstrip("\n").count("\n") != 2 * (len(blocks) - 1):
+        return None
+    if LINE_SEPARATOR in text or PARAGRAPH_SEPARATOR in text:
+        return None
+    stripped = [block.strip() for block in blocks]
+    if not all(stripped):
+        return None
+    numbers = range(first_line, first_line + 2 * len(blocks), 2)
+    return tuple(map(Paragraph, stripped, numbers, numbers))
 
 
 def unify_newlines(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.sketch.signature import SEED
-from dedupe.sketch.sketches import sketch
+from dedupe.sketch.affine32 import SEED, sign_affine32
+from dedupe.sketch.shingles import shingle
+from dedupe.text.words import tokenize_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from dedupe.article import Article
 
 SCHEME = "affine32"
-_BATCH = 128  # articles sketched at a time
+PERMUTATIONS = 128
+_BATCH = 128  # articles signed at a time
 
 
 def signatures(articles: Iterable[Article], *, k: int = 5) -> dict[str, NDArray[np.uint32]]:
-    """Sign articles as a check does.
+    """Sign articles by the shingles that a check signs them by, in the scheme of datasketch.
 
     Args:
         articles: with different identities.
@@ -35,7 +37,8 @@ def signatures(articles: Iterable[Article], *, k: int = 5) -> dict[str, NDArray[
     for start in range(0, len(listed), _BATCH):
         batch = listed[start : start + _BATCH]
         texts = [[paragraph.text for paragraph in article.paragraphs] for article in batch]
-        rows = sketch(texts, k=k).signatures
+        words = tokenize_batch(texts)
+        rows = sign_affine32(shingle(words.hashes, words.bounds, k), PERMUTATIONS)
         signed |= zip((article.id for article in batch), rows, strict=True)
     return signed
 

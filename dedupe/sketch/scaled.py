@@ -6,11 +6,12 @@ Irber et al. (2022), Lightweight compositional analysis of metagenomes with Frac
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from math import comb
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from dedupe.sketch.packing import owners_of, pack
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,25 +24,26 @@ class Samples:
     """The sampled shingles of `a` articles, `n` in all, distinct within each article.
 
     Attributes:
-        hashes: uint64[n], ascending within each article.
-        bounds: int64[a + 1], index of each article's first one, then n.
+        packed: uint64[n], ascending: a sampled hash, spread over all numbers, with its article.
+        counts: int64[a], how many are of each article.
     """
 
-    hashes: NDArray[np.uint64]
-    bounds: NDArray[np.int64]
+    packed: NDArray[np.uint64]
+    counts: NDArray[np.int64]
 
 
 def sample(shingles: Shingles, scale: int) -> Samples:
     """Keep one shingle in `scale` of each article, the same ones in every article."""
     kept = np.flatnonzero(shingles.hashes <= np.uint64((1 << 64) // scale - 1))
-    hashes = shingles.hashes[kept]
-    bounds = np.searchsorted(kept, shingles.bounds)
-    for start, end in pairwise(bounds.tolist()):
-        hashes[start:end].sort()
-    first = np.ones(hashes.size, dtype=np.bool_)
-    first[1:] = hashes[1:] != hashes[:-1]
-    first[bounds[:-1][np.diff(bounds) > 0]] = True
-    return Samples(hashes[first], np.concatenate([[0], np.cumsum(first)])[bounds])
+    counts = np.diff(np.searchsorted(kept, shingles.bounds))
+    hashes = shingles.hashes.take(kept)
+    hashes *= np.uint64(scale)
+    packed = pack(hashes, np.repeat(np.arange(counts.size), counts))
+    packed.sort()
+    first = np.ones(packed.size, dtype=np.bool_)
+    first[1:] = packed[1:] != packed[:-1]
+    packed = packed.take(np.flatnonzero(first))
+    return Samples(packed, np.bincount(owners_of(packed), minlength=counts.size))
 
 
 def proposal_probability(shared: int, scale: int, required: int) -> float:

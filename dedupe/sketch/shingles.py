@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.text.hashing import mix
+from dedupe.sketch.rolling import roll
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-_BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +37,26 @@ def shingle(tokens: NDArray[np.uint64], bounds: NDArray[np.int64], k: int) -> Sh
     Returns:
         The shingles: max(0, tokens - k + 1) for each article.
     """
-    counts = np.maximum(np.diff(bounds) - k + 1, 0)
-    starts = np.concatenate([[0], np.cumsum(counts)])
-    if tokens.size < k:
-        return Shingles(np.empty(0, np.uint64), starts)
-    width = tokens.size - k + 1
-    hashes = tokens[:width].copy()
-    for offset in range(1, k):
-        hashes *= _BASE
-        hashes += tokens[offset : offset + width]
-    return Shingles(mix(hashes[_inside(bounds, counts, width)]), starts)
+    return within(roll(tokens).windows(k), bounds, k)
 
 
-def _inside(bounds: NDArray[np.int64], counts: NDArray[np.int64], width: int) -> NDArray[np.bool_]:
+def within(windows: NDArray[np.uint64], bounds: NDArray[np.int64], k: int) -> Shingles:
+    """Leave out what runs over the end of an article.
+
+    Args:
+        windows: uint64[max(0, n - k + 1)], hashes of every k tokens in a row.
+        bounds: as in `shingle`.
+        k: as there.
+    """
+    starts = np.concatenate([[0], np.cumsum(np.maximum(np.diff(bounds) - k + 1, 0))])
+    if bounds.size > 2 and windows.size:
+        windows = windows.take(np.flatnonzero(_inside(bounds, k, windows.size)))
+    return Shingles(windows, starts)
+
+
+def _inside(bounds: NDArray[np.int64], k: int, width: int) -> NDArray[np.bool_]:
     """Mark the positions whose k tokens do not run over the end of an article."""
-    steps = np.zeros(width + 1, dtype=np.int8)
-    filled = counts > 0
-    np.add.at(steps, bounds[:-1][filled], 1)
-    np.add.at(steps, bounds[:-1][filled] + counts[filled], -1)
-    return np.cumsum(steps[:-1], dtype=np.int8) > 0
+    inside = np.ones(width, dtype=np.bool_)
+    over = bounds[1:-1, None] - np.arange(1, k)
+    inside[over[(over >= 0) & (over < width)]] = False
+    return inside

@@ -1,13 +1,13 @@
-"""MinHash signatures, bit for bit those of datasketch 2's `affine32` scheme, and their bands.
+"""Signatures whose agreement estimates resemblance, and their bands.
 
-Broder (1997), On the resemblance and containment of documents; Leskovec, Rajaraman, Ullman, Mining of
-Massive Datasets, chapter 3, for the bands.
+Dahlgaard, Knudsen, Thorup (2017), Fast similarity sketching: every shingle is thrown into one bin of the
+signature, where the least of a bin stays; bins that stay empty are filled by further rounds. One hash a
+shingle does the work of as many permutations as there are bins, with less variance (Broder's MinHash, 1997,
+is in `affine32`). Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, chapter 3, for the bands.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,37 +19,34 @@ if TYPE_CHECKING:
 
     from dedupe.sketch.shingles import Shingles
 
-SEED = 1
 _EMPTY = np.uint32(0xFFFFFFFF)
-_CHUNK = 1 << 17  # shingles permuted at a time: few enough to stay in the processor's cache
+_NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
+_LOW = np.uint64(0xFFFFFFFF)
+_S32 = np.uint64(32)
+_ROUND = np.uint64(0xD1342543DE82EF95)
 
 
-def sign(shingles: Shingles, permutations: int) -> NDArray[np.uint32]:
-    """Sign each article of a batch by the minima of its shingles under random permutations.
+def sign(shingles: Shingles, bins: int) -> NDArray[np.uint32]:
+    """Sign each article of a batch.
 
     Args:
-        shingles: of `a` articles; the low 32 bits of each hash are permuted.
-        permutations: values a signature.
+        shingles: of `a` articles.
+        bins: values a signature.
 
     Returns:
-        uint32[a, permutations]; all bits set for an article without shingles.
+        uint32[a, bins]; all bits set for an article without shingles. The share of values in which two
+        signatures agree estimates the resemblance of their articles.
     """
-    bounds = shingles.bounds
-    signatures = np.full((bounds.size - 1, permutations), _EMPTY, dtype=np.uint32)
-    values = _finalize(shingles.hashes.astype(np.uint32))
-    filled = np.flatnonzero(np.diff(bounds))
-    starts = bounds[filled]
-    multipliers, increments = _permutations(permutations)
-    columns = np.empty((permutations, filled.size), dtype=np.uint32)
-    for low, high in _chunks(starts, values.size):
-        part = values[starts[low] : starts[high] if high < starts.size else values.size]
-        offsets = starts[low:high] - starts[low]
-        permuted = np.empty_like(part)
-        for row in range(permutations):
-            np.multiply(part, multipliers[row], out=permuted)
-            permuted += increments[row]
-            np.minimum.reduceat(permuted, offsets, out=columns[row, low:high])
-    signatures[filled] = columns.T
+    counts = np.diff(shingles.bounds)
+    signatures = np.full((counts.size, bins), _EMPTY, dtype=np.uint32)
+    _throw(signatures.reshape(-1), shingles.hashes, counts, bins)
+    done, step = 1, 3
+    while (left := _incomplete(signatures, counts)).size and done < bins:
+        rounds = np.arange(done, min(done + step, bins), dtype=np.uint64)
+        _fill(signatures, left, shingles, rounds)
+        done, step = done + step, 4 * step
+    if left.size:
+        _fill_directly(signatures, left, shingles)
     return signatures
 
 
@@ -80,27 +77,77 @@ def detection_probability(resemblance: float, bands: int, rows: int) -> float:
     return float(1 - (1 - resemblance**rows) ** bands)
 
 
-@cache
-def _permutations(count: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    draw = np.random.RandomState(SEED)
-    multipliers = draw.randint(0, 1 << 31, count, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
-    return multipliers, draw.randint(0, 1 << 32, count, dtype=np.uint32)
+def _throw(
+    values: NDArray[np.uint32], hashes: NDArray[np.uint64], counts: NDArray[np.int64], bins: int
+) -> None:
+    """Do the first round: the upper half of a hash chooses the bin, the lower half is the value.
+
+    Args:
+        values: uint32[a * bins], all empty.
+        hashes: uint64[n], of all articles.
+        counts: int64[a], hashes an article.
+        bins: of an article.
+    """
+    at = _bins(hashes, bins)
+    at += np.repeat(np.arange(0, values.size, bins), counts)
+    np.minimum.at(values, at, _values(hashes))
 
 
-def _finalize(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Apply MurmurHash3's finalizer, as the scheme does before it permutes."""
-    values = values ^ (values >> np.uint32(16))
-    values *= np.uint32(0x85EBCA6B)
-    values ^= values >> np.uint32(13)
-    values *= np.uint32(0xC2B2AE35)
-    values ^= values >> np.uint32(16)
-    return values
+def _fill(
+    signatures: NDArray[np.uint32],
+    left: NDArray[np.int64],
+    shingles: Shingles,
+    rounds: NDArray[np.uint64],
+) -> None:
+    """Fill what is empty in some articles by further rounds, the earlier before the later."""
+    hashes, owners = _of_articles(shingles, left)
+    bins = signatures.shape[1]
+    thrown = mix(hashes[None, :] + rounds[:, None] * _ROUND)
+    keys = (rounds[:, None] << _S32) | _values(thrown)
+    at = _bins(thrown, bins) + owners * bins
+    least = np.full(left.size * bins, _NONE)
+    np.minimum.at(least, at.ravel(), keys.ravel())
+    found = least.reshape(left.size, bins)
+    own = signatures[left]
+    signatures[left] = np.where(
+        (own == _EMPTY) & (found != _NONE), (found & _LOW).astype(np.uint32), own
+    )
 
 
-def _chunks(starts: NDArray[np.int64], size: int) -> list[tuple[int, int]]:
-    """Group neighbouring articles so that each group has about _CHUNK shingles."""
-    if not starts.size:
-        return []
-    group = starts // _CHUNK
-    cuts = [0, *(np.flatnonzero(np.diff(group)) + 1).tolist(), starts.size]
-    return [(low, high) for low, high in pairwise(cuts) if low < high and size]
+def _fill_directly(
+    signatures: NDArray[np.uint32], left: NDArray[np.int64], shingles: Shingles
+) -> None:
+    """Fill the bins that no round filled, each by the least of all shingles under a hash of its own."""
+    for article in left.tolist():
+        start, end = shingles.bounds[article : article + 2]
+        hashes = shingles.hashes[start:end]
+        empty = np.flatnonzero(signatures[article] == _EMPTY)
+        rounds = (empty + signatures.shape[1]).astype(np.uint64)
+        signatures[article, empty] = _values(mix(hashes + rounds[:, None] * _ROUND)).min(axis=1)
+
+
+def _incomplete(signatures: NDArray[np.uint32], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """List the articles that have shingles, and bins that are empty."""
+    return np.flatnonzero((signatures == _EMPTY).any(axis=1) & (counts > 0))
+
+
+def _of_articles(
+    shingles: Shingles, chosen: NDArray[np.int64]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Give the shingles of some articles, and which of the chosen each is of."""
+    starts, counts = shingles.bounds[chosen], np.diff(shingles.bounds)[chosen]
+    owners = np.repeat(np.arange(chosen.size), counts)
+    places = np.arange(owners.size) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    return shingles.hashes.take(places), owners
+
+
+def _bins(hashes: NDArray[np.uint64], bins: int) -> NDArray[np.int64]:
+    at: NDArray[np.uint64] = hashes >> _S32
+    at *= np.uint64(bins)
+    at >>= _S32
+    return at.view(np.int64)
+
+
+def _values(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Take the lower half, short of what stands for an empty bin."""
+    return np.minimum(hashes.astype(np.uint32), _EMPTY - np.uint32(1))

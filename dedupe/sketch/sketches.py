@@ -1,86 +1,84 @@
-"""Everything that is kept of the articles of a run once their text is let go."""
+"""Everything that is kept of the articles of a batch once their text is let go."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-import xxhash
 
+from dedupe.sketch.ordered import distinct
+from dedupe.sketch.rolling import roll
 from dedupe.sketch.scaled import Samples, sample
-from dedupe.sketch.shingles import shingle
-from dedupe.sketch.signature import sign
-from dedupe.text.words import Words, join_words, tokenize_batch
+from dedupe.sketch.shingles import within
+from dedupe.sketch.signature import bands, sign
+from dedupe.text.words import tokenize_batch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-PERMUTATIONS = 128
+BINS = 128
 SCALE = 4
+BANDS, ROWS = 25, 5  # a pair at the near-duplicate threshold of .7 is proposed with p = .99
 
 
 @dataclass(frozen=True, slots=True)
 class Sketches:
-    """Tokens and sketches of `a` articles.
+    """What is kept of `a` articles with `p` paragraphs in all.
 
     Attributes:
-        words: their tokens.
+        sizes: int64[a], tokens an article.
         digests: uint64[a], equal for articles with the same tokens in the same order.
-        signatures: uint32[a, permutations].
+        bands: uint64[a, BANDS], equal where all values of a band of two signatures agree.
         samples: their sampled shingles.
+        paragraphs: uint64[p], a hash of the tokens of each, 0 where it has none.
+        article_starts: int64[a + 1], index of each article's first paragraph, then p.
+        quotations: uint64[q], ascending, distinct hashes of k tokens in a row within one quotation.
     """
 
-    words: Words
+    sizes: NDArray[np.int64]
     digests: NDArray[np.uint64]
-    signatures: NDArray[np.uint32]
+    bands: NDArray[np.uint64]
     samples: Samples
+    paragraphs: NDArray[np.uint64]
+    article_starts: NDArray[np.int64]
+    quotations: NDArray[np.uint64]
 
-    def __len__(self) -> int:
-        return self.digests.size
 
-
-def sketch(
-    articles: Sequence[Sequence[str]],
-    *,
-    k: int,
-    permutations: int = PERMUTATIONS,
-    scale: int = SCALE,
-) -> Sketches:
-    """Tokenise and sketch a batch of articles, each a sequence of paragraph texts.
-
-    Args:
-        articles: the batch.
-        k: tokens a shingle.
-        permutations: values a signature.
-        scale: one shingle in so many is sampled.
-    """
+def sketch(articles: Sequence[Sequence[str]], k: int) -> Sketches:
+    """Tokenise and sketch a batch of articles, each a sequence of paragraph texts, by shingles of k tokens."""
     words = tokenize_batch(articles)
-    shingles = shingle(words.hashes, words.bounds, k)
-    digests = [
-        xxhash.xxh3_64_intdigest(words.hashes[a:b].tobytes()) for a, b in pairwise(words.bounds)
-    ]
+    rolling = roll(words.hashes)
+    windows = rolling.windows(k)
+    shingles = within(windows, words.bounds, k)
     return Sketches(
-        words,
-        np.array(digests, dtype=np.uint64),
-        sign(shingles, permutations),
-        sample(shingles, scale),
+        np.diff(words.bounds),
+        rolling.stretches(words.bounds),
+        bands(sign(shingles, BINS), BANDS, ROWS),
+        sample(shingles, SCALE),
+        rolling.stretches(words.paragraph_starts),
+        words.article_starts,
+        quoted_shingles(windows, words.quotations, k),
     )
 
 
-def join_sketches(parts: Sequence[Sketches]) -> Sketches:
-    """Put batches one after the other."""
-    sizes = np.cumsum([0] + [part.samples.hashes.size for part in parts])
-    shifted = [part.samples.bounds[:-1] + at for part, at in zip(parts, sizes[:-1], strict=True)]
-    return Sketches(
-        join_words([part.words for part in parts]),
-        np.concatenate([part.digests for part in parts]),
-        np.concatenate([part.signatures for part in parts]),
-        Samples(
-            np.concatenate([part.samples.hashes for part in parts]),
-            np.concatenate([*shifted, sizes[-1:]]),
-        ),
+def quoted_shingles(
+    windows: NDArray[np.uint64], quotations: NDArray[np.int64], k: int
+) -> NDArray[np.uint64]:
+    """Give the hashes of every k tokens in a row that stand in one quotation.
+
+    Args:
+        windows: uint64[n - k + 1], of all k tokens in a row.
+        quotations: int64[q, 2], as `Words` has them.
+        k: tokens a shingle.
+
+    Returns:
+        uint64, ascending, distinct.
+    """
+    counts = np.maximum(quotations[:, 1] - quotations[:, 0] - k + 1, 0)
+    offsets = np.cumsum(counts) - counts
+    return distinct(
+        windows.take(np.arange(counts.sum()) + np.repeat(quotations[:, 0] - offsets, counts))
     )

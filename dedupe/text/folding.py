@@ -17,64 +17,95 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_SHIFT = np.uint64(48)
+_SHIFT, _SIZE = np.uint64(46), 1 << 18
 _BASE = np.uint64(0x9E3779B97F4A7C15)
+_NOWHERE, _NO_HASHES = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """What became of the indices of words when some became none, or two.
+
+    Attributes:
+        at: int64[c], ascending, the words that did not stay one.
+        shift: int64[c + 1], by how much the words behind the first so many of them moved.
+    """
+
+    at: NDArray[np.int64]
+    shift: NDArray[np.int64]
+
+    def follow(self, indices: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give where the words at some indices are now; that after the last word has one as well."""
+        if not self.at.size:
+            return indices
+        return indices + self.shift.take(np.searchsorted(self.at, indices))
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Hashes of the raw words that fold, sorted, and what they fold to.
+    """Hashes of the words, or pairs of words, that fold, sorted, and what they fold to.
 
     Attributes:
-        may_hold: bool[65536], false where no raw hash has these upper 16 bits.
         raw: uint64[m].
-        count: int64[m], the number of words each folds to, 0 or 1.
+        kept: bool[m], whether it folds to a word, and not to none.
         folded: uint64[m], the hash of that word.
     """
 
-    may_hold: NDArray[np.bool_]
     raw: NDArray[np.uint64]
-    count: NDArray[np.int64]
+    kept: NDArray[np.bool_]
     folded: NDArray[np.uint64]
+
+    def rows(self, hashes: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Find which of the hashes are in the table: their indices, and the rows they are in."""
+        row = np.minimum(np.searchsorted(self.raw, hashes), self.raw.size - 1)
+        hit = np.flatnonzero(self.raw[row] == hashes)
+        return hit, row[hit]
+
+
+def _ordered(
+    raw: NDArray[np.uint64], kept: NDArray[np.bool_], folded: NDArray[np.uint64]
+) -> _Table:
+    order = np.argsort(raw)
+    return _Table(raw[order], kept[order], folded[order])
 
 
 @cache
-def _table() -> _Table:
+def _words() -> _Table:
     folds = fold_table()
-    raw = hash_words(folds)
-    order = np.argsort(raw)
-    count = np.array([len(words) for words in folds.values()], dtype=np.int64)
-    if count.max() > 1:
+    if any(len(words) > 1 for words in folds.values()):
         raise ValueError("a word of the fold table folds to several words")
+    kept = np.array([bool(words) for words in folds.values()])
     folded = hash_words(words[0] if words else "-" for words in folds.values())
-    may_hold = np.zeros(1 << 16, dtype=np.bool_)
-    may_hold[raw >> _SHIFT] = True
-    return _Table(may_hold, raw[order], count[order], folded[order])
+    return _ordered(hash_words(folds), kept, folded)
 
 
 @cache
 def _phrases() -> _Table:
-    """The table of phrases, by the mixed hash of their two words; `may_hold` by that of the first."""
+    """The table of phrases, by the mixed hash of their two words."""
     phrases = phrase_table()
-    first, second = (hash_words(pair[n] for pair in phrases) for n in (0, 1))
-    raw = _pair_hashes(first, second)
-    order = np.argsort(raw)
-    may_hold = np.zeros(1 << 16, dtype=np.bool_)
-    may_hold[first >> _SHIFT] = True
-    return _Table(
-        may_hold, raw[order], np.ones(raw.size, np.int64), hash_words(phrases.values())[order]
-    )
+    raw = _pair_hashes(hash_words(a for a, _ in phrases), hash_words(b for _, b in phrases))
+    return _ordered(raw, np.ones(raw.size, np.bool_), hash_words(phrases.values()))
+
+
+@cache
+def _may_fold() -> NDArray[np.bool_]:
+    """Tell by the upper 18 bits of a word whether it may fold; bool[2^18]."""
+    flags = np.zeros(_SIZE, dtype=np.bool_)
+    flags[_words().raw >> _SHIFT] = True
+    return flags
+
+
+@cache
+def _may_pair() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell the same of the first and of the second word of a phrase."""
+    first, second = np.zeros((2, _SIZE), dtype=np.bool_)
+    first[hash_words(word for word, _ in phrase_table()) >> _SHIFT] = True
+    second[hash_words(word for _, word in phrase_table()) >> _SHIFT] = True
+    return first, second
 
 
 def _pair_hashes(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return mix(first * _BASE + second)
-
-
-def _lookup(table: _Table, hashes: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Find which of the hashes are in a table: their indices, and the rows they are in."""
-    row = np.minimum(np.searchsorted(table.raw, hashes), table.raw.size - 1)
-    hit = np.flatnonzero(table.raw[row] == hashes)
-    return hit, row[hit]
 
 
 @cache
@@ -86,55 +117,45 @@ def fold_hashes(
     hashes: NDArray[np.uint64],
     glued: NDArray[np.int64],
     word_at: Callable[[int], str],
-) -> tuple[NDArray[np.uint64], NDArray[np.int64] | None]:
+) -> tuple[NDArray[np.uint64], Recount]:
     """Fold spelling, abbreviations, honorifics and numbers with a unit glued to them.
 
     Args:
         hashes: uint64[n], hashes of raw words; changed in place.
-        glued: indices of the words that begin with a digit and hold a letter.
+        glued: indices of the words that begin with a digit and hold a letter, ascending.
         word_at: gives the raw word at an index; called once per distinct glued word.
 
     Returns:
-        uint64[m], hashes of the folded words, and int64[n], the number of words each raw word became,
-        or None where each became one.
+        uint64[m], hashes of the folded words, and what became of the indices.
     """
-    table = _table()
-    at = np.flatnonzero(table.may_hold[hashes >> _SHIFT])
-    hit, row = _lookup(table, hashes[at])
+    at = np.flatnonzero(_may_fold().take((hashes >> _SHIFT).view(np.int64)))
+    hit, row = _words().rows(hashes[at])
     at = at[hit]
-    counts = np.ones(hashes.size, dtype=np.int64)
-    counts[at] = table.count[row]
-    extra = _glued_words(hashes, glued, word_at)
-    hashes[at] = table.folded[row]
-    for index, words in extra:
-        counts[index] = words.size
-        hashes[index] = words[0]
-    if not extra and bool(table.count[row].all()):
-        return hashes, None
-    folded = np.repeat(hashes, counts)
-    starts = np.cumsum(counts) - counts
-    for index, words in extra:
-        folded[starts[index] : starts[index] + words.size] = words
-    return folded, counts
+    split, units = _split_glued(hashes, glued, word_at)
+    hashes[at] = _words().folded[row]
+    return _rebuilt(hashes, at[~_words().kept[row]], split, units)
 
 
-def _glued_words(
+def _split_glued(
     hashes: NDArray[np.uint64], glued: NDArray[np.int64], word_at: Callable[[int], str]
-) -> list[tuple[int, NDArray[np.uint64]]]:
-    """Fold each distinct glued word; index and words of those that became something else."""
+) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Fold each distinct glued word, in place; indices of those that became a number and a unit."""
     known: dict[int, NDArray[np.uint64]] = {}
-    changed = []
+    split: list[int] = []
+    units: list[int] = []
     for index, value in zip(glued.tolist(), hashes[glued].tolist(), strict=True):
         if value not in known:
             known[value] = _fold_glued(word_at(index))
         if known[value].size > 1:
-            changed.append((index, known[value]))
-    return changed
+            hashes[index], unit = known[value]
+            split.append(index)
+            units.append(unit)
+    return np.array(split, dtype=np.int64), np.array(units, dtype=np.uint64)
 
 
 def merge_phrases(
     hashes: NDArray[np.uint64], paragraph_starts: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.int64] | None]:
+) -> tuple[NDArray[np.uint64], Recount]:
     """Fold two words that stand for one ("per cent"), never across paragraphs.
 
     Args:
@@ -142,17 +163,35 @@ def merge_phrases(
         paragraph_starts: int64[p + 1].
 
     Returns:
-        uint64[m] and, as in `fold_hashes`, how many words each became: 0 for the second of a phrase.
+        uint64[m] and, as in `fold_hashes`, what became of the indices.
     """
-    table = _phrases()
-    at = np.flatnonzero(table.may_hold[hashes[:-1] >> _SHIFT])
+    bits = (hashes >> _SHIFT).view(np.int64)
+    first, second = _may_pair()
+    at = np.flatnonzero(first.take(bits[:-1]) & second.take(bits[1:]))
     begins = np.zeros(hashes.size + 1, dtype=np.bool_)
     begins[paragraph_starts] = True
     at = at[~begins[at + 1]]
-    hit, row = _lookup(table, _pair_hashes(hashes[at], hashes[at + 1]))
-    if not hit.size:
-        return hashes, None
-    hashes[at[hit]] = table.folded[row]
-    counts = np.ones(hashes.size, dtype=np.int64)
-    counts[at[hit] + 1] = 0
-    return hashes[counts > 0], counts
+    hit, row = _phrases().rows(_pair_hashes(hashes[at], hashes[at + 1]))
+    hashes[at[hit]] = _phrases().folded[row]
+    return _rebuilt(hashes, at[hit] + 1)
+
+
+def _rebuilt(
+    hashes: NDArray[np.uint64],
+    dropped: NDArray[np.int64],
+    split: NDArray[np.int64] = _NOWHERE,
+    units: NDArray[np.uint64] = _NO_HASHES,
+) -> tuple[NDArray[np.uint64], Recount]:
+    """Leave out the words that became none, and put in the second of those that became two."""
+    at = np.concatenate([dropped, split])
+    order = np.argsort(at)
+    change = np.concatenate([np.full(dropped.size, -1), np.ones(split.size, np.int64)])[order]
+    recount = Recount(at[order], np.concatenate([[0], np.cumsum(change)]))
+    if split.size:
+        hashes = np.insert(hashes, split + 1, units)
+        dropped = dropped + np.searchsorted(split, dropped)
+    if dropped.size:
+        kept = np.ones(hashes.size, dtype=np.bool_)
+        kept[dropped] = False
+        hashes = hashes.take(np.flatnonzero(kept))
+    return hashes, recount

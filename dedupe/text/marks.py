@@ -18,13 +18,15 @@ from dedupe.text.characters import (
     fold_character,
 )
 from dedupe.text.quotation import Mark, Side
-from dedupe.text.stream import IS_WORD, MARK_BY_CODE, THIN, marks_at
+from dedupe.text.stream import IS_SPACE, IS_WORD, MARK_BY_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from dedupe.text.cutting import Cut
+    from dedupe.text.stream import Bytes
     from dedupe.text.tokens import Token
 
 _MARK = re.compile("[" + re.escape(MARKS) + "]")
@@ -33,7 +35,7 @@ _SIDES: tuple[Side, ...] = ("word", "space", "other")
 WORD, SPACE, OTHER = range(len(_SIDES))
 _SIDE_OF = np.array(
     [
-        WORD if IS_WORD[code] or code in b"%&" else SPACE if code in (32, 10, THIN) else OTHER
+        WORD if IS_WORD[code] or code in b"%&" else SPACE if IS_SPACE[code] else OTHER
         for code in range(256)
     ],
     dtype=np.uint8,
@@ -72,23 +74,23 @@ class Marks:
         )
 
 
-def stream_marks(
-    stream: NDArray[np.uint8], starts: NDArray[np.int64], breaks: NDArray[np.int64]
-) -> Marks:
+def stream_marks(stream: Bytes, raw: Cut, breaks: NDArray[np.int64]) -> Marks:
     """Find the marks of a folded stream.
 
     Args:
-        stream: uint8[s], as `stream.fold_bytes` gives it.
-        starts: int64[n], offset of each token in it.
+        stream: uint8[s], as `fold_bytes` gives it.
+        raw: the words cut from it.
         breaks: int64[p], offset of the end of each paragraph.
     """
-    at = marks_at(stream)
+    kinds = _KIND_OF.take(stream.take(raw.others))
+    found = np.flatnonzero(kinds)
+    at = raw.others[found]
     return Marks(
         at,
-        _KIND_OF[stream[at]],
-        _SIDE_OF[stream[at - 1]],
-        _SIDE_OF[stream[at + 1]],
-        np.searchsorted(starts, at),
+        kinds[found],
+        _SIDE_OF.take(stream.take(at - 1)),
+        _SIDE_OF.take(stream.take(at + 1)),
+        np.searchsorted(raw.starts, at),
         np.searchsorted(breaks, at),
     )
 

@@ -28,7 +28,7 @@ def split_regular(marks: Marks) -> tuple[NDArray[np.int64], NDArray[np.int64], N
         int64[s] and int64[s], first token of each quotation and the token after its last; and
         bool[marks], the marks that are left to be looked at one by one.
     """
-    double = np.isin(marks.kinds, (_STRAIGHT, _OPENING, _CLOSING))
+    double = (marks.kinds == _STRAIGHT) | (marks.kinds == _OPENING) | (marks.kinds == _CLOSING)
     idle = ~double & _is_apostrophe(marks)
     number = np.cumsum(double) - 1
     first = np.searchsorted(marks.paragraphs, marks.paragraphs)
@@ -45,7 +45,7 @@ def split_regular(marks: Marks) -> tuple[NDArray[np.int64], NDArray[np.int64], N
 
 def _is_apostrophe(marks: Marks) -> NDArray[np.bool_]:
     """Tell which marks can neither open a quotation nor, two in a row, be a double mark."""
-    single = np.isin(marks.kinds, (ord("'"), ord("’")))
+    single = (marks.kinds == ord("'")) | (marks.kinds == ord("’"))
     opens = (marks.kinds == ord("'")) & (marks.before != WORD) & (marks.after == WORD)
     same = (marks.kinds[1:] == marks.kinds[:-1]) & (np.diff(marks.at) == 1)
     doubled = np.concatenate([[False], same]) | np.concatenate([same, [False]])

@@ -13,29 +13,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.text.cutting import Cut, cut
 from dedupe.text.folding import fold_hashes, merge_phrases
 from dedupe.text.hashing import hash_spans, hash_words
 from dedupe.text.marks import plain_marks, stream_marks
 from dedupe.text.quotation import quoted_spans
 from dedupe.text.regular import split_regular
-from dedupe.text.stream import (
-    IS_DIGIT,
-    IS_LETTER,
-    POINT,
-    BeyondLatinError,
-    fold_bytes,
-    in_words,
-)
+from dedupe.text.stream import IS_LETTER, JOINED, BeyondLatinError, Bytes, fold_bytes
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from dedupe.text.quotation import Mark
-
-NOWHERE = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +36,24 @@ class Words:
 
     Attributes:
         hashes: uint64[n], one hash a token, in reading order.
-        quoted: bool[n], whether the token stands inside quotation marks.
+        quotations: int64[q, 2], first token of each quotation and the one after its last, ascending;
+            none overlap, none is empty.
         paragraph_starts: int64[p + 1], index of each paragraph's first token, then n.
         article_starts: int64[a + 1], index of each article's first paragraph, then p.
     """
 
     hashes: NDArray[np.uint64]
-    quoted: NDArray[np.bool_]
+    quotations: NDArray[np.int64]
     paragraph_starts: NDArray[np.int64]
     article_starts: NDArray[np.int64]
+
+    @property
+    def quoted(self) -> NDArray[np.bool_]:
+        """bool[n], whether each token stands inside quotation marks."""
+        steps = np.zeros(self.hashes.size + 1, dtype=np.int64)
+        np.add.at(steps, self.quotations[:, 0], 1)
+        np.add.at(steps, self.quotations[:, 1], -1)
+        return np.cumsum(steps[:-1]) > 0
 
     @property
     def bounds(self) -> NDArray[np.int64]:
@@ -75,9 +76,10 @@ def join_words(parts: Sequence[Words]) -> Words:
     """Put batches one after the other."""
     tokens = np.cumsum([0] + [part.hashes.size for part in parts])
     paragraphs = np.cumsum([0] + [part.paragraph_starts.size - 1 for part in parts])
+    moved = [part.quotations + at for part, at in zip(parts, tokens[:-1], strict=True)]
     return Words(
         np.concatenate([part.hashes for part in parts]),
-        np.concatenate([part.quoted for part in parts]),
+        np.concatenate(moved),
         _chain([part.paragraph_starts for part in parts], tokens),
         _chain([part.article_starts for part in parts], paragraphs),
     )
@@ -88,82 +90,65 @@ def _chain(starts: list[NDArray[np.int64]], offsets: NDArray[np.int64]) -> NDArr
     return np.concatenate([*shifted, offsets[-1:]])
 
 
-def _article_starts(articles: Sequence[Sequence[str]]) -> NDArray[np.int64]:
-    return np.fromiter(accumulate(map(len, articles), initial=0), np.int64, len(articles) + 1)
-
-
 def _latin_words(articles: Sequence[Sequence[str]]) -> Words:
-    article_starts = _article_starts(articles)
+    article_starts = np.fromiter(accumulate(map(len, articles), initial=0), np.int64)
     text = "\n".join(chain.from_iterable(articles))
-    if text.count("\n") != max(article_starts[-1] - 1, 0):
-        raise ValueError("a paragraph holds a line break")
     stream = fold_bytes(text.encode("utf-8", "replace"))
-    starts, ends = _word_bounds(stream)
-    breaks = np.flatnonzero(stream == ord("\n"))[2:][: article_starts[-1]]
-    raw_starts = np.concatenate([[0], np.searchsorted(starts, breaks)])[: article_starts[-1] + 1]
-    marks = stream_marks(stream, starts, breaks)
+    breaks = np.flatnonzero(stream == ord("\n"))[2:-3]
+    if breaks.size != max(article_starts[-1], 1):
+        raise ValueError("a paragraph holds a line break")
+    breaks = breaks[: article_starts[-1]]
+    raw = cut(stream)
+    paragraph_starts = np.concatenate([[0], np.searchsorted(raw.starts, breaks)])
+    marks = stream_marks(stream, raw, breaks)
     opened, closed, irregular = split_regular(marks)
     first_paragraphs = frozenset(article_starts.tolist())
-    spans = quoted_spans(marks.among(irregular), raw_starts.tolist(), first_paragraphs)
-    quoted = _mask(starts.size, spans, opened, closed)
-    return _fold(
-        stream, starts, ends, Words(np.empty(0, np.uint64), quoted, raw_starts, article_starts)
+    spans = quoted_spans(marks.among(irregular), paragraph_starts.tolist(), first_paragraphs)
+    quotations = _spans(np.stack([opened, closed], axis=1), list(spans))
+    hashes = _hash(stream, raw)
+    starts = stream.take(raw.starts)
+    glued = np.flatnonzero(starts - np.uint8(ord("0")) < 10)
+    glued = glued[IS_LETTER.take(stream.take(raw.ends[glued] - 1))]
+    hashes, words = fold_hashes(hashes, glued, lambda at: _word(stream, raw, at))
+    paragraph_starts = words.follow(paragraph_starts)
+    hashes, phrases = merge_phrases(hashes, paragraph_starts)
+    quotations = phrases.follow(words.follow(quotations))
+    return Words(
+        hashes,
+        quotations[quotations[:, 0] < quotations[:, 1]],
+        phrases.follow(paragraph_starts),
+        article_starts,
     )
 
 
-def _fold(
-    stream: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64], raw: Words
-) -> Words:
-    """Hash the raw words and fold house style; `raw` carries all but the hashes."""
-    data = stream.tobytes()
-    hashes = hash_spans(data, starts, ends - starts)
-    glued = np.flatnonzero(IS_DIGIT[stream[starts]] & IS_LETTER[stream[ends - 1]])
-    hashes, counts = fold_hashes(hashes, glued, lambda at: _decoded(data[starts[at] : ends[at]]))
-    quoted, paragraph_starts = _recount(raw.quoted, raw.paragraph_starts, counts)
-    hashes, counts = merge_phrases(hashes, paragraph_starts)
-    quoted, paragraph_starts = _recount(quoted, paragraph_starts, counts)
-    return Words(hashes, quoted, paragraph_starts, raw.article_starts)
+def _spans(regular: NDArray[np.int64], others: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+    """Bring quotations found in two ways in order."""
+    if not others:
+        return regular
+    spans = np.concatenate([regular, np.array(others, dtype=np.int64)])
+    return spans[np.argsort(spans[:, 0], kind="stable")]
 
 
-def _decoded(word: bytes) -> str:
-    return word.decode().replace(chr(POINT), ".")
+def _hash(stream: Bytes, raw: Cut) -> NDArray[np.uint64]:
+    """Hash the raw words, those with something joined from a copy without it."""
+    lengths = raw.ends - raw.starts
+    hashes = hash_spans(stream, raw.starts, lengths)
+    if raw.joined.size:
+        changed = np.searchsorted(raw.starts, raw.joined) - 1
+        changed = changed[np.diff(changed, prepend=-1) > 0]  # a word may have several
+        lengths = lengths[changed]
+        offsets = np.cumsum(lengths) - lengths
+        places = np.arange(lengths.sum()) + np.repeat(raw.starts[changed] - offsets, lengths)
+        letters = stream.take(places)
+        kept = letters != JOINED
+        lengths = np.add.reduceat(kept, offsets, dtype=np.int64)
+        hashes[changed] = hash_spans(letters[kept], np.cumsum(lengths) - lengths, lengths)
+    return hashes
 
 
-def _recount(
-    quoted: NDArray[np.bool_], starts: NDArray[np.int64], counts: NDArray[np.int64] | None
-) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
-    """Follow the tokens where `counts` says how many each became."""
-    if counts is None:
-        return quoted, starts
-    return np.repeat(quoted, counts), np.concatenate([[0], np.cumsum(counts)])[starts]
-
-
-def _word_bounds(stream: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Find where words start and end; the stream begins and ends with breaks."""
-    inside = in_words(stream)
-    changes = np.flatnonzero(inside[1:] != inside[:-1]) + 1
-    symbols = np.flatnonzero((stream - np.uint8(ord("%"))) < 2)
-    if symbols.size:  # a word each, even where they touch another
-        touching = np.zeros(stream.size + 1, dtype=np.bool_)
-        touching[symbols] = inside[symbols - 1]
-        touching[symbols + 1] = inside[symbols + 1]
-        twice = np.repeat(np.flatnonzero(touching), 2)
-        changes = np.sort(np.concatenate([changes, twice]), kind="stable")
-    return changes[::2], changes[1::2]
-
-
-def _mask(
-    size: int,
-    spans: Iterable[tuple[int, int]],
-    starts: NDArray[np.int64] = NOWHERE,
-    ends: NDArray[np.int64] = NOWHERE,
-) -> NDArray[np.bool_]:
-    """Mark the tokens within spans, and within those from `starts` to `ends`."""
-    steps = np.bincount(starts, minlength=size + 1) - np.bincount(ends, minlength=size + 1)
-    for start, end in spans:
-        steps[start] += 1
-        steps[end] -= 1
-    return np.cumsum(steps[:-1]) > 0
+def _word(stream: Bytes, raw: Cut, at: int) -> str:
+    word = stream[raw.starts[at] : raw.ends[at]].tobytes()
+    return word.replace(bytes([JOINED]), b"").decode().lower()
 
 
 def plain_words(paragraphs: Sequence[str]) -> Words:
@@ -171,9 +156,10 @@ def plain_words(paragraphs: Sequence[str]) -> Words:
     tokens = [tokenize(paragraph) for paragraph in paragraphs]
     starts = list(accumulate(map(len, tokens), initial=0))
     marks: list[Mark] = list(plain_marks(paragraphs, tokens, starts))
+    spans = list(quoted_spans(marks, starts, frozenset([len(paragraphs)])))
     return Words(
         hash_words(token.text for token in chain.from_iterable(tokens)),
-        _mask(starts[-1], quoted_spans(marks, starts, frozenset([len(paragraphs)]))),
+        np.array(spans, dtype=np.int64).reshape(-1, 2),
         np.array(starts, dtype=np.int64),
         np.array([0, len(paragraphs)], dtype=np.int64),
     )

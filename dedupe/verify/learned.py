@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dedupe.sketch.ordered import contains, distinct, runs, shared
+from dedupe.sketch.packing import keys_of, owners_of, spans
+from dedupe.sketch.scaled import sample
 from dedupe.sketch.shingles import shingle
+from dedupe.sketch.sketches import SCALE
 from dedupe.text.hashing import hash_words, mix
 from dedupe.text.tables import stopwords
-from dedupe.verify.screen import shingles_of
+from dedupe.verify.screen import distinct_shingles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from dedupe.text.words import Words
 
-    Shingles = Callable[[int], NDArray[np.uint64]]
+    Shingles = Sequence[NDArray[np.uint64]]
 
 LEAST_STORIES = 3  # unrelated stories that make a recurring paragraph furniture
 _MOST_LOOKED_AT = 6
+_MOST_HELD = 4096  # stories whose tokens are held at a time
 # Two articles tell the same story where, recurring paragraphs aside, they share this much:
 _RELATED = 0.02  # of the shingles of the shorter one,
 _RELATED_IN_WORDS = 0.05  # or of its rare words, names for the most part
@@ -31,23 +36,35 @@ _SAMPLE = 256  # articles that tell which words are rare
 _RARE = 0.02  # share of them that a rare word stands in at most
 
 
-def paragraph_hashes(words: Words) -> NDArray[np.uint64]:
-    """Hash each paragraph by its tokens; uint64[p], 0 where it has none."""
-    starts = words.paragraph_starts
-    if not words.hashes.size:
-        return np.zeros(starts.size - 1, dtype=np.uint64)
-    place = np.arange(words.hashes.size) - np.repeat(starts[:-1], np.diff(starts))
-    placed = mix(words.hashes + mix(place.astype(np.uint64) + np.uint64(1)))
-    filled = np.diff(starts) > 0
-    hashes = np.zeros(starts.size - 1, dtype=np.uint64)
-    hashes[filled] = np.add.reduceat(placed, starts[:-1][filled])
-    return hashes
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """The paragraphs of `a` articles, `p` in all.
+
+    Attributes:
+        hashes: uint64[p], of each one's tokens, 0 where it has none.
+        starts: int64[a + 1], index of each article's first one, then p.
+    """
+
+    hashes: NDArray[np.uint64]
+    starts: NDArray[np.int64]
+
+    @property
+    def owners(self) -> NDArray[np.int64]:
+        """int64[p], the article that each is of."""
+        return np.repeat(np.arange(self.starts.size - 1), np.diff(self.starts))
+
+    def of(self, articles: Sequence[int]) -> NDArray[np.int64]:
+        """Give the indices of the paragraphs of some articles, one article after the other."""
+        parts = [np.arange(self.starts[at], self.starts[at + 1]) for at in articles]
+        return np.concatenate([np.empty(0, np.int64), *parts])
 
 
 def learn_furniture(
-    words: Words,
+    paragraphs: Paragraphs,
     outlets: Sequence[str | None],
     groups: NDArray[np.int64],
+    samples: Sequence[NDArray[np.uint64]],
+    words_of: Callable[[Sequence[int]], Words],
     k: int,
 ) -> NDArray[np.bool_]:
     """Find the paragraphs that recur within one outlet over unrelated stories.
@@ -58,26 +75,50 @@ def learn_furniture(
     count as one outlet's.
 
     Args:
-        words: tokens of all articles.
+        paragraphs: of all articles.
         outlets: of each article.
         groups: int64[a], first article of each one's near-duplicate group.
+        samples: uint64, sampled shingles packed with their articles, ascending by key, in batches.
+        words_of: gives the tokens of some articles.
         k: tokens a shingle.
 
     Returns:
         bool[p], for each paragraph whether it is furniture.
     """
-    owners = np.repeat(np.arange(groups.size), np.diff(words.article_starts))
+    owners = paragraphs.owners
     codes = {outlet: code for code, outlet in enumerate(dict.fromkeys(outlets))}
     outlet_of = np.array([codes[outlet] for outlet in outlets], dtype=np.uint64)
-    recurring = _recurring(paragraph_hashes(words), outlet_of[owners], groups[owners])
+    recurring = _recurring(paragraphs.hashes, outlet_of[owners], groups[owners])
     learned = np.zeros(owners.size, dtype=np.bool_)
+    if not recurring:
+        return learned
     learned[list(chain.from_iterable(recurring))] = True
-    texts = (shingles_of(words, learned, k), shingles_of(words, learned, 1))
-    common = _common_words(texts[1], groups.size) if recurring else np.empty(0, np.uint64)
-    for rows in recurring:
-        if not _are_unrelated(_few(groups[owners[rows]]), texts, common):
-            learned[rows] = False
-    return learned & ~_carried_elsewhere(words, learned, outlet_of, k)
+    stories = [_few(groups[owners[rows]]) for rows in recurring]
+    everywhere = learned.copy()
+    common = _common_words(words_of, groups.size)
+    for some in _portions(stories):
+        read = sorted({story for at in some for story in stories[at]})
+        words, left_out = words_of(read), everywhere[paragraphs.of(read)]
+        place = {story: at for at, story in enumerate(read)}
+        texts = (distinct_shingles(words, left_out, k), distinct_shingles(words, left_out, 1))
+        for at in some:
+            if not _are_unrelated([place[story] for story in stories[at]], texts, common):
+                learned[recurring[at]] = False
+    return learned & ~_carried_elsewhere(paragraphs, learned, outlet_of, samples, words_of, k)
+
+
+def _portions(stories: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Divide the paragraphs so that the stories of each portion can be held in memory."""
+    portion: list[int] = []
+    held = 0
+    for at, own in enumerate(stories):
+        portion.append(at)
+        held += len(own)
+        if held >= _MOST_HELD:
+            yield portion
+            portion, held = [], 0
+    if portion:
+        yield portion
 
 
 def _recurring(
@@ -106,14 +147,15 @@ def _few(stories: NDArray[np.int64]) -> list[int]:
     return listed[:: max(1, len(listed) // _MOST_LOOKED_AT)][:_MOST_LOOKED_AT]
 
 
-def _common_words(words_of: Shingles, articles: int) -> NDArray[np.uint64]:
+def _common_words(words_of: Callable[[Sequence[int]], Words], articles: int) -> NDArray[np.uint64]:
     """Find the words that are not rare: function words, and those that many articles of a sample have.
 
     Returns:
         uint64[n], ascending.
     """
     sampled = range(0, articles, max(1, articles // _SAMPLE))
-    everything = np.sort(np.concatenate([words_of(article) for article in sampled]))
+    words = words_of(sampled)
+    everything = np.sort(np.concatenate(distinct_shingles(words, None, 1)))
     starts, lengths = runs(everything)
     frequent = everything[starts[lengths > max(3, _RARE * len(sampled))]]
     listed = hash_words(sorted(frozenset[str]().union(*stopwords().values())))
@@ -128,10 +170,10 @@ def _are_unrelated(
 
     Args:
         stories: articles.
-        texts: functions from an article to its distinct shingles, and to its distinct words.
+        texts: the distinct shingles, and the distinct words, of each.
         common: words that are not rare.
     """
-    shingles, words = ([text(story) for story in stories] for text in texts)
+    shingles, words = ([text[story] for story in stories] for text in texts)
     rare = [it[~contains(common, it)] for it in words]
     return _median_share(shingles) <= _RELATED and _median_share(rare) <= _RELATED_IN_WORDS
 
@@ -142,26 +184,75 @@ def _median_share(sets: Sequence[NDArray[np.uint64]]) -> float:
 
 
 def _carried_elsewhere(
-    words: Words, learned: NDArray[np.bool_], outlets: NDArray[np.uint64], k: int
+    paragraphs: Paragraphs,
+    learned: NDArray[np.bool_],
+    outlets: NDArray[np.uint64],
+    samples: Sequence[NDArray[np.uint64]],
+    words_of: Callable[[Sequence[int]], Words],
+    k: int,
 ) -> NDArray[np.bool_]:
-    """Tell which learned paragraphs share most shingles with articles of other outlets; bool[p]."""
-    starts = words.paragraph_starts
-    is_learned = np.repeat(learned, np.diff(starts))
-    own = shingle(words.hashes[is_learned], _bounds(np.diff(starts)[learned]), k)
-    everything = shingle(words.hashes, words.bounds, k)
-    asked = distinct(own.hashes)
-    at = np.flatnonzero(contains(asked, everything.hashes))
-    holder = np.repeat(outlets, np.diff(everything.bounds))[at]
-    row = np.searchsorted(asked, everything.hashes[at])
-    first = np.full(asked.size, np.iinfo(np.uint64).max, dtype=np.uint64)
-    last = np.zeros(asked.size, dtype=np.uint64)
-    np.minimum.at(first, row, holder)
-    np.maximum.at(last, row, holder)
-    foreign = (first != last)[np.searchsorted(asked, own.hashes)]
-    owners = np.repeat(np.flatnonzero(learned), np.diff(own.bounds))
-    most = np.bincount(owners, foreign * 2.0 - 1, minlength=learned.size)
-    return most > 0
+    """Tell which learned paragraphs other outlets print, or share most sampled shingles with; bool[p]."""
+    owners, rows = paragraphs.owners, np.flatnonzero(learned)
+    known, first, which = np.unique(paragraphs.hashes[rows], return_index=True, return_inverse=True)
+    printed = np.flatnonzero(contains(known, paragraphs.hashes))
+    at = np.searchsorted(known, paragraphs.hashes[printed])
+    elsewhere = _differ(at, outlets[owners[printed]], known.size)
+    one_of_each = rows[first]
+    keys, of = _sampled(paragraphs, one_of_each, words_of, k)
+    holders = _foreign_holders(keys, outlets[owners[one_of_each]][of], samples, outlets)
+    most = np.bincount(of, holders * 2.0 - 1, minlength=known.size) > 0
+    flags = np.zeros(learned.size, dtype=np.bool_)
+    flags[rows] = (elsewhere | most)[which]
+    return flags
 
 
-def _bounds(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.concatenate([[0], np.cumsum(lengths)])
+def _differ(keys: NDArray[np.int64], values: NDArray[np.uint64], size: int) -> NDArray[np.bool_]:
+    """Tell for each key from 0 to `size` whether it comes with different values; bool[size]."""
+    least = np.full(size, np.iinfo(np.uint64).max, dtype=np.uint64)
+    greatest = np.zeros(size, dtype=np.uint64)
+    np.minimum.at(least, keys, values)
+    np.maximum.at(greatest, keys, values)
+    return least < greatest
+
+
+def _sampled(
+    paragraphs: Paragraphs,
+    rows: NDArray[np.int64],
+    words_of: Callable[[Sequence[int]], Words],
+    k: int,
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Give the keys of the sampled shingles of some paragraphs, and which of the paragraphs each is of."""
+    owners = paragraphs.owners[rows]
+    keys, of = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
+    for start in range(0, rows.size, _MOST_HELD):
+        portion = slice(start, start + _MOST_HELD)
+        articles = np.unique(owners[portion])
+        words = words_of(articles.tolist())
+        inside = paragraphs.of(articles.tolist())
+        wanted = np.searchsorted(inside, rows[portion])
+        kept = np.zeros(inside.size, dtype=np.bool_)
+        kept[wanted] = True
+        lengths = np.diff(words.paragraph_starts)
+        bounds = np.concatenate([[0], np.cumsum(lengths[kept])])
+        sampled = sample(shingle(words.hashes[np.repeat(kept, lengths)], bounds, k), SCALE)
+        order = np.argsort(rows[portion])  # `kept` has them in reading order
+        keys.append(keys_of(sampled.packed))
+        of.append(start + order[owners_of(sampled.packed)])
+    return np.concatenate(keys), np.concatenate(of)
+
+
+def _foreign_holders(
+    keys: NDArray[np.uint64],
+    own: NDArray[np.uint64],
+    samples: Sequence[NDArray[np.uint64]],
+    outlets: NDArray[np.uint64],
+) -> NDArray[np.bool_]:
+    """Tell for each key whether an article of another outlet than its own has it; bool[keys]."""
+    foreign = np.zeros(keys.size, dtype=np.bool_)
+    for batch in samples:
+        first, counts = spans(batch, keys)
+        asking = np.repeat(np.arange(keys.size), counts)
+        offsets = np.repeat(first - (np.cumsum(counts) - counts), counts)
+        holders = owners_of(batch[np.arange(asking.size) + offsets])
+        foreign[asking[outlets[holders] != own[asking]]] = True
+    return foreign

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.errors import ConfigError
+from dedupe.sketch.rolling import paragraph_hashes
 from dedupe.text.words import plain_words
-from dedupe.verify.learned import paragraph_hashes
 from dedupe.verify.texts import prepare
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.article import Article
-    from dedupe.text.words import Words
     from dedupe.verify.texts import Text
 
 ANY, UNKNOWN = "*", ""  # any outlet, and the articles whose outlet is unknown
@@ -80,37 +79,41 @@ def load_furniture(path: str | Path) -> Furniture:
     raise ConfigError(f"{path}: {reason}")
 
 
-def find_listed(words: Words, outlets: Sequence[str | None], furniture: Furniture) -> Marked:
+def find_listed(
+    hashes: NDArray[np.uint64],
+    starts: NDArray[np.int64],
+    outlets: Sequence[str | None],
+    furniture: Furniture,
+) -> Marked:
     """Find the paragraphs that are listed.
 
     Args:
-        words: of all articles.
+        hashes: uint64[p], of all paragraphs.
+        starts: int64[a + 1], index of each article's first paragraph, then p.
         outlets: of each article.
         furniture: the lists.
     """
-    hashes = paragraph_hashes(words)
-    owners = np.repeat(np.arange(len(outlets)), np.diff(words.article_starts))
-    names = np.array([outlet or UNKNOWN for outlet in outlets], dtype=np.object_)[owners]
-    return Marked(_found(hashes, names, furniture.listed), _found(hashes, names, furniture.kept))
+
+    def found(lists: Mapping[str, Sequence[str]]) -> NDArray[np.bool_]:
+        flags = np.zeros(hashes.size, dtype=np.bool_)
+        for outlet, paragraphs in lists.items():
+            known = paragraph_hashes(plain_words(list(paragraphs)))
+            is_known = np.isin(hashes, known[known != 0])
+            if outlet != ANY:
+                own = np.array([(it or UNKNOWN) == outlet for it in outlets], dtype=np.bool_)
+                is_known &= np.repeat(own, np.diff(starts))
+            flags |= is_known
+        return flags
+
+    return Marked(found(furniture.listed), found(furniture.kept))
 
 
 def prepare_alone(article: Article, k: int, furniture: Furniture) -> Text:
     """Make an article ready to be compared of which no folder is known."""
     words = plain_words([paragraph.text for paragraph in article.paragraphs])
-    marked = find_listed(words, [article.outlet], furniture)
+    marked = find_listed(paragraph_hashes(words), words.article_starts, [article.outlet], furniture)
     listed, kept = (np.flatnonzero(flags).tolist() for flags in (marked.listed, marked.kept))
     return prepare(article, k, listed, kept=kept)
-
-
-def _found(
-    hashes: NDArray[np.uint64], names: NDArray[np.object_], lists: Mapping[str, Sequence[str]]
-) -> NDArray[np.bool_]:
-    found = np.zeros(hashes.size, dtype=np.bool_)
-    for outlet, paragraphs in lists.items():
-        known = paragraph_hashes(plain_words(list(paragraphs)))
-        is_known = np.isin(hashes, known[known != 0])
-        found |= is_known if outlet == ANY else is_known & (names == outlet)
-    return found
 
 
 def _lists(tables: Mapping[str, object], key: str) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.sketch.ordered import contains, distinct
+from dedupe.sketch.ordered import contains
 from dedupe.sketch.shingles import shingle
 from dedupe.text.hashing import hash_words
 
@@ -18,17 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.text.passages import Passage
-    from dedupe.text.words import Words
 
 NONE = np.empty(0, dtype=np.uint64)
-
-
-def collect_quotations(words: Words, k: int) -> NDArray[np.uint64]:
-    """Hash every k words in a row that stand in one quotation; uint64[n], ascending."""
-    steps = np.diff(np.concatenate([[0], words.quoted.view(np.int8), [0]]))
-    lengths = np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
-    bounds = np.concatenate([[0], np.cumsum(lengths)])
-    return distinct(shingle(words.hashes[words.quoted], bounds, k).hashes)
 
 
 def mark_quotations(
@@ -38,7 +29,7 @@ def mark_quotations(
 
     Args:
         passages: of one article.
-        quotations: uint64[n], ascending, as `collect_quotations` gives them.
+        quotations: uint64[n], ascending, hashes of k words in a row that others quote.
         k: as there.
     """
     if not quotations.size:

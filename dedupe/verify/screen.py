@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,58 +12,65 @@ from dedupe.sketch.ordered import distinct, shared
 from dedupe.sketch.shingles import shingle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from dedupe.text.words import Words
 
 
-def shingles_of(
-    words: Words, left_out: NDArray[np.bool_], k: int
-) -> Callable[[int], NDArray[np.uint64]]:
-    """Give a function from an article's index to its distinct shingles, uint64[n], ascending.
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What `p` pairs of articles share.
+
+    Attributes:
+        common: int64[p], the number of shared distinct shingles.
+        resemblance: float64[p], their share of all shingles of both.
+        containment: float64[p], their share of the shingles of the smaller article.
+    """
+
+    common: NDArray[np.int64]
+    resemblance: NDArray[np.float64]
+    containment: NDArray[np.float64]
+
+
+def distinct_shingles(
+    words: Words, left_out: NDArray[np.bool_] | None, k: int
+) -> list[NDArray[np.uint64]]:
+    """Give the distinct shingles of each article, uint64[n], ascending.
 
     Args:
-        words: tokens of all articles.
-        left_out: bool[paragraphs], the paragraphs that do not count.
+        words: tokens of the articles.
+        left_out: bool[paragraphs], the paragraphs that do not count; None if all do.
         k: tokens a shingle.
     """
-    starts = words.paragraph_starts
-    if left_out.any():
-        kept = np.repeat(~left_out, np.diff(starts))
-        tokens, bounds = words.hashes[kept], np.concatenate([[0], np.cumsum(kept)])[words.bounds]
-    else:
-        tokens, bounds = words.hashes, words.bounds
+    tokens, bounds = words.hashes, words.bounds
+    if left_out is not None and left_out.any():
+        kept = np.repeat(~left_out, np.diff(words.paragraph_starts))
+        tokens, bounds = tokens[kept], np.concatenate([[0], np.cumsum(kept)])[bounds]
     everything = shingle(tokens, bounds, k)
-
-    @cache
-    def shingles(article: int) -> NDArray[np.uint64]:
-        first, last = everything.bounds[article : article + 2]
-        return distinct(everything.hashes[first:last])
-
-    return shingles
+    return [distinct(everything.hashes[a:b]) for a, b in pairwise(everything.bounds.tolist())]
 
 
-def shared_shingles(
-    pairs: NDArray[np.int64], shingles: Callable[[int], NDArray[np.uint64]]
-) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
-    """Count what candidates share.
+def count_shared(pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]]) -> Shared:
+    """Count what pairs share.
 
     Args:
-        pairs: int64[p, 2].
-        shingles: distinct shingles of an article, ascending.
-
-    Returns:
-        int64[p], the number of shared shingles; float64[p], resemblance; float64[p], the larger
-        containment.
+        pairs: int64[p, 2], of indices of articles.
+        shingles: distinct ones of each article, ascending.
     """
-    common = np.zeros(len(pairs), dtype=np.int64)
-    union = np.ones(len(pairs), dtype=np.int64)
-    smaller = np.ones(len(pairs), dtype=np.int64)
-    for row, (a, b) in enumerate(pairs.tolist()):
-        left, right = shingles(a), shingles(b)
-        common[row] = shared(left, right).size
-        union[row] = max(left.size + right.size - common[row], 1)
-        smaller[row] = max(min(left.size, right.size), 1)
-    return common, common / union, common / smaller
+    sizes = np.array([it.size for it in shingles], dtype=np.int64)[pairs]
+    both = [shared(shingles[a], shingles[b]).size for a, b in pairs.tolist()]
+    common = np.array(both, dtype=np.int64)
+    union = np.maximum(sizes.sum(axis=1) - common, 1)
+    return Shared(common, common / union, common / np.maximum(sizes.min(axis=1), 1))
+
+
+def join_shared(parts: Sequence[Shared]) -> Shared:
+    """Put what portions of the pairs share one after the other."""
+    nothing = np.empty(0, dtype=np.float64)
+    return Shared(
+        np.concatenate([np.empty(0, np.int64), *(part.common for part in parts)]),
+        np.concatenate([nothing, *(part.resemblance for part in parts)]),
+        np.concatenate([nothing, *(part.containment for part in parts)]),
+    )

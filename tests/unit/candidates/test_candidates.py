@@ -3,46 +3,65 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.candidates.groups import equal_groups, near_groups
 from dedupe.candidates.near import near_candidates
 from dedupe.candidates.partial import partial_candidates
-from dedupe.sketch.scaled import Samples
+from dedupe.sketch.packing import pack
 
+NONE = np.empty(0, dtype=np.int64)
 SETS = st.lists(st.sets(st.integers(0, 15), max_size=8), min_size=1, max_size=8)
 
 
-def samples(sets: list[set[int]]) -> Samples:
-    hashes = np.array([h for it in sets for h in sorted(it)], dtype=np.uint64)
-    return Samples(hashes, np.cumsum([0, *map(len, sets)]))
+def partial(
+    sets: list[set[int]],
+    groups: list[int] | None = None,
+    *,
+    most: int,
+    required: int,
+    brief: int = 0,
+) -> list[list[int]]:
+    keys = [(h << 40 | h << 24, owner) for owner, own in enumerate(sets) for h in own]
+    hashes, owners = (
+        (np.array(column) for column in zip(*keys, strict=True)) if keys else (NONE, NONE)
+    )
+    packed = np.sort(pack(hashes.astype(np.uint64), owners.astype(np.int64)))
+    return partial_candidates(
+        [packed[::2], packed[1::2]],
+        np.arange(len(sets)) if groups is None else np.array(groups),
+        np.array([len(own) < brief for own in sets]),
+        most=most,
+        required=required,
+    ).tolist()
 
 
 @given(SETS, st.integers(1, 4))
 def test_all_pairs_that_share_enough_are_proposed(sets: list[set[int]], required: int) -> None:
-    alone = np.arange(len(sets))
-    found = partial_candidates(samples(sets), alone, most=100, required=required)
+    found = partial(sets, most=100, required=required)
     expected = [
         [a, b] for a, b in combinations(range(len(sets)), 2) if len(sets[a] & sets[b]) >= required
     ]
-    assert found.tolist() == expected
+    assert found == expected
 
 
 def test_a_hot_shingle_joins_each_article_to_the_first_only() -> None:
-    found = partial_candidates(samples([{1, 2}] * 50), np.arange(50), most=12, required=2)
-    assert found.tolist() == [[0, other] for other in range(1, 50)]
+    found = partial([{1, 2}] * 50, most=12, required=2)
+    assert found == [[0, other] for other in range(1, 50)]
 
 
 def test_a_group_counts_once_however_many_articles_it_has() -> None:
     sets = [{1, 2, 3}] * 30 + [{2, 3, 9}]
-    found = partial_candidates(samples(sets), np.array([0] * 30 + [30]), most=12, required=2)
-    assert found.tolist() == [[0, 30]]
+    found = partial(sets, [0] * 30 + [30], most=12, required=2)
+    assert found == [[0, 30]]
 
 
 @given(st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), min_size=1, max_size=8))
 def test_bands_propose_the_pairs_that_share_a_key(keys: list[list[int]]) -> None:
-    found = near_candidates(np.array(keys, dtype=np.uint64), most=100)
+    spread = np.array(keys, dtype=np.uint64) << np.uint64(50)
+    found = near_candidates([spread[:2], spread[2:]], np.arange(len(keys)), most=100)
     expected = [
         [a, b]
         for a, b in combinations(range(len(keys)), 2)
@@ -60,5 +79,17 @@ def test_groups_hold_together_by_their_first_article_not_in_chains() -> None:
 
 def test_a_brief_is_proposed_for_a_single_shared_shingle() -> None:
     sets = [{1, 2, 3, 4, 5}, {5, 6}, {1, 7, 8, 9}]
-    found = partial_candidates(samples(sets), np.arange(3), most=12, required=2, brief=3)
-    assert found.tolist() == [[0, 1]]
+    found = partial(sets, most=12, required=2, brief=3)
+    assert found == [[0, 1]]
+
+
+def test_who_takes_no_part_is_proposed_to_nobody() -> None:
+    keys = np.full((4, 2), 1 << 50, dtype=np.uint64)
+    assert near_candidates([keys], np.array([0, -1, 1, -1]), most=100).tolist() == [[0, 1]]
+
+
+def test_samples_are_divided_without_parting_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    sets = [set(range(at, at + 6)) for at in range(12)]
+    whole = partial(sets, most=100, required=2)
+    monkeypatch.setattr("dedupe.candidates.partial._PART", 7)
+    assert partial(sets, most=100, required=2) == whole

@@ -5,9 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedupe.sketch.packing import keys_of, owners_of
+from dedupe.sketch.rolling import roll
 from dedupe.sketch.scaled import proposal_probability, sample
 from dedupe.sketch.shingles import Shingles, shingle
 from dedupe.sketch.signature import bands, detection_probability, sign
+from dedupe.sketch.sketches import quoted_shingles
 
 ARTICLES = st.lists(st.lists(st.integers(0, 5), max_size=12), max_size=6)
 
@@ -60,12 +63,50 @@ def test_bands_agree_exactly_where_their_rows_do() -> None:
 def test_a_sample_is_what_lies_below_the_limit(articles: list[list[int]], scale: int) -> None:
     hashes, bounds = pack(articles)
     samples = sample(Shingles(hashes, bounds), scale)
-    expected = [sorted({h for h in article if h < 2**64 // scale}) for article in articles]
-    cut = [
-        samples.hashes[a:b].tolist()
-        for a, b in zip(samples.bounds, samples.bounds[1:], strict=False)
-    ]
-    assert cut == expected
+    expected = [{h * scale >> 24 for h in article if h < 2**64 // scale} for article in articles]
+    entries = zip(keys_of(samples.packed), owners_of(samples.packed), strict=True)
+    assert sorted(entries) == sorted((h, at) for at, own in enumerate(expected) for h in own)
+    assert samples.counts.tolist() == [len(own) for own in expected]
+    assert (np.diff(samples.packed.astype(object)) > 0).all()
+
+
+@given(st.lists(st.lists(st.integers(0, 3), max_size=9), min_size=1, max_size=5))
+def test_stretches_hash_alike_wherever_they_stand(stretches: list[list[int]]) -> None:
+    tokens, bounds = pack([[value + 1 for value in stretch] for stretch in stretches])
+    hashes = roll(tokens).stretches(bounds).tolist()
+    known: dict[tuple[int, ...], int] = {}
+    for stretch, hashed in zip(map(tuple, stretches), hashes, strict=True):
+        assert known.setdefault(stretch, hashed) == hashed
+        assert (hashed == 0) == (not stretch)
+    assert len(set(known.values())) == len(known)
+
+
+@given(st.lists(st.integers(2, 9), max_size=12), st.integers(1, 6), st.data())
+def test_quoted_shingles_lie_within_one_quotation(
+    tokens: list[int], k: int, data: st.DataObject
+) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(tokens)), max_size=6)))
+    quotations = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+    windows = roll(np.array(tokens, dtype=np.uint64)).windows(k)
+    found = quoted_shingles(windows, np.array(quotations, dtype=np.int64).reshape(-1, 2), k)
+    inside = {windows[at] for a, b in quotations for at in range(a, b - k + 1)}
+    assert found.tolist() == sorted(inside)
+
+
+@pytest.mark.parametrize("resemblance", [0.2, 0.5, 0.7, 0.95])
+@pytest.mark.parametrize("size", [20, 60, 900])
+def test_agreement_estimates_resemblance(resemblance: float, size: int) -> None:
+    draw = np.random.default_rng(7)
+    common = round(2 * size * resemblance / (1 + resemblance))
+    estimates = []
+    for _ in range(60):
+        values = draw.integers(0, 2**64, 2 * size, dtype=np.uint64)
+        sets = np.concatenate([values[:size], values[size - common : 2 * size - common]])
+        one, other = sign(Shingles(sets, np.array([0, size, 2 * size])), 128)
+        estimates.append(np.mean(one == other))
+    true = common / (2 * size - common)
+    assert np.mean(estimates) == pytest.approx(true, abs=0.02)
+    assert np.std(estimates) < 0.055
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.sketch.sketches import sketch
 from dedupe.text.words import tokenize_batch
-from dedupe.verify.learned import learn_furniture
+from dedupe.verify.learned import Paragraphs, learn_furniture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +22,16 @@ STORIES = [
 
 
 def learned(stories: list[list[str]], outlets: Sequence[str | None]) -> list[list[bool]]:
-    words = tokenize_batch(stories)
-    flags = learn_furniture(words, outlets, np.arange(len(stories)), 5)
-    starts = words.article_starts
-    return [flags[a:b].tolist() for a, b in pairwise(starts)]
+    sketches = sketch(stories, 5)
+    flags = learn_furniture(
+        Paragraphs(sketches.paragraphs, sketches.article_starts),
+        outlets,
+        np.arange(len(stories)),
+        [sketches.samples.packed],
+        lambda chosen: tokenize_batch([stories[at] for at in chosen]),
+        5,
+    )
+    return [flags[a:b].tolist() for a, b in pairwise(sketches.article_starts)]
 
 
 def test_a_paragraph_over_three_unrelated_stories_of_one_outlet_is_furniture() -> None:
@@ -53,6 +60,15 @@ def test_follow_ups_with_the_same_background_are_related() -> None:
 def test_a_text_that_other_outlets_carry_is_no_furniture() -> None:
     stories = [[story, FOOTER] for story in STORIES]
     assert not any(any(flags) for flags in learned(stories, ["Ledger"] * 3 + ["Courier"]))
+
+
+def test_a_text_that_other_outlets_carry_inside_a_paragraph_is_no_furniture() -> None:
+    speech = " ".join([FOOTER, *STORIES])
+    stories = [[story, speech] for story in STORIES[:3]]
+    others = [[f"He spoke. {speech} Then he left."]]
+    flags = learned(stories + others, ["Ledger"] * 3 + ["Courier"])
+    assert flags == [[False, False]] * 3 + [[False]]
+    assert learned(stories, ["Ledger"] * 3) == [[False, True]] * 3
 
 
 def test_articles_of_unknown_outlet_count_as_one_outlet() -> None:

@@ -1,0 +1,172 @@
+"""All articles read once and sketched, a piece at a time; no text is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dedupe.article import Skipped
+from dedupe.errors import InputError
+from dedupe.pipeline.catalogue import Entry
+from dedupe.pipeline.workers import spread, tracked
+from dedupe.read.articles import pieces, read_piece, second
+from dedupe.sketch.packing import MOST_OWNERS
+from dedupe.sketch.sketches import Sketches, sketch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from dedupe.pipeline.workers import Progress
+    from dedupe.read.articles import Piece
+    from dedupe.read.intake import Intake
+
+_LEAST_PIECES = 4  # that are worth the start of a process
+
+
+@dataclass(frozen=True, slots=True)
+class Piecework:
+    """What one piece holds.
+
+    Attributes:
+        entries: its articles.
+        skipped: what was not read, and why.
+        sketches: of the articles.
+    """
+
+    entries: tuple[Entry, ...]
+    skipped: tuple[Skipped, ...]
+    sketches: Sketches
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was read, piece by piece.
+
+    Attributes:
+        entries: all articles as they were read, those with the identity of an earlier one as well.
+        sketches: of these, in batches.
+        taken: rows of the articles that count, with whether they are of the archive.
+        skipped: what was not read, or does not count, and why.
+    """
+
+    entries: tuple[Entry, ...]
+    sketches: tuple[Sketches, ...]
+    taken: dict[int, bool]
+    skipped: tuple[Skipped, ...]
+
+
+def gather(
+    paths: Iterable[str | Path],
+    against: Iterable[str | Path],
+    intake: Intake,
+    *,
+    k: int,
+    max_file_size: int,
+    jobs: int,
+    progress: Progress,
+) -> Gathered:
+    """Read and sketch everything.
+
+    Args:
+        paths: files, folders and corpora.
+        against: the same, of the archive; what is among the paths as well is not of it.
+        intake: what is known of the files.
+        k: tokens a shingle.
+        max_file_size: in bytes.
+        jobs: processes at most.
+        progress: told how far it is.
+
+    Raises:
+        InputError: nothing could be read, or more than can be told apart.
+    """
+    reader = _Gatherer()
+    for is_archive, place in enumerate((list(paths), list(against))):
+        before = len(reader.taken)
+        work = list(pieces(place, intake=intake))
+        enough = min(jobs, len(work) // _LEAST_PIECES)
+        done = spread(_same, sketch_piece, (k, max_file_size), work, enough)
+        for piece in tracked(done, "read", len(work), progress):
+            reader.take(piece, is_archive=bool(is_archive))
+        reader.finish()
+        if place and len(reader.taken) == before:
+            raise _nothing(reader.skipped)
+    return Gathered(
+        tuple(reader.entries), tuple(reader.sketches), reader.taken, tuple(reader.skipped)
+    )
+
+
+def sketch_piece(options: tuple[int, int], piece: Piece) -> Piecework:
+    """Read and sketch one piece; the options are the tokens a shingle and the most bytes a file."""
+    k, max_file_size = options
+    entries: list[Entry] = []
+    skipped: list[Skipped] = []
+    texts: list[list[str]] = []
+    for it in read_piece(piece, max_file_size):
+        if isinstance(it, Skipped):
+            skipped.append(it)
+            continue
+        article, place = it
+        entries.append(
+            Entry(
+                article.id,
+                place,
+                article.outlet,
+                article.date,
+                article.encoding,
+                len(article.paragraphs),
+            )
+        )
+        texts.append([paragraph.text for paragraph in article.paragraphs])
+    return Piecework(tuple(entries), tuple(skipped), sketch(texts, k))
+
+
+class _Gatherer:
+    """Puts pieces together, and sees to it that no two articles have the same identity."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.sketches: list[Sketches] = []
+        self.skipped: list[Skipped] = []
+        self.taken: dict[int, bool] = {}
+        self.rows: dict[str, int] = {}  # of the places that are done
+        self.own: dict[str, int] = {}  # of the place at hand
+
+    def take(self, piece: Piecework, *, is_archive: bool) -> None:
+        for row, entry in enumerate(piece.entries, len(self.entries)):
+            if entry.id in self.own:
+                holder = self._entry(piece, self.own[entry.id])
+                self.skipped.append(second(entry.id, entry.path, holder.path))
+            elif entry.id not in self.rows:
+                self.own[entry.id] = row
+                self.taken[row] = is_archive
+            elif _is_elsewhere(entry, self.entries[self.rows[entry.id]]):
+                self.skipped.append(
+                    Skipped(entry.id, f"a second article of this id, in {entry.path}")
+                )
+        self.skipped += piece.skipped
+        self.entries += piece.entries
+        self.sketches.append(piece.sketches)
+        if len(self.entries) > MOST_OWNERS:
+            raise InputError(f"more than {MOST_OWNERS:,} articles")
+
+    def _entry(self, piece: Piecework, row: int) -> Entry:
+        known = len(self.entries)
+        return self.entries[row] if row < known else piece.entries[row - known]
+
+    def finish(self) -> None:
+        self.rows |= self.own
+        self.own = {}
+
+
+def _is_elsewhere(entry: Entry, other: Entry) -> bool:
+    return (entry.path, entry.place.line) != (other.path, other.place.line)
+
+
+def _nothing(skipped: Sequence[Skipped]) -> InputError:
+    reasons = "; ".join(f"{it.id}: {it.reason}" for it in skipped[:3])
+    return InputError(f"nothing could be read{': ' if reasons else ''}{reasons}")
+
+
+def _same(options: tuple[int, int]) -> tuple[int, int]:
+    return options

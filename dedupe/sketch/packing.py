@@ -1,0 +1,96 @@
+"""A key and its owner in one 64-bit number, so that one sort brings together who shares a key.
+
+The upper 40 bits are those of the key, the lower 24 say whose it is. Keys that agree in 40 bits and are
+different are rare, and can only propose a pair that exact comparison turns down.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+OWNER_BITS = 24
+MOST_OWNERS = 1 << OWNER_BITS
+_OWNER = np.uint64(MOST_OWNERS - 1)
+_KEY = ~_OWNER
+_SHIFT = np.uint64(OWNER_BITS)
+
+
+def pack(keys: NDArray[np.uint64], owners: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Pack keys with their owners.
+
+    Args:
+        keys: uint64[n], spread evenly over all numbers.
+        owners: int64[n], from 0 to 2^24 - 1.
+    """
+    packed = keys & _KEY
+    packed |= owners.view(np.uint64)
+    return packed
+
+
+def owners_of(packed: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Give the owners; int64[n]."""
+    return (packed & _OWNER).view(np.int64)
+
+
+def keys_of(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Give the upper 40 bits of the keys; uint64[n]."""
+    return packed >> _SHIFT
+
+
+def at_keys(limits: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Round numbers down to where a key begins."""
+    return limits & _KEY
+
+
+def spans(
+    packed: NDArray[np.uint64], keys: NDArray[np.uint64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find the entries of some keys: where they begin, and how many there are; int64[keys] each.
+
+    Args:
+        packed: uint64[n], ascending by key.
+        keys: uint64[keys], as `keys_of` gives them.
+    """
+    first = np.searchsorted(packed, keys << _SHIFT)
+    return first, np.searchsorted(packed, (keys << _SHIFT) | _OWNER, "right") - first
+
+
+def renamed(packed: NDArray[np.uint64], names: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Put for each owner what `names` has at its place, and leave out whom it has a negative number for.
+
+    Args:
+        packed: uint64[n], ascending by key.
+        names: int64[owners].
+
+    Returns:
+        uint64, ascending by key.
+    """
+    owners = names.take(owners_of(packed))
+    if names.size and names.min() < 0:
+        kept = np.flatnonzero(owners >= 0)
+        packed, owners = packed[kept], owners[kept]
+    return pack(packed, owners)
+
+
+def in_common(
+    ascending: NDArray[np.uint64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Find the keys that several entries share.
+
+    Args:
+        ascending: uint64[n], packed keys, sorted.
+
+    Returns:
+        int64[m], the owners of shared keys, ascending within each; int64[r] and int64[r], where each
+        key begins among them, and how many share it.
+    """
+    keys = keys_of(ascending)
+    same = np.concatenate([[False], keys[1:] == keys[:-1], [False]])[: keys.size + 1]
+    at = np.flatnonzero(same[1:] | same[:-1])
+    starts = np.flatnonzero(~same[at])
+    return owners_of(ascending[at]), starts, np.diff(np.append(starts, at.size))

@@ -1,0 +1,73 @@
+"""Hashes of any stretch of tokens, from one running sum over a batch.
+
+Karp, Rabin (1987), Efficient randomized pattern-matching algorithms: the tokens are the digits of a number,
+here modulo 2^64, and a stretch is the difference of two running sums, shifted to where it begins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.text.hashing import mix
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dedupe.text.words import Words
+
+_BASE = 0x9E3779B97F4A7C15
+_INVERSE = pow(_BASE, -1, 1 << 64)
+_powers = np.ones((2, 1), dtype=np.uint64)  # of the base, and of its inverse; grown as needed
+
+
+@dataclass(frozen=True, slots=True)
+class Rolling:
+    """Running sums over `n` tokens.
+
+    Attributes:
+        sums: uint64[n + 1], of the tokens before each place, each weighted by its own place.
+    """
+
+    sums: NDArray[np.uint64]
+
+    def windows(self, k: int) -> NDArray[np.uint64]:
+        """Hash every k tokens in a row; uint64[max(0, n - k + 1)]."""
+        if self.sums.size <= k:
+            return np.empty(0, dtype=np.uint64)
+        hashes = self.sums[k:] - self.sums[:-k]
+        hashes *= _powers[1, : hashes.size]
+        return mix(hashes)
+
+    def stretches(self, bounds: NDArray[np.int64]) -> NDArray[np.uint64]:
+        """Hash the tokens from each bound up to the next; uint64[bounds - 1], 0 where there are none."""
+        sums = self.sums.take(bounds)
+        hashes = np.diff(sums) * _powers[1].take(bounds[:-1])
+        return mix(hashes)
+
+
+def paragraph_hashes(words: Words) -> NDArray[np.uint64]:
+    """Hash each paragraph by its tokens; uint64[p], 0 where it has none."""
+    return roll(words.hashes).stretches(words.paragraph_starts)
+
+
+def roll(tokens: NDArray[np.uint64]) -> Rolling:
+    """Sum up the tokens of a batch, uint64[n]."""
+    _grow(tokens.size)
+    sums = np.empty(tokens.size + 1, dtype=np.uint64)
+    sums[0] = 0
+    np.multiply(tokens, _powers[0, : tokens.size], out=sums[1:])
+    np.cumsum(sums[1:], out=sums[1:])
+    return Rolling(sums)
+
+
+def _grow(size: int) -> None:
+    global _powers
+    if _powers.shape[1] > size:
+        return
+    factors = np.empty((2, max(2 * size, 1 << 16)), dtype=np.uint64)
+    factors[0], factors[1] = np.uint64(_BASE), np.uint64(_INVERSE)
+    factors[:, 0] = 1
+    _powers = np.cumprod(factors, axis=1, dtype=np.uint64)
