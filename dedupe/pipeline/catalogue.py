@@ -10,12 +10,15 @@ import numpy as np
 from dedupe.errors import InputError
 from dedupe.read.articles import read_place
 from dedupe.sketch.rolling import roll
-from dedupe.text.words import join_words, tokenize_batch
+from dedupe.text.words import join_words, select_words, tokenize_batch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from dedupe.article import Article
+    from dedupe.read.assemble import Draft
     from dedupe.read.corpus import Place
     from dedupe.text.words import Words
 
@@ -53,13 +56,17 @@ class Catalogue:
 
     Attributes:
         entries: in order of publication.
-        digests: of the tokens of each.
+        digests: uint64[entries], of the tokens of each.
         max_file_size: in bytes, that they were read with.
+        kept: the tokens of all articles as long as there are few, else None.
+        rows: int64[entries], which of the articles whose tokens are kept each is.
     """
 
     entries: Sequence[Entry]
-    digests: Sequence[int]
+    digests: NDArray[np.uint64]
     max_file_size: int
+    kept: Words | None
+    rows: NDArray[np.int64]
 
     def article(self, at: int) -> Article:
         """Read an article again.
@@ -67,35 +74,37 @@ class Catalogue:
         Raises:
             InputError: it is not there any more, or another one is.
         """
-        entry = self.entries[at]
-        try:
-            article = read_place(entry.place, self.max_file_size)
-        except InputError as error:
-            raise InputError(f"{entry.id}: {error}; it was there when the run began") from None
-        if (article.id, len(article.paragraphs)) != (entry.id, entry.paragraphs):
-            raise _changed(entry)
-        return article
+        return self._draft(at).article()
 
     def words(self, chosen: Sequence[int]) -> Words:
-        """Read some articles again, and cut them into tokens.
+        """Give the tokens of some articles, read again if they were not kept.
 
         Raises:
             InputError: one of them has changed.
         """
-        parts = []
+        if self.kept is not None:
+            return select_words(self.kept, self.rows[list(chosen)])
+        parts = [tokenize_batch([])]
         for start in range(0, len(chosen), _BATCH):
             batch = chosen[start : start + _BATCH]
-            words = tokenize_batch(
-                [[paragraph.text for paragraph in self.article(at).paragraphs] for at in batch]
-            )
+            words = tokenize_batch([self._draft(at).blocks.texts for at in batch])
             self._expect_same(batch, words)
             parts.append(words)
-        return join_words(parts or [tokenize_batch([])])
+        return join_words(parts)
+
+    def _draft(self, at: int) -> Draft:
+        entry = self.entries[at]
+        try:
+            draft = read_place(entry.place, self.max_file_size)
+        except InputError as error:
+            raise InputError(f"{entry.id}: {error}; it was there when the run began") from None
+        if (draft.id, len(draft.blocks.texts)) != (entry.id, entry.paragraphs):
+            raise _changed(entry)
+        return draft
 
     def _expect_same(self, batch: Sequence[int], words: Words) -> None:
         digests = roll(words.hashes).stretches(words.bounds)
-        known = np.array([self.digests[at] for at in batch], dtype=np.uint64)
-        for row in np.flatnonzero(digests != known).tolist():
+        for row in np.flatnonzero(digests != self.digests[list(batch)]).tolist():
             raise _changed(self.entries[batch[row]])
 
 

@@ -12,6 +12,7 @@ from dedupe.pipeline.workers import spread, tracked
 from dedupe.read.articles import pieces, read_piece, second
 from dedupe.sketch.packing import MOST_OWNERS
 from dedupe.sketch.sketches import Sketches, sketch
+from dedupe.text.words import Words, join_words, tokenize_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from dedupe.read.articles import Piece
     from dedupe.read.intake import Intake
 
+_MOST_KEPT = 1 << 24  # tokens, of 8 bytes; of more articles none are kept, but read again
 _LEAST_PIECES = 4  # that are worth the start of a process
 
 
@@ -32,11 +34,13 @@ class Piecework:
         entries: its articles.
         skipped: what was not read, and why.
         sketches: of the articles.
+        words: their tokens.
     """
 
     entries: tuple[Entry, ...]
     skipped: tuple[Skipped, ...]
     sketches: Sketches
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,14 @@ class Gathered:
         sketches: of these, in batches.
         taken: rows of the articles that count, with whether they are of the archive.
         skipped: what was not read, or does not count, and why.
+        words: the tokens of all articles if they are few enough to be kept, else None.
     """
 
     entries: tuple[Entry, ...]
     sketches: tuple[Sketches, ...]
     taken: dict[int, bool]
     skipped: tuple[Skipped, ...]
+    words: Words | None
 
 
 def gather(
@@ -92,7 +98,11 @@ def gather(
         if place and len(reader.taken) == before:
             raise _nothing(reader.skipped)
     return Gathered(
-        tuple(reader.entries), tuple(reader.sketches), reader.taken, tuple(reader.skipped)
+        tuple(reader.entries),
+        tuple(reader.sketches),
+        reader.taken,
+        tuple(reader.skipped),
+        None if reader.words is None else join_words(reader.words),
     )
 
 
@@ -101,24 +111,19 @@ def sketch_piece(options: tuple[int, int], piece: Piece) -> Piecework:
     k, max_file_size = options
     entries: list[Entry] = []
     skipped: list[Skipped] = []
-    texts: list[list[str]] = []
+    texts: list[Sequence[str]] = []
     for it in read_piece(piece, max_file_size):
         if isinstance(it, Skipped):
             skipped.append(it)
             continue
-        article, place = it
+        draft, place = it
+        own = draft.blocks.texts
         entries.append(
-            Entry(
-                article.id,
-                place,
-                article.outlet,
-                article.date,
-                article.encoding,
-                len(article.paragraphs),
-            )
+            Entry(draft.id, place, draft.outlet, draft.metadata.date, draft.encoding, len(own))
         )
-        texts.append([paragraph.text for paragraph in article.paragraphs])
-    return Piecework(tuple(entries), tuple(skipped), sketch(texts, k))
+        texts.append(own)
+    words = tokenize_batch(texts)
+    return Piecework(tuple(entries), tuple(skipped), sketch(words, k), words)
 
 
 class _Gatherer:
@@ -131,6 +136,8 @@ class _Gatherer:
         self.taken: dict[int, bool] = {}
         self.rows: dict[str, int] = {}  # of the places that are done
         self.own: dict[str, int] = {}  # of the place at hand
+        self.words: list[Words] | None = [tokenize_batch([])]
+        self.tokens = 0
 
     def take(self, piece: Piecework, *, is_archive: bool) -> None:
         for row, entry in enumerate(piece.entries, len(self.entries)):
@@ -147,6 +154,11 @@ class _Gatherer:
         self.skipped += piece.skipped
         self.entries += piece.entries
         self.sketches.append(piece.sketches)
+        self.tokens += piece.words.hashes.size
+        if self.words is not None:
+            self.words.append(piece.words)
+        if self.tokens > _MOST_KEPT:
+            self.words = None
         if len(self.entries) > MOST_OWNERS:
             raise InputError(f"more than {MOST_OWNERS:,} articles")
 

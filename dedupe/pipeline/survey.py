@@ -157,7 +157,7 @@ def survey(
         np.concatenate([getattr(part, name) for part in parts])[rows]
         for name in ("sizes", "digests")
     )
-    catalogue = Catalogue(entries, digests.tolist(), max_file_size)
+    catalogue = Catalogue(entries, digests, max_file_size, gathered.words, rows)
     long_enough = sizes >= parameters.least_words
     fit = np.where(np.append(long_enough, False)[ranks], ranks, -1)
     near = near_candidates([part.bands for part in parts], fit, HOT)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from dedupe.article import Article, Skipped
 from dedupe.errors import InputError
-from dedupe.read.assemble import assemble
+from dedupe.read.assemble import Draft, expect_paragraphs
 from dedupe.read.content import read_content
 from dedupe.read.corpus import CorpusPart, Place, corpus_parts, read_again, read_part
 from dedupe.read.decode import decode
@@ -19,7 +19,7 @@ from dedupe.read.head import split_head
 from dedupe.read.identity import absolute, identity
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.markdown import split_markdown
-from dedupe.read.paragraphs import split_paragraphs
+from dedupe.read.paragraphs import split_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,11 +59,11 @@ def read_articles(
         for it in read_piece(piece, max_file_size):
             if isinstance(it, Skipped):
                 yield it
-            elif (article := it[0]).id in holders:
-                yield second(article.id, article.path, holders[article.id])
+            elif (draft := it[0]).id in holders:
+                yield second(draft.id, draft.found.id, holders[draft.id])
             else:
-                holders[article.id] = article.path
-                yield article
+                holders[draft.id] = draft.found.id
+                yield draft.article()
 
 
 def pieces(
@@ -92,7 +92,7 @@ def pieces(
         yield tuple(piece)
 
 
-def read_piece(piece: Piece, max_file_size: int) -> Iterator[tuple[Article, Place] | Skipped]:
+def read_piece(piece: Piece, max_file_size: int) -> Iterator[tuple[Draft, Place] | Skipped]:
     """Read the articles of a piece in their order, each with its place.
 
     Args:
@@ -111,7 +111,7 @@ def read_piece(piece: Piece, max_file_size: int) -> Iterator[tuple[Article, Plac
                 yield Skipped(it.id, str(error))
 
 
-def read_place(place: Place, max_file_size: int) -> Article:
+def read_place(place: Place, max_file_size: int) -> Draft:
     """Read an article again.
 
     Raises:
@@ -146,7 +146,8 @@ def read_article(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Art
     cwd = _working_directory(None)
     name = identity(os.fspath(path), cwd)
     try:
-        return _read_file(_one_file(absolute(os.fspath(path), cwd), name), max_file_size)
+        found = _one_file(absolute(os.fspath(path), cwd), name)
+        return _read_file(found, max_file_size).article()
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
 
@@ -161,12 +162,12 @@ def _one_file(path: str, name: str) -> Found:
     return found
 
 
-def _read_file(found: Found, max_size: int) -> Article:
+def _read_file(found: Found, max_size: int) -> Draft:
     text, encoding = decode(read_content(found.path, max_size))
     head = split_head(text)
-    split = split_markdown if extension(found.id) in MARKDOWN else split_paragraphs
-    paragraphs = split(head.body, first_line=head.first_line)
-    return assemble(found, head.metadata, paragraphs, encoding=encoding)
+    split = split_markdown if extension(found.id) in MARKDOWN else split_blocks
+    blocks = split(head.body, first_line=head.first_line)
+    return expect_paragraphs(Draft(found.id, found, head.metadata, blocks, encoding))
 
 
 def _working_directory(cwd: Path | None) -> str:

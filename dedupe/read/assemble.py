@@ -2,49 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.article import Article, Paragraph
+from dedupe.article import Article
 from dedupe.errors import InputError
 
 if TYPE_CHECKING:
     from dedupe.read.found import Found
     from dedupe.read.metadata import Metadata
+    from dedupe.read.paragraphs import Blocks
 
 
-def assemble(
-    found: Found,
-    metadata: Metadata,
-    paragraphs: tuple[Paragraph, ...],
-    *,
-    name: str | None = None,
-    encoding: str | None = None,
-    line: int | None = None,
-) -> Article:
-    """Make an article.
+class Draft(NamedTuple):
+    """An article before an object is made of each paragraph.
 
-    Args:
+    Attributes:
+        id: as in `Article`.
         found: the file or corpus that it is from.
         metadata: the outlet in it goes before that of the folder.
-        paragraphs: in reading order.
-        name: identity of the article, where it is not that of the file.
-        encoding: of the file, None for UTF-8.
-        line: of the corpus, None for a file of its own.
+        blocks: its paragraphs, one at least.
+        encoding: as in `Article`.
+        line: as in `Article`.
+    """
+
+    id: str
+    found: Found
+    metadata: Metadata
+    blocks: Blocks
+    encoding: str | None = None
+    line: int | None = None
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it, None where unknown."""
+        return self.metadata.outlet or self.found.outlet
+
+    def article(self) -> Article:
+        """Make the article."""
+        metadata = self.metadata
+        return Article(
+            id=self.id,
+            path=self.found.id,
+            paragraphs=self.blocks.paragraphs(),
+            outlet=self.outlet,
+            date=metadata.date,
+            title=metadata.title,
+            author=metadata.author,
+            credit=metadata.credit,
+            encoding=self.encoding,
+            line=self.line,
+        )
+
+
+def expect_paragraphs(draft: Draft) -> Draft:
+    """Pass an article on.
 
     Raises:
         InputError: it has no paragraphs.
     """
-    if not paragraphs:
+    if not draft.blocks.texts:
         raise InputError("empty")
-    return Article(
-        id=found.id if name is None else name,
-        path=found.id,
-        paragraphs=paragraphs,
-        outlet=metadata.outlet or found.outlet,
-        date=metadata.date,
-        title=metadata.title,
-        author=metadata.author,
-        credit=metadata.credit,
-        encoding=encoding,
-        line=line,
-    )
+    return draft

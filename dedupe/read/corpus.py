@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
 from dedupe.errors import InputError
-from dedupe.read.assemble import assemble
+from dedupe.read.assemble import Draft, expect_paragraphs
 from dedupe.read.content import open_file, reason
 from dedupe.read.decode import wide_encoding
 from dedupe.read.metadata import clean, metadata_from, take_leading_date
-from dedupe.read.paragraphs import split_paragraphs
+from dedupe.read.paragraphs import split_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,7 +91,7 @@ def corpus_parts(found: Found) -> Iterator[CorpusPart | Skipped]:
         yield Skipped(found.id, str(error))
 
 
-def read_part(part: CorpusPart, max_line_size: int) -> Iterator[tuple[Article, Place] | Skipped]:
+def read_part(part: CorpusPart, max_line_size: int) -> Iterator[tuple[Draft, Place] | Skipped]:
     """Read the articles of a part in their order.
 
     Args:
@@ -121,7 +121,7 @@ def read_part(part: CorpusPart, max_line_size: int) -> Iterator[tuple[Article, P
         yield Skipped(found.id, str(error))
 
 
-def read_again(place: Place, max_line_size: int) -> Article:
+def read_again(place: Place, max_line_size: int) -> Draft:
     """Read one article of a corpus that was read before.
 
     Raises:
@@ -141,7 +141,7 @@ def read_corpus(found: Found, max_line_size: int) -> Iterator[Article | Skipped]
             yield part
         else:
             for read in read_part(part, max_line_size):
-                yield read if isinstance(read, Skipped) else read[0]
+                yield read if isinstance(read, Skipped) else read[0].article()
 
 
 def _expect_utf8(beginning: bytes) -> None:
@@ -158,7 +158,7 @@ def _skip_rest(corpus: BufferedReader[FileIO]) -> int:
     return size
 
 
-def _read_line(place: Place, line: bytes | None, max_size: int) -> tuple[Article, Place] | Skipped:
+def _read_line(place: Place, line: bytes | None, max_size: int) -> tuple[Draft, Place] | Skipped:
     try:
         return _read_object(place, _parse(line, max_size)), place
     except InputError as error:
@@ -181,14 +181,14 @@ def _parse(line: bytes | None, max_size: int) -> Mapping[str, object]:
     return parsed
 
 
-def _read_object(place: Place, values: Mapping[str, object]) -> Article:
+def _read_object(place: Place, values: Mapping[str, object]) -> Draft:
     text = values.get("text")
     if not isinstance(text, str):
         raise InputError("without text" if text is None else "its text is not a string")
     found, line = place.found, place.line
     metadata, body = take_leading_date(metadata_from(values), clean(text))
     name = _name(values.get("id"), f"{found.id}:{line}")
-    return assemble(found, metadata, split_paragraphs(body), name=name, line=line)
+    return expect_paragraphs(Draft(name, found, metadata, split_blocks(body), line=line))
 
 
 def _name(value: object, place: str) -> str:

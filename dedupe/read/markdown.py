@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dedupe.article import Paragraph
 from dedupe.read.markup import text_of_html
-from dedupe.read.paragraphs import join_lines, split_paragraphs
+from dedupe.read.paragraphs import Blocks, join_lines, split_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +24,7 @@ _CODE = ("code_block", "fence")
 _BREAKS = ("softbreak", "hardbreak")
 
 
-def split_markdown(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]:
+def split_markdown(text: str, *, first_line: int = 1) -> Blocks:
     r"""Split Markdown into paragraphs.
 
     Each heading, paragraph of running text, of a list or of a block quote, table row, and block of
@@ -38,11 +37,12 @@ def split_markdown(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]:
     """
     tokens = _parse(text) if len(text) <= _LONGEST else None
     if tokens is None:
-        return split_paragraphs(text, first_line=first_line)
-    return tuple(
-        Paragraph(content, first_line + start, first_line + end - 1)
-        for content, (start, end) in _blocks(tokens)
-        if content
+        return split_blocks(text, first_line=first_line)
+    found = [(content, lines) for content, lines in _blocks(tokens) if content]
+    return Blocks(
+        [content for content, _ in found],
+        [first_line + start for _, (start, _) in found],
+        [first_line + end - 1 for _, (_, end) in found],
     )
 
 

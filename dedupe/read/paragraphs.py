@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.article import Paragraph
 from dedupe.read.wrapping import indented_starts, is_unwrapped
@@ -13,7 +13,30 @@ if TYPE_CHECKING:
 LINE_SEPARATOR, PARAGRAPH_SEPARATOR = "\u2028", "\u2029"
 
 
+class Blocks(NamedTuple):
+    """The paragraphs of one text by columns, before an object is made of each.
+
+    Attributes:
+        texts: as in `Paragraph`.
+        starts: as `Paragraph.start_line`.
+        ends: as `Paragraph.end_line`.
+    """
+
+    texts: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Make the paragraphs."""
+        return tuple(map(Paragraph, *self))
+
+
 def split_paragraphs(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]:
+    """Split plain text into paragraphs, as `split_blocks` does."""
+    return split_blocks(text, first_line=first_line).paragraphs()
+
+
+def split_blocks(text: str, *, first_line: int = 1) -> Blocks:
     r"""Split plain text into paragraphs.
 
     Blank lines separate paragraphs, and the lines between two of them are joined by a space unless
@@ -28,10 +51,9 @@ def split_paragraphs(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]
     Returns:
         The paragraphs in reading order; none if the text is all white space.
     """
-    text = unify_newlines(text)
-    if (plain := _plain_paragraphs(text, first_line)) is not None:
+    lines, numbers = _numbered_lines(unify_newlines(text), first_line)
+    if plain := _alternating(lines, numbers):
         return plain
-    lines, numbers = _numbered_lines(text, first_line)
     blocks = _blocks(lines)
     alone = len(blocks) == 1
     paragraphs: list[Paragraph] = []
@@ -41,21 +63,18 @@ def split_paragraphs(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]
             paragraphs.append(Paragraph(lines[start].strip(), number, number))
         else:
             paragraphs += _divide(lines[start:end], numbers[start:end], alone=alone)
-    return tuple(paragraphs)
+    return Blocks(*zip(*paragraphs, strict=True)) if paragraphs else Blocks((), (), ())
 
 
-def _plain_paragraphs(text: str, first_line: int) -> tuple[Paragraph, ...] | None:
-    """Split a text whose paragraphs are lines with one blank line between; None for any other."""
-    blocks = text.rstrip("\n").split("\n\n")
-    if text.rstrip("\n").count("\n") != 2 * (len(blocks) - 1):
+def _alternating(lines: Sequence[str], numbers: Sequence[int]) -> Blocks | None:
+    """Split lines of which every other one is blank and the rest are paragraphs; None for any others."""
+    end = len(lines)
+    while end and not lines[end - 1]:
+        end -= 1
+    if end % 2 == 0 or any(lines[1:end:2]):
         return None
-    if LINE_SEPARATOR in text or PARAGRAPH_SEPARATOR in text:
-        return None
-    stripped = [block.strip() for block in blocks]
-    if not all(stripped):
-        return None
-    numbers = range(first_line, first_line + 2 * len(blocks), 2)
-    return tuple(map(Paragraph, stripped, numbers, numbers))
+    texts = list(map(str.strip, lines[:end:2]))
+    return Blocks(texts, numbers[:end:2], numbers[:end:2]) if all(texts) else None
 
 
 def unify_newlines(text: str) -> str:

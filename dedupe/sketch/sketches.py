@@ -12,12 +12,11 @@ from dedupe.sketch.rolling import roll
 from dedupe.sketch.scaled import Samples, sample
 from dedupe.sketch.shingles import within
 from dedupe.sketch.signature import bands, sign
-from dedupe.text.words import tokenize_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
+
+    from dedupe.text.words import Words
 
 BINS = 128
 SCALE = 4
@@ -47,9 +46,8 @@ class Sketches:
     quotations: NDArray[np.uint64]
 
 
-def sketch(articles: Sequence[Sequence[str]], k: int) -> Sketches:
-    """Tokenise and sketch a batch of articles, each a sequence of paragraph texts, by shingles of k tokens."""
-    words = tokenize_batch(articles)
+def sketch(words: Words, k: int) -> Sketches:
+    """Sketch a batch of articles by shingles of k tokens."""
     rolling = roll(words.hashes)
     windows = rolling.windows(k)
     shingles = within(windows, words.bounds, k)

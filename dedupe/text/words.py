@@ -85,6 +85,28 @@ def join_words(parts: Sequence[Words]) -> Words:
     )
 
 
+def select_words(words: Words, chosen: NDArray[np.int64]) -> Words:
+    """Take some of the articles of a batch, in the order given."""
+    paragraphs, article_starts = _stretches(words.article_starts, chosen)
+    tokens, paragraph_starts = _stretches(words.paragraph_starts, paragraphs)
+    first = np.searchsorted(words.quotations[:, 0], words.bounds[chosen])
+    end = np.searchsorted(words.quotations[:, 0], words.bounds[chosen + 1])
+    starts = np.concatenate([[0], np.cumsum(end - first)])
+    spans = np.arange(starts[-1]) + np.repeat(first - starts[:-1], end - first)
+    moved = paragraph_starts[article_starts[:-1]] - words.bounds[chosen]
+    quotations = words.quotations[spans] + np.repeat(moved, end - first)[:, None]
+    return Words(words.hashes.take(tokens), quotations, paragraph_starts, article_starts)
+
+
+def _stretches(
+    starts: NDArray[np.int64], chosen: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the indices within some stretches, one after the other, and where each begins among them."""
+    lengths = starts[chosen + 1] - starts[chosen]
+    bounds = np.concatenate([[0], np.cumsum(lengths)])
+    return np.arange(bounds[-1]) + np.repeat(starts[chosen] - bounds[:-1], lengths), bounds
+
+
 def _chain(starts: list[NDArray[np.int64]], offsets: NDArray[np.int64]) -> NDArray[np.int64]:
     shifted = [part[:-1] + offset for part, offset in zip(starts, offsets[:-1], strict=True)]
     return np.concatenate([*shifted, offsets[-1:]])

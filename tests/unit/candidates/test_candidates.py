@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +11,9 @@ from dedupe.candidates.groups import equal_groups, near_groups
 from dedupe.candidates.near import near_candidates
 from dedupe.candidates.partial import partial_candidates
 from dedupe.sketch.packing import pack
+
+if TYPE_CHECKING:
+    import pytest
 
 NONE = np.empty(0, dtype=np.int64)
 SETS = st.lists(st.sets(st.integers(0, 15), max_size=8), min_size=1, max_size=8)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from dedupe.article import Paragraph
 from dedupe.read import split_paragraphs
-from dedupe.read.markdown import split_markdown
+from dedupe.read.markdown import split_markdown as split_to_blocks
 from dedupe.read.markup import text_of_html
 
 STORY = """\
@@ -37,6 +37,10 @@ Second
 headline
 ---
 """
+
+
+def split_markdown(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]:
+    return split_to_blocks(text, first_line=first_line).paragraphs()
 
 
 def texts(text: str) -> list[str]:

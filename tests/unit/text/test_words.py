@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dedupe.text.hashing import hash_words
 from dedupe.text.tokens import tokenize
-from dedupe.text.words import join_words, plain_words, tokenize_batch
+from dedupe.text.words import join_words, plain_words, select_words, tokenize_batch
 
 CHARACTERS = st.sampled_from(
     "abcSTU019 .,'’‘\"“”„«»-–—%&$€£()?!\t\u00a0\u202f\u00ad\u200b_/éÉüßøŁİŉĳ½²ªКд中かกกี한🙂\u0301\ufeff"
@@ -81,3 +81,14 @@ def test_no_articles_give_no_words() -> None:
     words = tokenize_batch([])
     assert words.hashes.size == 0
     assert words.article_starts.tolist() == [0]
+
+
+@given(ARTICLES.filter(bool), st.data())
+def test_chosen_articles_are_as_cut_by_themselves(
+    articles: list[list[str]], data: st.DataObject
+) -> None:
+    chosen = data.draw(st.lists(st.sampled_from(range(len(articles))), max_size=5))
+    selected = select_words(tokenize_batch(articles), np.array(chosen, dtype=np.int64))
+    expected = tokenize_batch([articles[at] for at in chosen])
+    for name in ("hashes", "quotations", "paragraph_starts", "article_starts"):
+        assert getattr(selected, name).tolist() == getattr(expected, name).tolist()

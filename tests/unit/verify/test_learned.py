@@ -22,7 +22,7 @@ STORIES = [
 
 
 def learned(stories: list[list[str]], outlets: Sequence[str | None]) -> list[list[bool]]:
-    sketches = sketch(stories, 5)
+    sketches = sketch(tokenize_batch(stories), 5)
     flags = learn_furniture(
         Paragraphs(sketches.paragraphs, sketches.article_starts),
         outlets,
