@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def find(folder: Path) -> Iterator[Sequence[str]]:
     """Pairs by exact resemblance, among all that share text."""
     found = survey([folder], Parameters(k=K), jobs=processors())
-    shared = verify(found.candidates, found.catalogue, K, jobs=processors())
+    shared = verify(found.candidates, found.arranged.catalogue, K, jobs=processors())
     for pair in found.candidates[shared.resemblance >= RESEMBLANCE].tolist():
         yield tuple(sorted(Path(found.entries[at].id).stem for at in pair))
 

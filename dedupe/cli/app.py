@@ -8,6 +8,7 @@ import typer
 
 from dedupe import __version__
 from dedupe.cli.baseline import baseline
+from dedupe.cli.cache import cache
 from dedupe.cli.check import check
 from dedupe.cli.check_options import CheckCommand
 from dedupe.cli.compare import compare
@@ -29,6 +30,7 @@ app.command(cls=CheckCommand)(check)
 for command in (compare, explain, furniture, tune, demo, rules, config, init):
     app.command()(command)
 app.add_typer(baseline, name="baseline")
+app.add_typer(cache, name="cache")
 
 
 def _print_version(wanted: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dedupe.cli.cache import cache_in_force
 from dedupe.cli.check_options import (
     AgainstOption,
     BaselineOption,
@@ -128,7 +129,14 @@ def _findings(
     jobs: int | None,
 ) -> tuple[Finding, ...]:
     setting = setting_for(config, select=select, ignore=ignore)
-    report = run(paths, setting, setting.intake([place]), against=against or (), jobs=jobs)
+    report = run(
+        paths,
+        setting,
+        setting.intake([place]),
+        against=against or (),
+        jobs=jobs,
+        cache=cache_in_force(setting, None, wanted=True),
+    )
     return judged(report, setting, None).view.findings
 
 

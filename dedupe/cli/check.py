@@ -7,6 +7,7 @@ from dataclasses import replace
 import typer
 
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.cli.cache import CacheDirOption, NoCacheOption, cache_in_force
 from dedupe.cli.check_options import (
     AgainstOption,
     BaselineOption,
@@ -65,6 +66,8 @@ def check(
     config: ConfigOption = None,
     depfile: DepfileOption = None,
     jobs: JobsOption = None,
+    no_cache: NoCacheOption = False,
+    cache_dir: CacheDirOption = None,
     k: ShingleOption = K,
     max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
     furniture: FurnitureOption = None,
@@ -95,6 +98,7 @@ def check(
         intake,
         against=against or (),
         jobs=jobs,
+        cache=cache_in_force(setting, cache_dir, wanted=not no_cache),
         k=k,
         max_file_size=max_file_size,
         furniture=furniture,
@@ -102,7 +106,8 @@ def check(
         quiet=quiet,
     )
     shown = judged(done, setting, accepted, in_focus, notes=verbose)
-    remark(() if quiet else shown.view.remarks)
+    trouble = [f"without a cache: {done.cache_trouble}"] if done.cache_trouble else []
+    remark(() if quiet else (*trouble, *shown.view.remarks))
     if depfile:
         sources = dependencies([*everything, *(against or ())], setting, intake)
         write(make_rule(wanted, sources), depfile)

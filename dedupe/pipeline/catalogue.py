@@ -35,6 +35,7 @@ class Entry(NamedTuple):
         date: ISO 8601 date or date and time, None where unknown.
         encoding: of its file where it had to be guessed, None for UTF-8.
         paragraphs: how many it has.
+        content: a digest of the bytes that it was read from.
     """
 
     id: str
@@ -43,11 +44,25 @@ class Entry(NamedTuple):
     date: str | None
     encoding: str | None
     paragraphs: int
+    content: bytes
 
     @property
     def path(self) -> str:
         """The file it is in, as `Article.path`."""
         return self.place.found.id
+
+
+def entry_of(draft: Draft, place: Place) -> Entry:
+    """Keep of an article all but its text."""
+    return Entry(
+        draft.id,
+        place,
+        draft.outlet,
+        draft.metadata.date,
+        draft.encoding,
+        len(draft.blocks.texts),
+        draft.content,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.cache.keys import hashed, key, program_key
+from dedupe.cache.store import Store
 from dedupe.judge.clusters import Cluster, Member, cluster
 from dedupe.judge.findings import assess
-from dedupe.judge.house import find_house_credit, from_wire
 from dedupe.judge.names import publisher_key
-from dedupe.judge.origin import leaning
-from dedupe.judge.pair import Pair
-from dedupe.judge.relation import Relation
 from dedupe.judge.siblings import with_common
-from dedupe.judge.versions import is_own
-from dedupe.pipeline.compare import Comparison, K, compare_texts
-from dedupe.pipeline.survey import Parameters, prepare_texts, survey
-from dedupe.pipeline.workers import processors, silent, spread, tracked
+from dedupe.pipeline.arranging import arrange
+from dedupe.pipeline.compare import K
+from dedupe.pipeline.comparing import compare_candidates, recall
+from dedupe.pipeline.survey import Parameters, survey_arranged
+from dedupe.pipeline.workers import processors, silent
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.verify.listed import NO_FURNITURE, Furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from dedupe.article import Skipped
+    from dedupe.article import Article, Skipped
     from dedupe.judge.finding import Finding
-    from dedupe.pipeline.survey import Survey
+    from dedupe.judge.pair import Pair
+    from dedupe.pipeline.arranging import Arranged
+    from dedupe.pipeline.outcome import Outcome
     from dedupe.pipeline.workers import Progress
-    from dedupe.verify.texts import Text
 
 NO_CREDITS: Mapping[str, Sequence[str]] = MappingProxyType({})
-_CHUNK = 32  # pairs that a process compares at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Report:
     Attributes:
         findings: one a copy, by path.
         pairs: every verified pair that shares text, by identities.
-        comparisons: of the pairs behind the findings, by the identities of source and copy.
+        comparisons: what comparing the pairs came to, by the identities of source and copy.
         clusters: sources with their copies, largest first.
         skipped: what was not read, and why.
         short: identities of articles that are too short to be compared but for equality.
@@ -55,6 +53,7 @@ class Report:
         checked: number of articles read.
         parameters: what shaped the answer.
         articles: identity and file of each article that was checked, ascending.
+        cache_trouble: why there was no cache, or no more of one, though it was asked for.
     """
 
     findings: tuple[Finding, ...]
@@ -65,8 +64,9 @@ class Report:
     guessed: tuple[tuple[str, str], ...]
     checked: int
     parameters: Parameters
-    comparisons: dict[tuple[str, str], Comparison] = field(repr=False, default_factory=dict)
+    comparisons: dict[tuple[str, str], Outcome] = field(repr=False, default_factory=dict)
     articles: tuple[tuple[str, str], ...] = field(repr=False, default=())
+    cache_trouble: str | None = None
 
 
 def check(
@@ -81,6 +81,7 @@ def check(
     intake: Intake = EVERYTHING,
     house: Mapping[str, Sequence[str]] = NO_CREDITS,
     progress: Progress = silent,
+    cache: Path | None = None,
 ) -> Report:
     """Find the copies among articles.
 
@@ -95,116 +96,103 @@ def check(
         intake: what is known of the files: which to leave out, whose they are, which are wire.
         house: by outlet the words by which it credits its sources, beyond those everyone uses.
         progress: told how far it is.
+        cache: folder in which is kept what the next run need not find out again; None to keep nothing.
 
     Raises:
-        InputError: nothing at all could be read.
+        InputError: nothing at all could be read, or an article changed during the run.
     """
     parameters = Parameters(k=k, least_narrative=least_narrative)
     jobs = processors() if jobs is None else jobs
-    found = survey(
+    store = Store(cache)
+    arranged = arrange(
         paths,
-        parameters,
-        furniture=furniture,
+        k=k,
         max_file_size=max_file_size,
         jobs=jobs,
         against=against,
         intake=intake,
+        store=store,
         progress=progress,
     )
-    entries = found.entries
-    comparisons = _compare(found, jobs, progress)
     forms = {publisher_key(outlet): words for outlet, words in house.items()}
-    archive = {entries[at].id for at in np.flatnonzero(found.archive)}
-    pairs = {(pair.a, pair.b): pair for pair in with_common(_pair(it, forms) for it in comparisons)}
+    outcomes = _outcomes(arranged, parameters, furniture, forms, store, jobs, progress)
+    store.finish()
+    return _report(arranged, parameters, outcomes, store.trouble)
+
+
+def _outcomes(
+    arranged: Arranged,
+    parameters: Parameters,
+    furniture: Furniture,
+    forms: Mapping[str, Sequence[str]],
+    store: Store,
+    jobs: int,
+    progress: Progress,
+) -> list[Outcome]:
+    """Give the related pairs, of which those of an earlier run on the same articles are recalled."""
+    run = _run_key(arranged, parameters, furniture, forms) if store.is_open else b""
+    known = store.get(run)
+    if known is not None and (recalled := recall(store, known)) is not None:
+        return recalled
+    found = survey_arranged(arranged, parameters, furniture=furniture, jobs=jobs)
+    keys, outcomes = [], []
+    for name, outcome in compare_candidates(found, forms, store, jobs=jobs, progress=progress):
+        if outcome is not None:
+            outcomes.append(outcome)
+            keys.append(name or b"")
+    store.put(run, b"".join(keys))
+    return outcomes
+
+
+def _run_key(
+    arranged: Arranged,
+    parameters: Parameters,
+    furniture: Furniture,
+    forms: Mapping[str, Sequence[str]],
+) -> bytes:
+    articles = hashed(
+        (it.content, it.id, it.path, it.place.line, it.outlet, it.date)
+        for it in arranged.catalogue.entries
+    )
+    lists = [
+        sorted((outlet, tuple(texts)) for outlet, texts in table.items())
+        for table in (furniture.listed, furniture.kept)
+    ]
+    house = sorted((outlet, tuple(words)) for outlet, words in forms.items())
+    sorts = arranged.archive.tobytes(), arranged.wire.tobytes()
+    return key("run", program_key(), articles, *sorts, parameters, lists, house)
+
+
+def _report(
+    arranged: Arranged, parameters: Parameters, outcomes: list[Outcome], trouble: str | None
+) -> Report:
+    entries = arranged.catalogue.entries
+    shared: dict[str, Article] = {}
+    outcomes = sorted(
+        (
+            replace(
+                it,
+                source=shared.setdefault(it.source.id, it.source),
+                target=shared.setdefault(it.target.id, it.target),
+            )
+            for it in outcomes
+        ),
+        key=lambda it: (it.pair.a, it.pair.b),
+    )
+    archive = {entries[at].id for at in np.flatnonzero(arranged.archive).tolist()}
+    pairs = with_common([it.pair for it in outcomes])
+    comparisons = {(it.pair.a, it.pair.b): it for it in outcomes}
+    short = np.flatnonzero(arranged.sizes < parameters.least_words).tolist()
     return Report(
-        findings=assess(
-            [pair for pair in pairs.values() if pair.b not in archive],
-            {it.id: it for one in comparisons for it in (one.source, one.target)},
-            dict(zip(pairs, comparisons, strict=True)),
-        ),
-        pairs=tuple(pairs.values()),
-        clusters=cluster(
-            tuple(pairs.values()), {it.id: Member(it.outlet, it.date) for it in entries}
-        ),
-        skipped=found.skipped,
-        short=tuple(
-            sorted(entries[at].id for at in np.flatnonzero(found.sizes < parameters.least_words))
-        ),
+        findings=assess([it for it in pairs if it.b not in archive], shared, comparisons),
+        pairs=pairs,
+        clusters=cluster(pairs, {it.id: Member(it.outlet, it.date) for it in entries}),
+        skipped=arranged.skipped,
+        short=tuple(sorted(entries[at].id for at in short)),
         guessed=tuple(sorted((it.id, it.encoding) for it in entries if it.encoding)),
         checked=len(entries) - len(archive),
         parameters=parameters,
-        comparisons=dict(zip(pairs, comparisons, strict=True)),
+        comparisons=comparisons,
         articles=tuple(sorted((it.id, it.path) for it in entries if it.id not in archive)),
-    )
-
-
-def _compare(found: Survey, jobs: int, progress: Progress) -> list[Comparison]:
-    """Compare the candidates; only those that are related, by identities of source and target."""
-    pairs = found.candidates.tolist()
-    chunks = [pairs[at : at + _CHUNK] for at in range(0, len(pairs), _CHUNK)]
-    compared = spread(_begin, _compare_chunk, found, chunks, jobs)
-    related = chain.from_iterable(tracked(compared, "compared", len(chunks), progress))
-    return sorted(related, key=lambda it: (it.source.id, it.target.id))
-
-
-def _begin(found: Survey) -> tuple[Callable[[int], Text], Survey]:
-    return prepare_texts(found), found
-
-
-def _compare_chunk(
-    state: tuple[Callable[[int], Text], Survey], pairs: Iterable[tuple[int, int]]
-) -> list[Comparison]:
-    text, found = state
-    least, archive, wire = found.parameters.least_narrative, found.archive, found.wire
-    compared = (
-        compare_directed(
-            text(a),
-            text(b),
-            least,
-            from_source=bool(wire[a] and not wire[b]),
-            from_archive=bool(archive[a]),
-        )
-        for a, b in pairs
-    )
-    return [it for it in compared if it.relation is not Relation.NONE]
-
-
-def compare_directed(
-    earlier: Text,
-    later: Text,
-    least_narrative: int,
-    *,
-    from_source: bool = False,
-    from_archive: bool = False,
-) -> Comparison:
-    """Compare with the source first, or the earlier text where it is undetermined.
-
-    Args:
-        earlier: one text.
-        later: the other.
-        least_narrative: shared words outside quotations, names aside, that make a copy.
-        from_source: whether the earlier is known to be the source of whatever they share.
-        from_archive: whether the later is checked against the earlier, and a copy if in doubt.
-    """
-    comparison = compare_texts(earlier, later, least_narrative)
-    if from_source and comparison.relation.is_copy:
-        return replace(comparison, origin=from_wire(comparison.origin, earlier.article.id))
-    origin = comparison.origin
-    if (origin.source if from_archive else leaning(origin)) == later.article.id:
-        return compare_texts(later, earlier, least_narrative)
-    return comparison
-
-
-def _pair(comparison: Comparison, forms: Mapping[str, Sequence[str]]) -> Pair:
-    copy, credit = comparison.target, comparison.credit
-    if copy.outlet and (credit.exactness == "none" or credit.place == "text"):
-        credit = find_house_credit(copy, forms.get(publisher_key(copy.outlet), ())) or credit
-    return Pair(
-        comparison.source.id,
-        comparison.target.id,
-        comparison.relation,
-        comparison.measures,
-        comparison.origin,
-        credit,
-        is_own(comparison.source, comparison.target),
+        cache_trouble=trouble,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,8 @@ from dedupe.align.shape import Shape, shape
 from dedupe.edits.edits import find_edits
 from dedupe.edits.sentences import align_sentences, by_paragraph, is_one_block
 from dedupe.judge.credit import find_credit
-from dedupe.judge.origin import find_origin, is_version
+from dedupe.judge.house import from_wire
+from dedupe.judge.origin import find_origin, is_version, leaning
 from dedupe.judge.relation import Relation, relate
 from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.verify.listed import NO_FURNITURE, Furniture, prepare_alone
@@ -140,3 +141,29 @@ def _same_words(source: Text, target: Text) -> bool:
 
 def _outlets(article: Article) -> tuple[str, ...]:
     return (article.outlet,) if article.outlet else ()
+
+
+def compare_directed(
+    earlier: Text,
+    later: Text,
+    least_narrative: int,
+    *,
+    from_source: bool = False,
+    from_archive: bool = False,
+) -> Comparison:
+    """Compare with the source first, or the earlier text where it is undetermined.
+
+    Args:
+        earlier: one text.
+        later: the other.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
+        from_source: whether the earlier is known to be the source of whatever they share.
+        from_archive: whether the later is checked against the earlier, and a copy if in doubt.
+    """
+    comparison = compare_texts(earlier, later, least_narrative)
+    if from_source and comparison.relation.is_copy:
+        return replace(comparison, origin=from_wire(comparison.origin, earlier.article.id))
+    origin = comparison.origin
+    if (origin.source if from_archive else leaning(origin)) == later.article.id:
+        return compare_texts(later, earlier, least_narrative)
+    return comparison

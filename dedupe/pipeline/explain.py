@@ -12,8 +12,7 @@ from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.errors import InputError
 from dedupe.judge.reason import reason
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.check import compare_directed
-from dedupe.pipeline.compare import Comparison, K
+from dedupe.pipeline.compare import Comparison, K, compare_directed
 from dedupe.pipeline.survey import REQUIRED, Parameters, prepare_texts, survey
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.formats import CORPUS, extension
@@ -162,12 +161,12 @@ def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
         text(earlier),
         text(later),
         parameters.least_narrative,
-        from_source=bool(found.wire[earlier] and not found.wire[later]),
+        from_source=bool(found.arranged.wire[earlier] and not found.arranged.wire[later]),
     )
     is_in_order = comparison.source.id == found.entries[earlier].id
     order = (earlier, later) if is_in_order else (later, earlier)
     pair = np.array([[earlier, later]])
-    words = found.catalogue.words([earlier, later])
+    words = found.arranged.catalogue.words([earlier, later])
     shared = count_shared(np.array([[0, 1]]), distinct_shingles(words, None, parameters.k))
     signatures = sign(shingle(words.hashes, words.bounds, parameters.k), BINS)
     whole, common = float(shared.resemblance[0]), int(shared.common[0])
@@ -197,7 +196,7 @@ def _find(found: Survey, name: str) -> int:
     for candidate in (name, identity(name, str(Path.cwd()))):
         if candidate in places:
             return places[candidate]
-    for skipped in found.skipped:
+    for skipped in found.arranged.skipped:
         if skipped.id in (name, identity(name, str(Path.cwd()))):
             raise InputError(f"{name}: {skipped.reason}")
     from difflib import get_close_matches
@@ -240,8 +239,8 @@ def _reason(
         return reason(comparison.relation, comparison.measures, alignment, unit)
     least = found.parameters.least_words
     for at in pair:
-        if found.sizes[at] < least:
-            name, size = found.entries[at].id, found.sizes[at]
+        if found.arranged.sizes[at] < least:
+            name, size = found.entries[at].id, found.arranged.sizes[at]
             return f"not compared: {name} has {size} words, under {least} only equality counts"
     proposed = any(_has(pairs, np.array([pair])) for pairs in (found.near, found.partial))
     if proposed:

@@ -67,11 +67,11 @@ def learn(
 
 def _rows(found: Survey) -> Iterable[tuple[str, int, str, int]]:
     """Yield outlet, hash, text and story of each learned paragraph."""
-    hashes, owners = found.paragraphs.hashes, found.paragraphs.owners
-    article = lru_cache(1)(found.catalogue.article)
+    hashes, owners = found.arranged.paragraphs.hashes, found.arranged.paragraphs.owners
+    article = lru_cache(1)(found.arranged.catalogue.article)
     for row in np.flatnonzero(found.learned).tolist():
         at = int(owners[row])
-        text = article(at).paragraphs[row - int(found.paragraphs.starts[at])].text
+        text = article(at).paragraphs[row - int(found.arranged.paragraphs.starts[at])].text
         outlet = found.entries[at].outlet or UNKNOWN
         yield outlet, int(hashes[row]), text, int(found.groups[at])
 

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
+from dedupe.cache.codec import BrokenError
+from dedupe.cache.store import Store
 from dedupe.errors import InputError
-from dedupe.pipeline.catalogue import Entry
+from dedupe.pipeline.catalogue import entry_of
+from dedupe.pipeline.remembering import (
+    UNKNOWN,
+    pack_entries,
+    pack_sketches,
+    remembered_parts,
+    sketches_key,
+    state_of,
+    unpack_entries,
+    unpack_sketches,
+)
 from dedupe.pipeline.workers import spread, tracked
 from dedupe.read.articles import pieces, read_piece, second
 from dedupe.sketch.packing import MOST_OWNERS
@@ -15,9 +28,11 @@ from dedupe.sketch.sketches import Sketches, sketch
 from dedupe.text.words import Words, join_words, tokenize_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from dedupe.pipeline.catalogue import Entry
+    from dedupe.pipeline.remembering import State
     from dedupe.pipeline.workers import Progress
     from dedupe.read.articles import Piece
     from dedupe.read.intake import Intake
@@ -34,13 +49,15 @@ class Piecework:
         entries: its articles.
         skipped: what was not read, and why.
         sketches: of the articles.
-        words: their tokens.
+        words: their tokens, None if they were not cut for the sketches were remembered.
+        content: key of the sketches.
     """
 
     entries: tuple[Entry, ...]
     skipped: tuple[Skipped, ...]
     sketches: Sketches
-    words: Words
+    words: Words | None
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +83,7 @@ def gather(
     paths: Iterable[str | Path],
     against: Iterable[str | Path],
     intake: Intake,
+    store: Store,
     *,
     k: int,
     max_file_size: int,
@@ -78,6 +96,7 @@ def gather(
         paths: files, folders and corpora.
         against: the same, of the archive; what is among the paths as well is not of it.
         intake: what is known of the files.
+        store: where what was read before is remembered.
         k: tokens a shingle.
         max_file_size: in bytes.
         jobs: processes at most.
@@ -89,14 +108,14 @@ def gather(
     reader = _Gatherer()
     for is_archive, place in enumerate((list(paths), list(against))):
         before = len(reader.taken)
-        work = list(pieces(place, intake=intake))
-        enough = min(jobs, len(work) // _LEAST_PIECES)
-        done = spread(_same, sketch_piece, (k, max_file_size), work, enough)
-        for piece in tracked(done, "read", len(work), progress):
-            reader.take(piece, is_archive=bool(is_archive))
+        work = list(pieces(place, intake=intake, parts_of=partial(remembered_parts, store)))
+        done = _pieceworks(work, (k, max_file_size), store, jobs)
+        for piecework in tracked(done, "read", len(work), progress):
+            reader.take(piecework, is_archive=bool(is_archive))
         reader.finish()
         if place and len(reader.taken) == before:
             raise _nothing(reader.skipped)
+    store.flush()
     return Gathered(
         tuple(reader.entries),
         tuple(reader.sketches),
@@ -106,8 +125,53 @@ def gather(
     )
 
 
-def sketch_piece(options: tuple[int, int], piece: Piece) -> Piecework:
-    """Read and sketch one piece; the options are the tokens a shingle and the most bytes a file."""
+def _pieceworks(
+    work: Sequence[Piece], options: tuple[int, int], store: Store, jobs: int
+) -> Iterator[Piecework]:
+    """Recall the pieces whose files have not changed, and do the others, in the order of the pieces."""
+    states = [state_of(piece, options) if store.is_open else UNKNOWN for piece in work]
+    recalled = [_recall(*it, store) for it in zip(work, states, strict=True)]
+    left = [piece for piece, known in zip(work, recalled, strict=True) if known is None]
+    seed = (options, store.folder if store.is_open else None)
+    done = spread(_begin, sketch_piece, seed, left, min(jobs, len(left) // _LEAST_PIECES))
+    for piece, state, known in zip(work, states, recalled, strict=True):
+        yield known or _remember(piece, state, next(done), store)
+
+
+def _recall(piece: Piece, state: State, store: Store) -> Piecework | None:
+    if state.key is None:
+        return None
+    try:
+        content, entries, skipped = unpack_entries(piece, store.get(state.key) or b"")
+        sketches = unpack_sketches(store.get(content) or b"", len(entries))
+    except BrokenError:
+        return None
+    return Piecework(entries, skipped, sketches, None, content)
+
+
+def _remember(piece: Piece, state: State, done: Piecework, store: Store) -> Piecework:
+    if store.is_open:
+        if done.words is not None:
+            store.put(done.content, pack_sketches(done.sketches))
+        if state.key is not None and state.settled:
+            packed = pack_entries(piece, done.entries, done.skipped, done.content)
+            store.put(state.key, packed)
+    return done
+
+
+def _begin(seed: tuple[tuple[int, int], Path | None]) -> tuple[tuple[int, int], Store]:
+    options, folder = seed
+    return options, Store(folder, writable=False)
+
+
+def sketch_piece(state: tuple[tuple[int, int], Store], piece: Piece) -> Piecework:
+    """Read and sketch one piece.
+
+    Args:
+        state: the tokens a shingle and the most bytes a file, and where sketches are remembered.
+        piece: to be read.
+    """
+    options, store = state
     k, max_file_size = options
     entries: list[Entry] = []
     skipped: list[Skipped] = []
@@ -117,13 +181,17 @@ def sketch_piece(options: tuple[int, int], piece: Piece) -> Piecework:
             skipped.append(it)
             continue
         draft, place = it
-        own = draft.blocks.texts
-        entries.append(
-            Entry(draft.id, place, draft.outlet, draft.metadata.date, draft.encoding, len(own))
-        )
-        texts.append(own)
+        entries.append(entry_of(draft, place))
+        texts.append(draft.blocks.texts)
+    content = sketches_key(entries, options) if store.is_open else b""
+    if known := store.get(content):
+        try:
+            sketches = unpack_sketches(known, len(entries))
+            return Piecework(tuple(entries), tuple(skipped), sketches, None, content)
+        except BrokenError:
+            pass
     words = tokenize_batch(texts)
-    return Piecework(tuple(entries), tuple(skipped), sketch(words, k), words)
+    return Piecework(tuple(entries), tuple(skipped), sketch(words, k), words, content)
 
 
 class _Gatherer:
@@ -154,13 +222,17 @@ class _Gatherer:
         self.skipped += piece.skipped
         self.entries += piece.entries
         self.sketches.append(piece.sketches)
-        self.tokens += piece.words.hashes.size
-        if self.words is not None:
-            self.words.append(piece.words)
-        if self.tokens > _MOST_KEPT:
-            self.words = None
+        self._keep(piece.words)
         if len(self.entries) > MOST_OWNERS:
             raise InputError(f"more than {MOST_OWNERS:,} articles")
+
+    def _keep(self, words: Words | None) -> None:
+        """Keep the tokens of all articles, or of none."""
+        self.tokens += words.hashes.size if words else 0
+        if words is None or self.tokens > _MOST_KEPT:
+            self.words = None
+        elif self.words is not None:
+            self.words.append(words)
 
     def _entry(self, piece: Piecework, row: int) -> Entry:
         known = len(self.entries)
@@ -178,7 +250,3 @@ def _is_elsewhere(entry: Entry, other: Entry) -> bool:
 def _nothing(skipped: Sequence[Skipped]) -> InputError:
     reasons = "; ".join(f"{it.id}: {it.reason}" for it in skipped[:3])
     return InputError(f"nothing could be read{': ' if reasons else ''}{reasons}")
-
-
-def _same(options: tuple[int, int]) -> tuple[int, int]:
-    return options

@@ -9,7 +9,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from dedupe.judge.relation import NEAR, Relation
-from dedupe.pipeline.check import compare_directed
+from dedupe.pipeline.compare import compare_directed
 from dedupe.pipeline.survey import prepare_texts
 
 if TYPE_CHECKING:

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+import xxhash
+
 from dedupe.article import Article, Skipped
 from dedupe.errors import InputError
 from dedupe.read.assemble import Draft, expect_paragraphs
@@ -22,10 +24,10 @@ from dedupe.read.markdown import split_markdown
 from dedupe.read.paragraphs import split_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 MAX_FILE_SIZE = 10_000_000
-_PIECE = 128  # files that are read at a time
+_PIECE = 128  # files that are read at a time, more or less
 
 Piece: TypeAlias = "tuple[Found | CorpusPart | Skipped, ...]"
 
@@ -67,14 +69,22 @@ def read_articles(
 
 
 def pieces(
-    paths: Sequence[str | Path], *, cwd: Path | None = None, intake: Intake = EVERYTHING
+    paths: Sequence[str | Path],
+    *,
+    cwd: Path | None = None,
+    intake: Intake = EVERYTHING,
+    parts_of: Callable[[Found], Iterable[CorpusPart | Skipped]] = corpus_parts,
 ) -> Iterator[Piece]:
     """Divide what is to be read into pieces of some hundred articles, in the order of `read_articles`.
+
+    Where a piece ends depends on the names of its own files alone, so that a file that comes or goes
+    changes no other piece than its own.
 
     Args:
         paths: as there.
         cwd: as there.
         intake: as there.
+        parts_of: divides a corpus.
     """
     piece: list[Found | Skipped] = []
     discovered = discover([os.fspath(path) for path in paths], _working_directory(cwd))
@@ -82,10 +92,10 @@ def pieces(
         if isinstance(found, Found) and extension(found.id) in CORPUS:
             yield from ([tuple(piece)] if piece else ())
             piece = []
-            yield from ((part,) for part in corpus_parts(found))
+            yield from ((part,) for part in parts_of(found))
             continue
         piece.append(found)
-        if len(piece) == _PIECE:
+        if xxhash.xxh32_intdigest(found.id.encode()) % _PIECE == 0 or len(piece) == 4 * _PIECE:
             yield tuple(piece)
             piece = []
     if piece:
@@ -163,11 +173,14 @@ def _one_file(path: str, name: str) -> Found:
 
 
 def _read_file(found: Found, max_size: int) -> Draft:
-    text, encoding = decode(read_content(found.path, max_size))
+    content = read_content(found.path, max_size)
+    text, encoding = decode(content)
     head = split_head(text)
     split = split_markdown if extension(found.id) in MARKDOWN else split_blocks
     blocks = split(head.body, first_line=head.first_line)
-    return expect_paragraphs(Draft(found.id, found, head.metadata, blocks, encoding))
+    digest = xxhash.xxh3_128_digest(content)
+    draft = Draft(found.id, found, head.metadata, blocks, encoding, content=digest)
+    return expect_paragraphs(draft)
 
 
 def _working_directory(cwd: Path | None) -> str:

@@ -23,6 +23,7 @@ class Draft(NamedTuple):
         blocks: its paragraphs, one at least.
         encoding: as in `Article`.
         line: as in `Article`.
+        content: a digest of the bytes that it was read from.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Draft(NamedTuple):
     blocks: Blocks
     encoding: str | None = None
     line: int | None = None
+    content: bytes = b""
 
     @property
     def outlet(self) -> str | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from io import BufferedReader, FileIO
 from typing import TYPE_CHECKING
 
+import xxhash
+
 from dedupe.article import Skipped
 from dedupe.errors import InputError
 from dedupe.read.assemble import Draft, expect_paragraphs
@@ -131,7 +133,7 @@ def read_again(place: Place, max_line_size: int) -> Draft:
     with FileIO(descriptor) as corpus:
         corpus.seek(place.offset or 0)
         line = corpus.read(place.size)
-    return _read_object(place, _parse(line, max_line_size))
+    return _read_object(place, line, max_line_size)
 
 
 def read_corpus(found: Found, max_line_size: int) -> Iterator[Article | Skipped]:
@@ -160,7 +162,7 @@ def _skip_rest(corpus: BufferedReader[FileIO]) -> int:
 
 def _read_line(place: Place, line: bytes | None, max_size: int) -> tuple[Draft, Place] | Skipped:
     try:
-        return _read_object(place, _parse(line, max_size)), place
+        return _read_object(place, line, max_size), place
     except InputError as error:
         return Skipped(f"{place.found.id}:{place.line}", str(error))
 
@@ -181,14 +183,16 @@ def _parse(line: bytes | None, max_size: int) -> Mapping[str, object]:
     return parsed
 
 
-def _read_object(place: Place, values: Mapping[str, object]) -> Draft:
+def _read_object(place: Place, line: bytes | None, max_size: int) -> Draft:
+    values, found = _parse(line, max_size), place.found
     text = values.get("text")
     if not isinstance(text, str):
         raise InputError("without text" if text is None else "its text is not a string")
-    found, line = place.found, place.line
     metadata, body = take_leading_date(metadata_from(values), clean(text))
-    name = _name(values.get("id"), f"{found.id}:{line}")
-    return expect_paragraphs(Draft(name, found, metadata, split_blocks(body), line=line))
+    name = _name(values.get("id"), f"{found.id}:{place.line}")
+    content = xxhash.xxh3_128_digest(line or b"")
+    draft = Draft(name, found, metadata, split_blocks(body), line=place.line, content=content)
+    return expect_paragraphs(draft)
 
 
 def _name(value: object, place: str) -> str:

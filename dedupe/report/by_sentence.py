@@ -40,4 +40,4 @@ def _cut(article: Article, places: Iterable[Place]) -> Article:
 def _sentences(article: Article, places: Iterable[Place]) -> Iterator[Paragraph]:
     for place in places:
         whole = article.paragraphs[place.paragraph]
-        yield replace(whole, text=whole.text[place.start : place.end])
+        yield whole._replace(text=whole.text[place.start : place.end])

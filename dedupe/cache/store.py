@@ -1,0 +1,245 @@
+"""A folder with one SQLite file, in which runs keep what the next ones need not find out again.
+
+Whatever goes wrong with it costs time only: a broken file is begun anew, what cannot be written is not kept,
+and each value carries a checksum. A run writes in whole transactions, so that one that is killed leaves
+what was there before.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+import xxhash
+
+from dedupe.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+FOLDER = ".dedupe_cache"
+_FILE = "cache.sqlite"
+_TAG = (
+    "Signature: 8a477f597d28d172789f06886806bc55\n"
+    "# This folder is a cache of dedupe. It can be deleted at any time.\n"
+    "# For information about cache directory tags see https://bford.info/cachedir/\n"
+)
+_NOTES = {"CACHEDIR.TAG": _TAG, ".gitignore": "*\n"}
+_WAIT = 5.0  # seconds, for another run that is writing
+_KEPT_RUNS = 20  # after so many without being used, a value is dropped
+_FLUSH = 64 << 20  # bytes that are held back before they are written
+_SCHEMA = """
+    CREATE TABLE IF NOT EXISTS kept (
+        key BLOB PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL, run INTEGER NOT NULL
+    );
+    CREATE TABLE IF NOT EXISTS runs (number INTEGER PRIMARY KEY AUTOINCREMENT);
+"""
+
+
+class Info(NamedTuple):
+    """What a cache holds.
+
+    Attributes:
+        values: how many.
+        size: of its files in bytes.
+        runs: how many runs have used it.
+    """
+
+    values: int
+    size: int
+    runs: int
+
+
+class Store:
+    """Values by their keys, those of a run written when there are enough of them, and at its end.
+
+    Args:
+        folder: of the cache, made where it is not there; None for a store that keeps nothing.
+        writable: whether values can be put into it.
+    """
+
+    def __init__(self, folder: Path | None, *, writable: bool = True) -> None:
+        self.folder = folder
+        self.trouble: str | None = None
+        self._new: dict[bytes, bytes] = {}
+        self._used: set[bytes] = set()
+        self._held = 0
+        self._run = 0
+        self._writable = writable
+        self._database: sqlite3.Connection | None = None
+        if folder is not None:
+            self._database = self._open(folder) if writable else _read_only(folder)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._database is not None
+
+    def get(self, key: bytes) -> bytes | None:
+        """Give a value, None if it is not there or not as it was put there."""
+        if key in self._new:
+            return self._new[key]
+        if self._database is None:
+            return None
+        try:
+            row = self._database.execute(
+                "SELECT value, checksum FROM kept WHERE key = ?", (key,)
+            ).fetchone()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return None
+        if row is None or not isinstance(row[0], bytes) or _checksum(row[0]) != row[1]:
+            return None
+        self._used.add(key)
+        value: bytes = row[0]
+        return value
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Keep a value."""
+        if self._database is not None and self._writable:
+            self._new[key] = value
+            self._held += len(value)
+            if self._held > _FLUSH:
+                self.flush()
+
+    def flush(self) -> None:
+        """Write what is held back."""
+        rows = [(key, value, _checksum(value), self._run) for key, value in self._new.items()]
+        self._write("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+        self._new.clear()
+        self._held = 0
+
+    def finish(self) -> None:
+        """Write the rest, and drop what no run has used for long."""
+        self.flush()
+        self._write("UPDATE kept SET run = ? WHERE key = ?", [(self._run, it) for it in self._used])
+        self._write("DELETE FROM kept WHERE run < ?", [(self._run - _KEPT_RUNS,)])
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; what was not written is lost."""
+        if self._database is not None:
+            with suppress(sqlite3.Error):
+                self._database.close()
+            self._database = None
+
+    def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        if self._database is None:
+            return
+        try:
+            with self._database:
+                self._database.executemany(statement, rows)
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    def _open(self, folder: Path) -> sqlite3.Connection | None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, text in _NOTES.items():
+                if not (folder / name).exists():
+                    (folder / name).write_text(text, encoding="utf-8")
+        except OSError as error:
+            self.trouble = f"{folder}: {error.strerror or error}"
+            return None
+        try:
+            return self._begin(folder)
+        except sqlite3.OperationalError as error:  # locked, full, not permitted
+            self._give_up(error)
+        except sqlite3.DatabaseError:  # no database, or a broken one
+            return self._begin_anew(folder)
+        return None
+
+    def _begin_anew(self, folder: Path) -> sqlite3.Connection | None:
+        try:
+            for end in ("", "-journal"):
+                (folder / f"{_FILE}{end}").unlink(missing_ok=True)
+            return self._begin(folder)
+        except (OSError, sqlite3.Error) as error:
+            self._give_up(error)
+            return None
+
+    def _begin(self, folder: Path) -> sqlite3.Connection:
+        database = sqlite3.connect(folder / _FILE, timeout=_WAIT)
+        try:
+            with database:
+                database.executescript(_SCHEMA)
+                self._run = database.execute("INSERT INTO runs DEFAULT VALUES").lastrowid or 0
+                database.execute("DELETE FROM runs WHERE number < ?", (self._run,))
+                database.execute("SELECT key, value, checksum, run FROM kept LIMIT 1").fetchone()
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+    def _give_up(self, error: Exception) -> None:
+        self.trouble = f"{self.folder}: {error}"
+        self._new.clear()
+        self.close()
+
+
+def _read_only(folder: Path) -> sqlite3.Connection | None:
+    place = (folder / _FILE).absolute().as_uri()
+    try:
+        return sqlite3.connect(f"{place}?mode=ro", uri=True, timeout=_WAIT)
+    except sqlite3.Error:
+        return None
+
+
+def info(folder: Path) -> Info:
+    """Tell what a cache holds; nothing where there is none."""
+    size = sum(_size(it) for it in _files(folder))
+    database = _read_only(folder)
+    if database is None:
+        return Info(0, size, 0)
+    try:
+        (values,) = database.execute("SELECT count(*) FROM kept").fetchone()
+        (runs,) = database.execute("SELECT max(number) FROM runs").fetchone()
+    except sqlite3.Error:
+        return Info(0, size, 0)
+    finally:
+        database.close()
+    return Info(values, size, runs or 0)
+
+
+def clear(folder: Path) -> int:
+    """Delete the files of a cache, and its folder if nothing else is in it.
+
+    Returns:
+        How many bytes they had.
+
+    Raises:
+        InputError: the folder is no cache, or a file cannot be deleted.
+    """
+    if not folder.exists():
+        return 0
+    if not (folder / "CACHEDIR.TAG").is_file():
+        raise InputError(f"{folder} is no cache: it has no CACHEDIR.TAG")
+    files = list(_files(folder))
+    size = sum(_size(it) for it in files)
+    try:
+        for it in files:
+            it.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(f"{error.filename}: {error.strerror}") from None
+    with suppress(OSError):
+        folder.rmdir()
+    return size
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for name in (*(f"{_FILE}{end}" for end in ("", "-journal", "-wal", "-shm")), *_NOTES):
+        if (folder / name).is_file():
+            yield folder / name
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _checksum(value: bytes) -> int:
+    return xxhash.xxh3_64_intdigest(value) >> 1  # SQLite's integers have a sign

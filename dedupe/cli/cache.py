@@ -1,0 +1,66 @@
+"""`dedupe cache info` and `clear`, and where a run keeps its cache."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dedupe.cli.terminal import write
+from dedupe.report.safe import printable
+
+if TYPE_CHECKING:
+    from dedupe.cli.setting import Setting
+
+cache = typer.Typer(
+    help="What runs keep, so that the next ones are faster.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+NoCacheOption = Annotated[
+    bool, typer.Option("--no-cache", help="Neither use nor keep what runs found out.")
+]
+CacheDirOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache-dir",
+        metavar="DIR",
+        help="Keep it there. [default: .dedupe_cache, beside the configuration]",
+        file_okay=False,
+    ),
+]
+
+
+@cache.command()
+def info(cache_dir: CacheDirOption = None) -> None:
+    """Tell where the cache is, and how much it holds."""
+    from dedupe.cache import store
+
+    folder = _folder(cache_dir)
+    held = store.info(folder)
+    lines = [f"{folder}: {held.values:,} values, {held.size / 1e6:,.1f} MB, {held.runs:,} runs"]
+    write("".join(f"{printable(line)}\n" for line in lines), None)
+
+
+@cache.command()
+def clear(cache_dir: CacheDirOption = None) -> None:
+    """Delete the cache; the next run takes as long as the first."""
+    from dedupe.cache import store
+
+    folder = _folder(cache_dir)
+    write(f"{printable(str(folder))}: {store.clear(folder) / 1e6:,.1f} MB deleted\n", None)
+
+
+def cache_in_force(setting: Setting, folder: Path | None, *, wanted: bool) -> Path | None:
+    """Find the folder of the cache, None where none is wanted."""
+    from dedupe.cache.store import FOLDER
+
+    return (folder or setting.config.folder / FOLDER) if wanted else None
+
+
+def _folder(given: Path | None) -> Path:
+    from dedupe.cache.store import FOLDER
+    from dedupe.cli.setting import setting_for
+
+    return given or setting_for(None).config.folder / FOLDER
