@@ -24,18 +24,22 @@ from benchmarks.machine import machine
 from benchmarks.newsroom import bulk
 from benchmarks.tables import Table, publish
 from dedupe.align.aligner import align
+from dedupe.article import Skipped
 from dedupe.candidates.near import near_candidates
 from dedupe.candidates.pairs import distinct
 from dedupe.candidates.partial import partial_candidates
-from dedupe.pipeline.compare import K
-from dedupe.pipeline.survey import BANDS, HOT, REQUIRED, ROWS
-from dedupe.read import read_article
+from dedupe.pipeline.compare import K, compare_texts
+from dedupe.pipeline.survey import HOT, REQUIRED
+from dedupe.read import MAX_FILE_SIZE, read_article
+from dedupe.read.articles import pieces, read_piece
+from dedupe.sketch.affine32 import sign_affine32
+from dedupe.sketch.packing import renamed
 from dedupe.sketch.scaled import sample
 from dedupe.sketch.shingles import shingle
-from dedupe.sketch.signature import bands, sign
-from dedupe.sketch.sketches import PERMUTATIONS, SCALE, join_sketches, sketch
-from dedupe.text.words import tokenize_batch
-from dedupe.verify.screen import shared_shingles, shingles_of
+from dedupe.sketch.signature import sign
+from dedupe.sketch.sketches import BINS, SCALE, sketch
+from dedupe.text.words import join_words, select_words, tokenize_batch
+from dedupe.verify.screen import count_shared, distinct_shingles
 from dedupe.verify.texts import prepare
 
 if TYPE_CHECKING:
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
     from benchmarks.tables import Row
     from dedupe.article import Article
     from dedupe.sketch.sketches import Sketches
+    from dedupe.text.words import Words
 
     Pairs = NDArray[np.int64]
 
@@ -61,11 +66,16 @@ def measure(folder: Path, clock: Clock) -> int:
     paths = sorted(folder.iterdir())
     contents = clock.time(READ, lambda: [_bytes(path) for path in paths])
     clock.time(HASH, lambda: [xxhash.xxh3_64_intdigest(content) for content in contents])
-    articles = clock.time("read articles", lambda: [read_article(path) for path in paths])
-    sketches = _sketch([[p.text for p in it.paragraphs] for it in articles], clock)
-    pairs = _propose(sketches, clock)
-    _verify(sketches, pairs, clock)
-    _compare(articles, pairs[:_COMPARED].tolist(), clock)
+    work = list(pieces([folder]))
+    drafts = clock.time(
+        "read and split",
+        lambda: [it for piece in work for it in read_piece(piece, MAX_FILE_SIZE)],
+    )
+    texts = [it[0].blocks.texts for it in drafts if not isinstance(it, Skipped)]
+    words, parts = _sketch(texts, clock)
+    pairs = _propose(parts, clock)
+    _verify(words, pairs, clock)
+    _compare([read_article(path) for path in paths], pairs[:_COMPARED].tolist(), clock)
     return sum(map(len, contents))
 
 
@@ -77,32 +87,43 @@ def _bytes(path: Path) -> bytes:
         os.close(descriptor)
 
 
-def _sketch(texts: Sequence[Sequence[str]], clock: Clock) -> Sketches:
+def _sketch(texts: Sequence[Sequence[str]], clock: Clock) -> tuple[list[Words], list[Sketches]]:
     batches = [texts[at : at + _BATCH] for at in range(0, len(texts), _BATCH)]
     words = clock.time("tokenise", lambda: [tokenize_batch(batch) for batch in batches])
     shingles = clock.time("shingle", lambda: [shingle(it.hashes, it.bounds, K) for it in words])
-    clock.time("sign", lambda: [sign(it, PERMUTATIONS) for it in shingles])
+    clock.time("sign", lambda: [sign(it, BINS) for it in shingles])
+    clock.time("sign, affine32", lambda: [sign_affine32(it, BINS) for it in shingles])
     clock.time("sample", lambda: [sample(it, SCALE) for it in shingles])
-    return join_sketches([sketch(batch, k=K) for batch in batches])
+    return words, clock.time("sketch, all of it", lambda: [sketch(it, K) for it in words])
 
 
-def _propose(sketches: Sketches, clock: Clock) -> Pairs:
-    keys = clock.time("band", lambda: bands(sketches.signatures, BANDS, ROWS))
-    near = clock.time("propose near-duplicates", lambda: near_candidates(keys, HOT))
-    alone = np.arange(len(sketches))
-    partial = clock.time(
-        "propose partial copies",
-        lambda: partial_candidates(sketches.samples, alone, most=HOT, required=REQUIRED),
+def _propose(parts: Sequence[Sketches], clock: Clock) -> Pairs:
+    alone = np.arange(sum(part.sizes.size for part in parts))
+    near = clock.time(
+        "propose near-duplicates",
+        lambda: near_candidates([part.bands for part in parts], alone, HOT),
     )
+    starts = np.cumsum([0] + [part.sizes.size for part in parts])
+
+    def propose() -> Pairs:
+        samples = [
+            renamed(part.samples.packed, alone[start : start + part.sizes.size])
+            for part, start in zip(parts, starts, strict=False)
+        ]
+        brief = np.zeros(alone.size, dtype=np.bool_)
+        return partial_candidates(samples, alone, brief, most=HOT, required=REQUIRED)
+
+    partial = clock.time("propose partial copies", propose)
     return distinct(np.concatenate([near, partial]))
 
 
-def _verify(sketches: Sketches, pairs: Pairs, clock: Clock) -> None:
-    words = sketches.words
-    counted = np.zeros(words.paragraph_starts.size - 1, dtype=np.bool_)
+def _verify(words: Sequence[Words], pairs: Pairs, clock: Clock) -> None:
+    chosen, places = np.unique(pairs, return_inverse=True)
+    everything = join_words(words)
 
     def verify() -> object:
-        return shared_shingles(pairs, shingles_of(words, counted, K))
+        own = select_words(everything, chosen)
+        return count_shared(places.reshape(-1, 2), distinct_shingles(own, None, K))
 
     clock.time("verify", verify)
     clock.time_pairs("verify", len(pairs), verify)
@@ -117,6 +138,11 @@ def _compare(articles: Sequence[Article], pairs: Sequence[Sequence[int]], clock:
         "align",
         len(pairs),
         lambda: [align(texts[a].passages, texts[b].passages) for a, b in pairs],
+    )
+    clock.time_pairs(
+        "compare, all of it",
+        len(pairs),
+        lambda: [compare_texts(texts[a], texts[b]) for a, b in pairs],
     )
 
 

@@ -47,7 +47,8 @@ def test_the_python_code_runs(tmp_path: Path) -> None:
     for line in (
         "articles/eastmouth-herald/calder-cable.txt is a copy of articles/kestrel/cable.txt",
         "$85 million became $58m",
-        "['articles/kestrel/cable.txt', 'articles/valley-tribune/power-cable.txt']",
+        "['articles/eastmouth-herald/calder-cable.txt', 'articles/kestrel/cable.txt', "
+        "'articles/valley-tribune/power-cable.txt']",
     ):
         assert line in done.stdout.splitlines()
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from dedupe.align.runs import Run
     from dedupe.text.passages import Passage
 
-LEAST_GAIN_IN_COPY = 4.0  # the same between articles known to be source and copy
+LEAST_GAIN_IN_COPY = 400  # the same between articles known to be source and copy
 ORPHAN = 0.8  # share of an unused source that must stand in a target
-_LEAST_ORPHAN = 4.0
-_Order = tuple[float, float, float, Pair]
+_LEAST_ORPHAN = 400
+_Order = tuple[int, int, float, Pair]
 
 
 class Edge(NamedTuple):
@@ -38,7 +38,7 @@ def find_edges(
     source: Sequence[Passage],
     target: Sequence[Passage],
     overlaps: Overlaps,
-    least_gain: float = LEAST_GAIN,
+    least_gain: int = LEAST_GAIN,
 ) -> tuple[Edge, ...]:
     """Find which source paragraphs each target paragraph takes from.
 
@@ -49,7 +49,7 @@ def find_edges(
         source: the source's paragraphs.
         target: the target's paragraphs.
         overlaps: between them.
-        least_gain: words' worth of shared text that make an edge.
+        least_gain: hundredths of a word, of shared text that make an edge.
 
     Returns:
         The edges, ascending; none of a paragraph that is furniture.
@@ -95,12 +95,12 @@ def _choose(overlaps: Overlaps, pairs: Sequence[Pair]) -> list[Pair]:
     return edges
 
 
-def _order(overlaps: Overlaps, pair: Pair, gain: float) -> _Order:
+def _order(overlaps: Overlaps, pair: Pair, gain: int) -> _Order:
     """Sort by gain, then by how little else the two paragraphs hold, then by place."""
     source, target = pair
-    rest = sum(overlaps.source[source]) + sum(overlaps.target[target])
+    rest = overlaps.totals[0][source] + overlaps.totals[1][target]
     place = abs(source / len(overlaps.source) - target / len(overlaps.target))
-    return (-round(gain, 6), round(rest, 6), round(place, 6), pair)
+    return (-gain, rest, round(place, 6), pair)
 
 
 def _orphans(overlaps: Overlaps, edges: Sequence[Pair]) -> list[Pair]:
@@ -108,7 +108,7 @@ def _orphans(overlaps: Overlaps, edges: Sequence[Pair]) -> list[Pair]:
     used = {source for source, _ in edges}
     best: dict[int, tuple[float, int]] = {}
     for (source, target), runs in sorted(overlaps.runs.items()):
-        total = sum(overlaps.source[source])
+        total = overlaps.totals[0][source]
         if source in used or total < _LEAST_ORPHAN:
             continue
         covered = {run.source + at for run in runs for at in range(run.length)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dedupe.align.alignment import LEAST_NARRATIVE, Narrative
 
@@ -15,16 +15,23 @@ if TYPE_CHECKING:
 WIDTH = 3  # words that must stand in a row in both to count
 _NOUNS_CAPITALISED = frozenset({"de"})
 Trigram = tuple[str, ...]
+T = TypeVar("T")
 
 
 def quoted_trigrams(passages: Iterable[Passage]) -> frozenset[Trigram]:
     """Collect every three words in a row that stand inside one article's quotations."""
     return frozenset(
-        words[at : at + WIDTH]
-        for words, quoted in ((passage.words, passage.quoted) for passage in passages)
-        for at in range(len(words) - WIDTH + 1)
-        if all(quoted[at : at + WIDTH])
+        trigram
+        for passage in passages
+        if True in passage.quoted
+        for trigram, quoted in zip(_in_a_row(passage.words), _in_a_row(passage.quoted), strict=True)
+        if all(quoted)
     )
+
+
+def _in_a_row(values: tuple[T, ...]) -> Iterable[tuple[T, ...]]:
+    """Yield every three values in a row."""
+    return zip(values, values[1:], values[2:], strict=False)
 
 
 def shared_narrative(
@@ -59,10 +66,9 @@ def shared_narrative(
 
 def _available(passages: Sequence[Passage], code: str | None) -> int:
     return sum(
-        not (quoted or name)
+        list(map(max, passage.quoted, _names(passage, code))).count(False)
         for passage in passages
         if not passage.furniture
-        for quoted, name in zip(passage.quoted, _names(passage, code), strict=True)
     )
 
 
@@ -71,20 +77,23 @@ def _names(passage: Passage, code: str | None) -> tuple[bool, ...]:
 
 
 def _narrative(passage: Passage) -> set[Trigram]:
-    words, quoted = passage.words, passage.quoted
+    own = slice(passage.body, passage.end)
+    trigrams = _in_a_row(passage.words[own])
+    if True not in passage.quoted:
+        return set(trigrams)
     return {
-        words[at : at + WIDTH]
-        for at in range(passage.body, passage.end - WIDTH + 1)
-        if not any(quoted[at : at + WIDTH])
+        trigram
+        for trigram, quoted in zip(trigrams, _in_a_row(passage.quoted[own]), strict=True)
+        if True not in quoted
     }
 
 
 def _runs(passage: Passage, trigrams: Set[Trigram], code: str | None) -> list[int]:
     """Count the words that count in each maximal stretch covered by the trigrams."""
-    words, quoted = passage.words, passage.quoted
-    covered = [False] * len(words)
-    for at in range(passage.body, passage.end - WIDTH + 1):
-        if words[at : at + WIDTH] in trigrams and not any(quoted[at : at + WIDTH]):
+    words, quoted = passage.words[: passage.end], passage.quoted
+    covered = [False] * len(passage.words)
+    for at, trigram in enumerate(_in_a_row(words[passage.body :]), passage.body):
+        if trigram in trigrams and True not in quoted[at : at + WIDTH]:
             covered[at : at + WIDTH] = [True] * WIDTH
     runs = [0]
     for is_covered, name in zip(covered, _names(passage, code), strict=True):

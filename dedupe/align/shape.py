@@ -110,19 +110,13 @@ def _runs(
     source: Sequence[Passage], target: Sequence[Passage], alignment: Alignment
 ) -> dict[int, list[Run]]:
     """Find the runs that each target paragraph shares with its partners."""
-    return {
-        paragraph.index: [
-            run
-            for found in common_runs(
-                [source[partner].words for partner in paragraph.partners],
-                [target[paragraph.index].words],
-                bool,
-            ).values()
-            for run in found
-        ]
-        for paragraph in alignment.target
-        if paragraph.partners
-    }
+    partners = {it.index: it.partners for it in alignment.target if it.partners}
+    shared: dict[int, list[Run]] = {index: [] for index in partners}
+    found = common_runs([it.words for it in source], [it.words for it in target], bool)
+    for (before, after), runs in found.items():
+        if before in partners.get(after, ()):
+            shared[after] += runs
+    return shared
 
 
 def _own(

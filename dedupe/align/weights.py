@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from dedupe.text.passages import Passage
 
-CONTENT, NAME, FUNCTION = 1.0, 0.5, 0.2
+CONTENT, NAME, FUNCTION = 100, 50, 20  # hundredths of a word
 _SHORT = 5  # letters
 
 
@@ -36,17 +36,11 @@ def _of(table: Mapping[str, Iterable[str]], code: str | None) -> Iterable[Iterab
     return [words for key, words in table.items() if code in (key, None)]
 
 
-def weights(passage: Passage, plain: frozenset[str]) -> tuple[float, ...]:
-    """Weigh each token of a passage; nothing in furniture and in the signature of a post."""
+def weights(passage: Passage, plain: frozenset[str]) -> tuple[int, ...]:
+    """Weigh each token of a passage, in hundredths; nothing in furniture and in the signature of a post."""
+    size, end = len(passage.words), passage.end
     if passage.furniture:
-        return (0.0,) * len(passage.tokens)
-    return tuple(
-        0.0
-        if at >= passage.end
-        else FUNCTION
-        if token.text in plain
-        else NAME
-        if passage.named[at]
-        else CONTENT
-        for at, token in enumerate(passage.tokens)
-    )
+        return (0,) * size
+    pairs = zip(passage.words[:end], passage.named[:end], strict=True)
+    weighed = [FUNCTION if word in plain else NAME if name else CONTENT for word, name in pairs]
+    return (*weighed, *(0,) * (size - end))

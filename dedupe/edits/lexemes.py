@@ -51,11 +51,10 @@ class Lexeme(NamedTuple):
 
 def lexemes(passage: Passage, lexicon: Lexicon) -> tuple[Lexeme, ...]:
     """Cut a paragraph into lexemes: in reading order, never overlapping, none empty."""
-    text = passage.text
+    text, marked, capital = passage.text, passage.marked, passage.capital
     found: list[Lexeme] = []
     end = 0
-    for figure in _figures(passage, lexicon):
-        key, is_weak, at, _, start, stop = figure
+    for key, is_weak, at, _, start, stop in _figures(passage, lexicon):
         start = max(start, end)
         gap = text[end:start]
         opens = not found or (gap != " " and _ends_sentence(found[-1], text, gap))
@@ -66,8 +65,8 @@ def lexemes(passage: Passage, lexicon: Lexicon) -> tuple[Lexeme, ...]:
                 stop,
                 key[0] in FIGURE_MARKS,
                 is_weak,
-                passage.marked[at],
-                passage.capital[at],
+                marked[at],
+                capital[at],
                 opens and not text[start].islower(),
                 gap in _HYPHENS,
             )
@@ -80,17 +79,14 @@ def _figures(passage: Passage, lexicon: Lexicon) -> Iterator[Figure]:
     """Read figures, and words as figures that only mean themselves."""
     tokens, text, starters = passage.tokens, passage.text, lexicon.starters
     reader = NumberReader(text, tokens, lexicon)
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        figure = None
-        if (
-            token.text in starters
-            or token.text[0].isdigit()
-            or text[token.end : token.end + 1] in _SIGNS
-        ):
-            figure = read_date(reader, at) or read_figure(reader, at)
-        if figure is None:
+    at, size = 0, len(tokens)
+    while at < size:
+        word, start, end = tokens[at]
+        if word in starters or word[0].isdigit() or text[end : end + 1] in _SIGNS:
+            figure = read_date(reader, at) or read_figure(reader, at) or _word(tokens, at)
+        elif at + 1 == size or tokens[at + 1].start >= end:
+            figure = Figure(word, False, at, at + 1, start, end)
+        else:
             figure = _word(tokens, at)
         yield figure
         at = figure.last

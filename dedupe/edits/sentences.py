@@ -96,7 +96,7 @@ def _part(passage: Passage, place: Place) -> Passage:
         passage,
         text=text,
         tokens=tuple(
-            replace(token, start=token.start - place.start, end=token.end - place.start)
+            token._replace(start=token.start - place.start, end=token.end - place.start)
             for token in passage.tokens[low:high]
         ),
         words=passage.words[low:high],

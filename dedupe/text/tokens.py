@@ -7,9 +7,8 @@ tested against this module.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.text.characters import THIN_SPACE, UNSPACED_CLASS, fold_character
 from dedupe.text.tables import fold_table, phrase_table, suffix_table
@@ -31,8 +30,7 @@ _RAW_WORD = re.compile(f"{UNSPACED_CLASS}|(?:(?!{UNSPACED_CLASS}){_WORD})+|[%&]"
 _GLUED = re.compile(r"([0-9.]+)([^0-9.].*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One folded word and the stretch of the original text it stands for.
 
     Attributes:
@@ -52,7 +50,24 @@ def tokenize(text: str) -> tuple[Token, ...]:
     >>> [token.text for token in tokenize("Mr. Roe's U.S. firm paid $1,500.50bn (5 per cent)")]
     ['roes', 'us', 'firm', 'paid', '1500.50', 'billion', '5', 'percent']
     """
-    return tuple(_merge_phrases(_folded_words(text)))
+    tokens: list[Token] = []
+    phrases, firsts = phrase_table(), _first_words()
+    held = ""  # the last word, if it can be the first of a phrase
+    for raw, start, end in raw_words(text):
+        for word in fold_word(raw):
+            merged = phrases.get((held, word)) if held else None
+            if merged is None:
+                tokens.append(Token(word, start, end))
+                held = word if word in firsts else ""
+            else:
+                tokens[-1] = Token(merged, tokens[-1].start, end)
+                held = ""
+    return tuple(tokens)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(first for first, _ in phrase_table())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -67,19 +82,17 @@ def fold_word(raw: str) -> tuple[str, ...]:
     return (raw,)
 
 
-def _folded_words(text: str) -> Iterator[Token]:
-    for raw, start, end in raw_words(text):
-        for word in fold_word(raw):
-            yield Token(word, start, end)
-
-
 def raw_words(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each raw word with its span in the text: folded letters, joined, house style untouched."""
     stream, offsets = _stream(text)
     stream = _DECIMAL.sub(_POINT, _JOIN.sub(_JOINED, stream))
+    is_plain = _JOINED not in stream and _POINT not in stream
     for match in _RAW_WORD.finditer(stream):
-        raw = match[0].replace(_JOINED, "").replace(_POINT, ".")
-        yield raw, offsets[match.start()], offsets[match.end() - 1] + 1
+        raw = match[0]
+        if not is_plain:
+            raw = raw.replace(_JOINED, "").replace(_POINT, ".")
+        start, end = match.span()
+        yield raw, offsets[start], offsets[end - 1] + 1
 
 
 def _stream(text: str) -> tuple[str, Sequence[int]]:
@@ -104,19 +117,3 @@ class _Folds(dict[int, str]):
 
 
 _folds = _Folds()
-
-
-def _merge_phrases(tokens: Iterator[Token]) -> Iterator[Token]:
-    phrases = phrase_table()
-    held: Token | None = None
-    for token in tokens:
-        merged = phrases.get((held.text, token.text)) if held else None
-        if held and merged:
-            yield Token(merged, held.start, token.end)
-            held = None
-            continue
-        if held:
-            yield held
-        held = token
-    if held:
-        yield held

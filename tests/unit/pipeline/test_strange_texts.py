@@ -8,6 +8,7 @@ import pytest
 from dedupe.align.alignment import Change
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import Report, check
+from dedupe.pipeline.compare import compare
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def test_a_live_blog_in_reverse_order_is_aligned_and_its_times_are_furniture(
     backwards = [line for pair in zip(times[::-1], FERRY[::-1], strict=True) for line in pair]
     report = checked(tmp_path, a=forwards, b=backwards)
     (comparison,) = report.comparisons.values()
-    assert comparison.relation.is_copy
+    assert comparison.pair.relation.is_copy
     changes = [it.change for it in comparison.alignment.target]
     assert changes[::2] == [Change.FURNITURE] * 7
     assert changes[1::2] == [Change.KEPT] * 7
@@ -148,8 +149,8 @@ def test_hundreds_of_equal_paragraphs_and_of_similar_rows_take_no_time(tmp_path:
 
 
 def test_a_body_of_one_paragraph_is_aligned_by_sentence(tmp_path: Path) -> None:
-    report = checked(tmp_path, a=" ".join(FERRY), b=" ".join([*MAYOR, *FERRY[:3]]))
-    (comparison,) = report.comparisons.values()
+    checked(tmp_path, a=" ".join(FERRY), b=" ".join([*MAYOR, *FERRY[:3]]))
+    comparison = compare(tmp_path / "a.txt", tmp_path / "b.txt")
     assert comparison.relation is Relation.PARTIALLY
     found = comparison.sentences
     assert found is not None
@@ -161,8 +162,8 @@ def test_a_body_of_one_paragraph_is_aligned_by_sentence(tmp_path: Path) -> None:
 
 
 def test_a_body_of_one_paragraph_is_compared_with_one_of_several(tmp_path: Path) -> None:
-    report = checked(tmp_path, a=FERRY, b=" ".join([*MAYOR, *FERRY[2:6]]))
-    (comparison,) = report.comparisons.values()
+    checked(tmp_path, a=FERRY, b=" ".join([*MAYOR, *FERRY[2:6]]))
+    comparison = compare(tmp_path / "a.txt", tmp_path / "b.txt")
     assert comparison.relation is Relation.PARTIALLY
     assert comparison.alignment.target[0].partners == (2, 3, 4, 5)
 
@@ -175,7 +176,7 @@ def test_a_body_of_one_paragraph_with_a_sign_off_is_not_all_furniture(tmp_path: 
         b=f"{story} Additional reporting by agencies.",
     )
     assert relations(report) == [Relation.NEAR]
-    (comparison,) = report.comparisons.values()
+    comparison = compare(tmp_path / "a.txt", tmp_path / "b.txt")
     assert comparison.sentences is not None
     assert comparison.sentences.alignment.target[-1].change is Change.FURNITURE
 

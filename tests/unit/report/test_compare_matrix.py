@@ -86,7 +86,7 @@ def test_the_page_says_the_same() -> None:
 def test_blocks_of_text_are_shown_by_sentence() -> None:
     wire = ALL[0].source
     text = " ".join(it.text for it in wire.paragraphs if len(it.text) > 60)
-    block = replace(wire, paragraphs=(replace(wire.paragraphs[0], text=text),))
+    block = replace(wire, paragraphs=(wire.paragraphs[0]._replace(text=text),))
     comparisons = [compare(block, it.target) for it in ALL[:2]]
 
     found = matrix(comparisons)
