@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from benchmarks.newsroom import CorpusTruth, Edited, TruePair
     from dedupe.judge.pair import Pair
+    from dedupe.judge.regions import Compared
     from dedupe.pipeline.check import Report
-    from dedupe.pipeline.compare import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Checked:
         for pair in found.values():
             yield None, pair
 
-    def comparisons(self) -> Iterator[tuple[Edited, Comparison]]:
+    def comparisons(self) -> Iterator[tuple[Edited, Compared]]:
         """Every copy whose source is known with what the check, or else a comparison, says of it."""
         for edited in self.truth.edited:
             ids = edited.source.id, edited.target.id

@@ -32,13 +32,14 @@ def partial(
         (np.array(column) for column in zip(*keys, strict=True)) if keys else (NONE, NONE)
     )
     packed = np.sort(pack(hashes.astype(np.uint64), owners.astype(np.int64)))
-    return partial_candidates(
+    found: list[list[int]] = partial_candidates(
         [packed[::2], packed[1::2]],
         np.arange(len(sets)) if groups is None else np.array(groups),
         np.array([len(own) < brief for own in sets]),
         most=most,
         required=required,
     ).tolist()
+    return found
 
 
 @given(SETS, st.integers(1, 4))

@@ -1,0 +1,159 @@
+"""Runs with a cache: the same answer as without, whatever happened to it or to the articles."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from shutil import copytree, rmtree
+from signal import SIGKILL
+
+import pytest
+
+import dedupe
+
+DEMO = Path(dedupe.__file__).with_name("data") / "demo"
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "dedupe", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def check(folder: Path, *options: str) -> str:
+    done = run(folder, "check", "articles", "corpus.jsonl", "--format", "json", *options)
+    assert done.returncode == 1, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copytree(DEMO, tmp_path / "articles")
+    text = (tmp_path / "articles/kestrel/cable.txt").read_text("utf-8").partition("---\n\n")[2]
+    lines = [{"id": f"c{n}", "outlet": f"O{n}", "text": text[n * 40 :]} for n in range(3)]
+    (tmp_path / "corpus.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    age(tmp_path)
+    return tmp_path
+
+
+def age(folder: Path) -> None:
+    """Wait until the files are old enough for their times to be trusted."""
+    time.sleep(2.1)
+
+
+def test_a_second_run_says_the_same_and_reads_nothing_again(folder: Path) -> None:
+    fresh = check(folder, "--no-cache")
+    assert not (folder / ".dedupe_cache").exists()
+    assert check(folder) == fresh
+    assert check(folder) == fresh
+    code = (
+        "import sys, os\n"
+        "opened = []\n"
+        "sys.addaudithook(lambda event, it: event == 'open' and opened.append(str(it[0])))\n"
+        "from pathlib import Path\n"
+        "import dedupe\n"
+        "dedupe.check(['articles', 'corpus.jsonl'], cache=Path('.dedupe_cache'))\n"
+        "print([it for it in opened if os.getcwd() in it and '.dedupe_cache' not in it])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_whatever_changes_the_answer_is_that_of_a_fresh_run(folder: Path) -> None:
+    check(folder)
+    herald = folder / "articles/eastmouth-herald/calder-cable.txt"
+    herald.write_text(herald.read_text("utf-8").replace("$58m", "$59m"), "utf-8")
+    assert "$59m" in check(folder)
+    (folder / "articles/new.txt").write_text(
+        "“Our bread is the best there is,” he said of it.", "utf-8"
+    )
+    assert check(folder) == check(folder, "--no-cache")
+    (folder / "articles/kestrel").rename(folder / "articles/osprey")
+    assert check(folder) == check(folder, "--no-cache")
+    herald.unlink()
+    assert check(folder) == check(folder, "--no-cache")
+    for options in (("--least-narrative", "60"), ("-k", "4", "--jobs", "2")):
+        assert check(folder, *options) == check(folder, "--no-cache", *options)
+
+
+def test_a_file_changed_without_a_trace_in_its_time_is_seen_by_its_change_time(
+    folder: Path,
+) -> None:
+    check(folder)
+    herald = folder / "articles/eastmouth-herald/calder-cable.txt"
+    times = herald.stat()
+    herald.write_text(herald.read_text("utf-8").replace("$58m", "$59m"), "utf-8")
+    os.utime(herald, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert "$59m" in check(folder)
+
+
+def test_content_is_known_again_under_other_times(folder: Path) -> None:
+    fresh = check(folder)
+    for path in folder.rglob("*.txt"):
+        os.utime(path)
+    age(folder)
+    assert check(folder) == fresh
+
+
+@pytest.mark.parametrize("damage", ["cut", "noise", "folder", "gone"])
+def test_a_broken_cache_changes_nothing(folder: Path, damage: str) -> None:
+    fresh = check(folder)
+    path = folder / ".dedupe_cache/cache.sqlite"
+    data = path.read_bytes()
+    if damage == "cut":
+        path.write_bytes(data[: len(data) // 2])
+    elif damage == "noise":
+        path.write_bytes(data[:5000] + bytes(range(256)) * 40 + data[15_240:])
+    elif damage == "folder":
+        path.unlink()
+        path.mkdir()
+    else:
+        rmtree(folder / ".dedupe_cache")
+    assert check(folder) == fresh
+    assert check(folder) == fresh
+
+
+def test_a_run_that_is_killed_and_two_at_once_change_nothing(folder: Path) -> None:
+    fresh = check(folder, "--no-cache")
+    command = [sys.executable, "-m", "dedupe", "check", "articles", "corpus.jsonl", "-f", "json"]
+    for delay in (0.3, 0.6, 0.9):
+        with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as killed:
+            time.sleep(delay)
+            killed.send_signal(SIGKILL)
+        assert check(folder) == fresh
+    both = [
+        subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, encoding="utf-8")
+        for _ in range(2)
+    ]
+    assert [it.communicate()[0] for it in both] == [fresh, fresh]
+
+
+def test_the_cache_can_be_placed_looked_at_and_cleared(folder: Path) -> None:
+    check(folder, "--cache-dir", "elsewhere")
+    assert not (folder / ".dedupe_cache").exists()
+    told = run(folder, "cache", "info", "--cache-dir", "elsewhere")
+    assert told.returncode == 0
+    assert "1 runs" in told.stdout
+    cleared = run(folder, "cache", "clear", "--cache-dir", "elsewhere")
+    assert "deleted" in cleared.stdout
+    assert not (folder / "elsewhere").exists()
+    refused = run(folder, "cache", "clear", "--cache-dir", "articles")
+    assert (refused.returncode, len(list((folder / "articles").iterdir())) > 0) == (2, True)
+
+
+def test_a_cache_that_cannot_be_written_is_told_once(folder: Path) -> None:
+    (folder / "file").write_text("")
+    done = run(folder, "check", "articles", "--cache-dir", "file/cache")
+    assert done.returncode == 1
+    assert done.stderr.count("without a cache") == 1

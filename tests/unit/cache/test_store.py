@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dedupe.cache.keys import key
+from dedupe.cache.store import Info, Store, clear, info
+from dedupe.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def filled(folder: Path, **values: bytes) -> Path:
+    store = Store(folder)
+    for name, value in values.items():
+        store.put(key(name), value)
+    store.finish()
+    assert store.trouble is None
+    return folder
+
+
+def test_what_one_run_puts_in_the_next_gets(tmp_path: Path) -> None:
+    filled(tmp_path / "cache", one=b"1", two=b"")
+    store = Store(tmp_path / "cache")
+    assert (store.get(key("one")), store.get(key("two")), store.get(key("three"))) == (
+        b"1",
+        b"",
+        None,
+    )
+    assert info(tmp_path / "cache").values == 2
+
+
+def test_a_value_is_there_for_its_own_run_and_for_readers_once_it_is_written(
+    tmp_path: Path,
+) -> None:
+    store = Store(tmp_path)
+    store.put(b"k", b"v")
+    assert store.get(b"k") == b"v"
+    assert Store(tmp_path, writable=False).get(b"k") is None
+    store.flush()
+    reader = Store(tmp_path, writable=False)
+    assert reader.get(b"k") == b"v"
+    reader.put(b"other", b"v")
+    reader.finish()
+    assert Store(tmp_path).get(b"other") is None
+
+
+def test_the_folder_says_what_it_is(tmp_path: Path) -> None:
+    filled(tmp_path)
+    tag = (tmp_path / "CACHEDIR.TAG").read_text()
+    assert tag.startswith("Signature: 8a477f597d28d172789f06886806bc55")
+    assert (tmp_path / ".gitignore").read_text() == "*\n"
+
+
+def test_no_folder_keeps_nothing() -> None:
+    store = Store(None)
+    store.put(b"k", b"v")
+    store.finish()
+    assert (store.is_open, store.get(b"k"), store.trouble) == (False, None, None)
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database at all, but long enough to be read" * 9])
+def test_a_broken_file_is_begun_anew(tmp_path: Path, damage: bytes) -> None:
+    filled(tmp_path, one=b"1")
+    (tmp_path / "cache.sqlite").write_bytes(damage)
+    store = Store(tmp_path)
+    assert store.get(key("one")) is None
+    store.put(key("one"), b"2")
+    store.finish()
+    assert Store(tmp_path).get(key("one")) == b"2"
+
+
+def test_a_file_damaged_in_the_middle_costs_values_only(tmp_path: Path) -> None:
+    filled(tmp_path, **{f"n{n}": bytes([n]) * 5000 for n in range(40)})
+    path = tmp_path / "cache.sqlite"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 9000] = b"\x7f" * 9000
+    path.write_bytes(data)
+    store = Store(tmp_path)
+    got = [store.get(key(f"n{n}")) for n in range(40)]
+    assert all(value in (None, bytes([n]) * 5000) for n, value in enumerate(got))
+    assert None in got
+    store.finish()
+
+
+def test_a_value_that_was_tampered_with_is_not_given(tmp_path: Path) -> None:
+    filled(tmp_path, one=b"1")
+    with sqlite3.connect(tmp_path / "cache.sqlite") as database:
+        database.execute("UPDATE kept SET value = ?", (b"2",))
+    database.close()
+    assert Store(tmp_path).get(key("one")) is None
+
+
+def test_a_table_of_another_shape_is_no_obstacle(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "cache.sqlite") as database:
+        database.execute("CREATE TABLE kept (something TEXT)")
+    database.close()
+    store = Store(tmp_path)
+    store.put(b"k", b"v")
+    store.finish()
+    assert store.trouble
+    assert store.get(b"k") is None
+
+
+def test_a_run_that_is_killed_leaves_what_was_there(tmp_path: Path) -> None:
+    filled(tmp_path, one=b"1")
+    store = Store(tmp_path)
+    store.put(key("one"), b"2")
+    store.close()
+    assert Store(tmp_path).get(key("one")) == b"1"
+
+
+def test_another_run_that_writes_is_waited_for_and_then_done_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dedupe.cache.store._WAIT", 0.05)
+    filled(tmp_path, one=b"1")
+    other = sqlite3.connect(tmp_path / "cache.sqlite", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    store = Store(tmp_path)
+    store.put(b"k", b"v")
+    store.finish()
+    assert store.trouble is not None
+    assert "locked" in store.trouble
+    other.execute("ROLLBACK")
+    other.close()
+    assert Store(tmp_path).get(key("one")) == b"1"
+
+
+def test_a_place_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    store = Store(tmp_path / "file" / "cache")
+    store.put(b"k", b"v")
+    store.finish()
+    assert store.trouble is not None
+    assert (store.is_open, store.get(b"k")) == (False, None)
+
+
+def test_what_no_run_uses_is_dropped_in_the_end(tmp_path: Path) -> None:
+    filled(tmp_path, used=b"1", unused=b"2")
+    for _ in range(25):
+        store = Store(tmp_path)
+        assert store.get(key("used")) == b"1"
+        store.finish()
+    assert Store(tmp_path).get(key("unused")) is None
+
+
+def test_a_cache_is_cleared_and_nothing_else_is(tmp_path: Path) -> None:
+    folder = filled(tmp_path / "cache", one=b"1")
+    (folder / "mine.txt").write_text("keep")
+    assert clear(folder) > 0
+    assert [it.name for it in folder.iterdir()] == ["mine.txt"]
+    with pytest.raises(InputError, match=r"no cache"):
+        clear(folder)
+    assert clear(tmp_path / "none") == 0
+    assert info(tmp_path / "none") == Info(0, 0, 0)
+
+
+def test_keys_tell_parts_apart() -> None:
+    assert len({key("ab"), key("a", "b"), key("a", b"b"), key(("a", "b")), key(b"ab"), key()}) == 6
+    assert key("a", 1) == key("a", 1)
