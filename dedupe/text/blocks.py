@@ -44,10 +44,14 @@ def reprinted(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     if sum(turns) >= 3:
         flags = [post or turn for post, turn in zip(flags, turns, strict=True)]
     for index, paragraph in enumerate(paragraphs):
-        if _ANNOUNCED.search(paragraph) or _WHOLE_TEXT.match(paragraph):
+        if _announces(paragraph) or _WHOLE_TEXT.match(paragraph):
             for following in _block(paragraphs, index + 1):
                 flags[following] = True
     return tuple(flags)
+
+
+def _announces(paragraph: str) -> bool:
+    return paragraph.rstrip().endswith(":") and _ANNOUNCED.search(paragraph) is not None
 
 
 def _block(paragraphs: Sequence[str], start: int) -> range:

@@ -6,8 +6,9 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from dedupe.text.cues import Cues
 from dedupe.text.posts import is_post
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST_CUE = 120  # words; a longer paragraph that merely begins like promotion is text
 _LONGEST_APPEAL = 250
+_ENDING = 200  # characters
 _LEAST_BODY = 60
 _LONGEST_HEADING = 18
 _LONGEST_QUESTION = 10
@@ -23,20 +25,41 @@ _BULLET = re.compile(r"\s*(?:[-–—•*·▪►+]|\(?\d{1,3}[.)]|[a-z]\))\s")
 _QUOTED = re.compile("[\"“”„«»「『]|''|’’")
 
 
+class _Table(NamedTuple):
+    """The patterns of `dedupe/data/furniture.toml`.
+
+    Attributes:
+        opening: matches what a short paragraph begins with, or is.
+        ending: what it ends with.
+        address: how a page speaks to its reader.
+        anywhere: what it says to them.
+    """
+
+    opening: re.Pattern[str]
+    ending: Cues
+    address: re.Pattern[str]
+    anywhere: Cues
+
+    def among(self, paragraphs: Sequence[str]) -> _Table:
+        """Leave out what stands in none of some paragraphs."""
+        return self._replace(
+            ending=self.ending.among(paragraphs), anywhere=self.anywhere.among(paragraphs)
+        )
+
+
 @cache
-def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _table() -> _Table:
     table = tomllib.loads(files("dedupe").joinpath("data/furniture.toml").read_text("utf-8"))
-    short = "|".join(
+    opening = "|".join(
         [rf"[\W_]{{0,4}}(?:{cue})" for cue in table["start"]]
         + [rf"\s*(?:{cue})\s*\Z" for cue in table["whole"]]
     )
-    ends = [rf"(?:{cue})\s*\Z" for cue in table["end"]]
     flags = re.IGNORECASE | re.DOTALL
-    return (
-        re.compile(short, flags),
-        re.compile("|".join(ends), flags),
+    return _Table(
+        re.compile(opening, flags),
+        Cues.compiled(table["end"], behind=r"\s*\Z"),
         re.compile(table["address"], flags),
-        re.compile("|".join(table["anywhere"]), flags),
+        Cues.compiled(table["anywhere"]),
     )
 
 
@@ -47,19 +70,23 @@ def furniture(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     transcript is not furniture for want of full stops. A long paragraph that is most of the article is
     text, whatever it begins and ends with.
     """
-    cued = [is_cued(paragraph) for paragraph in paragraphs]
-    body = _body(paragraphs)
+    sizes = [len(paragraph.split()) for paragraph in paragraphs]
+    table = _table().among(paragraphs)
+    cued = [_is_cued(it, size, table) for it, size in zip(paragraphs, sizes, strict=True)]
+    body = _body(sizes)
     if body is not None:
         cued[body] = False
-    headings = [not cue and _is_heading(text) for cue, text in zip(cued, paragraphs, strict=True)]
+    headings = [
+        not cue and _is_heading(text, size)
+        for cue, text, size in zip(cued, paragraphs, sizes, strict=True)
+    ]
     if 2 * sum(headings) > len(paragraphs) - sum(cued):
         return tuple(cued)
     return tuple(map(any, zip(cued, headings, strict=True)))
 
 
-def _body(paragraphs: Sequence[str]) -> int | None:
-    """Find the long paragraph that is most of the article, if there is one."""
-    sizes = [len(paragraph.split()) for paragraph in paragraphs]
+def _body(sizes: Sequence[int]) -> int | None:
+    """Find the long paragraph that is most of the article, if there is one, by the numbers of words."""
     longest = max(range(len(sizes)), key=sizes.__getitem__, default=None)
     if longest is None or sizes[longest] < max(_LEAST_BODY, sum(sizes) / 2):
         return None
@@ -68,17 +95,22 @@ def _body(paragraphs: Sequence[str]) -> int | None:
 
 def is_cued(paragraph: str) -> bool:
     """Tell whether the words of a paragraph make it promotion, a caption, a credit or a note."""
-    words = len(paragraph.split())
-    short, ends, address, anywhere = _cues()
-    if words <= _LONGEST_CUE and (short.match(paragraph) or ends.search(paragraph[-200:])):
+    return _is_cued(paragraph, len(paragraph.split()), _table())
+
+
+def _is_cued(paragraph: str, words: int, table: _Table) -> bool:
+    if words <= _LONGEST_CUE and (
+        table.opening.match(paragraph) or table.ending.found_in(paragraph[-_ENDING:])
+    ):
         return True
     return bool(
-        words <= _LONGEST_APPEAL and anywhere.search(paragraph) and address.search(paragraph)
+        words <= _LONGEST_APPEAL
+        and table.anywhere.found_in(paragraph)
+        and table.address.search(paragraph)
     )
 
 
-def _is_heading(paragraph: str) -> bool:
-    words = len(paragraph.split())
+def _is_heading(paragraph: str, words: int) -> bool:
     if words > _LONGEST_HEADING or _BULLET.match(paragraph) or is_post(paragraph):
         return False
     if paragraph.isupper() and words <= _LONGEST_HEADING // 2:
