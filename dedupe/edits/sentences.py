@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from dedupe.align.aligner import align, assemble
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from dedupe.align.alignment import Alignment, Edit
     from dedupe.text.passages import Passage
 
-_start = attrgetter("start")
 _LEAST_WORDS = 60  # of a paragraph that is worth splitting
 
 
@@ -90,15 +88,12 @@ def _sentences(passages: Sequence[Passage], code: str | None) -> tuple[Place, ..
 
 def _part(passage: Passage, place: Place) -> Passage:
     """Cut one sentence out of a paragraph."""
-    low, high = (bisect_left(passage.tokens, at, key=_start) for at in place[1:])
+    low, high = (bisect_left(passage.tokens.starts, at) for at in place[1:])
     text, size = passage.text[place.start : place.end], high - low
     return replace(
         passage,
         text=text,
-        tokens=tuple(
-            token._replace(start=token.start - place.start, end=token.end - place.start)
-            for token in passage.tokens[low:high]
-        ),
+        tokens=passage.tokens[low:high].moved(-place.start),
         words=passage.words[low:high],
         marked=passage.marked[low:high],
         quoted=passage.quoted[low:high],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -12,10 +13,12 @@ from dedupe.text.furniture import furniture
 from dedupe.text.marks import plain_marks
 from dedupe.text.posts import is_post, signature_start
 from dedupe.text.quotation import quoted_spans
-from dedupe.text.tokens import Token, tokenize
+from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    from dedupe.text.tokens import Tokens
 
 _DATELINE = re.compile(
     r"\s*(?:[^\s(][^()\n]{0,60})?\([^()\n]{1,30}\)\s*[-–—_:.]{1,2}\s*"
@@ -42,7 +45,7 @@ class Passage:
     """
 
     text: str
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     words: tuple[str, ...]
     marked: tuple[bool, ...]
     quoted: tuple[bool, ...]
@@ -86,19 +89,19 @@ def passages(
 
 
 def _passage(
-    text: str, tokens: tuple[Token, ...], quoted: list[bool], *, reprint: bool, is_furniture: bool
+    text: str, tokens: Tokens, quoted: list[bool], *, reprint: bool, is_furniture: bool
 ) -> Passage:
     post = is_post(text)
-    capital = tuple(text[token.start].isupper() for token in tokens)
+    capital = tuple([text[start].isupper() for start in tokens.starts])
     signature = signature_start(text)
     end = len(tokens)
     if signature is not None:
-        end = sum(token.start < signature for token in tokens)
+        end = bisect_left(tokens.starts, signature)
     marked = tuple([True] * len(tokens) if post or reprint else quoted)
     return Passage(
         text,
         tokens,
-        tuple(token.text for token in tokens),
+        tokens.texts,
         marked,
         marked,
         capital,
@@ -110,14 +113,14 @@ def _passage(
     )
 
 
-def _body(text: str, tokens: tuple[Token, ...], end: int) -> int:
+def _body(text: str, tokens: Tokens, end: int) -> int:
     dateline = _DATELINE.match(text)
     if not dateline:
         return 0
-    body = sum(token.start < dateline.end() for token in tokens)
+    body = bisect_left(tokens.starts, dateline.end())
     return body if body < end else 0
 
 
 def _named(capital: tuple[bool, ...]) -> tuple[bool, ...]:
     before, after = (False, *capital), (*capital[1:], False)
-    return tuple(here and (a or b) for here, a, b in zip(capital, before, after, strict=False))
+    return tuple([here and (a or b) for here, a, b in zip(capital, before, after, strict=False)])

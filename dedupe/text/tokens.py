@@ -7,26 +7,30 @@ tested against this module.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from dedupe.text.characters import THIN_SPACE, UNSPACED_CLASS, fold_character
 from dedupe.text.tables import fold_table, phrase_table, suffix_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 _BREAKS = re.escape("\"“”„‟«»‹›「」『』'‘’‚‛.,%& -\n" + THIN_SPACE)
 _WORD = f"[^{_BREAKS}]"
 _LETTER = f"[^0-9{_BREAKS}]"
 _JOINED, _POINT = "\0", "\ue000"
-_JOIN = re.compile(
-    f"(?<={_WORD})['’‘](?={_WORD})"  # don't
-    f"|(?<=[0-9])[.,{THIN_SPACE}](?=[0-9]{{3}}(?![0-9]))"  # 18,000
-    f"|(?:(?<=^{_LETTER})|(?<=[{_BREAKS}]{_LETTER}))\\.(?={_LETTER}(?!{_WORD}))"  # U.S.
+_JOIN = re.compile(  # one class first: it is what the search goes by
+    f"['’‘.,{THIN_SPACE}](?:"
+    f"(?<={_WORD}['’‘])(?={_WORD})"  # don't
+    f"|(?<=[0-9][.,{THIN_SPACE}])(?=[0-9]{{3}}(?![0-9]))"  # 18,000
+    f"|(?:(?<=^{_LETTER}\\.)|(?<=[{_BREAKS}]{_LETTER}\\.))(?={_LETTER}(?!{_WORD})))"  # U.S.
 )
-_DECIMAL = re.compile("(?<=[0-9])[.,](?=[0-9])")
-_RAW_WORD = re.compile(f"{UNSPACED_CLASS}|(?:(?!{UNSPACED_CLASS}){_WORD})+|[%&]")
+_DECIMAL = re.compile("[.,](?<=[0-9][.,])(?=[0-9])")
+_RAW_WORD = re.compile(f"{UNSPACED_CLASS}|[^{_BREAKS}{UNSPACED_CLASS[1:-1]}]+|[%&]")
 _GLUED = re.compile(r"([0-9.]+)([^0-9.].*)", re.DOTALL)
 
 
@@ -44,30 +48,56 @@ class Token(NamedTuple):
     end: int
 
 
-def tokenize(text: str) -> tuple[Token, ...]:
+@dataclass(frozen=True, slots=True)
+class Tokens(Sequence[Token]):
+    """The n tokens of one text in columns, which cost less than an object a token.
+
+    Attributes:
+        texts: n words after house-style folding.
+        starts: n offsets of their first characters in the original text.
+        ends: n offsets after their last characters.
+    """
+
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        """The number of tokens."""
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Tokens: ...
+    def __getitem__(self, at: int | slice) -> Token | Tokens:
+        """One token, or some of them."""
+        if isinstance(at, slice):
+            return Tokens(self.texts[at], self.starts[at], self.ends[at])
+        return Token(self.texts[at], self.starts[at], self.ends[at])
+
+    def moved(self, by: int) -> Tokens:
+        """Give the tokens at offsets that are larger by some number."""
+        starts, ends = ([offset + by for offset in it] for it in (self.starts, self.ends))
+        return Tokens(self.texts, tuple(starts), tuple(ends))
+
+
+def tokenize(text: str) -> Tokens:
     """Cut one paragraph into tokens, folding house style.
 
-    >>> [token.text for token in tokenize("Mr. Roe's U.S. firm paid $1,500.50bn (5 per cent)")]
-    ['roes', 'us', 'firm', 'paid', '1500.50', 'billion', '5', 'percent']
+    >>> tokenize("Mr. Roe's U.S. firm paid $1,500.50bn (5 per cent)").texts
+    ('roes', 'us', 'firm', 'paid', '1500.50', 'billion', '5', 'percent')
     """
-    tokens: list[Token] = []
-    phrases, firsts = phrase_table(), _first_words()
-    held = ""  # the last word, if it can be the first of a phrase
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for raw, start, end in raw_words(text):
         for word in fold_word(raw):
-            merged = phrases.get((held, word)) if held else None
-            if merged is None:
-                tokens.append(Token(word, start, end))
-                held = word if word in firsts else ""
-            else:
-                tokens[-1] = Token(merged, tokens[-1].start, end)
-                held = ""
-    return tuple(tokens)
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(first for first, _ in phrase_table())
+            texts.append(word)
+            starts.append(start)
+            ends.append(end)
+    _merge_phrases(texts, starts, ends)
+    return Tokens(tuple(texts), tuple(starts), tuple(ends))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -88,10 +118,10 @@ def raw_words(text: str) -> Iterator[tuple[str, int, int]]:
     stream = _DECIMAL.sub(_POINT, _JOIN.sub(_JOINED, stream))
     is_plain = _JOINED not in stream and _POINT not in stream
     for match in _RAW_WORD.finditer(stream):
+        start, end = match.span()
         raw = match[0]
         if not is_plain:
             raw = raw.replace(_JOINED, "").replace(_POINT, ".")
-        start, end = match.span()
         yield raw, offsets[start], offsets[end - 1] + 1
 
 
@@ -117,3 +147,19 @@ class _Folds(dict[int, str]):
 
 
 _folds = _Folds()
+
+
+@cache
+def _first_of_phrases() -> frozenset[str]:
+    return frozenset(first for first, _ in phrase_table())
+
+
+def _merge_phrases(texts: list[str], starts: list[int], ends: list[int]) -> None:
+    """Make one token of two that stand for one word; no pair can overlap another."""
+    if _first_of_phrases().isdisjoint(texts):
+        return
+    phrases = phrase_table()
+    found = [at for at, pair in enumerate(pairwise(texts)) if pair in phrases]
+    for at in reversed(found):
+        texts[at : at + 2] = [phrases[texts[at], texts[at + 1]]]
+        del starts[at + 1], ends[at]
