@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 baseline = typer.Typer(
     help="Accept findings, so that a check fails only by new ones.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
 )
 ReasonOption = Annotated[

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 cache = typer.Typer(
     help="What runs keep, so that the next ones are faster.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
 )
 NoCacheOption = Annotated[

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperCommand
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 
 class CheckFormat(StrEnum):
@@ -35,32 +31,6 @@ class FailOn(StrEnum):
     WARNING = "warning"
     ERROR = "error"
     NEVER = "never"
-
-
-class CheckCommand(TyperCommand):
-    """A command whose option `--focus` takes all arguments up to the next option, as hooks pass them."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of click's own
-        """Read the arguments of the command line."""
-        return super().parse_args(ctx, list(_spread("--focus", args)))
-
-
-def _spread(option: str, args: Sequence[str]) -> Iterator[str]:
-    """Put an option before each of its values: `--focus a b` is `--focus a --focus b`."""
-    reading = False
-    for at, word in enumerate(args):
-        if word == "--":
-            yield from args[at:]
-            return
-        if word == option:
-            reading = True
-            if at + 1 == len(args) or args[at + 1].startswith("--"):
-                yield word  # without a value, which is an error
-        elif reading and not word.startswith("-"):
-            yield from (option, word)
-        else:
-            reading = False
-            yield word
 
 
 CheckPathsArgument = Annotated[
