@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -53,17 +54,26 @@ def house_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _alternatives(listed: Iterable[str]) -> str:
-    return "|".join(_escape(it) for it in sorted(listed, key=lambda it: (-len(it), it)))
+    longest_first = sorted(listed, key=lambda it: (-len(it), it))
+    return "|".join(
+        f"{start}(?:{'|'.join(map(_escape, alike))}){end}"
+        for (start, end), alike in groupby(longest_first, _edges)
+    )
 
 
 def _escape(phrase: str) -> str:
-    escaped = r"\s+".join(map(re.escape, phrase.split())).replace("'", _APOSTROPHE)
-    if not phrase[0].isascii() and not phrase[0].isalpha():
-        return escaped
-    spaced = phrase[-1] < "\u2e80"
-    start = r"(?<!\w)" if spaced and phrase[0].isalnum() else ""
-    end = r"(?!\w)" if spaced and phrase[-1].isalnum() else ""
-    return f"{start}{escaped}{end}"
+    return r"\s+".join(map(re.escape, phrase.split())).replace("'", _APOSTROPHE)
+
+
+def _edges(phrase: str) -> tuple[str, str]:
+    """Give what must stand at either end of a phrase for it to be whole words."""
+    is_symbol = not phrase[0].isascii() and not phrase[0].isalpha()
+    if is_symbol or phrase[-1] >= "\u2e80":
+        return "", ""
+    return (
+        r"(?<!\w)" if phrase[0].isalnum() else "",
+        r"(?!\w)" if phrase[-1].isalnum() else "",
+    )
 
 
 def _entry(*keys: str) -> list[str]:
