@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -80,18 +79,24 @@ class _Anchored(NamedTuple):
 
 
 class Names:
-    """Names to be found, the longer before the shorter."""
+    """Names to be found, the longer before the shorter.
 
-    def __init__(self, forms: Iterable[Form]) -> None:
-        self._anchors: defaultdict[str, list[_Anchored]] = defaultdict(list)
-        self._glued: dict[str, Form] = {}
+    Args:
+        forms: how they are printed.
+        beside: names to be found as well; they come first.
+    """
+
+    def __init__(self, forms: Iterable[Form], beside: Names | None = None) -> None:
+        self._anchors: dict[str, tuple[_Anchored, ...]] = dict(beside._anchors) if beside else {}
+        self._glued: dict[str, Form] = dict(beside._glued) if beside else {}
         for form in forms:
             words = tuple(map(str.casefold, _WORD.findall(form.text)))
             if _GLUED.search(form.text):
                 self._glued.setdefault(form.text, form)
             elif words:
                 anchor = max(words, key=len)
-                self._anchors[anchor].append(_Anchored(words, words.index(anchor), form))
+                found = _Anchored(words, words.index(anchor), form)
+                self._anchors[anchor] = (*self._anchors.get(anchor, ()), found)
         glued = sorted(self._glued, key=lambda it: (-len(it), it))
         self._glued_pattern = re.compile("|".join(map(re.escape, glued)) or r"(?!)")
 

@@ -33,8 +33,7 @@ def names(outlets: tuple[str, ...] = ()) -> Names:
     last_words = Counter(
         words[-1] for words in {_bare_words(it) for it in (*own, *known_outlets())}
     )
-    forms = [form for it in own for form in _outlet_forms(it, last_words)]
-    return Names([*_agency_forms(), *forms])
+    return Names((form for it in own for form in _outlet_forms(it, last_words)), _agencies())
 
 
 @lru_cache(maxsize=1 << 12)
@@ -68,12 +67,7 @@ def publisher_key(outlet: str) -> str:
 
 @cache
 def _agencies() -> Names:
-    return Names(_agency_forms())
-
-
-@cache
-def _agency_forms() -> tuple[Form, ...]:
-    return tuple(
+    return Names(
         form
         for agency in agencies()
         for form in (
