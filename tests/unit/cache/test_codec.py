@@ -33,6 +33,10 @@ class Sheet:
     is_new: bool
 
 
+class Odd(NamedTuple):
+    pair: tuple[int, str]
+
+
 CODEC = Codec(Sheet, {})
 SPOTS = st.builds(Spot, st.integers(), st.none() | st.text())
 SHEETS = st.builds(
@@ -78,9 +82,8 @@ def test_what_is_no_such_value_is_broken(data: bytes) -> None:
 
 
 def test_a_type_that_cannot_be_read_back_is_refused_at_once() -> None:
-    odd = NamedTuple("odd", [("pair", tuple[int, str])])
     with pytest.raises(TypeError, match="no tuple of one type"):
-        Codec(odd, {})
+        Codec(Odd, {})
 
 
 @given(
