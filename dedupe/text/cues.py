@@ -56,7 +56,7 @@ def required(pattern: str) -> str:
     r"""Give the longest characters, in lower case, that every match of a pattern holds in a row.
 
     >>> required(r"sign up (for|to) our \bnewsletters?\b")
-    'sign up '
+    'newsletter'
     """
     runs, depth = [""], 0
     for part in _PART.finditer(pattern):

@@ -267,7 +267,14 @@ class TestKernel:
         by_article, by_pair = kernel.tables(clock, 550, size)
         assert size == sum(path.stat().st_size for path in tmp_path.iterdir())
         assert by_article.cell(kernel.READ, "× read") == by_article.cell(kernel.HASH, "× xxh3") == 1
-        assert {"tokenise", "shingle", "sign", "sample", "sketch, all of it", "verify"} <= clock.seconds.keys()
+        assert {
+            "tokenise",
+            "shingle",
+            "sign",
+            "sample",
+            "sketch, all of it",
+            "verify",
+        } <= clock.seconds.keys()
         assert all(_number(row[1]) > 0 for row in (*by_article.rows, *by_pair.rows))
 
 
