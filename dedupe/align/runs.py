@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from dedupe.text.stretches import indices_within
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -37,7 +39,7 @@ class _Side:
         listed = [numbers.setdefault(it, len(numbers)) for tokens in paragraphs for it in tokens]
         self.words = np.array(listed, dtype=np.int64)
         self.paragraphs = np.repeat(np.arange(sizes.size), sizes)
-        self.places = np.arange(self.words.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        self.places = indices_within(np.zeros_like(sizes), sizes)
         self.pairs = np.flatnonzero(self.paragraphs[1:] == self.paragraphs[:-1])
 
 
@@ -83,8 +85,7 @@ def _points(before: _Side, after: _Side, words: int) -> tuple[NDArray[np.int64],
     order = np.argsort(ours, kind="stable")
     low = np.searchsorted(ours[order], theirs)
     count = np.searchsorted(ours[order], theirs, "right") - low
-    offsets = np.repeat(low - (np.cumsum(count) - count), count)
-    found = order[np.arange(offsets.size) + offsets]
+    found = order[indices_within(low, count)]
     return before.pairs[found], np.repeat(after.pairs, count)
 
 

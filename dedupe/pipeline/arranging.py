@@ -13,6 +13,7 @@ from dedupe.pipeline.gathering import gather
 from dedupe.pipeline.workers import silent
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.sketch.packing import renamed
+from dedupe.text.stretches import indices_within
 from dedupe.verify.learned import Paragraphs
 
 if TYPE_CHECKING:
@@ -145,5 +146,4 @@ def _paragraphs(parts: tuple[Sketches, ...], rows: NDArray[np.int64]) -> Paragra
     hashes = np.concatenate([part.paragraphs for part in parts])
     own = counts[rows]
     starts = np.concatenate([[0], np.cumsum(own)])
-    places = np.arange(starts[-1]) + np.repeat(firsts[rows] - starts[:-1], own)
-    return Paragraphs(hashes[places], starts)
+    return Paragraphs(hashes[indices_within(firsts[rows], own)], starts)

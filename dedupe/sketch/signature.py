@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.text.hashing import mix
+from dedupe.text.stretches import indices_within
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -137,8 +138,7 @@ def _of_articles(
     """Give the shingles of some articles, and which of the chosen each is of."""
     starts, counts = shingles.bounds[chosen], np.diff(shingles.bounds)[chosen]
     owners = np.repeat(np.arange(chosen.size), counts)
-    places = np.arange(owners.size) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
-    return shingles.hashes.take(places), owners
+    return shingles.hashes.take(indices_within(starts, counts)), owners
 
 
 def _bins(hashes: NDArray[np.uint64], bins: int) -> NDArray[np.int64]:

@@ -12,6 +12,7 @@ from dedupe.sketch.rolling import roll
 from dedupe.sketch.scaled import Samples, sample
 from dedupe.sketch.shingles import within
 from dedupe.sketch.signature import bands, sign
+from dedupe.text.stretches import indices_within
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -76,7 +77,4 @@ def quoted_shingles(
         uint64, ascending, distinct.
     """
     counts = np.maximum(quotations[:, 1] - quotations[:, 0] - k + 1, 0)
-    offsets = np.cumsum(counts) - counts
-    return distinct(
-        windows.take(np.arange(counts.sum()) + np.repeat(quotations[:, 0] - offsets, counts))
-    )
+    return distinct(windows.take(indices_within(quotations[:, 0], counts)))

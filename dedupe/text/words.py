@@ -20,6 +20,7 @@ from dedupe.text.marks import plain_marks, stream_marks
 from dedupe.text.quotation import quoted_spans
 from dedupe.text.regular import split_regular
 from dedupe.text.stream import IS_LETTER, JOINED, BeyondLatinError, Bytes, fold_bytes
+from dedupe.text.stretches import indices_within
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -91,8 +92,7 @@ def select_words(words: Words, chosen: NDArray[np.int64]) -> Words:
     tokens, paragraph_starts = _stretches(words.paragraph_starts, paragraphs)
     first = np.searchsorted(words.quotations[:, 0], words.bounds[chosen])
     end = np.searchsorted(words.quotations[:, 0], words.bounds[chosen + 1])
-    starts = np.concatenate([[0], np.cumsum(end - first)])
-    spans = np.arange(starts[-1]) + np.repeat(first - starts[:-1], end - first)
+    spans = indices_within(first, end - first)
     moved = paragraph_starts[article_starts[:-1]] - words.bounds[chosen]
     quotations = words.quotations[spans] + np.repeat(moved, end - first)[:, None]
     return Words(words.hashes.take(tokens), quotations, paragraph_starts, article_starts)
@@ -103,8 +103,7 @@ def _stretches(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Give the indices within some stretches, one after the other, and where each begins among them."""
     lengths = starts[chosen + 1] - starts[chosen]
-    bounds = np.concatenate([[0], np.cumsum(lengths)])
-    return np.arange(bounds[-1]) + np.repeat(starts[chosen] - bounds[:-1], lengths), bounds
+    return indices_within(starts[chosen], lengths), np.concatenate([[0], np.cumsum(lengths)])
 
 
 def _chain(starts: list[NDArray[np.int64]], offsets: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -160,8 +159,7 @@ def _hash(stream: Bytes, raw: Cut) -> NDArray[np.uint64]:
         changed = changed[np.diff(changed, prepend=-1) > 0]  # a word may have several
         lengths = lengths[changed]
         offsets = np.cumsum(lengths) - lengths
-        places = np.arange(lengths.sum()) + np.repeat(raw.starts[changed] - offsets, lengths)
-        letters = stream.take(places)
+        letters = stream.take(indices_within(raw.starts[changed], lengths))
         kept = letters != JOINED
         lengths = np.add.reduceat(kept, offsets, dtype=np.int64)
         hashes[changed] = hash_spans(letters[kept], np.cumsum(lengths) - lengths, lengths)
@@ -180,7 +178,7 @@ def plain_words(paragraphs: Sequence[str]) -> Words:
     marks: list[Mark] = list(plain_marks(paragraphs, tokens, starts))
     spans = list(quoted_spans(marks, starts, frozenset([len(paragraphs)])))
     return Words(
-        hash_words(token.text for token in chain.from_iterable(tokens)),
+        hash_words(chain.from_iterable(cut.texts for cut in tokens)),
         np.array(spans, dtype=np.int64).reshape(-1, 2),
         np.array(starts, dtype=np.int64),
         np.array([0, len(paragraphs)], dtype=np.int64),

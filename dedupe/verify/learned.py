@@ -14,6 +14,7 @@ from dedupe.sketch.scaled import sample
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sketches import SCALE
 from dedupe.text.hashing import hash_words, mix
+from dedupe.text.stretches import indices_within
 from dedupe.text.tables import stopwords
 from dedupe.verify.screen import distinct_shingles
 
@@ -55,8 +56,8 @@ class Paragraphs:
 
     def of(self, articles: Sequence[int]) -> NDArray[np.int64]:
         """Give the indices of the paragraphs of some articles, one article after the other."""
-        parts = [np.arange(self.starts[at], self.starts[at + 1]) for at in articles]
-        return np.concatenate([np.empty(0, np.int64), *parts])
+        chosen = np.array(articles, dtype=np.int64)
+        return indices_within(self.starts[chosen], self.starts[chosen + 1] - self.starts[chosen])
 
 
 def learn_furniture(
@@ -252,7 +253,6 @@ def _foreign_holders(
     for batch in samples:
         first, counts = spans(batch, keys)
         asking = np.repeat(np.arange(keys.size), counts)
-        offsets = np.repeat(first - (np.cumsum(counts) - counts), counts)
-        holders = owners_of(batch[np.arange(asking.size) + offsets])
+        holders = owners_of(batch[indices_within(first, counts)])
         foreign[asking[outlets[holders] != own[asking]]] = True
     return foreign
