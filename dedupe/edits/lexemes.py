@@ -10,11 +10,11 @@ from dedupe.edits.figures import FIGURE_MARKS, Figure, read_figure
 from dedupe.edits.numerals import NumberReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from dedupe.edits.lexicon import Lexicon
     from dedupe.text.passages import Passage
-    from dedupe.text.tokens import Token
+    from dedupe.text.tokens import Tokens
 
 _SENTENCE_END = re.compile(
     r"[”\"’'»“)\]]*[.!?…]+[”\"’'»“)\]]*\s|\W*:\s+[“\"„‘'«»]",
@@ -79,29 +79,26 @@ def _figures(passage: Passage, lexicon: Lexicon) -> Iterator[Figure]:
     """Read figures, and words as figures that only mean themselves."""
     tokens, text, starters = passage.tokens, passage.text, lexicon.starters
     reader = NumberReader(text, tokens, lexicon)
-    at, size = 0, len(tokens)
-    while at < size:
-        word, start, end = tokens[at]
+    words, ends = tokens.texts, tokens.ends
+    at = 0
+    while at < len(words):
+        word, end = words[at], ends[at]
+        figure = None
         if word in starters or word[0].isdigit() or text[end : end + 1] in _SIGNS:
-            figure = read_date(reader, at) or read_figure(reader, at) or _word(tokens, at)
-        elif at + 1 == size or tokens[at + 1].start >= end:
-            figure = Figure(word, False, at, at + 1, start, end)
-        else:
-            figure = _word(tokens, at)
+            figure = read_date(reader, at) or read_figure(reader, at)
+        figure = figure or _word(tokens, at)
         yield figure
         at = figure.last
 
 
-def _word(tokens: Sequence[Token], at: int) -> Figure:
+def _word(tokens: Tokens, at: int) -> Figure:
     """Take a word as it is; with it all that its characters also stand for."""
-    token = tokens[at]
+    starts, ends = tokens.starts, tokens.ends
     last = at + 1
-    while last < len(tokens) and tokens[last].start < token.end:
+    while last < len(starts) and starts[last] < ends[at]:
         last += 1
-    if last == at + 1:
-        return Figure(token.text, False, at, last, token.start, token.end)
-    key = " ".join(token.text for token in tokens[at:last])
-    return Figure(key, False, at, last, token.start, tokens[last - 1].end)
+    key = " ".join(tokens.texts[at:last])
+    return Figure(key, False, at, last, starts[at], ends[last - 1])
 
 
 def _ends_sentence(lexeme: Lexeme, text: str, gap: str) -> bool:

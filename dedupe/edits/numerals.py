@@ -8,10 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.text.tokens import Token
+    from dedupe.text.tokens import Tokens
 
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _PAGE = re.compile(r"[0-9]{3}")
@@ -33,21 +31,21 @@ class NumberReader:
     """
 
     text: str
-    tokens: Sequence[Token]
+    tokens: Tokens
     lexicon: Lexicon
 
     def word(self, at: int) -> str:
         """The folded word at an index, empty where there is none."""
-        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+        return self.tokens.texts[at] if 0 <= at < len(self.tokens.texts) else ""
 
     def raw(self, at: int) -> str:
         """The word at an index as it is written."""
-        return self.text[self.tokens[at].start : self.tokens[at].end]
+        return self.text[self.tokens.starts[at] : self.tokens.ends[at]]
 
     def gap(self, at: int) -> str:
         """What stands before the word at an index, up to the one before."""
-        before = self.tokens[at - 1].end if at else 0
-        return self.text[before : self.tokens[at].start]
+        before = self.tokens.ends[at - 1] if at else 0
+        return self.text[before : self.tokens.starts[at]]
 
     def is_number(self, at: int) -> bool:
         """Tell whether a word is a number in figures."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from dedupe.text.cutting import Cut
     from dedupe.text.stream import Bytes
-    from dedupe.text.tokens import Token
+    from dedupe.text.tokens import Tokens
 
 _MARK = re.compile("[" + re.escape(MARKS) + "]")
 _BREAKS = frozenset(DOUBLE_MARKS + SINGLE_MARKS + ".,- \n" + THIN_SPACE)
@@ -96,11 +96,10 @@ def stream_marks(stream: Bytes, raw: Cut, breaks: NDArray[np.int64]) -> Marks:
 
 
 def plain_marks(
-    paragraphs: Sequence[str], tokens: Sequence[Sequence[Token]], starts: Sequence[int]
+    paragraphs: Sequence[str], tokens: Sequence[Tokens], starts: Sequence[int]
 ) -> Iterator[Mark]:
     """Yield the marks of one article's paragraphs; `starts` as in `stream_marks`."""
     for index, (text, cut) in enumerate(zip(paragraphs, tokens, strict=True)):
-        begins = [token.start for token in cut]
         yield from _double(
             (
                 at,
@@ -108,7 +107,7 @@ def plain_marks(
                     fold_character(text[at]),
                     before,
                     after,
-                    starts[index] + bisect_left(begins, at),
+                    starts[index] + bisect_left(cut.starts, at),
                     index,
                 ),
             )
