@@ -21,7 +21,6 @@ from dedupe.read.paragraphs import split_blocks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from dedupe.article import Article
     from dedupe.read.found import Found
 
 _BUFFER = 1 << 18
@@ -134,16 +133,6 @@ def read_again(place: Place, max_line_size: int) -> Draft:
         corpus.seek(place.offset or 0)
         line = corpus.read(place.size)
     return _read_object(place, line, max_line_size)
-
-
-def read_corpus(found: Found, max_line_size: int) -> Iterator[Article | Skipped]:
-    """Read all articles of a corpus, of any size, in their order, as `read_part` does."""
-    for part in corpus_parts(found):
-        if isinstance(part, Skipped):
-            yield part
-        else:
-            for read in read_part(part, max_line_size):
-                yield read if isinstance(read, Skipped) else read[0].article()
 
 
 def _expect_utf8(beginning: bytes) -> None:

@@ -11,11 +11,21 @@ from hypothesis import strategies as st
 
 from dedupe.article import Article, Paragraph, Skipped
 from dedupe.read import read_articles
-from dedupe.read.corpus import read_corpus
+from dedupe.read.corpus import corpus_parts, read_part
 from dedupe.read.found import Found
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+
+def read_corpus(found: Found, max_line_size: int) -> Iterator[Article | Skipped]:
+    for part in corpus_parts(found):
+        if isinstance(part, Skipped):
+            yield part
+            continue
+        for it in read_part(part, max_line_size):
+            yield it if isinstance(it, Skipped) else it[0].article()
 
 
 def read(folder: Path, *lines: bytes | object, max_size: int = 10_000) -> list[Article | Skipped]:
