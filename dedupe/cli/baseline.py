@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dedupe.cli.cache import cache_in_force
+from dedupe.cli.cache import cache_folder
 from dedupe.cli.check_options import (
     AgainstOption,
     BaselineOption,
@@ -136,7 +136,7 @@ def _findings(
         setting.intake([place]),
         against=against or (),
         jobs=jobs,
-        cache=cache_in_force(setting, None, wanted=True),
+        cache=cache_folder(None, setting),
     )
     return judged(report, setting, None).view.findings
 

@@ -38,7 +38,7 @@ def info(cache_dir: CacheDirOption = None) -> None:
     """Tell where the cache is, and how much it holds."""
     from dedupe.cache import store
 
-    folder = _folder(cache_dir)
+    folder = cache_folder(cache_dir)
     held = store.info(folder)
     lines = [f"{folder}: {held.values:,} values, {held.size / 1e6:,.1f} MB, {held.runs:,} runs"]
     write("".join(f"{printable(line)}\n" for line in lines), None)
@@ -49,19 +49,13 @@ def clear(cache_dir: CacheDirOption = None) -> None:
     """Delete the cache; the next run takes as long as the first."""
     from dedupe.cache import store
 
-    folder = _folder(cache_dir)
+    folder = cache_folder(cache_dir)
     write(f"{printable(str(folder))}: {store.clear(folder) / 1e6:,.1f} MB deleted\n", None)
 
 
-def cache_in_force(setting: Setting, folder: Path | None, *, wanted: bool) -> Path | None:
-    """Find the folder of the cache, None where none is wanted."""
-    from dedupe.cache.store import FOLDER
-
-    return (folder or setting.config.folder / FOLDER) if wanted else None
-
-
-def _folder(given: Path | None) -> Path:
+def cache_folder(given: Path | None, setting: Setting | None = None) -> Path:
+    """Find the folder of the cache: the one named, or one beside the configuration."""
     from dedupe.cache.store import FOLDER
     from dedupe.cli.setting import setting_for
 
-    return given or setting_for(None).config.folder / FOLDER
+    return given or (setting or setting_for(None)).config.folder / FOLDER

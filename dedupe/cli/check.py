@@ -7,7 +7,7 @@ from dataclasses import replace
 import typer
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.cli.cache import CacheDirOption, NoCacheOption, cache_in_force
+from dedupe.cli.cache import CacheDirOption, NoCacheOption, cache_folder
 from dedupe.cli.check_options import (
     AgainstOption,
     BaselineOption,
@@ -98,7 +98,7 @@ def check(
         intake,
         against=against or (),
         jobs=jobs,
-        cache=cache_in_force(setting, cache_dir, wanted=not no_cache),
+        cache=None if no_cache else cache_folder(cache_dir, setting),
         k=k,
         max_file_size=max_file_size,
         furniture=furniture,
