@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _SUFFIXES = (".py", ".toml")
+# Of the packages that answers depend on; the interpreter knows of characters and their kinds.
+_LIBRARIES = ("charset-normalizer", "markdown-it-py", "nupunkt", "numpy", "pyyaml", "rapidfuzz")
 
 
 def key(*parts: object) -> bytes:
@@ -32,8 +36,9 @@ def hashed(values: Iterable[object]) -> bytes:
 
 @cache
 def program_key() -> bytes:
-    """Make a key of this program, its code and tables, whose every change can change an answer."""
-    return hashed(sorted(_sources(files("dedupe"), "")))
+    """Make a key of this program and what it runs on, whose every change can change an answer."""
+    versions = (sys.version, *map(version, _LIBRARIES))
+    return key(versions, hashed(sorted(_sources(files("dedupe"), ""))))
 
 
 def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import xxhash
 
@@ -57,20 +57,18 @@ class Store:
 
     Args:
         folder: of the cache, made where it is not there; None for a store that keeps nothing.
-        writable: whether values can be put into it.
     """
 
-    def __init__(self, folder: Path | None, *, writable: bool = True) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self.trouble: str | None = None
         self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
         self._held = 0
         self._run = 0
-        self._writable = writable
         self._database: sqlite3.Connection | None = None
         if folder is not None:
-            self._database = self._open(folder) if writable else _read_only(folder)
+            self._database = self._open(folder)
 
     @property
     def is_open(self) -> bool:
@@ -84,21 +82,17 @@ class Store:
         if self._database is None:
             return None
         try:
-            row = self._database.execute(
-                "SELECT value, checksum FROM kept WHERE key = ?", (key,)
-            ).fetchone()
+            value = _find(self._database, key)
         except sqlite3.Error as error:
             self._give_up(error)
             return None
-        if row is None or not isinstance(row[0], bytes) or _checksum(row[0]) != row[1]:
-            return None
-        self._used.add(key)
-        value: bytes = row[0]
+        if value is not None:
+            self._used.add(key)
         return value
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value."""
-        if self._database is not None and self._writable:
+        if self._database is not None:
             self._new[key] = value
             self._held += len(value)
             if self._held > _FLUSH:
@@ -116,6 +110,14 @@ class Store:
         self.flush()
         self._write("UPDATE kept SET run = ? WHERE key = ?", [(self._run, it) for it in self._used])
         self._write("DELETE FROM kept WHERE run < ?", [(self._run - _KEPT_RUNS,)])
+        self.close()
+
+    def __enter__(self) -> Self:
+        """Be closed in the end."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of the file, whatever happened."""
         self.close()
 
     def close(self) -> None:
@@ -177,6 +179,27 @@ class Store:
         self.trouble = f"{self.folder}: {error}"
         self._new.clear()
         self.close()
+
+
+def peek(folder: Path, key: bytes) -> bytes | None:
+    """Give a value that is written in a cache, None if it is not there; for processes that write none."""
+    database = _read_only(folder)
+    if database is None:
+        return None
+    try:
+        return _find(database, key)
+    except sqlite3.Error:
+        return None
+    finally:
+        database.close()
+
+
+def _find(database: sqlite3.Connection, key: bytes) -> bytes | None:
+    row = database.execute("SELECT value, checksum FROM kept WHERE key = ?", (key,)).fetchone()
+    if row is None or not isinstance(row[0], bytes) or _checksum(row[0]) != row[1]:
+        return None
+    value: bytes = row[0]
+    return value
 
 
 def _read_only(folder: Path) -> sqlite3.Connection | None:

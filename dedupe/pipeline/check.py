@@ -103,20 +103,20 @@ def check(
     """
     parameters = Parameters(k=k, least_narrative=least_narrative)
     jobs = processors() if jobs is None else jobs
-    store = Store(cache)
-    arranged = arrange(
-        paths,
-        k=k,
-        max_file_size=max_file_size,
-        jobs=jobs,
-        against=against,
-        intake=intake,
-        store=store,
-        progress=progress,
-    )
     forms = {publisher_key(outlet): words for outlet, words in house.items()}
-    outcomes = _outcomes(arranged, parameters, furniture, forms, store, jobs, progress)
-    store.finish()
+    with Store(cache) as store:
+        arranged = arrange(
+            paths,
+            k=k,
+            max_file_size=max_file_size,
+            jobs=jobs,
+            against=against,
+            intake=intake,
+            store=store,
+            progress=progress,
+        )
+        outcomes = _outcomes(arranged, parameters, furniture, forms, store, jobs, progress)
+        store.finish()
     return _report(arranged, parameters, outcomes, store.trouble)
 
 

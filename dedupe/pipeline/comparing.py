@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import xxhash
@@ -18,13 +18,14 @@ from dedupe.judge.versions import is_own
 from dedupe.pipeline.compare import Comparison, compare_directed
 from dedupe.pipeline.outcome import Outcome, outcome_codec, without_text
 from dedupe.pipeline.survey import prepare_texts
-from dedupe.pipeline.workers import spread, tracked
+from dedupe.pipeline.workers import as_given, spread, tracked
 from dedupe.sketch.ordered import contains
 from dedupe.sketch.rolling import roll
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from dedupe.cache.codec import Codec
     from dedupe.cache.store import Store
     from dedupe.pipeline.survey import Survey
     from dedupe.pipeline.workers import Progress
@@ -36,6 +37,12 @@ if TYPE_CHECKING:
 _CHUNK = 32  # pairs that a process compares at a time
 _PORTION = 512  # articles whose quotations are marked at a time
 _UNRELATED = b"null"
+
+
+class _Recalled(NamedTuple):
+    """What is remembered of a pair: its outcome, None if the two are not related."""
+
+    outcome: Outcome | None
 
 
 def compare_candidates(
@@ -57,23 +64,16 @@ def compare_candidates(
     pairs = [(a, b) for a, b in found.candidates.tolist()]
     keys = _keys(found, pairs, forms, jobs) if store.is_open else [None] * len(pairs)
     codec = outcome_codec()
-    known = [store.get(it) if it else None for it in keys]
-    left = [pair for pair, value in zip(pairs, known, strict=True) if value is None]
+    known = [_recalled(store, codec, it) if it else None for it in keys]
+    left = [pair for pair, recalled in zip(pairs, known, strict=True) if recalled is None]
     chunks = [left[at : at + _CHUNK] for at in range(0, len(left), _CHUNK)]
     work = spread(_begin, _compare_chunk, (found, forms), chunks, jobs)
     compared = (it for chunk in tracked(work, "compared", len(chunks), progress) for it in chunk)
-    state = None
-    for pair, name, value in zip(pairs, keys, known, strict=True):
-        if value is None:
-            outcome = next(compared)
-        else:
-            try:
-                outcome = None if value == _UNRELATED else codec.decode(value)
-                yield name, outcome
-                continue
-            except BrokenError:
-                state = state or _begin((found, forms))
-                (outcome,) = _compare_chunk(state, [pair])
+    for name, recalled in zip(keys, known, strict=True):
+        if recalled is not None:
+            yield name, recalled.outcome
+            continue
+        outcome = next(compared)
         if name:
             store.put(name, _UNRELATED if outcome is None else codec.encode(outcome))
         yield name, outcome
@@ -84,18 +84,26 @@ def recall(store: Store, keys: bytes) -> list[Outcome] | None:
 
     Args:
         store: where they are.
-        keys: of the pairs, 16 bytes each.
+        keys: of the related pairs, 16 bytes each.
     """
     codec, outcomes = outcome_codec(), []
     for at in range(0, len(keys), 16):
-        value = store.get(keys[at : at + 16])
-        if value is None:
+        recalled = _recalled(store, codec, keys[at : at + 16])
+        if recalled is None or recalled.outcome is None:
             return None
-        try:
-            outcomes.append(codec.decode(value))
-        except BrokenError:
-            return None
+        outcomes.append(recalled.outcome)
     return outcomes
+
+
+def _recalled(store: Store, codec: Codec, name: bytes) -> _Recalled | None:
+    """Recall what became of a pair, None if it is not remembered or broken."""
+    value = store.get(name)
+    if value is None:
+        return None
+    try:
+        return _Recalled(None if value == _UNRELATED else codec.decode(value))
+    except BrokenError:
+        return None
 
 
 def _keys(
@@ -104,7 +112,7 @@ def _keys(
     """Make a key of everything that the outcome of each pair depends on."""
     articles = np.unique(found.candidates).tolist()
     portions = [articles[at : at + _PORTION] for at in range(0, len(articles), _PORTION)]
-    marks = [it for part in spread(_same, _quoted, found, portions, jobs) for it in part]
+    marks = [it for part in spread(as_given, _quoted, found, portions, jobs) for it in part]
     own = {at: key(_known(found, at, quoted)) for at, quoted in zip(articles, marks, strict=True)}
     least = found.parameters.least_narrative, found.parameters.k
     rest = key(program_key(), least, sorted((name, tuple(it)) for name, it in forms.items()))
@@ -125,10 +133,6 @@ def _quoted(found: Survey, articles: Sequence[int]) -> list[bytes]:
     quoted = contains(found.quotations, roll(words.hashes).windows(k))
     bounds = pairwise(words.bounds.tolist())
     return [xxhash.xxh3_128_digest(quoted[a : max(a, b - k + 1)].tobytes()) for a, b in bounds]
-
-
-def _same(found: Survey) -> Survey:
-    return found
 
 
 _State = tuple["Callable[[int], Text]", "Survey", "Forms"]

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
 from dedupe.cache.codec import BrokenError
-from dedupe.cache.store import Store
+from dedupe.cache.store import peek
 from dedupe.errors import InputError
 from dedupe.pipeline.catalogue import entry_of
 from dedupe.pipeline.remembering import (
     UNKNOWN,
+    files_failed,
     pack_entries,
     pack_sketches,
     remembered_parts,
@@ -21,7 +22,7 @@ from dedupe.pipeline.remembering import (
     unpack_entries,
     unpack_sketches,
 )
-from dedupe.pipeline.workers import spread, tracked
+from dedupe.pipeline.workers import as_given, spread, tracked
 from dedupe.read.articles import pieces, read_piece, second
 from dedupe.sketch.packing import MOST_OWNERS
 from dedupe.sketch.sketches import Sketches, sketch
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from dedupe.cache.store import Store
     from dedupe.pipeline.catalogue import Entry
     from dedupe.pipeline.remembering import State
     from dedupe.pipeline.workers import Progress
@@ -133,7 +135,7 @@ def _pieceworks(
     recalled = [_recall(*it, store) for it in zip(work, states, strict=True)]
     left = [piece for piece, known in zip(work, recalled, strict=True) if known is None]
     seed = (options, store.folder if store.is_open else None)
-    done = spread(_begin, sketch_piece, seed, left, min(jobs, len(left) // _LEAST_PIECES))
+    done = spread(as_given, sketch_piece, seed, left, min(jobs, len(left) // _LEAST_PIECES))
     for piece, state, known in zip(work, states, recalled, strict=True):
         yield known or _remember(piece, state, next(done), store)
 
@@ -153,25 +155,21 @@ def _remember(piece: Piece, state: State, done: Piecework, store: Store) -> Piec
     if store.is_open:
         if done.words is not None:
             store.put(done.content, pack_sketches(done.sketches))
-        if state.key is not None and state.settled:
+        if state.key is not None and state.settled and not files_failed(piece, done.skipped):
             packed = pack_entries(piece, done.entries, done.skipped, done.content)
             store.put(state.key, packed)
     return done
 
 
-def _begin(seed: tuple[tuple[int, int], Path | None]) -> tuple[tuple[int, int], Store]:
-    options, folder = seed
-    return options, Store(folder, writable=False)
-
-
-def sketch_piece(state: tuple[tuple[int, int], Store], piece: Piece) -> Piecework:
+def sketch_piece(state: tuple[tuple[int, int], Path | None], piece: Piece) -> Piecework:
     """Read and sketch one piece.
 
     Args:
-        state: the tokens a shingle and the most bytes a file, and where sketches are remembered.
+        state: the tokens a shingle and the most bytes a file, and the folder in which sketches are
+            remembered, None for none.
         piece: to be read.
     """
-    options, store = state
+    options, folder = state
     k, max_file_size = options
     entries: list[Entry] = []
     skipped: list[Skipped] = []
@@ -183,8 +181,8 @@ def sketch_piece(state: tuple[tuple[int, int], Store], piece: Piece) -> Piecewor
         draft, place = it
         entries.append(entry_of(draft, place))
         texts.append(draft.blocks.texts)
-    content = sketches_key(entries, options) if store.is_open else b""
-    if known := store.get(content):
+    content = sketches_key(entries, options) if folder else b""
+    if folder and (known := peek(folder, content)):
         try:
             sketches = unpack_sketches(known, len(entries))
             return Piecework(tuple(entries), tuple(skipped), sketches, None, content)

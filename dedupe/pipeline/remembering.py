@@ -66,6 +66,12 @@ def state_of(piece: Piece, options: tuple[int, int]) -> State:
     return State(key("piece", program_key(), options, stats), newest < time.time_ns() - _SETTLED)
 
 
+def files_failed(piece: Piece, skipped: Sequence[Skipped]) -> bool:
+    """Tell whether a file of a piece could not be read as a whole, perhaps only for the moment."""
+    names = {_file(it).id for it in piece if not isinstance(it, Skipped)}
+    return any(it.id in names for it in skipped)
+
+
 def remembered_parts(store: Store, found: Found) -> Iterator[CorpusPart | Skipped]:
     """Divide a corpus as `corpus_parts` does, without reading it if it has not changed."""
     state = state_of((found,), (0, 0))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.pipeline.workers import spread
+from dedupe.pipeline.workers import as_given, spread
 from dedupe.verify.screen import Shared, count_shared, distinct_shingles, join_shared
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def verify(
     portions = [pairs[at : at + _PORTION] for at in range(0, len(pairs), _PORTION)]
     enough = min(jobs, len(portions) // _LEAST_PORTIONS)
     state = (catalogue, k, uncounted)
-    return join_shared(list(spread(_same, _count, state, portions, enough)))
+    return join_shared(list(spread(as_given, _count, state, portions, enough)))
 
 
 def _count(state: _State, pairs: NDArray[np.int64]) -> Shared:
@@ -70,7 +70,3 @@ def _count(state: _State, pairs: NDArray[np.int64]) -> Shared:
     if uncounted is not None:
         left_out = uncounted.flags[uncounted.paragraphs.of(articles.tolist())]
     return count_shared(places.reshape(-1, 2), distinct_shingles(words, left_out, k))
-
-
-def _same(state: _State) -> _State:
-    return state

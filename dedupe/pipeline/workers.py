@@ -104,6 +104,11 @@ def _rare_collections() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
+def as_given(seed: Seed) -> Seed:
+    """Begin with the seed itself."""
+    return seed
+
+
 _at_work: tuple[Callable[[Any, Any], Any], Any] | None = None
 
 

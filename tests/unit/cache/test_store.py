@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dedupe.cache import keys
 from dedupe.cache.keys import key
-from dedupe.cache.store import Info, Store, clear, info
+from dedupe.cache.store import Info, Store, clear, info, peek
 from dedupe.errors import InputError
 
 if TYPE_CHECKING:
@@ -39,13 +40,11 @@ def test_a_value_is_there_for_its_own_run_and_for_readers_once_it_is_written(
     store = Store(tmp_path)
     store.put(b"k", b"v")
     assert store.get(b"k") == b"v"
-    assert Store(tmp_path, writable=False).get(b"k") is None
+    assert peek(tmp_path, b"k") is None
     store.flush()
-    reader = Store(tmp_path, writable=False)
-    assert reader.get(b"k") == b"v"
-    reader.put(b"other", b"v")
-    reader.finish()
-    assert Store(tmp_path).get(b"other") is None
+    assert peek(tmp_path, b"k") == b"v"
+    assert peek(tmp_path, b"other") is None
+    assert peek(tmp_path / "none", b"k") is None
 
 
 def test_the_folder_says_what_it_is(tmp_path: Path) -> None:
@@ -162,3 +161,13 @@ def test_a_cache_is_cleared_and_nothing_else_is(tmp_path: Path) -> None:
 def test_keys_tell_parts_apart() -> None:
     assert len({key("ab"), key("a", "b"), key("a", b"b"), key(("a", "b")), key(b"ab"), key()}) == 6
     assert key("a", 1) == key("a", 1)
+
+
+def test_the_program_is_another_one_with_another_version_of_what_it_runs_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = keys.program_key.__wrapped__
+    before = made()
+    assert made() == before
+    monkeypatch.setattr(keys, "version", lambda name: f"{name} 99")
+    assert made() != before

@@ -1,0 +1,45 @@
+"""What a run remembers of files, and what it must not."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from dedupe.errors import InputError
+from dedupe.pipeline.check import check
+from dedupe.read import articles
+from dedupe.read.content import read_content
+from tests.unit.pipeline.stories import FERRY, MAYOR, write
+
+
+def test_a_file_that_could_not_be_read_for_a_moment_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, cache = tmp_path / "articles", tmp_path / "cache"
+    folder.mkdir()
+    write(folder, {"a.txt": FERRY, "b.txt": FERRY, "c.txt": MAYOR})
+    time.sleep(2.1)  # until the times of the files are trusted
+    fresh = check([folder])
+
+    def refuse(path: str, max_size: int) -> bytes:
+        if Path(path).name == "b.txt":
+            raise InputError("too many open files")
+        return read_content(path, max_size)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(articles, "read_content", refuse)
+        failed = check([folder], cache=cache, jobs=1)
+    assert [it.reason for it in failed.skipped] == ["too many open files"]
+    again = check([folder], cache=cache, jobs=1)
+    assert (again.skipped, again.pairs) == (fresh.skipped, fresh.pairs)
+
+
+def test_a_run_that_fails_lets_go_of_its_cache(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    with pytest.raises(InputError, match="nothing could be read"):
+        check([tmp_path / "empty.txt"], cache=tmp_path / "cache")
+    opened = {os.path.realpath(it) for it in Path("/proc/self/fd").glob("*")}
+    assert not any("cache.sqlite" in it for it in opened)
