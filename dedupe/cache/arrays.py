@@ -55,8 +55,8 @@ def _unpack(data: bytes) -> tuple[Any, dict[str, NDArray[Any]]]:
     header, columns = json.loads(data[8:at])
     arrays = {}
     for name, (kind, shape) in columns.items():
-        if min(shape) < 0:
-            raise BrokenError("a negative size")
+        if kind not in _KINDS or min(shape) < 0:
+            raise BrokenError("an array of another kind, or of a negative size")
         count = int(np.prod(shape, dtype=object))
         arrays[name] = (
             np.frombuffer(data, kind, count, at).astype(_KINDS[kind], copy=False).reshape(shape)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import xxhash
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".py", ".toml")
 # Of the packages that answers depend on; the interpreter knows of characters and their kinds.
-_LIBRARIES = ("charset-normalizer", "markdown-it-py", "nupunkt", "numpy", "pyyaml", "rapidfuzz")
+_LIBRARIES = {"charset_normalizer", "markdown_it_py", "nupunkt", "numpy", "pyyaml", "rapidfuzz"}
+_INSTALLED = (".dist-info", ".egg-info")
 
 
 def key(*parts: object) -> bytes:
@@ -37,8 +39,24 @@ def hashed(values: Iterable[object]) -> bytes:
 @cache
 def program_key() -> bytes:
     """Make a key of this program and what it runs on, whose every change can change an answer."""
-    versions = (sys.version, *map(version, _LIBRARIES))
-    return key(versions, hashed(sorted(_sources(files("dedupe"), ""))))
+    return key(sys.version, _versions(), hashed(sorted(_sources(files("dedupe"), ""))))
+
+
+def _versions() -> list[str]:
+    """List the libraries with their versions, by the folders that tell of them.
+
+    `importlib.metadata` would open each of these, and load the parser of e-mail to read them.
+    """
+    found: set[str] = set()
+    for folder in sys.path:
+        with suppress(OSError):
+            found.update(it.name.lower() for it in Path(folder or ".").iterdir() if _tells(it.name))
+    return sorted(found)
+
+
+def _tells(name: str) -> bool:
+    library = name.partition("-")[0].lower().replace(".", "_")
+    return name.endswith(_INSTALLED) and library in _LIBRARIES
 
 
 def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:

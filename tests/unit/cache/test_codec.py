@@ -113,7 +113,8 @@ def test_a_damaged_stretch_of_bytes_is_broken_or_holds_arrays(at: int, value: in
         assert all(array.dtype.str in ("<i8", "<u8") for array in arrays.values())
 
 
-def test_a_header_of_another_kind_is_broken() -> None:
-    head = json.dumps([None, {"a": ["|O", [1]]}]).encode()
+@pytest.mark.parametrize("kind", ["|O", "<u4", "<(", "", 8, None])
+def test_an_array_of_another_kind_is_broken(kind: object) -> None:
+    head = json.dumps([None, {"a": [kind, [1]]}]).encode()
     with pytest.raises(BrokenError):
         unpack_arrays(len(head).to_bytes(8, "little") + head + b"\0" * 8)

@@ -164,10 +164,13 @@ def test_keys_tell_parts_apart() -> None:
 
 
 def test_the_program_is_another_one_with_another_version_of_what_it_runs_on(
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert {it.partition("-")[0] for it in keys._versions()} == keys._LIBRARIES
     made = keys.program_key.__wrapped__
     before = made()
+    (tmp_path / "unheard_of-1.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
     assert made() == before
-    monkeypatch.setattr(keys, "version", lambda name: f"{name} 99")
+    (tmp_path / "RapidFuzz-99.0.dist-info").mkdir()
     assert made() != before
