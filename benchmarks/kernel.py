@@ -28,7 +28,7 @@ from dedupe.article import Skipped
 from dedupe.candidates.near import near_candidates
 from dedupe.candidates.pairs import distinct
 from dedupe.candidates.partial import partial_candidates
-from dedupe.pipeline.compare import K, compare_texts
+from dedupe.pipeline.compare import K, describe, relate_texts
 from dedupe.pipeline.survey import HOT, REQUIRED
 from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.read.articles import pieces, read_piece
@@ -137,12 +137,12 @@ def _compare(articles: Sequence[Article], pairs: Sequence[Sequence[int]], clock:
     clock.time_pairs(
         "align",
         len(pairs),
-        lambda: [align(texts[a].passages, texts[b].passages) for a, b in pairs],
+        lambda: [align(texts[a].passages, texts[b].passages, "en") for a, b in pairs],
     )
     clock.time_pairs(
         "compare, all of it",
         len(pairs),
-        lambda: [compare_texts(texts[a], texts[b]) for a, b in pairs],
+        lambda: [describe(relate_texts(texts[a], texts[b])) for a, b in pairs],
     )
 
 

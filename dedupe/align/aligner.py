@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE, AlignedParagraph, Alignment
 from dedupe.align.changes import source_changes, target_changes
-from dedupe.align.edges import LEAST_GAIN_IN_COPY, Edge, find_edges
+from dedupe.align.edges import Edge, find_edges
 from dedupe.align.narrative import shared_narrative
-from dedupe.align.overlaps import find_overlaps
-from dedupe.align.runs import common_runs
+from dedupe.align.overlaps import LEAST_GAIN_IN_COPY, find_overlaps
+from dedupe.align.runs import by_pair, common_runs, side
 from dedupe.align.weights import plain_words
-from dedupe.text.language import language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,27 +24,30 @@ _LEAST_NARRATIVE = 7  # or other words in a row, names aside
 
 
 def align(
-    source: Sequence[Passage], target: Sequence[Passage], least_narrative: int = LEAST_NARRATIVE
+    source: Sequence[Passage],
+    target: Sequence[Passage],
+    code: str | None,
+    least_narrative: int = LEAST_NARRATIVE,
 ) -> Alignment:
     """Align the paragraphs of two articles, many to many.
 
     Args:
         source: the source's paragraphs.
         target: the target's paragraphs.
+        code: their language (ISO 639-1), None where it is unknown.
         least_narrative: shared words outside quotations, names aside, that make a copy.
 
     Returns:
         Every paragraph of both sides once.
     """
-    edges, shared = _link(source, target, least_narrative)
+    edges, shared = _link(source, target, code, least_narrative)
     return assemble(source, target, edges, shared)
 
 
 def _link(
-    source: Sequence[Passage], target: Sequence[Passage], least: int
+    source: Sequence[Passage], target: Sequence[Passage], code: str | None, least: int
 ) -> tuple[tuple[Edge, ...], Narrative]:
     """Find the edges between two articles, and how much narrative is shared along them."""
-    code = language(word for passage in (*source, *target) for word in passage.words)
     overlaps = find_overlaps(source, target, plain_words(code))
     edges = find_edges(source, target, overlaps)
     shared = shared_narrative(source, target, edges, code, least)
@@ -94,7 +96,8 @@ def _is_telling(source: Passage, target: Passage) -> bool:
     """Tell whether two paragraphs share a quotation or a long run, and not only facts and names."""
     if source.words == target.words:
         return True
-    for run in common_runs([source.words], [target.words], bool).get((0, 0), []):
+    sides = side([source.hashes]), side([target.hashes])
+    for run in by_pair(*sides, common_runs(*sides)).get((0, 0), ()):
         before = slice(run.source, run.source + run.length)
         after = slice(run.target, run.target + run.length)
         quoted = sum(map(max, source.quoted[before], target.quoted[after]))

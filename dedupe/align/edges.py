@@ -11,7 +11,7 @@ from collections import Counter
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.align.overlaps import LEAST_GAIN
+from dedupe.align.overlaps import LEAST_GAIN, LEAST_ORPHAN, ORPHAN
 from dedupe.align.runs import Pair
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from dedupe.align.runs import Run
     from dedupe.text.passages import Passage
 
-LEAST_GAIN_IN_COPY = 400  # the same between articles known to be source and copy
-ORPHAN = 0.8  # share of an unused source that must stand in a target
-_LEAST_ORPHAN = 400
 _Order = tuple[int, int, float, Pair]
 
 
@@ -109,7 +106,7 @@ def _orphans(overlaps: Overlaps, edges: Sequence[Pair]) -> list[Pair]:
     best: dict[int, tuple[float, int]] = {}
     for (source, target), runs in sorted(overlaps.runs.items()):
         total = overlaps.totals[0][source]
-        if source in used or total < _LEAST_ORPHAN:
+        if source in used or total < LEAST_ORPHAN:
             continue
         covered = {run.source + at for run in runs for at in range(run.length)}
         share = sum(overlaps.source[source][at] for at in covered) / total

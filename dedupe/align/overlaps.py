@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
-from heapq import nsmallest
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from dedupe.align.runs import Pair, Run, common_runs
+import numpy as np
+
+from dedupe.align.runs import Pair, Run, by_pair, common_runs, side
 from dedupe.align.weights import NAME, weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
+    from dedupe.align.runs import Runs, Side
     from dedupe.text.passages import Passage
 
 # Worth is counted in hundredths of a word, so that sums come out alike in any order.
 LEAST_GAIN = 500  # of shared text that make an edge
+LEAST_GAIN_IN_COPY = 400  # the same between articles known to be source and copy
 LEAST_SHARE = 0.5  # or this share of the shorter paragraph
+ORPHAN = 0.8  # share of an unused source that must stand in a target
+LEAST_ORPHAN = 400
 REUSED = 70  # per cent that a source's word is worth once another target has used it
 _LONG_RUN = 4  # words of a run after which
 _LONG_RUN_BONUS = 40  # each further one counts more: even function words do not agree by chance
@@ -139,26 +147,91 @@ def find_overlaps(
     source: Sequence[Passage], target: Sequence[Passage], plain: frozenset[str]
 ) -> Overlaps:
     """Find what two articles share; `plain` are the words that say nothing by themselves."""
-    runs = common_runs(_looked_at(source), _looked_at(target), lambda word: word not in plain)
+    before, after = (
+        side([it.hashes for it in passages], _overlooked(passages)) for passages in (source, target)
+    )
+    says = [word not in plain for passage in target for word in passage.words]
     ours, theirs = ([weights(passage, plain) for passage in side] for side in (source, target))
-    return Overlaps(_closest(runs), ours, theirs, (list(map(sum, ours)), list(map(sum, theirs))))
+    totals = list(map(sum, ours)), list(map(sum, theirs))
+    runs = common_runs(before, after, np.array(says, dtype=np.bool_))
+    runs = _closest(before, after, runs)
+    runs = _weighty(_Weighed(before, ours), _Weighed(after, theirs), runs)
+    return Overlaps(by_pair(before, after, runs), ours, theirs, totals)
 
 
-def _looked_at(passages: Sequence[Passage]) -> list[tuple[str, ...]]:
-    """Give the words of each paragraph, none where it is furniture or a wording often repeated."""
+def _overlooked(passages: Sequence[Passage]) -> list[int]:
+    """List the paragraphs that are not looked at: furniture, and a wording often repeated."""
     seen: Counter[tuple[str, ...]] = Counter()
-    words: list[tuple[str, ...]] = []
-    for passage in passages:
+    out: list[int] = []
+    for at, passage in enumerate(passages):
         seen[passage.words] += 1
-        is_out = passage.furniture or seen[passage.words] > _MOST_REPEATED
-        words.append(() if is_out else passage.words)
-    return words
+        if passage.furniture or seen[passage.words] > _MOST_REPEATED:
+            out.append(at)
+    return out
 
 
-def _closest(runs: Mapping[Pair, Sequence[Run]]) -> dict[Pair, Sequence[Run]]:
+class _Pairs:
+    """The pairs of paragraphs that runs stand in.
+
+    Attributes:
+        source: int64[q], a paragraph of the source.
+        target: int64[q], a paragraph of the target.
+        of: int64[r], the pair of each run.
+    """
+
+    def __init__(self, source: Side, target: Side, runs: Runs) -> None:
+        width = source.bounds.size
+        keys = target.paragraphs[runs.target] * width + source.paragraphs[runs.source]
+        pairs, self.of = np.unique(keys, return_inverse=True)
+        self.target, self.source = np.divmod(pairs, width)
+
+    def sums(self, values: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Sum up a value of each run by pair."""
+        sums = np.zeros(self.source.size, dtype=np.int64)
+        np.add.at(sums, self.of, values)
+        return sums
+
+
+def _closest(source: Side, target: Side, runs: Runs) -> Runs:
     """Keep for each target the sources it shares most words with; long lists share some with all."""
-    by_target: defaultdict[int, list[tuple[int, Pair]]] = defaultdict(list)
-    for pair, found in runs.items():
-        by_target[pair[1]].append((-sum(run.length for run in found), pair))
-    kept = {pair for found in by_target.values() for _, pair in nsmallest(_MOST_SOURCES, found)}
-    return {pair: found for pair, found in runs.items() if pair in kept}
+    if source.bounds.size <= _MOST_SOURCES + 1:
+        return runs
+    pairs = _Pairs(source, target, runs)
+    order = np.lexsort((pairs.source, -pairs.sums(runs.lengths), pairs.target))
+    ordered = pairs.target[order]
+    kept = np.empty(order.size, dtype=np.bool_)
+    kept[order] = np.arange(order.size) - np.searchsorted(ordered, ordered) < _MOST_SOURCES
+    return runs.at(kept[pairs.of])
+
+
+class _Weighed:
+    """An article's tokens with their weights.
+
+    Attributes:
+        side: the tokens.
+        totals: int64[p], the weight of each paragraph.
+        sums: int64[n + 1], the weight of the tokens before each place.
+    """
+
+    def __init__(self, side: Side, weights: Sequence[Sequence[int]]) -> None:
+        self.side = side
+        flat = np.fromiter(chain.from_iterable(weights), np.int64, side.hashes.size)
+        self.sums = np.append(0, np.cumsum(flat))
+        self.totals = np.diff(self.sums[side.bounds])
+
+    def within(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Weigh stretches of tokens."""
+        weight: NDArray[np.int64] = self.sums[starts + lengths] - self.sums[starts]
+        return weight
+
+
+def _weighty(source: _Weighed, target: _Weighed, runs: Runs) -> Runs:
+    """Keep the runs of pairs that can be an edge, or hold nearly all of a source, at the very most."""
+    pairs = _Pairs(source.side, target.side, runs)
+    bonus = _LONG_RUN_BONUS * np.maximum(0, runs.lengths - _LONG_RUN)
+    gain = pairs.sums(target.within(runs.target, runs.lengths) + bonus)
+    held = pairs.sums(source.within(runs.source, runs.lengths))
+    before, after = source.totals[pairs.source], target.totals[pairs.target]
+    is_edge = (gain >= LEAST_GAIN_IN_COPY) | (gain >= LEAST_SHARE * np.minimum(before, after))
+    is_held = (before >= LEAST_ORPHAN) & (held >= ORPHAN * before)
+    return runs.at(((is_edge & (gain > 0)) | is_held)[pairs.of])

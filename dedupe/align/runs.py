@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -9,11 +10,12 @@ import numpy as np
 from dedupe.text.stretches import indices_within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
 Pair = tuple[int, int]
+_BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Run(NamedTuple):
@@ -24,86 +26,113 @@ class Run(NamedTuple):
     length: int
 
 
-class _Side:
-    """All tokens of an article as numbers, with their paragraphs and places.
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The `n` tokens of an article's `p` paragraphs in a row.
 
     Attributes:
-        words: int64[n], a number for each token's wording.
-        paragraphs: int64[n], the paragraph of each.
-        places: int64[n], its index in the paragraph.
+        hashes: uint64[n], of the tokens.
+        bounds: int64[p + 1], index of each paragraph's first token, then n.
+        paragraphs: int64[n], the paragraph of each token.
         pairs: int64[m], ascending, the tokens that another one of the paragraph follows.
     """
 
-    def __init__(self, paragraphs: Sequence[Sequence[str]], numbers: dict[str, int]) -> None:
-        sizes = np.array([len(tokens) for tokens in paragraphs], dtype=np.int64)
-        listed = [numbers.setdefault(it, len(numbers)) for tokens in paragraphs for it in tokens]
-        self.words = np.array(listed, dtype=np.int64)
-        self.paragraphs = np.repeat(np.arange(sizes.size), sizes)
-        self.places = indices_within(np.zeros_like(sizes), sizes)
-        self.pairs = np.flatnonzero(self.paragraphs[1:] == self.paragraphs[:-1])
+    hashes: NDArray[np.uint64]
+    bounds: NDArray[np.int64]
+    paragraphs: NDArray[np.int64]
+    pairs: NDArray[np.int64]
 
 
-def common_runs(
-    source: Sequence[Sequence[str]],
-    target: Sequence[Sequence[str]],
-    counts: Callable[[str], bool],
-) -> dict[Pair, list[Run]]:
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The `r` common runs of two articles, by their place in the target, then in the source.
+
+    Attributes:
+        source: int64[r], index of each run's first token among the source's.
+        target: int64[r], the same among the target's.
+        lengths: int64[r], in tokens.
+    """
+
+    source: NDArray[np.int64]
+    target: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+
+    def at(self, which: NDArray[np.int64] | NDArray[np.bool_]) -> Runs:
+        """Give some of them."""
+        return Runs(self.source[which], self.target[which], self.lengths[which])
+
+
+def side(paragraphs: Sequence[NDArray[np.uint64]], skipped: Collection[int] = ()) -> Side:
+    """Put the paragraphs of an article in a row.
+
+    Args:
+        paragraphs: token hashes of each.
+        skipped: indices of those that share nothing, whatever they hold.
+    """
+    sizes = np.array([tokens.size for tokens in paragraphs], dtype=np.int64)
+    hashes = np.concatenate([*paragraphs, np.empty(0, np.uint64)])
+    own = np.repeat(np.arange(sizes.size), sizes)
+    follows = own[1:] == own[:-1]
+    if skipped:
+        is_out = np.zeros(sizes.size, np.bool_)
+        is_out[list(skipped)] = True
+        follows &= ~is_out[own[1:]]
+    return Side(hashes, np.append(0, np.cumsum(sizes)), own, np.flatnonzero(follows))
+
+
+def common_runs(source: Side, target: Side, says: NDArray[np.bool_] | None = None) -> Runs:
     """Find the maximal common runs of two or more tokens.
 
     Two tokens in a row that both articles have are a point in the plane of their places; a run is a
     diagonal of such points.
 
     Args:
-        source: tokens of each of the source's paragraphs.
-        target: tokens of each of the target's paragraphs.
-        counts: tells whether a token says anything; runs of two that say nothing are left out.
-
-    Returns:
-        For each pair (source paragraph, target paragraph) that has any, its runs in target order.
+        source: the source's paragraphs.
+        target: the target's paragraphs.
+        says: tells of each of the target's tokens whether it says anything; runs of two that say
+            nothing are left out.
     """
-    numbers: dict[str, int] = {}
-    before, after = _Side(source, numbers), _Side(target, numbers)
-    first, second = _points(before, after, len(numbers))
+    first, second = _points(source, target)
     order = np.lexsort((second, second - first))
     first, second = first[order], second[order]
     starts = np.flatnonzero(
         (np.diff(second, prepend=-2) != 1) | (np.diff(second - first, prepend=-1 << 60) != 0)
     )
     lengths = np.diff(np.append(starts, first.size)) + 1
-    first, second = first[starts], second[starts]
-    says = np.array([counts(word) for word in numbers], dtype=np.bool_)[after.words]
-    kept = np.flatnonzero((lengths > 2) | says[second] | says[second + 1])
-    kept = kept[np.lexsort((first[kept], second[kept]))]
-    return _by_pair(before, after, first[kept], second[kept], lengths[kept])
+    found = Runs(first[starts], second[starts], lengths)
+    if says is not None:
+        found = found.at((lengths > 2) | says[found.target] | says[found.target + 1])
+    return found.at(np.lexsort((found.source, found.target)))
 
 
-def _points(before: _Side, after: _Side, words: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _points(source: Side, target: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find where two tokens in a row stand in both: their indices in either, int64[points] each."""
     ours, theirs = (
-        side.words[side.pairs] * words + side.words[side.pairs + 1] for side in (before, after)
+        side.hashes[side.pairs] * _BASE + side.hashes[side.pairs + 1] for side in (source, target)
     )
     order = np.argsort(ours, kind="stable")
-    low = np.searchsorted(ours[order], theirs)
-    count = np.searchsorted(ours[order], theirs, "right") - low
-    found = order[indices_within(low, count)]
-    return before.pairs[found], np.repeat(after.pairs, count)
+    ours = ours[order]
+    low = np.searchsorted(ours, theirs)
+    count = np.searchsorted(ours, theirs, "right") - low
+    return source.pairs[order[indices_within(low, count)]], np.repeat(target.pairs, count)
 
 
-def _by_pair(
-    before: _Side,
-    after: _Side,
-    first: NDArray[np.int64],
-    second: NDArray[np.int64],
-    lengths: NDArray[np.int64],
-) -> dict[Pair, list[Run]]:
+def by_pair(source: Side, target: Side, runs: Runs) -> dict[Pair, list[Run]]:
+    """List runs by pair of paragraphs.
+
+    Returns:
+        For each pair (source paragraph, target paragraph) that has any, its runs in target order, their
+        places counted from the beginning of the paragraphs.
+    """
     found: dict[Pair, list[Run]] = {}
+    before, after = source.paragraphs[runs.source], target.paragraphs[runs.target]
     columns = (
-        before.paragraphs[first],
-        after.paragraphs[second],
-        before.places[first],
-        after.places[second],
-        lengths,
+        before,
+        after,
+        runs.source - source.bounds[before],
+        runs.target - target.bounds[after],
+        runs.lengths,
     )
-    for source, target, start, at, length in zip(*(it.tolist() for it in columns), strict=True):
-        found.setdefault((source, target), []).append(Run(start, at, length))
+    for here, there, start, at, length in zip(*(it.tolist() for it in columns), strict=True):
+        found.setdefault((here, there), []).append(Run(start, at, length))
     return found

@@ -6,17 +6,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from dedupe.align.alignment import Change, EditKind, Place
-from dedupe.align.runs import common_runs
+from dedupe.align.runs import common_runs, side
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Alignment, Edit
-    from dedupe.align.runs import Run
+    from dedupe.align.runs import Runs, Side
     from dedupe.text.passages import Passage
 
 Cuts = Literal["none", "tail", "selective", "both"]
@@ -70,15 +71,16 @@ def shape(
         alignment: of the two.
         edits: inside the aligned paragraphs.
     """
-    runs = _runs(source, target, alignment)
-    longest = max((run.length for found in runs.values() for run in found), default=0)
+    ours, theirs = (side([it.hashes for it in passages]) for passages in (source, target))
+    runs = _shared(ours, theirs, alignment)
+    longest = int(runs.lengths.max(initial=0))
     touched = _touched(edits)
     return Shape(
         _cuts(alignment.source),
         _lead(alignment),
-        _own(target, alignment.target, runs),
+        _own(theirs, alignment.target, runs),
         longest,
-        _place(target, runs, longest),
+        _longest_place(target, theirs, runs),
         tuple(p.index for p in alignment.source if len(p.partners) > 1),
         tuple(p.index for p in alignment.target if len(p.partners) > 1),
         tuple(pair for pair, (lost, new) in touched.items() if lost and not new),
@@ -106,59 +108,46 @@ def _lead(alignment: Alignment) -> Lead:
     return "kept" if lead.change is Change.KEPT else "rewritten"
 
 
-def _runs(
-    source: Sequence[Passage], target: Sequence[Passage], alignment: Alignment
-) -> dict[int, list[Run]]:
-    """Find the runs that each target paragraph shares with its partners."""
-    partners = {it.index: it.partners for it in alignment.target if it.partners}
-    shared: dict[int, list[Run]] = {index: [] for index in partners}
-    found = common_runs([it.words for it in source], [it.words for it in target], bool)
-    for (before, after), runs in found.items():
-        if before in partners.get(after, ()):
-            shared[after] += runs
-    return shared
+def _shared(source: Side, target: Side, alignment: Alignment) -> Runs:
+    """Find the runs that target paragraphs share with their partners."""
+    width = len(alignment.source)
+    partners = [it.index * width + at for it in alignment.target for at in it.partners]
+    runs = common_runs(source, target)
+    pairs = target.paragraphs[runs.target] * width + source.paragraphs[runs.source]
+    return runs.at(np.isin(pairs, np.array(partners, dtype=np.int64)))
 
 
-def _own(
-    target: Sequence[Passage],
-    aligned: Sequence[AlignedParagraph],
-    runs: Mapping[int, Sequence[Run]],
-) -> float:
+def _own(target: Side, aligned: Sequence[AlignedParagraph], runs: Runs) -> float:
     """Find the share of a target's words outside every run."""
-    total = own = 0
-    for paragraph in aligned:
-        if paragraph.change is Change.FURNITURE:
-            continue
-        shared = {
-            run.target + at for run in runs.get(paragraph.index, ()) for at in range(run.length)
-        }
-        size = len(target[paragraph.index].tokens)
-        total += size
-        own += size - len(shared)
-    return own / total if total else 0.0
+    is_text = np.array([it.change is not Change.FURNITURE for it in aligned], dtype=np.bool_)
+    counts = is_text[target.paragraphs]
+    ends = np.zeros(counts.size + 1, dtype=np.int64)
+    np.add.at(ends, runs.target, 1)
+    np.add.at(ends, runs.target + runs.lengths, -1)
+    own = np.count_nonzero(counts & (np.cumsum(ends[:-1]) == 0))
+    return float(own / (np.count_nonzero(counts) or 1))
 
 
-def _place(
-    target: Sequence[Passage], runs: Mapping[int, Sequence[Run]], longest: int
-) -> Place | None:
-    for index, found in sorted(runs.items()):
-        for run in found:
-            if run.length == longest:
-                tokens = target[index].tokens[run.target : run.target + longest]
-                return Place(index, tokens[0].start, tokens[-1].end)
-    return None
+def _longest_place(target: Sequence[Passage], words: Side, runs: Runs) -> Place | None:
+    """Give where in the target the first of the longest runs stands."""
+    if not runs.lengths.size:
+        return None
+    longest = int(runs.lengths.argmax())
+    first, length = int(runs.target[longest]), int(runs.lengths[longest])
+    index = int(words.paragraphs[first])
+    at = first - int(words.bounds[index])
+    tokens = target[index].tokens
+    return Place(index, tokens.starts[at], tokens.ends[at + length - 1])
 
 
 def _touched(edits: Iterable[Edit]) -> dict[Pair, tuple[bool, bool]]:
     """Tell for each pair of paragraphs with edits but style whether words were lost, and new."""
     touched: defaultdict[Pair, tuple[bool, bool]] = defaultdict(lambda: (False, False))
     for edit in edits:
-        if edit.kind is not EditKind.STYLE:
-            before, after = (
-                [word.text for word in tokenize(it)] for it in (edit.before, edit.after)
-            )
+        pair = edit.source.paragraph, edit.target.paragraph
+        if edit.kind is not EditKind.STYLE and not all(touched[pair]):
+            before, after = tokenize(edit.before).texts, tokenize(edit.after).texts
             common = LCSseq.similarity(before, after)
-            pair = edit.source.paragraph, edit.target.paragraph
             lost, new = touched[pair]
             touched[pair] = lost or common < len(before), new or common < len(after)
     return dict(sorted(touched.items()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.edits.growing import grown
 from dedupe.edits.matches import Match, changes, match
@@ -63,9 +63,10 @@ def collate(
         for index, side in target.items()
         for partner, pairing in _pairings(index, side, source, alignment, lexicon)
     ]
-    by_source: defaultdict[int, list[Collation]] = defaultdict(list)
+    by_source: defaultdict[int, list[_Sibling]] = defaultdict(list)
     for collation in found:
-        by_source[collation.source].append(collation)
+        places = [at for at, _ in collation.matches]
+        by_source[collation.source].append(_Sibling(collation, places))
     return [_without_used(collation, by_source[collation.source]) for collation in found]
 
 
@@ -96,21 +97,30 @@ def _collation(target: int, source: int, pairing: Pairing) -> Collation:
 def _is_same(pairing: Pairing) -> bool:
     """Tell whether two paragraphs are the same but for spelling and punctuation."""
     before, after = pairing.source.words, pairing.target.words
-    return (
-        pairing.is_exclusive
-        and len(before) == len(after)
-        and all(
-            (one.key, one.is_quoted, one.is_tied) == (other.key, other.is_quoted, other.is_tied)
-            for one, other in zip(before, after, strict=True)
-        )
+    if not pairing.is_exclusive or before == after:
+        return pairing.is_exclusive
+    return len(before) == len(after) and all(
+        (one.key, one.is_quoted, one.is_tied) == (other.key, other.is_quoted, other.is_tied)
+        for one, other in zip(before, after, strict=True)
     )
 
 
-def _without_used(collation: Collation, siblings: Sequence[Collation]) -> Collation:
+class _Sibling(NamedTuple):
+    """One of the collations of a source paragraph, and the places in it where it has matches."""
+
+    collation: Collation
+    places: list[int]
+
+    def count(self, places: range) -> int:
+        """Count the matches at some places."""
+        return bisect_left(self.places, places.stop) - bisect_left(self.places, places.start)
+
+
+def _without_used(collation: Collation, siblings: Sequence[_Sibling]) -> Collation:
     """Take out of the changes what of the source stands elsewhere, or is a sibling's to report."""
     if collation.pairing.is_exclusive:
         return collation
-    used = {i for sibling in siblings for i, _ in sibling.matches}
+    used = {at for sibling in siblings for at in sibling.places}
     found: list[Stretch] = []
     for source, target in collation.changes:
         lost = [
@@ -136,7 +146,7 @@ def _runs(places: Iterable[int]) -> list[range]:
     return runs
 
 
-def _reports(collation: Collation, lost: range, siblings: Sequence[Collation]) -> bool:
+def _reports(collation: Collation, lost: range, siblings: Sequence[_Sibling]) -> bool:
     """Tell whether a collation reports lost words: the first that has most matches beside them.
 
     Matches in the same sentence come first. Function words that were lost between two stretches that
@@ -144,12 +154,12 @@ def _reports(collation: Collation, lost: range, siblings: Sequence[Collation]) -
     """
     near = range(lost.start - _REACH, lost.stop + _REACH)
     inside = _inside_sentence(near, lost, collation.pairing.source)
-    reporter = max(siblings, key=lambda one: (_count(one, inside), _count(one, near)))
-    if reporter is not collation:
+    reporter = max(siblings, key=lambda one: (one.count(inside), one.count(near)))
+    if reporter.collation is not collation:
         return False
     pairing = collation.pairing
     says_much = any(key not in pairing.lexicon.function for key in pairing.source.keys(lost))
-    return says_much or _count(collation, near) > _REACH
+    return says_much or reporter.count(near) > _REACH
 
 
 def _inside_sentence(near: range, lost: range, side: Side) -> range:
@@ -157,9 +167,3 @@ def _inside_sentence(near: range, lost: range, side: Side) -> range:
     starts = [at for at in near if 0 <= at < len(side.words) and side.words[at].opens]
     start = max((at for at in starts if at <= lost.start), default=near.start)
     return range(start, min((at for at in starts if at >= lost.stop), default=near.stop))
-
-
-def _count(collation: Collation, places: range) -> int:
-    """Count the matches at some places of the source."""
-    start, stop = (bisect_left(collation.matches, (at,)) for at in (places.start, places.stop))
-    return max(0, stop - start)

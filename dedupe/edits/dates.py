@@ -30,7 +30,7 @@ def read_date(reader: NumberReader, at: int) -> Figure | None:
     if numeric := _NUMERIC.fullmatch(word):
         day, month, year = numeric.groups()
         return _figure(reader, _key(("20" + year)[-4:], month, day), at, at + 1)
-    if iso := _ISO.match(reader.text, reader.tokens[at].start):
+    if iso := _ISO.match(reader.text, reader.tokens.starts[at]):
         return _figure(reader, _key(*iso.groups()), at, at + 3)
     return _month_first(reader, at) if _month(reader, at) else _day_first(reader, at)
 
@@ -96,5 +96,5 @@ def _key(year: str, month: str, day: str) -> str:
 
 
 def _figure(reader: NumberReader, key: str, at: int, last: int, *, is_weak: bool = False) -> Figure:
-    start, end = reader.tokens[at].start, reader.tokens[last - 1].end
+    start, end = reader.tokens.starts[at], reader.tokens.ends[last - 1]
     return Figure(key, is_weak, at, last, start, end)

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 def find_edits(
-    source: Sequence[Passage], target: Sequence[Passage], alignment: Alignment
+    source: Sequence[Passage],
+    target: Sequence[Passage],
+    alignment: Alignment,
+    code: str | None,
 ) -> tuple[Edit, ...]:
     """Find what was changed inside the paragraphs of a target that have partners in its source.
 
@@ -33,12 +36,13 @@ def find_edits(
         source: the source's paragraphs.
         target: the target's paragraphs.
         alignment: of the two.
+        code: their language (ISO 639-1), None where it is unknown.
 
     Returns:
         The edits, by target paragraph and in its order. Where two paragraphs have only each other as
         partners, their edits applied to the one give the other.
     """
-    lexicon = lexicon_of((*source, *target))
+    lexicon = lexicon_of(code)
     before = _sides(source, alignment.source, lexicon)
     after = _sides(target, alignment.target, lexicon)
     names = proper_names((*before.values(), *after.values()), lexicon)

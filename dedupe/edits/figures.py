@@ -46,11 +46,11 @@ def read_figure(reader: NumberReader, at: int) -> Figure | None:
     Its key is "#", what it comes to and its unit.
     """
     if ordinal := _ordinal(reader, at):
-        token = reader.tokens[at]
-        return Figure(f"#{ordinal}th", True, at, at + 1, token.start, token.end)
+        start, end = reader.tokens.starts[at], reader.tokens.ends[at]
+        return Figure(f"#{ordinal}th", True, at, at + 1, start, end)
     start = at + _is_prefix(reader, at)
     found = reader.read(start)
-    before = reader.text[: reader.tokens[at].start][-2:]
+    before = reader.text[: reader.tokens.starts[at]][-2:]
     if found is None or _PART_OF_NAME.fullmatch(before):
         return None
     return _with_unit(reader, range(at, start), *found)
@@ -74,12 +74,12 @@ def _is_prefix(reader: NumberReader, at: int) -> bool:
 def _with_unit(reader: NumberReader, prefix: range, value: str, last: int) -> Figure:
     """Add the currency or the unit of measurement that a number has before or behind it."""
     at = prefix.stop
-    start, end = reader.tokens[prefix.start].start, reader.tokens[last - 1].end
+    start, end = reader.tokens.starts[prefix.start], reader.tokens.ends[last - 1]
     is_weak = _is_weak(reader, at, value)
     unit = ""
     if sign := _SIGN.search(reader.gap(at)):
         unit = (reader.word(prefix.start).upper() if prefix else "") + sign[0].strip()
-        start = min(start, reader.tokens[at].start - len(sign[0]))
+        start = min(start, reader.tokens.starts[at] - len(sign[0]))
     elif prefix:
         unit = reader.lexicon.currencies[reader.word(prefix.start)]
     elif after := _SIGN_AFTER.match(reader.text, end):
@@ -88,7 +88,7 @@ def _with_unit(reader: NumberReader, prefix: range, value: str, last: int) -> Fi
         lexicon, word = reader.lexicon, reader.word(last)
         unit = lexicon.currencies.get(word) or lexicon.measures.get(word, "")
         last += bool(unit)
-        end = reader.tokens[last - 1].end
+        end = reader.tokens.ends[last - 1]
     if _MINUS.search(reader.text, max(0, start - 2), start):
         value, start = f"-{value}", start - 1
     if unit in _CLOCK:
@@ -100,10 +100,10 @@ def _with_unit(reader: NumberReader, prefix: range, value: str, last: int) -> Fi
 
 def _is_weak(reader: NumberReader, at: int, value: str) -> bool:
     """Tell whether a number stands for little: "one", "the two leaders", "a two-way street"."""
-    token = reader.tokens[at]
-    if reader.text[token.start].isdigit() or not value.isdigit():
+    if reader.raw(at)[0].isdigit() or not value.isdigit():
         return False
-    is_tied = reader.text[token.end : token.end + 1] in _HYPHENS
+    end = reader.tokens.ends[at]
+    is_tied = reader.text[end : end + 1] in _HYPHENS
     is_definite = is_tied or reader.word(at - 1) in reader.lexicon.definite
     return value == "1" or (int(value) < _SMALL and is_definite)
 

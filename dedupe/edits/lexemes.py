@@ -10,11 +10,8 @@ from dedupe.edits.figures import FIGURE_MARKS, Figure, read_figure
 from dedupe.edits.numerals import NumberReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from dedupe.edits.lexicon import Lexicon
     from dedupe.text.passages import Passage
-    from dedupe.text.tokens import Tokens
 
 _SENTENCE_END = re.compile(
     r"[”\"’'»“)\]]*[.!?…]+[”\"’'»“)\]]*\s|\W*:\s+[“\"„‘'«»]",
@@ -52,10 +49,19 @@ class Lexeme(NamedTuple):
 def lexemes(passage: Passage, lexicon: Lexicon) -> tuple[Lexeme, ...]:
     """Cut a paragraph into lexemes: in reading order, never overlapping, none empty."""
     text, marked, capital = passage.text, passage.marked, passage.capital
+    words, starts, ends = passage.tokens.texts, passage.tokens.starts, passage.tokens.ends
+    figures = _figures(passage, lexicon)
     found: list[Lexeme] = []
-    end = 0
-    for key, is_weak, at, _, start, stop in _figures(passage, lexicon):
-        start = max(start, end)
+    at = end = 0
+    while at < len(words):
+        first, last, start, stop, is_weak = at, at + 1, starts[at], ends[at], False
+        if figure := figures.get(at):
+            key, is_weak, _, last, start, stop = figure
+        else:  # with a word goes all that its characters also stand for
+            while last < len(words) and starts[last] < ends[at]:
+                last += 1
+            key, stop = " ".join(words[at:last]), ends[last - 1]
+        start, at = max(start, end), last
         gap = text[end:start]
         opens = not found or (gap != " " and _ends_sentence(found[-1], text, gap))
         found.append(
@@ -65,8 +71,8 @@ def lexemes(passage: Passage, lexicon: Lexicon) -> tuple[Lexeme, ...]:
                 stop,
                 key[0] in FIGURE_MARKS,
                 is_weak,
-                marked[at],
-                capital[at],
+                marked[first],
+                capital[first],
                 opens and not text[start].islower(),
                 gap in _HYPHENS,
             )
@@ -75,30 +81,18 @@ def lexemes(passage: Passage, lexicon: Lexicon) -> tuple[Lexeme, ...]:
     return tuple(found)
 
 
-def _figures(passage: Passage, lexicon: Lexicon) -> Iterator[Figure]:
-    """Read figures, and words as figures that only mean themselves."""
+def _figures(passage: Passage, lexicon: Lexicon) -> dict[int, Figure]:
+    """Read the figures that begin at each token, whether or not another one includes it."""
     tokens, text, starters = passage.tokens, passage.text, lexicon.starters
     reader = NumberReader(text, tokens, lexicon)
-    words, ends = tokens.texts, tokens.ends
-    at = 0
-    while at < len(words):
-        word, end = words[at], ends[at]
-        figure = None
+    found = {}
+    for at, word in enumerate(tokens.texts):
+        end = tokens.ends[at]
         if word in starters or word[0].isdigit() or text[end : end + 1] in _SIGNS:
             figure = read_date(reader, at) or read_figure(reader, at)
-        figure = figure or _word(tokens, at)
-        yield figure
-        at = figure.last
-
-
-def _word(tokens: Tokens, at: int) -> Figure:
-    """Take a word as it is; with it all that its characters also stand for."""
-    starts, ends = tokens.starts, tokens.ends
-    last = at + 1
-    while last < len(starts) and starts[last] < ends[at]:
-        last += 1
-    key = " ".join(tokens.texts[at:last])
-    return Figure(key, False, at, last, starts[at], ends[last - 1])
+            if figure:
+                found[at] = figure
+    return found
 
 
 def _ends_sentence(lexeme: Lexeme, text: str, gap: str) -> bool:

@@ -9,14 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from dedupe.text.language import language
 from dedupe.text.tables import stopwords
 from dedupe.text.tokens import raw_words, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from dedupe.text.passages import Passage
 
 _NOUNS_ARE_CAPITALISED = frozenset({"de"})
 
@@ -90,13 +87,8 @@ class Lexicon:
     starters: frozenset[str]
 
 
-def lexicon_of(passages: Iterable[Passage]) -> Lexicon:
-    """Give the lexicon of the language that the passages are written in."""
-    return lexicon(language(word for passage in passages for word in passage.words))
-
-
 @cache
-def lexicon(code: str | None) -> Lexicon:
+def lexicon_of(code: str | None) -> Lexicon:
     """Give the lexicon of a language; all its lists of words are empty where none is kept."""
     tables = tomllib.loads(files("dedupe").joinpath("data/edits.toml").read_text("utf-8"))
     own: Mapping[str, Any] = tables.get(code or "", {})

@@ -29,28 +29,32 @@ class Side:
     Attributes:
         text: in its original wording.
         words: its lexemes.
-        known: their keys.
+        spelled: their keys.
+        raws: the same words as they are written.
+        gaps: what stands before each word, then what stands behind the last.
+        known: the keys, each once.
         body: offset at which the text after a dateline begins.
     """
 
     text: str
     words: Sequence[Lexeme]
+    spelled: Sequence[str]
+    raws: Sequence[str]
+    gaps: Sequence[str]
     known: frozenset[str]
     body: int
 
     def raw(self, at: int) -> str:
         """The word at an index as it is written."""
-        return self.text[self.words[at].start : self.words[at].end]
+        return self.raws[at]
 
     def gap(self, at: int) -> str:
         """What stands before the word at an index, after the last word for the index past the end."""
-        start = self.words[at - 1].end if at else 0
-        end = self.words[at].start if at < len(self.words) else len(self.text)
-        return self.text[start:end]
+        return self.gaps[at]
 
     def keys(self, stretch: range) -> list[str]:
         """The keys of a stretch of words."""
-        return [word.key for word in self.words[stretch.start : stretch.stop]]
+        return list(self.spelled[stretch.start : stretch.stop])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +87,9 @@ class Pairing:
 def side_of(passage: Passage, lexicon: Lexicon) -> Side:
     """Cut a paragraph into lexemes."""
     words = lexemes(passage, lexicon)
-    body = passage.tokens[passage.body].start if passage.body else 0
-    return Side(passage.text, words, frozenset(word.key for word in words), body)
+    text, keys = passage.text, [word.key for word in words]
+    starts, ends = [word.start for word in words], [word.end for word in words]
+    raws = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    gaps = [text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)]
+    body = passage.tokens.starts[passage.body] if passage.body else 0
+    return Side(text, words, keys, raws, gaps, frozenset(keys), body)

@@ -11,7 +11,6 @@ from dedupe.align.alignment import LEAST_NARRATIVE, Place
 from dedupe.align.edges import Edge
 from dedupe.edits.edits import find_edits
 from dedupe.text.furniture import is_cued
-from dedupe.text.language import language
 from dedupe.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class SentenceAlignment:
     source: tuple[Place, ...]
     target: tuple[Place, ...]
     alignment: Alignment
-    edits: tuple[Edit, ...]
+    edits: tuple[Edit, ...] = ()
 
 
 def is_one_block(passages: Sequence[Passage]) -> bool:
@@ -47,21 +46,33 @@ def is_one_block(passages: Sequence[Passage]) -> bool:
 
 
 def align_sentences(
-    source: Sequence[Passage], target: Sequence[Passage], least_narrative: int = LEAST_NARRATIVE
+    source: Sequence[Passage],
+    target: Sequence[Passage],
+    code: str | None,
+    least_narrative: int = LEAST_NARRATIVE,
 ) -> SentenceAlignment:
-    """Align the sentences of two articles, many to many.
+    """Align the sentences of two articles, many to many, without looking for edits inside them.
 
     Args:
         source: the source's paragraphs.
         target: the target's paragraphs.
+        code: as for `align`.
         least_narrative: as for `align`.
     """
-    code = language(word for passage in (*source, *target) for word in passage.words)
     before, after = _sentences(source, code), _sentences(target, code)
-    parts = [_part(source[place.paragraph], place) for place in before]
-    others = [_part(target[place.paragraph], place) for place in after]
-    alignment = align(parts, others, least_narrative)
-    return SentenceAlignment(before, after, alignment, find_edits(parts, others, alignment))
+    alignment = align(_parts(source, before), _parts(target, after), code, least_narrative)
+    return SentenceAlignment(before, after, alignment)
+
+
+def with_edits(
+    source: Sequence[Passage],
+    target: Sequence[Passage],
+    found: SentenceAlignment,
+    code: str | None,
+) -> SentenceAlignment:
+    """Add to an alignment of sentences the edits inside them."""
+    parts, others = _parts(source, found.source), _parts(target, found.target)
+    return replace(found, edits=find_edits(parts, others, found.alignment, code))
 
 
 def by_paragraph(
@@ -86,6 +97,10 @@ def _sentences(passages: Sequence[Passage], code: str | None) -> tuple[Place, ..
     )
 
 
+def _parts(passages: Sequence[Passage], places: Sequence[Place]) -> list[Passage]:
+    return [_part(passages[place.paragraph], place) for place in places]
+
+
 def _part(passage: Passage, place: Place) -> Passage:
     """Cut one sentence out of a paragraph."""
     low, high = (bisect_left(passage.tokens.starts, at) for at in place[1:])
@@ -95,6 +110,7 @@ def _part(passage: Passage, place: Place) -> Passage:
         text=text,
         tokens=passage.tokens[low:high].moved(-place.start),
         words=passage.words[low:high],
+        hashes=passage.hashes[low:high],
         marked=passage.marked[low:high],
         quoted=passage.quoted[low:high],
         capital=passage.capital[low:high],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.align.runs import common_runs
+from dedupe.align.runs import common_runs, side
+from dedupe.text.hashing import hash_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,15 +39,15 @@ def shares(target: Side, partners: Sequence[Side], lexicon: Lexicon) -> list[tup
 
 def _worth(partner: Side, target: Side, lexicon: Lexicon) -> list[float]:
     """Weigh each word of the paragraph by the longest run that it shares with a partner."""
+    before, after = (side([hash_words(it.spelled)]) for it in (partner, target))
+    runs = common_runs(before, after)
     longest = [0] * len(target.words)
-    keys = [[word.key for word in side.words] for side in (partner, target)]
-    for runs in common_runs(keys[:1], keys[1:], bool).values():
-        for run in runs:
-            for at in range(run.target, run.target + run.length):
-                longest[at] = max(longest[at], run.length)
+    for start, length in zip(runs.target.tolist(), runs.lengths.tolist(), strict=True):
+        for at in range(start, start + length):
+            longest[at] = max(longest[at], length)
     return [
-        (_FUNCTION if word.key in lexicon.function else 1.0) * min(1.0, length / _LONG_RUN)
-        for word, length in zip(target.words, longest, strict=True)
+        (_FUNCTION if key in lexicon.function else 1.0) * min(1.0, length / _LONG_RUN)
+        for key, length in zip(target.spelled, longest, strict=True)
     ]
 
 

@@ -27,6 +27,12 @@ def spans(collation: Collation) -> list[Span]:
     both sides.
     """
     pairing = collation.pairing
+    if (
+        pairing.is_exclusive
+        and not collation.changes
+        and pairing.source.text == pairing.target.text
+    ):
+        return []
     anchors = _anchors(collation)
     found = [*_respelled(collation), *_repunctuated(anchors, pairing)]
     known = set(anchors)
@@ -53,15 +59,16 @@ def _respelled(collation: Collation) -> Iterator[Span]:
     """Give the matches that are written in different ways."""
     source, target = collation.pairing.source, collation.pairing.target
     for i, j in collation.matches:
-        if source.raw(i) != target.raw(j):
+        if source.raws[i] != target.raws[j]:
             before, after = source.words[i], target.words[j]
             yield Span(range(before.start, before.end), range(after.start, after.end), None)
 
 
 def _repunctuated(anchors: Iterable[Match], pairing: Pairing) -> Iterator[Span]:
     """Give the differences in what stands between two matches in a row."""
+    before, after = pairing.source.gaps, pairing.target.gaps
     for (i, j), (k, m) in pairwise(anchors):
-        if k - i == 1 == m - j and pairing.source.gap(k) != pairing.target.gap(m):
+        if k - i == 1 == m - j and before[k] != after[m]:
             yield trimmed(pairing, Stretch(range(k, k), range(m, m)))._replace(change=None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dedupe.text.tables import AgencyKind
@@ -103,7 +104,7 @@ class Names:
     def find(self, text: str) -> tuple[Named, ...]:
         """Find the names in a text, in its order; none overlap."""
         found: list[Named] = []
-        if not self._anchors.keys().isdisjoint(_WORD.findall(text.casefold())):
+        if not self._anchors.keys().isdisjoint(_folded_words(text)):
             found += self._find_spaced(text)
         if _GLUED.search(text):
             found += self._find_glued(text)
@@ -123,6 +124,12 @@ class Names:
     def _find_glued(self, text: str) -> Iterator[Named]:
         for match in self._glued_pattern.finditer(text):
             yield self._glued[match[0]].at(text, match.start(), match.end())
+
+
+@lru_cache(maxsize=1 << 10)
+def _folded_words(text: str) -> frozenset[str]:
+    """Give the words of a text, each once; names of several sorts are looked for in the same text."""
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _apart(found: Iterable[Named]) -> tuple[Named, ...]:

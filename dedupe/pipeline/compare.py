@@ -11,12 +11,13 @@ from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.align.settling import settle
 from dedupe.align.shape import Shape, shape
 from dedupe.edits.edits import find_edits
-from dedupe.edits.sentences import align_sentences, by_paragraph, is_one_block
+from dedupe.edits.sentences import align_sentences, by_paragraph, is_one_block, with_edits
 from dedupe.judge.credit import find_credit
 from dedupe.judge.house import from_wire
 from dedupe.judge.origin import find_origin, is_version, leaning
 from dedupe.judge.relation import Relation, relate
 from dedupe.read import MAX_FILE_SIZE, read_article
+from dedupe.text.passages import language_of
 from dedupe.verify.listed import NO_FURNITURE, Furniture, prepare_alone
 from dedupe.verify.measures import measure
 
@@ -94,64 +95,52 @@ def compare(
         )
         for it in (source, target)
     ]
-    return compare_texts(texts[0], texts[1], least_narrative)
+    return describe(relate_texts(texts[0], texts[1], least_narrative))
 
 
-def compare_texts(source: Text, target: Text, least_narrative: int = LEAST_NARRATIVE) -> Comparison:
-    """Compare two prepared texts, the first taken as the source."""
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Two texts whose relation is known, before it is said what changed.
+
+    Attributes:
+        source: the text taken as the source.
+        target: the other one.
+        code: their language (ISO 639-1), None where it is unknown.
+        relation: as in a comparison, as are the rest; no edits are found yet.
+    """
+
+    source: Text
+    target: Text
+    code: str | None
+    relation: Relation
+    measures: Measures
+    alignment: Alignment
+    origin: Origin
+    sentences: SentenceAlignment | None
+
+
+def relate_texts(source: Text, target: Text, least_narrative: int = LEAST_NARRATIVE) -> Related:
+    """Tell how two prepared texts are related, the first taken as the source."""
     measures = measure(source.shingles, target.shingles)
-    alignment, sentences = _align(source.passages, target.passages, least_narrative)
+    code = language_of(source.passages, target.passages)
+    alignment, sentences = _align(source.passages, target.passages, code, least_narrative)
     decisive = sentences.alignment if sentences else alignment
     relation = relate(measures, decisive, same_words=_same_words(source, target))
     if relation.is_copy and is_version(source.article, target.article):
         relation = Relation.VERSION
     origin = find_origin(source, target, measures, relation)
-    edits = find_edits(source.passages, target.passages, alignment)
-    alignment = settle(alignment, edits)
-    return Comparison(
-        source.article,
-        target.article,
-        relation,
-        measures,
-        alignment,
-        edits,
-        origin,
-        find_credit(target.article, target.passages, _outlets(source.article)),
-        shape(source.passages, target.passages, alignment, edits),
-        sentences,
-    )
+    return Related(source, target, code, relation, measures, alignment, origin, sentences)
 
 
-def _align(
-    source: Sequence[Passage], target: Sequence[Passage], least_narrative: int
-) -> tuple[Alignment, SentenceAlignment | None]:
-    """Align two articles, by sentence as well where one of them is a single block of text."""
-    if not (is_one_block(source) or is_one_block(target)):
-        return align(source, target, least_narrative), None
-    sentences = align_sentences(source, target, least_narrative)
-    return by_paragraph(source, target, sentences), sentences
-
-
-def _same_words(source: Text, target: Text) -> bool:
-    """Tell whether two texts are the same; of those that are all furniture, every word counts."""
-    if source.words or target.words:
-        return source.words == target.words
-    return [p.words for p in source.passages] == [p.words for p in target.passages]
-
-
-def _outlets(article: Article) -> tuple[str, ...]:
-    return (article.outlet,) if article.outlet else ()
-
-
-def compare_directed(
+def relate_directed(
     earlier: Text,
     later: Text,
     least_narrative: int,
     *,
     from_source: bool = False,
     from_archive: bool = False,
-) -> Comparison:
-    """Compare with the source first, or the earlier text where it is undetermined.
+) -> Related:
+    """Relate with the source first, or the earlier text where it is undetermined.
 
     Args:
         earlier: one text.
@@ -160,10 +149,48 @@ def compare_directed(
         from_source: whether the earlier is known to be the source of whatever they share.
         from_archive: whether the later is checked against the earlier, and a copy if in doubt.
     """
-    comparison = compare_texts(earlier, later, least_narrative)
-    if from_source and comparison.relation.is_copy:
-        return replace(comparison, origin=from_wire(comparison.origin, earlier.article.id))
-    origin = comparison.origin
+    related = relate_texts(earlier, later, least_narrative)
+    if from_source and related.relation.is_copy:
+        return replace(related, origin=from_wire(related.origin, earlier.article.id))
+    origin = related.origin
     if (origin.source if from_archive else leaning(origin)) == later.article.id:
-        return compare_texts(later, earlier, least_narrative)
-    return comparison
+        return relate_texts(later, earlier, least_narrative)
+    return related
+
+
+def describe(related: Related) -> Comparison:
+    """Say what changed between two texts whose relation is known, and who is credited."""
+    article, other = related.source.article, related.target.article
+    source, target, code = related.source.passages, related.target.passages, related.code
+    edits = find_edits(source, target, related.alignment, code)
+    alignment = settle(related.alignment, edits)
+    sentences = related.sentences
+    return Comparison(
+        article,
+        other,
+        related.relation,
+        related.measures,
+        alignment,
+        edits,
+        related.origin,
+        find_credit(other, target, (article.outlet,) if article.outlet else ()),
+        shape(source, target, alignment, edits),
+        with_edits(source, target, sentences, code) if sentences else None,
+    )
+
+
+def _align(
+    source: Sequence[Passage], target: Sequence[Passage], code: str | None, least_narrative: int
+) -> tuple[Alignment, SentenceAlignment | None]:
+    """Align two articles, by sentence as well where one of them is a single block of text."""
+    if not (is_one_block(source) or is_one_block(target)):
+        return align(source, target, code, least_narrative), None
+    sentences = align_sentences(source, target, code, least_narrative)
+    return by_paragraph(source, target, sentences), sentences
+
+
+def _same_words(source: Text, target: Text) -> bool:
+    """Tell whether two texts are the same; of those that are all furniture, every word counts."""
+    if source.words or target.words:
+        return source.words == target.words
+    return [p.words for p in source.passages] == [p.words for p in target.passages]

@@ -15,7 +15,7 @@ from dedupe.judge.names import publisher_key
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.judge.versions import is_own
-from dedupe.pipeline.compare import Comparison, compare_directed
+from dedupe.pipeline.compare import Comparison, describe, relate_directed
 from dedupe.pipeline.outcome import Outcome, outcome_codec, without_text
 from dedupe.pipeline.survey import prepare_texts
 from dedupe.pipeline.workers import as_given, spread, tracked
@@ -150,8 +150,8 @@ def _compare_chunk(state: _State, pairs: Iterable[tuple[int, int]]) -> list[Outc
         found.arranged.archive,
         found.arranged.wire,
     )
-    compared = (
-        compare_directed(
+    related = (
+        relate_directed(
             text(a),
             text(b),
             least,
@@ -160,7 +160,9 @@ def _compare_chunk(state: _State, pairs: Iterable[tuple[int, int]]) -> list[Outc
         )
         for a, b in pairs
     )
-    return [None if it.relation is Relation.NONE else _outcome(it, forms) for it in compared]
+    return [
+        None if it.relation is Relation.NONE else _outcome(describe(it), forms) for it in related
+    ]
 
 
 def _outcome(comparison: Comparison, forms: Forms) -> Outcome:

@@ -12,7 +12,7 @@ from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.errors import InputError
 from dedupe.judge.reason import reason
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.compare import Comparison, K, compare_directed
+from dedupe.pipeline.compare import Comparison, K, describe, relate_directed
 from dedupe.pipeline.survey import REQUIRED, Parameters, prepare_texts, survey
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.formats import CORPUS, extension
@@ -157,12 +157,13 @@ def explain(
 def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
     """Explain a pair of a folder, given by its indices, ascending."""
     text, parameters = prepare_texts(found), found.parameters
-    comparison = compare_directed(
+    related = relate_directed(
         text(earlier),
         text(later),
         parameters.least_narrative,
         from_source=bool(found.arranged.wire[earlier] and not found.arranged.wire[later]),
     )
+    comparison = describe(related)
     is_in_order = comparison.source.id == found.entries[earlier].id
     order = (earlier, later) if is_in_order else (later, earlier)
     pair = np.array([[earlier, later]])

@@ -9,7 +9,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from dedupe.judge.relation import NEAR, Relation
-from dedupe.pipeline.compare import compare_directed
+from dedupe.pipeline.compare import describe, relate_directed
 from dedupe.pipeline.survey import prepare_texts
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ class Tuner:
         if pair not in self._compared:
             texts = self._text(earlier), self._text(later)
             least = self._found.parameters.least_narrative
-            self._compared[pair] = compare_directed(*texts, least)
+            self._compared[pair] = describe(relate_directed(*texts, least))
         return self._compared[pair]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, field
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from dedupe.text.blocks import reprinted
 from dedupe.text.furniture import furniture
+from dedupe.text.hashing import hash_words
+from dedupe.text.language import language
 from dedupe.text.marks import plain_marks
 from dedupe.text.posts import is_post, signature_start
 from dedupe.text.quotation import quoted_spans
@@ -17,6 +19,9 @@ from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from dedupe.text.tokens import Tokens
 
@@ -42,6 +47,7 @@ class Passage:
         end: index after the last token that is text; the signature of a post follows.
         post: whether it is a post printed as it stands.
         furniture: whether it belongs to the page and not to the story.
+        hashes: uint64[n], of the words.
     """
 
     text: str
@@ -55,6 +61,7 @@ class Passage:
     end: int
     post: bool
     furniture: bool
+    hashes: NDArray[np.uint64] = field(compare=False, repr=False)
 
 
 def passages(
@@ -73,12 +80,14 @@ def passages(
     quoted = [False] * starts[-1]
     for start, end in quoted_spans(marks, starts, frozenset([len(paragraphs)])):
         quoted[start:end] = [True] * (end - start)
+    hashes = hash_words(chain.from_iterable(cut.texts for cut in tokens))
     blocks = reprinted(paragraphs)
     shapes = furniture(paragraphs)
     return tuple(
         _passage(
             text,
             tokens[index],
+            hashes[starts[index] : starts[index + 1]],
             quoted[starts[index] : starts[index + 1]],
             reprint=blocks[index],
             is_furniture=not tokens[index]
@@ -88,8 +97,19 @@ def passages(
     )
 
 
+def language_of(*articles: Sequence[Passage]) -> str | None:
+    """Name the language that articles are written in, None where it is unknown."""
+    return language(word for own in articles for passage in own for word in passage.words)
+
+
 def _passage(
-    text: str, tokens: Tokens, quoted: list[bool], *, reprint: bool, is_furniture: bool
+    text: str,
+    tokens: Tokens,
+    hashes: NDArray[np.uint64],
+    quoted: list[bool],
+    *,
+    reprint: bool,
+    is_furniture: bool,
 ) -> Passage:
     post = is_post(text)
     capital = tuple([text[start].isupper() for start in tokens.starts])
@@ -110,6 +130,7 @@ def _passage(
         end,
         post,
         is_furniture,
+        hashes,
     )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from dedupe.text.characters import THIN_SPACE, UNSPACED_CLASS, fold_character
@@ -88,14 +88,13 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("Mr. Roe's U.S. firm paid $1,500.50bn (5 per cent)").texts
     ('roes', 'us', 'firm', 'paid', '1500.50', 'billion', '5', 'percent')
     """
-    texts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for raw, start, end in raw_words(text):
-        for word in fold_word(raw):
-            texts.append(word)
-            starts.append(start)
-            ends.append(end)
+    raws, starts, ends = _raw_columns(text)
+    folded = [fold_word(raw) for raw in raws]
+    texts = list(chain.from_iterable(folded))
+    counts = list(map(len, folded))
+    if counts.count(1) != len(counts):
+        starts = list(chain.from_iterable(map(repeat, starts, counts)))
+        ends = list(chain.from_iterable(map(repeat, ends, counts)))
     _merge_phrases(texts, starts, ends)
     return Tokens(tuple(texts), tuple(starts), tuple(ends))
 
@@ -114,15 +113,19 @@ def fold_word(raw: str) -> tuple[str, ...]:
 
 def raw_words(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each raw word with its span in the text: folded letters, joined, house style untouched."""
+    return zip(*_raw_columns(text), strict=True)
+
+
+def _raw_columns(text: str) -> tuple[list[str], list[int], list[int]]:
     stream, offsets = _stream(text)
     stream = _DECIMAL.sub(_POINT, _JOIN.sub(_JOINED, stream))
-    is_plain = _JOINED not in stream and _POINT not in stream
-    for match in _RAW_WORD.finditer(stream):
-        start, end = match.span()
-        raw = match[0]
-        if not is_plain:
-            raw = raw.replace(_JOINED, "").replace(_POINT, ".")
-        yield raw, offsets[start], offsets[end - 1] + 1
+    spans = [match.span() for match in _RAW_WORD.finditer(stream)]
+    raws = [stream[start:end] for start, end in spans]
+    if _JOINED in stream or _POINT in stream:
+        raws = [raw.replace(_JOINED, "").replace(_POINT, ".") for raw in raws]
+    if isinstance(offsets, range):
+        return raws, [start for start, _ in spans], [end for _, end in spans]
+    return raws, [offsets[start] for start, _ in spans], [offsets[end - 1] + 1 for _, end in spans]
 
 
 def _stream(text: str) -> tuple[str, Sequence[int]]:

@@ -10,7 +10,6 @@ import numpy as np
 
 from dedupe.sketch.ordered import contains
 from dedupe.sketch.shingles import shingle
-from dedupe.text.hashing import hash_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +34,7 @@ def mark_quotations(
     if not quotations.size:
         return tuple(passages)
     bounds = list(accumulate((len(passage.words) for passage in passages), initial=0))
-    hashes = hash_words(word for passage in passages for word in passage.words)
+    hashes = np.concatenate([passage.hashes for passage in passages] or [NONE])
     starts = _shingle_starts(bounds, k)
     found = contains(quotations, shingle(hashes, np.array(bounds), k).hashes)
     quoted = np.zeros(hashes.size, dtype=np.bool_)

@@ -10,7 +10,6 @@ import numpy as np
 
 from dedupe.sketch.ordered import distinct
 from dedupe.sketch.shingles import shingle
-from dedupe.text.hashing import hash_words
 from dedupe.text.passages import passages
 from dedupe.verify.measures import ShingleSet
 from dedupe.verify.quotations import NONE, mark_quotations
@@ -62,11 +61,12 @@ def prepare(
     body = [passage for passage in cut if not passage.furniture]
     words = tuple(chain.from_iterable(p.words[p.body : p.end] for p in body))
     quoted = list(chain.from_iterable(p.quoted[p.body : p.end] for p in body))
-    return Text(article, cut, words, _shingle_set(words, quoted, k))
+    hashes = np.concatenate([NONE, *(p.hashes[p.body : p.end] for p in body)])
+    return Text(article, cut, words, _shingle_set(hashes, quoted, k))
 
 
-def _shingle_set(words: tuple[str, ...], quoted: list[bool], k: int) -> ShingleSet:
-    hashes = shingle(hash_words(words), np.array([0, len(words)]), k).hashes
+def _shingle_set(words: NDArray[np.uint64], quoted: list[bool], k: int) -> ShingleSet:
+    hashes = shingle(words, np.array([0, words.size]), k).hashes
     touched = np.cumsum([0, *quoted])
     is_quoted = (touched[k:] - touched[:-k])[: hashes.size] > 0
     return ShingleSet(distinct(hashes), distinct(hashes[is_quoted]))

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from dedupe.align.aligner import align
 from dedupe.align.alignment import Alignment, Change
-from dedupe.text.passages import passages
+from dedupe.text.passages import language_of, passages
 
 LEAD = "The harbour board will close the northern ferry terminal in October after two years of falling traffic."
 COST = "Rebuilding the pier would cost $40 million, according to an engineering survey that was paid for by the county."
@@ -14,7 +14,8 @@ HISTORY = "The terminal opened in 1921 and once carried timber, mail and seasona
 
 
 def aligned(source: list[str], target: list[str]) -> Alignment:
-    return align(passages(source), passages(target))
+    before, after = passages(source), passages(target)
+    return align(before, after, language_of(before, after))
 
 
 def changes(side: tuple[object, ...]) -> list[str]:

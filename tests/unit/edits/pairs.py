@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, EditKind
 from dedupe.edits.edits import find_edits
-from dedupe.text.passages import passages
+from dedupe.text.passages import language_of, passages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -31,7 +31,9 @@ def aligned(edges: Collection[tuple[int, int]], sources: int, targets: int) -> A
 def edits_among(
     before: Sequence[str], after: Sequence[str], edges: Collection[tuple[int, int]]
 ) -> tuple[Edit, ...]:
-    return find_edits(passages(before), passages(after), aligned(edges, len(before), len(after)))
+    old, new = passages(before), passages(after)
+    alignment = aligned(edges, len(before), len(after))
+    return find_edits(old, new, alignment, language_of(old, new))
 
 
 def edits_between(before: str, after: str) -> tuple[Edit, ...]:

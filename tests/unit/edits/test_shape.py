@@ -9,7 +9,7 @@ import pytest
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change
 from dedupe.align.shape import Shape, shape
 from dedupe.edits.edits import find_edits
-from dedupe.text.passages import passages
+from dedupe.text.passages import language_of, passages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def shape_of(
     )
     alignment = Alignment(before, after)
     old, new = passages(SENTENCES), passages(target)
-    return shape(old, new, alignment, find_edits(old, new, alignment))
+    return shape(old, new, alignment, find_edits(old, new, alignment, language_of(old, new)))
 
 
 def _change(text: str, partners: tuple[int, ...]) -> Change:
