@@ -10,7 +10,7 @@ from dedupe.align.changes import source_changes, target_changes
 from dedupe.align.edges import Edge, find_edges
 from dedupe.align.narrative import shared_narrative
 from dedupe.align.overlaps import LEAST_GAIN_IN_COPY, find_overlaps
-from dedupe.align.runs import by_pair, common_runs, side
+from dedupe.align.runs import common_runs, side
 from dedupe.align.weights import plain_words
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _is_telling(source: Passage, target: Passage) -> bool:
     if source.words == target.words:
         return True
     sides = side([source.hashes]), side([target.hashes])
-    for run in by_pair(*sides, common_runs(*sides)).get((0, 0), ()):
+    for run in common_runs(*sides).located(*sides):
         before = slice(run.source, run.source + run.length)
         after = slice(run.target, run.target + run.length)
         quoted = sum(map(max, source.quoted[before], target.quoted[after]))

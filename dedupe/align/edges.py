@@ -79,7 +79,7 @@ def _choose(overlaps: Overlaps, pairs: Sequence[Pair]) -> list[Pair]:
     def age(pair: Pair) -> int:
         return taken["source", pair[0]] + taken["target", pair[1]]
 
-    for pair in filter(overlaps.may_be_edge, pairs):
+    for pair in pairs:
         weigh(pair)
     while waiting:
         (*_, pair), weighed_at, runs = heappop(waiting)

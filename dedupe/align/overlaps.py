@@ -11,6 +11,7 @@ import numpy as np
 
 from dedupe.align.runs import Pair, Run, by_pair, common_runs, side
 from dedupe.align.weights import NAME, weights
+from dedupe.text.stretches import indices_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,6 +40,7 @@ class Overlaps:
 
     Attributes:
         runs: by pair of paragraphs.
+        worths: of each of these runs, in hundredths, as long as nothing is explained.
         source: weights of the source's words, in hundredths, by paragraph.
         target: the same of the target's.
         totals: sums of these by paragraph, of either side.
@@ -48,6 +50,7 @@ class Overlaps:
     """
 
     runs: Mapping[Pair, Sequence[Run]]
+    worths: Mapping[Pair, Sequence[int]]
     source: list[tuple[int, ...]]
     target: list[tuple[int, ...]]
     totals: tuple[list[int], list[int]]
@@ -71,9 +74,9 @@ class Overlaps:
 
     def _gain(self, pair: Pair) -> tuple[int, list[Run]]:
         pieces = sorted(
-            (-self._worth(pair, piece), piece.target, piece.source, piece.length)
-            for run in self.runs[pair]
-            for piece in self._free(pair, run)
+            (-worth, piece.target, piece.source, piece.length)
+            for run, whole in zip(self.runs[pair], self.worths[pair], strict=True)
+            for piece, worth in self._free(pair, run, whole)
         )
         source, target = bytearray(len(self.source[pair[0]])), bytearray(len(self.target[pair[1]]))
         taken: list[Run] = []
@@ -86,20 +89,11 @@ class Overlaps:
                 total -= worth
         return total, taken
 
-    def may_be_edge(self, pair: Pair) -> bool:
-        """Tell cheaply whether a pair can be an edge at all, by the target's weights alone."""
-        target = self.target[pair[1]]
-        most = 0
-        for _, start, length in self.runs[pair]:
-            most += sum(target[start : start + length])
-            most += _LONG_RUN_BONUS * max(0, length - _LONG_RUN)
-        return self.is_edge(pair, most)
-
-    def _free(self, pair: Pair, run: Run) -> Iterable[Run]:
-        """Cut a run to the stretches of two or more words that are not explained yet."""
+    def _free(self, pair: Pair, run: Run, whole: int) -> Iterable[tuple[Run, int]]:
+        """Cut a run to the stretches of two or more words that are not explained yet, and weigh them."""
         explained = self.explained.get(pair[1])
         if explained is None or True not in explained[run.target : run.target + run.length]:
-            return (run,)
+            return ((run, self._worth(pair, run) if pair[0] in self.used else whole),)
         found = []
         start = run.target
         for at in range(run.target, run.target + run.length + 1):
@@ -107,7 +101,7 @@ class Overlaps:
                 if at - start >= 2:
                     found.append(Run(run.source + start - run.target, start, at - start))
                 start = at + 1
-        return found
+        return [(piece, self._worth(pair, piece)) for piece in found]
 
     def _worth(self, pair: Pair, run: Run) -> int:
         before, after, length = run
@@ -155,8 +149,12 @@ def find_overlaps(
     totals = list(map(sum, ours)), list(map(sum, theirs))
     runs = common_runs(before, after, np.array(says, dtype=np.bool_))
     runs = _closest(before, after, runs)
-    runs = _weighty(_Weighed(before, ours), _Weighed(after, theirs), runs)
-    return Overlaps(by_pair(before, after, runs), ours, theirs, totals)
+    weighed = _Weighed(before, ours), _Weighed(after, theirs)
+    runs = _weighty(*weighed, runs)
+    worths = by_pair(before, after, runs, _worths(*weighed, runs).tolist())
+    return Overlaps(
+        by_pair(before, after, runs, runs.located(before, after)), worths, ours, theirs, totals
+    )
 
 
 def _overlooked(passages: Sequence[Passage]) -> list[int]:
@@ -209,14 +207,15 @@ class _Weighed:
 
     Attributes:
         side: the tokens.
-        totals: int64[p], the weight of each paragraph.
+        weights: int64[n], of each.
+        totals: int64[p], of each paragraph.
         sums: int64[n + 1], the weight of the tokens before each place.
     """
 
     def __init__(self, side: Side, weights: Sequence[Sequence[int]]) -> None:
         self.side = side
-        flat = np.fromiter(chain.from_iterable(weights), np.int64, side.hashes.size)
-        self.sums = np.append(0, np.cumsum(flat))
+        self.weights = np.fromiter(chain.from_iterable(weights), np.int64, side.hashes.size)
+        self.sums = np.append(0, np.cumsum(self.weights))
         self.totals = np.diff(self.sums[side.bounds])
 
     def within(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -235,3 +234,18 @@ def _weighty(source: _Weighed, target: _Weighed, runs: Runs) -> Runs:
     is_edge = (gain >= LEAST_GAIN_IN_COPY) | (gain >= LEAST_SHARE * np.minimum(before, after))
     is_held = (before >= LEAST_ORPHAN) & (held >= ORPHAN * before)
     return runs.at(((is_edge & (gain > 0)) | is_held)[pairs.of])
+
+
+def _worths(source: _Weighed, target: _Weighed, runs: Runs) -> NDArray[np.int64]:
+    """Weigh each run by the lesser weight of each of its words, as `Overlaps` does where none is used."""
+    if not runs.lengths.size:
+        return runs.lengths
+    words = np.minimum(
+        source.weights[indices_within(runs.source, runs.lengths)],
+        target.weights[indices_within(runs.target, runs.lengths)],
+    )
+    starts = np.cumsum(runs.lengths) - runs.lengths
+    slight = np.add.reduceat((words == 0) | (words == NAME), starts, dtype=np.int64)
+    bonus = np.where(runs.lengths > _LONG_RUN, np.maximum(0, runs.lengths - slight - _LONG_RUN), 0)
+    worths: NDArray[np.int64] = np.add.reduceat(words, starts) + _LONG_RUN_BONUS * bonus
+    return worths

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
 from dedupe.text.stretches import indices_within
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
 Pair = tuple[int, int]
+T = TypeVar("T")
 _BASE = np.uint64(0x9E3779B97F4A7C15)
+_MOST_POINTS = (
+    1 << 16
+)  # of two tokens in a row; what stands 256 times in both articles tells nothing
 
 
 class Run(NamedTuple):
@@ -60,6 +64,12 @@ class Runs:
     def at(self, which: NDArray[np.int64] | NDArray[np.bool_]) -> Runs:
         """Give some of them."""
         return Runs(self.source[which], self.target[which], self.lengths[which])
+
+    def located(self, source: Side, target: Side) -> Iterator[Run]:
+        """Give the runs one by one, their places counted from the beginning of their paragraphs."""
+        starts = self.source - source.bounds[source.paragraphs[self.source]]
+        places = self.target - target.bounds[target.paragraphs[self.target]]
+        return map(Run, starts.tolist(), places.tolist(), self.lengths.tolist())
 
 
 def side(paragraphs: Sequence[NDArray[np.uint64]], skipped: Collection[int] = ()) -> Side:
@@ -114,25 +124,22 @@ def _points(source: Side, target: Side) -> tuple[NDArray[np.int64], NDArray[np.i
     ours = ours[order]
     low = np.searchsorted(ours, theirs)
     count = np.searchsorted(ours, theirs, "right") - low
+    if count.sum() > _MOST_POINTS:  # else no two tokens have so many
+        count[count * _times(theirs) > _MOST_POINTS] = 0
     return source.pairs[order[indices_within(low, count)]], np.repeat(target.pairs, count)
 
 
-def by_pair(source: Side, target: Side, runs: Runs) -> dict[Pair, list[Run]]:
-    """List runs by pair of paragraphs.
+def _times(values: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Count how often each value occurs among all."""
+    _, which, times = np.unique(values, return_inverse=True, return_counts=True)
+    counted: NDArray[np.int64] = times[which]
+    return counted
 
-    Returns:
-        For each pair (source paragraph, target paragraph) that has any, its runs in target order, their
-        places counted from the beginning of the paragraphs.
-    """
-    found: dict[Pair, list[Run]] = {}
-    before, after = source.paragraphs[runs.source], target.paragraphs[runs.target]
-    columns = (
-        before,
-        after,
-        runs.source - source.bounds[before],
-        runs.target - target.bounds[after],
-        runs.lengths,
-    )
-    for here, there, start, at, length in zip(*(it.tolist() for it in columns), strict=True):
-        found.setdefault((here, there), []).append(Run(start, at, length))
+
+def by_pair(source: Side, target: Side, runs: Runs, values: Iterable[T]) -> dict[Pair, list[T]]:
+    """List a value of each run by its pair of paragraphs (source, target), in target order."""
+    found: dict[Pair, list[T]] = {}
+    pairs = source.paragraphs[runs.source].tolist(), target.paragraphs[runs.target].tolist()
+    for pair, value in zip(zip(*pairs, strict=True), values, strict=True):
+        found.setdefault(pair, []).append(value)
     return found

@@ -12,6 +12,7 @@ from dedupe.edits.numerals import NumberReader
 if TYPE_CHECKING:
     from dedupe.edits.lexicon import Lexicon
     from dedupe.text.passages import Passage
+    from dedupe.text.tokens import Tokens
 
 _SENTENCE_END = re.compile(
     r"[”\"’'»“)\]]*[.!?…]+[”\"’'»“)\]]*\s|\W*:\s+[“\"„‘'«»]",
@@ -48,37 +49,80 @@ class Lexeme(NamedTuple):
 
 def lexemes(passage: Passage, lexicon: Lexicon) -> tuple[Lexeme, ...]:
     """Cut a paragraph into lexemes: in reading order, never overlapping, none empty."""
-    text, marked, capital = passage.text, passage.marked, passage.capital
+    text = passage.text
+    units = _units(passage, lexicon)
+    ends = units.ends
+    starts = list(map(max, units.starts, [0, *ends[:-1]]))
+    gaps = [text[end:start] for end, start in zip([0, *ends[:-1]], starts, strict=True)]
+    found = map(
+        Lexeme,
+        units.keys,
+        starts,
+        ends,
+        [key[0] in FIGURE_MARKS for key in units.keys],
+        units.weak,
+        [passage.marked[at] for at in units.first],
+        [passage.capital[at] for at in units.first],
+        [
+            at == 0 or (gap != " " and _ends_sentence(units, at - 1, text, gap))
+            for at, gap in enumerate(gaps)
+        ],
+        [gap in _HYPHENS for gap in gaps],
+    )
+    return tuple(
+        it._replace(opens=False) if it.opens and text[it.start].islower() else it for it in found
+    )
+
+
+class _Units(NamedTuple):
+    """Words and figures in columns, the figures not yet set apart from what stands before them."""
+
+    keys: list[str]
+    first: list[int]  # index of the first token
+    starts: list[int]
+    ends: list[int]
+    weak: list[bool]
+
+
+def _units(passage: Passage, lexicon: Lexicon) -> _Units:
+    """Join the tokens that make up a figure, or that the same characters stand for."""
     words, starts, ends = passage.tokens.texts, passage.tokens.starts, passage.tokens.ends
-    figures = _figures(passage, lexicon)
-    found: list[Lexeme] = []
-    at = end = 0
-    while at < len(words):
-        first, last, start, stop, is_weak = at, at + 1, starts[at], ends[at], False
-        if figure := figures.get(at):
-            key, is_weak, _, last, start, stop = figure
-        else:  # with a word goes all that its characters also stand for
-            while last < len(words) and starts[last] < ends[at]:
-                last += 1
-            key, stop = " ".join(words[at:last]), ends[last - 1]
-        start, at = max(start, end), last
-        gap = text[end:start]
-        opens = not found or (gap != " " and _ends_sentence(found[-1], text, gap))
-        found.append(
-            Lexeme(
-                key,
-                start,
-                stop,
-                key[0] in FIGURE_MARKS,
-                is_weak,
-                marked[first],
-                capital[first],
-                opens and not text[start].islower(),
-                gap in _HYPHENS,
-            )
-        )
-        end = stop
-    return tuple(found)
+    joined = _figures(passage, lexicon)
+    glued = [at for at, end in enumerate(ends[:-1]) if starts[at + 1] < end]
+    found = _Units([], [], [], [], [])
+    at = 0
+    for first in sorted({*joined, *glued}):
+        if first < at:
+            continue
+        _take(found, passage.tokens, range(at, first))
+        figure = joined.get(first) or _word(passage.tokens, first)
+        found.keys.append(figure.key)
+        found.first.append(first)
+        found.starts.append(figure.start)
+        found.ends.append(figure.end)
+        found.weak.append(figure.is_weak)
+        at = figure.last
+    _take(found, passage.tokens, range(at, len(words)))
+    return found
+
+
+def _take(found: _Units, tokens: Tokens, which: range) -> None:
+    """Take tokens as they are."""
+    stretch = slice(which.start, which.stop)
+    found.keys.extend(tokens.texts[stretch])
+    found.first.extend(which)
+    found.starts.extend(tokens.starts[stretch])
+    found.ends.extend(tokens.ends[stretch])
+    found.weak.extend([False] * len(which))
+
+
+def _word(tokens: Tokens, at: int) -> Figure:
+    """Take a word as a figure that only means itself; with it all that its characters also stand for."""
+    last = at + 1
+    while last < len(tokens) and tokens.starts[last] < tokens.ends[at]:
+        last += 1
+    key = " ".join(tokens.texts[at:last])
+    return Figure(key, False, at, last, tokens.starts[at], tokens.ends[last - 1])
 
 
 def _figures(passage: Passage, lexicon: Lexicon) -> dict[int, Figure]:
@@ -95,11 +139,12 @@ def _figures(passage: Passage, lexicon: Lexicon) -> dict[int, Figure]:
     return found
 
 
-def _ends_sentence(lexeme: Lexeme, text: str, gap: str) -> bool:
-    """Tell whether a sentence ends behind a lexeme, and not only an abbreviation."""
+def _ends_sentence(units: _Units, at: int, text: str, gap: str) -> bool:
+    """Tell whether a sentence ends behind a word or figure, and not only an abbreviation."""
     if not _SENTENCE_END.match(gap):
         return False
-    raw = text[lexeme.start : lexeme.end]
+    key = units.keys[at]
+    raw = text[units.starts[at] : units.ends[at]]
     is_initial = len(raw) == 1 and raw.isalpha()
-    is_abbreviated = "." in raw or is_initial or len(lexeme.key) > len(raw.casefold())
-    return not is_abbreviated or gap[0] != "." or lexeme.is_figure
+    is_abbreviated = "." in raw or is_initial or len(key) > len(raw.casefold())
+    return not is_abbreviated or gap[0] != "." or key[0] in FIGURE_MARKS

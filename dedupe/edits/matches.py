@@ -27,6 +27,8 @@ def match(pairing: Pairing) -> list[Match]:
     source, target = pairing.source, pairing.target
     before, after = pairing.keys(pairing.whole)
     start = pairing.whole.target.start
+    if not (source.body or target.body):
+        return [(i, start + j) for i, j in _common(before, after)]
     return [
         (i, start + j)
         for i, j in _common(before, after)

@@ -11,7 +11,6 @@ from dedupe.edits.pairing import Stretch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dedupe.edits.lexemes import Lexeme
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.matches import Match
     from dedupe.edits.pairing import Pairing, Side
@@ -113,13 +112,14 @@ class Tidier:
 
 def _weighed(side: Side, lexicon: Lexicon) -> list[float]:
     """Weigh the words before each index."""
-    return list(accumulate((_weight(word, lexicon) for word in side.words), initial=0.0))
-
-
-def _weight(word: Lexeme, lexicon: Lexicon) -> float:
-    if word.is_figure and not word.is_weak:
-        return _FIGURE
-    return _FUNCTION if word.key in lexicon.function else _CONTENT
+    function = lexicon.function
+    weights = [
+        (_FUNCTION if word.key in function else _CONTENT)
+        if not word.is_figure or word.is_weak
+        else _FIGURE
+        for word in side.words
+    ]
+    return list(accumulate(weights, initial=0.0))
 
 
 def _runs(matches: Sequence[Match]) -> list[_Run]:

@@ -103,33 +103,43 @@ class Names:
 
     def find(self, text: str) -> tuple[Named, ...]:
         """Find the names in a text, in its order; none overlap."""
-        found: list[Named] = []
-        if not self._anchors.keys().isdisjoint(_folded_words(text)):
-            found += self._find_spaced(text)
+        found = [*self._find_spaced(text, _cut(text))]
         if _GLUED.search(text):
             found += self._find_glued(text)
         return _apart(sorted(found, key=lambda it: (it.start, -it.end)))
 
-    def _find_spaced(self, text: str) -> Iterator[Named]:
-        words = list(_WORD.finditer(text))
-        folded = tuple(word[0].casefold() for word in words)
-        for at, word in enumerate(folded):
-            for name, offset, form in self._anchors.get(word, ()):
-                first, last = at - offset, at - offset + len(name)
-                if first < 0 or folded[first:last] != name:
-                    continue
-                if form.is_printed([it[0] for it in words[first:last]]):
-                    yield form.at(text, words[first].start(), words[last - 1].end())
+    def _find_spaced(self, text: str, cut: _Cut) -> Iterator[Named]:
+        for word in cut.places.keys() & self._anchors.keys():
+            for at in cut.places[word]:
+                for name, offset, form in self._anchors[word]:
+                    first, last = at - offset, at - offset + len(name)
+                    if first < 0 or cut.folded[first:last] != name:
+                        continue
+                    if form.is_printed([text[slice(*it)] for it in cut.spans[first:last]]):
+                        yield form.at(text, cut.spans[first][0], cut.spans[last - 1][1])
 
     def _find_glued(self, text: str) -> Iterator[Named]:
         for match in self._glued_pattern.finditer(text):
             yield self._glued[match[0]].at(text, match.start(), match.end())
 
 
+class _Cut(NamedTuple):
+    """The words of a text: their spans, their folded wording, and where each wording stands."""
+
+    spans: tuple[tuple[int, int], ...]
+    folded: tuple[str, ...]
+    places: dict[str, list[int]]
+
+
 @lru_cache(maxsize=1 << 10)
-def _folded_words(text: str) -> frozenset[str]:
-    """Give the words of a text, each once; names of several sorts are looked for in the same text."""
-    return frozenset(_WORD.findall(text.casefold()))
+def _cut(text: str) -> _Cut:
+    """Cut a text into words, once for all the names that are looked for in it."""
+    spans = tuple([word.span() for word in _WORD.finditer(text)])
+    folded = tuple([text[start:end].casefold() for start, end in spans])
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(folded):
+        places.setdefault(word, []).append(at)
+    return _Cut(spans, folded, places)
 
 
 def _apart(found: Iterable[Named]) -> tuple[Named, ...]:

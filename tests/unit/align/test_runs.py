@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedupe.align.runs import Pair, Run, by_pair, common_runs, side
+from dedupe.text.hashing import hash_words
+
+PARAGRAPHS = st.lists(st.lists(st.sampled_from("abc"), max_size=8), max_size=4)
+
+
+def found(source: list[list[str]], target: list[list[str]]) -> dict[Pair, list[Run]]:
+    before, after = (side([hash_words(it) for it in article]) for article in (source, target))
+    runs = common_runs(before, after)
+    return by_pair(before, after, runs, runs.located(before, after))
+
+
+def naive(before: list[str], after: list[str]) -> set[Run]:
+    """Every run of two or more that goes on at neither end."""
+    runs = set()
+    for start in range(len(before)):
+        for at in range(len(after)):
+            if start and at and before[start - 1] == after[at - 1]:
+                continue
+            length = 0
+            while before[start : start + length + 1] == after[at : at + length + 1] and (
+                max(start, at) + length < max(len(before), len(after))
+                and start + length < len(before)
+                and at + length < len(after)
+            ):
+                length += 1
+            if length >= 2:
+                runs.add(Run(start, at, length))
+    return runs
+
+
+@given(PARAGRAPHS, PARAGRAPHS)
+def test_runs_are_all_that_a_naive_search_finds(
+    source: list[list[str]], target: list[list[str]]
+) -> None:
+    expected = {
+        (here, there): naive(before, after)
+        for here, before in enumerate(source)
+        for there, after in enumerate(target)
+    }
+    runs = found(source, target)
+    assert {pair: set(it) for pair, it in runs.items()} == {k: v for k, v in expected.items() if v}
+    assert all(it == sorted(it, key=lambda run: (run.target, run.source)) for it in runs.values())
+
+
+def test_what_two_articles_repeat_without_measure_takes_no_measureless_memory() -> None:
+    rain = [["rain"] * 50_000 + ["stopped", "the", "match"]]
+    assert found(rain, rain) == {(0, 0): [Run(50_000, 50_000, 3)]}
