@@ -52,8 +52,8 @@ def lexemes(passage: Passage, lexicon: Lexicon) -> tuple[Lexeme, ...]:
     text = passage.text
     units = _units(passage, lexicon)
     ends = units.ends
-    starts = list(map(max, units.starts, [0, *ends[:-1]]))
-    gaps = [text[end:start] for end, start in zip([0, *ends[:-1]], starts, strict=True)]
+    starts = list(map(max, units.starts, [0, *ends][:-1]))
+    gaps = [text[end:start] for end, start in zip([0, *ends][:-1], starts, strict=True)]
     found = map(
         Lexeme,
         units.keys,
@@ -129,13 +129,14 @@ def _figures(passage: Passage, lexicon: Lexicon) -> dict[int, Figure]:
     """Read the figures that begin at each token, whether or not another one includes it."""
     tokens, text, starters = passage.tokens, passage.text, lexicon.starters
     reader = NumberReader(text, tokens, lexicon)
+    suspects = {at for at, it in enumerate(tokens.texts) if it in starters or it[0].isdigit()}
+    if not _SIGNS.isdisjoint(text):
+        suspects |= {at for at, end in enumerate(tokens.ends) if text[end : end + 1] in _SIGNS}
     found = {}
-    for at, word in enumerate(tokens.texts):
-        end = tokens.ends[at]
-        if word in starters or word[0].isdigit() or text[end : end + 1] in _SIGNS:
-            figure = read_date(reader, at) or read_figure(reader, at)
-            if figure:
-                found[at] = figure
+    for at in suspects:
+        figure = read_date(reader, at) or read_figure(reader, at)
+        if figure:
+            found[at] = figure
     return found
 
 

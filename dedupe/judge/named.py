@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from dedupe.text.tables import AgencyKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
 Kind = AgencyKind | Literal["outlet"]
 
@@ -103,14 +103,17 @@ class Names:
 
     def find(self, text: str) -> tuple[Named, ...]:
         """Find the names in a text, in its order; none overlap."""
-        found = [*self._find_spaced(text, _cut(text))]
+        found: list[Named] = []
+        known = self._anchors.keys() & _folded_words(text)
+        if known:
+            found += self._find_spaced(text, _cut(text), known)
         if _GLUED.search(text):
             found += self._find_glued(text)
         return _apart(sorted(found, key=lambda it: (it.start, -it.end)))
 
-    def _find_spaced(self, text: str, cut: _Cut) -> Iterator[Named]:
-        for word in cut.places.keys() & self._anchors.keys():
-            for at in cut.places[word]:
+    def _find_spaced(self, text: str, cut: _Cut, anchors: Set[str]) -> Iterator[Named]:
+        for word in anchors:
+            for at in cut.places.get(word, ()):
                 for name, offset, form in self._anchors[word]:
                     first, last = at - offset, at - offset + len(name)
                     if first < 0 or cut.folded[first:last] != name:
@@ -129,6 +132,12 @@ class _Cut(NamedTuple):
     spans: tuple[tuple[int, int], ...]
     folded: tuple[str, ...]
     places: dict[str, list[int]]
+
+
+@lru_cache(maxsize=1 << 10)
+def _folded_words(text: str) -> frozenset[str]:
+    """Give the words of a text, each once; most hold none of the names that are looked for."""
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 @lru_cache(maxsize=1 << 10)

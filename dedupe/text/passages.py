@@ -99,7 +99,7 @@ def passages(
 
 def language_of(*articles: Sequence[Passage]) -> str | None:
     """Name the language that articles are written in, None where it is unknown."""
-    return language(word for own in articles for passage in own for word in passage.words)
+    return language(chain.from_iterable(it.words for own in articles for it in own))
 
 
 def _passage(
