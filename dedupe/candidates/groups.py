@@ -37,3 +37,18 @@ def near_groups(leaders: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray
             leader_of[second] = first
     joined = np.array(leader_of, dtype=np.int64)
     return joined[leaders]
+
+
+def thinned(pairs: NDArray[np.int64], groups: NDArray[np.int64], most: int) -> NDArray[np.int64]:
+    """Leave out the pairs inside large groups, but for those with the first article of the group.
+
+    Args:
+        pairs: int64[n, 2], each ascending.
+        groups: int64[a], as `near_groups` gives them: all members nearly equal the first.
+        most: articles of a group that is not large.
+    """
+    first, second = pairs.T
+    is_large = np.bincount(groups, minlength=groups.size)[groups[first]] > most
+    is_inside = is_large & (groups[first] == groups[second])
+    left: NDArray[np.int64] = pairs[~is_inside | (groups[first] == first)]
+    return left

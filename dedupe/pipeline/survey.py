@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.candidates.groups import equal_groups, near_groups
+from dedupe.candidates.groups import equal_groups, near_groups, thinned
 from dedupe.candidates.near import near_candidates
 from dedupe.candidates.pairs import distinct
 from dedupe.candidates.partial import partial_candidates
@@ -158,7 +158,9 @@ def survey_arranged(
     brief = arranged.sampled < BRIEF
     partial = partial_candidates(samples, apart, brief, most=HOT, required=REQUIRED)
     del samples
-    proposed = _between(archive, distinct(np.concatenate([near, partial])))
+    # A story that very many carry is compared with the first of them, not each with each.
+    compared = near if archive.any() else thinned(near, groups, HOT)
+    proposed = _between(archive, distinct(np.concatenate([compared, partial])))
     uncounted = Uncounted(paragraphs, (learned | marked.listed) & ~marked.kept)
     shared = verify(proposed, catalogue, k, uncounted, jobs=jobs)
     enough = (shared.common >= _LEAST_SHARED) | (shared.containment >= _LEAST_CONTAINMENT)

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.candidates.groups import equal_groups, near_groups
+from dedupe.candidates.groups import equal_groups, near_groups, thinned
 from dedupe.candidates.near import near_candidates
 from dedupe.candidates.partial import partial_candidates
 from dedupe.sketch.packing import pack
@@ -97,3 +97,10 @@ def test_samples_are_divided_without_parting_a_key(monkeypatch: pytest.MonkeyPat
     whole = partial(sets, most=100, required=2)
     monkeypatch.setattr("dedupe.candidates.partial._PART", 7)
     assert partial(sets, most=100, required=2) == whole
+
+
+def test_large_groups_keep_the_pairs_with_their_first_and_small_ones_all() -> None:
+    groups = np.array([0, 0, 0, 3, 0, 3])
+    pairs = np.array([[0, 1], [0, 2], [1, 2], [2, 3], [1, 4], [3, 5]])
+    assert thinned(pairs, groups, 4).tolist() == pairs.tolist()
+    assert thinned(pairs, groups, 3).tolist() == [[0, 1], [0, 2], [2, 3], [3, 5]]
