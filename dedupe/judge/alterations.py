@@ -11,7 +11,7 @@ from dedupe.judge.regions import region_of
 from dedupe.judge.rules import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dedupe.align.alignment import Edit
     from dedupe.article import Article
@@ -39,28 +39,45 @@ def find_alterations(
         pairs: it, as `b`, with each of its sources.
         compared: the same, the closest source first.
     """
+    broken = [_broken(it.edits) for it in compared]
     for kind, name in RULES.items():
+        paragraphs = sorted({at for found in broken for it, at in found if it is kind})
         edits = [
-            (one, edit)
-            for paragraph in range(len(article.paragraphs))
-            for one, edit in _altered(paragraph, kind, compared)
+            found
+            for at in paragraphs
+            for found in _altered(at, compared, [it.get((kind, at), ()) for it in broken])
         ]
         if edits:
             yield _finding(name, article, pairs, edits)
 
 
+def _broken(edits: Iterable[Edit]) -> dict[tuple[EditKind, int], list[Edit]]:
+    """Sort edits by kind and paragraph of the copy, without attributions that only got longer."""
+    found: dict[tuple[EditKind, int], list[Edit]] = {}
+    for edit in edits:
+        if edit.kind is not EditKind.ATTRIBUTION or len(edit.after) < len(edit.before):
+            found.setdefault((edit.kind, edit.target.paragraph), []).append(edit)
+    return found
+
+
 def _altered(
-    paragraph: int, kind: EditKind, compared: Sequence[Compared]
+    paragraph: int, compared: Sequence[Compared], broken: Sequence[Sequence[Edit]]
 ) -> list[tuple[Compared, Edit]]:
-    having = [it for it in compared if it.alignment.target[paragraph].partners]
-    edits = [[(it, edit) for edit in it.edits if _breaks(edit, kind, paragraph)] for it in having]
-    return edits[0] if edits and all(edits) else []
+    """Give the edits by the closest source that has a paragraph, if it is unchanged in none.
 
-
-def _breaks(edit: Edit, kind: EditKind, paragraph: int) -> bool:
-    if edit.kind is not kind or edit.target.paragraph != paragraph:
-        return False
-    return kind is not EditKind.ATTRIBUTION or len(edit.after) < len(edit.before)
+    Args:
+        paragraph: index of the copy's paragraph.
+        compared: the copy with each source, the closest first.
+        broken: what each comparison has of one kind of edit in the paragraph.
+    """
+    having = [
+        (it, edits)
+        for it, edits in zip(compared, broken, strict=True)
+        if it.alignment.target[paragraph].partners
+    ]
+    if not all(edits for _, edits in having):
+        return []
+    return [(it, edit) for it, edits in having[:1] for edit in edits]
 
 
 def _finding(
