@@ -9,25 +9,16 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 import xxhash
 
-from dedupe.errors import InputError
+from dedupe.cache.folder import FILE, WAIT, make, read_only
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
-FOLDER = ".dedupe_cache"
-_FILE = "cache.sqlite"
-_TAG = (
-    "Signature: 8a477f597d28d172789f06886806bc55\n"
-    "# This folder is a cache of dedupe. It can be deleted at any time.\n"
-    "# For information about cache directory tags see https://bford.info/cachedir/\n"
-)
-_NOTES = {"CACHEDIR.TAG": _TAG, ".gitignore": "*\n"}
-_WAIT = 5.0  # seconds, for another run that is writing
 _KEPT_RUNS = 20  # after so many without being used, a value is dropped
 _FLUSH = 64 << 20  # bytes that are held back before they are written
 _SCHEMA = """
@@ -36,20 +27,6 @@ _SCHEMA = """
     );
     CREATE TABLE IF NOT EXISTS runs (number INTEGER PRIMARY KEY AUTOINCREMENT);
 """
-
-
-class Info(NamedTuple):
-    """What a cache holds.
-
-    Attributes:
-        values: how many.
-        size: of its files in bytes.
-        runs: how many runs have used it.
-    """
-
-    values: int
-    size: int
-    runs: int
 
 
 class Store:
@@ -138,10 +115,7 @@ class Store:
 
     def _open(self, folder: Path) -> sqlite3.Connection | None:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for name, text in _NOTES.items():
-                if not (folder / name).exists():
-                    (folder / name).write_text(text, encoding="utf-8")
+            make(folder)
         except OSError as error:
             self.trouble = f"{folder}: {error.strerror or error}"
             return None
@@ -156,14 +130,14 @@ class Store:
     def _begin_anew(self, folder: Path) -> sqlite3.Connection | None:
         try:
             for end in ("", "-journal"):
-                (folder / f"{_FILE}{end}").unlink(missing_ok=True)
+                (folder / f"{FILE}{end}").unlink(missing_ok=True)
             return self._begin(folder)
         except (OSError, sqlite3.Error) as error:
             self._give_up(error)
             return None
 
     def _begin(self, folder: Path) -> sqlite3.Connection:
-        database = sqlite3.connect(folder / _FILE, timeout=_WAIT)
+        database = sqlite3.connect(folder / FILE, timeout=WAIT)
         try:
             with database:
                 database.executescript(_SCHEMA)
@@ -183,7 +157,7 @@ class Store:
 
 def peek(folder: Path, key: bytes) -> bytes | None:
     """Give a value that is written in a cache, None if it is not there; for processes that write none."""
-    database = _read_only(folder)
+    database = read_only(folder)
     if database is None:
         return None
     try:
@@ -200,68 +174,6 @@ def _find(database: sqlite3.Connection, key: bytes) -> bytes | None:
         return None
     value: bytes = row[0]
     return value
-
-
-def _read_only(folder: Path) -> sqlite3.Connection | None:
-    place = (folder / _FILE).absolute().as_uri()
-    try:
-        return sqlite3.connect(f"{place}?mode=ro", uri=True, timeout=_WAIT)
-    except sqlite3.Error:
-        return None
-
-
-def info(folder: Path) -> Info:
-    """Tell what a cache holds; nothing where there is none."""
-    size = sum(_size(it) for it in _files(folder))
-    database = _read_only(folder)
-    if database is None:
-        return Info(0, size, 0)
-    try:
-        (values,) = database.execute("SELECT count(*) FROM kept").fetchone()
-        (runs,) = database.execute("SELECT max(number) FROM runs").fetchone()
-    except sqlite3.Error:
-        return Info(0, size, 0)
-    finally:
-        database.close()
-    return Info(values, size, runs or 0)
-
-
-def clear(folder: Path) -> int:
-    """Delete the files of a cache, and its folder if nothing else is in it.
-
-    Returns:
-        How many bytes they had.
-
-    Raises:
-        InputError: the folder is no cache, or a file cannot be deleted.
-    """
-    if not folder.exists():
-        return 0
-    if not (folder / "CACHEDIR.TAG").is_file():
-        raise InputError(f"{folder} is no cache: it has no CACHEDIR.TAG")
-    files = list(_files(folder))
-    size = sum(_size(it) for it in files)
-    try:
-        for it in files:
-            it.unlink(missing_ok=True)
-    except OSError as error:
-        raise InputError(f"{error.filename}: {error.strerror}") from None
-    with suppress(OSError):
-        folder.rmdir()
-    return size
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for name in (*(f"{_FILE}{end}" for end in ("", "-journal", "-wal", "-shm")), *_NOTES):
-        if (folder / name).is_file():
-            yield folder / name
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _checksum(value: bytes) -> int:

@@ -36,10 +36,10 @@ CacheDirOption = Annotated[
 @cache.command()
 def info(cache_dir: CacheDirOption = None) -> None:
     """Tell where the cache is, and how much it holds."""
-    from dedupe.cache import store
+    from dedupe.cache import folder as caches
 
     folder = cache_folder(cache_dir)
-    held = store.info(folder)
+    held = caches.info(folder)
     lines = [f"{folder}: {held.values:,} values, {held.size / 1e6:,.1f} MB, {held.runs:,} runs"]
     write("".join(f"{printable(line)}\n" for line in lines), None)
 
@@ -47,15 +47,15 @@ def info(cache_dir: CacheDirOption = None) -> None:
 @cache.command()
 def clear(cache_dir: CacheDirOption = None) -> None:
     """Delete the cache; the next run takes as long as the first."""
-    from dedupe.cache import store
+    from dedupe.cache import folder as caches
 
     folder = cache_folder(cache_dir)
-    write(f"{printable(str(folder))}: {store.clear(folder) / 1e6:,.1f} MB deleted\n", None)
+    write(f"{printable(str(folder))}: {caches.clear(folder) / 1e6:,.1f} MB deleted\n", None)
 
 
 def cache_folder(given: Path | None, setting: Setting | None = None) -> Path:
     """Find the folder of the cache: the one named, or one beside the configuration."""
-    from dedupe.cache.store import FOLDER
+    from dedupe.cache.folder import FOLDER
     from dedupe.cli.setting import setting_for
 
     return given or (setting or setting_for(None)).config.folder / FOLDER

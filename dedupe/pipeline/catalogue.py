@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.article import Article
-    from dedupe.read.assemble import Draft
     from dedupe.read.corpus import Place
+    from dedupe.read.draft import Draft
     from dedupe.text.words import Words
 
 _BATCH = 128  # articles tokenised at a time

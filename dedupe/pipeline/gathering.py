@@ -8,25 +8,22 @@ from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
 from dedupe.cache.codec import BrokenError
-from dedupe.cache.store import peek
 from dedupe.errors import InputError
-from dedupe.pipeline.catalogue import entry_of
 from dedupe.pipeline.remembering import (
     UNKNOWN,
     files_failed,
     pack_entries,
     pack_sketches,
     remembered_parts,
-    sketches_key,
     state_of,
     unpack_entries,
     unpack_sketches,
 )
+from dedupe.pipeline.sketching import Piecework, sketch_piece
 from dedupe.pipeline.workers import as_given, spread, tracked
-from dedupe.read.articles import pieces, read_piece, second
+from dedupe.read.articles import pieces, second
 from dedupe.sketch.packing import MOST_OWNERS
-from dedupe.sketch.sketches import Sketches, sketch
-from dedupe.text.words import Words, join_words, tokenize_batch
+from dedupe.text.words import join_words, tokenize_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,28 +35,11 @@ if TYPE_CHECKING:
     from dedupe.pipeline.workers import Progress
     from dedupe.read.articles import Piece
     from dedupe.read.intake import Intake
+    from dedupe.sketch.sketches import Sketches
+    from dedupe.text.words import Words
 
 _MOST_KEPT = 1 << 24  # tokens, of 8 bytes; of more articles none are kept, but read again
 _LEAST_PIECES = 4  # that are worth the start of a process
-
-
-@dataclass(frozen=True, slots=True)
-class Piecework:
-    """What one piece holds.
-
-    Attributes:
-        entries: its articles.
-        skipped: what was not read, and why.
-        sketches: of the articles.
-        words: their tokens, None if they were not cut for the sketches were remembered.
-        content: key of the sketches.
-    """
-
-    entries: tuple[Entry, ...]
-    skipped: tuple[Skipped, ...]
-    sketches: Sketches
-    words: Words | None
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,37 +139,6 @@ def _remember(piece: Piece, state: State, done: Piecework, store: Store) -> Piec
             packed = pack_entries(piece, done.entries, done.skipped, done.content)
             store.put(state.key, packed)
     return done
-
-
-def sketch_piece(state: tuple[tuple[int, int], Path | None], piece: Piece) -> Piecework:
-    """Read and sketch one piece.
-
-    Args:
-        state: the tokens a shingle and the most bytes a file, and the folder in which sketches are
-            remembered, None for none.
-        piece: to be read.
-    """
-    options, folder = state
-    k, max_file_size = options
-    entries: list[Entry] = []
-    skipped: list[Skipped] = []
-    texts: list[Sequence[str]] = []
-    for it in read_piece(piece, max_file_size):
-        if isinstance(it, Skipped):
-            skipped.append(it)
-            continue
-        draft, place = it
-        entries.append(entry_of(draft, place))
-        texts.append(draft.blocks.texts)
-    content = sketches_key(entries, options) if folder else b""
-    if folder and (known := peek(folder, content)):
-        try:
-            sketches = unpack_sketches(known, len(entries))
-            return Piecework(tuple(entries), tuple(skipped), sketches, None, content)
-        except BrokenError:
-            pass
-    words = tokenize_batch(texts)
-    return Piecework(tuple(entries), tuple(skipped), sketch(words, k), words, content)
 
 
 class _Gatherer:

@@ -10,11 +10,11 @@ import xxhash
 
 from dedupe.article import Article, Skipped
 from dedupe.errors import InputError
-from dedupe.read.assemble import Draft, expect_paragraphs
 from dedupe.read.content import read_content
 from dedupe.read.corpus import CorpusPart, Place, corpus_parts, read_again, read_part
 from dedupe.read.decode import decode
 from dedupe.read.discover import discover
+from dedupe.read.draft import Draft, expect_paragraphs
 from dedupe.read.formats import CORPUS, MARKDOWN, extension
 from dedupe.read.found import Found, FoundFolder, find
 from dedupe.read.head import split_head

@@ -12,9 +12,9 @@ import xxhash
 
 from dedupe.article import Skipped
 from dedupe.errors import InputError
-from dedupe.read.assemble import Draft, expect_paragraphs
 from dedupe.read.content import open_file, reason
 from dedupe.read.decode import wide_encoding
+from dedupe.read.draft import Draft, expect_paragraphs
 from dedupe.read.metadata import clean, metadata_from, take_leading_date
 from dedupe.read.paragraphs import split_blocks
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.cache import keys
+from dedupe.cache.folder import Info, clear, info
 from dedupe.cache.keys import key
-from dedupe.cache.store import Info, Store, clear, info, peek
+from dedupe.cache.store import Store, peek
 from dedupe.errors import InputError
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def test_a_run_that_is_killed_leaves_what_was_there(tmp_path: Path) -> None:
 def test_another_run_that_writes_is_waited_for_and_then_done_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dedupe.cache.store._WAIT", 0.05)
+    monkeypatch.setattr("dedupe.cache.store.WAIT", 0.05)
     filled(tmp_path, one=b"1")
     other = sqlite3.connect(tmp_path / "cache.sqlite", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")

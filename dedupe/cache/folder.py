@@ -1,0 +1,112 @@
+"""The folder of a cache: what it is made of, what it holds, and how it is emptied."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FOLDER = ".dedupe_cache"
+FILE = "cache.sqlite"
+_TAG = (
+    "Signature: 8a477f597d28d172789f06886806bc55\n"
+    "# This folder is a cache of dedupe. It can be deleted at any time.\n"
+    "# For information about cache directory tags see https://bford.info/cachedir/\n"
+)
+_NOTES = {"CACHEDIR.TAG": _TAG, ".gitignore": "*\n"}
+WAIT = 5.0  # seconds, for another run that is writing
+
+
+class Info(NamedTuple):
+    """What a cache holds.
+
+    Attributes:
+        values: how many.
+        size: of its files in bytes.
+        runs: how many runs have used it.
+    """
+
+    values: int
+    size: int
+    runs: int
+
+
+def make(folder: Path) -> None:
+    """Make a folder for a cache where there is none, marked as one that need not be kept.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in _NOTES.items():
+        if not (folder / name).exists():
+            (folder / name).write_text(text, encoding="utf-8")
+
+
+def read_only(folder: Path) -> sqlite3.Connection | None:
+    """Open the file of a cache to read from it, None if that cannot be done."""
+    place = (folder / FILE).absolute().as_uri()
+    try:
+        return sqlite3.connect(f"{place}?mode=ro", uri=True, timeout=WAIT)
+    except sqlite3.Error:
+        return None
+
+
+def info(folder: Path) -> Info:
+    """Tell what a cache holds; nothing where there is none."""
+    size = sum(_size(it) for it in _files(folder))
+    database = read_only(folder)
+    if database is None:
+        return Info(0, size, 0)
+    try:
+        (values,) = database.execute("SELECT count(*) FROM kept").fetchone()
+        (runs,) = database.execute("SELECT max(number) FROM runs").fetchone()
+    except sqlite3.Error:
+        return Info(0, size, 0)
+    finally:
+        database.close()
+    return Info(values, size, runs or 0)
+
+
+def clear(folder: Path) -> int:
+    """Delete the files of a cache, and its folder if nothing else is in it.
+
+    Returns:
+        How many bytes they had.
+
+    Raises:
+        InputError: the folder is no cache, or a file cannot be deleted.
+    """
+    if not folder.exists():
+        return 0
+    if not (folder / "CACHEDIR.TAG").is_file():
+        raise InputError(f"{folder} is no cache: it has no CACHEDIR.TAG")
+    files = list(_files(folder))
+    size = sum(_size(it) for it in files)
+    try:
+        for it in files:
+            it.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(f"{error.filename}: {error.strerror}") from None
+    with suppress(OSError):
+        folder.rmdir()
+    return size
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for name in (*(f"{FILE}{end}" for end in ("", "-journal", "-wal", "-shm")), *_NOTES):
+        if (folder / name).is_file():
+            yield folder / name
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

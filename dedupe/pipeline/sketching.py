@@ -1,0 +1,72 @@
+"""One piece of a corpus read and sketched, by whichever process does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dedupe.article import Skipped
+from dedupe.cache.codec import BrokenError
+from dedupe.cache.store import peek
+from dedupe.pipeline.catalogue import entry_of
+from dedupe.pipeline.remembering import sketches_key, unpack_sketches
+from dedupe.read.articles import read_piece
+from dedupe.sketch.sketches import Sketches, sketch
+from dedupe.text.words import Words, tokenize_batch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from dedupe.pipeline.catalogue import Entry
+    from dedupe.read.articles import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Piecework:
+    """What one piece holds.
+
+    Attributes:
+        entries: its articles.
+        skipped: what was not read, and why.
+        sketches: of the articles.
+        words: their tokens, None if they were not cut for the sketches were remembered.
+        content: key of the sketches.
+    """
+
+    entries: tuple[Entry, ...]
+    skipped: tuple[Skipped, ...]
+    sketches: Sketches
+    words: Words | None
+    content: bytes
+
+
+def sketch_piece(state: tuple[tuple[int, int], Path | None], piece: Piece) -> Piecework:
+    """Read and sketch one piece.
+
+    Args:
+        state: the tokens a shingle and the most bytes a file, and the folder in which sketches are
+            remembered, None for none.
+        piece: to be read.
+    """
+    options, folder = state
+    k, max_file_size = options
+    entries: list[Entry] = []
+    skipped: list[Skipped] = []
+    texts: list[Sequence[str]] = []
+    for it in read_piece(piece, max_file_size):
+        if isinstance(it, Skipped):
+            skipped.append(it)
+            continue
+        draft, place = it
+        entries.append(entry_of(draft, place))
+        texts.append(draft.blocks.texts)
+    content = sketches_key(entries, options) if folder else b""
+    if folder and (known := peek(folder, content)):
+        try:
+            sketches = unpack_sketches(known, len(entries))
+            return Piecework(tuple(entries), tuple(skipped), sketches, None, content)
+        except BrokenError:
+            pass
+    words = tokenize_batch(texts)
+    return Piecework(tuple(entries), tuple(skipped), sketch(words, k), words, content)
