@@ -166,7 +166,7 @@ def answer(folder: Path, typed: bytes) -> tuple[int, str]:
         if not part:
             break
         shown += part
-        if shown.rstrip().endswith(b"q(uit)]"):
+        if shown.endswith(b"q(uit)] "):  # the whole prompt: a part of it came before
             os.write(terminal, pending.pop(0) if pending else b"\x04")
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), shown.decode("utf-8", "replace")
 

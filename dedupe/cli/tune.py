@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -76,7 +77,8 @@ def tune(
     tuner, terminal = Tuner(found), terminal_for(color)
     if is_terminal:
         asked = [it for it in tuner.borderline(most + len(known)) if _key(it) not in known]
-        _ask(asked[:most], known, labels, terminal)
+        with suppress(KeyboardInterrupt):  # between two questions it means what it does at one
+            _ask(asked[:most], known, labels, terminal)
     sys.stdout.write(render_tuning(tuner.tune(known), terminal))
 
 
