@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     Maker = Callable[[Any], Any]
 
-_LEAVES = (str, int, float, bool)  # what JSON gives as it is
-
 
 class BrokenError(ValueError):
     """What was kept is not what it should be."""
@@ -67,32 +65,21 @@ class Codec:
         if origin is tuple:
             if len(arguments) != 2 or arguments[1] is not Ellipsis:
                 raise TypeError(f"{kind} is no tuple of one type")
-            only = arguments[0]
-            return _many_leaves(only) if only in _LEAVES else _many(self._maker(only))
+            return _many(self._maker(arguments[0]))
         if issubclass(kind, Enum):
             return _one_of_enum(kind)
         if is_dataclass(kind) or hasattr(kind, "_fields"):
             hints = get_type_hints(kind, localns=self._names)
             self._fields[kind] = tuple(hints)
-            makers = [None if it in _LEAVES else self._maker(it) for it in hints.values()]
-            return _record(kind, tuple(hints.values()), makers)
+            return _record(kind, [self._maker(hint) for hint in hints.values()])
         return _exactly(kind)
 
 
-def _record(kind: type, hints: tuple[Any, ...], makers: list[Maker | None]) -> Maker:
-    """Make records of lists; what is text, a number or a flag is taken as it is, if it is one."""
-    leaves = [at for at, maker in enumerate(makers) if maker is None]
-    others = [(at, maker) for at, maker in enumerate(makers) if maker is not None]
-    wanted = [hints[at] for at in leaves]
-
+def _record(kind: type, makers: list[Maker]) -> Maker:
     def make(data: Any) -> Any:  # noqa: ANN401
         if type(data) is not list or len(data) != len(makers):
             raise BrokenError(f"no {kind.__name__}")
-        if [type(data[at]) for at in leaves] != wanted:
-            raise BrokenError(f"no {kind.__name__}")
-        for at, maker in others:
-            data[at] = maker(data[at])
-        return kind(*data)
+        return kind(*[maker(it) for maker, it in zip(makers, data, strict=True)])
 
     return make
 
@@ -102,15 +89,6 @@ def _many(maker: Maker) -> Maker:
         if type(data) is not list:
             raise BrokenError("no list")
         return tuple([maker(it) for it in data])
-
-    return make
-
-
-def _many_leaves(kind: type) -> Maker:
-    def make(data: Any) -> Any:  # noqa: ANN401
-        if type(data) is not list or not {kind}.issuperset(map(type, data)):
-            raise BrokenError(f"no list of {kind.__name__}")
-        return tuple(data)
 
     return make
 
