@@ -119,6 +119,11 @@ class Related:
     sentences: SentenceAlignment | None
 
 
+def decisive(compared: Comparison | Related) -> Alignment:
+    """Give the alignment that the relation was decided on: by sentence where there is one."""
+    return compared.sentences.alignment if compared.sentences else compared.alignment
+
+
 def relate_texts(source: Text, target: Text, least_narrative: int = LEAST_NARRATIVE) -> Related:
     """Tell how two prepared texts are related, the first taken as the source."""
     measures = measure(source.shingles, target.shingles)

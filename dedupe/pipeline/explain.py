@@ -12,8 +12,8 @@ from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.errors import InputError
 from dedupe.judge.reason import reason
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.compare import Comparison, K, describe, relate_directed
-from dedupe.pipeline.survey import REQUIRED, Parameters, prepare_texts, survey
+from dedupe.pipeline.compare import Comparison, K, decisive, describe, relate_directed
+from dedupe.pipeline.survey import HOT, REQUIRED, Parameters, prepare_texts, survey
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.formats import CORPUS, extension
 from dedupe.read.identity import identity
@@ -234,16 +234,19 @@ def _reason(
     found: Survey, pair: Sequence[int], comparison: Comparison, *, is_compared: bool
 ) -> str:
     if is_compared:
-        sentences = comparison.sentences
-        alignment = sentences.alignment if sentences else comparison.alignment
-        unit = "sentences" if sentences else "paragraphs"
-        return reason(comparison.relation, comparison.measures, alignment, unit)
+        unit = "sentences" if comparison.sentences else "paragraphs"
+        return reason(comparison.relation, comparison.measures, decisive(comparison), unit)
     least = found.parameters.least_words
     for at in pair:
         if found.arranged.sizes[at] < least:
             name, size = found.entries[at].id, found.arranged.sizes[at]
             return f"not compared: {name} has {size} words, under {least} only equality counts"
     proposed = any(_has(pairs, np.array([pair])) for pairs in (found.near, found.partial))
+    first = found.groups[pair[0]]
+    size = np.count_nonzero(found.groups == first)
+    if size > HOT and found.groups[pair[1]] == first:
+        name = found.entries[first].id
+        return f"not compared: {size} articles nearly equal {name}, and are compared with that one"
     if proposed:
         return "not compared: too few shingles are shared, furniture aside"
     return "not compared: neither the signatures nor the sampled shingles propose the pair"

@@ -9,14 +9,14 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from dedupe.judge.relation import NEAR, Relation
-from dedupe.pipeline.compare import describe, relate_directed
+from dedupe.pipeline.compare import decisive, describe, relate_directed
 from dedupe.pipeline.survey import prepare_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from dedupe.align.alignment import Narrative
-    from dedupe.pipeline.compare import Comparison
+    from dedupe.pipeline.compare import Comparison, Related
     from dedupe.pipeline.survey import Survey
     from dedupe.verify.texts import Text
 
@@ -95,7 +95,7 @@ class Tuning:
 
 
 class Tuner:
-    """Compares the pairs of a folder, each at most once.
+    """Relates the pairs of a folder, each at most once.
 
     Args:
         found: the folder.
@@ -106,7 +106,7 @@ class Tuner:
         self._text: Callable[[int], Text] = prepare_texts(found)
         self._places = {article.id: at for at, article in enumerate(found.entries)}
         self._candidates = {tuple(pair) for pair in found.candidates.tolist()}
-        self._compared: dict[tuple[int, int], Comparison] = {}
+        self._related: dict[tuple[int, int], Related] = {}
 
     def borderline(self, most: int) -> list[Comparison]:
         """Choose the pairs whose labels say most, of each kind in turn those closest to the bar.
@@ -118,15 +118,16 @@ class Tuner:
             Pairs with a little less narrative than it takes and a little more, copies of which little
             is shared, others of which much is; the same ones at every call.
         """
-        kinds: defaultdict[str, list[Comparison]] = defaultdict(list)
+        kinds: defaultdict[str, list[Related]] = defaultdict(list)
         candidates = sorted(self._candidates)
         for pair in candidates[:: 1 + len(candidates) // _MOST_COMPARED]:
-            comparison = self._compare(*pair)
-            if comparison.relation is not Relation.EXACT:
-                kinds[_kind(comparison)].append(comparison)
+            related = self._relate(*pair)
+            if related.relation is not Relation.EXACT:
+                kinds[_kind(related)].append(related)
         ranked = [sorted(kinds[kind], key=_distance) for kind in sorted(kinds) if kind]
         turns = chain.from_iterable(zip_longest(*ranked))
-        return [comparison for comparison in turns if comparison is not None][:most]
+        chosen = [related for related in turns if related is not None][:most]
+        return [describe(related) for related in chosen]
 
     def tune(self, labels: Mapping[Key, bool]) -> Tuning:
         """Measure the decision on labelled pairs, and look for a better bar.
@@ -152,31 +153,25 @@ class Tuner:
     def _case(self, key: Key) -> tuple[Narrative, bool | None]:
         """Give what two articles share, and the decision where no bar changes it."""
         earlier, later = sorted(self._places[name] for name in key)
-        comparison = self._compare(earlier, later)
-        narrative = decisive_narrative(comparison)
+        related = self._relate(earlier, later)
+        narrative = decisive(related).narrative
         if (earlier, later) not in self._candidates:
             return narrative, False
-        is_same = comparison.relation is Relation.EXACT or comparison.measures.resemblance >= NEAR
+        is_same = related.relation is Relation.EXACT or related.measures.resemblance >= NEAR
         return narrative, True if is_same else None
 
-    def _compare(self, earlier: int, later: int) -> Comparison:
+    def _relate(self, earlier: int, later: int) -> Related:
         pair = earlier, later
-        if pair not in self._compared:
+        if pair not in self._related:
             texts = self._text(earlier), self._text(later)
             least = self._found.parameters.least_narrative
-            self._compared[pair] = describe(relate_directed(*texts, least))
-        return self._compared[pair]
+            self._related[pair] = relate_directed(*texts, least)
+        return self._related[pair]
 
 
-def decisive_narrative(comparison: Comparison) -> Narrative:
-    """Give the shared narrative that a comparison was decided on."""
-    sentences = comparison.sentences
-    return (sentences.alignment if sentences else comparison.alignment).narrative
-
-
-def _kind(comparison: Comparison) -> str:
+def _kind(related: Related) -> str:
     """Name the kind of borderline case that a pair is, empty for a clear one."""
-    narrative, containment = decisive_narrative(comparison), comparison.measures.containment
+    narrative, containment = decisive(related).narrative, related.measures.containment
     if narrative.is_derived and containment < _SCARCE:
         return "a copy of which little is shared"
     if not narrative.is_derived and containment >= _PLENTY:
@@ -186,12 +181,12 @@ def _kind(comparison: Comparison) -> str:
     return ""
 
 
-def _distance(comparison: Comparison) -> tuple[float, str, str]:
-    narrative = decisive_narrative(comparison)
+def _distance(related: Related) -> tuple[float, str, str]:
+    narrative = decisive(related).narrative
     return (
         abs(narrative.words - narrative.bar),
-        comparison.source.id,
-        comparison.target.id,
+        related.source.article.id,
+        related.target.article.id,
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import asdict
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
+from dedupe.pipeline.compare import decisive
+
 if TYPE_CHECKING:
     from dedupe.pipeline.explain import Counted, Explanation, Proposal
 
@@ -16,8 +18,7 @@ _DIGITS = 6
 def render(explanation: Explanation) -> str:
     """Write everything that decided a pair."""
     comparison = explanation.comparison
-    sentences = comparison.sentences
-    alignment = sentences.alignment if sentences else comparison.alignment
+    alignment = decisive(comparison)
     values: dict[str, Any] = {
         "schema_version": _SCHEMA_VERSION,
         "relation": comparison.relation.value,
@@ -34,7 +35,7 @@ def render(explanation: Explanation) -> str:
         "signatures": _proposal(explanation.near),
         "sample": _proposal(explanation.partial),
         "measures": asdict(comparison.measures),
-        "aligned": "sentences" if sentences else "paragraphs",
+        "aligned": "sentences" if comparison.sentences else "paragraphs",
         "edges": [[partner, it.index] for it in alignment.target for partner in it.partners],
         "narrative": {**asdict(alignment.narrative), "bar": alignment.narrative.bar},
         "origin": asdict(comparison.origin),

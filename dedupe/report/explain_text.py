@@ -8,6 +8,7 @@ from dedupe.judge.findings import RULES
 from dedupe.judge.reason import narrative_phrase
 from dedupe.judge.relation import Relation
 from dedupe.judge.rules import rules
+from dedupe.pipeline.compare import decisive
 from dedupe.report.layout import Piece, lay_out
 from dedupe.report.phrases import (
     changes_phrase,
@@ -118,9 +119,8 @@ def _proposal(proposal: Proposal) -> str:
 
 
 def _aligned(comparison: Comparison) -> Iterator[tuple[str, str]]:
-    sentences = comparison.sentences
-    alignment = sentences.alignment if sentences else comparison.alignment
-    unit = "sentences" if sentences else "paragraphs"
+    alignment = decisive(comparison)
+    unit = "sentences" if comparison.sentences else "paragraphs"
     yield "Aligned", f"{unit}: {changes_phrase(alignment)}"
     edges = ", ".join(
         f"{it.index + 1}←{'+'.join(str(partner + 1) for partner in it.partners)}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.judge.phrasing import percent
 from dedupe.judge.reason import narrative_phrase
-from dedupe.pipeline.tune import decisive_narrative
+from dedupe.pipeline.compare import decisive
 from dedupe.report.layout import Piece, lay_out
 from dedupe.report.phrases import counted, shortened
 from dedupe.report.style import PLAIN
@@ -35,7 +35,7 @@ def render_pair(comparison: Comparison, terminal: Terminal = PLAIN) -> str:
     lines = [
         lay_out([Piece("A  ", ("bold",)), Piece(_named(comparison.source))], terminal, "", "   "),
         lay_out([Piece("B  ", ("bold",)), Piece(_named(comparison.target))], terminal, "", "   "),
-        f"   {narrative_phrase(decisive_narrative(comparison))}; of A"
+        f"   {narrative_phrase(decisive(comparison).narrative)}; of A"
         f" {percent(comparison.measures.source_in_target)} stands in B, of B"
         f" {percent(comparison.measures.target_in_source)} in A",
     ]

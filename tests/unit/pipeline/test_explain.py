@@ -54,6 +54,19 @@ def test_a_copy_is_explained_by_the_bars_that_it_passed(folder: Path) -> None:
     assert "5←1, 6←2, 7←3" in text
 
 
+def test_copies_of_one_story_that_very_many_carry_are_told_to_be_compared_with_the_first(
+    folder: Path,
+) -> None:
+    copies = [[*FERRY, f"Outlet {number} carried this."] for number in range(20)]
+    write(folder, {f"many/{at:02}.txt": "\n\n".join(it) for at, it in enumerate(copies)})
+    found = explain("many/03.txt", "many/07.txt", ["many"])
+    assert not found.is_compared
+    assert found.reason == (
+        "not compared: 20 articles nearly equal many/00.txt, and are compared with that one"
+    )
+    assert explain("many/00.txt", "many/07.txt", ["many"]).is_reported
+
+
 def test_a_higher_bar_makes_a_pair_no_copy(folder: Path) -> None:
     found = explain("a.txt", "b.txt", least_narrative=500)
     assert found.comparison.relation is Relation.QUOTES
