@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from dedupe.align.alignment import LEAST_NARRATIVE, AlignedParagraph, Alignment
 from dedupe.align.changes import source_changes, target_changes
 from dedupe.align.edges import Edge, find_edges
-from dedupe.align.narrative import shared_narrative
-from dedupe.align.overlaps import LEAST_GAIN_IN_COPY, find_overlaps
+from dedupe.align.narrative import Told, shared_narrative
+from dedupe.align.overlaps import find_overlaps
 from dedupe.align.runs import common_runs, side
+from dedupe.align.weighing import LEAST_GAIN_IN_COPY
 from dedupe.align.weights import plain_words
 
 if TYPE_CHECKING:
@@ -49,15 +50,16 @@ def _link(
 ) -> tuple[tuple[Edge, ...], Narrative]:
     """Find the edges between two articles, and how much narrative is shared along them."""
     overlaps = find_overlaps(source, target, plain_words(code))
+    told = Told(source, code), Told(target, code)
     edges = find_edges(source, target, overlaps)
-    shared = shared_narrative(source, target, edges, code, least)
+    shared = shared_narrative(*told, edges, least)
     if not shared.is_derived:
         edges = tuple(
             edge for edge in edges if _is_telling(source[edge.source], target[edge.target])
         )
     elif 2 * len({edge.target for edge in edges}) >= sum(not p.furniture for p in target):
         edges = find_edges(source, target, overlaps, LEAST_GAIN_IN_COPY)
-        shared = shared_narrative(source, target, edges, code, least)
+        shared = shared_narrative(*told, edges, least)
     return edges, shared
 
 
@@ -96,8 +98,7 @@ def _is_telling(source: Passage, target: Passage) -> bool:
     """Tell whether two paragraphs share a quotation or a long run, and not only facts and names."""
     if source.words == target.words:
         return True
-    sides = side([source.hashes]), side([target.hashes])
-    for run in common_runs(*sides).located(*sides):
+    for run in common_runs(side([source.hashes]), side([target.hashes])).located():
         before = slice(run.source, run.source + run.length)
         after = slice(run.target, run.target + run.length)
         quoted = sum(map(max, source.quoted[before], target.quoted[after]))

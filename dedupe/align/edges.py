@@ -11,8 +11,8 @@ from collections import Counter
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.align.overlaps import LEAST_GAIN, LEAST_ORPHAN, ORPHAN
 from dedupe.align.runs import Pair
+from dedupe.align.weighing import LEAST_GAIN, LEAST_ORPHAN, ORPHAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +108,7 @@ def _orphans(overlaps: Overlaps, edges: Sequence[Pair]) -> list[Pair]:
         total = overlaps.totals[0][source]
         if source in used or total < LEAST_ORPHAN:
             continue
-        covered = {run.source + at for run in runs for at in range(run.length)}
+        covered = {run.source + at for run, _ in runs for at in range(run.length)}
         share = sum(overlaps.source[source][at] for at in covered) / total
         if share >= ORPHAN and share > best.get(source, (0.0, 0))[0]:
             best[source] = (share, target)

@@ -9,6 +9,8 @@ import numpy as np
 
 from dedupe.align.alignment import LEAST_NARRATIVE, Narrative
 from dedupe.align.runs import side
+from dedupe.sketch.rolling import roll
+from dedupe.text.hashing import mix
 from dedupe.text.stretches import indices_within
 
 if TYPE_CHECKING:
@@ -21,10 +23,9 @@ if TYPE_CHECKING:
 
 WIDTH = 3  # words that must stand in a row in both to count
 _NOUNS_CAPITALISED = frozenset({"de"})
-_BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
-class _Told:
+class Told:
     """The `n` words of an article, and its `w` stretches of three words in a row in one paragraph.
 
     Attributes:
@@ -36,6 +37,11 @@ class _Told:
         bounds: int64[p + 1], index of each paragraph's first stretch, then w.
         is_quoted: bool[w], stretches inside a quotation.
         is_told: bool[w], stretches of the text, dateline and signature aside, that touch none.
+        available: the words outside quotations, names and furniture.
+
+    Args:
+        passages: the article's paragraphs.
+        code: its language (ISO 639-1), None where it is unknown.
     """
 
     def __init__(self, passages: Sequence[Passage], code: str | None) -> None:
@@ -47,8 +53,7 @@ class _Told:
         self.names = _flags(names, size)
         starts = np.arange(max(0, size - WIDTH + 1))
         self.places = starts[self.paragraphs[starts] == self.paragraphs[starts + WIDTH - 1]]
-        columns = [words.hashes[self.places + at] for at in range(WIDTH)]
-        self.hashes = (columns[0] * _BASE + columns[1]) * _BASE + columns[2]
+        self.hashes = roll(words.hashes).windows(WIDTH)[self.places]
         self.bounds = np.searchsorted(self.places, words.bounds)
         quoted = np.sum([self.quoted[self.places + at] for at in range(WIDTH)], axis=0)
         self.is_quoted = quoted == WIDTH
@@ -59,18 +64,13 @@ class _Told:
         )
         inside = (self.places >= body[own]) & (self.places + WIDTH <= end[own])
         self.is_told = inside & (quoted == 0)
-
-    def available(self, furniture: NDArray[np.bool_]) -> int:
-        """Count the words outside quotations, names and furniture."""
-        return int(np.count_nonzero(~(self.quoted | self.names | furniture[self.paragraphs])))
+        furniture = np.array([it.furniture for it in passages], dtype=np.bool_)
+        taken = self.quoted | self.names | furniture[self.paragraphs]
+        self.available = int(np.count_nonzero(~taken))
 
 
 def shared_narrative(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
-    edges: Sequence[Edge],
-    code: str | None,
-    least: int = LEAST_NARRATIVE,
+    source: Told, target: Told, edges: Sequence[Edge], least: int = LEAST_NARRATIVE
 ) -> Narrative:
     """Count the narrative words that aligned paragraphs share.
 
@@ -79,49 +79,44 @@ def shared_narrative(
     are capitalised, only names of several words are left out.
 
     Args:
-        source: the source's paragraphs.
-        target: the target's paragraphs.
-        edges: between them.
-        code: language of both, None where it is unknown.
+        source: what the source tells.
+        target: what the target tells.
+        edges: between their paragraphs.
         least: words that make a copy.
     """
-    before, after = _Told(source, code), _Told(target, code)
-    covered = _covered(before, after, edges)
-    counts = np.cumsum(np.append(0, covered & ~after.names))
+    covered = _covered(source, target, edges)
+    counts = np.cumsum(np.append(0, covered & ~target.names))
     is_start = covered & ~np.append(False, covered[:-1])
-    is_start |= covered & (np.diff(after.paragraphs, prepend=-1) != 0)
+    is_start |= covered & (np.diff(target.paragraphs, prepend=-1) != 0)
     starts = np.flatnonzero(is_start)
     runs = np.diff(counts[np.append(starts, covered.size)])
-    available = min(
-        told.available(np.array([it.furniture for it in passages], dtype=np.bool_))
-        for told, passages in ((before, source), (after, target))
-    )
+    available = min(source.available, target.available)
     return Narrative(int(runs.sum()), int(runs.max(initial=0)), available, least)
 
 
-def _covered(before: _Told, after: _Told, edges: Sequence[Edge]) -> NDArray[np.bool_]:
+def _covered(source: Told, target: Told, edges: Sequence[Edge]) -> NDArray[np.bool_]:
     """Mark the target's words in stretches that its partners tell as well and neither quotes."""
-    covered = np.zeros(after.quoted.size, dtype=np.bool_)
+    covered = np.zeros(target.quoted.size, dtype=np.bool_)
     if not edges:
         return covered
     sources, targets = np.array(edges, dtype=np.int64).T
-    counts = np.diff(before.bounds)[sources]
-    theirs = indices_within(before.bounds[sources], counts)
-    by_target = before.hashes[theirs] ^ np.repeat(_salted(targets), counts)
-    told = by_target[before.is_told[theirs]]
-    quoted = np.concatenate([it.hashes[it.is_quoted] for it in (before, after)])
-    is_shared = after.is_told & np.isin(
-        after.hashes ^ _salted(after.paragraphs[after.places]), told
+    counts = np.diff(source.bounds)[sources]
+    theirs = indices_within(source.bounds[sources], counts)
+    by_target = source.hashes[theirs] ^ np.repeat(_mark(targets), counts)
+    told = by_target[source.is_told[theirs]]
+    quoted = np.concatenate([it.hashes[it.is_quoted] for it in (source, target)])
+    is_shared = target.is_told & np.isin(
+        target.hashes ^ _mark(target.paragraphs[target.places]), told
     )
-    is_shared &= ~np.isin(after.hashes, quoted)
+    is_shared &= ~np.isin(target.hashes, quoted)
     for at in range(WIDTH):
-        covered[after.places[is_shared] + at] = True
+        covered[target.places[is_shared] + at] = True
     return covered
 
 
-def _salted(paragraphs: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Give a number for each paragraph that no stretch is likely to differ by from another."""
-    return paragraphs.astype(np.uint64) * _BASE
+def _mark(paragraphs: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Give a number for each paragraph that sets what stands in it apart from the same elsewhere."""
+    return mix(paragraphs.astype(np.uint64))
 
 
 def _flags(columns: Iterable[tuple[bool, ...]], size: int) -> NDArray[np.bool_]:

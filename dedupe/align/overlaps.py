@@ -4,34 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.align.runs import Pair, Run, by_pair, common_runs, side
+from dedupe.align.runs import Pair, Run, common_runs, side
+from dedupe.align.weighing import (
+    LEAST_GAIN,
+    LEAST_SHARE,
+    LONG_RUN,
+    LONG_RUN_BONUS,
+    REUSED,
+    Weighed,
+    closest,
+    weighty,
+    worths,
+)
 from dedupe.align.weights import NAME, weights
-from dedupe.text.stretches import indices_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
-    from dedupe.align.runs import Runs, Side
     from dedupe.text.passages import Passage
 
-# Worth is counted in hundredths of a word, so that sums come out alike in any order.
-LEAST_GAIN = 500  # of shared text that make an edge
-LEAST_GAIN_IN_COPY = 400  # the same between articles known to be source and copy
-LEAST_SHARE = 0.5  # or this share of the shorter paragraph
-ORPHAN = 0.8  # share of an unused source that must stand in a target
-LEAST_ORPHAN = 400
-REUSED = 70  # per cent that a source's word is worth once another target has used it
-_LONG_RUN = 4  # words of a run after which
-_LONG_RUN_BONUS = 40  # each further one counts more: even function words do not agree by chance
 _MOST_REPEATED = 8  # times a wording is looked at; further ones follow the first
-_MOST_SOURCES = 64  # looked at for a target
 
 
 @dataclass(slots=True)
@@ -39,8 +35,7 @@ class Overlaps:
     """Runs between two articles, the weights of their words, and which words are explained so far.
 
     Attributes:
-        runs: by pair of paragraphs.
-        worths: of each of these runs, in hundredths, as long as nothing is explained.
+        runs: by pair of paragraphs, each with its worth as long as nothing is explained.
         source: weights of the source's words, in hundredths, by paragraph.
         target: the same of the target's.
         totals: sums of these by paragraph, of either side.
@@ -49,8 +44,7 @@ class Overlaps:
         least_gain: in hundredths of a word.
     """
 
-    runs: Mapping[Pair, Sequence[Run]]
-    worths: Mapping[Pair, Sequence[int]]
+    runs: Mapping[Pair, Sequence[tuple[Run, int]]]
     source: list[tuple[int, ...]]
     target: list[tuple[int, ...]]
     totals: tuple[list[int], list[int]]
@@ -75,7 +69,7 @@ class Overlaps:
     def _gain(self, pair: Pair) -> tuple[int, list[Run]]:
         pieces = sorted(
             (-worth, piece.target, piece.source, piece.length)
-            for run, whole in zip(self.runs[pair], self.worths[pair], strict=True)
+            for run, whole in self.runs[pair]
             for piece, worth in self._free(pair, run, whole)
         )
         source, target = bytearray(len(self.source[pair[0]])), bytearray(len(self.target[pair[1]]))
@@ -112,16 +106,14 @@ class Overlaps:
                 self.target[pair[1]][after : after + length],
             )
         )
-        long = length > _LONG_RUN and max(
-            0, length - words.count(0) - words.count(NAME) - _LONG_RUN
-        )
+        long = length > LONG_RUN and max(0, length - words.count(0) - words.count(NAME) - LONG_RUN)
         used = self.used.get(pair[0])
         total = sum(words)
         if used is not None:
             again = used[before : before + length]
             lost = sum(word * (100 - REUSED) for word, it in zip(words, again, strict=True) if it)
             total -= lost // 100
-        return total + _LONG_RUN_BONUS * long
+        return total + LONG_RUN_BONUS * long
 
     def take(self, pair: Pair, taken: Iterable[Run]) -> None:
         """Note that a pair explains the words of some runs."""
@@ -146,15 +138,12 @@ def find_overlaps(
     )
     says = [word not in plain for passage in target for word in passage.words]
     ours, theirs = ([weights(passage, plain) for passage in side] for side in (source, target))
-    totals = list(map(sum, ours)), list(map(sum, theirs))
+    weighed = Weighed(before, ours), Weighed(after, theirs)
     runs = common_runs(before, after, np.array(says, dtype=np.bool_))
-    runs = _closest(before, after, runs)
-    weighed = _Weighed(before, ours), _Weighed(after, theirs)
-    runs = _weighty(*weighed, runs)
-    worths = by_pair(before, after, runs, _worths(*weighed, runs).tolist())
-    return Overlaps(
-        by_pair(before, after, runs, runs.located(before, after)), worths, ours, theirs, totals
-    )
+    runs = weighty(*weighed, closest(runs))
+    pairs = runs.by_pair(zip(runs.located(), worths(*weighed, runs).tolist(), strict=True))
+    totals = weighed[0].totals.tolist(), weighed[1].totals.tolist()
+    return Overlaps(pairs, ours, theirs, totals)
 
 
 def _overlooked(passages: Sequence[Passage]) -> list[int]:
@@ -166,86 +155,3 @@ def _overlooked(passages: Sequence[Passage]) -> list[int]:
         if passage.furniture or seen[passage.words] > _MOST_REPEATED:
             out.append(at)
     return out
-
-
-class _Pairs:
-    """The pairs of paragraphs that runs stand in.
-
-    Attributes:
-        source: int64[q], a paragraph of the source.
-        target: int64[q], a paragraph of the target.
-        of: int64[r], the pair of each run.
-    """
-
-    def __init__(self, source: Side, target: Side, runs: Runs) -> None:
-        width = source.bounds.size
-        keys = target.paragraphs[runs.target] * width + source.paragraphs[runs.source]
-        pairs, self.of = np.unique(keys, return_inverse=True)
-        self.target, self.source = np.divmod(pairs, width)
-
-    def sums(self, values: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Sum up a value of each run by pair."""
-        sums = np.zeros(self.source.size, dtype=np.int64)
-        np.add.at(sums, self.of, values)
-        return sums
-
-
-def _closest(source: Side, target: Side, runs: Runs) -> Runs:
-    """Keep for each target the sources it shares most words with; long lists share some with all."""
-    if source.bounds.size <= _MOST_SOURCES + 1:
-        return runs
-    pairs = _Pairs(source, target, runs)
-    order = np.lexsort((pairs.source, -pairs.sums(runs.lengths), pairs.target))
-    ordered = pairs.target[order]
-    kept = np.empty(order.size, dtype=np.bool_)
-    kept[order] = np.arange(order.size) - np.searchsorted(ordered, ordered) < _MOST_SOURCES
-    return runs.at(kept[pairs.of])
-
-
-class _Weighed:
-    """An article's tokens with their weights.
-
-    Attributes:
-        side: the tokens.
-        weights: int64[n], of each.
-        totals: int64[p], of each paragraph.
-        sums: int64[n + 1], the weight of the tokens before each place.
-    """
-
-    def __init__(self, side: Side, weights: Sequence[Sequence[int]]) -> None:
-        self.side = side
-        self.weights = np.fromiter(chain.from_iterable(weights), np.int64, side.hashes.size)
-        self.sums = np.append(0, np.cumsum(self.weights))
-        self.totals = np.diff(self.sums[side.bounds])
-
-    def within(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Weigh stretches of tokens."""
-        weight: NDArray[np.int64] = self.sums[starts + lengths] - self.sums[starts]
-        return weight
-
-
-def _weighty(source: _Weighed, target: _Weighed, runs: Runs) -> Runs:
-    """Keep the runs of pairs that can be an edge, or hold nearly all of a source, at the very most."""
-    pairs = _Pairs(source.side, target.side, runs)
-    bonus = _LONG_RUN_BONUS * np.maximum(0, runs.lengths - _LONG_RUN)
-    gain = pairs.sums(target.within(runs.target, runs.lengths) + bonus)
-    held = pairs.sums(source.within(runs.source, runs.lengths))
-    before, after = source.totals[pairs.source], target.totals[pairs.target]
-    is_edge = (gain >= LEAST_GAIN_IN_COPY) | (gain >= LEAST_SHARE * np.minimum(before, after))
-    is_held = (before >= LEAST_ORPHAN) & (held >= ORPHAN * before)
-    return runs.at(((is_edge & (gain > 0)) | is_held)[pairs.of])
-
-
-def _worths(source: _Weighed, target: _Weighed, runs: Runs) -> NDArray[np.int64]:
-    """Weigh each run by the lesser weight of each of its words, as `Overlaps` does where none is used."""
-    if not runs.lengths.size:
-        return runs.lengths
-    words = np.minimum(
-        source.weights[indices_within(runs.source, runs.lengths)],
-        target.weights[indices_within(runs.target, runs.lengths)],
-    )
-    starts = np.cumsum(runs.lengths) - runs.lengths
-    slight = np.add.reduceat((words == 0) | (words == NAME), starts, dtype=np.int64)
-    bonus = np.where(runs.lengths > _LONG_RUN, np.maximum(0, runs.lengths - slight - _LONG_RUN), 0)
-    worths: NDArray[np.int64] = np.add.reduceat(words, starts) + _LONG_RUN_BONUS * bonus
-    return worths

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
+from dedupe.sketch.rolling import roll
 from dedupe.text.stretches import indices_within
 
 if TYPE_CHECKING:
@@ -16,10 +17,8 @@ if TYPE_CHECKING:
 
 Pair = tuple[int, int]
 T = TypeVar("T")
-_BASE = np.uint64(0x9E3779B97F4A7C15)
-_MOST_POINTS = (
-    1 << 16
-)  # of two tokens in a row; what stands 256 times in both articles tells nothing
+# Of two tokens in a row; what stands 256 times in both articles tells nothing.
+_MOST_POINTS = 1 << 16
 
 
 class Run(NamedTuple):
@@ -52,24 +51,47 @@ class Runs:
     """The `r` common runs of two articles, by their place in the target, then in the source.
 
     Attributes:
+        before: the source.
+        after: the target.
         source: int64[r], index of each run's first token among the source's.
         target: int64[r], the same among the target's.
         lengths: int64[r], in tokens.
     """
 
+    before: Side
+    after: Side
     source: NDArray[np.int64]
     target: NDArray[np.int64]
     lengths: NDArray[np.int64]
 
+    @property
+    def sources(self) -> NDArray[np.int64]:
+        """The source paragraph of each run, int64[r]."""
+        return self.before.paragraphs[self.source]
+
+    @property
+    def targets(self) -> NDArray[np.int64]:
+        """The target paragraph of each run, int64[r]."""
+        return self.after.paragraphs[self.target]
+
     def at(self, which: NDArray[np.int64] | NDArray[np.bool_]) -> Runs:
         """Give some of them."""
-        return Runs(self.source[which], self.target[which], self.lengths[which])
+        places = self.source[which], self.target[which], self.lengths[which]
+        return Runs(self.before, self.after, *places)
 
-    def located(self, source: Side, target: Side) -> Iterator[Run]:
+    def located(self) -> Iterator[Run]:
         """Give the runs one by one, their places counted from the beginning of their paragraphs."""
-        starts = self.source - source.bounds[source.paragraphs[self.source]]
-        places = self.target - target.bounds[target.paragraphs[self.target]]
+        starts = self.source - self.before.bounds[self.sources]
+        places = self.target - self.after.bounds[self.targets]
         return map(Run, starts.tolist(), places.tolist(), self.lengths.tolist())
+
+    def by_pair(self, values: Iterable[T]) -> dict[Pair, list[T]]:
+        """List a value of each run by its pair of paragraphs (source, target), in target order."""
+        found: dict[Pair, list[T]] = {}
+        pairs = zip(self.sources.tolist(), self.targets.tolist(), strict=True)
+        for pair, value in zip(pairs, values, strict=True):
+            found.setdefault(pair, []).append(value)
+        return found
 
 
 def side(paragraphs: Sequence[NDArray[np.uint64]], skipped: Collection[int] = ()) -> Side:
@@ -109,7 +131,7 @@ def common_runs(source: Side, target: Side, says: NDArray[np.bool_] | None = Non
         (np.diff(second, prepend=-2) != 1) | (np.diff(second - first, prepend=-1 << 60) != 0)
     )
     lengths = np.diff(np.append(starts, first.size)) + 1
-    found = Runs(first[starts], second[starts], lengths)
+    found = Runs(source, target, first[starts], second[starts], lengths)
     if says is not None:
         found = found.at((lengths > 2) | says[found.target] | says[found.target + 1])
     return found.at(np.lexsort((found.source, found.target)))
@@ -117,9 +139,7 @@ def common_runs(source: Side, target: Side, says: NDArray[np.bool_] | None = Non
 
 def _points(source: Side, target: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find where two tokens in a row stand in both: their indices in either, int64[points] each."""
-    ours, theirs = (
-        side.hashes[side.pairs] * _BASE + side.hashes[side.pairs + 1] for side in (source, target)
-    )
+    ours, theirs = (roll(side.hashes).windows(2)[side.pairs] for side in (source, target))
     order = np.argsort(ours, kind="stable")
     ours = ours[order]
     low = np.searchsorted(ours, theirs)
@@ -134,12 +154,3 @@ def _times(values: NDArray[np.uint64]) -> NDArray[np.int64]:
     _, which, times = np.unique(values, return_inverse=True, return_counts=True)
     counted: NDArray[np.int64] = times[which]
     return counted
-
-
-def by_pair(source: Side, target: Side, runs: Runs, values: Iterable[T]) -> dict[Pair, list[T]]:
-    """List a value of each run by its pair of paragraphs (source, target), in target order."""
-    found: dict[Pair, list[T]] = {}
-    pairs = source.paragraphs[runs.source].tolist(), target.paragraphs[runs.target].tolist()
-    for pair, value in zip(zip(*pairs, strict=True), values, strict=True):
-        found.setdefault(pair, []).append(value)
-    return found

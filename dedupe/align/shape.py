@@ -78,9 +78,9 @@ def shape(
     return Shape(
         _cuts(alignment.source),
         _lead(alignment),
-        _own(theirs, alignment.target, runs),
+        _own(alignment.target, runs),
         longest,
-        _longest_place(target, theirs, runs),
+        _longest_place(target, runs),
         tuple(p.index for p in alignment.source if len(p.partners) > 1),
         tuple(p.index for p in alignment.target if len(p.partners) > 1),
         tuple(pair for pair, (lost, new) in touched.items() if lost and not new),
@@ -113,14 +113,13 @@ def _shared(source: Side, target: Side, alignment: Alignment) -> Runs:
     width = len(alignment.source)
     partners = [it.index * width + at for it in alignment.target for at in it.partners]
     runs = common_runs(source, target)
-    pairs = target.paragraphs[runs.target] * width + source.paragraphs[runs.source]
-    return runs.at(np.isin(pairs, np.array(partners, dtype=np.int64)))
+    return runs.at(np.isin(runs.targets * width + runs.sources, np.array(partners, dtype=np.int64)))
 
 
-def _own(target: Side, aligned: Sequence[AlignedParagraph], runs: Runs) -> float:
+def _own(aligned: Sequence[AlignedParagraph], runs: Runs) -> float:
     """Find the share of a target's words outside every run."""
     is_text = np.array([it.change is not Change.FURNITURE for it in aligned], dtype=np.bool_)
-    counts = is_text[target.paragraphs]
+    counts = is_text[runs.after.paragraphs]
     ends = np.zeros(counts.size + 1, dtype=np.int64)
     np.add.at(ends, runs.target, 1)
     np.add.at(ends, runs.target + runs.lengths, -1)
@@ -128,14 +127,14 @@ def _own(target: Side, aligned: Sequence[AlignedParagraph], runs: Runs) -> float
     return float(own / (np.count_nonzero(counts) or 1))
 
 
-def _longest_place(target: Sequence[Passage], words: Side, runs: Runs) -> Place | None:
+def _longest_place(target: Sequence[Passage], runs: Runs) -> Place | None:
     """Give where in the target the first of the longest runs stands."""
     if not runs.lengths.size:
         return None
     longest = int(runs.lengths.argmax())
     first, length = int(runs.target[longest]), int(runs.lengths[longest])
-    index = int(words.paragraphs[first])
-    at = first - int(words.bounds[index])
+    index = int(runs.after.paragraphs[first])
+    at = first - int(runs.after.bounds[index])
     tokens = target[index].tokens
     return Place(index, tokens.starts[at], tokens.ends[at + length - 1])
 

@@ -97,11 +97,13 @@ def _collation(target: int, source: int, pairing: Pairing) -> Collation:
 def _is_same(pairing: Pairing) -> bool:
     """Tell whether two paragraphs are the same but for spelling and punctuation."""
     before, after = pairing.source.words, pairing.target.words
-    if not pairing.is_exclusive or before == after:
-        return pairing.is_exclusive
-    return len(before) == len(after) and all(
-        (one.key, one.is_quoted, one.is_tied) == (other.key, other.is_quoted, other.is_tied)
-        for one, other in zip(before, after, strict=True)
+    return (
+        pairing.is_exclusive
+        and len(before) == len(after)
+        and all(
+            (one.key, one.is_quoted, one.is_tied) == (other.key, other.is_quoted, other.is_tied)
+            for one, other in zip(before, after, strict=True)
+        )
     )
 
 

@@ -50,7 +50,8 @@ def read_figure(reader: NumberReader, at: int) -> Figure | None:
         return Figure(f"#{ordinal}th", True, at, at + 1, start, end)
     start = at + _is_prefix(reader, at)
     found = reader.read(start)
-    before = reader.text[: reader.tokens.starts[at]][-2:]
+    first = reader.tokens.starts[at]
+    before = reader.text[max(0, first - 2) : first]
     if found is None or _PART_OF_NAME.fullmatch(before):
         return None
     return _with_unit(reader, range(at, start), *found)

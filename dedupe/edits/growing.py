@@ -60,8 +60,8 @@ def _flipped(matches: Sequence[Match], pairing: Pairing) -> Iterator[Match]:
 
 def _has_mark(match: Match, pairing: Pairing) -> bool:
     """Tell whether only one side has quotation marks before a place."""
-    before = _MARK.search(pairing.source.gap(match[0]))
-    return (before is None) != (_MARK.search(pairing.target.gap(match[1])) is None)
+    before = _MARK.search(pairing.source.gaps[match[0]])
+    return (before is None) != (_MARK.search(pairing.target.gaps[match[1]]) is None)
 
 
 def _retied(matches: Sequence[Match], pairing: Pairing) -> Iterator[Match]:
@@ -97,7 +97,7 @@ def _recased(change: Stretch, pairing: Pairing) -> Iterator[Match]:
     match = _after(change)
     if not pairing.is_exclusive or _is_past(match, pairing):
         return
-    before, after = pairing.source.raw(match[0]), pairing.target.raw(match[1])
+    before, after = pairing.source.raws[match[0]], pairing.target.raws[match[1]]
     if pairing.source.words[match[0]].opens != pairing.target.words[match[1]].opens and (
         before != after and before.casefold() == after.casefold()
     ):
@@ -135,7 +135,7 @@ def _renamed(change: Stretch, pairing: Pairing) -> Iterator[Match]:
     if not is_word or pairing.lexicon.nouns_are_capitalised or _is_past(match, pairing):
         return
     if all(
-        side.gap(stretch.stop) == " "
+        side.gaps[stretch.stop] == " "
         and side.words[stretch.start].is_capital
         and side.words[stretch.stop].is_capital
         for side, stretch in pairing.sides(change)

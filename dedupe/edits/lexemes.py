@@ -54,6 +54,11 @@ def lexemes(passage: Passage, lexicon: Lexicon) -> tuple[Lexeme, ...]:
     ends = units.ends
     starts = list(map(max, units.starts, [0, *ends][:-1]))
     gaps = [text[end:start] for end, start in zip([0, *ends][:-1], starts, strict=True)]
+    opens = [
+        (at == 0 or (gap != " " and _ends_sentence(units, at - 1, text, gap)))
+        and not text[starts[at]].islower()
+        for at, gap in enumerate(gaps)
+    ]
     found = map(
         Lexeme,
         units.keys,
@@ -63,15 +68,10 @@ def lexemes(passage: Passage, lexicon: Lexicon) -> tuple[Lexeme, ...]:
         units.weak,
         [passage.marked[at] for at in units.first],
         [passage.capital[at] for at in units.first],
-        [
-            at == 0 or (gap != " " and _ends_sentence(units, at - 1, text, gap))
-            for at, gap in enumerate(gaps)
-        ],
+        opens,
         [gap in _HYPHENS for gap in gaps],
     )
-    return tuple(
-        it._replace(opens=False) if it.opens and text[it.start].islower() else it for it in found
-    )
+    return tuple(found)
 
 
 class _Units(NamedTuple):
@@ -86,23 +86,23 @@ class _Units(NamedTuple):
 
 def _units(passage: Passage, lexicon: Lexicon) -> _Units:
     """Join the tokens that make up a figure, or that the same characters stand for."""
-    words, starts, ends = passage.tokens.texts, passage.tokens.starts, passage.tokens.ends
-    joined = _figures(passage, lexicon)
-    glued = [at for at, end in enumerate(ends[:-1]) if starts[at + 1] < end]
+    tokens = passage.tokens
+    figures = _figures(passage, lexicon)
+    glued = [at for at, end in enumerate(tokens.ends[:-1]) if tokens.starts[at + 1] < end]
     found = _Units([], [], [], [], [])
     at = 0
-    for first in sorted({*joined, *glued}):
+    for first in sorted({*figures, *glued}):
         if first < at:
             continue
-        _take(found, passage.tokens, range(at, first))
-        figure = joined.get(first) or _word(passage.tokens, first)
+        _take(found, tokens, range(at, first))
+        figure = figures.get(first) or _word(tokens, first)
         found.keys.append(figure.key)
-        found.first.append(first)
+        found.first.append(figure.first)
         found.starts.append(figure.start)
         found.ends.append(figure.end)
         found.weak.append(figure.is_weak)
         at = figure.last
-    _take(found, passage.tokens, range(at, len(words)))
+    _take(found, tokens, range(at, len(tokens)))
     return found
 
 

@@ -51,11 +51,11 @@ def _is_evident(side: Side, at: int, lexicon: Lexicon) -> bool:
 
 
 def _is_evident_among_nouns(side: Side, at: int, lexicon: Lexicon) -> bool:
-    raw = side.raw(at)
+    raw = side.raws[at]
     if (raw.isupper() and len(raw) > 1) or side.words[at].key in lexicon.places:
         return True
     return any(
-        side.gap(max(at, near)) == " " and _may_be_name(side.words[near], lexicon)
+        side.gaps[max(at, near)] == " " and _may_be_name(side.words[near], lexicon)
         for near in (at - 1, at + 1)
         if 0 <= near < len(side.words)
     )
@@ -92,7 +92,7 @@ def _is_name(word: Lexeme, names: Set[str]) -> bool:
 
 def _bare_nouns(side: Side, stretch: range, lexicon: Lexicon) -> set[str]:
     """Give the words of a stretch if all of them begin with a capital letter and none is a title."""
-    words = [side.words[at] for at in stretch if side.raw(at)[0].isalpha()]
+    words = [side.words[at] for at in stretch if side.raws[at][0].isalpha()]
     if words and all(word.is_capital and word.key not in lexicon.titles for word in words):
         return {_bare(side, at) for at in stretch}
     return set()
@@ -100,7 +100,7 @@ def _bare_nouns(side: Side, stretch: range, lexicon: Lexicon) -> set[str]:
 
 def _bare(side: Side, at: int) -> str:
     """The key of a name without its possessive ending."""
-    raw, key = side.raw(at), side.words[at].key
+    raw, key = side.raws[at], side.words[at].key
     return key[:-1] if _POSSESSIVE.search(raw) and key.endswith("s") else key
 
 
@@ -123,7 +123,7 @@ def is_respelled(change: Stretch, context: Context) -> bool:
     ):
         return False
     before, after = (
-        [side.raw(at) for at in stretch] for side, stretch in context.pairing.sides(change)
+        [side.raws[at] for at in stretch] for side, stretch in context.pairing.sides(change)
     )
     if len(before) == len(after):
         keys = zip(*context.pairing.keys(change), strict=True)

@@ -44,14 +44,6 @@ class Side:
     known: frozenset[str]
     body: int
 
-    def raw(self, at: int) -> str:
-        """The word at an index as it is written."""
-        return self.raws[at]
-
-    def gap(self, at: int) -> str:
-        """What stands before the word at an index, after the last word for the index past the end."""
-        return self.gaps[at]
-
     def keys(self, stretch: range) -> list[str]:
         """The keys of a stretch of words."""
         return list(self.spelled[stretch.start : stretch.stop])

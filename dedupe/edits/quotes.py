@@ -89,4 +89,4 @@ def _speaks(stretch: range, side: Side, lexicon: Lexicon) -> bool:
 
 def _is_parted(side: Side, stretch: range) -> bool:
     """Tell whether a sentence ends inside a stretch that reaches one word further; colons do not count."""
-    return any(side.words[at + 1].opens and ":" not in side.gap(at + 1) for at in stretch)
+    return any(side.words[at + 1].opens and ":" not in side.gaps[at + 1] for at in stretch)

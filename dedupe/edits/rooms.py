@@ -43,13 +43,13 @@ def _extent(side: Side, stretch: range) -> range:
         return range(place, place)
     start = side.words[stretch[0]].start - len(opening_before(side, stretch[0]))
     end = side.words[stretch[-1]].end
-    closing = _CLOSING.match(side.gap(stretch.stop))
+    closing = _CLOSING.match(side.gaps[stretch.stop])
     return range(start, end + closing.end() if closing else end)
 
 
 def opening_before(side: Side, at: int) -> str:
     """Give the opening marks that stand directly before a word."""
-    found = _OPENING.search(side.gap(at))
+    found = _OPENING.search(side.gaps[at])
     return found[0] if found else ""
 
 
@@ -84,7 +84,7 @@ def _room(side: Side, stretch: range) -> range:
 def _bare(pairing: Pairing, change: Stretch, end: int) -> list[int]:
     """Count the characters of both rooms that are no word, from the start (0) or the end (-1)."""
     return [
-        len(side.gap(stretch.stop if end else stretch.start))
+        len(side.gaps[stretch.stop if end else stretch.start])
         if stretch
         else len(_room(side, stretch))
         for side, stretch in pairing.sides(change)

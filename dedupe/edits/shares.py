@@ -68,7 +68,7 @@ def _best_path(target: Side, worth: Sequence[Sequence[float]]) -> list[int]:
 def _switch(target: Side, at: int) -> float:
     if target.words[at].opens:
         return _SWITCH_AT_SENTENCE
-    return _SWITCH if target.gap(at).isspace() else _SWITCH_AT_CLAUSE
+    return _SWITCH if target.gaps[at].isspace() else _SWITCH_AT_CLAUSE
 
 
 def _stretches(path: Sequence[int]) -> list[tuple[int, range]]:

@@ -93,6 +93,6 @@ def _fitness(stretch: range, side: Side, function: Set[str]) -> int:
     for at in (stretch.start, stretch.stop):
         if at == len(side.words) or side.words[at].opens:
             fit += _SENTENCE
-        elif not side.gap(at).isspace():
+        elif not side.gaps[at].isspace():
             fit += _CLAUSE
     return fit

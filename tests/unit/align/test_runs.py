@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.align.runs import Pair, Run, by_pair, common_runs, side
+from dedupe.align.runs import Pair, Run, common_runs, side
 from dedupe.text.hashing import hash_words
 
 PARAGRAPHS = st.lists(st.lists(st.sampled_from("abc"), max_size=8), max_size=4)
@@ -12,7 +12,7 @@ PARAGRAPHS = st.lists(st.lists(st.sampled_from("abc"), max_size=8), max_size=4)
 def found(source: list[list[str]], target: list[list[str]]) -> dict[Pair, list[Run]]:
     before, after = (side([hash_words(it) for it in article]) for article in (source, target))
     runs = common_runs(before, after)
-    return by_pair(before, after, runs, runs.located(before, after))
+    return runs.by_pair(runs.located())
 
 
 def naive(before: list[str], after: list[str]) -> set[Run]:
@@ -23,11 +23,9 @@ def naive(before: list[str], after: list[str]) -> set[Run]:
             if start and at and before[start - 1] == after[at - 1]:
                 continue
             length = 0
-            while before[start : start + length + 1] == after[at : at + length + 1] and (
-                max(start, at) + length < max(len(before), len(after))
-                and start + length < len(before)
-                and at + length < len(after)
-            ):
+            for one, other in zip(before[start:], after[at:], strict=False):
+                if one != other:
+                    break
                 length += 1
             if length >= 2:
                 runs.add(Run(start, at, length))
