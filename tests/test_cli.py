@@ -293,7 +293,9 @@ def test_a_wrong_recursion_is_no_finding() -> None:
 
 @posix
 def test_an_interruption_is_no_finding() -> None:
-    statement = "print('ready', flush=True); import time; time.sleep(60)"
+    # A shell starts what runs in the background with interrupts ignored, and children inherit that.
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    statement = f"{heeding}; print('ready', flush=True); import time; time.sleep(60)"
     with subprocess.Popen(
         [sys.executable, "-c", CRASHING.format(statement=statement)],
         stdout=subprocess.PIPE,
