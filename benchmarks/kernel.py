@@ -33,7 +33,8 @@ from dedupe.pipeline.survey import HOT, REQUIRED
 from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.read.articles import pieces, read_piece
 from dedupe.sketch.affine32 import sign_affine32
-from dedupe.sketch.packing import renamed
+from dedupe.sketch.joining import Columns
+from dedupe.sketch.packing import Blocks
 from dedupe.sketch.scaled import sample
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.signature import sign
@@ -103,13 +104,12 @@ def _propose(parts: Sequence[Sketches], clock: Clock) -> Pairs:
         "propose near-duplicates",
         lambda: near_candidates([part.bands for part in parts], alone, HOT),
     )
-    starts = np.cumsum([0] + [part.sizes.size for part in parts])
+    columns = Columns()
+    for part in parts:
+        columns.take(part)
+    samples = Blocks(columns.joined().samples, alone)
 
     def propose() -> Pairs:
-        samples = [
-            renamed(part.samples.packed, alone[start : start + part.sizes.size])
-            for part, start in zip(parts, starts, strict=False)
-        ]
         brief = np.zeros(alone.size, dtype=np.bool_)
         return partial_candidates(samples, alone, brief, most=HOT, required=REQUIRED)
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.candidates.pairs import distinct, pairs_in_runs
-from dedupe.sketch.packing import at_keys, in_common
+from dedupe.sketch.packing import in_common
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from numpy.typing import NDArray
 
-_PART = 1 << 24  # sampled shingles that are sorted at a time
+    from dedupe.sketch.packing import Blocks
+
+_PART = 1 << 22  # sampled shingles that are sorted at a time
 
 
 def partial_candidates(
-    samples: Sequence[NDArray[np.uint64]],
+    samples: Blocks,
     groups: NDArray[np.int64],
     brief: NDArray[np.bool_],
     *,
@@ -32,8 +32,7 @@ def partial_candidates(
     articles carry pairs the groups' first articles.
 
     Args:
-        samples: uint64, packed with the articles' places in the order of publication, ascending by key;
-            of `a` articles in batches.
+        samples: of `a` articles, by their places in the order of publication.
         groups: int64[a], the first article of each one's near-duplicate group, itself where alone.
         brief: bool[a], articles so short that one shared sampled shingle makes a candidate.
         most: document frequency up to which a shingle gives all its pairs.
@@ -42,27 +41,10 @@ def partial_candidates(
     Returns:
         int64[p, 2], distinct pairs of article indices, ascending.
     """
-    parts = [_pairs(part, groups, most) for part in _by_key(samples)]
+    parts = [_pairs(part, groups, most) for part in samples.by_key(_PART)]
     found = np.concatenate([np.empty((0, 2), dtype=np.int64), *parts])
     short = brief[found].any(axis=1)
     return distinct(np.concatenate([distinct(found[short]), distinct(found[~short], required)]))
-
-
-def _by_key(samples: Sequence[NDArray[np.uint64]]) -> Iterator[NDArray[np.uint64]]:
-    """Yield all that have keys in one range after another, ascending."""
-    total = sum(batch.size for batch in samples)
-    if not total:
-        return
-    parts = -(-total // _PART)
-    limits = at_keys(np.array([(part << 64) // parts for part in range(parts)], dtype=np.uint64))
-    cuts = [[*np.searchsorted(batch, limits).tolist(), batch.size] for batch in samples]
-    for part in range(parts):
-        pieces = [
-            batch[cut[part] : cut[part + 1]] for batch, cut in zip(samples, cuts, strict=True)
-        ]
-        together = np.concatenate(pieces)
-        together.sort()
-        yield together
 
 
 def _pairs(

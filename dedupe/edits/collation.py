@@ -96,14 +96,12 @@ def _collation(target: int, source: int, pairing: Pairing) -> Collation:
 
 def _is_same(pairing: Pairing) -> bool:
     """Tell whether two paragraphs are the same but for spelling and punctuation."""
-    before, after = pairing.source.words, pairing.target.words
-    return (
-        pairing.is_exclusive
-        and len(before) == len(after)
-        and all(
-            (one.key, one.is_quoted, one.is_tied) == (other.key, other.is_quoted, other.is_tied)
-            for one, other in zip(before, after, strict=True)
-        )
+    before, after = pairing.source, pairing.target
+    if not pairing.is_exclusive or len(before.words) != len(after.words):
+        return False
+    return before is after or all(
+        (one.key, one.is_quoted, one.is_tied) == (other.key, other.is_quoted, other.is_tied)
+        for one, other in zip(before.words, after.words, strict=True)
     )
 
 

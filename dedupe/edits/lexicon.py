@@ -36,7 +36,7 @@ class Phrases:
         return len(self._pattern.findall(" ".join(words)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """What the words of one language do; all words folded.
 

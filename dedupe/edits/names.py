@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein, Prefix
+
+from dedupe.edits.pairing import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -30,16 +33,27 @@ def proper_names(sides: Iterable[Side], lexicon: Lexicon) -> frozenset[str]:
     Where all nouns are capitalised, only words in capitals count, known places, and words that stand
     beside another capitalised one.
     """
+    cased = [_cased(side, lexicon) for side in sides]
+    evident = frozenset[str]().union(*(it.evident for it in cased))
+    return evident.difference(*(it.lower for it in cased), lexicon.titles, lexicon.function)
+
+
+class _Cased(NamedTuple):
+    """Keys of the words of a paragraph: names for all that stands there, and words in lower case."""
+
+    evident: frozenset[str]
+    lower: frozenset[str]
+
+
+@lru_cache(KEPT)
+def _cased(side: Side, lexicon: Lexicon) -> _Cased:
     is_evident = _is_evident_among_nouns if lexicon.nouns_are_capitalised else _is_evident
-    found: set[str] = set()
-    lower: set[str] = set()
-    for side in sides:
-        for at, word in enumerate(side.words):
-            if not word.is_capital:
-                lower.add(word.key)
-            elif not word.is_figure and is_evident(side, at, lexicon):
-                found.add(word.key)
-    return frozenset(found - lower - lexicon.titles - lexicon.function)
+    evident = frozenset(
+        word.key
+        for at, word in enumerate(side.words)
+        if word.is_capital and not word.is_figure and is_evident(side, at, lexicon)
+    )
+    return _Cased(evident, frozenset(word.key for word in side.words if not word.is_capital))
 
 
 def _is_evident(side: Side, at: int, lexicon: Lexicon) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.edits.lexemes import lexemes
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from dedupe.edits.lexicon import Lexicon
     from dedupe.text.passages import Passage
 
+KEPT = 2048  # paragraphs that stay cut: the copies of a story have most of theirs in common
+
 
 class Stretch(NamedTuple):
     """Words that stand in each other's place: their indices on both sides, either range maybe empty."""
@@ -22,9 +25,9 @@ class Stretch(NamedTuple):
     target: range
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """A paragraph.
+    """A paragraph; the same object for equal ones that were cut lately.
 
     Attributes:
         text: in its original wording.
@@ -76,6 +79,7 @@ class Pairing:
         return self.source.keys(stretch.source), self.target.keys(stretch.target)
 
 
+@lru_cache(KEPT)
 def side_of(passage: Passage, lexicon: Lexicon) -> Side:
     """Cut a paragraph into lexemes."""
     words = lexemes(passage, lexicon)

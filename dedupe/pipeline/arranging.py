@@ -12,9 +12,9 @@ from dedupe.pipeline.catalogue import Catalogue
 from dedupe.pipeline.gathering import gather
 from dedupe.pipeline.workers import silent
 from dedupe.read.intake import EVERYTHING, Intake
-from dedupe.sketch.packing import renamed
-from dedupe.text.stretches import indices_within
-from dedupe.verify.learned import Paragraphs
+from dedupe.sketch.ordered import joined_distinct
+from dedupe.sketch.packing import Blocks
+from dedupe.verify.recurring import Paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dedupe.article import Skipped
     from dedupe.pipeline.gathering import Gathered
     from dedupe.pipeline.workers import Progress
-    from dedupe.sketch.sketches import Sketches
+    from dedupe.sketch.joining import Joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,7 @@ class Arranged:
         sizes: int64[a], words an article.
         sampled: int64[a], sampled shingles an article.
         paragraphs: of the articles.
-        parts: sketches in batches, of all that was read, in the order in which it was.
-        ranks: int64[read], the place of each article that was read in the order of publication, -1 for one
-            that does not count.
+        quotations: uint64, hashes of k words in a row that some article quotes, in blocks.
     """
 
     catalogue: Catalogue
@@ -53,25 +51,39 @@ class Arranged:
     sizes: NDArray[np.int64]
     sampled: NDArray[np.int64]
     paragraphs: Paragraphs
-    parts: tuple[Sketches, ...]
+    quotations: tuple[NDArray[np.uint64], ...]
+
+    def quoted(self) -> NDArray[np.uint64]:
+        """Give the hashes of k words in a row that some article quotes, each once, ascending."""
+        return joined_distinct(self.quotations)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """What finds candidates among `n` articles that were read, and is let go when they are found.
+
+    Attributes:
+        bands: uint64[., BANDS], in blocks, in the order in which the articles were read.
+        samples: sampled shingles packed with the articles in this order; in blocks, each ascending.
+        ranks: int64[n], the place of each article in the order of publication, -1 for one that does not
+            count.
+    """
+
+    bands: tuple[NDArray[np.uint64], ...]
+    samples: tuple[NDArray[np.uint64], ...]
     ranks: NDArray[np.int64]
 
     def ranks_of(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Give the ranks, -1 for articles that are not chosen as well.
 
         Args:
-            chosen: bool[a].
+            chosen: bool, of the articles that count, in the order of publication.
         """
         return np.where(np.append(chosen, False)[self.ranks], self.ranks, -1)
 
-    def samples(self, ranks: NDArray[np.int64]) -> list[NDArray[np.uint64]]:
-        """Give the sampled shingles packed with the articles' ranks, ascending by key, in batches."""
-        samples, first = [], 0
-        for part in self.parts:
-            end = first + part.sizes.size
-            samples.append(renamed(part.samples.packed, ranks[first:end]))
-            first = end
-        return samples
+    def samples_of(self, ranks: NDArray[np.int64]) -> Blocks:
+        """Give the sampled shingles of some articles by their ranks, of which others have -1."""
+        return Blocks(self.samples, ranks)
 
 
 def arrange(
@@ -84,7 +96,7 @@ def arrange(
     intake: Intake = EVERYTHING,
     store: Store | None = None,
     progress: Progress = silent,
-) -> Arranged:
+) -> tuple[Arranged, Sketched]:
     """Read and sketch articles.
 
     Args:
@@ -110,22 +122,21 @@ def arrange(
         jobs=jobs,
         progress=progress,
     )
-    order, parts, is_wire = _order(gathered, intake), gathered.sketches, intake.is_wire()
+    order, sketches, is_wire = _order(gathered, intake), gathered.sketches, intake.is_wire()
     entries, rows = [gathered.entries[row] for row in order], np.array(order, dtype=np.int64)
     ranks = np.full(len(gathered.entries), -1)
     ranks[rows] = np.arange(rows.size)
-    digests = np.concatenate([part.digests for part in parts])[rows]
-    return Arranged(
-        Catalogue(entries, digests, max_file_size, gathered.words, rows),
+    arranged = Arranged(
+        Catalogue(entries, sketches.digests[rows], max_file_size, gathered.words, rows),
         np.array([gathered.taken[row] for row in order], dtype=np.bool_),
         np.array([is_wire(entry.path) for entry in entries], dtype=np.bool_),
         gathered.skipped,
-        np.concatenate([part.sizes for part in parts])[rows],
-        np.concatenate([part.samples.counts for part in parts])[rows],
-        _paragraphs(parts, rows),
-        parts,
-        ranks,
+        sketches.sizes[rows],
+        sketches.sampled[rows],
+        _paragraphs(sketches, ranks, rows),
+        sketches.quotations,
     )
+    return arranged, Sketched(sketches.bands, sketches.samples, ranks)
 
 
 def _order(gathered: Gathered, intake: Intake) -> list[int]:
@@ -139,11 +150,17 @@ def _order(gathered: Gathered, intake: Intake) -> list[int]:
     return sorted(gathered.taken, key=key)
 
 
-def _paragraphs(parts: tuple[Sketches, ...], rows: NDArray[np.int64]) -> Paragraphs:
+def _paragraphs(sketches: Joined, ranks: NDArray[np.int64], rows: NDArray[np.int64]) -> Paragraphs:
     """Put the paragraphs in order of publication."""
-    counts = np.concatenate([np.diff(part.article_starts) for part in parts])
-    firsts = np.cumsum(counts) - counts
-    hashes = np.concatenate([part.paragraphs for part in parts])
-    own = counts[rows]
-    starts = np.concatenate([[0], np.cumsum(own)])
-    return Paragraphs(hashes[indices_within(firsts[rows], own)], starts)
+    starts = np.append(0, np.cumsum(sketches.counts[rows]))
+    hashes = np.empty(starts[-1], dtype=np.uint64)
+    ends = np.cumsum(sketches.counts)
+    shifts = starts[ranks] - (ends - sketches.counts)
+    first = 0
+    for block in sketches.paragraphs:
+        places = np.arange(first, first + block.size)
+        owners = np.searchsorted(ends, places, "right")
+        kept = np.flatnonzero(ranks[owners] >= 0)
+        hashes[(places + shifts[owners])[kept]] = block[kept]
+        first += block.size
+    return Paragraphs(hashes, starts)

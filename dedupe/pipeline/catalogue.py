@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -57,8 +58,8 @@ def entry_of(draft: Draft, place: Place) -> Entry:
     return Entry(
         draft.id,
         place,
-        draft.outlet,
-        draft.metadata.date,
+        draft.outlet and intern(draft.outlet),
+        draft.metadata.date and intern(draft.metadata.date),
         draft.encoding,
         len(draft.blocks.texts),
         draft.content,
@@ -89,7 +90,7 @@ class Catalogue:
         Raises:
             InputError: it is not there any more, or another one is.
         """
-        return self._draft(at).article()
+        return read_again(self.entries[at], self.max_file_size).article()
 
     def words(self, chosen: Sequence[int]) -> Words:
         """Give the tokens of some articles, read again if they were not kept.
@@ -97,30 +98,68 @@ class Catalogue:
         Raises:
             InputError: one of them has changed.
         """
-        if self.kept is not None:
-            return select_words(self.kept, self.rows[list(chosen)])
-        parts = [tokenize_batch([])]
-        for start in range(0, len(chosen), _BATCH):
-            batch = chosen[start : start + _BATCH]
-            words = tokenize_batch([self._draft(at).blocks.texts for at in batch])
-            self._expect_same(batch, words)
-            parts.append(words)
-        return join_words(parts)
+        return self.wanted(chosen).words(self.kept)
 
-    def _draft(self, at: int) -> Draft:
-        entry = self.entries[at]
-        try:
-            draft = read_place(entry.place, self.max_file_size)
-        except InputError as error:
-            raise InputError(f"{entry.id}: {error}; it was there when the run began") from None
-        if (draft.id, len(draft.blocks.texts)) != (entry.id, entry.paragraphs):
-            raise _changed(entry)
-        return draft
+    def wanted(self, chosen: Sequence[int]) -> Wanted:
+        """Say what another process must know to give the tokens of some articles."""
+        at = np.array(chosen, dtype=np.int64)
+        entries = () if self.kept is not None else tuple(self.entries[it] for it in chosen)
+        return Wanted(entries, self.digests[at], self.rows[at], self.max_file_size)
 
-    def _expect_same(self, batch: Sequence[int], words: Words) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Articles whose tokens are wanted.
+
+    Attributes:
+        entries: of these, in order; none where the tokens of all are kept.
+        digests: uint64[.], as in the catalogue, as are the rest.
+        rows: int64[.].
+        max_file_size: in bytes.
+    """
+
+    entries: Sequence[Entry]
+    digests: NDArray[np.uint64]
+    rows: NDArray[np.int64]
+    max_file_size: int
+
+    def words(self, kept: Words | None) -> Words:
+        """Give the tokens.
+
+        Args:
+            kept: those of all articles, None to read the articles again.
+
+        Raises:
+            InputError: one of the articles has changed.
+        """
+        if kept is not None:
+            return select_words(kept, self.rows)
+        starts = range(0, len(self.entries), _BATCH)
+        return join_words([tokenize_batch([]), *(self._read(start) for start in starts)])
+
+    def _read(self, start: int) -> Words:
+        batch = self.entries[start : start + _BATCH]
+        drafts = [read_again(it, self.max_file_size) for it in batch]
+        words = tokenize_batch([draft.blocks.texts for draft in drafts])
         digests = roll(words.hashes).stretches(words.bounds)
-        for row in np.flatnonzero(digests != self.digests[list(batch)]).tolist():
-            raise _changed(self.entries[batch[row]])
+        for row in np.flatnonzero(digests != self.digests[start : start + _BATCH]).tolist():
+            raise _changed(batch[row])
+        return words
+
+
+def read_again(entry: Entry, max_file_size: int) -> Draft:
+    """Read an article that was read before.
+
+    Raises:
+        InputError: it is not there any more, or another one is.
+    """
+    try:
+        draft = read_place(entry.place, max_file_size)
+    except InputError as error:
+        raise InputError(f"{entry.id}: {error}; it was there when the run began") from None
+    if (draft.id, len(draft.blocks.texts)) != (entry.id, entry.paragraphs):
+        raise _changed(entry)
+    return draft
 
 
 def _changed(entry: Entry) -> InputError:

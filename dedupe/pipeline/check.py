@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,8 @@ from dedupe.judge.siblings import with_common
 from dedupe.pipeline.arranging import arrange
 from dedupe.pipeline.compare import K
 from dedupe.pipeline.comparing import compare_candidates, recall
-from dedupe.pipeline.survey import Parameters, survey_arranged
+from dedupe.pipeline.outcome import Articles, Outcomes
+from dedupe.pipeline.survey import Parameters, Survey, survey_arranged
 from dedupe.pipeline.workers import processors, silent
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.intake import EVERYTHING, Intake
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from dedupe.article import Article, Skipped
+    from dedupe.article import Skipped
     from dedupe.judge.finding import Finding
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.arranging import Arranged
-    from dedupe.pipeline.outcome import Outcome
+    from dedupe.pipeline.outcome import Outcome, Packed
     from dedupe.pipeline.workers import Progress
 
 NO_CREDITS: Mapping[str, Sequence[str]] = MappingProxyType({})
@@ -64,7 +65,7 @@ class Report:
     guessed: tuple[tuple[str, str], ...]
     checked: int
     parameters: Parameters
-    comparisons: dict[tuple[str, str], Outcome] = field(repr=False, default_factory=dict)
+    comparisons: Mapping[tuple[str, str], Outcome] = field(repr=False, default_factory=dict)
     articles: tuple[tuple[str, str], ...] = field(repr=False, default=())
     cache_trouble: str | None = None
 
@@ -105,42 +106,71 @@ def check(
     jobs = processors() if jobs is None else jobs
     forms = {publisher_key(outlet): words for outlet, words in house.items()}
     with Store(cache) as store:
-        arranged = arrange(
-            paths,
-            k=k,
-            max_file_size=max_file_size,
-            jobs=jobs,
-            against=against,
-            intake=intake,
-            store=store,
-            progress=progress,
-        )
-        outcomes = _outcomes(arranged, parameters, furniture, forms, store, jobs, progress)
+        reading = _Reading(paths, against, k, max_file_size, jobs, intake, progress)
+        arranged, run, found = _find(reading, parameters, furniture, forms, store)
+        if isinstance(found, Survey):
+            found = _compare(found, forms, store, run, jobs, progress)
         store.finish()
-    return _report(arranged, parameters, outcomes, store.trouble)
+    return _report(arranged, parameters, Outcomes(found), store.trouble)
 
 
-def _outcomes(
-    arranged: Arranged,
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What to read, as `check` is told."""
+
+    paths: Iterable[str | Path]
+    against: Iterable[str | Path]
+    k: int
+    max_file_size: int
+    jobs: int
+    intake: Intake
+    progress: Progress
+
+
+def _find(
+    reading: _Reading,
     parameters: Parameters,
     furniture: Furniture,
     forms: Mapping[str, Sequence[str]],
     store: Store,
-    jobs: int,
-    progress: Progress,
-) -> list[Outcome]:
-    """Give the related pairs, of which those of an earlier run on the same articles are recalled."""
+) -> tuple[Arranged, bytes, Survey | list[Packed]]:
+    """Find the candidates, or the related pairs of an earlier run on the same articles.
+
+    The sketches are let go at the end, before the candidates are compared.
+    """
+    arranged, sketched = arrange(
+        reading.paths,
+        k=reading.k,
+        max_file_size=reading.max_file_size,
+        jobs=reading.jobs,
+        against=reading.against,
+        intake=reading.intake,
+        store=store,
+        progress=reading.progress,
+    )
     run = _run_key(arranged, parameters, furniture, forms) if store.is_open else b""
     known = store.get(run)
     if known is not None and (recalled := recall(store, known)) is not None:
-        return recalled
-    found = survey_arranged(arranged, parameters, furniture=furniture, jobs=jobs)
-    keys, outcomes = [], []
-    for name, outcome in compare_candidates(found, forms, store, jobs=jobs, progress=progress):
-        if outcome is not None:
-            outcomes.append(outcome)
-            keys.append(name or b"")
-    store.put(run, b"".join(keys))
+        return arranged, run, recalled
+    found = survey_arranged(arranged, sketched, parameters, furniture=furniture, jobs=reading.jobs)
+    return arranged, run, found
+
+
+def _compare(
+    found: Survey,
+    forms: Mapping[str, Sequence[str]],
+    store: Store,
+    run: bytes,
+    jobs: int,
+    progress: Progress,
+) -> list[Packed]:
+    """Give the related pairs, and remember which they are."""
+    names, outcomes = [], []
+    for it in compare_candidates(found, forms, store, jobs=jobs, progress=progress):
+        if it.packed is not None:
+            outcomes.append(it.packed)
+            names.append(it.name or b"")
+    store.put(run, b"".join(names))
     return outcomes
 
 
@@ -164,27 +194,15 @@ def _run_key(
 
 
 def _report(
-    arranged: Arranged, parameters: Parameters, outcomes: list[Outcome], trouble: str | None
+    arranged: Arranged, parameters: Parameters, outcomes: Outcomes, trouble: str | None
 ) -> Report:
     entries = arranged.catalogue.entries
-    shared: dict[str, Article] = {}
-    outcomes = sorted(
-        (
-            replace(
-                it,
-                source=shared.setdefault(it.source.id, it.source),
-                target=shared.setdefault(it.target.id, it.target),
-            )
-            for it in outcomes
-        ),
-        key=lambda it: (it.pair.a, it.pair.b),
-    )
     archive = {entries[at].id for at in np.flatnonzero(arranged.archive).tolist()}
-    pairs = with_common([it.pair for it in outcomes])
-    comparisons = {(it.pair.a, it.pair.b): it for it in outcomes}
+    pairs = with_common(outcomes.pairs)
     short = np.flatnonzero(arranged.sizes < parameters.least_words).tolist()
+    judged = [it for it in pairs if it.b not in archive]
     return Report(
-        findings=assess([it for it in pairs if it.b not in archive], shared, comparisons),
+        findings=assess(judged, Articles(outcomes), outcomes),
         pairs=pairs,
         clusters=cluster(pairs, {it.id: Member(it.outlet, it.date) for it in entries}),
         skipped=arranged.skipped,
@@ -192,7 +210,7 @@ def _report(
         guessed=tuple(sorted((it.id, it.encoding) for it in entries if it.encoding)),
         checked=len(entries) - len(archive),
         parameters=parameters,
-        comparisons=comparisons,
+        comparisons=outcomes,
         articles=tuple(sorted((it.id, it.path) for it in entries if it.id not in archive)),
         cache_trouble=trouble,
     )

@@ -67,13 +67,12 @@ def learn(
 
 def _rows(found: Survey) -> Iterable[tuple[str, int, str, int]]:
     """Yield outlet, hash, text and story of each learned paragraph."""
-    hashes, owners = found.arranged.paragraphs.hashes, found.arranged.paragraphs.owners
+    paragraphs, rows = found.arranged.paragraphs, np.flatnonzero(found.learned)
     article = lru_cache(1)(found.arranged.catalogue.article)
-    for row in np.flatnonzero(found.learned).tolist():
-        at = int(owners[row])
-        text = article(at).paragraphs[row - int(found.arranged.paragraphs.starts[at])].text
+    for row, at in zip(rows.tolist(), paragraphs.owners(rows).tolist(), strict=True):
+        text = article(at).paragraphs[row - int(paragraphs.starts[at])].text
         outlet = found.entries[at].outlet or UNKNOWN
-        yield outlet, int(hashes[row]), text, int(found.groups[at])
+        yield outlet, int(paragraphs.hashes[row]), text, int(found.groups[at])
 
 
 def _most_frequent(texts: Counter[str]) -> str:

@@ -22,6 +22,7 @@ from dedupe.pipeline.remembering import (
 from dedupe.pipeline.sketching import Piecework, sketch_piece
 from dedupe.pipeline.workers import as_given, spread, tracked
 from dedupe.read.articles import pieces, second
+from dedupe.sketch.joining import Columns
 from dedupe.sketch.packing import MOST_OWNERS
 from dedupe.text.words import join_words, tokenize_batch
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from dedupe.pipeline.workers import Progress
     from dedupe.read.articles import Piece
     from dedupe.read.intake import Intake
-    from dedupe.sketch.sketches import Sketches
+    from dedupe.sketch.joining import Joined
     from dedupe.text.words import Words
 
 _MOST_KEPT = 1 << 24  # tokens, of 8 bytes; of more articles none are kept, but read again
@@ -48,17 +49,17 @@ class Gathered:
 
     Attributes:
         entries: all articles as they were read, those with the identity of an earlier one as well.
-        sketches: of these, in batches.
         taken: rows of the articles that count, with whether they are of the archive.
         skipped: what was not read, or does not count, and why.
         words: the tokens of all articles if they are few enough to be kept, else None.
+        sketches: of all articles.
     """
 
     entries: tuple[Entry, ...]
-    sketches: tuple[Sketches, ...]
     taken: dict[int, bool]
     skipped: tuple[Skipped, ...]
     words: Words | None
+    sketches: Joined
 
 
 def gather(
@@ -98,13 +99,7 @@ def gather(
         if place and len(reader.taken) == before:
             raise _nothing(reader.skipped)
     store.flush()
-    return Gathered(
-        tuple(reader.entries),
-        tuple(reader.sketches),
-        reader.taken,
-        tuple(reader.skipped),
-        None if reader.words is None else join_words(reader.words),
-    )
+    return reader.gathered()
 
 
 def _pieceworks(
@@ -146,7 +141,7 @@ class _Gatherer:
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
-        self.sketches: list[Sketches] = []
+        self.columns = Columns()
         self.skipped: list[Skipped] = []
         self.taken: dict[int, bool] = {}
         self.rows: dict[str, int] = {}  # of the places that are done
@@ -168,7 +163,7 @@ class _Gatherer:
                 )
         self.skipped += piece.skipped
         self.entries += piece.entries
-        self.sketches.append(piece.sketches)
+        self.columns.take(piece.sketches)
         self._keep(piece.words)
         if len(self.entries) > MOST_OWNERS:
             raise InputError(f"more than {MOST_OWNERS:,} articles")
@@ -188,6 +183,15 @@ class _Gatherer:
     def finish(self) -> None:
         self.rows |= self.own
         self.own = {}
+
+    def gathered(self) -> Gathered:
+        return Gathered(
+            tuple(self.entries),
+            self.taken,
+            tuple(self.skipped),
+            None if self.words is None else join_words(self.words),
+            self.columns.joined(),
+        )
 
 
 def _is_elsewhere(entry: Entry, other: Entry) -> bool:

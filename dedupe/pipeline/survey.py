@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,15 +13,14 @@ from dedupe.candidates.near import near_candidates
 from dedupe.candidates.pairs import distinct
 from dedupe.candidates.partial import partial_candidates
 from dedupe.judge.relation import NEAR
-from dedupe.pipeline.arranging import Arranged, arrange
+from dedupe.pipeline.arranging import arrange
 from dedupe.pipeline.compare import K
+from dedupe.pipeline.preparing import Preparer, Unprepared
 from dedupe.pipeline.verifying import Uncounted, verify
 from dedupe.read import MAX_FILE_SIZE
-from dedupe.sketch.ordered import distinct as distinct_hashes
 from dedupe.sketch.sketches import BANDS, ROWS
 from dedupe.verify.learned import learn_furniture
 from dedupe.verify.listed import NO_FURNITURE, Furniture, Marked, find_listed
-from dedupe.verify.texts import Text, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +28,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from dedupe.pipeline.arranging import Arranged, Sketched
     from dedupe.pipeline.catalogue import Entry
+    from dedupe.verify.texts import Text
 
 HOT = 12  # articles up to which a shared shingle or band proposes all its pairs
 REQUIRED = 3  # sampled shingles that two articles must share to be looked at
@@ -38,7 +38,6 @@ BRIEF = 24  # sampled shingles, of some hundred words, under which one shared is
 LEAST_WORDS = 20  # a shorter article is only compared for equality
 _LEAST_CONTAINMENT = 0.03
 _LEAST_SHARED = 20
-_PREPARED = 1024  # texts that are kept ready to be compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,6 @@ class Survey:
         groups: int64[a], the first article of each one's near-duplicate group.
         learned: bool[p], paragraphs learned to be furniture.
         marked: paragraphs listed as furniture, or as none.
-        quotations: uint64[q], ascending, hashes of k words in a row that some article quotes.
         near: int64[n, 2], pairs that share a band of their signatures.
         partial: int64[n, 2], pairs that share enough sampled shingles.
         candidates: int64[n, 2], pairs worth comparing: of the proposed ones those that share enough
@@ -75,7 +73,6 @@ class Survey:
     groups: NDArray[np.int64]
     learned: NDArray[np.bool_]
     marked: Marked
-    quotations: NDArray[np.uint64]
     near: NDArray[np.int64]
     partial: NDArray[np.int64]
     candidates: NDArray[np.int64]
@@ -94,6 +91,16 @@ class Survey:
         """Tell of an article's paragraphs which are known to be furniture, and which to be none."""
         own = self.paragraphs_of(at)
         return self.learned[own] | self.marked.listed[own], self.marked.kept[own]
+
+    def unprepared(self, at: int) -> Unprepared:
+        """Give what it takes to read an article again and make it ready to be compared."""
+        listed, kept = (np.flatnonzero(flags).tolist() for flags in self.flags(at))
+        return Unprepared(self.entries[at], tuple(listed), tuple(kept))
+
+    def preparer(self) -> Preparer:
+        """Give what makes articles ready to be compared."""
+        catalogue = self.arranged.catalogue
+        return Preparer(self.arranged.quoted(), self.parameters.k, catalogue.max_file_size)
 
 
 def survey(
@@ -116,12 +123,13 @@ def survey(
     Raises:
         InputError: nothing at all could be read.
     """
-    arranged = arrange(paths, k=parameters.k, max_file_size=max_file_size, jobs=jobs)
-    return survey_arranged(arranged, parameters, furniture=furniture, jobs=jobs)
+    arranged, sketched = arrange(paths, k=parameters.k, max_file_size=max_file_size, jobs=jobs)
+    return survey_arranged(arranged, sketched, parameters, furniture=furniture, jobs=jobs)
 
 
 def survey_arranged(
     arranged: Arranged,
+    sketched: Sketched,
     parameters: Parameters,
     *,
     furniture: Furniture = NO_FURNITURE,
@@ -131,6 +139,7 @@ def survey_arranged(
 
     Args:
         arranged: the articles.
+        sketched: their sketches.
         parameters: what shapes the answer; the tokens a shingle are those of the articles' sketches.
         furniture: what is furniture beside what is learned, and what is none.
         jobs: processes at most.
@@ -145,19 +154,18 @@ def survey_arranged(
         arranged.sizes,
     )
     outlets = [entry.outlet for entry in catalogue.entries]
-    fit = arranged.ranks_of(sizes >= parameters.least_words)
-    near = near_candidates([part.bands for part in arranged.parts], fit, HOT)
+    fit = sketched.ranks_of(sizes >= parameters.least_words)
+    near = near_candidates(sketched.bands, fit, HOT)
     equal = np.where(sizes > 0, equal_groups(catalogue.digests), np.arange(sizes.size))
     resemblance = verify(near, catalogue, k, jobs=jobs).resemblance
     groups = near_groups(equal, near[resemblance >= parameters.near])
-    samples = arranged.samples(fit)
+    samples = sketched.samples_of(fit)
     paragraphs = arranged.paragraphs
     learned = learn_furniture(paragraphs, outlets, groups, samples, catalogue.words, k)
     marked = find_listed(paragraphs.hashes, paragraphs.starts, outlets, furniture)
     apart = np.where(archive[groups] | ~archive.any(), groups, np.arange(groups.size))
     brief = arranged.sampled < BRIEF
     partial = partial_candidates(samples, apart, brief, most=HOT, required=REQUIRED)
-    del samples
     # A story that very many carry is compared with the first of them, not each with each.
     compared = near if archive.any() else thinned(near, groups, HOT)
     proposed = _between(archive, distinct(np.concatenate([compared, partial])))
@@ -172,7 +180,6 @@ def survey_arranged(
         groups,
         learned,
         marked,
-        distinct_hashes(np.concatenate([part.quotations for part in arranged.parts])),
         near,
         partial,
         distinct(np.concatenate([proposed[enough], same])),
@@ -189,11 +196,5 @@ def _between(archive: NDArray[np.bool_], pairs: NDArray[np.int64]) -> NDArray[np
 
 def prepare_texts(found: Survey) -> Callable[[int], Text]:
     """Give a function from an article's index to its text, ready to be compared."""
-
-    @lru_cache(_PREPARED)
-    def text(at: int) -> Text:
-        listed, kept = (np.flatnonzero(flags).tolist() for flags in found.flags(at))
-        article = found.arranged.catalogue.article(at)
-        return prepare(article, found.parameters.k, listed, found.quotations, kept)
-
-    return text
+    text = found.preparer()
+    return lambda at: text(found.unprepared(at))

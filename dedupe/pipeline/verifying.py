@@ -13,8 +13,9 @@ from dedupe.verify.screen import Shared, count_shared, distinct_shingles, join_s
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from dedupe.pipeline.catalogue import Catalogue
-    from dedupe.verify.learned import Paragraphs
+    from dedupe.pipeline.catalogue import Catalogue, Wanted
+    from dedupe.text.words import Words
+    from dedupe.verify.recurring import Paragraphs
 
 _PORTION = 1024  # pairs
 _LEAST_PORTIONS = 4  # that are worth the start of a process
@@ -33,7 +34,19 @@ class Uncounted:
     flags: NDArray[np.bool_]
 
 
-_State = tuple["Catalogue", int, Uncounted | None]
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    """Some pairs.
+
+    Attributes:
+        pairs: int64[p, 2], of places among the articles.
+        wanted: the articles.
+        left_out: bool, of each of their paragraphs whether it does not count; None if all do.
+    """
+
+    pairs: NDArray[np.int64]
+    wanted: Wanted
+    left_out: NDArray[np.bool_] | None
 
 
 def verify(
@@ -56,17 +69,22 @@ def verify(
     Raises:
         InputError: an article has changed since it was first read.
     """
-    portions = [pairs[at : at + _PORTION] for at in range(0, len(pairs), _PORTION)]
+    starts = range(0, len(pairs), _PORTION)
+    portions = [_portion(pairs[at : at + _PORTION], catalogue, uncounted) for at in starts]
     enough = min(jobs, len(portions) // _LEAST_PORTIONS)
-    state = (catalogue, k, uncounted)
-    return join_shared(list(spread(as_given, _count, state, portions, enough)))
+    return join_shared(list(spread(as_given, _count, (catalogue.kept, k), portions, enough)))
 
 
-def _count(state: _State, pairs: NDArray[np.int64]) -> Shared:
-    catalogue, k, uncounted = state
-    articles, places = np.unique(pairs, return_inverse=True)
-    words = catalogue.words(articles.tolist())
-    left_out = None
-    if uncounted is not None:
-        left_out = uncounted.flags[uncounted.paragraphs.of(articles.tolist())]
-    return count_shared(places.reshape(-1, 2), distinct_shingles(words, left_out, k))
+def _portion(
+    pairs: NDArray[np.int64], catalogue: Catalogue, uncounted: Uncounted | None
+) -> _Portion:
+    unique, places = np.unique(pairs, return_inverse=True)
+    articles = unique.tolist()
+    left_out = uncounted.flags[uncounted.paragraphs.of(articles)] if uncounted else None
+    return _Portion(places.reshape(-1, 2), catalogue.wanted(articles), left_out)
+
+
+def _count(state: tuple[Words | None, int], portion: _Portion) -> Shared:
+    kept, k = state
+    shingles = distinct_shingles(portion.wanted.words(kept), portion.left_out, k)
+    return count_shared(portion.pairs, shingles)

@@ -114,6 +114,7 @@ _at_work: tuple[Callable[[Any, Any], Any], Any] | None = None
 
 def _start(begin: Callable[[Any], Any], work: Callable[[Any, Any], Any], seed: object) -> None:
     global _at_work
+    gc.freeze()  # what was there before is shared memory as long as nobody touches it
     gc.set_threshold(*_RARE)
     _at_work = work, begin(seed)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 
@@ -22,6 +24,15 @@ def distinct(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Give the distinct values, ascending."""
     ascending = np.sort(values)
     return ascending[runs(ascending)[0]]
+
+
+def joined_distinct(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
+    """Give the distinct values of all blocks, ascending, in no more room than twice theirs."""
+    values = np.concatenate([np.empty(0, np.uint64), *blocks])
+    values.sort()
+    is_first = np.ones(values.size, dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=is_first[1:])
+    return values[is_first]
 
 
 def contains(ascending: NDArray[np.uint64], values: NDArray[np.uint64]) -> NDArray[np.bool_]:

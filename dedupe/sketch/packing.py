@@ -6,11 +6,16 @@ different are rare, and can only propose a pair that exact comparison turns down
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.text.stretches import indices_within
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from numpy.typing import NDArray
 
 OWNER_BITS = 24
@@ -64,17 +69,19 @@ def renamed(packed: NDArray[np.uint64], names: NDArray[np.int64]) -> NDArray[np.
     """Put for each owner what `names` has at its place, and leave out whom it has a negative number for.
 
     Args:
-        packed: uint64[n], ascending by key.
+        packed: uint64[n].
         names: int64[owners].
-
-    Returns:
-        uint64, ascending by key.
     """
     owners = names.take(owners_of(packed))
     if names.size and names.min() < 0:
         kept = np.flatnonzero(owners >= 0)
         packed, owners = packed[kept], owners[kept]
     return pack(packed, owners)
+
+
+def moved(packed: NDArray[np.uint64], by: int) -> NDArray[np.uint64]:
+    """Raise the number of each owner, that may not come out above 2^24 - 1."""
+    return packed + np.uint64(by)
 
 
 def in_common(
@@ -94,3 +101,53 @@ def in_common(
     at = np.flatnonzero(same[1:] | same[:-1])
     starts = np.flatnonzero(~same[at])
     return owners_of(ascending[at]), starts, np.diff(np.append(starts, at.size))
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Packed keys in blocks, and the names of their owners; renamed only where they are looked at.
+
+    Attributes:
+        packed: uint64[.], each ascending.
+        names: int64[owners], negative for an owner to be left out.
+    """
+
+    packed: Sequence[NDArray[np.uint64]]
+    names: NDArray[np.int64]
+
+    @property
+    def size(self) -> int:
+        """How many keys there are."""
+        return sum(block.size for block in self.packed)
+
+    def holding(
+        self, keys: NDArray[np.uint64]
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        """Give, block by block, which of some keys are there and who has them, by name; int64[.] each.
+
+        Args:
+            keys: uint64[keys], as `keys_of` gives them.
+        """
+        for block in self.packed:
+            first, counts = spans(block, keys)
+            owners = self.names[owners_of(block[indices_within(first, counts)])]
+            known = owners >= 0
+            yield np.repeat(np.arange(keys.size), counts)[known], owners[known]
+
+    def by_key(self, most: int) -> Iterator[NDArray[np.uint64]]:
+        """Give the renamed keys of all blocks, sorted, in one range of keys after the other.
+
+        Args:
+            most: keys in a range, about.
+        """
+        parts = -(-self.size // most)
+        limits = at_keys(np.array([(part << 64) // parts for part in range(parts)], np.uint64))
+        cuts = [[*np.searchsorted(it, limits).tolist(), it.size] for it in self.packed]
+        for part in range(parts):
+            pieces = [
+                block[cut[part] : cut[part + 1]]
+                for block, cut in zip(self.packed, cuts, strict=True)
+            ]
+            together = renamed(np.concatenate(pieces), self.names)
+            together.sort()
+            yield together

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dedupe.sketch.ordered import contains, distinct, runs, shared
-from dedupe.sketch.packing import keys_of, owners_of, spans
+from dedupe.sketch.packing import keys_of, owners_of
 from dedupe.sketch.scaled import sample
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sketches import SCALE
-from dedupe.text.hashing import hash_words, mix
-from dedupe.text.stretches import indices_within
+from dedupe.text.hashing import hash_words
 from dedupe.text.tables import stopwords
+from dedupe.verify.recurring import recurring_paragraphs
 from dedupe.verify.screen import distinct_shingles
 
 if TYPE_CHECKING:
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from dedupe.sketch.packing import Blocks
     from dedupe.text.words import Words
+    from dedupe.verify.recurring import Paragraphs
 
     Shingles = Sequence[NDArray[np.uint64]]
 
@@ -37,34 +38,11 @@ _SAMPLE = 256  # articles that tell which words are rare
 _RARE = 0.02  # share of them that a rare word stands in at most
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraphs:
-    """The paragraphs of `a` articles, `p` in all.
-
-    Attributes:
-        hashes: uint64[p], of each one's tokens, 0 where it has none.
-        starts: int64[a + 1], index of each article's first one, then p.
-    """
-
-    hashes: NDArray[np.uint64]
-    starts: NDArray[np.int64]
-
-    @property
-    def owners(self) -> NDArray[np.int64]:
-        """int64[p], the article that each is of."""
-        return np.repeat(np.arange(self.starts.size - 1), np.diff(self.starts))
-
-    def of(self, articles: Sequence[int]) -> NDArray[np.int64]:
-        """Give the indices of the paragraphs of some articles, one article after the other."""
-        chosen = np.array(articles, dtype=np.int64)
-        return indices_within(self.starts[chosen], self.starts[chosen + 1] - self.starts[chosen])
-
-
 def learn_furniture(
     paragraphs: Paragraphs,
     outlets: Sequence[str | None],
     groups: NDArray[np.int64],
-    samples: Sequence[NDArray[np.uint64]],
+    samples: Blocks,
     words_of: Callable[[Sequence[int]], Words],
     k: int,
 ) -> NDArray[np.bool_]:
@@ -79,22 +57,21 @@ def learn_furniture(
         paragraphs: of all articles.
         outlets: of each article.
         groups: int64[a], first article of each one's near-duplicate group.
-        samples: uint64, sampled shingles packed with their articles, ascending by key, in batches.
+        samples: of the articles.
         words_of: gives the tokens of some articles.
         k: tokens a shingle.
 
     Returns:
         bool[p], for each paragraph whether it is furniture.
     """
-    owners = paragraphs.owners
     codes = {outlet: code for code, outlet in enumerate(dict.fromkeys(outlets))}
     outlet_of = np.array([codes[outlet] for outlet in outlets], dtype=np.uint64)
-    recurring = _recurring(paragraphs.hashes, outlet_of[owners], groups[owners])
-    learned = np.zeros(owners.size, dtype=np.bool_)
+    recurring = recurring_paragraphs(paragraphs, outlet_of, groups, LEAST_STORIES)
+    learned = np.zeros(paragraphs.hashes.size, dtype=np.bool_)
     if not recurring:
         return learned
     learned[list(chain.from_iterable(recurring))] = True
-    stories = [_few(groups[owners[rows]]) for rows in recurring]
+    stories = [_few(groups[paragraphs.owners(np.array(rows))]) for rows in recurring]
     everywhere = learned.copy()
     common = _common_words(words_of, groups.size)
     for some in _portions(stories):
@@ -120,26 +97,6 @@ def _portions(stories: Sequence[Sequence[int]]) -> Iterator[list[int]]:
             portion, held = [], 0
     if portion:
         yield portion
-
-
-def _recurring(
-    hashes: NDArray[np.uint64], outlets: NDArray[np.uint64], stories: NDArray[np.int64]
-) -> list[list[int]]:
-    """List the rows of each paragraph that one outlet prints in enough stories.
-
-    Args:
-        hashes: uint64[p], of each paragraph, 0 where it has no words.
-        outlets: uint64[p], a number for the outlet that prints it.
-        stories: int64[p], the near-duplicate group it stands in.
-    """
-    keys = mix(hashes + mix(outlets + np.uint64(1)))
-    order = np.argsort(keys, kind="stable")
-    order = order[hashes[order] != 0]
-    starts, lengths = runs(keys[order])
-    common = lengths >= LEAST_STORIES
-    places = zip(starts[common].tolist(), lengths[common].tolist(), strict=True)
-    found = [order[start : start + length] for start, length in places]
-    return [rows.tolist() for rows in found if np.unique(stories[rows]).size >= LEAST_STORIES]
 
 
 def _few(stories: NDArray[np.int64]) -> list[int]:
@@ -188,19 +145,20 @@ def _carried_elsewhere(
     paragraphs: Paragraphs,
     learned: NDArray[np.bool_],
     outlets: NDArray[np.uint64],
-    samples: Sequence[NDArray[np.uint64]],
+    samples: Blocks,
     words_of: Callable[[Sequence[int]], Words],
     k: int,
 ) -> NDArray[np.bool_]:
     """Tell which learned paragraphs other outlets print, or share most sampled shingles with; bool[p]."""
-    owners, rows = paragraphs.owners, np.flatnonzero(learned)
+    rows = np.flatnonzero(learned)
     known, first, which = np.unique(paragraphs.hashes[rows], return_index=True, return_inverse=True)
-    printed = np.flatnonzero(contains(known, paragraphs.hashes))
+    printed = paragraphs.with_hashes(known)
     at = np.searchsorted(known, paragraphs.hashes[printed])
-    elsewhere = _differ(at, outlets[owners[printed]], known.size)
+    elsewhere = _differ(at, outlets[paragraphs.owners(printed)], known.size)
     one_of_each = rows[first]
     keys, of = _sampled(paragraphs, one_of_each, words_of, k)
-    holders = _foreign_holders(keys, outlets[owners[one_of_each]][of], samples, outlets)
+    own = outlets[paragraphs.owners(one_of_each)]
+    holders = _foreign_holders(keys, own[of], samples, outlets)
     most = np.bincount(of, holders * 2.0 - 1, minlength=known.size) > 0
     flags = np.zeros(learned.size, dtype=np.bool_)
     flags[rows] = (elsewhere | most)[which]
@@ -223,7 +181,7 @@ def _sampled(
     k: int,
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Give the keys of the sampled shingles of some paragraphs, and which of the paragraphs each is of."""
-    owners = paragraphs.owners[rows]
+    owners = paragraphs.owners(rows)
     keys, of = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
     for start in range(0, rows.size, _MOST_HELD):
         portion = slice(start, start + _MOST_HELD)
@@ -245,14 +203,11 @@ def _sampled(
 def _foreign_holders(
     keys: NDArray[np.uint64],
     own: NDArray[np.uint64],
-    samples: Sequence[NDArray[np.uint64]],
+    samples: Blocks,
     outlets: NDArray[np.uint64],
 ) -> NDArray[np.bool_]:
     """Tell for each key whether an article of another outlet than its own has it; bool[keys]."""
     foreign = np.zeros(keys.size, dtype=np.bool_)
-    for batch in samples:
-        first, counts = spans(batch, keys)
-        asking = np.repeat(np.arange(keys.size), counts)
-        holders = owners_of(batch[indices_within(first, counts)])
+    for asking, holders in samples.holding(keys):
         foreign[asking[outlets[holders] != own[asking]]] = True
     return foreign

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dedupe.candidates.groups import equal_groups, near_groups, thinned
 from dedupe.candidates.near import near_candidates
 from dedupe.candidates.partial import partial_candidates
-from dedupe.sketch.packing import pack
+from dedupe.sketch.packing import Blocks, pack
 
 if TYPE_CHECKING:
     import pytest
@@ -32,8 +32,9 @@ def partial(
         (np.array(column) for column in zip(*keys, strict=True)) if keys else (NONE, NONE)
     )
     packed = np.sort(pack(hashes.astype(np.uint64), owners.astype(np.int64)))
+    names = np.arange(len(sets))
     found: list[list[int]] = partial_candidates(
-        [packed[::2], packed[1::2]],
+        Blocks([packed[::2], packed[1::2]], names),
         np.arange(len(sets)) if groups is None else np.array(groups),
         np.array([len(own) < brief for own in sets]),
         most=most,

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.sketch.packing import Blocks
 from dedupe.sketch.sketches import sketch
 from dedupe.text.words import tokenize_batch
-from dedupe.verify.learned import Paragraphs, learn_furniture
+from dedupe.verify.learned import learn_furniture
+from dedupe.verify.recurring import Paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,7 @@ def learned(stories: list[list[str]], outlets: Sequence[str | None]) -> list[lis
         Paragraphs(sketches.paragraphs, sketches.article_starts),
         outlets,
         np.arange(len(stories)),
-        [sketches.samples.packed],
+        Blocks([sketches.samples.packed], np.arange(len(stories))),
         lambda chosen: tokenize_batch([stories[at] for at in chosen]),
         5,
     )
