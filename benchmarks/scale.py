@@ -38,7 +38,7 @@ WORDS, SEED = 800, 1
 NEWS = "news, a tenth copies"
 CORPORA = {NEWS: bulk, "one story": one_story, "a shared footer": shared_footer}
 _MIB = 1 << 20
-_COMMAND = (sys.executable, "-m", "dedupe", "check", "--format", "json", "--output")
+_COMMAND = (sys.executable, "-m", "dedupe", "check", "--no-cache", "--format", "json", "--output")
 
 
 @dataclass(frozen=True, slots=True)

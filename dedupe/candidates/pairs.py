@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.sketch.ordered import runs
+from dedupe.sketch.packing import MOST_OWNERS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+_PLACE = np.uint64(MOST_OWNERS - 1)
+_FIRST, _SECOND = np.uint64(40), np.uint64(16)  # bits below either article of a pair
+_MOST = (1 << 16) - 1  # times that a pair is counted
+_COUNT = np.uint64(_MOST)
 
 
 def pairs_in_runs(
@@ -44,10 +50,45 @@ def pairs_in_runs(
     return np.sort(np.concatenate(parts), axis=1)
 
 
-def distinct(pairs: NDArray[np.int64], least: int = 1) -> NDArray[np.int64]:
-    """Keep each pair that occurs at least `least` times, once; int64[p, 2], ascending."""
-    packed = (pairs[:, 0].astype(np.uint64) << np.uint64(32)) | pairs[:, 1].astype(np.uint64)
+def distinct(pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Keep each pair once; int64[p, 2], ascending."""
+    first, second = pairs.T.astype(np.uint64)
+    packed = (first << np.uint64(32)) | second
     packed.sort()
-    starts, lengths = runs(packed)
-    kept = packed[starts[lengths >= least]]
-    return np.stack([kept >> np.uint64(32), kept & np.uint64(0xFFFFFFFF)], axis=1).astype(np.int64)
+    packed = packed[runs(packed)[0]]
+    halves = packed >> np.uint64(32), packed & np.uint64(0xFFFFFFFF)
+    return np.stack(halves, axis=1).astype(np.int64)
+
+
+class Tally:
+    """Counts pairs that come in portions, in the room that the distinct ones take: 8 bytes each."""
+
+    def __init__(self) -> None:
+        self._counted = np.empty(0, np.uint64)  # pairs, each with its count in the lowest bits
+
+    def add(self, pairs: NDArray[np.int64]) -> None:
+        """Count some more.
+
+        Args:
+            pairs: int64[n, 2], from 0 to 2^24 - 1.
+        """
+        first, second = pairs.T.astype(np.uint64)
+        packed = (first << _FIRST) | (second << _SECOND)
+        packed.sort()
+        starts, times = runs(packed)
+        new = packed[starts] | np.minimum(times, _MOST).astype(np.uint64)
+        counted = np.concatenate([self._counted, new])
+        counted.sort()
+        starts, lengths = runs(counted >> _SECOND)
+        twice = starts[lengths == 2]  # counted before, and now
+        sums = (counted[twice] & _COUNT) + (counted[twice + 1] & _COUNT)
+        counted[twice] = (counted[twice] & ~_COUNT) | np.minimum(sums, _COUNT)
+        self._counted = counted[starts]
+
+    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give the distinct pairs, int64[p, 2], ascending, and how often each came, int64[p]."""
+        places = self._counted >> _FIRST, (self._counted >> _SECOND) & _PLACE
+        return (
+            np.stack(places, axis=1).astype(np.int64),
+            (self._counted & _COUNT).astype(np.int64),
+        )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.candidates.pairs import distinct, pairs_in_runs
+from dedupe.candidates.pairs import Tally, pairs_in_runs
 from dedupe.sketch.packing import in_common
 
 if TYPE_CHECKING:
@@ -41,10 +41,12 @@ def partial_candidates(
     Returns:
         int64[p, 2], distinct pairs of article indices, ascending.
     """
-    parts = [_pairs(part, groups, most) for part in samples.by_key(_PART)]
-    found = np.concatenate([np.empty((0, 2), dtype=np.int64), *parts])
-    short = brief[found].any(axis=1)
-    return distinct(np.concatenate([distinct(found[short]), distinct(found[~short], required)]))
+    tally = Tally()
+    for part in samples.by_key(_PART):
+        tally.add(_pairs(part, groups, most))
+    pairs, times = tally.pairs()
+    found: NDArray[np.int64] = pairs[(times >= required) | brief[pairs].any(axis=1)]
+    return found
 
 
 def _pairs(

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from dedupe.pipeline.workers import Progress
     from dedupe.sketch.joining import Joined
 
+_PORTION = 1 << 18  # paragraphs that are put in order at a time
+
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
@@ -158,9 +160,10 @@ def _paragraphs(sketches: Joined, ranks: NDArray[np.int64], rows: NDArray[np.int
     shifts = starts[ranks] - (ends - sketches.counts)
     first = 0
     for block in sketches.paragraphs:
-        places = np.arange(first, first + block.size)
-        owners = np.searchsorted(ends, places, "right")
-        kept = np.flatnonzero(ranks[owners] >= 0)
-        hashes[(places + shifts[owners])[kept]] = block[kept]
-        first += block.size
+        for portion in np.array_split(block, 1 + block.size // _PORTION):
+            places = np.arange(first, first + portion.size)
+            owners = np.searchsorted(ends, places, "right")
+            kept = np.flatnonzero(ranks[owners] >= 0)
+            hashes[(places + shifts[owners])[kept]] = portion[kept]
+            first += portion.size
     return Paragraphs(hashes, starts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -11,8 +12,10 @@ from dedupe.errors import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
 
 _RARE = (1_000_000, 10, 10)
+_AHEAD = 8  # chunks a process, done or being done, whose answers nobody has taken yet
 Seed = TypeVar("Seed")
 State = TypeVar("State")
 Chunk = TypeVar("Chunk")
@@ -88,7 +91,13 @@ def spread(
             _rare_collections(),
             ProcessPoolExecutor(count, initializer=_start, initargs=(begin, work, seed)) as pool,
         ):
-            yield from pool.map(_do, chunks)
+            waiting: deque[Future[Answer]] = deque()
+            for chunk in chunks:
+                waiting.append(pool.submit(_do, chunk))
+                if len(waiting) > _AHEAD * count:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
     except BrokenProcessPool:
         raise WorkerError("a worker process died, for want of memory perhaps") from None
 

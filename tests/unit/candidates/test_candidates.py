@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from itertools import combinations
+from collections import Counter
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from dedupe.candidates.groups import equal_groups, near_groups, thinned
 from dedupe.candidates.near import near_candidates
+from dedupe.candidates.pairs import Tally
 from dedupe.candidates.partial import partial_candidates
 from dedupe.sketch.packing import Blocks, pack
 
@@ -105,3 +107,29 @@ def test_large_groups_keep_the_pairs_with_their_first_and_small_ones_all() -> No
     pairs = np.array([[0, 1], [0, 2], [1, 2], [2, 3], [1, 4], [3, 5]])
     assert thinned(pairs, groups, 4).tolist() == pairs.tolist()
     assert thinned(pairs, groups, 3).tolist() == [[0, 1], [0, 2], [2, 3], [3, 5]]
+
+
+PLACES = st.integers(0, 3) | st.integers((1 << 24) - 3, (1 << 24) - 1)
+PORTIONS = st.lists(st.lists(st.tuples(PLACES, PLACES), max_size=9), max_size=5)
+
+
+@given(PORTIONS)
+def test_pairs_are_counted_over_all_portions(portions: list[list[tuple[int, int]]]) -> None:
+    tally = Tally()
+    for portion in portions:
+        tally.add(np.array(portion, dtype=np.int64).reshape(-1, 2))
+    pairs, times = tally.pairs()
+    expected = sorted(Counter(chain.from_iterable(portions)).items())
+    assert [(tuple(pair), n) for pair, n in zip(pairs.tolist(), times.tolist(), strict=True)] == (
+        expected
+    )
+
+
+def test_a_count_stops_at_what_there_is_room_for() -> None:
+    tally = Tally()
+    for _ in range(3):
+        tally.add(np.tile([[0, 1]], (40_000, 1)))
+    tally.add(np.array([[0, 2]]))
+    pairs, times = tally.pairs()
+    assert pairs.tolist() == [[0, 1], [0, 2]]
+    assert times.tolist() == [(1 << 16) - 1, 1]
