@@ -17,7 +17,8 @@ from benchmarks.memory import memory
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-_INTERVAL = 0.1
+_INTERVAL = 0.1  # seconds between two looks at memory,
+_RARELY = 50  # and at least so many times what a look takes
 _UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, bytes
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS", "POLARS_MAX_THREADS")
 
@@ -93,8 +94,11 @@ def _watch(process: int) -> Iterator[list[int]]:
     ended = threading.Event()
 
     def note() -> None:
-        while not ended.wait(_INTERVAL):
+        pause = _INTERVAL
+        while not ended.wait(pause):
+            start = time.perf_counter()
             held.append(memory(process))
+            pause = max(_INTERVAL, _RARELY * (time.perf_counter() - start))
 
     watcher = threading.Thread(target=note)
     watcher.start()

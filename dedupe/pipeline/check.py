@@ -199,12 +199,15 @@ def _report(
     entries = arranged.catalogue.entries
     archive = {entries[at].id for at in np.flatnonzero(arranged.archive).tolist()}
     pairs = with_common(outcomes.pairs)
+    paired = {name for names in outcomes for name in names}
     short = np.flatnonzero(arranged.sizes < parameters.least_words).tolist()
     judged = [it for it in pairs if it.b not in archive]
     return Report(
         findings=assess(judged, Articles(outcomes), outcomes),
         pairs=pairs,
-        clusters=cluster(pairs, {it.id: Member(it.outlet, it.date) for it in entries}),
+        clusters=cluster(
+            pairs, {it.id: Member(it.outlet, it.date) for it in entries if it.id in paired}
+        ),
         skipped=arranged.skipped,
         short=tuple(sorted(entries[at].id for at in short)),
         guessed=tuple(sorted((it.id, it.encoding) for it in entries if it.encoding)),

@@ -167,8 +167,9 @@ def survey_arranged(
     brief = arranged.sampled < BRIEF
     partial = partial_candidates(samples, apart, brief, most=HOT, required=REQUIRED)
     # A story that very many carry is compared with the first of them, not each with each.
-    compared = near if archive.any() else thinned(near, groups, HOT)
-    proposed = _between(archive, distinct(np.concatenate([compared, partial])))
+    together = distinct(np.concatenate([near, partial]))
+    compared = together if archive.any() else thinned(together, groups, HOT)
+    proposed = _between(archive, compared)
     uncounted = Uncounted(paragraphs, (learned | marked.listed) & ~marked.kept)
     shared = verify(proposed, catalogue, k, uncounted, jobs=jobs)
     enough = (shared.common >= _LEAST_SHARED) | (shared.containment >= _LEAST_CONTAINMENT)
