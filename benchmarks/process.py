@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 _INTERVAL = 0.1  # seconds between two looks at memory,
-_RARELY = 50  # and at least so many times what a look takes
+_RARELY = 10  # and at least so many times what a look takes
 _UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, bytes
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS", "POLARS_MAX_THREADS")
 

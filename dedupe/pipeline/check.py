@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,13 @@ from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.verify.listed import NO_FURNITURE, Furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from dedupe.article import Skipped
     from dedupe.judge.finding import Finding
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.arranging import Arranged
+    from dedupe.pipeline.arranging import Arranged, Sketched
     from dedupe.pipeline.outcome import Outcome, Packed
     from dedupe.pipeline.workers import Progress
 
@@ -106,53 +107,42 @@ def check(
     jobs = processors() if jobs is None else jobs
     forms = {publisher_key(outlet): words for outlet, words in house.items()}
     with Store(cache) as store:
-        reading = _Reading(paths, against, k, max_file_size, jobs, intake, progress)
-        arranged, run, found = _find(reading, parameters, furniture, forms, store)
+        read = partial(
+            arrange,
+            paths,
+            k=k,
+            max_file_size=max_file_size,
+            jobs=jobs,
+            against=against,
+            intake=intake,
+            store=store,
+            progress=progress,
+        )
+        arranged, run, found = _find(read, parameters, furniture, forms, store, jobs)
         if isinstance(found, Survey):
             found = _compare(found, forms, store, run, jobs, progress)
         store.finish()
     return _report(arranged, parameters, Outcomes(found), store.trouble)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What to read, as `check` is told."""
-
-    paths: Iterable[str | Path]
-    against: Iterable[str | Path]
-    k: int
-    max_file_size: int
-    jobs: int
-    intake: Intake
-    progress: Progress
-
-
 def _find(
-    reading: _Reading,
+    read: Callable[[], tuple[Arranged, Sketched]],
     parameters: Parameters,
     furniture: Furniture,
     forms: Mapping[str, Sequence[str]],
     store: Store,
+    jobs: int,
 ) -> tuple[Arranged, bytes, Survey | list[Packed]]:
     """Find the candidates, or the related pairs of an earlier run on the same articles.
 
     The sketches are let go at the end, before the candidates are compared.
     """
-    arranged, sketched = arrange(
-        reading.paths,
-        k=reading.k,
-        max_file_size=reading.max_file_size,
-        jobs=reading.jobs,
-        against=reading.against,
-        intake=reading.intake,
-        store=store,
-        progress=reading.progress,
-    )
+    arranged, sketched = read()
     run = _run_key(arranged, parameters, furniture, forms) if store.is_open else b""
     known = store.get(run)
     if known is not None and (recalled := recall(store, known)) is not None:
         return arranged, run, recalled
-    found = survey_arranged(arranged, sketched, parameters, furniture=furniture, jobs=reading.jobs)
+    found = survey_arranged(arranged, sketched, parameters, furniture=furniture, jobs=jobs)
     return arranged, run, found
 
 
