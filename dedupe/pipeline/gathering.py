@@ -96,7 +96,7 @@ def gather(
         for piecework in tracked(done, "read", len(work), progress):
             reader.take(piecework, is_archive=bool(is_archive))
         reader.finish()
-        if place and len(reader.taken) == before:
+        if (place or not is_archive) and len(reader.taken) == before:
             raise _nothing(reader.skipped)
     store.flush()
     return reader.gathered()

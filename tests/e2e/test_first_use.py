@@ -176,7 +176,9 @@ def test_paths_from_a_list(repository: Path) -> None:
         listed = (separator.join(names) + separator).encode()
         assert run(repository, "check", "--files-from", "-", stdin=listed).returncode == 1
     assert run(repository, "check", "--files-from", "-", stdin=b"missing.txt").returncode == 2
-    assert run(repository, "check", "--files-from", "-").returncode == 2
+    none = run(repository, "check", "--files-from", "-")
+    assert (none.returncode, none.stdout) == (2, "")
+    assert "nothing could be read" in none.stderr
 
 
 def test_wire_files_are_sources_and_houses_have_their_own_credits(repository: Path) -> None:
