@@ -52,12 +52,9 @@ def pairs_in_runs(
 
 def distinct(pairs: NDArray[np.int64]) -> NDArray[np.int64]:
     """Keep each pair once; int64[p, 2], ascending."""
-    first, second = pairs.T.astype(np.uint64)
-    packed = (first << np.uint64(32)) | second
-    packed.sort()
-    packed = packed[runs(packed)[0]]
-    halves = packed >> np.uint64(32), packed & np.uint64(0xFFFFFFFF)
-    return np.stack(halves, axis=1).astype(np.int64)
+    tally = Tally()
+    tally.add(pairs)
+    return tally.pairs()[0]
 
 
 class Tally:

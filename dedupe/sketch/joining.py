@@ -48,7 +48,8 @@ class Joined:
 class _Column(Generic[T]):
     """Arrays that come one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: type[T]) -> None:
+        self._kind: type[T] = kind
         self.blocks: list[NDArray[T]] = []
         self._latest: list[NDArray[T]] = []
         self._size = 0
@@ -64,15 +65,19 @@ class _Column(Generic[T]):
             self.blocks.append(np.concatenate(self._latest))
         self._latest, self._size = [], 0
 
+    def whole(self) -> NDArray[T]:
+        self.close()
+        return np.concatenate([np.empty(0, dtype=self._kind), *self.blocks])
+
 
 class Columns:
     """Takes batches of sketches, and lets go of each batch as it goes."""
 
     def __init__(self) -> None:
         self._articles = 0
-        self._sizes, self._sampled, self._counts = (_Column[np.int64]() for _ in range(3))
+        self._sizes, self._sampled, self._counts = (_Column(np.int64) for _ in range(3))
         self._digests, self._bands, self._samples, self._paragraphs, self._quotations = (
-            _Column[np.uint64]() for _ in range(5)
+            _Column(np.uint64) for _ in range(5)
         )
 
     def take(self, batch: Sketches) -> None:
@@ -94,20 +99,12 @@ class Columns:
         for block in self._samples.blocks:
             block.sort()
         return Joined(
-            _whole(self._sizes),
-            _whole(self._digests),
-            _whole(self._sampled),
-            _whole(self._counts),
+            self._sizes.whole(),
+            self._digests.whole(),
+            self._sampled.whole(),
+            self._counts.whole(),
             tuple(self._bands.blocks),
             tuple(self._samples.blocks),
             tuple(self._paragraphs.blocks),
             tuple(self._quotations.blocks),
         )
-
-
-def _whole(column: _Column[T]) -> NDArray[T]:
-    column.close()
-    whole: NDArray[T] = (
-        np.concatenate(column.blocks) if column.blocks else np.empty(0, dtype=np.int64)
-    )
-    return whole

@@ -22,17 +22,20 @@ def runs(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]
 
 def distinct(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Give the distinct values, ascending."""
-    ascending = np.sort(values)
-    return ascending[runs(ascending)[0]]
+    return _once(np.sort(values))
 
 
 def joined_distinct(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
     """Give the distinct values of all blocks, ascending, in no more room than twice theirs."""
     values = np.concatenate([np.empty(0, np.uint64), *blocks])
     values.sort()
-    is_first = np.ones(values.size, dtype=np.bool_)
-    np.not_equal(values[1:], values[:-1], out=is_first[1:])
-    return values[is_first]
+    return _once(values)
+
+
+def _once(ascending: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    is_first = np.ones(ascending.size, dtype=np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=is_first[1:])
+    return ascending[is_first]
 
 
 def contains(ascending: NDArray[np.uint64], values: NDArray[np.uint64]) -> NDArray[np.bool_]:
