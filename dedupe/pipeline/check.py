@@ -18,8 +18,9 @@ from dedupe.judge.names import publisher_key
 from dedupe.judge.siblings import with_common
 from dedupe.pipeline.arranging import arrange
 from dedupe.pipeline.compare import K
-from dedupe.pipeline.comparing import compare_candidates, recall
+from dedupe.pipeline.comparing import compare_candidates
 from dedupe.pipeline.outcome import Articles, Outcomes
+from dedupe.pipeline.recalling import recall
 from dedupe.pipeline.survey import Parameters, Survey, survey_arranged
 from dedupe.pipeline.workers import processors, silent
 from dedupe.read import MAX_FILE_SIZE

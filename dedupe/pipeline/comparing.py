@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-import xxhash
-
-from dedupe.cache.codec import BrokenError
-from dedupe.cache.keys import key, program_key
 from dedupe.judge.house import find_house_credit
 from dedupe.judge.names import publisher_key
 from dedupe.judge.pair import Pair
@@ -18,40 +12,24 @@ from dedupe.judge.versions import is_own
 from dedupe.pipeline.compare import Comparison, describe, relate_directed
 from dedupe.pipeline.outcome import Outcome, Packed, outcome_codec, pack, without_text
 from dedupe.pipeline.preparing import Preparer
-from dedupe.pipeline.workers import as_given, spread, tracked
-from dedupe.sketch.ordered import contains
-from dedupe.sketch.rolling import roll
+from dedupe.pipeline.recalling import UNRELATED, Compared, pair_keys, recall_pair
+from dedupe.pipeline.workers import spread, tracked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from dedupe.cache.codec import Codec
     from dedupe.cache.store import Store
-    from dedupe.pipeline.catalogue import Wanted
     from dedupe.pipeline.preparing import Unprepared
     from dedupe.pipeline.survey import Survey
     from dedupe.pipeline.workers import Progress
-    from dedupe.text.words import Words
 
     Forms = Mapping[str, Sequence[str]]
 
 _CHUNK = 32  # pairs that a process compares at a time
-_PORTION = 512  # articles whose quotations are marked at a time
-_UNRELATED = b"null"
-
-
-class Compared(NamedTuple):
-    """What became of a pair.
-
-    Attributes:
-        packed: its outcome, None if the two are not related.
-        name: the key that it is remembered by, None without a store.
-    """
-
-    packed: Packed | None
-    name: bytes | None
 
 
 class _Task(NamedTuple):
@@ -91,9 +69,11 @@ def compare_candidates(
     """
     pairs = [(a, b) for a, b in found.candidates.tolist()]
     seed = _seed(found, forms, is_encoded=store.is_open)
-    keys = _keys(found, seed, pairs, jobs) if store.is_open else [None] * len(pairs)
+    keys: list[bytes] | list[None] = [None] * len(pairs)
+    if store.is_open:
+        keys = pair_keys(found, seed.quotations, pairs, forms, jobs)
     codec = outcome_codec()
-    known = [_recalled(store, codec, it) if it else None for it in keys]
+    known = [recall_pair(store, codec, it) if it else None for it in keys]
     left = [pair for pair, recalled in zip(pairs, known, strict=True) if recalled is None]
     chunks = [_tasks(found, left[at : at + _CHUNK]) for at in range(0, len(left), _CHUNK)]
     work = spread(_begin, _compare_chunk, seed, chunks, jobs)
@@ -106,65 +86,6 @@ def compare_candidates(
         if name:
             store.put(name, encoded)
         yield Compared(packed, name)
-
-
-def recall(store: Store, keys: bytes) -> list[Packed] | None:
-    """Recall the outcomes of a run, None unless all are remembered.
-
-    Args:
-        store: where they are.
-        keys: of the related pairs, 16 bytes each.
-    """
-    codec, outcomes = outcome_codec(), []
-    for at in range(0, len(keys), 16):
-        recalled = _recalled(store, codec, keys[at : at + 16])
-        if recalled is None or recalled.packed is None:
-            return None
-        outcomes.append(recalled.packed)
-    return outcomes
-
-
-def _recalled(store: Store, codec: Codec, name: bytes) -> Compared | None:
-    """Recall what became of a pair, None if it is not remembered or broken."""
-    value = store.get(name)
-    if value is None:
-        return None
-    try:
-        return Compared(None if value == _UNRELATED else pack(codec.decode(value)), name)
-    except BrokenError:
-        return None
-
-
-def _keys(
-    found: Survey, seed: _Seed, pairs: Sequence[tuple[int, int]], jobs: int
-) -> list[bytes | None]:
-    """Make a key of everything that the outcome of each pair depends on."""
-    articles = np.unique(found.candidates).tolist()
-    catalogue, starts = found.arranged.catalogue, range(0, len(articles), _PORTION)
-    portions = [catalogue.wanted(articles[at : at + _PORTION]) for at in starts]
-    known = seed.quotations, seed.k, catalogue.kept
-    marks = [it for part in spread(as_given, _quoted, known, portions, jobs) for it in part]
-    own = {at: key(_known(found, at, quoted)) for at, quoted in zip(articles, marks, strict=True)}
-    least = seed.least_narrative, seed.k
-    rest = key(program_key(), least, sorted((name, tuple(it)) for name, it in seed.forms.items()))
-    return [key("pair", own[a], own[b], rest) for a, b in pairs]
-
-
-def _known(found: Survey, at: int, quoted: bytes) -> tuple[object, ...]:
-    entry, arranged = found.entries[at], found.arranged
-    flags = tuple(np.packbits(it).tobytes() for it in found.flags(at))
-    place = (entry.path, entry.place.line)
-    sort = (bool(arranged.archive[at]), bool(arranged.wire[at]))
-    return entry.content, entry.id, place, entry.outlet, flags, sort, quoted
-
-
-def _quoted(state: tuple[NDArray[np.uint64], int, Words | None], wanted: Wanted) -> list[bytes]:
-    """Digest which shingles of some articles are quoted somewhere."""
-    quotations, k, kept = state
-    words = wanted.words(kept)
-    quoted = contains(quotations, roll(words.hashes).windows(k))
-    bounds = pairwise(words.bounds.tolist())
-    return [xxhash.xxh3_128_digest(quoted[a : max(a, b - k + 1)].tobytes()) for a, b in bounds]
 
 
 def _tasks(found: Survey, pairs: Iterable[tuple[int, int]]) -> list[_Task]:
@@ -218,7 +139,7 @@ def _compare(task: _Task, state: _State) -> tuple[Packed | None, bytes]:
         from_archive=task.from_archive,
     )
     if related.relation is Relation.NONE:
-        return None, _UNRELATED
+        return None, UNRELATED
     outcome = _outcome(describe(related), state.seed.forms)
     return pack(outcome), state.codec.encode(outcome) if state.codec else b""
 

@@ -1,0 +1,121 @@
+"""What became of pairs in an earlier run, and the keys by which that is remembered."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import xxhash
+
+from dedupe.cache.codec import BrokenError
+from dedupe.cache.keys import key, program_key
+from dedupe.pipeline.outcome import Packed, outcome_codec, pack
+from dedupe.pipeline.workers import as_given, spread
+from dedupe.sketch.ordered import contains
+from dedupe.sketch.rolling import roll
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from dedupe.cache.codec import Codec
+    from dedupe.cache.store import Store
+    from dedupe.pipeline.catalogue import Wanted
+    from dedupe.pipeline.survey import Survey
+    from dedupe.text.words import Words
+
+    Forms = Mapping[str, Sequence[str]]
+
+UNRELATED = b"null"  # what is remembered of a pair that is not related
+_PORTION = 512  # articles whose quotations are marked at a time
+
+
+class Compared(NamedTuple):
+    """What became of a pair.
+
+    Attributes:
+        packed: its outcome, None if the two are not related.
+        name: the key that it is remembered by, None without a store.
+    """
+
+    packed: Packed | None
+    name: bytes | None
+
+
+def recall(store: Store, keys: bytes) -> list[Packed] | None:
+    """Recall the outcomes of a run, None unless all are remembered.
+
+    Args:
+        store: where they are.
+        keys: of the related pairs, 16 bytes each.
+    """
+    codec, outcomes = outcome_codec(), []
+    for at in range(0, len(keys), 16):
+        recalled = recall_pair(store, codec, keys[at : at + 16])
+        if recalled is None or recalled.packed is None:
+            return None
+        outcomes.append(recalled.packed)
+    return outcomes
+
+
+def recall_pair(store: Store, codec: Codec, name: bytes) -> Compared | None:
+    """Recall what became of a pair, None if it is not remembered or broken.
+
+    Args:
+        store: where it is.
+        codec: of outcomes.
+        name: the key of the pair.
+    """
+    value = store.get(name)
+    if value is None:
+        return None
+    try:
+        return Compared(None if value == UNRELATED else pack(codec.decode(value)), name)
+    except BrokenError:
+        return None
+
+
+def pair_keys(
+    found: Survey,
+    quotations: NDArray[np.uint64],
+    pairs: Sequence[tuple[int, int]],
+    forms: Forms,
+    jobs: int,
+) -> list[bytes]:
+    """Make a key of everything that the outcome of each pair depends on.
+
+    Args:
+        found: the survey.
+        quotations: uint64[q], ascending, hashes of k words in a row that some article quotes.
+        pairs: of articles, all among the candidates.
+        forms: by the key of an outlet the words by which it credits its sources.
+        jobs: processes at most.
+    """
+    articles = np.unique(found.candidates).tolist()
+    catalogue, starts = found.arranged.catalogue, range(0, len(articles), _PORTION)
+    portions = [catalogue.wanted(articles[at : at + _PORTION]) for at in starts]
+    seed = quotations, found.parameters.k, catalogue.kept
+    marks = [it for part in spread(as_given, _quoted, seed, portions, jobs) for it in part]
+    own = {at: key(_known(found, at, quoted)) for at, quoted in zip(articles, marks, strict=True)}
+    least = found.parameters.least_narrative, found.parameters.k
+    rest = key(program_key(), least, sorted((name, tuple(it)) for name, it in forms.items()))
+    return [key("pair", own[a], own[b], rest) for a, b in pairs]
+
+
+def _known(found: Survey, at: int, quoted: bytes) -> tuple[object, ...]:
+    entry, arranged = found.entries[at], found.arranged
+    flags = tuple(np.packbits(it).tobytes() for it in found.flags(at))
+    place = (entry.path, entry.place.line)
+    sort = (bool(arranged.archive[at]), bool(arranged.wire[at]))
+    return entry.content, entry.id, place, entry.outlet, flags, sort, quoted
+
+
+def _quoted(state: tuple[NDArray[np.uint64], int, Words | None], wanted: Wanted) -> list[bytes]:
+    """Digest which shingles of some articles are quoted somewhere."""
+    quotations, k, kept = state
+    words = wanted.words(kept)
+    quoted = contains(quotations, roll(words.hashes).windows(k))
+    bounds = pairwise(words.bounds.tolist())
+    return [xxhash.xxh3_128_digest(quoted[a : max(a, b - k + 1)].tobytes()) for a, b in bounds]
