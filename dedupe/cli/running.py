@@ -68,7 +68,7 @@ def judged(
     from dedupe import __version__
     from dedupe.cli.git import root_of
     from dedupe.judge.gate import Gate
-    from dedupe.pipeline.ruling import rule_on
+    from dedupe.pipeline.policy import rule_on
     from dedupe.report.view import Checked, View, read_texts
 
     config, today = setting.config, datetime.now().astimezone().date()

@@ -16,11 +16,11 @@ from dedupe.judge.clusters import Cluster, Member, cluster
 from dedupe.judge.findings import assess
 from dedupe.judge.names import publisher_key
 from dedupe.judge.siblings import with_common
-from dedupe.pipeline.arranging import arrange
 from dedupe.pipeline.compare import K
-from dedupe.pipeline.comparing import compare_candidates
-from dedupe.pipeline.outcome import Articles, Outcomes
-from dedupe.pipeline.recalling import recall
+from dedupe.pipeline.comparisons import compare_candidates
+from dedupe.pipeline.index import arrange
+from dedupe.pipeline.pair_cache import recall
+from dedupe.pipeline.pair_result import Articles, Outcomes
 from dedupe.pipeline.survey import Parameters, Survey, survey_arranged
 from dedupe.pipeline.workers import processors, silent
 from dedupe.read import MAX_FILE_SIZE
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from dedupe.article import Skipped
     from dedupe.judge.finding import Finding
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.arranging import Arranged, Sketched
-    from dedupe.pipeline.outcome import Outcome, Packed
+    from dedupe.pipeline.index import Arranged, Sketched
+    from dedupe.pipeline.pair_result import Outcome, Packed
     from dedupe.pipeline.workers import Progress
 
 NO_CREDITS: Mapping[str, Sequence[str]] = MappingProxyType({})

@@ -13,9 +13,9 @@ from dedupe.candidates.near import near_candidates
 from dedupe.candidates.pairs import distinct
 from dedupe.candidates.partial import partial_candidates
 from dedupe.judge.relation import NEAR
-from dedupe.pipeline.arranging import arrange
+from dedupe.pipeline.article_loader import Preparer, Unprepared
 from dedupe.pipeline.compare import K
-from dedupe.pipeline.preparing import Preparer, Unprepared
+from dedupe.pipeline.index import arrange
 from dedupe.pipeline.verifying import Uncounted, verify
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.sketch.sketches import BANDS, ROWS
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.pipeline.arranging import Arranged, Sketched
     from dedupe.pipeline.catalogue import Entry
+    from dedupe.pipeline.index import Arranged, Sketched
     from dedupe.verify.texts import Text
 
 HOT = 12  # articles up to which a shared shingle or band proposes all its pairs

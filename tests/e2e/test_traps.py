@@ -89,9 +89,9 @@ def test_nothing_to_read_is_2(repository: Path) -> None:
 
 def test_a_crash_is_2(repository: Path) -> None:
     code = (
-        "import sys, dedupe.pipeline.ruling\n"
+        "import sys, dedupe.pipeline.policy\n"
         "def crash(*a, **k): raise ZeroDivisionError('boom')\n"
-        "dedupe.pipeline.ruling.rule_on = crash\n"
+        "dedupe.pipeline.policy.rule_on = crash\n"
         "from dedupe.cli import main\n"
         "sys.argv = ['dedupe', 'check', 'articles']\n"
         "main()\n"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.cache.store import Store
+from dedupe.pipeline.batches import gather
 from dedupe.pipeline.catalogue import Catalogue
-from dedupe.pipeline.gathering import gather
 from dedupe.pipeline.workers import silent
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.sketch.ordered import joined_distinct
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.article import Skipped
-    from dedupe.pipeline.gathering import Gathered
+    from dedupe.pipeline.batches import Gathered
     from dedupe.pipeline.workers import Progress
     from dedupe.sketch.joining import Joined
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from dedupe.article import Skipped
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.store import peek
+from dedupe.pipeline.batch_cache import sketches_key, unpack_sketches
 from dedupe.pipeline.catalogue import entry_of
-from dedupe.pipeline.remembering import sketches_key, unpack_sketches
 from dedupe.read.articles import read_piece
 from dedupe.sketch.sketches import Sketches, sketch
 from dedupe.text.words import Words, tokenize_batch

@@ -7,7 +7,7 @@ import pytest
 
 import dedupe
 from dedupe.pipeline.check import Report, check
-from dedupe.pipeline.outcome import Articles, Outcome, Outcomes, outcome_codec, pack, unpack
+from dedupe.pipeline.pair_result import Articles, Outcome, Outcomes, outcome_codec, pack, unpack
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 

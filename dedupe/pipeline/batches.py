@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dedupe.article import Skipped
 from dedupe.cache.codec import BrokenError
 from dedupe.errors import InputError
-from dedupe.pipeline.remembering import (
+from dedupe.pipeline.batch_cache import (
     UNKNOWN,
     files_failed,
     pack_entries,
@@ -19,7 +19,7 @@ from dedupe.pipeline.remembering import (
     unpack_entries,
     unpack_sketches,
 )
-from dedupe.pipeline.sketching import Piecework, sketch_piece
+from dedupe.pipeline.sketch_batch import Piecework, sketch_piece
 from dedupe.pipeline.workers import as_given, spread, tracked
 from dedupe.read.articles import pieces, second
 from dedupe.sketch.joining import Columns
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dedupe.cache.store import Store
+    from dedupe.pipeline.batch_cache import State
     from dedupe.pipeline.catalogue import Entry
-    from dedupe.pipeline.remembering import State
     from dedupe.pipeline.workers import Progress
     from dedupe.read.articles import Piece
     from dedupe.read.intake import Intake

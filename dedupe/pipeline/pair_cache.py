@@ -10,7 +10,7 @@ import xxhash
 
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import key, program_key
-from dedupe.pipeline.outcome import Packed, outcome_codec, pack
+from dedupe.pipeline.pair_result import Packed, outcome_codec, pack
 from dedupe.pipeline.workers import as_given, spread
 from dedupe.sketch.ordered import contains
 from dedupe.sketch.rolling import roll

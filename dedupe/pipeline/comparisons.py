@@ -9,10 +9,10 @@ from dedupe.judge.names import publisher_key
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.judge.versions import is_own
+from dedupe.pipeline.article_loader import Preparer
 from dedupe.pipeline.compare import Comparison, describe, relate_directed
-from dedupe.pipeline.outcome import Outcome, Packed, outcome_codec, pack, without_text
-from dedupe.pipeline.preparing import Preparer
-from dedupe.pipeline.recalling import UNRELATED, Compared, pair_keys, recall_pair
+from dedupe.pipeline.pair_cache import UNRELATED, Compared, pair_keys, recall_pair
+from dedupe.pipeline.pair_result import Outcome, Packed, outcome_codec, pack, without_text
 from dedupe.pipeline.workers import spread, tracked
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from dedupe.cache.codec import Codec
     from dedupe.cache.store import Store
-    from dedupe.pipeline.preparing import Unprepared
+    from dedupe.pipeline.article_loader import Unprepared
     from dedupe.pipeline.survey import Survey
     from dedupe.pipeline.workers import Progress
 
