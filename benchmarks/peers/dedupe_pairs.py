@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def find(folder: Path) -> Iterator[Sequence[str]]:
     """Pairs by exact resemblance, among all that share text."""
     found = survey([folder], Parameters(k=K), jobs=processors())
-    shared = verify(found.candidates, found.arranged.catalogue, K, jobs=processors())
+    shared = verify(found.candidates, found.index.catalogue, K, jobs=processors())
     for pair in found.candidates[shared.resemblance >= RESEMBLANCE].tolist():
-        yield tuple(sorted(Path(found.entries[at].id).stem for at in pair))
+        yield tuple(sorted(Path(found.records[at].id).stem for at in pair))
 
 
 if __name__ == "__main__":

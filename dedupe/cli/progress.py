@@ -7,7 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dedupe.pipeline.workers import silent
+from dedupe.pipeline.workers import no_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ class Meter:
 def shown_progress(*, wanted: bool) -> Iterator[Progress]:
     """Show progress while something is done, if the standard error is a terminal."""
     if not wanted or sys.stderr is None or not sys.stderr.isatty():
-        yield silent
+        yield no_progress
         return
     meter = Meter()
     try:

@@ -5,34 +5,34 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.pipeline.catalogue import read_again
+from dedupe.pipeline.catalogue import reread
 from dedupe.verify.texts import prepare
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from dedupe.pipeline.catalogue import Entry
+    from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.verify.texts import Text
 
 _KEPT = 256  # texts, of some 150 KB
 
 
-class Unprepared(NamedTuple):
+class ArticleRequest(NamedTuple):
     """An article on disk.
 
     Attributes:
-        entry: of the catalogue.
+        record: of the catalogue.
         listed: indices of its paragraphs that are known to be furniture.
         kept: indices of those that are known to be none.
     """
 
-    entry: Entry
+    record: ArticleRecord
     listed: tuple[int, ...]
     kept: tuple[int, ...]
 
 
-class Preparer:
+class ArticleLoader:
     """Makes articles ready to be compared, and keeps the latest.
 
     Args:
@@ -45,7 +45,7 @@ class Preparer:
         self._quotations, self._k, self._max_file_size = quotations, k, max_file_size
         self._text = lru_cache(_KEPT)(self._prepare)
 
-    def __call__(self, article: Unprepared) -> Text:
+    def __call__(self, article: ArticleRequest) -> Text:
         """Make one ready.
 
         Raises:
@@ -53,6 +53,6 @@ class Preparer:
         """
         return self._text(article)
 
-    def _prepare(self, it: Unprepared) -> Text:
-        article = read_again(it.entry, self._max_file_size).article()
+    def _prepare(self, it: ArticleRequest) -> Text:
+        article = reread(it.record, self._max_file_size).article()
         return prepare(article, self._k, it.listed, self._quotations, it.kept)

@@ -11,7 +11,7 @@ from dedupe.article import Skipped
 from dedupe.cache.arrays import pack_arrays, unpack_arrays
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import key, program_key
-from dedupe.pipeline.catalogue import Entry
+from dedupe.pipeline.catalogue import ArticleRecord
 from dedupe.read.corpus import CorpusPart, Place, corpus_parts
 from dedupe.read.formats import extension
 from dedupe.sketch.scaled import Samples
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SETTLED = 2_000_000_000  # nanoseconds after which a file that changes again has another time
 
 
-class State(NamedTuple):
+class FileState(NamedTuple):
     """The state of the files of a piece.
 
     Attributes:
@@ -39,10 +39,10 @@ class State(NamedTuple):
     settled: bool
 
 
-UNKNOWN = State(None, False)
+UNKNOWN = FileState(None, False)
 
 
-def state_of(piece: Piece, options: tuple[int, int]) -> State:
+def file_state(piece: Piece, options: tuple[int, int]) -> FileState:
     """Look at the files of a piece without opening them.
 
     Args:
@@ -63,7 +63,9 @@ def state_of(piece: Piece, options: tuple[int, int]) -> State:
             stats.append((it, *state))
     except (OSError, ValueError):
         return UNKNOWN
-    return State(key("piece", program_key(), options, stats), newest < time.time_ns() - _SETTLED)
+    return FileState(
+        key("piece", program_key(), options, stats), newest < time.time_ns() - _SETTLED
+    )
 
 
 def files_failed(piece: Piece, skipped: Sequence[Skipped]) -> bool:
@@ -72,9 +74,9 @@ def files_failed(piece: Piece, skipped: Sequence[Skipped]) -> bool:
     return any(it.id in names for it in skipped)
 
 
-def remembered_parts(store: Store, found: Found) -> Iterator[CorpusPart | Skipped]:
+def cached_parts(store: Store, found: Found) -> Iterator[CorpusPart | Skipped]:
     """Divide a corpus as `corpus_parts` does, without reading it if it has not changed."""
-    state = state_of((found,), (0, 0))
+    state = file_state((found,), (0, 0))
     known = store.get(state.key) if state.key else None
     rows = _rows(known) if known else None
     if rows is not None:
@@ -96,8 +98,8 @@ def _rows(data: bytes) -> list[tuple[int, int, int]] | None:
         return None
 
 
-def pack_entries(
-    piece: Piece, entries: Sequence[Entry], skipped: Sequence[Skipped], content: bytes
+def pack_records(
+    piece: Piece, records: Sequence[ArticleRecord], skipped: Sequence[Skipped], content: bytes
 ) -> bytes:
     """Write the articles of a piece, and the key of its sketches."""
     places = {_file(it).path: at for at, it in enumerate(piece) if not isinstance(it, Skipped)}
@@ -114,23 +116,23 @@ def pack_entries(
             it.paragraphs,
             it.content.hex(),
         )
-        for it in entries
+        for it in records
     ]
     return json.dumps([content.hex(), rows, [(it.id, it.reason) for it in skipped]]).encode()
 
 
-def unpack_entries(
+def unpack_records(
     piece: Piece, data: bytes
-) -> tuple[bytes, tuple[Entry, ...], tuple[Skipped, ...]]:
+) -> tuple[bytes, tuple[ArticleRecord, ...], tuple[Skipped, ...]]:
     """Read them again.
 
     Raises:
-        BrokenError: the data is not what `pack_entries` writes.
+        BrokenError: the data is not what `pack_records` writes.
     """
     try:
         content, rows, skipped = json.loads(data)
-        entries = tuple(
-            Entry(
+        records = tuple(
+            ArticleRecord(
                 name,
                 Place(_file(piece[at]), offset, size, line),
                 outlet,
@@ -141,7 +143,7 @@ def unpack_entries(
             )
             for at, offset, size, line, name, outlet, date, encoding, paragraphs, digest in rows
         )
-        return bytes.fromhex(content), entries, tuple(Skipped(*it) for it in skipped)
+        return bytes.fromhex(content), records, tuple(Skipped(*it) for it in skipped)
     except (ValueError, TypeError, IndexError, RecursionError) as error:
         raise BrokenError(str(error)) from None
 
@@ -152,9 +154,9 @@ def _file(it: Found | CorpusPart | Skipped) -> Found:
     return it.found if isinstance(it, CorpusPart) else it
 
 
-def sketches_key(entries: Sequence[Entry], options: tuple[int, int]) -> bytes:
+def sketches_key(records: Sequence[ArticleRecord], options: tuple[int, int]) -> bytes:
     """Make a key of everything that shapes the sketches of some articles."""
-    contents = [(it.content, extension(it.path)) for it in entries]
+    contents = [(it.content, extension(it.path)) for it in records]
     return key("sketches", program_key(), options, contents)
 
 

@@ -11,16 +11,16 @@ from dedupe.cache.codec import BrokenError
 from dedupe.errors import InputError
 from dedupe.pipeline.batch_cache import (
     UNKNOWN,
+    cached_parts,
+    file_state,
     files_failed,
-    pack_entries,
+    pack_records,
     pack_sketches,
-    remembered_parts,
-    state_of,
-    unpack_entries,
+    unpack_records,
     unpack_sketches,
 )
-from dedupe.pipeline.sketch_batch import Piecework, sketch_piece
-from dedupe.pipeline.workers import as_given, spread, tracked
+from dedupe.pipeline.sketch_batch import SketchedBatch, sketch_batch
+from dedupe.pipeline.workers import map_chunks, unchanged, with_progress
 from dedupe.read.articles import pieces, second
 from dedupe.sketch.joining import Columns
 from dedupe.sketch.packing import MOST_OWNERS
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dedupe.cache.store import Store
-    from dedupe.pipeline.batch_cache import State
-    from dedupe.pipeline.catalogue import Entry
+    from dedupe.pipeline.batch_cache import FileState
+    from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.pipeline.workers import Progress
     from dedupe.read.articles import Piece
     from dedupe.read.intake import Intake
@@ -44,25 +44,25 @@ _LEAST_PIECES = 4  # that are worth the start of a process
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class ReadArticles:
     """What was read, piece by piece.
 
     Attributes:
-        entries: all articles as they were read, those with the identity of an earlier one as well.
+        records: all articles as they were read, those with the identity of an earlier one as well.
         taken: rows of the articles that count, with whether they are of the archive.
         skipped: what was not read, or does not count, and why.
         words: the tokens of all articles if they are few enough to be kept, else None.
         sketches: of all articles.
     """
 
-    entries: tuple[Entry, ...]
+    records: tuple[ArticleRecord, ...]
     taken: dict[int, bool]
     skipped: tuple[Skipped, ...]
     words: Words | None
     sketches: Joined
 
 
-def gather(
+def read_and_sketch(
     paths: Iterable[str | Path],
     against: Iterable[str | Path],
     intake: Intake,
@@ -72,7 +72,7 @@ def gather(
     max_file_size: int,
     jobs: int,
     progress: Progress,
-) -> Gathered:
+) -> ReadArticles:
     """Read and sketch everything.
 
     Args:
@@ -88,59 +88,59 @@ def gather(
     Raises:
         InputError: nothing could be read, or more than can be told apart.
     """
-    reader = _Gatherer()
+    reader = _Collector()
     for is_archive, place in enumerate((list(paths), list(against))):
         before = len(reader.taken)
-        work = list(pieces(place, intake=intake, parts_of=partial(remembered_parts, store)))
-        done = _pieceworks(work, (k, max_file_size), store, jobs)
-        for piecework in tracked(done, "read", len(work), progress):
-            reader.take(piecework, is_archive=bool(is_archive))
+        work = list(pieces(place, intake=intake, parts_of=partial(cached_parts, store)))
+        done = _sketched_batches(work, (k, max_file_size), store, jobs)
+        for batch in with_progress(done, "read", len(work), progress):
+            reader.take(batch, is_archive=bool(is_archive))
         reader.finish()
         if (place or not is_archive) and len(reader.taken) == before:
             raise _nothing(reader.skipped)
     store.flush()
-    return reader.gathered()
+    return reader.finished()
 
 
-def _pieceworks(
+def _sketched_batches(
     work: Sequence[Piece], options: tuple[int, int], store: Store, jobs: int
-) -> Iterator[Piecework]:
+) -> Iterator[SketchedBatch]:
     """Recall the pieces whose files have not changed, and do the others, in the order of the pieces."""
-    states = [state_of(piece, options) if store.is_open else UNKNOWN for piece in work]
+    states = [file_state(piece, options) if store.is_open else UNKNOWN for piece in work]
     recalled = [_recall(*it, store) for it in zip(work, states, strict=True)]
     left = [piece for piece, known in zip(work, recalled, strict=True) if known is None]
     seed = (options, store.folder if store.is_open else None)
-    done = spread(as_given, sketch_piece, seed, left, min(jobs, len(left) // _LEAST_PIECES))
+    done = map_chunks(unchanged, sketch_batch, seed, left, min(jobs, len(left) // _LEAST_PIECES))
     for piece, state, known in zip(work, states, recalled, strict=True):
         yield known or _remember(piece, state, next(done), store)
 
 
-def _recall(piece: Piece, state: State, store: Store) -> Piecework | None:
+def _recall(piece: Piece, state: FileState, store: Store) -> SketchedBatch | None:
     if state.key is None:
         return None
     try:
-        content, entries, skipped = unpack_entries(piece, store.get(state.key) or b"")
-        sketches = unpack_sketches(store.get(content) or b"", len(entries))
+        content, records, skipped = unpack_records(piece, store.get(state.key) or b"")
+        sketches = unpack_sketches(store.get(content) or b"", len(records))
     except BrokenError:
         return None
-    return Piecework(entries, skipped, sketches, None, content)
+    return SketchedBatch(records, skipped, sketches, None, content)
 
 
-def _remember(piece: Piece, state: State, done: Piecework, store: Store) -> Piecework:
+def _remember(piece: Piece, state: FileState, done: SketchedBatch, store: Store) -> SketchedBatch:
     if store.is_open:
         if done.words is not None:
             store.put(done.content, pack_sketches(done.sketches))
         if state.key is not None and state.settled and not files_failed(piece, done.skipped):
-            packed = pack_entries(piece, done.entries, done.skipped, done.content)
+            packed = pack_records(piece, done.records, done.skipped, done.content)
             store.put(state.key, packed)
     return done
 
 
-class _Gatherer:
+class _Collector:
     """Puts pieces together, and sees to it that no two articles have the same identity."""
 
     def __init__(self) -> None:
-        self.entries: list[Entry] = []
+        self.records: list[ArticleRecord] = []
         self.columns = Columns()
         self.skipped: list[Skipped] = []
         self.taken: dict[int, bool] = {}
@@ -149,23 +149,23 @@ class _Gatherer:
         self.words: list[Words] | None = [tokenize_batch([])]
         self.tokens = 0
 
-    def take(self, piece: Piecework, *, is_archive: bool) -> None:
-        for row, entry in enumerate(piece.entries, len(self.entries)):
-            if entry.id in self.own:
-                holder = self._entry(piece, self.own[entry.id])
-                self.skipped.append(second(entry.id, entry.path, holder.path))
-            elif entry.id not in self.rows:
-                self.own[entry.id] = row
+    def take(self, piece: SketchedBatch, *, is_archive: bool) -> None:
+        for row, record in enumerate(piece.records, len(self.records)):
+            if record.id in self.own:
+                holder = self._entry(piece, self.own[record.id])
+                self.skipped.append(second(record.id, record.path, holder.path))
+            elif record.id not in self.rows:
+                self.own[record.id] = row
                 self.taken[row] = is_archive
-            elif _is_elsewhere(entry, self.entries[self.rows[entry.id]]):
+            elif _is_elsewhere(record, self.records[self.rows[record.id]]):
                 self.skipped.append(
-                    Skipped(entry.id, f"a second article of this id, in {entry.path}")
+                    Skipped(record.id, f"a second article of this id, in {record.path}")
                 )
         self.skipped += piece.skipped
-        self.entries += piece.entries
+        self.records += piece.records
         self.columns.take(piece.sketches)
         self._keep(piece.words)
-        if len(self.entries) > MOST_OWNERS:
+        if len(self.records) > MOST_OWNERS:
             raise InputError(f"more than {MOST_OWNERS:,} articles")
 
     def _keep(self, words: Words | None) -> None:
@@ -176,17 +176,17 @@ class _Gatherer:
         elif self.words is not None:
             self.words.append(words)
 
-    def _entry(self, piece: Piecework, row: int) -> Entry:
-        known = len(self.entries)
-        return self.entries[row] if row < known else piece.entries[row - known]
+    def _entry(self, piece: SketchedBatch, row: int) -> ArticleRecord:
+        known = len(self.records)
+        return self.records[row] if row < known else piece.records[row - known]
 
     def finish(self) -> None:
         self.rows |= self.own
         self.own = {}
 
-    def gathered(self) -> Gathered:
-        return Gathered(
-            tuple(self.entries),
+    def finished(self) -> ReadArticles:
+        return ReadArticles(
+            tuple(self.records),
             self.taken,
             tuple(self.skipped),
             None if self.words is None else join_words(self.words),
@@ -194,8 +194,8 @@ class _Gatherer:
         )
 
 
-def _is_elsewhere(entry: Entry, other: Entry) -> bool:
-    return (entry.path, entry.place.line) != (other.path, other.place.line)
+def _is_elsewhere(record: ArticleRecord, other: ArticleRecord) -> bool:
+    return (record.path, record.place.line) != (other.path, other.place.line)
 
 
 def _nothing(skipped: Sequence[Skipped]) -> InputError:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _BATCH = 128  # articles tokenised at a time
 
 
-class Entry(NamedTuple):
+class ArticleRecord(NamedTuple):
     """One article without its text.
 
     Attributes:
@@ -53,9 +53,9 @@ class Entry(NamedTuple):
         return self.place.found.id
 
 
-def entry_of(draft: Draft, place: Place) -> Entry:
+def record_of(draft: Draft, place: Place) -> ArticleRecord:
     """Keep of an article all but its text."""
-    return Entry(
+    return ArticleRecord(
         draft.id,
         place,
         draft.outlet and intern(draft.outlet),
@@ -71,14 +71,14 @@ class Catalogue:
     """The articles of a run.
 
     Attributes:
-        entries: in order of publication.
-        digests: uint64[entries], of the tokens of each.
+        records: in order of publication.
+        digests: uint64[records], of the tokens of each.
         max_file_size: in bytes, that they were read with.
         kept: the tokens of all articles as long as there are few, else None.
-        rows: int64[entries], which of the articles whose tokens are kept each is.
+        rows: int64[records], which of the articles whose tokens are kept each is.
     """
 
-    entries: Sequence[Entry]
+    records: Sequence[ArticleRecord]
     digests: NDArray[np.uint64]
     max_file_size: int
     kept: Words | None
@@ -90,7 +90,7 @@ class Catalogue:
         Raises:
             InputError: it is not there any more, or another one is.
         """
-        return read_again(self.entries[at], self.max_file_size).article()
+        return reread(self.records[at], self.max_file_size).article()
 
     def words(self, chosen: Sequence[int]) -> Words:
         """Give the tokens of some articles, read again if they were not kept.
@@ -100,25 +100,25 @@ class Catalogue:
         """
         return self.wanted(chosen).words(self.kept)
 
-    def wanted(self, chosen: Sequence[int]) -> Wanted:
+    def wanted(self, chosen: Sequence[int]) -> TokenRequest:
         """Say what another process must know to give the tokens of some articles."""
         at = np.array(chosen, dtype=np.int64)
-        entries = () if self.kept is not None else tuple(self.entries[it] for it in chosen)
-        return Wanted(entries, self.digests[at], self.rows[at], self.max_file_size)
+        records = () if self.kept is not None else tuple(self.records[it] for it in chosen)
+        return TokenRequest(records, self.digests[at], self.rows[at], self.max_file_size)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class TokenRequest:
     """Articles whose tokens are wanted.
 
     Attributes:
-        entries: of these, in order; none where the tokens of all are kept.
+        records: of these, in order; none where the tokens of all are kept.
         digests: uint64[.], as in the catalogue, as are the rest.
         rows: int64[.].
         max_file_size: in bytes.
     """
 
-    entries: Sequence[Entry]
+    records: Sequence[ArticleRecord]
     digests: NDArray[np.uint64]
     rows: NDArray[np.int64]
     max_file_size: int
@@ -134,12 +134,12 @@ class Wanted:
         """
         if kept is not None:
             return select_words(kept, self.rows)
-        starts = range(0, len(self.entries), _BATCH)
+        starts = range(0, len(self.records), _BATCH)
         return join_words([tokenize_batch([]), *(self._read(start) for start in starts)])
 
     def _read(self, start: int) -> Words:
-        batch = self.entries[start : start + _BATCH]
-        drafts = [read_again(it, self.max_file_size) for it in batch]
+        batch = self.records[start : start + _BATCH]
+        drafts = [reread(it, self.max_file_size) for it in batch]
         words = tokenize_batch([draft.blocks.texts for draft in drafts])
         digests = roll(words.hashes).stretches(words.bounds)
         for row in np.flatnonzero(digests != self.digests[start : start + _BATCH]).tolist():
@@ -147,20 +147,20 @@ class Wanted:
         return words
 
 
-def read_again(entry: Entry, max_file_size: int) -> Draft:
+def reread(record: ArticleRecord, max_file_size: int) -> Draft:
     """Read an article that was read before.
 
     Raises:
         InputError: it is not there any more, or another one is.
     """
     try:
-        draft = read_place(entry.place, max_file_size)
+        draft = read_place(record.place, max_file_size)
     except InputError as error:
-        raise InputError(f"{entry.id}: {error}; it was there when the run began") from None
-    if (draft.id, len(draft.blocks.texts)) != (entry.id, entry.paragraphs):
-        raise _changed(entry)
+        raise InputError(f"{record.id}: {error}; it was there when the run began") from None
+    if (draft.id, len(draft.blocks.texts)) != (record.id, record.paragraphs):
+        raise _changed(record)
     return draft
 
 
-def _changed(entry: Entry) -> InputError:
-    return InputError(f"{entry.id} changed during the run")
+def _changed(record: ArticleRecord) -> InputError:
+    return InputError(f"{record.id} changed during the run")

@@ -18,11 +18,11 @@ from dedupe.judge.names import publisher_key
 from dedupe.judge.siblings import with_common
 from dedupe.pipeline.compare import K
 from dedupe.pipeline.comparisons import compare_candidates
-from dedupe.pipeline.index import arrange
-from dedupe.pipeline.pair_cache import recall
-from dedupe.pipeline.pair_result import Articles, Outcomes
-from dedupe.pipeline.survey import Parameters, Survey, survey_arranged
-from dedupe.pipeline.workers import processors, silent
+from dedupe.pipeline.index import build_index
+from dedupe.pipeline.pair_cache import load_results
+from dedupe.pipeline.pair_result import Articles, PairResults
+from dedupe.pipeline.survey import Parameters, Survey, survey_index
+from dedupe.pipeline.workers import no_progress, processors
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.verify.listed import NO_FURNITURE, Furniture
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from dedupe.article import Skipped
     from dedupe.judge.finding import Finding
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.index import Arranged, Sketched
-    from dedupe.pipeline.pair_result import Outcome, Packed
+    from dedupe.pipeline.index import CandidateSketches, Index
+    from dedupe.pipeline.pair_result import PackedResult, PairResult
     from dedupe.pipeline.workers import Progress
 
 NO_CREDITS: Mapping[str, Sequence[str]] = MappingProxyType({})
@@ -67,7 +67,7 @@ class Report:
     guessed: tuple[tuple[str, str], ...]
     checked: int
     parameters: Parameters
-    comparisons: Mapping[tuple[str, str], Outcome] = field(repr=False, default_factory=dict)
+    comparisons: Mapping[tuple[str, str], PairResult] = field(repr=False, default_factory=dict)
     articles: tuple[tuple[str, str], ...] = field(repr=False, default=())
     cache_trouble: str | None = None
 
@@ -83,7 +83,7 @@ def check(
     against: Iterable[str | Path] = (),
     intake: Intake = EVERYTHING,
     house: Mapping[str, Sequence[str]] = NO_CREDITS,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
     cache: Path | None = None,
 ) -> Report:
     """Find the copies among articles.
@@ -109,7 +109,7 @@ def check(
     forms = {publisher_key(outlet): words for outlet, words in house.items()}
     with Store(cache) as store:
         read = partial(
-            arrange,
+            build_index,
             paths,
             k=k,
             max_file_size=max_file_size,
@@ -119,32 +119,32 @@ def check(
             store=store,
             progress=progress,
         )
-        arranged, run, found = _find(read, parameters, furniture, forms, store, jobs)
+        index, run, found = _find(read, parameters, furniture, forms, store, jobs)
         if isinstance(found, Survey):
             found = _compare(found, forms, store, run, jobs, progress)
         store.finish()
-    return _report(arranged, parameters, Outcomes(found), store.trouble)
+    return _report(index, parameters, PairResults(found), store.trouble)
 
 
 def _find(
-    read: Callable[[], tuple[Arranged, Sketched]],
+    read: Callable[[], tuple[Index, CandidateSketches]],
     parameters: Parameters,
     furniture: Furniture,
     forms: Mapping[str, Sequence[str]],
     store: Store,
     jobs: int,
-) -> tuple[Arranged, bytes, Survey | list[Packed]]:
+) -> tuple[Index, bytes, Survey | list[PackedResult]]:
     """Find the candidates, or the related pairs of an earlier run on the same articles.
 
     The sketches are let go at the end, before the candidates are compared.
     """
-    arranged, sketched = read()
-    run = _run_key(arranged, parameters, furniture, forms) if store.is_open else b""
+    index, sketched = read()
+    run = _run_key(index, parameters, furniture, forms) if store.is_open else b""
     known = store.get(run)
-    if known is not None and (recalled := recall(store, known)) is not None:
-        return arranged, run, recalled
-    found = survey_arranged(arranged, sketched, parameters, furniture=furniture, jobs=jobs)
-    return arranged, run, found
+    if known is not None and (recalled := load_results(store, known)) is not None:
+        return index, run, recalled
+    found = survey_index(index, sketched, parameters, furniture=furniture, jobs=jobs)
+    return index, run, found
 
 
 def _compare(
@@ -154,57 +154,57 @@ def _compare(
     run: bytes,
     jobs: int,
     progress: Progress,
-) -> list[Packed]:
+) -> list[PackedResult]:
     """Give the related pairs, and remember which they are."""
-    names, outcomes = [], []
+    names, results = [], []
     for it in compare_candidates(found, forms, store, jobs=jobs, progress=progress):
         if it.packed is not None:
-            outcomes.append(it.packed)
+            results.append(it.packed)
             names.append(it.name or b"")
     store.put(run, b"".join(names))
-    return outcomes
+    return results
 
 
 def _run_key(
-    arranged: Arranged,
+    index: Index,
     parameters: Parameters,
     furniture: Furniture,
     forms: Mapping[str, Sequence[str]],
 ) -> bytes:
     articles = hashed(
         (it.content, it.id, it.path, it.place.line, it.outlet, it.date)
-        for it in arranged.catalogue.entries
+        for it in index.catalogue.records
     )
     lists = [
         sorted((outlet, tuple(texts)) for outlet, texts in table.items())
         for table in (furniture.listed, furniture.kept)
     ]
     house = sorted((outlet, tuple(words)) for outlet, words in forms.items())
-    sorts = arranged.archive.tobytes(), arranged.wire.tobytes()
+    sorts = index.archive.tobytes(), index.wire.tobytes()
     return key("run", program_key(), articles, *sorts, parameters, lists, house)
 
 
 def _report(
-    arranged: Arranged, parameters: Parameters, outcomes: Outcomes, trouble: str | None
+    index: Index, parameters: Parameters, results: PairResults, trouble: str | None
 ) -> Report:
-    entries = arranged.catalogue.entries
-    archive = {entries[at].id for at in np.flatnonzero(arranged.archive).tolist()}
-    pairs = with_common(outcomes.pairs)
-    paired = {name for names in outcomes for name in names}
-    short = np.flatnonzero(arranged.sizes < parameters.least_words).tolist()
+    records = index.catalogue.records
+    archive = {records[at].id for at in np.flatnonzero(index.archive).tolist()}
+    pairs = with_common(results.pairs)
+    paired = {name for names in results for name in names}
+    short = np.flatnonzero(index.sizes < parameters.least_words).tolist()
     judged = [it for it in pairs if it.b not in archive]
     return Report(
-        findings=assess(judged, Articles(outcomes), outcomes),
+        findings=assess(judged, Articles(results), results),
         pairs=pairs,
         clusters=cluster(
-            pairs, {it.id: Member(it.outlet, it.date) for it in entries if it.id in paired}
+            pairs, {it.id: Member(it.outlet, it.date) for it in records if it.id in paired}
         ),
-        skipped=arranged.skipped,
-        short=tuple(sorted(entries[at].id for at in short)),
-        guessed=tuple(sorted((it.id, it.encoding) for it in entries if it.encoding)),
-        checked=len(entries) - len(archive),
+        skipped=index.skipped,
+        short=tuple(sorted(records[at].id for at in short)),
+        guessed=tuple(sorted((it.id, it.encoding) for it in records if it.encoding)),
+        checked=len(records) - len(archive),
         parameters=parameters,
-        comparisons=outcomes,
-        articles=tuple(sorted((it.id, it.path) for it in entries if it.id not in archive)),
+        comparisons=results,
+        articles=tuple(sorted((it.id, it.path) for it in records if it.id not in archive)),
         cache_trouble=trouble,
     )

@@ -9,11 +9,11 @@ from dedupe.judge.names import publisher_key
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.judge.versions import is_own
-from dedupe.pipeline.article_loader import Preparer
+from dedupe.pipeline.article_loader import ArticleLoader
 from dedupe.pipeline.compare import Comparison, describe, relate_directed
-from dedupe.pipeline.pair_cache import UNRELATED, Compared, pair_keys, recall_pair
-from dedupe.pipeline.pair_result import Outcome, Packed, outcome_codec, pack, without_text
-from dedupe.pipeline.workers import spread, tracked
+from dedupe.pipeline.pair_cache import UNRELATED, CachedResult, load_result, pair_keys
+from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, result_codec, without_text
+from dedupe.pipeline.workers import map_chunks, with_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from dedupe.cache.codec import Codec
     from dedupe.cache.store import Store
-    from dedupe.pipeline.article_loader import Unprepared
+    from dedupe.pipeline.article_loader import ArticleRequest
     from dedupe.pipeline.survey import Survey
     from dedupe.pipeline.workers import Progress
 
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 _CHUNK = 32  # pairs that a process compares at a time
 
 
-class _Task(NamedTuple):
+class _PairTask(NamedTuple):
     """A pair to be compared, the earlier article first."""
 
-    earlier: Unprepared
-    later: Unprepared
+    earlier: ArticleRequest
+    later: ArticleRequest
     from_source: bool  # known to be its direction
     from_archive: bool
 
 
-class _Seed(NamedTuple):
+class _SharedInput(NamedTuple):
     """What every process must know to compare."""
 
     quotations: NDArray[np.uint64]
@@ -49,18 +49,18 @@ class _Seed(NamedTuple):
     max_file_size: int
     least_narrative: int
     forms: Forms
-    is_encoded: bool  # whether outcomes are wanted as a store keeps them
+    is_encoded: bool  # whether results are wanted as a store keeps them
 
 
 def compare_candidates(
     found: Survey, forms: Forms, store: Store, *, jobs: int, progress: Progress
-) -> Iterator[Compared]:
+) -> Iterator[CachedResult]:
     """Compare the candidates.
 
     Args:
         found: the survey.
         forms: by the key of an outlet the words by which it credits its sources.
-        store: where outcomes are remembered.
+        store: where results are remembered.
         jobs: processes at most.
         progress: told how far it is.
 
@@ -72,12 +72,14 @@ def compare_candidates(
     keys: list[bytes] | list[None] = [None] * len(pairs)
     if store.is_open:
         keys = pair_keys(found, seed.quotations, pairs, forms, jobs)
-    codec = outcome_codec()
-    known = [recall_pair(store, codec, it) if it else None for it in keys]
+    codec = result_codec()
+    known = [load_result(store, codec, it) if it else None for it in keys]
     left = [pair for pair, recalled in zip(pairs, known, strict=True) if recalled is None]
     chunks = [_tasks(found, left[at : at + _CHUNK]) for at in range(0, len(left), _CHUNK)]
-    work = spread(_begin, _compare_chunk, seed, chunks, jobs)
-    compared = (it for chunk in tracked(work, "compared", len(chunks), progress) for it in chunk)
+    work = map_chunks(_begin, _compare_chunk, seed, chunks, jobs)
+    compared = (
+        it for chunk in with_progress(work, "compared", len(chunks), progress) for it in chunk
+    )
     for name, recalled in zip(keys, known, strict=True):
         if recalled is not None:
             yield recalled
@@ -85,15 +87,15 @@ def compare_candidates(
         packed, encoded = next(compared)
         if name:
             store.put(name, encoded)
-        yield Compared(packed, name)
+        yield CachedResult(packed, name)
 
 
-def _tasks(found: Survey, pairs: Iterable[tuple[int, int]]) -> list[_Task]:
-    archive, wire = found.arranged.archive, found.arranged.wire
+def _tasks(found: Survey, pairs: Iterable[tuple[int, int]]) -> list[_PairTask]:
+    archive, wire = found.index.archive, found.index.wire
     return [
-        _Task(
-            found.unprepared(a),
-            found.unprepared(b),
+        _PairTask(
+            found.request(a),
+            found.request(b),
             bool(wire[a] and not wire[b]),
             bool(archive[a]),
         )
@@ -101,11 +103,11 @@ def _tasks(found: Survey, pairs: Iterable[tuple[int, int]]) -> list[_Task]:
     ]
 
 
-def _seed(found: Survey, forms: Forms, *, is_encoded: bool) -> _Seed:
-    return _Seed(
-        found.arranged.quoted(),
+def _seed(found: Survey, forms: Forms, *, is_encoded: bool) -> _SharedInput:
+    return _SharedInput(
+        found.index.quoted(),
         found.parameters.k,
-        found.arranged.catalogue.max_file_size,
+        found.index.catalogue.max_file_size,
         found.parameters.least_narrative,
         forms,
         is_encoded,
@@ -115,22 +117,24 @@ def _seed(found: Survey, forms: Forms, *, is_encoded: bool) -> _Seed:
 class _State(NamedTuple):
     """A process ready to compare."""
 
-    text: Preparer
-    seed: _Seed
+    text: ArticleLoader
+    seed: _SharedInput
     codec: Codec | None
 
 
-def _begin(seed: _Seed) -> _State:
-    text = Preparer(seed.quotations, seed.k, seed.max_file_size)
-    return _State(text, seed, outcome_codec() if seed.is_encoded else None)
+def _begin(seed: _SharedInput) -> _State:
+    text = ArticleLoader(seed.quotations, seed.k, seed.max_file_size)
+    return _State(text, seed, result_codec() if seed.is_encoded else None)
 
 
-def _compare_chunk(state: _State, tasks: Iterable[_Task]) -> list[tuple[Packed | None, bytes]]:
+def _compare_chunk(
+    state: _State, tasks: Iterable[_PairTask]
+) -> list[tuple[PackedResult | None, bytes]]:
     return [_compare(task, state) for task in tasks]
 
 
-def _compare(task: _Task, state: _State) -> tuple[Packed | None, bytes]:
-    """Give the outcome of a pair, and the same as a store keeps it if that is wanted."""
+def _compare(task: _PairTask, state: _State) -> tuple[PackedResult | None, bytes]:
+    """Give the result of a pair, and the same as a store keeps it if that is wanted."""
     related = relate_directed(
         state.text(task.earlier),
         state.text(task.later),
@@ -140,12 +144,12 @@ def _compare(task: _Task, state: _State) -> tuple[Packed | None, bytes]:
     )
     if related.relation is Relation.NONE:
         return None, UNRELATED
-    outcome = _outcome(describe(related), state.seed.forms)
-    return pack(outcome), state.codec.encode(outcome) if state.codec else b""
+    result = _result(describe(related), state.seed.forms)
+    return pack(result), state.codec.encode(result) if state.codec else b""
 
 
-def _outcome(comparison: Comparison, forms: Forms) -> Outcome:
-    return Outcome(
+def _result(comparison: Comparison, forms: Forms) -> PairResult:
+    return PairResult(
         _pair(comparison, forms),
         without_text(comparison.source),
         without_text(comparison.target),

@@ -161,13 +161,13 @@ def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
         text(earlier),
         text(later),
         parameters.least_narrative,
-        from_source=bool(found.arranged.wire[earlier] and not found.arranged.wire[later]),
+        from_source=bool(found.index.wire[earlier] and not found.index.wire[later]),
     )
     comparison = describe(related)
-    is_in_order = comparison.source.id == found.entries[earlier].id
+    is_in_order = comparison.source.id == found.records[earlier].id
     order = (earlier, later) if is_in_order else (later, earlier)
     pair = np.array([[earlier, later]])
-    words = found.arranged.catalogue.words([earlier, later])
+    words = found.index.catalogue.words([earlier, later])
     shared = count_shared(np.array([[0, 1]]), distinct_shingles(words, None, parameters.k))
     signatures = sign(shingle(words.hashes, words.bounds, parameters.k), BINS)
     whole, common = float(shared.resemblance[0]), int(shared.common[0])
@@ -193,11 +193,11 @@ def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
 
 def _find(found: Survey, name: str) -> int:
     """Find the index of an article by its identity or its file."""
-    places = {article.id: at for at, article in enumerate(found.entries)}
+    places = {article.id: at for at, article in enumerate(found.records)}
     for candidate in (name, identity(name, str(Path.cwd()))):
         if candidate in places:
             return places[candidate]
-    for skipped in found.arranged.skipped:
+    for skipped in found.index.skipped:
         if skipped.id in (name, identity(name, str(Path.cwd()))):
             raise InputError(f"{name}: {skipped.reason}")
     from difflib import get_close_matches
@@ -238,14 +238,14 @@ def _reason(
         return reason(comparison.relation, comparison.measures, decisive(comparison), unit)
     least = found.parameters.least_words
     for at in pair:
-        if found.arranged.sizes[at] < least:
-            name, size = found.entries[at].id, found.arranged.sizes[at]
+        if found.index.sizes[at] < least:
+            name, size = found.records[at].id, found.index.sizes[at]
             return f"not compared: {name} has {size} words, under {least} only equality counts"
     proposed = any(_has(pairs, np.array([pair])) for pairs in (found.near, found.partial))
     first = found.groups[pair[0]]
     size = np.count_nonzero(found.groups == first)
     if size > HOT and found.groups[pair[1]] == first:
-        name = found.entries[first].id
+        name = found.records[first].id
         return f"not compared: {size} articles nearly equal {name}, and are compared with that one"
     if proposed:
         return "not compared: too few shingles are shared, furniture aside"

@@ -67,11 +67,11 @@ def learn(
 
 def _rows(found: Survey) -> Iterable[tuple[str, int, str, int]]:
     """Yield outlet, hash, text and story of each learned paragraph."""
-    paragraphs, rows = found.arranged.paragraphs, np.flatnonzero(found.learned)
-    article = lru_cache(1)(found.arranged.catalogue.article)
+    paragraphs, rows = found.index.paragraphs, np.flatnonzero(found.learned)
+    article = lru_cache(1)(found.index.catalogue.article)
     for row, at in zip(rows.tolist(), paragraphs.owners(rows).tolist(), strict=True):
         text = article(at).paragraphs[row - int(paragraphs.starts[at])].text
-        outlet = found.entries[at].outlet or UNKNOWN
+        outlet = found.records[at].outlet or UNKNOWN
         yield outlet, int(paragraphs.hashes[row]), text, int(found.groups[at])
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.cache.store import Store
-from dedupe.pipeline.batches import gather
+from dedupe.pipeline.batches import read_and_sketch
 from dedupe.pipeline.catalogue import Catalogue
-from dedupe.pipeline.workers import silent
+from dedupe.pipeline.workers import no_progress
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.sketch.ordered import joined_distinct
 from dedupe.sketch.packing import Blocks
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.article import Skipped
-    from dedupe.pipeline.batches import Gathered
+    from dedupe.pipeline.batches import ReadArticles
     from dedupe.pipeline.workers import Progress
     from dedupe.sketch.joining import Joined
 
@@ -31,7 +31,7 @@ _PORTION = 1 << 18  # paragraphs that are put in order at a time
 
 
 @dataclass(frozen=True, slots=True)
-class Arranged:
+class Index:
     """A folder of `a` articles.
 
     Attributes:
@@ -61,7 +61,7 @@ class Arranged:
 
 
 @dataclass(frozen=True, slots=True)
-class Sketched:
+class CandidateSketches:
     """What finds candidates among `n` articles that were read, and is let go when they are found.
 
     Attributes:
@@ -88,7 +88,7 @@ class Sketched:
         return Blocks(self.samples, ranks)
 
 
-def arrange(
+def build_index(
     paths: Iterable[str | Path],
     *,
     k: int,
@@ -97,8 +97,8 @@ def arrange(
     against: Iterable[str | Path] = (),
     intake: Intake = EVERYTHING,
     store: Store | None = None,
-    progress: Progress = silent,
-) -> tuple[Arranged, Sketched]:
+    progress: Progress = no_progress,
+) -> tuple[Index, CandidateSketches]:
     """Read and sketch articles.
 
     Args:
@@ -114,7 +114,7 @@ def arrange(
     Raises:
         InputError: nothing at all could be read.
     """
-    gathered = gather(
+    read = read_and_sketch(
         paths,
         against,
         intake,
@@ -124,32 +124,32 @@ def arrange(
         jobs=jobs,
         progress=progress,
     )
-    order, sketches, is_wire = _order(gathered, intake), gathered.sketches, intake.is_wire()
-    entries, rows = [gathered.entries[row] for row in order], np.array(order, dtype=np.int64)
-    ranks = np.full(len(gathered.entries), -1)
+    order, sketches, is_wire = _order(read, intake), read.sketches, intake.is_wire()
+    records, rows = [read.records[row] for row in order], np.array(order, dtype=np.int64)
+    ranks = np.full(len(read.records), -1)
     ranks[rows] = np.arange(rows.size)
-    arranged = Arranged(
-        Catalogue(entries, sketches.digests[rows], max_file_size, gathered.words, rows),
-        np.array([gathered.taken[row] for row in order], dtype=np.bool_),
-        np.array([is_wire(entry.path) for entry in entries], dtype=np.bool_),
-        gathered.skipped,
+    index = Index(
+        Catalogue(records, sketches.digests[rows], max_file_size, read.words, rows),
+        np.array([read.taken[row] for row in order], dtype=np.bool_),
+        np.array([is_wire(record.path) for record in records], dtype=np.bool_),
+        read.skipped,
         sketches.sizes[rows],
         sketches.sampled[rows],
         _paragraphs(sketches, ranks, rows),
         sketches.quotations,
     )
-    return arranged, Sketched(sketches.bands, sketches.samples, ranks)
+    return index, CandidateSketches(sketches.bands, sketches.samples, ranks)
 
 
-def _order(gathered: Gathered, intake: Intake) -> list[int]:
+def _order(read: ReadArticles, intake: Intake) -> list[int]:
     """Put the articles in order of publication, after those of the archive and among these wire files."""
-    is_wire, entries = intake.is_wire(), gathered.entries
+    is_wire, records = intake.is_wire(), read.records
 
     def key(row: int) -> tuple[bool, bool, str, str]:
-        entry = entries[row]
-        return not gathered.taken[row], not is_wire(entry.path), entry.date or "9999", entry.id
+        record = records[row]
+        return not read.taken[row], not is_wire(record.path), record.date or "9999", record.id
 
-    return sorted(gathered.taken, key=key)
+    return sorted(read.taken, key=key)
 
 
 def _paragraphs(sketches: Joined, ranks: NDArray[np.int64], rows: NDArray[np.int64]) -> Paragraphs:

@@ -10,8 +10,8 @@ import xxhash
 
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import key, program_key
-from dedupe.pipeline.pair_result import Packed, outcome_codec, pack
-from dedupe.pipeline.workers import as_given, spread
+from dedupe.pipeline.pair_result import PackedResult, pack, result_codec
+from dedupe.pipeline.workers import map_chunks, unchanged
 from dedupe.sketch.ordered import contains
 from dedupe.sketch.rolling import roll
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from dedupe.cache.codec import Codec
     from dedupe.cache.store import Store
-    from dedupe.pipeline.catalogue import Wanted
+    from dedupe.pipeline.catalogue import TokenRequest
     from dedupe.pipeline.survey import Survey
     from dedupe.text.words import Words
 
@@ -32,47 +32,47 @@ UNRELATED = b"null"  # what is remembered of a pair that is not related
 _PORTION = 512  # articles whose quotations are marked at a time
 
 
-class Compared(NamedTuple):
+class CachedResult(NamedTuple):
     """What became of a pair.
 
     Attributes:
-        packed: its outcome, None if the two are not related.
+        packed: its result, None if the two are not related.
         name: the key that it is remembered by, None without a store.
     """
 
-    packed: Packed | None
+    packed: PackedResult | None
     name: bytes | None
 
 
-def recall(store: Store, keys: bytes) -> list[Packed] | None:
-    """Recall the outcomes of a run, None unless all are remembered.
+def load_results(store: Store, keys: bytes) -> list[PackedResult] | None:
+    """Load the results of a run, None unless all are remembered.
 
     Args:
         store: where they are.
         keys: of the related pairs, 16 bytes each.
     """
-    codec, outcomes = outcome_codec(), []
+    codec, results = result_codec(), []
     for at in range(0, len(keys), 16):
-        recalled = recall_pair(store, codec, keys[at : at + 16])
-        if recalled is None or recalled.packed is None:
+        loaded = load_result(store, codec, keys[at : at + 16])
+        if loaded is None or loaded.packed is None:
             return None
-        outcomes.append(recalled.packed)
-    return outcomes
+        results.append(loaded.packed)
+    return results
 
 
-def recall_pair(store: Store, codec: Codec, name: bytes) -> Compared | None:
-    """Recall what became of a pair, None if it is not remembered or broken.
+def load_result(store: Store, codec: Codec, name: bytes) -> CachedResult | None:
+    """Load what became of a pair, None if it is not remembered or broken.
 
     Args:
         store: where it is.
-        codec: of outcomes.
+        codec: of results.
         name: the key of the pair.
     """
     value = store.get(name)
     if value is None:
         return None
     try:
-        return Compared(None if value == UNRELATED else pack(codec.decode(value)), name)
+        return CachedResult(None if value == UNRELATED else pack(codec.decode(value)), name)
     except BrokenError:
         return None
 
@@ -84,7 +84,7 @@ def pair_keys(
     forms: Forms,
     jobs: int,
 ) -> list[bytes]:
-    """Make a key of everything that the outcome of each pair depends on.
+    """Make a key of everything that the result of each pair depends on.
 
     Args:
         found: the survey.
@@ -94,10 +94,10 @@ def pair_keys(
         jobs: processes at most.
     """
     articles = np.unique(found.candidates).tolist()
-    catalogue, starts = found.arranged.catalogue, range(0, len(articles), _PORTION)
+    catalogue, starts = found.index.catalogue, range(0, len(articles), _PORTION)
     portions = [catalogue.wanted(articles[at : at + _PORTION]) for at in starts]
     seed = quotations, found.parameters.k, catalogue.kept
-    marks = [it for part in spread(as_given, _quoted, seed, portions, jobs) for it in part]
+    marks = [it for part in map_chunks(unchanged, _quoted, seed, portions, jobs) for it in part]
     own = {at: key(_known(found, at, quoted)) for at, quoted in zip(articles, marks, strict=True)}
     least = found.parameters.least_narrative, found.parameters.k
     rest = key(program_key(), least, sorted((name, tuple(it)) for name, it in forms.items()))
@@ -105,14 +105,16 @@ def pair_keys(
 
 
 def _known(found: Survey, at: int, quoted: bytes) -> tuple[object, ...]:
-    entry, arranged = found.entries[at], found.arranged
+    record, index = found.records[at], found.index
     flags = tuple(np.packbits(it).tobytes() for it in found.flags(at))
-    place = (entry.path, entry.place.line)
-    sort = (bool(arranged.archive[at]), bool(arranged.wire[at]))
-    return entry.content, entry.id, place, entry.outlet, flags, sort, quoted
+    place = (record.path, record.place.line)
+    sort = (bool(index.archive[at]), bool(index.wire[at]))
+    return record.content, record.id, place, record.outlet, flags, sort, quoted
 
 
-def _quoted(state: tuple[NDArray[np.uint64], int, Words | None], wanted: Wanted) -> list[bytes]:
+def _quoted(
+    state: tuple[NDArray[np.uint64], int, Words | None], wanted: TokenRequest
+) -> list[bytes]:
     """Digest which shingles of some articles are quoted somewhere."""
     quotations, k, kept = state
     words = wanted.words(kept)

@@ -19,12 +19,12 @@ from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.verify.measures import Measures
 
-_LATEST = 1024  # outcomes that stay unpacked
+_LATEST = 1024  # results that stay unpacked
 _TYPES = (Alignment, Article, Credit, Edit, Evidence, Measures, Origin, Pair, Paragraph, Relation)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PairResult:
     """A pair that is related, with what its findings are made of.
 
     Attributes:
@@ -48,16 +48,16 @@ def without_text(article: Article) -> Article:
     return replace(article, paragraphs=blank)
 
 
-def outcome_codec() -> Codec:
-    """Make what writes and reads outcomes."""
-    return Codec(Outcome, {it.__name__: it for it in _TYPES})
+def result_codec() -> Codec:
+    """Make what writes and reads results."""
+    return Codec(PairResult, {it.__name__: it for it in _TYPES})
 
 
-class Packed(NamedTuple):
-    """An outcome as it is kept in memory and handed from process to process, in a tenth of the room.
+class PackedResult(NamedTuple):
+    """A result as it is kept in memory and handed from process to process, in a tenth of the room.
 
     Attributes:
-        pair: of the outcome.
+        pair: of the result.
         rest: of it.
     """
 
@@ -65,33 +65,33 @@ class Packed(NamedTuple):
     rest: bytes
 
 
-def pack(outcome: Outcome) -> Packed:
-    """Pack an outcome."""
-    rest = outcome.source, outcome.target, outcome.alignment, outcome.edits
-    return Packed(outcome.pair, zlib.compress(pickle.dumps(rest, pickle.HIGHEST_PROTOCOL), 1))
+def pack(result: PairResult) -> PackedResult:
+    """Pack a result."""
+    rest = result.source, result.target, result.alignment, result.edits
+    return PackedResult(result.pair, zlib.compress(pickle.dumps(rest, pickle.HIGHEST_PROTOCOL), 1))
 
 
-def unpack(packed: Packed) -> Outcome:
-    """Unpack an outcome that this process, or one that it started, has packed."""
-    return Outcome(packed.pair, *pickle.loads(zlib.decompress(packed.rest)))
+def unpack(packed: PackedResult) -> PairResult:
+    """Unpack a result that this process, or one that it started, has packed."""
+    return PairResult(packed.pair, *pickle.loads(zlib.decompress(packed.rest)))
 
 
-class Outcomes(Mapping[tuple[str, str], Outcome]):
-    """Outcomes by the identities of source and copy, ascending; each is unpacked when it is looked at.
+class PairResults(Mapping[tuple[str, str], PairResult]):
+    """Results by the identities of source and copy, ascending; each is unpacked when it is looked at.
 
     Args:
-        packed: the outcomes, in any order.
+        packed: the results, in any order.
     """
 
-    def __init__(self, packed: Iterable[Packed] = ()) -> None:
+    def __init__(self, packed: Iterable[PackedResult] = ()) -> None:
         ordered = sorted(packed, key=lambda it: (it.pair.a, it.pair.b))
         self._packed = {(it.pair.a, it.pair.b): it for it in ordered}
         self._unpacked = lru_cache(_LATEST)(self._unpack)
 
-    def _unpack(self, names: tuple[str, str]) -> Outcome:
+    def _unpack(self, names: tuple[str, str]) -> PairResult:
         return unpack(self._packed[names])
 
-    def __getitem__(self, names: tuple[str, str]) -> Outcome:
+    def __getitem__(self, names: tuple[str, str]) -> PairResult:
         return self._unpacked(names)
 
     def __contains__(self, names: object) -> bool:
@@ -105,24 +105,24 @@ class Outcomes(Mapping[tuple[str, str], Outcome]):
 
     @property
     def pairs(self) -> list[Pair]:
-        """The pairs of the outcomes."""
+        """The pairs of the results."""
         return [it.pair for it in self._packed.values()]
 
 
 class Articles(Mapping[str, Article]):
-    """The articles of outcomes by identity, their paragraphs without text.
+    """The articles of results by identity, their paragraphs without text.
 
     Args:
-        outcomes: in which they are looked up.
+        results: in which they are looked up.
     """
 
-    def __init__(self, outcomes: Outcomes) -> None:
-        self._outcomes = outcomes
-        self._places = {a: (a, b) for a, b in outcomes} | {b: (a, b) for a, b in outcomes}
+    def __init__(self, results: PairResults) -> None:
+        self._results = results
+        self._places = {a: (a, b) for a, b in results} | {b: (a, b) for a, b in results}
 
     def __getitem__(self, name: str) -> Article:
-        outcome = self._outcomes[self._places[name]]
-        return outcome.source if outcome.source.id == name else outcome.target
+        result = self._results[self._places[name]]
+        return result.source if result.source.id == name else result.target
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)

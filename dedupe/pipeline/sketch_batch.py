@@ -9,7 +9,7 @@ from dedupe.article import Skipped
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.store import peek
 from dedupe.pipeline.batch_cache import sketches_key, unpack_sketches
-from dedupe.pipeline.catalogue import entry_of
+from dedupe.pipeline.catalogue import record_of
 from dedupe.read.articles import read_piece
 from dedupe.sketch.sketches import Sketches, sketch
 from dedupe.text.words import Words, tokenize_batch
@@ -18,30 +18,30 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from dedupe.pipeline.catalogue import Entry
+    from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.read.articles import Piece
 
 
 @dataclass(frozen=True, slots=True)
-class Piecework:
+class SketchedBatch:
     """What one piece holds.
 
     Attributes:
-        entries: its articles.
+        records: its articles.
         skipped: what was not read, and why.
         sketches: of the articles.
         words: their tokens, None if they were not cut for the sketches were remembered.
         content: key of the sketches.
     """
 
-    entries: tuple[Entry, ...]
+    records: tuple[ArticleRecord, ...]
     skipped: tuple[Skipped, ...]
     sketches: Sketches
     words: Words | None
     content: bytes
 
 
-def sketch_piece(state: tuple[tuple[int, int], Path | None], piece: Piece) -> Piecework:
+def sketch_batch(state: tuple[tuple[int, int], Path | None], piece: Piece) -> SketchedBatch:
     """Read and sketch one piece.
 
     Args:
@@ -51,7 +51,7 @@ def sketch_piece(state: tuple[tuple[int, int], Path | None], piece: Piece) -> Pi
     """
     options, folder = state
     k, max_file_size = options
-    entries: list[Entry] = []
+    records: list[ArticleRecord] = []
     skipped: list[Skipped] = []
     texts: list[Sequence[str]] = []
     for it in read_piece(piece, max_file_size):
@@ -59,14 +59,14 @@ def sketch_piece(state: tuple[tuple[int, int], Path | None], piece: Piece) -> Pi
             skipped.append(it)
             continue
         draft, place = it
-        entries.append(entry_of(draft, place))
+        records.append(record_of(draft, place))
         texts.append(draft.blocks.texts)
-    content = sketches_key(entries, options) if folder else b""
+    content = sketches_key(records, options) if folder else b""
     if folder and (known := peek(folder, content)):
         try:
-            sketches = unpack_sketches(known, len(entries))
-            return Piecework(tuple(entries), tuple(skipped), sketches, None, content)
+            sketches = unpack_sketches(known, len(records))
+            return SketchedBatch(tuple(records), tuple(skipped), sketches, None, content)
         except BrokenError:
             pass
     words = tokenize_batch(texts)
-    return Piecework(tuple(entries), tuple(skipped), sketch(words, k), words, content)
+    return SketchedBatch(tuple(records), tuple(skipped), sketch(words, k), words, content)

@@ -13,9 +13,9 @@ from dedupe.candidates.near import near_candidates
 from dedupe.candidates.pairs import distinct
 from dedupe.candidates.partial import partial_candidates
 from dedupe.judge.relation import NEAR
-from dedupe.pipeline.article_loader import Preparer, Unprepared
+from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
 from dedupe.pipeline.compare import K
-from dedupe.pipeline.index import arrange
+from dedupe.pipeline.index import build_index
 from dedupe.pipeline.verifying import Uncounted, verify
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.sketch.sketches import BANDS, ROWS
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.pipeline.catalogue import Entry
-    from dedupe.pipeline.index import Arranged, Sketched
+    from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.pipeline.index import CandidateSketches, Index
     from dedupe.verify.texts import Text
 
 HOT = 12  # articles up to which a shared shingle or band proposes all its pairs
@@ -57,7 +57,7 @@ class Survey:
     """A folder of `a` articles with `p` paragraphs in all.
 
     Attributes:
-        arranged: the articles.
+        index: the articles.
         parameters: what shaped the rest.
         groups: int64[a], the first article of each one's near-duplicate group.
         learned: bool[p], paragraphs learned to be furniture.
@@ -68,7 +68,7 @@ class Survey:
             text, furniture aside, and those with the same words.
     """
 
-    arranged: Arranged
+    index: Index
     parameters: Parameters
     groups: NDArray[np.int64]
     learned: NDArray[np.bool_]
@@ -78,13 +78,13 @@ class Survey:
     candidates: NDArray[np.int64]
 
     @property
-    def entries(self) -> Sequence[Entry]:
+    def records(self) -> Sequence[ArticleRecord]:
         """The articles without their text."""
-        return self.arranged.catalogue.entries
+        return self.index.catalogue.records
 
     def paragraphs_of(self, at: int) -> slice:
         """Give where an article's paragraphs are among all."""
-        starts = self.arranged.paragraphs.starts
+        starts = self.index.paragraphs.starts
         return slice(starts[at], starts[at + 1])
 
     def flags(self, at: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -92,15 +92,15 @@ class Survey:
         own = self.paragraphs_of(at)
         return self.learned[own] | self.marked.listed[own], self.marked.kept[own]
 
-    def unprepared(self, at: int) -> Unprepared:
+    def request(self, at: int) -> ArticleRequest:
         """Give what it takes to read an article again and make it ready to be compared."""
         listed, kept = (np.flatnonzero(flags).tolist() for flags in self.flags(at))
-        return Unprepared(self.entries[at], tuple(listed), tuple(kept))
+        return ArticleRequest(self.records[at], tuple(listed), tuple(kept))
 
-    def preparer(self) -> Preparer:
+    def loader(self) -> ArticleLoader:
         """Give what makes articles ready to be compared."""
-        catalogue = self.arranged.catalogue
-        return Preparer(self.arranged.quoted(), self.parameters.k, catalogue.max_file_size)
+        catalogue = self.index.catalogue
+        return ArticleLoader(self.index.quoted(), self.parameters.k, catalogue.max_file_size)
 
 
 def survey(
@@ -123,13 +123,13 @@ def survey(
     Raises:
         InputError: nothing at all could be read.
     """
-    arranged, sketched = arrange(paths, k=parameters.k, max_file_size=max_file_size, jobs=jobs)
-    return survey_arranged(arranged, sketched, parameters, furniture=furniture, jobs=jobs)
+    index, sketched = build_index(paths, k=parameters.k, max_file_size=max_file_size, jobs=jobs)
+    return survey_index(index, sketched, parameters, furniture=furniture, jobs=jobs)
 
 
-def survey_arranged(
-    arranged: Arranged,
-    sketched: Sketched,
+def survey_index(
+    index: Index,
+    sketched: CandidateSketches,
     parameters: Parameters,
     *,
     furniture: Furniture = NO_FURNITURE,
@@ -138,7 +138,7 @@ def survey_arranged(
     """Find the pairs worth comparing among articles that were read.
 
     Args:
-        arranged: the articles.
+        index: the articles.
         sketched: their sketches.
         parameters: what shapes the answer; the tokens a shingle are those of the articles' sketches.
         furniture: what is furniture beside what is learned, and what is none.
@@ -149,22 +149,22 @@ def survey_arranged(
     """
     k, archive, catalogue, sizes = (
         parameters.k,
-        arranged.archive,
-        arranged.catalogue,
-        arranged.sizes,
+        index.archive,
+        index.catalogue,
+        index.sizes,
     )
-    outlets = [entry.outlet for entry in catalogue.entries]
+    outlets = [record.outlet for record in catalogue.records]
     fit = sketched.ranks_of(sizes >= parameters.least_words)
     near = near_candidates(sketched.bands, fit, HOT)
     equal = np.where(sizes > 0, equal_groups(catalogue.digests), np.arange(sizes.size))
     resemblance = verify(near, catalogue, k, jobs=jobs).resemblance
     groups = near_groups(equal, near[resemblance >= parameters.near])
     samples = sketched.samples_of(fit)
-    paragraphs = arranged.paragraphs
+    paragraphs = index.paragraphs
     learned = learn_furniture(paragraphs, outlets, groups, samples, catalogue.words, k)
     marked = find_listed(paragraphs.hashes, paragraphs.starts, outlets, furniture)
     apart = np.where(archive[groups] | ~archive.any(), groups, np.arange(groups.size))
-    brief = arranged.sampled < BRIEF
+    brief = index.sampled < BRIEF
     partial = partial_candidates(samples, apart, brief, most=HOT, required=REQUIRED)
     # A story that very many carry is compared with the first of them, not each with each.
     together = distinct(np.concatenate([near, partial]))
@@ -176,7 +176,7 @@ def survey_arranged(
     copies = np.flatnonzero(equal != np.arange(equal.size))
     same = _between(archive, np.stack([equal[copies], copies], axis=1))
     return Survey(
-        arranged,
+        index,
         parameters,
         groups,
         learned,
@@ -197,5 +197,5 @@ def _between(archive: NDArray[np.bool_], pairs: NDArray[np.int64]) -> NDArray[np
 
 def prepare_texts(found: Survey) -> Callable[[int], Text]:
     """Give a function from an article's index to its text, ready to be compared."""
-    text = found.preparer()
-    return lambda at: text(found.unprepared(at))
+    text = found.loader()
+    return lambda at: text(found.request(at))

@@ -104,7 +104,7 @@ class Tuner:
     def __init__(self, found: Survey) -> None:
         self._found = found
         self._text: Callable[[int], Text] = prepare_texts(found)
-        self._places = {article.id: at for at, article in enumerate(found.entries)}
+        self._places = {article.id: at for at, article in enumerate(found.records)}
         self._candidates = {tuple(pair) for pair in found.candidates.tolist()}
         self._related: dict[tuple[int, int], Related] = {}
 

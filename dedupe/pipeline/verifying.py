@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.pipeline.workers import as_given, spread
+from dedupe.pipeline.workers import map_chunks, unchanged
 from dedupe.verify.screen import Shared, count_shared, distinct_shingles, join_shared
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from dedupe.pipeline.catalogue import Catalogue, Wanted
+    from dedupe.pipeline.catalogue import Catalogue, TokenRequest
     from dedupe.text.words import Words
     from dedupe.verify.recurring import Paragraphs
 
@@ -45,7 +45,7 @@ class _Portion:
     """
 
     pairs: NDArray[np.int64]
-    wanted: Wanted
+    wanted: TokenRequest
     left_out: NDArray[np.bool_] | None
 
 
@@ -72,7 +72,7 @@ def verify(
     starts = range(0, len(pairs), _PORTION)
     portions = [_portion(pairs[at : at + _PORTION], catalogue, uncounted) for at in starts]
     enough = min(jobs, len(portions) // _LEAST_PORTIONS)
-    return join_shared(list(spread(as_given, _count, (catalogue.kept, k), portions, enough)))
+    return join_shared(list(map_chunks(unchanged, _count, (catalogue.kept, k), portions, enough)))
 
 
 def _portion(

@@ -35,11 +35,11 @@ class Progress(Protocol):
         """
 
 
-def silent(done: str, number: int, total: int | None) -> None:
+def no_progress(done: str, number: int, total: int | None) -> None:
     """Tell nobody."""
 
 
-def tracked(
+def with_progress(
     work: Iterable[Answer], done: str, total: int | None, progress: Progress
 ) -> Iterator[Answer]:
     """Pass answers on, and tell of each."""
@@ -55,7 +55,7 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def spread(
+def map_chunks(
     begin: Callable[[Seed], State],
     work: Callable[[State, Chunk], Answer],
     seed: Seed,
@@ -78,7 +78,7 @@ def spread(
         WorkerError: a process died.
     """
     if jobs < 2 or len(chunks) < 2:
-        with _rare_collections():
+        with _fewer_collections():
             state = begin(seed)
             yield from (work(state, chunk) for chunk in chunks)
         return
@@ -88,7 +88,7 @@ def spread(
     count = min(jobs, len(chunks))
     try:
         with (
-            _rare_collections(),
+            _fewer_collections(),
             ProcessPoolExecutor(count, initializer=_start, initargs=(begin, work, seed)) as pool,
         ):
             waiting: deque[Future[Answer]] = deque()
@@ -103,7 +103,7 @@ def spread(
 
 
 @contextmanager
-def _rare_collections() -> Iterator[None]:
+def _fewer_collections() -> Iterator[None]:
     """Look for cycles less often: articles by the thousand make few, and looking takes a third of the time."""
     usual = gc.get_threshold()
     gc.set_threshold(*_RARE)
@@ -113,7 +113,7 @@ def _rare_collections() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def as_given(seed: Seed) -> Seed:
+def unchanged(seed: Seed) -> Seed:
     """Begin with the seed itself."""
     return seed
 

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from dedupe.errors import WorkerError
-from dedupe.pipeline.workers import processors, spread
+from dedupe.pipeline.workers import map_chunks, processors
 
 
 def begin(seed: int) -> int:
@@ -22,12 +22,12 @@ def die(state: int, chunk: int) -> int:
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_answers_come_in_the_order_of_the_chunks(jobs: int) -> None:
-    assert list(spread(begin, add, 1, list(range(20)), jobs)) == list(range(10, 30))
+    assert list(map_chunks(begin, add, 1, list(range(20)), jobs)) == list(range(10, 30))
 
 
 def test_a_worker_that_dies_is_an_error_and_no_hang() -> None:
     with pytest.raises(WorkerError, match="died"):
-        list(spread(begin, die, 1, [1, 2, 3], 2))
+        list(map_chunks(begin, die, 1, [1, 2, 3], 2))
 
 
 def test_there_is_a_processor() -> None:

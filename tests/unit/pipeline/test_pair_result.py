@@ -7,7 +7,14 @@ import pytest
 
 import dedupe
 from dedupe.pipeline.check import Report, check
-from dedupe.pipeline.pair_result import Articles, Outcome, Outcomes, outcome_codec, pack, unpack
+from dedupe.pipeline.pair_result import (
+    Articles,
+    PairResult,
+    PairResults,
+    pack,
+    result_codec,
+    unpack,
+)
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 
@@ -18,22 +25,22 @@ def report() -> Report:
 
 
 @pytest.fixture(scope="module")
-def outcomes(report: Report) -> list[Outcome]:
+def results(report: Report) -> list[PairResult]:
     found = list(report.comparisons.values())
     assert len(found) > 3
     return found
 
 
-def test_an_outcome_is_unpacked_and_decoded_as_it_was(outcomes: list[Outcome]) -> None:
-    codec = outcome_codec()
-    for outcome in outcomes:
-        assert unpack(pack(outcome)) == outcome
-        assert codec.decode(codec.encode(outcome)) == outcome
+def test_a_result_is_unpacked_and_decoded_as_it_was(results: list[PairResult]) -> None:
+    codec = result_codec()
+    for result in results:
+        assert unpack(pack(result)) == result
+        assert codec.decode(codec.encode(result)) == result
 
 
-def test_outcomes_are_found_by_their_names_in_their_order(outcomes: list[Outcome]) -> None:
-    named = {(it.pair.a, it.pair.b): it for it in outcomes}
-    found = Outcomes(pack(it) for it in reversed(outcomes))
+def test_results_are_found_by_their_names_in_their_order(results: list[PairResult]) -> None:
+    named = {(it.pair.a, it.pair.b): it for it in results}
+    found = PairResults(pack(it) for it in reversed(results))
     assert dict(found) == named
     assert list(found) == sorted(named)
     assert found.pairs == [named[it].pair for it in sorted(named)]
@@ -42,16 +49,16 @@ def test_outcomes_are_found_by_their_names_in_their_order(outcomes: list[Outcome
     assert found.get(("no", "such")) is None
 
 
-def test_each_article_is_found_in_one_of_its_outcomes(outcomes: list[Outcome]) -> None:
-    known = {it.id: it for outcome in outcomes for it in (outcome.source, outcome.target)}
-    found = Articles(Outcomes(map(pack, outcomes)))
+def test_each_article_is_found_in_one_of_its_results(results: list[PairResult]) -> None:
+    known = {it.id: it for result in results for it in (result.source, result.target)}
+    found = Articles(PairResults(map(pack, results)))
     assert dict(found) == known
     assert "no such" not in found
 
 
-def test_an_article_that_only_is_a_source_is_found_too(outcomes: list[Outcome]) -> None:
-    outcome = outcomes[0]
-    pair = replace(outcome.pair, a=outcome.source.id, b=outcome.target.id)
-    found = Articles(Outcomes([pack(replace(outcome, pair=pair))]))
-    assert (found[pair.a], found[pair.b]) == (outcome.source, outcome.target)
+def test_an_article_that_only_is_a_source_is_found_too(results: list[PairResult]) -> None:
+    result = results[0]
+    pair = replace(result.pair, a=result.source.id, b=result.target.id)
+    found = Articles(PairResults([pack(replace(result, pair=pair))]))
+    assert (found[pair.a], found[pair.b]) == (result.source, result.target)
     assert len(found) == 2
