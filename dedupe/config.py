@@ -13,7 +13,7 @@ from dedupe.options import OPTIONS, Option, Outlet, close_to, from_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dedupe.judge.gate import FailOn
+    from dedupe.findings.gate import FailOn
 
 PREFIX = "DEDUPE_"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from dedupe.errors import ConfigError
-from dedupe.judge.rules import Severity, rule_of, rules_matching
+from dedupe.findings.rules import Severity, rule_of, rules_matching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import dedupe
-from dedupe.judge.rules import rules_table_markdown
+from dedupe.findings.rules import rules_table_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

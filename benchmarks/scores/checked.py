@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from benchmarks.newsroom import CorpusTruth, Edited, TruePair
+    from dedupe.findings.regions import Compared
     from dedupe.judge.pair import Pair
-    from dedupe.judge.regions import Compared
     from dedupe.pipeline.check import Report
 
 

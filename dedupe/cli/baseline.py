@@ -26,8 +26,8 @@ from dedupe.report.safe import printable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dedupe.judge.baseline import Baseline
-    from dedupe.judge.finding import Finding
+    from dedupe.findings.baseline import Baseline
+    from dedupe.findings.finding import Finding
 
 baseline = typer.Typer(
     help="Accept findings, so that a check fails only by new ones.",
@@ -52,7 +52,7 @@ def create(
     jobs: JobsOption = None,
 ) -> None:
     """Accept everything that a check finds now, in a new file."""
-    from dedupe.judge import baseline as baselines
+    from dedupe.findings import baseline as baselines
 
     place = _place(config, file)
     if place.exists():
@@ -73,7 +73,7 @@ def update(
     jobs: JobsOption = None,
 ) -> None:
     """Accept everything that a check finds now and nothing else; reasons and expiry dates stay."""
-    from dedupe.judge import baseline as baselines
+    from dedupe.findings import baseline as baselines
 
     _rewrite(
         lambda old, found: baselines.update(old, found, reason),
@@ -91,7 +91,7 @@ def prune(
     jobs: JobsOption = None,
 ) -> None:
     """Drop what a check does not find any more, and accept nothing new."""
-    from dedupe.judge import baseline as baselines
+    from dedupe.findings import baseline as baselines
 
     _rewrite(
         baselines.prune,
@@ -103,7 +103,7 @@ def prune(
 @baseline.command()
 def show(file: BaselineOption = None, config: ConfigOption = None) -> None:
     """List what is accepted, with the reason, and until when."""
-    from dedupe.judge.baseline_file import load
+    from dedupe.findings.baseline_file import load
 
     lines = []
     for it in load(_place(config, file)).entries:
@@ -146,14 +146,14 @@ def _rewrite(
     place: Path,
     find: Callable[[Path], tuple[Finding, ...]],
 ) -> None:
-    from dedupe.judge.baseline_file import load
+    from dedupe.findings.baseline_file import load
 
     old = load(place)  # before anything takes time
     _write(place, change(old, find(place)), old)
 
 
 def _write(place: Path, new: Baseline, old: Baseline | None) -> None:
-    from dedupe.judge.baseline_file import render
+    from dedupe.findings.baseline_file import render
 
     write(render(new), place)
     before = {it.key for it in old.entries} if old else set()

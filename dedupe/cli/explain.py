@@ -78,7 +78,7 @@ def _rule(word: str, report_format: Format) -> str:
     from dataclasses import asdict
     from json import dumps
 
-    from dedupe.judge.rules import rule_of
+    from dedupe.findings.rules import rule_of
 
     rule = rule_of(word)
     if report_format is Format.JSON:

@@ -26,7 +26,7 @@ def rules(
     output: OutputOption = None,
 ) -> None:
     """List what a check can find; `dedupe explain RULE` tells more of each."""
-    from dedupe.judge.rules import rules_table_markdown
+    from dedupe.findings.rules import rules_table_markdown
 
     if report_format is RulesFormat.MARKDOWN:
         write(rules_table_markdown(), output)
@@ -37,7 +37,7 @@ def rules(
 
 
 def _text() -> str:
-    from dedupe.judge.rules import rules as listed
+    from dedupe.findings.rules import rules as listed
 
     width = max(map(len, listed()))
     return "".join(
@@ -50,6 +50,6 @@ def _json() -> str:
     from dataclasses import asdict
     from json import dumps
 
-    from dedupe.judge.rules import rules as listed
+    from dedupe.findings.rules import rules as listed
 
     return dumps([asdict(it) for it in listed().values()], ensure_ascii=False, indent=2) + "\n"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dedupe.cli.setting import Setting
-    from dedupe.judge.baseline import Baseline
+    from dedupe.findings.baseline import Baseline
     from dedupe.pipeline.check import Report
     from dedupe.read.intake import Intake
 
@@ -67,7 +67,7 @@ def judged(
     """
     from dedupe import __version__
     from dedupe.cli.git import root_of
-    from dedupe.judge.gate import Gate
+    from dedupe.findings.gate import Gate
     from dedupe.pipeline.policy import rule_on
     from dedupe.report.view import Checked, View, read_texts
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dedupe.config import Config
-    from dedupe.judge.baseline import Baseline
+    from dedupe.findings.baseline import Baseline
     from dedupe.read.intake import Intake
 
 DEFAULT_BASELINE = "dedupe-baseline.json"
@@ -88,7 +88,7 @@ def baseline_in_force(setting: Setting, ref: str | None) -> Baseline | None:
         BaselineError: it is missing or broken.
         InputError: there is no such commit.
     """
-    from dedupe.judge.baseline_file import load, parse
+    from dedupe.findings.baseline_file import load, parse
 
     path = setting.config.baseline_file
     if ref is None:

@@ -1,1 +1,1 @@
-"""What the measures mean: relation, origin, credit, clusters, findings."""
+"""What the measures mean: relation, credit, origin and clusters of articles."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dedupe.judge.credit import Credit
-    from dedupe.judge.origin import Origin
+    from dedupe.judge.credit.credit import Credit
+    from dedupe.judge.origin.origin import Origin
     from dedupe.judge.relation import Relation
     from dedupe.verify.measures import Measures
 

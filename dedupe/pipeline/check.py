@@ -12,10 +12,10 @@ import numpy as np
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cache.keys import hashed, key, program_key
 from dedupe.cache.store import Store
+from dedupe.findings.copy_rules import assess
 from dedupe.judge.clusters import Cluster, Member, cluster
-from dedupe.judge.findings import assess
-from dedupe.judge.names import publisher_key
-from dedupe.judge.siblings import with_common
+from dedupe.judge.common_source import with_common
+from dedupe.judge.credit.publishers import publisher_key
 from dedupe.pipeline.compare import K
 from dedupe.pipeline.comparisons import compare_candidates
 from dedupe.pipeline.index import build_index
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dedupe.article import Skipped
-    from dedupe.judge.finding import Finding
+    from dedupe.findings.finding import Finding
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.index import CandidateSketches, Index
     from dedupe.pipeline.pair_result import PackedResult, PairResult

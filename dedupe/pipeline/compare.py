@@ -12,9 +12,8 @@ from dedupe.align.settling import settle
 from dedupe.align.shape import Shape, shape
 from dedupe.edits.edits import find_edits
 from dedupe.edits.sentences import align_sentences, by_paragraph, is_one_block, with_edits
-from dedupe.judge.credit import find_credit
-from dedupe.judge.house import from_wire
-from dedupe.judge.origin import find_origin, is_version, leaning
+from dedupe.judge.credit.credit import find_credit
+from dedupe.judge.origin.origin import find_origin, is_version, leaning, with_wire_source
 from dedupe.judge.relation import Relation, relate
 from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.text.passages import language_of
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from dedupe.align.alignment import Alignment, Edit
     from dedupe.article import Article
     from dedupe.edits.sentences import SentenceAlignment
-    from dedupe.judge.credit import Credit
-    from dedupe.judge.origin import Origin
+    from dedupe.judge.credit.credit import Credit
+    from dedupe.judge.origin.origin import Origin
     from dedupe.text.passages import Passage
     from dedupe.verify.measures import Measures
     from dedupe.verify.texts import Text
@@ -156,7 +155,7 @@ def relate_directed(
     """
     related = relate_texts(earlier, later, least_narrative)
     if from_source and related.relation.is_copy:
-        return replace(related, origin=from_wire(related.origin, earlier.article.id))
+        return replace(related, origin=with_wire_source(related.origin, earlier.article.id))
     origin = related.origin
     if (origin.source if from_archive else leaning(origin)) == later.article.id:
         return relate_texts(later, earlier, least_narrative)

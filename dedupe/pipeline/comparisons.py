@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.judge.house import find_house_credit
-from dedupe.judge.names import publisher_key
+from dedupe.judge.credit.outlet_credits import find_house_credit
+from dedupe.judge.credit.publishers import publisher_key
+from dedupe.judge.origin.versions import is_own
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
-from dedupe.judge.versions import is_own
 from dedupe.pipeline.article_loader import ArticleLoader
 from dedupe.pipeline.compare import Comparison, describe, relate_directed
 from dedupe.pipeline.pair_cache import UNRELATED, CachedResult, load_result, pair_keys

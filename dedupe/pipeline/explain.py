@@ -10,7 +10,7 @@ import numpy as np
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.errors import InputError
-from dedupe.judge.reason import reason
+from dedupe.findings.relation_reason import reason
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.compare import Comparison, K, decisive, describe, relate_directed
 from dedupe.pipeline.survey import HOT, REQUIRED, Parameters, prepare_texts, survey

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from dedupe.align.alignment import Alignment, Edit
 from dedupe.article import Article, Paragraph
 from dedupe.cache.codec import Codec
-from dedupe.judge.credit import Credit
-from dedupe.judge.evidence import Evidence
-from dedupe.judge.origin import Origin
+from dedupe.judge.credit.credit import Credit
+from dedupe.judge.origin.evidence import Evidence
+from dedupe.judge.origin.origin import Origin
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.verify.measures import Measures

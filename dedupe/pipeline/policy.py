@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
-from dedupe.judge.baseline import Baseline, apply
-from dedupe.judge.gate import grade, selected_rules
-from dedupe.judge.rules import Severity, rules
-from dedupe.judge.scope import touching, without_ignored, without_wire
-from dedupe.judge.suppressions import find_suppressions, suppress
+from dedupe.findings.baseline import Baseline, apply
+from dedupe.findings.gate import grade, selected_rules
+from dedupe.findings.rules import Severity, rules
+from dedupe.findings.scope import touching, without_ignored, without_wire
+from dedupe.findings.suppressions import find_suppressions, suppress
 from dedupe.read.content import read_content
 from dedupe.read.formats import CORPUS, extension
 from dedupe.read.paragraphs import unify_newlines
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dedupe.config import Config
-    from dedupe.judge.baseline import Applied
-    from dedupe.judge.finding import Finding
-    from dedupe.judge.suppressions import Suppressed, Suppression
+    from dedupe.findings.baseline import Applied
+    from dedupe.findings.finding import Finding
+    from dedupe.findings.suppressions import Suppressed, Suppression
     from dedupe.pipeline.check import Report
 
 _MAX_SIZE = 10_000_000

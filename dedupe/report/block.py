@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.judge.rules import Severity, rules
+from dedupe.findings.rules import Severity, rules
 from dedupe.report.layout import Piece, lay_out
 from dedupe.report.phrases import (
     changes_phrase,
@@ -20,7 +20,7 @@ from dedupe.report.phrases import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.judge.finding import Finding
+    from dedupe.findings.finding import Finding
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.check import Report
     from dedupe.report.style import Style, Terminal

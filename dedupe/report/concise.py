@@ -8,7 +8,7 @@ from dedupe.report.escape import harmless
 from dedupe.report.view import code_of, sentence
 
 if TYPE_CHECKING:
-    from dedupe.judge.finding import Finding
+    from dedupe.findings.finding import Finding
     from dedupe.report.view import View
 
 

@@ -10,7 +10,7 @@ from dedupe.report.escape import csv_cell
 from dedupe.report.view import code_of
 
 if TYPE_CHECKING:
-    from dedupe.judge.finding import Finding
+    from dedupe.findings.finding import Finding
     from dedupe.report.view import View
 
 COLUMNS = (

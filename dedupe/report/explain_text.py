@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.judge.findings import RULES
-from dedupe.judge.reason import narrative_phrase
+from dedupe.findings.copy_rules import RULES
+from dedupe.findings.relation_reason import narrative_phrase
+from dedupe.findings.rules import rules
 from dedupe.judge.relation import Relation
-from dedupe.judge.rules import rules
 from dedupe.pipeline.compare import decisive
 from dedupe.report.layout import Piece, lay_out
 from dedupe.report.phrases import (

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.judge.rules import Severity
+from dedupe.findings.rules import Severity
 from dedupe.report.escape import command_data, command_property
 from dedupe.report.view import code_of, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.judge.finding import Finding
+    from dedupe.findings.finding import Finding
     from dedupe.report.view import View
 
 MOST = 10  # of each level that GitHub shows for one step; the rest it drops in silence

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.judge.rules import Severity
+from dedupe.findings.rules import Severity
 from dedupe.report.escape import json_text, one_line
 from dedupe.report.view import code_of, sentence
 
 if TYPE_CHECKING:
-    from dedupe.judge.finding import Finding
-    from dedupe.judge.regions import Region
+    from dedupe.findings.finding import Finding
+    from dedupe.findings.regions import Region
     from dedupe.report.view import View
 
 _SEVERITIES = {Severity.NOTE: "info", Severity.WARNING: "minor", Severity.ERROR: "major"}

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from dedupe.judge.rules import rules
+from dedupe.findings.rules import rules
 from dedupe.report.safe import printable_json
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from dedupe.align.shape import Shape
     from dedupe.article import Article
     from dedupe.edits.sentences import SentenceAlignment
+    from dedupe.findings.finding import Finding
     from dedupe.judge.clusters import Cluster
-    from dedupe.judge.finding import Finding
-    from dedupe.judge.origin import Origin
+    from dedupe.judge.origin.origin import Origin
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.check import Report
     from dedupe.pipeline.compare import Comparison

@@ -9,9 +9,9 @@ from dedupe.report.view import code_of
 
 if TYPE_CHECKING:
     from dedupe.align.alignment import Edit
-    from dedupe.judge.finding import Finding
+    from dedupe.findings.finding import Finding
+    from dedupe.findings.regions import Region
     from dedupe.judge.pair import Pair
-    from dedupe.judge.regions import Region
     from dedupe.report.view import View
 
 SCHEMA_VERSION = 1

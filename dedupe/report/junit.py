@@ -7,14 +7,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from dedupe.judge.gate import counts
+from dedupe.findings.gate import counts
 from dedupe.report.escape import harmless, xml_text
 from dedupe.report.view import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.judge.finding import Finding
+    from dedupe.findings.finding import Finding
     from dedupe.report.view import View
 
 MOST = 50_000  # test cases; GitLab reads 30 MB and 250,000 elements and attributes at most

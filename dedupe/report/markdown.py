@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from dedupe.judge.rules import rules
+from dedupe.findings.rules import rules
 from dedupe.report.escape import markdown
 from dedupe.report.view import code_of, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dedupe.judge.finding import Finding
-    from dedupe.judge.rules import Rule
+    from dedupe.findings.finding import Finding
+    from dedupe.findings.rules import Rule
     from dedupe.report.view import View
 
 LARGEST = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Change, EditKind
-from dedupe.judge.phrasing import percent, quoted
+from dedupe.findings.messages import percent, quoted
 from dedupe.judge.relation import Relation
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import Alignment, Edit
     from dedupe.judge.clusters import Cluster
-    from dedupe.judge.credit import Credit
-    from dedupe.judge.origin import Evidence, Origin
+    from dedupe.judge.credit.credit import Credit
+    from dedupe.judge.origin.origin import Evidence, Origin
     from dedupe.verify.measures import Measures
 
 _DERIVED = {

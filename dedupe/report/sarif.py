@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.judge.rules import Rule, rules
+from dedupe.findings.rules import Rule, rules
 from dedupe.report.escape import json_text, one_line
 from dedupe.report.sarif_result import result
 from dedupe.report.view import by_severity

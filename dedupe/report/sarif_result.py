@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dedupe.judge.rules import rules
+from dedupe.findings.rules import rules
 from dedupe.report.escape import one_line, uri
 from dedupe.report.linehash import line_hashes
 from dedupe.report.view import code_of, sentence
@@ -13,8 +13,8 @@ from dedupe.report.view import code_of, sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.judge.finding import Acceptance, Finding
-    from dedupe.judge.regions import Region
+    from dedupe.findings.finding import Acceptance, Finding
+    from dedupe.findings.regions import Region
     from dedupe.report.view import View
 
 _MOST_RELATED = 99  # with the place of the finding itself 100, which GitHub keeps of one result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.judge.phrasing import percent
+from dedupe.findings.messages import percent
 
 if TYPE_CHECKING:
     from dedupe.pipeline.compare import Comparison

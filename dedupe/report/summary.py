@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.alignment import Change, EditKind
-from dedupe.judge.phrasing import percent
+from dedupe.findings.messages import percent
 from dedupe.report.phrases import credit_phrase
 
 if TYPE_CHECKING:
-    from dedupe.judge.credit import Credit
+    from dedupe.judge.credit.credit import Credit
     from dedupe.pipeline.compare import Comparison
     from dedupe.verify.measures import Measures
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dedupe.judge.rules import Severity, rules
+from dedupe.findings.rules import Severity, rules
 from dedupe.report.block import block, headline
 from dedupe.report.layout import Piece, lay_out
 from dedupe.report.phrases import cluster_phrase, counted, cut_short, relation_phrase
@@ -17,7 +17,7 @@ from dedupe.report.style import PLAIN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dedupe.judge.finding import Finding
+    from dedupe.findings.finding import Finding
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.check import Report
     from dedupe.report.style import Terminal

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.judge.phrasing import percent
-from dedupe.judge.reason import narrative_phrase
+from dedupe.findings.messages import percent
+from dedupe.findings.relation_reason import narrative_phrase
 from dedupe.pipeline.compare import decisive
 from dedupe.report.layout import Piece, lay_out
 from dedupe.report.phrases import counted, shortened

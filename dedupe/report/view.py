@@ -6,16 +6,16 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.judge.gate import Gate, Verdict, decide
-from dedupe.judge.rules import rules
+from dedupe.findings.gate import Gate, Verdict, decide
+from dedupe.findings.rules import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from dedupe.article import Skipped
-    from dedupe.judge.finding import Finding
-    from dedupe.judge.regions import Region
+    from dedupe.findings.finding import Finding
+    from dedupe.findings.regions import Region
 
 _MAX_SIZE = 10_000_000
 

@@ -23,8 +23,8 @@ from benchmarks.scores.checked import Checked, checked
 from benchmarks.scores.counts import Counts, compared, decided
 from benchmarks.tables import Table, markdown, shown
 from dedupe.align.alignment import Edit, EditKind, Place
-from dedupe.judge.credit import Credit
-from dedupe.judge.origin import Origin
+from dedupe.judge.credit.credit import Credit
+from dedupe.judge.origin.origin import Origin
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.verify.measures import Measures

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dedupe.article import Article, Paragraph
-from dedupe.judge.credit import NO_CREDIT, Credit, find_credit
+from dedupe.judge.credit.credit import NO_CREDIT, Credit, find_credit
 from dedupe.text.passages import passages
 
 STORY = (

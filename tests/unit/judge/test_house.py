@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from dedupe.judge.credit import Credit
-from dedupe.judge.evidence import Evidence
-from dedupe.judge.house import find_house_credit, from_wire
-from dedupe.judge.origin import Origin
-from tests.unit.judge.sample import article
+from dedupe.judge.credit.credit import Credit
+from dedupe.judge.credit.outlet_credits import find_house_credit
+from dedupe.judge.origin.evidence import Evidence
+from dedupe.judge.origin.origin import Origin, with_wire_source
+from tests.unit.findings.sample import article
 
 STORY = [f"Paragraph {at} tells of the ferry." for at in range(8)]
 WORDS = ("Ledger wires",)
@@ -58,7 +58,7 @@ def test_metadata_counts() -> None:
 
 def test_a_wire_file_is_the_source_whatever_else_speaks() -> None:
     evidence = (Evidence("date", "b.txt", 2.0, "earlier"),)
-    origin = from_wire(Origin("undetermined", None, "Northwire", evidence), "a.txt")
+    origin = with_wire_source(Origin("undetermined", None, "Northwire", evidence), "a.txt")
 
     assert (origin.verdict, origin.source, origin.agency) == ("source", "a.txt", "Northwire")
     assert [it.favours for it in origin.evidence] == ["a.txt", "b.txt"]

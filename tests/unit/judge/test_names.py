@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.judge.names import agency_of, known_outlets, names, publisher_key
+from dedupe.judge.credit.publishers import agency_of, known_outlets, names, publisher_key
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.article import Article, Paragraph
-from dedupe.judge.origin import Origin, find_origin, is_version
+from dedupe.judge.origin.origin import Origin, find_origin, is_version
 from dedupe.judge.relation import Relation
 from dedupe.verify.measures import Measures
 from dedupe.verify.texts import Text, prepare

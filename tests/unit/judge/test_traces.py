@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.article import Article, Paragraph
-from dedupe.judge.creditlines import LONGEST, find_ending, find_line
-from dedupe.judge.datelines import LONGEST as LONGEST_DATELINE
-from dedupe.judge.datelines import find_dateline
-from dedupe.judge.names import names
-from dedupe.judge.signoffs import LONGEST as LONGEST_SIGN_OFF
-from dedupe.judge.signoffs import find_sign_off
-from dedupe.judge.traces import Trace, agency_traces
+from dedupe.judge.credit.credit_lines import LONGEST, find_ending, find_line
+from dedupe.judge.credit.datelines import LONGEST as LONGEST_DATELINE
+from dedupe.judge.credit.datelines import find_dateline
+from dedupe.judge.credit.mentions import Trace, agency_traces
+from dedupe.judge.credit.publishers import names
+from dedupe.judge.credit.signoffs import LONGEST as LONGEST_SIGN_OFF
+from dedupe.judge.credit.signoffs import find_sign_off
 
 STORY = (
     "A ferry with two hundred people on board ran aground off the northern islands on Sunday night.",

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from dedupe.align.alignment import EditKind
 from dedupe.article import Skipped
-from dedupe.judge.finding import Acceptance, Finding
-from dedupe.judge.findings import assess
+from dedupe.findings.copy_rules import assess
+from dedupe.findings.finding import Acceptance, Finding
 from dedupe.judge.relation import Relation
 from dedupe.report.view import Checked, View
-from tests.unit.judge.sample import article, compared, edit, pair, source_is
+from tests.unit.findings.sample import article, compared, edit, pair, source_is
 
 NASTY = (
     "::error file=x,line=1::forged",

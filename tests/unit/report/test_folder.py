@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.judge.baseline import apply, create
-from dedupe.judge.findings import assess
-from dedupe.judge.gate import decide
-from dedupe.judge.suppressions import find_suppressions, suppress
+from dedupe.findings.baseline import apply, create
+from dedupe.findings.copy_rules import assess
+from dedupe.findings.gate import decide
+from dedupe.findings.suppressions import find_suppressions, suppress
 from dedupe.pipeline.check import check
 from dedupe.report import REPORTERS, reporter
 from dedupe.report.view import Checked, View, read_texts
@@ -20,7 +20,7 @@ from dedupe.report.view import Checked, View, read_texts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dedupe.judge.finding import Finding
+    from dedupe.findings.finding import Finding
 
 WIRE = """date 2026-03-01 OSLO (Reuters) - A ferry with 18,000 passengers a week on its books sank off the western coast on Sunday after its engine caught fire, the harbour office said.
 

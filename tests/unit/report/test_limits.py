@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 from junitparser import JUnitXml
 
-from dedupe.judge.gate import Gate
-from dedupe.judge.rules import Severity
+from dedupe.findings.gate import Gate
+from dedupe.findings.rules import Severity
 from dedupe.report import github, junit, markdown, reporter, sarif
 from dedupe.report.view import Checked, View
-from tests.unit.judge.sample import finding
+from tests.unit.findings.sample import finding
 
 if TYPE_CHECKING:
-    from dedupe.judge.finding import Finding
+    from dedupe.findings.finding import Finding
 
 MANY = 30_000
 

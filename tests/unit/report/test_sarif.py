@@ -12,12 +12,12 @@ from urllib.parse import unquote
 import jsonschema
 import pytest
 
-from dedupe.judge.finding import Acceptance
-from dedupe.judge.regions import Region
+from dedupe.findings.finding import Acceptance
+from dedupe.findings.regions import Region
 from dedupe.report.linehash import line_hashes
 from dedupe.report.sarif import render
 from dedupe.report.view import View, read_texts
-from tests.unit.judge.sample import finding
+from tests.unit.findings.sample import finding
 from tests.unit.report.nasty import nasty_view
 
 PACKAGE = "@microsoft/sarif-multitool-linux"

@@ -8,10 +8,10 @@ import pytest
 
 import dedupe
 from dedupe.article import Skipped
-from dedupe.judge.evidence import Evidence
-from dedupe.judge.finding import Acceptance
-from dedupe.judge.origin import Origin
-from dedupe.judge.rules import Severity
+from dedupe.findings.finding import Acceptance
+from dedupe.findings.rules import Severity
+from dedupe.judge.origin.evidence import Evidence
+from dedupe.judge.origin.origin import Origin
 from dedupe.pipeline.check import Report, check
 from dedupe.report.style import Terminal
 from dedupe.report.text import render

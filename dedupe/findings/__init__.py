@@ -1,0 +1,1 @@
+"""What is reported of articles, and what of it is accepted: rules, findings, suppressions, baseline."""

@@ -1,0 +1,159 @@
+"""A baseline: findings that were looked at and accepted, one entry for each rule, article and source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dedupe.findings.finding import Acceptance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from dedupe.findings.finding import Finding
+
+MARGIN = 0.10  # by which containment may grow before an accepted finding fires again
+_DIGITS = 2
+
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One accepted use of one source.
+
+    Attributes:
+        rule: name of the rule.
+        article: identity of the article.
+        source: identity of the source.
+        containment: what was accepted, 0 to 1, rounded to hundredths.
+        changes: number of edits that were accepted, for a rule about edits.
+        reason: why, in words.
+        expires: last day on which it holds; None for ever.
+    """
+
+    rule: str
+    article: str
+    source: str
+    containment: float
+    changes: int = 0
+    reason: str | None = None
+    expires: date | None = None
+
+    @property
+    def key(self) -> Key:
+        """What it is known by."""
+        return self.rule, self.article, self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Entries with different keys, sorted by them."""
+
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a baseline did to findings.
+
+    Attributes:
+        findings: all of them, in their order; those accepted say so.
+        unused: entries that nothing was found for.
+        expired: entries that would accept something, were their time not over.
+    """
+
+    findings: tuple[Finding, ...]
+    unused: tuple[Entry, ...]
+    expired: tuple[Entry, ...]
+
+
+def create(findings: Iterable[Finding], reason: str | None = None) -> Baseline:
+    """Accept findings, all for one reason.
+
+    Args:
+        findings: the ones to accept; those accepted by other means already are left out.
+        reason: in words.
+    """
+    wanted = (it for it in findings if it.accepted is None or it.accepted.by == "baseline")
+    entries = {entry.key: replace(entry, reason=reason) for it in wanted for entry in _entries(it)}
+    return Baseline(tuple(entries[key] for key in sorted(entries)))
+
+
+def update(baseline: Baseline, findings: Iterable[Finding], reason: str | None = None) -> Baseline:
+    """Accept what is found now and nothing else; reasons and expiry dates stay.
+
+    Args:
+        baseline: as it was.
+        findings: all that there are now.
+        reason: for what was not accepted before.
+    """
+    before = {entry.key: entry for entry in baseline.entries}
+    return Baseline(
+        tuple(
+            replace(entry, reason=old.reason, expires=old.expires)
+            if (old := before.get(entry.key))
+            else entry
+            for entry in create(findings, reason).entries
+        )
+    )
+
+
+def prune(baseline: Baseline, findings: Iterable[Finding]) -> Baseline:
+    """Drop the entries that nothing is found for any more; the others stay as they are."""
+    found = {entry.key for entry in create(findings).entries}
+    return Baseline(tuple(entry for entry in baseline.entries if entry.key in found))
+
+
+def apply(baseline: Baseline, findings: Iterable[Finding], today: date) -> Applied:
+    """Mark the findings that a baseline accepts.
+
+    A finding is accepted if every one of its sources is, and no more is taken from it than was
+    accepted: containment within MARGIN, and no more edits.
+
+    Args:
+        baseline: what was accepted.
+        findings: all that there are now.
+        today: the day on which entries must hold.
+    """
+    entries = {entry.key: entry for entry in baseline.entries}
+    marked, used, expired = [], set[Key](), set[Key]()
+    for finding in findings:
+        needed = _entries(finding)
+        used.update(it.key for it in needed)
+        held = [entries.get(it.key) for it in needed]
+        covering = [old for old, new in zip(held, needed, strict=True) if old and _covers(old, new)]
+        late = [old for old in covering if old.expires is not None and old.expires < today]
+        expired.update(old.key for old in late)
+        accepted = finding.accepted is None and len(covering) == len(needed) and not late
+        marked.append(_accept(finding, covering) if accepted else finding)
+    return Applied(
+        tuple(marked),
+        tuple(entry for entry in baseline.entries if entry.key not in used),
+        tuple(entry for entry in baseline.entries if entry.key in expired),
+    )
+
+
+def _entries(finding: Finding) -> list[Entry]:
+    """Give the entries that would accept a finding."""
+    return [
+        Entry(
+            finding.rule,
+            finding.article,
+            pair.a,
+            round(pair.measures.containment, _DIGITS),
+            finding.changes(pair.a),
+        )
+        for pair in finding.pairs
+    ]
+
+
+def _covers(old: Entry, new: Entry) -> bool:
+    grown = round(new.containment - old.containment, _DIGITS)
+    return grown <= MARGIN and new.changes <= old.changes
+
+
+def _accept(finding: Finding, entries: Iterable[Entry]) -> Finding:
+    reasons = dict.fromkeys(entry.reason for entry in entries if entry.reason)
+    return replace(finding, accepted=Acceptance("baseline", "; ".join(reasons) or None))

@@ -1,0 +1,122 @@
+"""A baseline as a file: JSON that merges well, sorted, one entry a line, without times."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dedupe.errors import BaselineError, InputError
+from dedupe.findings.baseline import Baseline, Entry
+from dedupe.read.content import read_content
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION = 1
+_MAX_SIZE = 200_000_000
+_REQUIRED: dict[str, tuple[type, ...]] = {
+    "rule": (str,),
+    "article": (str,),
+    "source": (str,),
+    "containment": (int, float),
+}
+_OPTIONAL: dict[str, tuple[type, ...]] = {"changes": (int,), "reason": (str,), "expires": (str,)}
+
+
+def render(baseline: Baseline) -> str:
+    """Write a baseline as JSON."""
+    lines = ",\n".join(_line(entry) for entry in baseline.entries)
+    return f'{{"version": {VERSION}, "entries": [\n{lines}\n]}}\n' if lines else _EMPTY
+
+
+_EMPTY = f'{{"version": {VERSION}, "entries": [\n]}}\n'
+
+
+def load(path: Path) -> Baseline:
+    """Read a baseline.
+
+    Raises:
+        BaselineError: there is none at this place, or it is broken.
+    """
+    try:
+        content = read_content(str(path), _MAX_SIZE)
+    except InputError as error:
+        raise BaselineError(
+            f"baseline {path}: {error}; `dedupe baseline create` makes one"
+        ) from None
+    try:
+        return parse(content.decode("utf-8-sig"), str(path))
+    except UnicodeDecodeError:
+        raise BaselineError(f"baseline {path}: not UTF-8") from None
+
+
+def parse(text: str, name: str) -> Baseline:
+    """Read a baseline from JSON; entries may come in any order.
+
+    Args:
+        text: the JSON.
+        name: of the baseline in messages.
+
+    Raises:
+        BaselineError: it is broken, of another version, or has two entries for the same.
+    """
+    try:
+        root = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        hint = "; a merge left its marks in it" if "\n<<<<<<< " in f"\n{text}" else ""
+        raise BaselineError(f"baseline {name}: broken JSON: {error}{hint}") from None
+    if not isinstance(root, dict) or not isinstance(root.get("entries"), list):
+        raise BaselineError(f"baseline {name}: not a baseline, it has no list of entries")
+    if root.get("version") != VERSION:
+        raise BaselineError(f"baseline {name}: of version {root.get('version')!r}, not {VERSION}")
+    entries: dict[tuple[str, str, str], Entry] = {}
+    for number, value in enumerate(root["entries"], 1):
+        entry = _entry(value, f"baseline {name}: entry {number}")
+        if entry.key in entries:
+            raise BaselineError(f"baseline {name}: entry {number} is there twice")
+        entries[entry.key] = entry
+    return Baseline(tuple(entries[key] for key in sorted(entries)))
+
+
+def _line(entry: Entry) -> str:
+    values: dict[str, object] = {
+        "rule": entry.rule,
+        "article": entry.article,
+        "source": entry.source,
+        "containment": entry.containment,
+    }
+    if entry.changes:
+        values["changes"] = entry.changes
+    if entry.reason:
+        values["reason"] = entry.reason
+    if entry.expires:
+        values["expires"] = entry.expires.isoformat()
+    # What ends a line for an editor or for Git is escaped too, and so are lone surrogates.
+    return json.dumps(values)
+
+
+def _entry(value: object, place: str) -> Entry:
+    if not isinstance(value, dict):
+        raise BaselineError(f"{place}: not an object")
+    for key, kinds in {**_REQUIRED, **_OPTIONAL}.items():
+        missing = key not in value
+        if (missing and key in _REQUIRED) or not (missing or _is(value[key], kinds)):
+            raise BaselineError(f"{place}: {key} is {'missing' if missing else 'of a wrong type'}")
+    unknown = sorted(value.keys() - _REQUIRED.keys() - _OPTIONAL.keys())
+    if unknown:
+        raise BaselineError(f"{place}: unknown key {unknown[0]!r}")
+    if not 0 <= value["containment"] <= 1:
+        raise BaselineError(f"{place}: containment is not between 0 and 1")
+    return Entry(**{**value, "expires": _day(value.get("expires"), place)})
+
+
+def _is(value: object, kinds: tuple[type, ...]) -> bool:
+    return isinstance(value, kinds) and not isinstance(value, bool)
+
+
+def _day(value: str | None, place: str) -> date | None:
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise BaselineError(f"{place}: expires is no date such as 2027-01-31") from None

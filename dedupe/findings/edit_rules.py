@@ -1,0 +1,115 @@
+"""Findings about edits: quotations, figures and names that changed, attributions that were lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.align.alignment import EditKind
+from dedupe.findings.finding import Finding
+from dedupe.findings.messages import more, quoted
+from dedupe.findings.regions import region_of
+from dedupe.findings.rules import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dedupe.align.alignment import Edit
+    from dedupe.article import Article
+    from dedupe.findings.regions import Compared, Region
+    from dedupe.judge.pair import Pair
+
+RULES = {
+    EditKind.QUOTE: "altered-quote",
+    EditKind.FIGURE: "altered-figure",
+    EditKind.NAME: "altered-name",
+    EditKind.ATTRIBUTION: "lost-attribution",
+}
+
+
+def find_alterations(
+    article: Article, pairs: Sequence[Pair], compared: Sequence[Compared]
+) -> Iterator[Finding]:
+    """Make findings of what an article changed in what it copied.
+
+    A paragraph that stands unchanged in one of several sources, as far as a rule is concerned, is
+    not altered; else it is judged by the closest source that has it.
+
+    Args:
+        article: the copy.
+        pairs: it, as `b`, with each of its sources.
+        compared: the same, the closest source first.
+    """
+    broken = [_broken(it.edits) for it in compared]
+    for kind, name in RULES.items():
+        paragraphs = sorted({at for found in broken for it, at in found if it is kind})
+        edits = [
+            found
+            for at in paragraphs
+            for found in _altered(at, compared, [it.get((kind, at), ()) for it in broken])
+        ]
+        if edits:
+            yield _finding(name, article, pairs, edits)
+
+
+def _broken(edits: Iterable[Edit]) -> dict[tuple[EditKind, int], list[Edit]]:
+    """Sort edits by kind and paragraph of the copy, without attributions that only got longer."""
+    found: dict[tuple[EditKind, int], list[Edit]] = {}
+    for edit in edits:
+        if edit.kind is not EditKind.ATTRIBUTION or len(edit.after) < len(edit.before):
+            found.setdefault((edit.kind, edit.target.paragraph), []).append(edit)
+    return found
+
+
+def _altered(
+    paragraph: int, compared: Sequence[Compared], broken: Sequence[Sequence[Edit]]
+) -> list[tuple[Compared, Edit]]:
+    """Give the edits by the closest source that has a paragraph, if it is unchanged in none.
+
+    Args:
+        paragraph: index of the copy's paragraph.
+        compared: the copy with each source, the closest first.
+        broken: what each comparison has of one kind of edit in the paragraph.
+    """
+    having = [
+        (it, edits)
+        for it, edits in zip(compared, broken, strict=True)
+        if it.alignment.target[paragraph].partners
+    ]
+    if not all(edits for _, edits in having):
+        return []
+    return [(it, edit) for it, edits in having[:1] for edit in edits]
+
+
+def _finding(
+    name: str, article: Article, pairs: Sequence[Pair], edits: Sequence[tuple[Compared, Edit]]
+) -> Finding:
+    rule, sources = rules()[name], {it.source.id for it, _ in edits}
+    in_article = [region_of(article, edit.target.paragraph, words=edit.after) for _, edit in edits]
+    in_sources = [
+        region_of(it.source, edit.source.paragraph, words=edit.before) for it, edit in edits
+    ]
+    return Finding(
+        rule.name,
+        rule.severity,
+        article.id,
+        article.path,
+        tuple(pair for pair in pairs if pair.a in sources),
+        f"{_phrase(edits[0][1], in_sources[0])}{more(len(edits) - 1)}",
+        in_article[0],
+        (*in_sources, *in_article[1:]),
+        tuple((it.source.id, edit) for it, edit in edits),
+    )
+
+
+def _phrase(edit: Edit, source: Region) -> str:
+    place = f"{source.path}:{source.start_line}"
+    if not _says(edit.after):
+        return f"leaves out {quoted(edit.before)}, which stands in {place}"
+    if not _says(edit.before):
+        return f"adds {quoted(edit.after)} to what stands in {place}"
+    return f"has {quoted(edit.after)} where {place} has {quoted(edit.before)}"
+
+
+def _says(words: str) -> bool:
+    """Tell whether there is more than punctuation."""
+    return any(character.isalnum() for character in words)

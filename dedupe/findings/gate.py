@@ -1,0 +1,103 @@
+"""Which findings count, how serious each is, and whether a check fails because of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from dedupe.findings.rules import Severity, rule_of, rules, rules_matching
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from dedupe.findings.finding import Finding
+
+FailOn = Literal["note", "warning", "error", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """When a check fails.
+
+    Attributes:
+        fail_on: the least severity that counts against it; "never" to only report.
+        max_findings: how many of such findings are put up with.
+    """
+
+    fail_on: FailOn = "warning"
+    max_findings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a check fails.
+
+    Attributes:
+        failed: the exit code of it.
+        counted: number of findings that count against it.
+        reason: in words.
+    """
+
+    failed: bool
+    counted: int
+    reason: str
+
+
+def decide(findings: Iterable[Finding], gate: Gate) -> Verdict:
+    """Decide whether a check fails.
+
+    Args:
+        findings: all of them; accepted ones do not count.
+        gate: when it fails.
+    """
+    if gate.fail_on == "never":
+        return Verdict(False, 0, "findings are reported only (fail-on = never)")
+    least = Severity(gate.fail_on)
+    counted = sum(counts(finding, gate) for finding in findings)
+    failed = counted > gate.max_findings
+    above = "" if least is Severity.ERROR else " or above"
+    allowed = f", {gate.max_findings} allowed" if gate.max_findings else ""
+    number = "1 finding" if counted == 1 else f"{counted or 'no'} findings"
+    return Verdict(failed, counted, f"{number} of severity {least}{above}{allowed}")
+
+
+def counts(finding: Finding, gate: Gate) -> bool:
+    """Tell whether a finding counts against the check."""
+    if gate.fail_on == "never" or finding.accepted is not None:
+        return False
+    return finding.severity.rank >= Severity(gate.fail_on).rank
+
+
+def selected_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> frozenset[str]:
+    """Give the names of the rules in force.
+
+    Args:
+        select: codes, names or beginnings of them; all rules if empty.
+        ignore: the same, taken away from those.
+
+    Raises:
+        ConfigError: a word stands for no rule.
+    """
+    chosen = rules_matching(select) if select else frozenset(rules())
+    return chosen - rules_matching(ignore)
+
+
+def grade(
+    findings: Iterable[Finding], selected: frozenset[str], severities: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """Keep the findings of the rules in force, with the severities wanted.
+
+    Args:
+        findings: in any order, which is kept.
+        selected: names of the rules in force.
+        severities: by code or name of a rule: "note", "warning" or "error".
+
+    Raises:
+        ConfigError: there is no such rule.
+    """
+    changed = {rule_of(word).name: Severity(severity) for word, severity in severities.items()}
+    return tuple(
+        replace(it, severity=changed.get(it.rule, it.severity))
+        for it in findings
+        if it.rule in selected
+    )

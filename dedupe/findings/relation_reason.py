@@ -1,0 +1,47 @@
+"""Why two articles relate as they do, in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.align.alignment import Change
+from dedupe.findings.messages import percent
+from dedupe.judge.relation import LEAST, NEAR, WHOLLY, Relation
+
+if TYPE_CHECKING:
+    from dedupe.align.alignment import Alignment, Narrative
+    from dedupe.verify.measures import Measures
+
+
+def reason(relation: Relation, measures: Measures, alignment: Alignment, unit: str) -> str:
+    """Say which bars a pair passed, and which it did not.
+
+    Args:
+        relation: as decided.
+        measures: that it was decided on.
+        alignment: that it was decided on.
+        unit: what was aligned, "paragraphs" or "sentences".
+    """
+    shared = narrative_phrase(alignment.narrative)
+    match relation:
+        case Relation.EXACT:
+            why = "both have the same words in the same order, furniture aside"
+        case Relation.NEAR:
+            why = f"resemblance {measures.resemblance:.2f} (bar {NEAR}), {shared}"
+        case Relation.WHOLLY | Relation.PARTIALLY:
+            why = f"{shared}, {_taken(alignment, unit)} (wholly from {percent(WHOLLY)})"
+        case Relation.VERSION:
+            why = f"{shared}, and both are by the same outlet"
+        case Relation.QUOTES | Relation.NONE:
+            why = f"only {shared}, containment {measures.containment:.2f} (bar {LEAST})"
+    return f"{relation}: {why}"
+
+
+def narrative_phrase(narrative: Narrative) -> str:
+    """Say how many narrative words are shared, and how many it takes."""
+    return f"{narrative.words} narrative words shared (bar {narrative.bar:g})"
+
+
+def _taken(alignment: Alignment, unit: str) -> str:
+    body = [it for it in alignment.target if it.change is not Change.FURNITURE]
+    return f"{sum(bool(it.partners) for it in body)} of {len(body)} {unit} taken"

@@ -1,0 +1,78 @@
+"""Agencies and outlets cited in prose: "told Reuters", "the Ledger reported"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dedupe.judge.credit.credit_phrases import closing, phrases, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dedupe.judge.credit.name_matcher import Named, Names
+
+REACH = 60  # characters before and after a name in which it is said to have told something
+
+_MOST_NAMES = 100
+_MOST_BETWEEN = 4
+_LAST_WORD = re.compile(r"(['’]|[^\W_]+['’]?)[\s,:]*\Z")
+_FIRST_WORD = re.compile(r"(?:['’]s)?[\s,]*([^\W_]+)")
+_NAME_BEFORE = re.compile(r"[^.!?:;\"“”(\s]\s+([A-ZÀ-Þ][\w’'.-]*)\s+\Z")
+_COMPOUND = re.compile(r"[-/]\w")
+
+
+def find_mentions(paragraph: str, names: Names) -> Iterator[Named]:
+    """Find those whom a paragraph of prose cites as its source, among its first hundred names.
+
+    Args:
+        paragraph: its text.
+        names: of agencies and outlets.
+    """
+    for named in names.find(paragraph)[:_MOST_NAMES]:
+        before = paragraph[max(named.start - REACH, 0) : named.start]
+        after = paragraph[named.end : named.end + REACH]
+        if named.kind == "generic" or _COMPOUND.match(after) or before.endswith(("/", "-")):
+            continue
+        if _is_told(before) or _is_said_to(before) or (_tells(after) and not _is_surname(before)):
+            yield named
+
+
+def _is_told(before: str) -> bool:
+    """Tell whether a text ends with "told" or "according to", articles and the like aside."""
+    for _ in range(_MOST_BETWEEN):
+        if closing("mention", "before").search(before):
+            return True
+        last = _LAST_WORD.search(before)
+        if not last or last[1].casefold() not in words("mention", "between"):
+            return False
+        before = before[: last.start()]
+    return closing("mention", "before").search(before) is not None
+
+
+def _is_said_to(before: str) -> bool:
+    """Tell whether a text ends like "sagte die Kapitänin der"."""
+    last = _LAST_WORD.search(before)
+    if not last or last[1].casefold() not in words("mention", "to"):
+        return False
+    return phrases("mention", "said").search(before) is not None
+
+
+def _tells(after: str) -> bool:
+    """Tell whether a text begins with "reported", "has learned", "berichtet"."""
+    start = 0
+    for _ in range(_MOST_BETWEEN):
+        first = _FIRST_WORD.match(after, start)
+        at = first.start(1) if first else start
+        if phrases("mention", "after").match(after, at):
+            return True
+        if not first or first[1].casefold() not in words("mention", "between"):
+            return False
+        start = first.end()
+    return False
+
+
+def _is_surname(before: str) -> bool:
+    """Tell whether a name goes before, as in "and Michael Bloomberg said"."""
+    name = _NAME_BEFORE.search(before)
+    return name is not None and name[1].casefold() not in words("mention", "between")

@@ -1,0 +1,142 @@
+"""Lines that say nothing but who is credited: bylines, tails, metadata."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.judge.credit.credit_phrases import phrases, words
+from dedupe.judge.credit.listing import is_beside, list_names, pick_names, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dedupe.judge.credit.name_matcher import Named, Names
+
+LONGEST = 500  # characters at the end of a paragraph in which a credit is looked for
+
+_MOST_WORDS = 25
+_MOST_WORDS_OF_BYLINE = 10  # "by", "with", "von" and the like begin more than credits
+_LONGEST_RIGHTS = 80  # characters after "©"
+
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{4}[.!?])|(?<=[.!?…][\"”’»)]))\s+(?=[^a-zß-ÿ])")
+_END_BRACKET = re.compile(r"[(（]((?!\s)[^()（）]{1,400}(?<!\s))[)）][^\w)）]*\Z")
+_LAST_WORDS = re.compile(
+    r"(?<=[.!?…\"”’»)])\s*[-–—―]*\s*([^\s.!?]{2,40}(?:\s[^\s.!?]{1,20}){0,3})\W*\Z"
+)
+_SENTENCE = re.compile(r"[.!?…。！？][\"”’»)」]*\s*[-–—―]*\s*\Z")
+
+
+class CreditLine(NamedTuple):
+    """A credit: who is named in it, and the words it stands in."""
+
+    named: tuple[Named, ...]
+    text: str
+
+
+def find_line(paragraph: str, names: Names, *, at_edge: bool) -> CreditLine | None:
+    """Find a credit that is a whole paragraph, or its last sentence or bracket.
+
+    Args:
+        paragraph: only its last LONGEST characters are looked at.
+        names: of agencies and outlets.
+        at_edge: whether it stands before or after the story, where a name alone is a credit.
+    """
+    for unit in _units(paragraph, whole=at_edge):
+        if not names.find(unit):
+            continue
+        named = _thanked(unit, names) or _introduced(unit, names, at_edge=at_edge)
+        if at_edge and not named and unit == paragraph:
+            named = list_names(unit, names) or _rights(unit, names)
+        if named:
+            return CreditLine(named, unit)
+    return None
+
+
+def find_ending(paragraph: str, names: Names) -> CreditLine | None:
+    """Find a name alone behind the last sentence of a story: "... she said. (dpa)"."""
+    window = paragraph[-LONGEST:]
+    for pattern in (_END_BRACKET, _LAST_WORDS):
+        match = pattern.search(window)
+        if match and _SENTENCE.search(window[: match.start(1)].rstrip("(（")):
+            named = list_names(match[1], names)
+            if named and not phrases("line", "picture").search(window):
+                return CreditLine(named, match[0].strip(' .!?”"’»'))
+    return None
+
+
+def find_credited(text: str, names: Names) -> tuple[Named, ...]:
+    """Find who is one part of a byline or credit in metadata: "Jane Roe, Associated Press"."""
+    if phrases("line", "picture").search(text):
+        return ()
+    return pick_names(" ".join(text[:LONGEST].split()), names, loosely=True)
+
+
+def thanks_staff(line: CreditLine) -> bool:
+    """Tell whether a credit thanks an agency's own people: "Associated Press writer Jane Roe"."""
+    staff = words("line", "staff")
+    return any(_first_word(line.text.partition(it.text)[2]) in staff for it in line.named)
+
+
+def _units(paragraph: str, *, whole: bool) -> Iterator[str]:
+    """Cut a paragraph into what may be a credit: a bracket at its end, its last or all its sentences."""
+    window = paragraph[-LONGEST:]
+    bracket = _END_BRACKET.search(window)
+    if bracket:
+        yield bracket[1]
+    sentences = _SENTENCE_END.split(window)
+    cut = len(window) < len(paragraph)
+    yield from sentences[cut:] if whole else sentences[cut:][-1:]
+    if whole and not cut and len(sentences) > 1:
+        yield paragraph
+
+
+def _thanked(unit: str, names: Names) -> tuple[Named, ...]:
+    """Find who stands before "contributed to this report"."""
+    cue = phrases("line", "after").search(unit)
+    return names.find(unit[: cue.start()]) if cue else ()
+
+
+def _introduced(unit: str, names: Names, *, at_edge: bool) -> tuple[Named, ...]:
+    """Find who stands after "With files from" and the like."""
+    inside = phrases("line", "inside").search(unit)
+    if inside:
+        rest = unit[inside.end() :]
+        return pick_names(rest, names) or _opening(rest, names)
+    unit = trim(unit)
+    cue = phrases("line", "before").match(unit)
+    if not cue or phrases("line", "picture").search(unit):
+        return ()
+    count, rest = len(unit.split()), unit[cue.end() :]
+    if " " in cue[0]:
+        return pick_names(rest, names) if count <= _MOST_WORDS else ()
+    if not at_edge or count > (_MOST_WORDS if rest.startswith(":") else _MOST_WORDS_OF_BYLINE):
+        return ()
+    return pick_names(rest, names) or _closing(unit, names)
+
+
+def _opening(rest: str, names: Names) -> tuple[Named, ...]:
+    """Find a name that a text begins with: "The Conversation under a licence"."""
+    named = names.find(rest)[:1]
+    return named if named and is_beside(rest[: named[0].start]) else ()
+
+
+def _closing(unit: str, names: Names) -> tuple[Named, ...]:
+    """Find a name of several words that a byline ends with: "By JANE ROE Associated Press"."""
+    named = names.find(unit)[-1:]
+    if not named or " " not in named[0].text or named[0].kind == "generic":
+        return ()
+    return named if is_beside(unit[named[0].end :]) else ()
+
+
+def _rights(unit: str, names: Names) -> tuple[Named, ...]:
+    cue = phrases("line", "rights").match(unit.lstrip(" *•_-–—|"))
+    if not cue or phrases("line", "picture").search(unit):
+        return ()
+    return names.find(unit[: cue.end() + _LONGEST_RIGHTS])
+
+
+def _first_word(text: str) -> str:
+    first = _WORD.search(text)
+    return first[0].casefold() if first else ""

@@ -1,0 +1,147 @@
+"""Datelines that name an agency: "WASHINGTON (AP) —", "BERLIN dpa |", "МОСКВА, 28 янв — РИА Новости".
+
+Matched in two steps, first the agency's mark in brackets or beside a dash, then the words before it: one
+expression for all of it would take exponential time on hostile text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dedupe.judge.credit.credit_phrases import phrases, words
+from dedupe.judge.credit.listing import list_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dedupe.judge.credit.name_matcher import Named, Names
+
+LONGEST = 160  # characters of a paragraph that can be a dateline
+
+_BRACKETS = re.compile(
+    r"[(（【\[［]([^()（）【】\[\]［］]{1,40})[)）】\]］]|/([^/\s()][^/()]{0,30})/"
+)
+_DASH = re.compile(r"[\s.,]*[-–—―_:=|]")
+_DASHES = re.compile(r"\s[-–—―]{1,2}\s|\s\|\s")
+_STOP = re.compile(r"\s*(?:[-–—―./:|]|\Z)")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_SENTENCE = frozenset('!?;"“”„«»')
+_MOST_WORDS = 9
+_STATE = 2
+_EAST_ASIAN = re.compile("[\u2e80-\ud7af\uf900-\ufaff]")
+_TELEGRAM = re.compile("[电電]")
+_TELEGRAM_WITHIN = 40
+
+
+def find_dateline(text: str, names: Names) -> tuple[Named, ...]:
+    """Find the agencies in the dateline of a paragraph; none where it has no such dateline.
+
+    Args:
+        text: of the paragraph; only its first LONGEST characters are looked at.
+        names: of the agencies.
+    """
+    head = text[:LONGEST]
+    if not names.find(head):
+        return ()
+    for find in (_in_brackets, _beside_dash, _as_telegram):
+        found = find(head, names)
+        if found:
+            return found
+    return ()
+
+
+def _in_brackets(head: str, names: Names) -> tuple[Named, ...]:
+    for match in _BRACKETS.finditer(head):
+        inner, prefix, rest = match[1] or match[2], head[: match.start()], head[match.end() :]
+        if _EAST_ASIAN.search(inner):
+            found = _at_edge(inner, names) if not _WORD.search(prefix) else ()
+        else:
+            found = list_names(inner, names)
+        if found and _is_place(prefix, names, found) and _opens_text(prefix, rest, inner):
+            return found
+    return ()
+
+
+def _at_edge(inner: str, names: Names) -> tuple[Named, ...]:
+    """Find agencies in "ワシントン共同" or "서울=연합뉴스", where one begins or ends it."""
+    if phrases("line", "picture").search(inner):
+        return ()
+    found = names.find(inner)
+    at_edge = found and (found[0].start == 0 or found[-1].end == len(inner.rstrip()))
+    return found if at_edge else ()
+
+
+def _beside_dash(head: str, names: Names) -> tuple[Named, ...]:
+    for dash in list(_DASHES.finditer(head))[:2]:
+        left, right = head[: dash.start()], head[dash.end() :]
+        for prefix, found, rest in (*_before(left, right, names), *_after(left, right, names)):
+            if _is_place(prefix, names, found) and _starts_upper(rest):
+                return found
+    return ()
+
+
+def _before(left: str, right: str, names: Names) -> Iterator[tuple[str, tuple[Named, ...], str]]:
+    """Split "SYDNEY March 22 AAP" before the agency."""
+    at = len(left.rstrip()) - len(left.rstrip().rsplit(maxsplit=1)[-1]) if left.strip() else 0
+    starts = {at, *(it.start for it in names.find(left)[-1:])}
+    for start in sorted(starts):
+        prefix, found = left[:start], list_names(left[start:].strip(), names)
+        if prefix.rstrip().endswith(",") and len(left) - start <= _STATE:
+            continue  # "PHILADELPHIA, PA -" is a state
+        if found and (not prefix.strip() or _is_loud(prefix)):
+            yield prefix, found, right
+
+
+def _after(left: str, right: str, names: Names) -> Iterator[tuple[str, tuple[Named, ...], str]]:
+    """Split "МОСКВА, 28 янв — РИА Новости. " behind the agency."""
+    found = names.find(right)[:1]
+    if found and not _WORD.search(right[: found[0].start]) and _is_loud(left):
+        rest = right[found[0].end :]
+        if _STOP.match(rest):
+            yield left, found, rest.lstrip(" .-–—/:|")
+
+
+def _as_telegram(head: str, names: Names) -> tuple[Named, ...]:
+    """Find the agency in "新华社北京9月12日电"."""
+    found = [it for it in names.find(head)[:1] if _EAST_ASIAN.search(it.text)]
+    if not found or _WORD.search(head[: found[0].start]):
+        return ()
+    return tuple(found) if _TELEGRAM.search(head[found[0].end :][:_TELEGRAM_WITHIN]) else ()
+
+
+def _is_loud(prefix: str) -> bool:
+    """Tell whether a text begins with a word in capitals, or is a date."""
+    first = _WORD.search(prefix)
+    return first is not None and first[0] == first[0].upper()
+
+
+def _is_place(prefix: str, names: Names, found: tuple[Named, ...]) -> bool:
+    """Tell whether all that stands before an agency is a place and a date."""
+    listed = _WORD.findall(prefix)
+    if len(listed) > _MOST_WORDS or _SENTENCE & set(prefix) or names.find(prefix):
+        return False
+    initials = "".join(word[0] for word in listed).casefold()
+    if any(it.mark and initials.endswith(it.text.casefold()) for it in found):
+        return False  # "Advanced Placement (AP)" says what the letters stand for
+    dated = [word[0].isdigit() for word in listed]
+    beside_number = [any(dated[max(at - 1, 0) : at + 2]) for at in range(len(listed))]
+    particles = words("dateline", "particles")
+    return all(
+        near or not word[0].islower() or word.casefold() in particles
+        for word, near in zip(listed, beside_number, strict=True)
+    )
+
+
+def _opens_text(prefix: str, rest: str, inner: str) -> bool:
+    """Tell whether the story follows: after a dash or stop, or at once after a place in capitals."""
+    if _DASH.match(rest) or _EAST_ASIAN.search(inner):
+        return True
+    if prefix and rest.startswith(". "):
+        return _starts_upper(rest)
+    return rest[:1].isspace() and _starts_upper(rest) and prefix == prefix.upper()
+
+
+def _starts_upper(rest: str) -> bool:
+    first = _WORD.search(rest)
+    return first is not None and not first[0][0].islower()

@@ -1,0 +1,70 @@
+"""Sign-offs, with which agencies end their own stories: "(Reporting by Jane Roe; Editing by John Doe)"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dedupe.judge.credit.credit_phrases import house_forms, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST = 2_000  # characters at the end of a paragraph in which a sign-off is looked for
+
+_END = re.compile(r"[)）][^\w)）]*\Z")
+_LEAD = " \t\r\n•*_-–—|"
+_CLOSING = re.compile("[)）]")
+_OPENING = ("(", "（")
+_START = re.compile(r"[(（]\s*|[.!?…][\"”’»)]*\s+[-–—•*_|]*\s*(?![(（])")
+
+
+@lru_cache(maxsize=1 << 10)
+def find_sign_off(paragraph: str) -> str | None:
+    """Find an agency's sign-off in or at the end of a paragraph.
+
+    Either a bracket that ends it and begins with "Reporting by" or the like, or a text that names first
+    who wrote and then who edited.
+
+    Args:
+        paragraph: only its last LONGEST characters are looked at.
+    """
+    window = paragraph[-LONGEST:]
+    is_closed = _END.search(window) is not None
+    for start in _starts(window):
+        in_bracket = is_closed and window[:start].rstrip().endswith(_OPENING)
+        if in_bracket and phrases("sign_off", "alone").match(window, start):
+            return "(" + window[start:]
+        cue = phrases("sign_off", "report").match(window, start)
+        if cue and _names_editor(window[cue.end() :]):
+            return window[start:]
+    return None
+
+
+@lru_cache(maxsize=1 << 10)
+def find_house_form(paragraph: str) -> tuple[str, str] | None:
+    """Find a phrase that one agency alone signs with.
+
+    Returns:
+        The agency's key and the phrase.
+    """
+    window = paragraph[-LONGEST:].lstrip(_LEAD)
+    for key, pattern in house_forms():
+        match = pattern.match(window)
+        if match:
+            return key, match[0]
+    return None
+
+
+def _names_editor(rest: str) -> bool:
+    """Tell whether an editor is named before a bracket closes."""
+    edit = phrases("sign_off", "edit").search(rest)
+    return edit is not None and not _CLOSING.search(rest, 0, edit.start())
+
+
+def _starts(window: str) -> Iterator[int]:
+    """List where a paragraph, a sentence or a bracket begins."""
+    yield len(window) - len(window.lstrip(_LEAD))
+    for match in _START.finditer(window):
+        yield match.end()

@@ -1,0 +1,98 @@
+"""Articles, pairs and findings to try rules and reports on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, Place
+from dedupe.article import Article, Paragraph
+from dedupe.findings.copy_rules import assess
+from dedupe.findings.finding import Finding
+from dedupe.findings.regions import Region
+from dedupe.findings.rules import rules
+from dedupe.judge.credit.credit import Credit
+from dedupe.judge.origin.origin import Origin
+from dedupe.judge.pair import Pair
+from dedupe.judge.relation import Relation
+from dedupe.verify.measures import Measures
+
+NO_CREDIT = Credit("none")
+UNKNOWN = Origin("undetermined", None, None, ())
+
+
+@dataclass(frozen=True)
+class Compared:
+    source: Article
+    target: Article
+    alignment: Alignment
+    edits: tuple[Edit, ...] = ()
+
+
+def article(name: str, *lines: str, outlet: str | None = None, path: str | None = None) -> Article:
+    """Make an article whose paragraphs stand on lines 1, 3, 5 and so on."""
+    paragraphs = [Paragraph(text, 2 * at + 1, 2 * at + 1) for at, text in enumerate(lines)]
+    return Article(name, path or name, tuple(paragraphs) or (Paragraph("Text.", 1, 1),), outlet)
+
+
+def pair(
+    a: str,
+    b: str,
+    relation: Relation = Relation.NEAR,
+    *,
+    containment: float = 0.8,
+    origin: Origin = UNKNOWN,
+    credit: Credit = NO_CREDIT,
+) -> Pair:
+    measures = Measures(0.7, containment, containment, 0.5, 0.5, 50)
+    return Pair(a, b, relation, measures, origin, credit)
+
+
+def source_is(name: str, agency: str | None = None) -> Origin:
+    return Origin("source", name, agency, ())
+
+
+def compared(
+    source: Article, target: Article, links: dict[int, int], *edits: Edit
+) -> dict[tuple[str, str], Compared]:
+    """Align target paragraphs with source paragraphs; the others are added or cut."""
+    back = {s: t for t, s in links.items()}
+    alignment = Alignment(
+        tuple(_aligned(at, back, Change.CUT) for at in range(len(source.paragraphs))),
+        tuple(_aligned(at, links, Change.ADDED) for at in range(len(target.paragraphs))),
+    )
+    return {(source.id, target.id): Compared(source, target, alignment, edits)}
+
+
+def _aligned(at: int, links: dict[int, int], otherwise: Change) -> AlignedParagraph:
+    if at in links:
+        return AlignedParagraph(at, Change.REWRITTEN, (links[at],))
+    return AlignedParagraph(at, otherwise)
+
+
+def edit(kind: EditKind, source: int, target: int, before: str, after: str) -> Edit:
+    return Edit(kind, Place(source, 0, len(before)), Place(target, 0, len(after)), before, after)
+
+
+def findings_of(*pairs: Pair) -> tuple[Finding, ...]:
+    names = {name for it in pairs for name in (it.a, it.b)}
+    return assess(pairs, {name: article(name) for name in names}, {})
+
+
+def finding(
+    name: str = "daily/b.txt",
+    source: str = "wire/a.txt",
+    *,
+    rule: str = "near-duplicate",
+    message: str = "nearly the same as wire/a.txt",
+    line: int = 1,
+) -> Finding:
+    return Finding(
+        rule,
+        rules()[rule].severity,
+        name,
+        name,
+        (pair(source, name),),
+        message,
+        Region(name, line, line),
+        (Region(source, 3, 9),),
+    )
