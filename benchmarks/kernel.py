@@ -39,7 +39,7 @@ from dedupe.sketch.scaled import sample
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.signature import sign
 from dedupe.sketch.sketches import BINS, SCALE, sketch
-from dedupe.text.words import join_words, select_words, tokenize_batch
+from dedupe.text.batch.tokenize import concat, select, tokenize_batch
 from dedupe.verify.screen import count_shared, distinct_shingles
 from dedupe.verify.texts import prepare
 
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from benchmarks.tables import Row
     from dedupe.article import Article
     from dedupe.sketch.sketches import Sketches
-    from dedupe.text.words import Words
+    from dedupe.text.batch.tokenize import TokenBatch
 
     Pairs = NDArray[np.int64]
 
@@ -88,7 +88,9 @@ def _bytes(path: Path) -> bytes:
         os.close(descriptor)
 
 
-def _sketch(texts: Sequence[Sequence[str]], clock: Clock) -> tuple[list[Words], list[Sketches]]:
+def _sketch(
+    texts: Sequence[Sequence[str]], clock: Clock
+) -> tuple[list[TokenBatch], list[Sketches]]:
     batches = [texts[at : at + _BATCH] for at in range(0, len(texts), _BATCH)]
     words = clock.time("tokenise", lambda: [tokenize_batch(batch) for batch in batches])
     shingles = clock.time("shingle", lambda: [shingle(it.hashes, it.bounds, K) for it in words])
@@ -117,12 +119,12 @@ def _propose(parts: Sequence[Sketches], clock: Clock) -> Pairs:
     return distinct(np.concatenate([near, partial]))
 
 
-def _verify(words: Sequence[Words], pairs: Pairs, clock: Clock) -> None:
+def _verify(words: Sequence[TokenBatch], pairs: Pairs, clock: Clock) -> None:
     chosen, places = np.unique(pairs, return_inverse=True)
-    everything = join_words(words)
+    everything = concat(words)
 
     def verify() -> object:
-        own = select_words(everything, chosen)
+        own = select(everything, chosen)
         return count_shared(places.reshape(-1, 2), distinct_shingles(own, None, K))
 
     clock.time("verify", verify)

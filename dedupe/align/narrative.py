@@ -10,8 +10,8 @@ import numpy as np
 from dedupe.align.alignment import LEAST_NARRATIVE, Narrative
 from dedupe.align.runs import side
 from dedupe.sketch.rolling import roll
-from dedupe.text.hashing import mix
-from dedupe.text.stretches import indices_within
+from dedupe.text.batch.arrays import expand_ranges
+from dedupe.text.batch.hashing import mix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -101,7 +101,7 @@ def _covered(source: Told, target: Told, edges: Sequence[Edge]) -> NDArray[np.bo
         return covered
     sources, targets = np.array(edges, dtype=np.int64).T
     counts = np.diff(source.bounds)[sources]
-    theirs = indices_within(source.bounds[sources], counts)
+    theirs = expand_ranges(source.bounds[sources], counts)
     by_target = source.hashes[theirs] ^ np.repeat(_mark(targets), counts)
     told = by_target[source.is_told[theirs]]
     quoted = np.concatenate([it.hashes[it.is_quoted] for it in (source, target)])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 
 from dedupe.sketch.rolling import roll
-from dedupe.text.stretches import indices_within
+from dedupe.text.batch.arrays import expand_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -146,7 +146,7 @@ def _points(source: Side, target: Side) -> tuple[NDArray[np.int64], NDArray[np.i
     count = np.searchsorted(ours, theirs, "right") - low
     if count.sum() > _MOST_POINTS:  # else no two tokens have so many
         count[count * _times(theirs) > _MOST_POINTS] = 0
-    return source.pairs[order[indices_within(low, count)]], np.repeat(target.pairs, count)
+    return source.pairs[order[expand_ranges(low, count)]], np.repeat(target.pairs, count)
 
 
 def _times(values: NDArray[np.uint64]) -> NDArray[np.int64]:

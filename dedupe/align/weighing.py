@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.align.weights import NAME
-from dedupe.text.stretches import indices_within
+from dedupe.text.batch.arrays import expand_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,8 +100,8 @@ def worths(source: Weighed, target: Weighed, runs: Runs) -> NDArray[np.int64]:
     if not runs.lengths.size:
         return runs.lengths
     words = np.minimum(
-        source.weights[indices_within(runs.source, runs.lengths)],
-        target.weights[indices_within(runs.target, runs.lengths)],
+        source.weights[expand_ranges(runs.source, runs.lengths)],
+        target.weights[expand_ranges(runs.target, runs.lengths)],
     )
     starts = np.cumsum(runs.lengths) - runs.lengths
     slight = np.add.reduceat((words == 0) | (words == NAME), starts, dtype=np.int64)

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from dedupe.text.tables import stopwords
+from dedupe.text.language import stopwords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from dedupe.text.tables import stopwords
+from dedupe.text.language import stopwords
 from dedupe.text.tokens import raw_words, tokenize
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.runs import common_runs, side
-from dedupe.text.hashing import hash_words
+from dedupe.text.batch.hashing import hash_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -24,7 +24,7 @@ from dedupe.pipeline.workers import map_chunks, unchanged, with_progress
 from dedupe.read.articles import pieces, second
 from dedupe.sketch.joining import Columns
 from dedupe.sketch.packing import MOST_OWNERS
-from dedupe.text.words import join_words, tokenize_batch
+from dedupe.text.batch.tokenize import concat, tokenize_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from dedupe.read.articles import Piece
     from dedupe.read.intake import Intake
     from dedupe.sketch.joining import Joined
-    from dedupe.text.words import Words
+    from dedupe.text.batch.tokenize import TokenBatch
 
 _MOST_KEPT = 1 << 24  # tokens, of 8 bytes; of more articles none are kept, but read again
 _LEAST_PIECES = 4  # that are worth the start of a process
@@ -58,7 +58,7 @@ class ReadArticles:
     records: tuple[ArticleRecord, ...]
     taken: dict[int, bool]
     skipped: tuple[Skipped, ...]
-    words: Words | None
+    words: TokenBatch | None
     sketches: Joined
 
 
@@ -146,7 +146,7 @@ class _Collector:
         self.taken: dict[int, bool] = {}
         self.rows: dict[str, int] = {}  # of the places that are done
         self.own: dict[str, int] = {}  # of the place at hand
-        self.words: list[Words] | None = [tokenize_batch([])]
+        self.words: list[TokenBatch] | None = [tokenize_batch([])]
         self.tokens = 0
 
     def take(self, piece: SketchedBatch, *, is_archive: bool) -> None:
@@ -168,7 +168,7 @@ class _Collector:
         if len(self.records) > MOST_OWNERS:
             raise InputError(f"more than {MOST_OWNERS:,} articles")
 
-    def _keep(self, words: Words | None) -> None:
+    def _keep(self, words: TokenBatch | None) -> None:
         """Keep the tokens of all articles, or of none."""
         self.tokens += words.hashes.size if words else 0
         if words is None or self.tokens > _MOST_KEPT:
@@ -189,7 +189,7 @@ class _Collector:
             tuple(self.records),
             self.taken,
             tuple(self.skipped),
-            None if self.words is None else join_words(self.words),
+            None if self.words is None else concat(self.words),
             self.columns.joined(),
         )
 

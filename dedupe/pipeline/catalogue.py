@@ -11,7 +11,7 @@ import numpy as np
 from dedupe.errors import InputError
 from dedupe.read.articles import read_place
 from dedupe.sketch.rolling import roll
-from dedupe.text.words import join_words, select_words, tokenize_batch
+from dedupe.text.batch.tokenize import concat, select, tokenize_batch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dedupe.article import Article
     from dedupe.read.corpus import Place
     from dedupe.read.draft import Draft
-    from dedupe.text.words import Words
+    from dedupe.text.batch.tokenize import TokenBatch
 
 _BATCH = 128  # articles tokenised at a time
 
@@ -81,7 +81,7 @@ class Catalogue:
     records: Sequence[ArticleRecord]
     digests: NDArray[np.uint64]
     max_file_size: int
-    kept: Words | None
+    kept: TokenBatch | None
     rows: NDArray[np.int64]
 
     def article(self, at: int) -> Article:
@@ -92,7 +92,7 @@ class Catalogue:
         """
         return reread(self.records[at], self.max_file_size).article()
 
-    def words(self, chosen: Sequence[int]) -> Words:
+    def words(self, chosen: Sequence[int]) -> TokenBatch:
         """Give the tokens of some articles, read again if they were not kept.
 
         Raises:
@@ -123,7 +123,7 @@ class TokenRequest:
     rows: NDArray[np.int64]
     max_file_size: int
 
-    def words(self, kept: Words | None) -> Words:
+    def words(self, kept: TokenBatch | None) -> TokenBatch:
         """Give the tokens.
 
         Args:
@@ -133,11 +133,11 @@ class TokenRequest:
             InputError: one of the articles has changed.
         """
         if kept is not None:
-            return select_words(kept, self.rows)
+            return select(kept, self.rows)
         starts = range(0, len(self.records), _BATCH)
-        return join_words([tokenize_batch([]), *(self._read(start) for start in starts)])
+        return concat([tokenize_batch([]), *(self._read(start) for start in starts)])
 
-    def _read(self, start: int) -> Words:
+    def _read(self, start: int) -> TokenBatch:
         batch = self.records[start : start + _BATCH]
         drafts = [reread(it, self.max_file_size) for it in batch]
         words = tokenize_batch([draft.blocks.texts for draft in drafts])

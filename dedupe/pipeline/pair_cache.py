@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dedupe.cache.store import Store
     from dedupe.pipeline.catalogue import TokenRequest
     from dedupe.pipeline.survey import Survey
-    from dedupe.text.words import Words
+    from dedupe.text.batch.tokenize import TokenBatch
 
     Forms = Mapping[str, Sequence[str]]
 
@@ -113,7 +113,7 @@ def _known(found: Survey, at: int, quoted: bytes) -> tuple[object, ...]:
 
 
 def _quoted(
-    state: tuple[NDArray[np.uint64], int, Words | None], wanted: TokenRequest
+    state: tuple[NDArray[np.uint64], int, TokenBatch | None], wanted: TokenRequest
 ) -> list[bytes]:
     """Digest which shingles of some articles are quoted somewhere."""
     quotations, k, kept = state

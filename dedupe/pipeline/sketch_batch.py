@@ -12,7 +12,7 @@ from dedupe.pipeline.batch_cache import sketches_key, unpack_sketches
 from dedupe.pipeline.catalogue import record_of
 from dedupe.read.articles import read_piece
 from dedupe.sketch.sketches import Sketches, sketch
-from dedupe.text.words import Words, tokenize_batch
+from dedupe.text.batch.tokenize import TokenBatch, tokenize_batch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ class SketchedBatch:
     records: tuple[ArticleRecord, ...]
     skipped: tuple[Skipped, ...]
     sketches: Sketches
-    words: Words | None
+    words: TokenBatch | None
     content: bytes
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.pipeline.catalogue import Catalogue, TokenRequest
-    from dedupe.text.words import Words
+    from dedupe.text.batch.tokenize import TokenBatch
     from dedupe.verify.recurring import Paragraphs
 
 _PORTION = 1024  # pairs
@@ -84,7 +84,7 @@ def _portion(
     return _Portion(places.reshape(-1, 2), catalogue.wanted(articles), left_out)
 
 
-def _count(state: tuple[Words | None, int], portion: _Portion) -> Shared:
+def _count(state: tuple[TokenBatch | None, int], portion: _Portion) -> Shared:
     kept, k = state
     shingles = distinct_shingles(portion.wanted.words(kept), portion.left_out, k)
     return count_shared(portion.pairs, shingles)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.sketch.affine32 import SEED, sign_affine32
 from dedupe.sketch.shingles import shingle
-from dedupe.text.words import tokenize_batch
+from dedupe.text.batch.tokenize import tokenize_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

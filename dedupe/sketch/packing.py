@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.text.stretches import indices_within
+from dedupe.text.batch.arrays import expand_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -130,7 +130,7 @@ class Blocks:
         """
         for block in self.packed:
             first, counts = spans(block, keys)
-            owners = self.names[owners_of(block[indices_within(first, counts)])]
+            owners = self.names[owners_of(block[expand_ranges(first, counts)])]
             known = owners >= 0
             yield np.repeat(np.arange(keys.size), counts)[known], owners[known]
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.text.hashing import mix
+from dedupe.text.batch.hashing import mix
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from dedupe.text.words import Words
+    from dedupe.text.batch.tokenize import TokenBatch
 
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
@@ -48,7 +48,7 @@ class Rolling:
         return mix(hashes)
 
 
-def paragraph_hashes(words: Words) -> NDArray[np.uint64]:
+def paragraph_hashes(words: TokenBatch) -> NDArray[np.uint64]:
     """Hash each paragraph by its tokens; uint64[p], 0 where it has none."""
     return roll(words.hashes).stretches(words.paragraph_starts)
 

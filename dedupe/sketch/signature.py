@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.text.hashing import mix
-from dedupe.text.stretches import indices_within
+from dedupe.text.batch.arrays import expand_ranges
+from dedupe.text.batch.hashing import mix
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -138,7 +138,7 @@ def _of_articles(
     """Give the shingles of some articles, and which of the chosen each is of."""
     starts, counts = shingles.bounds[chosen], np.diff(shingles.bounds)[chosen]
     owners = np.repeat(np.arange(chosen.size), counts)
-    return shingles.hashes.take(indices_within(starts, counts)), owners
+    return shingles.hashes.take(expand_ranges(starts, counts)), owners
 
 
 def _bins(hashes: NDArray[np.uint64], bins: int) -> NDArray[np.int64]:

@@ -12,12 +12,12 @@ from dedupe.sketch.rolling import roll
 from dedupe.sketch.scaled import Samples, sample
 from dedupe.sketch.shingles import within
 from dedupe.sketch.signature import bands, sign
-from dedupe.text.stretches import indices_within
+from dedupe.text.batch.arrays import expand_ranges
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from dedupe.text.words import Words
+    from dedupe.text.batch.tokenize import TokenBatch
 
 BINS = 128
 SCALE = 4
@@ -47,7 +47,7 @@ class Sketches:
     quotations: NDArray[np.uint64]
 
 
-def sketch(words: Words, k: int) -> Sketches:
+def sketch(words: TokenBatch, k: int) -> Sketches:
     """Sketch a batch of articles by shingles of k tokens."""
     rolling = roll(words.hashes)
     windows = rolling.windows(k)
@@ -70,11 +70,11 @@ def quoted_shingles(
 
     Args:
         windows: uint64[n - k + 1], of all k tokens in a row.
-        quotations: int64[q, 2], as `Words` has them.
+        quotations: int64[q, 2], as `TokenBatch` has them.
         k: tokens a shingle.
 
     Returns:
         uint64, ascending, distinct.
     """
     counts = np.maximum(quotations[:, 1] - quotations[:, 0] - k + 1, 0)
-    return distinct(windows.take(indices_within(quotations[:, 0], counts)))
+    return distinct(windows.take(expand_ranges(quotations[:, 0], counts)))

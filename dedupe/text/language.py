@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dedupe.text.tables import stopwords
+from dedupe.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +18,16 @@ _MIN_SHARE = 0.125
 _MIN_LEAD = 1.5
 
 
-def language(words: Iterable[str]) -> str | None:
-    """Name the language that the function words of a text vote for.
+@cache
+def stopwords() -> Mapping[str, frozenset[str]]:
+    """Map each language (ISO 639-1) to its function words, raw."""
+    return MappingProxyType(
+        {language: frozenset(words.split()) for language, words in read_table("stopwords").items()}
+    )
+
+
+def detect_language(words: Iterable[str]) -> str | None:
+    """Return the language that the function words of a text vote for.
 
     Each function word has one vote, shared between the languages that have the word.
 
@@ -26,12 +35,12 @@ def language(words: Iterable[str]) -> str | None:
         words: raw words (lower case, no accents, no apostrophes); the first 2,000 count.
 
     Returns:
-        ISO 639-1 code, one of the keys of `tables.stopwords`; None where no language wins clearly,
+        ISO 639-1 code, one of the keys of `stopwords`; None where no language wins clearly,
         with votes from an eighth of the words and half as many again as the next language.
 
-    >>> language("la lluvia no ha parado desde el lunes y el rio sube".split())
+    >>> detect_language("la lluvia no ha parado desde el lunes y el rio sube".split())
     'es'
-    >>> language("merkel macron rutte".split()) is None
+    >>> detect_language("merkel macron rutte".split()) is None
     True
     """
     counts = Counter(islice(words, _SAMPLE))

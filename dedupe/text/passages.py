@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
+from dedupe.text.batch.hashing import hash_words
 from dedupe.text.blocks import reprinted
 from dedupe.text.furniture import furniture
-from dedupe.text.hashing import hash_words
-from dedupe.text.language import language
+from dedupe.text.language import detect_language
 from dedupe.text.marks import plain_marks
 from dedupe.text.posts import is_post, signature_start
 from dedupe.text.quotation import quoted_spans
@@ -99,7 +99,7 @@ def passages(
 
 def language_of(*articles: Sequence[Passage]) -> str | None:
     """Name the language that articles are written in, None where it is unknown."""
-    return language(chain.from_iterable(it.words for own in articles for it in own))
+    return detect_language(chain.from_iterable(it.words for own in articles for it in own))
 
 
 def _passage(

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dedupe.text.characters import fold_character
-from dedupe.text.tables import stopwords
+from dedupe.text.language import stopwords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from dedupe.text.characters import THIN_SPACE, UNSPACED_CLASS, fold_character
-from dedupe.text.tables import fold_table, phrase_table, suffix_table
+from dedupe.text.house_style import fold_table, phrase_table, suffix_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

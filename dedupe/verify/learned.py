@@ -12,8 +12,8 @@ from dedupe.sketch.packing import keys_of, owners_of
 from dedupe.sketch.scaled import sample
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sketches import SCALE
-from dedupe.text.hashing import hash_words
-from dedupe.text.tables import stopwords
+from dedupe.text.batch.hashing import hash_words
+from dedupe.text.language import stopwords
 from dedupe.verify.recurring import recurring_paragraphs
 from dedupe.verify.screen import distinct_shingles
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.sketch.packing import Blocks
-    from dedupe.text.words import Words
+    from dedupe.text.batch.tokenize import TokenBatch
     from dedupe.verify.recurring import Paragraphs
 
     Shingles = Sequence[NDArray[np.uint64]]
@@ -43,7 +43,7 @@ def learn_furniture(
     outlets: Sequence[str | None],
     groups: NDArray[np.int64],
     samples: Blocks,
-    words_of: Callable[[Sequence[int]], Words],
+    words_of: Callable[[Sequence[int]], TokenBatch],
     k: int,
 ) -> NDArray[np.bool_]:
     """Find the paragraphs that recur within one outlet over unrelated stories.
@@ -105,7 +105,9 @@ def _few(stories: NDArray[np.int64]) -> list[int]:
     return listed[:: max(1, len(listed) // _MOST_LOOKED_AT)][:_MOST_LOOKED_AT]
 
 
-def _common_words(words_of: Callable[[Sequence[int]], Words], articles: int) -> NDArray[np.uint64]:
+def _common_words(
+    words_of: Callable[[Sequence[int]], TokenBatch], articles: int
+) -> NDArray[np.uint64]:
     """Find the words that are not rare: function words, and those that many articles of a sample have.
 
     Returns:
@@ -146,7 +148,7 @@ def _carried_elsewhere(
     learned: NDArray[np.bool_],
     outlets: NDArray[np.uint64],
     samples: Blocks,
-    words_of: Callable[[Sequence[int]], Words],
+    words_of: Callable[[Sequence[int]], TokenBatch],
     k: int,
 ) -> NDArray[np.bool_]:
     """Tell which learned paragraphs other outlets print, or share most sampled shingles with; bool[p]."""
@@ -177,7 +179,7 @@ def _differ(keys: NDArray[np.int64], values: NDArray[np.uint64], size: int) -> N
 def _sampled(
     paragraphs: Paragraphs,
     rows: NDArray[np.int64],
-    words_of: Callable[[Sequence[int]], Words],
+    words_of: Callable[[Sequence[int]], TokenBatch],
     k: int,
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Give the keys of the sampled shingles of some paragraphs, and which of the paragraphs each is of."""

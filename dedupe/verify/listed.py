@@ -13,7 +13,7 @@ import numpy as np
 
 from dedupe.errors import ConfigError
 from dedupe.sketch.rolling import paragraph_hashes
-from dedupe.text.words import plain_words
+from dedupe.text.batch.tokenize import tokenize_article
 from dedupe.verify.texts import prepare
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def find_listed(
     def found(lists: Mapping[str, Sequence[str]]) -> NDArray[np.bool_]:
         flags = np.zeros(hashes.size, dtype=np.bool_)
         for outlet, paragraphs in lists.items():
-            known = paragraph_hashes(plain_words(list(paragraphs)))
+            known = paragraph_hashes(tokenize_article(list(paragraphs)))
             is_known = np.isin(hashes, known[known != 0])
             if outlet != ANY:
                 own = np.array([(it or UNKNOWN) == outlet for it in outlets], dtype=np.bool_)
@@ -110,7 +110,7 @@ def find_listed(
 
 def prepare_alone(article: Article, k: int, furniture: Furniture) -> Text:
     """Make an article ready to be compared of which no folder is known."""
-    words = plain_words([paragraph.text for paragraph in article.paragraphs])
+    words = tokenize_article([paragraph.text for paragraph in article.paragraphs])
     marked = find_listed(paragraph_hashes(words), words.article_starts, [article.outlet], furniture)
     listed, kept = (np.flatnonzero(flags).tolist() for flags in (marked.listed, marked.kept))
     return prepare(article, k, listed, kept=kept)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.sketch.ordered import contains, distinct, runs
-from dedupe.text.hashing import mix
-from dedupe.text.stretches import indices_within
+from dedupe.text.batch.arrays import expand_ranges
+from dedupe.text.batch.hashing import mix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ class Paragraphs:
     def of(self, articles: Sequence[int]) -> NDArray[np.int64]:
         """Give the indices of the paragraphs of some articles, one article after the other."""
         chosen = np.array(articles, dtype=np.int64)
-        return indices_within(self.starts[chosen], self.starts[chosen + 1] - self.starts[chosen])
+        return expand_ranges(self.starts[chosen], self.starts[chosen + 1] - self.starts[chosen])
 
     def with_hashes(self, ascending: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Give the indices of the paragraphs that have one of some hashes."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.text.words import Words
+    from dedupe.text.batch.tokenize import TokenBatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Shared:
 
 
 def distinct_shingles(
-    words: Words, left_out: NDArray[np.bool_] | None, k: int
+    words: TokenBatch, left_out: NDArray[np.bool_] | None, k: int
 ) -> list[NDArray[np.uint64]]:
     """Give the distinct shingles of each article, uint64[n], ascending.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dedupe.text.tables import AgencyKind
+from dedupe.text.agencies import AgencyKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set

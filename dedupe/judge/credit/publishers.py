@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dedupe.judge.credit.name_matcher import Form, Named, Names
-from dedupe.text.tables import agencies
+from dedupe.text.agencies import agencies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

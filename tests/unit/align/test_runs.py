@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.align.runs import Pair, Run, common_runs, side
-from dedupe.text.hashing import hash_words
+from dedupe.text.batch.hashing import hash_words
 
 PARAGRAPHS = st.lists(st.lists(st.sampled_from("abc"), max_size=8), max_size=4)
 

@@ -18,7 +18,7 @@ from dedupe.sketch.affine32 import sign_affine32
 from dedupe.sketch.bridge import signatures, to_datasketch
 from dedupe.sketch.shingles import Shingles, shingle
 from dedupe.sketch.signature import bands
-from dedupe.text.words import tokenize_batch
+from dedupe.text.batch.tokenize import tokenize_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from dedupe.sketch import joining
 from dedupe.sketch.joining import Columns
 from dedupe.sketch.packing import keys_of, owners_of
 from dedupe.sketch.sketches import Sketches, sketch
-from dedupe.text.words import tokenize_batch
+from dedupe.text.batch.tokenize import tokenize_batch
 
 WORDS = st.lists(st.sampled_from(["ferry", "the", "“moored”", "late"]), max_size=9).map(" ".join)
 BATCHES = st.lists(st.lists(st.lists(WORDS, max_size=3), max_size=3), max_size=4)

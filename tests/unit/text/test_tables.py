@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from dedupe.text.tables import agencies, fold_table, phrase_table, stopwords, suffix_table
+from dedupe.text.agencies import agencies
+from dedupe.text.house_style import fold_table, phrase_table, suffix_table
+from dedupe.text.language import stopwords
 
 BOTH_SPELLINGS = """
     acknowledgement:acknowledgment advisors:advisers afterwards:afterward ageing:aging

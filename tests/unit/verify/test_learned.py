@@ -7,7 +7,7 @@ import numpy as np
 
 from dedupe.sketch.packing import Blocks
 from dedupe.sketch.sketches import sketch
-from dedupe.text.words import tokenize_batch
+from dedupe.text.batch.tokenize import tokenize_batch
 from dedupe.verify.learned import learn_furniture
 from dedupe.verify.recurring import Paragraphs
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.text.hashing import hash_words, mix
-from dedupe.text.tables import fold_table, phrase_table
+from dedupe.text.batch.hashing import hash_words, mix
+from dedupe.text.house_style import fold_table, phrase_table
 from dedupe.text.tokens import fold_word
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _NOWHERE, _NO_HASHES = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
-class Recount:
+class IndexShift:
     """What became of the indices of words when some became none, or two.
 
     Attributes:
@@ -34,7 +34,7 @@ class Recount:
     at: NDArray[np.int64]
     shift: NDArray[np.int64]
 
-    def follow(self, indices: NDArray[np.int64]) -> NDArray[np.int64]:
+    def translate(self, indices: NDArray[np.int64]) -> NDArray[np.int64]:
         """Give where the words at some indices are now; that after the last word has one as well."""
         if not self.at.size:
             return indices
@@ -117,7 +117,7 @@ def fold_hashes(
     hashes: NDArray[np.uint64],
     glued: NDArray[np.int64],
     word_at: Callable[[int], str],
-) -> tuple[NDArray[np.uint64], Recount]:
+) -> tuple[NDArray[np.uint64], IndexShift]:
     """Fold spelling, abbreviations, honorifics and numbers with a unit glued to them.
 
     Args:
@@ -155,7 +155,7 @@ def _split_glued(
 
 def merge_phrases(
     hashes: NDArray[np.uint64], paragraph_starts: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], Recount]:
+) -> tuple[NDArray[np.uint64], IndexShift]:
     """Fold two words that stand for one ("per cent"), never across paragraphs.
 
     Args:
@@ -181,12 +181,12 @@ def _rebuilt(
     dropped: NDArray[np.int64],
     split: NDArray[np.int64] = _NOWHERE,
     units: NDArray[np.uint64] = _NO_HASHES,
-) -> tuple[NDArray[np.uint64], Recount]:
+) -> tuple[NDArray[np.uint64], IndexShift]:
     """Leave out the words that became none, and put in the second of those that became two."""
     at = np.concatenate([dropped, split])
     order = np.argsort(at)
     change = np.concatenate([np.full(dropped.size, -1), np.ones(split.size, np.int64)])[order]
-    recount = Recount(at[order], np.concatenate([[0], np.cumsum(change)]))
+    recount = IndexShift(at[order], np.concatenate([[0], np.cumsum(change)]))
     if split.size:
         hashes = np.insert(hashes, split + 1, units)
         dropped = dropped + np.searchsorted(split, dropped)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dedupe.text.hashing import hash_words
+from dedupe.text.batch.hashing import hash_words
+from dedupe.text.batch.tokenize import concat, select, tokenize_article, tokenize_batch
 from dedupe.text.tokens import tokenize
-from dedupe.text.words import join_words, plain_words, select_words, tokenize_batch
 
 CHARACTERS = st.sampled_from(
     "abcSTU019 .,'’‘\"“”„«»-–—%&$€£()?!\t\u00a0\u202f\u00ad\u200b_/éÉüßøŁİŉĳ½²ªКд中かกกี한🙂\u0301\ufeff"
@@ -68,7 +68,7 @@ def test_a_batch_has_the_tokens_of_its_texts(articles: list[list[str]]) -> None:
 @example([['"\ud7fc0 said “\u3000so” and \U0001f642"well"']])
 def test_both_paths_find_the_same_quotations(articles: list[list[str]]) -> None:
     batch = tokenize_batch(articles)
-    plain = join_words([plain_words(paragraphs) for paragraphs in articles] or [batch])
+    plain = concat([tokenize_article(paragraphs) for paragraphs in articles] or [batch])
     assert batch.quoted.tolist() == plain.quoted.tolist()
 
 
@@ -88,7 +88,7 @@ def test_chosen_articles_are_as_cut_by_themselves(
     articles: list[list[str]], data: st.DataObject
 ) -> None:
     chosen = data.draw(st.lists(st.sampled_from(range(len(articles))), max_size=5))
-    selected = select_words(tokenize_batch(articles), np.array(chosen, dtype=np.int64))
+    selected = select(tokenize_batch(articles), np.array(chosen, dtype=np.int64))
     expected = tokenize_batch([articles[at] for at in chosen])
     for name in ("hashes", "quotations", "paragraph_starts", "article_starts"):
         assert getattr(selected, name).tolist() == getattr(expected, name).tolist()

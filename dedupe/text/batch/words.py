@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.text.characters import APOSTROPHES
-from dedupe.text.stream import (
+from dedupe.text.batch.encode import (
     IS_DIGIT,
     IS_LETTER,
     IS_WORD,
@@ -19,6 +18,7 @@ from dedupe.text.stream import (
     Bytes,
     table,
 )
+from dedupe.text.characters import APOSTROPHES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +30,7 @@ _JOINER[THIN] = True
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class RawWords:
     """The raw words of a stream, `n` of them.
 
     Attributes:
@@ -46,11 +46,11 @@ class Cut:
     others: NDArray[np.int64]
 
 
-def cut(stream: Bytes) -> Cut:
+def find_words(stream: Bytes) -> RawWords:
     """Find the words of a stream, and mark in it what joins them (don't, 18,000, U.S.) and decimal points.
 
     Args:
-        stream: uint8[s], as `fold_bytes` gives it; written to.
+        stream: uint8[s], as `encode_batch` gives it; written to.
     """
     inside = (stream | np.uint8(0x20)) - np.uint8(ord("a")) < 26
     inside |= stream - np.uint8(ord("0")) < 10
@@ -59,7 +59,7 @@ def cut(stream: Bytes) -> Cut:
     between = np.flatnonzero(_JOINER.take(kinds))
     at = others[between]
     at = at[inside.take(at - 1) & inside.take(at + 1)]
-    joined, points = _joints(stream, at)
+    joined, points = _joiners(stream, at)
     inside[joined], inside[points] = True, True
     stream[joined], stream[points] = JOINED, POINT
     changes = np.flatnonzero(inside[1:] != inside[:-1]) + 1
@@ -68,10 +68,10 @@ def cut(stream: Bytes) -> Cut:
     if symbols.size:
         row = np.searchsorted(starts, symbols)
         starts, ends = np.insert(starts, row, symbols), np.insert(ends, row, symbols + 1)
-    return Cut(starts, ends, joined, others)
+    return RawWords(starts, ends, joined, others)
 
 
-def _joints(stream: Bytes, at: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _joiners(stream: Bytes, at: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Tell what joins two words, and what is a decimal point, of offsets between two words."""
     kind, before, after = stream[at], stream[at - 1], stream[at + 1]
     two, three, four = stream[at + 2], stream[at + 3], stream[at + 4]

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def indices_within(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def expand_ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """List the indices within stretches of an array, in the order of the stretches.
 
-    >>> indices_within(np.array([7, 2]), np.array([3, 2])).tolist()
+    >>> expand_ranges(np.array([7, 2]), np.array([3, 2])).tolist()
     [7, 8, 9, 2, 3]
 
     Args:

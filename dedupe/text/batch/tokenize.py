@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.text.cutting import Cut, cut
-from dedupe.text.folding import fold_hashes, merge_phrases
-from dedupe.text.hashing import hash_spans, hash_words
-from dedupe.text.marks import plain_marks, stream_marks
+from dedupe.text.batch.arrays import expand_ranges
+from dedupe.text.batch.encode import IS_LETTER, JOINED, Bytes, NonLatinError, encode_batch
+from dedupe.text.batch.fold import fold_hashes, merge_phrases
+from dedupe.text.batch.hashing import hash_spans, hash_words
+from dedupe.text.batch.quotation_marks import find_marks
+from dedupe.text.batch.quotations import pair_alternating_marks
+from dedupe.text.batch.words import RawWords, find_words
+from dedupe.text.marks import plain_marks
 from dedupe.text.quotation import quoted_spans
-from dedupe.text.regular import split_regular
-from dedupe.text.stream import IS_LETTER, JOINED, BeyondLatinError, Bytes, fold_bytes
-from dedupe.text.stretches import indices_within
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TokenBatch:
     """The tokens of a batch of `a` articles with `p` paragraphs and `n` tokens in all.
 
     Attributes:
@@ -62,23 +63,23 @@ class Words:
         return self.paragraph_starts[self.article_starts]
 
 
-def tokenize_batch(articles: Sequence[Sequence[str]]) -> Words:
-    """Cut a batch of articles, each a sequence of paragraph texts, into hashed tokens."""
+def tokenize_batch(articles: Sequence[Sequence[str]]) -> TokenBatch:
+    """RawWords a batch of articles, each a sequence of paragraph texts, into hashed tokens."""
     try:
         return _latin_words(articles)
-    except BeyondLatinError:
+    except NonLatinError:
         if len(articles) == 1:
-            return plain_words(articles[0])
+            return tokenize_article(articles[0])
     half = len(articles) // 2
-    return join_words([tokenize_batch(articles[:half]), tokenize_batch(articles[half:])])
+    return concat([tokenize_batch(articles[:half]), tokenize_batch(articles[half:])])
 
 
-def join_words(parts: Sequence[Words]) -> Words:
+def concat(parts: Sequence[TokenBatch]) -> TokenBatch:
     """Put batches one after the other."""
     tokens = np.cumsum([0] + [part.hashes.size for part in parts])
     paragraphs = np.cumsum([0] + [part.paragraph_starts.size - 1 for part in parts])
     moved = [part.quotations + at for part, at in zip(parts, tokens[:-1], strict=True)]
-    return Words(
+    return TokenBatch(
         np.concatenate([part.hashes for part in parts]),
         np.concatenate(moved),
         _chain([part.paragraph_starts for part in parts], tokens),
@@ -86,16 +87,16 @@ def join_words(parts: Sequence[Words]) -> Words:
     )
 
 
-def select_words(words: Words, chosen: NDArray[np.int64]) -> Words:
+def select(words: TokenBatch, chosen: NDArray[np.int64]) -> TokenBatch:
     """Take some of the articles of a batch, in the order given."""
     paragraphs, article_starts = _stretches(words.article_starts, chosen)
     tokens, paragraph_starts = _stretches(words.paragraph_starts, paragraphs)
     first = np.searchsorted(words.quotations[:, 0], words.bounds[chosen])
     end = np.searchsorted(words.quotations[:, 0], words.bounds[chosen + 1])
-    spans = indices_within(first, end - first)
+    spans = expand_ranges(first, end - first)
     moved = paragraph_starts[article_starts[:-1]] - words.bounds[chosen]
     quotations = words.quotations[spans] + np.repeat(moved, end - first)[:, None]
-    return Words(words.hashes.take(tokens), quotations, paragraph_starts, article_starts)
+    return TokenBatch(words.hashes.take(tokens), quotations, paragraph_starts, article_starts)
 
 
 def _stretches(
@@ -103,7 +104,7 @@ def _stretches(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Give the indices within some stretches, one after the other, and where each begins among them."""
     lengths = starts[chosen + 1] - starts[chosen]
-    return indices_within(starts[chosen], lengths), np.concatenate([[0], np.cumsum(lengths)])
+    return expand_ranges(starts[chosen], lengths), np.concatenate([[0], np.cumsum(lengths)])
 
 
 def _chain(starts: list[NDArray[np.int64]], offsets: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -111,18 +112,18 @@ def _chain(starts: list[NDArray[np.int64]], offsets: NDArray[np.int64]) -> NDArr
     return np.concatenate([*shifted, offsets[-1:]])
 
 
-def _latin_words(articles: Sequence[Sequence[str]]) -> Words:
+def _latin_words(articles: Sequence[Sequence[str]]) -> TokenBatch:
     article_starts = np.fromiter(accumulate(map(len, articles), initial=0), np.int64)
     text = "\n".join(chain.from_iterable(articles))
-    stream = fold_bytes(text.encode("utf-8", "replace"))
+    stream = encode_batch(text.encode("utf-8", "replace"))
     breaks = np.flatnonzero(stream == ord("\n"))[2:-3]
     if breaks.size != max(article_starts[-1], 1):
         raise ValueError("a paragraph holds a line break")
     breaks = breaks[: article_starts[-1]]
-    raw = cut(stream)
+    raw = find_words(stream)
     paragraph_starts = np.concatenate([[0], np.searchsorted(raw.starts, breaks)])
-    marks = stream_marks(stream, raw, breaks)
-    opened, closed, irregular = split_regular(marks)
+    marks = find_marks(stream, raw, breaks)
+    opened, closed, irregular = pair_alternating_marks(marks)
     first_paragraphs = frozenset(article_starts.tolist())
     spans = quoted_spans(marks.among(irregular), paragraph_starts.tolist(), first_paragraphs)
     quotations = _spans(np.stack([opened, closed], axis=1), list(spans))
@@ -131,13 +132,13 @@ def _latin_words(articles: Sequence[Sequence[str]]) -> Words:
     glued = np.flatnonzero(starts - np.uint8(ord("0")) < 10)
     glued = glued[IS_LETTER.take(stream.take(raw.ends[glued] - 1))]
     hashes, words = fold_hashes(hashes, glued, lambda at: _word(stream, raw, at))
-    paragraph_starts = words.follow(paragraph_starts)
+    paragraph_starts = words.translate(paragraph_starts)
     hashes, phrases = merge_phrases(hashes, paragraph_starts)
-    quotations = phrases.follow(words.follow(quotations))
-    return Words(
+    quotations = phrases.translate(words.translate(quotations))
+    return TokenBatch(
         hashes,
         quotations[quotations[:, 0] < quotations[:, 1]],
-        phrases.follow(paragraph_starts),
+        phrases.translate(paragraph_starts),
         article_starts,
     )
 
@@ -150,7 +151,7 @@ def _spans(regular: NDArray[np.int64], others: Sequence[tuple[int, int]]) -> NDA
     return spans[np.argsort(spans[:, 0], kind="stable")]
 
 
-def _hash(stream: Bytes, raw: Cut) -> NDArray[np.uint64]:
+def _hash(stream: Bytes, raw: RawWords) -> NDArray[np.uint64]:
     """Hash the raw words, those with something joined from a copy without it."""
     lengths = raw.ends - raw.starts
     hashes = hash_spans(stream, raw.starts, lengths)
@@ -159,25 +160,25 @@ def _hash(stream: Bytes, raw: Cut) -> NDArray[np.uint64]:
         changed = changed[np.diff(changed, prepend=-1) > 0]  # a word may have several
         lengths = lengths[changed]
         offsets = np.cumsum(lengths) - lengths
-        letters = stream.take(indices_within(raw.starts[changed], lengths))
+        letters = stream.take(expand_ranges(raw.starts[changed], lengths))
         kept = letters != JOINED
         lengths = np.add.reduceat(kept, offsets, dtype=np.int64)
         hashes[changed] = hash_spans(letters[kept], np.cumsum(lengths) - lengths, lengths)
     return hashes
 
 
-def _word(stream: Bytes, raw: Cut, at: int) -> str:
+def _word(stream: Bytes, raw: RawWords, at: int) -> str:
     word = stream[raw.starts[at] : raw.ends[at]].tobytes()
     return word.replace(bytes([JOINED]), b"").decode().lower()
 
 
-def plain_words(paragraphs: Sequence[str]) -> Words:
-    """Cut one article, in any script, by the plain definition of a token."""
+def tokenize_article(paragraphs: Sequence[str]) -> TokenBatch:
+    """RawWords one article, in any script, by the plain definition of a token."""
     tokens = [tokenize(paragraph) for paragraph in paragraphs]
     starts = list(accumulate(map(len, tokens), initial=0))
     marks: list[Mark] = list(plain_marks(paragraphs, tokens, starts))
     spans = list(quoted_spans(marks, starts, frozenset([len(paragraphs)])))
-    return Words(
+    return TokenBatch(
         hash_words(chain.from_iterable(cut.texts for cut in tokens)),
         np.array(spans, dtype=np.int64).reshape(-1, 2),
         np.array(starts, dtype=np.int64),

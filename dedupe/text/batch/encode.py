@@ -40,11 +40,11 @@ _folded_points = np.zeros((_BEYOND, 3), dtype=np.uint8)
 _known_points = np.zeros(_BEYOND, dtype=np.bool_)
 
 
-class BeyondLatinError(ValueError):
+class NonLatinError(ValueError):
     """The text has letters, or quotation marks, that only the plain path folds."""
 
 
-def fold_bytes(text: bytes) -> Bytes:
+def encode_batch(text: bytes) -> Bytes:
     r"""Fold the UTF-8 bytes of a batch, paragraphs separated by "\n", to a stream of one-byte codes.
 
     The stream has ASCII as the text has it, capitals included; unaccented letters, "-" for punctuation
@@ -55,7 +55,7 @@ def fold_bytes(text: bytes) -> Bytes:
         uint8[stream], to be written to by whoever asked for it.
 
     Raises:
-        BeyondLatinError: where the script is another one.
+        NonLatinError: where the script is another one.
     """
     if not text.isascii():
         text = _fold_points(text)
@@ -88,13 +88,13 @@ def _within(points: NDArray[np.int64]) -> NDArray[np.int64]:
     """Replace code points that are not looked up here by a symbol or a space, as they fold.
 
     Raises:
-        BeyondLatinError: one of them is a letter or a quotation mark.
+        NonLatinError: one of them is a letter or a quotation mark.
     """
     beyond = np.unique(points[points >= _BEYOND]).tolist()
     for point in beyond:
         folded = fold_character(chr(point))
         if folded not in _STAND_INS:
-            raise BeyondLatinError
+            raise NonLatinError
         points = np.where(points == point, _STAND_INS[folded], points)
     return points
 
@@ -112,6 +112,6 @@ def _codes(character: str) -> list[int]:
     folded = fold_character(character)
     beyond = any(part not in _CODES and not part.isascii() for part in folded)
     if beyond or len(folded) > len(character.encode()):
-        raise BeyondLatinError
+        raise NonLatinError
     codes = [_CODES.get(part, ord(part)) for part in folded]
     return codes + [0] * (3 - len(codes))

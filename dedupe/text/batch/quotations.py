@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.text.marks import OTHER, SPACE, WORD, Marks
+from dedupe.text.batch.quotation_marks import OTHER, SPACE, WORD, QuotationMarks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _STRAIGHT, _OPENING, _CLOSING = (ord(mark) for mark in '"“”')
 
 
-def split_regular(marks: Marks) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+def pair_alternating_marks(
+    marks: QuotationMarks,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
     """Pair the marks of regular paragraphs.
 
     Args:
@@ -43,7 +45,7 @@ def split_regular(marks: Marks) -> tuple[NDArray[np.int64], NDArray[np.int64], N
     return marks.tokens[opening], marks.tokens[closing], irregular
 
 
-def _is_apostrophe(marks: Marks) -> NDArray[np.bool_]:
+def _is_apostrophe(marks: QuotationMarks) -> NDArray[np.bool_]:
     """Tell which marks can neither open a quotation nor, two in a row, be a double mark."""
     single = (marks.kinds == ord("'")) | (marks.kinds == ord("’"))
     opens = (marks.kinds == ord("'")) & (marks.before != WORD) & (marks.after == WORD)
@@ -53,7 +55,7 @@ def _is_apostrophe(marks: Marks) -> NDArray[np.bool_]:
     return idle
 
 
-def _opens(marks: Marks) -> NDArray[np.bool_]:
+def _opens(marks: QuotationMarks) -> NDArray[np.bool_]:
     tight = (marks.before != WORD) & (marks.after == WORD)
     loose = (marks.before == SPACE) & (marks.after == OTHER)
     curly = (marks.before != WORD) | (marks.after == WORD)
@@ -61,7 +63,7 @@ def _opens(marks: Marks) -> NDArray[np.bool_]:
     return opens
 
 
-def _closes(marks: Marks) -> NDArray[np.bool_]:
+def _closes(marks: QuotationMarks) -> NDArray[np.bool_]:
     straight = (marks.before != SPACE) | (marks.after == SPACE)
     reverse = (marks.before == WORD) & (marks.after != WORD)
     other = straight | (marks.kinds == _CLOSING)
