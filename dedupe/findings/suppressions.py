@@ -13,7 +13,7 @@ from dedupe.errors import ConfigError
 from dedupe.findings.finding import Acceptance
 from dedupe.findings.rules import rules_matching
 from dedupe.read.formats import MARKDOWN, extension
-from dedupe.read.head import front_matter
+from dedupe.read.front_matter import front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -17,11 +17,11 @@ from dedupe.read.discover import discover
 from dedupe.read.draft import Draft, expect_paragraphs
 from dedupe.read.formats import CORPUS, MARKDOWN, extension
 from dedupe.read.found import Found, FoundFolder, find
-from dedupe.read.head import split_head
+from dedupe.read.front_matter import split_front_matter
 from dedupe.read.identity import absolute, identity
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.markdown import split_markdown
-from dedupe.read.paragraphs import split_blocks
+from dedupe.read.paragraphs import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -175,8 +175,8 @@ def _one_file(path: str, name: str) -> Found:
 def _read_file(found: Found, max_size: int) -> Draft:
     content = read_content(found.path, max_size)
     text, encoding = decode(content)
-    head = split_head(text)
-    split = split_markdown if extension(found.id) in MARKDOWN else split_blocks
+    head = split_front_matter(text)
+    split = split_markdown if extension(found.id) in MARKDOWN else split_columns
     blocks = split(head.body, first_line=head.first_line)
     digest = xxhash.xxh3_128_digest(content)
     draft = Draft(found.id, found, head.metadata, blocks, encoding, content=digest)

@@ -15,8 +15,8 @@ from dedupe.errors import InputError
 from dedupe.read.content import open_file, reason
 from dedupe.read.decode import wide_encoding
 from dedupe.read.draft import Draft, expect_paragraphs
-from dedupe.read.metadata import clean, metadata_from, take_leading_date
-from dedupe.read.paragraphs import split_blocks
+from dedupe.read.metadata import metadata_from, replace_unencodable, take_leading_date
+from dedupe.read.paragraphs import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -177,10 +177,10 @@ def _read_object(place: Place, line: bytes | None, max_size: int) -> Draft:
     text = values.get("text")
     if not isinstance(text, str):
         raise InputError("without text" if text is None else "its text is not a string")
-    metadata, body = take_leading_date(metadata_from(values), clean(text))
+    metadata, body = take_leading_date(metadata_from(values), replace_unencodable(text))
     name = _name(values.get("id"), f"{found.id}:{place.line}")
     content = xxhash.xxh3_128_digest(line or b"")
-    draft = Draft(name, found, metadata, split_blocks(body), line=place.line, content=content)
+    draft = Draft(name, found, metadata, split_columns(body), line=place.line, content=content)
     return expect_paragraphs(draft)
 
 
@@ -189,4 +189,4 @@ def _name(value: object, place: str) -> str:
         return str(value)
     if value is not None and not isinstance(value, str):
         raise InputError("its id is neither a string nor an integer")
-    return clean(value) if value else place
+    return replace_unencodable(value) if value else place

@@ -10,7 +10,7 @@ from dedupe.errors import InputError
 if TYPE_CHECKING:
     from dedupe.read.found import Found
     from dedupe.read.metadata import Metadata
-    from dedupe.read.paragraphs import Blocks
+    from dedupe.read.paragraphs import ParagraphColumns
 
 
 class Draft(NamedTuple):
@@ -29,7 +29,7 @@ class Draft(NamedTuple):
     id: str
     found: Found
     metadata: Metadata
-    blocks: Blocks
+    blocks: ParagraphColumns
     encoding: str | None = None
     line: int | None = None
     content: bytes = b""

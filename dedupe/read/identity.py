@@ -26,7 +26,7 @@ def identity(path: str, cwd: str) -> str:
         relative = os.path.relpath(absolute(path, cwd), cwd)
     except ValueError:
         relative = path
-    return encodable(relative.replace(os.sep, "/"))
+    return printable_name(relative.replace(os.sep, "/"))
 
 
 def child_identity(folder: str, name: str, cwd: str) -> str:
@@ -43,9 +43,9 @@ def child_identity(folder: str, name: str, cwd: str) -> str:
     steps = folder.count("../")
     if steps and folder == "../" * steps and Path(cwd).parts[-steps:][:1] == (name,):
         return "../" * (steps - 1)
-    return f"{folder}{encodable(name)}/"
+    return f"{folder}{printable_name(name)}/"
 
 
-def encodable(name: str) -> str:
+def printable_name(name: str) -> str:
     r"""Write the undecodable bytes of a file name as escapes, such as `\udcff`."""
     return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode("utf-8")

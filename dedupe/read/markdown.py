@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dedupe.read.markup import text_of_html
-from dedupe.read.paragraphs import Blocks, join_lines, split_blocks
+from dedupe.read.paragraphs import ParagraphColumns, join_lines, split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ _CODE = ("code_block", "fence")
 _BREAKS = ("softbreak", "hardbreak")
 
 
-def split_markdown(text: str, *, first_line: int = 1) -> Blocks:
+def split_markdown(text: str, *, first_line: int = 1) -> ParagraphColumns:
     r"""Split Markdown into paragraphs.
 
     Each heading, paragraph of running text, of a list or of a block quote, table row, and block of
@@ -37,9 +37,9 @@ def split_markdown(text: str, *, first_line: int = 1) -> Blocks:
     """
     tokens = _parse(text) if len(text) <= _LONGEST else None
     if tokens is None:
-        return split_blocks(text, first_line=first_line)
+        return split_columns(text, first_line=first_line)
     found = [(content, lines) for content, lines in _blocks(tokens) if content]
-    return Blocks(
+    return ParagraphColumns(
         [content for content, _ in found],
         [first_line + start for _, (start, _) in found],
         [first_line + end - 1 for _, (_, end) in found],

@@ -84,7 +84,7 @@ def take_leading_date(metadata: Metadata, text: str) -> tuple[Metadata, str]:
     return replace(metadata, date=metadata.date or day), text[match.end() :]
 
 
-def clean(text: str) -> str:
+def replace_unencodable(text: str) -> str:
     """Replace by U+FFFD what cannot be encoded, lone surrogates, and NUL."""
     if "\0" in text:
         text = text.replace("\0", "\ufffd")
@@ -96,7 +96,9 @@ def clean(text: str) -> str:
 
 
 def _one_line(value: object) -> str | None:
-    return (" ".join(clean(value).split()) or None) if isinstance(value, str) else None
+    return (
+        (" ".join(replace_unencodable(value).split()) or None) if isinstance(value, str) else None
+    )
 
 
 def _rfc_2822(value: str) -> datetime:

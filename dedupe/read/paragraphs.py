@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.article import Paragraph
-from dedupe.read.wrapping import indented_starts, is_unwrapped
+from dedupe.read.line_wrapping import indented_starts, is_unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LINE_SEPARATOR, PARAGRAPH_SEPARATOR = "\u2028", "\u2029"
 
 
-class Blocks(NamedTuple):
+class ParagraphColumns(NamedTuple):
     """The paragraphs of one text by columns, before an object is made of each.
 
     Attributes:
@@ -32,11 +32,11 @@ class Blocks(NamedTuple):
 
 
 def split_paragraphs(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]:
-    """Split plain text into paragraphs, as `split_blocks` does."""
-    return split_blocks(text, first_line=first_line).paragraphs()
+    """Split plain text into paragraphs, as `split_columns` does."""
+    return split_columns(text, first_line=first_line).paragraphs()
 
 
-def split_blocks(text: str, *, first_line: int = 1) -> Blocks:
+def split_columns(text: str, *, first_line: int = 1) -> ParagraphColumns:
     r"""Split plain text into paragraphs.
 
     Blank lines separate paragraphs, and the lines between two of them are joined by a space unless
@@ -52,7 +52,7 @@ def split_blocks(text: str, *, first_line: int = 1) -> Blocks:
         The paragraphs in reading order; none if the text is all white space.
     """
     lines, numbers = _numbered_lines(unify_newlines(text), first_line)
-    if plain := _alternating(lines, numbers):
+    if plain := _split_at_single_blank_lines(lines, numbers):
         return plain
     blocks = _blocks(lines)
     alone = len(blocks) == 1
@@ -63,10 +63,16 @@ def split_blocks(text: str, *, first_line: int = 1) -> Blocks:
             paragraphs.append(Paragraph(lines[start].strip(), number, number))
         else:
             paragraphs += _divide(lines[start:end], numbers[start:end], alone=alone)
-    return Blocks(*zip(*paragraphs, strict=True)) if paragraphs else Blocks((), (), ())
+    return (
+        ParagraphColumns(*zip(*paragraphs, strict=True))
+        if paragraphs
+        else ParagraphColumns((), (), ())
+    )
 
 
-def _alternating(lines: Sequence[str], numbers: Sequence[int]) -> Blocks | None:
+def _split_at_single_blank_lines(
+    lines: Sequence[str], numbers: Sequence[int]
+) -> ParagraphColumns | None:
     """Split lines of which every other one is blank and the rest are paragraphs; None for any others."""
     end = len(lines)
     while end and not lines[end - 1]:
@@ -74,7 +80,7 @@ def _alternating(lines: Sequence[str], numbers: Sequence[int]) -> Blocks | None:
     if end % 2 == 0 or any(lines[1:end:2]):
         return None
     texts = list(map(str.strip, lines[:end:2]))
-    return Blocks(texts, numbers[:end:2], numbers[:end:2]) if all(texts) else None
+    return ParagraphColumns(texts, numbers[:end:2], numbers[:end:2]) if all(texts) else None
 
 
 def unify_newlines(text: str) -> str:

@@ -10,7 +10,7 @@ from dedupe.article import Skipped
 from dedupe.read.content import reason
 from dedupe.read.formats import EXTENSIONS, extension
 from dedupe.read.found import Found, FoundFolder, find
-from dedupe.read.identity import child_identity, encodable
+from dedupe.read.identity import child_identity, printable_name
 from dedupe.read.ignore import IGNORE_FILES, Rules, is_ignored, rules_above, rules_in
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _files(folder: _Folder, listing: _Listing, rules: Rules) -> Iterator[Found |
         path = folder.path + entry.name
         if is_ignored(rules, path):
             continue
-        name = folder.id + encodable(entry.name)
+        name = folder.id + printable_name(entry.name)
         if entry.is_file(follow_symlinks=False):
             yield Found(name, path, folder.outlet)
         elif not isinstance(found := find(path, name, folder.outlet), FoundFolder):
@@ -97,5 +97,5 @@ def _folders(folder: _Folder, listing: _Listing, rules: Rules, cwd: str) -> Iter
     for name in listing.folders:
         path = f"{folder.path}{name}/"
         if not is_ignored(rules, path):
-            outlet = folder.outlet or encodable(name)
+            outlet = folder.outlet or printable_name(name)
             yield _Folder(path, child_identity(folder.id, name, cwd), outlet, rules)

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from dedupe.read.metadata import (
     NO_METADATA,
     Metadata,
-    clean,
     iso_date,
     metadata_from,
+    replace_unencodable,
     take_leading_date,
 )
 
@@ -73,4 +73,4 @@ def test_a_leading_date_gives_way_to_the_date_given() -> None:
 
 
 def test_what_cannot_be_encoded_is_replaced() -> None:
-    assert clean("a\0b\ud800c\udfffd\U0001f6a2") == "a\ufffdb\ufffdc\ufffdd\U0001f6a2"
+    assert replace_unencodable("a\0b\ud800c\udfffd\U0001f6a2") == "a\ufffdb\ufffdc\ufffdd\U0001f6a2"

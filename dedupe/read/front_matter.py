@@ -18,7 +18,7 @@ _NULL = "tag:yaml.org,2002:null"
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class FrontMatter:
     """A text taken apart.
 
     Attributes:
@@ -32,14 +32,14 @@ class Head:
     first_line: int
 
 
-def split_head(text: str) -> Head:
+def split_front_matter(text: str) -> FrontMatter:
     r"""Take front matter and a leading date off a text with `\n` line ends."""
     metadata, lines = NO_METADATA, 0
     if text.startswith(_FENCE):
         nodes, lines = front_matter(text)
         metadata, text = metadata_from(_scalars(nodes)), text.split("\n", lines)[-1]
     metadata, body = take_leading_date(metadata, text)
-    return Head(metadata, body, lines + 1)
+    return FrontMatter(metadata, body, lines + 1)
 
 
 def front_matter(text: str) -> tuple[Mapping[str, Node], int]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.read.head import Head, front_matter, split_head
+from dedupe.read.front_matter import FrontMatter, front_matter, split_front_matter
 from dedupe.read.metadata import NO_METADATA, Metadata
 
 
@@ -17,7 +17,7 @@ def nested_aliases(link: str) -> str:
 def test_front_matter_is_metadata_and_not_text() -> None:
     text = "---\ntitle: Pier put off\noutlet: The Quay\nauthor: Ada Quill\ncredit: AP\n---\nText.\n"
 
-    assert split_head(text) == Head(
+    assert split_front_matter(text) == FrontMatter(
         Metadata(title="Pier put off", outlet="The Quay", author="Ada Quill", credit="AP"),
         "Text.\n",
         7,
@@ -25,15 +25,17 @@ def test_front_matter_is_metadata_and_not_text() -> None:
 
 
 def test_values_stay_as_they_were_written() -> None:
-    head = split_head("---\ntitle: 1984\noutlet: no\nauthor: ~\ndate: 2025-01-28\n...\nText.")
+    head = split_front_matter(
+        "---\ntitle: 1984\noutlet: no\nauthor: ~\ndate: 2025-01-28\n...\nText."
+    )
 
     assert head.metadata == Metadata(title="1984", outlet="no", date="2025-01-28")
 
 
 def test_a_leading_date_may_follow() -> None:
-    head = split_head("---\ntitle: Pier\n---\n date 2025-01-28 OSLO - Text.")
+    head = split_front_matter("---\ntitle: Pier\n---\n date 2025-01-28 OSLO - Text.")
 
-    assert head == Head(Metadata(title="Pier", date="2025-01-28"), "OSLO - Text.", 4)
+    assert head == FrontMatter(Metadata(title="Pier", date="2025-01-28"), "OSLO - Text.", 4)
 
 
 @pytest.mark.parametrize(
@@ -53,29 +55,31 @@ def test_a_leading_date_may_follow() -> None:
 def test_what_is_no_mapping_stays_text(source: str) -> None:
     text = f"---\n{source}\n---\nText.\n"
 
-    assert split_head(text) == Head(NO_METADATA, text, 1)
+    assert split_front_matter(text) == FrontMatter(NO_METADATA, text, 1)
 
 
 @pytest.mark.parametrize("text", ["---", "---\n", "---\ntitle: Pier\n", "----\na: b\n---\n"])
 def test_an_unclosed_fence_opens_nothing(text: str) -> None:
-    assert split_head(text) == Head(NO_METADATA, text, 1)
+    assert split_front_matter(text) == FrontMatter(NO_METADATA, text, 1)
 
 
 @pytest.mark.parametrize("link", ["[%s]", "{<<: [%s]}"])
 def test_a_bomb_of_aliases_does_not_go_off(link: str) -> None:
-    head = split_head(f"---\n{nested_aliases(link)}\ntitle: Calm\n---\nText.")
+    head = split_front_matter(f"---\n{nested_aliases(link)}\ntitle: Calm\n---\nText.")
 
     assert head.metadata == Metadata(title="Calm")
 
 
 def test_no_tag_makes_an_object() -> None:
-    head = split_head("---\ntitle: !!python/object/apply:os.getcwd []\n---\nText.")
+    head = split_front_matter("---\ntitle: !!python/object/apply:os.getcwd []\n---\nText.")
 
     assert (head.metadata, head.body) == (NO_METADATA, "Text.")
 
 
 def test_escapes_for_what_cannot_be_encoded_are_replaced() -> None:
-    assert split_head('---\ntitle: "a\\0\\ud800b"\n---\n').metadata.title == "a\ufffd\ufffdb"
+    assert (
+        split_front_matter('---\ntitle: "a\\0\\ud800b"\n---\n').metadata.title == "a\ufffd\ufffdb"
+    )
 
 
 def test_other_keys_can_be_asked_for() -> None:
@@ -87,6 +91,6 @@ def test_other_keys_can_be_asked_for() -> None:
 @given(st.text("-.:~[]{}&*!|>'\"%@`,#? \nab"))
 def test_the_body_is_the_end_of_the_text_and_begins_on_its_first_line(source: str) -> None:
     text = f"---\n{source}\n---\nText."
-    head = split_head(text)
+    head = split_front_matter(text)
 
     assert text.split("\n")[head.first_line - 1 :] == head.body.split("\n")
