@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from benchmarks.newsroom import Span, TrueEdit
     from benchmarks.scores.checked import Checked
     from benchmarks.tables import Row
-    from dedupe.align.alignment import Edit, Place
+    from dedupe.align.alignment import Edit, TextSpan
 
 COLUMNS = ("true", "located", "recall", "found", "precision")
 _DIGIT = re.compile(r"\d")
@@ -113,7 +113,7 @@ def overlap(true: TrueEdit, found: Edit) -> bool:
     return _meet(true.now, found.target) or _meet(true.was, found.source)
 
 
-def _meet(span: Span | None, place: Place) -> bool:
+def _meet(span: Span | None, place: TextSpan) -> bool:
     if span is None or span.paragraph != place.paragraph:
         return False
     if span.start == span.end or place.start == place.end:

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE, AlignedParagraph, Alignment
-from dedupe.align.changes import source_changes, target_changes
 from dedupe.align.edges import Edge, find_edges
+from dedupe.align.labels import source_changes, target_changes
 from dedupe.align.narrative import Told, shared_narrative
 from dedupe.align.overlaps import find_overlaps
-from dedupe.align.runs import common_runs, side
-from dedupe.align.weighing import LEAST_GAIN_IN_COPY
-from dedupe.align.weights import plain_words
+from dedupe.align.scores import LEAST_GAIN_IN_COPY
+from dedupe.align.token_runs import common_runs, token_sequence
+from dedupe.align.weights import low_weight_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,13 +49,15 @@ def _link(
     source: Sequence[Passage], target: Sequence[Passage], code: str | None, least: int
 ) -> tuple[tuple[Edge, ...], Narrative]:
     """Find the edges between two articles, and how much narrative is shared along them."""
-    overlaps = find_overlaps(source, target, plain_words(code))
+    overlaps = find_overlaps(source, target, low_weight_words(code))
     told = Told(source, code), Told(target, code)
     edges = find_edges(source, target, overlaps)
     shared = shared_narrative(*told, edges, least)
     if not shared.is_derived:
         edges = tuple(
-            edge for edge in edges if _is_telling(source[edge.source], target[edge.target])
+            edge
+            for edge in edges
+            if _shares_quotation_or_long_run(source[edge.source], target[edge.target])
         )
     elif 2 * len({edge.target for edge in edges}) >= sum(not p.furniture for p in target):
         edges = find_edges(source, target, overlaps, LEAST_GAIN_IN_COPY)
@@ -94,11 +96,13 @@ def assemble(
     )
 
 
-def _is_telling(source: Passage, target: Passage) -> bool:
+def _shares_quotation_or_long_run(source: Passage, target: Passage) -> bool:
     """Tell whether two paragraphs share a quotation or a long run, and not only facts and names."""
     if source.words == target.words:
         return True
-    for run in common_runs(side([source.hashes]), side([target.hashes])).located():
+    for run in common_runs(
+        token_sequence([source.hashes]), token_sequence([target.hashes])
+    ).located():
         before = slice(run.source, run.source + run.length)
         after = slice(run.target, run.target + run.length)
         quoted = sum(map(max, source.quoted[before], target.quoted[after]))

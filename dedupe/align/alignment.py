@@ -38,7 +38,7 @@ class EditKind(StrEnum):
     NEGATION = "negation"
 
 
-class Place(NamedTuple):
+class TextSpan(NamedTuple):
     """A stretch of one paragraph: its index and character offsets, the end exclusive."""
 
     paragraph: int
@@ -59,8 +59,8 @@ class Edit:
     """
 
     kind: EditKind
-    source: Place
-    target: Place
+    source: TextSpan
+    target: TextSpan
     before: str
     after: str
 
@@ -99,7 +99,7 @@ class Narrative:
     least: int = LEAST_NARRATIVE
 
     @property
-    def bar(self) -> float:
+    def threshold(self) -> float:
         """How many words it takes here: `least`, or less with many in one run, or of a brief half.
 
         Two newsrooms that tell of one event in their own words agree in a dozen words of narrative or
@@ -113,7 +113,7 @@ class Narrative:
     @property
     def is_derived(self) -> bool:
         """Whether it is so much that one article must be a copy of the other, or both of a third."""
-        return self.words >= self.bar
+        return self.words >= self.threshold
 
 
 NO_NARRATIVE = Narrative(0, 0, 0)

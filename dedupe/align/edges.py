@@ -11,17 +11,17 @@ from collections import Counter
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.align.runs import Pair
-from dedupe.align.weighing import LEAST_GAIN, LEAST_ORPHAN, ORPHAN
+from dedupe.align.scores import LEAST_GAIN, LEAST_UNMATCHED, UNMATCHED
+from dedupe.align.token_runs import ParagraphPair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.align.overlaps import Overlaps
-    from dedupe.align.runs import Run
+    from dedupe.align.token_runs import CommonRun
     from dedupe.text.passages import Passage
 
-_Order = tuple[int, int, float, Pair]
+_Order = tuple[int, int, float, ParagraphPair]
 
 
 class Edge(NamedTuple):
@@ -51,32 +51,32 @@ def find_edges(
     Returns:
         The edges, ascending; none of a paragraph that is furniture.
     """
-    overlaps.forget(least_gain)
-    alike: dict[bool, list[Pair]] = {True: [], False: []}
+    overlaps.reset(least_gain)
+    alike: dict[bool, list[ParagraphPair]] = {True: [], False: []}
     for pair in overlaps.runs:
         alike[source[pair[0]].post == target[pair[1]].post].append(pair)
-    edges = _choose(overlaps, alike[True]) + _choose(overlaps, alike[False])
-    edges += _orphans(overlaps, edges)
+    edges = _match_greedily(overlaps, alike[True]) + _match_greedily(overlaps, alike[False])
+    edges += _match_unmatched(overlaps, edges)
     edges += _identical(source, target, edges)
     edges += _repeated(source, target, edges)
     return tuple(sorted({Edge(*pair) for pair in edges}))
 
 
-def _choose(overlaps: Overlaps, pairs: Sequence[Pair]) -> list[Pair]:
+def _match_greedily(overlaps: Overlaps, pairs: Sequence[ParagraphPair]) -> list[ParagraphPair]:
     """Take the pair with the largest gain, again and again, as long as it makes an edge.
 
     A gain only shrinks as words are explained, so that it is weighed anew only when it is the largest.
     """
-    edges: list[Pair] = []
+    edges: list[ParagraphPair] = []
     taken: Counter[tuple[str, int]] = Counter()
-    waiting: list[tuple[_Order, int, list[Run]]] = []
+    waiting: list[tuple[_Order, int, list[CommonRun]]] = []
 
-    def weigh(pair: Pair) -> None:
-        gain, runs = overlaps.gain(pair)
+    def weigh(pair: ParagraphPair) -> None:
+        gain, runs = overlaps.score(pair)
         if overlaps.is_edge(pair, gain):
             heappush(waiting, (_order(overlaps, pair, gain), age(pair), runs))
 
-    def age(pair: Pair) -> int:
+    def age(pair: ParagraphPair) -> int:
         return taken["source", pair[0]] + taken["target", pair[1]]
 
     for pair in pairs:
@@ -86,13 +86,13 @@ def _choose(overlaps: Overlaps, pairs: Sequence[Pair]) -> list[Pair]:
         if weighed_at < age(pair):
             weigh(pair)
             continue
-        overlaps.take(pair, runs)
+        overlaps.consume(pair, runs)
         taken.update([("source", pair[0]), ("target", pair[1])])
         edges.append(pair)
     return edges
 
 
-def _order(overlaps: Overlaps, pair: Pair, gain: int) -> _Order:
+def _order(overlaps: Overlaps, pair: ParagraphPair, gain: int) -> _Order:
     """Sort by gain, then by how little else the two paragraphs hold, then by place."""
     source, target = pair
     rest = overlaps.totals[0][source] + overlaps.totals[1][target]
@@ -100,25 +100,25 @@ def _order(overlaps: Overlaps, pair: Pair, gain: int) -> _Order:
     return (-gain, rest, round(place, 6), pair)
 
 
-def _orphans(overlaps: Overlaps, edges: Sequence[Pair]) -> list[Pair]:
+def _match_unmatched(overlaps: Overlaps, edges: Sequence[ParagraphPair]) -> list[ParagraphPair]:
     """Give each unused source that stands nearly whole in a target that target."""
     used = {source for source, _ in edges}
     best: dict[int, tuple[float, int]] = {}
     for (source, target), runs in sorted(overlaps.runs.items()):
         total = overlaps.totals[0][source]
-        if source in used or total < LEAST_ORPHAN:
+        if source in used or total < LEAST_UNMATCHED:
             continue
         covered = {run.source + at for run, _ in runs for at in range(run.length)}
         share = sum(overlaps.source[source][at] for at in covered) / total
-        if share >= ORPHAN and share > best.get(source, (0.0, 0))[0]:
+        if share >= UNMATCHED and share > best.get(source, (0.0, 0))[0]:
             best[source] = (share, target)
     return [(source, target) for source, (_, target) in best.items()]
 
 
 def _identical(
-    source: Sequence[Passage], target: Sequence[Passage], edges: Sequence[Pair]
-) -> list[Pair]:
-    """Pair equal paragraphs that runs did not: too short, or repeated on one side."""
+    source: Sequence[Passage], target: Sequence[Passage], edges: Sequence[ParagraphPair]
+) -> list[ParagraphPair]:
+    """ParagraphPair equal paragraphs that runs did not: too short, or repeated on one side."""
     used, explained = {pair[0] for pair in edges}, {pair[1] for pair in edges}
     first, last = _places(source), _places(target)
     return [
@@ -136,8 +136,8 @@ def _identical(
 
 
 def _repeated(
-    source: Sequence[Passage], target: Sequence[Passage], edges: Sequence[Pair]
-) -> list[Pair]:
+    source: Sequence[Passage], target: Sequence[Passage], edges: Sequence[ParagraphPair]
+) -> list[ParagraphPair]:
     """Give a paragraph that repeats an earlier one, and has no edge, the edge of that one."""
     by_source, by_target = ({pair[side]: pair for pair in reversed(edges)} for side in (0, 1))
     first, other = _places(target), _places(source)

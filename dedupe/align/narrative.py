@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.align.alignment import LEAST_NARRATIVE, Narrative
-from dedupe.align.runs import side
+from dedupe.align.token_runs import token_sequence
 from dedupe.sketch.rolling import roll
 from dedupe.text.batch.arrays import expand_ranges
 from dedupe.text.batch.hashing import mix
@@ -45,7 +45,7 @@ class Told:
     """
 
     def __init__(self, passages: Sequence[Passage], code: str | None) -> None:
-        words = side([it.hashes for it in passages])
+        words = token_sequence([it.hashes for it in passages])
         size = words.hashes.size
         self.paragraphs = words.paragraphs
         self.quoted = _flags((it.quoted for it in passages), size)

@@ -19,7 +19,7 @@ _SHORT = 5  # letters
 
 
 @cache
-def plain_words(code: str | None) -> frozenset[str]:
+def low_weight_words(code: str | None) -> frozenset[str]:
     """Give the words that say nothing by themselves: short function words and words of attribution.
 
     Longer function words ("although", "instead") are rare enough to tell one sentence from another.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import Edit, Place
+from dedupe.align.alignment import Edit, TextSpan
 from dedupe.edits.collation import collate
 from dedupe.edits.context import Context, changed
 from dedupe.edits.kinds import kind_of, kind_of_gap
@@ -91,8 +91,8 @@ def _edits(collation: Collation, context: Context) -> Iterator[Edit]:
         after = collation.pairing.target.text[target.start : target.stop]
         yield Edit(
             kind_of(change, context) if change else kind_of_gap(before, after),
-            Place(collation.source, source.start, source.stop),
-            Place(collation.target, target.start, target.stop),
+            TextSpan(collation.source, source.start, source.stop),
+            TextSpan(collation.target, target.start, target.stop),
             before,
             after,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.align.runs import common_runs, side
+from dedupe.align.token_runs import common_runs, token_sequence
 from dedupe.text.batch.hashing import hash_words
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def shares(target: Side, partners: Sequence[Side], lexicon: Lexicon) -> list[tup
 
 def _worth(partner: Side, target: Side, lexicon: Lexicon) -> list[float]:
     """Weigh each word of the paragraph by the longest run that it shares with a partner."""
-    before, after = (side([hash_words(it.spelled)]) for it in (partner, target))
+    before, after = (token_sequence([hash_words(it.spelled)]) for it in (partner, target))
     runs = common_runs(before, after)
     longest = [0] * len(target.words)
     for start, length in zip(runs.target.tolist(), runs.lengths.tolist(), strict=True):

@@ -39,7 +39,7 @@ def reason(relation: Relation, measures: Measures, alignment: Alignment, unit: s
 
 def narrative_phrase(narrative: Narrative) -> str:
     """Say how many narrative words are shared, and how many it takes."""
-    return f"{narrative.words} narrative words shared (bar {narrative.bar:g})"
+    return f"{narrative.words} narrative words shared (bar {narrative.threshold:g})"
 
 
 def _taken(alignment: Alignment, unit: str) -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.aligner import align
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.align.settling import settle
-from dedupe.align.shape import Shape, shape
+from dedupe.align.sentences import align_sentences, by_paragraph, is_one_block
 from dedupe.edits.edits import find_edits
-from dedupe.edits.sentences import align_sentences, by_paragraph, is_one_block, with_edits
+from dedupe.edits.relabel import relabel_kept
+from dedupe.edits.rewrite_summary import RewriteSummary, summarize_rewrite
+from dedupe.edits.sentence_edits import with_edits
 from dedupe.judge.credit.credit import find_credit
 from dedupe.judge.origin.origin import find_origin, is_version, leaning, with_wire_source
 from dedupe.judge.relation import Relation, relate
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.align.alignment import Alignment, Edit
+    from dedupe.align.sentences import SentenceAlignment
     from dedupe.article import Article
-    from dedupe.edits.sentences import SentenceAlignment
     from dedupe.judge.credit.credit import Credit
     from dedupe.judge.origin.origin import Origin
     from dedupe.text.passages import Passage
@@ -60,7 +61,7 @@ class Comparison:
     edits: tuple[Edit, ...]
     origin: Origin
     credit: Credit
-    shape: Shape
+    shape: RewriteSummary
     sentences: SentenceAlignment | None = None
 
 
@@ -167,7 +168,7 @@ def describe(related: Related) -> Comparison:
     article, other = related.source.article, related.target.article
     source, target, code = related.source.passages, related.target.passages, related.code
     edits = find_edits(source, target, related.alignment, code)
-    alignment = settle(related.alignment, edits)
+    alignment = relabel_kept(related.alignment, edits)
     sentences = related.sentences
     return Comparison(
         article,
@@ -178,7 +179,7 @@ def describe(related: Related) -> Comparison:
         edits,
         related.origin,
         find_credit(other, target, (article.outlet,) if article.outlet else ()),
-        shape(source, target, alignment, edits),
+        summarize_rewrite(source, target, alignment, edits),
         with_edits(source, target, sentences, code) if sentences else None,
     )
 

@@ -176,7 +176,7 @@ def _kind(related: Related) -> str:
         return "a copy of which little is shared"
     if not narrative.is_derived and containment >= _PLENTY:
         return "no copy, but much is shared"
-    if narrative.bar / 3 <= narrative.words <= narrative.bar * 3:
+    if narrative.threshold / 3 <= narrative.words <= narrative.threshold * 3:
         return "above the bar" if narrative.is_derived else "below the bar"
     return ""
 
@@ -184,7 +184,7 @@ def _kind(related: Related) -> str:
 def _distance(related: Related) -> tuple[float, str, str]:
     narrative = decisive(related).narrative
     return (
-        abs(narrative.words - narrative.bar),
+        abs(narrative.words - narrative.threshold),
         related.source.article.id,
         related.target.article.id,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dedupe.align.alignment import Place
+    from dedupe.align.alignment import TextSpan
     from dedupe.article import Article, Paragraph
     from dedupe.pipeline.compare import Comparison
 
@@ -33,11 +33,11 @@ def by_sentence(comparison: Comparison) -> tuple[Comparison, str]:
     return by_sentence, "sentence"
 
 
-def _cut(article: Article, places: Iterable[Place]) -> Article:
+def _cut(article: Article, places: Iterable[TextSpan]) -> Article:
     return replace(article, paragraphs=tuple(_sentences(article, places)))
 
 
-def _sentences(article: Article, places: Iterable[Place]) -> Iterator[Paragraph]:
+def _sentences(article: Article, places: Iterable[TextSpan]) -> Iterator[Paragraph]:
     for place in places:
         whole = article.paragraphs[place.paragraph]
         yield whole._replace(text=whole.text[place.start : place.end])

@@ -37,7 +37,7 @@ def render(explanation: Explanation) -> str:
         "measures": asdict(comparison.measures),
         "aligned": "sentences" if comparison.sentences else "paragraphs",
         "edges": [[partner, it.index] for it in alignment.target for partner in it.partners],
-        "narrative": {**asdict(alignment.narrative), "bar": alignment.narrative.bar},
+        "narrative": {**asdict(alignment.narrative), "bar": alignment.narrative.threshold},
         "origin": asdict(comparison.origin),
         "credit": asdict(comparison.credit),
     }

@@ -12,10 +12,10 @@ from dedupe.report.safe import printable_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.align.alignment import AlignedParagraph, Edit, Place
-    from dedupe.align.shape import Shape
+    from dedupe.align.alignment import AlignedParagraph, Edit, TextSpan
+    from dedupe.align.sentences import SentenceAlignment
     from dedupe.article import Article
-    from dedupe.edits.sentences import SentenceAlignment
+    from dedupe.edits.rewrite_summary import RewriteSummary
     from dedupe.findings.finding import Finding
     from dedupe.judge.clusters import Cluster
     from dedupe.judge.origin.origin import Origin
@@ -130,7 +130,7 @@ def _check_summary(report: Report) -> dict[str, Any]:
     }
 
 
-def _shape(shape: Shape) -> dict[str, Any]:
+def _shape(shape: RewriteSummary) -> dict[str, Any]:
     place = shape.longest_place
     return {**asdict(shape), "longest_place": place._asdict() if place else None}
 
@@ -181,7 +181,7 @@ def _sentences(found: SentenceAlignment | None) -> dict[str, Any] | None:
 
 
 def _cut(
-    places: Sequence[Place], aligned: Sequence[AlignedParagraph], partners: str
+    places: Sequence[TextSpan], aligned: Sequence[AlignedParagraph], partners: str
 ) -> list[dict[str, Any]]:
     return [
         {

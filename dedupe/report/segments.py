@@ -11,7 +11,7 @@ from dedupe.align.alignment import EditKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from dedupe.align.alignment import Edit, Place
+    from dedupe.align.alignment import Edit, TextSpan
 
 Side = Literal["source", "target"]
 MINOR = frozenset({EditKind.STYLE, EditKind.WORDING})
@@ -50,7 +50,7 @@ def segments(text: str, edits: Sequence[Edit], side: Side) -> Iterator[Segment]:
         yield Segment(text[at:])
 
 
-def _apart(edits: Sequence[Edit], place: Callable[[Edit], Place]) -> list[tuple[int, int, Edit]]:
+def _apart(edits: Sequence[Edit], place: Callable[[Edit], TextSpan]) -> list[tuple[int, int, Edit]]:
     """Choose edits that do not overlap, and give them in order with their starts and ends."""
     chosen: list[tuple[int, int, Edit]] = []
     for edit in sorted(edits, key=lambda it: (it.kind in MINOR, place(it)[1:])):

@@ -22,7 +22,7 @@ from benchmarks.scores import edits, paragraphs, relations
 from benchmarks.scores.checked import Checked, checked
 from benchmarks.scores.counts import Counts, compared, decided
 from benchmarks.tables import Table, markdown, shown
-from dedupe.align.alignment import Edit, EditKind, Place
+from dedupe.align.alignment import Edit, EditKind, TextSpan
 from dedupe.judge.credit.credit import Credit
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.pair import Pair
@@ -303,7 +303,7 @@ class TestScale:
 
 
 def found(paragraph: int, start: int, end: int) -> Edit:
-    return Edit(EditKind.FIGURE, Place(9, 0, 0), Place(paragraph, start, end), "", "")
+    return Edit(EditKind.FIGURE, TextSpan(9, 0, 0), TextSpan(paragraph, start, end), "", "")
 
 
 def _number(cell: Cell) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, Place
+from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
 from dedupe.article import Article, Paragraph
 from dedupe.findings.copy_rules import assess
 from dedupe.findings.finding import Finding
@@ -70,7 +70,9 @@ def _aligned(at: int, links: dict[int, int], otherwise: Change) -> AlignedParagr
 
 
 def edit(kind: EditKind, source: int, target: int, before: str, after: str) -> Edit:
-    return Edit(kind, Place(source, 0, len(before)), Place(target, 0, len(after)), before, after)
+    return Edit(
+        kind, TextSpan(source, 0, len(before)), TextSpan(target, 0, len(after)), before, after
+    )
 
 
 def findings_of(*pairs: Pair) -> tuple[Finding, ...]:

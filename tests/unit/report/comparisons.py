@@ -11,7 +11,7 @@ import pytest
 from hypothesis import strategies as st
 
 import dedupe
-from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, Place
+from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
 from dedupe.article import Article, Paragraph
 from dedupe.pipeline.compare import Comparison, compare
 from tests.unit.report.nasty import NASTY
@@ -80,7 +80,7 @@ def nasty() -> Comparison:
     edits = []
     for at, text in enumerate(NASTY):
         half = len(text) // 2
-        places = Place(at, 0, half), Place(size - 1 - at, 0, half)
+        places = TextSpan(at, 0, half), TextSpan(size - 1 - at, 0, half)
         edits.append(Edit(next(kinds), *places, text[:half], text[:half]))
     paragraphs = tuple(Paragraph(text, 1, 1) for text in NASTY)
     source = Article(NASTY[8], NASTY[9], paragraphs, *NASTY[4:8])

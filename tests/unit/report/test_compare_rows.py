@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, Place
+from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
 from dedupe.report.folded import folded
 from dedupe.report.rows import Row, moved_paragraphs, rows
 from dedupe.report.segments import segments
@@ -61,7 +61,11 @@ def test_the_segments_of_a_paragraph_are_the_paragraph(
 ) -> None:
     edits = [
         Edit(
-            kind, Place(0, 0, 0), Place(0, *sorted((min(a, len(text)), min(b, len(text))))), "", ""
+            kind,
+            TextSpan(0, 0, 0),
+            TextSpan(0, *sorted((min(a, len(text)), min(b, len(text))))),
+            "",
+            "",
         )
         for a, b, kind in places
     ]
@@ -74,8 +78,8 @@ def test_the_segments_of_a_paragraph_are_the_paragraph(
 
 
 def test_of_edits_that_overlap_the_one_that_matters_is_shown() -> None:
-    wording = Edit(EditKind.WORDING, Place(0, 0, 9), Place(0, 0, 0), "about 120", "")
-    figure = Edit(EditKind.FIGURE, Place(0, 6, 9), Place(1, 0, 3), "120", "210")
+    wording = Edit(EditKind.WORDING, TextSpan(0, 0, 9), TextSpan(0, 0, 0), "about 120", "")
+    figure = Edit(EditKind.FIGURE, TextSpan(0, 6, 9), TextSpan(1, 0, 3), "120", "210")
     shown = [it.edit for it in segments("about 120 jobs", [wording, figure], "source") if it.edit]
     assert shown == [figure]
 
@@ -89,7 +93,7 @@ def test_folding_keeps_every_change_and_counts_what_it_leaves_out() -> None:
     chain = {(at, at) for at in range(9)}
     alignment = linked(9, 9, chain, set())
     kept = Alignment(tuple(map(_kept, alignment.source)), tuple(map(_kept, alignment.target)))
-    edit = Edit(EditKind.FIGURE, Place(4, 0, 1), Place(4, 0, 1), "1", "2")
+    edit = Edit(EditKind.FIGURE, TextSpan(4, 0, 1), TextSpan(4, 0, 1), "1", "2")
 
     assert list(folded(kept, [edit], 1))[0::4] == [3, 3]
     assert [it for it in folded(kept, [edit], 0) if not isinstance(it, int)] == [

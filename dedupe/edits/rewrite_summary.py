@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from dedupe.align.alignment import Change, EditKind, Place
-from dedupe.align.runs import common_runs, side
+from dedupe.align.alignment import Change, EditKind, TextSpan
+from dedupe.align.token_runs import ParagraphPair, common_runs, token_sequence
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Alignment, Edit
-    from dedupe.align.runs import Runs, Side
+    from dedupe.align.token_runs import CommonRuns, TokenSequence
     from dedupe.text.passages import Passage
 
 Cuts = Literal["none", "tail", "selective", "both"]
 Lead = Literal["kept", "rewritten", "replaced"]
-Pair = tuple[int, int]
+
 
 _LEAST_TAIL = 2  # paragraphs cut from the end that are a tail beside other cuts
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class RewriteSummary:
     """What an outlet made of a source.
 
     Attributes:
@@ -49,20 +49,20 @@ class Shape:
     lead: Lead
     own: float
     longest: int
-    longest_place: Place | None
+    longest_place: TextSpan | None
     split: tuple[int, ...]
     merged: tuple[int, ...]
-    trimmed: tuple[Pair, ...]
-    extended: tuple[Pair, ...]
-    reworded: tuple[Pair, ...]
+    trimmed: tuple[ParagraphPair, ...]
+    extended: tuple[ParagraphPair, ...]
+    reworded: tuple[ParagraphPair, ...]
 
 
-def shape(
+def summarize_rewrite(
     source: Sequence[Passage],
     target: Sequence[Passage],
     alignment: Alignment,
     edits: Iterable[Edit],
-) -> Shape:
+) -> RewriteSummary:
     """Describe what an outlet made of a source.
 
     Args:
@@ -71,11 +71,11 @@ def shape(
         alignment: of the two.
         edits: inside the aligned paragraphs.
     """
-    ours, theirs = (side([it.hashes for it in passages]) for passages in (source, target))
+    ours, theirs = (token_sequence([it.hashes for it in passages]) for passages in (source, target))
     runs = _shared(ours, theirs, alignment)
     longest = int(runs.lengths.max(initial=0))
     touched = _touched(edits)
-    return Shape(
+    return RewriteSummary(
         _cuts(alignment.source),
         _lead(alignment),
         _own(alignment.target, runs),
@@ -108,7 +108,7 @@ def _lead(alignment: Alignment) -> Lead:
     return "kept" if lead.change is Change.KEPT else "rewritten"
 
 
-def _shared(source: Side, target: Side, alignment: Alignment) -> Runs:
+def _shared(source: TokenSequence, target: TokenSequence, alignment: Alignment) -> CommonRuns:
     """Find the runs that target paragraphs share with their partners."""
     width = len(alignment.source)
     partners = [it.index * width + at for it in alignment.target for at in it.partners]
@@ -116,7 +116,7 @@ def _shared(source: Side, target: Side, alignment: Alignment) -> Runs:
     return runs.at(np.isin(runs.targets * width + runs.sources, np.array(partners, dtype=np.int64)))
 
 
-def _own(aligned: Sequence[AlignedParagraph], runs: Runs) -> float:
+def _own(aligned: Sequence[AlignedParagraph], runs: CommonRuns) -> float:
     """Find the share of a target's words outside every run."""
     is_text = np.array([it.change is not Change.FURNITURE for it in aligned], dtype=np.bool_)
     counts = is_text[runs.after.paragraphs]
@@ -127,7 +127,7 @@ def _own(aligned: Sequence[AlignedParagraph], runs: Runs) -> float:
     return float(own / (np.count_nonzero(counts) or 1))
 
 
-def _longest_place(target: Sequence[Passage], runs: Runs) -> Place | None:
+def _longest_place(target: Sequence[Passage], runs: CommonRuns) -> TextSpan | None:
     """Give where in the target the first of the longest runs stands."""
     if not runs.lengths.size:
         return None
@@ -136,12 +136,12 @@ def _longest_place(target: Sequence[Passage], runs: Runs) -> Place | None:
     index = int(runs.after.paragraphs[first])
     at = first - int(runs.after.bounds[index])
     tokens = target[index].tokens
-    return Place(index, tokens.starts[at], tokens.ends[at + length - 1])
+    return TextSpan(index, tokens.starts[at], tokens.ends[at + length - 1])
 
 
-def _touched(edits: Iterable[Edit]) -> dict[Pair, tuple[bool, bool]]:
+def _touched(edits: Iterable[Edit]) -> dict[ParagraphPair, tuple[bool, bool]]:
     """Tell for each pair of paragraphs with edits but style whether words were lost, and new."""
-    touched: defaultdict[Pair, tuple[bool, bool]] = defaultdict(lambda: (False, False))
+    touched: defaultdict[ParagraphPair, tuple[bool, bool]] = defaultdict(lambda: (False, False))
     for edit in edits:
         pair = edit.source.paragraph, edit.target.paragraph
         if edit.kind is not EditKind.STYLE and not all(touched[pair]):

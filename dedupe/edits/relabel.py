@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _GRAVE = frozenset({EditKind.FIGURE, EditKind.NAME, EditKind.NEGATION})
 
 
-def settle(alignment: Alignment, edits: Iterable[Edit]) -> Alignment:
+def relabel_kept(alignment: Alignment, edits: Iterable[Edit]) -> Alignment:
     """Call rewritten what was taken for kept, where an edit changes a figure, a name or the sense.
 
     A source paragraph that no target keeps any more is rewritten as well.

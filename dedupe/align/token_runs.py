@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-Pair = tuple[int, int]
+ParagraphPair = tuple[int, int]
 T = TypeVar("T")
 # Of two tokens in a row; what stands 256 times in both articles tells nothing.
 _MOST_POINTS = 1 << 16
 
 
-class Run(NamedTuple):
+class CommonRun(NamedTuple):
     """Tokens that stand in both, in a row: where they begin in either paragraph, and how many."""
 
     source: int
@@ -30,7 +30,7 @@ class Run(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class TokenSequence:
     """The `n` tokens of an article's `p` paragraphs in a row.
 
     Attributes:
@@ -47,7 +47,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
+class CommonRuns:
     """The `r` common runs of two articles, by their place in the target, then in the source.
 
     Attributes:
@@ -58,8 +58,8 @@ class Runs:
         lengths: int64[r], in tokens.
     """
 
-    before: Side
-    after: Side
+    before: TokenSequence
+    after: TokenSequence
     source: NDArray[np.int64]
     target: NDArray[np.int64]
     lengths: NDArray[np.int64]
@@ -74,27 +74,29 @@ class Runs:
         """The target paragraph of each run, int64[r]."""
         return self.after.paragraphs[self.target]
 
-    def at(self, which: NDArray[np.int64] | NDArray[np.bool_]) -> Runs:
+    def at(self, which: NDArray[np.int64] | NDArray[np.bool_]) -> CommonRuns:
         """Give some of them."""
         places = self.source[which], self.target[which], self.lengths[which]
-        return Runs(self.before, self.after, *places)
+        return CommonRuns(self.before, self.after, *places)
 
-    def located(self) -> Iterator[Run]:
+    def located(self) -> Iterator[CommonRun]:
         """Give the runs one by one, their places counted from the beginning of their paragraphs."""
         starts = self.source - self.before.bounds[self.sources]
         places = self.target - self.after.bounds[self.targets]
-        return map(Run, starts.tolist(), places.tolist(), self.lengths.tolist())
+        return map(CommonRun, starts.tolist(), places.tolist(), self.lengths.tolist())
 
-    def by_pair(self, values: Iterable[T]) -> dict[Pair, list[T]]:
+    def by_pair(self, values: Iterable[T]) -> dict[ParagraphPair, list[T]]:
         """List a value of each run by its pair of paragraphs (source, target), in target order."""
-        found: dict[Pair, list[T]] = {}
+        found: dict[ParagraphPair, list[T]] = {}
         pairs = zip(self.sources.tolist(), self.targets.tolist(), strict=True)
         for pair, value in zip(pairs, values, strict=True):
             found.setdefault(pair, []).append(value)
         return found
 
 
-def side(paragraphs: Sequence[NDArray[np.uint64]], skipped: Collection[int] = ()) -> Side:
+def token_sequence(
+    paragraphs: Sequence[NDArray[np.uint64]], skipped: Collection[int] = ()
+) -> TokenSequence:
     """Put the paragraphs of an article in a row.
 
     Args:
@@ -109,10 +111,12 @@ def side(paragraphs: Sequence[NDArray[np.uint64]], skipped: Collection[int] = ()
         is_out = np.zeros(sizes.size, np.bool_)
         is_out[list(skipped)] = True
         follows &= ~is_out[own[1:]]
-    return Side(hashes, np.append(0, np.cumsum(sizes)), own, np.flatnonzero(follows))
+    return TokenSequence(hashes, np.append(0, np.cumsum(sizes)), own, np.flatnonzero(follows))
 
 
-def common_runs(source: Side, target: Side, says: NDArray[np.bool_] | None = None) -> Runs:
+def common_runs(
+    source: TokenSequence, target: TokenSequence, is_content: NDArray[np.bool_] | None = None
+) -> CommonRuns:
     """Find the maximal common runs of two or more tokens.
 
     Two tokens in a row that both articles have are a point in the plane of their places; a run is a
@@ -121,7 +125,7 @@ def common_runs(source: Side, target: Side, says: NDArray[np.bool_] | None = Non
     Args:
         source: the source's paragraphs.
         target: the target's paragraphs.
-        says: tells of each of the target's tokens whether it says anything; runs of two that say
+        is_content: tells of each of the target's tokens whether it says anything; runs of two that say
             nothing are left out.
     """
     first, second = _points(source, target)
@@ -131,13 +135,15 @@ def common_runs(source: Side, target: Side, says: NDArray[np.bool_] | None = Non
         (np.diff(second, prepend=-2) != 1) | (np.diff(second - first, prepend=-1 << 60) != 0)
     )
     lengths = np.diff(np.append(starts, first.size)) + 1
-    found = Runs(source, target, first[starts], second[starts], lengths)
-    if says is not None:
-        found = found.at((lengths > 2) | says[found.target] | says[found.target + 1])
+    found = CommonRuns(source, target, first[starts], second[starts], lengths)
+    if is_content is not None:
+        found = found.at((lengths > 2) | is_content[found.target] | is_content[found.target + 1])
     return found.at(np.lexsort((found.source, found.target)))
 
 
-def _points(source: Side, target: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _points(
+    source: TokenSequence, target: TokenSequence
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find where two tokens in a row stand in both: their indices in either, int64[points] each."""
     ours, theirs = (roll(side.hashes).windows(2)[side.pairs] for side in (source, target))
     order = np.argsort(ours, kind="stable")

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.align.runs import Runs, Side
+    from dedupe.align.token_runs import CommonRuns, TokenSequence
 
 # Worth is counted in hundredths of a word, so that sums come out alike in any order.
 LEAST_GAIN = 500  # of shared text that make an edge
 LEAST_GAIN_IN_COPY = 400  # the same between articles known to be source and copy
 LEAST_SHARE = 0.5  # or this share of the shorter paragraph
-ORPHAN = 0.8  # share of an unused source that must stand in a target
-LEAST_ORPHAN = 400
+UNMATCHED = 0.8  # share of an unused source that must stand in a target
+LEAST_UNMATCHED = 400
 REUSED = 70  # per cent that a source's word is worth once another target has used it
 LONG_RUN = 4  # words of a run after which
 LONG_RUN_BONUS = 40  # each further one counts more: even function words do not agree by chance
@@ -38,7 +38,7 @@ class _Pairs:
         of: int64[r], the pair of each run.
     """
 
-    def __init__(self, runs: Runs) -> None:
+    def __init__(self, runs: CommonRuns) -> None:
         width = runs.before.bounds.size
         keys = runs.targets * width + runs.sources
         pairs, self.of = np.unique(keys, return_inverse=True)
@@ -51,7 +51,7 @@ class _Pairs:
         return sums
 
 
-def closest(runs: Runs) -> Runs:
+def nearest_sources(runs: CommonRuns) -> CommonRuns:
     """Keep for each target the sources it shares most words with; long lists share some with all."""
     if runs.before.bounds.size <= _MOST_SOURCES + 1:
         return runs
@@ -63,7 +63,7 @@ def closest(runs: Runs) -> Runs:
     return runs.at(kept[pairs.of])
 
 
-class Weighed:
+class WeightedTokens:
     """An article's tokens with their weights.
 
     Attributes:
@@ -72,7 +72,7 @@ class Weighed:
         sums: int64[n + 1], the weight of the tokens before each place.
     """
 
-    def __init__(self, side: Side, weights: Sequence[Sequence[int]]) -> None:
+    def __init__(self, side: TokenSequence, weights: Sequence[Sequence[int]]) -> None:
         self.weights = np.fromiter(chain.from_iterable(weights), np.int64, side.hashes.size)
         self.sums = np.append(0, np.cumsum(self.weights))
         self.totals = np.diff(self.sums[side.bounds])
@@ -83,7 +83,7 @@ class Weighed:
         return weight
 
 
-def weighty(source: Weighed, target: Weighed, runs: Runs) -> Runs:
+def possible_edges(source: WeightedTokens, target: WeightedTokens, runs: CommonRuns) -> CommonRuns:
     """Keep the runs of pairs that can be an edge, or hold nearly all of a source, at the very most."""
     pairs = _Pairs(runs)
     bonus = LONG_RUN_BONUS * np.maximum(0, runs.lengths - LONG_RUN)
@@ -91,11 +91,13 @@ def weighty(source: Weighed, target: Weighed, runs: Runs) -> Runs:
     held = pairs.sums(source.within(runs.source, runs.lengths))
     before, after = source.totals[pairs.source], target.totals[pairs.target]
     is_edge = (gain >= LEAST_GAIN_IN_COPY) | (gain >= LEAST_SHARE * np.minimum(before, after))
-    is_held = (before >= LEAST_ORPHAN) & (held >= ORPHAN * before)
+    is_held = (before >= LEAST_UNMATCHED) & (held >= UNMATCHED * before)
     return runs.at(((is_edge & (gain > 0)) | is_held)[pairs.of])
 
 
-def worths(source: Weighed, target: Weighed, runs: Runs) -> NDArray[np.int64]:
+def run_scores(
+    source: WeightedTokens, target: WeightedTokens, runs: CommonRuns
+) -> NDArray[np.int64]:
     """Weigh each run by the lesser weight of each of its words, as `Overlaps` does where none is used."""
     if not runs.lengths.size:
         return runs.lengths

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dedupe.align.aligner import align, assemble
-from dedupe.align.alignment import LEAST_NARRATIVE, Place
+from dedupe.align.alignment import LEAST_NARRATIVE, TextSpan
 from dedupe.align.edges import Edge
-from dedupe.edits.edits import find_edits
 from dedupe.text.furniture import is_cued
 from dedupe.text.sentences import sentence_spans
 
@@ -33,8 +32,8 @@ class SentenceAlignment:
         edits: differences inside aligned sentences; their places are sentences and offsets in them.
     """
 
-    source: tuple[Place, ...]
-    target: tuple[Place, ...]
+    source: tuple[TextSpan, ...]
+    target: tuple[TextSpan, ...]
     alignment: Alignment
     edits: tuple[Edit, ...] = ()
 
@@ -60,19 +59,10 @@ def align_sentences(
         least_narrative: as for `align`.
     """
     before, after = _sentences(source, code), _sentences(target, code)
-    alignment = align(_parts(source, before), _parts(target, after), code, least_narrative)
+    alignment = align(
+        cut_sentences(source, before), cut_sentences(target, after), code, least_narrative
+    )
     return SentenceAlignment(before, after, alignment)
-
-
-def with_edits(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
-    found: SentenceAlignment,
-    code: str | None,
-) -> SentenceAlignment:
-    """Add to an alignment of sentences the edits inside them."""
-    parts, others = _parts(source, found.source), _parts(target, found.target)
-    return replace(found, edits=find_edits(parts, others, found.alignment, code))
 
 
 def by_paragraph(
@@ -87,9 +77,9 @@ def by_paragraph(
     return assemble(source, target, sorted(edges), found.alignment.narrative)
 
 
-def _sentences(passages: Sequence[Passage], code: str | None) -> tuple[Place, ...]:
+def _sentences(passages: Sequence[Passage], code: str | None) -> tuple[TextSpan, ...]:
     return tuple(
-        Place(index, start, end)
+        TextSpan(index, start, end)
         for index, passage in enumerate(passages)
         for start, end in (
             ((0, len(passage.text)),) if passage.furniture else sentence_spans(passage.text, code)
@@ -97,18 +87,18 @@ def _sentences(passages: Sequence[Passage], code: str | None) -> tuple[Place, ..
     )
 
 
-def _parts(passages: Sequence[Passage], places: Sequence[Place]) -> list[Passage]:
-    return [_part(passages[place.paragraph], place) for place in places]
+def cut_sentences(passages: Sequence[Passage], spans: Sequence[TextSpan]) -> list[Passage]:
+    """Return each sentence as a paragraph of its own, with the flags its words have in the article."""
+    return [_cut_sentence(passages[span.paragraph], span) for span in spans]
 
 
-def _part(passage: Passage, place: Place) -> Passage:
-    """Cut one sentence out of a paragraph."""
-    low, high = (bisect_left(passage.tokens.starts, at) for at in place[1:])
-    text, size = passage.text[place.start : place.end], high - low
+def _cut_sentence(passage: Passage, span: TextSpan) -> Passage:
+    low, high = (bisect_left(passage.tokens.starts, at) for at in span[1:])
+    text, size = passage.text[span.start : span.end], high - low
     return replace(
         passage,
         text=text,
-        tokens=passage.tokens[low:high].moved(-place.start),
+        tokens=passage.tokens[low:high].moved(-span.start),
         words=passage.words[low:high],
         hashes=passage.hashes[low:high],
         marked=passage.marked[low:high],

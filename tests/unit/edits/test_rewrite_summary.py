@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change
-from dedupe.align.shape import Shape, shape
 from dedupe.edits.edits import find_edits
+from dedupe.edits.rewrite_summary import RewriteSummary, summarize_rewrite
 from dedupe.text.passages import language_of, passages
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ SENTENCES = (
 
 def shape_of(
     target: Sequence[str], partners: Sequence[tuple[int, ...]], *, cut: Sequence[int] = ()
-) -> Shape:
+) -> RewriteSummary:
     """The shape of a target made of the five sentences above; without partners a paragraph is added."""
     after = tuple(
         AlignedParagraph(at, _change(text, own), own)
@@ -41,7 +41,9 @@ def shape_of(
     )
     alignment = Alignment(before, after)
     old, new = passages(SENTENCES), passages(target)
-    return shape(old, new, alignment, find_edits(old, new, alignment, language_of(old, new)))
+    return summarize_rewrite(
+        old, new, alignment, find_edits(old, new, alignment, language_of(old, new))
+    )
 
 
 def _change(text: str, partners: tuple[int, ...]) -> Change:

@@ -3,19 +3,21 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.align.runs import Pair, Run, common_runs, side
+from dedupe.align.token_runs import CommonRun, ParagraphPair, common_runs, token_sequence
 from dedupe.text.batch.hashing import hash_words
 
 PARAGRAPHS = st.lists(st.lists(st.sampled_from("abc"), max_size=8), max_size=4)
 
 
-def found(source: list[list[str]], target: list[list[str]]) -> dict[Pair, list[Run]]:
-    before, after = (side([hash_words(it) for it in article]) for article in (source, target))
+def found(source: list[list[str]], target: list[list[str]]) -> dict[ParagraphPair, list[CommonRun]]:
+    before, after = (
+        token_sequence([hash_words(it) for it in article]) for article in (source, target)
+    )
     runs = common_runs(before, after)
     return runs.by_pair(runs.located())
 
 
-def naive(before: list[str], after: list[str]) -> set[Run]:
+def naive(before: list[str], after: list[str]) -> set[CommonRun]:
     """Every run of two or more that goes on at neither end."""
     runs = set()
     for start in range(len(before)):
@@ -28,7 +30,7 @@ def naive(before: list[str], after: list[str]) -> set[Run]:
                     break
                 length += 1
             if length >= 2:
-                runs.add(Run(start, at, length))
+                runs.add(CommonRun(start, at, length))
     return runs
 
 
@@ -48,4 +50,4 @@ def test_runs_are_all_that_a_naive_search_finds(
 
 def test_what_two_articles_repeat_without_measure_takes_no_measureless_memory() -> None:
     rain = [["rain"] * 50_000 + ["stopped", "the", "match"]]
-    assert found(rain, rain) == {(0, 0): [Run(49_999, 49_999, 4)]}
+    assert found(rain, rain) == {(0, 0): [CommonRun(49_999, 49_999, 4)]}

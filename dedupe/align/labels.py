@@ -37,7 +37,7 @@ def _target_change(passage: Passage, sources: Sequence[Passage]) -> Change:
         return Change.FURNITURE
     if not sources:
         return Change.ADDED
-    if any(is_kept(source, passage) for source in sources) or _is_strung(sources, passage):
+    if any(is_kept(source, passage) for source in sources) or _is_concatenation(sources, passage):
         return Change.KEPT
     return Change.REWRITTEN
 
@@ -94,7 +94,7 @@ def is_kept(source: Passage, target: Passage) -> bool:
     return small and 1 - (lost + new) / (len(before) + len(after) or 1) >= _LEAST_ALIKE
 
 
-def _is_strung(sources: Sequence[Passage], target: Passage) -> bool:
+def _is_concatenation(sources: Sequence[Passage], target: Passage) -> bool:
     """Tell whether several posts were only strung together, without their signatures."""
     if len(sources) < 2 or not all(source.post for source in sources):
         return False

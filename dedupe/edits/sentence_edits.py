@@ -1,0 +1,33 @@
+"""Edits inside aligned sentences, for articles whose body is one paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dedupe.align.sentences import cut_sentences
+from dedupe.edits.edits import find_edits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dedupe.align.sentences import SentenceAlignment
+    from dedupe.text.passages import Passage
+
+
+def with_edits(
+    source: Sequence[Passage],
+    target: Sequence[Passage],
+    sentences: SentenceAlignment,
+    code: str | None,
+) -> SentenceAlignment:
+    """Return an alignment of sentences together with the edits inside them.
+
+    Args:
+        source: the source's paragraphs.
+        target: the target's paragraphs.
+        sentences: the alignment of their sentences.
+        code: their language (ISO 639-1), None where it is unknown.
+    """
+    before, after = cut_sentences(source, sentences.source), cut_sentences(target, sentences.target)
+    return replace(sentences, edits=find_edits(before, after, sentences.alignment, code))
