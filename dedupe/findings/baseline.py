@@ -20,7 +20,7 @@ Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BaselineEntry:
     """One accepted use of one source.
 
     Attributes:
@@ -51,7 +51,7 @@ class Entry:
 class Baseline:
     """Entries with different keys, sorted by them."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[BaselineEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ class Applied:
     """
 
     findings: tuple[Finding, ...]
-    unused: tuple[Entry, ...]
-    expired: tuple[Entry, ...]
+    unused: tuple[BaselineEntry, ...]
+    expired: tuple[BaselineEntry, ...]
 
 
 def create(findings: Iterable[Finding], reason: str | None = None) -> Baseline:
@@ -135,10 +135,10 @@ def apply(baseline: Baseline, findings: Iterable[Finding], today: date) -> Appli
     )
 
 
-def _entries(finding: Finding) -> list[Entry]:
+def _entries(finding: Finding) -> list[BaselineEntry]:
     """Give the entries that would accept a finding."""
     return [
-        Entry(
+        BaselineEntry(
             finding.rule,
             finding.article,
             pair.a,
@@ -149,11 +149,11 @@ def _entries(finding: Finding) -> list[Entry]:
     ]
 
 
-def _covers(old: Entry, new: Entry) -> bool:
+def _covers(old: BaselineEntry, new: BaselineEntry) -> bool:
     grown = round(new.containment - old.containment, _DIGITS)
     return grown <= MARGIN and new.changes <= old.changes
 
 
-def _accept(finding: Finding, entries: Iterable[Entry]) -> Finding:
+def _accept(finding: Finding, entries: Iterable[BaselineEntry]) -> Finding:
     reasons = dict.fromkeys(entry.reason for entry in entries if entry.reason)
     return replace(finding, accepted=Acceptance("baseline", "; ".join(reasons) or None))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dedupe.errors import BaselineError, InputError
-from dedupe.findings.baseline import Baseline, Entry
+from dedupe.findings.baseline import Baseline, BaselineEntry
 from dedupe.read.content import read_content
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def parse(text: str, name: str) -> Baseline:
         raise BaselineError(f"baseline {name}: not a baseline, it has no list of entries")
     if root.get("version") != VERSION:
         raise BaselineError(f"baseline {name}: of version {root.get('version')!r}, not {VERSION}")
-    entries: dict[tuple[str, str, str], Entry] = {}
+    entries: dict[tuple[str, str, str], BaselineEntry] = {}
     for number, value in enumerate(root["entries"], 1):
         entry = _entry(value, f"baseline {name}: entry {number}")
         if entry.key in entries:
@@ -79,7 +79,7 @@ def parse(text: str, name: str) -> Baseline:
     return Baseline(tuple(entries[key] for key in sorted(entries)))
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: BaselineEntry) -> str:
     values: dict[str, object] = {
         "rule": entry.rule,
         "article": entry.article,
@@ -96,7 +96,7 @@ def _line(entry: Entry) -> str:
     return json.dumps(values)
 
 
-def _entry(value: object, place: str) -> Entry:
+def _entry(value: object, place: str) -> BaselineEntry:
     if not isinstance(value, dict):
         raise BaselineError(f"{place}: not an object")
     for key, kinds in {**_REQUIRED, **_OPTIONAL}.items():
@@ -108,7 +108,7 @@ def _entry(value: object, place: str) -> Entry:
         raise BaselineError(f"{place}: unknown key {unknown[0]!r}")
     if not 0 <= value["containment"] <= 1:
         raise BaselineError(f"{place}: containment is not between 0 and 1")
-    return Entry(**{**value, "expires": _day(value.get("expires"), place)})
+    return BaselineEntry(**{**value, "expires": _day(value.get("expires"), place)})
 
 
 def _is(value: object, kinds: tuple[type, ...]) -> bool:

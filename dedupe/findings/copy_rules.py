@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dedupe.findings.credit_rules import find_credit_faults
+from dedupe.findings.credit_rules import check_credit
 from dedupe.findings.edit_rules import find_alterations
 from dedupe.findings.finding import Finding
 from dedupe.findings.messages import percent, source_names
-from dedupe.findings.regions import first_line, first_shared, region_of, taken
+from dedupe.findings.regions import copied_regions, first_copied_paragraph, first_line, region_of
 from dedupe.findings.rules import rules
 from dedupe.judge.relation import Relation
 
@@ -39,7 +39,7 @@ _MESSAGES = {
 _ORDER = list(RULES)
 
 
-def assess(
+def make_findings(
     pairs: Iterable[Pair],
     articles: Mapping[str, Article],
     comparisons: Mapping[tuple[str, str], Compared],
@@ -81,16 +81,16 @@ def _find(
     versions = [pair for pair in pairs if _kind(pair) is Relation.VERSION]
     quotes = [pair for pair in pairs if pair.relation is Relation.QUOTES]
     for related in filter(None, (copies, versions, quotes)):
-        yield _reuse(related, articles, comparisons)
+        yield _copy_finding(related, articles, comparisons)
     if copies:
-        yield from find_credit_faults(copies, articles)
+        yield from check_credit(copies, articles)
         compared = [
             comparisons[pair.a, pair.b] for pair in copies if (pair.a, pair.b) in comparisons
         ]
         yield from find_alterations(articles[article], copies, compared)
 
 
-def _reuse(
+def _copy_finding(
     pairs: list[Pair],
     articles: Mapping[str, Article],
     comparisons: Mapping[tuple[str, str], Compared],
@@ -110,11 +110,11 @@ def _reuse(
         article.path,
         tuple(pairs),
         message,
-        first_line(region_of(article, first_shared(compared[0]) if compared[0] else 0)),
+        first_line(region_of(article, first_copied_paragraph(compared[0]) if compared[0] else 0)),
         tuple(
             region
             for pair, it in zip(pairs, compared, strict=True)
-            for region in (taken(it) if it else (region_of(articles[pair.a], 0),))
+            for region in (copied_regions(it) if it else (region_of(articles[pair.a], 0),))
         ),
     )
 

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from dedupe.judge.pair import Pair
 
 
-def find_credit_faults(
-    copies: Sequence[Pair], articles: Mapping[str, Article]
-) -> Iterator[Finding]:
+def check_credit(copies: Sequence[Pair], articles: Mapping[str, Article]) -> Iterator[Finding]:
     """Judge how one article credits what it copied.
 
     Who credits one of several sources is taken to credit all of them: near-duplicates of one text
@@ -33,8 +31,8 @@ def find_credit_faults(
         One finding at most: of `uncredited-copy` or of `credit-mismatch`.
     """
     article = articles[copies[0].b]
-    known = [pair for pair in copies if _owed(pair, articles)]
-    owed = frozenset(name for pair in known for name in _owed(pair, articles))
+    known = [pair for pair in copies if _required_credit(pair, articles)]
+    owed = frozenset(name for pair in known for name in _required_credit(pair, articles))
     if not known or _keys(article.outlet) & owed:
         return
     credited = [pair for pair in copies if _counts(pair)]
@@ -53,7 +51,7 @@ def _counts(pair: Pair) -> bool:
     return pair.credit.exactness != "none" and pair.credit.place != "text"
 
 
-def _owed(pair: Pair, articles: Mapping[str, Article]) -> frozenset[str]:
+def _required_credit(pair: Pair, articles: Mapping[str, Article]) -> frozenset[str]:
     """Give whom the copy ought to credit; nobody where it is not known whose text it is."""
     agency = _keys(pair.origin.agency)
     if pair.source is None:

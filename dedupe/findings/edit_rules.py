@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import EditKind
 from dedupe.findings.finding import Finding
-from dedupe.findings.messages import more, quoted
+from dedupe.findings.messages import and_more, quoted
 from dedupe.findings.regions import region_of
 from dedupe.findings.rules import rules
 
@@ -94,7 +94,7 @@ def _finding(
         article.id,
         article.path,
         tuple(pair for pair in pairs if pair.a in sources),
-        f"{_phrase(edits[0][1], in_sources[0])}{more(len(edits) - 1)}",
+        f"{_phrase(edits[0][1], in_sources[0])}{and_more(len(edits) - 1)}",
         in_article[0],
         (*in_sources, *in_article[1:]),
         tuple((it.source.id, edit) for it, edit in edits),

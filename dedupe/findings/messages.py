@@ -18,10 +18,10 @@ def source_names(sources: Iterable[str]) -> str:
     'wire/a.txt and 2 more'
     """
     first, *others = sources
-    return f"{first}{more(len(others))}"
+    return f"{first}{and_more(len(others))}"
 
 
-def more(count: int) -> str:
+def and_more(count: int) -> str:
     """Say that there are more of something, if there are."""
     return f" and {count} more" if count else ""
 

@@ -73,13 +73,13 @@ def first_line(region: Region) -> Region:
     return Region(region.path, region.start_line, region.start_line, region.words)
 
 
-def first_shared(compared: Compared) -> int:
+def first_copied_paragraph(compared: Compared) -> int:
     """Give the index of the target's first paragraph that has text of the source; else 0."""
     shared = (it.index for it in compared.alignment.target if _is_shared(it.change, it.partners))
     return next(shared, 0)
 
 
-def taken(compared: Compared) -> tuple[Region, ...]:
+def copied_regions(compared: Compared) -> tuple[Region, ...]:
     """Locate the source's paragraphs that stand in the target, successive ones as one region.
 
     Returns:

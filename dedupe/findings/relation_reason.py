@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dedupe.verify.measures import Measures
 
 
-def reason(relation: Relation, measures: Measures, alignment: Alignment, unit: str) -> str:
+def relation_reason(relation: Relation, measures: Measures, alignment: Alignment, unit: str) -> str:
     """Say which bars a pair passed, and which it did not.
 
     Args:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _WEIGHT = 4.0  # as much as an agency's own mark: the text they share is there to be read
 
 
-def with_common(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+def mark_common_source(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Give the pairs, those of two copies of the same third article with the origin "common"."""
     listed = tuple(pairs)
     sources: defaultdict[str, set[str]] = defaultdict(set)

@@ -12,9 +12,9 @@ import numpy as np
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cache.keys import hashed, key, program_key
 from dedupe.cache.store import Store
-from dedupe.findings.copy_rules import assess
+from dedupe.findings.copy_rules import make_findings
 from dedupe.judge.clusters import Cluster, Member, cluster
-from dedupe.judge.common_source import with_common
+from dedupe.judge.common_source import mark_common_source
 from dedupe.judge.credit.publishers import publisher_key
 from dedupe.pipeline.compare import K
 from dedupe.pipeline.comparisons import compare_candidates
@@ -189,12 +189,12 @@ def _report(
 ) -> Report:
     records = index.catalogue.records
     archive = {records[at].id for at in np.flatnonzero(index.archive).tolist()}
-    pairs = with_common(results.pairs)
+    pairs = mark_common_source(results.pairs)
     paired = {name for names in results for name in names}
     short = np.flatnonzero(index.sizes < parameters.least_words).tolist()
     judged = [it for it in pairs if it.b not in archive]
     return Report(
-        findings=assess(judged, Articles(results), results),
+        findings=make_findings(judged, Articles(results), results),
         pairs=pairs,
         clusters=cluster(
             pairs, {it.id: Member(it.outlet, it.date) for it in records if it.id in paired}

@@ -14,7 +14,7 @@ from dedupe.edits.relabel import relabel_kept
 from dedupe.edits.rewrite_summary import RewriteSummary, summarize_rewrite
 from dedupe.edits.sentence_edits import with_edits
 from dedupe.judge.credit.credit import find_credit
-from dedupe.judge.origin.origin import find_origin, is_version, leaning, with_wire_source
+from dedupe.judge.origin.origin import favoured, find_origin, is_version, with_wire_source
 from dedupe.judge.relation import Relation, relate
 from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.text.passages import language_of
@@ -158,7 +158,7 @@ def relate_directed(
     if from_source and related.relation.is_copy:
         return replace(related, origin=with_wire_source(related.origin, earlier.article.id))
     origin = related.origin
-    if (origin.source if from_archive else leaning(origin)) == later.article.id:
+    if (origin.source if from_archive else favoured(origin)) == later.article.id:
         return relate_texts(later, earlier, least_narrative)
     return related
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.judge.credit.outlet_credits import find_house_credit
+from dedupe.judge.credit.outlet_credits import find_outlet_credit
 from dedupe.judge.credit.publishers import publisher_key
 from dedupe.judge.origin.versions import is_own
 from dedupe.judge.pair import Pair
@@ -161,7 +161,7 @@ def _result(comparison: Comparison, forms: Forms) -> PairResult:
 def _pair(comparison: Comparison, forms: Forms) -> Pair:
     copy, credit = comparison.target, comparison.credit
     if copy.outlet and (credit.exactness == "none" or credit.place == "text"):
-        credit = find_house_credit(copy, forms.get(publisher_key(copy.outlet), ())) or credit
+        credit = find_outlet_credit(copy, forms.get(publisher_key(copy.outlet), ())) or credit
     return Pair(
         comparison.source.id,
         comparison.target.id,

@@ -10,7 +10,7 @@ import numpy as np
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.errors import InputError
-from dedupe.findings.relation_reason import reason
+from dedupe.findings.relation_reason import relation_reason
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.compare import Comparison, K, decisive, describe, relate_directed
 from dedupe.pipeline.survey import HOT, REQUIRED, Parameters, prepare_texts, survey
@@ -235,7 +235,7 @@ def _reason(
 ) -> str:
     if is_compared:
         unit = "sentences" if comparison.sentences else "paragraphs"
-        return reason(comparison.relation, comparison.measures, decisive(comparison), unit)
+        return relation_reason(comparison.relation, comparison.measures, decisive(comparison), unit)
     least = found.parameters.least_words
     for at in pair:
         if found.index.sizes[at] < least:

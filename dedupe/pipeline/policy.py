@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from dedupe.errors import InputError
 from dedupe.findings.baseline import Baseline, apply
 from dedupe.findings.gate import grade, selected_rules
+from dedupe.findings.path_filters import only_touching, without_ignored, without_wire
 from dedupe.findings.rules import Severity, rules
-from dedupe.findings.scope import touching, without_ignored, without_wire
 from dedupe.findings.suppressions import find_suppressions, suppress
 from dedupe.read.content import read_content
 from dedupe.read.formats import CORPUS, extension
@@ -78,7 +78,7 @@ def rule_on(
     wanted = [it for it in applied.findings if it.rule in selected]
     if not (notes or config.select or config.fail_on == "note"):
         wanted = [it for it in wanted if it.severity is not Severity.NOTE]
-    kept = tuple(wanted) if focus is None else touching(wanted, focus)
+    kept = tuple(wanted) if focus is None else only_touching(wanted, focus)
     checked = {article for article, _ in report.articles}
     return Ruling(kept, (*_on_suppressions(suppressed), *_on_baseline(applied, checked)))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dedupe.judge.credit.credit_phrases import closing, phrases, words
+from dedupe.judge.credit.credit_phrases import ending_pattern, phrases, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.judge.credit.name_matcher import Named, Names
+    from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
 
 REACH = 60  # characters before and after a name in which it is said to have told something
 
@@ -22,7 +22,7 @@ _NAME_BEFORE = re.compile(r"[^.!?:;\"“”(\s]\s+([A-ZÀ-Þ][\w’'.-]*)\s+\Z")
 _COMPOUND = re.compile(r"[-/]\w")
 
 
-def find_mentions(paragraph: str, names: Names) -> Iterator[Named]:
+def find_citations(paragraph: str, names: NameMatcher) -> Iterator[NameMatch]:
     """Find those whom a paragraph of prose cites as its source, among its first hundred names.
 
     Args:
@@ -41,13 +41,13 @@ def find_mentions(paragraph: str, names: Names) -> Iterator[Named]:
 def _is_told(before: str) -> bool:
     """Tell whether a text ends with "told" or "according to", articles and the like aside."""
     for _ in range(_MOST_BETWEEN):
-        if closing("mention", "before").search(before):
+        if ending_pattern("mention", "before").search(before):
             return True
         last = _LAST_WORD.search(before)
         if not last or last[1].casefold() not in words("mention", "between"):
             return False
         before = before[: last.start()]
-    return closing("mention", "before").search(before) is not None
+    return ending_pattern("mention", "before").search(before) is not None
 
 
 def _is_said_to(before: str) -> bool:

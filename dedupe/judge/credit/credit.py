@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from dedupe.judge.credit.mentions import Trace, agency_traces
+from dedupe.judge.credit.mentions import AgencyMention, find_agency_mentions
 from dedupe.judge.credit.publishers import publisher_key
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dedupe.article import Article
     from dedupe.text.passages import Passage
 
-Place = Literal["byline", "dateline", "tail", "text", "metadata"]
+CreditPosition = Literal["byline", "dateline", "tail", "text", "metadata"]
 Exactness = Literal["named", "generic", "none"]
 
 
@@ -32,7 +32,7 @@ class Credit:
 
     exactness: Exactness
     names: tuple[str, ...] = ()
-    place: Place | None = None
+    place: CreditPosition | None = None
     paragraph: int | None = None
 
 
@@ -54,27 +54,29 @@ def find_credit(article: Article, passages: Sequence[Passage], sources: Sequence
     """
     furniture = tuple(passage.furniture for passage in passages)
     own = publisher_key(article.outlet) if article.outlet else ""
-    found = [it for it in agency_traces(article, furniture, tuple(sources)) if it.agency != own]
+    found = [
+        it for it in find_agency_mentions(article, furniture, tuple(sources)) if it.agency != own
+    ]
     beside = [it for it in found if it.place != "text"]
     cited = [it for it in found if it.place == "text"]
     wanted = {publisher_key(source) for source in sources}
-    for traces in (
+    for mentions in (
         [it for it in beside if it.kind != "generic" and it.name],
         beside,
         [it for it in cited if it.agency in wanted],
         cited,
     ):
-        if traces:
-            return _credit(traces)
+        if mentions:
+            return _credit(mentions)
     return NO_CREDIT
 
 
-def _credit(traces: Sequence[Trace]) -> Credit:
-    first = traces[0]
+def _credit(mentions: Sequence[AgencyMention]) -> Credit:
+    first = mentions[0]
     named = bool(first.name) and first.kind != "generic"
-    place: Place = "tail" if first.place == "sign-off" else first.place
-    names = {it.agency: it.name for it in reversed(traces) if it.name}
-    order = dict.fromkeys(it.agency for it in traces if it.name)
+    place: CreditPosition = "tail" if first.place == "sign-off" else first.place
+    names = {it.agency: it.name for it in reversed(mentions) if it.name}
+    order = dict.fromkeys(it.agency for it in mentions if it.name)
     return Credit(
         "named" if named else "generic",
         tuple(names[agency] for agency in order),

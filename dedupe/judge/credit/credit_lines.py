@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.judge.credit.credit_phrases import phrases, words
-from dedupe.judge.credit.listing import is_beside, list_names, pick_names, trim
+from dedupe.judge.credit.name_lists import is_filler, names_in_list, pick_names, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.judge.credit.name_matcher import Named, Names
+    from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
 
 LONGEST = 500  # characters at the end of a paragraph in which a credit is looked for
 
@@ -31,11 +31,11 @@ _SENTENCE = re.compile(r"[.!?…。！？][\"”’»)」]*\s*[-–—―]*\s*\Z
 class CreditLine(NamedTuple):
     """A credit: who is named in it, and the words it stands in."""
 
-    named: tuple[Named, ...]
+    named: tuple[NameMatch, ...]
     text: str
 
 
-def find_line(paragraph: str, names: Names, *, at_edge: bool) -> CreditLine | None:
+def find_line(paragraph: str, names: NameMatcher, *, at_edge: bool) -> CreditLine | None:
     """Find a credit that is a whole paragraph, or its last sentence or bracket.
 
     Args:
@@ -48,25 +48,25 @@ def find_line(paragraph: str, names: Names, *, at_edge: bool) -> CreditLine | No
             continue
         named = _thanked(unit, names) or _introduced(unit, names, at_edge=at_edge)
         if at_edge and not named and unit == paragraph:
-            named = list_names(unit, names) or _rights(unit, names)
+            named = names_in_list(unit, names) or _rights(unit, names)
         if named:
             return CreditLine(named, unit)
     return None
 
 
-def find_ending(paragraph: str, names: Names) -> CreditLine | None:
+def find_ending(paragraph: str, names: NameMatcher) -> CreditLine | None:
     """Find a name alone behind the last sentence of a story: "... she said. (dpa)"."""
     window = paragraph[-LONGEST:]
     for pattern in (_END_BRACKET, _LAST_WORDS):
         match = pattern.search(window)
         if match and _SENTENCE.search(window[: match.start(1)].rstrip("(（")):
-            named = list_names(match[1], names)
+            named = names_in_list(match[1], names)
             if named and not phrases("line", "picture").search(window):
                 return CreditLine(named, match[0].strip(' .!?”"’»'))
     return None
 
 
-def find_credited(text: str, names: Names) -> tuple[Named, ...]:
+def find_credited(text: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     """Find who is one part of a byline or credit in metadata: "Jane Roe, Associated Press"."""
     if phrases("line", "picture").search(text):
         return ()
@@ -92,13 +92,13 @@ def _units(paragraph: str, *, whole: bool) -> Iterator[str]:
         yield paragraph
 
 
-def _thanked(unit: str, names: Names) -> tuple[Named, ...]:
+def _thanked(unit: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     """Find who stands before "contributed to this report"."""
     cue = phrases("line", "after").search(unit)
     return names.find(unit[: cue.start()]) if cue else ()
 
 
-def _introduced(unit: str, names: Names, *, at_edge: bool) -> tuple[Named, ...]:
+def _introduced(unit: str, names: NameMatcher, *, at_edge: bool) -> tuple[NameMatch, ...]:
     """Find who stands after "With files from" and the like."""
     inside = phrases("line", "inside").search(unit)
     if inside:
@@ -116,21 +116,21 @@ def _introduced(unit: str, names: Names, *, at_edge: bool) -> tuple[Named, ...]:
     return pick_names(rest, names) or _closing(unit, names)
 
 
-def _opening(rest: str, names: Names) -> tuple[Named, ...]:
+def _opening(rest: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     """Find a name that a text begins with: "The Conversation under a licence"."""
     named = names.find(rest)[:1]
-    return named if named and is_beside(rest[: named[0].start]) else ()
+    return named if named and is_filler(rest[: named[0].start]) else ()
 
 
-def _closing(unit: str, names: Names) -> tuple[Named, ...]:
+def _closing(unit: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     """Find a name of several words that a byline ends with: "By JANE ROE Associated Press"."""
     named = names.find(unit)[-1:]
     if not named or " " not in named[0].text or named[0].kind == "generic":
         return ()
-    return named if is_beside(unit[named[0].end :]) else ()
+    return named if is_filler(unit[named[0].end :]) else ()
 
 
-def _rights(unit: str, names: Names) -> tuple[Named, ...]:
+def _rights(unit: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     cue = phrases("line", "rights").match(unit.lstrip(" *•_-–—|"))
     if not cue or phrases("line", "picture").search(unit):
         return ()

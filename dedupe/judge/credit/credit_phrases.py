@@ -28,7 +28,7 @@ def phrases(*keys: str) -> re.Pattern[str]:
 
 
 @cache
-def closing(*keys: str) -> re.Pattern[str]:
+def ending_pattern(*keys: str) -> re.Pattern[str]:
     """Make a pattern for the phrases of one list at the end of a text, white space aside.
 
     Args:
@@ -44,7 +44,7 @@ def words(*keys: str) -> frozenset[str]:
 
 
 @cache
-def house_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def agency_sign_offs() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """List agencies, by key, with the phrases that they alone sign with."""
     table = _table()["sign_off"]["house"]
     return tuple(

@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from dedupe.judge.credit.credit_phrases import phrases, words
-from dedupe.judge.credit.listing import list_names
+from dedupe.judge.credit.name_lists import names_in_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.judge.credit.name_matcher import Named, Names
+    from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
 
 LONGEST = 160  # characters of a paragraph that can be a dateline
 
@@ -34,7 +34,7 @@ _TELEGRAM = re.compile("[电電]")
 _TELEGRAM_WITHIN = 40
 
 
-def find_dateline(text: str, names: Names) -> tuple[Named, ...]:
+def find_dateline(text: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     """Find the agencies in the dateline of a paragraph; none where it has no such dateline.
 
     Args:
@@ -51,19 +51,19 @@ def find_dateline(text: str, names: Names) -> tuple[Named, ...]:
     return ()
 
 
-def _in_brackets(head: str, names: Names) -> tuple[Named, ...]:
+def _in_brackets(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     for match in _BRACKETS.finditer(head):
         inner, prefix, rest = match[1] or match[2], head[: match.start()], head[match.end() :]
         if _EAST_ASIAN.search(inner):
             found = _at_edge(inner, names) if not _WORD.search(prefix) else ()
         else:
-            found = list_names(inner, names)
+            found = names_in_list(inner, names)
         if found and _is_place(prefix, names, found) and _opens_text(prefix, rest, inner):
             return found
     return ()
 
 
-def _at_edge(inner: str, names: Names) -> tuple[Named, ...]:
+def _at_edge(inner: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     """Find agencies in "ワシントン共同" or "서울=연합뉴스", where one begins or ends it."""
     if phrases("line", "picture").search(inner):
         return ()
@@ -72,7 +72,7 @@ def _at_edge(inner: str, names: Names) -> tuple[Named, ...]:
     return found if at_edge else ()
 
 
-def _beside_dash(head: str, names: Names) -> tuple[Named, ...]:
+def _beside_dash(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     for dash in list(_DASHES.finditer(head))[:2]:
         left, right = head[: dash.start()], head[dash.end() :]
         for prefix, found, rest in (*_before(left, right, names), *_after(left, right, names)):
@@ -81,19 +81,23 @@ def _beside_dash(head: str, names: Names) -> tuple[Named, ...]:
     return ()
 
 
-def _before(left: str, right: str, names: Names) -> Iterator[tuple[str, tuple[Named, ...], str]]:
+def _before(
+    left: str, right: str, names: NameMatcher
+) -> Iterator[tuple[str, tuple[NameMatch, ...], str]]:
     """Split "SYDNEY March 22 AAP" before the agency."""
     at = len(left.rstrip()) - len(left.rstrip().rsplit(maxsplit=1)[-1]) if left.strip() else 0
     starts = {at, *(it.start for it in names.find(left)[-1:])}
     for start in sorted(starts):
-        prefix, found = left[:start], list_names(left[start:].strip(), names)
+        prefix, found = left[:start], names_in_list(left[start:].strip(), names)
         if prefix.rstrip().endswith(",") and len(left) - start <= _STATE:
             continue  # "PHILADELPHIA, PA -" is a state
         if found and (not prefix.strip() or _is_loud(prefix)):
             yield prefix, found, right
 
 
-def _after(left: str, right: str, names: Names) -> Iterator[tuple[str, tuple[Named, ...], str]]:
+def _after(
+    left: str, right: str, names: NameMatcher
+) -> Iterator[tuple[str, tuple[NameMatch, ...], str]]:
     """Split "МОСКВА, 28 янв — РИА Новости. " behind the agency."""
     found = names.find(right)[:1]
     if found and not _WORD.search(right[: found[0].start]) and _is_loud(left):
@@ -102,7 +106,7 @@ def _after(left: str, right: str, names: Names) -> Iterator[tuple[str, tuple[Nam
             yield left, found, rest.lstrip(" .-–—/:|")
 
 
-def _as_telegram(head: str, names: Names) -> tuple[Named, ...]:
+def _as_telegram(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     """Find the agency in "新华社北京9月12日电"."""
     found = [it for it in names.find(head)[:1] if _EAST_ASIAN.search(it.text)]
     if not found or _WORD.search(head[: found[0].start]):
@@ -116,7 +120,7 @@ def _is_loud(prefix: str) -> bool:
     return first is not None and first[0] == first[0].upper()
 
 
-def _is_place(prefix: str, names: Names, found: tuple[Named, ...]) -> bool:
+def _is_place(prefix: str, names: NameMatcher, found: tuple[NameMatch, ...]) -> bool:
     """Tell whether all that stands before an agency is a place and a date."""
     listed = _WORD.findall(prefix)
     if len(listed) > _MOST_WORDS or _SENTENCE & set(prefix) or names.find(prefix):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from dedupe.judge.credit.citations import find_mentions
+from dedupe.judge.credit.citations import find_citations
 from dedupe.judge.credit.credit_lines import (
     CreditLine,
     find_credited,
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dedupe.article import Article
-    from dedupe.judge.credit.name_matcher import Kind, Named, Names
+    from dedupe.judge.credit.name_matcher import Kind, NameMatch, NameMatcher
 
-TracePlace = Literal["dateline", "sign-off", "byline", "tail", "metadata", "text"]
+MentionPosition = Literal["dateline", "sign-off", "byline", "tail", "metadata", "text"]
 
 _BODY = 80  # characters from which a paragraph is taken for part of the story
 _BODY_EAST_ASIAN = 30
@@ -37,7 +37,7 @@ _BESIDE = 30  # characters quoted on either side of a name in prose
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class AgencyMention:
     """One place where an article names an agency or outlet.
 
     Attributes:
@@ -53,17 +53,17 @@ class Trace:
     agency: str | None
     kind: Kind
     name: str
-    place: TracePlace
+    place: MentionPosition
     paragraph: int | None
     quote: str
 
 
 @lru_cache(maxsize=1 << 12)
-def agency_traces(
+def find_agency_mentions(
     article: Article,
     furniture: tuple[bool, ...] | None = None,
     outlets: tuple[str, ...] = (),
-) -> tuple[Trace, ...]:
+) -> tuple[AgencyMention, ...]:
     """Find where an article names agencies: in metadata, then in reading order.
 
     Args:
@@ -93,62 +93,62 @@ def _body(texts: Sequence[str], furniture: Sequence[bool]) -> list[int]:
     return body or [max(range(len(texts)), key=lambda index: len(texts[index]), default=0)]
 
 
-def _in_metadata(article: Article, known: Names) -> Iterator[Trace]:
+def _in_metadata(article: Article, known: NameMatcher) -> Iterator[AgencyMention]:
     for text in (article.credit, article.author):
         if text:
-            yield from _traces(find_credited(text, known), "metadata", None, text)
+            yield from _mentions(find_credited(text, known), "metadata", None, text)
 
 
 def _in_paragraph(
-    index: int, text: str, body: Sequence[int], known: Names, *, prose: bool
-) -> Iterator[Trace]:
+    index: int, text: str, body: Sequence[int], known: NameMatcher, *, prose: bool
+) -> Iterator[AgencyMention]:
     signed = tuple(_signed(text, index, known))
     if signed or not known.find(text):
         yield from signed
         return
     if index <= body[:_DATED][-1]:
-        yield from _traces(find_dateline(text, known), "dateline", index, _head(text))
+        yield from _mentions(find_dateline(text, known), "dateline", index, _head(text))
     credit = find_line(text, known, at_edge=not body[0] <= index <= body[-1])
     if credit is None and index >= body[-1]:
         credit = find_ending(text, known)
     if credit is not None:
-        yield from _traces(credit.named, _place(credit, index, body), index, credit.text)
+        yield from _mentions(credit.named, _place(credit, index, body), index, credit.text)
     elif prose:
-        for named in find_mentions(text, known):
-            yield from _traces((named,), "text", index, _around(text, named))
+        for named in find_citations(text, known):
+            yield from _mentions((named,), "text", index, _around(text, named))
 
 
-def _place(credit: CreditLine, index: int, body: Sequence[int]) -> TracePlace:
+def _place(credit: CreditLine, index: int, body: Sequence[int]) -> MentionPosition:
     if index < body[0]:
         return "byline"
     return "sign-off" if thanks_staff(credit) else "tail"
 
 
-def _signed(text: str, index: int, known: Names) -> Iterator[Trace]:
+def _signed(text: str, index: int, known: NameMatcher) -> Iterator[AgencyMention]:
     """Find a sign-off; one that names no agency is some agency's all the same."""
     sign_off, house = find_sign_off(text), find_house_form(text)
     if sign_off is not None:
         named = known.find(sign_off)
         if not any(it.kind == "agency" for it in named):
-            yield Trace(None, "agency", "", "sign-off", index, _short(sign_off))
-        yield from _traces(named, "sign-off", index, sign_off)
+            yield AgencyMention(None, "agency", "", "sign-off", index, _short(sign_off))
+        yield from _mentions(named, "sign-off", index, sign_off)
     elif house is not None:
         key, phrase = house
-        yield Trace(key, "agency", agency_name(key), "sign-off", index, _short(phrase))
+        yield AgencyMention(key, "agency", agency_name(key), "sign-off", index, _short(phrase))
 
 
-def _traces(
-    named: Sequence[Named], place: TracePlace, index: int | None, text: str
-) -> Iterator[Trace]:
+def _mentions(
+    named: Sequence[NameMatch], place: MentionPosition, index: int | None, text: str
+) -> Iterator[AgencyMention]:
     for it in named:
-        yield Trace(it.key, it.kind, it.text, place, index, _short(text, it.text))
+        yield AgencyMention(it.key, it.kind, it.text, place, index, _short(text, it.text))
 
 
 def _head(text: str) -> str:
     return text[: LONGEST // 3].rpartition(" ")[0] if len(text) > LONGEST // 3 else text
 
 
-def _around(text: str, named: Named) -> str:
+def _around(text: str, named: NameMatch) -> str:
     """Cut a name out of a text with the whole words beside it."""
     before = text[max(named.start - _BESIDE, 0) : named.start]
     after = text[named.end : named.end + _BESIDE]
@@ -159,13 +159,13 @@ def _around(text: str, named: Named) -> str:
     return before + named.text + after
 
 
-def _once(found: Sequence[Trace]) -> Iterator[Trace]:
+def _once(found: Sequence[AgencyMention]) -> Iterator[AgencyMention]:
     """Leave out what is named again in the same kind of place."""
-    seen: set[tuple[str | None, TracePlace]] = set()
-    for trace in found:
-        if (trace.agency, trace.place) not in seen:
-            seen.add((trace.agency, trace.place))
-            yield trace
+    seen: set[tuple[str | None, MentionPosition]] = set()
+    for mention in found:
+        if (mention.agency, mention.place) not in seen:
+            seen.add((mention.agency, mention.place))
+            yield mention
 
 
 def _short(text: str, name: str = "") -> str:

@@ -16,11 +16,11 @@ Kind = AgencyKind | Literal["outlet"]
 
 _EAST_ASIAN = "\u2e80-\ud7af\uf900-\ufaff"  # names in these scripts stand in a text without spaces
 _WORD = re.compile(rf"[^\W_{_EAST_ASIAN}]+")
-_GLUED = re.compile(f"[{_EAST_ASIAN}]")
+_UNSPACED = re.compile(f"[{_EAST_ASIAN}]")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NameMatch:
     """A name as it stands in a text.
 
     Attributes:
@@ -40,7 +40,7 @@ class Named:
     mark: bool
 
 
-class Form(NamedTuple):
+class NameForm(NamedTuple):
     """One way to print a name.
 
     Attributes:
@@ -66,9 +66,9 @@ class Form(NamedTuple):
             )
         return not self.exact or list(raw) == own
 
-    def at(self, text: str, start: int, end: int) -> Named:
+    def at(self, text: str, start: int, end: int) -> NameMatch:
         """Give the name as it stands in a text."""
-        return Named(self.key, self.kind, text[start:end], start, end, self.mark)
+        return NameMatch(self.key, self.kind, text[start:end], start, end, self.mark)
 
 
 class _Anchored(NamedTuple):
@@ -76,10 +76,10 @@ class _Anchored(NamedTuple):
 
     words: tuple[str, ...]
     offset: int
-    form: Form
+    form: NameForm
 
 
-class Names:
+class NameMatcher:
     """Names to be found, the longer before the shorter.
 
     Args:
@@ -87,31 +87,31 @@ class Names:
         beside: names to be found as well; they come first.
     """
 
-    def __init__(self, forms: Iterable[Form], beside: Names | None = None) -> None:
+    def __init__(self, forms: Iterable[NameForm], beside: NameMatcher | None = None) -> None:
         self._anchors: dict[str, tuple[_Anchored, ...]] = dict(beside._anchors) if beside else {}
-        self._glued: dict[str, Form] = dict(beside._glued) if beside else {}
+        self._unspaced: dict[str, NameForm] = dict(beside._unspaced) if beside else {}
         for form in forms:
             words = tuple(map(str.casefold, _WORD.findall(form.text)))
-            if _GLUED.search(form.text):
-                self._glued.setdefault(form.text, form)
+            if _UNSPACED.search(form.text):
+                self._unspaced.setdefault(form.text, form)
             elif words:
                 anchor = max(words, key=len)
                 found = _Anchored(words, words.index(anchor), form)
                 self._anchors[anchor] = (*self._anchors.get(anchor, ()), found)
-        glued = sorted(self._glued, key=lambda it: (-len(it), it))
-        self._glued_pattern = re.compile("|".join(map(re.escape, glued)) or r"(?!)")
+        glued = sorted(self._unspaced, key=lambda it: (-len(it), it))
+        self._unspaced_pattern = re.compile("|".join(map(re.escape, glued)) or r"(?!)")
 
-    def find(self, text: str) -> tuple[Named, ...]:
+    def find(self, text: str) -> tuple[NameMatch, ...]:
         """Find the names in a text, in its order; none overlap."""
-        found: list[Named] = []
+        found: list[NameMatch] = []
         known = self._anchors.keys() & _folded_words(text)
         if known:
             found += self._find_spaced(text, _cut(text), known)
-        if _GLUED.search(text):
-            found += self._find_glued(text)
-        return _apart(sorted(found, key=lambda it: (it.start, -it.end)))
+        if _UNSPACED.search(text):
+            found += self._find_unspaced(text)
+        return _longest_matches(sorted(found, key=lambda it: (it.start, -it.end)))
 
-    def _find_spaced(self, text: str, cut: _Cut, anchors: Set[str]) -> Iterator[Named]:
+    def _find_spaced(self, text: str, cut: _Cut, anchors: Set[str]) -> Iterator[NameMatch]:
         for word in anchors:
             for at in cut.places.get(word, ()):
                 for name, offset, form in self._anchors[word]:
@@ -121,9 +121,9 @@ class Names:
                     if form.is_printed([text[slice(*it)] for it in cut.spans[first:last]]):
                         yield form.at(text, cut.spans[first][0], cut.spans[last - 1][1])
 
-    def _find_glued(self, text: str) -> Iterator[Named]:
-        for match in self._glued_pattern.finditer(text):
-            yield self._glued[match[0]].at(text, match.start(), match.end())
+    def _find_unspaced(self, text: str) -> Iterator[NameMatch]:
+        for match in self._unspaced_pattern.finditer(text):
+            yield self._unspaced[match[0]].at(text, match.start(), match.end())
 
 
 class _Cut(NamedTuple):
@@ -151,9 +151,9 @@ def _cut(text: str) -> _Cut:
     return _Cut(spans, folded, places)
 
 
-def _apart(found: Iterable[Named]) -> tuple[Named, ...]:
+def _longest_matches(found: Iterable[NameMatch]) -> tuple[NameMatch, ...]:
     """Of names that overlap, leave the longest; the names come by their beginnings."""
-    apart: list[Named] = []
+    apart: list[NameMatch] = []
     for named in found:
         if not apart or named.start >= apart[-1].end:
             apart.append(named)

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dedupe.article import Article
-    from dedupe.judge.credit.credit import Place
+    from dedupe.judge.credit.credit import CreditPosition
 
 _EDGE = 3  # paragraphs at either end that can be a credit
 _MOST_WORDS = 25
 
 
-def find_house_credit(article: Article, patterns: Sequence[str]) -> Credit | None:
+def find_outlet_credit(article: Article, patterns: Sequence[str]) -> Credit | None:
     """Find an outlet's own form of credit, where a credit counts: in metadata, byline or tail.
 
     Args:
@@ -34,7 +34,7 @@ def find_house_credit(article: Article, patterns: Sequence[str]) -> Credit | Non
     return None
 
 
-def _lines(article: Article) -> Iterator[tuple[Place, int | None, str]]:
+def _lines(article: Article) -> Iterator[tuple[CreditPosition, int | None, str]]:
     for text in filter(None, (article.credit, article.author)):
         yield "metadata", None, text
     last = len(article.paragraphs) - 1

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from dedupe.judge.credit.name_matcher import Form, Named, Names
+from dedupe.judge.credit.name_matcher import NameForm, NameMatch, NameMatcher
 from dedupe.text.agencies import agencies
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _DRESS = frozenset(
 
 
 @lru_cache(maxsize=1 << 10)
-def names(outlets: tuple[str, ...] = ()) -> Names:
+def names(outlets: tuple[str, ...] = ()) -> NameMatcher:
     """Give the names of all agencies and of some outlets.
 
     Args:
@@ -33,11 +33,11 @@ def names(outlets: tuple[str, ...] = ()) -> Names:
     last_words = Counter(
         words[-1] for words in {_bare_words(it) for it in (*own, *known_outlets())}
     )
-    return Names((form for it in own for form in _outlet_forms(it, last_words)), _agencies())
+    return NameMatcher((form for it in own for form in _outlet_forms(it, last_words)), _agencies())
 
 
 @lru_cache(maxsize=1 << 12)
-def agency_of(outlet: str) -> Named | None:
+def agency_of(outlet: str) -> NameMatch | None:
     """Find the agency or press-release service that an outlet's name stands for."""
     simple = _ADDITION.sub("", outlet)
     found = _agencies().find(simple)
@@ -66,13 +66,13 @@ def publisher_key(outlet: str) -> str:
 
 
 @cache
-def _agencies() -> Names:
-    return Names(
+def _agencies() -> NameMatcher:
+    return NameMatcher(
         form
         for agency in agencies()
         for form in (
-            *(Form(name, agency.key, agency.kind) for name in agency.names),
-            *(Form(mark, agency.key, agency.kind, True, agency.exact) for mark in agency.marks),
+            *(NameForm(name, agency.key, agency.kind) for name in agency.names),
+            *(NameForm(mark, agency.key, agency.kind, True, agency.exact) for mark in agency.marks),
         )
     )
 
@@ -83,13 +83,13 @@ def _bare_words(outlet: str) -> tuple[str, ...]:
     return words[words[0] == "the" and len(words) > 1 :] if words else ("",)
 
 
-def _outlet_forms(outlet: str, last_words: Mapping[str, int]) -> Iterator[Form]:
+def _outlet_forms(outlet: str, last_words: Mapping[str, int]) -> Iterator[NameForm]:
     """Print an outlet's name in full, without "The", and as "the Ledger" where no other ends so."""
     simple = _ADDITION.sub("", outlet).strip() or outlet
     bare = _bare_words(outlet)
     printed = simple.split()[-len(bare) :]
     key = publisher_key(outlet)
-    yield Form(simple, key, "outlet")
-    yield Form(" ".join(printed), key, "outlet")
+    yield NameForm(simple, key, "outlet")
+    yield NameForm(" ".join(printed), key, "outlet")
     if len(bare) > 1 and last_words[bare[-1]] == 1:
-        yield Form(f"the {printed[-1]}", key, "outlet", mark=True)
+        yield NameForm(f"the {printed[-1]}", key, "outlet", mark=True)

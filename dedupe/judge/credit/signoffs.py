@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dedupe.judge.credit.credit_phrases import house_forms, phrases
+from dedupe.judge.credit.credit_phrases import agency_sign_offs, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def find_house_form(paragraph: str) -> tuple[str, str] | None:
         The agency's key and the phrase.
     """
     window = paragraph[-LONGEST:].lstrip(_LEAD)
-    for key, pattern in house_forms():
+    for key, pattern in agency_sign_offs():
         match = pattern.match(window)
         if match:
             return key, match[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dedupe.judge.credit.mentions import Trace, agency_traces
+from dedupe.judge.credit.mentions import AgencyMention, find_agency_mentions
 from dedupe.judge.credit.publishers import agency_of, known_outlets, publisher_key
 
 if TYPE_CHECKING:
@@ -21,18 +21,18 @@ _LEAD = 3  # paragraphs of the story
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class ArticleClues:
     """One of two articles.
 
     Attributes:
         article: as it was read.
-        traces: of agencies and outlets, in reading order.
+        mentions: of agencies and outlets, in reading order.
         lead: index of the last paragraph of its lead.
         dateline: whether its lead opens with a place, agency or not.
     """
 
     article: Article
-    traces: tuple[Trace, ...]
+    mentions: tuple[AgencyMention, ...]
     lead: int
     dateline: bool
 
@@ -47,22 +47,22 @@ class Witness:
         return self.article.outlet is not None and agency_of(self.article.outlet) is not None
 
     @property
-    def marks(self) -> tuple[Trace, ...]:
+    def marks(self) -> tuple[AgencyMention, ...]:
         """Datelines and sign-offs of agencies, its own too; they say whose text it is."""
-        return tuple(it for it in self.traces if it.place in _MARKS and it.kind in WIRES)
+        return tuple(it for it in self.mentions if it.place in _MARKS and it.kind in WIRES)
 
     @property
-    def credits(self) -> tuple[Trace, ...]:
-        """Traces beside the prose, of others than its outlet."""
+    def credits(self) -> tuple[AgencyMention, ...]:
+        """Mentions beside the prose, of others than its outlet."""
         return tuple(it for it in self._others if it.place in CREDITS)
 
     @property
-    def cited(self) -> tuple[Trace, ...]:
-        """Traces in the prose, of others than its outlet."""
+    def cited(self) -> tuple[AgencyMention, ...]:
+        """Mentions in the prose, of others than its outlet."""
         return tuple(it for it in self._others if it.place == "text")
 
     @property
-    def cited_in_lead(self) -> tuple[Trace, ...]:
+    def cited_in_lead(self) -> tuple[AgencyMention, ...]:
         """Outlets that are no agencies, cited in the lead."""
         return tuple(
             it
@@ -71,20 +71,20 @@ class Witness:
         )
 
     @property
-    def _others(self) -> tuple[Trace, ...]:
+    def _others(self) -> tuple[AgencyMention, ...]:
         own = self.publisher
-        return tuple(it for it in self.traces if it.agency is None or it.agency != own)
+        return tuple(it for it in self.mentions if it.agency is None or it.agency != own)
 
 
-def witness(own: Text, other: Text) -> Witness:
+def collect_clues(own: Text, other: Text) -> ArticleClues:
     """Make a witness of one article against another, whose outlet it may name."""
     outlet = other.article.outlet
     named = (outlet,) if outlet and publisher_key(outlet) not in _known_keys() else ()
     furniture = tuple(passage.furniture for passage in own.passages)
     story = [index for index, it in enumerate(own.passages) if not it.furniture][:_LEAD]
-    return Witness(
+    return ArticleClues(
         own.article,
-        agency_traces(own.article, furniture, (*known_outlets(), *named)),
+        find_agency_mentions(own.article, furniture, (*known_outlets(), *named)),
         lead=story[-1] if story else 0,
         dateline=any(own.passages[index].body for index in story),
     )

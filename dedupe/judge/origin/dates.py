@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 
-class Gap(NamedTuple):
+class DateDifference(NamedTuple):
     """What lies between two dates.
 
     Attributes:
@@ -18,16 +18,16 @@ class Gap(NamedTuple):
     exact: bool
 
 
-def gap(first: str | None, second: str | None) -> Gap | None:
+def date_difference(first: str | None, second: str | None) -> DateDifference | None:
     """Measure from one ISO 8601 date, or date and time, to another; None where one is unknown."""
     start, end = _parse(first), _parse(second)
     if start is None or end is None:
         return None
     match start, end:
         case datetime(), datetime() if (start.tzinfo is None) is (end.tzinfo is None):
-            return Gap(_utc(end) - _utc(start), exact=True)
+            return DateDifference(_utc(end) - _utc(start), exact=True)
         case _:
-            return Gap(_day(end) - _day(start), exact=False)
+            return DateDifference(_day(end) - _day(start), exact=False)
 
 
 def _parse(text: str | None) -> date | None:

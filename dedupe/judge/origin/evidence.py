@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from dedupe.judge.origin.dates import gap
+from dedupe.judge.origin.dates import date_difference
 from dedupe.judge.origin.versions import version_of
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Evidence:
     detail: str
 
 
-def dated(a: Article, b: Article, *, one_clock: bool = False) -> Evidence | None:
+def date_evidence(a: Article, b: Article, *, one_clock: bool = False) -> Evidence | None:
     """Weigh which of two articles is the earlier.
 
     Args:
@@ -56,7 +56,7 @@ def dated(a: Article, b: Article, *, one_clock: bool = False) -> Evidence | None
         b: the other.
         one_clock: whether both are dated by the same newsroom.
     """
-    apart = gap(a.date, b.date)
+    apart = date_difference(a.date, b.date)
     if apart is None or not apart.length:
         return None
     earlier, later = (a, b) if apart.length > timedelta() else (b, a)
@@ -65,7 +65,7 @@ def dated(a: Article, b: Article, *, one_clock: bool = False) -> Evidence | None
     return Evidence("date", earlier.id, FAIR if clear else WEAK, detail)
 
 
-def numbered(a: Article, b: Article) -> Evidence | None:
+def version_evidence(a: Article, b: Article) -> Evidence | None:
     """Weigh which of two versions of a story is marked as the later."""
     first, second = version_of(a), version_of(b)
     if first == second:
@@ -74,7 +74,7 @@ def numbered(a: Article, b: Article) -> Evidence | None:
     return Evidence("version", earlier.id, STRONG, "the other is marked as updated or corrected")
 
 
-def cut(a: Article, b: Article, measures: Measures) -> Evidence | None:
+def containment_evidence(a: Article, b: Article, measures: Measures) -> Evidence | None:
     """Weigh which of two articles is cut from the other: more of it stands in the other.
 
     Args:

@@ -6,16 +6,23 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from dedupe.judge.origin.clues import WIRES, Witness, witness
-from dedupe.judge.origin.evidence import FAIR, STRONG, Evidence, cut, dated, numbered
-from dedupe.judge.origin.textual_evidence import said
+from dedupe.judge.origin.clues import WIRES, ArticleClues, collect_clues
+from dedupe.judge.origin.evidence import (
+    FAIR,
+    STRONG,
+    Evidence,
+    containment_evidence,
+    date_evidence,
+    version_evidence,
+)
+from dedupe.judge.origin.textual_evidence import textual_evidence
 from dedupe.judge.origin.versions import is_version
 from dedupe.judge.relation import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dedupe.judge.credit.mentions import Trace
+    from dedupe.judge.credit.mentions import AgencyMention
     from dedupe.verify.measures import Measures
     from dedupe.verify.texts import Text
 
@@ -45,7 +52,7 @@ class Origin:
     evidence: tuple[Evidence, ...]
 
 
-def leaning(origin: Origin) -> str | None:
+def favoured(origin: Origin) -> str | None:
     """Give the identity that the evidence favours, however weakly; None where it is even."""
     best, most, less = _tally(origin.evidence)
     return best if most > less else None
@@ -64,19 +71,20 @@ def find_origin(a: Text, b: Text, measures: Measures, relation: Relation) -> Ori
     """
     if not relation.is_copy and relation is not Relation.VERSION:
         return Origin("undetermined", None, None, ())
-    first, second = witness(a, b), witness(b, a)
+    first, second = collect_clues(a, b), collect_clues(b, a)
     if relation is Relation.VERSION:
         evidence = _ranked(
-            dated(a.article, b.article, one_clock=True), numbered(a.article, b.article)
+            date_evidence(a.article, b.article, one_clock=True),
+            version_evidence(a.article, b.article),
         )
     else:
         evidence = _ranked(
-            *said(first, second),
-            *said(second, first),
-            dated(a.article, b.article),
-            cut(a.article, b.article, measures),
+            *textual_evidence(first, second),
+            *textual_evidence(second, first),
+            date_evidence(a.article, b.article),
+            containment_evidence(a.article, b.article, measures),
         )
-    source = _outweighing(evidence)
+    source = _clearly_favoured(evidence)
     common = None if relation is Relation.VERSION else _common(first, second)
     if common and not any(it.favours == source and it.weight >= STRONG for it in evidence):
         return Origin("common", None, common, evidence)
@@ -102,7 +110,7 @@ def _ranked(*evidence: Evidence | None) -> tuple[Evidence, ...]:
     return tuple(sorted(found, key=lambda it: (-it.weight, it.kind, it.favours)))
 
 
-def _outweighing(evidence: Sequence[Evidence]) -> str | None:
+def _clearly_favoured(evidence: Sequence[Evidence]) -> str | None:
     """Give the identity of the article whose evidence clearly outweighs the other's."""
     best, most, less = _tally(evidence)
     return best if most >= max(less + LEAD, TIMES * less) else None
@@ -118,14 +126,14 @@ def _tally(evidence: Iterable[Evidence]) -> tuple[str, float, float]:
     return best, most, sum(totals.values())
 
 
-def _common(first: Witness, second: Witness) -> str | None:
+def _common(first: ArticleClues, second: ArticleClues) -> str | None:
     """Name, in full, the agency that both credit, or the outlet that both cite in their lead."""
     agencies = {
-        trace.name
+        mention.name
         for one in first.credits
         for other in second.credits
         if _is_same(one, other)
-        for trace in (one, other)
+        for mention in (one, other)
     }
     keys = {it.agency for it in first.cited_in_lead} & {it.agency for it in second.cited_in_lead}
     keys -= {first.publisher, second.publisher}
@@ -134,7 +142,7 @@ def _common(first: Witness, second: Witness) -> str | None:
     return min(agencies or outlets, key=lambda name: (-len(name), name), default=None)
 
 
-def _is_same(one: Trace, other: Trace) -> bool:
+def _is_same(one: AgencyMention, other: AgencyMention) -> bool:
     """Tell whether two credits are to one agency; a sign-off without a name is the dateline's."""
     if "generic" in (one.kind, other.kind):
         return False
@@ -143,7 +151,7 @@ def _is_same(one: Trace, other: Trace) -> bool:
     return one.agency == other.agency
 
 
-def _agency(x: Witness, y: Witness) -> str | None:
+def _agency(x: ArticleClues, y: ArticleClues) -> str | None:
     """Name the agency that the source is from, or that the copy credits."""
     if x.is_agency:
         return x.article.outlet

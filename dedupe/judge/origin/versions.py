@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.judge.credit.credit_phrases import phrases
 from dedupe.judge.credit.publishers import publisher_key
-from dedupe.judge.origin.dates import gap
+from dedupe.judge.origin.dates import date_difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def is_version(a: Article, b: Article) -> bool:
     """
     if not is_own(a, b):
         return False
-    apart = gap(a.date, b.date)
+    apart = date_difference(a.date, b.date)
     return apart is None or abs(apart.length) <= NEAR or version_of(a) != version_of(b)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
 from dedupe.article import Article, Paragraph
-from dedupe.findings.copy_rules import assess
+from dedupe.findings.copy_rules import make_findings
 from dedupe.findings.finding import Finding
 from dedupe.findings.regions import Region
 from dedupe.findings.rules import rules
@@ -77,7 +77,7 @@ def edit(kind: EditKind, source: int, target: int, before: str, after: str) -> E
 
 def findings_of(*pairs: Pair) -> tuple[Finding, ...]:
     names = {name for it in pairs for name in (it.a, it.b)}
-    return assess(pairs, {name: article(name) for name in names}, {})
+    return make_findings(pairs, {name: article(name) for name in names}, {})
 
 
 def finding(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dedupe.align.alignment import EditKind
 from dedupe.errors import BaselineError
-from dedupe.findings.baseline import MARGIN, Baseline, Entry, apply, create, prune, update
+from dedupe.findings.baseline import MARGIN, Baseline, BaselineEntry, apply, create, prune, update
 from dedupe.findings.baseline_file import load, parse, render
 from dedupe.findings.finding import Acceptance, Finding
 from dedupe.judge.relation import Relation
@@ -242,4 +242,4 @@ def test_a_byte_order_mark_and_any_order_are_no_harm(tmp_path: Path) -> None:
     path.write_text("\ufeff" + json.dumps({"version": 1, "entries": entries}), encoding="utf-8")
 
     assert [it.article for it in load(path).entries] == ["a", "b", "c"]
-    assert load(path).entries[0] == Entry("exact-copy", "a", "b", 0.5)
+    assert load(path).entries[0] == BaselineEntry("exact-copy", "a", "b", 0.5)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dedupe.align.alignment import EditKind
-from dedupe.findings.copy_rules import assess
+from dedupe.findings.copy_rules import make_findings
 from dedupe.findings.regions import Region
 from dedupe.judge.credit.credit import Credit
 from dedupe.judge.origin.origin import Origin
@@ -75,7 +75,7 @@ def test_a_finding_stands_at_the_first_copied_paragraph_and_points_at_what_was_t
     copy = article("copy.txt", "Own lead.", "Two again.", "Three again.", "Five again.")
     articles = {it.id: it for it in (wire, copy)}
 
-    (found,) = assess(
+    (found,) = make_findings(
         [pair("wire.txt", "copy.txt")], articles, compared(wire, copy, {1: 1, 2: 2, 3: 4})
     )
 
@@ -87,7 +87,9 @@ def test_articles_of_a_corpus_are_located_in_the_corpus() -> None:
     wire = replace(article("w1", "One.", "Two.", path="wire.jsonl"), line=7)
     copy = replace(article("c1", "Own.", "Two.", path="daily.jsonl"), line=3)
 
-    (found,) = assess([pair("w1", "c1")], {"w1": wire, "c1": copy}, compared(wire, copy, {1: 1}))
+    (found,) = make_findings(
+        [pair("w1", "c1")], {"w1": wire, "c1": copy}, compared(wire, copy, {1: 1})
+    )
 
     assert (found.path, found.region) == ("daily.jsonl", Region("daily.jsonl", 3, 3))
     assert found.related == (Region("wire.jsonl", 7, 7),)
@@ -109,7 +111,7 @@ def test_edits_that_matter_are_findings_and_the_others_are_not() -> None:
     ]
     comparisons = compared(wire, copy, {at: at for at in range(4)}, *edits)
 
-    found = assess(
+    found = make_findings(
         [pair("wire.txt", "copy.txt")], {"wire.txt": wire, "copy.txt": copy}, comparisons
     )
 
@@ -127,7 +129,7 @@ def test_an_attribution_that_was_added_is_not_lost() -> None:
     wire, copy = article("w", "He ran."), article("c", "He ran, police said.")
     comparisons = compared(wire, copy, {0: 0}, edit(EditKind.ATTRIBUTION, 0, 0, "", "police said"))
 
-    found = assess([pair("w", "c")], {"w": wire, "c": copy}, comparisons)
+    found = make_findings([pair("w", "c")], {"w": wire, "c": copy}, comparisons)
 
     assert rules_of(*found) == ["near-duplicate"]
 
@@ -137,7 +139,7 @@ def test_versions_and_shared_quotations_are_not_searched_for_edits() -> None:
     comparisons = compared(wire, copy, {0: 0}, FIGURE)
 
     for relation in (Relation.VERSION, Relation.QUOTES):
-        found = assess([pair("w", "c", relation)], {"w": wire, "c": copy}, comparisons)
+        found = make_findings([pair("w", "c", relation)], {"w": wire, "c": copy}, comparisons)
         assert len(found) == 1
 
 
@@ -148,8 +150,8 @@ def test_what_stands_so_in_one_of_the_sources_is_not_altered() -> None:
     pairs = [pair("w1", "c", containment=0.9), pair("w2", "c")]
     comparisons = compared(first, copy, {0: 0}, FIGURE) | compared(second, copy, {0: 0})
 
-    assert rules_of(*assess(pairs, articles, comparisons)) == ["near-duplicate"]
-    assert rules_of(*assess(pairs[:1], articles, comparisons)) == [
+    assert rules_of(*make_findings(pairs, articles, comparisons)) == ["near-duplicate"]
+    assert rules_of(*make_findings(pairs[:1], articles, comparisons)) == [
         "near-duplicate",
         "altered-figure",
     ]
@@ -157,7 +159,7 @@ def test_what_stands_so_in_one_of_the_sources_is_not_altered() -> None:
 
 def faults(origin: Origin, credit: Credit, **outlets: str) -> list[tuple[str, str]]:
     articles = {name: article(name, outlet=outlets.get(name)) for name in ("w", "c")}
-    found = assess([pair("w", "c", origin=origin, credit=credit)], articles, {})
+    found = make_findings([pair("w", "c", origin=origin, credit=credit)], articles, {})
     return [(it.rule, it.message) for it in found if it.rule != "near-duplicate"]
 
 
@@ -208,8 +210,11 @@ def test_a_credit_to_one_of_several_sources_will_do() -> None:
         pair("w2", "c", origin=source_is("w2", "Reuters"), credit=REUTERS),
     ]
 
-    assert rules_of(*assess(pairs, articles, {})) == ["near-duplicate"]
-    assert rules_of(*assess(pairs[:1], articles, {})) == ["near-duplicate", "credit-mismatch"]
+    assert rules_of(*make_findings(pairs, articles, {})) == ["near-duplicate"]
+    assert rules_of(*make_findings(pairs[:1], articles, {})) == [
+        "near-duplicate",
+        "credit-mismatch",
+    ]
 
 
 def test_fingerprints_tell_findings_apart() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dedupe.align.alignment import EditKind
 from dedupe.article import Skipped
-from dedupe.findings.copy_rules import assess
+from dedupe.findings.copy_rules import make_findings
 from dedupe.findings.finding import Acceptance, Finding
 from dedupe.judge.relation import Relation
 from dedupe.report.view import Checked, View
@@ -67,7 +67,7 @@ def _findings(at: int, text: str) -> list[Finding]:
     wire = article(f"{text}/{at}wire", text, "said police", outlet=text)
     copy = article(f"{text}/{at}copy", text, text)
     edits = [edit(EditKind.FIGURE, 0, 0, text, ""), edit(EditKind.NAME, 1, 1, text, text)]
-    found = assess(
+    found = make_findings(
         [pair(wire.id, copy.id, Relation.NEAR, origin=source_is(wire.id, text))],
         {wire.id: wire, copy.id: copy},
         compared(wire, copy, {0: 0, 1: 1}, *edits),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.findings.baseline import apply, create
-from dedupe.findings.copy_rules import assess
+from dedupe.findings.copy_rules import make_findings
 from dedupe.findings.gate import decide
 from dedupe.findings.suppressions import find_suppressions, suppress
 from dedupe.pipeline.check import check
@@ -57,7 +57,7 @@ def view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> View:
     monkeypatch.chdir(tmp_path)
     report = check(["."])
     articles = {it.id: it for one in report.comparisons.values() for it in (one.source, one.target)}
-    findings = assess(report.pairs, articles, report.comparisons)
+    findings = make_findings(report.pairs, articles, report.comparisons)
     return View(
         findings,
         tuple(Checked(it.id, it.path) for it in articles.values()),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dedupe.judge.credit.credit import Credit
-from dedupe.judge.credit.outlet_credits import find_house_credit
+from dedupe.judge.credit.outlet_credits import find_outlet_credit
 from dedupe.judge.origin.evidence import Evidence
 from dedupe.judge.origin.origin import Origin, with_wire_source
 from tests.unit.findings.sample import article
@@ -26,7 +26,7 @@ WORDS = ("Ledger wires",)
 def test_a_house_credit_counts_at_the_edges(at: int, line: str, place: str) -> None:
     lines = [*STORY[:at], line, *STORY[at:]]
 
-    found = find_house_credit(article("b.txt", *lines), WORDS)
+    found = find_outlet_credit(article("b.txt", *lines), WORDS)
 
     assert found is not None
     assert (found.exactness, found.names, found.place, found.paragraph) == (
@@ -47,13 +47,13 @@ def test_a_house_credit_counts_at_the_edges(at: int, line: str, place: str) -> N
     ],
 )
 def test_elsewhere_or_in_prose_it_does_not(lines: list[str]) -> None:
-    assert find_house_credit(article("b.txt", *lines), WORDS) is None
-    assert find_house_credit(article("b.txt", *lines, "(Ledger wires)"), ()) is None
+    assert find_outlet_credit(article("b.txt", *lines), WORDS) is None
+    assert find_outlet_credit(article("b.txt", *lines, "(Ledger wires)"), ()) is None
 
 
 def test_metadata_counts() -> None:
     credited = replace(article("b.txt", *STORY), credit="Ledger Wires")
-    assert find_house_credit(credited, WORDS) == Credit("generic", WORDS, "metadata")
+    assert find_outlet_credit(credited, WORDS) == Credit("generic", WORDS, "metadata")
 
 
 def test_a_wire_file_is_the_source_whatever_else_speaks() -> None:

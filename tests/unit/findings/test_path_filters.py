@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dedupe.errors import ConfigError
-from dedupe.findings.scope import touching, without_ignored, without_wire
+from dedupe.findings.path_filters import only_touching, without_ignored, without_wire
 from tests.unit.findings.sample import finding
 
 FOUND = (finding("wire/x/a.txt"), finding("daily/b.txt"), finding("../c.txt", rule="exact-copy"))
@@ -29,6 +29,6 @@ def test_rules_are_ignored_by_path() -> None:
 
 
 def test_a_finding_touches_its_article_and_its_sources() -> None:
-    assert touching(FOUND, {"daily/b.txt"}) == FOUND[1:2]
-    assert touching(FOUND, {"wire/a.txt"}) == FOUND
-    assert touching(FOUND, {"else.txt"}) == ()
+    assert only_touching(FOUND, {"daily/b.txt"}) == FOUND[1:2]
+    assert only_touching(FOUND, {"wire/a.txt"}) == FOUND
+    assert only_touching(FOUND, {"else.txt"}) == ()

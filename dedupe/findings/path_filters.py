@@ -47,7 +47,7 @@ def without_ignored(
     return findings
 
 
-def touching(findings: Iterable[Finding], paths: Container[str]) -> tuple[Finding, ...]:
+def only_touching(findings: Iterable[Finding], paths: Container[str]) -> tuple[Finding, ...]:
     """Keep the findings in which the article, or one of its sources, is in one of some files.
 
     Args:

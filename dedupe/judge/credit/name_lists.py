@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dedupe.judge.credit.credit_phrases import words
 
 if TYPE_CHECKING:
-    from dedupe.judge.credit.name_matcher import Named, Names
+    from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
 
 _LONGEST_CODE = 12  # letters of a desk's or an outlet's own mark beside an agency's: "SZ/dpa/jml"
 _MOST_WORDS_BESIDE_GENERIC = 2
@@ -27,19 +27,19 @@ def trim(text: str) -> str:
     return text.strip(_EDGES)
 
 
-def list_names(text: str, names: Names) -> tuple[Named, ...]:
+def names_in_list(text: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     """Give the names in a text that says nothing else, and none if it does."""
-    named: list[Named] = []
+    named: list[NameMatch] = []
     for part in _SEPARATORS.split(trim(text)):
-        only = only_name(part, names)
+        only = sole_name(part, names)
         if only is not None:
             named.append(only)
-        elif not is_beside(part) and not _is_code(part):
+        elif not is_filler(part) and not _is_code(part):
             return ()
     return tuple(named)
 
 
-def pick_names(text: str, names: Names, *, loosely: bool = False) -> tuple[Named, ...]:
+def pick_names(text: str, names: NameMatcher, *, loosely: bool = False) -> tuple[NameMatch, ...]:
     """Give the names that stand for themselves among other parts of a list.
 
     Args:
@@ -48,13 +48,13 @@ def pick_names(text: str, names: Names, *, loosely: bool = False) -> tuple[Named
         loosely: whether words such as "wires" may have a word or two before them.
     """
     picked = [
-        only_name(part, names) or (_generic_name(part, names) if loosely else None)
+        sole_name(part, names) or (_generic_name(part, names) if loosely else None)
         for part in _SEPARATORS.split(text)
     ]
     return tuple(it for it in picked if it is not None)
 
 
-def only_name(part: str, names: Names) -> Named | None:
+def sole_name(part: str, names: NameMatcher) -> NameMatch | None:
     """Give the one name that a text consists of, words such as "the" and "staff" aside."""
     part = _ELSEWHERE.sub("", part)
     named = names.find(part)
@@ -64,10 +64,10 @@ def only_name(part: str, names: Names) -> Named | None:
     rest = part
     for it in reversed(named):
         rest = f"{rest[: it.start]} {rest[it.end :]}"
-    return specific[0] if is_beside(rest) else None
+    return specific[0] if is_filler(rest) else None
 
 
-def is_beside(text: str) -> bool:
+def is_filler(text: str) -> bool:
     """Tell whether the words of a text say nothing of their own: a date, a time, "all rights reserved"."""
     listed = _WORD.findall(text)
     dated = [any(it.isdigit() for it in word) for word in listed]
@@ -76,7 +76,7 @@ def is_beside(text: str) -> bool:
     return all(it or word.casefold() in beside for it, word in zip(near, listed, strict=True))
 
 
-def _generic_name(part: str, names: Names) -> Named | None:
+def _generic_name(part: str, names: NameMatcher) -> NameMatch | None:
     for named in names.find(part)[:1]:
         others = len(part.split()) - len(named.text.split())
         if named.kind == "generic" and others <= _MOST_WORDS_BESIDE_GENERIC:

@@ -8,7 +8,7 @@ from dedupe.article import Article, Paragraph
 from dedupe.judge.credit.credit_lines import LONGEST, find_ending, find_line
 from dedupe.judge.credit.datelines import LONGEST as LONGEST_DATELINE
 from dedupe.judge.credit.datelines import find_dateline
-from dedupe.judge.credit.mentions import Trace, agency_traces
+from dedupe.judge.credit.mentions import AgencyMention, find_agency_mentions
 from dedupe.judge.credit.publishers import names
 from dedupe.judge.credit.signoffs import LONGEST as LONGEST_SIGN_OFF
 from dedupe.judge.credit.signoffs import find_sign_off
@@ -25,8 +25,8 @@ def article(*paragraphs: str, author: str | None = None, credit: str | None = No
     return Article("a.txt", "a.txt", listed, author=author, credit=credit)
 
 
-def traces(*paragraphs: str) -> list[tuple[str, str | None]]:
-    return [(it.place, it.agency) for it in agency_traces(article(*paragraphs))]
+def mentions(*paragraphs: str) -> list[tuple[str, str | None]]:
+    return [(it.place, it.agency) for it in find_agency_mentions(article(*paragraphs))]
 
 
 DATELINES = """
@@ -80,7 +80,7 @@ DATELINES = """
 def test_a_dateline_names_its_agency(case: str) -> None:
     agency, text = case.split(maxsplit=1)
     assert agency in [it.key for it in find_dateline(text, names())]
-    assert ("dateline", agency) in traces(f"{text} {STORY[0]}", *STORY[1:])
+    assert ("dateline", agency) in mentions(f"{text} {STORY[0]}", *STORY[1:])
 
 
 @pytest.mark.parametrize(
@@ -127,16 +127,16 @@ SIGN_OFFS = [
 
 @pytest.mark.parametrize("text", SIGN_OFFS)
 def test_a_sign_off_is_an_agencys_own_though_it_names_none(text: str) -> None:
-    assert traces(*STORY, text) == [("sign-off", None)]
-    assert traces(*STORY[:2], f"{STORY[2]} {text}") == [("sign-off", None)]
+    assert mentions(*STORY, text) == [("sign-off", None)]
+    assert mentions(*STORY[:2], f"{STORY[2]} {text}") == [("sign-off", None)]
 
 
 def test_a_sign_off_can_name_the_agency() -> None:
-    assert traces(*STORY, "(Reporting by dpa; editing by Per Dahl)") == [("sign-off", "dpa")]
-    assert traces(*STORY, "— With assistance by Astrid Lund and Per Dahl") == [
+    assert mentions(*STORY, "(Reporting by dpa; editing by Per Dahl)") == [("sign-off", "dpa")]
+    assert mentions(*STORY, "— With assistance by Astrid Lund and Per Dahl") == [
         ("sign-off", "bloomberg")
     ]
-    assert traces(
+    assert mentions(
         *STORY, "Associated Press writer Astrid Lund in Oslo contributed to this report."
     ) == [("sign-off", "ap")]
 
@@ -151,7 +151,7 @@ def test_a_sign_off_can_name_the_agency() -> None:
     ],
 )
 def test_other_reporting_and_editing_is_no_sign_off(text: str) -> None:
-    assert traces(*STORY, text) == []
+    assert mentions(*STORY, text) == []
 
 
 TAILS = """
@@ -200,15 +200,15 @@ TAILS = """
 @pytest.mark.parametrize("case", TAILS.strip().splitlines())
 def test_a_tail_credits_an_agency(case: str) -> None:
     agency, text = case.split(maxsplit=1)
-    assert ("tail", agency) in traces(*STORY, text)
+    assert ("tail", agency) in mentions(*STORY, text)
 
 
 @pytest.mark.parametrize(
     "ending", ["(PTI)", "(dpa)", "— dpa", "- PTI", "dpa/AFP", "(mit dpa)", "AFP"]
 )
 def test_a_name_behind_the_last_sentence_is_a_credit(ending: str) -> None:
-    assert [place for place, _ in traces(*STORY[:2], f"{STORY[2]} {ending}")][:1] == ["tail"]
-    assert traces(f"{STORY[0]} {ending}", *STORY[1:]) == []
+    assert [place for place, _ in mentions(*STORY[:2], f"{STORY[2]} {ending}")][:1] == ["tail"]
+    assert mentions(f"{STORY[0]} {ending}", *STORY[1:]) == []
 
 
 @pytest.mark.parametrize(
@@ -231,12 +231,12 @@ def test_a_name_behind_the_last_sentence_is_a_credit(ending: str) -> None:
     ],
 )
 def test_a_photo_credit_or_a_heading_is_no_tail(text: str) -> None:
-    assert traces(*STORY, text) == []
+    assert mentions(*STORY, text) == []
 
 
 @pytest.mark.parametrize("heading", ["Reuters", "AP", "What Reuters does"])
 def test_a_heading_within_the_story_is_no_credit(heading: str) -> None:
-    assert traces(*STORY, heading, *STORY) == []
+    assert mentions(*STORY, heading, *STORY) == []
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_a_heading_within_the_story_is_no_credit(heading: str) -> None:
     ],
 )
 def test_a_byline_credits_an_agency(agency: str, text: str) -> None:
-    assert traces(text, *STORY) == [("byline", agency)]
+    assert mentions(text, *STORY) == [("byline", agency)]
 
 
 @pytest.mark.parametrize(
@@ -272,10 +272,10 @@ def test_a_byline_credits_an_agency(agency: str, text: str) -> None:
     ],
 )
 def test_metadata_names_the_author(author: str, agency: str | None) -> None:
-    found = agency_traces(article(*STORY, author=author))
+    found = find_agency_mentions(article(*STORY, author=author))
     assert [it.agency for it in found] == ([agency] if agency else [])
     assert {it.place for it in found} <= {"metadata"}
-    assert [it.agency for it in agency_traces(article(*STORY, credit=author))] == [
+    assert [it.agency for it in find_agency_mentions(article(*STORY, credit=author))] == [
         it.agency for it in found
     ]
 
@@ -298,7 +298,7 @@ def test_metadata_names_the_author(author: str, agency: str | None) -> None:
 )
 def test_prose_cites_an_agency(agency: str, sentence: str) -> None:
     text = f"{sentence}, and it is now in the yard of the company that had built it in the first place."
-    assert traces(STORY[0], text, *STORY) == [("text", agency)]
+    assert mentions(STORY[0], text, *STORY) == [("text", agency)]
 
 
 @pytest.mark.parametrize(
@@ -313,13 +313,15 @@ def test_prose_cites_an_agency(agency: str, sentence: str) -> None:
 )
 def test_prose_that_cites_no_agency(sentence: str) -> None:
     text = f"{sentence}, and it is now in the yard of the company that had built it in the first place."
-    assert traces(STORY[0], text, *STORY) == []
+    assert mentions(STORY[0], text, *STORY) == []
 
 
 def test_a_trace_quotes_what_was_found() -> None:
-    found = agency_traces(article(*STORY, "The Associated Press contributed to this report."))
+    found = find_agency_mentions(
+        article(*STORY, "The Associated Press contributed to this report.")
+    )
     assert found == (
-        Trace(
+        AgencyMention(
             agency="ap",
             kind="agency",
             name="The Associated Press",
@@ -331,16 +333,18 @@ def test_a_trace_quotes_what_was_found() -> None:
 
 
 def test_a_long_quote_is_shortened() -> None:
-    (trace,) = agency_traces(
+    (mention,) = find_agency_mentions(
         article(*STORY, f"(Reporting by {'Astrid Lund, ' * 40}; Editing by Per)")
     )
-    assert len(trace.quote) <= 80
-    assert trace.quote.endswith("…")
+    assert len(mention.quote) <= 80
+    assert mention.quote.endswith("…")
 
 
 def test_a_quote_shows_the_name() -> None:
-    (trace,) = agency_traces(article(*STORY[:2], f"{STORY[2]}The AP contributed to this report."))
-    assert trace.quote == "…AP contributed to this report."
+    (mention,) = find_agency_mentions(
+        article(*STORY[:2], f"{STORY[2]}The AP contributed to this report.")
+    )
+    assert mention.quote == "…AP contributed to this report."
 
 
 TEXTS = st.text(
@@ -353,9 +357,9 @@ MARKS = st.sampled_from(
 
 @given(st.lists(st.lists(TEXTS | MARKS).map("".join), min_size=1))
 def test_any_text_can_be_looked_at(paragraphs: list[str]) -> None:
-    for trace in agency_traces(article(*paragraphs)):
-        assert trace.paragraph is not None
-        assert trace.name in paragraphs[trace.paragraph] or trace.place == "sign-off"
+    for mention in find_agency_mentions(article(*paragraphs)):
+        assert mention.paragraph is not None
+        assert mention.name in paragraphs[mention.paragraph] or mention.place == "sign-off"
 
 
 @given(st.lists(TEXTS | MARKS).map("".join), TEXTS)
