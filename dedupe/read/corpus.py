@@ -15,6 +15,7 @@ from dedupe.errors import InputError
 from dedupe.read.content import open_file, reason
 from dedupe.read.decode import wide_encoding
 from dedupe.read.draft import Draft, expect_paragraphs
+from dedupe.read.fields import candidates
 from dedupe.read.metadata import metadata_from, replace_unencodable, take_leading_date
 from dedupe.read.paragraphs import split_columns
 
@@ -174,14 +175,20 @@ def _parse(line: bytes | None, max_size: int) -> Mapping[str, object]:
 
 def _read_object(place: Place, line: bytes | None, max_size: int) -> Draft:
     values, found = _parse(line, max_size), place.found
-    text = values.get("text")
-    if not isinstance(text, str):
-        raise InputError("without text" if text is None else "its text is not a string")
+    text = _text(values)
     metadata, body = take_leading_date(metadata_from(values), replace_unencodable(text))
     name = _name(values.get("id"), f"{found.id}:{place.line}")
     content = xxhash.xxh3_128_digest(line or b"")
     draft = Draft(name, found, metadata, split_columns(body), line=place.line, content=content)
     return expect_paragraphs(draft)
+
+
+def _text(values: Mapping[str, object]) -> str:
+    found = list(candidates(values, "text"))
+    for value in found:
+        if isinstance(value, str):
+            return value
+    raise InputError("its text is not a string" if found else "without text")
 
 
 def _name(value: object, place: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from dedupe.read.fields import candidates, site, words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -37,14 +39,25 @@ class Metadata:
 NO_METADATA = Metadata()
 
 
-def metadata_from(values: Mapping[str, object]) -> Metadata:
-    """Take what is text from values that may be anything."""
+def metadata_from(values: Mapping[str, object], named: Mapping[str, str] | None = None) -> Metadata:
+    """Take what is text from values that may be anything.
+
+    Args:
+        values: by the names that the file has for them, some of which `fields.NAMES` knows.
+        named: by field the name that the user says it has.
+    """
+
+    def first(field: str) -> str | None:
+        found = (_one_line(words(value)) for value in candidates(values, field, named))
+        return next(filter(None, found), None)
+
+    outlet = first("outlet")
     return Metadata(
-        title=_one_line(values.get("title")),
-        outlet=_one_line(values.get("outlet")),
-        author=_one_line(values.get("author")),
-        date=iso_date(values.get("date")),
-        credit=_one_line(values.get("credit")),
+        title=first("title"),
+        outlet=outlet and site(outlet),
+        author=first("author"),
+        date=next(filter(None, map(iso_date, candidates(values, "date", named))), None),
+        credit=first("credit"),
     )
 
 

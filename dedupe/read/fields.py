@@ -1,0 +1,111 @@
+"""What newsrooms, crawlers and archives call the fields of an article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+# By field, the names in the order in which they are tried. They are those of news-please, trafilatura,
+# newspaper, Media Cloud, GDELT, NewsAPI, Common Crawl News and the larger collections on Kaggle. Upper case,
+# blanks, hyphens and underscores do not count.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "article id", "doc id", "uid", "uuid", "guid", "stories id"),
+    "text": (
+        "text", "maintext", "body", "content", "article body", "article text", "article content",
+        "full text", "story text", "body text", "clean text", "cleaned text", "raw text",
+        "plain text", "article", "story", "document", "news", "Volltext", "Inhalt", "texte", "texto",
+    ),
+    "title": (
+        "title", "headline", "article title", "heading", "Titel", "Überschrift",
+        "Schlagzeile", "titre", "titulo", "título", "name",
+    ),
+    "outlet": (
+        "outlet", "publication", "publication name", "media name", "source name", "site name",
+        "newspaper", "publisher", "Medium", "Quelle", "Zeitung", "source domain",
+        "source hostname", "hostname", "domain", "source", "source url", "media url", "journal",
+    ),
+    "author": (
+        "author", "authors", "byline", "by", "creator", "dc creator", "writer", "journalist",
+        "author name", "Autor", "Autoren", "auteur",
+    ),
+    "date": (
+        "date", "date publish", "publish date", "published", "published at", "publication date",
+        "pub date", "date published", "published date", "published on", "datetime",
+        "version created", "first published", "issued", "seendate", "timestamp", "publish time",
+        "created", "created at", "date created", "Datum", "Erscheinungsdatum", "fecha",
+    ),
+    "credit": ("credit", "credit line", "credits", "agency", "news agency", "wire", "Agentur"),
+    "url": ("url", "link", "canonical url", "article url", "web url", "permalink", "uri"),
+}  # fmt: skip
+
+_FILLER = re.compile(r"[\W_]+")
+
+
+def folded(name: str) -> str:
+    """Reduce the name of a field to its letters and digits.
+
+    >>> folded("Publish_Date"), folded("publishDate")
+    ('publishdate', 'publishdate')
+    """
+    return _FILLER.sub("", name).casefold()
+
+
+_FOLDED = {field: tuple(map(folded, names)) for field, names in NAMES.items()}
+
+
+def candidates(
+    values: Mapping[str, object], field: str, named: Mapping[str, str] | None = None
+) -> Iterator[object]:
+    """Find the values that may be meant by a field, the likeliest first.
+
+    Args:
+        values: of an article, by the names that its file has for them.
+        field: one of `NAMES`.
+        named: by field the name that the user says it has; of such a field there is no other.
+    """
+    if named and field in named:
+        own: Iterable[str] = (folded(named[field]),)
+    else:
+        own = _FOLDED[field]
+    by_name: dict[str, object] = {}
+    for name, value in values.items():
+        by_name.setdefault(folded(name), value)
+    for name in own:
+        if (value := by_name.get(name)) is not None and value != "":
+            yield value
+
+
+def words(value: object) -> str | None:
+    """Make one text of a value: a string, a list of them, or an object with a name.
+
+    >>> words([{"name": "Ada Quill"}, "Jo Marsh"])
+    'Ada Quill, Jo Marsh'
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return next(
+            (it for key in ("name", "title", "literal", "id") if (it := words(value.get(key)))),
+            None,
+        )
+    if isinstance(value, list | tuple):
+        return ", ".join(dict.fromkeys(filter(None, map(words, value[:100])))) or None
+    return None
+
+
+def site(value: str) -> str:
+    """Reduce an address to its host, and leave any other name as it is.
+
+    >>> site("https://www.quay.example/a/b"), site("The Quay")
+    ('quay.example', 'The Quay')
+    """
+    if "://" not in value[:10]:
+        return value
+    try:
+        return (urlsplit(value).hostname or value).removeprefix("www.")
+    except ValueError:
+        return value
