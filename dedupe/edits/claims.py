@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dedupe.edits.context import Context
     from dedupe.edits.lexicon import Phrases
-    from dedupe.edits.pairing import Stretch
+    from dedupe.edits.paragraph_pair import Hunk
 
 _SHORT = 3  # words left out or put in with a negation that take it from what stays
 _REWRITE = 14  # words on a side after which its words say little about the words of the other
@@ -17,7 +17,7 @@ _FRAMES = 6  # and at most, where it says little else
 _EDGE = 3  # words at either end of a longer one that tell what it is about
 
 
-def is_negated(change: Stretch, context: Context) -> bool:
+def is_negated(change: Hunk, context: Context) -> bool:
     """Tell whether a not, or its like, is gained or lost by what stays."""
     longest, shortest = sorted(map(len, change), reverse=True)
     if longest > (_REWRITE if shortest else _SHORT):
@@ -25,7 +25,7 @@ def is_negated(change: Stretch, context: Context) -> bool:
     return _differs(context.lexicon.negations, change, context)
 
 
-def is_attributed_otherwise(change: Stretch, context: Context) -> bool:
+def is_attributed_otherwise(change: Hunk, context: Context) -> bool:
     """Tell whether an attribution or a hedge is dropped or added.
 
     One of several attributions of a quotation, or of what is said around it, may be.
@@ -35,52 +35,52 @@ def is_attributed_otherwise(change: Stretch, context: Context) -> bool:
         return True
     if not _differs(lexicon.reporting, change, context):
         return False
-    without, said = sorted(context.pairing.keys(change), key=lexicon.reporting.count)
+    without, said = sorted(context.pair.keys_in(change), key=lexicon.reporting.count)
     if without and len(said) - len(without) < _FRAME:
         return False
     return _is_central(change, context) and not _is_repeated(change, context)
 
 
-def _is_central(change: Stretch, context: Context) -> bool:
+def _is_central(change: Hunk, context: Context) -> bool:
     """Tell whether a change is about attribution: a short one, or one that begins or ends with it."""
     reporting = context.lexicon.reporting
     for (side, stretch), keys in zip(
-        context.pairing.sides(change), context.pairing.keys(change), strict=True
+        context.pair.sides(change), context.pair.keys_in(change), strict=True
     ):
         if len(keys) <= _CLAUSE and reporting.count(keys):
             return True
-        is_broken = any(side.words[at].opens for at in stretch[1:])
+        is_broken = any(side.words[at].starts_sentence for at in stretch[1:])
         if not is_broken and reporting.count(keys[:_EDGE]) + reporting.count(keys[-_EDGE:]):
             return True
     return False
 
 
-def _is_repeated(change: Stretch, context: Context) -> bool:
+def _is_repeated(change: Hunk, context: Context) -> bool:
     """Tell whether a change touches a quotation, and who says it stands in both paragraphs."""
     quotes = any(
         side.words[at].is_quoted
-        for side, stretch in context.pairing.sides(change)
+        for side, stretch in context.pair.sides(change)
         for at in (stretch.start - 1, stretch.stop)
         if 0 <= at < len(side.words)
     )
     return quotes and all(
-        context.lexicon.reporting.count(side.keys(range(len(side.words))))
-        for side, _ in context.pairing.sides(change)
+        context.lexicon.reporting.count(side.keys_in(range(len(side.words))))
+        for side, _ in context.pair.sides(change)
     )
 
 
-def is_frame(change: Stretch, context: Context) -> bool:
+def is_frame(change: Hunk, context: Context) -> bool:
     """Tell whether a change is little more than an attribution dropped or added."""
     return max(map(len, change)) <= _FRAMES and is_attributed_otherwise(change, context)
 
 
-def _differs(phrases: Phrases, change: Stretch, context: Context) -> bool:
+def _differs(phrases: Phrases, change: Hunk, context: Context) -> bool:
     """Tell whether only one side has any of some phrases, and they did not only move."""
-    lost, gained = map(phrases.count, context.pairing.keys(change))
+    lost, gained = map(phrases.count, context.pair.keys_in(change))
     if bool(lost) == bool(gained):
         return False
     balance, function = context.changed.balance, context.lexicon.function
-    keys = context.pairing.keys(change)[0 if lost else 1]
+    keys = context.pair.keys_in(change)[0 if lost else 1]
     content = [key for key in keys if key not in function and not phrases.count([key])]
     content = content or [key for key in keys if phrases.count([key])]
     moved = sum(balance[key] == 0 for key in content)

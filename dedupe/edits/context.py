@@ -11,15 +11,15 @@ from dedupe.edits.qualifiers import qualifier
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
-    from dedupe.edits.collation import Collation
-    from dedupe.edits.lexemes import Lexeme
+    from dedupe.edits.diff_tokens import DiffToken
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.pairing import Pairing, Side, Stretch
+    from dedupe.edits.paragraph_diff import ParagraphDiff
+    from dedupe.edits.paragraph_pair import Hunk, ParagraphPair, ParagraphTokens
 
 
 @dataclass(slots=True)
 class ChangedWords:
-    """What changes on one side of a target paragraph's collations.
+    """What changes on one side of a target paragraph's diffs.
 
     Attributes:
         quoted: keys of the words that are quoted.
@@ -29,7 +29,7 @@ class ChangedWords:
     quoted: set[str] = field(default_factory=set)
     qualifiers: dict[str, set[frozenset[str]]] = field(default_factory=dict)
 
-    def add(self, side: Side, stretch: range, lexicon: Lexicon) -> None:
+    def add(self, side: ParagraphTokens, stretch: range, lexicon: Lexicon) -> None:
         """Take in the words of a change."""
         for at in stretch:
             word = side.words[at]
@@ -59,35 +59,35 @@ class Context:
     """The surroundings of a change.
 
     Attributes:
-        pairing: the paragraphs it stands in.
+        pair: the paragraphs it stands in.
         names: words that are names wherever they stand.
         changed: all that changes in the same target paragraph.
     """
 
-    pairing: Pairing
+    pair: ParagraphPair
     names: Set[str]
     changed: Changed
 
     @property
     def lexicon(self) -> Lexicon:
         """The lexicon of the paragraphs' language."""
-        return self.pairing.lexicon
+        return self.pair.lexicon
 
-    def words(self, change: Stretch) -> tuple[list[Lexeme], list[Lexeme]]:
+    def words(self, change: Hunk) -> tuple[list[DiffToken], list[DiffToken]]:
         """The words of a change on both sides."""
-        source, target = self.pairing.source.words, self.pairing.target.words
+        source, target = self.pair.source.words, self.pair.target.words
         return [source[at] for at in change.source], [target[at] for at in change.target]
 
 
-def changed(collations: Iterable[Collation]) -> Changed:
-    """Collect what changes in the collations of one target paragraph."""
+def changed(diffs: Iterable[ParagraphDiff]) -> Changed:
+    """Collect what changes in the diffs of one target paragraph."""
     found = Changed(Counter(), ChangedWords(), ChangedWords())
-    for collation in collations:
-        pairing = collation.pairing
-        for change in collation.changes:
-            before, after = pairing.keys(change)
+    for diff in diffs:
+        pair = diff.pair
+        for change in diff.hunks:
+            before, after = pair.keys_in(change)
             found.balance.update(before)
             found.balance.subtract(after)
-            found.lost.add(pairing.source, change.source, pairing.lexicon)
-            found.gained.add(pairing.target, change.target, pairing.lexicon)
+            found.lost.add(pair.source, change.source, pair.lexicon)
+            found.gained.add(pair.target, change.target, pair.lexicon)
     return found

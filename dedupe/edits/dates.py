@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dedupe.edits.figures import Figure
 
 if TYPE_CHECKING:
-    from dedupe.edits.numerals import NumberReader
+    from dedupe.edits.numbers import NumberReader
 
 _DAY = re.compile(r"(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|er|o)?")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
@@ -26,7 +26,7 @@ def read_date(reader: NumberReader, at: int) -> Figure | None:
     """
     word = reader.word(at)
     if word in reader.lexicon.weekdays:
-        return _figure(reader, "@" + reader.lexicon.weekdays[word], at, at + 1, is_weak=True)
+        return _figure(reader, "@" + reader.lexicon.weekdays[word], at, at + 1, is_minor=True)
     if numeric := _NUMERIC.fullmatch(word):
         day, month, year = numeric.groups()
         return _figure(reader, _key(("20" + year)[-4:], month, day), at, at + 1)
@@ -52,7 +52,7 @@ def _month_first(reader: NumberReader, at: int) -> Figure | None:
     if is_bare and not is_sure:
         return None
     key = _key(year, _month(reader, at), day)
-    return _figure(reader, key, at, last + bool(year), is_weak=is_bare)
+    return _figure(reader, key, at, last + bool(year), is_minor=is_bare)
 
 
 def _day_first(reader: NumberReader, at: int) -> Figure | None:
@@ -95,6 +95,8 @@ def _key(year: str, month: str, day: str) -> str:
     return f"@{year}-{int(month)}-{day and int(day)}"
 
 
-def _figure(reader: NumberReader, key: str, at: int, last: int, *, is_weak: bool = False) -> Figure:
+def _figure(
+    reader: NumberReader, key: str, at: int, last: int, *, is_minor: bool = False
+) -> Figure:
     start, end = reader.tokens.starts[at], reader.tokens.ends[last - 1]
-    return Figure(key, is_weak, at, last, start, end)
+    return Figure(key, is_minor, at, last, start, end)

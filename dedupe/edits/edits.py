@@ -6,21 +6,21 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Edit, TextSpan
-from dedupe.edits.collation import collate
 from dedupe.edits.context import Context, changed
 from dedupe.edits.kinds import kind_of, kind_of_gap
 from dedupe.edits.lexicon import lexicon_of
 from dedupe.edits.names import proper_names
-from dedupe.edits.pairing import side_of
+from dedupe.edits.paragraph_diff import diff_paragraphs
+from dedupe.edits.paragraph_pair import paragraph_tokens
 from dedupe.edits.spans import spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Alignment
-    from dedupe.edits.collation import Collation
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.pairing import Side
+    from dedupe.edits.paragraph_diff import ParagraphDiff
+    from dedupe.edits.paragraph_pair import ParagraphTokens
     from dedupe.text.passages import Passage
 
 
@@ -48,12 +48,12 @@ def find_edits(
     names = proper_names((*before.values(), *after.values()), lexicon)
     edits: list[Edit] = []
     for _, group in groupby(
-        collate(before, after, alignment, lexicon), lambda collation: collation.target
+        diff_paragraphs(before, after, alignment, lexicon), lambda diff: diff.target
     ):
         paragraph = list(group)
         changes = changed(paragraph)
-        for collation in paragraph:
-            edits += _edits(collation, Context(collation.pairing, names, changes))
+        for diff in paragraph:
+            edits += _edits(diff, Context(diff.pair, names, changes))
     return tuple(edits)
 
 
@@ -77,22 +77,22 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 def _sides(
     passages: Sequence[Passage], aligned: Sequence[AlignedParagraph], lexicon: Lexicon
-) -> dict[int, Side]:
+) -> dict[int, ParagraphTokens]:
     return {
-        paragraph.index: side_of(passages[paragraph.index], lexicon)
+        paragraph.index: paragraph_tokens(passages[paragraph.index], lexicon)
         for paragraph in aligned
         if paragraph.partners
     }
 
 
-def _edits(collation: Collation, context: Context) -> Iterator[Edit]:
-    for source, target, change in spans(collation):
-        before = collation.pairing.source.text[source.start : source.stop]
-        after = collation.pairing.target.text[target.start : target.stop]
+def _edits(diff: ParagraphDiff, context: Context) -> Iterator[Edit]:
+    for source, target, change in spans(diff):
+        before = diff.pair.source.text[source.start : source.stop]
+        after = diff.pair.target.text[target.start : target.stop]
         yield Edit(
             kind_of(change, context) if change else kind_of_gap(before, after),
-            TextSpan(collation.source, source.start, source.stop),
-            TextSpan(collation.target, target.start, target.stop),
+            TextSpan(diff.source, source.start, source.stop),
+            TextSpan(diff.target, target.start, target.stop),
             before,
             after,
         )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from dedupe.edits.numerals import NumberReader
+    from dedupe.edits.numbers import NumberReader
 
 FIGURE_MARKS = "#@"  # what the keys of figures and dates begin with
 _ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th|er|e|o|a)")
@@ -25,7 +25,7 @@ class Figure(NamedTuple):
 
     Attributes:
         key: what it comes to; equal for equal figures.
-        is_weak: whether it is no news that it is left out: an ordinal, a weekday, "the two".
+        is_minor: whether it is no news that it is left out: an ordinal, a weekday, "the two".
         first: index of its first token.
         last: index after its last token.
         start: offset of its first character, currency sign included.
@@ -33,7 +33,7 @@ class Figure(NamedTuple):
     """
 
     key: str
-    is_weak: bool
+    is_minor: bool
     first: int
     last: int
     start: int
@@ -76,7 +76,7 @@ def _with_unit(reader: NumberReader, prefix: range, value: str, last: int) -> Fi
     """Add the currency or the unit of measurement that a number has before or behind it."""
     at = prefix.stop
     start, end = reader.tokens.starts[prefix.start], reader.tokens.ends[last - 1]
-    is_weak = _is_weak(reader, at, value)
+    is_minor = _is_weak(reader, at, value)
     unit = ""
     if sign := _SIGN.search(reader.gap(at)):
         unit = (reader.word(prefix.start).upper() if prefix else "") + sign[0].strip()
@@ -95,7 +95,7 @@ def _with_unit(reader: NumberReader, prefix: range, value: str, last: int) -> Fi
     if unit in _CLOCK:
         value = _clock(value)
     return Figure(
-        f"#{value} {unit.removeprefix('US')}".rstrip(), is_weak, prefix.start, last, start, end
+        f"#{value} {unit.removeprefix('US')}".rstrip(), is_minor, prefix.start, last, start, end
     )
 
 
@@ -104,8 +104,8 @@ def _is_weak(reader: NumberReader, at: int, value: str) -> bool:
     if reader.raw(at)[0].isdigit() or not value.isdigit():
         return False
     end = reader.tokens.ends[at]
-    is_tied = reader.text[end : end + 1] in _HYPHENS
-    is_definite = is_tied or reader.word(at - 1) in reader.lexicon.definite
+    is_hyphenated = reader.text[end : end + 1] in _HYPHENS
+    is_definite = is_hyphenated or reader.word(at - 1) in reader.lexicon.definite
     return value == "1" or (int(value) < _SMALL and is_definite)
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.edits.context import Context
-    from dedupe.edits.lexemes import Lexeme
-    from dedupe.edits.pairing import Side, Stretch
+    from dedupe.edits.diff_tokens import DiffToken
+    from dedupe.edits.paragraph_pair import Hunk, ParagraphTokens
 
 # The first test that holds decides. An attribution comes before a figure that it holds.
 _TESTS = (
@@ -28,7 +28,7 @@ _TESTS = (
 )
 
 
-def kind_of(change: Stretch, context: Context) -> EditKind:
+def kind_of(change: Hunk, context: Context) -> EditKind:
     """Tell what kind of difference a change makes; of several kinds the gravest.
 
     A whole sentence that is left out or put in is wording, and so is what only moves inside the
@@ -40,7 +40,7 @@ def kind_of(change: Stretch, context: Context) -> EditKind:
         return EditKind.QUOTE
     if _is_same(change, context):
         return EditKind.STYLE
-    (source, lost), (target, new) = context.pairing.sides(change)
+    (source, lost), (target, new) = context.pair.sides(change)
     if _is_whole(source, lost, new) or _is_whole(target, new, lost):
         return EditKind.WORDING
     return next((kind for test, kind in _TESTS if test(change, context)), EditKind.WORDING)
@@ -58,7 +58,7 @@ def kind_of_gap(before: str, after: str) -> EditKind:
     return EditKind.STYLE if numbers[0] == numbers[1] else EditKind.FIGURE
 
 
-def _is_style(change: Stretch, context: Context) -> bool:
+def _is_style(change: Hunk, context: Context) -> bool:
     before, after = context.words(change)
     if any(word.is_quoted for word in before) != any(word.is_quoted for word in after):
         return False
@@ -70,13 +70,13 @@ def _is_style(change: Stretch, context: Context) -> bool:
     )
 
 
-def _is_same(change: Stretch, context: Context) -> bool:
+def _is_same(change: Hunk, context: Context) -> bool:
     """Tell whether both sides have the same letters once house style is folded."""
-    before, after = context.pairing.keys(change)
+    before, after = context.pair.keys_in(change)
     return "".join(before) == "".join(after)
 
 
-def _is_contracted(short: Sequence[Lexeme], long: Sequence[Lexeme], context: Context) -> bool:
+def _is_contracted(short: Sequence[DiffToken], long: Sequence[DiffToken], context: Context) -> bool:
     """Tell "he's" from "he is"."""
     if (len(short), len(long)) != (1, 2):
         return False
@@ -84,9 +84,9 @@ def _is_contracted(short: Sequence[Lexeme], long: Sequence[Lexeme], context: Con
     return long[1].key in context.lexicon.contractions.get(ending, ())
 
 
-def _is_whole(side: Side, stretch: range, other: range) -> bool:
+def _is_whole(side: ParagraphTokens, stretch: range, other: range) -> bool:
     """Tell whether a stretch is one or more whole sentences in nobody's place."""
     if other or not stretch:
         return False
-    ends = stretch.stop == len(side.words) or side.words[stretch.stop].opens
-    return ends and side.words[stretch.start].opens
+    ends = stretch.stop == len(side.words) or side.words[stretch.stop].starts_sentence
+    return ends and side.words[stretch.start].starts_sentence

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein, Prefix
 
-from dedupe.edits.pairing import KEPT
+from dedupe.edits.paragraph_pair import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
     from dedupe.edits.context import Context
-    from dedupe.edits.lexemes import Lexeme
+    from dedupe.edits.diff_tokens import DiffToken
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.pairing import Side, Stretch
+    from dedupe.edits.paragraph_pair import Hunk, ParagraphTokens
 
 _COMPACT = 8  # words on a side in which a name can be told to stand for another
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
@@ -27,7 +27,7 @@ _PLACE = re.compile(r"|[aeoy]|ia|s")
 _PEOPLE = re.compile(r"i?ans?|ns?|ese|ish|is?|ics?|ers?|isch(?:e[nrsm]?)?|s|an[oa]s?")
 
 
-def proper_names(sides: Iterable[Side], lexicon: Lexicon) -> frozenset[str]:
+def proper_names(sides: Iterable[ParagraphTokens], lexicon: Lexicon) -> frozenset[str]:
     """Collect the keys of words that are names: capitalised inside sentences, nowhere in lower case.
 
     Where all nouns are capitalised, only words in capitals count, known places, and words that stand
@@ -46,7 +46,7 @@ class _Cased(NamedTuple):
 
 
 @lru_cache(KEPT)
-def _cased(side: Side, lexicon: Lexicon) -> _Cased:
+def _cased(side: ParagraphTokens, lexicon: Lexicon) -> _Cased:
     is_evident = _is_evident_among_nouns if lexicon.nouns_are_capitalised else _is_evident
     evident = frozenset(
         word.key
@@ -56,15 +56,15 @@ def _cased(side: Side, lexicon: Lexicon) -> _Cased:
     return _Cased(evident, frozenset(word.key for word in side.words if not word.is_capital))
 
 
-def _is_evident(side: Side, at: int, lexicon: Lexicon) -> bool:
+def _is_evident(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a word stands inside a sentence, or as one person at its beginning ("Roe said")."""
-    if not side.words[at].opens:
+    if not side.words[at].starts_sentence:
         return True
     is_one = not side.words[at].key.endswith("s")
-    return is_one and lexicon.reporting.count(side.keys(range(at + 1, at + 2))) > 0
+    return is_one and lexicon.reporting.count(side.keys_in(range(at + 1, at + 2))) > 0
 
 
-def _is_evident_among_nouns(side: Side, at: int, lexicon: Lexicon) -> bool:
+def _is_evident_among_nouns(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
     raw = side.raws[at]
     if (raw.isupper() and len(raw) > 1) or side.words[at].key in lexicon.places:
         return True
@@ -75,15 +75,17 @@ def _is_evident_among_nouns(side: Side, at: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _may_be_name(word: Lexeme, lexicon: Lexicon) -> bool:
-    return word.is_capital and not (word.is_figure or word.opens or word.key in lexicon.function)
+def _may_be_name(word: DiffToken, lexicon: Lexicon) -> bool:
+    return word.is_capital and not (
+        word.is_figure or word.starts_sentence or word.key in lexicon.function
+    )
 
 
-def is_renamed(change: Stretch, context: Context) -> bool:
+def is_renamed(change: Hunk, context: Context) -> bool:
     """Tell whether a change puts one name in the place of another."""
     if max(map(len, change)) > _COMPACT or not all(change):
         return False
-    sides = context.pairing.sides(change)
+    sides = context.pair.sides(change)
     known = [
         {_bare(side, at) for at in stretch if _is_name(side.words[at], context.names)}
         for side, stretch in sides
@@ -100,11 +102,11 @@ def is_renamed(change: Stretch, context: Context) -> bool:
     )
 
 
-def _is_name(word: Lexeme, names: Set[str]) -> bool:
+def _is_name(word: DiffToken, names: Set[str]) -> bool:
     return word.is_capital and not word.is_figure and word.key in names
 
 
-def _bare_nouns(side: Side, stretch: range, lexicon: Lexicon) -> set[str]:
+def _bare_nouns(side: ParagraphTokens, stretch: range, lexicon: Lexicon) -> set[str]:
     """Give the words of a stretch if all of them begin with a capital letter and none is a title."""
     words = [side.words[at] for at in stretch if side.raws[at][0].isalpha()]
     if words and all(word.is_capital and word.key not in lexicon.titles for word in words):
@@ -112,7 +114,7 @@ def _bare_nouns(side: Side, stretch: range, lexicon: Lexicon) -> set[str]:
     return set()
 
 
-def _bare(side: Side, at: int) -> str:
+def _bare(side: ParagraphTokens, at: int) -> str:
     """The key of a name without its possessive ending."""
     raw, key = side.raws[at], side.words[at].key
     return key[:-1] if _POSSESSIVE.search(raw) and key.endswith("s") else key
@@ -129,7 +131,7 @@ def _is_same(one: str, other: str, lexicon: Lexicon) -> bool:
     )
 
 
-def is_respelled(change: Stretch, context: Context) -> bool:
+def is_respelled(change: Hunk, context: Context) -> bool:
     """Tell whether a change only spells a name in another way, or gives its initials."""
     words = context.words(change)
     if not all(words) or any(
@@ -137,10 +139,10 @@ def is_respelled(change: Stretch, context: Context) -> bool:
     ):
         return False
     before, after = (
-        [side.raws[at] for at in stretch] for side, stretch in context.pairing.sides(change)
+        [side.raws[at] for at in stretch] for side, stretch in context.pair.sides(change)
     )
     if len(before) == len(after):
-        keys = zip(*context.pairing.keys(change), strict=True)
+        keys = zip(*context.pair.keys_in(change), strict=True)
         return all(one == other or _is_spelling(one, other) for one, other in keys)
     short, long = sorted((before, after), key=len)
     initials = "".join(word[0] for word in long)

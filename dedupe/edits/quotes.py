@@ -11,38 +11,38 @@ if TYPE_CHECKING:
 
     from dedupe.edits.context import Context
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.pairing import Side, Stretch
+    from dedupe.edits.paragraph_pair import Hunk, ParagraphTokens
 
 _FRAME = 9  # words between a speaker and a quotation, at most
 _BESIDE = 2  # the same where no word says that somebody says something
 _LEAST_PARAPHRASE = 3  # words that may stand for a quotation
 
 
-def is_misquoted(change: Stretch, context: Context) -> bool:
+def is_misquoted(change: Hunk, context: Context) -> bool:
     """Tell whether a change does a quotation wrong.
 
     It alters or breaks off the words, makes reported speech of them or the reverse, or has somebody
     else say them.
     """
-    (source, lost), (target, new) = context.pairing.sides(change)
+    (source, lost), (target, new) = context.pair.sides(change)
     before = [at for at in lost if source.words[at].is_quoted]
     after = [at for at in new if target.words[at].is_quoted]
     if before and after:
         return True
     if before:
         return _is_broken(before, source, lost) or _is_reported(
-            before, source, target.keys(new), context.changed.gained.quoted
+            before, source, target.keys_in(new), context.changed.gained.quoted
         )
     if after:
         return _is_broken(after, target, new) or _is_reported(
-            after, target, source.keys(lost), context.changed.lost.quoted
+            after, target, source.keys_in(lost), context.changed.lost.quoted
         )
     return is_renamed(change, context) and all(
         _speaks(stretch, side, context.lexicon) for side, stretch in ((source, lost), (target, new))
     )
 
 
-def _is_broken(quoted: Sequence[int], side: Side, stretch: range) -> bool:
+def _is_broken(quoted: Sequence[int], side: ParagraphTokens, stretch: range) -> bool:
     """Tell whether quoted words that stand on one side only are part of a quotation that goes on.
 
     Whole sentences may be left out at either end of a quotation.
@@ -54,11 +54,13 @@ def _is_broken(quoted: Sequence[int], side: Side, stretch: range) -> bool:
     if goes_on_before and goes_on_after:
         return True
     if goes_on_before:
-        return not words[first].opens
-    return goes_on_after and not words[last + 1].opens
+        return not words[first].starts_sentence
+    return goes_on_after and not words[last + 1].starts_sentence
 
 
-def _is_reported(quoted: Sequence[int], side: Side, others: list[str], moved: Set[str]) -> bool:
+def _is_reported(
+    quoted: Sequence[int], side: ParagraphTokens, others: list[str], moved: Set[str]
+) -> bool:
     """Tell whether other words stand for a whole quotation, or the same without marks; titles may.
 
     A quotation that stands as such anywhere among what changes on the other side has only moved.
@@ -69,7 +71,7 @@ def _is_reported(quoted: Sequence[int], side: Side, others: list[str], moved: Se
     return len(others) >= _LEAST_PARAPHRASE and not set(keys) <= moved
 
 
-def _speaks(stretch: range, side: Side, lexicon: Lexicon) -> bool:
+def _speaks(stretch: range, side: ParagraphTokens, lexicon: Lexicon) -> bool:
     """Tell whether a stretch names who says what is quoted beside it."""
     behind = range(stretch.stop, min(len(side.words), stretch.stop + _FRAME))
     before = range(max(0, stretch.start - _FRAME), stretch.start)[::-1]
@@ -87,6 +89,8 @@ def _speaks(stretch: range, side: Side, lexicon: Lexicon) -> bool:
     return False
 
 
-def _is_parted(side: Side, stretch: range) -> bool:
+def _is_parted(side: ParagraphTokens, stretch: range) -> bool:
     """Tell whether a sentence ends inside a stretch that reaches one word further; colons do not count."""
-    return any(side.words[at + 1].opens and ":" not in side.gaps[at + 1] for at in stretch)
+    return any(
+        side.words[at + 1].starts_sentence and ":" not in side.gaps[at + 1] for at in stretch
+    )

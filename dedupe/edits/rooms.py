@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Postfix, Prefix
 
 if TYPE_CHECKING:
-    from dedupe.edits.pairing import Pairing, Side, Stretch
+    from dedupe.edits.paragraph_pair import Hunk, ParagraphPair, ParagraphTokens
 
 _OPENING = re.compile(r"[“\"„‘'«(\[]*\Z")
 _CLOSING = re.compile(r"[.,!?…]*[”\"’'»“)\]]+|[.!?…]+(?=\s|\Z)")
@@ -20,24 +20,24 @@ class Span(NamedTuple):
 
     source: range
     target: range
-    change: Stretch | None
+    change: Hunk | None
 
-    def until(self, source: int, target: int, change: Stretch | None) -> Span:
+    def until(self, source: int, target: int, change: Hunk | None) -> Span:
         """The part before two offsets."""
         return Span(range(self.source.start, source), range(self.target.start, target), change)
 
-    def since(self, source: int, target: int, change: Stretch | None) -> Span:
+    def since(self, source: int, target: int, change: Hunk | None) -> Span:
         """The part from two offsets on."""
         return Span(range(source, self.source.stop), range(target, self.target.stop), change)
 
 
-def extents(pairing: Pairing, change: Stretch) -> Span:
+def extents(pair: ParagraphPair, change: Hunk) -> Span:
     """Give the offsets of a change's words on both sides, with the marks around them."""
-    source, target = (_extent(side, stretch) for side, stretch in pairing.sides(change))
+    source, target = (_extent(side, stretch) for side, stretch in pair.sides(change))
     return Span(source, target, change)
 
 
-def _extent(side: Side, stretch: range) -> range:
+def _extent(side: ParagraphTokens, stretch: range) -> range:
     if not stretch:
         place = side.words[stretch.start - 1].end if stretch.start else 0
         return range(place, place)
@@ -47,23 +47,23 @@ def _extent(side: Side, stretch: range) -> range:
     return range(start, end + closing.end() if closing else end)
 
 
-def opening_before(side: Side, at: int) -> str:
+def opening_before(side: ParagraphTokens, at: int) -> str:
     """Give the opening marks that stand directly before a word."""
     found = _OPENING.search(side.gaps[at])
     return found[0] if found else ""
 
 
-def trimmed(pairing: Pairing, change: Stretch) -> Span:
+def trimmed(pair: ParagraphPair, change: Hunk) -> Span:
     """Give the offsets of the room between the words before and after a change on both sides.
 
     What both rooms begin and end with alike is left out, words aside. Where it can be at either end,
     a sentence takes the blank behind it along, anything else the blank before it.
     """
-    source, target = (_room(side, stretch) for side, stretch in pairing.sides(change))
-    before = pairing.source.text[source.start : source.stop]
-    after = pairing.target.text[target.start : target.stop]
-    head = min(Prefix.similarity(before, after), *_bare(pairing, change, 0))
-    tail = min(Postfix.similarity(before, after), *_bare(pairing, change, -1))
+    source, target = (_room(side, stretch) for side, stretch in pair.sides(change))
+    before = pair.source.text[source.start : source.stop]
+    after = pair.target.text[target.start : target.stop]
+    head = min(Prefix.similarity(before, after), *_bare(pair, change, 0))
+    tail = min(Postfix.similarity(before, after), *_bare(pair, change, -1))
     least = min(len(before), len(after))
     is_gap = not any(change)
     if is_gap or (head == least and _TERMINATOR.search(before[:head])):
@@ -75,17 +75,17 @@ def trimmed(pairing: Pairing, change: Stretch) -> Span:
     return room.until(source.stop - tail, target.stop - tail, change)
 
 
-def _room(side: Side, stretch: range) -> range:
+def _room(side: ParagraphTokens, stretch: range) -> range:
     start = side.words[stretch.start - 1].end if stretch.start else 0
     end = side.words[stretch.stop].start if stretch.stop < len(side.words) else len(side.text)
     return range(start, end)
 
 
-def _bare(pairing: Pairing, change: Stretch, end: int) -> list[int]:
+def _bare(pair: ParagraphPair, change: Hunk, end: int) -> list[int]:
     """Count the characters of both rooms that are no word, from the start (0) or the end (-1)."""
     return [
         len(side.gaps[stretch.stop if end else stretch.start])
         if stretch
         else len(_room(side, stretch))
-        for side, stretch in pairing.sides(change)
+        for side, stretch in pair.sides(change)
     ]

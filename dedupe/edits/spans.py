@@ -5,78 +5,74 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dedupe.edits.pairing import Stretch
-from dedupe.edits.parting import parted
+from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.rooms import Span, extents, trimmed
+from dedupe.edits.split_span import parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dedupe.edits.collation import Collation
-    from dedupe.edits.matches import Match
-    from dedupe.edits.pairing import Pairing
+    from dedupe.edits.lcs import Match
+    from dedupe.edits.paragraph_diff import ParagraphDiff
+    from dedupe.edits.paragraph_pair import ParagraphPair
 
 _LONG = 5  # words of content that say what a stretch between two matches is about,
 _SHORT = 3  # and one that may have its counterpart elsewhere
 
 
-def spans(collation: Collation) -> list[Span]:
+def spans(diff: ParagraphDiff) -> list[Span]:
     """Give every difference between two collated paragraphs in the order of the target.
 
     Between paragraphs that have no other partners, all that lies outside the spans is the same text on
     both sides.
     """
-    pairing = collation.pairing
-    if (
-        pairing.is_exclusive
-        and not collation.changes
-        and pairing.source.text == pairing.target.text
-    ):
+    pair = diff.pair
+    if pair.is_exclusive and not diff.hunks and pair.source.text == pair.target.text:
         return []
-    anchors = _anchors(collation)
-    found = [*_respelled(collation), *_repunctuated(anchors, pairing)]
+    anchors = _anchors(diff)
+    found = [*_respelled(diff), *_repunctuated(anchors, pair)]
     known = set(anchors)
-    for change in collation.changes:
+    for change in diff.hunks:
         start = change.source.start - 1, change.target.start - 1
         if start in known and (change.source.stop, change.target.stop) in known:
-            found += parted(trimmed(pairing, change), pairing, _LONG)
+            found += parted(trimmed(pair, change), pair, _LONG)
         else:
-            found += parted(extents(pairing, change), pairing, _SHORT)
+            found += parted(extents(pair, change), pair, _SHORT)
     found.sort(key=lambda span: (span.target.start, span.source.start, span.target.stop))
-    return list(_joined(found, pairing))
+    return list(_joined(found, pair))
 
 
-def _anchors(collation: Collation) -> list[Match]:
+def _anchors(diff: ParagraphDiff) -> list[Match]:
     """Give the matches; of paragraphs that have no other partners also their ends."""
-    pairing = collation.pairing
-    if not pairing.is_exclusive:
-        return list(collation.matches)
-    end = len(pairing.source.words), len(pairing.target.words)
-    return [(-1, -1), *collation.matches, end]
+    pair = diff.pair
+    if not pair.is_exclusive:
+        return list(diff.matches)
+    end = len(pair.source.words), len(pair.target.words)
+    return [(-1, -1), *diff.matches, end]
 
 
-def _respelled(collation: Collation) -> Iterator[Span]:
+def _respelled(diff: ParagraphDiff) -> Iterator[Span]:
     """Give the matches that are written in different ways."""
-    source, target = collation.pairing.source, collation.pairing.target
-    for i, j in collation.matches:
+    source, target = diff.pair.source, diff.pair.target
+    for i, j in diff.matches:
         if source.raws[i] != target.raws[j]:
             before, after = source.words[i], target.words[j]
             yield Span(range(before.start, before.end), range(after.start, after.end), None)
 
 
-def _repunctuated(anchors: Iterable[Match], pairing: Pairing) -> Iterator[Span]:
+def _repunctuated(anchors: Iterable[Match], pair: ParagraphPair) -> Iterator[Span]:
     """Give the differences in what stands between two matches in a row."""
-    before, after = pairing.source.gaps, pairing.target.gaps
+    before, after = pair.source.gaps, pair.target.gaps
     for (i, j), (k, m) in pairwise(anchors):
         if k - i == 1 == m - j and before[k] != after[m]:
-            yield trimmed(pairing, Stretch(range(k, k), range(m, m)))._replace(change=None)
+            yield trimmed(pair, Hunk(range(k, k), range(m, m)))._replace(change=None)
 
 
-def _joined(found: Iterable[Span], pairing: Pairing) -> Iterator[Span]:
+def _joined(found: Iterable[Span], pair: ParagraphPair) -> Iterator[Span]:
     """Join differences in style that only white space parts."""
     held: Span | None = None
     for span in found:
-        if held and not held.change and not span.change and _touch(held, span, pairing):
+        if held and not held.change and not span.change and _touch(held, span, pair):
             held = held.until(span.source.stop, span.target.stop, None)
             continue
         if held:
@@ -86,7 +82,7 @@ def _joined(found: Iterable[Span], pairing: Pairing) -> Iterator[Span]:
         yield held
 
 
-def _touch(one: Span, other: Span, pairing: Pairing) -> bool:
-    before = pairing.source.text[one.source.stop : other.source.start]
-    after = pairing.target.text[one.target.stop : other.target.start]
+def _touch(one: Span, other: Span, pair: ParagraphPair) -> bool:
+    before = pair.source.text[one.source.stop : other.source.start]
+    after = pair.target.text[one.target.stop : other.target.start]
     return before == after and not before.strip()

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from dedupe.edits.dates import agree
-from dedupe.edits.lexemes import lexemes
+from dedupe.edits.diff_tokens import diff_tokens
 from dedupe.edits.lexicon import lexicon_of
 from dedupe.text.passages import passages
 
@@ -16,7 +16,7 @@ def figures(text: str, code: str = "en") -> list[tuple[str, str]]:
     (passage,) = passages((text,))
     return [
         (word.key, text[word.start : word.end])
-        for word in lexemes(passage, lexicon_of(code))
+        for word in diff_tokens(passage, lexicon_of(code))
         if word.is_figure
     ]
 
@@ -85,7 +85,9 @@ def test_what_is_no_figure(text: str) -> None:
 )
 def test_figures_that_are_no_loss(text: str) -> None:
     (passage,) = passages((text,))
-    assert [word.is_weak for word in lexemes(passage, lexicon_of("en")) if word.is_figure] == [True]
+    assert [word.is_minor for word in diff_tokens(passage, lexicon_of("en")) if word.is_figure] == [
+        True
+    ]
 
 
 def test_german_am_is_no_time_of_day() -> None:
@@ -108,6 +110,6 @@ def test_dates_agree_as_far_as_both_go() -> None:
 def test_lexemes_never_overlap() -> None:
     text = "AUS$5 $ 6 5 $ 7-8 $5bn-10bn £5€ US$ 3m 5%%"
     (passage,) = passages((text,))
-    words = lexemes(passage, lexicon_of("en"))
+    words = diff_tokens(passage, lexicon_of("en"))
     assert all(word.start < word.end for word in words)
     assert all(one.end <= other.start for one, other in pairwise(words))

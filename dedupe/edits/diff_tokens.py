@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.edits.dates import read_date
 from dedupe.edits.figures import FIGURE_MARKS, Figure, read_figure
-from dedupe.edits.numerals import NumberReader
+from dedupe.edits.numbers import NumberReader
 
 if TYPE_CHECKING:
     from dedupe.edits.lexicon import Lexicon
@@ -21,7 +21,7 @@ _HYPHENS = frozenset("-‐‑")
 _SIGNS = frozenset("$£€")
 
 
-class Lexeme(NamedTuple):
+class DiffToken(NamedTuple):
     """A word or figure.
 
     Attributes:
@@ -29,38 +29,38 @@ class Lexeme(NamedTuple):
         start: offset of its first character.
         end: offset after its last character.
         is_figure: whether it is a figure.
-        is_weak: whether it is a figure that may be left out.
+        is_minor: whether it is a figure that may be left out.
         is_quoted: whether it stands inside quotation marks.
         is_capital: whether it begins with a capital letter.
-        opens: whether it begins a sentence.
-        is_tied: whether a hyphen ties it to the one before.
+        starts_sentence: whether it begins a sentence.
+        is_hyphenated: whether a hyphen ties it to the one before.
     """
 
     key: str
     start: int
     end: int
     is_figure: bool
-    is_weak: bool
+    is_minor: bool
     is_quoted: bool
     is_capital: bool
-    opens: bool
-    is_tied: bool
+    starts_sentence: bool
+    is_hyphenated: bool
 
 
-def lexemes(passage: Passage, lexicon: Lexicon) -> tuple[Lexeme, ...]:
-    """Cut a paragraph into lexemes: in reading order, never overlapping, none empty."""
+def diff_tokens(passage: Passage, lexicon: Lexicon) -> tuple[DiffToken, ...]:
+    """Cut a paragraph into tokens: in reading order, never overlapping, none empty."""
     text = passage.text
     units = _units(passage, lexicon)
     ends = units.ends
     starts = list(map(max, units.starts, [0, *ends][:-1]))
     gaps = [text[end:start] for end, start in zip([0, *ends][:-1], starts, strict=True)]
-    opens = [
+    starts_sentence = [
         (at == 0 or (gap != " " and _ends_sentence(units, at - 1, text, gap)))
         and not text[starts[at]].islower()
         for at, gap in enumerate(gaps)
     ]
     found = map(
-        Lexeme,
+        DiffToken,
         units.keys,
         starts,
         ends,
@@ -68,7 +68,7 @@ def lexemes(passage: Passage, lexicon: Lexicon) -> tuple[Lexeme, ...]:
         units.weak,
         [passage.marked[at] for at in units.first],
         [passage.capital[at] for at in units.first],
-        opens,
+        starts_sentence,
         [gap in _HYPHENS for gap in gaps],
     )
     return tuple(found)
@@ -100,7 +100,7 @@ def _units(passage: Passage, lexicon: Lexicon) -> _Units:
         found.first.append(figure.first)
         found.starts.append(figure.start)
         found.ends.append(figure.end)
-        found.weak.append(figure.is_weak)
+        found.weak.append(figure.is_minor)
         at = figure.last
     _take(found, tokens, range(at, len(tokens)))
     return found

@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
-from dedupe.edits.pairing import Stretch
+from dedupe.edits.paragraph_pair import Hunk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.edits.pairing import Pairing, Side
+    from dedupe.edits.paragraph_pair import ParagraphPair, ParagraphTokens
 
 Match = tuple[int, int]
 
 _LARGEST = 1 << 28  # pairs of words that are compared; the comparison takes a bit for each
 
 
-def match(pairing: Pairing) -> list[Match]:
+def match(pair: ParagraphPair) -> list[Match]:
     """Match equal words in order, as many as possible (longest common subsequence).
 
     Words of a dateline only match words of a dateline.
     """
-    source, target = pairing.source, pairing.target
-    before, after = pairing.keys(pairing.whole)
-    start = pairing.whole.target.start
+    source, target = pair.source, pair.target
+    before, after = pair.keys_in(pair.extent)
+    start = pair.extent.target.start
     if not (source.body or target.body):
         return [(i, start + j) for i, j in _common(before, after)]
     return [
@@ -48,15 +48,15 @@ def _common(before: Sequence[str], after: Sequence[str]) -> Iterator[Match]:
     yield from ((len(before) - at, len(after) - at) for at in range(tail, 0, -1))
 
 
-def _is_dated(side: Side, at: int) -> bool:
+def _is_dated(side: ParagraphTokens, at: int) -> bool:
     """Tell whether a word stands in a dateline."""
     return side.words[at].start < side.body
 
 
-def changes(matches: Sequence[Match], whole: Stretch) -> Iterator[Stretch]:
+def hunks_between(matches: Sequence[Match], extent: Hunk) -> Iterator[Hunk]:
     """Give what lies between the matches of a stretch; nothing that is empty on both sides."""
-    start = whole.source.start - 1, whole.target.start - 1
-    end = whole.source.stop, whole.target.stop
+    start = extent.source.start - 1, extent.target.start - 1
+    end = extent.source.stop, extent.target.stop
     for (i, j), (k, m) in pairwise([start, *matches, end]):
         if k - i > 1 or m - j > 1:
-            yield Stretch(range(i + 1, k), range(j + 1, m))
+            yield Hunk(range(i + 1, k), range(j + 1, m))

@@ -7,46 +7,49 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.edits.growing import grown
-from dedupe.edits.matches import Match, changes, match
-from dedupe.edits.pairing import Pairing, Stretch
-from dedupe.edits.shares import shares
-from dedupe.edits.sliding import slid
-from dedupe.edits.tidying import Tidier
+from dedupe.edits.drop_chance_matches import Tidier
+from dedupe.edits.expand_hunks import expand_hunks
+from dedupe.edits.lcs import Match, hunks_between, match
+from dedupe.edits.paragraph_pair import Hunk, ParagraphPair
+from dedupe.edits.shift_boundaries import shift_boundaries
+from dedupe.edits.split_by_source import shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dedupe.align.alignment import Alignment
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.pairing import Side
+    from dedupe.edits.paragraph_pair import ParagraphTokens
 
 _REACH = 3  # words beside lost words that tell whose to report they are
 
 
 @dataclass(frozen=True, slots=True)
-class Collation:
+class ParagraphDiff:
     """A source paragraph and the stretch of a target paragraph that comes from it, compared.
 
     Attributes:
         source: index of the source paragraph.
         target: index of the target paragraph.
-        pairing: of the two.
+        pair: of the two.
         matches: indices of words that match, ascending on both sides.
-        changes: what stands in between, in order. Words of the source that stand in no collation's
-            matches are in the changes of one collation at most.
+        hunks: what stands in between, in order. Words of the source that stand in no diff's
+            matches are in the hunks of one diff at most.
     """
 
     source: int
     target: int
-    pairing: Pairing
+    pair: ParagraphPair
     matches: tuple[Match, ...]
-    changes: tuple[Stretch, ...]
+    hunks: tuple[Hunk, ...]
 
 
-def collate(
-    source: Mapping[int, Side], target: Mapping[int, Side], alignment: Alignment, lexicon: Lexicon
-) -> list[Collation]:
+def diff_paragraphs(
+    source: Mapping[int, ParagraphTokens],
+    target: Mapping[int, ParagraphTokens],
+    alignment: Alignment,
+    lexicon: Lexicon,
+) -> list[ParagraphDiff]:
     """Collate every target paragraph that has partners with them.
 
     Args:
@@ -56,59 +59,64 @@ def collate(
         lexicon: of their language.
 
     Returns:
-        One collation for each stretch of a target paragraph, in order.
+        One diff for each stretch of a target paragraph, in order.
     """
     found = [
-        _collation(index, partner, pairing)
+        _diff(index, partner, pair)
         for index, side in target.items()
-        for partner, pairing in _pairings(index, side, source, alignment, lexicon)
+        for partner, pair in _pairs(index, side, source, alignment, lexicon)
     ]
     by_source: defaultdict[int, list[_Sibling]] = defaultdict(list)
-    for collation in found:
-        places = [at for at, _ in collation.matches]
-        by_source[collation.source].append(_Sibling(collation, places))
-    return [_without_used(collation, by_source[collation.source]) for collation in found]
+    for diff in found:
+        places = [at for at, _ in diff.matches]
+        by_source[diff.source].append(_Sibling(diff, places))
+    return [_without_used(diff, by_source[diff.source]) for diff in found]
 
 
-def _pairings(
-    index: int, side: Side, source: Mapping[int, Side], alignment: Alignment, lexicon: Lexicon
-) -> Iterator[tuple[int, Pairing]]:
+def _pairs(
+    index: int,
+    side: ParagraphTokens,
+    source: Mapping[int, ParagraphTokens],
+    alignment: Alignment,
+    lexicon: Lexicon,
+) -> Iterator[tuple[int, ParagraphPair]]:
     """Pair each stretch of a target paragraph with the partner that it comes from."""
     partners = alignment.target[index].partners
     for at, stretch in shares(side, [source[partner] for partner in partners], lexicon):
         before = source[partners[at]]
         is_exclusive = len(partners) == len(alignment.source[partners[at]].partners) == 1
-        whole = Stretch(range(len(before.words)), stretch)
-        yield partners[at], Pairing(before, side, whole, is_exclusive, lexicon)
+        extent = Hunk(range(len(before.words)), stretch)
+        yield partners[at], ParagraphPair(before, side, extent, is_exclusive, lexicon)
 
 
-def _collation(target: int, source: int, pairing: Pairing) -> Collation:
-    if _is_same(pairing):
-        matches = [(at, at) for at in pairing.whole.source]
+def _diff(target: int, source: int, pair: ParagraphPair) -> ParagraphDiff:
+    if _is_same(pair):
+        matches = [(at, at) for at in pair.extent.source]
     else:
-        tidier = Tidier(pairing)
-        matches = tidier.tidied(slid(match(pairing), pairing))
-        matches = tidier.tidied(grown(slid(matches, pairing), pairing))
-    return Collation(
-        source, target, pairing, tuple(matches), tuple(changes(matches, pairing.whole))
+        tidier = Tidier(pair)
+        matches = tidier.tidied(shift_boundaries(match(pair), pair))
+        matches = tidier.tidied(expand_hunks(shift_boundaries(matches, pair), pair))
+    return ParagraphDiff(
+        source, target, pair, tuple(matches), tuple(hunks_between(matches, pair.extent))
     )
 
 
-def _is_same(pairing: Pairing) -> bool:
+def _is_same(pair: ParagraphPair) -> bool:
     """Tell whether two paragraphs are the same but for spelling and punctuation."""
-    before, after = pairing.source, pairing.target
-    if not pairing.is_exclusive or len(before.words) != len(after.words):
+    before, after = pair.source, pair.target
+    if not pair.is_exclusive or len(before.words) != len(after.words):
         return False
     return before is after or all(
-        (one.key, one.is_quoted, one.is_tied) == (other.key, other.is_quoted, other.is_tied)
+        (one.key, one.is_quoted, one.is_hyphenated)
+        == (other.key, other.is_quoted, other.is_hyphenated)
         for one, other in zip(before.words, after.words, strict=True)
     )
 
 
 class _Sibling(NamedTuple):
-    """One of the collations of a source paragraph, and the places in it where it has matches."""
+    """One of the diffs of a source paragraph, and the places in it where it has matches."""
 
-    collation: Collation
+    diff: ParagraphDiff
     places: list[int]
 
     def count(self, places: range) -> int:
@@ -116,24 +124,24 @@ class _Sibling(NamedTuple):
         return bisect_left(self.places, places.stop) - bisect_left(self.places, places.start)
 
 
-def _without_used(collation: Collation, siblings: Sequence[_Sibling]) -> Collation:
-    """Take out of the changes what of the source stands elsewhere, or is a sibling's to report."""
-    if collation.pairing.is_exclusive:
-        return collation
+def _without_used(diff: ParagraphDiff, siblings: Sequence[_Sibling]) -> ParagraphDiff:
+    """Take out of the hunks what of the source stands elsewhere, or is a sibling's to report."""
+    if diff.pair.is_exclusive:
+        return diff
     used = {at for sibling in siblings for at in sibling.places}
-    found: list[Stretch] = []
-    for source, target in collation.changes:
+    found: list[Hunk] = []
+    for source, target in diff.hunks:
         lost = [
             run
             for run in _runs(at for at in source if at not in used)
-            if _reports(collation, run, siblings)
+            if _reports(diff, run, siblings)
         ]
         longest = max(lost, key=len, default=range(source.start, source.start))
         for run in lost or [longest]:
             new = target if run is longest else range(target.start, target.start)
             if run or new:
-                found.append(Stretch(run, new))
-    return replace(collation, changes=tuple(found))
+                found.append(Hunk(run, new))
+    return replace(diff, hunks=tuple(found))
 
 
 def _runs(places: Iterable[int]) -> list[range]:
@@ -146,24 +154,24 @@ def _runs(places: Iterable[int]) -> list[range]:
     return runs
 
 
-def _reports(collation: Collation, lost: range, siblings: Sequence[_Sibling]) -> bool:
-    """Tell whether a collation reports lost words: the first that has most matches beside them.
+def _reports(diff: ParagraphDiff, lost: range, siblings: Sequence[_Sibling]) -> bool:
+    """Tell whether a diff reports lost words: the first that has most matches beside them.
 
     Matches in the same sentence come first. Function words that were lost between two stretches that
     were not are nobody's to report.
     """
     near = range(lost.start - _REACH, lost.stop + _REACH)
-    inside = _inside_sentence(near, lost, collation.pairing.source)
+    inside = _inside_sentence(near, lost, diff.pair.source)
     reporter = max(siblings, key=lambda one: (one.count(inside), one.count(near)))
-    if reporter.collation is not collation:
+    if reporter.diff is not diff:
         return False
-    pairing = collation.pairing
-    says_much = any(key not in pairing.lexicon.function for key in pairing.source.keys(lost))
+    pair = diff.pair
+    says_much = any(key not in pair.lexicon.function for key in pair.source.keys_in(lost))
     return says_much or reporter.count(near) > _REACH
 
 
-def _inside_sentence(near: range, lost: range, side: Side) -> range:
+def _inside_sentence(near: range, lost: range, side: ParagraphTokens) -> range:
     """Keep what stands in the same sentence, or sentences, as lost words."""
-    starts = [at for at in near if 0 <= at < len(side.words) and side.words[at].opens]
+    starts = [at for at in near if 0 <= at < len(side.words) and side.words[at].starts_sentence]
     start = max((at for at in starts if at <= lost.start), default=near.start)
     return range(start, min((at for at in starts if at >= lost.stop), default=near.stop))

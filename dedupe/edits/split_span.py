@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.edits.pairing import Stretch
+from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.rooms import Span, opening_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.edits.pairing import Pairing, Side
+    from dedupe.edits.paragraph_pair import ParagraphPair, ParagraphTokens
 
 _LEAST_SHARED = 0.3  # of the shorter side's words of content, in the longer too
 
 
-def parted(span: Span, pairing: Pairing, least: int) -> Iterator[Span]:
+def parted(span: Span, pair: ParagraphPair, least: int) -> Iterator[Span]:
     """Part the span of a change.
 
     Args:
         span: of a change.
-        pairing: of the paragraphs.
+        pair: of the paragraphs.
         least: words of content that say what a stretch is about.
 
     Yields:
@@ -29,15 +29,15 @@ def parted(span: Span, pairing: Pairing, least: int) -> Iterator[Span]:
     if span.change is None:
         yield span
         return
-    for body in _without_dateline(span, span.change, pairing):
-        for half in _halves(body, pairing, least):
-            yield from _by_sentence(half, pairing)
+    for body in _without_dateline(span, span.change, pair):
+        for half in _halves(body, pair, least):
+            yield from _by_sentence(half, pair)
 
 
-def _without_dateline(span: Span, change: Stretch, pairing: Pairing) -> Iterator[Span]:
+def _without_dateline(span: Span, change: Hunk, pair: ParagraphPair) -> Iterator[Span]:
     """Part the datelines, which are style, from the rest."""
-    (source, lost), (target, new) = pairing.sides(change)
-    rest = Stretch(_undated(source, lost), _undated(target, new))
+    (source, lost), (target, new) = pair.sides(change)
+    rest = Hunk(_undated(source, lost), _undated(target, new))
     start = min(max(source.body, span.source.start), span.source.stop)
     other = min(max(target.body, span.target.start), span.target.stop)
     for part in (
@@ -48,44 +48,44 @@ def _without_dateline(span: Span, change: Stretch, pairing: Pairing) -> Iterator
             yield part
 
 
-def _undated(side: Side, words: range) -> range:
+def _undated(side: ParagraphTokens, words: range) -> range:
     return words[sum(side.words[at].start < side.body for at in words) :]
 
 
-def _halves(span: Span, pairing: Pairing, least: int) -> Iterator[Span]:
+def _halves(span: Span, pair: ParagraphPair, least: int) -> Iterator[Span]:
     """Part what was left out from what was put in, where the two have nothing to do with each other."""
     if span.change is None:
         yield span
         return
     source, target = span.change
     if all(span.change):
-        is_apart = _are_unrelated(span.change, pairing, least)
+        is_apart = _are_unrelated(span.change, pair, least)
     else:  # words on one side, on the other what is style: "on Monday Mr Roe", "Roe"
-        lost = pairing.source.text[span.source.start : span.source.stop]
-        new = pairing.target.text[span.target.start : span.target.stop]
+        lost = pair.source.text[span.source.start : span.source.stop]
+        new = pair.target.text[span.target.start : span.target.stop]
         is_apart = any(map(str.isalnum, lost)) and any(map(str.isalnum, new))
     if not is_apart:
         yield span
         return
     cut = span.source.stop, span.target.start
-    yield span.until(*cut, Stretch(source, target[:0]) if source else None)
-    yield span.since(*cut, Stretch(source[len(source) :], target) if target else None)
+    yield span.until(*cut, Hunk(source, target[:0]) if source else None)
+    yield span.since(*cut, Hunk(source[len(source) :], target) if target else None)
 
 
-def _are_unrelated(change: Stretch, pairing: Pairing, least: int) -> bool:
+def _are_unrelated(change: Hunk, pair: ParagraphPair, least: int) -> bool:
     """Tell whether two sides are too long, and share too little, to be two versions of one thing."""
-    before, after = (set(keys) - pairing.lexicon.function for keys in pairing.keys(change))
+    before, after = (set(keys) - pair.lexicon.function for keys in pair.keys_in(change))
     shorter = min(len(before), len(after))
     return shorter >= least and len(before & after) < _LEAST_SHARED * shorter
 
 
-def _by_sentence(span: Span, pairing: Pairing) -> Iterator[Span]:
+def _by_sentence(span: Span, pair: ParagraphPair) -> Iterator[Span]:
     """Part whole sentences from the parts of sentences before and behind them, on one side alone."""
     if span.change is None or all(span.change):
         yield span
         return
     is_lost = bool(span.change.source)
-    side, words = pairing.sides(span.change)[0 if is_lost else 1]
+    side, words = pair.sides(span.change)[0 if is_lost else 1]
     for at in _ends(side, words):
         offset = side.words[at].start - len(opening_before(side, at))
         cut = (offset, span.target.stop) if is_lost else (span.source.start, offset)
@@ -95,16 +95,16 @@ def _by_sentence(span: Span, pairing: Pairing) -> Iterator[Span]:
     yield span
 
 
-def _one_sided(change: Stretch, words: range, *, is_lost: bool) -> Stretch:
+def _one_sided(change: Hunk, words: range, *, is_lost: bool) -> Hunk:
     return change._replace(source=words) if is_lost else change._replace(target=words)
 
 
-def _ends(side: Side, words: range) -> list[int]:
+def _ends(side: ParagraphTokens, words: range) -> list[int]:
     """Give where the first whole sentence begins and where the last ends, if parts stick out."""
-    starts = [at for at in words[1:] if side.words[at].opens]
+    starts = [at for at in words[1:] if side.words[at].starts_sentence]
     cuts: set[int] = set()
-    if starts and not side.words[words.start].opens:
+    if starts and not side.words[words.start].starts_sentence:
         cuts.add(starts[0])
-    if starts and words.stop < len(side.words) and not side.words[words.stop].opens:
+    if starts and words.stop < len(side.words) and not side.words[words.stop].starts_sentence:
         cuts.add(starts[-1])
     return sorted(cuts)

@@ -6,14 +6,14 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.edits.figures import FIGURE_MARKS
-from dedupe.edits.pairing import Stretch
+from dedupe.edits.paragraph_pair import Hunk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from dedupe.edits.lcs import Match
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.matches import Match
-    from dedupe.edits.pairing import Pairing, Side
+    from dedupe.edits.paragraph_pair import ParagraphPair, ParagraphTokens
 
 _CONTENT, _FUNCTION, _FIGURE, _OPENING = 1.0, 0.3, 2.0, 1.0
 _FLIPPED = 0.5  # of the weight of a run that is quoted on one side only
@@ -32,15 +32,15 @@ class _Run(NamedTuple):
 
 
 class Tidier:
-    """Drops the matches of a pairing that say too little for what stands around them."""
+    """Drops the matches of a pair that say too little for what stands around them."""
 
-    def __init__(self, pairing: Pairing) -> None:
-        self._pairing = pairing
-        whole = pairing.whole
-        self._start = _Run(whole.source.start, whole.target.start, 0)
-        self._end = _Run(whole.source.stop, whole.target.stop, 0)
-        self._source = _weighed(pairing.source, pairing.lexicon)
-        self._target = _weighed(pairing.target, pairing.lexicon)
+    def __init__(self, pair: ParagraphPair) -> None:
+        self._pair = pair
+        extent = pair.extent
+        self._start = _Run(extent.source.start, extent.target.start, 0)
+        self._end = _Run(extent.source.stop, extent.target.stop, 0)
+        self._source = _weighed(pair.source, pair.lexicon)
+        self._target = _weighed(pair.target, pair.lexicon)
 
     def tidied(self, matches: Sequence[Match]) -> list[Match]:
         """Drop the weakest run of matches again and again, as long as one is too weak to stay."""
@@ -63,7 +63,7 @@ class Tidier:
         if weight <= _LONE and min(max(left), max(right)) >= _FAR:
             return weight - _STRONG
         # What is lost here may stand in another paragraph, unless the two have no other partners.
-        is_exclusive = self._pairing.is_exclusive
+        is_exclusive = self._pair.is_exclusive
         gaps = (max(left), max(right)) if is_exclusive else (left[1], right[1])
         if not all(gaps):
             return 0.0
@@ -73,11 +73,11 @@ class Tidier:
 
     def _weight(self, run: _Run) -> float:
         weight = self._source[run.source + run.length] - self._source[run.source]
-        before = self._pairing.source.words[run.source]
-        after = self._pairing.target.words[run.target]
+        before = self._pair.source.words[run.source]
+        after = self._pair.target.words[run.target]
         if before.is_quoted != after.is_quoted:
             return weight * _FLIPPED
-        return weight + _OPENING * (before.opens and after.opens)
+        return weight + _OPENING * (before.starts_sentence and after.starts_sentence)
 
     def _gap(self, runs: Sequence[_Run], at: int) -> tuple[float, float]:
         """Weigh both sides of the change before the run with an index."""
@@ -87,10 +87,10 @@ class Tidier:
             self._target[new.stop] - self._target[new.start],
         )
 
-    def _change(self, runs: Sequence[_Run], at: int) -> Stretch:
+    def _change(self, runs: Sequence[_Run], at: int) -> Hunk:
         before = runs[at - 1] if at else self._start
         after = runs[at] if at < len(runs) else self._end
-        return Stretch(
+        return Hunk(
             range(before.source + before.length, after.source),
             range(before.target + before.length, after.target),
         )
@@ -100,22 +100,22 @@ class Tidier:
         left, right = self._change(runs, at), self._change(runs, at + 1)
         if max(map(len, (*left, *right))) > _NEAR:
             return False
-        lost, new = map(self._telling, self._pairing.keys(left))
-        lost_behind, new_behind = map(self._telling, self._pairing.keys(right))
+        lost, new = map(self._telling, self._pair.keys_in(left))
+        lost_behind, new_behind = map(self._telling, self._pair.keys_in(right))
         return bool(lost & new_behind or new & lost_behind)
 
     def _telling(self, keys: Iterable[str]) -> set[str]:
         """Keep the words that say something; figures that change places are no reordering."""
-        function = self._pairing.lexicon.function
+        function = self._pair.lexicon.function
         return {key for key in keys if key not in function and key[0] not in FIGURE_MARKS}
 
 
-def _weighed(side: Side, lexicon: Lexicon) -> list[float]:
+def _weighed(side: ParagraphTokens, lexicon: Lexicon) -> list[float]:
     """Weigh the words before each index."""
     function = lexicon.function
     weights = [
         (_FUNCTION if word.key in function else _CONTENT)
-        if not word.is_figure or word.is_weak
+        if not word.is_figure or word.is_minor
         else _FIGURE
         for word in side.words
     ]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.pairing import Side
+    from dedupe.edits.paragraph_pair import ParagraphTokens
 
 _FUNCTION = 0.3  # what a function word counts
 _LONG_RUN = 5  # words; those of shorter runs count for less
@@ -19,7 +19,9 @@ _LONG_RUN = 5  # words; those of shorter runs count for less
 _SWITCH_AT_SENTENCE, _SWITCH_AT_CLAUSE, _SWITCH = 0.5, 1.0, 1.5
 
 
-def shares(target: Side, partners: Sequence[Side], lexicon: Lexicon) -> list[tuple[int, range]]:
+def shares(
+    target: ParagraphTokens, partners: Sequence[ParagraphTokens], lexicon: Lexicon
+) -> list[tuple[int, range]]:
     """Divide a paragraph among its partners, so that each stretch goes to whom it shares most with.
 
     Args:
@@ -37,9 +39,9 @@ def shares(target: Side, partners: Sequence[Side], lexicon: Lexicon) -> list[tup
     return _stretches(_best_path(target, worth))
 
 
-def _worth(partner: Side, target: Side, lexicon: Lexicon) -> list[float]:
+def _worth(partner: ParagraphTokens, target: ParagraphTokens, lexicon: Lexicon) -> list[float]:
     """Weigh each word of the paragraph by the longest run that it shares with a partner."""
-    before, after = (token_sequence([hash_words(it.spelled)]) for it in (partner, target))
+    before, after = (token_sequence([hash_words(it.keys)]) for it in (partner, target))
     runs = common_runs(before, after)
     longest = [0] * len(target.words)
     for start, length in zip(runs.target.tolist(), runs.lengths.tolist(), strict=True):
@@ -47,11 +49,11 @@ def _worth(partner: Side, target: Side, lexicon: Lexicon) -> list[float]:
             longest[at] = max(longest[at], length)
     return [
         (_FUNCTION if key in lexicon.function else 1.0) * min(1.0, length / _LONG_RUN)
-        for key, length in zip(target.spelled, longest, strict=True)
+        for key, length in zip(target.keys, longest, strict=True)
     ]
 
 
-def _best_path(target: Side, worth: Sequence[Sequence[float]]) -> list[int]:
+def _best_path(target: ParagraphTokens, worth: Sequence[Sequence[float]]) -> list[int]:
     totals = [partner[0] for partner in worth]
     back: list[list[int]] = []
     for at in range(1, len(target.words)):
@@ -65,8 +67,8 @@ def _best_path(target: Side, worth: Sequence[Sequence[float]]) -> list[int]:
     return path[::-1]
 
 
-def _switch(target: Side, at: int) -> float:
-    if target.words[at].opens:
+def _switch(target: ParagraphTokens, at: int) -> float:
+    if target.words[at].starts_sentence:
         return _SWITCH_AT_SENTENCE
     return _SWITCH if target.gaps[at].isspace() else _SWITCH_AT_CLAUSE
 

@@ -1,4 +1,4 @@
-"""Two paragraphs side by side, cut into lexemes."""
+"""Two paragraphs side by side, cut into tokens."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.edits.lexemes import lexemes
+from dedupe.edits.diff_tokens import diff_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.edits.lexemes import Lexeme
+    from dedupe.edits.diff_tokens import DiffToken
     from dedupe.edits.lexicon import Lexicon
     from dedupe.text.passages import Passage
 
 KEPT = 2048  # paragraphs that stay cut: the copies of a story have most of theirs in common
 
 
-class Stretch(NamedTuple):
+class Hunk(NamedTuple):
     """Words that stand in each other's place: their indices on both sides, either range maybe empty."""
 
     source: range
@@ -26,13 +26,13 @@ class Stretch(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Side:
+class ParagraphTokens:
     """A paragraph; the same object for equal ones that were cut lately.
 
     Attributes:
         text: in its original wording.
-        words: its lexemes.
-        spelled: their keys.
+        words: its tokens.
+        keys: their keys.
         raws: the same words as they are written.
         gaps: what stands before each word, then what stands behind the last.
         known: the keys, each once.
@@ -40,52 +40,54 @@ class Side:
     """
 
     text: str
-    words: Sequence[Lexeme]
-    spelled: Sequence[str]
+    words: Sequence[DiffToken]
+    keys: Sequence[str]
     raws: Sequence[str]
     gaps: Sequence[str]
     known: frozenset[str]
     body: int
 
-    def keys(self, stretch: range) -> list[str]:
+    def keys_in(self, stretch: range) -> list[str]:
         """The keys of a stretch of words."""
-        return list(self.spelled[stretch.start : stretch.stop])
+        return list(self.keys[stretch.start : stretch.stop])
 
 
 @dataclass(frozen=True, slots=True)
-class Pairing:
+class ParagraphPair:
     """A source paragraph and the stretch of a target paragraph that comes from it.
 
     Attributes:
         source: the source paragraph.
         target: the target paragraph.
-        whole: all words of the source, and those of the target that come from it.
+        extent: all words of the source, and those of the target that come from it.
         is_exclusive: whether the two paragraphs have no other partners.
         lexicon: of their language.
     """
 
-    source: Side
-    target: Side
-    whole: Stretch
+    source: ParagraphTokens
+    target: ParagraphTokens
+    extent: Hunk
     is_exclusive: bool
     lexicon: Lexicon
 
-    def sides(self, stretch: Stretch) -> tuple[tuple[Side, range], tuple[Side, range]]:
+    def sides(
+        self, stretch: Hunk
+    ) -> tuple[tuple[ParagraphTokens, range], tuple[ParagraphTokens, range]]:
         """Both sides, each with its part of a stretch."""
         return (self.source, stretch.source), (self.target, stretch.target)
 
-    def keys(self, stretch: Stretch) -> tuple[list[str], list[str]]:
+    def keys_in(self, stretch: Hunk) -> tuple[list[str], list[str]]:
         """The keys of a stretch on both sides."""
-        return self.source.keys(stretch.source), self.target.keys(stretch.target)
+        return self.source.keys_in(stretch.source), self.target.keys_in(stretch.target)
 
 
 @lru_cache(KEPT)
-def side_of(passage: Passage, lexicon: Lexicon) -> Side:
-    """Cut a paragraph into lexemes."""
-    words = lexemes(passage, lexicon)
+def paragraph_tokens(passage: Passage, lexicon: Lexicon) -> ParagraphTokens:
+    """Cut a paragraph into tokens."""
+    words = diff_tokens(passage, lexicon)
     text, keys = passage.text, [word.key for word in words]
     starts, ends = [word.start for word in words], [word.end for word in words]
     raws = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     gaps = [text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)]
     body = passage.tokens.starts[passage.body] if passage.body else 0
-    return Side(text, words, keys, raws, gaps, frozenset(keys), body)
+    return ParagraphTokens(text, words, keys, raws, gaps, frozenset(keys), body)
