@@ -25,11 +25,12 @@ from benchmarks.newsroom import bulk
 from benchmarks.tables import Table, publish
 from dedupe.align.aligner import align
 from dedupe.article import Skipped
-from dedupe.candidates.near import near_candidates
+from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs import distinct
-from dedupe.candidates.partial import partial_candidates
+from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.pipeline.compare import K, describe, relate_texts
 from dedupe.pipeline.survey import HOT, REQUIRED
+from dedupe.prepare.prepared_article import prepare
 from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.read.articles import pieces, read_piece
 from dedupe.sketch.affine32 import sign_affine32
@@ -40,8 +41,7 @@ from dedupe.sketch.shingles import shingle
 from dedupe.sketch.signature import sign
 from dedupe.sketch.sketches import BINS, SCALE, sketch
 from dedupe.text.batch.tokenize import concat, select, tokenize_batch
-from dedupe.verify.screen import count_shared, distinct_shingles
-from dedupe.verify.texts import prepare
+from dedupe.verify.counts import count_shared_shingles, distinct_shingles
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -125,7 +125,7 @@ def _verify(words: Sequence[TokenBatch], pairs: Pairs, clock: Clock) -> None:
 
     def verify() -> object:
         own = select(everything, chosen)
-        return count_shared(places.reshape(-1, 2), distinct_shingles(own, None, K))
+        return count_shared_shingles(places.reshape(-1, 2), distinct_shingles(own, None, K))
 
     clock.time("verify", verify)
     clock.time_pairs("verify", len(pairs), verify)

@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dedupe.article import Article, Paragraph, Skipped
+    from dedupe.furniture.lists import Furniture, load_furniture
     from dedupe.pipeline.check import Report, check
     from dedupe.pipeline.compare import Comparison, compare
     from dedupe.sketch.bridge import to_datasketch
     from dedupe.sketch.signature import detection_probability
-    from dedupe.verify.listed import Furniture, load_furniture
 
 __version__ = "0.1.0"
 _HOMES = {
     "Article": "dedupe.article",
     "Comparison": "dedupe.pipeline.compare",
-    "Furniture": "dedupe.verify.listed",
+    "Furniture": "dedupe.furniture.lists",
     "Paragraph": "dedupe.article",
     "Report": "dedupe.pipeline.check",
     "Skipped": "dedupe.article",
     "check": "dedupe.pipeline.check",
     "compare": "dedupe.pipeline.compare",
     "detection_probability": "dedupe.sketch.signature",
-    "load_furniture": "dedupe.verify.listed",
+    "load_furniture": "dedupe.furniture.lists",
     "to_datasketch": "dedupe.sketch.bridge",
 }
 __all__ = [

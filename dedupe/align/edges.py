@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.overlaps import Overlaps
     from dedupe.align.token_runs import CommonRun
-    from dedupe.text.passages import Passage
+    from dedupe.prepare.paragraphs import Passage
 
 _Order = tuple[int, int, float, ParagraphPair]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.align.edges import Edge
-    from dedupe.text.passages import Passage
+    from dedupe.prepare.paragraphs import Passage
 
 # A paragraph is kept where it has the same words but for what a sub-editor's hand leaves: an attribution
 # moved, a first name dropped. Readers count words here, not shares: a new clause of five words in

@@ -25,7 +25,7 @@ from dedupe.align.weights import NAME, weights
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dedupe.text.passages import Passage
+    from dedupe.prepare.paragraphs import Passage
 
 _MOST_REPEATED = 8  # times a wording is looked at; further ones follow the first
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from dedupe.align.aligner import align, assemble
 from dedupe.align.alignment import LEAST_NARRATIVE, TextSpan
 from dedupe.align.edges import Edge
-from dedupe.text.furniture import is_cued
+from dedupe.furniture.shapes import is_cued
 from dedupe.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.align.alignment import Alignment, Edit
-    from dedupe.text.passages import Passage
+    from dedupe.prepare.paragraphs import Passage
 
 _LEAST_WORDS = 60  # of a paragraph that is worth splitting
 

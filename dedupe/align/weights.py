@@ -12,7 +12,7 @@ from dedupe.text.language import stopwords
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from dedupe.text.passages import Passage
+    from dedupe.prepare.paragraphs import Passage
 
 CONTENT, NAME, FUNCTION = 100, 50, 20  # hundredths of a word
 _SHORT = 5  # letters

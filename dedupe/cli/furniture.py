@@ -17,7 +17,7 @@ from dedupe.cli.terminal import write
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dedupe.verify.listed import Furniture
+    from dedupe.furniture.lists import Furniture
 
 
 def furniture(
@@ -38,6 +38,6 @@ def furniture(
 
 def furniture_from(path: Path | None) -> Furniture:
     """Read the file that `--furniture` names, if any."""
-    from dedupe.verify.listed import NO_FURNITURE, load_furniture
+    from dedupe.furniture.lists import NO_FURNITURE, load_furniture
 
     return NO_FURNITURE if path is None else load_furniture(path)

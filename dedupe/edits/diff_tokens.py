@@ -11,7 +11,7 @@ from dedupe.edits.numbers import NumberReader
 
 if TYPE_CHECKING:
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.text.passages import Passage
+    from dedupe.prepare.paragraphs import Passage
     from dedupe.text.tokens import Tokens
 
 _SENTENCE_END = re.compile(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.paragraph_diff import ParagraphDiff
     from dedupe.edits.paragraph_pair import ParagraphTokens
-    from dedupe.text.passages import Passage
+    from dedupe.prepare.paragraphs import Passage
 
 
 def find_edits(

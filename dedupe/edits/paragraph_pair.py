@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from dedupe.edits.diff_tokens import DiffToken
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.text.passages import Passage
+    from dedupe.prepare.paragraphs import Passage
 
 KEPT = 2048  # paragraphs that stay cut: the copies of a story have most of theirs in common
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import AlignedParagraph, Alignment, Edit
     from dedupe.align.token_runs import CommonRuns, TokenSequence
-    from dedupe.text.passages import Passage
+    from dedupe.prepare.paragraphs import Passage
 
 Cuts = Literal["none", "tail", "selective", "both"]
 Lead = Literal["kept", "rewritten", "replaced"]

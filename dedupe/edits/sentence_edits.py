@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.align.sentences import SentenceAlignment
-    from dedupe.text.passages import Passage
+    from dedupe.prepare.paragraphs import Passage
 
 
 def with_edits(

@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.pipeline.catalogue import reread
-from dedupe.verify.texts import prepare
+from dedupe.prepare.prepared_article import prepare
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.verify.texts import Text
+    from dedupe.prepare.prepared_article import PreparedArticle
 
 _KEPT = 256  # texts, of some 150 KB
 
@@ -45,7 +45,7 @@ class ArticleLoader:
         self._quotations, self._k, self._max_file_size = quotations, k, max_file_size
         self._text = lru_cache(_KEPT)(self._prepare)
 
-    def __call__(self, article: ArticleRequest) -> Text:
+    def __call__(self, article: ArticleRequest) -> PreparedArticle:
         """Make one ready.
 
         Raises:
@@ -53,6 +53,6 @@ class ArticleLoader:
         """
         return self._text(article)
 
-    def _prepare(self, it: ArticleRequest) -> Text:
+    def _prepare(self, it: ArticleRequest) -> PreparedArticle:
         article = reread(it.record, self._max_file_size).article()
         return prepare(article, self._k, it.listed, self._quotations, it.kept)

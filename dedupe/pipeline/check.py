@@ -13,6 +13,7 @@ from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cache.keys import hashed, key, program_key
 from dedupe.cache.store import Store
 from dedupe.findings.copy_rules import make_findings
+from dedupe.furniture.lists import NO_FURNITURE, Furniture
 from dedupe.judge.clusters import Cluster, Member, cluster
 from dedupe.judge.common_source import mark_common_source
 from dedupe.judge.credit.publishers import publisher_key
@@ -25,7 +26,6 @@ from dedupe.pipeline.survey import Parameters, Survey, survey_index
 from dedupe.pipeline.workers import no_progress, processors
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.intake import EVERYTHING, Intake
-from dedupe.verify.listed import NO_FURNITURE, Furniture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -13,12 +13,13 @@ from dedupe.edits.edits import find_edits
 from dedupe.edits.relabel import relabel_kept
 from dedupe.edits.rewrite_summary import RewriteSummary, summarize_rewrite
 from dedupe.edits.sentence_edits import with_edits
+from dedupe.furniture.lists import NO_FURNITURE, Furniture
 from dedupe.judge.credit.credit import find_credit
 from dedupe.judge.origin.origin import favoured, find_origin, is_version, with_wire_source
 from dedupe.judge.relation import Relation, relate
+from dedupe.prepare.paragraphs import language_of
+from dedupe.prepare.prepared_article import prepare_alone
 from dedupe.read import MAX_FILE_SIZE, read_article
-from dedupe.text.passages import language_of
-from dedupe.verify.listed import NO_FURNITURE, Furniture, prepare_alone
 from dedupe.verify.measures import measure
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from dedupe.article import Article
     from dedupe.judge.credit.credit import Credit
     from dedupe.judge.origin.origin import Origin
-    from dedupe.text.passages import Passage
+    from dedupe.prepare.paragraphs import Passage
+    from dedupe.prepare.prepared_article import PreparedArticle
     from dedupe.verify.measures import Measures
-    from dedupe.verify.texts import Text
 
 K = 5
 
@@ -109,8 +110,8 @@ class Related:
         relation: as in a comparison, as are the rest; no edits are found yet.
     """
 
-    source: Text
-    target: Text
+    source: PreparedArticle
+    target: PreparedArticle
     code: str | None
     relation: Relation
     measures: Measures
@@ -124,7 +125,9 @@ def decisive(compared: Comparison | Related) -> Alignment:
     return compared.sentences.alignment if compared.sentences else compared.alignment
 
 
-def relate_texts(source: Text, target: Text, least_narrative: int = LEAST_NARRATIVE) -> Related:
+def relate_texts(
+    source: PreparedArticle, target: PreparedArticle, least_narrative: int = LEAST_NARRATIVE
+) -> Related:
     """Tell how two prepared texts are related, the first taken as the source."""
     measures = measure(source.shingles, target.shingles)
     code = language_of(source.passages, target.passages)
@@ -138,8 +141,8 @@ def relate_texts(source: Text, target: Text, least_narrative: int = LEAST_NARRAT
 
 
 def relate_directed(
-    earlier: Text,
-    later: Text,
+    earlier: PreparedArticle,
+    later: PreparedArticle,
     least_narrative: int,
     *,
     from_source: bool = False,
@@ -194,7 +197,7 @@ def _align(
     return by_paragraph(source, target, sentences), sentences
 
 
-def _same_words(source: Text, target: Text) -> bool:
+def _same_words(source: PreparedArticle, target: PreparedArticle) -> bool:
     """Tell whether two texts are the same; of those that are all furniture, every word counts."""
     if source.words or target.words:
         return source.words == target.words

@@ -11,6 +11,7 @@ import numpy as np
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.errors import InputError
 from dedupe.findings.relation_reason import relation_reason
+from dedupe.furniture.lists import NO_FURNITURE, Furniture
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.compare import Comparison, K, decisive, describe, relate_directed
 from dedupe.pipeline.survey import HOT, REQUIRED, Parameters, prepare_texts, survey
@@ -21,8 +22,7 @@ from dedupe.sketch.scaled import proposal_probability
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.signature import detection_probability, sign
 from dedupe.sketch.sketches import BINS, SCALE
-from dedupe.verify.listed import NO_FURNITURE, Furniture
-from dedupe.verify.screen import count_shared, distinct_shingles
+from dedupe.verify.counts import count_shared_shingles, distinct_shingles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from dedupe.article import Article
     from dedupe.pipeline.survey import Survey
-    from dedupe.verify.texts import Text
+    from dedupe.prepare.prepared_article import PreparedArticle
 
 Cause = Literal["shape", "learned", "listed"]
 
@@ -168,7 +168,7 @@ def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
     order = (earlier, later) if is_in_order else (later, earlier)
     pair = np.array([[earlier, later]])
     words = found.index.catalogue.words([earlier, later])
-    shared = count_shared(np.array([[0, 1]]), distinct_shingles(words, None, parameters.k))
+    shared = count_shared_shingles(np.array([[0, 1]]), distinct_shingles(words, None, parameters.k))
     signatures = sign(shingle(words.hashes, words.bounds, parameters.k), BINS)
     whole, common = float(shared.resemblance[0]), int(shared.common[0])
     near = Proposal(
@@ -206,7 +206,7 @@ def _find(found: Survey, name: str) -> int:
     raise InputError(f"no article {name}" + (f"; did you mean {close[0]}?" if close else ""))
 
 
-def _count(found: Survey, at: int, text: Text) -> Counted:
+def _count(found: Survey, at: int, text: PreparedArticle) -> Counted:
     own = found.paragraphs_of(at)
     listed, learned = found.marked.listed[own].tolist(), found.learned[own].tolist()
     causes: list[Cause] = [

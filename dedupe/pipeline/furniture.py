@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.furniture.lists import UNKNOWN
 from dedupe.pipeline.compare import K
 from dedupe.pipeline.survey import Parameters, survey
 from dedupe.read import MAX_FILE_SIZE
-from dedupe.verify.listed import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

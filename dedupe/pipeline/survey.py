@@ -9,9 +9,10 @@ import numpy as np
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.candidates.groups import equal_groups, near_groups, thinned
-from dedupe.candidates.near import near_candidates
+from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs import distinct
-from dedupe.candidates.partial import partial_candidates
+from dedupe.candidates.shared_shingles import partial_candidates
+from dedupe.furniture.lists import NO_FURNITURE, Furniture, Marked, find_listed
 from dedupe.judge.relation import NEAR
 from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
 from dedupe.pipeline.compare import K
@@ -20,7 +21,6 @@ from dedupe.pipeline.verifying import Uncounted, verify
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.sketch.sketches import BANDS, ROWS
 from dedupe.verify.learned import learn_furniture
-from dedupe.verify.listed import NO_FURNITURE, Furniture, Marked, find_listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.pipeline.index import CandidateSketches, Index
-    from dedupe.verify.texts import Text
+    from dedupe.prepare.prepared_article import PreparedArticle
 
 HOT = 12  # articles up to which a shared shingle or band proposes all its pairs
 REQUIRED = 3  # sampled shingles that two articles must share to be looked at
@@ -195,7 +195,7 @@ def _between(archive: NDArray[np.bool_], pairs: NDArray[np.int64]) -> NDArray[np
     return across
 
 
-def prepare_texts(found: Survey) -> Callable[[int], Text]:
+def prepare_texts(found: Survey) -> Callable[[int], PreparedArticle]:
     """Give a function from an article's index to its text, ready to be compared."""
     text = found.loader()
     return lambda at: text(found.request(at))

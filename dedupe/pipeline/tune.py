@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dedupe.align.alignment import Narrative
     from dedupe.pipeline.compare import Comparison, Related
     from dedupe.pipeline.survey import Survey
-    from dedupe.verify.texts import Text
+    from dedupe.prepare.prepared_article import PreparedArticle
 
 Key = frozenset[str]  # identities of two articles
 _SCARCE, _PLENTY = 0.1, 0.3  # containments that are surprising in a copy, and in what is none
@@ -103,7 +103,7 @@ class Tuner:
 
     def __init__(self, found: Survey) -> None:
         self._found = found
-        self._text: Callable[[int], Text] = prepare_texts(found)
+        self._text: Callable[[int], PreparedArticle] = prepare_texts(found)
         self._places = {article.id: at for at, article in enumerate(found.records)}
         self._candidates = {tuple(pair) for pair in found.candidates.tolist()}
         self._related: dict[tuple[int, int], Related] = {}

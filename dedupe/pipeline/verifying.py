@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.pipeline.workers import map_chunks, unchanged
-from dedupe.verify.screen import Shared, count_shared, distinct_shingles, join_shared
+from dedupe.verify.counts import SharedCounts, count_shared_shingles, distinct_shingles, join_counts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,7 +56,7 @@ def verify(
     uncounted: Uncounted | None = None,
     *,
     jobs: int = 1,
-) -> Shared:
+) -> SharedCounts:
     """Count what pairs of articles share.
 
     Args:
@@ -72,7 +72,7 @@ def verify(
     starts = range(0, len(pairs), _PORTION)
     portions = [_portion(pairs[at : at + _PORTION], catalogue, uncounted) for at in starts]
     enough = min(jobs, len(portions) // _LEAST_PORTIONS)
-    return join_shared(list(map_chunks(unchanged, _count, (catalogue.kept, k), portions, enough)))
+    return join_counts(list(map_chunks(unchanged, _count, (catalogue.kept, k), portions, enough)))
 
 
 def _portion(
@@ -84,7 +84,7 @@ def _portion(
     return _Portion(places.reshape(-1, 2), catalogue.wanted(articles), left_out)
 
 
-def _count(state: tuple[TokenBatch | None, int], portion: _Portion) -> Shared:
+def _count(state: tuple[TokenBatch | None, int], portion: _Portion) -> SharedCounts:
     kept, k = state
     shingles = distinct_shingles(portion.wanted.words(kept), portion.left_out, k)
-    return count_shared(portion.pairs, shingles)
+    return count_shared_shingles(portion.pairs, shingles)

@@ -14,8 +14,8 @@ from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sketches import SCALE
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.language import stopwords
+from dedupe.verify.counts import distinct_shingles
 from dedupe.verify.recurring import recurring_paragraphs
-from dedupe.verify.screen import distinct_shingles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.article import Article
-    from dedupe.text.passages import Passage
+    from dedupe.prepare.paragraphs import Passage
 
 CreditPosition = Literal["byline", "dateline", "tail", "text", "metadata"]
 Exactness = Literal["named", "generic", "none"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from dedupe.furniture.shapes import furniture as furniture_of
 from dedupe.judge.credit.citations import find_citations
 from dedupe.judge.credit.credit_lines import (
     CreditLine,
@@ -18,7 +19,6 @@ from dedupe.judge.credit.credit_lines import (
 from dedupe.judge.credit.datelines import LONGEST, find_dateline
 from dedupe.judge.credit.publishers import agency_name, names
 from dedupe.judge.credit.signoffs import find_house_form, find_sign_off
-from dedupe.text.furniture import furniture as furniture_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,7 +11,7 @@ from dedupe.judge.credit.publishers import agency_of, known_outlets, publisher_k
 
 if TYPE_CHECKING:
     from dedupe.article import Article
-    from dedupe.verify.texts import Text
+    from dedupe.prepare.prepared_article import PreparedArticle
 
 CREDITS = ("dateline", "sign-off", "byline", "tail", "metadata")
 WIRES = ("agency", "release")
@@ -76,7 +76,7 @@ class ArticleClues:
         return tuple(it for it in self.mentions if it.agency is None or it.agency != own)
 
 
-def collect_clues(own: Text, other: Text) -> ArticleClues:
+def collect_clues(own: PreparedArticle, other: PreparedArticle) -> ArticleClues:
     """Make a witness of one article against another, whose outlet it may name."""
     outlet = other.article.outlet
     named = (outlet,) if outlet and publisher_key(outlet) not in _known_keys() else ()

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dedupe.judge.credit.mentions import AgencyMention
+    from dedupe.prepare.prepared_article import PreparedArticle
     from dedupe.verify.measures import Measures
-    from dedupe.verify.texts import Text
 
 __all__ = ["Evidence", "Origin", "Verdict", "find_origin", "is_version"]
 
@@ -58,7 +58,9 @@ def favoured(origin: Origin) -> str | None:
     return best if most > less else None
 
 
-def find_origin(a: Text, b: Text, measures: Measures, relation: Relation) -> Origin:
+def find_origin(
+    a: PreparedArticle, b: PreparedArticle, measures: Measures, relation: Relation
+) -> Origin:
     """Decide which of two articles is the source of what they share.
 
     A third text that both credit goes before all evidence but the strong.

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from dedupe.align.aligner import align
 from dedupe.align.alignment import Alignment, Change
-from dedupe.text.passages import language_of, passages
+from dedupe.prepare.paragraphs import language_of, passages
 
 LEAD = "The harbour board will close the northern ferry terminal in October after two years of falling traffic."
 COST = "Rebuilding the pier would cost $40 million, according to an engineering survey that was paid for by the county."

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.candidates.groups import equal_groups, near_groups, thinned
-from dedupe.candidates.near import near_candidates
+from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs import Tally
-from dedupe.candidates.partial import partial_candidates
+from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.sketch.packing import Blocks, pack
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def test_who_takes_no_part_is_proposed_to_nobody() -> None:
 def test_samples_are_divided_without_parting_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     sets = [set(range(at, at + 6)) for at in range(12)]
     whole = partial(sets, most=100, required=2)
-    monkeypatch.setattr("dedupe.candidates.partial._PART", 7)
+    monkeypatch.setattr("dedupe.candidates.shared_shingles._PART", 7)
     assert partial(sets, most=100, required=2) == whole
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, EditKind
 from dedupe.edits.edits import find_edits
-from dedupe.text.passages import language_of, passages
+from dedupe.prepare.paragraphs import language_of, passages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -9,7 +9,7 @@ import pytest
 from dedupe.edits.dates import agree
 from dedupe.edits.diff_tokens import diff_tokens
 from dedupe.edits.lexicon import lexicon_of
-from dedupe.text.passages import passages
+from dedupe.prepare.paragraphs import passages
 
 
 def figures(text: str, code: str = "en") -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import pytest
 
 from dedupe.article import Article, Paragraph
 from dedupe.judge.credit.credit import NO_CREDIT, Credit, find_credit
-from dedupe.text.passages import passages
+from dedupe.prepare.paragraphs import passages
 
 STORY = (
     "A ferry with two hundred people on board ran aground off the northern islands on Sunday night.",

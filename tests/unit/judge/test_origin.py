@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from dedupe.article import Article, Paragraph
 from dedupe.judge.origin.origin import Origin, find_origin, is_version
 from dedupe.judge.relation import Relation
+from dedupe.prepare.prepared_article import PreparedArticle, prepare
 from dedupe.verify.measures import Measures
-from dedupe.verify.texts import Text, prepare
 
 EVEN = Measures(0.5, 0.6, 0.6, 0.5, 0.5, 200)
 STORY = (
@@ -28,14 +28,14 @@ def text(
     author: str | None = None,
     title: str | None = None,
     story: tuple[str, ...] = STORY,
-) -> Text:
+) -> PreparedArticle:
     listed = [f"{head}{story[0]}", *story[1:], *([tail] if tail else [])]
     paragraphs = tuple(Paragraph(it, at, at) for at, it in enumerate(listed, 1))
     article = Article(name, name, paragraphs, outlet, date, title=title, author=author)
     return prepare(article, 5)
 
 
-def origin(a: Text, b: Text, measures: Measures = EVEN) -> Origin:
+def origin(a: PreparedArticle, b: PreparedArticle, measures: Measures = EVEN) -> Origin:
     """Find the origin, which must not depend on the order of the two."""
     found = find_origin(a, b, measures, Relation.PARTIALLY)
     assert find_origin(b, a, measures.swapped(), Relation.PARTIALLY) == found
@@ -187,7 +187,7 @@ def test_an_agency_named_in_a_caption_or_in_prose_is_no_evidence() -> None:
     assert origin(a, b) == Origin("undetermined", None, None, ())
 
 
-def version(title: str, date: str | None, outlet: str | None = "The Beacon") -> Text:
+def version(title: str, date: str | None, outlet: str | None = "The Beacon") -> PreparedArticle:
     return text(title or "plain", title=title, date=date, outlet=outlet)
 
 

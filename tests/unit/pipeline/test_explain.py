@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.errors import InputError
+from dedupe.furniture.lists import Furniture
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.explain import explain
 from dedupe.report import explain_json, explain_text
-from dedupe.verify.listed import Furniture
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
 
 if TYPE_CHECKING:

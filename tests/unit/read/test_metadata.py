@@ -46,7 +46,13 @@ def test_no_date_is_too_odd(value: str) -> None:
 
 
 def test_only_text_is_taken_and_on_one_line() -> None:
-    values = {"title": " Pier\n put  off ", "outlet": 7, "author": {"x": "Ada"}, "credit": " ", "x": "y"}
+    values = {
+        "title": " Pier\n put  off ",
+        "outlet": 7,
+        "author": {"x": "Ada"},
+        "credit": " ",
+        "x": "y",
+    }
 
     assert metadata_from(values) == Metadata(title="Pier put off")
 

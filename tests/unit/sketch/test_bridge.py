@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from redis import ConnectionPool
 
 from dedupe.article import Article, Paragraph
-from dedupe.candidates.near import near_candidates
+from dedupe.candidates.lsh import near_candidates
 from dedupe.sketch.affine32 import sign_affine32
 from dedupe.sketch.bridge import signatures, to_datasketch
 from dedupe.sketch.shingles import Shingles, shingle

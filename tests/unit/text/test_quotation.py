@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dedupe.text.passages import passages
+from dedupe.prepare.paragraphs import passages
 
 
 def quoted(*paragraphs: str) -> list[str]:

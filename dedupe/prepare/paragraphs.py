@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
+from dedupe.furniture.shapes import furniture
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.blocks import reprinted
-from dedupe.text.furniture import furniture
 from dedupe.text.language import detect_language
 from dedupe.text.marks import plain_marks
 from dedupe.text.posts import is_post, signature_start

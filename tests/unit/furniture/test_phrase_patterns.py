@@ -1,4 +1,4 @@
-"""Cues are found where their patterns are, however few of them are tried."""
+"""Patterns are found where their patterns are, however few of them are tried."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.text.cues import Cues, lowered, required
+from dedupe.furniture.phrase_patterns import PatternSet, lowered, required_literal
 
 _TABLE = tomllib.loads(files("dedupe").joinpath("data/furniture.toml").read_text("utf-8"))
 _PATTERNS = [*_TABLE["start"], *_TABLE["end"], *_TABLE["whole"], *_TABLE["anywhere"]]
@@ -31,13 +31,13 @@ _FLAGS = re.IGNORECASE | re.DOTALL
     ],
 )
 def test_finds_what_a_pattern_cannot_do_without(pattern: str, expected: str) -> None:
-    assert required(pattern) == expected
+    assert required_literal(pattern) == expected
 
 
 @given(st.sampled_from(_PATTERNS), st.data())
 def test_what_is_required_stands_in_every_match(pattern: str, data: st.DataObject) -> None:
     found = data.draw(st.from_regex(re.compile(pattern, _FLAGS)))
-    assert required(pattern) in lowered(found)
+    assert required_literal(pattern) in lowered(found)
 
 
 @given(
@@ -46,12 +46,15 @@ def test_what_is_required_stands_in_every_match(pattern: str, data: st.DataObjec
 )
 def test_finds_what_one_large_pattern_finds(patterns: set[str], texts: list[str]) -> None:
     ordered = sorted(patterns)
-    cues, large = Cues.compiled(ordered, r"\s*\Z"), "|".join(rf"(?:{it})\s*\Z" for it in ordered)
+    cues, large = (
+        PatternSet.compiled(ordered, r"\s*\Z"),
+        "|".join(rf"(?:{it})\s*\Z" for it in ordered),
+    )
     expected = [re.search(large, text, _FLAGS) is not None for text in texts]
-    assert [cues.found_in(text) for text in texts] == expected
-    assert [cues.among(texts).found_in(text) for text in texts] == expected
+    assert [cues.matches_any(text) for text in texts] == expected
+    assert [cues.restricted_to(texts).matches_any(text) for text in texts] == expected
 
 
 @pytest.mark.parametrize("text", ["SIGN UP", "ſign up", "ſIGN UP", "sıgn up", "SİGN UP"])
 def test_ignores_case_as_patterns_do(text: str) -> None:
-    assert Cues.compiled(["sign up"]).found_in(text)
+    assert PatternSet.compiled(["sign up"]).matches_any(text)

@@ -20,31 +20,34 @@ _ODD = {
 }  # alike to a pattern that ignores case, not to lower()
 
 
-class Cue(NamedTuple):
+class PhrasePattern(NamedTuple):
     """A regular expression, and the longest characters, in lower case, that all it matches holds."""
 
     required: str
     pattern: re.Pattern[str]
 
 
-class Cues:
+class PatternSet:
     """Regular expressions to be searched, case ignored."""
 
-    def __init__(self, cues: Iterable[Cue]) -> None:
+    def __init__(self, cues: Iterable[PhrasePattern]) -> None:
         self._cues = tuple(cues)
 
     @classmethod
-    def compiled(cls, patterns: Iterable[str], behind: str = "") -> Cues:
+    def compiled(cls, patterns: Iterable[str], behind: str = "") -> PatternSet:
         """Compile patterns, each with what must follow it."""
         flags = re.IGNORECASE | re.DOTALL
-        return cls(Cue(required(it), re.compile(f"(?:{it}){behind}", flags)) for it in patterns)
+        return cls(
+            PhrasePattern(required_literal(it), re.compile(f"(?:{it}){behind}", flags))
+            for it in patterns
+        )
 
-    def among(self, texts: Iterable[str]) -> Cues:
+    def restricted_to(self, texts: Iterable[str]) -> PatternSet:
         """Leave out those that stand in none of some texts."""
         lower = lowered("\n".join(texts))
-        return Cues(cue for cue in self._cues if cue.required in lower)
+        return PatternSet(cue for cue in self._cues if cue.required in lower)
 
-    def found_in(self, text: str) -> bool:
+    def matches_any(self, text: str) -> bool:
         """Tell whether one of them is found in a text."""
         if not self._cues:
             return False
@@ -52,10 +55,10 @@ class Cues:
         return any(cue.required in lower and cue.pattern.search(text) for cue in self._cues)
 
 
-def required(pattern: str) -> str:
+def required_literal(pattern: str) -> str:
     r"""Give the longest characters, in lower case, that every match of a pattern holds in a row.
 
-    >>> required(r"sign up (for|to) our \bnewsletters?\b")
+    >>> required_literal(r"sign up (for|to) our \bnewsletters?\b")
     'newsletter'
     """
     runs, depth = [""], 0

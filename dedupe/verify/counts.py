@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedCounts:
     """What `p` pairs of articles share.
 
     Attributes:
@@ -52,7 +52,9 @@ def distinct_shingles(
     return [distinct(everything.hashes[a:b]) for a, b in pairwise(everything.bounds.tolist())]
 
 
-def count_shared(pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]]) -> Shared:
+def count_shared_shingles(
+    pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]]
+) -> SharedCounts:
     """Count what pairs share.
 
     Args:
@@ -63,13 +65,13 @@ def count_shared(pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]
     both = [shared(shingles[a], shingles[b]).size for a, b in pairs.tolist()]
     common = np.array(both, dtype=np.int64)
     union = np.maximum(sizes.sum(axis=1) - common, 1)
-    return Shared(common, common / union, common / np.maximum(sizes.min(axis=1), 1))
+    return SharedCounts(common, common / union, common / np.maximum(sizes.min(axis=1), 1))
 
 
-def join_shared(parts: Sequence[Shared]) -> Shared:
+def join_counts(parts: Sequence[SharedCounts]) -> SharedCounts:
     """Put what portions of the pairs share one after the other."""
     nothing = np.empty(0, dtype=np.float64)
-    return Shared(
+    return SharedCounts(
         np.concatenate([np.empty(0, np.int64), *(part.common for part in parts)]),
         np.concatenate([nothing, *(part.resemblance for part in parts)]),
         np.concatenate([nothing, *(part.containment for part in parts)]),

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.errors import ConfigError
+from dedupe.furniture.lists import Furniture, load_furniture
 from dedupe.pipeline.check import check
 from dedupe.pipeline.furniture import LearnedParagraph, learn
 from dedupe.report.furniture_toml import render, toml_string
-from dedupe.verify.listed import Furniture, load_furniture
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL, write
 
 if TYPE_CHECKING:

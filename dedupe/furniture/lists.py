@@ -14,15 +14,12 @@ import numpy as np
 from dedupe.errors import ConfigError
 from dedupe.sketch.rolling import paragraph_hashes
 from dedupe.text.batch.tokenize import tokenize_article
-from dedupe.verify.texts import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from dedupe.article import Article
-    from dedupe.verify.texts import Text
 
 ANY, UNKNOWN = "*", ""  # any outlet, and the articles whose outlet is unknown
 _KEYS = ("furniture", "keep")
@@ -106,14 +103,6 @@ def find_listed(
         return flags
 
     return Marked(found(furniture.listed), found(furniture.kept))
-
-
-def prepare_alone(article: Article, k: int, furniture: Furniture) -> Text:
-    """Make an article ready to be compared of which no folder is known."""
-    words = tokenize_article([paragraph.text for paragraph in article.paragraphs])
-    marked = find_listed(paragraph_hashes(words), words.article_starts, [article.outlet], furniture)
-    listed, kept = (np.flatnonzero(flags).tolist() for flags in (marked.listed, marked.kept))
-    return prepare(article, k, listed, kept=kept)
 
 
 def _lists(tables: Mapping[str, object], key: str) -> dict[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.text.passages import Passage
+    from dedupe.prepare.paragraphs import Passage
 
 NONE = np.empty(0, dtype=np.uint64)
 

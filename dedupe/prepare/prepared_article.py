@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.furniture.lists import find_listed
+from dedupe.prepare.paragraphs import passages
+from dedupe.prepare.shared_quotations import NONE, mark_quotations
 from dedupe.sketch.ordered import distinct
+from dedupe.sketch.rolling import paragraph_hashes
 from dedupe.sketch.shingles import shingle
-from dedupe.text.passages import passages
+from dedupe.text.batch.tokenize import tokenize_article
 from dedupe.verify.measures import ShingleSet
-from dedupe.verify.quotations import NONE, mark_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,11 +23,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.article import Article
-    from dedupe.text.passages import Passage
+    from dedupe.furniture.lists import Furniture
+    from dedupe.prepare.paragraphs import Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class PreparedArticle:
     """An article with what every comparison of it needs.
 
     Attributes:
@@ -46,7 +50,7 @@ def prepare(
     learned: Collection[int] = (),
     quotations: NDArray[np.uint64] = NONE,
     kept: Collection[int] = (),
-) -> Text:
+) -> PreparedArticle:
     """Make an article ready to be compared.
 
     Args:
@@ -62,7 +66,15 @@ def prepare(
     words = tuple(chain.from_iterable(p.words[p.body : p.end] for p in body))
     quoted = list(chain.from_iterable(p.quoted[p.body : p.end] for p in body))
     hashes = np.concatenate([NONE, *(p.hashes[p.body : p.end] for p in body)])
-    return Text(article, cut, words, _shingle_set(hashes, quoted, k))
+    return PreparedArticle(article, cut, words, _shingle_set(hashes, quoted, k))
+
+
+def prepare_alone(article: Article, k: int, furniture: Furniture) -> PreparedArticle:
+    """Make an article ready to be compared of which no folder is known."""
+    words = tokenize_article([paragraph.text for paragraph in article.paragraphs])
+    marked = find_listed(paragraph_hashes(words), words.article_starts, [article.outlet], furniture)
+    listed, kept = (np.flatnonzero(flags).tolist() for flags in (marked.listed, marked.kept))
+    return prepare(article, k, listed, kept=kept)
 
 
 def _shingle_set(words: NDArray[np.uint64], quoted: list[bool], k: int) -> ShingleSet:

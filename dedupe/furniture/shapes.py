@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.text.cues import Cues
+from dedupe.furniture.phrase_patterns import PatternSet
 from dedupe.text.posts import is_post
 
 if TYPE_CHECKING:
@@ -36,14 +36,15 @@ class _Table(NamedTuple):
     """
 
     opening: re.Pattern[str]
-    ending: Cues
+    ending: PatternSet
     address: re.Pattern[str]
-    anywhere: Cues
+    anywhere: PatternSet
 
-    def among(self, paragraphs: Sequence[str]) -> _Table:
+    def restricted_to(self, paragraphs: Sequence[str]) -> _Table:
         """Leave out what stands in none of some paragraphs."""
         return self._replace(
-            ending=self.ending.among(paragraphs), anywhere=self.anywhere.among(paragraphs)
+            ending=self.ending.restricted_to(paragraphs),
+            anywhere=self.anywhere.restricted_to(paragraphs),
         )
 
 
@@ -57,9 +58,9 @@ def _table() -> _Table:
     flags = re.IGNORECASE | re.DOTALL
     return _Table(
         re.compile(opening, flags),
-        Cues.compiled(table["end"], behind=r"\s*\Z"),
+        PatternSet.compiled(table["end"], behind=r"\s*\Z"),
         re.compile(table["address"], flags),
-        Cues.compiled(table["anywhere"]),
+        PatternSet.compiled(table["anywhere"]),
     )
 
 
@@ -71,7 +72,7 @@ def furniture(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     text, whatever it begins and ends with.
     """
     sizes = [len(paragraph.split()) for paragraph in paragraphs]
-    table = _table().among(paragraphs)
+    table = _table().restricted_to(paragraphs)
     cued = [_is_cued(it, size, table) for it, size in zip(paragraphs, sizes, strict=True)]
     body = _body(sizes)
     if body is not None:
@@ -100,12 +101,12 @@ def is_cued(paragraph: str) -> bool:
 
 def _is_cued(paragraph: str, words: int, table: _Table) -> bool:
     if words <= _LONGEST_CUE and (
-        table.opening.match(paragraph) or table.ending.found_in(paragraph[-_ENDING:])
+        table.opening.match(paragraph) or table.ending.matches_any(paragraph[-_ENDING:])
     ):
         return True
     return bool(
         words <= _LONGEST_APPEAL
-        and table.anywhere.found_in(paragraph)
+        and table.anywhere.matches_any(paragraph)
         and table.address.search(paragraph)
     )
 

@@ -1,0 +1,1 @@
+"""Page furniture (boilerplate): what belongs to the page and not to the story."""

@@ -1,0 +1,1 @@
+"""Articles made ready to be compared, once each."""
