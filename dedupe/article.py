@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Paragraph(NamedTuple):
@@ -48,6 +48,21 @@ class Article:
     credit: str | None = None
     encoding: str | None = None
     line: int | None = None
+
+
+NoteKind = Literal["front-matter", "date", "date-order", "field"]
+
+
+class Note(NamedTuple):
+    """What was not understood of an article, or read in another way than it is written.
+
+    Attributes:
+        kind: what it is about.
+        value: as written.
+    """
+
+    kind: NoteKind
+    value: str
 
 
 @dataclass(frozen=True, slots=True)

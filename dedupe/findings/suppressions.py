@@ -18,8 +18,6 @@ from dedupe.read.front_matter import front_matter
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from yaml import Node
-
     from dedupe.findings.finding import Finding
 
 _HTML = frozenset({".html", ".htm"})
@@ -71,7 +69,7 @@ def find_suppressions(text: str, path: str) -> tuple[Suppression, ...]:
         path: of the file, whose extension tells whether comments count.
     """
     text = text.removeprefix("\ufeff")
-    found = list(_in_front_matter(text)) if text.startswith("---") else []
+    found = list(_in_front_matter(text)) if text.startswith(("---", "+++")) else []
     if extension(path) in MARKDOWN | _HTML:
         found += _in_comments(text)
     return tuple(found)
@@ -118,31 +116,20 @@ def _accept(finding: Finding, suppression: Suppression) -> Finding:
 
 
 def _in_front_matter(text: str) -> Iterator[Suppression]:
-    node = front_matter(text)[0].get(_KEY)
-    entries = _entries(node)
-    rules = tuple(_scalars(entries.get("ignore")))
-    if node is not None and rules:
-        reason = " ".join(" ".join(_scalars(entries.get("reason"))).split())
-        yield Suppression(rules, reason or None, node.start_mark.line + 2, "front matter")
+    block = front_matter(text)
+    entries = block.values.get(_KEY)
+    if isinstance(entries, dict) and (rules := tuple(_words(entries.get("ignore")))):
+        reason = " ".join(" ".join(_words(entries.get("reason"))).split())
+        yield Suppression(rules, reason or None, block.lines.get(_KEY, 1), "front matter")
 
 
-def _entries(node: Node | None) -> dict[str, Node]:
-    from yaml import MappingNode, ScalarNode
-
-    if not isinstance(node, MappingNode):
-        return {}
-    return {key.value: value for key, value in node.value if isinstance(key, ScalarNode)}
-
-
-def _scalars(node: Node | None) -> list[str]:
-    """List the words of one scalar or a list of them; what is nested deeper is not looked at."""
-    from yaml import ScalarNode, SequenceNode
-
-    if isinstance(node, ScalarNode):
-        return [node.value]
-    if not isinstance(node, SequenceNode):
+def _words(value: object) -> list[str]:
+    """List the words of one string or a list of them; what is nested deeper is not looked at."""
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, list):
         return []
-    return [it.value for it in node.value[:_MOST_WORDS] if isinstance(it, ScalarNode)]
+    return [word for word in value[:_MOST_WORDS] if isinstance(word, str)]
 
 
 def _in_comments(text: str) -> Iterator[Suppression]:

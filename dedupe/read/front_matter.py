@@ -1,20 +1,33 @@
-"""What stands before the text of a file: YAML front matter, a date."""
+"""What stands before the text of a file: front matter in YAML or TOML, a date."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
 
+from dedupe.article import Note
+from dedupe.read.fields import NAMES, folded
 from dedupe.read.metadata import NO_METADATA, Metadata, metadata_from, take_leading_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from yaml import Node
 
-_FENCE, _ENDS = "---", ("---", "...")
+_YAML, _TOML = "---", "+++"
+_YAML_ENDS = ("---", "...")
 _LONGEST = 1 << 16
+_MOST_VALUES, _DEEPEST = 200, 4  # a key, made of the nodes of YAML; aliases could make 10 ** 10
 _NULL = "tag:yaml.org,2002:null"
+_LONGEST_VALUE = 80
+_KEY_LINE = re.compile(r"([^\W\d_][\w .-]{0,40}?)\s*[:=](?:\s+(.*)|)")
+_ITEM = re.compile(r"\s*-\s+(.*)")
+_CLOSE = 0.85  # of names, by difflib's ratio: "Athor" is, "subtitle" is not "title"
+_KNOWN = {folded(name): field for field, names in NAMES.items() for name in names}
+_FIELDS = tuple(field for field in NAMES if field not in ("id", "text", "url"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,50 +45,181 @@ class FrontMatter:
     first_line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The front matter of a text.
+
+    Attributes:
+        values: by key as written; strings, and lists and mappings of them, or None.
+        lines: 1-based line of each key, where it is known.
+        end: number of lines to the end of the closing fence, 0 where there is no front matter.
+        note: what was to be made out of it otherwise than as YAML or TOML.
+    """
+
+    values: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    end: int = 0
+    note: Note | None = None
+
+
+class _Parsed(NamedTuple):
+    values: Mapping[str, object]
+    lines: Mapping[str, int]
+
+
 def split_front_matter(text: str) -> FrontMatter:
     r"""Take front matter and a leading date off a text with `\n` line ends."""
     metadata, lines = NO_METADATA, 0
-    if text.startswith(_FENCE):
-        nodes, lines = front_matter(text)
-        metadata, text = metadata_from(_scalars(nodes)), text.split("\n", lines)[-1]
+    if text.startswith((_YAML, _TOML)):
+        block = front_matter(text)
+        metadata, text = metadata_from(block.values), text.split("\n", block.end)[-1]
+        notes = [*filter(None, [block.note]), *metadata.notes, *_misspelt(block.values)]
+        metadata, lines = replace(metadata, notes=tuple(notes)), block.end
     metadata, body = take_leading_date(metadata, text)
     return FrontMatter(metadata, body, lines + 1)
 
 
-def front_matter(text: str) -> tuple[Mapping[str, Node], int]:
-    r"""Find the YAML mapping between `---` lines at the beginning of a text.
+def front_matter(text: str) -> Block:
+    r"""Find the front matter at the beginning of a text: YAML between `---`, TOML between `+++`.
 
-    The nodes are not made into objects: an alias or merge key can stand for more of these than
-    fits in memory, and a title such as `1984` or `no` is to stay text.
+    What is not valid in either is read line by line as people mean it, if it has a field that is known:
+
+    >>> front_matter("---\ntitle: Ferry adrift: three hours\n---\n").values
+    {'title': 'Ferry adrift: three hours'}
 
     Args:
-        text: with `\n` line ends; the mapping must end within its first 64 Ki characters.
+        text: with `\n` line ends; the front matter must end within its first 64 Ki characters.
 
     Returns:
-        The node of each key, and the number of lines to the end of the closing `---`. Without
-        front matter, or where it is not a readable mapping, no nodes and 0: all is text.
+        Without front matter, or where it cannot be made out, a block of no lines: all is text.
     """
     lines = text[:_LONGEST].split("\n")
-    if lines[0].rstrip() != _FENCE:
-        return {}, 0
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in _ENDS), 0)
-    nodes = _mapping("\n".join(lines[1:end])) if end else None
-    return ({}, 0) if nodes is None else (nodes, end + 1)
+    fence = lines[0].rstrip()
+    if fence not in (_YAML, _TOML):
+        return Block()
+    ends = _YAML_ENDS if fence == _YAML else (_TOML,)
+    end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() in ends), 0)
+    if not end:
+        return Block()
+    inside = lines[1:end]
+    parsed = _yaml("\n".join(inside)) if fence == _YAML else _toml("\n".join(inside))
+    if parsed is not None:
+        return Block(*parsed, end + 1)
+    read = _line_by_line(inside)
+    if read is None:
+        return Block()
+    parsed, odd = read
+    return Block(*parsed, end + 1, Note("front-matter", odd.strip()[:_LONGEST_VALUE]))
 
 
-def _mapping(source: str) -> Mapping[str, Node] | None:
+def _yaml(source: str) -> _Parsed | None:
+    """Read a mapping in YAML, None where it is none.
+
+    The nodes are not made into objects: an alias or merge key can stand for more of these than fits in
+    memory, and a title such as `1984` or `no` is to stay text.
+    """
     import yaml
 
     try:
         root = yaml.compose(source, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError, ValueError):
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
         return None
     if root is None:
-        return {}
+        return _Parsed({}, {})
     if not isinstance(root, yaml.MappingNode):
         return None
-    return {key.value: node for key, node in root.value if isinstance(key, yaml.ScalarNode)}
+    nodes = {key.value: node for key, node in root.value if isinstance(key, yaml.ScalarNode)}
+    values = {
+        key: _value(node, iter(range(_MOST_VALUES)), _DEEPEST)
+        for key, node in list(nodes.items())[:_MOST_VALUES]
+    }
+    return _Parsed(values, {key: node.start_mark.line + 2 for key, node in nodes.items()})
 
 
-def _scalars(nodes: Mapping[str, Node]) -> dict[str, object]:
-    return {key: node.value for key, node in nodes.items() if node.tag != _NULL}
+def _value(node: Node, budget: Iterator[int], depth: int) -> object:
+    """Make a string, a list or a mapping of a node, as long as the budget of values lasts."""
+    import yaml
+
+    if next(budget, None) is None or not depth:
+        return None
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.tag == _NULL else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, budget, depth - 1) for item in node.value[:_MOST_VALUES]]
+    return {
+        key.value: _value(value, budget, depth - 1)
+        for key, value in node.value[:_MOST_VALUES]
+        if isinstance(key, yaml.ScalarNode)
+    }
+
+
+def _toml(source: str) -> _Parsed | None:
+    try:
+        values = tomllib.loads(source)
+    except (ValueError, RecursionError):
+        return None
+    lines: dict[str, int] = {}
+    for number, line in enumerate(source.split("\n"), 2):
+        lines.setdefault(line.partition("=")[0].strip(" []\"'"), number)
+    return _Parsed({key: _text(value) for key, value in values.items()}, lines)
+
+
+def _text(value: object) -> object:
+    """Write what is neither a list nor a table as text: an outlet may be called 1984."""
+    if isinstance(value, dict):
+        return {key: _text(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_text(item) for item in value]
+    return value if isinstance(value, str) else str(value)
+
+
+def _line_by_line(lines: Sequence[str]) -> tuple[_Parsed, str] | None:
+    """Read lines of a key and a value, and of items of a list below their key.
+
+    Returns:
+        None if most lines are nothing of the kind, or no key is known; else what was read, and the line
+        that is likeliest to be the trouble.
+    """
+    values: dict[str, object] = {}
+    numbers: dict[str, int] = {}
+    key, fitting, odd = "", 0, ""
+    for number, line in enumerate(lines, 2):
+        if found := _KEY_LINE.fullmatch(line):
+            key, value = found[1], _unquoted(found[2] or "")
+            values.setdefault(key, value)
+            numbers.setdefault(key, number)
+            fitting += 1
+            odd = odd or (line if ": " in value or value[:1] in "\"'[{&*!%@`" else "")
+        elif key and (item := _ITEM.fullmatch(line)):
+            listed = values[key]
+            items: list[object] = listed if isinstance(listed, list) else []
+            values[key] = [*items, _unquoted(item[1])][:_MOST_VALUES]
+            fitting += 1
+        elif line.strip() and not line.lstrip().startswith("#"):
+            odd = odd or line
+    is_known = any(_KNOWN.get(folded(name)) in _FIELDS for name in values)
+    if not is_known or 2 * fitting < sum(1 for line in lines if line.strip()):
+        return None
+    return _Parsed({name: value or None for name, value in values.items()}, numbers), odd or lines[
+        0
+    ]
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1]
+    return value
+
+
+def _misspelt(values: Mapping[str, object]) -> list[Note]:
+    """Note the keys that look like the name of a field that is not given otherwise."""
+    given = {_KNOWN.get(folded(key)) for key in values}
+    wanted = [
+        name for name, of in _KNOWN.items() if of in _FIELDS and of not in given and len(name) > 3
+    ]
+    return [
+        Note("field", key[:_LONGEST_VALUE])
+        for key in values
+        if folded(key) not in _KNOWN and get_close_matches(folded(key)[:40], wanted, 1, _CLOSE)
+    ]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from dedupe.article import Note
+from dedupe.read.dates import parse_date
 from dedupe.read.fields import candidates, site, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-_LONGEST_DATE = 100
+    from dedupe.read.dates import DateOrder, ReadDate
+
+_LONGEST_VALUE = 80  # characters of a value that are kept in a note
 _LEADING_DATE = re.compile(r"[^\S\n]*date (\d{4}-\d{2}-\d{2})(?!\S)[^\S\n]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -27,6 +30,10 @@ class Metadata:
         author: byline.
         date: ISO 8601 date or date and time.
         credit: source or agency credit.
+        unsettled: where day and month may be either way round, the date with the day first and the date
+            with the month first.
+        date_order: which of day and month comes first in its date, where the numbers leave no doubt.
+        notes: what was not understood.
     """
 
     title: str | None = None
@@ -34,6 +41,15 @@ class Metadata:
     author: str | None = None
     date: str | None = None
     credit: str | None = None
+    unsettled: tuple[str, str] | None = None
+    date_order: DateOrder | None = None
+    notes: tuple[Note, ...] = ()
+
+    def with_date_order(self, order: DateOrder | None) -> Metadata:
+        """Settle a date that may be either way round, if the order of day and month is known."""
+        if self.unsettled is None or order is None:
+            return self
+        return replace(self, date=self.unsettled[order == "month-first"], unsettled=None)
 
 
 NO_METADATA = Metadata()
@@ -52,32 +68,42 @@ def metadata_from(values: Mapping[str, object], named: Mapping[str, str] | None 
         return next(filter(None, found), None)
 
     outlet = first("outlet")
-    return Metadata(
+    metadata = Metadata(
         title=first("title"),
         outlet=outlet and site(outlet),
         author=first("author"),
-        date=next(filter(None, map(iso_date, candidates(values, "date", named))), None),
         credit=first("credit"),
     )
+    return _with_date(metadata, list(candidates(values, "date", named)))
+
+
+def _with_date(metadata: Metadata, values: Sequence[object]) -> Metadata:
+    """Add the first of some values that is a date; note the first, if none is one."""
+    found = next(filter(None, map(parse_date, values)), None)
+    if found is None:
+        notes = [
+            Note("date", text[:_LONGEST_VALUE])
+            for it in values[:1]
+            if (text := _one_line(words(it)))
+        ]
+        return replace(metadata, notes=(*metadata.notes, *notes))
+    return replace(metadata, date=found.iso, unsettled=_both(found), date_order=found.shows)
+
+
+def _both(found: ReadDate) -> tuple[str, str] | None:
+    if found.day_first is None or found.month_first is None:
+        return None
+    return found.day_first, found.month_first
 
 
 def iso_date(value: object) -> str | None:
-    """Normalise an ISO 8601 or RFC 2822 date, or date and time, to ISO 8601.
+    """Return a date, or date and time, in ISO 8601; None if the value is none, or may be one of two.
 
     >>> iso_date("Tue, 28 Jan 2025 09:30:00 +0100")
     '2025-01-28T09:30:00+01:00'
-
-    Returns:
-        None if the value is not text, or no such date.
     """
-    if not isinstance(value, str) or len(value) > _LONGEST_DATE:
-        return None
-    for parse in (date.fromisoformat, datetime.fromisoformat, _rfc_2822):
-        try:
-            return parse(value.strip()).isoformat()
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-    return None
+    found = parse_date(value)
+    return found and found.iso
 
 
 def take_leading_date(metadata: Metadata, text: str) -> tuple[Metadata, str]:
@@ -94,7 +120,9 @@ def take_leading_date(metadata: Metadata, text: str) -> tuple[Metadata, str]:
     day = iso_date(match[1]) if match else None
     if match is None or day is None:
         return metadata, text
-    return replace(metadata, date=metadata.date or day), text[match.end() :]
+    if metadata.date is None:
+        metadata = replace(metadata, date=day, unsettled=None)
+    return metadata, text[match.end() :]
 
 
 def replace_unencodable(text: str) -> str:
@@ -112,9 +140,3 @@ def _one_line(value: object) -> str | None:
     return (
         (" ".join(replace_unencodable(value).split()) or None) if isinstance(value, str) else None
     )
-
-
-def _rfc_2822(value: str) -> datetime:
-    from email.utils import parsedate_to_datetime
-
-    return parsedate_to_datetime(value)

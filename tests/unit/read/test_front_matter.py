@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedupe.article import Note
 from dedupe.read.front_matter import FrontMatter, front_matter, split_front_matter
 from dedupe.read.metadata import NO_METADATA, Metadata
 
@@ -41,10 +42,7 @@ def test_a_leading_date_may_follow() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "title: Bad: yaml",
-        "title: [unclosed",
-        "title: *nobody",
-        "title: \x07",
+        "colour: Bad: yaml",
         "- a list",
         "just words",
         "a: " + "[" * 5000,
@@ -83,9 +81,69 @@ def test_escapes_for_what_cannot_be_encoded_are_replaced() -> None:
 
 
 def test_other_keys_can_be_asked_for() -> None:
-    nodes, lines = front_matter("---\ntitle: Pier\ndedupe: {ignore: [exact-copy]}\n---\nText.")
+    block = front_matter("---\ntitle: Pier\ndedupe: {ignore: [exact-copy]}\n---\nText.")
 
-    assert (sorted(nodes), lines) == (["dedupe", "title"], 4)
+    assert block.values == {"title": "Pier", "dedupe": {"ignore": ["exact-copy"]}}
+    assert (block.lines, block.end) == ({"title": 2, "dedupe": 3}, 4)
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ("title: Ferry adrift: three hours", "Ferry adrift: three hours"),
+        ("title: [unclosed", "[unclosed"),
+        ("title: *nobody", "*nobody"),
+        ('title: "\\UFFFFFFFF"', "\\UFFFFFFFF"),
+        ("title: 'It's late'", "It's late"),
+        ("Title: @home: a story\nauthors:\n- Ada Quill\n- Jo Marsh", "@home: a story"),
+        ("title:\tTabbed: yes", "Tabbed: yes"),
+    ],
+)
+def test_what_is_no_yaml_is_read_as_people_mean_it_and_said(source: str, title: str) -> None:
+    head = split_front_matter(f"---\n{source}\n---\nText.\n")
+
+    assert (head.metadata.title, head.body) == (title, "Text.\n")
+    assert [note.kind for note in head.metadata.notes] == ["front-matter"]
+    assert head.metadata.notes[0].value in source
+
+
+def test_front_matter_may_be_toml() -> None:
+    head = split_front_matter(
+        '+++\ntitle = "Pier put off"\ndate = 2031-03-09T22:10:00Z\n'
+        'authors = ["Ada Quill", "Jo Marsh"]\noutlet = 1984\n+++\nText.\n'
+    )
+
+    assert head == FrontMatter(
+        Metadata(
+            title="Pier put off",
+            outlet="1984",
+            author="Ada Quill, Jo Marsh",
+            date="2031-03-09T22:10:00+00:00",
+        ),
+        "Text.\n",
+        7,
+    )
+
+
+def test_broken_toml_is_read_line_by_line() -> None:
+    head = split_front_matter("+++\ntitle = Pier put off\n+++\nText.\n")
+
+    assert head.metadata.title == "Pier put off"
+    assert head.metadata.notes == (Note("front-matter", "title = Pier put off"),)
+
+
+def test_keys_that_look_like_known_ones_are_said() -> None:
+    head = split_front_matter(
+        "---\nheadlin: Pier\nsubtitle: Late\ntags: [sea]\ndate: 2031-03-09\n---\n."
+    )
+
+    assert head.metadata.notes == (Note("field", "headlin"),)
+
+
+def test_a_date_that_is_none_is_said() -> None:
+    head = split_front_matter("---\ndate: last Tuesday\n---\nText.\n")
+
+    assert (head.metadata.date, head.metadata.notes) == (None, (Note("date", "last Tuesday"),))
 
 
 @given(st.text("-.:~[]{}&*!|>'\"%@`,#? \nab"))
