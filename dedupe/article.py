@@ -71,3 +71,8 @@ class Skipped:
 
     id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable(Skipped):
+    """What the system refused to read, which it may not do the next time."""

@@ -1,6 +1,14 @@
-"""What a user can have done wrong, or the machine refused; the CLI turns each into exit code 2."""
+"""What a user can have done wrong or the machine refused, which is exit code 2; and what fails alone."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 
 class DedupeError(Exception):
@@ -9,6 +17,10 @@ class DedupeError(Exception):
 
 class InputError(DedupeError):
     """Nothing could be read, or a file named explicitly could not be."""
+
+
+class UnreadableError(InputError):
+    """The system refused to read a file."""
 
 
 class WorkerError(DedupeError):
@@ -21,3 +33,44 @@ class ConfigError(DedupeError):
 
 class BaselineError(DedupeError):
     """A baseline is missing or not readable as one."""
+
+
+class Failure(NamedTuple):
+    """Why one unit of work came to nothing.
+
+    Attributes:
+        reason: in words, meant for the user.
+        is_passing: whether it may go well the next time though the input is the same.
+    """
+
+    reason: str
+    is_passing: bool
+
+
+def attempt(
+    work: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
+) -> Result | Failure:
+    """Do the work on one article, or one pair, so that nothing in it can stop the work on the others.
+
+    Whoever loops over articles or pairs calls what may fail on one of them by this, and reports a
+    failure as skipped or not compared. Only what ends the whole run passes, such as an interrupt.
+    """
+    try:
+        return work(*args, **kwargs)
+    except Exception as error:
+        is_lasting = isinstance(error, InputError) and not isinstance(error, UnreadableError)
+        return Failure(reason_of(error), not is_lasting)
+
+
+def reason_of(error: Exception) -> str:
+    """Return in words why something failed."""
+    if isinstance(error, DedupeError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "not enough memory"
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    words = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"{words} (this is a bug in dedupe)"

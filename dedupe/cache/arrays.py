@@ -1,67 +1,43 @@
-"""Arrays with a JSON header as one stretch of bytes and back."""
+"""Several arrays as one stretch of bytes and back, each in numpy's own format (NEP 1)."""
 
 from __future__ import annotations
 
-import json
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.lib.format import read_array, write_array
 
 from dedupe.cache.codec import BrokenError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-_KINDS = {"<i8": np.int64, "<u8": np.uint64}
+_KINDS = (np.dtype(np.int64), np.dtype(np.uint64))
 
 
-def pack_arrays(header: object, arrays: Mapping[str, NDArray[Any]]) -> bytes:
-    """Write a header of lists, text and numbers, and arrays of 64-bit numbers with one or two axes."""
-    little = {
-        name: array.astype(array.dtype.newbyteorder("<"), copy=False)
-        for name, array in arrays.items()
-    }
-    columns = {name: (array.dtype.str, array.shape) for name, array in little.items()}
-    head = json.dumps([header, columns], ensure_ascii=False, separators=(",", ":")).encode()
-    padded = head + b" " * (-len(head) % 8)
-    return b"".join(
-        [len(padded).to_bytes(8, "little"), padded, *(it.tobytes() for it in little.values())]
-    )
+def pack_arrays(arrays: Sequence[NDArray[Any]]) -> bytes:
+    """Return arrays of 64-bit integers as bytes."""
+    file = BytesIO()
+    for array in arrays:
+        write_array(file, np.ascontiguousarray(array), allow_pickle=False)
+    return file.getvalue()
 
 
-def unpack_arrays(data: bytes) -> tuple[Any, dict[str, NDArray[Any]]]:
-    """Read them again.
+def unpack_arrays(data: bytes) -> list[NDArray[Any]]:
+    """Return the arrays that were packed.
 
     Raises:
         BrokenError: the data is not what `pack_arrays` writes.
     """
+    file, arrays = BytesIO(data), []
     try:
-        return _unpack(data)
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        OverflowError,
-        RecursionError,
-    ) as error:
+        while file.tell() < len(data):
+            arrays.append(read_array(file, allow_pickle=False))
+    except Exception as error:  # numpy parses a header as Python, which fails in many ways
         raise BrokenError(str(error)) from None
-
-
-def _unpack(data: bytes) -> tuple[Any, dict[str, NDArray[Any]]]:
-    at = 8 + int.from_bytes(data[:8], "little")
-    header, columns = json.loads(data[8:at])
-    arrays = {}
-    for name, (kind, shape) in columns.items():
-        if kind not in _KINDS or min(shape) < 0:
-            raise BrokenError("an array of another kind, or of a negative size")
-        count = int(np.prod(shape, dtype=object))
-        arrays[name] = (
-            np.frombuffer(data, kind, count, at).astype(_KINDS[kind], copy=False).reshape(shape)
-        )
-        at += 8 * count
-    if at != len(data):
-        raise BrokenError("bytes to spare")
-    return header, arrays
+    if any(array.dtype not in _KINDS for array in arrays):
+        raise BrokenError("an array of something else than 64-bit integers")
+    return arrays

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".py", ".toml")
 # Of the packages that answers depend on; the interpreter knows of characters and their kinds.
-_LIBRARIES = {"charset_normalizer", "markdown_it_py", "nupunkt", "numpy", "pyyaml", "rapidfuzz"}
+_LIBRARIES = {
+    "charset_normalizer",
+    "markdown_it_py",
+    "msgspec",
+    "nupunkt",
+    "numpy",
+    "pyyaml",
+    "rapidfuzz",
+}
 _INSTALLED = (".dist-info", ".egg-info")
 
 

@@ -69,7 +69,7 @@ def judged(
     from dedupe.cli.git import root_of
     from dedupe.findings.gate import Gate
     from dedupe.pipeline.policy import rule_on
-    from dedupe.report.view import Checked, View, read_texts
+    from dedupe.report.view import Checked, View
 
     config, today = setting.config, datetime.now().astimezone().date()
     ruling = rule_on(
@@ -81,7 +81,7 @@ def judged(
         skipped=report.skipped,
         gate=Gate(config.fail_on, config.max_findings),
         remarks=ruling.remarks,
-        texts=read_texts(ruling.findings, setting.cwd),
+        texts=report.texts,
         prefix=prefix(root_of(setting.cwd), setting.cwd.resolve()),
         compared_with_baseline=baseline is not None,
         version=__version__,

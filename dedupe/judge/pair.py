@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from dedupe.judge.credit.credit import Credit
-    from dedupe.judge.origin.origin import Origin
-    from dedupe.judge.relation import Relation
-    from dedupe.verify.measures import Measures
+from dedupe.judge.credit.credit import Credit
+from dedupe.judge.origin.origin import Origin
+from dedupe.judge.relation import Relation
+from dedupe.verify.measures import Measures
 
 
 @dataclass(frozen=True, slots=True)

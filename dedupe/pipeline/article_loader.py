@@ -1,4 +1,4 @@
-"""Articles read again and made ready to be compared, by whichever process compares them."""
+"""Articles read again and prepared for being compared, by whichever process compares them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.prepare.prepared_article import PreparedArticle
 
-_KEPT = 256  # texts, of some 150 KB
+_KEPT = 256  # prepared articles, of some 150 KB
 
 
 class ArticleRequest(NamedTuple):
-    """An article on disk.
+    """An article on disk, and what the folder taught about its paragraphs.
 
     Attributes:
         record: of the catalogue.
@@ -32,8 +32,20 @@ class ArticleRequest(NamedTuple):
     kept: tuple[int, ...]
 
 
+class LoadedArticle(NamedTuple):
+    """An article ready to be compared.
+
+    Attributes:
+        text: prepared.
+        raw: the bytes of its file, or of its line in a corpus.
+    """
+
+    text: PreparedArticle
+    raw: bytes
+
+
 class ArticleLoader:
-    """Makes articles ready to be compared, and keeps the latest.
+    """Reads and prepares articles, and keeps the latest of them.
 
     Args:
         quotations: uint64[q], ascending, hashes of k words in a row that some article quotes.
@@ -43,16 +55,17 @@ class ArticleLoader:
 
     def __init__(self, quotations: NDArray[np.uint64], k: int, max_file_size: int) -> None:
         self._quotations, self._k, self._max_file_size = quotations, k, max_file_size
-        self._text = lru_cache(_KEPT)(self._prepare)
+        self.load = lru_cache(_KEPT)(self._load)
 
-    def __call__(self, article: ArticleRequest) -> PreparedArticle:
-        """Make one ready.
+    def __call__(self, request: ArticleRequest) -> PreparedArticle:
+        """Return an article prepared.
 
         Raises:
             InputError: it has changed since it was read.
         """
-        return self._text(article)
+        return self.load(request).text
 
-    def _prepare(self, it: ArticleRequest) -> PreparedArticle:
-        article = reread(it.record, self._max_file_size).article()
-        return prepare(article, self._k, it.listed, self._quotations, it.kept)
+    def _load(self, request: ArticleRequest) -> LoadedArticle:
+        draft = reread(request.record, self._max_file_size)
+        text = prepare(draft.article(), self._k, request.listed, self._quotations, request.kept)
+        return LoadedArticle(text, draft.raw)

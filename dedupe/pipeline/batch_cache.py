@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.article import Skipped
 from dedupe.cache.arrays import pack_arrays, unpack_arrays
-from dedupe.cache.codec import BrokenError
+from dedupe.cache.codec import BrokenError, Codec
 from dedupe.cache.keys import key, program_key
 from dedupe.pipeline.catalogue import ArticleRecord
 from dedupe.read.corpus import CorpusPart, Place, corpus_parts
 from dedupe.read.formats import extension
+from dedupe.read.suppressions import Suppression
 from dedupe.sketch.scaled import Samples
 from dedupe.sketch.sketches import Sketches
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from dedupe.read.articles import Piece
     from dedupe.read.found import Found
 
-_SETTLED = 2_000_000_000  # nanoseconds after which a file that changes again has another time
+# A file that changes again after so many seconds has another time.
+_SETTLED = float(os.environ.get("_DEDUPE_SETTLE_SECONDS", "2"))
 
 
 class FileState(NamedTuple):
@@ -64,88 +66,100 @@ def file_state(piece: Piece, options: tuple[int, int]) -> FileState:
     except (OSError, ValueError):
         return UNKNOWN
     return FileState(
-        key("piece", program_key(), options, stats), newest < time.time_ns() - _SETTLED
+        key("piece", program_key(), options, stats), newest < time.time_ns() - int(_SETTLED * 1e9)
     )
 
 
-def files_failed(piece: Piece, skipped: Sequence[Skipped]) -> bool:
-    """Tell whether a file of a piece could not be read as a whole, perhaps only for the moment."""
-    names = {_file(it).id for it in piece if not isinstance(it, Skipped)}
-    return any(it.id in names for it in skipped)
+@lru_cache(maxsize=1)
+def _parts_codec() -> Codec[tuple[tuple[int, int, int], ...]]:
+    return Codec(tuple[tuple[int, int, int], ...])
 
 
 def cached_parts(store: Store, found: Found) -> Iterator[CorpusPart | Skipped]:
     """Divide a corpus as `corpus_parts` does, without reading it if it has not changed."""
     state = file_state((found,), (0, 0))
     known = store.get(state.key) if state.key else None
-    rows = _rows(known) if known else None
-    if rows is not None:
-        yield from (CorpusPart(found, *row) for row in rows)
-        return
+    if known:
+        try:
+            rows = _parts_codec().decode(known)
+        except BrokenError:
+            rows = None
+        if rows is not None:
+            yield from (CorpusPart(found, *row) for row in rows)
+            return
     parts = []
     for part in corpus_parts(found):
         parts.append(part)
         yield part
     if state.key and state.settled and all(isinstance(it, CorpusPart) for it in parts):
-        places = [(it.start, it.end, it.before) for it in parts if isinstance(it, CorpusPart)]
-        store.put(state.key, json.dumps(places).encode())
+        places = tuple((it.start, it.end, it.before) for it in parts if isinstance(it, CorpusPart))
+        store.put(state.key, _parts_codec().encode(places))
 
 
-def _rows(data: bytes) -> list[tuple[int, int, int]] | None:
-    try:
-        return [(int(start), int(end), int(before)) for start, end, before in json.loads(data)]
-    except (ValueError, TypeError):
-        return None
+class _Row(NamedTuple):
+    """A record of the catalogue, its file by its place in the piece."""
+
+    file: int
+    offset: int | None
+    size: int
+    line: int
+    id: str
+    outlet: str | None
+    date: str | None
+    encoding: str | None
+    content: bytes
+    suppressions: tuple[Suppression, ...]
+
+
+class _CachedBatch(NamedTuple):
+    content: bytes
+    rows: tuple[_Row, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@lru_cache(maxsize=1)
+def _batch_codec() -> Codec[_CachedBatch]:
+    return Codec(_CachedBatch)
 
 
 def pack_records(
     piece: Piece, records: Sequence[ArticleRecord], skipped: Sequence[Skipped], content: bytes
 ) -> bytes:
-    """Write the articles of a piece, and the key of its sketches."""
-    places = {_file(it).path: at for at, it in enumerate(piece) if not isinstance(it, Skipped)}
-    rows = [
-        (
-            places[it.place.found.path],
-            it.place.offset,
-            it.place.size,
-            it.place.line,
-            it.id,
-            it.outlet,
-            it.date,
-            it.encoding,
-            it.paragraphs,
-            it.content.hex(),
+    """Return the articles of a piece, and the key of their sketches, as bytes."""
+    files = {_file(it).path: at for at, it in enumerate(piece) if not isinstance(it, Skipped)}
+    rows = tuple(
+        _Row(
+            files[record.place.found.path],
+            record.place.offset,
+            record.place.size,
+            record.place.line,
+            record.id,
+            *record[2:],
         )
-        for it in records
-    ]
-    return json.dumps([content.hex(), rows, [(it.id, it.reason) for it in skipped]]).encode()
+        for record in records
+    )
+    return _batch_codec().encode(_CachedBatch(content, rows, tuple(skipped)))
 
 
 def unpack_records(
     piece: Piece, data: bytes
 ) -> tuple[bytes, tuple[ArticleRecord, ...], tuple[Skipped, ...]]:
-    """Read them again.
+    """Return the key of the sketches, the articles, and what was skipped.
 
     Raises:
         BrokenError: the data is not what `pack_records` writes.
     """
+    content, rows, skipped = _batch_codec().decode(data)
     try:
-        content, rows, skipped = json.loads(data)
         records = tuple(
             ArticleRecord(
-                name,
-                Place(_file(piece[at]), offset, size, line),
-                outlet,
-                date,
-                encoding,
-                paragraphs,
-                bytes.fromhex(digest),
+                row.id, Place(_file(piece[row.file]), row.offset, row.size, row.line), *row[5:]
             )
-            for at, offset, size, line, name, outlet, date, encoding, paragraphs, digest in rows
+            for row in rows
         )
-        return bytes.fromhex(content), records, tuple(Skipped(*it) for it in skipped)
-    except (ValueError, TypeError, IndexError, RecursionError) as error:
+    except IndexError as error:
         raise BrokenError(str(error)) from None
+    return content, records, skipped
 
 
 def _file(it: Found | CorpusPart | Skipped) -> Found:
@@ -161,34 +175,31 @@ def sketches_key(records: Sequence[ArticleRecord], options: tuple[int, int]) -> 
 
 
 def pack_sketches(sketches: Sketches) -> bytes:
-    """Write the sketches of a piece."""
+    """Return the sketches of a piece as bytes."""
     return pack_arrays(
-        None,
-        {
-            "sizes": sketches.sizes,
-            "digests": sketches.digests,
-            "bands": sketches.bands,
-            "packed": sketches.samples.packed,
-            "counts": sketches.samples.counts,
-            "paragraphs": sketches.paragraphs,
-            "article_starts": sketches.article_starts,
-            "quotations": sketches.quotations,
-        },
+        (
+            sketches.sizes,
+            sketches.digests,
+            sketches.bands,
+            sketches.samples.packed,
+            sketches.samples.counts,
+            sketches.paragraphs,
+            sketches.article_starts,
+            sketches.quotations,
+        )
     )
 
 
 def unpack_sketches(data: bytes, articles: int) -> Sketches:
-    """Read them again.
+    """Return the sketches that were packed.
 
     Raises:
         BrokenError: the data is not what `pack_sketches` writes for so many articles.
     """
-    _, arrays = unpack_arrays(data)
-    try:
-        samples = Samples(arrays.pop("packed"), arrays.pop("counts"))
-        sketches = Sketches(samples=samples, **arrays)
-    except (KeyError, TypeError) as error:
-        raise BrokenError(str(error)) from None
-    if sketches.sizes.size != articles:
-        raise BrokenError("of another number of articles")
-    return sketches
+    arrays = unpack_arrays(data)
+    if len(arrays) != 8 or arrays[0].size != articles:
+        raise BrokenError("no sketches, or of another number of articles")
+    sizes, digests, bands, packed, counts, paragraphs, article_starts, quotations = arrays
+    return Sketches(
+        sizes, digests, bands, Samples(packed, counts), paragraphs, article_starts, quotations
+    )

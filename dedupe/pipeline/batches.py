@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dedupe.article import Skipped
+from dedupe.article import Skipped, Unreadable
 from dedupe.cache.codec import BrokenError
 from dedupe.errors import InputError
 from dedupe.pipeline.batch_cache import (
     UNKNOWN,
     cached_parts,
     file_state,
-    files_failed,
     pack_records,
     pack_sketches,
     unpack_records,
@@ -130,10 +129,14 @@ def _remember(piece: Piece, state: FileState, done: SketchedBatch, store: Store)
     if store.is_open:
         if done.words is not None:
             store.put(done.content, pack_sketches(done.sketches))
-        if state.key is not None and state.settled and not files_failed(piece, done.skipped):
+        if state.key is not None and state.settled and not _is_unreadable(done.skipped):
             packed = pack_records(piece, done.records, done.skipped, done.content)
             store.put(state.key, packed)
     return done
+
+
+def _is_unreadable(skipped: Sequence[Skipped]) -> bool:
+    return any(isinstance(it, Unreadable) for it in skipped)
 
 
 class _Collector:

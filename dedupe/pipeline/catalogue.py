@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dedupe.article import Article
     from dedupe.read.corpus import Place
     from dedupe.read.draft import Draft
+    from dedupe.read.suppressions import Suppression
     from dedupe.text.batch.tokenize import TokenBatch
 
 _BATCH = 128  # articles tokenised at a time
@@ -35,8 +36,8 @@ class ArticleRecord(NamedTuple):
         outlet: who published it, None where unknown.
         date: ISO 8601 date or date and time, None where unknown.
         encoding: of its file where it had to be guessed, None for UTF-8.
-        paragraphs: how many it has.
         content: a digest of the bytes that it was read from.
+        suppressions: findings about it that it declares to be wanted.
     """
 
     id: str
@@ -44,8 +45,8 @@ class ArticleRecord(NamedTuple):
     outlet: str | None
     date: str | None
     encoding: str | None
-    paragraphs: int
     content: bytes
+    suppressions: tuple[Suppression, ...] = ()
 
     @property
     def path(self) -> str:
@@ -61,8 +62,8 @@ def record_of(draft: Draft, place: Place) -> ArticleRecord:
         draft.outlet and intern(draft.outlet),
         draft.metadata.date and intern(draft.metadata.date),
         draft.encoding,
-        len(draft.blocks.texts),
         draft.content,
+        draft.suppressions,
     )
 
 
@@ -157,7 +158,7 @@ def reread(record: ArticleRecord, max_file_size: int) -> Draft:
         draft = read_place(record.place, max_file_size)
     except InputError as error:
         raise InputError(f"{record.id}: {error}; it was there when the run began") from None
-    if (draft.id, len(draft.blocks.texts)) != (record.id, record.paragraphs):
+    if (draft.id, draft.content) != (record.id, record.content):
         raise _changed(record)
     return draft
 

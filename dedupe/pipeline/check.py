@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,25 +17,27 @@ from dedupe.judge.clusters import Cluster, Member, cluster
 from dedupe.judge.common_source import mark_common_source
 from dedupe.judge.credit.publishers import publisher_key
 from dedupe.pipeline.compare import K
-from dedupe.pipeline.comparisons import compare_candidates
+from dedupe.pipeline.comparisons import Comparisons, compare_candidates
+from dedupe.pipeline.file_texts import FileTexts, RawTexts
 from dedupe.pipeline.index import build_index
 from dedupe.pipeline.pair_cache import load_results
 from dedupe.pipeline.pair_result import Articles, PairResults
-from dedupe.pipeline.survey import Parameters, Survey, survey_index
+from dedupe.pipeline.survey import Parameters, survey_index
 from dedupe.pipeline.workers import no_progress, processors
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.intake import EVERYTHING, Intake
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from dedupe.article import Skipped
     from dedupe.findings.finding import Finding
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.index import CandidateSketches, Index
-    from dedupe.pipeline.pair_result import PackedResult, PairResult
+    from dedupe.pipeline.index import Index
+    from dedupe.pipeline.pair_result import PairResult
     from dedupe.pipeline.workers import Progress
+    from dedupe.read.suppressions import Suppression
 
 NO_CREDITS: Mapping[str, Sequence[str]] = MappingProxyType({})
 
@@ -56,6 +57,8 @@ class Report:
         checked: number of articles read.
         parameters: what shaped the answer.
         articles: identity and file of each article that was checked, ascending.
+        suppressions: by path, what the articles declare to be wanted.
+        texts: of the files with findings, by path.
         cache_trouble: why there was no cache, or no more of one, though it was asked for.
     """
 
@@ -69,6 +72,8 @@ class Report:
     parameters: Parameters
     comparisons: Mapping[tuple[str, str], PairResult] = field(repr=False, default_factory=dict)
     articles: tuple[tuple[str, str], ...] = field(repr=False, default=())
+    suppressions: Mapping[str, tuple[Suppression, ...]] = field(repr=False, default_factory=dict)
+    texts: Mapping[str, str] = field(repr=False, default_factory=dict)
     cache_trouble: str | None = None
 
 
@@ -108,8 +113,7 @@ def check(
     jobs = processors() if jobs is None else jobs
     forms = {publisher_key(outlet): words for outlet, words in house.items()}
     with Store(cache) as store:
-        read = partial(
-            build_index,
+        index, sketches = build_index(
             paths,
             k=k,
             max_file_size=max_file_size,
@@ -119,50 +123,25 @@ def check(
             store=store,
             progress=progress,
         )
-        index, run, found = _find(read, parameters, furniture, forms, store, jobs)
-        if isinstance(found, Survey):
-            found = _compare(found, forms, store, run, jobs, progress)
+        run = _run_key(index, parameters, furniture, forms) if store.is_open else b""
+        texts = RawTexts(store, max_file_size)
+        compared = _load_run(store, run)
+        if compared is None:
+            found = survey_index(index, sketches, parameters, furniture=furniture, jobs=jobs)
+            del sketches  # a large part of the memory, needed no more
+            compared = compare_candidates(found, forms, store, texts, jobs=jobs, progress=progress)
+            if compared.keys is not None:
+                store.put(run, compared.keys)
+        report = _judge(index, compared, parameters, texts)
         store.finish()
-    return _report(index, parameters, PairResults(found), store.trouble)
+    return replace(report, cache_trouble=store.trouble)
 
 
-def _find(
-    read: Callable[[], tuple[Index, CandidateSketches]],
-    parameters: Parameters,
-    furniture: Furniture,
-    forms: Mapping[str, Sequence[str]],
-    store: Store,
-    jobs: int,
-) -> tuple[Index, bytes, Survey | list[PackedResult]]:
-    """Find the candidates, or the related pairs of an earlier run on the same articles.
-
-    The sketches are let go at the end, before the candidates are compared.
-    """
-    index, sketched = read()
-    run = _run_key(index, parameters, furniture, forms) if store.is_open else b""
-    known = store.get(run)
-    if known is not None and (recalled := load_results(store, known)) is not None:
-        return index, run, recalled
-    found = survey_index(index, sketched, parameters, furniture=furniture, jobs=jobs)
-    return index, run, found
-
-
-def _compare(
-    found: Survey,
-    forms: Mapping[str, Sequence[str]],
-    store: Store,
-    run: bytes,
-    jobs: int,
-    progress: Progress,
-) -> list[PackedResult]:
-    """Give the related pairs, and remember which they are."""
-    names, results = [], []
-    for it in compare_candidates(found, forms, store, jobs=jobs, progress=progress):
-        if it.packed is not None:
-            results.append(it.packed)
-            names.append(it.name or b"")
-    store.put(run, b"".join(names))
-    return results
+def _load_run(store: Store, run: bytes) -> Comparisons | None:
+    """Return the comparisons of an earlier run on the same articles, None unless all are cached."""
+    keys = store.get(run)
+    results = None if keys is None else load_results(store, keys)
+    return None if results is None else Comparisons(results)
 
 
 def _run_key(
@@ -171,9 +150,10 @@ def _run_key(
     furniture: Furniture,
     forms: Mapping[str, Sequence[str]],
 ) -> bytes:
+    """Return the key of everything that the results of a run depend on."""
     articles = hashed(
-        (it.content, it.id, it.path, it.place.line, it.outlet, it.date)
-        for it in index.catalogue.records
+        (record.content, record.id, record.path, record.place.line, record.outlet, record.date)
+        for record in index.catalogue.records
     )
     lists = [
         sorted((outlet, tuple(texts)) for outlet, texts in table.items())
@@ -184,27 +164,37 @@ def _run_key(
     return key("run", program_key(), articles, *sorts, parameters, lists, house)
 
 
-def _report(
-    index: Index, parameters: Parameters, results: PairResults, trouble: str | None
-) -> Report:
-    records = index.catalogue.records
-    archive = {records[at].id for at in np.flatnonzero(index.archive).tolist()}
+def _judge(index: Index, compared: Comparisons, parameters: Parameters, texts: RawTexts) -> Report:
+    """Judge the related pairs: what is reported of them, and which are of one story."""
+    records, results = index.catalogue.records, PairResults(compared.results)
+    archive = {records[row].id for row in np.flatnonzero(index.archive).tolist()}
     pairs = mark_common_source(results.pairs)
     paired = {name for names in results for name in names}
     short = np.flatnonzero(index.sizes < parameters.least_words).tolist()
-    judged = [it for it in pairs if it.b not in archive]
+    findings = make_findings(
+        [pair for pair in pairs if pair.b not in archive], Articles(results), results
+    )
+    found = {finding.article for finding in findings}
+    members = {
+        record.id: Member(record.outlet, record.date) for record in records if record.id in paired
+    }
     return Report(
-        findings=make_findings(judged, Articles(results), results),
+        findings=findings,
         pairs=pairs,
-        clusters=cluster(
-            pairs, {it.id: Member(it.outlet, it.date) for it in records if it.id in paired}
+        clusters=cluster(pairs, members),
+        skipped=(*index.skipped, *compared.failed),
+        short=tuple(sorted(records[row].id for row in short)),
+        guessed=tuple(
+            sorted((record.id, record.encoding) for record in records if record.encoding)
         ),
-        skipped=index.skipped,
-        short=tuple(sorted(records[at].id for at in short)),
-        guessed=tuple(sorted((it.id, it.encoding) for it in records if it.encoding)),
         checked=len(records) - len(archive),
         parameters=parameters,
         comparisons=results,
-        articles=tuple(sorted((it.id, it.path) for it in records if it.id not in archive)),
-        cache_trouble=trouble,
+        articles=tuple(
+            sorted((record.id, record.path) for record in records if record.id not in archive)
+        ),
+        suppressions={
+            record.path: record.suppressions for record in records if record.suppressions
+        },
+        texts=FileTexts([record for record in records if record.id in found], texts),
     )

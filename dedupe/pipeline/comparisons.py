@@ -1,9 +1,13 @@
-"""The candidates of a survey compared, on all processors, but for those compared before."""
+"""The candidates compared, on all processors, but for those compared in an earlier run."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from dedupe.article import Skipped
+from dedupe.errors import Failure, attempt
 from dedupe.judge.credit.outlet_credits import find_outlet_credit
 from dedupe.judge.credit.publishers import publisher_key
 from dedupe.judge.origin.versions import is_own
@@ -11,9 +15,10 @@ from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.article_loader import ArticleLoader
 from dedupe.pipeline.compare import Comparison, describe, relate_directed
-from dedupe.pipeline.pair_cache import UNRELATED, CachedResult, load_result, pair_keys
-from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, result_codec, without_text
-from dedupe.pipeline.workers import map_chunks, with_progress
+from dedupe.pipeline.file_texts import RawTexts, pack_text
+from dedupe.pipeline.pair_cache import UNRELATED, load_result, pair_keys
+from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, without_text
+from dedupe.pipeline.workers import map_chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,15 +26,30 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from dedupe.cache.codec import Codec
     from dedupe.cache.store import Store
     from dedupe.pipeline.article_loader import ArticleRequest
+    from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.pipeline.survey import Survey
     from dedupe.pipeline.workers import Progress
 
     Forms = Mapping[str, Sequence[str]]
 
 _CHUNK = 32  # pairs that a process compares at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Comparisons:
+    """What became of the candidates.
+
+    Attributes:
+        results: of the related pairs.
+        failed: the pairs that could not be compared, by the later article, with the reason.
+        keys: of the results in the cache, 16 bytes each; None where there is none, or a pair failed.
+    """
+
+    results: tuple[PackedResult, ...]
+    failed: tuple[Skipped, ...] = ()
+    keys: bytes | None = None
 
 
 class _PairTask(NamedTuple):
@@ -49,48 +69,124 @@ class _SharedInput(NamedTuple):
     max_file_size: int
     least_narrative: int
     forms: Forms
-    is_encoded: bool  # whether results are wanted as a store keeps them
+
+
+class _ComparedChunk(NamedTuple):
+    """What became of the pairs of one chunk, None for an unrelated pair, and the texts of the copies."""
+
+    results: list[PackedResult | Failure | None]
+    texts: dict[bytes, bytes]
 
 
 def compare_candidates(
-    found: Survey, forms: Forms, store: Store, *, jobs: int, progress: Progress
-) -> Iterator[CachedResult]:
+    found: Survey, forms: Forms, store: Store, texts: RawTexts, *, jobs: int, progress: Progress
+) -> Comparisons:
     """Compare the candidates.
 
     Args:
-        found: the survey.
+        found: the candidates.
         forms: by the key of an outlet the words by which it credits its sources.
-        store: where results are remembered.
+        store: where results are cached.
+        texts: where the texts of copies are kept.
         jobs: processes at most.
         progress: told how far it is.
-
-    Yields:
-        What became of each candidate, in order.
     """
     pairs = [(a, b) for a, b in found.candidates.tolist()]
-    seed = _seed(found, forms, is_encoded=store.is_open)
-    keys: list[bytes] | list[None] = [None] * len(pairs)
-    if store.is_open:
-        keys = pair_keys(found, seed.quotations, pairs, forms, jobs)
-    codec = result_codec()
-    known = [load_result(store, codec, it) if it else None for it in keys]
-    left = [pair for pair, recalled in zip(pairs, known, strict=True) if recalled is None]
-    chunks = [_tasks(found, left[at : at + _CHUNK]) for at in range(0, len(left), _CHUNK)]
-    work = map_chunks(_begin, _compare_chunk, seed, chunks, jobs)
-    compared = (
-        it for chunk in with_progress(work, "compared", len(chunks), progress) for it in chunk
+    shared = _shared_input(found, forms)
+    keys = pair_keys(found, shared.quotations, pairs, forms, jobs) if store.is_open else None
+    results: list[PackedResult | Failure | None] = [None] * len(pairs)
+    new = []
+    for at in range(len(pairs)):
+        known = load_result(store, keys[at]) if keys else None
+        if known is None:
+            new.append(at)
+        else:
+            results[at] = known.packed
+    for at, result in _compare_new(found, new, shared, texts, jobs, progress):
+        results[at] = result
+        if keys and not isinstance(result, Failure):
+            store.put(keys[at], result.encoded if result else UNRELATED)
+    return _collected(found, pairs, results, keys)
+
+
+def _collected(
+    found: Survey,
+    pairs: Sequence[tuple[int, int]],
+    results: Sequence[PackedResult | Failure | None],
+    keys: Sequence[bytes] | None,
+) -> Comparisons:
+    related = [(at, it) for at, it in enumerate(results) if isinstance(it, PackedResult)]
+    failed = tuple(
+        _not_compared(found.records[a], found.records[b], result)
+        for (a, b), result in zip(pairs, results, strict=True)
+        if isinstance(result, Failure)
     )
-    for name, recalled in zip(keys, known, strict=True):
-        if recalled is not None:
-            yield recalled
-            continue
-        packed, encoded = next(compared)
-        if name:
-            store.put(name, encoded)
-        yield CachedResult(packed, name)
+    is_cached = keys is not None and not failed
+    return Comparisons(
+        tuple(result for _, result in related),
+        failed,
+        b"".join(keys[at] for at, _ in related) if keys is not None and is_cached else None,
+    )
 
 
-def _tasks(found: Survey, pairs: Iterable[tuple[int, int]]) -> list[_PairTask]:
+def _not_compared(earlier: ArticleRecord, later: ArticleRecord, failure: Failure) -> Skipped:
+    return Skipped(later.id, f"not compared with {earlier.id}: {failure.reason}")
+
+
+def _compare_new(
+    found: Survey,
+    new: Sequence[int],
+    shared: _SharedInput,
+    texts: RawTexts,
+    jobs: int,
+    progress: Progress,
+) -> Iterator[tuple[int, PackedResult | Failure | None]]:
+    """Compare the candidates that are not cached, and yield the index and the result of each."""
+    pairs = found.candidates[list(new)]
+    chunks = _chunks(pairs)
+    tasks = [_tasks(found, pairs[chunk]) for chunk in chunks]
+    done = 0
+    for chunk, compared in zip(
+        chunks, map_chunks(_begin, _compare_chunk, shared, tasks, jobs), strict=True
+    ):
+        done += len(chunk)
+        progress("compared", done, len(new))
+        texts.add(compared.texts)
+        yield from zip((new[at] for at in chunk), compared.results, strict=True)
+
+
+def _chunks(pairs: NDArray[np.int64]) -> list[list[int]]:
+    """Divide pairs, those with an article in common into one chunk as long as it stays small.
+
+    An article is then read and prepared by one process only.
+    """
+    chunks: list[list[int]] = []
+    for group in _connected(pairs.tolist()):
+        if chunks and len(chunks[-1]) + len(group) <= _CHUNK:
+            chunks[-1] += group
+        else:
+            chunks += [group[at : at + _CHUNK] for at in range(0, len(group), _CHUNK)]
+    return chunks
+
+
+def _connected(pairs: Sequence[tuple[int, int]]) -> Iterable[list[int]]:
+    """Return the indices of pairs, those that are connected by articles together."""
+    roots: dict[int, int] = {}
+
+    def root(article: int) -> int:
+        while (above := roots.setdefault(article, article)) != article:
+            roots[article] = article = roots[above]
+        return article
+
+    for a, b in pairs:
+        roots[root(b)] = root(a)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for at, (a, _) in enumerate(pairs):
+        groups[root(a)].append(at)
+    return groups.values()
+
+
+def _tasks(found: Survey, pairs: NDArray[np.int64]) -> list[_PairTask]:
     archive, wire = found.index.archive, found.index.wire
     return [
         _PairTask(
@@ -99,53 +195,61 @@ def _tasks(found: Survey, pairs: Iterable[tuple[int, int]]) -> list[_PairTask]:
             bool(wire[a] and not wire[b]),
             bool(archive[a]),
         )
-        for a, b in pairs
+        for a, b in pairs.tolist()
     ]
 
 
-def _seed(found: Survey, forms: Forms, *, is_encoded: bool) -> _SharedInput:
+def _shared_input(found: Survey, forms: Forms) -> _SharedInput:
     return _SharedInput(
         found.index.quoted(),
         found.parameters.k,
         found.index.catalogue.max_file_size,
         found.parameters.least_narrative,
         forms,
-        is_encoded,
     )
 
 
-class _State(NamedTuple):
+class _WorkerState(NamedTuple):
     """A process ready to compare."""
 
-    text: ArticleLoader
-    seed: _SharedInput
-    codec: Codec | None
+    articles: ArticleLoader
+    shared: _SharedInput
 
 
-def _begin(seed: _SharedInput) -> _State:
-    text = ArticleLoader(seed.quotations, seed.k, seed.max_file_size)
-    return _State(text, seed, result_codec() if seed.is_encoded else None)
+def _begin(shared: _SharedInput) -> _WorkerState:
+    return _WorkerState(ArticleLoader(shared.quotations, shared.k, shared.max_file_size), shared)
 
 
-def _compare_chunk(
-    state: _State, tasks: Iterable[_PairTask]
-) -> list[tuple[PackedResult | None, bytes]]:
-    return [_compare(task, state) for task in tasks]
+def _compare_chunk(state: _WorkerState, tasks: Iterable[_PairTask]) -> _ComparedChunk:
+    chunk = _ComparedChunk([], {})
+    for task in tasks:
+        compared = attempt(_compare, task, state)
+        if isinstance(compared, Failure) or compared is None:
+            chunk.results.append(compared)
+            continue
+        result, copy = compared
+        chunk.results.append(pack(result))
+        content = copy.record.content
+        raw = state.articles.load(copy).raw
+        if content not in chunk.texts and b"\0" not in raw:
+            chunk.texts[content] = pack_text(raw)
+    return chunk
 
 
-def _compare(task: _PairTask, state: _State) -> tuple[PackedResult | None, bytes]:
-    """Give the result of a pair, and the same as a store keeps it if that is wanted."""
+def _compare(task: _PairTask, state: _WorkerState) -> tuple[PairResult, ArticleRequest] | None:
+    """Return the result of a pair and which of its articles is the copy, None for an unrelated pair."""
     related = relate_directed(
-        state.text(task.earlier),
-        state.text(task.later),
-        state.seed.least_narrative,
+        state.articles(task.earlier),
+        state.articles(task.later),
+        state.shared.least_narrative,
         from_source=task.from_source,
         from_archive=task.from_archive,
     )
     if related.relation is Relation.NONE:
-        return None, UNRELATED
-    result = _result(describe(related), state.seed.forms)
-    return pack(result), state.codec.encode(result) if state.codec else b""
+        return None
+    result = _result(describe(related), state.shared.forms)
+    is_reversed = result.target.id == task.earlier.record.id
+    return result, task.earlier if is_reversed else task.later
 
 
 def _result(comparison: Comparison, forms: Forms) -> PairResult:

@@ -10,7 +10,7 @@ import xxhash
 
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import key, program_key
-from dedupe.pipeline.pair_result import PackedResult, pack, result_codec
+from dedupe.pipeline.pair_result import PackedResult, result_codec
 from dedupe.pipeline.workers import map_chunks, unchanged
 from dedupe.sketch.ordered import contains
 from dedupe.sketch.rolling import roll
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.cache.codec import Codec
     from dedupe.cache.store import Store
     from dedupe.pipeline.catalogue import TokenRequest
     from dedupe.pipeline.survey import Survey
@@ -28,51 +27,44 @@ if TYPE_CHECKING:
 
     Forms = Mapping[str, Sequence[str]]
 
-UNRELATED = b"null"  # what is remembered of a pair that is not related
+UNRELATED = b""  # what is kept of a pair that is not related
 _PORTION = 512  # articles whose quotations are marked at a time
 
 
 class CachedResult(NamedTuple):
-    """What became of a pair.
-
-    Attributes:
-        packed: its result, None if the two are not related.
-        name: the key that it is remembered by, None without a store.
-    """
+    """What became of a pair; None if the two are not related."""
 
     packed: PackedResult | None
-    name: bytes | None
 
 
-def load_results(store: Store, keys: bytes) -> list[PackedResult] | None:
-    """Load the results of a run, None unless all are remembered.
+def load_results(store: Store, keys: bytes) -> tuple[PackedResult, ...] | None:
+    """Load the results of a run, None unless all are there.
 
     Args:
-        store: where they are.
+        store: the cache.
         keys: of the related pairs, 16 bytes each.
     """
-    codec, results = result_codec(), []
+    results = []
     for at in range(0, len(keys), 16):
-        loaded = load_result(store, codec, keys[at : at + 16])
-        if loaded is None or loaded.packed is None:
+        cached = load_result(store, keys[at : at + 16])
+        if cached is None or cached.packed is None:
             return None
-        results.append(loaded.packed)
-    return results
+        results.append(cached.packed)
+    return tuple(results)
 
 
-def load_result(store: Store, codec: Codec, name: bytes) -> CachedResult | None:
-    """Load what became of a pair, None if it is not remembered or broken.
+def load_result(store: Store, key: bytes) -> CachedResult | None:
+    """Load what became of a pair, None if it is not there or broken.
 
     Args:
-        store: where it is.
-        codec: of results.
-        name: the key of the pair.
+        store: the cache.
+        key: of the pair.
     """
-    value = store.get(name)
-    if value is None:
-        return None
+    value = store.get(key)
+    if not value:
+        return None if value is None else CachedResult(None)
     try:
-        return CachedResult(None if value == UNRELATED else pack(codec.decode(value)), name)
+        return CachedResult(PackedResult(result_codec().decode(value).pair, value))
     except BrokenError:
         return None
 

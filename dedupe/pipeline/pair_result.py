@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,15 +10,9 @@ from typing import NamedTuple
 from dedupe.align.alignment import Alignment, Edit
 from dedupe.article import Article, Paragraph
 from dedupe.cache.codec import Codec
-from dedupe.judge.credit.credit import Credit
-from dedupe.judge.origin.evidence import Evidence
-from dedupe.judge.origin.origin import Origin
 from dedupe.judge.pair import Pair
-from dedupe.judge.relation import Relation
-from dedupe.verify.measures import Measures
 
-_LATEST = 1024  # results that stay unpacked
-_TYPES = (Alignment, Article, Credit, Edit, Evidence, Measures, Origin, Pair, Paragraph, Relation)
+_LATEST = 1024  # results that stay decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +35,38 @@ class PairResult:
 
 
 def without_text(article: Article) -> Article:
-    """Leave of an article's paragraphs their lines only."""
-    blank = tuple(Paragraph("", it.start_line, it.end_line) for it in article.paragraphs)
+    """Return an article whose paragraphs have their lines only."""
+    blank = tuple(
+        Paragraph("", paragraph.start_line, paragraph.end_line) for paragraph in article.paragraphs
+    )
     return replace(article, paragraphs=blank)
 
 
-def result_codec() -> Codec:
-    """Make what writes and reads results."""
-    return Codec(PairResult, {it.__name__: it for it in _TYPES})
+@lru_cache(maxsize=1)
+def result_codec() -> Codec[PairResult]:
+    """Return the codec by which results go from process to process, stay in memory and are cached."""
+    return Codec(PairResult)
 
 
 class PackedResult(NamedTuple):
-    """A result as it is kept in memory and handed from process to process, in a tenth of the room.
+    """A result as it is kept, in a tenth of the memory.
 
     Attributes:
         pair: of the result.
-        rest: of it.
+        encoded: all of it, by `result_codec`.
     """
 
     pair: Pair
-    rest: bytes
+    encoded: bytes
 
 
 def pack(result: PairResult) -> PackedResult:
     """Pack a result."""
-    rest = result.source, result.target, result.alignment, result.edits
-    return PackedResult(result.pair, zlib.compress(pickle.dumps(rest, pickle.HIGHEST_PROTOCOL), 1))
-
-
-def unpack(packed: PackedResult) -> PairResult:
-    """Unpack a result that this process, or one that it started, has packed."""
-    return PairResult(packed.pair, *pickle.loads(zlib.decompress(packed.rest)))
+    return PackedResult(result.pair, result_codec().encode(result))
 
 
 class PairResults(Mapping[tuple[str, str], PairResult]):
-    """Results by the identities of source and copy, ascending; each is unpacked when it is looked at.
+    """Results by the identities of source and copy, ascending; each is decoded when it is looked at.
 
     Args:
         packed: the results, in any order.
@@ -86,13 +75,13 @@ class PairResults(Mapping[tuple[str, str], PairResult]):
     def __init__(self, packed: Iterable[PackedResult] = ()) -> None:
         ordered = sorted(packed, key=lambda it: (it.pair.a, it.pair.b))
         self._packed = {(it.pair.a, it.pair.b): it for it in ordered}
-        self._unpacked = lru_cache(_LATEST)(self._unpack)
+        self._decoded = lru_cache(_LATEST)(self._decode)
 
-    def _unpack(self, names: tuple[str, str]) -> PairResult:
-        return unpack(self._packed[names])
+    def _decode(self, names: tuple[str, str]) -> PairResult:
+        return result_codec().decode(self._packed[names].encoded)
 
     def __getitem__(self, names: tuple[str, str]) -> PairResult:
-        return self._unpacked(names)
+        return self._decoded(names)
 
     def __contains__(self, names: object) -> bool:
         return names in self._packed
@@ -106,7 +95,7 @@ class PairResults(Mapping[tuple[str, str], PairResult]):
     @property
     def pairs(self) -> list[Pair]:
         """The pairs of the results."""
-        return [it.pair for it in self._packed.values()]
+        return [packed.pair for packed in self._packed.values()]
 
 
 class Articles(Mapping[str, Article]):

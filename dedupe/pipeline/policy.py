@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dedupe.errors import InputError
 from dedupe.findings.baseline import Baseline, apply
 from dedupe.findings.gate import grade, selected_rules
 from dedupe.findings.path_filters import only_touching, without_ignored, without_wire
 from dedupe.findings.rules import Severity, rules
-from dedupe.findings.suppressions import find_suppressions, suppress
-from dedupe.read.content import read_content
-from dedupe.read.formats import CORPUS, extension
-from dedupe.read.paragraphs import unify_newlines
+from dedupe.findings.suppressions import suppress
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -23,10 +19,8 @@ if TYPE_CHECKING:
     from dedupe.config import Config
     from dedupe.findings.baseline import Applied
     from dedupe.findings.finding import Finding
-    from dedupe.findings.suppressions import Suppressed, Suppression
+    from dedupe.findings.suppressions import Suppressed
     from dedupe.pipeline.check import Report
-
-_MAX_SIZE = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,7 @@ def rule_on(
     """
     findings = grade(report.findings, frozenset(rules()), config.severity)
     findings = without_ignored(without_wire(findings, config.wire, at), config.per_path_ignores, at)
-    declared = dict(_declared(report)) if config.inline_suppressions else {}
+    declared = report.suppressions if config.inline_suppressions else {}
     suppressed = suppress(findings, declared)
     applied = apply(baseline or Baseline(), suppressed.findings, today)
     selected = selected_rules(config.select, config.ignore)
@@ -81,17 +75,6 @@ def rule_on(
     kept = tuple(wanted) if focus is None else only_touching(wanted, focus)
     checked = {article for article, _ in report.articles}
     return Ruling(kept, (*_on_suppressions(suppressed), *_on_baseline(applied, checked)))
-
-
-def _declared(report: Report) -> Iterator[tuple[str, tuple[Suppression, ...]]]:
-    """Find the suppressions in the articles that have files of their own."""
-    for path in sorted({path for _, path in report.articles if extension(path) not in CORPUS}):
-        try:
-            content = read_content(path, _MAX_SIZE)
-        except InputError:
-            continue
-        if b"dedupe" in content:
-            yield path, find_suppressions(unify_newlines(content.decode("utf-8", "replace")), path)
 
 
 def _on_suppressions(suppressed: Suppressed) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dedupe.article import Skipped
+from dedupe.article import Skipped, Unreadable
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.store import peek
+from dedupe.errors import Failure, attempt
 from dedupe.pipeline.batch_cache import sketches_key, unpack_sketches
 from dedupe.pipeline.catalogue import record_of
 from dedupe.read.articles import read_piece
@@ -45,8 +46,8 @@ def sketch_batch(state: tuple[tuple[int, int], Path | None], piece: Piece) -> Sk
     """Read and sketch one piece.
 
     Args:
-        state: the tokens a shingle and the most bytes a file, and the folder in which sketches are
-            remembered, None for none.
+        state: the tokens a shingle and the most bytes a file, and the folder of the cache in which
+            sketches are, None for none.
         piece: to be read.
     """
     options, folder = state
@@ -68,5 +69,21 @@ def sketch_batch(state: tuple[tuple[int, int], Path | None], piece: Piece) -> Sk
             return SketchedBatch(tuple(records), tuple(skipped), sketches, None, content)
         except BrokenError:
             pass
+    sketched = attempt(_sketch, texts, k)
+    if isinstance(sketched, Failure):
+        failures = [attempt(_sketch, [text], k) for text in texts]
+        skipped += [
+            Unreadable(record.id, failure.reason)
+            for record, failure in zip(records, failures, strict=True)
+            if isinstance(failure, Failure)
+        ]
+        kept = [at for at, failure in enumerate(failures) if not isinstance(failure, Failure)]
+        records, texts = [records[at] for at in kept], [texts[at] for at in kept]
+        content = sketches_key(records, options) if folder else b""
+        sketched = _sketch(texts, k)
+    return SketchedBatch(tuple(records), tuple(skipped), *sketched, content)
+
+
+def _sketch(texts: Sequence[Sequence[str]], k: int) -> tuple[Sketches, TokenBatch]:
     words = tokenize_batch(texts)
-    return SketchedBatch(tuple(records), tuple(skipped), sketch(words, k), words, content)
+    return sketch(words, k), words

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import xxhash
 
-from dedupe.article import Article, Skipped
-from dedupe.errors import InputError
+from dedupe.article import Article, Skipped, Unreadable
+from dedupe.errors import Failure, InputError, attempt
 from dedupe.read.content import read_content
 from dedupe.read.corpus import CorpusPart, Place, corpus_parts, read_again, read_part
 from dedupe.read.decode import decode
@@ -22,6 +22,7 @@ from dedupe.read.identity import absolute, identity
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.markdown import split_markdown
 from dedupe.read.paragraphs import split_columns
+from dedupe.read.suppressions import find_suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -115,10 +116,11 @@ def read_piece(piece: Piece, max_file_size: int) -> Iterator[tuple[Draft, Place]
         elif isinstance(it, CorpusPart):
             yield from read_part(it, max_file_size)
         else:
-            try:
-                yield _read_file(it, max_file_size), Place(it)
-            except InputError as error:
-                yield Skipped(it.id, str(error))
+            draft = attempt(_read_file, it, max_file_size)
+            if isinstance(draft, Failure):
+                yield (Unreadable if draft.is_passing else Skipped)(it.id, draft.reason)
+            else:
+                yield draft, Place(it)
 
 
 def read_place(place: Place, max_file_size: int) -> Draft:
@@ -178,8 +180,16 @@ def _read_file(found: Found, max_size: int) -> Draft:
     head = split_front_matter(text)
     split = split_markdown if extension(found.id) in MARKDOWN else split_columns
     blocks = split(head.body, first_line=head.first_line)
-    digest = xxhash.xxh3_128_digest(content)
-    draft = Draft(found.id, found, head.metadata, blocks, encoding, content=digest)
+    draft = Draft(
+        found.id,
+        found,
+        head.metadata,
+        blocks,
+        encoding,
+        content=xxhash.xxh3_128_digest(content),
+        raw=content,
+        suppressions=find_suppressions(text, found.id),
+    )
     return expect_paragraphs(draft)
 
 

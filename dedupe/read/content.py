@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
-from dedupe.errors import InputError
+from dedupe.errors import InputError, UnreadableError
 
 # Not to block, should the file have become a pipe since it was found.
 _FLAGS = (
@@ -30,7 +30,7 @@ def open_file(path: str) -> tuple[int, int]:
         descriptor = os.open(path, _FLAGS)
         status = os.fstat(descriptor)
     except (OSError, ValueError) as error:
-        raise InputError(reason(error)) from None
+        raise UnreadableError(reason(error)) from None
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
         raise InputError("a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file")
@@ -55,7 +55,7 @@ def read_content(path: str, max_size: int) -> bytes:
         while len(data) <= max_size and (more := os.read(descriptor, _CHUNK)):
             data += more
     except OSError as error:
-        raise InputError(reason(error)) from None
+        raise UnreadableError(reason(error)) from None
     finally:
         os.close(descriptor)
     if len(data) > max_size:

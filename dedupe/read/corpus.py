@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import xxhash
 
-from dedupe.article import Skipped
-from dedupe.errors import InputError
+from dedupe.article import Skipped, Unreadable
+from dedupe.errors import Failure, InputError, attempt
 from dedupe.read.content import open_file, reason
 from dedupe.read.decode import wide_encoding
 from dedupe.read.draft import Draft, expect_paragraphs
@@ -118,9 +118,9 @@ def read_part(part: CorpusPart, max_line_size: int) -> Iterator[tuple[Draft, Pla
                     yield _read_line(place, line if fits else None, max_line_size)
                 offset += size
     except OSError as error:
-        yield Skipped(found.id, f"{reason(error)}, after line {number}")
+        yield Unreadable(found.id, f"{reason(error)}, after line {number}")
     except InputError as error:
-        yield Skipped(found.id, str(error))
+        yield Unreadable(found.id, str(error))
 
 
 def read_again(place: Place, max_line_size: int) -> Draft:
@@ -151,10 +151,11 @@ def _skip_rest(corpus: BufferedReader[FileIO]) -> int:
 
 
 def _read_line(place: Place, line: bytes | None, max_size: int) -> tuple[Draft, Place] | Skipped:
-    try:
-        return _read_object(place, line, max_size), place
-    except InputError as error:
-        return Skipped(f"{place.found.id}:{place.line}", str(error))
+    draft = attempt(_read_object, place, line, max_size)
+    if isinstance(draft, Failure):
+        kind = Unreadable if draft.is_passing else Skipped
+        return kind(f"{place.found.id}:{place.line}", draft.reason)
+    return draft, place
 
 
 def _parse(line: bytes | None, max_size: int) -> Mapping[str, object]:
@@ -178,8 +179,11 @@ def _read_object(place: Place, line: bytes | None, max_size: int) -> Draft:
     text = _text(values)
     metadata, body = take_leading_date(metadata_from(values), replace_unencodable(text))
     name = _name(values.get("id"), f"{found.id}:{place.line}")
-    content = xxhash.xxh3_128_digest(line or b"")
-    draft = Draft(name, found, metadata, split_columns(body), line=place.line, content=content)
+    raw = line or b""
+    content = xxhash.xxh3_128_digest(raw)
+    draft = Draft(
+        name, found, metadata, split_columns(body), line=place.line, content=content, raw=raw
+    )
     return expect_paragraphs(draft)
 
 

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
+from dedupe.errors import Failure, attempt
 from dedupe.read.found import Found, FoundFolder, find
 from dedupe.read.identity import absolute, identity
 from dedupe.read.walk import walk
@@ -41,9 +42,14 @@ def _reach(paths: Iterable[str], cwd: str) -> Iterator[Found | Skipped]:
     found = [find(absolute(path, cwd), identity(path, cwd)) for path in paths]
     folders = [folder for folder in found if isinstance(folder, FoundFolder)]
     for folder in sorted(folders, key=lambda folder: (-len(folder.path), folder.id)):
-        yield from walk(folder, cwd)
+        below = attempt(_walk, folder, cwd)
+        yield from [Skipped(folder.id, below.reason)] if isinstance(below, Failure) else below
     files = [file for file in found if not isinstance(file, FoundFolder)]
     yield from sorted(files, key=attrgetter("id"))
+
+
+def _walk(folder: FoundFolder, cwd: str) -> list[Found | Skipped]:
+    return list(walk(folder, cwd))
 
 
 def _links_last(found: Found | Skipped) -> tuple[bool, str]:

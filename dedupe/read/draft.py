@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dedupe.read.found import Found
     from dedupe.read.metadata import Metadata
     from dedupe.read.paragraphs import ParagraphColumns
+    from dedupe.read.suppressions import Suppression
 
 
 class Draft(NamedTuple):
@@ -24,6 +25,8 @@ class Draft(NamedTuple):
         encoding: as in `Article`.
         line: as in `Article`.
         content: a digest of the bytes that it was read from.
+        raw: these bytes.
+        suppressions: findings about it that it declares to be wanted; in a corpus there are none.
     """
 
     id: str
@@ -33,6 +36,8 @@ class Draft(NamedTuple):
     encoding: str | None = None
     line: int | None = None
     content: bytes = b""
+    raw: bytes = b""
+    suppressions: tuple[Suppression, ...] = ()
 
     @property
     def outlet(self) -> str | None:

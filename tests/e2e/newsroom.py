@@ -22,6 +22,7 @@ ENVIRONMENT = {
     "PYTHONPATH": str(ROOT),
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
+    "_DEDUPE_SETTLE_SECONDS": "0",  # files that a test has just written are cached
 }
 
 WIRE = """\

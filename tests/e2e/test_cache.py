@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import time
+from collections import Counter
 from pathlib import Path
 from shutil import copytree, rmtree
 from signal import SIGKILL
@@ -14,19 +14,9 @@ from signal import SIGKILL
 import pytest
 
 import dedupe
+from tests.e2e.newsroom import COMMAND, COPY, ENVIRONMENT, run, write
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "dedupe", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def check(folder: Path, *options: str) -> str:
@@ -41,33 +31,66 @@ def folder(tmp_path: Path) -> Path:
     text = (tmp_path / "articles/kestrel/cable.txt").read_text("utf-8").partition("---\n\n")[2]
     lines = [{"id": f"c{n}", "outlet": f"O{n}", "text": text[n * 40 :]} for n in range(3)]
     (tmp_path / "corpus.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
-    age(tmp_path)
     return tmp_path
 
 
-def age(folder: Path) -> None:
-    """Wait until the files are old enough for their times to be trusted."""
-    time.sleep(2.1)
+def opened(folder: Path, *arguments: str) -> Counter[str]:
+    """Run the installed command, and count how often it and its workers open each file of the folder."""
+    write(
+        folder,
+        ".hook/sitecustomize.py",
+        "import os, sys\n"
+        "def audit(event, args):\n"
+        "    if event == 'open' and isinstance(args[0], (str, bytes)):\n"
+        "        log(os.fsencode(args[0]) + b'\\n')\n"
+        "descriptor = os.open(os.environ['OPENED'], os.O_WRONLY | os.O_CREAT | os.O_APPEND)\n"
+        "log = lambda line: os.write(descriptor, line)\n"
+        "sys.addaudithook(audit)\n",
+    )
+    record = folder / ".hook/opened"
+    paths = os.pathsep.join([str(folder / ".hook"), ENVIRONMENT["PYTHONPATH"]])
+    done = run(folder, *arguments, env={"PYTHONPATH": paths, "OPENED": str(record)})
+    assert done.returncode == 1, done.stderr
+    names = (os.path.relpath(line, folder) for line in record.read_text().splitlines())
+    record.unlink()
+    return Counter(name for name in names if name.startswith(("articles/", "corpus")))
 
 
-def test_a_second_run_says_the_same_and_reads_nothing_again(folder: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_cold_run_opens_an_article_once_or_twice_and_a_warm_one_opens_none(
+    repository: Path, jobs: str
+) -> None:
+    write(repository, "articles/daily/suppressed.md", f"{COPY}\n<!-- dedupe: ignore[DUP1] -->\n")
+    reports = [f"--report={name}=out.{name}" for name in ("sarif", "json", "github", "gitlab")]
+    command = ["check", "articles", "--jobs", jobs, *reports]
+    cold = opened(repository, *command)
+    assert cold == {
+        "articles/wire/ferry.txt": 2,
+        "articles/daily/ferry.txt": 2,
+        "articles/daily/suppressed.md": 2,
+        "articles/daily/choir.txt": 1,
+    }
+    before = {path.name: path.read_bytes() for path in repository.glob("out.*")}
+    assert not opened(repository, *command)
+    assert before == {path.name: path.read_bytes() for path in repository.glob("out.*")}
+    assert opened(repository, *command, "--no-cache") == cold
+
+
+def test_a_warm_run_opens_no_corpus_and_nothing_beside_a_file_that_is_none(folder: Path) -> None:
+    write(folder, "articles/empty.txt", "")
+    write(folder, "articles/binary.txt", "a\0b")
+    command = ["check", "articles", "corpus.jsonl", "--report", "sarif=out.sarif"]
+    assert opened(folder, *command)["articles/empty.txt"] == 1
+    sarif = (folder / "out.sarif").read_bytes()
+    assert not opened(folder, *command)
+    assert (folder / "out.sarif").read_bytes() == sarif
+
+
+def test_a_second_run_says_the_same(folder: Path) -> None:
     fresh = check(folder, "--no-cache")
     assert not (folder / ".dedupe_cache").exists()
     assert check(folder) == fresh
     assert check(folder) == fresh
-    code = (
-        "import sys, os\n"
-        "opened = []\n"
-        "sys.addaudithook(lambda event, it: event == 'open' and opened.append(str(it[0])))\n"
-        "from pathlib import Path\n"
-        "import dedupe\n"
-        "dedupe.check(['articles', 'corpus.jsonl'], cache=Path('.dedupe_cache'))\n"
-        "print([it for it in opened if os.getcwd() in it and '.dedupe_cache' not in it])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == "[]"
 
 
 def test_whatever_changes_the_answer_is_that_of_a_fresh_run(folder: Path) -> None:
@@ -102,7 +125,6 @@ def test_content_is_known_again_under_other_times(folder: Path) -> None:
     fresh = check(folder)
     for path in folder.rglob("*.txt"):
         os.utime(path)
-    age(folder)
     assert check(folder) == fresh
 
 
@@ -126,14 +148,18 @@ def test_a_broken_cache_changes_nothing(folder: Path, damage: str) -> None:
 
 def test_a_run_that_is_killed_and_two_at_once_change_nothing(folder: Path) -> None:
     fresh = check(folder, "--no-cache")
-    command = [sys.executable, "-m", "dedupe", "check", "articles", "corpus.jsonl", "-f", "json"]
+    command = [*COMMAND, "check", "articles", "corpus.jsonl", "--format", "json"]
     for delay in (0.3, 0.6, 0.9):
-        with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as killed:
+        with subprocess.Popen(
+            command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL
+        ) as killed:
             time.sleep(delay)
             killed.send_signal(SIGKILL)
         assert check(folder) == fresh
     both = [
-        subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, encoding="utf-8")
+        subprocess.Popen(
+            command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, encoding="utf-8"
+        )
         for _ in range(2)
     ]
     assert [it.communicate()[0] for it in both] == [fresh, fresh]

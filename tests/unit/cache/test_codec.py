@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-import json
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,6 +14,9 @@ from hypothesis import strategies as st
 
 from dedupe.cache.arrays import pack_arrays, unpack_arrays
 from dedupe.cache.codec import BrokenError, Codec
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Tone(StrEnum):
@@ -30,27 +35,24 @@ class Sheet:
     mark: Literal["a", "b"]
     spots: tuple[Spot, ...]
     share: float
-    is_new: bool
+    digest: bytes
 
 
-class Odd(NamedTuple):
-    pair: tuple[int, str]
-
-
-CODEC = Codec(Sheet, {})
-SPOTS = st.builds(Spot, st.integers(), st.none() | st.text())
+CODEC = Codec(Sheet)
+SPOTS = st.builds(Spot, st.integers(-(2**63), 2**64 - 1), st.none() | st.text())
 SHEETS = st.builds(
     Sheet,
     st.sampled_from(Tone),
     st.sampled_from(["a", "b"]),
     st.lists(SPOTS, max_size=3).map(tuple),
     st.floats(allow_nan=False),
-    st.booleans(),
+    st.binary(),
 )
+SHEET = Sheet(Tone.LOUD, "a", (Spot(1, None), Spot(2, "two")), 0.5, b"12")
 
 
 @given(SHEETS)
-def test_what_is_written_is_read_as_it_was(sheet: Sheet) -> None:
+def test_what_is_encoded_is_decoded_as_it_was(sheet: Sheet) -> None:
     again = CODEC.decode(CODEC.encode(sheet))
     assert again == sheet
     assert type(again.spots) is tuple
@@ -58,63 +60,63 @@ def test_what_is_written_is_read_as_it_was(sheet: Sheet) -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
+    "change",
     [
-        b"",
-        b"null",
-        b"{}",
-        b"[1]",
-        b"[" * 100_000,
-        b'["loud","a",[],0.5,1]',
-        b'["loud","c",[],0.5,true]',
-        b'["dull","a",[],0.5,true]',
-        b'["loud","a",{},0.5,true]',
-        b'["loud","a",[[1]],0.5,true]',
-        b'["loud","a",[[true,null]],0.5,true]',
-        b'["loud","a",[],1,true]',
-        b'["loud","a",[],0.5,true,0]',
-        b'[["loud"],"a",[],0.5,true]',
+        {"tone": "dull"},
+        {"mark": "c"},
+        {"spots": {}},
+        {"spots": [[1]]},
+        {"spots": [[True, None]]},
+        {"share": "0.5"},
+        {"digest": 3},
     ],
+    ids=str,
 )
-def test_what_is_no_such_value_is_broken(data: bytes) -> None:
+def test_a_value_of_another_type_is_broken(change: dict[str, object]) -> None:
+    fields = {"tone": "loud", "mark": "a", "spots": [], "share": 0.5, "digest": b"", **change}
     with pytest.raises(BrokenError):
-        CODEC.decode(data)
+        CODEC.decode(Codec(dict).encode(fields))
 
 
-def test_a_type_that_cannot_be_read_back_is_refused_at_once() -> None:
-    with pytest.raises(TypeError, match="no tuple of one type"):
-        Codec(Odd, {})
-
-
-@given(
-    st.recursive(st.none() | st.text() | st.integers(), st.lists, max_leaves=5),
-    st.lists(st.integers(0, 2**64 - 1), max_size=8),
-    st.integers(1, 3),
-)
-def test_arrays_come_back_as_they_were(header: object, values: list[int], width: int) -> None:
-    table = np.array(values * width, dtype=np.uint64).reshape(-1, width)
-    signed = np.array(values, dtype=np.uint64).view(np.int64)
-    again, arrays = unpack_arrays(pack_arrays(header, {"table": table, "signed": signed}))
-    assert again == header
-    assert arrays["table"].tolist() == table.tolist()
-    assert arrays["signed"].tolist() == signed.tolist()
-    assert [arrays[name].dtype.str for name in ("table", "signed")] == ["<u8", "<i8"]
+def test_what_was_never_encoded_is_broken() -> None:
+    nested = Codec(list).encode(msgspec.Raw(b"\x91" * 100_000))  # type: ignore[arg-type]
+    for data in (b"", b"null", CODEC.encode(SHEET)[:-5], nested):
+        with pytest.raises(BrokenError):
+            CODEC.decode(data)
 
 
 @given(st.integers(0, 200), st.integers(0, 255))
-def test_a_damaged_stretch_of_bytes_is_broken_or_holds_arrays(at: int, value: int) -> None:
-    data = bytearray(pack_arrays(["x"], {"a": np.arange(9), "b": np.zeros((2, 2), np.uint64)}))
+def test_damaged_bytes_are_broken_or_decoded(at: int, value: int) -> None:
+    data = bytearray(CODEC.encode(SHEET))
+    data[at % len(data)] = value
+    with suppress(BrokenError):
+        assert type(CODEC.decode(bytes(data))) is Sheet
+
+
+@given(st.lists(st.integers(0, 2**64 - 1), max_size=8), st.integers(1, 3))
+def test_arrays_come_back_as_they_were(values: list[int], width: int) -> None:
+    table = np.array(values * width, dtype=np.uint64).reshape(-1, width)
+    signed = np.array(values, dtype=np.uint64).view(np.int64)
+    again = unpack_arrays(pack_arrays([table, signed, table[::2]]))
+    assert [it.tolist() for it in again] == [it.tolist() for it in (table, signed, table[::2])]
+    assert [it.dtype for it in again] == [table.dtype, signed.dtype, table.dtype]
+
+
+@given(st.integers(0, 400), st.integers(0, 255))
+def test_damaged_arrays_are_broken_or_of_integers(at: int, value: int) -> None:
+    data = bytearray(pack_arrays([np.arange(9), np.zeros((2, 2), np.uint64)]))
     data[at % len(data)] = value
     for damaged in (bytes(data), bytes(data[: at % len(data)])):
         try:
-            _, arrays = unpack_arrays(damaged)
+            arrays = unpack_arrays(damaged)
         except BrokenError:
             continue
-        assert all(array.dtype.str in ("<i8", "<u8") for array in arrays.values())
+        assert all(array.dtype in (np.int64, np.uint64) for array in arrays)
 
 
-@pytest.mark.parametrize("kind", ["|O", "<u4", "<(", "", 8, None])
-def test_an_array_of_another_kind_is_broken(kind: object) -> None:
-    head = json.dumps([None, {"a": [kind, [1]]}]).encode()
+@pytest.mark.parametrize("array", [np.array([None]), np.zeros(3, np.uint32), np.array(["a"])])
+def test_an_array_of_another_kind_is_broken(array: NDArray[Any]) -> None:
+    file = BytesIO()
+    np.lib.format.write_array(file, array)
     with pytest.raises(BrokenError):
-        unpack_arrays(len(head).to_bytes(8, "little") + head + b"\0" * 8)
+        unpack_arrays(file.getvalue())

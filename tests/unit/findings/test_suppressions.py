@@ -5,7 +5,8 @@ import time
 import pytest
 
 from dedupe.findings.finding import Acceptance
-from dedupe.findings.suppressions import Suppression, find_suppressions, suppress
+from dedupe.findings.suppressions import suppress
+from dedupe.read.suppressions import Suppression, find_suppressions
 from tests.unit.findings.sample import finding
 
 

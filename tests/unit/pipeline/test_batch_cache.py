@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 
-from dedupe.errors import InputError
+from dedupe.errors import InputError, UnreadableError
+from dedupe.pipeline import batch_cache
 from dedupe.pipeline.check import check
 from dedupe.read import articles
 from dedupe.read.content import read_content
@@ -21,12 +21,12 @@ def test_a_file_that_could_not_be_read_for_a_moment_is_read_again(
     folder, cache = tmp_path / "articles", tmp_path / "cache"
     folder.mkdir()
     write(folder, {"a.txt": FERRY, "b.txt": FERRY, "c.txt": MAYOR})
-    time.sleep(2.1)  # until the times of the files are trusted
+    monkeypatch.setattr(batch_cache, "_SETTLED", 0)
     fresh = check([folder])
 
     def refuse(path: str, max_size: int) -> bytes:
         if Path(path).name == "b.txt":
-            raise InputError("too many open files")
+            raise UnreadableError("too many open files")
         return read_content(path, max_size)
 
     with monkeypatch.context() as patched:

@@ -12,8 +12,9 @@ import pytest
 from dedupe.findings.baseline import apply, create
 from dedupe.findings.copy_rules import make_findings
 from dedupe.findings.gate import decide
-from dedupe.findings.suppressions import find_suppressions, suppress
+from dedupe.findings.suppressions import suppress
 from dedupe.pipeline.check import check
+from dedupe.read.suppressions import find_suppressions
 from dedupe.report import REPORTERS, reporter
 from dedupe.report.view import Checked, View, read_texts
 

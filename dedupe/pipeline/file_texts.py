@@ -1,0 +1,92 @@
+"""The files that findings are in, as they were when they were compared, so that no report reads them again."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from dedupe.cache.keys import key
+from dedupe.errors import Failure, attempt
+from dedupe.pipeline.catalogue import reread
+from dedupe.read.paragraphs import unify_newlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dedupe.cache.store import Store
+    from dedupe.pipeline.catalogue import ArticleRecord
+
+_LONGEST = 10_000_000  # bytes of a corpus in whose beginning lines are kept
+
+
+class RawTexts:
+    """The bytes of articles by the digest of their content: in the cache, or in memory where there is none.
+
+    Args:
+        store: the cache.
+        max_file_size: in bytes, for an article that the cache has lost.
+    """
+
+    def __init__(self, store: Store, max_file_size: int) -> None:
+        self._store, self._max_file_size = store, max_file_size
+        self._kept: dict[bytes, bytes] = {}
+
+    def add(self, texts: Mapping[bytes, bytes]) -> None:
+        """Keep texts as `pack_text` packed them."""
+        if not self._store.is_open:
+            self._kept |= texts
+        for content, packed in texts.items():
+            self._store.put(key("text", content), packed)
+
+    def packed(self, record: ArticleRecord) -> bytes | None:
+        """Return the text of an article, None where it is not at hand any more."""
+        known = self._kept.get(record.content) or self._store.get(key("text", record.content))
+        if known is not None:
+            return known
+        draft = attempt(reread, record, self._max_file_size)
+        return None if isinstance(draft, Failure) else pack_text(draft.raw)
+
+
+class FileTexts(Mapping[str, str]):
+    r"""The texts of files by path, with `\n` line ends; of a corpus only the lines with findings, the rest blank.
+
+    Args:
+        records: the articles whose texts are wanted.
+        texts: where they are.
+    """
+
+    def __init__(
+        self, records: Iterable[ArticleRecord] = (), texts: RawTexts | None = None
+    ) -> None:
+        self._parts: defaultdict[str, list[tuple[int, bytes]]] = defaultdict(list)
+        for record in records if texts else ():
+            in_corpus = record.place.offset is not None
+            if in_corpus and (record.place.offset or 0) > _LONGEST:
+                continue
+            if texts and (packed := texts.packed(record)) is not None:
+                self._parts[record.path].append((record.place.line if in_corpus else 0, packed))
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self._parts:
+            raise KeyError(path)
+        parts = {line: _unpack_text(packed) for line, packed in self._parts[path]}
+        if 0 in parts:
+            return parts[0]
+        return "\n".join(parts.get(line, "").rstrip("\n") for line in range(1, max(parts) + 1))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+
+def pack_text(raw: bytes) -> bytes:
+    """Compress the bytes of an article."""
+    return zlib.compress(raw, 1)
+
+
+def _unpack_text(packed: bytes) -> str:
+    return unify_newlines(zlib.decompress(packed).decode("utf-8", "replace"))

@@ -1,0 +1,96 @@
+"""Suppressions as an article writes them: which findings it declares to be wanted.
+
+In the front matter `dedupe: {ignore: [exact-copy], reason: licensed}`, in Markdown and HTML also
+`<!-- dedupe: ignore[exact-copy] licensed -->` anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from dedupe.read.formats import MARKDOWN, extension
+from dedupe.read.front_matter import front_matter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HTML = frozenset({".html", ".htm"})
+_KEY = "dedupe"
+_MOST_WORDS = 100
+_MOST_CHARACTERS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One declaration, which holds for its whole article.
+
+    Attributes:
+        rules: codes, names or families, as written.
+        reason: in words, None where there is none.
+        line: where it begins, 1-based.
+        by: how it is written.
+    """
+
+    rules: tuple[str, ...]
+    reason: str | None
+    line: int
+    by: Literal["front matter", "comment"]
+
+
+def find_suppressions(text: str, path: str) -> tuple[Suppression, ...]:
+    r"""Find the suppressions in a file.
+
+    Args:
+        text: of the file, with `\n` line ends.
+        path: of the file, whose extension tells whether comments count.
+    """
+    if _KEY not in text:
+        return ()
+    text = text.removeprefix("\ufeff")
+    found = list(_in_front_matter(text)) if text.startswith(("---", "+++")) else []
+    if extension(path) in MARKDOWN | _HTML:
+        found += _in_comments(text)
+    return tuple(found)
+
+
+def _in_front_matter(text: str) -> Iterator[Suppression]:
+    block = front_matter(text)
+    entries = block.values.get(_KEY)
+    if isinstance(entries, dict) and (rules := tuple(_words(entries.get("ignore")))):
+        reason = " ".join(" ".join(_words(entries.get("reason"))).split())
+        yield Suppression(rules, reason or None, block.lines.get(_KEY, 1), "front matter")
+
+
+def _words(value: object) -> list[str]:
+    """List the words of one string or a list of them; what is nested deeper is not looked at."""
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, list):
+        return []
+    return [word for word in value[:_MOST_WORDS] if isinstance(word, str)]
+
+
+def _in_comments(text: str) -> Iterator[Suppression]:
+    """Look through the comments; in linear time, which a pattern would not promise."""
+    position, line = 0, 1
+    while (start := text.find("<!--", position)) >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            return
+        line += text.count("\n", position, start)
+        words = text[start + 4 : min(end, start + 4 + _MOST_CHARACTERS)].strip()
+        suppression = _comment(words, line)
+        if suppression:
+            yield suppression
+        line += text.count("\n", start, end)
+        position = end
+
+
+def _comment(words: str, line: int) -> Suppression | None:
+    head, bracket, rest = words.partition("[")
+    listed, closing, reason = rest.partition("]")
+    if "".join(head.split()) != f"{_KEY}:ignore" or not (bracket and closing) or "<!--" in rest:
+        return None
+    rules = tuple(word.strip() for word in listed.split(","))
+    return Suppression(rules, " ".join(reason.split()) or None, line, "comment")
