@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from dedupe.config_file import PROJECT, find_file, parse_file, tools
 from dedupe.errors import ConfigError
@@ -30,6 +30,7 @@ class Config:
         baseline: file with accepted findings, relative to `folder` if it says so; empty for none.
         exclude: files to leave out, in the syntax of `.gitignore`, relative to `folder`.
         wire: files that are agencies' own, in the same syntax.
+        date_order: whether day or month comes first in dates in numbers, or "auto".
         inline_suppressions: whether articles can accept findings about themselves.
         severity: by name of rule.
         per_path_ignores: rules to leave out, by glob.
@@ -46,6 +47,7 @@ class Config:
     baseline: str
     exclude: tuple[str, ...]
     wire: tuple[str, ...]
+    date_order: Literal["auto", "day-first", "month-first"]
     inline_suppressions: bool
     severity: Mapping[str, str]
     per_path_ignores: Mapping[str, tuple[str, ...]]

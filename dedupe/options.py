@@ -155,6 +155,11 @@ OPTIONS: dict[str, Option] = {
     "baseline": Option(_text, "", "File with accepted findings; none if empty."),
     "exclude": Option(_words, [], "Files to leave out, in the syntax of .gitignore."),
     "wire": Option(_words, [], 'Files that are agencies\' own, never copies, such as "wire/**".'),
+    "date-order": Option(
+        _one_of("auto", "day-first", "month-first"),
+        "auto",
+        "What 11/12/2030 means: day-first, month-first, or auto to go by the other dates.",
+    ),
     "inline-suppressions": Option(
         _flag, True, "Whether articles can accept findings about themselves."
     ),

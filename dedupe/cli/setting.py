@@ -50,6 +50,7 @@ class Setting:
             exclude=self.config.exclude,
             outlets=tuple((outlet.name, outlet.paths) for outlet in self.config.outlets),
             wire=self.config.wire,
+            date_order=None if self.config.date_order == "auto" else self.config.date_order,
             own=frozenset(os.path.realpath(it) for it in (*own, *filter(None, [baseline]))),
         )
 

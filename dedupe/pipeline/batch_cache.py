@@ -7,12 +7,13 @@ import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.article import Skipped
+from dedupe.article import Note, Skipped
 from dedupe.cache.arrays import pack_arrays, unpack_arrays
 from dedupe.cache.codec import BrokenError, Codec
 from dedupe.cache.keys import key, program_key
 from dedupe.pipeline.catalogue import ArticleRecord
 from dedupe.read.corpus import CorpusPart, Place, corpus_parts
+from dedupe.read.dates import DateOrder
 from dedupe.read.formats import extension
 from dedupe.read.suppressions import Suppression
 from dedupe.sketch.scaled import Samples
@@ -109,6 +110,9 @@ class _Row(NamedTuple):
     encoding: str | None
     content: bytes
     suppressions: tuple[Suppression, ...]
+    unsettled: tuple[str, str] | None
+    date_order: DateOrder | None
+    notes: tuple[Note, ...]
 
 
 class _CachedBatch(NamedTuple):

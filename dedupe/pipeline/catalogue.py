@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.article import Article
+    from dedupe.article import Article, Note
     from dedupe.read.corpus import Place
+    from dedupe.read.dates import DateOrder
     from dedupe.read.draft import Draft
     from dedupe.read.suppressions import Suppression
     from dedupe.text.batch.tokenize import TokenBatch
@@ -38,6 +39,9 @@ class ArticleRecord(NamedTuple):
         encoding: of its file where it had to be guessed, None for UTF-8.
         content: a digest of the bytes that it was read from.
         suppressions: findings about it that it declares to be wanted.
+        unsettled: as in `Metadata`.
+        date_order: as in `Metadata`.
+        notes: what was not understood of it.
     """
 
     id: str
@@ -47,6 +51,9 @@ class ArticleRecord(NamedTuple):
     encoding: str | None
     content: bytes
     suppressions: tuple[Suppression, ...] = ()
+    unsettled: tuple[str, str] | None = None
+    date_order: DateOrder | None = None
+    notes: tuple[Note, ...] = ()
 
     @property
     def path(self) -> str:
@@ -64,6 +71,9 @@ def record_of(draft: Draft, place: Place) -> ArticleRecord:
         draft.encoding,
         draft.content,
         draft.suppressions,
+        draft.metadata.unsettled,
+        draft.metadata.date_order,
+        draft.metadata.notes,
     )
 
 
@@ -160,6 +170,8 @@ def reread(record: ArticleRecord, max_file_size: int) -> Draft:
         raise InputError(f"{record.id}: {error}; it was there when the run began") from None
     if (draft.id, draft.content) != (record.id, record.content):
         raise _changed(record)
+    if draft.metadata.unsettled:
+        return draft._replace(metadata=replace(draft.metadata, date=record.date, unsettled=None))
     return draft
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.index import Index
     from dedupe.pipeline.pair_result import PairResult
+    from dedupe.pipeline.reading_notes import NoteSummary
     from dedupe.pipeline.workers import Progress
     from dedupe.read.suppressions import Suppression
 
@@ -52,6 +53,7 @@ class Report:
         comparisons: what comparing the pairs came to, by the identities of source and copy.
         clusters: sources with their copies, largest first.
         skipped: what was not read, and why.
+        notes: what was not understood of what was read, once a kind.
         short: identities of articles that are too short to be compared but for equality.
         guessed: identities of articles whose encoding had to be guessed, with the encoding.
         checked: number of articles read.
@@ -75,6 +77,7 @@ class Report:
     suppressions: Mapping[str, tuple[Suppression, ...]] = field(repr=False, default_factory=dict)
     texts: Mapping[str, str] = field(repr=False, default_factory=dict)
     cache_trouble: str | None = None
+    notes: tuple[NoteSummary, ...] = ()
 
 
 def check(
@@ -188,6 +191,7 @@ def _judge(index: Index, compared: Comparisons, parameters: Parameters, texts: R
             sorted((record.id, record.encoding) for record in records if record.encoding)
         ),
         checked=len(records) - len(archive),
+        notes=index.notes,
         parameters=parameters,
         comparisons=results,
         articles=tuple(

@@ -10,6 +10,8 @@ import numpy as np
 from dedupe.cache.store import Store
 from dedupe.pipeline.batches import read_and_sketch
 from dedupe.pipeline.catalogue import Catalogue
+from dedupe.pipeline.date_order import settle_dates
+from dedupe.pipeline.reading_notes import NoteSummary, summarise_notes
 from dedupe.pipeline.workers import no_progress
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.sketch.ordered import joined_distinct
@@ -40,6 +42,7 @@ class Index:
         archive: bool[a], articles that the others are checked against; none for all with all.
         wire: bool[a], agencies' own files.
         skipped: what was not read, and why.
+        notes: what was not understood of them.
         sizes: int64[a], words an article.
         sampled: int64[a], sampled shingles an article.
         paragraphs: of the articles.
@@ -50,6 +53,7 @@ class Index:
     archive: NDArray[np.bool_]
     wire: NDArray[np.bool_]
     skipped: tuple[Skipped, ...]
+    notes: tuple[NoteSummary, ...]
     sizes: NDArray[np.int64]
     sampled: NDArray[np.int64]
     paragraphs: Paragraphs
@@ -114,15 +118,18 @@ def build_index(
     Raises:
         InputError: nothing at all could be read.
     """
-    read = read_and_sketch(
-        paths,
-        against,
-        intake,
-        store or Store(None),
-        k=k,
-        max_file_size=max_file_size,
-        jobs=jobs,
-        progress=progress,
+    read = settle_dates(
+        read_and_sketch(
+            paths,
+            against,
+            intake,
+            store or Store(None),
+            k=k,
+            max_file_size=max_file_size,
+            jobs=jobs,
+            progress=progress,
+        ),
+        intake.date_order,
     )
     order, sketches, is_wire = _order(read, intake), read.sketches, intake.is_wire()
     records, rows = [read.records[row] for row in order], np.array(order, dtype=np.int64)
@@ -133,6 +140,7 @@ def build_index(
         np.array([read.taken[row] for row in order], dtype=np.bool_),
         np.array([is_wire(record.path) for record in records], dtype=np.bool_),
         read.skipped,
+        summarise_notes(records),
         sketches.sizes[rows],
         sketches.sampled[rows],
         _paragraphs(sketches, ranks, rows),

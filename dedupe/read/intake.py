@@ -11,6 +11,7 @@ from dedupe.read.patterns import matcher
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from dedupe.read.dates import DateOrder
     from dedupe.read.found import Found
 
 
@@ -24,6 +25,8 @@ class Intake:
         outlets: names with patterns of the files that they published; what a file says of its outlet
             itself goes before them, and they go before the name of its folder.
         wire: patterns of agencies' own files: sources, and never copies.
+        date_order: whether the day or the month comes first in dates such as 11/12/2030; None to go by the
+            others of the same corpus or outlet.
         own: real paths of files that are never read, such as the reports of the run itself.
     """
 
@@ -31,6 +34,7 @@ class Intake:
     exclude: tuple[str, ...] = ()
     outlets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     wire: tuple[str, ...] = ()
+    date_order: DateOrder | None = None
     own: frozenset[str] = frozenset()
 
     def admit(self, found: Iterable[Found | Skipped]) -> Iterator[Found | Skipped]:

@@ -39,6 +39,7 @@ def check_json(report: Report) -> str:
             "skipped": [asdict(it) for it in report.skipped],
             "short": list(report.short),
             "guessed": [{"id": article, "encoding": name} for article, name in report.guessed],
+            "notes": [note._asdict() for note in report.notes],
             "summary": _check_summary(report),
         }
     )

@@ -49,6 +49,7 @@ def test_every_option_can_be_set_in_a_file(tmp_path: Path) -> None:
         baseline = "accepted.json"
         exclude = ["drafts/"]
         wire = ["wire/**"]
+        date-order = "day-first"
         inline-suppressions = false
         severity = { DUP101 = "error", own-version = "warning" }
         per-path-ignores = { "sport/**" = ["DUP3"] }
