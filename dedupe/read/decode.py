@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import codecs
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
 from dedupe.read.paragraphs import unify_newlines
+from dedupe.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 # The mark of UTF-16-LE begins that of UTF-32-LE, so the longer ones come first.
 _WIDE = (
@@ -14,15 +22,25 @@ _WIDE = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Where a text is as likely in several, the most widespread; they differ in a few letters.
-_WIDESPREAD = ("cp1252", "iso8859_2")
+# Bytes of another encoding are hardly ever UTF-8, so that few whole characters beyond ASCII tell.
+_MOST_BROKEN, _LEAST_WHOLE = (
+    0.25,
+    2,
+)  # broken a whole one; whole ones that make up for a single broken one
+_LEAST_FITTING = 0.9  # of the letters that are not ASCII, in the alphabet of one language
+_SAMPLE = 1 << 18  # characters that are looked at
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_MARKS = "“”„‘’‚«»‹›–—…•·€£§°©®™¿¡½\xa0\xad"  # of any language
+# ISO 8859-2 has some letters of cp1250 elsewhere, among them where cp1250 has signs.
+_SAME_ALPHABETS = {"cp1250": ("cp1250", "iso8859_2")}
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
     r"""Decode a file.
 
     Returns:
-        The text with `\n` line ends and without byte order mark, and the encoding, None for UTF-8.
+        The text with `\n` line ends and without byte order mark, and the encoding: None for UTF-8, with the
+        number of its broken characters if there are any.
 
     Raises:
         InputError: it is binary, or in no encoding that makes sense of it.
@@ -58,17 +76,65 @@ def _decode_narrow(data: bytes) -> tuple[str, str | None]:
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode(), None
     except UnicodeDecodeError:
-        return _guess(data)
+        return _broken_utf8(data) or _by_alphabet(data) or _by_statistics(data)
 
 
-def _guess(data: bytes) -> tuple[str, str]:
+def _broken_utf8(data: bytes) -> tuple[str, str] | None:
+    """Decode UTF-8 of which some bytes are broken, or that was cut within a character."""
+    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = len(text.encode()) - len(text) - 2 * broken  # bytes beyond the first of each character
+    if broken > max(_MOST_BROKEN * whole, whole >= _LEAST_WHOLE):
+        return None
+    return text, f"utf-8 with {broken:,} broken character{'s' * (broken > 1)}"
+
+
+def _by_alphabet(data: bytes) -> tuple[str, str] | None:
+    """Decode by the encoding in which the letters beyond ASCII are the alphabet of one language.
+
+    Where several are as likely, the most widespread; cp1252 and cp1250 have most letters in common.
+    """
+    best: tuple[float, str, str] = 0.0, "", ""
+    for encoding, alphabets in _alphabets().items():
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        fitting = _fitting(text, alphabets)
+        if fitting > best[0]:
+            best = fitting, text, encoding
+    return best[1:] if best[0] >= _LEAST_FITTING else None
+
+
+def _fitting(text: str, alphabets: Sequence[frozenset[str]]) -> float:
+    """Return the share of the letters and odd signs beyond ASCII that belong to the likeliest language."""
+    counts = Counter(_BEYOND_ASCII.findall(text[:_SAMPLE]))
+    for mark in _MARKS:
+        counts.pop(mark, None)
+    shares = [
+        sum(counts[letter] for letter in counts if letter.lower() in own) for own in alphabets
+    ]
+    return max(shares) / counts.total() if counts else 1.0
+
+
+@cache
+def _alphabets() -> Mapping[str, Sequence[frozenset[str]]]:
+    """Map each encoding of one byte a letter to the alphabets that it is used for."""
+    tables = read_table("alphabets")
+    alphabets = {
+        name: [frozenset(letters) for letters in own.values()] for name, own in tables.items()
+    }
+    return {
+        encoding: own
+        for name, own in alphabets.items()
+        for encoding in _SAME_ALPHABETS.get(name, (name,))
+    }
+
+
+def _by_statistics(data: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(data)
-    best = matches.best()
+    best = from_bytes(data).best()
     if best is None:
         raise InputError("binary, or in an unknown encoding")
-    likelihood = best.chaos, best.coherence
-    ties = {m.encoding: m for m in matches if (m.chaos, m.coherence) == likelihood}
-    chosen = next((ties[name] for name in _WIDESPREAD if name in ties), best)
-    return str(chosen), chosen.encoding
+    return str(best), best.encoding
