@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from dedupe.cli.main import main
+from typing import NoReturn
 
-__all__ = ["main"]
+from dedupe.signals import exit_at_once
+
+
+def main() -> NoReturn:
+    """Run the command; whatever ends it while its modules are loaded does so without a traceback."""
+    exit_at_once()
+    from dedupe.cli.process import run
+
+    run()

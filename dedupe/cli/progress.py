@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from dedupe.cli.streams import write_error
 from dedupe.pipeline.workers import no_progress
 
 if TYPE_CHECKING:
@@ -42,15 +43,14 @@ class Meter:
             self._write("")
 
     def _write(self, line: str) -> None:
-        sys.stderr.write(f"\r{line:<{self._width}}\r{line}")
-        sys.stderr.flush()
+        write_error(f"\r{line:<{self._width}}\r{line}")
         self._width = len(line)
 
 
 @contextmanager
 def shown_progress(*, wanted: bool) -> Iterator[Progress]:
     """Show progress while something is done, if the standard error is a terminal."""
-    if not wanted or sys.stderr is None or not sys.stderr.isatty():
+    if not wanted or not sys.stderr.isatty():
         yield no_progress
         return
     meter = Meter()

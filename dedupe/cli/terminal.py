@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dedupe.cli.options import Color
-from dedupe.report.safe import printable
+from dedupe.cli.streams import tell
 from dedupe.report.style import PLAIN, Terminal
 from dedupe.report.write import write_atomically
 
@@ -26,7 +26,7 @@ def terminal_for(color: Color, output: Path | None = None) -> Terminal:
         color: what the user wants.
         output: the file it goes to, None for the standard output.
     """
-    is_terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    is_terminal = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if is_terminal else PLAIN.width
     wanted = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Terminal(width, color is Color.ALWAYS or (color is Color.AUTO and wanted))
@@ -41,13 +41,13 @@ def write(report: str, output: Path | None) -> None:
     """
     if output is not None:
         write_atomically(output, report)
-    elif sys.stdout is not None:
+    else:
         sys.stdout.write(report)
 
 
 def remark(remarks: Sequence[str]) -> None:
     """Say on the standard error what a report has no place for."""
     for line in remarks[:_MOST_REMARKS]:
-        print(f"dedupe: note: {printable(line)}", file=sys.stderr)
+        tell(f"note: {line}")
     if (more := len(remarks) - _MOST_REMARKS) > 0:
-        print(f"dedupe: note: and {more:,} more; SARIF and Markdown have all", file=sys.stderr)
+        tell(f"note: and {more:,} more; SARIF and Markdown have all")

@@ -59,7 +59,7 @@ def tune(
 
     Exit code: 0, 2 could not check, or there is neither a terminal nor --labels.
     """
-    is_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if not is_terminal and labels is None:
         raise ConfigError("there is no terminal to ask on; --labels FILE gives labels from a file")
     from dedupe.pipeline.survey import Parameters, survey

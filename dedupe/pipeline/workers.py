@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from dedupe.errors import WorkerError
+from dedupe.signals import end_with_parent, held_signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -90,16 +91,32 @@ def map_chunks(
         with (
             _fewer_collections(),
             ProcessPoolExecutor(count, initializer=_start, initargs=(begin, work, seed)) as pool,
+            _ended_workers(),
         ):
             waiting: deque[Future[Answer]] = deque()
             for chunk in chunks:
-                waiting.append(pool.submit(_do, chunk))
+                with held_signals():
+                    waiting.append(pool.submit(_do, chunk))
                 if len(waiting) > _AHEAD * count:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
     except BrokenProcessPool:
         raise WorkerError("a worker process died, for want of memory perhaps") from None
+
+
+@contextmanager
+def _ended_workers() -> Iterator[None]:
+    """End the processes that were started here as soon as their answers are not wanted any more."""
+    from multiprocessing import active_children
+
+    before = set(active_children())
+    try:
+        yield
+    except BaseException:
+        for process in set(active_children()) - before:
+            process.kill()
+        raise
 
 
 @contextmanager
@@ -123,6 +140,7 @@ _at_work: tuple[Callable[[Any, Any], Any], Any] | None = None
 
 def _start(begin: Callable[[Any], Any], work: Callable[[Any, Any], Any], seed: object) -> None:
     global _at_work
+    end_with_parent()
     gc.freeze()  # what was there before is shared memory as long as nobody touches it
     gc.set_threshold(*_RARE)
     _at_work = work, begin(seed)

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
-from io import TextIOWrapper
 from typing import NoReturn
 
+from dedupe import signals
 from dedupe.cli.app import app
 from dedupe.cli.exits import Exit
+from dedupe.cli.streams import drop_output, open_streams, tell
 from dedupe.errors import DedupeError
-from dedupe.report.safe import printable
 
 
-def main() -> NoReturn:
+def run() -> NoReturn:
     """Run the command that the process was started with, and exit."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(_run())
+    _use_utf_8()
+    open_streams()
+    signals.raise_when_signalled()
+    try:
+        code = _run()
+    finally:
+        signals.exit_at_once()
+    sys.exit(code)
+
+
+def _use_utf_8() -> None:
+    """Start again with UTF-8 for names of files and arguments, whatever the locale: reports have them."""
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _run() -> int:
@@ -30,11 +39,13 @@ def _run() -> int:
         return _fail(str(error))
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
+    except signals.StoppedError as stop:
+        return signals.exit_code(stop.number)
     except BrokenPipeError:
-        _let_go_of_output()
+        drop_output()
         return Exit.BROKEN_PIPE
     except OSError as error:
-        _let_go_of_output()
+        drop_output()
         where = f"{error.filename}: " if error.filename else ""
         return _fail(f"{where}{error.strerror or error}")
     except BaseException as error:
@@ -50,8 +61,7 @@ def _call() -> int:
         code = stop.code
     else:
         code = Exit.NOTHING
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    sys.stdout.flush()
     return code if isinstance(code, int) else Exit.NOTHING
 
 
@@ -65,12 +75,5 @@ def _bug(error: BaseException) -> str:
 
 
 def _fail(message: str) -> int:
-    with suppress(OSError):
-        print(f"dedupe: error: {printable(message)}", file=sys.stderr)
+    tell(f"error: {message}")
     return Exit.FAILED
-
-
-def _let_go_of_output() -> None:
-    """Keep the interpreter from trying again, on its way out, what just failed."""
-    with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,132 @@
+"""However a run is ended: its workers end with it, nothing is printed, and the cache is whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.newsroom import COMMAND, ENVIRONMENT, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux")
+WORDS = [
+    "ferry",
+    "harbour",
+    "wall",
+    "county",
+    "island",
+    "winter",
+    "owner",
+    "doctor",
+    "school",
+    "boat",
+    "weather",
+    "market",
+    "bread",
+]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose check takes some seconds on two processes."""
+    folder = tmp_path_factory.mktemp("long")
+    lines = []
+    for story in range(60):
+        words = [WORDS[(story * 7 + at * at) % len(WORDS)] + str(at % 97) for at in range(900)]
+        for outlet in range(8):
+            kept = [word for at, word in enumerate(words) if at % 40 != outlet]
+            paragraphs = [" ".join(kept[at : at + 60]) for at in range(0, len(kept), 60)]
+            lines.append(
+                {"id": f"{story}-{outlet}", "outlet": f"O{outlet}", "text": "\n\n".join(paragraphs)}
+            )
+    (folder / "corpus.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    return folder
+
+
+def started(folder: Path) -> subprocess.Popen[bytes]:
+    """Start a check in a session of its own, which heeds signals whatever ignores them here."""
+    return subprocess.Popen(
+        [*COMMAND, "check", "corpus.jsonl", "--jobs", "2", "--cache-dir", "cache", "-f", "json"],
+        cwd=folder,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+
+
+def members(session: int) -> Iterator[int]:
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = path.read_text().rpartition(")")[2].split()
+            if int(fields[3]) == session and fields[0] != "Z":
+                yield int(path.parent.name)
+
+
+def wait_for(condition: Callable[[], bool], seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return condition()
+
+
+def has_workers(process: subprocess.Popen[bytes]) -> bool:
+    return len(list(members(process.pid))) > 1 or process.poll() is not None
+
+
+def heeds_signals(process: subprocess.Popen[bytes]) -> bool:
+    """Whether the interpreter has come to the command; before that no program can heed a signal."""
+    with suppress(OSError):
+        status = Path(f"/proc/{process.pid}/status").read_text()
+        caught = int(status.partition("SigCgt:")[2].split()[0], 16)
+        return bool(caught >> (signal.SIGTERM - 1) & 1)
+    return False
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)],
+    ids=lambda it: it.name if isinstance(it, signal.Signals) else "",
+)
+def test_processes_end_together(corpus: Path, number: signal.Signals, code: int) -> None:
+    with started(corpus) as process:
+        assert wait_for(lambda: has_workers(process), 30)
+        os.kill(process.pid, number)
+        assert process.wait(10) == code
+        assert wait_for(lambda: not list(members(process.pid)), 2), "workers are left"
+        out, error = process.communicate(timeout=5)  # nobody holds the pipes open
+    assert (out, error) == (b"", b"")
+    assert "values" in run(corpus, "cache", "info", "--cache-dir", "cache").stdout
+
+
+def test_ctrl_c_reaches_the_whole_group_and_nobody_prints(corpus: Path) -> None:
+    with started(corpus) as process:
+        assert wait_for(lambda: has_workers(process), 30)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(10) == 130
+        assert process.communicate(timeout=5) == (b"", b"")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_early_signal_prints_nothing(corpus: Path, number: signal.Signals) -> None:
+    for delay in (0, 0.05, 0.1, 0.2, 0.3):
+        with started(corpus) as process:
+            assert wait_for(partial(heeds_signals, process), 10)
+            time.sleep(delay)
+            process.send_signal(number)
+            assert process.wait(10) == 128 + number
+            assert process.communicate(timeout=5) == (b"", b"")
