@@ -74,12 +74,15 @@ class AlignedParagraph:
         change: what became of it.
         partners: indices of the other side's paragraphs it shares text with, ascending.
         moved: whether it stands out of order relative to the rest.
+        repeats: index of the first paragraph of the same article that has the same words, None where
+            it is the first.
     """
 
     index: int
     change: Change
     partners: tuple[int, ...] = ()
     moved: bool = False
+    repeats: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,21 @@ already counts for less.
 from __future__ import annotations
 
 from collections import Counter
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.align.scores import LEAST_GAIN, LEAST_UNMATCHED, UNMATCHED
-from dedupe.align.token_runs import ParagraphPair
+from dedupe.align.scores import LEAST_GAIN, LEAST_GAIN_IN_LINE, LEAST_UNMATCHED, UNMATCHED
+from dedupe.align.token_runs import CommonRun, ParagraphPair
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from dedupe.align.overlaps import Overlaps
-    from dedupe.align.token_runs import CommonRun
     from dedupe.prepare.paragraphs import Passage
 
 _Order = tuple[int, int, float, ParagraphPair]
+_REACH = 3  # paragraphs, of both sides together, over which an edge speaks for another
 
 
 class Edge(NamedTuple):
@@ -32,10 +33,7 @@ class Edge(NamedTuple):
 
 
 def find_edges(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
-    overlaps: Overlaps,
-    least_gain: int = LEAST_GAIN,
+    source: Sequence[Passage], target: Sequence[Passage], overlaps: Overlaps
 ) -> tuple[Edge, ...]:
     """Find which source paragraphs each target paragraph takes from.
 
@@ -45,46 +43,84 @@ def find_edges(
     Args:
         source: the source's paragraphs.
         target: the target's paragraphs.
-        overlaps: between them.
-        least_gain: hundredths of a word, of shared text that make an edge.
+        overlaps: between them, of which nothing is explained yet.
 
     Returns:
         The edges, ascending; none of a paragraph that is furniture.
     """
-    overlaps.reset(least_gain)
     alike: dict[bool, list[ParagraphPair]] = {True: [], False: []}
     for pair in overlaps.runs:
         alike[source[pair[0]].post == target[pair[1]].post].append(pair)
-    edges = _match_greedily(overlaps, alike[True]) + _match_greedily(overlaps, alike[False])
+    edges = _match_equal(overlaps)
+    for pairs in (alike[True], alike[False]):
+        edges += _match_greedily(overlaps, pairs, LEAST_GAIN)
     edges += _match_unmatched(overlaps, edges)
-    edges += _identical(source, target, edges)
-    edges += _repeated(source, target, edges)
+    edges += _match_equal_wording(source, target, edges)
+    edges += _match_repeated(source, target, edges)
+    return _sorted(edges)
+
+
+def add_edges_in_line(overlaps: Overlaps, edges: Sequence[Edge]) -> tuple[Edge, ...]:
+    """Add the pairs beside an edge that share less than an edge must by itself.
+
+    What a copy retells stands where its source has it: a few words in common are a sign of it beside an
+    edge, and chance elsewhere.
+
+    Args:
+        overlaps: of which `edges` explain a part.
+        edges: those found by themselves.
+    """
+    known = set(edges)
+    beside = {
+        (edge.source + before, edge.target + after)
+        for edge in edges
+        for before, after in product(range(-_REACH, _REACH + 1), repeat=2)
+        if abs(before) + abs(after) <= _REACH
+    }
+    pairs = [pair for pair in overlaps.runs if pair in beside and pair not in known]
+    return _sorted([*edges, *_match_greedily(overlaps, pairs, LEAST_GAIN_IN_LINE)])
+
+
+def _sorted(edges: Iterable[ParagraphPair]) -> tuple[Edge, ...]:
     return tuple(sorted({Edge(*pair) for pair in edges}))
 
 
-def _match_greedily(overlaps: Overlaps, pairs: Sequence[ParagraphPair]) -> list[ParagraphPair]:
+def _match_equal(overlaps: Overlaps) -> list[ParagraphPair]:
+    """Match the paragraphs that are equal word for word; nothing of them is left to explain."""
+    pairs = [(source, target) for target, source in overlaps.equal.items()]
+    for pair in pairs:
+        overlaps.consume(pair, [CommonRun(0, 0, len(overlaps.source[pair[0]]))])
+    return pairs
+
+
+def _match_greedily(
+    overlaps: Overlaps, pairs: Sequence[ParagraphPair], least_gain: int
+) -> list[ParagraphPair]:
     """Take the pair with the largest gain, again and again, as long as it makes an edge.
 
-    A gain only shrinks as words are explained, so that it is weighed anew only when it is the largest.
+    A gain only shrinks as words are explained, so that it is computed anew only when it is the largest.
     """
     edges: list[ParagraphPair] = []
     taken: Counter[tuple[str, int]] = Counter()
-    waiting: list[tuple[_Order, int, list[CommonRun]]] = []
-
-    def weigh(pair: ParagraphPair) -> None:
-        gain, runs = overlaps.score(pair)
-        if overlaps.is_edge(pair, gain):
-            heappush(waiting, (_order(overlaps, pair, gain), age(pair), runs))
 
     def age(pair: ParagraphPair) -> int:
         return taken["source", pair[0]] + taken["target", pair[1]]
 
-    for pair in pairs:
-        weigh(pair)
+    def scored(
+        pairs: Iterable[ParagraphPair],
+    ) -> Iterable[tuple[_Order, int, list[CommonRun]]]:
+        for pair in pairs:
+            gain, runs = overlaps.score(pair)
+            if overlaps.is_edge(pair, gain, least_gain):
+                yield _order(overlaps, pair, gain), age(pair), runs
+
+    waiting = list(scored(pairs))
+    heapify(waiting)
     while waiting:
-        (*_, pair), weighed_at, runs = heappop(waiting)
-        if weighed_at < age(pair):
-            weigh(pair)
+        (*_, pair), scored_at, runs = heappop(waiting)
+        if scored_at < age(pair):
+            for again in scored([pair]):
+                heappush(waiting, again)
             continue
         overlaps.consume(pair, runs)
         taken.update([("source", pair[0]), ("target", pair[1])])
@@ -101,60 +137,64 @@ def _order(overlaps: Overlaps, pair: ParagraphPair, gain: int) -> _Order:
 
 
 def _match_unmatched(overlaps: Overlaps, edges: Sequence[ParagraphPair]) -> list[ParagraphPair]:
-    """Give each unused source that stands nearly whole in a target that target."""
+    """Match each unused source paragraph that stands nearly whole in a target paragraph with it."""
     used = {source for source, _ in edges}
     best: dict[int, tuple[float, int]] = {}
     for (source, target), runs in sorted(overlaps.runs.items()):
         total = overlaps.totals[0][source]
         if source in used or total < LEAST_UNMATCHED:
             continue
-        covered = {run.source + at for run, _ in runs for at in range(run.length)}
+        covered = {run.source + at for run, *_ in runs for at in range(run.length)}
         share = sum(overlaps.source[source][at] for at in covered) / total
         if share >= UNMATCHED and share > best.get(source, (0.0, 0))[0]:
             best[source] = (share, target)
     return [(source, target) for source, (_, target) in best.items()]
 
 
-def _identical(
+def _match_equal_wording(
     source: Sequence[Passage], target: Sequence[Passage], edges: Sequence[ParagraphPair]
 ) -> list[ParagraphPair]:
-    """ParagraphPair equal paragraphs that runs did not: too short, or repeated on one side."""
+    """Match equal paragraphs that runs did not: too short, or repeated on one side."""
     used, explained = {pair[0] for pair in edges}, {pair[1] for pair in edges}
-    first, last = _places(source), _places(target)
+    first, last = _first_places(source), _first_places(target)
     return [
         *(
-            (first[p.words], at)
-            for at, p in enumerate(target)
-            if at not in explained and not p.furniture and p.words in first
+            (first[passage.words], at)
+            for at, passage in enumerate(target)
+            if at not in explained and not passage.furniture and passage.words in first
         ),
         *(
-            (at, last[p.words])
-            for at, p in enumerate(source)
-            if at not in used and not p.furniture and p.words in last
+            (at, last[passage.words])
+            for at, passage in enumerate(source)
+            if at not in used and not passage.furniture and passage.words in last
         ),
     ]
 
 
-def _repeated(
+def _match_repeated(
     source: Sequence[Passage], target: Sequence[Passage], edges: Sequence[ParagraphPair]
 ) -> list[ParagraphPair]:
     """Give a paragraph that repeats an earlier one, and has no edge, the edge of that one."""
     by_source, by_target = ({pair[side]: pair for pair in reversed(edges)} for side in (0, 1))
-    first, other = _places(target), _places(source)
+    first, other = _first_places(target), _first_places(source)
     return [
         *(
-            (by_target[first[p.words]][0], at)
-            for at, p in enumerate(target)
-            if at not in by_target and not p.furniture and first[p.words] in by_target
+            (by_target[first[passage.words]][0], at)
+            for at, passage in enumerate(target)
+            if at not in by_target and not passage.furniture and first[passage.words] in by_target
         ),
         *(
-            (at, by_source[other[p.words]][1])
-            for at, p in enumerate(source)
-            if at not in by_source and not p.furniture and other[p.words] in by_source
+            (at, by_source[other[passage.words]][1])
+            for at, passage in enumerate(source)
+            if at not in by_source and not passage.furniture and other[passage.words] in by_source
         ),
     ]
 
 
-def _places(passages: Sequence[Passage]) -> dict[tuple[str, ...], int]:
+def _first_places(passages: Sequence[Passage]) -> dict[tuple[str, ...], int]:
     """Find where each wording first stands, furniture aside."""
-    return {p.words: at for at, p in reversed(list(enumerate(passages))) if not p.furniture}
+    return {
+        passage.words: at
+        for at, passage in reversed(list(enumerate(passages)))
+        if not passage.furniture
+    }

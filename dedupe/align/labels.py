@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from dedupe.align.alignment import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dedupe.align.edges import Edge
     from dedupe.prepare.paragraphs import Passage
@@ -20,14 +22,28 @@ if TYPE_CHECKING:
 _MOST_NEW, _MOST_LOST, _MOST_EDITED = 3, 4, 6
 _LEAST_ALIKE = 0.86  # of very short paragraphs
 _MOST_LACKING = 7
+_LARGEST = (
+    1 << 26
+)  # pairs of words that are compared; of longer texts that differ all is taken for lost
+
+
+class WordCounts(NamedTuple):
+    """How many words are lost and how many new on the shortest way from one text to another."""
+
+    lost: int
+    new: int
 
 
 def target_changes(
     source: Sequence[Passage], target: Sequence[Passage], edges: Sequence[Edge]
 ) -> tuple[Change, ...]:
-    """Tell for each target paragraph whether it was kept, rewritten, added or is furniture."""
+    """Return for each target paragraph whether it was kept, rewritten, added or is furniture."""
+    partners = _partners((edge.target, edge.source) for edge in edges)
+    rejoined = _rejoined(source, target, edges)
     return tuple(
-        _target_change(passage, [source[edge.source] for edge in edges if edge.target == at])
+        Change.KEPT
+        if at in rejoined
+        else _target_change(passage, [source[partner] for partner in partners[at]])
         for at, passage in enumerate(target)
     )
 
@@ -48,7 +64,7 @@ def source_changes(
     edges: Sequence[Edge],
     changes: Sequence[Change],
 ) -> tuple[Change, ...]:
-    """Tell for each source paragraph whether it was kept, rewritten, cut or is furniture.
+    """Return for each source paragraph whether it was kept, rewritten, cut or is furniture.
 
     Args:
         source: the source's paragraphs.
@@ -56,15 +72,15 @@ def source_changes(
         edges: between them.
         changes: of the target's paragraphs.
     """
-    shared = [edge.target for edge in edges]
+    partners = _partners(edges)
+    shared = Counter(edge.target for edge in edges)
+    rejoined = _rejoined(target, source, [(at, partner) for partner, at in edges])
     return tuple(
-        _source_change(
+        Change.KEPT
+        if at in rejoined
+        else _source_change(
             passage,
-            [
-                (target[edge.target], changes[edge.target], shared.count(edge.target) > 1)
-                for edge in edges
-                if edge.source == at
-            ],
+            [(target[index], changes[index], shared[index] > 1) for index in partners[at]],
         )
         for at, passage in enumerate(source)
     )
@@ -76,32 +92,89 @@ def _source_change(passage: Passage, uses: Sequence[tuple[Passage, Change, bool]
     if not uses:
         return Change.CUT
     for target, change, is_merge in uses:
-        lost = _edits(_body(passage), _body(target))[0]
-        if change is Change.KEPT and lost <= _MOST_LACKING:
-            return Change.KEPT
-        if is_merge and not lost:
+        if change is not Change.KEPT and not is_merge:
+            continue
+        lost = count_words(_body(passage), _body(target)).lost
+        if lost <= (_MOST_LACKING if change is Change.KEPT else 0):
             return Change.KEPT
     return Change.REWRITTEN
 
 
 def is_kept(source: Passage, target: Passage) -> bool:
-    """Tell whether a paragraph has the source's words, but for a few that change no figure or sense."""
+    """Return whether a paragraph has the source's words, but for a few that change no figure or sense."""
     before, after = _body(source), _body(target)
-    lost, new = _edits(before, after)
-    if lost + new and not _same_figures(before, after):
+    if abs(len(before) - len(after)) > _MOST_EDITED:
         return False
-    small = new <= _MOST_NEW and lost <= _MOST_LOST and lost + new <= _MOST_EDITED
-    return small and 1 - (lost + new) / (len(before) + len(after) or 1) >= _LEAST_ALIKE
+    edited = Indel.distance(before, after, score_cutoff=_MOST_EDITED)
+    if not edited:
+        return True
+    new = (edited + len(after) - len(before)) // 2
+    small = new <= _MOST_NEW and edited - new <= _MOST_LOST and edited <= _MOST_EDITED
+    is_alike = 1 - edited / (len(before) + len(after)) >= _LEAST_ALIKE
+    return small and is_alike and _figures(before) == _figures(after)
+
+
+def count_words(before: Sequence[str], after: Sequence[str]) -> WordCounts:
+    """Count the words lost and the words new on the shortest way from one text to another.
+
+    >>> count_words("the old pier burned".split(), "the pier burned down".split())
+    WordCounts(lost=1, new=1)
+    """
+    head = Prefix.similarity(before, after)
+    tail = min(Postfix.similarity(before, after), min(len(before), len(after)) - head)
+    before, after = before[head : len(before) - tail], after[head : len(after) - tail]
+    if len(before) * len(after) > _LARGEST:
+        return WordCounts(len(before), len(after))
+    distance = Indel.distance(before, after)
+    new = (distance + len(after) - len(before)) // 2
+    return WordCounts(distance - new, new)
+
+
+def _rejoined(
+    wholes: Sequence[Passage], parts: Sequence[Passage], edges: Iterable[tuple[int, int]]
+) -> frozenset[int]:
+    """Find the parts that make up whole paragraphs of the other side between them, word for word.
+
+    Args:
+        wholes: paragraphs of one side.
+        parts: paragraphs of the other.
+        edges: pairs of a whole and a part; a part is of one whole only, or a whole by itself.
+    """
+    edges = list(edges)
+    found: set[int] = set()
+    by_whole, by_part = _partners(edges), _partners((part, whole) for whole, part in edges)
+    for whole, own in by_whole.items():
+        is_split = len(own) > 1 and all(len(by_part[part]) == 1 for part in own)
+        if is_split and _is_joined([parts[part] for part in own], wholes[whole]):
+            found.update(own)
+    for part, own in by_part.items():
+        is_merged = len(own) > 1 and all(len(by_whole[whole]) == 1 for whole in own)
+        if is_merged and _is_joined([wholes[whole] for whole in own], parts[part]):
+            found.add(part)
+    return frozenset(found)
+
+
+def _is_joined(parts: Sequence[Passage], whole: Passage) -> bool:
+    """Return whether paragraphs, one after the other, have the words of a paragraph."""
+    return tuple(chain.from_iterable(part.words for part in parts)) == whole.words
 
 
 def _is_concatenation(sources: Sequence[Passage], target: Passage) -> bool:
-    """Tell whether several posts were only strung together, without their signatures."""
+    """Return whether several posts were only put one after the other, without their signatures."""
     if len(sources) < 2 or not all(source.post for source in sources):
         return False
     after = _body(target)
-    return all(not _edits(_text(source), after)[0] for source in sources) and sum(
+    return all(not count_words(_text(source), after).lost for source in sources) and sum(
         len(_text(source)) for source in sources
     ) >= len(after)
+
+
+def _partners(edges: Iterable[tuple[int, int]]) -> Mapping[int, list[int]]:
+    """Group edges by their first paragraph."""
+    partners = defaultdict[int, list[int]](list)
+    for one, other in edges:
+        partners[one].append(other)
+    return partners
 
 
 def _body(passage: Passage) -> tuple[str, ...]:
@@ -112,12 +185,5 @@ def _text(passage: Passage) -> tuple[str, ...]:
     return passage.words[passage.body : passage.end]
 
 
-def _edits(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
-    """Count the words lost and the words new on the shortest way from one to the other."""
-    distance = Indel.distance(before, after)
-    new = (distance + len(after) - len(before)) // 2
-    return distance - new, new
-
-
-def _same_figures(before: Sequence[str], after: Sequence[str]) -> bool:
-    return sorted(w for w in before if w[0].isdigit()) == sorted(w for w in after if w[0].isdigit())
+def _figures(words: Sequence[str]) -> Counter[str]:
+    return Counter(word for word in words if word[0].isdigit())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
@@ -17,12 +17,20 @@ if TYPE_CHECKING:
 
 ParagraphPair = tuple[int, int]
 T = TypeVar("T")
-# Of two tokens in a row; what stands 256 times in both articles tells nothing.
-_MOST_POINTS = 1 << 16
+
+# Bigrams in common that are looked at, at least; the most frequent ones are left out beyond it.
+_MOST_POINTS = 1 << 18
+_POINTS_A_TOKEN = 2
 
 
 class CommonRun(NamedTuple):
-    """Tokens that stand in both, in a row: where they begin in either paragraph, and how many."""
+    """Tokens that stand in a row in both of two paragraphs.
+
+    Attributes:
+        source: index of the first one in the source paragraph.
+        target: index of the first one in the target paragraph.
+        length: how many they are.
+    """
 
     source: int
     target: int
@@ -31,24 +39,41 @@ class CommonRun(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TokenSequence:
-    """The `n` tokens of an article's `p` paragraphs in a row.
+    """The `n` tokens of an article's `p` paragraphs in a row, and its `b` bigrams.
+
+    A bigram is two tokens in a row in one paragraph.
 
     Attributes:
         hashes: uint64[n], of the tokens.
         bounds: int64[p + 1], index of each paragraph's first token, then n.
         paragraphs: int64[n], the paragraph of each token.
-        pairs: int64[m], ascending, the tokens that another one of the paragraph follows.
+        starts: int64[b], ascending, the first token of each bigram.
+        bigrams: uint64[b], their hashes.
+        times: int64[b], how often each bigram stands in the article.
     """
 
     hashes: NDArray[np.uint64]
     bounds: NDArray[np.int64]
     paragraphs: NDArray[np.int64]
-    pairs: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    bigrams: NDArray[np.uint64]
+    times: NDArray[np.int64]
+
+    def without(self, paragraphs: Collection[int]) -> TokenSequence:
+        """Return the sequence without the bigrams of some paragraphs, which then share nothing."""
+        if not paragraphs:
+            return self
+        is_out = np.zeros(self.bounds.size, np.bool_)
+        is_out[list(paragraphs)] = True
+        rest = ~is_out[self.paragraphs[self.starts]]
+        return replace(
+            self, starts=self.starts[rest], bigrams=self.bigrams[rest], times=self.times[rest]
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class CommonRuns:
-    """The `r` common runs of two articles, by their place in the target, then in the source.
+    """The `r` common runs of two articles.
 
     Attributes:
         before: the source.
@@ -56,6 +81,8 @@ class CommonRuns:
         source: int64[r], index of each run's first token among the source's.
         target: int64[r], the same among the target's.
         lengths: int64[r], in tokens.
+        repeats: int64[r], how often the rarest bigram of each run stands in the article that has it
+            more often.
     """
 
     before: TokenSequence
@@ -63,6 +90,7 @@ class CommonRuns:
     source: NDArray[np.int64]
     target: NDArray[np.int64]
     lengths: NDArray[np.int64]
+    repeats: NDArray[np.int64]
 
     @property
     def sources(self) -> NDArray[np.int64]:
@@ -74,19 +102,34 @@ class CommonRuns:
         """The target paragraph of each run, int64[r]."""
         return self.after.paragraphs[self.target]
 
-    def at(self, which: NDArray[np.int64] | NDArray[np.bool_]) -> CommonRuns:
-        """Give some of them."""
-        places = self.source[which], self.target[which], self.lengths[which]
-        return CommonRuns(self.before, self.after, *places)
+    def select(self, which: NDArray[np.int64] | NDArray[np.bool_]) -> CommonRuns:
+        """Return some of the runs, by index or by flag."""
+        return replace(
+            self,
+            source=self.source[which],
+            target=self.target[which],
+            lengths=self.lengths[which],
+            repeats=self.repeats[which],
+        )
 
-    def located(self) -> Iterator[CommonRun]:
-        """Give the runs one by one, their places counted from the beginning of their paragraphs."""
-        starts = self.source - self.before.bounds[self.sources]
-        places = self.target - self.after.bounds[self.targets]
-        return map(CommonRun, starts.tolist(), places.tolist(), self.lengths.tolist())
+    def joined(self, others: CommonRuns) -> CommonRuns:
+        """Return these runs and other ones of the same two articles."""
+        return replace(
+            self,
+            source=np.append(self.source, others.source),
+            target=np.append(self.target, others.target),
+            lengths=np.append(self.lengths, others.lengths),
+            repeats=np.append(self.repeats, others.repeats),
+        )
+
+    def within_paragraphs(self) -> Iterator[CommonRun]:
+        """Yield the runs one by one, their tokens counted from the beginning of their paragraphs."""
+        sources = self.source - self.before.bounds[self.sources]
+        targets = self.target - self.after.bounds[self.targets]
+        return map(CommonRun, sources.tolist(), targets.tolist(), self.lengths.tolist())
 
     def by_pair(self, values: Iterable[T]) -> dict[ParagraphPair, list[T]]:
-        """List a value of each run by its pair of paragraphs (source, target), in target order."""
+        """Group a value of each run by its pair of paragraphs (source, target)."""
         found: dict[ParagraphPair, list[T]] = {}
         pairs = zip(self.sources.tolist(), self.targets.tolist(), strict=True)
         for pair, value in zip(pairs, values, strict=True):
@@ -95,68 +138,82 @@ class CommonRuns:
 
 
 def token_sequence(
-    paragraphs: Sequence[NDArray[np.uint64]], skipped: Collection[int] = ()
+    paragraphs: Sequence[NDArray[np.uint64]], excluded: Collection[int] = ()
 ) -> TokenSequence:
     """Put the paragraphs of an article in a row.
 
     Args:
         paragraphs: token hashes of each.
-        skipped: indices of those that share nothing, whatever they hold.
+        excluded: indices of those that share nothing, whatever they hold.
     """
     sizes = np.array([tokens.size for tokens in paragraphs], dtype=np.int64)
     hashes = np.concatenate([*paragraphs, np.empty(0, np.uint64)])
     own = np.repeat(np.arange(sizes.size), sizes)
     follows = own[1:] == own[:-1]
-    if skipped:
+    if excluded:
         is_out = np.zeros(sizes.size, np.bool_)
-        is_out[list(skipped)] = True
+        is_out[list(excluded)] = True
         follows &= ~is_out[own[1:]]
-    return TokenSequence(hashes, np.append(0, np.cumsum(sizes)), own, np.flatnonzero(follows))
+    starts = np.flatnonzero(follows)
+    bigrams = roll(hashes).windows(2)[starts]
+    _, which, counts = np.unique(bigrams, return_inverse=True, return_counts=True)
+    bounds = np.append(0, np.cumsum(sizes))
+    return TokenSequence(hashes, bounds, own, starts, bigrams, counts[which])
 
 
 def common_runs(
     source: TokenSequence, target: TokenSequence, is_content: NDArray[np.bool_] | None = None
 ) -> CommonRuns:
-    """Find the maximal common runs of two or more tokens.
+    """Find the maximal common runs of two or more tokens, by their place in the target.
 
-    Two tokens in a row that both articles have are a point in the plane of their places; a run is a
-    diagonal of such points.
+    A bigram that both articles have is a point in the plane of their tokens; a run is a diagonal of
+    such points. "the old pier" and "on the old pier" have the points (0, 1) and (1, 2), which make one
+    run of three tokens. Where the points would outnumber the tokens several times, those of the most
+    frequent bigrams are left out, so that time and memory stay in proportion to the articles.
 
     Args:
-        source: the source's paragraphs.
-        target: the target's paragraphs.
-        is_content: tells of each of the target's tokens whether it says anything; runs of two that say
-            nothing are left out.
+        source: the source's tokens.
+        target: the target's tokens.
+        is_content: bool[n], whether each of the target's tokens says anything by itself; runs of two
+            that do not are left out.
     """
-    first, second = _points(source, target)
+    ours, theirs = _points(source, target)
+    first, second = source.starts[ours], target.starts[theirs]
     order = np.lexsort((second, second - first))
     first, second = first[order], second[order]
-    starts = np.flatnonzero(
-        (np.diff(second, prepend=-2) != 1) | (np.diff(second - first, prepend=-1 << 60) != 0)
-    )
+    is_start = (np.diff(second, prepend=-2) != 1) | (np.diff(second - first, prepend=-1 << 60) != 0)
+    starts = np.flatnonzero(is_start)
     lengths = np.diff(np.append(starts, first.size)) + 1
-    found = CommonRuns(source, target, first[starts], second[starts], lengths)
+    repeats = np.maximum(source.times[ours], target.times[theirs])[order]
+    rarest = np.minimum.reduceat(repeats, starts) if starts.size else repeats
+    found = CommonRuns(source, target, first[starts], second[starts], lengths, rarest)
     if is_content is not None:
-        found = found.at((lengths > 2) | is_content[found.target] | is_content[found.target + 1])
-    return found.at(np.lexsort((found.source, found.target)))
+        found = found.select(
+            (lengths > 2) | is_content[found.target] | is_content[found.target + 1]
+        )
+    return found.select(np.lexsort((found.source, found.target)))
 
 
 def _points(
     source: TokenSequence, target: TokenSequence
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Find where two tokens in a row stand in both: their indices in either, int64[points] each."""
-    ours, theirs = (roll(side.hashes).windows(2)[side.pairs] for side in (source, target))
-    order = np.argsort(ours, kind="stable")
-    ours = ours[order]
-    low = np.searchsorted(ours, theirs)
-    count = np.searchsorted(ours, theirs, "right") - low
-    if count.sum() > _MOST_POINTS:  # else no two tokens have so many
-        count[count * _times(theirs) > _MOST_POINTS] = 0
-    return source.pairs[order[expand_ranges(low, count)]], np.repeat(target.pairs, count)
+    """Find equal bigrams of both articles: their indices among either's, int64[points] each."""
+    order = np.argsort(source.bigrams, kind="stable")
+    ours = source.bigrams[order]
+    low = np.searchsorted(ours, target.bigrams)
+    count = np.searchsorted(ours, target.bigrams, "right") - low
+    _leave_out_most_frequent(count, target.times, source.hashes.size + target.hashes.size)
+    return order[expand_ranges(low, count)], np.repeat(np.arange(count.size), count)
 
 
-def _times(values: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Count how often each value occurs among all."""
-    _, which, times = np.unique(values, return_inverse=True, return_counts=True)
-    counted: NDArray[np.int64] = times[which]
-    return counted
+def _leave_out_most_frequent(
+    count: NDArray[np.int64], times: NDArray[np.int64], tokens: int
+) -> None:
+    """Set to 0 the counts of the bigrams that make most points, so that all make a bounded number."""
+    most = max(_MOST_POINTS, _POINTS_A_TOKEN * tokens)
+    if count.sum() <= most:
+        return
+    made = count * times
+    order = np.argsort(made, kind="stable")
+    first_over = np.searchsorted(np.cumsum(count[order]), most, "right")
+    count[made >= made[order[first_over]]] = 0

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dedupe.prepare.paragraphs import Passage
 
 CONTENT, NAME, FUNCTION = 100, 50, 20  # hundredths of a word
+QUOTED_FUNCTION = 40  # a quotation is carried word for word, or it is another
 _SHORT = 5  # letters
 
 
@@ -41,6 +42,9 @@ def weights(passage: Passage, plain: frozenset[str]) -> tuple[int, ...]:
     size, end = len(passage.words), passage.end
     if passage.furniture:
         return (0,) * size
-    pairs = zip(passage.words[:end], passage.named[:end], strict=True)
-    weighed = [FUNCTION if word in plain else NAME if name else CONTENT for word, name in pairs]
+    pairs = zip(passage.words[:end], passage.named[:end], passage.marked[:end], strict=True)
+    weighed = [
+        (QUOTED_FUNCTION if q else FUNCTION) if word in plain else NAME if name else CONTENT
+        for word, name, q in pairs
+    ]
     return (*weighed, *(0,) * (size - end))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from rapidfuzz.distance import LCSseq
 
 from dedupe.align.alignment import Change, EditKind, TextSpan
+from dedupe.align.labels import count_words
 from dedupe.align.token_runs import ParagraphPair, common_runs, token_sequence
 from dedupe.text.tokens import tokenize
 
@@ -113,7 +113,9 @@ def _shared(source: TokenSequence, target: TokenSequence, alignment: Alignment) 
     width = len(alignment.source)
     partners = [it.index * width + at for it in alignment.target for at in it.partners]
     runs = common_runs(source, target)
-    return runs.at(np.isin(runs.targets * width + runs.sources, np.array(partners, dtype=np.int64)))
+    return runs.select(
+        np.isin(runs.targets * width + runs.sources, np.array(partners, dtype=np.int64))
+    )
 
 
 def _own(aligned: Sequence[AlignedParagraph], runs: CommonRuns) -> float:
@@ -146,7 +148,7 @@ def _touched(edits: Iterable[Edit]) -> dict[ParagraphPair, tuple[bool, bool]]:
         pair = edit.source.paragraph, edit.target.paragraph
         if edit.kind is not EditKind.STYLE and not all(touched[pair]):
             before, after = tokenize(edit.before).texts, tokenize(edit.after).texts
-            common = LCSseq.similarity(before, after)
+            counts = count_words(before, after)
             lost, new = touched[pair]
-            touched[pair] = lost or common < len(before), new or common < len(after)
+            touched[pair] = lost or counts.lost > 0, new or counts.new > 0
     return dict(sorted(touched.items()))

@@ -14,7 +14,7 @@ def found(source: list[list[str]], target: list[list[str]]) -> dict[ParagraphPai
         token_sequence([hash_words(it) for it in article]) for article in (source, target)
     )
     runs = common_runs(before, after)
-    return runs.by_pair(runs.located())
+    return runs.by_pair(runs.within_paragraphs())
 
 
 def naive(before: list[str], after: list[str]) -> set[CommonRun]:

@@ -1,0 +1,66 @@
+"""Which paragraphs of a copy stand out of their source's order, and which only say again what stood before."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from dedupe.prepare.paragraphs import Passage
+
+
+def find_repeats(passages: Sequence[Passage]) -> dict[int, int]:
+    """Find the paragraphs that say word for word what an earlier one of the article says.
+
+    Returns:
+        Index of the first paragraph with the same words, by that of each later one; furniture aside.
+    """
+    first: dict[tuple[str, ...], int] = {}
+    repeats: dict[int, int] = {}
+    for at, passage in enumerate(passages):
+        if not passage.furniture and first.setdefault(passage.words, at) != at:
+            repeats[at] = first[passage.words]
+    return repeats
+
+
+def find_moved(
+    sources: Mapping[int, Sequence[int]], repeats: Collection[int] = ()
+) -> frozenset[int]:
+    """Find the fewest target paragraphs without which the others stand in the source's order.
+
+    A paragraph made of several stands in order where any of them does.
+
+    >>> sorted(find_moved({0: [0], 1: [3], 2: [1], 3: [2]}))
+    [1]
+    >>> sorted(find_moved({0: [0], 1: [2], 2: [1, 3], 3: [4]}))
+    []
+
+    Args:
+        sources: the source paragraphs that each target paragraph is made of.
+        repeats: target paragraphs that repeat an earlier one, and so are never out of order.
+    """
+    places = [
+        (source, target)
+        for target in sorted(sources.keys() - set(repeats))
+        for source in sorted(sources[target], reverse=True)
+    ]
+    in_order = {places[at][1] for at in _longest_ascent([source for source, _ in places])}
+    return frozenset(sources) - frozenset(repeats) - in_order
+
+
+def _longest_ascent(values: Sequence[int]) -> list[int]:
+    """Find the positions of a longest non-descending subsequence (patience sorting)."""
+    tops: list[int] = []
+    piles: list[int] = []
+    below: list[int] = []
+    for at, value in enumerate(values):
+        pile = bisect_right(tops, value)
+        below.append(piles[pile - 1] if pile else -1)
+        tops[pile : pile + 1] = [value]
+        piles[pile : pile + 1] = [at]
+    chosen = piles[-1:]
+    while chosen and below[chosen[-1]] >= 0:
+        chosen.append(below[chosen[-1]])
+    return chosen[::-1]
