@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from dedupe.text.characters import THIN_SPACE, UNSPACED_CLASS, fold_character
+from dedupe.text.characters import THIN_SPACE, UNSPACED_CLASS, fold_character, unmixed
 from dedupe.text.house_style import fold_table, phrase_table, suffix_table
 
 if TYPE_CHECKING:
@@ -102,6 +102,7 @@ def tokenize(text: str) -> Tokens:
 @lru_cache(maxsize=1 << 16)
 def fold_word(raw: str) -> tuple[str, ...]:
     """Fold one raw word (lower case, joined) to the words it stands for, none for an honorific."""
+    raw = unmixed(raw)
     known = fold_table().get(raw)
     if known is not None:
         return known

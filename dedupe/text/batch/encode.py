@@ -17,7 +17,7 @@ JOINED = 0  # what a word is written without, such as its apostrophe
 _DIGITS, _LETTERS = b"0123456789", b"abcdefghijklmnopqrstuvwxyz"
 THIN, _FIRST_MARK = 0x80, 0x81
 _BEYOND = 0x3000  # code points from here on are not folded here; letters among them are refused
-_STAND_INS = {"-": 0x2603, " ": 0x2003}
+_STAND_INS = {"-": 0x2603, " ": 0x2003, "": 0x200B}
 
 
 def table(codes: bytes | list[int]) -> NDArray[np.bool_]:
@@ -85,7 +85,7 @@ def _fold_points(text: bytes) -> bytes:
 
 
 def _within(points: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Replace code points that are not looked up here by a symbol or a space, as they fold.
+    """Replace code points that are not looked up here by a symbol, a space or nothing, as they fold.
 
     Raises:
         NonLatinError: one of them is a letter or a quotation mark.

@@ -33,7 +33,39 @@ def test_house_style_is_folded(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("18,000", "1,800"), ("3.5", "35"), ("2019", "2020"), ("may", "must"), ("not", "now")],
+    [
+        ("a cha\u00adin\u2060 fer\u200dry", "a chain ferry"),
+        ("\u202etwo\u202c \u2068ferries\u2069 ❤\ufe0f", "two ferries ❤"),
+        ("Ｐｏｒｔ　１８，０００　５％", "Port 18,000 5%"),
+        ("ﬁne ﬂow", "fine flow"),
+        ("أَعْلَنَتْ هَيْئَةُ المِينَاءِ", "أعلنت هيئة الميناء"),
+        ("أعـلـنـت", "أعلنت"),
+        ("إلى مدرسة الآن", "الي مدرسه الان"),
+        ("کتاب یکی ٤٦٪ ٣٫٥", "كتاب يكي 46% 3.5"),
+        ("ﻻ ﷲ", "لا الله"),
+        ("שָׁלוֹם", "שלום"),
+        ("צה״ל", 'צה"ל'),
+        ("p\u0430ypal \u041coscow \u0440\u043e\u0441\u0441\u0438\u044f", "paypal Moscow россия"),
+        ("\u0440o\u0441\u0441\u0438\u044f", "россия"),
+        ("p\ufffdier", "pier"),
+        ("가\u3164나", "가나"),
+    ],
+)
+def test_the_same_words_in_other_characters(one: str, other: str) -> None:
+    assert words(one) == words(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("18,000", "1,800"),
+        ("3.5", "35"),
+        ("2019", "2020"),
+        ("may", "must"),
+        ("not", "now"),
+        ("сор", "cop"),
+        ("كتب", "كتاب"),
+    ],
 )
 def test_what_differs_stays_apart(one: str, other: str) -> None:
     assert words(one) != words(other)

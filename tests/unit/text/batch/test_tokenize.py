@@ -12,7 +12,7 @@ from dedupe.text.batch.tokenize import concat, select, tokenize_article, tokeniz
 from dedupe.text.tokens import tokenize
 
 CHARACTERS = st.sampled_from(
-    "abcSTU019 .,'’‘\"“”„«»-–—%&$€£()?!\t\u00a0\u202f\u00ad\u200b_/éÉüßøŁİŉĳ½²ªКд中かกกี한🙂\u0301\ufeff"
+    "abcSTU019 .,'’‘\"“”„«»-–—%&$€£()?!\t\u00a0\u202f\u00ad\u200b_/éÉüßøŁİŉĳ½²ªКд中かกกี한🙂\u0301\ufeff\ufffd\ufe0f％，．ـَیکةא״аоН"
 )
 WORDS = st.sampled_from(
     [
