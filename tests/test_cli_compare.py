@@ -78,3 +78,17 @@ def test_a_page_can_be_written_to_a_file(tmp_path: Path) -> None:
     done = compare(REWRITE, "-f", "html", "-o", str(file))
     assert (done.returncode, done.stdout) == (1, "")
     assert file.read_text(encoding="utf-8").startswith("<!doctype html>\n")
+
+
+def test_articles_of_a_corpus_are_compared_by_their_names(tmp_path: Path) -> None:
+    records = [
+        {"id": name, "text": (DEMO / name).read_text("utf-8").split("---\n")[-1]}
+        for name in (WIRE, REWRITE)
+    ]
+    corpus = tmp_path / "news.jsonl"
+    corpus.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    found = compare(f"{corpus}#{REWRITE}", f"{corpus}:1", "--format", "json")
+    assert found.returncode == 1
+    unknown = compare(f"{corpus}#{REWRITE}.txt")
+    assert unknown.returncode == 2
+    assert unknown.stderr.endswith(f"no article {REWRITE}.txt; did you mean {REWRITE}?\n")

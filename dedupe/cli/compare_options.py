@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,7 +20,7 @@ class CompareFormat(StrEnum):
 
 
 TargetsArgument = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(
         help="The article that may be a copy of it; or several, for a table of what survived where.",
         metavar="TARGET...",

@@ -49,7 +49,8 @@ def explain(
 ) -> None:
     """Explain a rule, or why two articles are or are not reported as a pair.
 
-    A and B are files, or identities of articles within PATHS.
+    A and B are files, articles of a corpus (CORPUS#ID or CORPUS:LINE), or identities of articles
+    within PATHS.
 
     Exit code: 0, 2 there is no such rule or article.
     """

@@ -37,10 +37,11 @@ PathsArgument = Annotated[
     ),
 ]
 SourceArgument = Annotated[
-    Path, typer.Argument(help="The article that may be the source.", metavar="SOURCE")
-]
-TargetArgument = Annotated[
-    Path, typer.Argument(help="The article that may be a copy of it.", metavar="TARGET")
+    str,
+    typer.Argument(
+        help="The article that may be the source: a file, or CORPUS#ID or CORPUS:LINE.",
+        metavar="SOURCE",
+    ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="Format of the report.")]
 OutputOption = Annotated[

@@ -18,6 +18,7 @@ from dedupe.pipeline.survey import HOT, REQUIRED, Parameters, prepare_texts, sur
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.formats import CORPUS, extension
 from dedupe.read.identity import identity
+from dedupe.read.reference import parse_reference
 from dedupe.sketch.scaled import proposal_probability
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.signature import detection_probability, sign
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from dedupe.article import Article
     from dedupe.pipeline.survey import Survey
     from dedupe.prepare.prepared_article import PreparedArticle
+    from dedupe.read.reference import ArticleReference
 
 Cause = Literal["shape", "learned", "listed"]
 
@@ -127,7 +129,7 @@ def explain(
     """Explain why a check reports two articles as a pair, or does not.
 
     Args:
-        a: file, or identity of an article within the paths.
+        a: file, article of a corpus (CORPUS#ID or CORPUS:LINE), or identity of one within the paths.
         b: the other one.
         paths: what is checked beside the two; other articles teach furniture and quotations.
         k: tokens a shingle.
@@ -138,9 +140,9 @@ def explain(
     Raises:
         InputError: one of the two is not there, or they are one.
     """
-    files = [it for it in (a, b) if Path(it).is_file() and extension(str(it)) not in CORPUS]
+    files = [file for file in map(_file_of, (a, b)) if file is not None]
     if not (paths := list(paths)) and len(files) < 2:
-        missing = next(it for it in (a, b) if it not in files)
+        missing = next(it for it in (a, b) if _file_of(it) is None)
         raise InputError(f"{missing} is no file; name the folder or corpus that it is in as well")
     found = survey(
         [*paths, *files],
@@ -191,8 +193,18 @@ def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
     )
 
 
+def _file_of(article: str | Path) -> str | Path | None:
+    """Return the file that an article is named by, None where it is named by its identity."""
+    if reference := parse_reference(str(article)):
+        return reference.corpus
+    is_own = Path(article).is_file() and extension(str(article)) not in CORPUS
+    return article if is_own else None
+
+
 def _find(found: Survey, name: str) -> int:
-    """Find the index of an article by its identity or its file."""
+    """Find the index of an article by its identity, its file, or its corpus and identity or line."""
+    if reference := parse_reference(name):
+        return _find_in_corpus(found, reference)
     places = {article.id: at for at, article in enumerate(found.records)}
     for candidate in (name, identity(name, str(Path.cwd()))):
         if candidate in places:
@@ -204,6 +216,20 @@ def _find(found: Survey, name: str) -> int:
 
     close = get_close_matches(name, places, 1)
     raise InputError(f"no article {name}" + (f"; did you mean {close[0]}?" if close else ""))
+
+
+def _find_in_corpus(found: Survey, reference: ArticleReference) -> int:
+    corpus = identity(reference.corpus, str(Path.cwd()))
+    ids: list[str] = []
+    for at, record in enumerate(found.records):
+        if record.path == corpus:
+            if reference.names(record.id, record.place.line):
+                return at
+            ids.append(record.id)
+    for skipped in found.index.skipped:
+        if skipped.id in (corpus, f"{corpus}:{reference.line}"):
+            raise InputError(f"{skipped.id}: {skipped.reason}")
+    raise reference.not_found(ids)
 
 
 def _count(found: Survey, at: int, text: PreparedArticle) -> Counted:

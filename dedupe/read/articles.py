@@ -22,10 +22,13 @@ from dedupe.read.identity import absolute, identity
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.markdown import split_markdown
 from dedupe.read.paragraphs import split_columns
+from dedupe.read.reference import parse_reference
 from dedupe.read.suppressions import find_suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from dedupe.read.reference import ArticleReference
 
 MAX_FILE_SIZE = 10_000_000
 _PIECE = 128  # files that are read at a time, more or less
@@ -146,15 +149,19 @@ def second(name: str, path: str, holder: str) -> Skipped:
 
 
 def read_article(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Article:
-    """Read one article from a file of its own.
+    """Read one article from a file of its own, or from a corpus.
 
     Args:
-        path: relative to the working directory, or absolute.
-        max_file_size: in bytes.
+        path: relative to the working directory, or absolute; of an article in a corpus, that of the
+            corpus with `#` and the article's identity, or with `:` and its line.
+        max_file_size: in bytes; of a corpus, the size of a line.
 
     Raises:
-        InputError: it cannot be read, is empty, binary or too large, or is a folder or a corpus.
+        InputError: it cannot be read, is empty, binary or too large, is a folder or a whole corpus, or
+            is not in the corpus.
     """
+    if reference := parse_reference(os.fspath(path)):
+        return _read_from_corpus(reference, max_file_size)
     cwd = _working_directory(None)
     name = identity(os.fspath(path), cwd)
     try:
@@ -164,13 +171,29 @@ def read_article(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Art
         raise InputError(f"{name}: {error}") from None
 
 
+def _read_from_corpus(reference: ArticleReference, max_size: int) -> Article:
+    corpus = identity(reference.corpus, _working_directory(None))
+    ids: list[str] = []
+    for piece in pieces([reference.corpus]):
+        for found in read_piece(piece, max_size):
+            if not isinstance(found, Skipped):
+                draft, _ = found
+                if reference.names(draft.id, draft.line):
+                    return draft.article()
+                ids.append(draft.id)
+            elif found.id in (corpus, f"{corpus}:{reference.line}"):
+                raise InputError(f"{found.id}: {found.reason}")
+    raise reference.not_found(ids)
+
+
 def _one_file(path: str, name: str) -> Found:
     found = find(path, name)
     if isinstance(found, Skipped):
         raise InputError(found.reason)
     if isinstance(found, FoundFolder) or extension(name) in CORPUS:
-        kind = "folder" if isinstance(found, FoundFolder) else "corpus"
-        raise InputError(f"a {kind}, where one article is wanted")
+        is_folder = isinstance(found, FoundFolder)
+        kind, hint = ("folder", "") if is_folder else ("corpus", f"; name it {name}#ID")
+        raise InputError(f"a {kind}, where one article is wanted{hint}")
     return found
 
 

@@ -135,7 +135,7 @@ def test_paths_are_relative_to_the_process_by_default(
     [
         ("none.txt", "none.txt: no such file or folder"),
         (".", r"\.: a folder, where one article is wanted"),
-        ("all.jsonl", "all.jsonl: a corpus, where one article is wanted"),
+        ("all.jsonl", "all.jsonl: a corpus, where one article is wanted; name it all.jsonl#ID"),
         ("empty.txt", "empty.txt: empty"),
         ("large.txt", "large.txt: 1,001 bytes, over the limit of 1,000"),
         ("pipe.txt", "pipe.txt: not a regular file"),
