@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.errors import InputError
+from dedupe.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ _TAG = (
     "# This folder is a cache of dedupe. It can be deleted at any time.\n"
     "# For information about cache directory tags see https://bford.info/cachedir/\n"
 )
+_MARK = b"a cache of dedupe"
 _NOTES = {"CACHEDIR.TAG": _TAG, ".gitignore": "*\n"}
 WAIT = 5.0  # seconds, for another run that is writing
 
@@ -42,11 +43,34 @@ def make(folder: Path) -> None:
 
     Raises:
         OSError: it cannot be made.
+        ConfigError: it is there, with files of somebody else.
     """
+    if not is_cache(folder) and (other := _foreign(folder)):
+        raise ConfigError(
+            f"{folder} is no cache of dedupe, it has {other}; name a folder that is new or empty"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in _NOTES.items():
         if not (folder / name).exists():
             (folder / name).write_text(text, encoding="utf-8")
+
+
+def is_cache(folder: Path) -> bool:
+    """Return whether a folder is marked as a cache of ours, and not as that of another program."""
+    try:
+        return _MARK in (folder / "CACHEDIR.TAG").read_bytes()[:1000]
+    except OSError:
+        return False
+
+
+def _foreign(folder: Path) -> str | None:
+    """Return the name of a file that no cache of ours has, None if there is none."""
+    own = {*(path.name for path in _files(folder))}
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return None
+    return next((name for name in names if name not in own), None)
 
 
 def read_only(folder: Path) -> sqlite3.Connection | None:
@@ -85,8 +109,8 @@ def clear(folder: Path) -> int:
     """
     if not folder.exists():
         return 0
-    if not (folder / "CACHEDIR.TAG").is_file():
-        raise InputError(f"{folder} is no cache: it has no CACHEDIR.TAG")
+    if not is_cache(folder):
+        raise InputError(f"{folder} is no cache of dedupe: it has no CACHEDIR.TAG that says so")
     files = list(_files(folder))
     size = sum(_size(it) for it in files)
     try:
@@ -100,9 +124,14 @@ def clear(folder: Path) -> int:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for name in (*(f"{FILE}{end}" for end in ("", "-journal", "-wal", "-shm")), *_NOTES):
-        if (folder / name).is_file():
-            yield folder / name
+    """Yield the files of a cache that are there; a note in other words is somebody else's."""
+    for end in ("", "-journal", "-wal", "-shm"):
+        if (folder / f"{FILE}{end}").is_file():
+            yield folder / f"{FILE}{end}"
+    for name, text in _NOTES.items():
+        with suppress(OSError):
+            if (folder / name).read_bytes() == text.encode():
+                yield folder / name
 
 
 def _size(path: Path) -> int:

@@ -1,7 +1,7 @@
 """A folder with one SQLite file, in which runs keep what the next ones need not find out again.
 
 Whatever goes wrong with it costs time only: a broken file is begun anew, what cannot be written is not kept,
-and each value carries a checksum. A run writes in whole transactions, so that one that is killed leaves
+and each value carries a checksum of its key and itself. A run writes in whole transactions, so that one that is killed leaves
 what was there before.
 """
 
@@ -77,7 +77,7 @@ class Store:
 
     def flush(self) -> None:
         """Write what is held back."""
-        rows = [(key, value, _checksum(value), self._run) for key, value in self._new.items()]
+        rows = [(key, value, _checksum(key, value), self._run) for key, value in self._new.items()]
         self._write("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
         self._new.clear()
         self._held = 0
@@ -169,12 +169,14 @@ def peek(folder: Path, key: bytes) -> bytes | None:
 
 
 def _find(database: sqlite3.Connection, key: bytes) -> bytes | None:
-    row = database.execute("SELECT value, checksum FROM kept WHERE key = ?", (key,)).fetchone()
-    if row is None or not isinstance(row[0], bytes) or _checksum(row[0]) != row[1]:
+    """Look up a value; the checksum covers the key, for a damaged index leads to another row."""
+    query = "SELECT value, checksum FROM kept WHERE key = ?"
+    row = database.execute(query, (key,)).fetchone()
+    if row is None or not isinstance(row[0], bytes) or _checksum(key, row[0]) != row[1]:
         return None
     value: bytes = row[0]
     return value
 
 
-def _checksum(value: bytes) -> int:
-    return xxhash.xxh3_64_intdigest(value) >> 1  # SQLite's integers have a sign
+def _checksum(key: bytes, value: bytes) -> int:
+    return xxhash.xxh3_64_intdigest(key + value) >> 1  # SQLite's integers have a sign

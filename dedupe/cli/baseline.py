@@ -17,6 +17,7 @@ from dedupe.cli.check_options import (
     SelectOption,
 )
 from dedupe.cli.options import PathsArgument
+from dedupe.cli.outputs import Output, require_free
 from dedupe.cli.running import judged, run
 from dedupe.cli.setting import DEFAULT_BASELINE, setting_for
 from dedupe.cli.terminal import write
@@ -130,6 +131,11 @@ def _findings(
     jobs: int | None,
 ) -> tuple[Finding, ...]:
     setting = setting_for(config, select=select, ignore=ignore)
+    require_free(
+        [Output("--baseline", place)],
+        {"configuration": setting.config.file},
+        [*paths, *(against or ())],
+    )
     report = run(
         paths,
         setting,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import typer
 
@@ -42,6 +43,7 @@ from dedupe.cli.options import (
     ShingleOption,
     VerboseOption,
 )
+from dedupe.cli.outputs import Output, require_free
 from dedupe.cli.reports import wanted_reports, write_reports
 from dedupe.cli.running import judged, run
 from dedupe.cli.setting import baseline_in_force, setting_for
@@ -90,8 +92,19 @@ def check(
     )
     accepted = baseline_in_force(setting, baseline_from_ref)
     wanted = wanted_reports(report_format, output, report or ())
-    intake = setting.intake([it for it in (depfile, *(it.file for it in wanted)) if it])
     everything, in_focus = all_paths(paths, files_from), focused(focus, since, setting.cwd)
+    outputs = [
+        *(Output("--report", request.file) for request in wanted[:-1] if request.file),
+        *([Output("--output", output)] if output else []),
+        *([Output("--depfile", depfile)] if depfile else []),
+    ]
+    read = {
+        **setting.files,
+        "furniture file": furniture,
+        "list of files": Path(files_from) if files_from not in (None, "-") else None,
+    }
+    require_free(outputs, read, [*everything, *(against or ())])
+    intake = setting.intake([output.file for output in outputs])
     done = run(
         everything,
         setting,

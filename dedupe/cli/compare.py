@@ -30,6 +30,7 @@ from dedupe.cli.options import (
     SourceArgument,
     VerboseOption,
 )
+from dedupe.cli.outputs import Output, require_free
 from dedupe.cli.terminal import terminal_for, write
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def compare(
     """
     from dedupe.pipeline.compare import compare as run
 
+    outputs = [Output("--output", output)] if output else []
+    require_free(outputs, {"furniture file": furniture}, [source, *targets])
     pages = furniture_from(furniture)
     comparisons = [
         run(

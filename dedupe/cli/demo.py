@@ -10,7 +10,7 @@ import typer
 
 from dedupe.cli.options import Color, ColorOption
 from dedupe.cli.terminal import terminal_for, write
-from dedupe.errors import InputError
+from dedupe.errors import ConfigError, InputError
 
 DEMO = Path(__file__).parents[1] / "data" / "demo"
 SOURCE, COPY = "kestrel/cable.txt", "eastmouth-herald/calder-cable.txt"
@@ -38,6 +38,8 @@ def demo(
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Check a small invented story that comes with the package."""
+    if compare and save is not None:
+        raise ConfigError("--compare and --save are two things to do; name one")
     if save is not None:
         _save(save)
     elif compare:
@@ -65,10 +67,17 @@ def _compare(color: Color) -> str:
 
 
 def _save(folder: Path) -> None:
+    """Write the articles all at once, so that a full disk leaves none of them, nor half of one."""
     from shutil import copytree
+    from tempfile import TemporaryDirectory
 
+    if folder.exists():
+        raise InputError(f"{folder} is there already")
+    folder.parent.mkdir(parents=True, exist_ok=True)
     try:
-        copytree(DEMO, folder)
-    except FileExistsError:
-        raise InputError(f"{folder} is there already") from None
+        with TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as made:
+            copytree(DEMO, Path(made, "demo"))
+            Path(made, "demo").rename(folder)
+    except OSError as error:  # copytree gathers the errors of its files
+        raise InputError(f"{folder} cannot be written: {error.strerror or error}") from None
     print(f"Written to {folder}. Try: dedupe check {folder}")

@@ -52,14 +52,9 @@ def wanted_reports(
     """Put together which reports are wanted.
 
     Raises:
-        ConfigError: one is not written FORMAT=FILE, or two go to one file.
+        ConfigError: one is not written FORMAT=FILE.
     """
-    reports = (*map(_parse, others), Wanted(first, output))  # the standard output comes last
-    files = [it.file.absolute() for it in reports if it.file]
-    for file in files:
-        if files.count(file) > 1:
-            raise ConfigError(f"two reports are to go to {file}")
-    return reports
+    return (*map(_parse, others), Wanted(first, output))  # the standard output comes last
 
 
 def write_reports(wanted: Sequence[Wanted], shown: Shown) -> None:

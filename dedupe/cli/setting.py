@@ -36,6 +36,11 @@ class Setting:
         """The outlets' own words of credit."""
         return {outlet.name: outlet.credits for outlet in self.config.outlets if outlet.credits}
 
+    @property
+    def files(self) -> dict[str, Path | None]:
+        """The files that a check reads beside articles, by what they are."""
+        return {"configuration": self.config.file, "baseline": self.config.baseline_file}
+
     def intake(self, own: Iterable[Path] = ()) -> Intake:
         """Tell what is known of files.
 

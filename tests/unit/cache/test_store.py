@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from dedupe.cache import keys
 from dedupe.cache.folder import Info, clear, info
 from dedupe.cache.keys import key
 from dedupe.cache.store import Store, peek
-from dedupe.errors import InputError
+from dedupe.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +56,14 @@ def test_the_folder_says_what_it_is(tmp_path: Path) -> None:
     assert (tmp_path / ".gitignore").read_text() == "*\n"
 
 
+@pytest.mark.parametrize("name", ["article.txt", ".gitignore", "CACHEDIR.TAG"])
+def test_a_folder_of_somebody_else_is_refused_and_left_as_it_is(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Signature: 8a477f597d28d172789f06886806bc55\n# pytest's\n")
+    with pytest.raises(ConfigError, match="no cache of dedupe"):
+        Store(tmp_path)
+    assert [it.name for it in tmp_path.iterdir()] == [name]
+
+
 def test_no_folder_keeps_nothing() -> None:
     store = Store(None)
     store.put(b"k", b"v")
@@ -92,6 +101,31 @@ def test_a_value_that_was_tampered_with_is_not_given(tmp_path: Path) -> None:
         database.execute("UPDATE kept SET value = ?", (b"2",))
     database.close()
     assert Store(tmp_path).get(key("one")) is None
+
+
+def test_a_flipped_bit_in_the_index_gives_nobody_elses_value(tmp_path: Path) -> None:
+    """A key is in the table and in its index; where they differ, the index leads to another row."""
+    names = [f"n{n}" for n in range(12)]
+    filled(tmp_path, **{name: name.encode() for name in names})
+    path = tmp_path / "cache.sqlite"
+    whole = path.read_bytes()
+    tried = 0
+    for name in names:
+        for at in (it.start() for it in re.finditer(re.escape(key(name)), whole)):
+            for bit in (1, 64):
+                data = bytearray(whole)
+                data[at + 15] ^= bit
+                path.write_bytes(data)
+                changed = bytes(data[at : at + 16])
+                store = Store(tmp_path)
+                for asked in (changed, *map(key, names)):
+                    assert store.get(asked) in (
+                        None,
+                        *(n.encode() for n in names if key(n) == asked),
+                    )
+                store.close()
+                tried += 1
+    assert tried >= 24
 
 
 def test_a_table_of_another_shape_is_no_obstacle(tmp_path: Path) -> None:
@@ -150,11 +184,16 @@ def test_what_no_run_uses_is_dropped_in_the_end(tmp_path: Path) -> None:
 
 def test_a_cache_is_cleared_and_nothing_else_is(tmp_path: Path) -> None:
     folder = filled(tmp_path / "cache", one=b"1")
+    (tmp_path / "tag").write_text((folder / "CACHEDIR.TAG").read_text())
     (folder / "mine.txt").write_text("keep")
     assert clear(folder) > 0
     assert [it.name for it in folder.iterdir()] == ["mine.txt"]
     with pytest.raises(InputError, match=r"no cache"):
         clear(folder)
+    (folder / ".gitignore").write_text("*.pyc\n")
+    (folder / "CACHEDIR.TAG").write_text((tmp_path / "tag").read_text())
+    clear(folder)
+    assert {it.name for it in folder.iterdir()} == {"mine.txt", ".gitignore"}
     assert clear(tmp_path / "none") == 0
     assert info(tmp_path / "none") == Info(0, 0, 0)
 

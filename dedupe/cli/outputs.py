@@ -1,0 +1,87 @@
+"""What a run writes: refused, before anything is read, where it would replace what the user owns."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.errors import ConfigError
+from dedupe.read.formats import EXTENSIONS, extension
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_REPORT = re.compile(rb"DUP\d{3}|Nothing found|schema_version|dedupe|^\s*(\[\s*\]\s*)?$")
+_LOOKED_AT = 1 << 16  # bytes of a file by which it is known to be a report
+
+
+class Output(NamedTuple):
+    """A file that is to be written, and the option that names it."""
+
+    option: str
+    file: Path
+
+
+def require_free(
+    outputs: Sequence[Output], owned: Mapping[str, Path | None], inputs: Iterable[Path] = ()
+) -> None:
+    """Make sure that no output replaces another one, or a file that the run reads.
+
+    Links are followed on both sides. Reports of earlier runs may be replaced wherever they are; devices
+    and pipes are never replaced.
+
+    Args:
+        outputs: what is to be written.
+        owned: other files that the run reads, by what they are.
+        inputs: articles, folders of them, and corpora.
+
+    Raises:
+        ConfigError: one does.
+    """
+    paths = list(inputs)
+    kept = {_key(path): f"the {what}" for what, path in owned.items() if path is not None}
+    kept |= {_key(path): "an input" for path in paths if not path.is_dir()}
+    folders = [os.path.realpath(path) for path in paths if path.is_dir()]
+    for option, file in outputs:
+        if _is_special(file):
+            continue
+        if owner := kept.get(_key(file)):
+            raise ConfigError(f"{option} {file} would replace {owner}")
+        if _is_within(file, folders) and _is_article(file):
+            raise ConfigError(
+                f"{option} {file} would replace a file among the articles that is no report"
+            )
+        kept[_key(file)] = f"what {option} writes"
+
+
+def _key(path: Path) -> tuple[int, int] | str:
+    """Return what is equal for two paths to one file: its number, or its real path where there is none."""
+    with suppress(OSError, ValueError):
+        status = path.stat()
+        return status.st_dev, status.st_ino
+    return os.path.realpath(path)
+
+
+def _is_special(path: Path) -> bool:
+    with suppress(OSError, ValueError):
+        return not stat.S_ISREG(path.stat().st_mode)
+    return False
+
+
+def _is_within(path: Path, folders: Sequence[str]) -> bool:
+    real = Path(os.path.realpath(path))
+    return any(real.is_relative_to(folder) for folder in folders)
+
+
+def _is_article(path: Path) -> bool:
+    if extension(path.name) not in EXTENSIONS:
+        return False
+    try:
+        with path.open("rb") as file:
+            return not _REPORT.search(file.read(_LOOKED_AT))
+    except OSError:
+        return False
