@@ -15,7 +15,9 @@ from dedupe.read.formats import EXTENSIONS, extension
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_REPORT = re.compile(rb"DUP\d{3}|Nothing found|schema_version|dedupe|^\s*(\[\s*\]\s*)?$")
+_REPORT = re.compile(  # what every report has, an empty list of GitLab's, and a rule of a makefile
+    rb"DUP\d{3}|Nothing found|schema_version|dedupe|\A\s*(\[\s*\]\s*)?\Z|\A[^\n]*: \\\n  "
+)
 _LOOKED_AT = 1 << 16  # bytes of a file by which it is known to be a report
 
 
