@@ -30,7 +30,7 @@ from dedupe.cli.options import (
     SourceArgument,
     VerboseOption,
 )
-from dedupe.cli.outputs import Output, require_free
+from dedupe.cli.outputs import require_output_free
 from dedupe.cli.terminal import terminal_for, write
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ def compare(
     """
     from dedupe.pipeline.compare import compare as run
 
-    outputs = [Output("--output", output)] if output else []
-    require_free(outputs, {"furniture file": furniture}, [source, *targets])
+    require_output_free(output, [source, *targets], furniture)
     pages = furniture_from(furniture)
     comparisons = [
         run(

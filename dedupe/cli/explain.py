@@ -22,7 +22,7 @@ from dedupe.cli.options import (
     OutputOption,
     ShingleOption,
 )
-from dedupe.cli.outputs import Output, require_free
+from dedupe.cli.outputs import require_output_free
 from dedupe.cli.terminal import terminal_for, write
 
 
@@ -58,9 +58,7 @@ def explain(
     if other is None:
         write(_rule(what, report_format), output)
         return
-    outputs = [Output("--output", output)] if output else []
-    articles = [Path(what), Path(other), *(paths or ())]
-    require_free(outputs, {"furniture file": furniture}, articles)
+    require_output_free(output, [what, other], furniture, paths or ())
     from dedupe.pipeline.explain import explain as run
     from dedupe.report import explain_json, explain_text
 

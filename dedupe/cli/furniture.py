@@ -12,7 +12,7 @@ from dedupe.cli.options import (
     PathsArgument,
     ShingleOption,
 )
-from dedupe.cli.outputs import Output, require_free
+from dedupe.cli.outputs import require_output_free
 from dedupe.cli.terminal import write
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def furniture(
 
     Exit code: 0, 2 could not read.
     """
-    require_free([Output("--output", output)] if output else [], {}, paths)
+    require_output_free(output, [], None, paths)
     from dedupe.pipeline.furniture import learn
     from dedupe.report.furniture_toml import render
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.errors import ConfigError
 from dedupe.read.formats import EXTENSIONS, extension
+from dedupe.read.reference import parse_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,6 +59,30 @@ def require_free(
                 f"{option} {file} would replace a file among the articles that is no report"
             )
         kept[_key(file)] = f"what {option} writes"
+
+
+def require_output_free(
+    output: Path | None,
+    articles: Iterable[str],
+    furniture: Path | None,
+    inputs: Iterable[Path] = (),
+) -> None:
+    """Make sure of the one output of a command about single articles, as `require_free` does.
+
+    Args:
+        output: what is to be written, None for the standard output.
+        articles: files, and articles of a corpus such as `CORPUS#ID`.
+        furniture: the file of `--furniture`.
+        inputs: folders and corpora beside them.
+
+    Raises:
+        ConfigError: it replaces something.
+    """
+    if output is None:
+        return
+    references = {name: parse_reference(name) for name in articles}
+    files = [Path(found.corpus if found else name) for name, found in references.items()]
+    require_free([Output("--output", output)], {"furniture file": furniture}, [*files, *inputs])
 
 
 def _key(path: Path) -> tuple[int, int] | str:
