@@ -28,7 +28,8 @@ from dedupe.article import Skipped
 from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs import distinct
 from dedupe.candidates.shared_shingles import partial_candidates
-from dedupe.pipeline.compare import K, describe, relate_texts
+from dedupe.judge.credit.publishers import Publishers
+from dedupe.pipeline.compare import K, comparable, describe, relate_texts
 from dedupe.pipeline.survey import HOT, REQUIRED
 from dedupe.prepare.prepared_article import prepare
 from dedupe.read import MAX_FILE_SIZE, read_article
@@ -133,6 +134,7 @@ def _verify(words: Sequence[TokenBatch], pairs: Pairs, clock: Clock) -> None:
 
 def _compare(articles: Sequence[Article], pairs: Sequence[Sequence[int]], clock: Clock) -> None:
     texts = {at: prepare(articles[at], K) for pair in pairs for at in pair}
+    publishers = Publishers(articles[at].outlet or "" for at in texts)
     clock.time_pairs(
         "prepare both", len(pairs), lambda: [prepare(articles[at], K) for it in pairs for at in it]
     )
@@ -144,7 +146,13 @@ def _compare(articles: Sequence[Article], pairs: Sequence[Sequence[int]], clock:
     clock.time_pairs(
         "compare, all of it",
         len(pairs),
-        lambda: [describe(relate_texts(texts[a], texts[b])) for a, b in pairs],
+        lambda: [
+            describe(
+                relate_texts(comparable(texts[a], publishers), comparable(texts[b], publishers)),
+                publishers,
+            )
+            for a, b in pairs
+        ],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from dedupe.errors import ConfigError
 from dedupe.findings.rules import Severity, rule_of, rules_matching
@@ -23,11 +23,15 @@ class Outlet:
         name: of it.
         paths: globs of the files that it published.
         credits: words by which it credits its sources, beyond those that everyone uses.
+        names: others by which it is known, in metadata and in texts.
+        group: the house that it belongs to; what the outlets of one house share is no copy.
     """
 
     name: str
     paths: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +127,25 @@ def _path_rules(value: object) -> dict[str, tuple[str, ...]]:
     return {glob: _inside(glob, _rules, it) for glob, it in _table(value).items()}
 
 
+_OUTLET_OPTIONS: dict[str, Callable[[object], object]] = {
+    "paths": _words,
+    "credits": _words,
+    "names": _words,
+    "group": _text,
+}
+
+
 def _outlets(value: object) -> tuple[Outlet, ...]:
     return tuple(_outlet(name, it) for name, it in _table(value).items())
 
 
 def _outlet(name: str, value: object) -> Outlet:
     table = _inside(name, _table, value)
-    for key in table.keys() - {"paths", "credits"}:
-        hint = close_to(key, ("paths", "credits")) or "paths or credits"
+    for key in table.keys() - _OUTLET_OPTIONS.keys():
+        hint = close_to(key, _OUTLET_OPTIONS) or " or ".join(_OUTLET_OPTIONS)
         raise ConfigError(f"{name}: there is no option {key}; did you mean {hint}?")
-    read = {key: _inside(f"{name}.{key}", _words, it) for key, it in table.items()}
-    return Outlet(name, **read)
+    read = {key: _inside(f"{name}.{key}", _OUTLET_OPTIONS[key], it) for key, it in table.items()}
+    return Outlet(name, **cast("dict[str, Any]", read))
 
 
 def _inside(place: str, read: Callable[[object], T], value: object) -> T:

@@ -42,7 +42,7 @@ def run(
             paths,
             furniture=furniture_from(furniture),
             intake=intake,
-            house=setting.house,
+            outlets=setting.outlets,
             progress=progress,
             **options,
         )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from dedupe.config import Config
     from dedupe.findings.baseline import Baseline
+    from dedupe.judge.credit.publishers import OutletProfile
     from dedupe.read.intake import Intake
 
 DEFAULT_BASELINE = "dedupe-baseline.json"
@@ -32,9 +33,14 @@ class Setting:
     at: str
 
     @property
-    def house(self) -> dict[str, tuple[str, ...]]:
-        """The outlets' own words of credit."""
-        return {outlet.name: outlet.credits for outlet in self.config.outlets if outlet.credits}
+    def outlets(self) -> tuple[OutletProfile, ...]:
+        """What is configured of outlets, their files aside."""
+        from dedupe.judge.credit.publishers import OutletProfile
+
+        return tuple(
+            OutletProfile(outlet.name, outlet.names, outlet.group, outlet.credits)
+            for outlet in self.config.outlets
+        )
 
     @property
     def files(self) -> dict[str, Path | None]:

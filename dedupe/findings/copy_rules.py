@@ -33,7 +33,7 @@ _MESSAGES = {
     Relation.NEAR: "nearly the same as {sources}: {share} of it stands there",
     Relation.WHOLLY: "derived from {sources}: {share} of it stands there word for word",
     Relation.PARTIALLY: "in part derived from {sources}: {share} of it stands there word for word",
-    Relation.VERSION: "another version of {sources}, by the same outlet",
+    Relation.VERSION: "another version of {sources}, by the same house",
     Relation.QUOTES: "shares quotations with {sources}, and nothing else",
 }
 _ORDER = list(RULES)
@@ -78,7 +78,7 @@ def _find(
     article: str,
 ) -> Iterator[Finding]:
     copies = _without_siblings([pair for pair in pairs if pair.is_copy])
-    versions = [pair for pair in pairs if _kind(pair) is Relation.VERSION]
+    versions = [pair for pair in pairs if pair.relation is Relation.VERSION]
     quotes = [pair for pair in pairs if pair.relation is Relation.QUOTES]
     for related in filter(None, (copies, versions, quotes)):
         yield _copy_finding(related, articles, comparisons)
@@ -96,7 +96,7 @@ def _copy_finding(
     comparisons: Mapping[tuple[str, str], Compared],
 ) -> Finding:
     closest = pairs[0]
-    article, kind = articles[closest.b], _kind(closest)
+    article, kind = articles[closest.b], closest.relation
     rule = rules()[RULES[kind]]
     compared = [comparisons.get((pair.a, pair.b)) for pair in pairs]
     message = _MESSAGES[kind].format(
@@ -123,13 +123,6 @@ def _without_siblings(copies: list[Pair]) -> list[Pair]:
     """Leave out other copies of the same source where the source itself is there."""
     own = [pair for pair in copies if pair.origin.verdict != "common"]
     return own or copies
-
-
-def _kind(pair: Pair) -> Relation:
-    """Give the relation that counts: whatever an outlet reuses of its own is no copy."""
-    if pair.own and pair.relation.is_copy:
-        return Relation.VERSION
-    return pair.relation
 
 
 def _closeness(pair: Pair) -> tuple[int, float, str]:

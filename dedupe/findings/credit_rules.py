@@ -1,4 +1,4 @@
-"""Findings about credit: copies that credit nobody, or somebody else."""
+"""Findings about credit: copies that credit nobody, only in passing, or somebody else."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dedupe.findings.finding import Finding
 from dedupe.findings.messages import source_names
 from dedupe.findings.regions import first_line, region_of
 from dedupe.findings.rules import rules
-from dedupe.judge.credit.publishers import publisher_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,50 +20,38 @@ def check_credit(copies: Sequence[Pair], articles: Mapping[str, Article]) -> Ite
     """Judge how one article credits what it copied.
 
     Who credits one of several sources is taken to credit all of them: near-duplicates of one text
-    cannot be told apart by the credit. Crediting "agencies" is crediting.
+    cannot be told apart by the credit. Crediting "agencies" is crediting. Where nobody knows whose text
+    it is, nobody need be credited.
 
     Args:
         copies: the pairs in which it, `b`, is the copy, the closest first.
         articles: by identity.
 
     Yields:
-        One finding at most: of `uncredited-copy` or of `credit-mismatch`.
+        One finding at most: of `uncredited-copy`, `credit-in-text` or `credit-mismatch`.
     """
-    article = articles[copies[0].b]
-    known = [pair for pair in copies if _required_credit(pair, articles)]
-    owed = frozenset(name for pair in known for name in _required_credit(pair, articles))
-    if not known or _keys(article.outlet) & owed:
+    known = [pair for pair in copies if pair.origin.owners]
+    if not known:
         return
-    credited = [pair for pair in copies if _counts(pair)]
-    generic = any(pair.credit.exactness == "generic" for pair in credited)
-    named = dict.fromkeys(name for pair in credited for name in pair.credit.names)
-    if not credited:
-        yield _finding("uncredited-copy", known, articles, _uncredited(known, articles), 0)
-    elif not generic and not owed & {publisher_key(name) for name in named}:
+    due = [pair for pair in copies if pair.is_credit_due]
+    if any(pair.credit.place != "text" for pair in due):
+        return
+    credited = [pair for pair in copies if pair.credit.place not in (None, "text")]
+    if due:
+        credit = due[0].credit
+        message = f"names {_listed(due)} only in the text; its text is {_whose(known, articles)}"
+        yield _finding("credit-in-text", known, articles, message, credit.paragraph or 0)
+    elif credited:
+        message = f"credits {_listed(credited)}, but its text is {_whose(known, articles)}"
         place = credited[0].credit.paragraph or 0
-        message = f"credits {' and '.join(named)}, but its text is {_whose(known, articles)}"
         yield _finding("credit-mismatch", known, articles, message, place)
+    else:
+        message = f"its text is {_whose(known, articles)}, which is not credited"
+        yield _finding("uncredited-copy", known, articles, message, 0)
 
 
-def _counts(pair: Pair) -> bool:
-    """Tell whether there is a credit where one counts."""
-    return pair.credit.exactness != "none" and pair.credit.place != "text"
-
-
-def _required_credit(pair: Pair, articles: Mapping[str, Article]) -> frozenset[str]:
-    """Give whom the copy ought to credit; nobody where it is not known whose text it is."""
-    agency = _keys(pair.origin.agency)
-    if pair.source is None:
-        return agency if pair.origin.verdict == "common" else frozenset()
-    return agency | (_keys(articles[pair.a].outlet) or {f"file {pair.a}"})
-
-
-def _keys(name: str | None) -> frozenset[str]:
-    return frozenset([publisher_key(name)] if name else [])
-
-
-def _uncredited(pairs: Sequence[Pair], articles: Mapping[str, Article]) -> str:
-    return f"its text is {_whose(pairs, articles)}, which is not credited"
+def _listed(pairs: Sequence[Pair]) -> str:
+    return " and ".join(dict.fromkeys(name for pair in pairs for name in pair.credit.names))
 
 
 def _whose(pairs: Sequence[Pair], articles: Mapping[str, Article]) -> str:
@@ -72,7 +59,7 @@ def _whose(pairs: Sequence[Pair], articles: Mapping[str, Article]) -> str:
     owner = closest.origin.agency or (articles[closest.a].outlet if closest.source else None)
     place = source_names(pair.a for pair in pairs)
     if closest.source is None:
-        return f"{owner}'s, as is that of {place}"
+        return f"{owner or 'an agency'}'s, as is that of {place}"
     return f"that of {place} ({owner})" if owner else f"that of {place}"
 
 

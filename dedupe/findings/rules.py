@@ -82,8 +82,8 @@ def rule_of(word: str) -> Rule:
 def rules_matching(words: Iterable[str]) -> frozenset[str]:
     """Give the names of the rules that any of some words select.
 
-    >>> sorted(rules_matching(["dup2", "altered"]))
-    ['altered-figure', 'altered-name', 'altered-quote', 'credit-mismatch', 'uncredited-copy']
+    >>> sorted(rules_matching(["dup2", "altered-quote"]))
+    ['altered-quote', 'credit-in-text', 'credit-mismatch', 'uncredited-copy']
 
     Args:
         words: codes and names, the beginning of a code ("DUP2") or the first words of a name

@@ -31,5 +31,5 @@ def _common(pair: Pair, shared: set[str]) -> Pair:
     if not (pair.is_copy and third):
         return pair
     evidence = Evidence("siblings", third[0], _WEIGHT, f"both are copies of {third[0]}")
-    origin = Origin("common", None, pair.origin.agency, (evidence, *pair.origin.evidence))
-    return replace(pair, origin=origin)
+    found = (evidence, *pair.origin.evidence)
+    return replace(pair, origin=Origin("common", None, pair.origin.agency, found))

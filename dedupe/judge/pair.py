@@ -21,7 +21,7 @@ class Pair:
         measures: with a as the source.
         origin: which of them is the source, and what speaks for it.
         credit: how b credits the source or an agency.
-        own: whether the same known outlet published both.
+        is_credit_due: whether that credit is to one whose text it is, or to agencies in general.
     """
 
     a: str
@@ -30,12 +30,12 @@ class Pair:
     measures: Measures
     origin: Origin
     credit: Credit
-    own: bool = False
+    is_credit_due: bool = False
 
     @property
     def is_copy(self) -> bool:
-        """Whether one of the two is another outlet's copy, or both are of a third text."""
-        return self.relation.is_copy and not self.own
+        """Whether one of the two is another house's copy, or both are of a third text."""
+        return self.relation.is_copy
 
     @property
     def source(self) -> str | None:

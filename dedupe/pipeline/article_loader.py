@@ -6,14 +6,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.pipeline.catalogue import reread
+from dedupe.pipeline.compare import comparable
 from dedupe.prepare.prepared_article import prepare
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from dedupe.judge.credit.publishers import Publishers
     from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.prepare.prepared_article import PreparedArticle
+    from dedupe.pipeline.compare import ComparableArticle
 
 _KEPT = 256  # prepared articles, of some 150 KB
 
@@ -36,11 +38,11 @@ class LoadedArticle(NamedTuple):
     """An article ready to be compared.
 
     Attributes:
-        text: prepared.
+        article: with all that is found out about it once.
         raw: the bytes of its file, or of its line in a corpus.
     """
 
-    text: PreparedArticle
+    article: ComparableArticle
     raw: bytes
 
 
@@ -51,21 +53,25 @@ class ArticleLoader:
         quotations: uint64[q], ascending, hashes of k words in a row that some article quotes.
         k: tokens a shingle.
         max_file_size: in bytes.
+        publishers: agencies and outlets that articles can name.
     """
 
-    def __init__(self, quotations: NDArray[np.uint64], k: int, max_file_size: int) -> None:
+    def __init__(
+        self, quotations: NDArray[np.uint64], k: int, max_file_size: int, publishers: Publishers
+    ) -> None:
         self._quotations, self._k, self._max_file_size = quotations, k, max_file_size
+        self._publishers = publishers
         self.load = lru_cache(_KEPT)(self._load)
 
-    def __call__(self, request: ArticleRequest) -> PreparedArticle:
-        """Return an article prepared.
+    def __call__(self, request: ArticleRequest) -> ComparableArticle:
+        """Return an article ready to be compared.
 
         Raises:
             InputError: it has changed since it was read.
         """
-        return self.load(request).text
+        return self.load(request).article
 
     def _load(self, request: ArticleRequest) -> LoadedArticle:
         draft = reread(request.record, self._max_file_size)
         text = prepare(draft.article(), self._k, request.listed, self._quotations, request.kept)
-        return LoadedArticle(text, draft.raw)
+        return LoadedArticle(comparable(text, self._publishers), draft.raw)

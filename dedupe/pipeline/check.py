@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +14,7 @@ from dedupe.findings.copy_rules import make_findings
 from dedupe.furniture.lists import NO_FURNITURE, Furniture
 from dedupe.judge.clusters import Cluster, Member, cluster
 from dedupe.judge.common_source import mark_common_source
-from dedupe.judge.credit.publishers import publisher_key
+from dedupe.judge.credit.publishers import OutletProfile, Publishers
 from dedupe.pipeline.compare import K
 from dedupe.pipeline.comparisons import Comparisons, compare_candidates
 from dedupe.pipeline.file_texts import FileTexts, RawTexts
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
     from dedupe.pipeline.reading_notes import NoteSummary
     from dedupe.pipeline.workers import Progress
     from dedupe.read.suppressions import Suppression
-
-NO_CREDITS: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def check(
     jobs: int | None = None,
     against: Iterable[str | Path] = (),
     intake: Intake = EVERYTHING,
-    house: Mapping[str, Sequence[str]] = NO_CREDITS,
+    outlets: Sequence[OutletProfile] = (),
     progress: Progress = no_progress,
     cache: Path | None = None,
 ) -> Report:
@@ -105,7 +102,7 @@ def check(
         jobs: processes at most, by default as many as there are processors; the answer is the same.
         against: files, folders and corpora; the paths are checked against these, not each other.
         intake: what is known of the files: which to leave out, whose they are, which are wire.
-        house: by outlet the words by which it credits its sources, beyond those everyone uses.
+        outlets: what is configured of outlets: other names, houses, their own words of credit.
         progress: told how far it is.
         cache: folder in which is kept what the next run need not find out again; None to keep nothing.
 
@@ -114,7 +111,6 @@ def check(
     """
     parameters = Parameters(k=k, least_narrative=least_narrative)
     jobs = processors() if jobs is None else jobs
-    forms = {publisher_key(outlet): words for outlet, words in house.items()}
     with Store(cache) as store:
         index, sketches = build_index(
             paths,
@@ -126,13 +122,16 @@ def check(
             store=store,
             progress=progress,
         )
-        run = _run_key(index, parameters, furniture, forms) if store.is_open else b""
+        publishers = Publishers((it.outlet or "" for it in index.catalogue.records), outlets)
+        run = _run_key(index, parameters, furniture, publishers) if store.is_open else b""
         texts = RawTexts(store, max_file_size)
         compared = _load_run(store, run)
         if compared is None:
             found = survey_index(index, sketches, parameters, furniture=furniture, jobs=jobs)
             del sketches  # a large part of the memory, needed no more
-            compared = compare_candidates(found, forms, store, texts, jobs=jobs, progress=progress)
+            compared = compare_candidates(
+                found, publishers, store, texts, jobs=jobs, progress=progress
+            )
             if compared.keys is not None:
                 store.put(run, compared.keys)
         report = _judge(index, compared, parameters, texts)
@@ -151,7 +150,7 @@ def _run_key(
     index: Index,
     parameters: Parameters,
     furniture: Furniture,
-    forms: Mapping[str, Sequence[str]],
+    publishers: Publishers,
 ) -> bytes:
     """Return the key of everything that the results of a run depend on."""
     articles = hashed(
@@ -162,9 +161,8 @@ def _run_key(
         sorted((outlet, tuple(texts)) for outlet, texts in table.items())
         for table in (furniture.listed, furniture.kept)
     ]
-    house = sorted((outlet, tuple(words)) for outlet, words in forms.items())
     sorts = index.archive.tobytes(), index.wire.tobytes()
-    return key("run", program_key(), articles, *sorts, parameters, lists, house)
+    return key("run", program_key(), articles, *sorts, parameters, lists, publishers.settings)
 
 
 def _judge(index: Index, compared: Comparisons, parameters: Parameters, texts: RawTexts) -> Report:

@@ -15,7 +15,10 @@ from dedupe.edits.rewrite_summary import RewriteSummary, summarize_rewrite
 from dedupe.edits.sentence_edits import with_edits
 from dedupe.furniture.lists import NO_FURNITURE, Furniture
 from dedupe.judge.credit.credit import find_credit
-from dedupe.judge.origin.origin import favoured, find_origin, is_version, with_wire_source
+from dedupe.judge.credit.outlet_credits import find_outlet_credit
+from dedupe.judge.credit.publishers import Publishers
+from dedupe.judge.origin.clues import ArticleClues, collect_clues
+from dedupe.judge.origin.origin import favoured, find_origin, with_wire_source
 from dedupe.judge.relation import Relation, relate
 from dedupe.prepare.paragraphs import language_of
 from dedupe.prepare.prepared_article import prepare_alone
@@ -50,6 +53,7 @@ class Comparison:
         edits: differences inside aligned paragraphs, in the target's order.
         origin: which of the two is the source, and what speaks for it.
         credit: how the target credits the source or an agency.
+        is_credit_due: whether that credit is to one whose text it is, or to agencies in general.
         shape: what the target made of the source as a whole.
         sentences: the same by sentence, where the body of either is one long paragraph, else None.
     """
@@ -62,6 +66,7 @@ class Comparison:
     edits: tuple[Edit, ...]
     origin: Origin
     credit: Credit
+    is_credit_due: bool
     shape: RewriteSummary
     sentences: SentenceAlignment | None = None
 
@@ -88,15 +93,38 @@ def compare(
     Raises:
         InputError: one of them cannot be read.
     """
-    texts = [
-        prepare_alone(
-            read_article(it, max_file_size=max_file_size) if isinstance(it, str | Path) else it,
-            k,
-            furniture,
-        )
+    articles = [
+        read_article(it, max_file_size=max_file_size) if isinstance(it, str | Path) else it
         for it in (source, target)
     ]
-    return describe(relate_texts(texts[0], texts[1], least_narrative))
+    publishers = Publishers(it.outlet or "" for it in articles)
+    first, second = (
+        comparable(prepare_alone(article, k, furniture), publishers) for article in articles
+    )
+    return describe(relate_texts(first, second, least_narrative), publishers)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparableArticle:
+    """An article with all that is found out about it once, for all its comparisons.
+
+    Attributes:
+        text: prepared.
+        clues: what it says about where it is from.
+    """
+
+    text: PreparedArticle
+    clues: ArticleClues
+
+
+def comparable(text: PreparedArticle, publishers: Publishers) -> ComparableArticle:
+    """Find out about a prepared article what its comparisons need.
+
+    Args:
+        text: the article.
+        publishers: agencies and outlets that it can name, its own among them.
+    """
+    return ComparableArticle(text, collect_clues(text, publishers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +138,8 @@ class Related:
         relation: as in a comparison, as are the rest; no edits are found yet.
     """
 
-    source: PreparedArticle
-    target: PreparedArticle
+    source: ComparableArticle
+    target: ComparableArticle
     code: str | None
     relation: Relation
     measures: Measures
@@ -126,23 +154,24 @@ def decisive(compared: Comparison | Related) -> Alignment:
 
 
 def relate_texts(
-    source: PreparedArticle, target: PreparedArticle, least_narrative: int = LEAST_NARRATIVE
+    source: ComparableArticle, target: ComparableArticle, least_narrative: int = LEAST_NARRATIVE
 ) -> Related:
     """Tell how two prepared texts are related, the first taken as the source."""
-    measures = measure(source.shingles, target.shingles)
-    code = language_of(source.passages, target.passages)
-    alignment, sentences = _align(source.passages, target.passages, code, least_narrative)
+    first, second = source.text, target.text
+    measures = measure(first.shingles, second.shingles)
+    code = language_of(first.passages, second.passages)
+    alignment, sentences = _align(first.passages, second.passages, code, least_narrative)
     decisive = sentences.alignment if sentences else alignment
-    relation = relate(measures, decisive, same_words=_same_words(source, target))
-    if relation.is_copy and is_version(source.article, target.article):
+    relation = relate(measures, decisive, same_words=_same_words(first, second))
+    if relation.is_copy and source.clues.house == target.clues.house is not None:
         relation = Relation.VERSION
-    origin = find_origin(source, target, measures, relation)
+    origin = find_origin(source.clues, target.clues, measures, relation)
     return Related(source, target, code, relation, measures, alignment, origin, sentences)
 
 
 def relate_directed(
-    earlier: PreparedArticle,
-    later: PreparedArticle,
+    earlier: ComparableArticle,
+    later: ComparableArticle,
     least_narrative: int,
     *,
     from_source: bool = False,
@@ -159,32 +188,54 @@ def relate_directed(
     """
     related = relate_texts(earlier, later, least_narrative)
     if from_source and related.relation.is_copy:
-        return replace(related, origin=with_wire_source(related.origin, earlier.article.id))
+        return replace(related, origin=with_wire_source(related.origin, earlier.clues))
     origin = related.origin
-    if (origin.source if from_archive else favoured(origin)) == later.article.id:
+    if (origin.source if from_archive else favoured(origin)) == later.clues.article.id:
         return relate_texts(later, earlier, least_narrative)
     return related
 
 
-def describe(related: Related) -> Comparison:
-    """Say what changed between two texts whose relation is known, and who is credited."""
-    article, other = related.source.article, related.target.article
-    source, target, code = related.source.passages, related.target.passages, related.code
+def describe(related: Related, publishers: Publishers) -> Comparison:
+    """Say what changed between two texts whose relation is known, and who is credited.
+
+    Args:
+        related: the two.
+        publishers: with what is configured of them.
+    """
+    source, target = related.source.text.passages, related.target.text.passages
+    code = related.code
     edits = find_edits(source, target, related.alignment, code)
     alignment = relabel_kept(related.alignment, edits)
     sentences = related.sentences
+    credit, is_due = _credit(related, publishers)
     return Comparison(
-        article,
-        other,
+        related.source.text.article,
+        related.target.text.article,
         related.relation,
         related.measures,
         alignment,
         edits,
         related.origin,
-        find_credit(other, target, (article.outlet,) if article.outlet else ()),
+        credit,
+        is_due,
         summarize_rewrite(source, target, alignment, edits),
         with_edits(source, target, sentences, code) if sentences else None,
     )
+
+
+def _credit(related: Related, publishers: Publishers) -> tuple[Credit, bool]:
+    """Find how the target credits its text, in everyone's words or in its outlet's own."""
+    source, target = related.source.clues, related.target.clues
+    named = {key for mention in source.mentions for key in mention.publishers}
+    mentions = (*target.credits, *target.cited)
+    credit, is_due = find_credit(mentions, related.origin.owners, named | {source.publisher or ""})
+    if target.publisher in related.origin.owners:
+        return credit, True  # its own text
+    outlet = target.article.outlet
+    if outlet and (credit.exactness == "none" or credit.place == "text"):
+        own = find_outlet_credit(target.article, publishers.credits(outlet))
+        return (own, True) if own else (credit, is_due)
+    return credit, is_due
 
 
 def _align(

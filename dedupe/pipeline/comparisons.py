@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.article import Skipped
 from dedupe.errors import Failure, attempt
-from dedupe.judge.credit.outlet_credits import find_outlet_credit
-from dedupe.judge.credit.publishers import publisher_key
-from dedupe.judge.origin.versions import is_own
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.article_loader import ArticleLoader
@@ -21,18 +18,17 @@ from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, without_
 from dedupe.pipeline.workers import map_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     from dedupe.cache.store import Store
+    from dedupe.judge.credit.publishers import Publishers
     from dedupe.pipeline.article_loader import ArticleRequest
     from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.pipeline.survey import Survey
     from dedupe.pipeline.workers import Progress
-
-    Forms = Mapping[str, Sequence[str]]
 
 _CHUNK = 32  # pairs that a process compares at a time
 
@@ -68,7 +64,7 @@ class _SharedInput(NamedTuple):
     k: int
     max_file_size: int
     least_narrative: int
-    forms: Forms
+    publishers: Publishers
 
 
 class _ComparedChunk(NamedTuple):
@@ -79,21 +75,27 @@ class _ComparedChunk(NamedTuple):
 
 
 def compare_candidates(
-    found: Survey, forms: Forms, store: Store, texts: RawTexts, *, jobs: int, progress: Progress
+    found: Survey,
+    publishers: Publishers,
+    store: Store,
+    texts: RawTexts,
+    *,
+    jobs: int,
+    progress: Progress,
 ) -> Comparisons:
     """Compare the candidates.
 
     Args:
         found: the candidates.
-        forms: by the key of an outlet the words by which it credits its sources.
+        publishers: agencies and outlets that the articles can name.
         store: where results are cached.
         texts: where the texts of copies are kept.
         jobs: processes at most.
         progress: told how far it is.
     """
     pairs = [(a, b) for a, b in found.candidates.tolist()]
-    shared = _shared_input(found, forms)
-    keys = pair_keys(found, shared.quotations, pairs, forms, jobs) if store.is_open else None
+    shared = _shared_input(found, publishers)
+    keys = pair_keys(found, shared.quotations, pairs, publishers, jobs) if store.is_open else None
     results: list[PackedResult | Failure | None] = [None] * len(pairs)
     new = []
     for at in range(len(pairs)):
@@ -199,13 +201,13 @@ def _tasks(found: Survey, pairs: NDArray[np.int64]) -> list[_PairTask]:
     ]
 
 
-def _shared_input(found: Survey, forms: Forms) -> _SharedInput:
+def _shared_input(found: Survey, publishers: Publishers) -> _SharedInput:
     return _SharedInput(
         found.index.quoted(),
         found.parameters.k,
         found.index.catalogue.max_file_size,
         found.parameters.least_narrative,
-        forms,
+        publishers,
     )
 
 
@@ -217,7 +219,8 @@ class _WorkerState(NamedTuple):
 
 
 def _begin(shared: _SharedInput) -> _WorkerState:
-    return _WorkerState(ArticleLoader(shared.quotations, shared.k, shared.max_file_size), shared)
+    settings = shared.quotations, shared.k, shared.max_file_size, shared.publishers
+    return _WorkerState(ArticleLoader(*settings), shared)
 
 
 def _compare_chunk(state: _WorkerState, tasks: Iterable[_PairTask]) -> _ComparedChunk:
@@ -247,14 +250,14 @@ def _compare(task: _PairTask, state: _WorkerState) -> tuple[PairResult, ArticleR
     )
     if related.relation is Relation.NONE:
         return None
-    result = _result(describe(related), state.shared.forms)
+    result = _result(describe(related, state.shared.publishers))
     is_reversed = result.target.id == task.earlier.record.id
     return result, task.earlier if is_reversed else task.later
 
 
-def _result(comparison: Comparison, forms: Forms) -> PairResult:
+def _result(comparison: Comparison) -> PairResult:
     return PairResult(
-        _pair(comparison, forms),
+        _pair(comparison),
         without_text(comparison.source),
         without_text(comparison.target),
         comparison.alignment,
@@ -262,16 +265,13 @@ def _result(comparison: Comparison, forms: Forms) -> PairResult:
     )
 
 
-def _pair(comparison: Comparison, forms: Forms) -> Pair:
-    copy, credit = comparison.target, comparison.credit
-    if copy.outlet and (credit.exactness == "none" or credit.place == "text"):
-        credit = find_outlet_credit(copy, forms.get(publisher_key(copy.outlet), ())) or credit
+def _pair(comparison: Comparison) -> Pair:
     return Pair(
         comparison.source.id,
         comparison.target.id,
         comparison.relation,
         comparison.measures,
         comparison.origin,
-        credit,
-        is_own(comparison.source, comparison.target),
+        comparison.credit,
+        comparison.is_credit_due,
     )

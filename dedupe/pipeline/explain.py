@@ -12,9 +12,16 @@ from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.errors import InputError
 from dedupe.findings.relation_reason import relation_reason
 from dedupe.furniture.lists import NO_FURNITURE, Furniture
+from dedupe.judge.credit.publishers import Publishers
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.compare import Comparison, K, decisive, describe, relate_directed
-from dedupe.pipeline.survey import HOT, REQUIRED, Parameters, prepare_texts, survey
+from dedupe.pipeline.compare import (
+    Comparison,
+    K,
+    decisive,
+    describe,
+    relate_directed,
+)
+from dedupe.pipeline.survey import HOT, REQUIRED, Parameters, article_loader, survey
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.formats import CORPUS, extension
 from dedupe.read.identity import identity
@@ -158,14 +165,15 @@ def explain(
 
 def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
     """Explain a pair of a folder, given by its indices, ascending."""
-    text, parameters = prepare_texts(found), found.parameters
+    publishers = Publishers(record.outlet or "" for record in found.records)
+    article, parameters = article_loader(found, publishers), found.parameters
     related = relate_directed(
-        text(earlier),
-        text(later),
+        article(earlier),
+        article(later),
         parameters.least_narrative,
         from_source=bool(found.index.wire[earlier] and not found.index.wire[later]),
     )
-    comparison = describe(related)
+    comparison = describe(related, publishers)
     is_in_order = comparison.source.id == found.records[earlier].id
     order = (earlier, later) if is_in_order else (later, earlier)
     pair = np.array([[earlier, later]])
@@ -180,8 +188,8 @@ def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
     is_compared = _has(found.candidates, pair)
     return Explanation(
         comparison,
-        _count(found, order[0], text(order[0])),
-        _count(found, order[1], text(order[1])),
+        _count(found, order[0], article(order[0]).text),
+        _count(found, order[1], article(order[1]).text),
         whole,
         common,
         float(np.mean(signatures[0] == signatures[1])),

@@ -16,16 +16,15 @@ from dedupe.sketch.ordered import contains
 from dedupe.sketch.rolling import roll
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from dedupe.cache.store import Store
+    from dedupe.judge.credit.publishers import Publishers
     from dedupe.pipeline.catalogue import TokenRequest
     from dedupe.pipeline.survey import Survey
     from dedupe.text.batch.tokenize import TokenBatch
-
-    Forms = Mapping[str, Sequence[str]]
 
 UNRELATED = b""  # what is kept of a pair that is not related
 _PORTION = 512  # articles whose quotations are marked at a time
@@ -73,7 +72,7 @@ def pair_keys(
     found: Survey,
     quotations: NDArray[np.uint64],
     pairs: Sequence[tuple[int, int]],
-    forms: Forms,
+    publishers: Publishers,
     jobs: int,
 ) -> list[bytes]:
     """Make a key of everything that the result of each pair depends on.
@@ -82,7 +81,7 @@ def pair_keys(
         found: the survey.
         quotations: uint64[q], ascending, hashes of k words in a row that some article quotes.
         pairs: of articles, all among the candidates.
-        forms: by the key of an outlet the words by which it credits its sources.
+        publishers: agencies and outlets that the articles can name.
         jobs: processes at most.
     """
     articles = np.unique(found.candidates).tolist()
@@ -92,7 +91,7 @@ def pair_keys(
     marks = [it for part in map_chunks(unchanged, _quoted, seed, portions, jobs) for it in part]
     own = {at: key(_known(found, at, quoted)) for at, quoted in zip(articles, marks, strict=True)}
     least = found.parameters.least_narrative, found.parameters.k
-    rest = key(program_key(), least, sorted((name, tuple(it)) for name, it in forms.items()))
+    rest = key(program_key(), least, publishers.settings)
     return [key("pair", own[a], own[b], rest) for a, b in pairs]
 
 

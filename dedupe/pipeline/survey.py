@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from dedupe.judge.credit.publishers import Publishers
     from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.pipeline.compare import ComparableArticle
     from dedupe.pipeline.index import CandidateSketches, Index
-    from dedupe.prepare.prepared_article import PreparedArticle
 
 HOT = 12  # articles up to which a shared shingle or band proposes all its pairs
 REQUIRED = 3  # sampled shingles that two articles must share to be looked at
@@ -97,10 +98,14 @@ class Survey:
         listed, kept = (np.flatnonzero(flags).tolist() for flags in self.flags(at))
         return ArticleRequest(self.records[at], tuple(listed), tuple(kept))
 
-    def loader(self) -> ArticleLoader:
-        """Give what makes articles ready to be compared."""
-        catalogue = self.index.catalogue
-        return ArticleLoader(self.index.quoted(), self.parameters.k, catalogue.max_file_size)
+    def loader(self, publishers: Publishers) -> ArticleLoader:
+        """Return what reads articles and makes them ready to be compared.
+
+        Args:
+            publishers: agencies and outlets that the articles can name.
+        """
+        size = self.index.catalogue.max_file_size
+        return ArticleLoader(self.index.quoted(), self.parameters.k, size, publishers)
 
 
 def survey(
@@ -195,7 +200,7 @@ def _between(archive: NDArray[np.bool_], pairs: NDArray[np.int64]) -> NDArray[np
     return across
 
 
-def prepare_texts(found: Survey) -> Callable[[int], PreparedArticle]:
-    """Give a function from an article's index to its text, ready to be compared."""
-    text = found.loader()
-    return lambda at: text(found.request(at))
+def article_loader(found: Survey, publishers: Publishers) -> Callable[[int], ComparableArticle]:
+    """Return a function from an article's index to the article, ready to be compared."""
+    load = found.loader(publishers)
+    return lambda row: load(found.request(row))

@@ -8,17 +8,17 @@ from itertools import chain, zip_longest
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from dedupe.judge.credit.publishers import Publishers
 from dedupe.judge.relation import NEAR, Relation
 from dedupe.pipeline.compare import decisive, describe, relate_directed
-from dedupe.pipeline.survey import prepare_texts
+from dedupe.pipeline.survey import article_loader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from dedupe.align.alignment import Narrative
     from dedupe.pipeline.compare import Comparison, Related
     from dedupe.pipeline.survey import Survey
-    from dedupe.prepare.prepared_article import PreparedArticle
 
 Key = frozenset[str]  # identities of two articles
 _SCARCE, _PLENTY = 0.1, 0.3  # containments that are surprising in a copy, and in what is none
@@ -103,7 +103,8 @@ class Tuner:
 
     def __init__(self, found: Survey) -> None:
         self._found = found
-        self._text: Callable[[int], PreparedArticle] = prepare_texts(found)
+        self._publishers = Publishers(record.outlet or "" for record in found.records)
+        self._article = article_loader(found, self._publishers)
         self._places = {article.id: at for at, article in enumerate(found.records)}
         self._candidates = {tuple(pair) for pair in found.candidates.tolist()}
         self._related: dict[tuple[int, int], Related] = {}
@@ -127,7 +128,7 @@ class Tuner:
         ranked = [sorted(kinds[kind], key=_distance) for kind in sorted(kinds) if kind]
         turns = chain.from_iterable(zip_longest(*ranked))
         chosen = [related for related in turns if related is not None][:most]
-        return [describe(related) for related in chosen]
+        return [describe(related, self._publishers) for related in chosen]
 
     def tune(self, labels: Mapping[Key, bool]) -> Tuning:
         """Measure the decision on labelled pairs, and look for a better bar.
@@ -163,9 +164,9 @@ class Tuner:
     def _relate(self, earlier: int, later: int) -> Related:
         pair = earlier, later
         if pair not in self._related:
-            texts = self._text(earlier), self._text(later)
+            articles = self._article(earlier), self._article(later)
             least = self._found.parameters.least_narrative
-            self._related[pair] = relate_directed(*texts, least)
+            self._related[pair] = relate_directed(*articles, least)
         return self._related[pair]
 
 
@@ -185,8 +186,8 @@ def _distance(related: Related) -> tuple[float, str, str]:
     narrative = decisive(related).narrative
     return (
         abs(narrative.words - narrative.threshold),
-        related.source.article.id,
-        related.target.article.id,
+        related.source.text.article.id,
+        related.target.text.article.id,
     )
 
 

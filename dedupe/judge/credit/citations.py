@@ -1,4 +1,4 @@
-"""Agencies and outlets cited in prose: "told Reuters", "the Ledger reported"."""
+"""Agencies and outlets cited in prose: "told Reuters", "the Ledger reported", "a report in the Ledger"."""
 
 from __future__ import annotations
 
@@ -16,10 +16,14 @@ REACH = 60  # characters before and after a name in which it is said to have tol
 
 _MOST_NAMES = 100
 _MOST_BETWEEN = 4
+_MOST_AFTER_NOUN = 5  # words between "a report" and "in the Ledger"
 _LAST_WORD = re.compile(r"(['’]|[^\W_]+['’]?)[\s,:]*\Z")
 _FIRST_WORD = re.compile(r"(?:['’]s)?[\s,]*([^\W_]+)")
+_WORD = re.compile(r"[^\W_]+")
 _NAME_BEFORE = re.compile(r"[^.!?:;\"“”(\s]\s+([A-ZÀ-Þ][\w’'.-]*)\s+\Z")
 _COMPOUND = re.compile(r"[-/]\w")
+_STAFF = re.compile(r"['’]s?((?:\s+[A-ZÀ-Þ][\w’'.-]*){2,3})(?=[\s,])")  # "Politico's Jane Roe"
+_OPENS = re.compile(r"(?:\A|[.!?…\"”’]\s+|\s[-–—]\s+)(?:(?:from|the|via)\s+)*\Z", re.IGNORECASE)
 
 
 def find_citations(paragraph: str, names: NameMatcher) -> Iterator[NameMatch]:
@@ -34,12 +38,18 @@ def find_citations(paragraph: str, names: NameMatcher) -> Iterator[NameMatch]:
         after = paragraph[named.end : named.end + REACH]
         if named.kind == "generic" or _COMPOUND.match(after) or before.endswith(("/", "-")):
             continue
-        if _is_told(before) or _is_said_to(before) or (_tells(after) and not _is_surname(before)):
+        if (
+            _is_told(before)
+            or _is_said_to(before)
+            or _is_place_of_report(before)
+            or (_tells(after) and not _is_surname(before))
+            or (after.startswith(":") and _OPENS.search(before))
+        ):
             yield named
 
 
 def _is_told(before: str) -> bool:
-    """Tell whether a text ends with "told" or "according to", articles and the like aside."""
+    """Return whether a text ends with "told" or "according to", articles and the like aside."""
     for _ in range(_MOST_BETWEEN):
         if ending_pattern("mention", "before").search(before):
             return True
@@ -51,16 +61,27 @@ def _is_told(before: str) -> bool:
 
 
 def _is_said_to(before: str) -> bool:
-    """Tell whether a text ends like "sagte die Kapitänin der"."""
+    """Return whether a text ends like "sagte die Kapitänin der"."""
     last = _LAST_WORD.search(before)
     if not last or last[1].casefold() not in words("mention", "to"):
         return False
     return phrases("mention", "said").search(before) is not None
 
 
+def _is_place_of_report(before: str) -> bool:
+    """Return whether a text ends like "according to a report on Wednesday evening in the"."""
+    listed = [word[0].casefold() for word in _WORD.finditer(before)][-_MOST_AFTER_NOUN - 3 :]
+    while listed and listed[-1] in words("mention", "between") - words("mention", "in"):
+        listed.pop()
+    if not listed or listed[-1] not in words("mention", "in"):
+        return False
+    return not words("mention", "noun").isdisjoint(listed[-_MOST_AFTER_NOUN - 1 : -1])
+
+
 def _tells(after: str) -> bool:
-    """Tell whether a text begins with "reported", "has learned", "berichtet"."""
-    start = 0
+    """Return whether a text begins with "reported", "has learned", "'s Jane Roe writes"."""
+    staff = _STAFF.match(after)
+    start = staff.end() if staff else 0
     for _ in range(_MOST_BETWEEN):
         first = _FIRST_WORD.match(after, start)
         at = first.start(1) if first else start
@@ -73,6 +94,6 @@ def _tells(after: str) -> bool:
 
 
 def _is_surname(before: str) -> bool:
-    """Tell whether a name goes before, as in "and Michael Bloomberg said"."""
+    """Return whether a name goes before, as in "and Michael Bloomberg said"."""
     name = _NAME_BEFORE.search(before)
     return name is not None and name[1].casefold() not in words("mention", "between")

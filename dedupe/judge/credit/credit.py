@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from dedupe.judge.credit.mentions import AgencyMention, find_agency_mentions
-from dedupe.judge.credit.publishers import publisher_key
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-    from dedupe.article import Article
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.judge.credit.mentions import Mention
 
 CreditPosition = Literal["byline", "dateline", "tail", "text", "metadata"]
 Exactness = Literal["named", "generic", "none"]
+
+_POSITIONS: dict[str, CreditPosition] = {
+    "byline": "byline",
+    "dateline": "dateline",
+    "metadata": "metadata",
+    "tail": "tail",
+    "sign-off": "tail",
+    "text": "text",
+    "link": "text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +29,11 @@ class Credit:
     """How an article credits its source.
 
     Attributes:
-        exactness: "named" for an agency or outlet by name, "generic" for "agencies", or "none".
+        exactness: "named" for an agency or outlet by name, "generic" for "agencies" or a sign-off without
+            a name, or "none".
         names: the agencies or outlets named, or the words that stand for them, as first printed and in
             order of appearance.
-        place: where the first of them stands, None without credit.
+        place: where the first of them stands, None without credit; "text" where it is only named in passing.
         paragraph: index of the paragraph it stands in, None in metadata.
     """
 
@@ -39,47 +46,58 @@ class Credit:
 NO_CREDIT = Credit("none")
 
 
-def find_credit(article: Article, passages: Sequence[Passage], sources: Sequence[str]) -> Credit:
+def find_credit(
+    mentions: Iterable[Mention], owners: Collection[str], named_by_source: Collection[str] = ()
+) -> tuple[Credit, bool]:
     """Find how a copy credits where its text is from.
 
-    A credit of its own, such as a byline or a tail, goes before one in the prose, and of either kind one
-    that names somebody before one that does not. An agency's sign-off without its name is a generic
-    credit in the tail. In the prose the sources go before other agencies. A credit to the outlet that
-    published the copy, or to a picture, is none.
+    A credit of its own, such as a byline or a tail, goes before one in the text, unless only the latter is to
+    whom the text is from. In the text nobody else counts but whom the source names too, and agencies where it is not known
+    whose text it is. A sign-off without a
+    name is a generic credit in the tail.
+
+    Example: of a copy that ends in "(AFP)" and says "she told the Ledger", whose article it is a copy of, the
+    credit is `Credit("named", ("Ledger",), "text", 3)`, and it is to the owner.
 
     Args:
-        article: the copy.
-        passages: its paragraphs; they tell the furniture.
-        sources: outlets of the sources, where known.
+        mentions: of others than its own outlet in the copy.
+        owners: keys of the publishers of whom one is to be credited, as far as known.
+        named_by_source: keys of those whom the other article is by, or names itself.
+
+    Returns:
+        The credit, and whether it is to one of the owners, or to agencies in general.
     """
-    furniture = tuple(passage.furniture for passage in passages)
-    own = publisher_key(article.outlet) if article.outlet else ""
-    found = [
-        it for it in find_agency_mentions(article, furniture, tuple(sources)) if it.agency != own
-    ]
-    beside = [it for it in found if it.place != "text"]
-    cited = [it for it in found if it.place == "text"]
-    wanted = {publisher_key(source) for source in sources}
-    for mentions in (
-        [it for it in beside if it.kind != "generic" and it.name],
-        beside,
-        [it for it in cited if it.agency in wanted],
-        cited,
+    listed = tuple(mentions)
+    beside = [it for it in listed if _POSITIONS[it.place] != "text"]
+    cited = [it for it in listed if _POSITIONS[it.place] == "text"]
+    named = [it for it in beside if it.kind != "generic" and it.name]
+    generic = [it for it in beside if it not in named]
+    wanted = set(owners)
+    for chosen, is_due in (
+        (named if _names_any(named, wanted) else [], True),
+        (generic, True),
+        ([it for it in cited if _names_any([it], wanted)], True),
+        (named, False),
+        ([it for it in cited if _names_any([it], named_by_source)], False),
+        ([it for it in cited if it.kind == "agency" and not wanted], False),
     ):
-        if mentions:
-            return _credit(mentions)
-    return NO_CREDIT
+        if chosen:
+            return _credit(named or generic if chosen is generic else chosen), is_due
+    return NO_CREDIT, False
 
 
-def _credit(mentions: Sequence[AgencyMention]) -> Credit:
-    first = mentions[0]
-    named = bool(first.name) and first.kind != "generic"
-    place: CreditPosition = "tail" if first.place == "sign-off" else first.place
-    names = {it.agency: it.name for it in reversed(mentions) if it.name}
-    order = dict.fromkeys(it.agency for it in mentions if it.name)
+def _names_any(mentions: Iterable[Mention], keys: Collection[str]) -> bool:
+    return any(key in keys for mention in mentions for key in mention.publishers)
+
+
+def _credit(mentions: Sequence[Mention]) -> Credit:
+    first = next((it for it in mentions if it.kind != "generic" and it.name), mentions[0])
+    is_named = bool(first.name) and first.kind != "generic"
+    names = {it.publishers: it.name for it in reversed(mentions) if it.name}
+    order = dict.fromkeys(it.publishers for it in mentions if it.name)
     return Credit(
-        "named" if named else "generic",
-        tuple(names[agency] for agency in order),
-        place,
+        "named" if is_named else "generic",
+        tuple(names[keys] for keys in order),
+        _POSITIONS[first.place],
         first.paragraph,
     )

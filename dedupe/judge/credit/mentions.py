@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from dedupe.furniture.shapes import furniture as furniture_of
 from dedupe.judge.credit.citations import find_citations
 from dedupe.judge.credit.credit_lines import (
     CreditLine,
@@ -17,16 +15,17 @@ from dedupe.judge.credit.credit_lines import (
     thanks_staff,
 )
 from dedupe.judge.credit.datelines import LONGEST, find_dateline
-from dedupe.judge.credit.publishers import agency_name, names
+from dedupe.judge.credit.publishers import agency_name
 from dedupe.judge.credit.signoffs import find_house_form, find_sign_off
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dedupe.article import Article
     from dedupe.judge.credit.name_matcher import Kind, NameMatch, NameMatcher
+    from dedupe.judge.credit.publishers import Publishers
 
-MentionPosition = Literal["dateline", "sign-off", "byline", "tail", "metadata", "text"]
+MentionPosition = Literal["dateline", "sign-off", "byline", "tail", "metadata", "text", "link"]
 
 _BODY = 80  # characters from which a paragraph is taken for part of the story
 _BODY_EAST_ASIAN = 30
@@ -34,52 +33,63 @@ _EAST_ASIAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _DATED = 3  # paragraphs of the story among which the dateline is looked for
 _LONGEST_QUOTE = 80
 _BESIDE = 30  # characters quoted on either side of a name in prose
+_LINK = re.compile(
+    r"(?<![\w.@-])(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,6})(?![\w@-])", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyMention:
+class Mention:
     """One place where an article names an agency or outlet.
 
     Attributes:
-        agency: key of the agency or outlet; None for a sign-off that names nobody.
+        publishers: keys of the agency or of the outlets that are meant; more than one where a short name
+            is that of several, none for a sign-off that names nobody.
         kind: "agency", "release" or "outlet"; "generic" for "agencies" and the like.
         name: as printed, empty where it is not.
-        place: where it stands. Datelines and sign-offs are the agency's own, bylines, tails and
-            metadata credit it, and prose only cites it.
+        place: where it stands. Datelines and sign-offs are the publisher's own, bylines, tails and
+            metadata credit it, and prose and links only cite it.
         paragraph: index of the paragraph, None in metadata.
         quote: what was found, shortened.
+        is_certain: whether the name is one in full, or only one outlet's.
     """
 
-    agency: str | None
+    publishers: tuple[str, ...]
     kind: Kind
     name: str
     place: MentionPosition
     paragraph: int | None
     quote: str
+    is_certain: bool = True
 
 
-@lru_cache(maxsize=1 << 12)
-def find_agency_mentions(
-    article: Article,
-    furniture: tuple[bool, ...] | None = None,
-    outlets: tuple[str, ...] = (),
-) -> tuple[AgencyMention, ...]:
-    """Find where an article names agencies: in metadata, then in reading order.
+def find_mentions(
+    article: Article, furniture: Sequence[bool], publishers: Publishers
+) -> tuple[Mention, ...]:
+    """Find where an article names agencies and outlets: in metadata, then in reading order.
+
+    Example: of "Jane Roe told the Ledger" in its second paragraph, where only the Harbour Ledger is called
+    so, `Mention(("harbourledger",), "outlet", "Ledger", "text", 1, "Jane Roe told the Ledger")`.
 
     Args:
         article: as it was read.
-        furniture: a flag for each paragraph, whether it belongs to the page; by its shape if not given.
-        outlets: names of outlets to look for as well.
+        furniture: a flag for each paragraph, whether it belongs to the page.
+        publishers: the ones to look for.
     """
     texts = [paragraph.text for paragraph in article.paragraphs]
-    if furniture is None or len(furniture) != len(texts):
-        furniture = furniture_of(texts)
-    known = names(outlets)
+    names = publishers.matcher
     body = _body(texts, furniture)
-    found = [*_in_metadata(article, known)]
+    found = [*_in_metadata(article, names)]
+    in_full: set[str] = set()
     for index, text in enumerate(texts):
-        found += _in_paragraph(index, text, body, known, prose=not furniture[index])
-    return tuple(_once(found))
+        named = names.find(text)
+        in_full.update(key for match in named if not match.mark for key in match.keys)
+        found += _in_paragraph(
+            index, text, body, names if named else None, prose=not furniture[index]
+        )
+        if not furniture[index]:
+            found += _links(index, text, publishers)
+    return tuple(_once(_resolved(mention, in_full) for mention in found))
 
 
 def _body(texts: Sequence[str], furniture: Sequence[bool]) -> list[int]:
@@ -93,28 +103,37 @@ def _body(texts: Sequence[str], furniture: Sequence[bool]) -> list[int]:
     return body or [max(range(len(texts)), key=lambda index: len(texts[index]), default=0)]
 
 
-def _in_metadata(article: Article, known: NameMatcher) -> Iterator[AgencyMention]:
+def _in_metadata(article: Article, names: NameMatcher) -> Iterator[Mention]:
     for text in (article.credit, article.author):
         if text:
-            yield from _mentions(find_credited(text, known), "metadata", None, text)
+            yield from _mentions(find_credited(text, names), "metadata", None, text)
 
 
 def _in_paragraph(
-    index: int, text: str, body: Sequence[int], known: NameMatcher, *, prose: bool
-) -> Iterator[AgencyMention]:
-    signed = tuple(_signed(text, index, known))
-    if signed or not known.find(text):
+    index: int, text: str, body: Sequence[int], names: NameMatcher | None, *, prose: bool
+) -> Iterator[Mention]:
+    """Find the mentions in a paragraph.
+
+    Args:
+        index: of it.
+        text: of it.
+        body: indices of the paragraphs of the story.
+        names: to look for, None where none stands in it.
+        prose: whether it is no furniture.
+    """
+    signed = tuple(_signed(text, index, names))
+    if signed or names is None:
         yield from signed
         return
     if index <= body[:_DATED][-1]:
-        yield from _mentions(find_dateline(text, known), "dateline", index, _head(text))
-    credit = find_line(text, known, at_edge=not body[0] <= index <= body[-1])
+        yield from _mentions(find_dateline(text, names), "dateline", index, _head(text))
+    credit = find_line(text, names, at_edge=not body[0] <= index <= body[-1])
     if credit is None and index >= body[-1]:
-        credit = find_ending(text, known)
+        credit = find_ending(text, names)
     if credit is not None:
         yield from _mentions(credit.named, _place(credit, index, body), index, credit.text)
     elif prose:
-        for named in find_citations(text, known):
+        for named in find_citations(text, names):
             yield from _mentions((named,), "text", index, _around(text, named))
 
 
@@ -124,24 +143,44 @@ def _place(credit: CreditLine, index: int, body: Sequence[int]) -> MentionPositi
     return "sign-off" if thanks_staff(credit) else "tail"
 
 
-def _signed(text: str, index: int, known: NameMatcher) -> Iterator[AgencyMention]:
+def _signed(text: str, index: int, names: NameMatcher | None) -> Iterator[Mention]:
     """Find a sign-off; one that names no agency is some agency's all the same."""
     sign_off, house = find_sign_off(text), find_house_form(text)
     if sign_off is not None:
-        named = known.find(sign_off)
-        if not any(it.kind == "agency" for it in named):
-            yield AgencyMention(None, "agency", "", "sign-off", index, _short(sign_off))
+        named = names.find(sign_off) if names else ()
+        if not any(match.kind == "agency" for match in named):
+            yield Mention((), "agency", "", "sign-off", index, _short(sign_off))
         yield from _mentions(named, "sign-off", index, sign_off)
     elif house is not None:
         key, phrase = house
-        yield AgencyMention(key, "agency", agency_name(key), "sign-off", index, _short(phrase))
+        name = agency_name(key)
+        printed = name if name.casefold() in text.casefold() else ""
+        yield Mention((key,), "agency", printed, "sign-off", index, _short(phrase))
+
+
+def _links(index: int, text: str, publishers: Publishers) -> Iterator[Mention]:
+    """Find links to the sites of known outlets: "www.ledger.example/news/ferry.html"."""
+    for match in _LINK.finditer(text) if "." in text else ():
+        key = publishers.site_key(match[1])
+        if key is not None:
+            yield Mention((key,), "outlet", match[1], "link", index, _short(match[0]))
 
 
 def _mentions(
     named: Sequence[NameMatch], place: MentionPosition, index: int | None, text: str
-) -> Iterator[AgencyMention]:
-    for it in named:
-        yield AgencyMention(it.key, it.kind, it.text, place, index, _short(text, it.text))
+) -> Iterator[Mention]:
+    for match in named:
+        quote = _short(text, match.text)
+        is_certain = len(match.keys) == 1 or not match.mark
+        yield Mention(match.keys, match.kind, match.text, place, index, quote, is_certain)
+
+
+def _resolved(mention: Mention, in_full: set[str]) -> Mention:
+    """Narrow a short name that several outlets have to those that the article names in full."""
+    meant = tuple(key for key in mention.publishers if key in in_full)
+    if mention.is_certain or not meant:
+        return mention
+    return replace(mention, publishers=meant, is_certain=len(meant) == 1)
 
 
 def _head(text: str) -> str:
@@ -159,12 +198,12 @@ def _around(text: str, named: NameMatch) -> str:
     return before + named.text + after
 
 
-def _once(found: Sequence[AgencyMention]) -> Iterator[AgencyMention]:
+def _once(found: Iterable[Mention]) -> Iterator[Mention]:
     """Leave out what is named again in the same kind of place."""
-    seen: set[tuple[str | None, MentionPosition]] = set()
+    seen: set[tuple[tuple[str, ...], MentionPosition]] = set()
     for mention in found:
-        if (mention.agency, mention.place) not in seen:
-            seen.add((mention.agency, mention.place))
+        if (mention.publishers, mention.place) not in seen:
+            seen.add((mention.publishers, mention.place))
             yield mention
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dedupe.text.agencies import AgencyKind
@@ -24,7 +23,8 @@ class NameMatch:
     """A name as it stands in a text.
 
     Attributes:
-        key: of the agency or outlet; see `publisher_key`.
+        keys: of the agency, or of the outlets that it can stand for, those that bear the very name first
+            and then ascending; see `Publishers.key`.
         kind: "agency", "release", "generic" or "outlet".
         text: as printed.
         start: offset of its first character.
@@ -32,12 +32,12 @@ class NameMatch:
         mark: whether it is a short form.
     """
 
-    key: str
+    keys: tuple[str, ...]
     kind: Kind
     text: str
     start: int
     end: int
-    mark: bool
+    mark: bool = False
 
 
 class NameForm(NamedTuple):
@@ -47,8 +47,10 @@ class NameForm(NamedTuple):
         text: its words.
         key: of the agency or outlet.
         kind: of an outlet, words that begin with a capital must do so in a text as well.
-        mark: whether it is a short form.
+        mark: whether it is a short form; a form in full goes before it.
+        sister: whether it is the name in full of another edition, as "Fox News" is of Fox Online News.
         exact: whether it counts only in the case given.
+        article: whether it counts only behind "the" and the like.
     """
 
     text: str
@@ -56,19 +58,30 @@ class NameForm(NamedTuple):
     kind: Kind
     mark: bool = False
     exact: bool = False
+    article: bool = False
+    sister: bool = False
 
-    def is_printed(self, raw: Sequence[str]) -> bool:
-        """Tell whether words that fit but for their case do fit."""
+    def is_printed(self, raw: Sequence[str], before: str) -> bool:
+        """Return whether words that fit but for their case do fit.
+
+        Args:
+            raw: the words as printed.
+            before: the word before them in lower case, empty where there is none.
+        """
         own = _WORD.findall(self.text)
+        if self.exact or self.article:
+            return list(raw) == own and (not self.article or before in _ARTICLES)
         if self.kind == "outlet":
             return all(
-                it[0].isupper() or not name[0].isupper() for it, name in zip(raw, own, strict=True)
+                word[0].isupper() or not name[0].isupper()
+                for word, name in zip(raw, own, strict=True)
             )
-        return not self.exact or list(raw) == own
+        return True
 
-    def at(self, text: str, start: int, end: int) -> NameMatch:
-        """Give the name as it stands in a text."""
-        return NameMatch(self.key, self.kind, text[start:end], start, end, self.mark)
+
+_ARTICLES = frozenset(
+    {"a", "an", "the", "der", "die", "das", "dem", "den", "des", "im", "beim", "vom", "zum"}
+)
 
 
 class _Anchored(NamedTuple):
@@ -80,75 +93,65 @@ class _Anchored(NamedTuple):
 
 
 class NameMatcher:
-    """Names to be found, the longer before the shorter.
+    """Names to be found, the longer before the shorter, agencies before outlets.
 
     Args:
         forms: how they are printed.
-        beside: names to be found as well; they come first.
     """
 
-    def __init__(self, forms: Iterable[NameForm], beside: NameMatcher | None = None) -> None:
-        self._anchors: dict[str, tuple[_Anchored, ...]] = dict(beside._anchors) if beside else {}
-        self._unspaced: dict[str, NameForm] = dict(beside._unspaced) if beside else {}
-        for form in forms:
+    def __init__(self, forms: Iterable[NameForm]) -> None:
+        self._anchors: dict[str, list[_Anchored]] = {}
+        self._unspaced: dict[str, NameForm] = {}
+        for form in dict.fromkeys(forms):
             words = tuple(map(str.casefold, _WORD.findall(form.text)))
             if _UNSPACED.search(form.text):
                 self._unspaced.setdefault(form.text, form)
             elif words:
                 anchor = max(words, key=len)
-                found = _Anchored(words, words.index(anchor), form)
-                self._anchors[anchor] = (*self._anchors.get(anchor, ()), found)
-        glued = sorted(self._unspaced, key=lambda it: (-len(it), it))
-        self._unspaced_pattern = re.compile("|".join(map(re.escape, glued)) or r"(?!)")
+                anchored = _Anchored(words, words.index(anchor), form)
+                self._anchors.setdefault(anchor, []).append(anchored)
+        unspaced = sorted(self._unspaced, key=lambda text: (-len(text), text))
+        self._unspaced_pattern = re.compile("|".join(map(re.escape, unspaced)) or r"(?!)")
 
     def find(self, text: str) -> tuple[NameMatch, ...]:
         """Find the names in a text, in its order; none overlap."""
         found: list[NameMatch] = []
-        known = self._anchors.keys() & _folded_words(text)
-        if known:
-            found += self._find_spaced(text, _cut(text), known)
+        folded = text.casefold()
+        anchors = self._anchors.keys() & set(_WORD.findall(folded))
+        if anchors:
+            found += self._find_spaced(text, anchors)
         if _UNSPACED.search(text):
             found += self._find_unspaced(text)
-        return _longest_matches(sorted(found, key=lambda it: (it.start, -it.end)))
+        return _longest_matches(sorted(found, key=lambda match: (match.start, -match.end)))
 
-    def _find_spaced(self, text: str, cut: _Cut, anchors: Set[str]) -> Iterator[NameMatch]:
-        for word in anchors:
-            for at in cut.places.get(word, ()):
-                for name, offset, form in self._anchors[word]:
-                    first, last = at - offset, at - offset + len(name)
-                    if first < 0 or cut.folded[first:last] != name:
-                        continue
-                    if form.is_printed([text[slice(*it)] for it in cut.spans[first:last]]):
-                        yield form.at(text, cut.spans[first][0], cut.spans[last - 1][1])
+    def _find_spaced(self, text: str, anchors: Set[str]) -> Iterator[NameMatch]:
+        spans = [word.span() for word in _WORD.finditer(text)]
+        folded = tuple([text[start:end].casefold() for start, end in spans])
+        forms: dict[tuple[int, int], list[NameForm]] = {}
+        for index, word in enumerate(folded):
+            for name, offset, form in self._anchors[word] if word in anchors else ():
+                first, last = index - offset, index - offset + len(name)
+                if first < 0 or folded[first:last] != name:
+                    continue
+                raw = [text[start:end] for start, end in spans[first:last]]
+                if form.is_printed(raw, folded[first - 1] if first else ""):
+                    forms.setdefault((spans[first][0], spans[last - 1][1]), []).append(form)
+        for (start, end), printed in forms.items():
+            yield _match(text, start, end, printed)
 
     def _find_unspaced(self, text: str) -> Iterator[NameMatch]:
         for match in self._unspaced_pattern.finditer(text):
-            yield self._unspaced[match[0]].at(text, match.start(), match.end())
+            yield _match(text, match.start(), match.end(), [self._unspaced[match[0]]])
 
 
-class _Cut(NamedTuple):
-    """The words of a text: their spans, their folded wording, and where each wording stands."""
-
-    spans: tuple[tuple[int, int], ...]
-    folded: tuple[str, ...]
-    places: dict[str, list[int]]
-
-
-@lru_cache(maxsize=1 << 10)
-def _folded_words(text: str) -> frozenset[str]:
-    """Give the words of a text, each once; most hold none of the names that are looked for."""
-    return frozenset(_WORD.findall(text.casefold()))
-
-
-@lru_cache(maxsize=1 << 10)
-def _cut(text: str) -> _Cut:
-    """Cut a text into words, once for all the names that are looked for in it."""
-    spans = tuple([word.span() for word in _WORD.finditer(text)])
-    folded = tuple([text[start:end].casefold() for start, end in spans])
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(folded):
-        places.setdefault(word, []).append(at)
-    return _Cut(spans, folded, places)
+def _match(text: str, start: int, end: int, forms: Sequence[NameForm]) -> NameMatch:
+    """Return what a place names: an agency; or all outlets that it is a full, or else short, name of."""
+    kind: Kind = next((form.kind for form in forms if form.kind != "outlet"), "outlet")
+    fitting = [form for form in forms if form.kind == kind]
+    full = sorted((form.sister, form.key) for form in fitting if not form.mark)
+    keys = [key for _, key in full] or sorted(form.key for form in fitting)
+    named = tuple(dict.fromkeys(keys if kind == "outlet" else keys[:1]))
+    return NameMatch(named, kind, text[start:end], start, end, mark=not full)
 
 
 def _longest_matches(found: Iterable[NameMatch]) -> tuple[NameMatch, ...]:

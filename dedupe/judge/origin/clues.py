@@ -1,95 +1,108 @@
-"""One of two articles, with what it says about where it is from."""
+"""What one article says about where it is from, found once for all its comparisons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from dedupe.judge.credit.mentions import AgencyMention, find_agency_mentions
-from dedupe.judge.credit.publishers import agency_of, known_outlets, publisher_key
+from dedupe.judge.credit.mentions import find_mentions
 
 if TYPE_CHECKING:
     from dedupe.article import Article
+    from dedupe.judge.credit.mentions import Mention
+    from dedupe.judge.credit.publishers import Publishers
     from dedupe.prepare.prepared_article import PreparedArticle
 
 CREDITS = ("dateline", "sign-off", "byline", "tail", "metadata")
 WIRES = ("agency", "release")
 
 _MARKS = ("dateline", "sign-off")
+_BYLINES = ("byline", "metadata")
 _LEAD = 3  # paragraphs of the story
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleClues:
-    """One of two articles.
+    """What one article says about where it is from.
 
     Attributes:
         article: as it was read.
         mentions: of agencies and outlets, in reading order.
+        publisher: key of its outlet, None where unknown.
+        house: key of the house that its outlet belongs to, None where unknown.
+        is_agency: whether an agency published it.
         lead: index of the last paragraph of its lead.
         dateline: whether its lead opens with a place, agency or not.
     """
 
     article: Article
-    mentions: tuple[AgencyMention, ...]
+    mentions: tuple[Mention, ...]
+    publisher: str | None
+    house: str | None
+    is_agency: bool
     lead: int
     dateline: bool
 
     @property
-    def publisher(self) -> str | None:
-        """Key of its outlet, None where unknown."""
-        return publisher_key(self.article.outlet) if self.article.outlet else None
-
-    @property
-    def is_agency(self) -> bool:
-        """Whether an agency published it."""
-        return self.article.outlet is not None and agency_of(self.article.outlet) is not None
-
-    @property
-    def marks(self) -> tuple[AgencyMention, ...]:
-        """Datelines and sign-offs of agencies, its own too; they say whose text it is."""
-        return tuple(it for it in self.mentions if it.place in _MARKS and it.kind in WIRES)
-
-    @property
-    def credits(self) -> tuple[AgencyMention, ...]:
-        """Mentions beside the prose, of others than its outlet."""
-        return tuple(it for it in self._others if it.place in CREDITS)
-
-    @property
-    def cited(self) -> tuple[AgencyMention, ...]:
-        """Mentions in the prose, of others than its outlet."""
-        return tuple(it for it in self._others if it.place == "text")
-
-    @property
-    def cited_in_lead(self) -> tuple[AgencyMention, ...]:
-        """Outlets that are no agencies, cited in the lead."""
+    def marks(self) -> tuple[Mention, ...]:
+        """Datelines and sign-offs of agencies and of its own outlet; they say whose text it is."""
         return tuple(
-            it
-            for it in self.cited
-            if it.kind == "outlet" and it.paragraph is not None and it.paragraph <= self.lead
+            mention
+            for mention in self.mentions
+            if mention.place in _MARKS and (mention.kind in WIRES or self.is_own(mention))
         )
 
     @property
-    def _others(self) -> tuple[AgencyMention, ...]:
-        own = self.publisher
-        return tuple(it for it in self.mentions if it.agency is None or it.agency != own)
+    def bylines(self) -> tuple[Mention, ...]:
+        """Agencies that are named as its author."""
+        return tuple(it for it in self.mentions if it.place in _BYLINES and it.kind in WIRES)
+
+    @property
+    def credits(self) -> tuple[Mention, ...]:
+        """Mentions beside the prose, of others than its outlet."""
+        return tuple(it for it in self.mentions if it.place in CREDITS and not self.is_own(it))
+
+    @property
+    def cited(self) -> tuple[Mention, ...]:
+        """Mentions in the prose and in links, of others than its outlet."""
+        return tuple(it for it in self.mentions if it.place not in CREDITS and not self.is_own(it))
+
+    @property
+    def cited_in_lead(self) -> tuple[Mention, ...]:
+        """Outlets that are no agencies, cited in the lead."""
+        return tuple(
+            mention
+            for mention in self.cited
+            if mention.kind == "outlet"
+            and mention.place == "text"
+            and mention.paragraph is not None
+            and mention.paragraph <= self.lead
+        )
+
+    def is_own(self, mention: Mention) -> bool:
+        """Return whether a mention means the article's own outlet, or can by a short name."""
+        if not mention.is_certain:
+            return self.publisher in mention.publishers
+        return mention.publishers[:1] == (self.publisher,)
 
 
-def collect_clues(own: PreparedArticle, other: PreparedArticle) -> ArticleClues:
-    """Make a witness of one article against another, whose outlet it may name."""
-    outlet = other.article.outlet
-    named = (outlet,) if outlet and publisher_key(outlet) not in _known_keys() else ()
-    furniture = tuple(passage.furniture for passage in own.passages)
-    story = [index for index, it in enumerate(own.passages) if not it.furniture][:_LEAD]
+def collect_clues(prepared: PreparedArticle, publishers: Publishers) -> ArticleClues:
+    """Collect what an article says about where it is from.
+
+    Args:
+        prepared: the article.
+        publishers: agencies and outlets that it can name, its own among them.
+    """
+    article, passages = prepared.article, prepared.passages
+    furniture = [passage.furniture for passage in passages]
+    story = [index for index, passage in enumerate(passages) if not passage.furniture][:_LEAD]
+    outlet = article.outlet or None
     return ArticleClues(
-        own.article,
-        find_agency_mentions(own.article, furniture, (*known_outlets(), *named)),
+        article,
+        find_mentions(article, furniture, publishers),
+        publisher=publishers.key(outlet) if outlet else None,
+        house=publishers.house(outlet) if outlet else None,
+        is_agency=outlet is not None and publishers.is_agency(outlet),
         lead=story[-1] if story else 0,
-        dateline=any(own.passages[index].body for index in story),
+        dateline=any(passages[index].body for index in story),
     )
-
-
-@cache
-def _known_keys() -> frozenset[str]:
-    return frozenset(map(publisher_key, known_outlets()))

@@ -29,6 +29,7 @@ STRONG, FAIR, WEAK = 4.0, 2.0, 1.0
 _CLEAR = timedelta(days=2)
 _CLEAR_EXACT = timedelta(hours=1)
 _CUT = 1.25  # times that more of one article stands in the other than the reverse
+_MOST_OF_IT = 0.5  # share of an article that must stand in the other for it to be cut from that
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def version_evidence(a: Article, b: Article) -> Evidence | None:
 
 
 def containment_evidence(a: Article, b: Article, measures: Measures) -> Evidence | None:
-    """Weigh which of two articles is cut from the other: more of it stands in the other.
+    """Weigh which of two articles is cut from the other: most of it stands there, and less the reverse.
 
     Args:
         a: one article.
@@ -84,7 +85,7 @@ def containment_evidence(a: Article, b: Article, measures: Measures) -> Evidence
     """
     of_a, of_b = measures.narrative_source_in_target, measures.narrative_target_in_source
     whole, taken = (b, of_a) if of_a > of_b else (a, of_b)
-    if taken < _CUT * min(of_a, of_b) or not taken:
+    if taken < max(_CUT * min(of_a, of_b), _MOST_OF_IT):
         return None
     detail = f"holds {taken:.0%} of the other, which holds {min(of_a, of_b):.0%} of it"
     return Evidence("containment", whole.id, WEAK, detail)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from dedupe.judge.origin.clues import WIRES, ArticleClues, collect_clues
+from dedupe.judge.origin.clues import WIRES
 from dedupe.judge.origin.evidence import (
     FAIR,
     STRONG,
@@ -15,18 +15,17 @@ from dedupe.judge.origin.evidence import (
     date_evidence,
     version_evidence,
 )
-from dedupe.judge.origin.textual_evidence import textual_evidence
-from dedupe.judge.origin.versions import is_version
+from dedupe.judge.origin.textual_evidence import agency_printed, has_dateline, textual_evidence
 from dedupe.judge.relation import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from dedupe.judge.credit.mentions import AgencyMention
-    from dedupe.prepare.prepared_article import PreparedArticle
+    from dedupe.judge.credit.mentions import Mention
+    from dedupe.judge.origin.clues import ArticleClues
     from dedupe.verify.measures import Measures
 
-__all__ = ["Evidence", "Origin", "Verdict", "find_origin", "is_version"]
+__all__ = ["Evidence", "Origin", "Verdict", "favoured", "find_origin", "with_wire_source"]
 
 Verdict = Literal["source", "common", "undetermined"]
 
@@ -42,28 +41,32 @@ class Origin:
         verdict: "source" where one of the two is, "common" where both took it from a third text,
             "undetermined" where the evidence conflicts or is missing.
         source: identity of the source for the verdict "source", else None.
-        agency: the agency credited, where one is.
+        agency: the agency or outlet whose text it is, where it is one beside the source's own outlet.
         evidence: what was weighed, strongest first.
+        owners: keys of the publishers of whom one is to be credited; empty where that is not known.
     """
 
     verdict: Verdict
     source: str | None
     agency: str | None
     evidence: tuple[Evidence, ...]
+    owners: tuple[str, ...] = ()
 
 
 def favoured(origin: Origin) -> str | None:
-    """Give the identity that the evidence favours, however weakly; None where it is even."""
+    """Return the identity that the evidence favours, however weakly; None where it is even."""
     best, most, less = _tally(origin.evidence)
     return best if most > less else None
 
 
-def find_origin(
-    a: PreparedArticle, b: PreparedArticle, measures: Measures, relation: Relation
-) -> Origin:
+def find_origin(a: ArticleClues, b: ArticleClues, measures: Measures, relation: Relation) -> Origin:
     """Decide which of two articles is the source of what they share.
 
-    A third text that both credit goes before all evidence but the strong.
+    What the texts say goes before dates and shares, which decide nothing where an agency is credited: both
+    can have the text from there. A third text that both credit goes before all evidence but the strong.
+
+    Example: of "OSLO (AP) — A ferry ..." in one outlet and the same text in another, which ends in "The
+    Associated Press contributed to this report.", the former is the source, and AP its agency.
 
     Args:
         a: one article.
@@ -71,91 +74,154 @@ def find_origin(
         measures: with a as the source.
         relation: of the two; where only quotations are shared, neither is the source.
     """
-    if not relation.is_copy and relation is not Relation.VERSION:
-        return Origin("undetermined", None, None, ())
-    first, second = collect_clues(a, b), collect_clues(b, a)
     if relation is Relation.VERSION:
-        evidence = _ranked(
-            date_evidence(a.article, b.article, one_clock=True),
-            version_evidence(a.article, b.article),
-        )
-    else:
-        evidence = _ranked(
-            *textual_evidence(first, second),
-            *textual_evidence(second, first),
+        return _origin_of_versions(a, b)
+    if not relation.is_copy:
+        return Origin("undetermined", None, None, ())
+    said = [*textual_evidence(a, b), *textual_evidence(b, a)]
+    around = [
+        evidence
+        for evidence in (
             date_evidence(a.article, b.article),
             containment_evidence(a.article, b.article, measures),
+            has_dateline(a, b),
+            has_dateline(b, a),
         )
-    source = _clearly_favoured(evidence)
-    common = None if relation is Relation.VERSION else _common(first, second)
+        if evidence is not None
+    ]
+    evidence = _ranked(said, around)
+    source = _source(said, around, may_be_third=_may_be_third(a, b))
+    common = _common(a, b, cited=any(it.kind == "credit" and it.weight >= FAIR for it in said))
     if common and not any(it.favours == source and it.weight >= STRONG for it in evidence):
-        return Origin("common", None, common, evidence)
+        return Origin("common", None, common.name or None, evidence, common.publishers)
     if source is None:
         return Origin("undetermined", None, None, evidence)
-    x, y = (first, second) if source == a.article.id else (second, first)
-    return Origin("source", source, _agency(x, y), evidence)
+    x, y = (a, b) if source == a.article.id else (b, a)
+    agency, keys = _agency(x, y)
+    return Origin("source", source, agency, evidence, (*keys, x.publisher or f"file {source}"))
 
 
-def with_wire_source(origin: Origin, wire: str) -> Origin:
+def _origin_of_versions(a: ArticleClues, b: ArticleClues) -> Origin:
+    """Decide which of two texts of one house came first."""
+    found = (
+        date_evidence(a.article, b.article, one_clock=True),
+        version_evidence(a.article, b.article),
+    )
+    evidence = _ranked(it for it in found if it is not None)
+    source = _clearly_favoured(evidence)
+    return Origin("source" if source else "undetermined", source, None, evidence)
+
+
+def with_wire_source(origin: Origin, wire: ArticleClues) -> Origin:
     """Return the origin of a pair of which one article is known to be an agency's own.
 
     Args:
         origin: as found without knowing.
-        wire: identity of that file.
+        wire: that article.
     """
-    known = Evidence("wire", wire, STRONG, "configured as a wire file")
-    return replace(origin, verdict="source", source=wire, evidence=(known, *origin.evidence))
+    name = wire.article.id
+    known = Evidence("wire", name, STRONG, "configured as a wire file")
+    owners = (*origin.owners, wire.publisher or f"file {name}")
+    evidence = (known, *origin.evidence)
+    return replace(origin, verdict="source", source=name, evidence=evidence, owners=owners)
 
 
-def _ranked(*evidence: Evidence | None) -> tuple[Evidence, ...]:
-    found = [it for it in evidence if it is not None]
+def _ranked(*evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    found = [it for listed in evidence for it in listed]
     return tuple(sorted(found, key=lambda it: (-it.weight, it.kind, it.favours)))
 
 
-def _clearly_favoured(evidence: Sequence[Evidence]) -> str | None:
-    """Give the identity of the article whose evidence clearly outweighs the other's."""
+def _source(said: list[Evidence], around: list[Evidence], *, may_be_third: bool) -> str | None:
+    """Return the identity of the source, None where it stays open.
+
+    Args:
+        said: what the texts say.
+        around: dates and the like.
+        may_be_third: whether both texts can be from a third.
+    """
+    best, most, _ = _tally(said)
+    if most < FAIR and may_be_third:
+        return None
+    if most >= FAIR:  # a day or a share is then no objection
+        around = [it for it in around if it.favours == best or it.weight >= FAIR]
+    return _clearly_favoured([*said, *around])
+
+
+def _clearly_favoured(evidence: Iterable[Evidence]) -> str | None:
+    """Return the identity of the article whose evidence clearly outweighs the other's."""
     best, most, less = _tally(evidence)
     return best if most >= max(less + LEAD, TIMES * less) else None
 
 
 def _tally(evidence: Iterable[Evidence]) -> tuple[str, float, float]:
-    """Give the identity with the most weight, that weight, and the weight of the rest."""
+    """Return the identity with the most weight, that weight, and the weight of the rest."""
     totals: defaultdict[str, float] = defaultdict(float)
     for it in evidence:
         totals[it.favours] += it.weight
-    best = max(totals, key=lambda article: totals[article], default="")
+    best = max(sorted(totals), key=lambda article: totals[article], default="")
     most = totals.pop(best, 0.0)
     return best, most, sum(totals.values())
 
 
-def _common(first: ArticleClues, second: ArticleClues) -> str | None:
-    """Name, in full, the agency that both credit, or the outlet that both cite in their lead."""
-    agencies = {
-        mention.name
-        for one in first.credits
-        for other in second.credits
+def _may_be_third(a: ArticleClues, b: ArticleClues) -> bool:
+    """Return whether one of two articles credits an agency, or both name the same third outlet."""
+    if any(mention.kind in WIRES for article in (a, b) for mention in article.credits):
+        return True
+    own = {a.publisher, b.publisher}
+    named_by_a, named_by_b = (
+        {key for mention in it.cited if mention.is_certain for key in mention.publishers}
+        for it in (a, b)
+    )
+    return bool(named_by_a & named_by_b - own)
+
+
+def _common(a: ArticleClues, b: ArticleClues, *, cited: bool) -> Mention | None:
+    """Find, by its fullest name, the agency that both credit, or the outlet that both cite.
+
+    Args:
+        a: one article.
+        b: the other.
+        cited: whether one of them credits the outlet of the other, which is then the source.
+    """
+    agencies = [
+        mention
+        for one in a.credits
+        for other in b.credits
         if _is_same(one, other)
         for mention in (one, other)
-    }
-    keys = {it.agency for it in first.cited_in_lead} & {it.agency for it in second.cited_in_lead}
-    keys -= {first.publisher, second.publisher}
-    cited = (*first.cited_in_lead, *second.cited_in_lead)
-    outlets = {it.name for it in cited if it.agency in keys}
-    return min(agencies or outlets, key=lambda name: (-len(name), name), default=None)
+        if mention.publishers
+    ]
+    outlets = [] if cited else list(_cited_by_both(a, b))
+    return min(
+        agencies or outlets, key=lambda mention: (-len(mention.name), mention.name), default=None
+    )
 
 
-def _is_same(one: AgencyMention, other: AgencyMention) -> bool:
-    """Tell whether two credits are to one agency; a sign-off without a name is the dateline's."""
+def _cited_by_both(a: ArticleClues, b: ArticleClues) -> Iterator[Mention]:
+    """List mentions of outlets that both cite in their leads, their own outlets aside."""
+    own = {a.publisher, b.publisher}
+    for one in a.cited_in_lead:
+        for other in b.cited_in_lead:
+            shared = set(one.publishers) & set(other.publishers)
+            if shared and one.is_certain and other.is_certain and shared.isdisjoint(own):
+                yield from (one, other)
+
+
+def _is_same(one: Mention, other: Mention) -> bool:
+    """Return whether two credits are to one agency; a sign-off without a name is the dateline's."""
     if "generic" in (one.kind, other.kind):
         return False
-    if one.agency is None or other.agency is None:
-        return one.agency != other.agency and "dateline" in (one.place, other.place)
-    return one.agency == other.agency
+    if not one.publishers or not other.publishers:
+        return one.publishers != other.publishers and "dateline" in (one.place, other.place)
+    return bool(set(one.publishers) & set(other.publishers))
 
 
-def _agency(x: ArticleClues, y: ArticleClues) -> str | None:
-    """Name the agency that the source is from, or that the copy credits."""
+def _agency(x: ArticleClues, y: ArticleClues) -> tuple[str | None, tuple[str, ...]]:
+    """Return name and keys of the agency that the source is from, or that the copy credits."""
     if x.is_agency:
-        return x.article.outlet
-    named = (*x.marks, *y.credits, *x.credits)
-    return next((it.name for it in named if it.name and it.kind in WIRES), None)
+        return x.article.outlet, ()
+    credited = y.credits if x.publisher is None else ()
+    for mention in (agency_printed(x, y), *x.marks, *credited, *x.credits):
+        if mention and mention.name and mention.kind in WIRES:
+            return mention.name, mention.publishers
+    return None, ()

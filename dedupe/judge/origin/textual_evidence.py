@@ -9,17 +9,21 @@ from dedupe.judge.origin.evidence import FAIR, STRONG, WEAK, Evidence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.judge.credit.mentions import AgencyMention
+    from dedupe.judge.credit.mentions import Mention
     from dedupe.judge.origin.clues import ArticleClues
 
 
 def textual_evidence(x: ArticleClues, y: ArticleClues) -> Iterator[Evidence]:
-    """List what speaks for x being the source of y."""
+    """List what the two texts say that speaks for x being the source of y.
+
+    Example: of a text that opens with "OSLO (AP) —" and another that ends in "The Associated Press
+    contributed to this report.", that the former prints the agency's text and the latter thanks it.
+    """
     for weigh in (
         _is_credited_by,
         _is_by_agency,
+        _prints_agency_text,
         _has_agency_mark,
-        _has_dateline,
         _has_agency_byline,
         _may_be_meant,
     ):
@@ -28,61 +32,98 @@ def textual_evidence(x: ArticleClues, y: ArticleClues) -> Iterator[Evidence]:
             yield evidence
 
 
-def _is_credited_by(x: ArticleClues, y: ArticleClues) -> Evidence | None:
-    """Y credits the outlet of x, in a line of its own or in prose."""
-    if x.publisher is None:
-        return None
-    for mentions, weight, verb in ((y.credits, STRONG, "credits"), (y.cited, FAIR, "cites")):
-        for mention in mentions:
-            if mention.agency == x.publisher:
-                return _evidence("credit", x, weight, f"the other {verb} {mention.name}", mention)
-    return None
-
-
-def _is_by_agency(x: ArticleClues, y: ArticleClues) -> Evidence | None:
-    """X is published by an agency, and y is not."""
-    if not x.is_agency or y.is_agency:
-        return None
-    return Evidence("outlet", x.article.id, FAIR, f"published by {x.article.outlet}")
-
-
-def _has_agency_mark(x: ArticleClues, y: ArticleClues) -> Evidence | None:
-    """X has the dateline or sign-off of an agency, and y has none."""
-    if not x.marks or y.marks:
-        return None
-    mark = x.marks[0]
-    if y.is_agency and mark.agency in (None, y.publisher):
-        return None
-    reprint = x.publisher not in (None, mark.agency) or _thanks(mark, x)
-    detail = f"{mark.place} of {mark.name or 'an agency'}"
-    return _evidence(mark.place, x, FAIR if reprint else STRONG, detail, mark)
-
-
-def _thanks(mark: AgencyMention, x: ArticleClues) -> bool:
-    """Tell whether an article also thanks the agency whose dateline it has, as only others do."""
-    return any(it.place == "tail" and it.agency == mark.agency for it in x.credits)
-
-
-def _has_dateline(x: ArticleClues, y: ArticleClues) -> Evidence | None:
-    """X opens with a place but no agency, y with neither."""
+def has_dateline(x: ArticleClues, y: ArticleClues) -> Evidence | None:
+    """Weigh that x opens with a place but no agency, and y with neither."""
     if not x.dateline or y.dateline or any(it.place == "dateline" for it in x.mentions):
         return None
     return Evidence("dateline", x.article.id, WEAK, "opens with a dateline, the other does not")
 
 
+def agency_printed(x: ArticleClues, y: ArticleClues) -> Mention | None:
+    """Find the agency whose text x prints and y only thanks for help with its own."""
+    if y.is_agency or y.bylines or any(it.place == "dateline" for it in y.marks):
+        return None
+    thanked = {key for it in y.credits if it.place == "tail" for key in it.publishers}
+    for mention in (*x.marks, *x.bylines):
+        if mention.publishers and thanked.issuperset(mention.publishers):
+            return mention
+    return None
+
+
+def _is_credited_by(x: ArticleClues, y: ArticleClues) -> Evidence | None:
+    """Y credits the outlet of x, in a line of its own, in prose or by a link."""
+    if x.publisher is None:
+        return None
+    found = [
+        (_weight_of_credit(mention), mention)
+        for mention in (*y.credits, *y.cited)
+        if x.publisher in mention.publishers
+    ]
+    if not found:
+        return None
+    weight, mention = max(found, key=lambda it: it[0])
+    verb = {"text": "cites", "link": "links to"}.get(mention.place, "credits")
+    return _evidence("credit", x, weight, f"the other {verb} {mention.name}", mention)
+
+
+def _weight_of_credit(mention: Mention) -> float:
+    if mention.place == "link" or not mention.is_certain:
+        return WEAK
+    return FAIR if mention.place == "text" else STRONG
+
+
+def _is_by_agency(x: ArticleClues, y: ArticleClues) -> Evidence | None:
+    """X is published by an agency, and y is not and credits no other one."""
+    others = {key for it in y.credits if it.kind == "agency" for key in it.publishers}
+    if not x.is_agency or y.is_agency or others - {x.publisher} or _retells(x, y):
+        return None
+    return Evidence("outlet", x.article.id, FAIR, f"published by {x.article.outlet}")
+
+
+def _prints_agency_text(x: ArticleClues, y: ArticleClues) -> Evidence | None:
+    """X prints an agency's text under its dateline or name, and y only thanks the agency."""
+    mention = agency_printed(x, y)
+    if mention is None or (x.publisher is not None and x.publisher in mention.publishers):
+        return None
+    detail = f"prints the text of {mention.name or 'an agency'}, which the other only thanks"
+    return _evidence("reprint", x, STRONG, detail, mention)
+
+
+def _has_agency_mark(x: ArticleClues, y: ArticleClues) -> Evidence | None:
+    """X has the dateline or sign-off of an agency, or of its own outlet, and y has none."""
+    if not x.marks or y.marks or agency_printed(x, y) or _retells(x, y):
+        return None
+    mark = x.marks[0]
+    if y.is_agency and (not mark.publishers or y.is_own(mark)):
+        return None
+    reprint = (x.publisher is not None and not x.is_own(mark)) or _thanks(x, mark)
+    detail = f"{mark.place} of {mark.name or 'an agency'}"
+    return _evidence(mark.place, x, FAIR if reprint else STRONG, detail, mark)
+
+
+def _retells(x: ArticleClues, y: ArticleClues) -> bool:
+    """Return whether x names the outlet of y in its lead, as an agency does that retells a report."""
+    return any(y.is_own(mention) for mention in x.cited_in_lead)
+
+
+def _thanks(x: ArticleClues, mark: Mention) -> bool:
+    """Return whether an article also thanks the agency whose dateline it has, as only others do."""
+    return any(it.place == "tail" and it.publishers == mark.publishers for it in x.credits)
+
+
 def _has_agency_byline(x: ArticleClues, y: ArticleClues) -> Evidence | None:
     """X names an agency as its author, and y credits none at all."""
-    if y.credits:
+    if y.credits or _retells(x, y):
         return None
     for mention in x.credits:
         if mention.place in ("metadata", "byline") and mention.kind == "agency":
-            return _evidence("byline", x, WEAK, f"by {mention.name}", mention)
+            return _evidence("byline", x, FAIR, f"by {mention.name}", mention)
     return None
 
 
 def _may_be_meant(x: ArticleClues, y: ArticleClues) -> Evidence | None:
     """Y credits agencies without a name, or cites one that x can well be."""
-    lines = [it for it in y.credits if it.agency is None or it not in y.marks]
+    lines = [it for it in y.credits if not it.publishers or it not in y.marks]
     agencies = [it for it in y.cited if it.kind != "outlet"]
     for mention in (*lines, *agencies, *y.cited_in_lead):
         if _can_be(x, mention):
@@ -91,20 +132,19 @@ def _may_be_meant(x: ArticleClues, y: ArticleClues) -> Evidence | None:
     return None
 
 
-def _can_be(x: ArticleClues, mention: AgencyMention) -> bool:
-    """Tell whether who is credited can be x, though x does not say so."""
-    if mention.agency is None:
+def _can_be(x: ArticleClues, mention: Mention) -> bool:
+    """Return whether who is credited can be x, though x does not say so."""
+    if not mention.publishers:
         return x.is_agency
     if mention.kind == "generic":
         return x.is_agency or bool(x.marks)
     if x.publisher is not None:
         return False
     if mention.kind == "outlet":
-        return mention.place == "text" and mention.agency not in {it.agency for it in x.cited}
-    return any(mark.agency in (None, mention.agency) for mark in x.marks)
+        named = {key for cited in x.cited for key in cited.publishers}
+        return mention.place == "text" and named.isdisjoint(mention.publishers)
+    return any(mark.publishers in ((), mention.publishers) for mark in x.marks)
 
 
-def _evidence(
-    kind: str, x: ArticleClues, weight: float, detail: str, mention: AgencyMention
-) -> Evidence:
+def _evidence(kind: str, x: ArticleClues, weight: float, detail: str, mention: Mention) -> Evidence:
     return Evidence(kind, x.article.id, weight, f"{detail}: “{mention.quote}”")

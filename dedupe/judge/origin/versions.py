@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dedupe.judge.credit.credit_phrases import phrases
-from dedupe.judge.credit.publishers import publisher_key
-from dedupe.judge.origin.dates import date_difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dedupe.article import Article
-
-NEAR = timedelta(days=3)  # within which an outlet's second text is a version of its first
 
 _LONGEST = 200  # characters at the beginning of a paragraph that can be a marker
 _EDGE = 3  # paragraphs at either end in which a marker is looked for
@@ -37,25 +32,6 @@ class Version:
 
     number: int = 0
     corrected: bool = False
-
-
-def is_version(a: Article, b: Article) -> bool:
-    """Tell whether one article can be the same outlet's version of the other.
-
-    They are where the outlet is known, and they are at most NEAR apart in time, or of unknown date, or
-    one is marked as an update or correction.
-    """
-    if not is_own(a, b):
-        return False
-    apart = date_difference(a.date, b.date)
-    return apart is None or abs(apart.length) <= NEAR or version_of(a) != version_of(b)
-
-
-def is_own(a: Article, b: Article) -> bool:
-    """Tell whether the same known outlet published both articles."""
-    if not a.outlet or not b.outlet:
-        return False
-    return publisher_key(a.outlet) == publisher_key(b.outlet)
 
 
 def version_of(article: Article) -> Version:

@@ -42,13 +42,14 @@ def pair(
     containment: float = 0.8,
     origin: Origin = UNKNOWN,
     credit: Credit = NO_CREDIT,
+    is_credit_due: bool = False,
 ) -> Pair:
     measures = Measures(0.7, containment, containment, 0.5, 0.5, 50)
-    return Pair(a, b, relation, measures, origin, credit)
+    return Pair(a, b, relation, measures, origin, credit, is_credit_due)
 
 
 def source_is(name: str, agency: str | None = None) -> Origin:
-    return Origin("source", name, agency, ())
+    return Origin("source", name, agency, (), (agency or name,))
 
 
 def compared(

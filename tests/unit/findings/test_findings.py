@@ -157,14 +157,17 @@ def test_what_stands_so_in_one_of_the_sources_is_not_altered() -> None:
     ]
 
 
-def faults(origin: Origin, credit: Credit, **outlets: str) -> list[tuple[str, str]]:
+def faults(
+    origin: Origin, credit: Credit, *, is_due: bool = False, **outlets: str
+) -> list[tuple[str, str]]:
     articles = {name: article(name, outlet=outlets.get(name)) for name in ("w", "c")}
-    found = make_findings([pair("w", "c", origin=origin, credit=credit)], articles, {})
+    copied = pair("w", "c", origin=origin, credit=credit, is_credit_due=is_due)
+    found = make_findings([copied], articles, {})
     return [(it.rule, it.message) for it in found if it.rule != "near-duplicate"]
 
 
 def test_a_copy_without_credit_is_an_error_where_the_source_is_known() -> None:
-    known, common = source_is("w", "Reuters"), Origin("common", None, "Reuters", ())
+    known, common = source_is("w", "Reuters"), Origin("common", None, "Reuters", (), ("reuters",))
 
     assert faults(known, Credit("none")) == [
         ("uncredited-copy", "its text is that of w (Reuters), which is not credited")
@@ -176,12 +179,21 @@ def test_a_copy_without_credit_is_an_error_where_the_source_is_known() -> None:
     assert faults(Origin("undetermined", None, None, ()), Credit("none")) == []
 
 
-def test_only_credits_that_count_count() -> None:
+def test_a_credit_that_is_due_and_stands_apart_will_do() -> None:
     known = source_is("w", "Reuters")
 
-    assert faults(known, REUTERS) == []
-    assert faults(known, Credit("generic", ("agencies",), "tail", 3)) == []
-    assert faults(known, Credit("named", ("Reuters",), "text", 2))[0][0] == "uncredited-copy"
+    assert faults(known, REUTERS, is_due=True) == []
+    assert faults(known, Credit("generic", ("agencies",), "tail", 3), is_due=True) == []
+    assert faults(known, Credit("none"), is_due=True) == []  # it is its own
+
+
+def test_a_credit_in_the_text_alone_has_a_rule_of_its_own() -> None:
+    told = Credit("named", ("Reuters",), "text", 0)
+
+    assert faults(source_is("w", "Reuters"), told, is_due=True) == [
+        ("credit-in-text", "names Reuters only in the text; its text is that of w (Reuters)")
+    ]
+    assert faults(source_is("w", "AFP"), told)[0][0] == "uncredited-copy"
 
 
 def test_a_credit_to_somebody_else_is_a_mismatch() -> None:
@@ -195,19 +207,11 @@ def test_a_credit_to_somebody_else_is_a_mismatch() -> None:
     ]
 
 
-def test_spellings_of_a_name_are_one_name() -> None:
-    press = Credit("named", ("The Associated Press",), "byline", 0)
-
-    assert faults(source_is("w", "AP"), press) == []
-    assert faults(source_is("w"), Credit("named", ("Ledger",), "tail", 0), w="The Ledger") == []
-    assert faults(source_is("w", "AP"), Credit("none"), c="Associated Press") == []
-
-
 def test_a_credit_to_one_of_several_sources_will_do() -> None:
     articles = {name: article(name) for name in ("w1", "w2", "c")}
     pairs = [
         pair("w1", "c", origin=source_is("w1", "AFP"), credit=REUTERS),
-        pair("w2", "c", origin=source_is("w2", "Reuters"), credit=REUTERS),
+        pair("w2", "c", origin=source_is("w2", "Reuters"), credit=REUTERS, is_credit_due=True),
     ]
 
     assert rules_of(*make_findings(pairs, articles, {})) == ["near-duplicate"]

@@ -38,8 +38,8 @@ def test_notes_and_accepted_findings_do_not_fail_a_check(findings: list[Finding]
 
 def test_select_and_ignore() -> None:
     assert selected_rules() == set(rules())
-    assert selected_rules(["DUP2"]) == {"uncredited-copy", "credit-mismatch"}
-    assert selected_rules(["DUP2"], ["credit-mismatch"]) == {"uncredited-copy"}
+    assert selected_rules(["DUP2"]) == {"uncredited-copy", "credit-mismatch", "credit-in-text"}
+    assert selected_rules(["DUP2"], ["credit-mismatch"]) == {"uncredited-copy", "credit-in-text"}
     assert selected_rules([], ["all"]) == frozenset()
     with pytest.raises(ConfigError):
         selected_rules(["DUP2"], ["nonsense"])

@@ -10,7 +10,7 @@ from dedupe.findings.rules import Severity, rule_of, rules, rules_matching, rule
 def test_every_rule_has_a_code_of_its_own_and_a_complete_page() -> None:
     listed = rules()
 
-    assert len({rule.code for rule in listed.values()}) == len(listed) == 12
+    assert len({rule.code for rule in listed.values()}) == len(listed)
     assert [rule.code for rule in listed.values()] == sorted(rule.code for rule in listed.values())
     for rule in listed.values():
         assert "" not in (rule.summary, rule.why, rule.remedy, rule.example)
@@ -37,7 +37,7 @@ def test_a_rule_is_found_by_code_or_name(word: str) -> None:
 @pytest.mark.parametrize(
     ("word", "names"),
     [
-        ("DUP2", {"uncredited-copy", "credit-mismatch"}),
+        ("DUP2", {"uncredited-copy", "credit-mismatch", "credit-in-text"}),
         ("dup302", {"altered-figure"}),
         ("altered", {"altered-quote", "altered-figure", "altered-name"}),
         ("exact-copy", {"exact-copy"}),

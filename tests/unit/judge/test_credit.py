@@ -4,7 +4,9 @@ import pytest
 
 from dedupe.article import Article, Paragraph
 from dedupe.judge.credit.credit import NO_CREDIT, Credit, find_credit
-from dedupe.prepare.paragraphs import passages
+from dedupe.judge.credit.publishers import Publishers
+from dedupe.judge.origin.clues import collect_clues
+from dedupe.prepare.prepared_article import prepare
 
 STORY = (
     "A ferry with two hundred people on board ran aground off the northern islands on Sunday night.",
@@ -23,7 +25,10 @@ def credit(
 ) -> Credit:
     listed = tuple(Paragraph(text, at, at) for at, text in enumerate(paragraphs, 1))
     article = Article("b", "b", listed, outlet, author=author, credit=line)
-    return find_credit(article, passages(paragraphs), sources)
+    publishers = Publishers([*sources, outlet or ""])
+    clues = collect_clues(prepare(article, 5), publishers)
+    owners = [publishers.key(source) for source in sources]
+    return find_credit((*clues.credits, *clues.cited), owners)[0]
 
 
 def told(sentence: str) -> tuple[str, ...]:
@@ -138,6 +143,38 @@ def test_an_outlet_does_not_credit_itself() -> None:
     )
 
 
-def test_a_shared_last_word_stands_for_no_outlet() -> None:
+def test_a_shared_last_word_stands_for_the_source_unless_another_is_named_in_full() -> None:
     prose = told("Nobody was hurt, Astrid Lund told the Post")
+    assert credit(*prose, sources=("Harbour Post",)).names == ("Post",)
+    full = told("Nobody was hurt, Astrid Lund told the Washington Post, and the Post believed her")
+    assert credit(*full, sources=("Harbour Post",)) == NO_CREDIT
+    assert credit(*told("Nobody was hurt, said the post"), sources=("Harbour Post",)) == NO_CREDIT
+
+
+def test_only_who_is_due_counts_in_the_text() -> None:
+    prose = told("Nobody was hurt, Astrid Lund told the Daily Ledger")
+    assert credit(*prose, "(AFP)", sources=LEDGER).names == ("Daily Ledger",)
+    assert credit(*prose, sources=("Harbour Post", *LEDGER)).place == "text"
     assert credit(*prose, sources=("Harbour Post",)) == NO_CREDIT
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ferry was old, according to a report on Wednesday evening in the Ledger",
+        "A Ledger investigation in spring had found the engine to be in a bad state",
+        "The Daily Ledger's Jane Roe reported that nobody on board had been hurt",
+        "A survey by the Daily Ledger found that nobody on board had been hurt",
+        "Nobody on board was hurt (via The Daily Ledger), and the engine is looked at",
+        "From the Daily Ledger: nobody on board was hurt, and the engine is looked at",
+        "Niemand sei verletzt, sagte die Kapitänin dem Daily Ledger am Montag",
+        "Nobody was hurt, as you can read at https://www.dailyledger.com/ferry.html",
+    ],
+)
+def test_forms_of_naming_the_source_in_the_text(sentence: str) -> None:
+    assert credit(*told(sentence), sources=LEDGER).place == "text"
+
+
+def test_a_sign_off_quotes_no_name_that_does_not_stand_there() -> None:
+    found = credit(*STORY, "To contact the reporter on this story: Jane Roe in Oslo")
+    assert found == Credit("generic", (), "tail", 3)

@@ -5,14 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.article import Article, Paragraph
+from dedupe.furniture.shapes import furniture
 from dedupe.judge.credit.credit_lines import LONGEST, find_ending, find_line
 from dedupe.judge.credit.datelines import LONGEST as LONGEST_DATELINE
 from dedupe.judge.credit.datelines import find_dateline
-from dedupe.judge.credit.mentions import AgencyMention, find_agency_mentions
-from dedupe.judge.credit.publishers import names
+from dedupe.judge.credit.mentions import Mention, find_mentions
+from dedupe.judge.credit.publishers import Publishers
 from dedupe.judge.credit.signoffs import LONGEST as LONGEST_SIGN_OFF
 from dedupe.judge.credit.signoffs import find_sign_off
 
+PUBLISHERS = Publishers()
+NAMES = PUBLISHERS.matcher
 STORY = (
     "A ferry with two hundred people on board ran aground off the northern islands on Sunday night.",
     "The coast guard brought everybody to the shore before the morning, among them eleven children.",
@@ -25,8 +28,17 @@ def article(*paragraphs: str, author: str | None = None, credit: str | None = No
     return Article("a.txt", "a.txt", listed, author=author, credit=credit)
 
 
+def found_in(read: Article) -> tuple[Mention, ...]:
+    shapes = furniture([paragraph.text for paragraph in read.paragraphs])
+    return find_mentions(read, shapes, PUBLISHERS)
+
+
 def mentions(*paragraphs: str) -> list[tuple[str, str | None]]:
-    return [(it.place, it.agency) for it in find_agency_mentions(article(*paragraphs))]
+    return [(it.place, key_of(it)) for it in found_in(article(*paragraphs))]
+
+
+def key_of(mention: Mention) -> str | None:
+    return mention.publishers[0] if mention.publishers else None
 
 
 DATELINES = """
@@ -79,7 +91,7 @@ DATELINES = """
 @pytest.mark.parametrize("case", DATELINES.strip().splitlines())
 def test_a_dateline_names_its_agency(case: str) -> None:
     agency, text = case.split(maxsplit=1)
-    assert agency in [it.key for it in find_dateline(text, names())]
+    assert agency in [it.keys[0] for it in find_dateline(text, NAMES)]
     assert ("dateline", agency) in mentions(f"{text} {STORY[0]}", *STORY[1:])
 
 
@@ -109,7 +121,7 @@ def test_a_dateline_names_its_agency(case: str) -> None:
     ],
 )
 def test_an_agency_in_other_brackets_is_no_dateline(text: str) -> None:
-    assert find_dateline(text, names()) == ()
+    assert find_dateline(text, NAMES) == ()
 
 
 SIGN_OFFS = [
@@ -272,11 +284,11 @@ def test_a_byline_credits_an_agency(agency: str, text: str) -> None:
     ],
 )
 def test_metadata_names_the_author(author: str, agency: str | None) -> None:
-    found = find_agency_mentions(article(*STORY, author=author))
-    assert [it.agency for it in found] == ([agency] if agency else [])
+    found = found_in(article(*STORY, author=author))
+    assert [key_of(it) for it in found] == ([agency] if agency else [])
     assert {it.place for it in found} <= {"metadata"}
-    assert [it.agency for it in find_agency_mentions(article(*STORY, credit=author))] == [
-        it.agency for it in found
+    assert [key_of(it) for it in found_in(article(*STORY, credit=author))] == [
+        key_of(it) for it in found
     ]
 
 
@@ -317,12 +329,10 @@ def test_prose_that_cites_no_agency(sentence: str) -> None:
 
 
 def test_a_trace_quotes_what_was_found() -> None:
-    found = find_agency_mentions(
-        article(*STORY, "The Associated Press contributed to this report.")
-    )
+    found = found_in(article(*STORY, "The Associated Press contributed to this report."))
     assert found == (
-        AgencyMention(
-            agency="ap",
+        Mention(
+            publishers=("ap",),
             kind="agency",
             name="The Associated Press",
             place="tail",
@@ -333,17 +343,13 @@ def test_a_trace_quotes_what_was_found() -> None:
 
 
 def test_a_long_quote_is_shortened() -> None:
-    (mention,) = find_agency_mentions(
-        article(*STORY, f"(Reporting by {'Astrid Lund, ' * 40}; Editing by Per)")
-    )
+    (mention,) = found_in(article(*STORY, f"(Reporting by {'Astrid Lund, ' * 40}; Editing by Per)"))
     assert len(mention.quote) <= 80
     assert mention.quote.endswith("…")
 
 
 def test_a_quote_shows_the_name() -> None:
-    (mention,) = find_agency_mentions(
-        article(*STORY[:2], f"{STORY[2]}The AP contributed to this report.")
-    )
+    (mention,) = found_in(article(*STORY[:2], f"{STORY[2]}The AP contributed to this report."))
     assert mention.quote == "…AP contributed to this report."
 
 
@@ -357,7 +363,7 @@ MARKS = st.sampled_from(
 
 @given(st.lists(st.lists(TEXTS | MARKS).map("".join), min_size=1))
 def test_any_text_can_be_looked_at(paragraphs: list[str]) -> None:
-    for mention in find_agency_mentions(article(*paragraphs)):
+    for mention in found_in(article(*paragraphs)):
         assert mention.paragraph is not None
         assert mention.name in paragraphs[mention.paragraph] or mention.place == "sign-off"
 
@@ -365,12 +371,12 @@ def test_any_text_can_be_looked_at(paragraphs: list[str]) -> None:
 @given(st.lists(TEXTS | MARKS).map("".join), TEXTS)
 def test_only_the_beginning_can_be_a_dateline(text: str, more: str) -> None:
     head = (text + " " * LONGEST_DATELINE)[:LONGEST_DATELINE]
-    assert find_dateline(head + more, names()) == find_dateline(head, names())
+    assert find_dateline(head + more, NAMES) == find_dateline(head, NAMES)
 
 
 @given(TEXTS, st.lists(TEXTS | MARKS).map("".join))
 def test_only_the_end_can_be_a_credit(before: str, text: str) -> None:
-    known, end = names(), f"{'.' * LONGEST}{text}"[-LONGEST:]
+    known, end = NAMES, f"{'.' * LONGEST}{text}"[-LONGEST:]
     assert find_ending(before + end, known) == find_ending(end, known)
     tail = f"x{end}"
     assert find_line(before + tail, known, at_edge=True) == find_line(tail, known, at_edge=True)

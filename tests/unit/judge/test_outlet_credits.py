@@ -6,6 +6,7 @@ import pytest
 
 from dedupe.judge.credit.credit import Credit
 from dedupe.judge.credit.outlet_credits import find_outlet_credit
+from dedupe.judge.origin.clues import ArticleClues
 from dedupe.judge.origin.evidence import Evidence
 from dedupe.judge.origin.origin import Origin, with_wire_source
 from tests.unit.findings.sample import article
@@ -57,8 +58,9 @@ def test_metadata_counts() -> None:
 
 
 def test_a_wire_file_is_the_source_whatever_else_speaks() -> None:
-    evidence = (Evidence("date", "b.txt", 2.0, "earlier"),)
-    origin = with_wire_source(Origin("undetermined", None, "Northwire", evidence), "a.txt")
-
+    evidence = (Evidence("date", "b.txt", 2.0, "dated earlier"),)
+    wire = ArticleClues(article("a.txt"), (), "northwire", "northwire", True, 0, False)
+    origin = with_wire_source(Origin("undetermined", None, "Northwire", evidence), wire)
     assert (origin.verdict, origin.source, origin.agency) == ("source", "a.txt", "Northwire")
-    assert [it.favours for it in origin.evidence] == ["a.txt", "b.txt"]
+    assert [it.kind for it in origin.evidence] == ["wire", "date"]
+    assert origin.owners == ("northwire",)
