@@ -45,10 +45,10 @@ def align(
     told = Told(source, code), Told(target, code)
     edges = find_edges(source, target, overlaps)
     shared = shared_narrative(*told, edges, least_narrative)
-    if shared.is_derived:
+    if shared.is_derived and _is_mostly_matched(target, edges):
         edges = add_edges_in_line(overlaps, edges)
         shared = shared_narrative(*told, edges, least_narrative)
-    else:
+    elif not shared.is_derived:
         edges = tuple(
             edge
             for edge in edges
@@ -95,6 +95,12 @@ def _aligned(
         AlignedParagraph(at, change, tuple(partners.get(at, ())), at in moved, repeats.get(at))
         for at, change in enumerate(changes)
     )
+
+
+def _is_mostly_matched(target: Sequence[Passage], edges: Sequence[Edge]) -> bool:
+    """Return whether half the paragraphs of a target, furniture aside, come from its source."""
+    matched = {edge.target for edge in edges}
+    return 2 * len(matched) >= sum(not passage.furniture for passage in target)
 
 
 def _shares_quotation_or_long_run(source: Passage, target: Passage) -> bool:

@@ -28,6 +28,7 @@ LEAST_UNMATCHED = 400
 REUSED = 70  # per cent that a source's word is worth once another target has used it
 LONG_RUN = 4  # words of a run after which
 LONG_RUN_BONUS = 40  # each further one counts more: even function words do not agree by chance
+PHRASE = 6  # words at most
 FREE_REPEATS = 2  # times that an article may have a phrase, in lead and body, before it says less
 _MOST_SOURCES = 32  # looked at for a target
 
@@ -107,9 +108,11 @@ def possible_edges(source: WeightedTokens, target: WeightedTokens, runs: CommonR
 def rarities(runs: CommonRuns) -> NDArray[np.int64]:
     """Return what a word of each run is worth, in per cent: less in a phrase that an article repeats.
 
-    "the state of the union" five times in one article says little of where a sixth one comes from.
+    "the state of the union" five times in one article says little of where a sixth one comes from. A run
+    longer than a phrase is a sentence, and says as much however often it stands there.
     """
-    rarity: NDArray[np.int64] = np.minimum(100, 100 * FREE_REPEATS // np.maximum(runs.repeats, 1))
+    repeats = np.where(runs.lengths > PHRASE, FREE_REPEATS, np.maximum(runs.repeats, FREE_REPEATS))
+    rarity: NDArray[np.int64] = 100 * FREE_REPEATS // repeats
     return rarity
 
 

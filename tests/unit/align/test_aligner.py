@@ -1,21 +1,9 @@
 from __future__ import annotations
 
 from hypothesis import given
-from hypothesis import strategies as st
 
-from dedupe.align.aligner import align
-from dedupe.align.alignment import Alignment, Change
-from dedupe.prepare.paragraphs import language_of, passages
-
-LEAD = "The harbour board will close the northern ferry terminal in October after two years of falling traffic."
-COST = "Rebuilding the pier would cost $40 million, according to an engineering survey that was paid for by the county."
-UNION = "Dock workers plan to march to the county hall next week and to hand over a petition with 9,000 names."
-HISTORY = "The terminal opened in 1921 and once carried timber, mail and seasonal pickers to the outer islands."
-
-
-def aligned(source: list[str], target: list[str]) -> Alignment:
-    before, after = passages(source), passages(target)
-    return align(before, after, language_of(before, after))
+from dedupe.align.alignment import Change
+from tests.unit.align.articles import COST, HISTORY, LEAD, UNION, aligned, texts, unrelated_texts
 
 
 def changes(side: tuple[object, ...]) -> list[str]:
@@ -71,22 +59,7 @@ def test_shared_names_are_no_edge() -> None:
     assert changes(aligned([one], [two]).target) == ["added"]
 
 
-SENTENCES = [
-    LEAD,
-    COST,
-    UNION,
-    HISTORY,
-    "Read more",
-    "",
-    "“We will march,” she said.",
-    "东京今天下雨。",
-]
-
-
-@given(
-    st.lists(st.sampled_from(SENTENCES), max_size=6),
-    st.lists(st.sampled_from(SENTENCES), max_size=6),
-)
+@given(texts, texts)
 def test_every_paragraph_of_each_side_stands_once_and_partners_agree(
     source: list[str], target: list[str]
 ) -> None:
@@ -101,10 +74,7 @@ def test_every_paragraph_of_each_side_stands_once_and_partners_agree(
         assert alone == (not paragraph.partners)
 
 
-@given(
-    st.lists(st.sampled_from(SENTENCES), max_size=6),
-    st.lists(st.sampled_from(SENTENCES), max_size=6),
-)
+@given(unrelated_texts, unrelated_texts)
 def test_swapping_the_sides_swaps_added_with_cut(source: list[str], target: list[str]) -> None:
     one, other = aligned(source, target), aligned(target, source)
     added = {p.index for p in one.target if p.change is Change.ADDED}

@@ -1,0 +1,46 @@
+"""Equal paragraphs are matched without a look at their words, and it makes no difference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from hypothesis import given
+
+from dedupe.align import overlaps
+from dedupe.align.overlaps import equal_paragraphs, find_overlaps
+from dedupe.align.weights import low_weight_words
+from dedupe.prepare.paragraphs import passages
+from tests.unit.align.articles import COST, HISTORY, LEAD, UNION, aligned, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@given(texts, texts)
+def test_matching_equal_paragraphs_first_changes_no_alignment(
+    source: list[str], target: list[str]
+) -> None:
+    found = aligned(source, target)
+    with patch.object(overlaps, "equal_paragraphs", return_value={}):
+        assert aligned(source, target) == found
+
+
+def test_only_what_stands_once_on_both_sides_is_equal() -> None:
+    source = passages([LEAD, COST, COST, "Read more", UNION])
+    target = passages([UNION, COST, "Read more", HISTORY, LEAD.upper()])
+    assert equal_paragraphs(source, target) == {0: 4, 4: 0}
+
+
+def test_equal_paragraphs_are_not_looked_at_word_by_word() -> None:
+    one, other = passages([LEAD, COST, UNION]), passages([LEAD, UNION, f"{COST} It rained."])
+    assert set(find_overlaps(one, other, low_weight_words("en")).runs) == {(1, 2)}
+
+
+def test_a_sentence_may_still_come_from_inside_an_equal_paragraph() -> None:
+    both = f"{COST} {UNION}"
+    assert _partners([LEAD, UNION, both], [LEAD, both]) == [(0,), (1, 2)]
+
+
+def _partners(source: Sequence[str], target: Sequence[str]) -> list[tuple[int, ...]]:
+    return [paragraph.partners for paragraph in aligned(source, target).target]
