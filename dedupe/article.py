@@ -21,6 +21,13 @@ class Paragraph(NamedTuple):
     end_line: int
 
 
+class Detail(NamedTuple):
+    """Something that a file says of an article beside the usual, such as its version, by name."""
+
+    name: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article: identity, metadata, paragraphs.
@@ -35,7 +42,8 @@ class Article:
         author: byline, None where unknown.
         credit: source or agency credit given as metadata, None where there is none.
         encoding: encoding of the file where it had to be guessed, None for UTF-8.
-        line: in a corpus the 1-based line that holds it, None for a file of its own.
+        line: in a file with several the 1-based line or row that holds it, None for a file of its own.
+        details: what else the file says of it, such as its address, version or embargo.
     """
 
     id: str
@@ -48,6 +56,7 @@ class Article:
     credit: str | None = None
     encoding: str | None = None
     line: int | None = None
+    details: tuple[Detail, ...] = ()
 
 
 NoteKind = Literal["front-matter", "date", "date-order", "field"]
@@ -67,10 +76,17 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file or record that was not read, with the reason in words."""
+    """A file or record that was not read.
+
+    Attributes:
+        id: of the file, or `file:line` of the record.
+        reason: in words.
+        unsupported: whether no reader takes it, as opposed to one that failed.
+    """
 
     id: str
     reason: str
+    unsupported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ class Config:
         max_findings: how many such findings are put up with.
         baseline: file with accepted findings, relative to `folder` if it says so; empty for none.
         exclude: files to leave out, in the syntax of `.gitignore`, relative to `folder`.
+        include: the only files to read in folders, in the same syntax.
+        formats: the only formats to read in folders.
+        fields: by field the name that it has in tables and JSON.
         wire: files that are agencies' own, in the same syntax.
         date_order: whether day or month comes first in dates in numbers, or "auto".
         inline_suppressions: whether articles can accept findings about themselves.
@@ -46,6 +49,9 @@ class Config:
     max_findings: int
     baseline: str
     exclude: tuple[str, ...]
+    include: tuple[str, ...]
+    formats: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
     wire: tuple[str, ...]
     date_order: Literal["auto", "day-first", "month-first"]
     inline_suppressions: bool

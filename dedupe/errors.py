@@ -23,6 +23,10 @@ class UnreadableError(InputError):
     """The system refused to read a file."""
 
 
+class UnsupportedError(InputError):
+    """No reader takes a file: its format is not known, not installed, or has no articles in it."""
+
+
 class WorkerError(DedupeError):
     """A process that did part of the work died."""
 

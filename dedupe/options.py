@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from dedupe.errors import ConfigError
 from dedupe.findings.rules import Severity, rule_of, rules_matching
+from dedupe.read.fields import NAMES as FIELD_NAMES
+from dedupe.read.formats.registry import NAMES as FORMAT_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -155,6 +157,24 @@ def _inside(place: str, read: Callable[[object], T], value: object) -> T:
         raise ConfigError(f"{place}: {error}") from None
 
 
+def _formats(value: object) -> tuple[str, ...]:
+    names = _words(value)
+    for name in names:
+        if name not in FORMAT_NAMES:
+            hint = close_to(name, FORMAT_NAMES) or ", ".join(FORMAT_NAMES)
+            raise ConfigError(f"there is no format {name!r}; did you mean {hint}?")
+    return names
+
+
+def _fields(value: object) -> tuple[tuple[str, str], ...]:
+    table = {name: _inside(name, _text, it) for name, it in _table(value).items()}
+    for name in table:
+        if name not in FIELD_NAMES:
+            hint = close_to(name, FIELD_NAMES) or ", ".join(FIELD_NAMES)
+            raise ConfigError(f"there is no field {name!r}; did you mean {hint}?")
+    return tuple(sorted(table.items()))
+
+
 OPTIONS: dict[str, Option] = {
     "select": Option(_rules, [], "Rules to apply, by code, name or family; all if empty."),
     "ignore": Option(_rules, [], "Rules to leave out of those."),
@@ -166,6 +186,10 @@ OPTIONS: dict[str, Option] = {
     "max-findings": Option(_count, 0, "How many such findings are put up with."),
     "baseline": Option(_text, "", "File with accepted findings; none if empty."),
     "exclude": Option(_words, [], "Files to leave out, in the syntax of .gitignore."),
+    "include": Option(_words, [], "The only files to read in folders, likewise; all if empty."),
+    "formats": Option(
+        _formats, [], 'The only formats to read in folders, such as "html"; all if empty.'
+    ),
     "wire": Option(_words, [], 'Files that are agencies\' own, never copies, such as "wire/**".'),
     "date-order": Option(
         _one_of("auto", "day-first", "month-first"),
@@ -185,6 +209,12 @@ OPTIONS: dict[str, Option] = {
         _outlets,
         {},
         'Outlets by name, such as Ledger = {paths = ["ledger/**"], credits = ["Ledger wires"]}.',
+        plain=False,
+    ),
+    "fields": Option(
+        _fields,
+        {},
+        'Columns and keys by field, such as text = "Lead", where their names are not known.',
         plain=False,
     ),
 }

@@ -19,9 +19,11 @@ from dedupe.cli.check_options import (
     ConfigOption,
     DepfileOption,
     FailOnOption,
+    FieldOption,
     FilesFromOption,
     FocusOption,
     IgnoreOption,
+    IncludeOption,
     JobsOption,
     MaxFindingsOption,
     ReportOption,
@@ -29,6 +31,7 @@ from dedupe.cli.check_options import (
     SinceOption,
 )
 from dedupe.cli.exits import Exit
+from dedupe.cli.fields import parse_fields
 from dedupe.cli.files import all_paths, dependencies, focused, make_rule
 from dedupe.cli.options import (
     MAX_FILE_SIZE,
@@ -47,7 +50,7 @@ from dedupe.cli.outputs import Output, require_free
 from dedupe.cli.reports import wanted_reports, write_reports
 from dedupe.cli.running import judged, run
 from dedupe.cli.setting import baseline_in_force, setting_for
-from dedupe.cli.terminal import remark, terminal_for, write
+from dedupe.cli.terminal import qualified_remark, remark, terminal_for, write
 
 
 def check(
@@ -63,6 +66,8 @@ def check(
     focus: FocusOption = None,
     since: SinceOption = None,
     files_from: FilesFromOption = None,
+    include: IncludeOption = None,
+    fields: FieldOption = None,
     baseline: BaselineOption = None,
     baseline_from_ref: BaselineRefOption = None,
     config: ConfigOption = None,
@@ -89,6 +94,8 @@ def check(
         fail_on=fail_on,
         max_findings=max_findings,
         baseline=baseline,
+        include=include,
+        fields=parse_fields(fields),
     )
     accepted = baseline_in_force(setting, baseline_from_ref)
     wanted = wanted_reports(report_format, output, report or ())
@@ -120,6 +127,7 @@ def check(
     )
     shown = judged(done, setting, accepted, in_focus, notes=verbose)
     trouble = [f"without a cache: {done.cache_trouble}"] if done.cache_trouble else []
+    trouble += [*map(str, done.unread), *qualified_remark(done.qualified)]
     remark(() if quiet else (*trouble, *shown.view.remarks))
     if depfile:
         sources = dependencies([*everything, *(against or ())], setting, intake)

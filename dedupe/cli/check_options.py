@@ -36,11 +36,12 @@ class FailOn(StrEnum):
 CheckPathsArgument = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="Articles, folders of them, and corpora (.jsonl).",
+        help="Articles, files with many, archives, and folders of them; - is the standard input.",
         metavar="PATHS...",
         exists=True,
         readable=False,
         show_default=False,
+        allow_dash=True,
     ),
 ]
 CheckFormatOption = Annotated[
@@ -112,6 +113,20 @@ FilesFromOption = Annotated[
         "--files-from",
         metavar="FILE",
         help="Read more paths from a file, - for the standard input; one a line, or NUL between.",
+    ),
+]
+IncludeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--include", metavar="PATTERN", help="In folders read only these files; as in .gitignore."
+    ),
+]
+FieldOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        metavar="FIELD=NAME",
+        help="The column or key that has a field, such as text=Lead, where its name is not known.",
     ),
 ]
 BaselineOption = Annotated[

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.errors import ConfigError
-from dedupe.read.formats import EXTENSIONS, extension
+from dedupe.read.formats.registry import format_by_name
 from dedupe.read.reference import parse_reference
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _is_within(path: Path, folders: Sequence[str]) -> bool:
 
 
 def _is_article(path: Path) -> bool:
-    if extension(path.name) not in EXTENSIONS:
+    if format_by_name(path.name) is None:
         return False
     try:
         with path.open("rb") as file:

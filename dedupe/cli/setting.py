@@ -60,6 +60,9 @@ class Setting:
             at=self.at,
             exclude=self.config.exclude,
             outlets=tuple((outlet.name, outlet.paths) for outlet in self.config.outlets),
+            include=self.config.include,
+            formats=self.config.formats,
+            fields=self.config.fields,
             wire=self.config.wire,
             date_order=None if self.config.date_order == "auto" else self.config.date_order,
             own=frozenset(os.path.realpath(it) for it in (*own, *filter(None, [baseline]))),
@@ -119,6 +122,8 @@ def _plain(value: object) -> object:
     """Split words at commas, as in the environment; write a path as text."""
     if isinstance(value, Path):
         return str(value)
+    if isinstance(value, dict):
+        return value
     if isinstance(value, list):
         return [word.strip() for it in value for word in str(it).split(",") if word.strip()] or None
     return str(value) if isinstance(value, str) else value

@@ -51,3 +51,16 @@ def remark(remarks: Sequence[str]) -> None:
         tell(f"note: {line}")
     if (more := len(remarks) - _MOST_REMARKS) > 0:
         tell(f"note: and {more:,} more; SARIF and Markdown have all")
+
+        print(f"dedupe: note: and {more:,} more; SARIF and Markdown have all", file=sys.stderr)
+
+
+def qualified_remark(names: Sequence[str]) -> list[str]:
+    """Say once that articles have an identity that another one has; nothing if none has."""
+    if not names:
+        return []
+    one = len(names) == 1
+    return [
+        f"{len(names):,} {'article has' if one else 'articles have'} an id that another has, and "
+        f"{'is' if one else 'are'} named by file and line as well{':' if one else ', such as'} {names[0]}"
+    ]

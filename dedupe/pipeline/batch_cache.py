@@ -14,7 +14,7 @@ from dedupe.cache.keys import key, program_key
 from dedupe.pipeline.catalogue import ArticleRecord
 from dedupe.read.corpus import CorpusPart, Place, corpus_parts
 from dedupe.read.dates import DateOrder
-from dedupe.read.formats import extension
+from dedupe.read.formats.registry import suffix
 from dedupe.read.suppressions import Suppression
 from dedupe.sketch.scaled import Samples
 from dedupe.sketch.sketches import Sketches
@@ -104,6 +104,7 @@ class _Row(NamedTuple):
     offset: int | None
     size: int
     line: int
+    record: int
     id: str
     outlet: str | None
     date: str | None
@@ -113,6 +114,7 @@ class _Row(NamedTuple):
     unsettled: tuple[str, str] | None
     date_order: DateOrder | None
     notes: tuple[Note, ...]
+    is_wire: bool
 
 
 class _CachedBatch(NamedTuple):
@@ -134,9 +136,10 @@ def pack_records(
     rows = tuple(
         _Row(
             files[record.place.found.path],
-            record.place.offset,
+            None if record.place.copy else record.place.offset,
             record.place.size,
             record.place.line,
+            record.place.record,
             record.id,
             *record[2:],
         )
@@ -157,7 +160,9 @@ def unpack_records(
     try:
         records = tuple(
             ArticleRecord(
-                row.id, Place(_file(piece[row.file]), row.offset, row.size, row.line), *row[5:]
+                row.id,
+                Place(_file(piece[row.file]), row.offset, row.size, row.line, row.record),
+                *row[6:],
             )
             for row in rows
         )
@@ -174,7 +179,7 @@ def _file(it: Found | CorpusPart | Skipped) -> Found:
 
 def sketches_key(records: Sequence[ArticleRecord], options: tuple[int, int]) -> bytes:
     """Make a key of everything that shapes the sketches of some articles."""
-    contents = [(it.content, extension(it.path)) for it in records]
+    contents = [(it.content, suffix(it.path)) for it in records]
     return key("sketches", program_key(), options, contents)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped, Unreadable
 from dedupe.cache.codec import BrokenError
-from dedupe.errors import InputError
+from dedupe.errors import InputError, UnsupportedError
 from dedupe.pipeline.batch_cache import (
     UNKNOWN,
     cached_parts,
@@ -18,16 +19,18 @@ from dedupe.pipeline.batch_cache import (
     unpack_records,
     unpack_sketches,
 )
-from dedupe.pipeline.sketch_batch import SketchedBatch, sketch_batch
+from dedupe.pipeline.sketch_batch import MOST_KEPT, SketchedBatch, SketchSeed, sketch_batch
 from dedupe.pipeline.workers import map_chunks, unchanged, with_progress
-from dedupe.read.articles import pieces, second
+from dedupe.read.articles import pieces, qualified
+from dedupe.read.copies import CopyFolder
+from dedupe.read.identity import identity
+from dedupe.read.unread import count_unread
 from dedupe.sketch.joining import Columns
 from dedupe.sketch.packing import MOST_OWNERS
 from dedupe.text.batch.tokenize import concat, tokenize_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from dedupe.cache.store import Store
     from dedupe.pipeline.batch_cache import FileState
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
     from dedupe.sketch.joining import Joined
     from dedupe.text.batch.tokenize import TokenBatch
 
-_MOST_KEPT = 1 << 24  # tokens, of 8 bytes; of more articles none are kept, but read again
 _LEAST_PIECES = 4  # that are worth the start of a process
 
 
@@ -49,16 +51,20 @@ class ReadArticles:
     Attributes:
         records: all articles as they were read, those with the identity of an earlier one as well.
         taken: rows of the articles that count, with whether they are of the archive.
-        skipped: what was not read, or does not count, and why.
+        skipped: what was not read, and why.
+        qualified: identities of the articles whose own one another has.
         words: the tokens of all articles if they are few enough to be kept, else None.
         sketches: of all articles.
+        copies: where articles are that take long to read again.
     """
 
     records: tuple[ArticleRecord, ...]
     taken: dict[int, bool]
     skipped: tuple[Skipped, ...]
+    qualified: tuple[str, ...]
     words: TokenBatch | None
     sketches: Joined
+    copies: CopyFolder
 
 
 def read_and_sketch(
@@ -87,28 +93,29 @@ def read_and_sketch(
     Raises:
         InputError: nothing could be read, or more than can be told apart.
     """
-    reader = _Collector()
+    reader, copies = _Collector(), CopyFolder()
+    seed = SketchSeed(k, max_file_size, store.folder if store.is_open else None, copies.path)
     for is_archive, place in enumerate((list(paths), list(against))):
         before = len(reader.taken)
         work = list(pieces(place, intake=intake, parts_of=partial(cached_parts, store)))
-        done = _sketched_batches(work, (k, max_file_size), store, jobs)
+        done = _sketched_batches(work, seed, store, jobs)
         for batch in with_progress(done, "read", len(work), progress):
             reader.take(batch, is_archive=bool(is_archive))
         reader.finish()
+        _expect_readers(place, reader.skipped)
         if (place or not is_archive) and len(reader.taken) == before:
             raise _nothing(reader.skipped)
     store.flush()
-    return reader.finished()
+    return reader.finished(copies)
 
 
 def _sketched_batches(
-    work: Sequence[Piece], options: tuple[int, int], store: Store, jobs: int
+    work: Sequence[Piece], seed: SketchSeed, store: Store, jobs: int
 ) -> Iterator[SketchedBatch]:
     """Recall the pieces whose files have not changed, and do the others, in the order of the pieces."""
-    states = [file_state(piece, options) if store.is_open else UNKNOWN for piece in work]
+    states = [file_state(piece, seed.options) if store.is_open else UNKNOWN for piece in work]
     recalled = [_recall(*it, store) for it in zip(work, states, strict=True)]
     left = [piece for piece, known in zip(work, recalled, strict=True) if known is None]
-    seed = (options, store.folder if store.is_open else None)
     done = map_chunks(unchanged, sketch_batch, seed, left, min(jobs, len(left) // _LEAST_PIECES))
     for piece, state, known in zip(work, states, recalled, strict=True):
         yield known or _remember(piece, state, next(done), store)
@@ -127,7 +134,7 @@ def _recall(piece: Piece, state: FileState, store: Store) -> SketchedBatch | Non
 
 def _remember(piece: Piece, state: FileState, done: SketchedBatch, store: Store) -> SketchedBatch:
     if store.is_open:
-        if done.words is not None:
+        if store.get(done.content) is None:
             store.put(done.content, pack_sketches(done.sketches))
         if state.key is not None and state.settled and not _is_unreadable(done.skipped):
             packed = pack_records(piece, done.records, done.skipped, done.content)
@@ -146,6 +153,7 @@ class _Collector:
         self.records: list[ArticleRecord] = []
         self.columns = Columns()
         self.skipped: list[Skipped] = []
+        self.qualified: list[str] = []
         self.taken: dict[int, bool] = {}
         self.rows: dict[str, int] = {}  # of the places that are done
         self.own: dict[str, int] = {}  # of the place at hand
@@ -153,19 +161,17 @@ class _Collector:
         self.tokens = 0
 
     def take(self, piece: SketchedBatch, *, is_archive: bool) -> None:
+        records: list[ArticleRecord] = []
         for row, record in enumerate(piece.records, len(self.records)):
-            if record.id in self.own:
-                holder = self._entry(piece, self.own[record.id])
-                self.skipped.append(second(record.id, record.path, holder.path))
-            elif record.id not in self.rows:
-                self.own[record.id] = row
+            name = self._free_name(record, records)
+            if name is not None:
+                self.own[name] = row
                 self.taken[row] = is_archive
-            elif _is_elsewhere(record, self.records[self.rows[record.id]]):
-                self.skipped.append(
-                    Skipped(record.id, f"a second article of this id, in {record.path}")
-                )
+                if name != record.id:
+                    self.qualified.append(name)
+            records.append(record._replace(id=name or record.id))
         self.skipped += piece.skipped
-        self.records += piece.records
+        self.records += records
         self.columns.take(piece.sketches)
         self._keep(piece.words)
         if len(self.records) > MOST_OWNERS:
@@ -174,33 +180,64 @@ class _Collector:
     def _keep(self, words: TokenBatch | None) -> None:
         """Keep the tokens of all articles, or of none."""
         self.tokens += words.hashes.size if words else 0
-        if words is None or self.tokens > _MOST_KEPT:
+        if words is None or self.tokens > MOST_KEPT:
             self.words = None
         elif self.words is not None:
             self.words.append(words)
 
-    def _entry(self, piece: SketchedBatch, row: int) -> ArticleRecord:
-        known = len(self.records)
-        return self.records[row] if row < known else piece.records[row - known]
+    def _free_name(self, record: ArticleRecord, latest: Sequence[ArticleRecord]) -> str | None:
+        """Return the identity of an article, with its file and line if another has the one it gives.
+
+        Args:
+            record: of the article.
+            latest: the records after those that are kept.
+
+        Returns:
+            None for an article that was read before, as one of both places.
+        """
+        name = record.id
+        while (row := self.own.get(name, self.rows.get(name))) is not None:
+            known = len(self.records)
+            holder = self.records[row] if row < known else latest[row - known]
+            if _place(holder) == _place(record):
+                return None
+            name = qualified(record.id, record.place) if name == record.id else f"{name}+"
+        return name
 
     def finish(self) -> None:
         self.rows |= self.own
         self.own = {}
 
-    def finished(self) -> ReadArticles:
+    def finished(self, copies: CopyFolder) -> ReadArticles:
         return ReadArticles(
             tuple(self.records),
             self.taken,
             tuple(self.skipped),
+            tuple(self.qualified),
             None if self.words is None else concat(self.words),
             self.columns.joined(),
+            copies,
         )
 
 
-def _is_elsewhere(record: ArticleRecord, other: ArticleRecord) -> bool:
-    return (record.path, record.place.line) != (other.path, other.place.line)
+def _place(record: ArticleRecord) -> tuple[str, int, int]:
+    return record.path, record.place.line, record.place.record
+
+
+def _expect_readers(paths: Sequence[str | Path], skipped: Sequence[Skipped]) -> None:
+    """Refuse to go on without a file that was asked for by its name.
+
+    Raises:
+        UnsupportedError: no reader takes it.
+    """
+    unsupported = {it.id: it for it in skipped if it.unsupported}
+    for path in paths if unsupported else ():
+        name = identity(str(path), str(Path.cwd()))
+        if name in unsupported:
+            raise UnsupportedError(f"{name} cannot be read: {unsupported[name].reason}")
 
 
 def _nothing(skipped: Sequence[Skipped]) -> InputError:
-    reasons = "; ".join(f"{it.id}: {it.reason}" for it in skipped[:3])
-    return InputError(f"nothing could be read{': ' if reasons else ''}{reasons}")
+    reasons = [f"{it.id}: {it.reason}" for it in skipped if not it.unsupported]
+    said = "; ".join([*reasons, *map(str, count_unread(skipped))][:3])
+    return InputError(f"nothing could be read{': ' if said else ''}{said}")

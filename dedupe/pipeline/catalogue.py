@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +13,7 @@ import numpy as np
 from dedupe.errors import InputError
 from dedupe.read.articles import read_place
 from dedupe.sketch.rolling import roll
+from dedupe.text.agencies import agencies
 from dedupe.text.batch.tokenize import concat, select, tokenize_batch
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.article import Article, Note
+    from dedupe.read.copies import CopyFolder
     from dedupe.read.corpus import Place
     from dedupe.read.dates import DateOrder
     from dedupe.read.draft import Draft
@@ -42,6 +46,7 @@ class ArticleRecord(NamedTuple):
         unsettled: as in `Metadata`.
         date_order: as in `Metadata`.
         notes: what was not understood of it.
+        is_wire: whether an agency says that it is its own: a source, and never a copy.
     """
 
     id: str
@@ -54,6 +59,7 @@ class ArticleRecord(NamedTuple):
     unsettled: tuple[str, str] | None = None
     date_order: DateOrder | None = None
     notes: tuple[Note, ...] = ()
+    is_wire: bool = False
 
     @property
     def path(self) -> str:
@@ -74,6 +80,27 @@ def record_of(draft: Draft, place: Place) -> ArticleRecord:
         draft.metadata.unsettled,
         draft.metadata.date_order,
         draft.metadata.notes,
+        _is_wire(draft),
+    )
+
+
+def _is_wire(draft: Draft) -> bool:
+    """Tell whether the provider that an article names, in the way of the IPTC, is an agency."""
+    providers = [value for name, value in draft.metadata.details if name == "provider"]
+    return bool(providers) and any(_bare(it) in _agency_names() for it in providers)
+
+
+@cache
+def _agency_names() -> frozenset[str]:
+    return frozenset(
+        _bare(name) for agency in agencies() for name in (*agency.names, *agency.marks)
+    )
+
+
+def _bare(name: str) -> str:
+    """Reduce the name of a provider, which may be a domain such as `reuters.com`, to what names it."""
+    return re.sub(
+        r"^(?:https?://)?(?:www\.)?|\.(?:com|org|net|de|fr|co\.uk|it|es)/?$", "", name.casefold()
     )
 
 
@@ -87,6 +114,7 @@ class Catalogue:
         max_file_size: in bytes, that they were read with.
         kept: the tokens of all articles as long as there are few, else None.
         rows: int64[records], which of the articles whose tokens are kept each is.
+        copies: where articles of this run are written down, kept as long as they may be read again.
     """
 
     records: Sequence[ArticleRecord]
@@ -94,6 +122,7 @@ class Catalogue:
     max_file_size: int
     kept: TokenBatch | None
     rows: NDArray[np.int64]
+    copies: CopyFolder | None = field(default=None, repr=False)
 
     def article(self, at: int) -> Article:
         """Read an article again.
@@ -168,11 +197,10 @@ def reread(record: ArticleRecord, max_file_size: int) -> Draft:
         draft = read_place(record.place, max_file_size)
     except InputError as error:
         raise InputError(f"{record.id}: {error}; it was there when the run began") from None
-    if (draft.id, draft.content) != (record.id, record.content):
+    if not record.place.copy and draft.content != record.content:
         raise _changed(record)
-    if draft.metadata.unsettled:
-        return draft._replace(metadata=replace(draft.metadata, date=record.date, unsettled=None))
-    return draft
+    metadata = replace(draft.metadata, date=record.date, unsettled=None)
+    return draft._replace(id=record.id, content=record.content, metadata=metadata)
 
 
 def _changed(record: ArticleRecord) -> InputError:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from dedupe.pipeline.reading_notes import NoteSummary
     from dedupe.pipeline.workers import Progress
     from dedupe.read.suppressions import Suppression
+    from dedupe.read.unread import UnreadKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ class Report:
         suppressions: by path, what the articles declare to be wanted.
         texts: of the files with findings, by path.
         cache_trouble: why there was no cache, or no more of one, though it was asked for.
+        unread: kinds of files that no reader takes, with how many there are.
+        qualified: identities of the articles whose own one another has, and that have their file and line in
+            it for that.
     """
 
     findings: tuple[Finding, ...]
@@ -75,6 +79,8 @@ class Report:
     texts: Mapping[str, str] = field(repr=False, default_factory=dict)
     cache_trouble: str | None = None
     notes: tuple[NoteSummary, ...] = ()
+    unread: tuple[UnreadKind, ...] = ()
+    qualified: tuple[str, ...] = ()
 
 
 def check(
@@ -169,11 +175,14 @@ def _judge(index: Index, compared: Comparisons, parameters: Parameters, texts: R
     """Judge the related pairs: what is reported of them, and which are of one story."""
     records, results = index.catalogue.records, PairResults(compared.results)
     archive = {records[row].id for row in np.flatnonzero(index.archive).tolist()}
+    wire = {record.id for record in records if record.is_wire}
     pairs = mark_common_source(results.pairs)
     paired = {name for names in results for name in names}
     short = np.flatnonzero(index.sizes < parameters.least_words).tolist()
     findings = make_findings(
-        [pair for pair in pairs if pair.b not in archive], Articles(results), results
+        [pair for pair in pairs if pair.b not in archive and pair.b not in wire],
+        Articles(results),
+        results,
     )
     found = {finding.article for finding in findings}
     members = {
@@ -184,6 +193,8 @@ def _judge(index: Index, compared: Comparisons, parameters: Parameters, texts: R
         pairs=pairs,
         clusters=cluster(pairs, members),
         skipped=(*index.skipped, *compared.failed),
+        unread=index.unread,
+        qualified=index.qualified,
         short=tuple(sorted(records[row].id for row in short)),
         guessed=tuple(
             sorted((record.id, record.encoding) for record in records if record.encoding)

@@ -23,7 +23,7 @@ from dedupe.pipeline.compare import (
 )
 from dedupe.pipeline.survey import HOT, REQUIRED, Parameters, article_loader, survey
 from dedupe.read import MAX_FILE_SIZE
-from dedupe.read.formats import CORPUS, extension
+from dedupe.read.formats.registry import format_by_name
 from dedupe.read.identity import identity
 from dedupe.read.reference import parse_reference
 from dedupe.sketch.scaled import proposal_probability
@@ -163,6 +163,11 @@ def explain(
     return explain_pair(found, earlier, later)
 
 
+def _has_many(path: str) -> bool:
+    known = format_by_name(path)
+    return known is not None and known.many
+
+
 def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
     """Explain a pair of a folder, given by its indices, ascending."""
     publishers = Publishers(record.outlet or "" for record in found.records)
@@ -205,7 +210,7 @@ def _file_of(article: str | Path) -> str | Path | None:
     """Return the file that an article is named by, None where it is named by its identity."""
     if reference := parse_reference(str(article)):
         return reference.corpus
-    is_own = Path(article).is_file() and extension(str(article)) not in CORPUS
+    is_own = Path(article).is_file() and not _has_many(str(article))
     return article if is_own else None
 
 

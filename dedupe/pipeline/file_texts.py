@@ -62,7 +62,7 @@ class FileTexts(Mapping[str, str]):
     ) -> None:
         self._parts: defaultdict[str, list[tuple[int, bytes]]] = defaultdict(list)
         for record in records if texts else ():
-            in_corpus = record.place.offset is not None
+            in_corpus = record.place.line > 0
             if in_corpus and (record.place.offset or 0) > _LONGEST:
                 continue
             if texts and (packed := texts.packed(record)) is not None:

@@ -14,6 +14,7 @@ from dedupe.pipeline.date_order import settle_dates
 from dedupe.pipeline.reading_notes import NoteSummary, summarise_notes
 from dedupe.pipeline.workers import no_progress
 from dedupe.read.intake import EVERYTHING, Intake
+from dedupe.read.unread import UnreadKind, count_unread
 from dedupe.sketch.ordered import joined_distinct
 from dedupe.sketch.packing import Blocks
 from dedupe.verify.recurring import Paragraphs
@@ -42,6 +43,8 @@ class Index:
         archive: bool[a], articles that the others are checked against; none for all with all.
         wire: bool[a], agencies' own files.
         skipped: what was not read, and why.
+        unread: kinds of files that no reader takes.
+        qualified: identities of the articles whose own one another has.
         notes: what was not understood of them.
         sizes: int64[a], words an article.
         sampled: int64[a], sampled shingles an article.
@@ -53,6 +56,8 @@ class Index:
     archive: NDArray[np.bool_]
     wire: NDArray[np.bool_]
     skipped: tuple[Skipped, ...]
+    unread: tuple[UnreadKind, ...]
+    qualified: tuple[str, ...]
     notes: tuple[NoteSummary, ...]
     sizes: NDArray[np.int64]
     sampled: NDArray[np.int64]
@@ -136,10 +141,12 @@ def build_index(
     ranks = np.full(len(read.records), -1)
     ranks[rows] = np.arange(rows.size)
     index = Index(
-        Catalogue(records, sketches.digests[rows], max_file_size, read.words, rows),
+        Catalogue(records, sketches.digests[rows], max_file_size, read.words, rows, read.copies),
         np.array([read.taken[row] for row in order], dtype=np.bool_),
-        np.array([is_wire(record.path) for record in records], dtype=np.bool_),
-        read.skipped,
+        np.array([record.is_wire or is_wire(record.path) for record in records], dtype=np.bool_),
+        tuple(it for it in read.skipped if not it.unsupported),
+        count_unread(read.skipped),
+        read.qualified,
         summarise_notes(records),
         sketches.sizes[rows],
         sketches.sampled[rows],
@@ -155,7 +162,8 @@ def _order(read: ReadArticles, intake: Intake) -> list[int]:
 
     def key(row: int) -> tuple[bool, bool, str, str]:
         record = records[row]
-        return not read.taken[row], not is_wire(record.path), record.date or "9999", record.id
+        is_source = record.is_wire or is_wire(record.path)
+        return not read.taken[row], not is_source, record.date or "9999", record.id
 
     return sorted(read.taken, key=key)
 

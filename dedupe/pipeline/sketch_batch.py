@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.article import Skipped, Unreadable
 from dedupe.cache.codec import BrokenError
@@ -12,15 +12,19 @@ from dedupe.errors import Failure, attempt
 from dedupe.pipeline.batch_cache import sketches_key, unpack_sketches
 from dedupe.pipeline.catalogue import record_of
 from dedupe.read.articles import read_piece
-from dedupe.sketch.sketches import Sketches, sketch
-from dedupe.text.batch.tokenize import TokenBatch, tokenize_batch
+from dedupe.read.copies import Copier
+from dedupe.sketch.sketches import Sketches, join_sketches, sketch
+from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.read.articles import Piece
+
+MOST_KEPT = 1 << 24  # tokens, of 8 bytes; of more articles none are kept, but read again
+_PORTION = 1 << 22  # characters of articles that are sketched at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class SketchedBatch:
         records: its articles.
         skipped: what was not read, and why.
         sketches: of the articles.
-        words: their tokens, None if they were not cut for the sketches were remembered.
+        words: their tokens, None if they are very many, or were not cut for the sketches were remembered.
         content: key of the sketches.
     """
 
@@ -42,36 +46,88 @@ class SketchedBatch:
     content: bytes
 
 
-def sketch_batch(state: tuple[tuple[int, int], Path | None], piece: Piece) -> SketchedBatch:
-    """Read and sketch one piece.
+class SketchSeed(NamedTuple):
+    """What every process that reads and sketches is given.
+
+    Attributes:
+        k: tokens a shingle.
+        max_file_size: in bytes.
+        cache: folder of the cache in which sketches are, None for none.
+        copies: folder for copies of articles that take long to read again.
+    """
+
+    k: int
+    max_file_size: int
+    cache: Path | None
+    copies: str
+
+    @property
+    def options(self) -> tuple[int, int]:
+        """What shapes records and sketches."""
+        return self.k, self.max_file_size
+
+
+def sketch_batch(seed: SketchSeed, piece: Piece) -> SketchedBatch:
+    """Read and sketch one piece, some articles at a time.
 
     Args:
-        state: the tokens a shingle and the most bytes a file, and the folder of the cache in which
-            sketches are, None for none.
+        seed: what shapes it.
         piece: to be read.
     """
-    options, folder = state
-    k, max_file_size = options
-    records: list[ArticleRecord] = []
     skipped: list[Skipped] = []
+    parts = [
+        _sketch_records(records, texts, seed, skipped)
+        for records, texts in _portions(piece, seed, skipped)
+    ]
+    records = tuple(record for part in parts for record in part.records)
+    content = sketches_key(records, seed.options) if seed.cache else b""
+    if len(parts) == 1:
+        return replace(parts[0], skipped=tuple(skipped))
+    words: list[TokenBatch] = [part.words for part in parts if part.words is not None]
+    few = sum(it.hashes.size for it in words) <= MOST_KEPT and len(words) == len(parts)
+    sketches = join_sketches([part.sketches for part in parts])
+    return SketchedBatch(records, tuple(skipped), sketches, concat(words) if few else None, content)
+
+
+def _portions(
+    piece: Piece, seed: SketchSeed, skipped: list[Skipped]
+) -> Iterator[tuple[list[ArticleRecord], list[Sequence[str]]]]:
+    """Read a piece, and yield its articles when there are many; one portion at least."""
+    records: list[ArticleRecord] = []
     texts: list[Sequence[str]] = []
-    for it in read_piece(piece, max_file_size):
-        if isinstance(it, Skipped):
-            skipped.append(it)
-            continue
-        draft, place = it
-        records.append(record_of(draft, place))
-        texts.append(draft.blocks.texts)
-    content = sketches_key(records, options) if folder else b""
-    if folder and (known := peek(folder, content)):
+    size = 0
+    with Copier(seed.copies) as copier:
+        for it in read_piece(piece, seed.max_file_size):
+            if isinstance(it, Skipped):
+                skipped.append(it)
+                continue
+            draft, place = it
+            records.append(record_of(draft, copier.copy(draft, place)))
+            texts.append(draft.blocks.texts)
+            size += sum(map(len, draft.blocks.texts))
+            if size > _PORTION:
+                yield records, texts
+                records, texts, size = [], [], 0
+    yield records, texts
+
+
+def _sketch_records(
+    records: list[ArticleRecord],
+    texts: list[Sequence[str]],
+    seed: SketchSeed,
+    skipped: list[Skipped],
+) -> SketchedBatch:
+    """Sketch articles, unless their sketches are cached; those that cannot be are skipped."""
+    content = sketches_key(records, seed.options) if seed.cache else b""
+    if seed.cache and (known := peek(seed.cache, content)):
         try:
             sketches = unpack_sketches(known, len(records))
-            return SketchedBatch(tuple(records), tuple(skipped), sketches, None, content)
+            return SketchedBatch(tuple(records), (), sketches, None, content)
         except BrokenError:
             pass
-    sketched = attempt(_sketch, texts, k)
+    sketched = attempt(_sketch, texts, seed.k)
     if isinstance(sketched, Failure):
-        failures = [attempt(_sketch, [text], k) for text in texts]
+        failures = [attempt(_sketch, [text], seed.k) for text in texts]
         skipped += [
             Unreadable(record.id, failure.reason)
             for record, failure in zip(records, failures, strict=True)
@@ -79,9 +135,9 @@ def sketch_batch(state: tuple[tuple[int, int], Path | None], piece: Piece) -> Sk
         ]
         kept = [at for at, failure in enumerate(failures) if not isinstance(failure, Failure)]
         records, texts = [records[at] for at in kept], [texts[at] for at in kept]
-        content = sketches_key(records, options) if folder else b""
-        sketched = _sketch(texts, k)
-    return SketchedBatch(tuple(records), tuple(skipped), *sketched, content)
+        content = sketches_key(records, seed.options) if seed.cache else b""
+        sketched = _sketch(texts, seed.k)
+    return SketchedBatch(tuple(records), (), *sketched, content)
 
 
 def _sketch(texts: Sequence[Sequence[str]], k: int) -> tuple[Sketches, TokenBatch]:

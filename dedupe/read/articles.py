@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import os
+from io import BufferedReader, FileIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import xxhash
 
 from dedupe.article import Article, Skipped, Unreadable
-from dedupe.errors import Failure, InputError, attempt
-from dedupe.read.content import read_content
+from dedupe.errors import Failure, InputError, UnreadableError, UnsupportedError, attempt, reason_of
+from dedupe.read.content import open_file
 from dedupe.read.corpus import CorpusPart, Place, corpus_parts, read_again, read_part
-from dedupe.read.decode import decode
 from dedupe.read.discover import discover
-from dedupe.read.draft import Draft, expect_paragraphs
-from dedupe.read.formats import CORPUS, MARKDOWN, extension
+from dedupe.read.draft import Draft, draft_of, place_name
+from dedupe.read.formats.registry import JSONL, format_by_name, read_source
+from dedupe.read.formats.source import Source, Unread
 from dedupe.read.found import Found, FoundFolder, find
-from dedupe.read.front_matter import split_front_matter
 from dedupe.read.identity import absolute, identity
 from dedupe.read.intake import EVERYTHING, Intake
-from dedupe.read.markdown import split_markdown
-from dedupe.read.paragraphs import split_columns
 from dedupe.read.reference import parse_reference
-from dedupe.read.suppressions import find_suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
 
 MAX_FILE_SIZE = 10_000_000
 _PIECE = 128  # files that are read at a time, more or less
+_BUFFER = 1 << 16
 
 Piece: TypeAlias = "tuple[Found | CorpusPart | Skipped, ...]"
 
@@ -45,31 +44,55 @@ def read_articles(
 ) -> Iterator[Article | Skipped]:
     """Read articles from files, folders and corpora, one after the other.
 
-    A folder is searched with all below it for `.txt`, `.md`, `.markdown`, `.jsonl` and `.ndjson`
-    files that are neither hidden nor kept out by a `.gitignore` or `.dedupeignore`. A file that is
-    itself among the paths is always read, as plain text if its extension says nothing else.
+    A folder is searched with all below it for files of the formats in `formats.registry` that are neither
+    hidden nor kept out by a `.gitignore` or `.dedupeignore`. A file that is itself among the paths is
+    read whatever it is called, by what it begins with if its suffix says nothing.
 
     Args:
         paths: in any order; a file reached twice is read once.
-        max_file_size: in bytes; of a corpus, the size of a line.
+        max_file_size: in bytes; of a file with several articles, the size of one.
         cwd: the working directory, that of the process by default.
         intake: what is known of the files: which to leave out, and whose they are.
 
     Yields:
-        By identity, the articles of a corpus in its own order at its place, what was read, and what
-        was not with the reason: among the latter paths that lead nowhere, and articles with the
-        identity of an earlier one. No two articles have the same identity.
+        By identity of their files, the articles of one file in its own order, what was read, and what was
+        not with the reason: among the latter paths that lead nowhere. An article whose identity an
+        earlier one has is named by its file and line as well, so that no two have the same.
     """
-    holders: dict[str, str] = {}
+    for it in drafts(paths, max_file_size=max_file_size, cwd=cwd, intake=intake):
+        yield it if isinstance(it, Skipped) else it.article()
+
+
+def drafts(
+    paths: Sequence[str | Path],
+    *,
+    max_file_size: int = MAX_FILE_SIZE,
+    cwd: Path | None = None,
+    intake: Intake = EVERYTHING,
+) -> Iterator[Draft | Skipped]:
+    """Read articles as `read_articles` does, before an object is made of each paragraph."""
+    names: set[str] = set()
     for piece in pieces(paths, cwd=cwd, intake=intake):
         for it in read_piece(piece, max_file_size):
             if isinstance(it, Skipped):
                 yield it
-            elif (draft := it[0]).id in holders:
-                yield second(draft.id, draft.found.id, holders[draft.id])
-            else:
-                holders[draft.id] = draft.found.id
-                yield draft.article()
+                continue
+            draft, place = it
+            name = draft.id if draft.id not in names else qualified(draft.id, place)
+            while name in names:
+                name = f"{name}+"
+            names.add(name)
+            yield draft._replace(id=name)
+
+
+def qualified(name: str, place: Place) -> str:
+    """Name an article whose identity is taken by its file and line as well.
+
+    >>> qualified("7", Place(Found("mail.jsonl", "/articles/mail.jsonl"), 0, 90, 12))
+    'mail.jsonl:12:7'
+    """
+    line = place.line or place.record + 1
+    return f"{place.found.id}:{line}:{name}"
 
 
 def pieces(
@@ -82,7 +105,7 @@ def pieces(
     """Divide what is to be read into pieces of some hundred articles, in the order of `read_articles`.
 
     Where a piece ends depends on the names of its own files alone, so that a file that comes or goes
-    changes no other piece than its own.
+    changes no other piece than its own. A file with many articles is a piece of its own, or more.
 
     Args:
         paths: as there.
@@ -91,19 +114,25 @@ def pieces(
         parts_of: divides a corpus.
     """
     piece: list[Found | Skipped] = []
-    discovered = discover([os.fspath(path) for path in paths], _working_directory(cwd))
-    for found in intake.admit(discovered):
-        if isinstance(found, Found) and extension(found.id) in CORPUS:
+    passed_over: list[Skipped] = []
+    folder = _working_directory(cwd)
+    given = [os.fspath(path) for path in paths]
+    named = {identity(path, folder) for path in given}
+    for found in intake.admit(discover(given, folder), named):
+        if isinstance(found, Skipped) and found.unsupported:
+            passed_over.append(found)
+            continue
+        known = format_by_name(found.id) if isinstance(found, Found) else None
+        if isinstance(found, Found) and known and known.many:
             yield from ([tuple(piece)] if piece else ())
             piece = []
-            yield from ((part,) for part in parts_of(found))
+            yield from ((it,) for it in (parts_of(found) if known is JSONL else (found,)))
             continue
         piece.append(found)
         if xxhash.xxh32_intdigest(found.id.encode()) % _PIECE == 0 or len(piece) == 4 * _PIECE:
             yield tuple(piece)
             piece = []
-    if piece:
-        yield tuple(piece)
+    yield from (tuple(it) for it in (piece, passed_over) if it)
 
 
 def read_piece(piece: Piece, max_file_size: int) -> Iterator[tuple[Draft, Place] | Skipped]:
@@ -119,11 +148,7 @@ def read_piece(piece: Piece, max_file_size: int) -> Iterator[tuple[Draft, Place]
         elif isinstance(it, CorpusPart):
             yield from read_part(it, max_file_size)
         else:
-            draft = attempt(_read_file, it, max_file_size)
-            if isinstance(draft, Failure):
-                yield (Unreadable if draft.is_passing else Skipped)(it.id, draft.reason)
-            else:
-                yield draft, Place(it)
+            yield from read_file(it, max_file_size)
 
 
 def read_place(place: Place, max_file_size: int) -> Draft:
@@ -132,20 +157,46 @@ def read_place(place: Place, max_file_size: int) -> Draft:
     Raises:
         InputError: it is not there any more.
     """
-    if place.offset is None:
-        return _read_file(place.found, max_file_size)
-    return read_again(place, max_file_size)
+    if place.offset is not None:
+        return read_again(place, max_file_size)
+    found = (it for it in read_file(place.found, max_file_size) if not isinstance(it, Skipped))
+    for draft, _ in islice(found, place.record, place.record + 1):
+        return draft
+    raise InputError("it cannot be read any more")
 
 
-def second(name: str, path: str, holder: str) -> Skipped:
-    """Say of an article that an earlier one has its identity.
+def read_file(found: Found, max_file_size: int) -> Iterator[tuple[Draft, Place] | Skipped]:
+    """Read the articles of a file in their order, each with its place.
 
     Args:
-        name: the identity.
-        path: of the file it is in.
-        holder: path of the file that the earlier one is in.
+        found: the file.
+        max_file_size: in bytes; of a file with several articles, the size of one.
     """
-    return Skipped(name, f"a second article of this id, in {path}; the first is in {holder}")
+    try:
+        descriptor, size = open_file(found.path)
+        with BufferedReader(FileIO(descriptor), _BUFFER) as stream:
+            name = found.id.rpartition("/")[2]
+            yield from _read_stream(
+                found, Source(name, stream, max_file_size, size, dict(found.fields))
+            )
+    except (UnreadableError, OSError) as error:
+        yield Unreadable(found.id, reason_of(error))
+    except Exception as error:
+        yield Skipped(found.id, reason_of(error), isinstance(error, UnsupportedError))
+
+
+def _read_stream(found: Found, source: Source) -> Iterator[tuple[Draft, Place] | Skipped]:
+    number = 0
+    for it in read_source(source):
+        if isinstance(it, Unread):
+            yield Skipped(place_name(found, it.line, it.member), it.reason, it.unsupported)
+            continue
+        draft = attempt(draft_of, found, it)
+        if isinstance(draft, Failure):
+            yield Skipped(place_name(found, it.line, it.member), draft.reason)
+        else:
+            yield draft, Place(found, line=it.line or 0, record=number)
+            number += 1
 
 
 def read_article(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Article:
@@ -165,8 +216,7 @@ def read_article(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Art
     cwd = _working_directory(None)
     name = identity(os.fspath(path), cwd)
     try:
-        found = _one_file(absolute(os.fspath(path), cwd), name)
-        return _read_file(found, max_file_size).article()
+        return _only_article(absolute(os.fspath(path), cwd), name, max_file_size)
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
 
@@ -177,8 +227,8 @@ def _read_from_corpus(reference: ArticleReference, max_size: int) -> Article:
     for piece in pieces([reference.corpus]):
         for found in read_piece(piece, max_size):
             if not isinstance(found, Skipped):
-                draft, _ = found
-                if reference.names(draft.id, draft.line):
+                draft, place = found
+                if reference.names(draft.id, place.line):
                     return draft.article()
                 ids.append(draft.id)
             elif found.id in (corpus, f"{corpus}:{reference.line}"):
@@ -186,34 +236,21 @@ def _read_from_corpus(reference: ArticleReference, max_size: int) -> Article:
     raise reference.not_found(ids)
 
 
-def _one_file(path: str, name: str) -> Found:
+def _only_article(path: str, name: str, max_file_size: int) -> Article:
     found = find(path, name)
     if isinstance(found, Skipped):
         raise InputError(found.reason)
-    if isinstance(found, FoundFolder) or extension(name) in CORPUS:
-        is_folder = isinstance(found, FoundFolder)
-        kind, hint = ("folder", "") if is_folder else ("corpus", f"; name it {name}#ID")
-        raise InputError(f"a {kind}, where one article is wanted{hint}")
-    return found
-
-
-def _read_file(found: Found, max_size: int) -> Draft:
-    content = read_content(found.path, max_size)
-    text, encoding = decode(content)
-    head = split_front_matter(text)
-    split = split_markdown if extension(found.id) in MARKDOWN else split_columns
-    blocks = split(head.body, first_line=head.first_line)
-    draft = Draft(
-        found.id,
-        found,
-        head.metadata,
-        blocks,
-        encoding,
-        content=xxhash.xxh3_128_digest(content),
-        raw=content,
-        suppressions=find_suppressions(text, found.id),
-    )
-    return expect_paragraphs(draft)
+    if isinstance(found, FoundFolder):
+        raise InputError("a folder, where one article is wanted")
+    if format_by_name(name) is JSONL:
+        raise InputError(f"a corpus, where one article is wanted; name it {name}#ID")
+    read = list(islice(read_file(found, max_file_size), 2))
+    articles = [it[0].article() for it in read if not isinstance(it, Skipped)]
+    if len(articles) == 1:
+        return articles[0]
+    if articles:
+        raise InputError(f"several articles, where one is wanted; name it {name}#ID")
+    raise InputError(next((it.reason for it in read if isinstance(it, Skipped)), "empty"))
 
 
 def _working_directory(cwd: Path | None) -> str:

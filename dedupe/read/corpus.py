@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import codecs
-import json
 from dataclasses import dataclass
 from io import BufferedReader, FileIO
 from typing import TYPE_CHECKING
 
-import xxhash
-
 from dedupe.article import Skipped, Unreadable
 from dedupe.errors import Failure, InputError, attempt
 from dedupe.read.content import open_file, reason
+from dedupe.read.corpus_line import draft_from_line
 from dedupe.read.decode import wide_encoding
-from dedupe.read.draft import Draft, expect_paragraphs
-from dedupe.read.fields import candidates
-from dedupe.read.metadata import metadata_from, replace_unencodable, take_leading_date
-from dedupe.read.paragraphs import split_columns
+from dedupe.read.draft import draft_of
+from dedupe.read.formats.json_lines import read_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from dedupe.read.draft import Draft
     from dedupe.read.found import Found
 
 _BUFFER = 1 << 18
@@ -51,15 +47,20 @@ class Place:
 
     Attributes:
         found: the file, or the corpus.
-        offset: in bytes of its line in a corpus, None for a file of its own.
+        offset: in bytes of its line in a corpus, None where it is not read by the line.
         size: of the line in bytes.
-        line: its number, 1-based.
+        line: on which it stands in a file with several, 1-based, else 0.
+        record: how many articles of the file are before it, where it is not read by the line.
+        copy: the corpus into which it was converted for the time of a run, by whose `offset` and `size`
+            it is read; empty where there is none.
     """
 
     found: Found
     offset: int | None = None
     size: int = 0
     line: int = 0
+    record: int = 0
+    copy: str = ""
 
 
 def corpus_parts(found: Found) -> Iterator[CorpusPart | Skipped]:
@@ -129,10 +130,12 @@ def read_again(place: Place, max_line_size: int) -> Draft:
     Raises:
         InputError: it is not there any more.
     """
-    descriptor, _ = open_file(place.found.path)
+    descriptor, _ = open_file(place.copy or place.found.path)
     with FileIO(descriptor) as corpus:
         corpus.seek(place.offset or 0)
         line = corpus.read(place.size)
+    if place.copy:
+        return draft_from_line(line, place.found)
     return _read_object(place, line, max_line_size)
 
 
@@ -158,46 +161,7 @@ def _read_line(place: Place, line: bytes | None, max_size: int) -> tuple[Draft, 
     return draft, place
 
 
-def _parse(line: bytes | None, max_size: int) -> Mapping[str, object]:
+def _read_object(place: Place, line: bytes | None, max_size: int) -> Draft:
     if line is None:
         raise InputError(f"a line of over {max_size:,} bytes, the limit")
-    try:
-        parsed = json.loads(line.removeprefix(codecs.BOM_UTF8).decode())
-    except UnicodeDecodeError:
-        raise InputError("not UTF-8") from None
-    except RecursionError:
-        raise InputError("JSON nested too deeply") from None
-    except ValueError:
-        raise InputError("broken JSON") from None
-    if not isinstance(parsed, dict):
-        raise InputError("not a JSON object")
-    return parsed
-
-
-def _read_object(place: Place, line: bytes | None, max_size: int) -> Draft:
-    values, found = _parse(line, max_size), place.found
-    text = _text(values)
-    metadata, body = take_leading_date(metadata_from(values), replace_unencodable(text))
-    name = _name(values.get("id"), f"{found.id}:{place.line}")
-    raw = line or b""
-    content = xxhash.xxh3_128_digest(raw)
-    draft = Draft(
-        name, found, metadata, split_columns(body), line=place.line, content=content, raw=raw
-    )
-    return expect_paragraphs(draft)
-
-
-def _text(values: Mapping[str, object]) -> str:
-    found = list(candidates(values, "text"))
-    for value in found:
-        if isinstance(value, str):
-            return value
-    raise InputError("its text is not a string" if found else "without text")
-
-
-def _name(value: object, place: str) -> str:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    if value is not None and not isinstance(value, str):
-        raise InputError("its id is neither a string nor an integer")
-    return replace_unencodable(value) if value else place
+    return draft_of(place.found, read_line(line, dict(place.found.fields), place.line))

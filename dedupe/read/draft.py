@@ -8,6 +8,7 @@ from dedupe.article import Article
 from dedupe.errors import InputError
 
 if TYPE_CHECKING:
+    from dedupe.read.formats.source import Record
     from dedupe.read.found import Found
     from dedupe.read.metadata import Metadata
     from dedupe.read.paragraphs import ParagraphColumns
@@ -58,7 +59,34 @@ class Draft(NamedTuple):
             credit=metadata.credit,
             encoding=self.encoding,
             line=self.line,
+            details=metadata.details,
         )
+
+
+def draft_of(found: Found, record: Record) -> Draft:
+    """Make an article of a record of a file.
+
+    Raises:
+        InputError: it has no paragraphs.
+    """
+    draft = Draft(
+        record.id or place_name(found, record.line, record.member),
+        found,
+        record.metadata,
+        record.paragraphs,
+        record.encoding,
+        None if record.has_lines else record.line,
+        record.digest,
+        record.raw,
+        record.suppressions,
+    )
+    return expect_paragraphs(draft)
+
+
+def place_name(found: Found, line: int | None, member: str) -> str:
+    """Name a place in a file: `corpus.jsonl:12`, `archive.zip/2031/ferry.html`, or the file alone."""
+    name = f"{found.id}/{member}" if member else found.id
+    return name if line is None else f"{name}:{line}"
 
 
 def expect_paragraphs(draft: Draft) -> Draft:

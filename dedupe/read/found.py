@@ -13,19 +13,21 @@ from dedupe.read.content import reason
 
 
 class Found(NamedTuple):
-    """A file that holds an article, or a corpus of them.
+    """A file that holds an article, or several.
 
     Attributes:
         id: its identity.
         path: its real path, by which it is opened.
         outlet: the outlet that its folder is named for, None where there is none.
         linked: whether its name is a symbolic link.
+        fields: by field the name that it has in tables and JSON, where the user says so.
     """
 
     id: str
     path: str
     outlet: str | None = None
     linked: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
+from dedupe.read.formats.registry import format_by_name
 from dedupe.read.patterns import matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from dedupe.read.dates import DateOrder
     from dedupe.read.found import Found
@@ -27,6 +28,9 @@ class Intake:
         wire: patterns of agencies' own files: sources, and never copies.
         date_order: whether the day or the month comes first in dates such as 11/12/2030; None to go by the
             others of the same corpus or outlet.
+        include: patterns of the only files to read in folders; all if empty.
+        formats: names of the only formats to read in folders; all if empty.
+        fields: by field the name that it has in tables and JSON, where that is not known anyway.
         own: real paths of files that are never read, such as the reports of the run itself.
     """
 
@@ -35,19 +39,37 @@ class Intake:
     outlets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     wire: tuple[str, ...] = ()
     date_order: DateOrder | None = None
+    include: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
     own: frozenset[str] = frozenset()
 
-    def admit(self, found: Iterable[Found | Skipped]) -> Iterator[Found | Skipped]:
-        """Leave out what is not to be read, and name the outlets of the rest."""
+    def admit(
+        self, found: Iterable[Found | Skipped], named: Container[str] = ()
+    ) -> Iterator[Found | Skipped]:
+        """Leave out what is not to be read, and add to the rest what is known of it.
+
+        Args:
+            found: files, and what is none.
+            named: identities of the files that were asked for by name, which are read anyway.
+        """
         is_excluded, outlet_of = matcher(self.exclude, self.at), self._outlets()
+        is_included = matcher(self.include, self.at) if self.include else lambda _: True
         for it in found:
-            if is_excluded(it.id):
+            if is_excluded(it.id) or not (it.id in named or is_included(it.id)):
                 continue
             if isinstance(it, Skipped):
                 yield it
-            elif it.path not in self.own:
-                named = outlet_of(it.id)
-                yield it._replace(outlet=named) if named else it
+            elif it.path in self.own:
+                continue
+            elif it.id not in named and not self._is_of_a_wanted_format(it.id):
+                yield Skipped(it.id, "not among the formats that are wanted", unsupported=True)
+            else:
+                yield it._replace(outlet=outlet_of(it.id) or it.outlet, fields=self.fields)
+
+    def _is_of_a_wanted_format(self, name: str) -> bool:
+        known = format_by_name(name)
+        return not self.formats or (known is not None and known.name in self.formats)
 
     def is_wire(self) -> Callable[[str], bool]:
         """Give a function that tells by its path whether a file is an agency's own."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dedupe.article import Note
+from dedupe.article import Detail, Note
 from dedupe.read.dates import parse_date
 from dedupe.read.fields import candidates, site, words
 
@@ -34,6 +34,7 @@ class Metadata:
             with the month first.
         date_order: which of day and month comes first in its date, where the numbers leave no doubt.
         notes: what was not understood.
+        details: what else it says, such as the version, by name; as `details_of` makes them.
     """
 
     title: str | None = None
@@ -44,6 +45,7 @@ class Metadata:
     unsettled: tuple[str, str] | None = None
     date_order: DateOrder | None = None
     notes: tuple[Note, ...] = ()
+    details: tuple[Detail, ...] = ()
 
     def with_date_order(self, order: DateOrder | None) -> Metadata:
         """Settle a date that may be either way round, if the order of day and month is known."""
@@ -94,6 +96,21 @@ def _both(found: ReadDate) -> tuple[str, str] | None:
     if found.day_first is None or found.month_first is None:
         return None
     return found.day_first, found.month_first
+
+
+def details_of(**values: object) -> tuple[Detail, ...]:
+    """Put details together, each on one line; those without a value are left out.
+
+    >>> details_of(version=3, embargo=None)
+    (Detail(name='version', value='3'),)
+    """
+    texts = ((name, str(it) if isinstance(it, int) else it) for name, it in values.items())
+    return tuple(Detail(name, text) for name, it in texts if (text := _one_line(it)))
+
+
+def with_details(metadata: Metadata, /, **values: object) -> Metadata:
+    """Add details to metadata."""
+    return replace(metadata, details=details_of(**values))
 
 
 def iso_date(value: object) -> str | None:

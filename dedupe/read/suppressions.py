@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from dedupe.read.formats import MARKDOWN, extension
 from dedupe.read.front_matter import front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HTML = frozenset({".html", ".htm"})
+_WITH_COMMENTS = (".md", ".markdown", ".html", ".htm", ".xhtml")
 _KEY = "dedupe"
 _MOST_WORDS = 100
 _MOST_CHARACTERS = 500
@@ -49,7 +48,7 @@ def find_suppressions(text: str, path: str) -> tuple[Suppression, ...]:
         return ()
     text = text.removeprefix("\ufeff")
     found = list(_in_front_matter(text)) if text.startswith(("---", "+++")) else []
-    if extension(path) in MARKDOWN | _HTML:
+    if path.lower().endswith(_WITH_COMMENTS):
         found += _in_comments(text)
     return tuple(found)
 

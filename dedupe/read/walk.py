@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
 from dedupe.read.content import reason
-from dedupe.read.formats import EXTENSIONS, extension
+from dedupe.read.formats.registry import format_by_name, unsupported
 from dedupe.read.found import Found, FoundFolder, find
 from dedupe.read.identity import child_identity, printable_name
 from dedupe.read.ignore import IGNORE_FILES, Rules, is_ignored, rules_above, rules_in
@@ -44,8 +44,8 @@ class _Listing:
 def walk(root: FoundFolder, cwd: str) -> Iterator[Found | Skipped]:
     """Find the articles in a folder and below it, in no particular order.
 
-    Hidden and ignored files and folders, linked folders, and files with an extension of no known
-    format are left out.
+    Hidden and ignored files and folders are left out. Linked folders are not followed, and files of no known
+    format not read; both are said.
 
     Args:
         root: the folder.
@@ -76,7 +76,7 @@ def _list(path: str) -> _Listing:
                     listing.ignore_files.append(name)
             elif entry.is_dir(follow_symlinks=False):
                 listing.folders.append(name)
-            elif extension(name) in EXTENSIONS:
+            else:
                 listing.files.append(entry)
     return listing
 
@@ -88,8 +88,14 @@ def _files(folder: _Folder, listing: _Listing, rules: Rules) -> Iterator[Found |
             continue
         name = folder.id + printable_name(entry.name)
         if entry.is_file(follow_symlinks=False):
-            yield Found(name, path, folder.outlet)
-        elif not isinstance(found := find(path, name, folder.outlet), FoundFolder):
+            found: Found | FoundFolder | Skipped = Found(name, path, folder.outlet)
+        else:
+            found = find(path, name, folder.outlet)
+        if isinstance(found, FoundFolder):
+            yield Skipped(name, "a linked folder, which is not followed")
+        elif isinstance(found, Found) and format_by_name(entry.name) is None:
+            yield Skipped(name, unsupported(entry.name), unsupported=True)
+        else:
             yield found
 
 

@@ -36,7 +36,8 @@ def check_json(report: Report) -> str:
             "findings": [_finding(it) for it in report.findings],
             "pairs": [_pair(it) for it in report.pairs],
             "clusters": [_cluster(it) for it in report.clusters],
-            "skipped": [asdict(it) for it in report.skipped],
+            "skipped": [{"id": it.id, "reason": it.reason} for it in report.skipped],
+            "unread": [asdict(kind) for kind in report.unread],
             "short": list(report.short),
             "guessed": [{"id": article, "encoding": name} for article, name in report.guessed],
             "notes": [note._asdict() for note in report.notes],
@@ -126,6 +127,7 @@ def _check_summary(report: Report) -> dict[str, Any]:
         "pairs": len(report.pairs),
         "clusters": len(report.clusters),
         "skipped": len(report.skipped),
+        "unread": sum(kind.files for kind in report.unread),
         "short": len(report.short),
         "parameters": asdict(report.parameters),
     }

@@ -97,6 +97,7 @@ def _sections(report: Report, terminal: Terminal, *, verbose: bool) -> Iterator[
         "Too short to be compared but for equality": report.short if verbose else (),
         "Encoding guessed": [f"{article}: {encoding}" for article, encoding in report.guessed],
         "Skipped": [f"{it.id}: {it.reason}" for it in report.skipped],
+        "Not read": [str(kind) for kind in report.unread],
     }
     for title, lines in sections.items():
         if lines:
@@ -112,6 +113,7 @@ def _related(pairs: Iterable[Pair]) -> list[str]:
 def _summary(counting: Sequence[Finding], report: Report, terminal: Terminal) -> str:
     among = f"among {counted(report.checked, 'article')}"
     skipped = f"; {len(report.skipped):,} skipped" if report.skipped else ""
+    skipped += "".join(f"; {kind.files:,} {kind.name} not read" for kind in report.unread)
     if accepted := sum(it.accepted is not None for it in report.findings):
         skipped = f"; {counted(accepted, 'finding')} accepted{skipped}"
     if not counting:

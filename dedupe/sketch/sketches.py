@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.sketch.ordered import distinct
+from dedupe.sketch.packing import moved
 from dedupe.sketch.rolling import roll
 from dedupe.sketch.scaled import Samples, sample
 from dedupe.sketch.shingles import within
@@ -15,6 +16,8 @@ from dedupe.sketch.signature import bands, sign
 from dedupe.text.batch.arrays import expand_ranges
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from dedupe.text.batch.tokenize import TokenBatch
@@ -60,6 +63,25 @@ def sketch(words: TokenBatch, k: int) -> Sketches:
         rolling.stretches(words.paragraph_starts),
         words.article_starts,
         quoted_shingles(windows, words.quotations, k),
+    )
+
+
+def join_sketches(batches: Sequence[Sketches]) -> Sketches:
+    """Join the sketches of batches, whose articles and paragraphs follow each other."""
+    articles = np.cumsum([0, *(it.sizes.size for it in batches)]).tolist()
+    paragraphs = np.cumsum([0, *(it.paragraphs.size for it in batches)]).tolist()
+    packed = [moved(it.samples.packed, at) for it, at in zip(batches, articles, strict=False)]
+    starts = [it.article_starts[:-1] + at for it, at in zip(batches, paragraphs, strict=False)]
+    return Sketches(
+        np.concatenate([it.sizes for it in batches]),
+        np.concatenate([it.digests for it in batches]),
+        np.concatenate([it.bands for it in batches]),
+        Samples(
+            np.sort(np.concatenate(packed)), np.concatenate([it.samples.counts for it in batches])
+        ),
+        np.concatenate([it.paragraphs for it in batches]),
+        np.append(np.concatenate(starts), paragraphs[-1]),
+        distinct(np.concatenate([it.quotations for it in batches])),
     )
 
 

@@ -48,6 +48,9 @@ def test_every_option_can_be_set_in_a_file(tmp_path: Path) -> None:
         max-findings = 3
         baseline = "accepted.json"
         exclude = ["drafts/"]
+        include = ["news/"]
+        formats = ["html", "csv"]
+        fields = { text = "Lead" }
         wire = ["wire/**"]
         date-order = "day-first"
         inline-suppressions = false
@@ -67,6 +70,8 @@ def test_every_option_can_be_set_in_a_file(tmp_path: Path) -> None:
         Outlet("Ledger", ("ledger/**",), ("Ledger wires",)),
         Outlet("The Quay"),
     )
+    assert (config.include, config.formats) == (("news/",), ("html", "csv"))
+    assert config.fields == (("text", "Lead"),)
     assert (config.wire, config.inline_suppressions) == (("wire/**",), False)
 
 

@@ -11,7 +11,7 @@ from dedupe.errors import InputError, UnreadableError
 from dedupe.pipeline import batch_cache
 from dedupe.pipeline.check import check
 from dedupe.read import articles
-from dedupe.read.content import read_content
+from dedupe.read.content import open_file
 from tests.unit.pipeline.stories import FERRY, MAYOR, write
 
 
@@ -24,13 +24,13 @@ def test_a_file_that_could_not_be_read_for_a_moment_is_read_again(
     monkeypatch.setattr(batch_cache, "_SETTLED", 0)
     fresh = check([folder])
 
-    def refuse(path: str, max_size: int) -> bytes:
+    def refuse(path: str) -> tuple[int, int]:
         if Path(path).name == "b.txt":
             raise UnreadableError("too many open files")
-        return read_content(path, max_size)
+        return open_file(path)
 
     with monkeypatch.context() as patched:
-        patched.setattr(articles, "read_content", refuse)
+        patched.setattr(articles, "open_file", refuse)
         failed = check([folder], cache=cache, jobs=1)
     assert [it.reason for it in failed.skipped] == ["too many open files"]
     again = check([folder], cache=cache, jobs=1)

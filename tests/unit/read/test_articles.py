@@ -53,7 +53,7 @@ def test_every_format_is_read(tmp_path: Path) -> None:
     ]
     c, d, _, _, f, a, b = (article for article in articles if isinstance(article, Article))
     assert (c.credit, c.paragraphs) == ("AP", (Paragraph("Text.", 5, 5),))
-    assert d.paragraphs[0].text == "<p>Read by name."
+    assert d.paragraphs[0].text == "Read by name."
     assert f.paragraphs[0].text == "Die Fähre fährt nicht, sagte die Händlerin."
     assert f.encoding is not None
     assert (a.outlet, a.date, a.encoding) == ("quay", "2025-01-28", None)
@@ -94,7 +94,7 @@ def test_the_limit_is_for_the_lines_of_a_corpus_and_not_for_it_all(tmp_path: Pat
     assert len([a for a in read(tmp_path, max_file_size=600) if isinstance(a, Article)]) == 5
 
 
-def test_an_id_taken_is_not_taken_again(tmp_path: Path) -> None:
+def test_an_id_that_is_taken_is_qualified_by_file_and_line(tmp_path: Path) -> None:
     write(
         tmp_path,
         {
@@ -104,12 +104,14 @@ def test_an_id_taken_is_not_taken_again(tmp_path: Path) -> None:
         },
     )
 
-    assert [r.id for r in read(tmp_path) if isinstance(r, Article)] == ["x", "c.txt"]
-    assert [r for r in read(tmp_path) if isinstance(r, Skipped)] == [
-        Skipped("x", "a second article of this id, in a.jsonl; the first is in a.jsonl"),
-        Skipped("x", "a second article of this id, in b.jsonl; the first is in a.jsonl"),
-        Skipped("c.txt", "a second article of this id, in c.txt; the first is in b.jsonl"),
+    assert [(r.id, r.path) for r in read(tmp_path) if isinstance(r, Article)] == [
+        ("x", "a.jsonl"),
+        ("a.jsonl:2:x", "a.jsonl"),
+        ("b.jsonl:1:x", "b.jsonl"),
+        ("c.txt", "b.jsonl"),
+        ("c.txt:1:c.txt", "c.txt"),
     ]
+    assert not [r for r in read(tmp_path) if isinstance(r, Skipped)]
 
 
 def test_the_order_of_the_paths_does_not_matter(tmp_path: Path) -> None:

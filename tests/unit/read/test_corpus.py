@@ -100,7 +100,7 @@ def test_lines_without_id_are_named_by_their_number(tmp_path: Path) -> None:
         (7, "not a JSON object"),
         ({"id": 1}, "without text"),
         ({"text": None}, "without text"),
-        ({"text": ["a"]}, "its text is not a string"),
+        ({"text": [7]}, "its text is not a string"),
         ({"text": float("nan")}, "its text is not a string"),
         ({"text": " \n"}, "empty"),
         ({"text": " date 2025-01-28 "}, "empty"),

@@ -25,8 +25,9 @@ def write(folder: Path, *names: str) -> None:
 
 
 def names(folder: Path, *paths: str | Path) -> list[str]:
-    """Identities of what is found, the working directory being `folder`."""
-    return [found.id for found in discover([str(path) for path in paths or ["."]], str(folder))]
+    """Identities of what is found to be read, the working directory being `folder`."""
+    found = discover([str(path) for path in paths or ["."]], str(folder))
+    return [it.id for it in found if not (isinstance(it, Skipped) and it.unsupported)]
 
 
 def outlets(folder: Path, *paths: str) -> dict[str, str | None]:
@@ -36,7 +37,7 @@ def outlets(folder: Path, *paths: str) -> dict[str, str | None]:
 
 def test_a_folder_gives_its_articles_in_order(tmp_path: Path) -> None:
     write(tmp_path, "b.txt", "a/z.md", "a/b/c.markdown", "a.TXT", "all.jsonl", "x.ndjson")
-    write(tmp_path, "page.html", "notes", ".txt", "txt")
+    write(tmp_path, "notes", ".txt", "txt", "a/scan.pdf")
 
     assert names(tmp_path) == [
         "a.TXT",
@@ -46,6 +47,9 @@ def test_a_folder_gives_its_articles_in_order(tmp_path: Path) -> None:
         "b.txt",
         "x.ndjson",
     ]
+    found = discover(["."], str(tmp_path))
+    passed_over = [it.id for it in found if isinstance(it, Skipped) and it.unsupported]
+    assert passed_over == ["a/scan.pdf", "notes", "txt"]
 
 
 def test_the_order_of_the_paths_does_not_matter(tmp_path: Path) -> None:
@@ -72,9 +76,10 @@ def test_hidden_files_are_read_only_by_name(tmp_path: Path) -> None:
 
 
 def test_named_files_are_read_whatever_their_extension(tmp_path: Path) -> None:
-    write(tmp_path, "page.html", "notes")
+    write(tmp_path, "page.dat", "notes")
 
-    assert names(tmp_path, ".", "page.html", "notes") == ["notes", "page.html"]
+    assert names(tmp_path, ".") == []
+    assert names(tmp_path, ".", "page.dat", "notes") == ["notes", "page.dat"]
 
 
 def test_the_outlet_is_the_first_folder_below_the_path(tmp_path: Path) -> None:
@@ -132,8 +137,11 @@ def test_linked_folders_are_followed_only_by_name(tmp_path: Path) -> None:
     (tmp_path / "real" / "up.txt").symlink_to("..")
     (tmp_path / "link").symlink_to("real")
 
-    assert names(tmp_path) == ["real/a.txt"]
-    assert names(tmp_path, "link") == ["link/a.txt"]
+    linked = [it for it in discover(["."], str(tmp_path)) if isinstance(it, Skipped)]
+    assert [it.id for it in linked] == ["link", "loop", "real/up.txt"]
+    assert {it.reason for it in linked} == {"a linked folder, which is not followed"}
+    assert "real/a.txt" in names(tmp_path)
+    assert names(tmp_path, "link") == ["link/a.txt", "link/up.txt"]
 
 
 def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:

@@ -1,0 +1,42 @@
+"""Word documents (.docx): one article a file, or an export of a press database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.read.formats.documents import member, read_paragraphs
+from dedupe.read.formats.markup import local_name
+from dedupe.read.formats.xml import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from dedupe.read.formats.source import Record, Source, Unread
+
+
+def read(source: Source) -> Iterator[Record | Unread]:
+    """Read a document; its paragraphs are numbered, for it has no lines.
+
+    Raises:
+        InputError: it is broken, or too large.
+    """
+    data = member(source, "word/document.xml")
+    body = parse(data).getroot()
+    texts = [_text(it) for it in body.iter("{*}p")]
+    yield from read_paragraphs(texts, data)
+
+
+def _text(paragraph: _Element) -> str:
+    """Read the text of a paragraph, deletions that are only marked left out."""
+    pieces = []
+    for it in paragraph.iterdescendants():
+        name = local_name(it)
+        if name == "t":
+            pieces.append(it.text or "")
+        elif name in ("tab", "br", "cr"):
+            pieces.append("\n" if name == "br" else " ")
+        elif name == "nobreakhyphen":
+            pieces.append("-")
+    return "".join(pieces)

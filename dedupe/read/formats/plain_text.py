@@ -1,0 +1,41 @@
+"""Plain text: one article a file, unless it is an export of a press database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.read.decode import decode
+from dedupe.read.formats.exports import split_export
+from dedupe.read.formats.source import Record, digest_of
+from dedupe.read.front_matter import split_front_matter
+from dedupe.read.paragraphs import split_columns
+from dedupe.read.suppressions import find_suppressions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dedupe.read.formats.source import Source, Unread
+
+
+def read(source: Source) -> Iterator[Record | Unread]:
+    """Read a text, or the articles of an export.
+
+    Raises:
+        InputError: it is binary, too large, or in no encoding that makes sense of it.
+    """
+    data = source.whole()
+    text, encoding = decode(data)
+    if (articles := split_export(text)) is not None:
+        for it in articles:
+            yield it._replace(encoding=encoding) if isinstance(it, Record) else it
+        return
+    head = split_front_matter(text)
+    paragraphs = split_columns(head.body, first_line=head.first_line)
+    yield Record(
+        head.metadata,
+        paragraphs,
+        encoding=encoding,
+        digest=digest_of(data),
+        raw=data,
+        suppressions=find_suppressions(text, source.name),
+    )

@@ -1,0 +1,194 @@
+"""Which file is of which format: by its suffix, or else by what it begins with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from dedupe.errors import UnsupportedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dedupe.read.formats.source import Record, Source, Unread
+
+BEGINNING = 1 << 12  # bytes of a file that tell its format
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format.
+
+    Attributes:
+        name: by which the option `formats` calls it; of the module that reads it, unless it says otherwise.
+        suffixes: of its files, in lower case.
+        many: whether a file is likely to have many articles, and is work enough for a process.
+        module: in `dedupe.read.formats`, with a function `read`.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    many: bool = False
+    module: str = ""
+
+    def read(self, source: Source) -> Iterator[Record | Unread]:
+        """Read the articles of a file.
+
+        Raises:
+            InputError: it cannot be read, or no further.
+        """
+        module = import_module(f"dedupe.read.formats.{self.module or self.name}")
+        yield from module.read(source)
+
+
+FORMATS = (
+    Format("text", (".txt", ".text"), module="plain_text"),
+    Format("markdown", (".md", ".markdown")),
+    Format("jsonl", (".jsonl", ".ndjson"), many=True, module="json_lines"),
+    Format("html", (".html", ".htm", ".xhtml")),
+    Format("mhtml", (".mhtml", ".mht")),
+    Format("xml", (".xml", ".rss", ".atom", ".nitf", ".newsml")),
+    Format("json", (".json", ".ninjs"), many=True, module="json_articles"),
+    Format("csv", (".csv", ".tsv", ".tab"), many=True, module="tables"),
+    Format("excel", (".xlsx", ".xlsm"), many=True),
+    Format("parquet", (".parquet",), many=True),
+    Format("docx", (".docx",)),
+    Format("odt", (".odt",)),
+    Format("rtf", (".rtf",)),
+    Format("gzip", (".gz",), many=True, module="compressed"),
+    Format("bzip2", (".bz2",), many=True, module="compressed"),
+    Format("xz", (".xz",), many=True, module="compressed"),
+    Format("zstd", (".zst", ".zstd"), many=True, module="compressed"),
+    Format("zip", (".zip",), many=True, module="archives"),
+    Format("tar", (".tar", ".tgz", ".tbz2", ".txz"), many=True, module="archives"),
+    Format("warc", (".warc",), many=True),
+)
+NAMES = {it.name: it for it in FORMATS}
+_BY_SUFFIX = {suffix: it for it in FORMATS for suffix in it.suffixes}
+TEXT, MARKDOWN, JSONL = NAMES["text"], NAMES["markdown"], NAMES["jsonl"]
+
+_MAGIC = (
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"PAR1", "parquet"),
+    (b"{\\rtf", "rtf"),
+    (b"WARC/", "warc"),
+)
+_HTML = re.compile(rb"<(!doctype\s+html|html|head|body|article)[\s>]", re.IGNORECASE)
+# Kinds of which many lie in folders, and what a user can do about them.
+_HINTS = {
+    ".pdf": "text can be made of it with pdftotext",
+    ".doc": "save it as .docx",
+    ".xls": "save it as .xlsx or .csv",
+    ".eml": "save the text as .txt",
+    ".7z": "unpack it",
+    ".rar": "unpack it",
+}
+
+
+def suffix(name: str) -> str:
+    """Return the suffix of a file's name, in lower case and with its dot; empty where it has none.
+
+    >>> suffix("wire/2031.03/Ferry.HTML"), suffix("wire.d/ferry")
+    ('.html', '')
+    """
+    return name[dot:].lower() if (dot := name.rfind(".")) > name.rfind("/") + 1 else ""
+
+
+def format_by_name(name: str) -> Format | None:
+    """Return the format that the name of a file says, None where it says none.
+
+    >>> format_by_name("a.tar.gz").name, format_by_name("a.csv.gz").name
+    ('tar', 'gzip')
+    """
+    lowered = name.lower()
+    if lowered.endswith((".tar.gz", ".tar.bz2", ".tar.xz")):
+        return NAMES["tar"]
+    if lowered.endswith(".warc.gz"):
+        return NAMES["warc"]
+    return _BY_SUFFIX.get(suffix(name))
+
+
+def format_by_content(beginning: bytes) -> Format | None:
+    """Return the format that the first bytes of a file say; plain text if they say no other.
+
+    Args:
+        beginning: some hundred bytes at least, unless the file has fewer.
+
+    Returns:
+        None for binary content of no known format.
+    """
+    for magic, name in _MAGIC:
+        if beginning.startswith(magic):
+            return NAMES[name]
+    if beginning.startswith(b"PK\x03\x04"):
+        return _zipped(beginning)
+    if beginning[257:262] == b"ustar":
+        return NAMES["tar"]
+    text = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text.startswith(b"{"):
+        return JSONL if _has_whole_objects(text) else NAMES["json"]
+    if text.startswith(b"[") and re.match(rb"\[\s*[{\]]", text):
+        return NAMES["json"]
+    if text.startswith(b"<"):
+        return NAMES["html"] if _HTML.search(text) else NAMES["xml"] if text[1:2] in b"?!" else TEXT
+    return TEXT if _is_text(beginning) else None
+
+
+def read_source(source: Source, known: Format | None = None) -> Iterator[Record | Unread]:
+    """Read whatever a source holds.
+
+    Args:
+        source: named, and at its beginning.
+        known: its format, found out by name and content by default.
+
+    Raises:
+        InputError: it cannot be read, or no further.
+        UnsupportedError: no reader takes it.
+    """
+    found = known or format_by_name(source.name) or format_by_content(source.peek(BEGINNING))
+    if found is None:
+        raise UnsupportedError(unsupported(source.name))
+    yield from found.read(source)
+
+
+def unsupported(name: str) -> str:
+    """Say that no reader takes a file, and what can be done about it."""
+    end = suffix(name)
+    hint = _HINTS.get(end)
+    kind = f"{end} is no format that is read" if end else "of no format that is read"
+    return f"{kind}; {hint}" if hint else kind
+
+
+@cache
+def all_suffixes() -> frozenset[str]:
+    """List the suffixes of all formats."""
+    return frozenset(_BY_SUFFIX)
+
+
+def _zipped(beginning: bytes) -> Format:
+    """Tell the documents that are zip archives from any other one."""
+    if b"mimetypeapplication/vnd.oasis.opendocument.text" in beginning[:100]:
+        return NAMES["odt"]
+    for part, name in ((b"word/", "docx"), (b"xl/", "excel")):
+        if part in beginning:
+            return NAMES[name]
+    return NAMES["zip"]
+
+
+def _has_whole_objects(text: bytes) -> bool:
+    """Tell JSON lines from one object that begins on its first line."""
+    first, newline, rest = text.partition(b"\n")
+    return bool(newline) and first.rstrip().endswith(b"}") and rest.lstrip()[:1] in (b"{", b"")
+
+
+def _is_text(beginning: bytes) -> bool:
+    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    controls = sum(byte < 9 or 13 < byte < 27 for byte in beginning)
+    return b"\0" not in beginning and controls * 50 <= len(beginning)

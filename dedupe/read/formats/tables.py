@@ -1,0 +1,158 @@
+"""Tables in text, CSV and TSV: an article a row, its fields by the names in the first row."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from typing import TYPE_CHECKING
+
+from dedupe.errors import InputError
+from dedupe.read.decode import decode, wide_encoding
+from dedupe.read.formats.mapping import expect_few_columns, expect_text_column, record_from
+from dedupe.read.formats.source import Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dedupe.read.formats.source import Record, Source
+
+_BEGINNING = 1 << 16  # bytes that tell encoding and separator
+_CHUNK = 1 << 18
+_SEPARATORS = "\t;,|"
+
+
+def read(source: Source) -> Iterator[Record | Unread]:
+    """Read a table as a stream.
+
+    Raises:
+        InputError: it has no rows, or one that is too large.
+        UnsupportedError: none of its columns has text; the message names those there are.
+    """
+    csv.field_size_limit(source.max_size)
+    beginning = source.peek(_BEGINNING)
+    lines = _Lines(source, _encoding(beginning))
+    rows = csv.reader(lines, delimiter=_separator(source.name, beginning))
+    columns = [name.strip() for name in _next(rows, lines) or ()]
+    if not columns:
+        raise InputError("empty")
+    expect_few_columns(len(columns))
+    expect_text_column(columns, source.fields)
+    while True:
+        line = rows.line_num + 1
+        lines.restart()
+        row = _next(rows, lines)
+        if row is None:
+            return
+        if any(row):
+            yield _read_row(columns, row, source, line)
+
+
+def _read_row(
+    columns: Sequence[str], row: Sequence[str], source: Source, line: int
+) -> Record | Unread:
+    try:
+        expect_few_columns(len(row))
+        return record_from(
+            dict(zip(columns, map(_unquoted, row), strict=False)), source.fields, line
+        )
+    except InputError as error:
+        return Unread(str(error), line)
+
+
+def _unquoted(value: str) -> object:
+    """Read a list as pandas writes it into a cell, such as `['Ada Quill', 'Jo Marsh']`."""
+    if value[:2] not in ("['", '["') or value[-1] != "]" or len(value) > 1_000:
+        return "" if value in ("nan", "None", "NaN", "NULL", "[]") else value
+    import ast
+
+    try:
+        found = ast.literal_eval(value)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return value
+    return found if all(isinstance(it, str) for it in found) else value
+
+
+def _next(rows: Iterator[list[str]], lines: _Lines) -> list[str] | None:
+    try:
+        return next(rows, None)
+    except csv.Error as error:
+        raise InputError(f"{error}, after line {lines.number}") from None
+
+
+def _encoding(beginning: bytes) -> str:
+    """Return the encoding of a table by its beginning."""
+    if wide := wide_encoding(beginning):
+        return wide
+    if b"\0" in beginning:
+        raise InputError("binary")
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(beginning)
+    except UnicodeDecodeError:
+        return _codec(decode(beginning)[1])
+    return "utf-8-sig"
+
+
+def _codec(name: str | None) -> str:
+    """Return the name of a codec for an encoding that may be said with the number of broken characters."""
+    try:
+        return codecs.lookup(name or "utf-8").name
+    except LookupError:
+        return "utf-8"
+
+
+def _separator(name: str, beginning: bytes) -> str:
+    """Find the separator: a table has more of it in its first line than of any other."""
+    if name.lower().endswith((".tsv", ".tab")):
+        return "\t"
+    first = beginning.split(b"\n", 1)[0].decode("latin-1").replace("\0", "")
+    return max(_SEPARATORS, key=lambda it: (first.count(it), it == ","))
+
+
+class _Lines:
+    """The lines of a stream in an encoding, never more of them for one row than allowed.
+
+    Args:
+        source: of the lines.
+        encoding: of them.
+    """
+
+    def __init__(self, source: Source, encoding: str) -> None:
+        self._source, self._left = source, source.max_size
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._held: list[str] = []
+        self._rest = ""
+        self._is_over = False
+        self.number = 0
+
+    def restart(self) -> None:
+        """Say that a row is done."""
+        self._left = self._source.max_size
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        while not self._held:
+            if self._is_over:
+                raise StopIteration
+            self._fill()
+        line = self._held.pop()
+        self.number += 1
+        self._left -= len(line)
+        if self._left < 0:
+            limit = self._source.max_size
+            raise InputError(f"a row of over {limit:,} bytes, the limit, before line {self.number}")
+        return line.replace("\0", "")
+
+    def _fill(self) -> None:
+        data = self._source.stream.read(_CHUNK)
+        self._is_over = not data
+        text = self._rest + self._decoder.decode(data, final=not data)
+        lines = text.split("\n")
+        self._rest = "" if self._is_over else lines.pop()
+        if len(self._rest) > self._source.max_size:
+            raise InputError(f"a row of over {self._source.max_size:,} bytes, the limit")
+        whole = [f"{line}\n" for line in lines]
+        if self._is_over and lines and not lines[-1]:
+            whole.pop()
+        self._held = whole[::-1]

@@ -1,0 +1,79 @@
+"""WARC, pages as crawlers keep them, compressed or not, and the plain text of WET files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dedupe.errors import InputError
+from dedupe.read.decode import decode
+from dedupe.read.formats.compressed import budget_of
+from dedupe.read.formats.extras import require
+from dedupe.read.formats.html import read_page
+from dedupe.read.formats.markup import one_line
+from dedupe.read.formats.source import Record, Unread, digest_of
+from dedupe.read.metadata import with_details
+from dedupe.read.paragraphs import split_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dedupe.read.formats.source import Source
+
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+def read(source: Source) -> Iterator[Record | Unread]:
+    """Read the pages of a WARC file as a stream; other responses, such as pictures, are passed over.
+
+    Raises:
+        InputError: it is broken, or unpacks to much more than its own size.
+        UnsupportedError: fastwarc is not installed.
+    """
+    warc = require("fastwarc.warc", "warc")
+    budget = source.budget or budget_of(source)
+    kinds = warc.WarcRecordType.response | warc.WarcRecordType.conversion
+    number = 0
+    try:
+        for number, record in enumerate(
+            warc.ArchiveIterator(source.stream, record_types=kinds, parse_http=True), 1
+        ):
+            if record.record_type == warc.WarcRecordType.conversion or _is_page(record):
+                content = record.reader.read(source.max_size + 1)
+                budget.spend(len(content))
+                yield _read(record, content, number, source.max_size, warc)
+    except InputError:
+        raise
+    except Exception as error:
+        raise InputError(
+            f"broken WARC, after {number:,} records: {one_line(str(error))[:100]}"
+        ) from None
+    if not number:
+        raise InputError("no pages in it")
+
+
+def _is_page(record: Any) -> bool:  # noqa: ANN401
+    kind = record.http_content_type or ""
+    return bool(record.http_headers) and record.http_headers.status_code == 200 and kind in _PAGES
+
+
+def _read(record: Any, content: bytes, number: int, limit: int, warc: Any) -> Record | Unread:  # noqa: ANN401
+    if len(content) > limit:
+        return Unread(f"over the limit of {limit:,} bytes", number)
+    url = one_line(record.headers.get("WARC-Target-URI", ""))
+    try:
+        if record.record_type == warc.WarcRecordType.conversion:
+            found = _plain(content)
+        else:
+            found = read_page(content, record.http_charset)
+    except InputError as error:
+        return Unread(str(error), number)
+    metadata = found.metadata
+    if not any(name == "url" for name, _ in metadata.details):
+        metadata = with_details(metadata, url=url)
+    return found._replace(metadata=metadata, id=url or None, line=number)
+
+
+def _plain(content: bytes) -> Record:
+    text, encoding = decode(content)
+    paragraphs = split_columns(text)
+    return Record(paragraphs=paragraphs, encoding=encoding, digest=digest_of(content))

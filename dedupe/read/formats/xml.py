@@ -1,0 +1,164 @@
+"""XML of news: feeds, agencies' articles, exports of WordPress; which of them, the root element says."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import TYPE_CHECKING, BinaryIO
+
+from dedupe.errors import InputError, UnsupportedError
+from dedupe.read.formats.markup import local_name, one_line, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element, _ElementTree
+
+    from dedupe.read.formats.source import Record, Source, Unread
+
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
+_PROLOG = re.compile(
+    r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE
+)
+_BEGINNING = 1 << 14
+_READERS = {
+    "rss": "feeds",
+    "feed": "feeds",
+    "rdf": "feeds",
+    "newsml": "newsml_1",
+    "newsitem": "newsml_g2",
+    "newsmessage": "newsml_g2",
+    "packageitem": "newsml_g2",
+    "nitf": "nitf",
+    "html": "html",
+}
+
+
+def read(source: Source) -> Iterator[Record | Unread]:
+    """Read the articles of an XML file.
+
+    Raises:
+        InputError: it is broken, or too large.
+        UnsupportedError: it is no XML of news.
+    """
+    name = root_name(source.peek(_BEGINNING))
+    if name not in _READERS:
+        kinds = "RSS, Atom, NewsML, NITF or XHTML"
+        raise UnsupportedError(f"XML of {name or 'nothing'}, where {kinds} are read")
+    yield from import_module(f"dedupe.read.formats.{_READERS[name]}").read(source)
+
+
+def root_name(beginning: bytes) -> str:
+    """Find the local name of the root element in the first bytes of a file, in lower case."""
+    wide = beginning[:2] in (b"\xff\xfe", b"\xfe\xff")
+    text = beginning.decode("utf-16" if wide else "utf-8", "ignore")
+    found = _ROOT.search(_PROLOG.sub("", text))
+    return found[1].lower() if found else ""
+
+
+def parse(data: bytes) -> _ElementTree:
+    """Parse XML without entities of its own, without a DTD, and without the network.
+
+    Raises:
+        InputError: it is broken.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        return etree.ElementTree(etree.fromstring(data, parser))
+    except (etree.LxmlError, ValueError) as error:
+        raise InputError(f"broken XML: {_reason(error)}") from None
+
+
+def stream_elements(stream: BinaryIO, names: tuple[str, ...], max_size: int) -> Iterator[_Element]:
+    """Parse XML as a stream, one element at a time, which is emptied when the next one is wanted.
+
+    Args:
+        stream: of a file of any size.
+        names: of the elements, in any namespace.
+        max_size: bytes that may lie between the ends of two of them.
+
+    Raises:
+        InputError: it is broken, or an element is too large; those before it were given.
+    """
+    from lxml import etree
+
+    metered = _Metered(stream, max_size)
+    elements = etree.iterparse(
+        metered, events=("end",), resolve_entities=False, no_network=True, load_dtd=False,
+        huge_tree=False, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        for _, element in elements:
+            if local_name(element) in names:
+                yield element
+                metered.restart()
+                _let_go(element)
+    except (etree.LxmlError, ValueError) as error:
+        raise InputError(f"broken XML: {_reason(error)}") from None
+
+
+class _Metered:
+    """A stream of which only so much is read until it is said that all is well.
+
+    Args:
+        stream: that is read.
+        most: bytes.
+    """
+
+    def __init__(self, stream: BinaryIO, most: int) -> None:
+        self._stream, self._most, self._left = stream, most, most
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size if size >= 0 else self._most + 1)
+        self._left -= len(data)
+        if self._left < 0:
+            raise InputError(f"an element of over {self._most:,} bytes, the limit")
+        return data
+
+    def restart(self) -> None:
+        self._left = self._most
+
+
+def _let_go(element: _Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _reason(error: Exception) -> str:
+    return one_line(str(error))[:200]
+
+
+def first(element: _Element, *paths: str) -> str | None:
+    """Find the first text below an element at one of some paths of local names.
+
+    >>> from lxml.etree import fromstring
+    >>> first(fromstring('<a xmlns="urn:x"><b><c> Ferry </c></b></a>'), "x/y", "b/c")
+    'Ferry'
+    """
+    for path in paths:
+        for found in every(element, path):
+            if text := text_of(found):
+                return text
+    return None
+
+
+def every(element: _Element, path: str) -> Iterator[_Element]:
+    """Find the elements below another one at a path of local names; `**` is any depth."""
+    steps = [step if step == "**" else f"{{*}}{step}" for step in path.split("/")]
+    query = "/".join(steps).replace("**/", "/")
+    yield from element.iterfind(f".{query}" if query.startswith("/") else query)
+
+
+def attribute(element: _Element, path: str, name: str) -> str | None:
+    """Find the first value that an attribute has on the elements at a path."""
+    for found in every(element, path):
+        if value := one_line(str(found.get(name, ""))):
+            return value
+    return None

@@ -1,0 +1,55 @@
+"""Files that were met and that no reader takes, counted by kind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dedupe.read.formats.registry import suffix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dedupe.article import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadKind:
+    """Files of one kind that were not read for one reason.
+
+    Attributes:
+        kind: their suffix, such as ".pdf"; empty for files without one.
+        reason: in words, with what can be done.
+        files: how many there are.
+        example: the first of them.
+    """
+
+    kind: str
+    reason: str
+    files: int
+    example: str
+
+    @property
+    def name(self) -> str:
+        """The kind, as a word."""
+        return self.kind or "without suffix"
+
+    def __str__(self) -> str:
+        """Say so in a sentence.
+
+        >>> str(UnreadKind(".pdf", "no format that is read", 9, "a.pdf"))
+        '9 .pdf not read: no format that is read (such as a.pdf)'
+        """
+        such = "such as " if self.files > 1 else ""
+        return f"{self.files:,} {self.name} not read: {self.reason} ({such}{self.example})"
+
+
+def count_unread(skipped: Iterable[Skipped]) -> tuple[UnreadKind, ...]:
+    """Count what no reader takes, most frequent kinds first."""
+    groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for it in skipped:
+        if it.unsupported:
+            groups[suffix(it.id), it.reason].append(it.id)
+    kinds = [UnreadKind(*key, len(names), min(names)) for key, names in groups.items()]
+    return tuple(sorted(kinds, key=lambda it: (-it.files, it.kind, it.reason)))
