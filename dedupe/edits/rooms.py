@@ -32,19 +32,45 @@ class Span(NamedTuple):
 
 
 def extents(pair: ParagraphPair, change: Hunk) -> Span:
-    """Give the offsets of a change's words on both sides, with the marks around them."""
-    source, target = (_extent(side, stretch) for side, stretch in pair.sides(change))
-    return Span(source, target, change)
+    """Return the offsets of a change's words on both sides, with the marks around them.
+
+    Where words were only left out, or only put in, they take the blank before them along; where they
+    begin a sentence, they stand behind the full stop of the sentence before: "crew. [Both deny it.]" and
+    not "crew[ Both deny it.]."
+    """
+    (source, lost), (target, new) = pair.sides(change)
+    if lost and not new:
+        return Span(_with_blank(source, lost), _place(target, new, _opens(source, lost)), change)
+    if new and not lost:
+        return Span(_place(source, lost, _opens(target, new)), _with_blank(target, new), change)
+    return Span(_extent(source, lost), _extent(target, new), change)
 
 
 def _extent(side: ParagraphTokens, stretch: range) -> range:
-    if not stretch:
-        place = side.words[stretch.start - 1].end if stretch.start else 0
-        return range(place, place)
     start = side.words[stretch[0]].start - len(opening_before(side, stretch[0]))
     end = side.words[stretch[-1]].end
     closing = _CLOSING.match(side.gaps[stretch.stop])
     return range(start, end + closing.end() if closing else end)
+
+
+def _with_blank(side: ParagraphTokens, stretch: range) -> range:
+    """Return the offsets of words and of the white space before them."""
+    extent = _extent(side, stretch)
+    gap = side.gaps[stretch.start].removesuffix(opening_before(side, stretch.start))
+    return range(extent.start - (len(gap) - len(gap.rstrip())), extent.stop)
+
+
+def _place(side: ParagraphTokens, stretch: range, opens: bool) -> range:
+    """Return where words would stand on the side that has none: after a word, or after its sentence."""
+    place = side.words[stretch.start - 1].end if stretch.start else 0
+    closing = _CLOSING.match(side.gaps[stretch.start]) if opens and stretch.start else None
+    if closing and _TERMINATOR.search(closing[0]):
+        place += closing.end()
+    return range(place, place)
+
+
+def _opens(side: ParagraphTokens, stretch: range) -> bool:
+    return side.words[stretch.start].starts_sentence
 
 
 def opening_before(side: ParagraphTokens, at: int) -> str:
