@@ -26,7 +26,7 @@ from benchmarks.tables import Table, publish
 from dedupe.align.aligner import align
 from dedupe.article import Skipped
 from dedupe.candidates.lsh import near_candidates
-from dedupe.candidates.pairs import distinct
+from dedupe.candidates.pairs import unique_pairs
 from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.judge.credit.publishers import Publishers
 from dedupe.pipeline.compare import K, comparable, describe, relate_texts
@@ -117,7 +117,7 @@ def _propose(parts: Sequence[Sketches], clock: Clock) -> Pairs:
         return partial_candidates(samples, alone, brief, most=HOT, required=REQUIRED)
 
     partial = clock.time("propose partial copies", propose)
-    return distinct(np.concatenate([near, partial]))
+    return unique_pairs(np.concatenate([near, partial]))
 
 
 def _verify(words: Sequence[TokenBatch], pairs: Pairs, clock: Clock) -> None:

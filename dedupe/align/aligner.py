@@ -112,6 +112,7 @@ def _shares_quotation_or_long_run(source: Passage, target: Passage) -> bool:
         before = slice(run.source, run.source + run.length)
         after = slice(run.target, run.target + run.length)
         quoted = sum(map(max, source.quoted[before], target.quoted[after]))
-        if quoted >= _LEAST_QUOTED or run.length - sum(target.named[after]) >= _LEAST_NARRATIVE:
+        idle = sum(map(max, target.named[after], target.page[after]))
+        if quoted >= _LEAST_QUOTED or run.length - idle >= _LEAST_NARRATIVE:
             return True
     return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import chain
+from itertools import chain, compress
+from operator import not_
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel, Postfix, Prefix
@@ -178,11 +179,17 @@ def _partners(edges: Iterable[tuple[int, int]]) -> Mapping[int, list[int]]:
 
 
 def _body(passage: Passage) -> tuple[str, ...]:
-    return passage.words[passage.body :]
+    return _without_page(passage, len(passage.words))
 
 
 def _text(passage: Passage) -> tuple[str, ...]:
-    return passage.words[passage.body : passage.end]
+    return _without_page(passage, passage.end)
+
+
+def _without_page(passage: Passage, end: int) -> tuple[str, ...]:
+    words = passage.words[passage.body : end]
+    page = passage.page[passage.body : end]
+    return tuple(compress(words, map(not_, page))) if any(page) else words
 
 
 def _figures(words: Sequence[str]) -> Counter[str]:

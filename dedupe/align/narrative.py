@@ -31,6 +31,7 @@ class Told:
     Attributes:
         quoted: bool[n], words inside quotations.
         names: bool[n], words that may be a name.
+        stock: bool[n], words of phrases that unrelated articles have as well.
         paragraphs: int64[n], the paragraph of each word.
         places: int64[w], ascending, where each stretch begins.
         hashes: uint64[w], of the stretches.
@@ -51,6 +52,7 @@ class Told:
         self.quoted = _flags((it.quoted for it in passages), size)
         names = (it.named if code in _NOUNS_CAPITALISED else it.capital for it in passages)
         self.names = _flags(names, size)
+        self.stock = _flags((it.stock for it in passages), size)
         starts = np.arange(max(0, size - WIDTH + 1))
         self.places = starts[self.paragraphs[starts] == self.paragraphs[starts + WIDTH - 1]]
         self.hashes = roll(words.hashes).windows(WIDTH)[self.places]
@@ -63,9 +65,10 @@ class Told:
             for offsets in ([it.body for it in passages], [it.end for it in passages])
         )
         inside = (self.places >= body[own]) & (self.places + WIDTH <= end[own])
-        self.is_told = inside & (quoted == 0)
+        stock = np.sum([self.stock[self.places + at] for at in range(WIDTH)], axis=0)
+        self.is_told = inside & (quoted == 0) & (stock < WIDTH)
         furniture = np.array([it.furniture for it in passages], dtype=np.bool_)
-        taken = self.quoted | self.names | furniture[self.paragraphs]
+        taken = self.quoted | self.names | self.stock | furniture[self.paragraphs]
         self.available = int(np.count_nonzero(~taken))
 
 
@@ -85,7 +88,7 @@ def shared_narrative(
         least: words that make a copy.
     """
     covered = _covered(source, target, edges)
-    counts = np.cumsum(np.append(0, covered & ~target.names))
+    counts = np.cumsum(np.append(0, covered & ~target.names & ~target.stock))
     is_start = covered & ~np.append(False, covered[:-1])
     is_start |= covered & (np.diff(target.paragraphs, prepend=-1) != 0)
     starts = np.flatnonzero(is_start)

@@ -105,7 +105,9 @@ def _cut_sentence(passage: Passage, span: TextSpan) -> Passage:
         quoted=passage.quoted[low:high],
         capital=passage.capital[low:high],
         named=passage.named[low:high],
+        stock=passage.stock[low:high],
+        page=passage.page[low:high],
         body=min(max(passage.body - low, 0), size),
         end=min(max(passage.end - low, 0), size),
-        furniture=passage.furniture or not size or is_cued(text),
+        furniture=passage.furniture or all(passage.page[low:high]) or is_cued(text),
     )

@@ -38,13 +38,25 @@ def _of(table: Mapping[str, Iterable[str]], code: str | None) -> Iterable[Iterab
 
 
 def weights(passage: Passage, plain: frozenset[str]) -> tuple[int, ...]:
-    """Weigh each token of a passage, in hundredths; nothing in furniture and in the signature of a post."""
+    """Weigh each token of a passage, in hundredths; nothing where it belongs to the page, or to the signature of a post."""
     size, end = len(passage.words), passage.end
     if passage.furniture:
         return (0,) * size
-    pairs = zip(passage.words[:end], passage.named[:end], passage.marked[:end], strict=True)
+    tokens = zip(
+        passage.words[:end],
+        passage.named[:end],
+        passage.marked[:end],
+        passage.page[:end],
+        strict=True,
+    )
     weighed = [
-        (QUOTED_FUNCTION if q else FUNCTION) if word in plain else NAME if name else CONTENT
-        for word, name, q in pairs
+        0
+        if page
+        else (QUOTED_FUNCTION if q else FUNCTION)
+        if word in plain
+        else NAME
+        if name
+        else CONTENT
+        for word, name, q, page in tokens
     ]
     return (*weighed, *(0,) * (size - end))

@@ -50,14 +50,14 @@ def pairs_in_runs(
     return np.sort(np.concatenate(parts), axis=1)
 
 
-def distinct(pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+def unique_pairs(pairs: NDArray[np.int64]) -> NDArray[np.int64]:
     """Keep each pair once; int64[p, 2], ascending."""
-    tally = Tally()
-    tally.add(pairs)
-    return tally.pairs()[0]
+    counter = PairCounter()
+    counter.add(pairs)
+    return counter.pairs()[0]
 
 
-class Tally:
+class PairCounter:
     """Counts pairs that come in portions, in the room that the distinct ones take: 8 bytes each."""
 
     def __init__(self) -> None:

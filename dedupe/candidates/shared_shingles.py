@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.candidates.pairs import Tally, pairs_in_runs
-from dedupe.sketch.packing import in_common
+from dedupe.candidates.pairs import PairCounter, pairs_in_runs
+from dedupe.sketch.ordered import contains
+from dedupe.sketch.packing import in_common, keys_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.sketch.packing import Blocks
 
+_NOTHING = np.empty(0, dtype=np.uint64)
 _PART = 1 << 22  # sampled shingles that are sorted at a time
 
 
@@ -21,6 +23,7 @@ def partial_candidates(
     samples: Blocks,
     groups: NDArray[np.int64],
     brief: NDArray[np.bool_],
+    stock: NDArray[np.uint64] = _NOTHING,
     *,
     most: int,
     required: int,
@@ -35,16 +38,17 @@ def partial_candidates(
         samples: of `a` articles, by their places in the order of publication.
         groups: int64[a], the first article of each one's near-duplicate group, itself where alone.
         brief: bool[a], articles so short that one shared sampled shingle makes a candidate.
+        stock: uint64[s], ascending, keys of sampled shingles that propose nothing, as `keys_of` has them.
         most: document frequency up to which a shingle gives all its pairs.
         required: shared sampled shingles that make a candidate.
 
     Returns:
         int64[p, 2], distinct pairs of article indices, ascending.
     """
-    tally = Tally()
+    counter = PairCounter()
     for part in samples.by_key(_PART):
-        tally.add(_pairs(part, groups, most))
-    pairs, times = tally.pairs()
+        counter.add(_pairs(part[~contains(stock, keys_of(part))], groups, most))
+    pairs, times = counter.pairs()
     found: NDArray[np.int64] = pairs[(times >= required) | brief[pairs].any(axis=1)]
     return found
 

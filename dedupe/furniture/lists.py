@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.errors import ConfigError
+from dedupe.sketch.ordered import contains, distinct
 from dedupe.sketch.rolling import paragraph_hashes
-from dedupe.text.batch.tokenize import tokenize_article
+from dedupe.sketch.shingles import shingle
+from dedupe.text.batch.tokenize import tokenize_article, tokenize_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -103,6 +105,26 @@ def find_listed(
         return flags
 
     return Marked(found(furniture.listed), found(furniture.kept))
+
+
+def with_listed(stock: NDArray[np.uint64], furniture: Furniture, k: int) -> NDArray[np.uint64]:
+    """Add to the stock shingles those of the passages listed for any outlet, without the kept ones.
+
+    Args:
+        stock: uint64[n], ascending.
+        furniture: the lists.
+        k: tokens a shingle.
+    """
+    listed, kept = (
+        _shingles(lists.get(ANY, ()), k) for lists in (furniture.listed, furniture.kept)
+    )
+    together = distinct(np.concatenate([stock, listed]))
+    return together[~contains(kept, together)]
+
+
+def _shingles(paragraphs: Sequence[str], k: int) -> NDArray[np.uint64]:
+    batch = tokenize_batch([[paragraph] for paragraph in paragraphs])
+    return distinct(shingle(batch.hashes, batch.bounds, k).hashes)
 
 
 def _lists(tables: Mapping[str, object], key: str) -> dict[str, tuple[str, ...]]:

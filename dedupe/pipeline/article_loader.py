@@ -51,15 +51,22 @@ class ArticleLoader:
 
     Args:
         quotations: uint64[q], ascending, hashes of k words in a row that some article quotes.
+        stock: uint64[s], ascending, hashes of k words in a row that unrelated articles have.
         k: tokens a shingle.
         max_file_size: in bytes.
         publishers: agencies and outlets that articles can name.
     """
 
     def __init__(
-        self, quotations: NDArray[np.uint64], k: int, max_file_size: int, publishers: Publishers
+        self,
+        quotations: NDArray[np.uint64],
+        stock: NDArray[np.uint64],
+        k: int,
+        max_file_size: int,
+        publishers: Publishers,
     ) -> None:
-        self._quotations, self._k, self._max_file_size = quotations, k, max_file_size
+        self._quotations, self._stock = quotations, stock
+        self._k, self._max_file_size = k, max_file_size
         self._publishers = publishers
         self.load = lru_cache(_KEPT)(self._load)
 
@@ -73,5 +80,12 @@ class ArticleLoader:
 
     def _load(self, request: ArticleRequest) -> LoadedArticle:
         draft = reread(request.record, self._max_file_size)
-        text = prepare(draft.article(), self._k, request.listed, self._quotations, request.kept)
+        text = prepare(
+            draft.article(),
+            self._k,
+            request.listed,
+            self._quotations,
+            request.kept,
+            self._stock,
+        )
         return LoadedArticle(comparable(text, self._publishers), draft.raw)

@@ -61,6 +61,7 @@ class _SharedInput(NamedTuple):
     """What every process must know to compare."""
 
     quotations: NDArray[np.uint64]
+    stock: NDArray[np.uint64]
     k: int
     max_file_size: int
     least_narrative: int
@@ -204,6 +205,7 @@ def _tasks(found: Survey, pairs: NDArray[np.int64]) -> list[_PairTask]:
 def _shared_input(found: Survey, publishers: Publishers) -> _SharedInput:
     return _SharedInput(
         found.index.quoted(),
+        found.stock,
         found.parameters.k,
         found.index.catalogue.max_file_size,
         found.parameters.least_narrative,
@@ -219,8 +221,10 @@ class _WorkerState(NamedTuple):
 
 
 def _begin(shared: _SharedInput) -> _WorkerState:
-    settings = shared.quotations, shared.k, shared.max_file_size, shared.publishers
-    return _WorkerState(ArticleLoader(*settings), shared)
+    articles = ArticleLoader(
+        shared.quotations, shared.stock, shared.k, shared.max_file_size, shared.publishers
+    )
+    return _WorkerState(articles, shared)
 
 
 def _compare_chunk(state: _WorkerState, tasks: Iterable[_PairTask]) -> _ComparedChunk:

@@ -33,12 +33,13 @@ from dedupe.sketch.sketches import BINS, SCALE
 from dedupe.verify.counts import count_shared_shingles, distinct_shingles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from dedupe.article import Article
     from dedupe.pipeline.survey import Survey
+    from dedupe.prepare.paragraphs import Passage
     from dedupe.prepare.prepared_article import PreparedArticle
     from dedupe.read.reference import ArticleReference
 
@@ -47,7 +48,7 @@ Cause = Literal["shape", "learned", "listed"]
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A paragraph that does not count.
+    """A paragraph, or a part of one, that does not count.
 
     Attributes:
         paragraph: its index.
@@ -246,23 +247,24 @@ def _find_in_corpus(found: Survey, reference: ArticleReference) -> int:
 
 
 def _count(found: Survey, at: int, text: PreparedArticle) -> Counted:
-    own = found.paragraphs_of(at)
-    listed, learned = found.marked.listed[own].tolist(), found.learned[own].tolist()
-    causes: list[Cause] = [
-        "listed" if by_hand else "learned" if recurring else "shape"
-        for by_hand, recurring in zip(listed, learned, strict=True)
-    ]
+    listed = found.marked.listed[found.paragraphs_of(at)].tolist()
     return Counted(
         text.article,
         len(text.words),
         int(text.shingles.all.size),
         int(text.shingles.quoted.size),
-        tuple(
-            LeftOut(index, causes[index], passage.text)
-            for index, passage in enumerate(text.passages)
-            if passage.furniture
-        ),
+        tuple(_left_out(text.passages, listed)),
     )
+
+
+def _left_out(passages: Sequence[Passage], listed: Sequence[bool]) -> Iterator[LeftOut]:
+    for index, (passage, by_hand) in enumerate(zip(passages, listed, strict=True)):
+        if passage.furniture:
+            cause: Cause = "listed" if by_hand else "learned" if any(passage.page) else "shape"
+            yield LeftOut(index, cause, passage.text)
+        else:
+            for start, end in passage.page_parts():
+                yield LeftOut(index, "learned", passage.text_of(start, end))
 
 
 def _has(pairs: NDArray[np.int64], pair: NDArray[np.int64]) -> bool:

@@ -1,34 +1,38 @@
-"""Learn from a folder which paragraphs are furniture, for a user to read and edit."""
+"""The stock text of a folder, passage by passage, for a human to read and edit."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from dedupe.furniture.lists import UNKNOWN
+from dedupe.furniture.learn import LEAST_STORIES
+from dedupe.furniture.lists import ANY, UNKNOWN
 from dedupe.pipeline.compare import K
-from dedupe.pipeline.survey import Parameters, survey
+from dedupe.pipeline.survey import Parameters, prepare_texts, survey
+from dedupe.prepare.stock_text import LEAST_PASSAGE, long_runs, stock_tokens
 from dedupe.read import MAX_FILE_SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from dedupe.pipeline.survey import Survey
+    from dedupe.prepare.prepared_article import PreparedArticle
+
+_BATCH = 1024  # articles whose tokens are held at a time
 
 
 @dataclass(frozen=True, slots=True)
-class LearnedParagraph:
-    """A paragraph that an outlet prints over unrelated stories.
+class StockPassage:
+    """A paragraph, or a part of one, that stands in unrelated stories.
 
     Attributes:
-        outlet: name of the outlet, empty where it is unknown.
+        outlet: name of the outlet that prints it, empty where it is unknown; "*" for several outlets, and
+            for a part of a paragraph.
         text: in its most frequent wording.
-        stories: number of stories that it was seen in, near-duplicates counted once.
+        stories: number of stories that it stands in, near-duplicates counted once.
     """
 
     outlet: str
@@ -38,8 +42,8 @@ class LearnedParagraph:
 
 def learn(
     paths: Iterable[str | Path], *, k: int = K, max_file_size: int = MAX_FILE_SIZE
-) -> tuple[LearnedParagraph, ...]:
-    """Learn the furniture of a folder, as a check of it does.
+) -> tuple[StockPassage, ...]:
+    """Learn the stock text of a folder, as a check of it does.
 
     Args:
         paths: files, folders and corpora.
@@ -47,33 +51,57 @@ def learn(
         max_file_size: in bytes.
 
     Returns:
-        The paragraphs by outlet, those in most stories first.
+        The passages by outlet, those in most stories first.
 
     Raises:
         InputError: nothing at all could be read.
     """
     found = survey(paths, Parameters(k=k), max_file_size=max_file_size)
-    wordings: defaultdict[tuple[str, int], Counter[str]] = defaultdict(Counter)
-    stories: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    for outlet, hashed, text, story in _rows(found):
-        wordings[outlet, hashed][text] += 1
-        stories[outlet, hashed].add(story)
-    learned = [
-        LearnedParagraph(key[0], _most_frequent(texts), len(stories[key]))
-        for key, texts in wordings.items()
-    ]
+    prints: defaultdict[tuple[str, ...], _Prints] = defaultdict(_Prints)
+    prepared = prepare_texts(found)
+    for at in _with_stock(found):
+        outlet = found.records[at].outlet or UNKNOWN
+        for words, text, is_whole in _passages(prepared(at)):
+            prints[words].add(outlet if is_whole else ANY, text, int(found.groups[at]))
+    learned = [it.passage() for it in prints.values() if len(it.stories) >= LEAST_STORIES]
     return tuple(sorted(learned, key=lambda it: (it.outlet, -it.stories, it.text)))
 
 
-def _rows(found: Survey) -> Iterable[tuple[str, int, str, int]]:
-    """Yield outlet, hash, text and story of each learned paragraph."""
-    paragraphs, rows = found.index.paragraphs, np.flatnonzero(found.learned)
-    article = lru_cache(1)(found.index.catalogue.article)
-    for row, at in zip(rows.tolist(), paragraphs.owners(rows).tolist(), strict=True):
-        text = article(at).paragraphs[row - int(paragraphs.starts[at])].text
-        outlet = found.records[at].outlet or UNKNOWN
-        yield outlet, int(paragraphs.hashes[row]), text, int(found.groups[at])
+@dataclass(slots=True)
+class _Prints:
+    """Where the same words were printed."""
+
+    outlets: set[str] = field(default_factory=set)
+    wordings: Counter[str] = field(default_factory=Counter)
+    stories: set[int] = field(default_factory=set)
+
+    def add(self, outlet: str, text: str, story: int) -> None:
+        self.outlets.add(outlet)
+        self.wordings[text] += 1
+        self.stories.add(story)
+
+    def passage(self) -> StockPassage:
+        text = min(self.wordings, key=lambda wording: (-self.wordings[wording], wording))
+        outlet = self.outlets.pop() if len(self.outlets) == 1 else ANY
+        return StockPassage(outlet, text, len(self.stories))
 
 
-def _most_frequent(texts: Counter[str]) -> str:
-    return min(texts, key=lambda text: (-texts[text], text))
+def _with_stock(found: Survey) -> Iterator[int]:
+    """Yield the articles that have a passage of stock text."""
+    for start in range(0, len(found.records) if found.stock.size else 0, _BATCH):
+        tokens = found.index.catalogue.words(range(start, min(start + _BATCH, len(found.records))))
+        for row, (low, high) in enumerate(pairwise(tokens.bounds.tolist())):
+            is_stock = stock_tokens(tokens.hashes[low:high], found.stock, found.parameters.k)
+            if long_runs(is_stock).any():
+                yield start + row
+
+
+def _passages(prepared: PreparedArticle) -> Iterator[tuple[tuple[str, ...], str, bool]]:
+    """Yield the words and the text of each stock passage, and whether it is a whole paragraph."""
+    for passage in prepared.passages:
+        if all(passage.page) and passage.words:
+            yield passage.words, passage.text, True
+            continue
+        for start, end in passage.page_parts():
+            if end - start >= LEAST_PASSAGE:
+                yield passage.words[start:end], passage.text_of(start, end), False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.cache.store import Store
+from dedupe.furniture.paragraph_index import ParagraphIndex
 from dedupe.pipeline.batches import read_and_sketch
 from dedupe.pipeline.catalogue import Catalogue
 from dedupe.pipeline.date_order import settle_dates
@@ -17,7 +18,6 @@ from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.unread import UnreadKind, count_unread
 from dedupe.sketch.ordered import joined_distinct
 from dedupe.sketch.packing import Blocks
-from dedupe.verify.recurring import Paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +61,7 @@ class Index:
     notes: tuple[NoteSummary, ...]
     sizes: NDArray[np.int64]
     sampled: NDArray[np.int64]
-    paragraphs: Paragraphs
+    paragraphs: ParagraphIndex
     quotations: tuple[NDArray[np.uint64], ...]
 
     def quoted(self) -> NDArray[np.uint64]:
@@ -168,7 +168,9 @@ def _order(read: ReadArticles, intake: Intake) -> list[int]:
     return sorted(read.taken, key=key)
 
 
-def _paragraphs(sketches: Joined, ranks: NDArray[np.int64], rows: NDArray[np.int64]) -> Paragraphs:
+def _paragraphs(
+    sketches: Joined, ranks: NDArray[np.int64], rows: NDArray[np.int64]
+) -> ParagraphIndex:
     """Put the paragraphs in order of publication."""
     starts = np.append(0, np.cumsum(sketches.counts[rows]))
     hashes = np.empty(starts[-1], dtype=np.uint64)
@@ -182,4 +184,4 @@ def _paragraphs(sketches: Joined, ranks: NDArray[np.int64], rows: NDArray[np.int
             kept = np.flatnonzero(ranks[owners] >= 0)
             hashes[(places + shifts[owners])[kept]] = portion[kept]
             first += portion.size
-    return Paragraphs(hashes, starts)
+    return ParagraphIndex(hashes, starts)

@@ -87,28 +87,30 @@ def pair_keys(
     articles = np.unique(found.candidates).tolist()
     catalogue, starts = found.index.catalogue, range(0, len(articles), _PORTION)
     portions = [catalogue.wanted(articles[at : at + _PORTION]) for at in starts]
-    seed = quotations, found.parameters.k, catalogue.kept
-    marks = [it for part in map_chunks(unchanged, _quoted, seed, portions, jobs) for it in part]
-    own = {at: key(_known(found, at, quoted)) for at, quoted in zip(articles, marks, strict=True)}
+    seed = quotations, found.stock, found.parameters.k, catalogue.kept
+    marks = [it for part in map_chunks(unchanged, _marks, seed, portions, jobs) for it in part]
+    own = {at: key(_known(found, at, marked)) for at, marked in zip(articles, marks, strict=True)}
     least = found.parameters.least_narrative, found.parameters.k
     rest = key(program_key(), least, publishers.settings)
     return [key("pair", own[a], own[b], rest) for a, b in pairs]
 
 
-def _known(found: Survey, at: int, quoted: bytes) -> tuple[object, ...]:
+def _known(found: Survey, at: int, marked: bytes) -> tuple[object, ...]:
     record, index = found.records[at], found.index
     flags = tuple(np.packbits(it).tobytes() for it in found.flags(at))
     place = (record.path, record.place.line)
     sort = (bool(index.archive[at]), bool(index.wire[at]))
-    return record.content, record.id, place, record.outlet, flags, sort, quoted
+    return record.content, record.id, place, record.outlet, flags, sort, marked
 
 
-def _quoted(
-    state: tuple[NDArray[np.uint64], int, TokenBatch | None], wanted: TokenRequest
+def _marks(
+    state: tuple[NDArray[np.uint64], NDArray[np.uint64], int, TokenBatch | None],
+    wanted: TokenRequest,
 ) -> list[bytes]:
-    """Digest which shingles of some articles are quoted somewhere."""
-    quotations, k, kept = state
+    """Digest which shingles of some articles are quoted somewhere, and which are stock."""
+    quotations, stock, k, kept = state
     words = wanted.words(kept)
-    quoted = contains(quotations, roll(words.hashes).windows(k))
+    windows = roll(words.hashes).windows(k)
+    marks = contains(quotations, windows) + np.uint8(2) * contains(stock, windows)
     bounds = pairwise(words.bounds.tolist())
-    return [xxhash.xxh3_128_digest(quoted[a : max(a, b - k + 1)].tobytes()) for a, b in bounds]
+    return [xxhash.xxh3_128_digest(marks[a : max(a, b - k + 1)].tobytes()) for a, b in bounds]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ import numpy as np
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.candidates.groups import equal_groups, near_groups, thinned
 from dedupe.candidates.lsh import near_candidates
-from dedupe.candidates.pairs import distinct
+from dedupe.candidates.pairs import unique_pairs
 from dedupe.candidates.shared_shingles import partial_candidates
-from dedupe.furniture.lists import NO_FURNITURE, Furniture, Marked, find_listed
+from dedupe.furniture.learn import learn_stock, stock_keys
+from dedupe.furniture.lists import NO_FURNITURE, Furniture, Marked, find_listed, with_listed
 from dedupe.judge.relation import NEAR
 from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
 from dedupe.pipeline.compare import K
@@ -20,7 +22,6 @@ from dedupe.pipeline.index import build_index
 from dedupe.pipeline.verifying import Uncounted, verify
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.sketch.sketches import BANDS, ROWS
-from dedupe.verify.learned import learn_furniture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -61,7 +62,7 @@ class Survey:
         index: the articles.
         parameters: what shaped the rest.
         groups: int64[a], the first article of each one's near-duplicate group.
-        learned: bool[p], paragraphs learned to be furniture.
+        stock: uint64[s], ascending, shingles that unrelated articles have, learned and listed.
         marked: paragraphs listed as furniture, or as none.
         near: int64[n, 2], pairs that share a band of their signatures.
         partial: int64[n, 2], pairs that share enough sampled shingles.
@@ -72,7 +73,7 @@ class Survey:
     index: Index
     parameters: Parameters
     groups: NDArray[np.int64]
-    learned: NDArray[np.bool_]
+    stock: NDArray[np.uint64]
     marked: Marked
     near: NDArray[np.int64]
     partial: NDArray[np.int64]
@@ -91,7 +92,7 @@ class Survey:
     def flags(self, at: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Tell of an article's paragraphs which are known to be furniture, and which to be none."""
         own = self.paragraphs_of(at)
-        return self.learned[own] | self.marked.listed[own], self.marked.kept[own]
+        return self.marked.listed[own], self.marked.kept[own]
 
     def request(self, at: int) -> ArticleRequest:
         """Give what it takes to read an article again and make it ready to be compared."""
@@ -105,7 +106,9 @@ class Survey:
             publishers: agencies and outlets that the articles can name.
         """
         size = self.index.catalogue.max_file_size
-        return ArticleLoader(self.index.quoted(), self.parameters.k, size, publishers)
+        return ArticleLoader(
+            self.index.quoted(), self.stock, self.parameters.k, size, publishers
+        )
 
 
 def survey(
@@ -166,16 +169,20 @@ def survey_index(
     groups = near_groups(equal, near[resemblance >= parameters.near])
     samples = sketched.samples_of(fit)
     paragraphs = index.paragraphs
-    learned = learn_furniture(paragraphs, outlets, groups, samples, catalogue.words, k)
     marked = find_listed(paragraphs.hashes, paragraphs.starts, outlets, furniture)
     apart = np.where(archive[groups] | ~archive.any(), groups, np.arange(groups.size))
     brief = index.sampled < BRIEF
-    partial = partial_candidates(samples, apart, brief, most=HOT, required=REQUIRED)
+    find_partial = functools.partial(
+        partial_candidates, samples, apart, brief, most=HOT, required=REQUIRED
+    )
+    stock = learn_stock(samples, groups, find_partial(), catalogue.words, k)
+    stock = with_listed(stock, furniture, k)
+    partial = find_partial(stock=stock_keys(stock))
     # A story that very many carry is compared with the first of them, not each with each.
-    together = distinct(np.concatenate([near, partial]))
+    together = unique_pairs(np.concatenate([near, partial]))
     compared = together if archive.any() else thinned(together, groups, HOT)
     proposed = _between(archive, compared)
-    uncounted = Uncounted(paragraphs, (learned | marked.listed) & ~marked.kept)
+    uncounted = Uncounted(paragraphs, marked.listed & ~marked.kept, stock)
     shared = verify(proposed, catalogue, k, uncounted, jobs=jobs)
     enough = (shared.common >= _LEAST_SHARED) | (shared.containment >= _LEAST_CONTAINMENT)
     copies = np.flatnonzero(equal != np.arange(equal.size))
@@ -184,11 +191,11 @@ def survey_index(
         index,
         parameters,
         groups,
-        learned,
+        stock,
         marked,
         near,
         partial,
-        distinct(np.concatenate([proposed[enough], same])),
+        unique_pairs(np.concatenate([proposed[enough], same])),
     )
 
 

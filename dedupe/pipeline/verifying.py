@@ -13,9 +13,9 @@ from dedupe.verify.counts import SharedCounts, count_shared_shingles, distinct_s
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from dedupe.furniture.paragraph_index import ParagraphIndex
     from dedupe.pipeline.catalogue import Catalogue, TokenRequest
     from dedupe.text.batch.tokenize import TokenBatch
-    from dedupe.verify.recurring import Paragraphs
 
 _PORTION = 1024  # pairs
 _LEAST_PORTIONS = 4  # that are worth the start of a process
@@ -23,15 +23,17 @@ _LEAST_PORTIONS = 4  # that are worth the start of a process
 
 @dataclass(frozen=True, slots=True)
 class Uncounted:
-    """The paragraphs that do not count.
+    """What does not count.
 
     Attributes:
         paragraphs: of all articles, `p` in all.
-        flags: bool[p], set where one does not count.
+        flags: bool[p], set where a paragraph does not count.
+        stock: uint64[s], ascending, shingles that do not count.
     """
 
-    paragraphs: Paragraphs
+    paragraphs: ParagraphIndex
     flags: NDArray[np.bool_]
+    stock: NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def verify(
         pairs: int64[p, 2], ascending.
         catalogue: the articles.
         k: tokens a shingle.
-        uncounted: paragraphs to leave out, None to count all.
+        uncounted: what to leave out, None to count all.
         jobs: processes at most.
 
     Raises:
@@ -72,7 +74,9 @@ def verify(
     starts = range(0, len(pairs), _PORTION)
     portions = [_portion(pairs[at : at + _PORTION], catalogue, uncounted) for at in starts]
     enough = min(jobs, len(portions) // _LEAST_PORTIONS)
-    return join_counts(list(map_chunks(unchanged, _count, (catalogue.kept, k), portions, enough)))
+    stock = uncounted.stock if uncounted else np.empty(0, np.uint64)
+    state = catalogue.kept, k, stock
+    return join_counts(list(map_chunks(unchanged, _count, state, portions, enough)))
 
 
 def _portion(
@@ -84,7 +88,9 @@ def _portion(
     return _Portion(places.reshape(-1, 2), catalogue.wanted(articles), left_out)
 
 
-def _count(state: tuple[TokenBatch | None, int], portion: _Portion) -> SharedCounts:
-    kept, k = state
-    shingles = distinct_shingles(portion.wanted.words(kept), portion.left_out, k)
+def _count(
+    state: tuple[TokenBatch | None, int, NDArray[np.uint64]], portion: _Portion
+) -> SharedCounts:
+    kept, k, stock = state
+    shingles = distinct_shingles(portion.wanted.words(kept), portion.left_out, k, stock)
     return count_shared_shingles(portion.pairs, shingles)

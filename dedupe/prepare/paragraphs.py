@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from itertools import accumulate, chain, groupby
 from typing import TYPE_CHECKING
 
 from dedupe.furniture.shapes import furniture
@@ -18,7 +18,7 @@ from dedupe.text.quotation import quoted_spans
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -43,6 +43,9 @@ class Passage:
         quoted: n flags, the same, or whether another article is known to quote it.
         capital: n flags, whether the token begins with a capital letter.
         named: n flags, whether the token is part of a name: several capitalised words in a row.
+        stock: n flags, whether the token stands in words that unrelated articles have as well.
+        page: n flags, whether so many of these stand in a row that they belong to the page and not to
+            the story.
         body: index of the first token after a dateline.
         end: index after the last token that is text; the signature of a post follows.
         post: whether it is a post printed as it stands.
@@ -57,11 +60,29 @@ class Passage:
     quoted: tuple[bool, ...]
     capital: tuple[bool, ...]
     named: tuple[bool, ...]
+    stock: tuple[bool, ...]
+    page: tuple[bool, ...]
     body: int
     end: int
     post: bool
     furniture: bool
     hashes: NDArray[np.uint64] = field(compare=False, repr=False)
+
+    def page_parts(self) -> Iterator[tuple[int, int]]:
+        """Yield the first token of each part that belongs to the page, and the one after its last."""
+        for is_page, places in groupby(range(len(self.page)), self.page.__getitem__):
+            if is_page:
+                run = list(places)
+                yield run[0], run[-1] + 1
+
+    def text_of(self, start: int, end: int) -> str:
+        """Return the text from one token up to another, with the marks that follow the last of them."""
+        following = self.tokens.starts[end : end + 1] or (len(self.text),)
+        return self.text[self.tokens.starts[start] : following[0]].rstrip()
+
+    def story_tokens(self) -> Iterator[int]:
+        """Yield the places of the tokens between dateline and signature that are not of the page."""
+        return (at for at in range(self.body, self.end) if not self.page[at])
 
 
 def passages(
@@ -126,6 +147,8 @@ def _passage(
         marked,
         capital,
         _named(capital),
+        (False,) * len(tokens),
+        (False,) * len(tokens),
         _body(text, tokens, end),
         end,
         post,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +10,8 @@ import numpy as np
 from dedupe.furniture.lists import find_listed
 from dedupe.prepare.paragraphs import passages
 from dedupe.prepare.shared_quotations import NONE, mark_quotations
-from dedupe.sketch.ordered import distinct
+from dedupe.prepare.stock_text import mark_stock
+from dedupe.sketch.ordered import contains, distinct
 from dedupe.sketch.rolling import paragraph_hashes
 from dedupe.sketch.shingles import shingle
 from dedupe.text.batch.tokenize import tokenize_article
@@ -50,6 +50,7 @@ def prepare(
     learned: Collection[int] = (),
     quotations: NDArray[np.uint64] = NONE,
     kept: Collection[int] = (),
+    stock: NDArray[np.uint64] = NONE,
 ) -> PreparedArticle:
     """Make an article ready to be compared.
 
@@ -59,14 +60,17 @@ def prepare(
         learned: indices of its paragraphs that are known to be furniture.
         quotations: uint64[n], ascending, hashes of k words in a row that other articles quote.
         kept: indices of its paragraphs that are known to be none.
+        stock: uint64[n], ascending, hashes of k words in a row that unrelated articles have.
     """
     cut = passages([paragraph.text for paragraph in article.paragraphs], learned, kept)
-    cut = mark_quotations(cut, quotations, k)
-    body = [passage for passage in cut if not passage.furniture]
-    words = tuple(chain.from_iterable(p.words[p.body : p.end] for p in body))
-    quoted = list(chain.from_iterable(p.quoted[p.body : p.end] for p in body))
-    hashes = np.concatenate([NONE, *(p.hashes[p.body : p.end] for p in body)])
-    return PreparedArticle(article, cut, words, _shingle_set(hashes, quoted, k))
+    cut = mark_stock(mark_quotations(cut, quotations, k), stock, k, kept)
+    story = [(it, list(it.story_tokens())) for it in cut if not it.furniture]
+    words = tuple(passage.words[at] for passage, places in story for at in places)
+    quoted = [passage.quoted[at] for passage, places in story for at in places]
+    hashes = np.concatenate(
+        [NONE, *(passage.hashes[places] for passage, places in story if places)]
+    )
+    return PreparedArticle(article, cut, words, _shingle_set(hashes, quoted, stock, k))
 
 
 def prepare_alone(article: Article, k: int, furniture: Furniture) -> PreparedArticle:
@@ -77,8 +81,11 @@ def prepare_alone(article: Article, k: int, furniture: Furniture) -> PreparedArt
     return prepare(article, k, listed, kept=kept)
 
 
-def _shingle_set(words: NDArray[np.uint64], quoted: list[bool], k: int) -> ShingleSet:
+def _shingle_set(
+    words: NDArray[np.uint64], quoted: list[bool], stock: NDArray[np.uint64], k: int
+) -> ShingleSet:
     hashes = shingle(words, np.array([0, words.size]), k).hashes
     touched = np.cumsum([0, *quoted])
     is_quoted = (touched[k:] - touched[:-k])[: hashes.size] > 0
-    return ShingleSet(distinct(hashes), distinct(hashes[is_quoted]))
+    is_own = ~contains(stock, hashes)
+    return ShingleSet(distinct(hashes[is_own]), distinct(hashes[is_own & is_quoted]))

@@ -10,16 +10,16 @@ from dedupe.report.phrases import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dedupe.pipeline.furniture import LearnedParagraph
+    from dedupe.pipeline.furniture import StockPassage
 
 _HEAD = """\
-# Paragraphs that belong to the page and not to the story, by outlet. Pass this file back with
-# `dedupe check --furniture FILE`: what is listed under `furniture` is left out, beside what is learned
-# anew; what you move to `keep` never is. Capitals and punctuation do not matter.
-# ["*"] stands for any outlet, [""] for articles whose outlet is unknown.
+# Text that belongs to the page and not to the story, by outlet: whole paragraphs, and under ["*"] parts
+# of paragraphs as well. Pass this file back with `dedupe check --furniture FILE`: what is listed under
+# `furniture` is left out, beside what is learned anew; what you move to `keep` never is. Capitals and
+# punctuation do not matter. ["*"] stands for any outlet, [""] for articles whose outlet is unknown.
 """
 _NOTHING = """
-# Nothing was learned: no paragraph recurs within an outlet over three unrelated stories. For example:
+# Nothing was learned: no passage stands in three unrelated stories. For example:
 #
 # ["*"]
 # furniture = ["Sign up for our newsletter."]
@@ -28,7 +28,7 @@ _NOTHING = """
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
-def render(learned: Iterable[LearnedParagraph]) -> str:
+def render(learned: Iterable[StockPassage]) -> str:
     """Write learned paragraphs.
 
     Args:
@@ -38,7 +38,7 @@ def render(learned: Iterable[LearnedParagraph]) -> str:
     return _HEAD + ("".join(tables) or _NOTHING)
 
 
-def _table(outlet: str, learned: Iterable[LearnedParagraph]) -> str:
+def _table(outlet: str, learned: Iterable[StockPassage]) -> str:
     lines = "".join(
         f"  {toml_string(it.text)},  # in {counted(it.stories, 'story', 'stories')}\n"
         for it in learned

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.sketch.ordered import distinct, shared
+from dedupe.sketch.ordered import contains, distinct, shared
 from dedupe.sketch.shingles import shingle
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.text.batch.tokenize import TokenBatch
+
+
+_NOTHING = np.empty(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ class SharedCounts:
 
 
 def distinct_shingles(
-    words: TokenBatch, left_out: NDArray[np.bool_] | None, k: int
+    words: TokenBatch,
+    left_out: NDArray[np.bool_] | None,
+    k: int,
+    stock: NDArray[np.uint64] = _NOTHING,
 ) -> list[NDArray[np.uint64]]:
     """Give the distinct shingles of each article, uint64[n], ascending.
 
@@ -43,13 +49,17 @@ def distinct_shingles(
         words: tokens of the articles.
         left_out: bool[paragraphs], the paragraphs that do not count; None if all do.
         k: tokens a shingle.
+        stock: uint64[s], ascending, shingles that do not count.
     """
     tokens, bounds = words.hashes, words.bounds
     if left_out is not None and left_out.any():
         kept = np.repeat(~left_out, np.diff(words.paragraph_starts))
         tokens, bounds = tokens[kept], np.concatenate([[0], np.cumsum(kept)])[bounds]
     everything = shingle(tokens, bounds, k)
-    return [distinct(everything.hashes[a:b]) for a, b in pairwise(everything.bounds.tolist())]
+    kept = ~contains(stock, everything.hashes)
+    bounds = np.concatenate([[0], np.cumsum(kept)])[everything.bounds]
+    hashes = everything.hashes[kept]
+    return [distinct(hashes[a:b]) for a, b in pairwise(bounds.tolist())]
 
 
 def count_shared_shingles(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dedupe.candidates.groups import equal_groups, near_groups, thinned
 from dedupe.candidates.lsh import near_candidates
-from dedupe.candidates.pairs import Tally
+from dedupe.candidates.pairs import PairCounter
 from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.sketch.packing import Blocks, pack
 
@@ -115,10 +115,10 @@ PORTIONS = st.lists(st.lists(st.tuples(PLACES, PLACES), max_size=9), max_size=5)
 
 @given(PORTIONS)
 def test_pairs_are_counted_over_all_portions(portions: list[list[tuple[int, int]]]) -> None:
-    tally = Tally()
+    counter = PairCounter()
     for portion in portions:
-        tally.add(np.array(portion, dtype=np.int64).reshape(-1, 2))
-    pairs, times = tally.pairs()
+        counter.add(np.array(portion, dtype=np.int64).reshape(-1, 2))
+    pairs, times = counter.pairs()
     expected = sorted(Counter(chain.from_iterable(portions)).items())
     assert [(tuple(pair), n) for pair, n in zip(pairs.tolist(), times.tolist(), strict=True)] == (
         expected
@@ -126,10 +126,10 @@ def test_pairs_are_counted_over_all_portions(portions: list[list[tuple[int, int]
 
 
 def test_a_count_stops_at_what_there_is_room_for() -> None:
-    tally = Tally()
+    counter = PairCounter()
     for _ in range(3):
-        tally.add(np.tile([[0, 1]], (40_000, 1)))
-    tally.add(np.array([[0, 2]]))
-    pairs, times = tally.pairs()
+        counter.add(np.tile([[0, 1]], (40_000, 1)))
+    counter.add(np.array([[0, 2]]))
+    pairs, times = counter.pairs()
     assert pairs.tolist() == [[0, 1], [0, 2]]
     assert times.tolist() == [(1 << 16) - 1, 1]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dedupe.errors import ConfigError
 from dedupe.furniture.lists import Furniture, load_furniture
 from dedupe.pipeline.check import check
-from dedupe.pipeline.furniture import LearnedParagraph, learn
+from dedupe.pipeline.furniture import StockPassage, learn
 from dedupe.report.furniture_toml import render, toml_string
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL, write
 
@@ -38,7 +38,7 @@ def test_what_an_outlet_prints_over_three_stories_is_learned(tmp_path: Path) -> 
     stories = (FERRY, MAYOR, ORCHARD, SCHOOL)
     write(tmp_path, {f"{n}.txt": outlet("Herald", *s, APPEAL) for n, s in enumerate(stories)})
     learned = learn([tmp_path])
-    assert learned == (LearnedParagraph("Herald", APPEAL, 4),)
+    assert learned == (StockPassage("Herald", APPEAL, 4),)
     text = render(learned)
     assert "# in 4 stories" in text
     assert tomllib.loads(text) == {"Herald": {"furniture": [APPEAL], "keep": []}}

@@ -1,0 +1,155 @@
+"""Stock text learned from a folder: passages that articles share which have nothing else in common.
+
+A passage that also stands in articles unrelated to a pair says nothing about the pair, whoever prints it
+and wherever in a paragraph it stands: newsletter forms, notes on authors, lists of links, standing
+phrases. Background that an agency repeats within one running story stays, since the articles around it
+are related.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.furniture.recurring import NOBODY, find_recurring_shingles
+from dedupe.furniture.stories import Vocabulary, count_unrelated, sampled_keys
+from dedupe.sketch.ordered import contains, distinct, runs
+from dedupe.sketch.shingles import shingle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from dedupe.sketch.packing import Blocks
+    from dedupe.text.batch.tokenize import TokenBatch
+
+    TokensOf = Callable[[Sequence[int]], TokenBatch]
+
+LEAST_STORIES = 3  # unrelated to each other, in which a passage is stock
+_MOST_HOLDERS = 8  # articles that are asked about a passage
+_BATCH = 1024  # articles whose tokens are held at a time
+_REACH = 64  # shingles around a sampled one that are looked at
+
+
+def learn_stock(
+    samples: Blocks,
+    groups: NDArray[np.int64],
+    proposed: NDArray[np.int64],
+    tokens_of: TokensOf,
+    k: int,
+) -> NDArray[np.uint64]:
+    """Find the stock text of a folder.
+
+    Args:
+        samples: sampled shingles of `a` articles, by their places in the order of publication.
+        groups: int64[a], the first article of each one's near-duplicate group, which is one story.
+        proposed: int64[p, 2], pairs of articles that share text.
+        tokens_of: returns the tokens of some articles.
+        k: tokens a shingle.
+
+    Returns:
+        uint64[n], ascending, the shingles of the stock text, sampled or not.
+    """
+    recurring = find_recurring_shingles(
+        samples, groups, proposed, least=LEAST_STORIES, most_holders=_MOST_HOLDERS
+    )
+    articles = np.unique(recurring.holders[recurring.holders != NOBODY])
+    vocabulary = Vocabulary(articles, recurring.keys, tokens_of, groups.size, k)
+    is_stock = count_unrelated(recurring, vocabulary) >= LEAST_STORIES
+    holders = recurring.holders[is_stock]
+    return _whole_passages(
+        recurring.keys[is_stock], np.unique(holders[holders != NOBODY]), groups, tokens_of, k
+    )
+
+
+def stock_keys(stock: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the keys of the stock shingles that are sampled, ascending."""
+    return np.sort(sampled_keys(stock)[1])
+
+
+def _whole_passages(
+    stock: NDArray[np.uint64],
+    articles: NDArray[np.int64],
+    groups: NDArray[np.int64],
+    tokens_of: TokensOf,
+    k: int,
+) -> NDArray[np.uint64]:
+    """Extend sampled stock shingles to all shingles of the passages that they stand in.
+
+    A shingle is of such a passage where enough stories have it, and the sampled shingles next to it in
+    the passage, before and after, are stock.
+    """
+    zones = [
+        _Zones(tokens_of(articles[start : start + _BATCH].tolist()), stock, k)
+        for start in range(0, articles.size, _BATCH)
+    ]
+    hashes = np.concatenate([np.empty(0, np.uint64), *(zone.hashes for zone in zones)])
+    owners = [
+        groups[articles[start + zone.owners]]
+        for start, zone in zip(range(0, articles.size, _BATCH), zones, strict=True)
+    ]
+    frequent = _held_by(hashes, np.concatenate([np.empty(0, np.int64), *owners]), LEAST_STORIES)
+    return distinct(
+        np.concatenate([np.empty(0, np.uint64), *(zone.stock_within(frequent) for zone in zones)])
+    )
+
+
+class _Zones:
+    """The shingles around the stock ones of a batch of articles.
+
+    Attributes:
+        hashes: uint64[n], in reading order.
+        owners: int64[n], the article of each within the batch, ascending.
+    """
+
+    def __init__(self, tokens: TokenBatch, stock: NDArray[np.uint64], k: int) -> None:
+        windows = shingle(tokens.hashes, tokens.bounds, k)
+        sampled, keys = sampled_keys(windows.hashes)
+        is_stock = contains(stock, keys)
+        near = np.zeros(windows.hashes.size + 1, dtype=np.int64)
+        np.add.at(near, np.maximum(sampled[is_stock] - _REACH, 0), 1)
+        np.add.at(near, np.minimum(sampled[is_stock] + _REACH, windows.hashes.size), -1)
+        at = np.flatnonzero(np.cumsum(near[:-1]) > 0)
+        verdicts = np.full(windows.hashes.size, _UNSAMPLED, dtype=np.int8)
+        verdicts[sampled] = np.where(is_stock, _STOCK, _OTHER)
+        self.hashes, self._verdicts, self._places = windows.hashes[at], verdicts[at], at
+        self.owners = np.searchsorted(windows.bounds, at, "right") - 1
+
+    def stock_within(self, frequent: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        """Return the shingles whose sampled neighbours in a run of frequent ones are stock."""
+        kept = np.flatnonzero(contains(frequent, self.hashes))
+        is_new = np.ones(kept.size, dtype=np.bool_)
+        is_new[1:] = (np.diff(self._places[kept]) != 1) | (np.diff(self.owners[kept]) != 0)
+        passages: NDArray[np.int64] = np.cumsum(is_new, dtype=np.int64)
+        verdicts = self._verdicts[kept]
+        before = _nearest(verdicts, passages)
+        after = _nearest(verdicts[::-1], passages[::-1])[::-1]
+        is_stock = np.maximum(before, after) == _STOCK
+        is_stock &= (before != _OTHER) & (after != _OTHER)
+        found: NDArray[np.uint64] = self.hashes[kept[is_stock]]
+        return found
+
+
+_UNSAMPLED, _OTHER, _STOCK = np.int8(-1), np.int8(0), np.int8(1)
+
+
+def _nearest(verdicts: NDArray[np.int8], passages: NDArray[np.int64]) -> NDArray[np.int8]:
+    """Return for each shingle the verdict on the last sampled one up to it in its passage; int8[n]."""
+    places = np.where(verdicts != _UNSAMPLED, np.arange(verdicts.size), -1)
+    last = np.maximum.accumulate(places) if places.size else places
+    known = (last >= 0) & (passages[last] == passages)
+    return np.where(known, verdicts[last], _UNSAMPLED)
+
+
+def _held_by(
+    hashes: NDArray[np.uint64], stories: NDArray[np.int64], least: int
+) -> NDArray[np.uint64]:
+    """Return the hashes that enough different stories hold, ascending."""
+    order = np.lexsort((stories, hashes))
+    hashes, stories = hashes[order], stories[order]
+    is_new = np.ones(hashes.size, dtype=np.bool_)
+    is_new[1:] = (hashes[1:] != hashes[:-1]) | (stories[1:] != stories[:-1])
+    starts, lengths = runs(hashes[is_new])
+    return hashes[is_new][starts[lengths >= least]]
