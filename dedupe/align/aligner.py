@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dedupe.align.alignment import LEAST_NARRATIVE, AlignedParagraph, Alignment
 from dedupe.align.edges import Edge, add_edges_in_line, find_edges
 from dedupe.align.labels import source_changes, target_changes
-from dedupe.align.narrative import Told, shared_narrative
+from dedupe.align.narrative import NarrativeTrigrams, shared_narrative
 from dedupe.align.order import find_moved, find_repeats
 from dedupe.align.overlaps import find_overlaps
 from dedupe.align.token_runs import common_runs, token_sequence
@@ -42,7 +42,7 @@ def align(
         Every paragraph of both sides once.
     """
     overlaps = find_overlaps(source, target, low_weight_words(code))
-    told = Told(source, code), Told(target, code)
+    told = NarrativeTrigrams(source, code), NarrativeTrigrams(target, code)
     edges = find_edges(source, target, overlaps)
     shared = shared_narrative(*told, edges, least_narrative)
     if shared.is_derived and _is_mostly_matched(target, edges):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-LEAST_NARRATIVE = 25
-_LEAST_RUN, _SHARE_WITH_RUN = 10, 18 / 25
+LEAST_NARRATIVE = 6
+BY_CHANCE = 4  # words in a row in which two writers agree who do not know of each other
 _RUN_OF_BRIEF = 8
 
 
@@ -87,36 +87,43 @@ class AlignedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """How much narrative two articles share: words outside quotations, names aside.
+    """How much narrative two articles share: words outside quotations, names and stock phrases aside.
+
+    Two newsrooms that tell of one event in their own words agree in many short scraps, and hardly ever in
+    ten words in a row. So a word counts only from the fifth of its run on.
 
     Attributes:
-        words: such words in aligned paragraphs, in all.
-        longest: the most in one run.
-        available: how many the article with fewer of them has.
+        words: such words in aligned paragraphs, without the first four of each run.
+        longest: words of the longest run, all of them.
+        available: words of narrative that the article with fewer of them has.
         least: how many words make a copy.
+        shared: words of all runs, the first four as well.
+        excerpt: the same as `words`, of what one article prints as its own prose and the other between
+            quotation marks, with the name of its outlet.
     """
 
     words: int
     longest: int
     available: int
     least: int = LEAST_NARRATIVE
+    shared: int = 0
+    excerpt: int = 0
 
     @property
-    def threshold(self) -> float:
-        """How many words it takes here: `least`, or less with many in one run, or of a brief half.
-
-        Two newsrooms that tell of one event in their own words agree in a dozen words of narrative or
-        two, in scraps, and in an office or a place described alike; 25, or 18 with 10 of them in a row,
-        is more than that.
-        """
-        brief = self.available / 2 if self.longest >= _RUN_OF_BRIEF else self.least
-        run = self.least * _SHARE_WITH_RUN if self.longest >= _LEAST_RUN else self.least
-        return min(brief, run, self.least)
+    def threshold(self) -> int:
+        """How many words it takes here: `least`, or less where one run is half of a brief."""
+        is_brief = self.longest >= _RUN_OF_BRIEF and 2 * self.longest >= self.available
+        return min(self.least, _RUN_OF_BRIEF - BY_CHANCE) if is_brief else self.least
 
     @property
     def is_derived(self) -> bool:
         """Whether it is so much that one article must be a copy of the other, or both of a third."""
-        return self.words >= self.threshold
+        return max(self.words, self.excerpt) >= self.threshold
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether most of the narrative that either has is in both, or neither has any."""
+        return 2 * self.shared >= self.available
 
 
 NO_NARRATIVE = Narrative(0, 0, 0)
@@ -135,6 +142,10 @@ class Alignment:
     source: tuple[AlignedParagraph, ...]
     target: tuple[AlignedParagraph, ...]
     narrative: Narrative = NO_NARRATIVE
+
+    def with_excerpt(self, words: int) -> Alignment:
+        """Return the same alignment of articles of which one prints an excerpt of the other."""
+        return replace(self, narrative=replace(self.narrative, excerpt=words))
 
     def counts(self) -> dict[Change, int]:
         """Count the target's paragraphs by change, and the source's cut ones."""

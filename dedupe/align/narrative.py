@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.align.alignment import LEAST_NARRATIVE, Narrative
+from dedupe.align.alignment import BY_CHANCE, LEAST_NARRATIVE, Narrative
 from dedupe.align.token_runs import token_sequence
 from dedupe.sketch.rolling import roll
 from dedupe.text.batch.arrays import expand_ranges
@@ -25,7 +25,7 @@ WIDTH = 3  # words that must stand in a row in both to count
 _NOUNS_CAPITALISED = frozenset({"de"})
 
 
-class Told:
+class NarrativeTrigrams:
     """The `n` words of an article, and its `w` stretches of three words in a row in one paragraph.
 
     Attributes:
@@ -36,7 +36,8 @@ class Told:
         places: int64[w], ascending, where each stretch begins.
         hashes: uint64[w], of the stretches.
         bounds: int64[p + 1], index of each paragraph's first stretch, then w.
-        is_quoted: bool[w], stretches inside a quotation.
+        is_quoted: bool[w], stretches inside a quotation, of this article or of another.
+        is_marked: bool[w], stretches with a word between this article's own quotation marks.
         is_told: bool[w], stretches of the text, dateline and signature aside, that touch none.
         available: the words outside quotations, names and furniture.
 
@@ -59,6 +60,8 @@ class Told:
         self.bounds = np.searchsorted(self.places, words.bounds)
         quoted = np.sum([self.quoted[self.places + at] for at in range(WIDTH)], axis=0)
         self.is_quoted = quoted == WIDTH
+        marked = _flags((it.marked for it in passages), size)
+        self.is_marked = np.any([marked[self.places + at] for at in range(WIDTH)], axis=0)
         own, starts = self.paragraphs[self.places], words.bounds[:-1]
         body, end = (
             starts + np.array(offsets, dtype=np.int64)
@@ -73,12 +76,15 @@ class Told:
 
 
 def shared_narrative(
-    source: Told, target: Told, edges: Sequence[Edge], least: int = LEAST_NARRATIVE
+    source: NarrativeTrigrams,
+    target: NarrativeTrigrams,
+    edges: Sequence[Edge],
+    least: int = LEAST_NARRATIVE,
 ) -> Narrative:
     """Count the narrative words that aligned paragraphs share.
 
-    A word counts where it stands in three words in a row that both have, that neither quotes anywhere,
-    and is not capitalised, so that lists of names and offices count nothing; in German, where nouns
+    A word counts where it stands in three words in a row that both have, that neither quotes anywhere and
+    that are no stock phrase, and is not capitalised, so that lists of names and offices count nothing; in German, where nouns
     are capitalised, only names of several words are left out.
 
     Args:
@@ -88,16 +94,39 @@ def shared_narrative(
         least: words that make a copy.
     """
     covered = _covered(source, target, edges)
-    counts = np.cumsum(np.append(0, covered & ~target.names & ~target.stock))
-    is_start = covered & ~np.append(False, covered[:-1])
-    is_start |= covered & (np.diff(target.paragraphs, prepend=-1) != 0)
-    starts = np.flatnonzero(is_start)
-    runs = np.diff(counts[np.append(starts, covered.size)])
+    runs = narrative_runs(covered, target)
     available = min(source.available, target.available)
-    return Narrative(int(runs.sum()), int(runs.max(initial=0)), available, least)
+    shared = int(runs.sum())
+    return Narrative(telling_words(runs), int(runs.max(initial=0)), available, least, shared)
 
 
-def _covered(source: Told, target: Told, edges: Sequence[Edge]) -> NDArray[np.bool_]:
+def narrative_runs(covered: NDArray[np.bool_], own: NarrativeTrigrams) -> NDArray[np.int64]:
+    """Count the narrative words of each run of shared words within a paragraph; int64[runs].
+
+    A run of which most words are names or stock phrases, such as a list of places, counts as none.
+
+    Args:
+        covered: bool[n], the shared words.
+        own: the article that they stand in.
+    """
+    is_start = covered & ~np.append(False, covered[:-1])
+    is_start |= covered & (np.diff(own.paragraphs, prepend=-1) != 0)
+    starts = np.append(np.flatnonzero(is_start), covered.size)
+    tokens, words = (
+        np.diff(np.append(0, np.cumsum(flags))[starts])
+        for flags in (covered, covered & ~own.names & ~own.stock)
+    )
+    return np.where(2 * words >= tokens, words, 0)
+
+
+def telling_words(runs: NDArray[np.int64]) -> int:
+    """Sum up the words of runs that go beyond what two writers agree in by chance."""
+    return int(np.maximum(runs - BY_CHANCE, 0).sum())
+
+
+def _covered(
+    source: NarrativeTrigrams, target: NarrativeTrigrams, edges: Sequence[Edge]
+) -> NDArray[np.bool_]:
     """Mark the target's words in stretches that its partners tell as well and neither quotes."""
     covered = np.zeros(target.quoted.size, dtype=np.bool_)
     if not edges:

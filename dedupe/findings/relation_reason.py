@@ -38,8 +38,11 @@ def relation_reason(relation: Relation, measures: Measures, alignment: Alignment
 
 
 def narrative_phrase(narrative: Narrative) -> str:
-    """Say how many narrative words are shared, and how many it takes."""
-    return f"{narrative.words} narrative words shared (bar {narrative.threshold:g})"
+    """Say how many telling words are shared, and how many it takes."""
+    shared = f"{narrative.words} telling words shared"
+    if narrative.excerpt > narrative.words:
+        shared = f"{narrative.excerpt} telling words of one quoted by the other as an excerpt"
+    return f"{shared} (bar {narrative.threshold})"
 
 
 def _taken(alignment: Alignment, unit: str) -> str:

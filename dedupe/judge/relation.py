@@ -21,7 +21,8 @@ class Relation(StrEnum):
     """How one article relates to another.
 
     exact: the same words. near: nearly the same. wholly, partially: derived from it, all or in part.
-    version: the same outlet's own update. quotes: only quotations, statements or posts shared.
+    version: the same outlet's own update. quotes: only quotations, statements, posts
+    or stock text shared.
     """
 
     EXACT = "exact"
@@ -48,16 +49,14 @@ def relate(measures: Measures, alignment: Alignment, *, same_words: bool) -> Rel
     """
     if same_words:
         return Relation.EXACT
-    if (
-        measures.resemblance >= NEAR
-    ):  # an interview or a table too, though nothing in it is narrative
-        return Relation.NEAR
+    if measures.resemblance >= NEAR and alignment.narrative.is_carried:
+        return Relation.NEAR  # an interview or a table too, unless all that is narrative differs
     if alignment.narrative.is_derived:
         return Relation.WHOLLY if _share_taken(alignment) >= WHOLLY else Relation.PARTIALLY
     shares_text = any(paragraph.partners for paragraph in alignment.target)
     if measures.containment >= LEAST and measures.shared >= LEAST_SHARED:
         return Relation.QUOTES
-    if shares_text and measures.shared:
+    if (shares_text and measures.shared) or measures.stock >= LEAST_SHARED:
         return Relation.QUOTES
     return Relation.NONE
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.aligner import align
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.align.excerpts import excerpt_words
 from dedupe.align.sentences import align_sentences, by_paragraph, is_one_block
 from dedupe.edits.edits import find_edits
 from dedupe.edits.relabel import relabel_kept
@@ -161,12 +162,25 @@ def relate_texts(
     measures = measure(first.shingles, second.shingles)
     code = language_of(first.passages, second.passages)
     alignment, sentences = _align(first.passages, second.passages, code, least_narrative)
+    if excerpt := _excerpt(first, second, code):
+        alignment = alignment.with_excerpt(excerpt)
+        sentences = sentences and replace(
+            sentences, alignment=sentences.alignment.with_excerpt(excerpt)
+        )
     decisive = sentences.alignment if sentences else alignment
     relation = relate(measures, decisive, same_words=_same_words(first, second))
     if relation.is_copy and source.clues.house == target.clues.house is not None:
         relation = Relation.VERSION
     origin = find_origin(source.clues, target.clues, measures, relation)
     return Related(source, target, code, relation, measures, alignment, origin, sentences)
+
+
+def _excerpt(source: PreparedArticle, target: PreparedArticle, code: str | None) -> int:
+    """Count the telling words of either article that the other prints as an excerpt."""
+    return max(
+        excerpt_words(quoting.passages, telling.passages, telling.article.outlet, code)
+        for quoting, telling in ((target, source), (source, target))
+    )
 
 
 def relate_directed(

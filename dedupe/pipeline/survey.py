@@ -40,6 +40,7 @@ BRIEF = 24  # sampled shingles, of some hundred words, under which one shared is
 LEAST_WORDS = 20  # a shorter article is only compared for equality
 _LEAST_CONTAINMENT = 0.03
 _LEAST_SHARED = 20
+_STANDING = 0.1  # containment from which articles are related that share stock text alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ def survey_index(
     find_partial = functools.partial(
         partial_candidates, samples, apart, brief, most=HOT, required=REQUIRED
     )
-    stock = learn_stock(samples, groups, find_partial(), catalogue.words, k)
+    loose = find_partial()
+    stock = learn_stock(samples, groups, loose, catalogue.words, k)
     stock = with_listed(stock, furniture, k)
     partial = find_partial(stock=stock_keys(stock))
     # A story that very many carry is compared with the first of them, not each with each.
@@ -185,6 +187,8 @@ def survey_index(
     uncounted = Uncounted(paragraphs, marked.listed & ~marked.kept, stock)
     shared = verify(proposed, catalogue, k, uncounted, jobs=jobs)
     enough = (shared.common >= _LEAST_SHARED) | (shared.containment >= _LEAST_CONTAINMENT)
+    standing = _between(archive, loose)
+    standing = standing[verify(standing, catalogue, k, jobs=jobs).containment >= _STANDING]
     copies = np.flatnonzero(equal != np.arange(equal.size))
     same = _between(archive, np.stack([equal[copies], copies], axis=1))
     return Survey(
@@ -195,7 +199,7 @@ def survey_index(
         marked,
         near,
         partial,
-        unique_pairs(np.concatenate([proposed[enough], same])),
+        unique_pairs(np.concatenate([proposed[enough], standing, same])),
     )
 
 

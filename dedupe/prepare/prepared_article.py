@@ -70,7 +70,10 @@ def prepare(
     hashes = np.concatenate(
         [NONE, *(passage.hashes[places] for passage, places in story if places)]
     )
-    return PreparedArticle(article, cut, words, _shingle_set(hashes, quoted, stock, k))
+    everything = np.concatenate([NONE, *(passage.hashes for passage in cut)])
+    windows = shingle(everything, np.array([0, everything.size]), k).hashes
+    recurring = distinct(windows[contains(stock, windows)])
+    return PreparedArticle(article, cut, words, _shingle_set(hashes, quoted, recurring, k))
 
 
 def prepare_alone(article: Article, k: int, furniture: Furniture) -> PreparedArticle:
@@ -88,4 +91,4 @@ def _shingle_set(
     touched = np.cumsum([0, *quoted])
     is_quoted = (touched[k:] - touched[:-k])[: hashes.size] > 0
     is_own = ~contains(stock, hashes)
-    return ShingleSet(distinct(hashes[is_own]), distinct(hashes[is_own & is_quoted]))
+    return ShingleSet(distinct(hashes[is_own]), distinct(hashes[is_own & is_quoted]), stock)

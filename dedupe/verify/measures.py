@@ -5,7 +5,7 @@ Broder (1997), On the resemblance and containment of documents.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +27,7 @@ class Measures:
         narrative_source_in_target: the same of the source's shingles outside quotations.
         narrative_target_in_source: the same of the target's shingles outside quotations.
         shared: number of distinct shared shingles.
+        stock: number of distinct shared shingles of stock text, which count in none of the others.
     """
 
     resemblance: float
@@ -35,6 +36,7 @@ class Measures:
     narrative_source_in_target: float
     narrative_target_in_source: float
     shared: int
+    stock: int = 0
 
     @property
     def containment(self) -> float:
@@ -50,6 +52,7 @@ class Measures:
             self.narrative_target_in_source,
             self.narrative_source_in_target,
             self.shared,
+            self.stock,
         )
 
 
@@ -60,10 +63,12 @@ class ShingleSet:
     Attributes:
         all: uint64[n], ascending.
         quoted: uint64[m], ascending, those that touch a quotation.
+        stock: uint64[s], ascending, shingles of stock text, which are not among the others.
     """
 
     all: NDArray[np.uint64]
     quoted: NDArray[np.uint64]
+    stock: NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, np.uint64))
 
 
 def measure(source: ShingleSet, target: ShingleSet) -> Measures:
@@ -83,6 +88,7 @@ def measure(source: ShingleSet, target: ShingleSet) -> Measures:
         _share(narrative, _left(source.all, quoted)),
         _share(narrative, _left(target.all, quoted)),
         int(common.size),
+        int(shared(source.stock, target.stock).size),
     )
 
 

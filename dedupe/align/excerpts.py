@@ -1,0 +1,121 @@
+"""Excerpts: what one outlet prints as its own prose and another between quotation marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.align.narrative import WIDTH, NarrativeTrigrams, narrative_runs, telling_words
+from dedupe.text.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from dedupe.prepare.paragraphs import Passage
+
+_LEAST_RUN = 10  # words in a row; fewer are a phrase that anyone may use
+_FIRST_PERSON = frozenset(
+    [
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "ich",
+        "mich",
+        "mir",
+        "mein",
+        "meine",
+        "wir",
+        "uns",
+        "unser",
+        "unsere",
+        "je",
+        "nous",
+        "mon",
+        "notre",
+        "yo",
+        "nosotros",
+    ]
+)
+_GENERIC = frozenset(
+    [
+        "the",
+        "die",
+        "der",
+        "das",
+        "le",
+        "la",
+        "el",
+        "news",
+        "online",
+        "web",
+        "daily",
+        "com",
+        "de",
+        "net",
+        "org",
+        "zeitung",
+        "times",
+        "post",
+    ]
+)
+
+
+def excerpt_words(
+    quoting: Sequence[Passage], telling: Sequence[Passage], outlet: str | None, code: str | None
+) -> int:
+    """Count the telling words of one article that another prints as an excerpt.
+
+    A person whom both quote, one of them without marks, is no excerpt: the paragraph with the quotation,
+    or the one before it, must name the other's outlet, and the passage must not speak in the first person.
+
+    Example: `The Ledger reports: "The lock keeper had shut the upper gate before the alarm was raised."`
+    quotes as an excerpt what stands without marks in the Ledger.
+
+    Args:
+        quoting: the paragraphs with the quotation marks.
+        telling: the paragraphs of the other article.
+        outlet: who published the other, None where it is unknown.
+        code: their language (ISO 639-1), None where it is unknown.
+    """
+    named = _names_outlet(quoting, outlet)
+    if not named.any():
+        return 0
+    quoted, told = NarrativeTrigrams(quoting, code), NarrativeTrigrams(telling, code)
+    is_statement = np.array([_speaks(it) for it in telling], dtype=np.bool_)
+    is_prose = ~told.is_marked & ~is_statement[told.paragraphs[told.places]]
+    is_shared = quoted.is_marked & named[quoted.paragraphs[quoted.places]]
+    is_shared &= np.isin(quoted.hashes, told.hashes[is_prose])
+    covered = np.zeros(quoted.paragraphs.size, dtype=np.bool_)
+    for offset in range(WIDTH):
+        covered[quoted.places[is_shared] + offset] = True
+    return telling_words(narrative_runs(_long_runs(covered, quoted.paragraphs), quoted))
+
+
+def _names_outlet(passages: Sequence[Passage], outlet: str | None) -> NDArray[np.bool_]:
+    """Return for each paragraph whether it, or the one before it, names an outlet; bool[paragraphs]."""
+    words = set(tokenize(outlet or "").texts)
+    words = words - _GENERIC or words
+    named = [bool(words) and words <= set(passage.words) for passage in passages]
+    return np.array([any(named[max(0, at - 1) : at + 1]) for at in range(len(named))], np.bool_)
+
+
+def _speaks(passage: Passage) -> bool:
+    """Return whether a paragraph speaks in the first person outside quotation marks."""
+    words = zip(passage.words, passage.marked, strict=True)
+    return any(word in _FIRST_PERSON for word, is_marked in words if not is_marked)
+
+
+def _long_runs(covered: NDArray[np.bool_], paragraphs: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Leave out the covered words of runs, each within a paragraph, that are too short."""
+    is_new = (np.diff(covered.astype(np.int8), prepend=-1) != 0) | (
+        np.diff(paragraphs, prepend=-1) != 0
+    )
+    run = np.cumsum(is_new) - 1
+    kept: NDArray[np.bool_] = covered & (np.bincount(run)[run] >= _LEAST_RUN)
+    return kept
