@@ -74,7 +74,7 @@ LeastNarrativeOption = Annotated[
         "--least-narrative",
         metavar="WORDS",
         min=1,
-        help="Shared words outside quotations, names aside, that make a copy.",
+        help="Telling words shared (outside quotations, beyond four in a row) that make a copy.",
     ),
 ]
 QuietOption = Annotated[

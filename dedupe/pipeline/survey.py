@@ -40,6 +40,7 @@ BRIEF = 24  # sampled shingles, of some hundred words, under which one shared is
 LEAST_WORDS = 20  # a shorter article is only compared for equality
 _LEAST_CONTAINMENT = 0.03
 _LEAST_SHARED = 20
+_NO_STOCK = np.empty(0, dtype=np.uint64)
 _STANDING = 0.1  # containment from which articles are related that share stock text alone
 
 
@@ -107,9 +108,7 @@ class Survey:
             publishers: agencies and outlets that the articles can name.
         """
         size = self.index.catalogue.max_file_size
-        return ArticleLoader(
-            self.index.quoted(), self.stock, self.parameters.k, size, publishers
-        )
+        return ArticleLoader(self.index.quoted(), self.stock, self.parameters.k, size, publishers)
 
 
 def survey(
@@ -179,6 +178,9 @@ def survey_index(
     loose = find_partial()
     stock = learn_stock(samples, groups, loose, catalogue.words, k)
     stock = with_listed(stock, furniture, k)
+    by_hand = Uncounted(
+        paragraphs, marked.listed & ~marked.kept, with_listed(_NO_STOCK, furniture, k)
+    )
     partial = find_partial(stock=stock_keys(stock))
     # A story that very many carry is compared with the first of them, not each with each.
     together = unique_pairs(np.concatenate([near, partial]))
@@ -188,7 +190,8 @@ def survey_index(
     shared = verify(proposed, catalogue, k, uncounted, jobs=jobs)
     enough = (shared.common >= _LEAST_SHARED) | (shared.containment >= _LEAST_CONTAINMENT)
     standing = _between(archive, loose)
-    standing = standing[verify(standing, catalogue, k, jobs=jobs).containment >= _STANDING]
+    raw = verify(standing, catalogue, k, by_hand, jobs=jobs).containment
+    standing = standing[raw >= _STANDING]
     copies = np.flatnonzero(equal != np.arange(equal.size))
     same = _between(archive, np.stack([equal[copies], copies], axis=1))
     return Survey(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Key = frozenset[str]  # identities of two articles
 _SCARCE, _PLENTY = 0.1, 0.3  # containments that are surprising in a copy, and in what is none
+_TIMES_THE_BAR = 5  # up to which a copy is one that a human may doubt
 _MOST_COMPARED = 2_000  # pairs; of more, evenly spread ones are looked at
 _CERTAINTY = 1.96  # standard deviations: 95 per cent
 
@@ -177,7 +178,7 @@ def _kind(related: Related) -> str:
         return "a copy of which little is shared"
     if not narrative.is_derived and containment >= _PLENTY:
         return "no copy, but much is shared"
-    if narrative.threshold / 3 <= narrative.words <= narrative.threshold * 3:
+    if 0 < narrative.words <= narrative.threshold * _TIMES_THE_BAR:
         return "above the bar" if narrative.is_derived else "below the bar"
     return ""
 
