@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from dedupe.furniture.learn import LEAST_STORIES
 from dedupe.furniture.lists import ANY, UNKNOWN
 from dedupe.pipeline.compare import K
-from dedupe.pipeline.survey import Parameters, prepare_texts, survey
+from dedupe.pipeline.survey import Parameters, survey
+from dedupe.prepare.prepared_article import prepare
 from dedupe.prepare.stock_text import LEAST_PASSAGE, long_runs, stock_tokens
 from dedupe.read import MAX_FILE_SIZE
 
@@ -58,10 +59,10 @@ def learn(
     """
     found = survey(paths, Parameters(k=k), max_file_size=max_file_size)
     prints: defaultdict[tuple[str, ...], _Prints] = defaultdict(_Prints)
-    prepared = prepare_texts(found)
     for at in _with_stock(found):
         outlet = found.records[at].outlet or UNKNOWN
-        for words, text, is_whole in _passages(prepared(at)):
+        article = prepare(found.index.catalogue.article(at), k, stock=found.stock)
+        for words, text, is_whole in _passages(article):
             prints[words].add(outlet if is_whole else ANY, text, int(found.groups[at]))
     learned = [it.passage() for it in prints.values() if len(it.stories) >= LEAST_STORIES]
     return tuple(sorted(learned, key=lambda it: (it.outlet, -it.stories, it.text)))
