@@ -92,3 +92,15 @@ def test_articles_of_a_corpus_are_compared_by_their_names(tmp_path: Path) -> Non
     unknown = compare(f"{corpus}#{REWRITE}.txt")
     assert unknown.returncode == 2
     assert unknown.stderr.endswith(f"no article {REWRITE}.txt; did you mean {REWRITE}?\n")
+
+
+@pytest.mark.parametrize("name", ["text", "side-by-side", "unified", "markdown"])
+def test_a_paragraph_that_says_again_what_an_earlier_one_says_is_said_to_repeat_it(
+    tmp_path: Path, name: str
+) -> None:
+    paragraphs = (DEMO / WIRE).read_text("utf-8").split("---\n")[-1].strip().split("\n\n")
+    target = tmp_path / "twice.txt"
+    target.write_text("\n\n".join([*paragraphs, paragraphs[1]]), "utf-8")
+    found = compare(str(target), "--format", name).stdout
+    assert "repeats 2" in found
+    assert "moved" not in found

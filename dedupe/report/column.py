@@ -84,7 +84,10 @@ class Column:
             yield from set_lines(pieces, self.terminal, first, " " * (len(number) + 2))
 
     def _note(self, at: int, level: Sequence[int]) -> Iterator[Piece]:
-        """Say where the partners are that do not stand beside the paragraph."""
+        """Say which paragraph it repeats, and where the partners are that do not stand beside it."""
+        repeats = self.aligned[at].repeats
+        if repeats is not None:
+            yield Piece(f"(repeats {repeats + 1}) ", ("cyan",))
         away = [str(it + 1) for it in self.aligned[at].partners if it not in level]
         if away:
             moved = "moved " if at in self.moved else ""

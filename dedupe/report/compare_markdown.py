@@ -108,6 +108,8 @@ def _gloss(paragraph: AlignedParagraph, side: Side, moved: bool) -> str:
     words: list[str] = [paragraph.change]
     if moved:
         words.append("moved")
+    if paragraph.repeats is not None:
+        words.append(f"repeats {paragraph.repeats + 1}")
     if paragraph.partners:
         words.append("to" if side == "source" else "from")
         words.append(", ".join(str(partner + 1) for partner in paragraph.partners))

@@ -80,9 +80,9 @@ def _paragraph(row: Stacked, target: int, source: int, terminal: Terminal) -> st
     arrow = "←" if row.source else " "
     gutter = f"{row.target:>{target}} {arrow} {row.source:<{source}}"
     first = f"{terminal.paint(mark, *styles)} {terminal.paint(gutter, 'dim')}  "
-    moved = [Piece("(moved) ", ("cyan",))] if row.moved else []
+    note = [Piece(row.note, ("cyan",))] if row.note else []
     rest = " " * (target + source + 7)
-    return lay_out([*moved, *row.pieces], terminal, first, rest)
+    return lay_out([*note, *row.pieces], terminal, first, rest)
 
 
 def _summary(comparison: Comparison, unit: str, terminal: Terminal) -> str:

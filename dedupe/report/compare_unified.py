@@ -54,9 +54,9 @@ def _row(comparison: Comparison, row: Row, edits: Mapping[int, Sequence[Edit]]) 
         aligned = comparison.alignment.target[at]
         text = comparison.target.paragraphs[at].text
         numbers = ",".join(str(partner + 1) for partner in aligned.partners)
-        yield f"@@ {f'-{numbers} ' if numbers else ''}+{at + 1} @@ {aligned.change}" + (
-            ", moved" if aligned.moved else ""
-        )
+        moved = ", moved" if aligned.moved else ""
+        repeats = "" if aligned.repeats is None else f", repeats {aligned.repeats + 1}"
+        yield f"@@ {f'-{numbers} ' if numbers else ''}+{at + 1} @@ {aligned.change}{moved}{repeats}"
         if numbers:
             yield f" {''.join(_marked(text, edits.get(at, ())))}"
         else:

@@ -165,6 +165,7 @@ def _side(article: Article, aligned: Sequence[AlignedParagraph], partners: str) 
                 "change": it.change.value,
                 partners: list(it.partners),
                 "moved": it.moved,
+                "repeats": it.repeats,
                 "text": paragraph.text,
             }
             for it, paragraph in zip(aligned, article.paragraphs, strict=True)
@@ -193,6 +194,7 @@ def _cut(
             "change": it.change.value,
             partners: list(it.partners),
             "moved": it.moved,
+            "repeats": it.repeats,
         }
         for place, it in zip(places, aligned, strict=True)
     ]

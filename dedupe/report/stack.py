@@ -12,7 +12,7 @@ from dedupe.report.phrases import shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.align.alignment import Edit
+    from dedupe.align.alignment import AlignedParagraph, Edit
     from dedupe.pipeline.compare import Comparison
     from dedupe.report.style import Style
 
@@ -27,14 +27,14 @@ class Stacked:
         change: what became of it.
         target: number of the target's paragraph, empty for one of the source.
         source: numbers of the source's paragraphs.
-        moved: whether it stands out of order.
+        note: what is said before its text: that it moved, or which paragraph it repeats.
         pieces: its text.
     """
 
     change: Change
     target: str
     source: str
-    moved: bool
+    note: str
     pieces: tuple[Piece, ...]
 
 
@@ -76,7 +76,13 @@ def _target_row(comparison: Comparison, at: int, *, verbose: bool) -> Stacked:
     else:
         pieces = tuple(_marked(text, edits))
     numbers = ", ".join(str(partner + 1) for partner in paragraph.partners)
-    return Stacked(paragraph.change, str(at + 1), numbers, paragraph.moved, pieces)
+    return Stacked(paragraph.change, str(at + 1), numbers, _note(paragraph), pieces)
+
+
+def _note(paragraph: AlignedParagraph) -> str:
+    if paragraph.repeats is not None:
+        return f"(repeats {paragraph.repeats + 1}) "
+    return "(moved) " if paragraph.moved else ""
 
 
 def _source_row(comparison: Comparison, at: int, *, verbose: bool) -> Stacked:
@@ -84,7 +90,7 @@ def _source_row(comparison: Comparison, at: int, *, verbose: bool) -> Stacked:
     is_furniture = paragraph.change is Change.FURNITURE
     style: Style = "dim" if is_furniture else "red"
     shown = shortened(text, _FURNITURE) if is_furniture and not verbose else text
-    return Stacked(paragraph.change, "", str(at + 1), False, (Piece(shown, (style,)),))
+    return Stacked(paragraph.change, "", str(at + 1), "", (Piece(shown, (style,)),))
 
 
 def _marked(text: str, edits: Sequence[Edit]) -> Iterator[Piece]:
