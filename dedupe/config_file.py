@@ -6,8 +6,9 @@ import json
 import tomllib
 from typing import TYPE_CHECKING
 
-from dedupe.errors import ConfigError
+from dedupe.errors import ConfigError, InputError
 from dedupe.options import OPTIONS
+from dedupe.read.content import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,13 +53,11 @@ def parse_file(file: Path) -> dict[str, object]:
         ConfigError: it cannot be read, or is no TOML.
     """
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise ConfigError(f"{file}: not UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(read_settings(file))
+    except InputError as error:
+        raise ConfigError(f"{file}: {error}") from None
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError too
         raise ConfigError(f"{file}: not TOML: {error}") from None
-    except (OSError, RecursionError) as error:
-        raise ConfigError(f"{file}: {getattr(error, 'strerror', None) or error}") from None
 
 
 def tools(root: Mapping[str, object]) -> Mapping[str, object]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 T = TypeVar("T")
+LARGEST = 1_000_000_000  # of any number in the settings
+_LONGEST_NUMBER = 20  # characters
 FAIL_ON = ("note", "warning", "error", "never")
 
 
@@ -71,7 +73,8 @@ def from_text(option: Option, text: str) -> object:
     if isinstance(option.default, bool):
         return option.read({"true": True, "1": True, "false": False, "0": False}.get(text.lower()))
     if isinstance(option.default, int):
-        return option.read(int(text) if text.strip().isdecimal() else text)
+        is_number = text.strip().isdecimal() and len(text) < _LONGEST_NUMBER
+        return option.read(int(text) if is_number else text)
     return option.read(text)
 
 
@@ -100,8 +103,8 @@ def _flag(value: object) -> bool:
 
 
 def _count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ConfigError("a whole number from 0 upwards is wanted")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST:
+        raise ConfigError(f"a whole number from 0 to {LARGEST:,} is wanted")
     return value
 
 

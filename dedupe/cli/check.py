@@ -51,6 +51,7 @@ from dedupe.cli.reports import wanted_reports, write_reports
 from dedupe.cli.running import judged, run
 from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import qualified_remark, remark, terminal_for, write
+from dedupe.errors import ConfigError
 
 
 def check(
@@ -87,6 +88,10 @@ def check(
 
     Exit code: 0 nothing found, 1 findings, 2 could not check. It is the same for every format.
     """
+    if no_cache and cache_dir:
+        raise ConfigError("--no-cache and --cache-dir contradict each other; name one")
+    if quiet and verbose:
+        raise ConfigError("--quiet and --verbose contradict each other; name one")
     setting = setting_for(
         config,
         select=select,

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from dedupe.cli.options import LARGEST, existing_path
+
 
 class CheckFormat(StrEnum):
     """The formats of a check's report."""
@@ -38,8 +40,7 @@ CheckPathsArgument = Annotated[
     typer.Argument(
         help="Articles, files with many, archives, and folders of them; - is the standard input.",
         metavar="PATHS...",
-        exists=True,
-        readable=False,
+        parser=existing_path,
         show_default=False,
         allow_dash=True,
     ),
@@ -75,12 +76,19 @@ FailOnOption = Annotated[
 ]
 MaxFindingsOption = Annotated[
     int | None,
-    typer.Option("--max-findings", metavar="N", min=0, help="Put up with so many such findings."),
+    typer.Option(
+        "--max-findings", metavar="N", min=0, max=LARGEST, help="Put up with so many such findings."
+    ),
 ]
 JobsOption = Annotated[
     int | None,
     typer.Option(
-        "--jobs", "-j", metavar="N", min=1, help="Processes at most; the answer is the same."
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        max=LARGEST,
+        help="Processes at most; the answer is the same.",
     ),
 ]
 AgainstOption = Annotated[
@@ -89,8 +97,7 @@ AgainstOption = Annotated[
         "--against",
         metavar="PATH",
         help="Check against this folder or corpus, and not the articles against each other.",
-        exists=True,
-        readable=False,
+        parser=existing_path,
     ),
 ]
 FocusOption = Annotated[

@@ -21,6 +21,7 @@ from dedupe.cli.options import (
     MaxFileSizeOption,
     OutputOption,
     ShingleOption,
+    existing_path,
 )
 from dedupe.cli.outputs import require_output_free
 from dedupe.cli.terminal import terminal_for, write
@@ -36,8 +37,7 @@ def explain(
         typer.Argument(
             help="What is checked beside the two: articles, folders, corpora.",
             metavar="PATHS...",
-            exists=True,
-            readable=False,
+            parser=existing_path,
         ),
     ] = None,
     report_format: FormatOption = Format.TEXT,

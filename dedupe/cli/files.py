@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dedupe.cli.options import is_folder, is_missing
 from dedupe.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from dedupe.cli.reports import Wanted
     from dedupe.cli.setting import Setting
     from dedupe.read.intake import Intake
+
+
+_LONGEST_LIST = 256_000_000  # bytes
 
 
 def all_paths(paths: Iterable[Path] | None, files_from: str | None) -> list[Path]:
@@ -36,13 +40,16 @@ def listed_files(name: str) -> list[Path]:
         InputError: it cannot be read, or one of the paths leads nowhere.
     """
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        with sys.stdin.buffer if name == "-" else Path(name).open("rb") as file:
+            data = file.read(_LONGEST_LIST + 1)
     except OSError as error:
         raise InputError(f"--files-from {name}: {error.strerror}") from None
+    if len(data) > _LONGEST_LIST:
+        raise InputError(f"--files-from {name}: over {_LONGEST_LIST:,} bytes, the limit")
     parts = data.split(b"\0") if b"\0" in data else data.splitlines()
     paths = [Path(os.fsdecode(part)) for part in parts if part.strip()]
     for path in paths:
-        if not path.exists():
+        if is_missing(path):
             raise InputError(f"--files-from {name}: {path} does not exist")
     return paths
 
@@ -89,7 +96,7 @@ def dependencies(paths: Sequence[Path], setting: Setting, intake: Intake) -> set
     cwd, config = setting.cwd, setting.config
     found = intake.admit(discover([os.fspath(path) for path in paths], str(cwd)))
     files = {it.id for it in found if not isinstance(it, Skipped)}
-    roots = [path for path in paths if path.is_dir()]
+    roots = [path for path in paths if is_folder(path)]
     written = {str(Path(it).parent) for it in intake.own}
     folders = {
         identity(str(folder), str(cwd))

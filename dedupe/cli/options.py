@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,34 @@ import typer
 
 MAX_FILE_SIZE = 10_000_000
 K = 5
+LARGEST = 1_000_000_000  # of any number in the settings
+
+
+def is_missing(path: str | Path) -> bool:
+    """Return whether a path leads nowhere; what may not be looked at is there, and is skipped later."""
+    try:
+        os.stat(path)  # noqa: PTH116 - a path may have characters that no path object takes
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a path leads to a folder; what may not be looked at is none, and no error."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def existing_path(value: str) -> Path:
+    """Return an argument as a path that leads somewhere.
+
+    Raises:
+        BadParameter: it leads nowhere.
+    """
+    if is_missing(value):
+        raise typer.BadParameter(f"Path {value!r} does not exist.")
+    return Path(value)
 
 
 class Color(StrEnum):
@@ -32,8 +61,7 @@ PathsArgument = Annotated[
     typer.Argument(
         help="Articles, folders of them, and corpora (.jsonl).",
         metavar="PATHS...",
-        exists=True,
-        readable=False,
+        parser=existing_path,
     ),
 ]
 SourceArgument = Annotated[
@@ -55,7 +83,10 @@ OutputOption = Annotated[
     ),
 ]
 MaxFileSizeOption = Annotated[
-    int, typer.Option("--max-file-size", metavar="BYTES", min=1, help="Skip files with more bytes.")
+    int,
+    typer.Option(
+        "--max-file-size", metavar="BYTES", min=1, max=LARGEST, help="Skip files with more bytes."
+    ),
 ]
 ShingleOption = Annotated[
     int, typer.Option("-k", metavar="WORDS", min=1, max=100, help="Words a shingle.")
@@ -74,6 +105,7 @@ LeastNarrativeOption = Annotated[
         "--least-narrative",
         metavar="WORDS",
         min=1,
+        max=LARGEST,
         help="Telling words shared (outside quotations, beyond four in a row) that make a copy.",
     ),
 ]

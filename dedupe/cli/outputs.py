@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dedupe.cli.options import is_folder
 from dedupe.errors import ConfigError
 from dedupe.read.formats.registry import format_by_name
 from dedupe.read.reference import parse_reference
@@ -47,8 +48,8 @@ def require_free(
     """
     paths = list(inputs)
     kept = {_key(path): f"the {what}" for what, path in owned.items() if path is not None}
-    kept |= {_key(path): "an input" for path in paths if not path.is_dir()}
-    folders = [os.path.realpath(path) for path in paths if path.is_dir()]
+    kept |= {_key(path): "an input" for path in paths if not is_folder(path)}
+    folders = [os.path.realpath(path) for path in paths if is_folder(path)]
     for option, file in outputs:
         if _is_special(file):
             continue

@@ -5,13 +5,13 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.errors import ConfigError
+from dedupe.errors import ConfigError, DedupeError
+from dedupe.read.content import read_settings
 from dedupe.sketch.ordered import contains, distinct
 from dedupe.sketch.rolling import paragraph_hashes
 from dedupe.sketch.shingles import shingle
@@ -19,6 +19,7 @@ from dedupe.text.batch.tokenize import tokenize_article, tokenize_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -65,15 +66,11 @@ def load_furniture(path: str | Path) -> Furniture:
         ConfigError: it cannot be read, is not TOML, or holds something else.
     """
     try:
-        tables = tomllib.loads(Path(path).read_bytes().decode("utf-8-sig"))
+        tables = tomllib.loads(read_settings(path))
         return Furniture(_lists(tables, "furniture"), _lists(tables, "keep"))
-    except OSError as error:
-        reason = error.strerror or str(error)
-    except UnicodeDecodeError:
-        reason = "not UTF-8"
     except RecursionError:
         reason = "nested too deeply"
-    except (ValueError, ConfigError) as error:  # what TOML is not says tomllib
+    except (ValueError, DedupeError) as error:  # what TOML is not says tomllib
         reason = str(error)
     raise ConfigError(f"{path}: {reason}")
 

@@ -42,10 +42,17 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What a cluster reports of an article."""
+    """What is known of an article in a cluster.
+
+    Attributes:
+        outlet: who published it, None where unknown.
+        date: of publication, None where unknown.
+        rank: its place in the order of publication, which decides between equals.
+    """
 
     outlet: str | None
     date: str | None
+    rank: int = 0
 
 
 def cluster(pairs: Sequence[Pair], members: Mapping[str, Member]) -> tuple[Cluster, ...]:
@@ -75,12 +82,12 @@ def _assign(
     heads: dict[str, list[str]] = {}
     for article in sorted(links, key=lambda it: _priority(it, links[it].values(), members)):
         found = [
-            (_strength(pair), head)
+            (*_strength(pair), -members[head].rank, head)
             for of, pair in links[article].items()
             for head in {of, *_same_text(of, links)} & heads.keys()
         ]
         if found:
-            heads[max(found)[1]].append(article)
+            heads[max(found)[-1]].append(article)
         else:
             heads[article] = []
     return heads
@@ -92,10 +99,11 @@ def _same_text(article: str, links: Mapping[str, Mapping[str, Pair]]) -> set[str
 
 def _priority(
     article: str, pairs: Iterable[Pair], members: Mapping[str, Member]
-) -> tuple[int, str, str]:
+) -> tuple[int, str, int, str]:
     """Sort sources before copies, then by date."""
     balance = sum(1 if pair.b == article else -1 for pair in pairs if pair.source)
-    return balance, members[article].date or "9999", article
+    member = members[article]
+    return balance, member.date or "9999", member.rank, article
 
 
 def _strength(pair: Pair) -> tuple[int, float]:

@@ -186,7 +186,9 @@ def _judge(index: Index, compared: Comparisons, parameters: Parameters, texts: R
     )
     found = {finding.article for finding in findings}
     members = {
-        record.id: Member(record.outlet, record.date) for record in records if record.id in paired
+        record.id: Member(record.outlet, record.date, rank)
+        for rank, record in enumerate(records)
+        if record.id in paired
     }
     return Report(
         findings=findings,

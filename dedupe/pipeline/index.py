@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from dedupe.article import Skipped
     from dedupe.pipeline.batches import ReadArticles
+    from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.pipeline.workers import Progress
     from dedupe.sketch.joining import Joined
 
@@ -157,15 +158,24 @@ def build_index(
 
 
 def _order(read: ReadArticles, intake: Intake) -> list[int]:
-    """Put the articles in order of publication, after those of the archive and among these wire files."""
+    """Return the rows of the articles in order of publication: those of the archive and wire files first."""
     is_wire, records = intake.is_wire(), read.records
 
     def key(row: int) -> tuple[bool, bool, str, str]:
         record = records[row]
         is_source = record.is_wire or is_wire(record.path)
-        return not read.taken[row], not is_source, record.date or "9999", record.id
+        is_first = not read.taken[row], not is_source
+        return *is_first, record.date or "9999", _absolute_id(record)
 
     return sorted(read.taken, key=key)
+
+
+def _absolute_id(record: ArticleRecord) -> str:
+    """Return the identity of an article as it is from everywhere: with its file's real path, if it has it."""
+    file = record.place.found
+    if record.id.startswith(file.id):
+        return file.path + record.id.removeprefix(file.id)
+    return record.id
 
 
 def _paragraphs(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 
 from dedupe.errors import InputError, UnreadableError
 
@@ -15,6 +16,7 @@ _FLAGS = (
     | getattr(os, "O_BINARY", 0)
 )
 _CHUNK = 1 << 16
+MAX_SETTINGS = 10_000_000  # bytes
 
 
 def open_file(path: str) -> tuple[int, int]:
@@ -61,6 +63,28 @@ def read_content(path: str, max_size: int) -> bytes:
     if len(data) > max_size:
         raise InputError(f"{len(data):,} bytes or more, over the limit of {max_size:,}")
     return data
+
+
+def read_settings(path: str | Path, max_size: int = MAX_SETTINGS) -> str:
+    """Read a file that says how to run, such as a configuration, from a pipe as well.
+
+    Args:
+        path: of the file.
+        max_size: in bytes, so that a device such as `/dev/zero` comes to an end.
+
+    Raises:
+        InputError: it cannot be read, is larger, or is not UTF-8.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(max_size + 1)
+        if len(data) > max_size:
+            raise InputError(f"over {max_size:,} bytes, the limit")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError("not UTF-8") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableError(reason(error)) from None
 
 
 def reason(error: OSError | ValueError) -> str:

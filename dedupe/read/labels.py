@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from dedupe.errors import ConfigError
+from dedupe.errors import ConfigError, InputError
+from dedupe.read.content import read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,13 +23,12 @@ def read_labels(path: Path) -> dict[frozenset[str], bool]:
     Raises:
         ConfigError: it cannot be read, or a line is no label.
     """
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except FileNotFoundError:
+    if not path.exists():
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8"
-        raise ConfigError(f"{path}: {reason}") from None
+    try:
+        lines = read_settings(path).splitlines()
+    except InputError as error:
+        raise ConfigError(f"{path}: {error}") from None
     return dict(_label(line, f"{path}:{at}") for at, line in enumerate(lines, 1) if line.strip())
 
 
