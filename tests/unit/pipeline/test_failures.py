@@ -1,0 +1,115 @@
+"""One article never stops a check, whatever fails on it and at whichever stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dedupe.errors import InputError
+from dedupe.pipeline import article_loader, sketch_batch
+from dedupe.pipeline.catalogue import ArticleRecord, reread
+from dedupe.pipeline.check import check
+from dedupe.prepare.prepared_article import prepare
+from dedupe.read import articles, corpus
+from dedupe.text.batch.tokenize import tokenize_batch
+from tests.unit.pipeline.stories import FERRY, MAYOR, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from dedupe.read.draft import Draft
+
+ERRORS = [
+    (OverflowError("too large"), "OverflowError: too large (this is a bug in dedupe)"),
+    (MemoryError(), "not enough memory"),
+    (RecursionError("maximum"), "nested too deeply"),
+    (InputError("binary"), "binary"),
+]
+BROKEN = (*MAYOR, "This article is the broken one.")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    write(
+        folder,
+        {"a.txt": FERRY, "b.txt": FERRY, "broken.txt": BROKEN, "c.txt": (*BROKEN, "And more.")},
+    )
+    return folder
+
+
+def failing(work: Callable[..., object], on: str, error: Exception) -> Callable[..., object]:
+    """Return a function that fails wherever an argument has something to do with an article."""
+
+    def fail(*arguments: object, **options: object) -> object:
+        if any(on in repr(it) for it in arguments):
+            raise error
+        return work(*arguments, **options)
+
+    return fail
+
+
+@pytest.mark.parametrize(("error", "reason"), ERRORS, ids=lambda it: repr(it)[:20])
+@pytest.mark.parametrize("cached", [True, False])
+def test_reading(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str, cached: bool
+) -> None:
+    monkeypatch.setattr(articles, "_read_file", failing(articles._read_file, "broken.txt", error))
+    report = check([folder], jobs=1, cache=folder.parent / "cache" if cached else None)
+    assert [(it.id.rpartition("/")[2], it.reason) for it in report.skipped] == [
+        ("broken.txt", reason)
+    ]
+    assert len(report.findings) >= 1
+    assert report.checked == 3
+
+
+@pytest.mark.parametrize(("error", "reason"), ERRORS, ids=lambda it: repr(it)[:20])
+def test_a_line_of_a_corpus(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
+) -> None:
+    path = folder / "corpus.jsonl"
+    path.write_text('{"id": "x", "text": "broken line"}\n{"id": "y", "text": "A whole line."}\n')
+    monkeypatch.setattr(corpus, "_read_object", failing(corpus._read_object, "broken line", error))
+    report = check([path], jobs=1)
+    assert [it.reason for it in report.skipped] == [reason]
+    assert report.checked == 1
+
+
+def test_tokens(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tokenize = failing(tokenize_batch, "the broken one", OverflowError("tokens"))
+    monkeypatch.setattr(sketch_batch, "tokenize_batch", tokenize)
+    report = check([folder], jobs=1)
+    assert {it.id.rpartition("/")[2] for it in report.skipped} == {"broken.txt", "c.txt"}
+    assert report.checked == 2
+    assert len(report.findings) >= 1
+
+
+@pytest.mark.parametrize(("error", "reason"), ERRORS, ids=lambda it: repr(it)[:20])
+def test_preparing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
+) -> None:
+    monkeypatch.setattr(article_loader, "prepare", failing(prepare, "broken.txt", error))
+    report = check([folder], jobs=1)
+    (skipped,) = report.skipped
+    assert skipped.reason.startswith("not compared with ")
+    assert skipped.reason.endswith(f"broken.txt: {reason}")
+    assert report.checked == 4
+    assert len(report.findings) >= 1
+
+
+def test_an_article_that_changes_during_the_run(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change(record: ArticleRecord, max_file_size: int) -> Draft:
+        (folder / "broken.txt").write_text("Another text.")
+        return reread(record, max_file_size)
+
+    monkeypatch.setattr(article_loader, "reread", change)
+    cache = folder.parent / "cache"
+    (skipped,) = check([folder], jobs=1, cache=cache).skipped
+    assert "changed during the run" in skipped.reason
+    monkeypatch.undo()
+    assert check([folder], jobs=1, cache=cache).skipped == ()
