@@ -46,7 +46,7 @@ class RawTexts:
         if known is not None:
             return known
         draft = attempt(reread, record, self._max_file_size)
-        return None if isinstance(draft, Failure) else pack_text(draft.raw)
+        return None if isinstance(draft, Failure) or not draft.raw else pack_text(draft.raw)
 
 
 class FileTexts(Mapping[str, str]):

@@ -12,6 +12,7 @@ from dedupe.pipeline.catalogue import ArticleRecord, reread
 from dedupe.pipeline.check import check
 from dedupe.prepare.prepared_article import prepare
 from dedupe.read import articles, corpus
+from dedupe.read.draft import draft_of
 from dedupe.text.batch.tokenize import tokenize_batch
 from tests.unit.pipeline.stories import FERRY, MAYOR, write
 
@@ -57,7 +58,7 @@ def failing(work: Callable[..., object], on: str, error: Exception) -> Callable[
 def test_reading(
     folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str, cached: bool
 ) -> None:
-    monkeypatch.setattr(articles, "_read_file", failing(articles._read_file, "broken.txt", error))
+    monkeypatch.setattr(articles, "draft_of", failing(draft_of, "broken.txt", error))
     report = check([folder], jobs=1, cache=folder.parent / "cache" if cached else None)
     assert [(it.id.rpartition("/")[2], it.reason) for it in report.skipped] == [
         ("broken.txt", reason)
