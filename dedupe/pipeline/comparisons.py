@@ -238,7 +238,7 @@ def _compare_chunk(state: _WorkerState, tasks: Iterable[_PairTask]) -> _Compared
         chunk.results.append(pack(result))
         content = copy.record.content
         raw = state.articles.load(copy).raw
-        if raw and content not in chunk.texts:
+        if content not in chunk.texts:
             chunk.texts[content] = pack_text(raw)
     return chunk
 

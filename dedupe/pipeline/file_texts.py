@@ -40,13 +40,15 @@ class RawTexts:
         for content, packed in texts.items():
             self._store.put(key("text", content), packed)
 
-    def packed(self, record: ArticleRecord) -> bytes | None:
-        """Return the text of an article, None where it is not at hand any more."""
-        known = self._kept.get(record.content) or self._store.get(key("text", record.content))
-        if known is not None:
-            return known
-        draft = attempt(reread, record, self._max_file_size)
-        return None if isinstance(draft, Failure) or not draft.raw else pack_text(draft.raw)
+    def packed(self, record: ArticleRecord) -> bytes:
+        """Return the text of an article; nothing where it has none, or is not at hand any more."""
+        known = self._kept.get(record.content)
+        if known is None:
+            known = self._store.get(key("text", record.content))
+        if known is None:
+            draft = attempt(reread, record, self._max_file_size)
+            known = b"" if isinstance(draft, Failure) else pack_text(draft.raw)
+        return known
 
 
 class FileTexts(Mapping[str, str]):
@@ -65,7 +67,7 @@ class FileTexts(Mapping[str, str]):
             in_corpus = record.place.line > 0
             if in_corpus and (record.place.offset or 0) > _LONGEST:
                 continue
-            if texts and (packed := texts.packed(record)) is not None:
+            if texts and (packed := texts.packed(record)):
                 self._parts[record.path].append((record.place.line if in_corpus else 0, packed))
 
     def __getitem__(self, path: str) -> str:
@@ -84,8 +86,8 @@ class FileTexts(Mapping[str, str]):
 
 
 def pack_text(raw: bytes) -> bytes:
-    """Compress the bytes of an article."""
-    return zlib.compress(raw, 1)
+    """Compress the bytes of an article; none, of a file that is no text, stay none."""
+    return zlib.compress(raw, 1) if raw else b""
 
 
 def _unpack_text(packed: bytes) -> str:
