@@ -122,7 +122,7 @@ def test_a_check_of_plain_text_imports_only_what_it_uses(tmp_path: Path) -> None
         body = Path(article).read_text("utf-8").split("---\n", 2)[2]
         (tmp_path / f"{number}.txt").write_text(body, "utf-8")
     modules = imports("check", str(tmp_path))
-    assert "dedupe.report.text" in modules
+    assert "dedupe.report.check.text" in modules
     assert HEAVY & modules == {"numpy", "rapidfuzz"}
 
 

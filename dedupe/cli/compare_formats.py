@@ -35,7 +35,7 @@ def write_comparison(comparison: Comparison, report_format: CompareFormat, look:
     """Write what the comparison of two articles found."""
     match report_format:
         case CompareFormat.JSON:
-            from dedupe.report.json import compare_json
+            from dedupe.report.check.json import compare_json
 
             return compare_json(comparison)
         case CompareFormat.HTML:

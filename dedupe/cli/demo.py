@@ -50,7 +50,7 @@ def demo(
 
 def _check(color: Color) -> str:
     from dedupe.pipeline.check import check
-    from dedupe.report.text import render
+    from dedupe.report.check.text import render
 
     with chdir(DEMO):
         # Files by name: the package may lie in a folder that a .gitignore keeps out.
@@ -60,7 +60,7 @@ def _check(color: Color) -> str:
 
 def _compare(color: Color) -> str:
     from dedupe.pipeline.compare import compare
-    from dedupe.report.compare_text import render
+    from dedupe.report.compare.text import render
 
     with chdir(DEMO):
         return render(compare(SOURCE, COPY), terminal_for(color))

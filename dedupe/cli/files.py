@@ -113,7 +113,7 @@ def make_rule(wanted: Sequence[Wanted], sources: Iterable[str]) -> str:
     Raises:
         ConfigError: no report goes to a file.
     """
-    from dedupe.report.depfile import depfile
+    from dedupe.report.check.depfile import depfile
 
     targets = [str(it.file) for it in wanted if it.file]
     if not targets:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dedupe.pipeline.check import Report
     from dedupe.report.style import Terminal
-    from dedupe.report.view import View
+    from dedupe.report.check_report import View
 
 
 @dataclass(frozen=True, slots=True)

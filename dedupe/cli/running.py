@@ -69,8 +69,7 @@ def judged(
     from dedupe.cli.git import root_of
     from dedupe.findings.gate import Gate
     from dedupe.pipeline.policy import rule_on
-    from dedupe.report.reading_notes import note_sentences
-    from dedupe.report.view import Checked, View
+    from dedupe.report.check_report import Checked, View, read_texts
 
     config, today = setting.config, datetime.now().astimezone().date()
     ruling = rule_on(
@@ -81,8 +80,8 @@ def judged(
         checked=tuple(Checked(*it) for it in report.articles),
         skipped=report.skipped,
         gate=Gate(config.fail_on, config.max_findings),
-        remarks=(*note_sentences(report.notes), *ruling.remarks),
-        texts=report.texts,
+        remarks=ruling.remarks,
+        texts=read_texts(ruling.findings, setting.cwd),
         prefix=prefix(root_of(setting.cwd), setting.cwd.resolve()),
         compared_with_baseline=baseline is not None,
         version=__version__,

@@ -65,7 +65,7 @@ def tune(
     from dedupe.pipeline.survey import Parameters, survey
     from dedupe.pipeline.tune import Tuner
     from dedupe.read.labels import read_labels
-    from dedupe.report.tune_text import render_tuning
+    from dedupe.report.pair.tune import render_tuning
 
     known = read_labels(labels) if labels else {}
     found = survey(
@@ -90,7 +90,7 @@ def _ask(
 ) -> None:
     """Show pairs and take labels, until there are no more, or the user has enough."""
     from dedupe.read.labels import add_label
-    from dedupe.report.tune_text import render_pair
+    from dedupe.report.pair.tune import render_pair
 
     for number, comparison in enumerate(pairs, 1):
         print(f"\n{terminal.paint(f'Pair {number} of {len(pairs)}', 'bold')}\n")

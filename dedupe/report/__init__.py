@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dedupe.report.view import View
+    from dedupe.report.check_report import View
 
 # Modules are imported when used: a command's help is not to wait for them.
 REPORTERS = {
-    "concise": "dedupe.report.concise",
-    "jsonl": "dedupe.report.jsonl",
-    "csv": "dedupe.report.csv",
-    "markdown": "dedupe.report.markdown",
-    "sarif": "dedupe.report.sarif",
-    "github": "dedupe.report.github",
-    "gitlab": "dedupe.report.gitlab",
-    "junit": "dedupe.report.junit",
+    "concise": "dedupe.report.check.concise",
+    "jsonl": "dedupe.report.check.jsonl",
+    "csv": "dedupe.report.check.csv",
+    "markdown": "dedupe.report.check.markdown",
+    "sarif": "dedupe.report.check.sarif",
+    "github": "dedupe.report.check.github",
+    "gitlab": "dedupe.report.check.gitlab",
+    "junit": "dedupe.report.check.junit",
 }
 
 

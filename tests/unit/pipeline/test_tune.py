@@ -8,7 +8,7 @@ from dedupe.errors import ConfigError
 from dedupe.pipeline.survey import Parameters, survey
 from dedupe.pipeline.tune import Share, Tuner
 from dedupe.read.labels import add_label, read_labels
-from dedupe.report.tune_text import render_pair, render_tuning
+from dedupe.report.pair.tune import render_pair, render_tuning
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL, write
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dedupe.article import Skipped
 from dedupe.findings.copy_rules import make_findings
 from dedupe.findings.finding import Acceptance, Finding
 from dedupe.judge.relation import Relation
-from dedupe.report.view import Checked, View
+from dedupe.report.check_report import Checked, View
 from tests.unit.findings.sample import article, compared, edit, pair, source_is
 
 NASTY = (

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
-from dedupe.report.compare_markdown import render
+from dedupe.report.compare.markdown import render
 from tests.unit.report.comparisons import demo, nasty
 
 ALLOWED = {"sub", "sup", "del", "ins", "br", "h3", "ul", "li", "table", "thead", "tbody"}

@@ -15,7 +15,7 @@ from dedupe.report import (
     compare_matrix_json,
     compare_matrix_markdown,
 )
-from dedupe.report.matrix import matrix
+from dedupe.report.compare.matrix import matrix
 from dedupe.report.style import Terminal
 from tests.unit.report.comparisons import COPY, OTHER, REWRITE, demo, nasty
 

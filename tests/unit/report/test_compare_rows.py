@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
-from dedupe.report.folded import folded
-from dedupe.report.rows import Row, moved_paragraphs, rows
-from dedupe.report.segments import segments
+from dedupe.report.compare.folded import folded
+from dedupe.report.compare.rows import Row, moved_paragraphs, rows
+from dedupe.report.marked_text import segments
 from tests.unit.report.comparisons import alignments, demo, linked
 
 

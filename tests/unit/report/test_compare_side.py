@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from dedupe.report.compare_side import WIDE, render
+from dedupe.report.compare.side_by_side import WIDE, render
 from dedupe.report.style import Terminal
 from tests.unit.report.comparisons import demo, nasty
 

@@ -9,7 +9,7 @@ import dedupe
 from dedupe.align.alignment import Change
 from dedupe.article import Article, Paragraph
 from dedupe.pipeline.compare import Comparison, compare
-from dedupe.report.compare_text import render
+from dedupe.report.compare.text import render
 from dedupe.report.style import Terminal
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from dedupe.report.compare_unified import render
+from dedupe.report.compare.unified import render
 from dedupe.report.safe import printable
 from tests.unit.report.comparisons import demo, nasty
 

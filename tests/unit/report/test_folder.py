@@ -16,7 +16,7 @@ from dedupe.findings.suppressions import suppress
 from dedupe.pipeline.check import check
 from dedupe.read.suppressions import find_suppressions
 from dedupe.report import REPORTERS, reporter
-from dedupe.report.view import Checked, View, read_texts
+from dedupe.report.check_report import Checked, View, read_texts
 
 if TYPE_CHECKING:
     from pathlib import Path

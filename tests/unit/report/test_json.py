@@ -12,7 +12,7 @@ import dedupe
 from dedupe.edits.edits import apply_edits
 from dedupe.pipeline.check import check
 from dedupe.pipeline.compare import compare
-from dedupe.report.json import check_json, compare_json
+from dedupe.report.check.json import check_json, compare_json
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.report.layout import Piece, columns, lay_out
+from dedupe.report.terminal import Piece, columns, lay_out
 from dedupe.report.style import Terminal
 
 words = st.text(st.sampled_from("abc-東京e\u0301é.\x1b"), min_size=1, max_size=5)

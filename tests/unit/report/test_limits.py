@@ -14,7 +14,7 @@ from junitparser import JUnitXml
 from dedupe.findings.gate import Gate
 from dedupe.findings.rules import Severity
 from dedupe.report import github, junit, markdown, reporter, sarif
-from dedupe.report.view import Checked, View
+from dedupe.report.check_report import Checked, View
 from tests.unit.findings.sample import finding
 
 if TYPE_CHECKING:

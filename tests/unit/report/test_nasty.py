@@ -16,8 +16,8 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from dedupe.report import REPORTERS, reporter
-from dedupe.report.csv import COLUMNS
-from dedupe.report.view import View
+from dedupe.report.check.csv import COLUMNS
+from dedupe.report.check_report import View
 from tests.unit.report.nasty import NASTY, nasty_view
 
 VIEW = nasty_view()

@@ -15,8 +15,8 @@ import pytest
 from dedupe.findings.finding import Acceptance
 from dedupe.findings.regions import Region
 from dedupe.report.linehash import line_hashes
-from dedupe.report.sarif import render
-from dedupe.report.view import View, read_texts
+from dedupe.report.check.sarif import render
+from dedupe.report.check_report import View, read_texts
 from tests.unit.findings.sample import finding
 from tests.unit.report.nasty import nasty_view
 

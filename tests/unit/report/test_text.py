@@ -14,7 +14,7 @@ from dedupe.judge.origin.evidence import Evidence
 from dedupe.judge.origin.origin import Origin
 from dedupe.pipeline.check import Report, check
 from dedupe.report.style import Terminal
-from dedupe.report.text import render
+from dedupe.report.check.text import render
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 ACCEPTED = Acceptance("baseline", "we pay for it")

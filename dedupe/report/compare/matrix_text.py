@@ -7,9 +7,9 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Change
-from dedupe.report.column import SIGNS
-from dedupe.report.layout import Piece, lay_out
-from dedupe.report.matrix import matrix
+from dedupe.report.compare.column import SIGNS
+from dedupe.report.terminal import Piece, lay_out
+from dedupe.report.compare.matrix import matrix
 from dedupe.report.phrases import counted, relation_phrase, shortened
 from dedupe.report.safe import printable
 from dedupe.report.style import PLAIN
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.matrix import Fate, Line, Matrix
+    from dedupe.report.compare.matrix import Fate, Line, Matrix
     from dedupe.report.style import Style, Terminal
 
 _LEAST = 24  # columns for the beginning of a paragraph

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Change
 from dedupe.judge.relation import Relation
-from dedupe.report.by_sentence import by_sentence
-from dedupe.report.layout import Piece, lay_out
+from dedupe.report.compare.by_sentence import by_sentence
+from dedupe.report.terminal import Piece, lay_out
 from dedupe.report.phrases import (
     credit_phrase,
     edit_phrase,
@@ -16,15 +16,15 @@ from dedupe.report.phrases import (
     relation_phrase,
     shares_phrase,
 )
-from dedupe.report.shape_phrases import shape_phrases
-from dedupe.report.stack import stack
+from dedupe.report.compare.shape_phrases import shape_phrases
+from dedupe.report.compare.stack import stack
 from dedupe.report.style import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.stack import Stacked
+    from dedupe.report.compare.stack import Stacked
     from dedupe.report.style import Style, Terminal
 
 _MARKS: dict[Change, tuple[str, tuple[Style, ...]]] = {

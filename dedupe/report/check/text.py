@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import Severity, rules
-from dedupe.report.block import block, headline
-from dedupe.report.layout import Piece, lay_out
+from dedupe.report.check.text_block import block, headline
+from dedupe.report.terminal import Piece, lay_out
 from dedupe.report.phrases import cluster_phrase, counted, cut_short, relation_phrase
 from dedupe.report.style import PLAIN
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from dedupe.findings.rules import rules
 from dedupe.report.escape import one_line, uri
 from dedupe.report.linehash import line_hashes
-from dedupe.report.view import code_of, sentence
+from dedupe.report.check_report import code_of, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.findings.finding import Acceptance, Finding
     from dedupe.findings.regions import Region
-    from dedupe.report.view import View
+    from dedupe.report.check_report import View
 
 _MOST_RELATED = 99  # with the place of the finding itself 100, which GitHub keeps of one result
 _MOST_LINKED = 10

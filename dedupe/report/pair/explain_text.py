@@ -9,7 +9,7 @@ from dedupe.findings.relation_reason import narrative_phrase
 from dedupe.findings.rules import rules
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.compare import decisive
-from dedupe.report.layout import Piece, lay_out
+from dedupe.report.terminal import Piece, lay_out
 from dedupe.report.phrases import (
     changes_phrase,
     credit_phrase,

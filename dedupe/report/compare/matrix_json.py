@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from dedupe.report.json import SCHEMA_VERSION
-from dedupe.report.matrix import matrix
+from dedupe.report.check.json import SCHEMA_VERSION
+from dedupe.report.compare.matrix import matrix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.matrix import Fate, Line
+    from dedupe.report.compare.matrix import Fate, Line
 
 
 def render(comparisons: Sequence[Comparison]) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.alignment import Change, EditKind
-from dedupe.report.layout import Piece, columns, lay_out
+from dedupe.report.terminal import Piece, columns, lay_out
 from dedupe.report.phrases import shortened
-from dedupe.report.segments import segments
+from dedupe.report.marked_text import segments
 from dedupe.report.style import Terminal
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import AlignedParagraph, Edit
     from dedupe.article import Article
-    from dedupe.report.rows import Row
-    from dedupe.report.segments import Segment, Side
+    from dedupe.report.compare.rows import Row
+    from dedupe.report.marked_text import Segment, Side
     from dedupe.report.style import Style
 
 SIGNS: dict[Change, tuple[str, tuple[Style, ...]]] = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.report.escape import json_text
-from dedupe.report.view import code_of
+from dedupe.report.check_report import code_of
 
 if TYPE_CHECKING:
     from dedupe.align.alignment import Edit
     from dedupe.findings.finding import Finding
     from dedupe.findings.regions import Region
     from dedupe.judge.pair import Pair
-    from dedupe.report.view import View
+    from dedupe.report.check_report import View
 
 SCHEMA_VERSION = 1
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import Severity
 from dedupe.report.escape import command_data, command_property
-from dedupe.report.view import code_of, sentence
+from dedupe.report.check_report import code_of, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dedupe.findings.finding import Finding
-    from dedupe.report.view import View
+    from dedupe.report.check_report import View
 
 MOST = 10  # of each level that GitHub shows for one step; the rest it drops in silence
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

@@ -9,13 +9,13 @@ from xml.etree import ElementTree as ET
 
 from dedupe.findings.gate import counts
 from dedupe.report.escape import harmless, xml_text
-from dedupe.report.view import code_of
+from dedupe.report.check_report import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.findings.finding import Finding
-    from dedupe.report.view import View
+    from dedupe.report.check_report import View
 
 MOST = 50_000  # test cases; GitLab reads 30 MB and 250,000 elements and attributes at most
 

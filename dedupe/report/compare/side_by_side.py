@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from dedupe.report.by_sentence import by_sentence
-from dedupe.report.column import KINDS, Column, Line, set_lines
-from dedupe.report.folded import folded
-from dedupe.report.layout import Piece, lay_out
+from dedupe.report.compare.by_sentence import by_sentence
+from dedupe.report.compare.column import KINDS, Column, Line, set_lines
+from dedupe.report.compare.folded import folded
+from dedupe.report.terminal import Piece, lay_out
 from dedupe.report.phrases import (
     changes_phrase,
     counted,
@@ -19,8 +19,8 @@ from dedupe.report.phrases import (
     relation_phrase,
     shares_phrase,
 )
-from dedupe.report.rows import moved_paragraphs, visible
-from dedupe.report.segments import by_paragraph
+from dedupe.report.compare.rows import moved_paragraphs, visible
+from dedupe.report.marked_text import by_paragraph
 from dedupe.report.style import PLAIN, Terminal
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import Edit
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.rows import Row
+    from dedupe.report.compare.rows import Row
 
 WIDE = 100  # columns from which the articles stand side by side
 _BETWEEN = " │ "

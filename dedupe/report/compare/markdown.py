@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Change
-from dedupe.report.by_sentence import by_sentence
+from dedupe.report.compare.by_sentence import by_sentence
 from dedupe.report.escape import markdown
-from dedupe.report.folded import folded
+from dedupe.report.compare.folded import folded
 from dedupe.report.phrases import (
     changes_phrase,
     counted,
@@ -18,16 +18,16 @@ from dedupe.report.phrases import (
     shares_phrase,
     shortened,
 )
-from dedupe.report.rows import moved_paragraphs, visible
-from dedupe.report.segments import MINOR, by_paragraph, segments
+from dedupe.report.compare.rows import moved_paragraphs, visible
+from dedupe.report.marked_text import MINOR, by_paragraph, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Edit
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.rows import Row
-    from dedupe.report.segments import Segment, Side
+    from dedupe.report.compare.rows import Row
+    from dedupe.report.marked_text import Segment, Side
 
 _PREVIEW = 64  # characters shown of furniture
 _LISTED = 110  # of an edit's words in the list of changes

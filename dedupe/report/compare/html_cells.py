@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Change
 from dedupe.report.phrases import edit_phrase, shortened
-from dedupe.report.rows import moved_paragraphs
-from dedupe.report.segments import MINOR, by_paragraph, segments
-from dedupe.report.summary import CHANGES
+from dedupe.report.compare.rows import moved_paragraphs
+from dedupe.report.marked_text import MINOR, by_paragraph, segments
+from dedupe.report.compare.summary import CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dedupe.align.alignment import AlignedParagraph, Edit
     from dedupe.article import Article
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.segments import Segment, Side
+    from dedupe.report.marked_text import Segment, Side
 
 _PREVIEW = 64  # characters of folded furniture
 _LOST = 48  # characters shown of words that are lost

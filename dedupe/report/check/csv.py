@@ -7,11 +7,11 @@ import io
 from typing import TYPE_CHECKING
 
 from dedupe.report.escape import csv_cell
-from dedupe.report.view import code_of
+from dedupe.report.check_report import code_of
 
 if TYPE_CHECKING:
     from dedupe.findings.finding import Finding
-    from dedupe.report.view import View
+    from dedupe.report.check_report import View
 
 COLUMNS = (
     "severity",

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dedupe.align.alignment import Change
-from dedupe.report.matrix import matrix
-from dedupe.report.page import page
+from dedupe.report.compare.matrix import matrix
+from dedupe.report.html_page import page
 from dedupe.report.phrases import relation_phrase
-from dedupe.report.summary import CHANGES
+from dedupe.report.compare.summary import CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.matrix import Fate, Matrix
+    from dedupe.report.compare.matrix import Fate, Matrix
 
 
 def render(comparisons: Sequence[Comparison]) -> str:

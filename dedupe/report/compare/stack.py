@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Change, EditKind
-from dedupe.report.layout import Piece
+from dedupe.report.terminal import Piece
 from dedupe.report.phrases import shortened
 
 if TYPE_CHECKING:

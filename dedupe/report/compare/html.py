@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dedupe.align.alignment import EditKind
-from dedupe.report.by_sentence import by_sentence
-from dedupe.report.cells import cells, numbered
-from dedupe.report.page import page
+from dedupe.report.compare.by_sentence import by_sentence
+from dedupe.report.compare.html_cells import cells, numbered
+from dedupe.report.html_page import page
 from dedupe.report.phrases import matter, relation_phrase, shortened
-from dedupe.report.rows import rows
-from dedupe.report.shape_phrases import shape_phrases
-from dedupe.report.summary import CHANGES, KINDS, bars, credit, evidence, names, origin
+from dedupe.report.compare.rows import rows
+from dedupe.report.compare.shape_phrases import shape_phrases
+from dedupe.report.compare.summary import CHANGES, KINDS, bars, credit, evidence, names, origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dedupe.align.alignment import Edit
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.cells import Cell
+    from dedupe.report.compare.html_cells import Cell
 
 _LISTED = 110  # characters of an edit's words in the list of changes
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import Severity
 from dedupe.report.escape import json_text, one_line
-from dedupe.report.view import code_of, sentence
+from dedupe.report.check_report import code_of, sentence
 
 if TYPE_CHECKING:
     from dedupe.findings.finding import Finding
     from dedupe.findings.regions import Region
-    from dedupe.report.view import View
+    from dedupe.report.check_report import View
 
 _SEVERITIES = {Severity.NOTE: "info", Severity.WARNING: "minor", Severity.ERROR: "major"}
 

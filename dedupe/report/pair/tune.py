@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dedupe.findings.messages import percent
 from dedupe.findings.relation_reason import narrative_phrase
 from dedupe.pipeline.compare import decisive
-from dedupe.report.layout import Piece, lay_out
+from dedupe.report.terminal import Piece, lay_out
 from dedupe.report.phrases import counted, shortened
 from dedupe.report.style import PLAIN
 

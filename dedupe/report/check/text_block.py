@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import Severity, rules
-from dedupe.report.layout import Piece, lay_out
+from dedupe.report.terminal import Piece, lay_out
 from dedupe.report.phrases import (
     changes_phrase,
     credit_phrase,

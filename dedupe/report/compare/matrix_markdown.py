@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.report.escape import markdown
-from dedupe.report.matrix import matrix
+from dedupe.report.compare.matrix import matrix
 from dedupe.report.phrases import relation_phrase, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.matrix import Fate, Line, Matrix
+    from dedupe.report.compare.matrix import Fate, Line, Matrix
 
 _PREVIEW = 80  # characters
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import Rule, rules
 from dedupe.report.escape import json_text, one_line
-from dedupe.report.sarif_result import result
-from dedupe.report.view import by_severity
+from dedupe.report.check.sarif_result import result
+from dedupe.report.check_report import by_severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.report.view import View
+    from dedupe.report.check_report import View
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MOST = 25_000  # results; GitHub takes no file with more

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.report.escape import harmless
-from dedupe.report.view import code_of, sentence
+from dedupe.report.check_report import code_of, sentence
 
 if TYPE_CHECKING:
     from dedupe.findings.finding import Finding
-    from dedupe.report.view import View
+    from dedupe.report.check_report import View
 
 
 def render(view: View) -> str:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import rules
 from dedupe.report.escape import markdown
-from dedupe.report.view import code_of, sentence
+from dedupe.report.check_report import code_of, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dedupe.findings.finding import Finding
     from dedupe.findings.rules import Rule
-    from dedupe.report.view import View
+    from dedupe.report.check_report import View
 
 LARGEST = (
     1 << 20

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Alignment, Edit
-    from dedupe.report.segments import Side
+    from dedupe.report.marked_text import Side
 
 
 class Row(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Change
-from dedupe.report.rows import Row, rows
+from dedupe.report.compare.rows import Row, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set

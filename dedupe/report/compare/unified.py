@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Change
-from dedupe.report.by_sentence import by_sentence
-from dedupe.report.folded import folded
+from dedupe.report.compare.by_sentence import by_sentence
+from dedupe.report.compare.folded import folded
 from dedupe.report.phrases import counted, shortened
-from dedupe.report.rows import visible
+from dedupe.report.compare.rows import visible
 from dedupe.report.safe import printable
-from dedupe.report.segments import by_paragraph, segments
+from dedupe.report.marked_text import by_paragraph, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dedupe.align.alignment import Edit
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.rows import Row
+    from dedupe.report.compare.rows import Row
 
 _PREVIEW = 64  # characters shown of furniture
 
