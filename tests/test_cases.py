@@ -10,7 +10,10 @@ import pytest
 
 from dedupe.pipeline.check import check
 from dedupe.pipeline.compare import compare
-from dedupe.report import compare_text, json, text
+from dedupe.report.check_report import CheckReport, TextOptions
+from dedupe.report.compare.options import CompareOptions
+from dedupe.report.formats import render_comparisons
+from tests.unit.report.reports import without_notes, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,11 +26,13 @@ def test_the_reports_of_a_case(
     case: Path, expect: Callable[[Path, str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(case)
-    report = check(["articles"])
-    expect(case / "expected" / "check.txt", text.render(report, verbose=True))
-    expect(case / "expected" / "check.json", json.check_json(report))
+    found = check(["articles"])
+    verbose = CheckReport(without_notes(found), text=TextOptions(verbose=True))
+    expect(case / "expected" / "check.txt", written(verbose, "text"))
+    expect(case / "expected" / "check.json", written(CheckReport(found), "json"))
     pair = tomllib.loads((case / "case.toml").read_text(encoding="utf-8")).get("compare")
     if pair:
-        comparison = compare(*pair)
-        expect(case / "expected" / "compare.txt", compare_text.render(comparison, verbose=True))
-        expect(case / "expected" / "compare.json", json.compare_json(comparison))
+        comparison, options = compare(*pair), CompareOptions(verbose=True)
+        for name, suffix in (("text", "txt"), ("json", "json")):
+            shown = render_comparisons([comparison], name, options)
+            expect(case / "expected" / f"compare.{suffix}", shown)

@@ -22,7 +22,7 @@ from dedupe.cli.running import judged, run
 from dedupe.cli.setting import DEFAULT_BASELINE, setting_for
 from dedupe.cli.terminal import write
 from dedupe.errors import InputError
-from dedupe.report.safe import printable
+from dedupe.report.escape import for_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +112,7 @@ def show(file: BaselineOption = None, config: ConfigOption = None) -> None:
         why = f": {it.reason}" if it.reason else ""
         share = f"{it.containment:.0%}"
         lines.append(f"{it.article} {it.rule} from {it.source} ({share}){until}{why}")
-    write("".join(f"{printable(line)}\n" for line in lines) or "Nothing is accepted.\n", None)
+    write("".join(f"{for_terminal(line)}\n" for line in lines) or "Nothing is accepted.\n", None)
 
 
 def _place(config: Path | None, file: Path | None) -> Path:
@@ -144,7 +144,7 @@ def _findings(
         jobs=jobs,
         cache=cache_folder(None, setting),
     )
-    return judged(report, setting, None).view.findings
+    return judged(report, setting, None).findings
 
 
 def _rewrite(
@@ -166,4 +166,4 @@ def _write(place: Path, new: Baseline, old: Baseline | None) -> None:
     after = {it.key for it in new.entries}
     words = f"{len(after)} accepted, {len(after - before)} new, {len(before - after)} dropped"
     hint = "" if old else "\nA check uses it with `--baseline`, or `baseline` in dedupe.toml."
-    write(f"{printable(str(place))}: {words}.{hint}\n", None)
+    write(f"{for_terminal(str(place))}: {words}.{hint}\n", None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dedupe.cli.terminal import write
-from dedupe.report.safe import printable
+from dedupe.report.escape import for_terminal
 
 if TYPE_CHECKING:
     from dedupe.cli.setting import Setting
@@ -41,7 +41,7 @@ def info(cache_dir: CacheDirOption = None) -> None:
     folder = cache_folder(cache_dir)
     held = caches.info(folder)
     lines = [f"{folder}: {held.values:,} values, {held.size / 1e6:,.1f} MB, {held.runs:,} runs"]
-    write("".join(f"{printable(line)}\n" for line in lines), None)
+    write("".join(f"{for_terminal(line)}\n" for line in lines), None)
 
 
 @cache.command()
@@ -50,7 +50,7 @@ def clear(cache_dir: CacheDirOption = None) -> None:
     from dedupe.cache import folder as caches
 
     folder = cache_folder(cache_dir)
-    write(f"{printable(str(folder))}: {caches.clear(folder) / 1e6:,.1f} MB deleted\n", None)
+    write(f"{for_terminal(str(folder))}: {caches.clear(folder) / 1e6:,.1f} MB deleted\n", None)
 
 
 def cache_folder(given: Path | None, setting: Setting | None = None) -> Path:

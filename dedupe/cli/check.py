@@ -13,7 +13,6 @@ from dedupe.cli.check_options import (
     AgainstOption,
     BaselineOption,
     BaselineRefOption,
-    CheckFormat,
     CheckFormatOption,
     CheckPathsArgument,
     ConfigOption,
@@ -47,7 +46,7 @@ from dedupe.cli.options import (
     VerboseOption,
 )
 from dedupe.cli.outputs import Output, require_free
-from dedupe.cli.reports import wanted_reports, write_reports
+from dedupe.cli.reports import requested_reports, write_reports
 from dedupe.cli.running import judged, run
 from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import qualified_remark, remark, terminal_for, write
@@ -56,7 +55,7 @@ from dedupe.errors import ConfigError
 
 def check(
     paths: CheckPathsArgument = None,
-    report_format: CheckFormatOption = CheckFormat.TEXT,
+    report_format: CheckFormatOption = "text",
     output: OutputOption = None,
     report: ReportOption = None,
     select: SelectOption = None,
@@ -103,10 +102,10 @@ def check(
         fields=parse_fields(fields),
     )
     accepted = baseline_in_force(setting, baseline_from_ref)
-    wanted = wanted_reports(report_format, output, report or ())
+    requests = requested_reports(report_format, output, report or ())
     everything, in_focus = all_paths(paths, files_from), focused(focus, since, setting.cwd)
     outputs = [
-        *(Output("--report", request.file) for request in wanted[:-1] if request.file),
+        *(Output("--report", request.file) for request in requests[:-1] if request.file),
         *([Output("--output", output)] if output else []),
         *([Output("--depfile", depfile)] if depfile else []),
     ]
@@ -130,12 +129,13 @@ def check(
         least_narrative=least_narrative,
         quiet=quiet,
     )
-    shown = judged(done, setting, accepted, in_focus, notes=verbose)
+    found = judged(done, setting, accepted, in_focus, notes=verbose)
     trouble = [f"without a cache: {done.cache_trouble}"] if done.cache_trouble else []
     trouble += [*map(str, done.unread), *qualified_remark(done.qualified)]
-    remark(() if quiet else (*trouble, *shown.view.remarks))
+    remark(() if quiet else (*trouble, *found.remarks))
     if depfile:
         sources = dependencies([*everything, *(against or ())], setting, intake)
-        write(make_rule(wanted, sources), depfile)
-    write_reports(wanted, replace(shown, terminal=terminal_for(color, output), quiet=quiet))
-    raise typer.Exit(Exit.FOUND if shown.view.verdict.failed else Exit.NOTHING)
+        write(make_rule(requests, sources), depfile)
+    options = replace(found.text, terminal=terminal_for(color, output), quiet=quiet)
+    write_reports(requests, replace(found, text=options))
+    raise typer.Exit(Exit.FOUND if found.verdict.failed else Exit.NOTHING)

@@ -7,23 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from click import Choice
 
 from dedupe.cli.options import LARGEST, existing_path
-
-
-class CheckFormat(StrEnum):
-    """The formats of a check's report."""
-
-    TEXT = "text"
-    CONCISE = "concise"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    SARIF = "sarif"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    JUNIT = "junit"
+from dedupe.report.formats import CHECK_FORMATS
 
 
 class FailOn(StrEnum):
@@ -46,7 +33,13 @@ CheckPathsArgument = Annotated[
     ),
 ]
 CheckFormatOption = Annotated[
-    CheckFormat, typer.Option("--format", "-f", help="Format of the report.")
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        click_type=Choice(list(CHECK_FORMATS)),
+        help="Format of the report.",
+    ),
 ]
 ReportOption = Annotated[
     list[str] | None,

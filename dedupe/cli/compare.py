@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.cli.compare_formats import Look, write_comparison, write_matrix
 from dedupe.cli.compare_options import (
-    CompareFormat,
     CompareFormatOption,
     ContextOption,
     StyleOption,
@@ -32,6 +30,7 @@ from dedupe.cli.options import (
 )
 from dedupe.cli.outputs import require_output_free
 from dedupe.cli.terminal import terminal_for, write
+from dedupe.report.formats import render_comparisons
 
 if TYPE_CHECKING:
     from dedupe.pipeline.compare import Comparison
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 def compare(
     source: SourceArgument,
     targets: TargetsArgument,
-    report_format: CompareFormatOption = CompareFormat.TEXT,
+    report_format: CompareFormatOption = "text",
     output: OutputOption = None,
     context: ContextOption = None,
     show_style: StyleOption = False,
@@ -58,6 +57,7 @@ def compare(
     Exit code: 0 unrelated or identical, 1 related and different, 2 could not compare.
     """
     from dedupe.pipeline.compare import compare as run
+    from dedupe.report.compare.options import CompareOptions
 
     require_output_free(output, [source, *targets], furniture)
     pages = furniture_from(furniture)
@@ -72,12 +72,8 @@ def compare(
         )
         for target in targets
     ]
-    look = Look(terminal_for(color, output), context, show_style, verbose)
-    if len(comparisons) == 1:
-        rendered = write_comparison(comparisons[0], report_format, look)
-    else:
-        rendered = write_matrix(comparisons, report_format, look)
-    write(rendered, output)
+    options = CompareOptions(terminal_for(color, output), context, show_style, verbose)
+    write(render_comparisons(comparisons, report_format, options), output)
     is_found = any(map(_is_related_and_different, comparisons))
     raise typer.Exit(Exit.FOUND if is_found else Exit.NOTHING)
 

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
+from click import Choice
 
-
-class CompareFormat(StrEnum):
-    """The formats of a comparison."""
-
-    TEXT = "text"
-    SIDE_BY_SIDE = "side-by-side"
-    UNIFIED = "unified"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
+from dedupe.report.formats import COMPARE_FORMATS
 
 TargetsArgument = Annotated[
     list[str],
@@ -27,10 +17,11 @@ TargetsArgument = Annotated[
     ),
 ]
 CompareFormatOption = Annotated[
-    CompareFormat,
+    str,
     typer.Option(
         "--format",
         "-f",
+        click_type=Choice(list(COMPARE_FORMATS)),
         help="Format; text is side by side where the terminal is wide, html is one page.",
     ),
 ]

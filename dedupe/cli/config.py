@@ -21,7 +21,8 @@ from dedupe.cli.options import Format, FormatOption
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import write
 from dedupe.errors import InputError
-from dedupe.report.safe import printable, printable_json
+from dedupe.report.escape import for_terminal
+from dedupe.report.json_values import json_text
 
 if TYPE_CHECKING:
     from dedupe.cli.setting import Setting
@@ -49,7 +50,7 @@ def config(
     if report_format is Format.JSON:
         origins = setting.config.origins
         listed = {key: {"value": it, "from": origins[key]} for key, it in values.items()}
-        write(printable_json(json.dumps(listed, ensure_ascii=False, indent=2)) + "\n", None)
+        write(json_text(listed, indent=2) + "\n", None)
     else:
         write(_text(setting, values), None)
 
@@ -65,7 +66,7 @@ def init(
     if file.exists():
         raise InputError(f"{file} is there already")
     write(init_text(), file)
-    write(f"Written: {printable(str(file))}. `dedupe config` shows what is in force.\n", None)
+    write(f"Written: {for_terminal(str(file))}. `dedupe config` shows what is in force.\n", None)
 
 
 def _values(setting: Setting) -> dict[str, object]:
@@ -89,4 +90,4 @@ def _text(setting: Setting, values: dict[str, object]) -> str:
     file = setting.config.file or "none; these are defaults"
     lines = [f"Configuration file: {file}", ""]
     lines += [f"{key:<{names}} = {it:<{width}}  # {origins[key]}" for key, it in shown.items()]
-    return "\n".join(map(printable, lines)) + "\n"
+    return "\n".join(map(for_terminal, lines)) + "\n"

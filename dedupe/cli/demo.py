@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import chdir
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -49,21 +50,28 @@ def demo(
 
 
 def _check(color: Color) -> str:
+    from dedupe.findings.rules import Severity
     from dedupe.pipeline.check import check
-    from dedupe.report.check.text import render
+    from dedupe.report.check_report import CheckReport, TextOptions
+    from dedupe.report.formats import render_check
 
     with chdir(DEMO):
         # Files by name: the package may lie in a folder that a .gitignore keeps out.
         report = check(sorted(path.relative_to(DEMO) for path in DEMO.rglob("*.txt")))
-    return render(report, terminal_for(color))
+    counting = tuple(it for it in report.findings if it.severity is not Severity.NOTE)
+    options = TextOptions(terminal_for(color))
+    return "".join(
+        render_check(CheckReport(replace(report, findings=counting), text=options), "text")
+    )
 
 
 def _compare(color: Color) -> str:
     from dedupe.pipeline.compare import compare
+    from dedupe.report.compare.options import CompareOptions
     from dedupe.report.compare.text import render
 
     with chdir(DEMO):
-        return render(compare(SOURCE, COPY), terminal_for(color))
+        return render(compare(SOURCE, COPY), CompareOptions(terminal_for(color)))
 
 
 def _save(folder: Path) -> None:

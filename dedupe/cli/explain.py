@@ -25,6 +25,7 @@ from dedupe.cli.options import (
 )
 from dedupe.cli.outputs import require_output_free
 from dedupe.cli.terminal import terminal_for, write
+from dedupe.report.json_values import json_text
 
 
 def explain(
@@ -60,7 +61,7 @@ def explain(
         return
     require_output_free(output, [what, other], furniture, paths or ())
     from dedupe.pipeline.explain import explain as run
-    from dedupe.report import explain_json, explain_text
+    from dedupe.report.pair import explain_json, explain_text
 
     explanation = run(
         what,
@@ -78,12 +79,10 @@ def explain(
 
 
 def _rule(word: str, report_format: Format) -> str:
-    from dataclasses import asdict
-    from json import dumps
 
     from dedupe.findings.rules import rule_of
 
     rule = rule_of(word)
     if report_format is Format.JSON:
-        return dumps(asdict(rule), ensure_ascii=False, indent=2) + "\n"
+        return json_text(rule, indent=2) + "\n"
     return rule.page()

@@ -13,7 +13,7 @@ from dedupe.errors import ConfigError, InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dedupe.cli.reports import Wanted
+    from dedupe.cli.reports import ReportRequest
     from dedupe.cli.setting import Setting
     from dedupe.read.intake import Intake
 
@@ -107,7 +107,7 @@ def dependencies(paths: Sequence[Path], setting: Setting, intake: Intake) -> set
     return files | folders | {identity(str(it), str(cwd)) for it in others if it is not None}
 
 
-def make_rule(wanted: Sequence[Wanted], sources: Iterable[str]) -> str:
+def make_rule(requests: Sequence[ReportRequest], sources: Iterable[str]) -> str:
     """Write the rule of a makefile by which the reports depend on what they were made from.
 
     Raises:
@@ -115,7 +115,7 @@ def make_rule(wanted: Sequence[Wanted], sources: Iterable[str]) -> str:
     """
     from dedupe.report.check.depfile import depfile
 
-    targets = [str(it.file) for it in wanted if it.file]
+    targets = [str(it.file) for it in requests if it.file]
     if not targets:
         raise ConfigError("--depfile: no report goes to a file; --output or --report is wanted too")
     return depfile(targets, sources)

@@ -9,6 +9,7 @@ import typer
 
 from dedupe.cli.options import OutputOption
 from dedupe.cli.terminal import write
+from dedupe.report.json_values import json_text
 
 
 class RulesFormat(StrEnum):
@@ -47,9 +48,7 @@ def _text() -> str:
 
 
 def _json() -> str:
-    from dataclasses import asdict
-    from json import dumps
 
     from dedupe.findings.rules import rules as listed
 
-    return dumps([asdict(it) for it in listed().values()], ensure_ascii=False, indent=2) + "\n"
+    return json_text([*listed().values()], indent=2) + "\n"

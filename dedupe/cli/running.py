@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from dedupe.cli.furniture import furniture_from
 from dedupe.cli.progress import shown_progress
-from dedupe.cli.reports import Shown
 from dedupe.cli.setting import prefix
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from dedupe.findings.baseline import Baseline
     from dedupe.pipeline.check import Report
     from dedupe.read.intake import Intake
+    from dedupe.report.check_report import CheckReport
 
 
 def run(
@@ -55,7 +55,7 @@ def judged(
     focus: Container[str] | None = None,
     *,
     notes: bool = False,
-) -> Shown:
+) -> CheckReport:
     """Rule on what was found, and put it together for the reports.
 
     Args:
@@ -69,21 +69,19 @@ def judged(
     from dedupe.cli.git import root_of
     from dedupe.findings.gate import Gate
     from dedupe.pipeline.policy import rule_on
-    from dedupe.report.check_report import Checked, View, read_texts
+    from dedupe.report.check_report import CheckReport, TextOptions
+    from dedupe.report.reading_notes import note_sentences
 
     config, today = setting.config, datetime.now().astimezone().date()
     ruling = rule_on(
         report, config, at=setting.at, today=today, baseline=baseline, focus=focus, notes=notes
     )
-    view = View(
-        findings=ruling.findings,
-        checked=tuple(Checked(*it) for it in report.articles),
-        skipped=report.skipped,
+    return CheckReport(
+        replace(report, findings=ruling.findings),
         gate=Gate(config.fail_on, config.max_findings),
-        remarks=ruling.remarks,
-        texts=read_texts(ruling.findings, setting.cwd),
+        remarks=(*note_sentences(report.notes), *ruling.remarks),
         prefix=prefix(root_of(setting.cwd), setting.cwd.resolve()),
         compared_with_baseline=baseline is not None,
         version=__version__,
+        text=TextOptions(verbose=notes),
     )
-    return Shown(replace(report, findings=ruling.findings), view, verbose=notes)

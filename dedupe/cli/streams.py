@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from io import TextIOWrapper
 
-from dedupe.report.safe import printable
+from dedupe.report.escape import for_terminal
 
 
 def open_streams() -> None:
@@ -28,7 +28,7 @@ def open_streams() -> None:
 
 def tell(line: str) -> None:
     """Write a line to the standard error, or nowhere if it cannot be written there."""
-    write_error(f"dedupe: {printable(line)}\n")
+    write_error(f"dedupe: {for_terminal(line)}\n")
 
 
 def write_error(text: str) -> None:

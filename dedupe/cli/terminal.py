@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from dedupe.cli.options import Color
 from dedupe.cli.streams import tell
-from dedupe.report.style import PLAIN, Terminal
+from dedupe.report.terminal import PLAIN, Terminal
 from dedupe.report.write import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 _MOST_REMARKS = 10
@@ -32,17 +32,18 @@ def terminal_for(color: Color, output: Path | None = None) -> Terminal:
     return Terminal(width, color is Color.ALWAYS or (color is Color.AUTO and wanted))
 
 
-def write(report: str, output: Path | None) -> None:
-    """Write a report to a file, or to the standard output.
+def write(report: str | Iterable[str], output: Path | None) -> None:
+    """Write a report, whole or piece by piece, to a file, or to the standard output.
 
     Raises:
         DedupeError: the file cannot be written.
         OSError: the standard output cannot be written to.
     """
+    texts = [report] if isinstance(report, str) else report
     if output is not None:
-        write_atomically(output, report)
+        write_atomically(output, texts)
     else:
-        sys.stdout.write(report)
+        sys.stdout.writelines(texts)
 
 
 def remark(remarks: Sequence[str]) -> None:

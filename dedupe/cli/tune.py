@@ -27,7 +27,7 @@ from dedupe.errors import ConfigError
 
 if TYPE_CHECKING:
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.style import Terminal
+    from dedupe.report.terminal import Terminal
 
 Answer = Literal["y", "n", "s", "q"]
 _ANSWERS: dict[str, Answer] = {"y": "y", "n": "n", "s": "s", "": "s", "q": "q"}

@@ -58,7 +58,7 @@ class Report:
         parameters: what shaped the answer.
         articles: identity and file of each article that was checked, ascending.
         suppressions: by path, what the articles declare to be wanted.
-        texts: of the files with findings, by path.
+        texts: of the files with findings and their sources, by path.
         cache_trouble: why there was no cache, or no more of one, though it was asked for.
         unread: kinds of files that no reader takes, with how many there are.
         qualified: identities of the articles whose own one another has, and that have their file and line in
@@ -184,7 +184,7 @@ def _judge(index: Index, compared: Comparisons, parameters: Parameters, texts: R
         Articles(results),
         results,
     )
-    found = {finding.article for finding in findings}
+    found = {name for finding in findings for name in (finding.article, *finding.sources)}
     members = {
         record.id: Member(record.outlet, record.date, rank)
         for rank, record in enumerate(records)

@@ -1,33 +1,27 @@
-"""What the reports are made from, and where in files things stand."""
+"""The one model that every format of a check's report is written from."""
 
 from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.findings.gate import Gate, Verdict, decide
 from dedupe.findings.rules import rules
+from dedupe.report.terminal import PLAIN, Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Sequence
 
-    from dedupe.article import Skipped
     from dedupe.findings.finding import Finding
     from dedupe.findings.regions import Region
+    from dedupe.pipeline.check import Report
 
-_MAX_SIZE = 10_000_000
-
-
-class Checked(NamedTuple):
-    """An article that was checked: its identity, and the file it is in."""
-
-    id: str
-    path: str
+_LATEST = 16  # files that stay cut into lines
 
 
-class Spot(NamedTuple):
+class FileLocation(NamedTuple):
     """A place in a file, as a report names it.
 
     Attributes:
@@ -46,54 +40,86 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """The answer of a check, ready to be reported.
+class TextOptions:
+    """How a text report is wanted.
 
     Attributes:
-        findings: all of them, accepted ones too, in the order of the report.
-        checked: the articles that were read.
-        skipped: what was not read, and why.
+        terminal: on which it is read.
+        quiet: only one line an article.
+        verbose: everything that is known, without cutting lists short.
+    """
+
+    terminal: Terminal = PLAIN
+    quiet: bool = False
+    verbose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check found, ready to be written in any format.
+
+    Attributes:
+        result: of the check, with the findings that are wanted, accepted ones too.
         gate: when the check fails.
         remarks: what else there is to say, such as unused baseline entries; a sentence each.
-        texts: of the files with findings, by path; those that are missing cost columns and hashes.
         prefix: path from the root of the repository to the working directory, "" or ending in "/".
         compared_with_baseline: whether findings without acceptance are new ones.
         version: of dedupe.
+        text: how a text report is wanted.
     """
 
-    findings: tuple[Finding, ...]
-    checked: tuple[Checked, ...]
-    skipped: tuple[Skipped, ...] = ()
+    result: Report
     gate: Gate = field(default_factory=Gate)
     remarks: tuple[str, ...] = ()
-    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     prefix: str = ""
     compared_with_baseline: bool = False
     version: str = "0"
+    text: TextOptions = TextOptions()
+    _lines: Callable[[str], Sequence[str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_lines", lru_cache(_LATEST)(self._read_lines))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, accepted ones too, by path."""
+        return self.result.findings
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that nobody accepted, by path."""
+        return tuple(finding for finding in self.findings if finding.accepted is None)
 
     @property
     def verdict(self) -> Verdict:
         """Whether the check fails."""
         return decide(self.findings, self.gate)
 
-    @property
-    def open(self) -> tuple[Finding, ...]:
-        """The findings that nobody accepted, the most serious first."""
-        return by_severity(it for it in self.findings if it.accepted is None)
-
     def path(self, path: str) -> str:
-        """Give a path relative to the root of the repository."""
+        """Return a path relative to the root of the repository."""
         return posixpath.normpath(self.prefix + path)
 
-    def spot(self, region: Region) -> Spot:
-        """Find the words of a region in the text of its file, so that line and columns are exact."""
+    def location(self, region: Region) -> FileLocation:
+        """Locate a region; its words are looked up in the file, so that line and columns are exact."""
         path = self.path(region.path)
-        lines = self.texts.get(region.path, "").split("\n") if region.words else []
+        lines = self._lines(region.path) if region.words else ()
         for number in range(region.start_line, min(region.end_line, len(lines)) + 1):
-            at = lines[number - 1].find(region.words)
-            if at >= 0:
-                return Spot(path, number, number, at + 1, at + 1 + len(region.words))
-        return Spot(path, region.start_line, region.end_line)
+            start = lines[number - 1].find(region.words)
+            if start >= 0:
+                return FileLocation(path, number, number, start + 1, start + 1 + len(region.words))
+        return FileLocation(path, region.start_line, region.end_line)
+
+    def span(self, region: Region) -> FileLocation:
+        """Locate a region with columns in any case: from the first to the last character of its lines."""
+        place = self.location(region)
+        if place.column is not None:
+            return place
+        lines = self._lines(region.path)
+        last = lines[place.end_line - 1] if place.end_line <= len(lines) else ""
+        return place._replace(column=1, end_column=max(len(last), 1) + 1)
+
+    def _read_lines(self, path: str) -> Sequence[str]:
+        return self.result.texts.get(path, "").split("\n")
 
 
 def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -102,33 +128,12 @@ def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def code_of(finding: Finding) -> str:
-    """Give the code of a finding's rule."""
+    """Look up the code of a finding's rule."""
     return rules()[finding.rule].code
 
 
 def sentence(finding: Finding) -> str:
-    """Say what was found, in one article of several in a corpus with its identity."""
+    """Say what was found; in one article of several in a corpus with its identity."""
     if finding.article == finding.path:
         return finding.message
     return f"{finding.article}: {finding.message}"
-
-
-def read_texts(findings: Sequence[Finding], folder: Path) -> dict[str, str]:
-    r"""Read the files that findings are in, with `\n` line ends; what cannot be read is left out.
-
-    Args:
-        findings: their paths are relative to `folder`.
-        folder: the working directory of the check.
-    """
-    from dedupe.errors import InputError
-    from dedupe.read.content import read_content
-    from dedupe.read.paragraphs import unify_newlines
-
-    texts = {}
-    for path in sorted({finding.path for finding in findings}):
-        try:
-            content = read_content(str(folder / path), _MAX_SIZE)
-        except InputError:
-            continue
-        texts[path] = unify_newlines(content.decode("utf-8", "replace"))
-    return texts

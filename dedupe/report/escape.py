@@ -1,88 +1,160 @@
-"""Making text safe for the formats it is put into: no article can forge a report."""
+"""Text from anywhere made safe for where it is put: no article can forge a report.
+
+A terminal, the log of a CI run, JSON, Markdown, CSV, XML, URIs, TOML and workflow commands each have
+their own escape; what is dangerous in a text is defined once, at the top.
+"""
 
 from __future__ import annotations
 
-import json
 import re
+import unicodedata
 from urllib.parse import quote
 
-_INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+_ACTIVE = (
+    "\0-\x1f\x7f-\x9f"  # C0 and C1 controls, the escape character among them
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # controls of bidirectional text
+    "\u2028\u2029\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff"  # separators, tags, halves
+)
+_INVISIBLE = (
+    _ACTIVE + "\u00ad\u200b\u2060-\u206f"
+)  # joiners (U+200C, U+200D) belong to the spelling
+_COMMAND = r"#(?=#\w*\[)"  # ##[error], ##vso[, ##teamcity[, ##octopus[: anywhere in a line
+_WORKFLOW = r":(?=:[A-Za-z])"  # ::error, wherever a line may come to begin
+
+_UNSAFE = re.compile(f"[{_ACTIVE}]|{_WORKFLOW}|{_COMMAND}")
+_UNSAFE_OR_NOT_ASCII = re.compile(f"[{_ACTIVE}]|[^\0-\x7f]|{_WORKFLOW}|{_COMMAND}")
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_UNSEEN_IN_HTML = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SPACES = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LOG_COMMAND = re.compile(r"##(?=\w*\[)")
+_LOG_OPENING = re.compile(r"^\s*::")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~$&:@]|(?<=www)\.", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_COMMAND = re.compile(r"##(?=\w*\[)")  # GitHub, Azure and TeamCity; anywhere in a line
-_OPENING = re.compile(r"^\s*::")  # GitHub; at the beginning
-_FORMULA = tuple("=+-@＝＋－＠")
+_SIGNS = "=+-@\u2212\u2795\u2796"  # and whatever looks like one of them
+_TOML = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
-def one_line(text: str) -> str:
-    r"""Put a text on one line and show what else would not be seen: controls, bidi, zero width.
+def for_terminal(text: str) -> str:
+    r"""Write what could act on a terminal, or on a CI runner, as an escape; a tab as a space.
 
-    >>> one_line("a\nb\x1b[31m\u202e")
+    >>> print(for_terminal("ferry\x1b[2J\u202e.txt"))
+    ferry\x1b[2J\u202e.txt
+    """
+    return _UNSAFE.sub(_python_escape, text.replace("\t", " "))
+
+
+def for_json(text: str, *, ascii_only: bool = False) -> str:
+    r"""Write the same characters of a JSON text as escapes, which changes nothing in its meaning.
+
+    >>> print(for_json('{"id": "ferry\u202e.txt"}'))
+    {"id": "ferry\u202e.txt"}
+    """
+    return (_UNSAFE_OR_NOT_ASCII if ascii_only else _UNSAFE).sub(_json_escape, text)
+
+
+def on_one_line(text: str) -> str:
+    r"""Put a text on one line, and show what else would not be seen: controls, bidi, zero width.
+
+    >>> on_one_line("a\nb\x1b[31m\u202e")
     'a b\\x1b[31m\\u202e'
     """
-    return _INVISIBLE.sub(_shown, _SPACES.sub(" ", text))
+    return _UNSEEN.sub(_python_escape, _SPACES.sub(" ", text))
 
 
-def harmless(text: str) -> str:
+def for_ci_log(text: str) -> str:
     r"""Keep one line of a CI log from being taken for a command.
 
-    >>> harmless("##[error]"), harmless("  ::warning::no")
+    >>> for_ci_log("##[error]"), for_ci_log("  ::warning::no")
     ('#\\#[error]', ':\\:warning::no')
     """
-    return _OPENING.sub(r":\\:", _COMMAND.sub(r"#\\#", one_line(text)))
+    return _LOG_OPENING.sub(r":\\:", _LOG_COMMAND.sub(r"#\\#", on_one_line(text)))
 
 
-def markdown(text: str) -> str:
+def for_markdown(text: str) -> str:
     r"""Write text so that Markdown, of GitHub as well, shows it and does nothing else with it.
 
-    >>> markdown("a|b <b> [x](y)")
+    >>> for_markdown("a|b <b> [x](y)")
     'a\\|b \\<b\\> \\[x\\](y)'
     """
-    return _MARKDOWN.sub(r"\\\g<0>", one_line(text))
+    return _MARKDOWN.sub(r"\\\g<0>", on_one_line(text))
 
 
-def csv_cell(text: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula, by a leading apostrophe."""
-    line = harmless(text)
-    return f"'{line}" if line.lstrip().startswith(_FORMULA) else line
+def for_csv(text: str) -> str:
+    """Keep a spreadsheet from taking a cell for a formula, by a leading apostrophe.
 
+    Spreadsheets also take what looks like a sign for one, such as a fullwidth equals or a dash.
 
-def xml_text(text: str) -> str:
-    """Replace by U+FFFD what XML 1.0 cannot hold."""
-    return _NOT_XML.sub("\ufffd", text)
-
-
-def json_text(value: object, *, indent: int | None = None) -> str:
-    r"""Write JSON in ASCII that a log cannot take for a command.
-
-    >>> json_text("##[error]…")
-    '"#\\u0023[error]\\u2026"'
+    >>> for_csv("＝1+1"), for_csv("1+1")
+    ("'＝1+1", '1+1')
     """
-    return json.dumps(value, indent=indent).replace("##", r"#\u0023")
+    line = for_ci_log(text)
+    first = line.lstrip()[:1]
+    is_sign = first and (
+        unicodedata.normalize("NFKC", first)[0] in _SIGNS or unicodedata.category(first) == "Pd"
+    )
+    return f"'{line}" if is_sign else line
 
 
-def uri(path: str) -> str:
+def for_xml(text: str) -> str:
+    """Put a text on one line of a CI log, and replace by U+FFFD what XML 1.0 cannot hold."""
+    return _NOT_XML.sub("\ufffd", for_ci_log(text))
+
+
+def for_html(text: str) -> str:
+    """Show what a reader would not see in a text, and what could turn the text around it.
+
+    Markup is not escaped here; the templates do that.
+    """
+    return _UNSEEN_IN_HTML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def for_uri(path: str) -> str:
     """Write a path with forward slashes as a URI, relative unless the path is absolute."""
     quoted = quote(path, safe="/", errors="backslashreplace")
     return f"file://{quoted}" if quoted.startswith("/") else quoted
 
 
-def command_data(text: str) -> str:
-    """Escape the message of a GitHub command."""
-    return harmless(text).replace("%", "%25")
+def for_command_message(text: str) -> str:
+    """Escape the message of a GitHub workflow command."""
+    return for_ci_log(text).replace("%", "%25")
 
 
-def command_property(text: str) -> str:
-    """Escape a property of a GitHub command."""
-    return command_data(text).replace(":", "%3A").replace(",", "%2C")
+def for_command_property(text: str) -> str:
+    """Escape a property of a GitHub workflow command."""
+    return for_command_message(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _shown(found: re.Match[str]) -> str:
-    code = ord(found[0])
+def for_toml(text: str) -> str:
+    r"""Write a text as a basic string of TOML; what could not be seen is escaped.
+
+    >>> print(for_toml('a "b"\x1b'))
+    "a \"b\"\u001B"
+    """
+    return f'"{"".join(map(_toml_escape, text))}"'
+
+
+def _python_escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    if match[0] == "\n":  # between values; inside one it is an escape already
+        return "\n"
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
+
+
+def _toml_escape(character: str) -> str:
+    if character in _TOML:
+        return _TOML[character]
+    if character.isprintable():
+        return character
+    code = ord(character)
+    if 0xD800 <= code < 0xE000:
+        return "\\uFFFD"  # TOML has no surrogates
+    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"

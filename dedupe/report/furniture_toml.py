@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from dedupe.report.escape import for_toml
 from dedupe.report.phrases import counted
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _NOTHING = """
 # furniture = ["Sign up for our newsletter."]
 # keep = []
 """
-_SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
 def render(learned: Iterable[StockPassage]) -> str:
@@ -40,27 +40,7 @@ def render(learned: Iterable[StockPassage]) -> str:
 
 def _table(outlet: str, learned: Iterable[StockPassage]) -> str:
     lines = "".join(
-        f"  {toml_string(it.text)},  # in {counted(it.stories, 'story', 'stories')}\n"
+        f"  {for_toml(it.text)},  # in {counted(it.stories, 'story', 'stories')}\n"
         for it in learned
     )
-    return f"\n[{toml_string(outlet)}]\nfurniture = [\n{lines}]\nkeep = []\n"
-
-
-def toml_string(text: str) -> str:
-    r"""Write a text as a basic string of TOML; what could not be seen is escaped.
-
-    >>> print(toml_string('a "b"\x1b'))
-    "a \"b\"\u001B"
-    """
-    return f'"{"".join(map(_escaped, text))}"'
-
-
-def _escaped(character: str) -> str:
-    if character in _SHORT:
-        return _SHORT[character]
-    if character.isprintable():
-        return character
-    code = ord(character)
-    if 0xD800 <= code < 0xE000:
-        return "\\uFFFD"  # TOML has no surrogates
-    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
+    return f"\n[{for_toml(outlet)}]\nfurniture = [\n{lines}]\nkeep = []\n"

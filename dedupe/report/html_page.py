@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -11,13 +10,10 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from dedupe.report.escape import for_html
+
 _DATA = files("dedupe").joinpath("data")
 NOTHING = "'none'"
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls
-    "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates of bidirectional text
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
 
 
 def page(template: str, styles: tuple[str, ...], script: str | None, values: dict[str, Any]) -> str:
@@ -66,7 +62,6 @@ def _source(text: str) -> str:
 
 
 def _shown(value: object) -> object:
-    """Show what a reader would not see in a text, and what could turn the text around it."""
     if not isinstance(value, str) or hasattr(value, "__html__"):
         return value
-    return _UNSEEN.sub(lambda it: f"\\u{ord(it[0]):04x}", value)
+    return for_html(value)

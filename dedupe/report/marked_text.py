@@ -6,7 +6,7 @@ from bisect import bisect_right
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dedupe.align.alignment import EditKind
+from dedupe.report.signs import MINOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from dedupe.align.alignment import Edit, TextSpan
 
 Side = Literal["source", "target"]
-MINOR = frozenset({EditKind.STYLE, EditKind.WORDING})
 
 
-class Segment(NamedTuple):
+class MarkedText(NamedTuple):
     """A stretch of a paragraph: an edit's words on this side, maybe none, or what stands between two.
 
     Attributes:
@@ -28,9 +27,31 @@ class Segment(NamedTuple):
     text: str
     edit: Edit | None = None
 
+    def parts(self) -> tuple[str, str, str]:
+        """Cut off the white space before and after the words, which is not to be marked."""
+        words = self.text.strip()
+        before, _, after = self.text.partition(words) if words else ("", "", self.text)
+        return before, words, after
 
-def segments(text: str, edits: Sequence[Edit], side: Side) -> Iterator[Segment]:
-    """Cut a paragraph at its edits; joined, the segments are the paragraph.
+
+class InlineEdit(NamedTuple):
+    """An edit for a text that shows both sides at once.
+
+    Attributes:
+        before: white space that the words of both sides begin with.
+        removed: the source's words, maybe none.
+        added: the target's words, maybe none.
+        after: white space that the words of both sides end with.
+    """
+
+    before: str
+    removed: str
+    added: str
+    after: str
+
+
+def cut_at_edits(text: str, edits: Sequence[Edit], side: Side) -> Iterator[MarkedText]:
+    """Cut a paragraph at its edits; joined, the stretches are the paragraph.
 
     Edits may overlap where a paragraph has several partners: those that matter go first, then the
     earlier ones.
@@ -40,32 +61,46 @@ def segments(text: str, edits: Sequence[Edit], side: Side) -> Iterator[Segment]:
         edits: that touch it.
         side: on which it is.
     """
-    at = 0
-    for start, end, edit in _apart(edits, attrgetter(side)):
-        if start > at:
-            yield Segment(text[at:start])
-        yield Segment(text[start:end], edit)
-        at = end
-    if at < len(text):
-        yield Segment(text[at:])
+    position = 0
+    for start, end, edit in _without_overlaps(edits, attrgetter(side)):
+        if start > position:
+            yield MarkedText(text[position:start])
+        yield MarkedText(text[start:end], edit)
+        position = end
+    if position < len(text):
+        yield MarkedText(text[position:])
 
 
-def _apart(edits: Sequence[Edit], place: Callable[[Edit], TextSpan]) -> list[tuple[int, int, Edit]]:
-    """Choose edits that do not overlap, and give them in order with their starts and ends."""
-    chosen: list[tuple[int, int, Edit]] = []
-    for edit in sorted(edits, key=lambda it: (it.kind in MINOR, place(it)[1:])):
-        _, start, end = place(edit)
-        at = bisect_right(chosen, (start, end), key=itemgetter(0, 1))
-        is_after = not at or chosen[at - 1][1] <= start
-        if is_after and (at == len(chosen) or chosen[at][0] >= end):
-            chosen.insert(at, (start, end, edit))
-    return chosen
+def inline_edit(edit: Edit) -> InlineEdit:
+    """Show what an edit removed and added, the white space around both set apart."""
+    words = [it for it in (edit.before, edit.after) if it]
+    before = min((it[: len(it) - len(it.lstrip())] for it in words), key=len, default="")
+    after = min((it[len(it.rstrip()) :] for it in words), key=len, default="")
+    removed, added = (
+        it.removeprefix(before).removesuffix(after) if it.strip() else ""
+        for it in (edit.before, edit.after)
+    )
+    return InlineEdit(before, removed, added, after)
 
 
 def by_paragraph(edits: Iterable[Edit], side: Side) -> dict[int, list[Edit]]:
-    """Gather edits by the paragraph that they stand in on one side."""
-    place = attrgetter(side)
+    """Group edits by the paragraph that they stand in on one side."""
+    span = attrgetter(side)
     found: dict[int, list[Edit]] = {}
     for edit in edits:
-        found.setdefault(place(edit).paragraph, []).append(edit)
+        found.setdefault(span(edit).paragraph, []).append(edit)
     return found
+
+
+def _without_overlaps(
+    edits: Sequence[Edit], span: Callable[[Edit], TextSpan]
+) -> list[tuple[int, int, Edit]]:
+    """Choose edits that do not overlap, and return them in order with their starts and ends."""
+    chosen: list[tuple[int, int, Edit]] = []
+    for edit in sorted(edits, key=lambda edit: (edit.kind in MINOR, span(edit)[1:])):
+        _, start, end = span(edit)
+        place = bisect_right(chosen, (start, end), key=itemgetter(0, 1))
+        is_after = not place or chosen[place - 1][1] <= start
+        if is_after and (place == len(chosen) or chosen[place][0] >= end):
+            chosen.insert(place, (start, end, edit))
+    return chosen

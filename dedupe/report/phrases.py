@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import Change, EditKind
+from dedupe.align.alignment import Change
 from dedupe.findings.messages import percent, quoted
 from dedupe.judge.relation import Relation
 
@@ -34,7 +34,6 @@ _SHARED = {
     Relation.PARTIALLY: "shares part of its text with",
     Relation.VERSION: "version of",
 }
-_MINOR = (EditKind.STYLE, EditKind.WORDING)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -75,7 +74,7 @@ def shares_phrase(measures: Measures, origin: Origin) -> str:
     return f"{phrase}; outside quotations {told_source} and {told_target}"
 
 
-def changes_phrase(alignment: Alignment) -> str:
+def change_counts_phrase(alignment: Alignment) -> str:
     """Count the paragraphs by what became of them: "2 kept, 16 rewritten, 3 added, 1 cut"."""
     counts = alignment.counts()
     order = (Change.KEPT, Change.REWRITTEN, Change.ADDED, Change.CUT, Change.FURNITURE)
@@ -101,11 +100,6 @@ def evidence_phrases(evidence: Iterable[Evidence]) -> list[str]:
     for it in evidence:
         details.setdefault(it.favours, []).append(it.detail)
     return [f"for {article}: {'; '.join(said)}" for article, said in details.items()]
-
-
-def matter(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Leave out edits of style and wording."""
-    return tuple(edit for edit in edits if edit.kind not in _MINOR)
 
 
 def edit_phrase(edit: Edit) -> str:

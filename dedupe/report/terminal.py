@@ -1,58 +1,82 @@
-"""Text in lines of a given width, whatever the script, with styles on parts of it."""
+"""Text for a terminal: in lines of its width, whatever the script, with colours if it shows them."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from dedupe.report.safe import printable
+import click
+from wcwidth import wcswidth
+
+from dedupe.report.escape import for_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dedupe.report.style import Style, Terminal
+Style = Literal["bold", "dim", "underline", "red", "green", "yellow", "magenta", "cyan"]
 
+_ATTRIBUTES = ("bold", "dim", "underline")
 _LEAST_WIDTH = 20
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd"
 _BREAKABLE = re.compile(rf"\s*(?:[{_WIDE}]|[^\s{_WIDE}]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Terminal:
+    """Where a text report is read.
+
+    Attributes:
+        width: columns.
+        color: whether it shows colours.
+    """
+
+    width: int = 80
+    color: bool = False
+
+    def paint(self, text: str, *styles: Style) -> str:
+        """Put a text into styles; as it is where there are none, or no colours."""
+        if not (self.color and styles and text):
+            return text
+        color = next((style for style in styles if style not in _ATTRIBUTES), None)
+        attributes = {style: True for style in styles if style in _ATTRIBUTES}
+        return click.style(text, fg=color, **attributes)
+
+
+PLAIN = Terminal()
+
+
+@dataclass(frozen=True, slots=True)
+class StyledText:
     """A stretch of text in one style."""
 
     text: str
     styles: tuple[Style, ...] = ()
 
 
-def columns(text: str) -> int:
-    """Count the columns that a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(character) for character in text)
+def column_count(text: str) -> int:
+    """Count the columns that a text without controls takes on a terminal."""
+    return len(text) if text.isascii() else max(wcswidth(text), 0)
 
 
-def lay_out(pieces: Iterable[Piece], terminal: Terminal, first: str = "", rest: str = "") -> str:
+def wrap(texts: Iterable[StyledText], terminal: Terminal, first: str = "", rest: str = "") -> str:
     r"""Set text in lines no wider than the terminal, but for paths and other long words.
 
-    >>> from dedupe.report.style import Terminal
-    >>> print(lay_out([Piece("one two three four five six")], Terminal(24), "* ", "  "))
+    >>> print(wrap([StyledText("one two three four five six")], Terminal(24), "* ", "  "))
     * one two three four
       five six
 
     Args:
-        pieces: the text; it may hold anything.
+        texts: they may hold anything.
         terminal: to fit.
         first: what the first line begins with.
         rest: what all other lines begin with, as wide as `first`.
     """
-    shown = [Piece(text, it.styles) for it in pieces if (text := printable(it.text))]
+    shown = [StyledText(for_terminal(it.text), it.styles) for it in texts if it.text]
     text = "".join(it.text for it in shown)
-    width = max(terminal.width - columns(rest), _LEAST_WIDTH)
-    lines = [_paint(shown, start, end, terminal) for start, end in _lines(text, width)]
-    return "\n".join((first if not at else rest) + line for at, line in enumerate(lines or [""]))
+    width = max(terminal.width - column_count(rest), _LEAST_WIDTH)
+    lines = [_paint(shown, start, end, terminal) for start, end in _lines(text, width)] or [""]
+    return "\n".join((rest if number else first) + line for number, line in enumerate(lines))
 
 
 def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
@@ -60,27 +84,21 @@ def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
     start = end = used = 0
     for match in _BREAKABLE.finditer(text):
         word = match[0].lstrip()
-        if used and used + columns(match[0]) > width:
+        if used and used + column_count(match[0]) > width:
             yield start, end
-            start, used = match.end() - len(word), columns(word)
+            start, used = match.end() - len(word), column_count(word)
         else:
-            used += columns(match[0])
+            used += column_count(match[0])
         end = match.end()
     if end > start:
         yield start, end
 
 
-def _paint(pieces: Sequence[Piece], start: int, end: int, terminal: Terminal) -> str:
-    painted, at = [], 0
-    for piece in pieces:
-        low, high = max(start - at, 0), end - at
-        if low < len(piece.text) and high > 0:
-            painted.append(terminal.paint(piece.text[low:high], *piece.styles))
-        at += len(piece.text)
+def _paint(texts: Sequence[StyledText], start: int, end: int, terminal: Terminal) -> str:
+    painted, position = [], 0
+    for styled in texts:
+        low, high = max(start - position, 0), end - position
+        if low < len(styled.text) and high > 0:
+            painted.append(terminal.paint(styled.text[low:high], *styled.styles))
+        position += len(styled.text)
     return "".join(painted)
-
-
-def _columns(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -6,14 +6,15 @@ import re
 
 import pytest
 
-from dedupe.report import compare_html, compare_matrix_html
+from dedupe.report.compare import html
+from dedupe.report.compare.options import CompareOptions
 from tests.browser.chromium import find, visit, with_script
 from tests.unit.report.comparisons import demo, nasty
 
 pytestmark = pytest.mark.skipif(
     find() is None, reason="chromium is missing, so that no page can be opened"
 )
-PAGE = compare_html.render(demo())
+PAGE = html.render(demo(), CompareOptions())
 EDGES = sum(len(it.partners) for it in demo().alignment.target)
 
 
@@ -97,7 +98,10 @@ def test_dark_is_dark() -> None:
 
 @pytest.mark.parametrize(
     "page",
-    [compare_html.render(nasty(), show_style=True), compare_matrix_html.render([nasty()] * 2)],
+    [
+        html.render(nasty(), CompareOptions(show_style=True)),
+        html.render_matrix([nasty()] * 2, CompareOptions()),
+    ],
     ids=["comparison", "matrix"],
 )
 def test_hostile_text_does_nothing(page: str) -> None:

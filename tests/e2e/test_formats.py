@@ -11,7 +11,7 @@ import pytest
 from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 
-from dedupe.cli.check_options import CheckFormat
+from dedupe.report.formats import CHECK_FORMATS
 from tests.e2e.newsroom import COPIED, FIGURE, ROOT, run
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ FERRY = "articles/daily/ferry.txt"
 
 @pytest.fixture
 def reports(repository: Path) -> dict[str, str]:
-    options = [f"--report={it.value}=out/{it.value}" for it in CheckFormat]
+    options = [f"--report={name}=out/{name}" for name in CHECK_FORMATS]
     done = run(repository, "check", "articles", *options, "--format", "concise")
     assert (done.returncode, done.stderr) == (1, "")
     written = {it.name: it.read_bytes().decode("utf-8") for it in (repository / "out").iterdir()}
@@ -32,7 +32,7 @@ def reports(repository: Path) -> dict[str, str]:
 
 
 def test_all_formats_tell_the_same(reports: dict[str, str]) -> None:
-    assert reports.keys() == {it.value for it in CheckFormat}
+    assert reports.keys() == {*CHECK_FORMATS}
     assert {line.split(" ")[1]: line.split(" ")[0] for line in reports["concise"].splitlines()} == {
         code: f"{FERRY}:{line}:" for code, line in CODES.items()
     }

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.cli.check_options import CheckFormat
+from dedupe.report.formats import CHECK_FORMATS
 from tests.e2e.newsroom import COMMAND, COPY, ENVIRONMENT, OWN, WIRE, run, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMATS = [it.value for it in CheckFormat]
+FORMATS = list(CHECK_FORMATS)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
-import io
 from typing import TYPE_CHECKING
 
-from dedupe.report.escape import csv_cell
 from dedupe.report.check_report import code_of
+from dedupe.report.escape import for_csv
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dedupe.findings.finding import Finding
-    from dedupe.report.check_report import View
+    from dedupe.report.check_report import CheckReport
 
 COLUMNS = (
     "severity",
@@ -32,32 +33,38 @@ COLUMNS = (
 )
 
 
-def render(view: View) -> str:
-    """Write all findings, accepted ones too; relation and measures are those of the closest source."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows(_row(finding, view) for finding in view.findings)
-    return out.getvalue()
+def render(report: CheckReport) -> Iterator[str]:
+    """Yield all findings, accepted ones too; relation and measures are those of the closest source."""
+    writer = csv.writer(_Echo())
+    yield writer.writerow(COLUMNS)
+    for finding in report.findings:
+        yield writer.writerow(_row(finding, report))
 
 
-def _row(finding: Finding, view: View) -> list[str]:
+class _Echo:
+    """A file that returns what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _row(finding: Finding, report: CheckReport) -> list[str]:
     closest, accepted = finding.pairs[0], finding.accepted
     measures = closest.measures
     return [
         finding.severity.value,
         code_of(finding),
         finding.rule,
-        csv_cell(finding.article),
-        csv_cell(finding.path),
-        str(view.spot(finding.region).line),
-        csv_cell(finding.message),
-        csv_cell("; ".join(finding.sources)),
+        for_csv(finding.article),
+        for_csv(finding.path),
+        str(report.location(finding.region).line),
+        for_csv(finding.message),
+        for_csv("; ".join(finding.sources)),
         closest.relation.value,
         f"{measures.resemblance:.4f}",
         f"{measures.source_in_target:.4f}",
         f"{measures.target_in_source:.4f}",
         accepted.by if accepted else "",
-        csv_cell((accepted.reason if accepted else None) or ""),
+        for_csv((accepted.reason if accepted else None) or ""),
         finding.fingerprint,
     ]

@@ -5,34 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import Severity
-from dedupe.report.escape import json_text, one_line
-from dedupe.report.check_report import code_of, sentence
+from dedupe.report.check_report import by_severity, code_of, sentence
+from dedupe.report.escape import on_one_line
+from dedupe.report.json_values import json_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dedupe.findings.finding import Finding
     from dedupe.findings.regions import Region
-    from dedupe.report.check_report import View
+    from dedupe.report.check_report import CheckReport
 
 _SEVERITIES = {Severity.NOTE: "info", Severity.WARNING: "minor", Severity.ERROR: "major"}
 
 
-def render(view: View) -> str:
-    """Write the open findings, the most serious first."""
-    lines = ",\n".join(json_text(_issue(finding, view)) for finding in view.open)
-    return f"[\n{lines}\n]\n" if lines else "[]\n"
+def render(report: CheckReport) -> Iterator[str]:
+    """Yield the open findings, the most serious first."""
+    yield "["
+    separator = "\n"
+    for finding in by_severity(report.open):
+        yield separator + json_text(_issue(finding, report), ascii_only=True)
+        separator = ",\n"
+    yield "\n]\n" if report.open else "]\n"
 
 
-def _issue(finding: Finding, view: View) -> dict[str, object]:
+def _issue(finding: Finding, report: CheckReport) -> dict[str, object]:
     return {
-        "description": one_line(f"{code_of(finding)} {sentence(finding)}"),
+        "description": on_one_line(f"{code_of(finding)} {sentence(finding)}"),
         "check_name": finding.rule,
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[finding.severity],
-        "location": _location(finding.region, view),
-        "other_locations": [_location(region, view) for region in finding.related],
+        "location": _location(finding.region, report),
+        "other_locations": [_location(region, report) for region in finding.related],
     }
 
 
-def _location(region: Region, view: View) -> dict[str, object]:
-    spot = view.spot(region)
-    return {"path": spot.path, "lines": {"begin": spot.line, "end": spot.end_line}}
+def _location(region: Region, report: CheckReport) -> dict[str, object]:
+    place = report.location(region)
+    return {"path": place.path, "lines": {"begin": place.line, "end": place.end_line}}

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.report.escape import json_text
 from dedupe.report.check_report import code_of
+from dedupe.report.json_values import SCHEMA_VERSION, json_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dedupe.align.alignment import Edit
     from dedupe.findings.finding import Finding
     from dedupe.findings.regions import Region
     from dedupe.judge.pair import Pair
-    from dedupe.report.check_report import View
-
-SCHEMA_VERSION = 1
+    from dedupe.report.check_report import CheckReport
 
 
-def render(view: View) -> str:
-    """Write all findings, accepted ones too, in ASCII."""
-    return "".join(f"{json_text(_finding(finding, view))}\n" for finding in view.findings)
+def render(report: CheckReport) -> Iterator[str]:
+    """Yield all findings, accepted ones too, in ASCII."""
+    for finding in report.findings:
+        yield f"{json_text(_finding(finding, report), ascii_only=True)}\n"
 
 
-def _finding(finding: Finding, view: View) -> dict[str, object]:
+def _finding(finding: Finding, report: CheckReport) -> dict[str, object]:
     accepted = finding.accepted
     return {
         "schema_version": SCHEMA_VERSION,
@@ -30,10 +31,10 @@ def _finding(finding: Finding, view: View) -> dict[str, object]:
         "rule": finding.rule,
         "severity": finding.severity.value,
         "article": finding.article,
-        **_region(finding.region, view),
+        **_region(finding.region, report),
         "message": finding.message,
         "sources": [_source(pair) for pair in finding.pairs],
-        "related": [_region(region, view) for region in finding.related],
+        "related": [_region(region, report) for region in finding.related],
         "edits": [_edit(source, edit) for source, edit in finding.edits],
         "accepted": {"by": accepted.by, "reason": accepted.reason} if accepted else None,
         "fingerprint": finding.fingerprint,
@@ -54,14 +55,14 @@ def _source(pair: Pair) -> dict[str, object]:
     }
 
 
-def _region(region: Region, view: View) -> dict[str, object]:
-    spot = view.spot(region)
+def _region(region: Region, report: CheckReport) -> dict[str, object]:
+    place = report.location(region)
     return {
         "path": region.path,
-        "line": spot.line,
-        "end_line": spot.end_line,
-        "column": spot.column,
-        "end_column": spot.end_column,
+        "line": place.line,
+        "end_line": place.end_line,
+        "column": place.column,
+        "end_column": place.end_column,
     }
 
 

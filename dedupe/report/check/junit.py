@@ -4,87 +4,97 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from dedupe.findings.gate import counts
-from dedupe.report.escape import harmless, xml_text
 from dedupe.report.check_report import code_of
+from dedupe.report.escape import for_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from dedupe.findings.finding import Finding
-    from dedupe.report.check_report import View
+    from dedupe.report.check_report import CheckReport
 
 MOST = 50_000  # test cases; GitLab reads 30 MB and 250,000 elements and attributes at most
 
 
-def render(view: View) -> str:
-    """Write a test case for every article, failed ones first.
+class _Case(NamedTuple):
+    """An article: what failed it, why it was skipped, and what else is open; each may be empty."""
+
+    article: str
+    failing: Sequence[Finding] = ()
+    skipped: str = ""
+    open: Sequence[Finding] = ()
+
+    @property
+    def rank(self) -> int:
+        """Its place among the others: failed, skipped, with other findings, passed."""
+        return [bool(self.failing), bool(self.skipped), bool(self.open), True].index(True)
+
+
+def render(report: CheckReport) -> Iterator[str]:
+    """Yield a test case for every article, failed ones first.
 
     An article fails by findings that count against the check; other open ones are in its output.
     """
-    by_article: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in view.findings:
-        if finding.accepted is None:
-            by_article[finding.article].append(finding)
-    cases = [_case(it.id, by_article[it.id], view) for it in view.checked]
-    cases += [_skipped(it.id, it.reason) for it in view.skipped]
-    root = ET.Element("testsuites")
-    suite = ET.SubElement(root, "testsuite", _totals(cases))
-    suite.extend(sorted(cases, key=_rank)[:MOST])
+    cases = sorted(_cases(report), key=lambda case: case.rank)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n'
+    opening = ET.Element("testsuite", _totals(cases))
+    opening.text = "\n"
+    yield f"  {ET.tostring(opening, encoding='unicode').removesuffix('</testsuite>')}"
+    for case in cases[:MOST]:
+        yield _written(_element(case, report))
     if len(cases) > MOST:
-        cut = f"{len(cases) - MOST} articles that passed or were skipped are left out"
-        ET.SubElement(suite, "system-out").text = cut
-    ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+        cut = ET.Element("system-out")
+        cut.text = f"{len(cases) - MOST} articles that passed or were skipped are left out"
+        yield _written(cut)
+    yield "  </testsuite>\n</testsuites>\n"
 
 
-def _case(article: str, findings: Sequence[Finding], view: View) -> ET.Element:
-    case = _element(article)
-    lines = [_line(finding, view) for finding in findings]
-    failing = [finding for finding in findings if counts(finding, view.gate)]
-    if failing:
-        first = f"{code_of(failing[0])} {failing[0].message}"
-        kind = failing[0].rule
-        failure = ET.SubElement(case, "failure", message=_text(first), type=kind)
-        failure.text = "\n".join(lines)
+def _cases(report: CheckReport) -> Iterator[_Case]:
+    by_article: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in report.open:
+        by_article[finding.article].append(finding)
+    for article, _ in report.result.articles:
+        found = by_article.get(article, [])
+        yield _Case(article, [it for it in found if counts(it, report.gate)], open=found)
+    for skipped in report.result.skipped:
+        yield _Case(skipped.id, skipped=skipped.reason)
+
+
+def _element(case: _Case, report: CheckReport) -> ET.Element:
+    folder = posixpath.dirname(case.article) or "."
+    name = {"classname": for_xml(folder), "name": for_xml(case.article), "time": "0"}
+    element = ET.Element("testcase", name)
+    lines = "\n".join(_line(finding, report) for finding in case.open)
+    if case.failing:
+        first = case.failing[0]
+        message = for_xml(f"{code_of(first)} {first.message}")
+        ET.SubElement(element, "failure", message=message, type=first.rule).text = lines
+    elif case.skipped:
+        ET.SubElement(element, "skipped", message=for_xml(case.skipped))
     elif lines:
-        ET.SubElement(case, "system-out").text = "\n".join(lines)
-    return case
+        ET.SubElement(element, "system-out").text = lines
+    return element
 
 
-def _skipped(name: str, reason: str) -> ET.Element:
-    case = _element(name)
-    ET.SubElement(case, "skipped", message=_text(reason))
-    return case
+def _line(finding: Finding, report: CheckReport) -> str:
+    place = f"{finding.path}:{report.location(finding.region).line}"
+    return for_xml(f"{place}: {finding.severity} {code_of(finding)} {finding.message}")
 
 
-def _element(article: str) -> ET.Element:
-    folder = posixpath.dirname(article) or "."
-    return ET.Element("testcase", classname=_text(folder), name=_text(article), time="0")
+def _written(element: ET.Element) -> str:
+    ET.indent(element, level=2)
+    return f"    {ET.tostring(element, encoding='unicode')}\n"
 
 
-def _line(finding: Finding, view: View) -> str:
-    place = f"{finding.path}:{view.spot(finding.region).line}"
-    return _text(f"{place}: {finding.severity} {code_of(finding)} {finding.message}")
-
-
-def _text(text: str) -> str:
-    return xml_text(harmless(text))
-
-
-def _rank(case: ET.Element) -> int:
-    return ["failure", "skipped", "system-out", ""].index(case[0].tag if len(case) else "")
-
-
-def _totals(cases: Sequence[ET.Element]) -> dict[str, str]:
-    tags = [child.tag for case in cases for child in case]
+def _totals(cases: Sequence[_Case]) -> dict[str, str]:
     return {
         "name": "dedupe",
         "errors": "0",
         "tests": str(len(cases)),
-        "failures": str(tags.count("failure")),
-        "skipped": str(tags.count("skipped")),
+        "failures": str(sum(bool(case.failing) for case in cases)),
+        "skipped": str(sum(bool(case.skipped) for case in cases)),
     }

@@ -6,45 +6,43 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import rules
-from dedupe.report.escape import markdown
-from dedupe.report.check_report import code_of, sentence
+from dedupe.report.check_report import by_severity, code_of, sentence
+from dedupe.report.escape import for_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dedupe.findings.finding import Finding
     from dedupe.findings.rules import Rule
-    from dedupe.report.check_report import View
+    from dedupe.report.check_report import CheckReport
 
-LARGEST = (
-    1 << 20
-)  # bytes that GitHub takes for one step's summary; of a larger one it shows nothing
+LARGEST = 1 << 20  # bytes; of a larger summary of a step GitHub shows nothing
 _MOST_OPEN = 20  # findings shown without a click
 _RESERVE = 500  # bytes for what is said about the cut and to close
 _CLOSING = "\n</details>\n"
 
 
-def render(view: View) -> str:
-    """Write the summary, never more than GitHub takes; what is cut is counted."""
-    head = "\n".join(_head(view))
-    rows = [_row(finding, view) for finding in view.open]
-    tail = "\n".join(_tail(view))
+def render(report: CheckReport) -> Iterator[str]:
+    """Yield the summary, never more than GitHub takes; what is cut is counted."""
+    head = "\n".join(_head(report))
+    rows = [_row(finding, report) for finding in by_severity(report.open)]
+    tail = "\n".join(_tail(report))
     spare = LARGEST - len(head.encode()) - _RESERVE
     tail = tail if len(tail.encode()) < spare // 4 else ""
-    return f"{head}\n{_table(rows, spare - len(tail.encode()))}{tail}"
+    yield f"{head}\n{_table(rows, spare - len(tail.encode()))}{tail}"
 
 
-def _head(view: View) -> Iterator[str]:
-    verdict = view.verdict
+def _head(report: CheckReport) -> Iterator[str]:
+    verdict = report.verdict
     yield f"### dedupe: {'failed' if verdict.failed else 'passed'}"
     yield ""
     yield (
-        f"{verdict.reason}. {len(view.checked)} articles checked, {len(view.skipped)} skipped, "
-        f"{len(view.findings) - len(view.open)} findings accepted."
+        f"{verdict.reason}. {len(report.result.articles)} articles checked, {len(report.result.skipped)} skipped, "
+        f"{len(report.findings) - len(report.open)} findings accepted."
     )
     yield ""
-    if view.open:
-        number = Counter(finding.rule for finding in view.open)
+    if report.open:
+        number = Counter(finding.rule for finding in report.open)
         yield "| Rule | Findings |"
         yield "|---|--:|"
         yield from (f"| {it.code} {name} | {number[name]} |" for name, it in _found(number))
@@ -55,15 +53,15 @@ def _found(number: Counter[str]) -> Iterable[tuple[str, Rule]]:
     return ((name, rule) for name, rule in rules().items() if number[name])
 
 
-def _row(finding: Finding, view: View) -> str:
-    spot = view.spot(finding.region)
+def _row(finding: Finding, report: CheckReport) -> str:
+    place = report.location(finding.region)
     cells = (
         finding.severity.value,
         code_of(finding),
-        f"{finding.path}:{spot.line}",
+        f"{finding.path}:{place.line}",
         sentence(finding),
     )
-    return f"| {' | '.join(map(markdown, cells))} |\n"
+    return f"| {' | '.join(map(for_markdown, cells))} |\n"
 
 
 def _table(rows: Sequence[str], spare: int) -> str:
@@ -88,12 +86,12 @@ def _fitting(rows: Sequence[str], spare: int) -> Sequence[str]:
     return rows
 
 
-def _tail(view: View) -> Iterator[str]:
+def _tail(report: CheckReport) -> Iterator[str]:
     for title, lines in (
-        ("Remarks", view.remarks),
-        ("Skipped", [f"{it.id}: {it.reason}" for it in view.skipped]),
+        ("Remarks", report.remarks),
+        ("Skipped", [f"{it.id}: {it.reason}" for it in report.result.skipped]),
     ):
         if lines:
             yield f"\n<details><summary>{title}: {len(lines)}</summary>\n"
-            yield from (f"- {markdown(line)}" for line in lines)
+            yield from (f"- {for_markdown(line)}" for line in lines)
             yield _CLOSING

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import Severity, rules
 from dedupe.report.check.text_block import block, headline
-from dedupe.report.terminal import Piece, lay_out
 from dedupe.report.phrases import cluster_phrase, counted, cut_short, relation_phrase
-from dedupe.report.style import PLAIN
+from dedupe.report.terminal import StyledText, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,55 +19,51 @@ if TYPE_CHECKING:
     from dedupe.findings.finding import Finding
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.check import Report
-    from dedupe.report.style import Terminal
+    from dedupe.report.check_report import CheckReport, TextOptions
+    from dedupe.report.terminal import Terminal
 
 _LISTED = 10
 _MANY = 20  # articles with findings from which they are counted by rule first
 _SHOWN = 200  # articles with findings, the most serious of them
 
 
-def render(
-    report: Report,
-    terminal: Terminal = PLAIN,
-    *,
-    quiet: bool = False,
-    verbose: bool = False,
-    notes: bool = False,
-) -> str:
-    """Write the report of a check: the findings that nobody accepted, notes aside.
+def render(report: CheckReport) -> Iterator[str]:
+    """Yield the report: the findings that nobody accepted, as far as the options want it."""
+    articles = [list(it) for _, it in groupby(report.open, lambda it: (it.path, it.article))]
+    if report.text.quiet:
+        unbounded = replace(report.text.terminal, width=sys.maxsize)
+        yield from (f"{headline(findings, unbounded)}\n" for findings in articles)
+        return
+    separator = ""
+    for part in _blocks(articles, report):
+        yield f"{separator}{part}"
+        separator = "\n\n"
+    yield "\n"
 
-    Args:
-        report: of the check.
-        terminal: on which it is read.
-        quiet: only one line an article.
-        verbose: everything that is known, without cutting lists short.
-        notes: findings of severity note as well.
-    """
-    counting = [it for it in report.findings if _counts(it, notes=notes)]
-    articles = [list(it) for _, it in groupby(counting, lambda it: (it.path, it.article))]
-    if quiet:
-        unbounded = replace(terminal, width=sys.maxsize)
-        return "".join(f"{headline(found, unbounded)}\n" for found in articles)
-    shown = articles if verbose else _most_serious(articles)
-    blocks = [
-        *([_by_rule(counting, terminal)] if len(articles) > _MANY else []),
-        *(block(found, report, terminal, verbose=verbose) for found in shown),
-        *_cut(len(articles) - len(shown)),
-        *_sections(report, terminal, verbose=verbose),
-        _summary(counting, report, terminal),
-    ]
-    return "\n\n".join(blocks) + "\n"
+
+def _blocks(articles: Sequence[list[Finding]], report: CheckReport) -> Iterator[str]:
+    options = report.text
+    shown = articles if options.verbose else _most_serious(articles)
+    if len(articles) > _MANY:
+        yield _by_rule(report.open, options.terminal)
+    for findings in shown:
+        yield block(findings, report.result, options)
+    if more := len(articles) - len(shown):
+        left_out = counted(more, "article")
+        yield f"{left_out} more with findings (-v shows all, --format concise lists them)"
+    yield from _sections(report.result, options)
+    yield _summary(report)
 
 
 def _most_serious(articles: Sequence[list[Finding]]) -> list[list[Finding]]:
     """Leave out the least serious of very many articles; the order stays."""
-    ranks = [max(it.severity.rank for it in found) for found in articles]
-    kept = sorted(range(len(articles)), key=lambda at: (-ranks[at], at))[:_SHOWN]
-    return [articles[at] for at in sorted(kept)]
+    ranks = [max(finding.severity.rank for finding in findings) for findings in articles]
+    kept = sorted(range(len(articles)), key=lambda place: (-ranks[place], place))[:_SHOWN]
+    return [articles[place] for place in sorted(kept)]
 
 
-def _by_rule(counting: Sequence[Finding], terminal: Terminal) -> str:
-    numbers = Counter(it.rule for it in counting)
+def _by_rule(findings: Sequence[Finding], terminal: Terminal) -> str:
+    numbers = Counter(finding.rule for finding in findings)
     lines = [
         f"  {rule.code} {name}: {numbers[name]:,}"
         for name, rule in rules().items()
@@ -77,50 +72,47 @@ def _by_rule(counting: Sequence[Finding], terminal: Terminal) -> str:
     return "\n".join([terminal.paint("Findings by rule", "bold"), *lines])
 
 
-def _cut(more: int) -> list[str]:
-    if not more:
-        return []
-    return [
-        f"{counted(more, 'article')} more with findings (-v shows all, --format concise lists them)"
-    ]
-
-
-def _counts(finding: Finding, *, notes: bool) -> bool:
-    return finding.accepted is None and (notes or finding.severity is not Severity.NOTE)
-
-
-def _sections(report: Report, terminal: Terminal, *, verbose: bool) -> Iterator[str]:
-    related = [pair for pair in report.pairs if verbose and not pair.relation.is_copy]
+def _sections(result: Report, options: TextOptions) -> Iterator[str]:
+    verbose, terminal = options.verbose, options.terminal
+    related = [pair for pair in result.pairs if verbose and not pair.relation.is_copy]
     sections = {
-        "Clusters": [f"{it.source}: {cluster_phrase(it)}" for it in report.clusters],
+        "Clusters": [f"{it.source}: {cluster_phrase(it)}" for it in result.clusters],
         "Related, but no copies": _related(related),
-        "Too short to be compared but for equality": report.short if verbose else (),
-        "Encoding guessed": [f"{article}: {encoding}" for article, encoding in report.guessed],
-        "Skipped": [f"{it.id}: {it.reason}" for it in report.skipped],
-        "Not read": [str(kind) for kind in report.unread],
+        "Too short to be compared but for equality": result.short if verbose else (),
+        "Encoding guessed": [f"{article}: {encoding}" for article, encoding in result.guessed],
+        "Skipped": [f"{skipped.id}: {skipped.reason}" for skipped in result.skipped],
+        "Not read": [str(kind) for kind in result.unread],
     }
     for title, lines in sections.items():
         if lines:
             shown = cut_short(lines, len(lines) if verbose else _LISTED)
-            laid_out = (lay_out([Piece(it)], terminal, "  ", "    ") for it in shown)
-            yield "\n".join([terminal.paint(title, "bold"), *laid_out])
+            wrapped = (wrap([StyledText(line)], terminal, "  ", "    ") for line in shown)
+            yield "\n".join([terminal.paint(title, "bold"), *wrapped])
 
 
 def _related(pairs: Iterable[Pair]) -> list[str]:
-    return [f"{it.b}: {relation_phrase(it.relation, it.origin, it.a)} {it.a}" for it in pairs]
+    return [
+        f"{pair.b}: {relation_phrase(pair.relation, pair.origin, pair.a)} {pair.a}"
+        for pair in pairs
+    ]
 
 
-def _summary(counting: Sequence[Finding], report: Report, terminal: Terminal) -> str:
-    among = f"among {counted(report.checked, 'article')}"
-    skipped = f"; {len(report.skipped):,} skipped" if report.skipped else ""
-    skipped += "".join(f"; {kind.files:,} {kind.name} not read" for kind in report.unread)
-    if accepted := sum(it.accepted is not None for it in report.findings):
-        skipped = f"; {counted(accepted, 'finding')} accepted{skipped}"
-    if not counting:
-        return terminal.paint(f"Nothing found {among}{skipped}.", "bold", "green")
-    copies = len({it.b for it in report.pairs if it.relation.is_copy})
-    clusters = counted(len(report.clusters), "cluster")
-    numbers = Counter(it.severity for it in counting)
-    severities = [counted(numbers[it], it.value) for it in reversed(Severity) if numbers[it]]
-    line = f"{counted(copies, 'copy', 'copies')} {among}, in {clusters}: {', '.join(severities)}"
-    return lay_out([Piece(f"{line}{skipped}.", ("bold", "red"))], terminal)
+def _summary(report: CheckReport) -> str:
+    result, terminal = report.result, report.text.terminal
+    among = f"among {counted(result.checked, 'article')}"
+    rest = f"; {len(result.skipped):,} skipped" if result.skipped else ""
+    rest += "".join(f"; {kind.files:,} {kind.name} not read" for kind in result.unread)
+    if accepted := len(report.findings) - len(report.open):
+        rest = f"; {counted(accepted, 'finding')} accepted{rest}"
+    if not report.open:
+        return terminal.paint(f"Nothing found {among}{rest}.", "bold", "green")
+    copies = counted(len({pair.b for pair in result.pairs if pair.is_copy}), "copy", "copies")
+    clusters = counted(len(result.clusters), "cluster")
+    numbers = Counter(finding.severity for finding in report.open)
+    severities = [
+        counted(numbers[severity], severity.value)
+        for severity in reversed(Severity)
+        if numbers[severity]
+    ]
+    line = f"{copies} {among}, in {clusters}: {', '.join(severities)}{rest}."
+    return wrap([StyledText(line, ("bold", "red"))], terminal)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.findings.rules import Severity, rules
-from dedupe.report.terminal import Piece, lay_out
+from dedupe.findings.rules import Severity
+from dedupe.report.check_report import code_of
 from dedupe.report.phrases import (
-    changes_phrase,
+    change_counts_phrase,
     credit_phrase,
     cut_short,
     edit_phrase,
     evidence_phrases,
-    matter,
     relation_phrase,
     shares_phrase,
 )
+from dedupe.report.signs import significant_edits
+from dedupe.report.terminal import StyledText, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from dedupe.findings.finding import Finding
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.check import Report
-    from dedupe.report.style import Style, Terminal
+    from dedupe.report.check_report import TextOptions
+    from dedupe.report.terminal import Style, Terminal
 
 _LABELS = 12  # columns
 _EVIDENCE = 3
@@ -36,67 +38,67 @@ _COLORS: dict[Severity, Style] = {
 }
 
 
-def headline(found: Sequence[Finding], terminal: Terminal) -> str:
+def headline(findings: Sequence[Finding], terminal: Terminal) -> str:
     """Say what an article is to its closest source.
 
     Args:
-        found: all findings of the article, the one about copying first.
+        findings: all findings of the article, the one about copying first.
         terminal: on which it is read.
     """
-    pair, color = found[0].pairs[0], _COLORS[found[0].severity]
-    pieces = [
-        Piece(found[0].article, ("bold",)),
-        Piece(": "),
-        Piece(relation_phrase(pair.relation, pair.origin, pair.a), (color,)),
-        Piece(f" {pair.a}"),
-        Piece(f" ({rules()[found[0].rule].code})" if _is_about_copying(found[0]) else "", ("dim",)),
+    first, pair = findings[0], findings[0].pairs[0]
+    texts = [
+        StyledText(first.article, ("bold",)),
+        StyledText(": "),
+        StyledText(relation_phrase(pair.relation, pair.origin, pair.a), (_COLORS[first.severity],)),
+        StyledText(f" {pair.a}"),
+        StyledText(f" ({code_of(first)})" if _is_about_copying(first) else "", ("dim",)),
     ]
-    return lay_out(pieces, terminal, "", "  ")
+    return wrap(texts, terminal, "", "  ")
 
 
-def block(found: Sequence[Finding], report: Report, terminal: Terminal, *, verbose: bool) -> str:
+def block(findings: Sequence[Finding], result: Report, options: TextOptions) -> str:
     """Say everything about an article that an editor needs.
 
     Args:
-        found: all findings of the article, the one about copying first.
-        report: of the check.
-        terminal: on which it is read.
-        verbose: all evidence, edits and sources instead of the first.
+        findings: all findings of the article, the one about copying first.
+        result: of the check.
+        options: on which terminal, and whether all evidence, edits and sources are wanted.
     """
-    rows = [headline(found, terminal)]
-    for label, lines in _facts(found, report, verbose=verbose):
-        for at, line in enumerate(lines):
-            rows.append(_row("" if at else label, line, terminal, "dim"))
-    others = found[_is_about_copying(found[0]) :]
-    for finding in sorted(others, key=lambda it: -it.severity.rank):
-        rule, color = rules()[finding.rule], _COLORS[finding.severity]
-        message = f"{finding.message} ({rule.code} {rule.name})"
-        rows.append(_row(finding.severity, message, terminal, color))
+    terminal = options.terminal
+    rows = [headline(findings, terminal)]
+    for label, lines in _facts(findings, result, verbose=options.verbose):
+        for number, line in enumerate(lines):
+            rows.append(_row("" if number else label, line, terminal, "dim"))
+    others = findings[_is_about_copying(findings[0]) :]
+    for finding in sorted(others, key=lambda finding: -finding.severity.rank):
+        message = f"{finding.message} ({code_of(finding)} {finding.rule})"
+        rows.append(_row(finding.severity, message, terminal, _COLORS[finding.severity]))
     return "\n".join(rows)
 
 
 def _is_about_copying(finding: Finding) -> bool:
-    return rules()[finding.rule].code.startswith(_COPYING)
+    return code_of(finding).startswith(_COPYING)
 
 
 def _row(label: str, line: str, terminal: Terminal, style: Style) -> str:
     first = "  " + terminal.paint(f"{label:<{_LABELS}}", style)
-    return lay_out([Piece(line)], terminal, first, " " * (_LABELS + 2))
+    return wrap([StyledText(line)], terminal, first, " " * (_LABELS + 2))
 
 
 def _facts(
-    found: Sequence[Finding], report: Report, *, verbose: bool
+    findings: Sequence[Finding], result: Report, *, verbose: bool
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield what is known of an article and its closest source, and the names of its others."""
-    pair, others = found[0].pairs[0], found[0].pairs[1:]
-    yield "Shared", [shares_phrase(pair.measures, pair.origin)]
-    yield "Evidence", list(_evidence(pair, verbose=verbose))
-    yield "Credit", [credit_phrase(pair.credit)]
-    comparison = report.comparisons.get((pair.a, pair.b))
-    if comparison is not None:
-        yield "Paragraphs", [changes_phrase(comparison.alignment)]
+    closest, *others = findings[0].pairs
+    yield "Shared", [shares_phrase(closest.measures, closest.origin)]
+    yield "Evidence", list(_evidence(closest, verbose=verbose))
+    yield "Credit", [credit_phrase(closest.credit)]
+    compared = result.comparisons.get((closest.a, closest.b))
+    if compared is not None:
+        yield "Paragraphs", [change_counts_phrase(compared.alignment)]
         if verbose:
-            yield "Changed", [f"{it.kind}: {edit_phrase(it)}" for it in matter(comparison.edits)]
+            edits = significant_edits(compared.edits)
+            yield "Changed", [f"{edit.kind}: {edit_phrase(edit)}" for edit in edits]
     named = [f"{relation_phrase(it.relation, it.origin, it.a)} {it.a}" for it in others]
     yield "Also", cut_short(named, len(named) if verbose else _SOURCES)
 

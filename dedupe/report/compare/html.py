@@ -2,60 +2,218 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dedupe.align.alignment import EditKind
-from dedupe.report.compare.by_sentence import by_sentence
-from dedupe.report.compare.html_cells import cells, numbered
+from dedupe.align.alignment import Change, EditKind
+from dedupe.findings.messages import percent
+from dedupe.report.compare.facts import shape_phrases
+from dedupe.report.compare.layout import lay_out
+from dedupe.report.compare.matrix import matrix
 from dedupe.report.html_page import page
-from dedupe.report.phrases import matter, relation_phrase, shortened
-from dedupe.report.compare.rows import rows
-from dedupe.report.compare.shape_phrases import shape_phrases
-from dedupe.report.compare.summary import CHANGES, KINDS, bars, credit, evidence, names, origin
+from dedupe.report.phrases import credit_phrase, edit_phrase, relation_phrase, shortened
+from dedupe.report.signs import KINDS, MINOR, SIGNS, significant_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dedupe.align.alignment import Edit
+    from dedupe.judge.credit.credit import Credit
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.compare.html_cells import Cell
+    from dedupe.report.compare.layout import ShownParagraph
+    from dedupe.report.compare.matrix import Matrix, Survival
+    from dedupe.report.compare.options import CompareOptions
+    from dedupe.report.marked_text import MarkedText
+    from dedupe.verify.measures import Measures
 
-_LISTED = 110  # characters of an edit's words in the list of changes
+_EDIT = 110  # characters of an edit's words in the list of changes
+_LOST = 48  # characters shown of words that are lost
+_PREVIEW = 64  # characters of folded furniture
+_SIGNS = {change: sign.character.replace("-", "−") for change, sign in SIGNS.items()}
 
 
-def render(comparison: Comparison, *, show_style: bool = False) -> str:
-    """Write the page.
+def render(comparison: Comparison, options: CompareOptions) -> str:
+    """Write the page; edits of style are in it in any case, and shown when it is opened on request."""
+    return page(
+        "compare.html.j2", ("page.css", "compare.css"), "compare.js", values(comparison, options)
+    )
 
-    Args:
-        comparison: of two articles.
-        show_style: whether edits of style are shown when it is opened.
-    """
-    comparison, unit = by_sentence(comparison)
-    values = {
-        "unit": unit,
-        "names": names(comparison),
+
+def values(comparison: Comparison, options: CompareOptions) -> dict[str, Any]:
+    """Return the variables of the template `compare.html.j2`."""
+    layout = lay_out(comparison, show_style=True)
+    comparison = layout.comparison
+    numbers = {edit: number for number, edit in enumerate(layout.edits, 1)}
+    return {
+        "unit": layout.unit,
+        "names": _names(comparison),
         "relation": relation_phrase(comparison.relation, comparison.origin, comparison.source.id),
         "articles": (("source", comparison.source), ("target", comparison.target)),
-        "bars": bars(comparison.measures),
-        "origin": origin(comparison),
-        "evidence": evidence(comparison),
-        "credit": credit(comparison.credit),
+        "bars": _bars(comparison.measures),
+        "origin": _origin(comparison),
+        "evidence": _evidence(comparison),
+        "credit": _credit(comparison.credit),
         "counts": _counts(comparison),
         "shape": shape_phrases(comparison),
-        "matters": list(_matters(comparison)),
-        "kinds": list(_kinds(comparison.edits, show_style=show_style)),
-        "rows": list(_rows(comparison)),
+        "matters": list(_significant(layout.edits, numbers)),
+        "kinds": list(_kinds(layout.edits, show_style=options.show_style)),
+        "rows": [
+            {
+                "source": [_cell(paragraph, numbers) for paragraph in row.source],
+                "target": [_cell(paragraph, numbers) for paragraph in row.target],
+            }
+            for row in layout.rows
+        ],
     }
-    return page("compare.html.j2", ("page.css", "compare.css"), "compare.js", values)
+
+
+def render_matrix(comparisons: Sequence[Comparison], _options: CompareOptions) -> str:
+    """Write the page: a row for each paragraph of the source, a column for each target."""
+    found = matrix(comparisons)
+    variables = {
+        "source": found.source,
+        "unit": found.unit,
+        "targets": list(_targets(found)),
+        "rows": [
+            {
+                "number": row.index + 1,
+                "text": row.paragraph.text,
+                "furniture": row.survivals[0].change is Change.FURNITURE,
+                "cells": [_matrix_cell(survival) for survival in row.survivals],
+            }
+            for row in found.rows
+        ],
+    }
+    return page("matrix.html.j2", ("page.css", "matrix.css"), None, variables)
+
+
+class Bar(NamedTuple):
+    """A share as a bar: its label, in per cent for the reader, and from 0 to 100 for the bar."""
+
+    label: str
+    shown: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a paragraph.
+
+    Attributes:
+        text: of the stretch.
+        kind: of the edit, "" where nothing was edited.
+        number: of the edit, 1-based.
+        phrase: what the edit changed.
+        matters: whether it changes more than style and wording.
+        other: the words on the other side, where this side has none.
+    """
+
+    text: str
+    kind: str = ""
+    number: int = 0
+    phrase: str = ""
+    matters: bool = False
+    other: str = ""
+
+
+def _cell(paragraph: ShownParagraph, numbers: Mapping[Edit, int]) -> dict[str, Any]:
+    return {
+        "side": paragraph.side,
+        "number": paragraph.number,
+        "change": paragraph.change.value,
+        "sign": _SIGNS[paragraph.change],
+        "partners": paragraph.partners,
+        "moved": paragraph.moved,
+        "preview": paragraph.preview(_PREVIEW) if paragraph.is_furniture else "",
+        "marks": [
+            mark for marked in paragraph.marked for mark in _marks(marked, numbers, paragraph.side)
+        ],
+    }
+
+
+def _marks(marked: MarkedText, numbers: Mapping[Edit, int], side: str) -> Iterator[Mark]:
+    edit = marked.edit
+    if edit is None:
+        yield Mark(marked.text)
+        return
+    before, words, after = marked.parts()
+    other = edit.before if side == "target" else edit.after
+    if before:
+        yield Mark(before)
+    yield Mark(
+        words,
+        edit.kind.value,
+        numbers[edit],
+        edit_phrase(edit),
+        edit.kind not in MINOR,
+        "" if words else shortened(other, _LOST),
+    )
+    if after:
+        yield Mark(after)
+
+
+def _names(comparison: Comparison) -> tuple[str, str]:
+    """Name the source and the target, by outlet where that tells them apart."""
+    source, target = comparison.source, comparison.target
+    if source.outlet and target.outlet and source.outlet != target.outlet:
+        return source.outlet, target.outlet
+    return source.id, target.id
+
+
+def _name(comparison: Comparison, article: str | None) -> str:
+    source, target = _names(comparison)
+    known = {comparison.target.id: target, comparison.source.id: source}
+    return known.get(article or "", article or "")
+
+
+def _bars(measures: Measures) -> list[tuple[Bar, Bar]]:
+    """Return how much the two share, each time with what it is outside quotations."""
+    return [
+        (
+            _bar("of the source’s text stands in the target", measures.source_in_target),
+            _bar("outside quotations", measures.narrative_source_in_target),
+        ),
+        (
+            _bar("of the target’s text comes from the source", measures.target_in_source),
+            _bar("outside quotations", measures.narrative_target_in_source),
+        ),
+    ]
+
+
+def _bar(label: str, share: float) -> Bar:
+    return Bar(label, percent(share), f"{share * 100:.1f}%")
+
+
+def _origin(comparison: Comparison) -> str:
+    """Say which of the two is the source."""
+    found = comparison.origin
+    if found.verdict == "source":
+        return f"{_name(comparison, found.source)} is the source"
+    if found.verdict == "common":
+        return f"Both are from a third text, of {found.agency or 'an agency'}"
+    return "Which of the two came first is undetermined"
+
+
+def _evidence(comparison: Comparison) -> list[tuple[str, list[str]]]:
+    """Return for each article what speaks for it being the source, the best supported one first."""
+    details: dict[str, list[str]] = {}
+    for evidence in comparison.origin.evidence:
+        details.setdefault(evidence.favours, []).append(evidence.detail)
+    return [(_name(comparison, article), found) for article, found in details.items()]
+
+
+def _credit(found: Credit) -> str:
+    phrase = credit_phrase(found)
+    return f"{phrase[:1].upper()}{phrase[1:]}."
 
 
 def _counts(comparison: Comparison) -> list[tuple[str, str, int]]:
     counts = comparison.alignment.counts()
-    return [(change.value, sign, counts[change]) for change, sign in CHANGES.items()]
+    return [(change.value, sign, counts[change]) for change, sign in _SIGNS.items()]
 
 
 def _kinds(edits: Sequence[Edit], *, show_style: bool) -> Iterator[dict[str, Any]]:
-    for kind, meaning in KINDS.items():
+    for kind, (meaning, _) in KINDS.items():
         yield {
             "name": kind.value,
             "meaning": meaning,
@@ -64,23 +222,36 @@ def _kinds(edits: Sequence[Edit], *, show_style: bool) -> Iterator[dict[str, Any
         }
 
 
-def _matters(comparison: Comparison) -> Iterator[dict[str, Any]]:
-    """Yield the edits that change more than style and wording."""
-    numbers = numbered(comparison.edits)
-    for edit in matter(comparison.edits):
+def _significant(edits: Sequence[Edit], numbers: Mapping[Edit, int]) -> Iterator[dict[str, Any]]:
+    for edit in significant_edits(edits):
         yield {
             "number": numbers[edit],
             "kind": edit.kind.value,
             "paragraph": edit.target.paragraph + 1,
-            "before": shortened(edit.before, _LISTED),
-            "after": shortened(edit.after, _LISTED),
+            "before": shortened(edit.before, _EDIT),
+            "after": shortened(edit.after, _EDIT),
         }
 
 
-def _rows(comparison: Comparison) -> Iterator[dict[str, list[Cell]]]:
-    source, target = cells(comparison, "source"), cells(comparison, "target")
-    for row in rows(comparison.alignment):
+def _targets(found: Matrix) -> Iterator[dict[str, Any]]:
+    for column, comparison in enumerate(found.comparisons):
+        survived, body = found.survived(column)
         yield {
-            "source": [source[at] for at in row.source],
-            "target": [target[at] for at in row.target],
+            "name": comparison.target.outlet or comparison.target.id,
+            "id": comparison.target.id,
+            "relation": relation_phrase(comparison.relation, comparison.origin, found.source.id),
+            "survived": survived,
+            "body": body,
+            "width": f"{100 * survived / (body or 1):.1f}%",
+            "added": comparison.alignment.counts()[Change.ADDED],
         }
+
+
+def _matrix_cell(survival: Survival) -> dict[str, Any]:
+    return {
+        "change": survival.change.value,
+        "sign": _SIGNS[survival.change],
+        "moved": survival.moved,
+        "partners": [partner + 1 for partner in survival.partners],
+        "altered": [(kind.value, count) for kind, count in sorted(survival.altered.items())],
+    }

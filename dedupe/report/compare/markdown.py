@@ -4,125 +4,127 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import Change
-from dedupe.report.compare.by_sentence import by_sentence
-from dedupe.report.escape import markdown
-from dedupe.report.compare.folded import folded
-from dedupe.report.phrases import (
-    changes_phrase,
-    counted,
-    credit_phrase,
-    evidence_phrases,
-    matter,
-    relation_phrase,
-    shares_phrase,
-    shortened,
-)
-from dedupe.report.compare.rows import moved_paragraphs, visible
-from dedupe.report.marked_text import MINOR, by_paragraph, segments
+from dedupe.report.compare.facts import facts
+from dedupe.report.compare.layout import lay_out
+from dedupe.report.compare.matrix import matrix
+from dedupe.report.escape import for_markdown
+from dedupe.report.phrases import change_counts_phrase, counted, relation_phrase, shortened
+from dedupe.report.signs import MINOR, significant_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from dedupe.align.alignment import AlignedParagraph, Edit
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.compare.rows import Row
-    from dedupe.report.marked_text import Segment, Side
+    from dedupe.report.compare.layout import Layout, ShownParagraph
+    from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival
+    from dedupe.report.compare.options import CompareOptions
+    from dedupe.report.marked_text import MarkedText, Side
 
 _PREVIEW = 64  # characters shown of furniture
-_LISTED = 110  # of an edit's words in the list of changes
+_EDIT = 110  # characters of an edit's words in the list of changes
+_PARAGRAPH = 80  # characters of a paragraph in a matrix
 
 
-def render(comparison: Comparison, *, context: int | None = None, show_style: bool = False) -> str:
-    """Write the head, the changes that matter, and a table with an article in each column.
-
-    Args:
-        comparison: of two articles.
-        context: unchanged rows shown around a change; None for all of them.
-        show_style: whether edits of style are marked.
-    """
-    comparison, unit = by_sentence(comparison)
-    edits = visible(comparison.edits, show_style=show_style)
-    lines = [*_head(comparison, unit), *_matters(edits), "", *_titles(comparison)]
-    before, after = by_paragraph(edits, "source"), by_paragraph(edits, "target")
-    for row in folded(comparison.alignment, edits, context):
+def render(comparison: Comparison, options: CompareOptions) -> str:
+    """Write the head, the changes that matter, and a table with an article in each column."""
+    layout = lay_out(comparison, show_style=options.show_style)
+    lines = [*_head(layout), *_significant(layout), "", *_titles(comparison)]
+    for row in layout.with_context(options.context):
         if isinstance(row, int):
-            note = f"*{counted(row, unit)} without changes*"
+            note = f"*{counted(row, layout.unit)} without changes*"
             lines.append(f"| {note} | {note} |")
         else:
-            source = _cell(comparison, row, "source", before)
-            target = _cell(comparison, row, "target", after)
-            lines.append(f"| {source} | {target} |")
+            cells = ("<br><br>".join(map(_paragraph, side)) for side in (row.source, row.target))
+            lines.append(f"| {' | '.join(cells)} |")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _head(comparison: Comparison, unit: str) -> Iterator[str]:
-    source, target = markdown(comparison.source.id), markdown(comparison.target.id)
+def render_matrix(comparisons: Sequence[Comparison], _options: CompareOptions) -> str:
+    """Write a row for each paragraph of the source and a column for each target."""
+    found = matrix(comparisons)
+    names = [for_markdown(comparison.target.id) for comparison in found.comparisons]
+    lines = [
+        f"### Where {for_markdown(found.source.id)} survived",
+        "",
+        *_targets(found),
+        "",
+        f"| | {found.unit.capitalize()} | {' | '.join(names)} |",
+        f"|--:|---|{'---|' * len(names)}",
+        *map(_matrix_row, found.rows),
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _head(layout: Layout) -> Iterator[str]:
+    comparison = layout.comparison
+    source, target = for_markdown(comparison.source.id), for_markdown(comparison.target.id)
     relation = relation_phrase(comparison.relation, comparison.origin, comparison.source.id)
     yield f"### {target}: {relation} {source}"
     yield ""
-    for fact in (
-        shares_phrase(comparison.measures, comparison.origin),
-        *evidence_phrases(comparison.origin.evidence),
-        credit_phrase(comparison.credit),
-        f"{unit}s: {changes_phrase(comparison.alignment)}",
-    ):
-        yield f"- {markdown(fact)}"
+    counts = f"{layout.unit}s: {change_counts_phrase(comparison.alignment)}"
+    for fact in (*facts(comparison), counts):
+        yield f"- {for_markdown(fact)}"
 
 
-def _matters(edits: Sequence[Edit]) -> Iterator[str]:
+def _significant(layout: Layout) -> Iterator[str]:
     """Yield a table of the edits that change more than style and wording."""
-    if found := matter(edits):
+    if found := significant_edits(layout.edits):
         yield ""
         yield "| Change | ¶ | Source | Target |"
         yield "|---|--:|---|---|"
         for edit in found:
-            before, after = (markdown(shortened(it, _LISTED)) for it in (edit.before, edit.after))
+            before, after = (for_markdown(shortened(it, _EDIT)) for it in (edit.before, edit.after))
             yield f"| {edit.kind} | {edit.target.paragraph + 1} | {before} | {after} |"
 
 
 def _titles(comparison: Comparison) -> Iterator[str]:
     titles = (it.title or it.id for it in (comparison.source, comparison.target))
-    yield f"| {' | '.join(map(markdown, titles))} |"
+    yield f"| {' | '.join(map(for_markdown, titles))} |"
     yield "|---|---|"
 
 
-def _cell(comparison: Comparison, row: Row, side: Side, edits: Mapping[int, Sequence[Edit]]) -> str:
-    aligned = getattr(comparison.alignment, side)
-    article = getattr(comparison, side)
-    moved = moved_paragraphs(comparison.alignment, side)
-    blocks = []
-    for at in getattr(row, side):
-        paragraph, text = aligned[at], article.paragraphs[at].text
-        if paragraph.change is Change.FURNITURE:
-            shown = f"*{markdown(shortened(text, _PREVIEW))}*"
-        else:
-            cut = segments(text, edits.get(at, ()), side)
-            shown = "".join(_marked(segment, side) for segment in cut)
-        blocks.append(f"**{at + 1}** <sub>{_gloss(paragraph, side, at in moved)}</sub> {shown}")
-    return "<br><br>".join(blocks)
+def _paragraph(paragraph: ShownParagraph) -> str:
+    if paragraph.is_furniture:
+        shown = f"*{for_markdown(paragraph.preview(_PREVIEW))}*"
+    else:
+        shown = "".join(_words(marked, paragraph.side) for marked in paragraph.marked)
+    return f"**{paragraph.number}** <sub>{_gloss(paragraph)}</sub> {shown}"
 
 
-def _gloss(paragraph: AlignedParagraph, side: Side, moved: bool) -> str:
+def _gloss(paragraph: ShownParagraph) -> str:
     """Say what became of a paragraph, and where its partners are."""
-    words: list[str] = [paragraph.change]
-    if moved:
-        words.append("moved")
-    if paragraph.repeats is not None:
-        words.append(f"repeats {paragraph.repeats + 1}")
+    words: list[str] = [paragraph.change, *(["moved"] if paragraph.moved else [])]
     if paragraph.partners:
-        words.append("to" if side == "source" else "from")
-        words.append(", ".join(str(partner + 1) for partner in paragraph.partners))
+        words.append("to" if paragraph.side == "source" else "from")
+        words.append(", ".join(map(str, paragraph.partners)))
     return " ".join(words)
 
 
-def _marked(segment: Segment, side: Side) -> str:
+def _words(marked: MarkedText, side: Side) -> str:
     """Mark an edit's words, and name its kind where it changes more than style and wording."""
-    text, edit = segment
-    words = text.strip()
-    if edit is None or not words:
-        return markdown(text)
-    before, _, after = text.partition(words)
+    before, words, after = marked.parts()
+    if marked.edit is None or not words:
+        return for_markdown(marked.text)
     element = "del" if side == "source" else "ins"
-    kind = "" if edit.kind in MINOR else f" <sup>{edit.kind}</sup>"
-    return f"{before}<{element}>{markdown(words)}</{element}>{kind}{after}"
+    kind = "" if marked.edit.kind in MINOR else f" <sup>{marked.edit.kind}</sup>"
+    return f"{before}<{element}>{for_markdown(words)}</{element}>{kind}{after}"
+
+
+def _targets(found: Matrix) -> Iterator[str]:
+    for column, comparison in enumerate(found.comparisons):
+        survived, body = found.survived(column)
+        relation = relation_phrase(comparison.relation, comparison.origin, found.source.id)
+        name = for_markdown(comparison.target.id)
+        yield f"- {name}: {relation} it; {survived} of {body} {found.unit}s survive"
+
+
+def _matrix_row(row: MatrixRow) -> str:
+    text = for_markdown(shortened(row.paragraph.text, _PARAGRAPH))
+    return f"| {row.index + 1} | {text} | {' | '.join(map(_survival, row.survivals))} |"
+
+
+def _survival(survival: Survival) -> str:
+    """Say what became of a paragraph: "rewritten, moved, figure 2"."""
+    altered = (f"**{kind}** {count}" for kind, count in sorted(survival.altered.items()))
+    moved = ("moved",) if survival.moved else ()
+    return ", ".join([survival.change, *moved, *altered])

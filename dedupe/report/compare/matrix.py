@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Change
 from dedupe.report.compare.by_sentence import by_sentence
-from dedupe.report.phrases import matter
 from dedupe.report.compare.rows import moved_paragraphs
+from dedupe.report.signs import significant_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ SURVIVED = (Change.KEPT, Change.REWRITTEN)
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class Survival:
     """What became of one paragraph of the source in one target.
 
     Attributes:
@@ -39,23 +39,23 @@ class Fate:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatrixRow:
     """One paragraph of the source.
 
     Attributes:
         index: 0-based.
         paragraph: as it was read.
-        fates: one for each target.
+        survivals: one for each target.
     """
 
     index: int
     paragraph: Paragraph
-    fates: tuple[Fate, ...]
+    survivals: tuple[Survival, ...]
 
     @property
     def survived(self) -> int:
         """In how many targets it was kept or rewritten."""
-        return sum(fate.change in SURVIVED for fate in self.fates)
+        return sum(survival.change in SURVIVED for survival in self.survivals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,18 @@ class Matrix:
     Attributes:
         source: the source.
         comparisons: with each target, in the order given.
-        lines: one for each paragraph of the source.
-        unit: what the lines are: paragraphs, or sentences if all comparisons are by sentence.
+        rows: one for each paragraph of the source.
+        unit: what the rows are: paragraphs, or sentences if all comparisons are by sentence.
     """
 
     source: Article
     comparisons: tuple[Comparison, ...]
-    lines: tuple[Line, ...]
+    rows: tuple[MatrixRow, ...]
     unit: str
 
-    def survived(self, at: int) -> tuple[int, int]:
+    def survived(self, column: int) -> tuple[int, int]:
         """Count the source's paragraphs that survived in a target, and those that could have."""
-        changes = [line.fates[at].change for line in self.lines]
+        changes = [row.survivals[column].change for row in self.rows]
         body = [change for change in changes if change is not Change.FURNITURE]
         return sum(change in SURVIVED for change in body), len(body)
 
@@ -89,18 +89,18 @@ def matrix(comparisons: Sequence[Comparison]) -> Matrix:
         comparisons, units = zip(*map(by_sentence, comparisons), strict=True)
         unit = units[0]
     source = comparisons[0].source
-    columns = [list(_fates(comparison)) for comparison in comparisons]
-    lines = tuple(
-        Line(at, paragraph, tuple(column[at] for column in columns))
+    columns = [list(_survivals(comparison)) for comparison in comparisons]
+    rows = tuple(
+        MatrixRow(at, paragraph, tuple(column[at] for column in columns))
         for at, paragraph in enumerate(source.paragraphs)
     )
-    return Matrix(source, tuple(comparisons), lines, unit)
+    return Matrix(source, tuple(comparisons), rows, unit)
 
 
-def _fates(comparison: Comparison) -> Iterator[Fate]:
+def _survivals(comparison: Comparison) -> Iterator[Survival]:
     moved = moved_paragraphs(comparison.alignment, "source")
-    edits = matter(comparison.edits)
+    edits = significant_edits(comparison.edits)
     for paragraph in comparison.alignment.source:
         at = paragraph.index
         altered = Counter(edit.kind for edit in edits if edit.source.paragraph == at)
-        yield Fate(paragraph.change, paragraph.partners, at in moved, altered)
+        yield Survival(paragraph.change, paragraph.partners, at in moved, altered)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.align.alignment import EditKind
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.align.alignment import AlignedParagraph, Alignment, Edit
+    from dedupe.align.alignment import AlignedParagraph, Alignment
     from dedupe.report.marked_text import Side
 
 
@@ -52,11 +50,6 @@ def rows(alignment: Alignment) -> list[Row]:
         if group:
             found.append(group)
     return found
-
-
-def visible(edits: Sequence[Edit], *, show_style: bool) -> list[Edit]:
-    """Leave edits of style out, unless they are to be shown."""
-    return [edit for edit in edits if show_style or edit.kind is not EditKind.STYLE]
 
 
 def moved_paragraphs(alignment: Alignment, side: Side) -> frozenset[int]:

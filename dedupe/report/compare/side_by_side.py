@@ -1,127 +1,130 @@
-"""A comparison on a terminal: both articles side by side where it is wide, else in turn."""
+"""A comparison in two columns, their paragraphs level where they share text."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.report.compare.by_sentence import by_sentence
-from dedupe.report.compare.column import KINDS, Column, Line, set_lines
-from dedupe.report.compare.folded import folded
-from dedupe.report.terminal import Piece, lay_out
-from dedupe.report.phrases import (
-    changes_phrase,
-    counted,
-    credit_phrase,
-    edit_phrase,
-    evidence_phrases,
-    matter,
-    relation_phrase,
-    shares_phrase,
-)
-from dedupe.report.compare.rows import moved_paragraphs, visible
-from dedupe.report.marked_text import by_paragraph
-from dedupe.report.style import PLAIN, Terminal
+from dedupe.align.alignment import Change
+from dedupe.report.compare.heading import heading
+from dedupe.report.compare.layout import lay_out
+from dedupe.report.phrases import change_counts_phrase, counted, edit_phrase
+from dedupe.report.signs import KINDS, SIGNS, significant_edits
+from dedupe.report.terminal import StyledText, Terminal, column_count, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from dedupe.align.alignment import Edit
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.compare.rows import Row
+    from dedupe.report.compare.layout import Layout, ShownParagraph, ShownRow
+    from dedupe.report.compare.options import CompareOptions
+    from dedupe.report.marked_text import MarkedText, Side
 
 WIDE = 100  # columns from which the articles stand side by side
 _BETWEEN = " │ "
+_PREVIEW = 48  # characters shown of furniture
+_BRACKETS = {"source": ("[-", "-]"), "target": ("{+", "+}")}
 
 
-def render(
-    comparison: Comparison,
-    terminal: Terminal = PLAIN,
-    *,
-    context: int | None = None,
-    show_style: bool = False,
-) -> str:
-    """Write both articles, their paragraphs level where they share text.
+class _Line(NamedTuple):
+    """A line of a column, and the number of terminal columns it takes."""
 
-    Args:
-        comparison: of two articles.
-        terminal: on which it is read; one narrower than WIDE shows the paragraphs in turn.
-        context: unchanged rows shown around a change; None for all of them.
-        show_style: whether edits of style are marked.
-    """
-    comparison, unit = by_sentence(comparison)
-    edits = visible(comparison.edits, show_style=show_style)
-    is_wide = terminal.width >= WIDE
-    width = (terminal.width - len(_BETWEEN)) // 2 if is_wide else terminal.width
-    source, target = _columns(comparison, edits, Terminal(width, terminal.color))
-    blocks = [_head(comparison, terminal)]
-    for row in folded(comparison.alignment, edits, context):
+    text: str
+    width: int
+
+
+def render(comparison: Comparison, options: CompareOptions) -> str:
+    """Write both articles; on a terminal narrower than WIDE their paragraphs in turn."""
+    layout, terminal = lay_out(comparison, show_style=options.show_style), options.terminal
+    blocks = [heading(layout.comparison, terminal)]
+    for row in layout.with_context(options.context):
         if isinstance(row, int):
-            block = terminal.paint(f"⋯ {counted(row, unit)} without changes", "dim")
-        elif is_wide:
-            block = _beside(list(source.lines(row)), list(target.lines(row)), width)
+            note = f"⋯ {counted(row, layout.unit)} without changes"
+            blocks.append(terminal.paint(note, "dim"))
         else:
-            block = _joined((*source.lines(row, "<"), *target.lines(row, ">")))
-        below = [] if isinstance(row, int) else _matters(row, edits, terminal)
-        blocks.append("\n".join([block, *below]))
-    counts = f"{unit.capitalize()}s: {changes_phrase(comparison.alignment)}."
-    blocks.append(lay_out([Piece(counts, ("bold",))], terminal, "", "  "))
+            lines = [_beside(row, terminal) if terminal.width >= WIDE else _in_turn(row, terminal)]
+            blocks.append("\n".join([*lines, *_significant(row, layout, terminal)]))
+    counts = f"{layout.unit.capitalize()}s: {change_counts_phrase(layout.comparison.alignment)}."
+    blocks.append(wrap([StyledText(counts, ("bold",))], terminal, "", "  "))
     return "\n\n".join(blocks) + "\n"
 
 
-def _columns(
-    comparison: Comparison, edits: Sequence[Edit], terminal: Terminal
-) -> tuple[Column, Column]:
-    alignment = comparison.alignment
-    source = Column(
-        "source",
-        comparison.source,
-        alignment.source,
-        by_paragraph(edits, "source"),
-        moved_paragraphs(alignment, "source"),
-        terminal,
-    )
-    target = Column(
-        "target",
-        comparison.target,
-        alignment.target,
-        by_paragraph(edits, "target"),
-        moved_paragraphs(alignment, "target"),
-        terminal,
-    )
-    return source, target
+def render_matrix(comparisons: Sequence[Comparison], options: CompareOptions) -> str:
+    """Write each comparison after the other."""
+    return "\n".join(render(comparison, options) for comparison in comparisons)
 
 
-def _head(comparison: Comparison, terminal: Terminal) -> str:
-    source, target = comparison.source.id, comparison.target.id
-    relation = relation_phrase(comparison.relation, comparison.origin, source)
-    title = [Piece(target, ("bold",)), Piece(": "), Piece(relation, ("yellow",))]
-    facts = [
-        shares_phrase(comparison.measures, comparison.origin),
-        *evidence_phrases(comparison.origin.evidence),
-        credit_phrase(comparison.credit),
-    ]
-    lines = [lay_out([Piece(fact)], terminal, "  ", "    ") for fact in facts]
-    return "\n".join([lay_out([*title, Piece(f" {source}")], terminal, "", "  "), *lines])
-
-
-def _beside(source: Sequence[Line], target: Sequence[Line], width: int) -> str:
-    empty = Line("", 0)
+def _beside(row: ShownRow, terminal: Terminal) -> str:
+    width = (terminal.width - len(_BETWEEN)) // 2
+    column = replace(terminal, width=width)
+    source, target = _column(row, "source", column), _column(row, "target", column)
     return "\n".join(
         f"{one.text}{' ' * (width - one.width)}{_BETWEEN}{other.text}".rstrip()
-        for one, other in zip_longest(source, target, fillvalue=empty)
+        for one, other in zip_longest(source, target, fillvalue=_Line("", 0))
     )
 
 
-def _joined(lines: Iterable[Line]) -> str:
+def _in_turn(row: ShownRow, terminal: Terminal) -> str:
+    lines = *_column(row, "source", terminal, "<"), *_column(row, "target", terminal, ">")
     return "\n".join(line.text for line in lines)
 
 
-def _matters(row: Row, edits: Sequence[Edit], terminal: Terminal) -> Iterator[str]:
+def _column(row: ShownRow, side: Side, terminal: Terminal, label: str = "") -> Iterator[_Line]:
+    """Set the paragraphs that one article has in a row; each first line begins with the label."""
+    own, other = (row.source, row.target) if side == "source" else (row.target, row.source)
+    level = {paragraph.number for paragraph in other} if row.linked else set()
+    for paragraph in own:
+        sign, styles = SIGNS[paragraph.change]
+        number = f"{label}{paragraph.number:>3} "
+        first = f"{terminal.paint(number, 'dim')}{terminal.paint(sign, *styles)} "
+        texts = [*_partners(paragraph, level), *_texts(paragraph)]
+        yield from _lines(texts, terminal, first, " " * (len(number) + 2))
+
+
+def _lines(
+    texts: Sequence[StyledText], terminal: Terminal, first: str, rest: str
+) -> Iterator[_Line]:
+    plain = wrap(texts, Terminal(terminal.width), rest, rest).split("\n")
+    painted = wrap(texts, terminal, first, rest).split("\n")
+    for text, bare in zip(painted, plain, strict=True):
+        yield _Line(text, column_count(bare))
+
+
+def _partners(paragraph: ShownParagraph, level: set[int]) -> Iterator[StyledText]:
+    """Say where the partners are that do not stand beside the paragraph."""
+    away = [str(partner) for partner in paragraph.partners if partner not in level]
+    if away:
+        moved = "moved " if paragraph.moved else ""
+        word = "to" if paragraph.side == "source" else "from"
+        yield StyledText(f"({moved}{word} {', '.join(away)}) ", ("cyan",))
+
+
+def _texts(paragraph: ShownParagraph) -> Iterator[StyledText]:
+    if paragraph.is_furniture:
+        yield StyledText(paragraph.preview(_PREVIEW), ("dim",))
+    elif paragraph.change in (Change.ADDED, Change.CUT):
+        yield StyledText(paragraph.text, SIGNS[paragraph.change].styles)
+    else:
+        for marked in paragraph.marked:
+            yield from _words(marked, paragraph.side)
+
+
+def _words(marked: MarkedText, side: Side) -> Iterator[StyledText]:
+    before, words, after = marked.parts()
+    if marked.edit is None or not words:
+        yield StyledText(marked.text)
+        return
+    opening, closing = _BRACKETS[side]
+    yield StyledText(before)
+    yield StyledText(f"{opening}{words}{closing}", KINDS[marked.edit.kind].styles)
+    yield StyledText(after)
+
+
+def _significant(row: ShownRow, layout: Layout, terminal: Terminal) -> Iterator[str]:
     """Name the edits in a row that change more than style and wording."""
-    for edit in matter(edits):
-        if edit.target.paragraph in row.target:
-            styles = KINDS[edit.kind]
-            pieces = [Piece(f"{edit.kind}: ", styles), Piece(edit_phrase(edit))]
-            lines = set_lines(pieces, terminal, "      ", "        ")
-            yield _joined(lines)
+    numbers = {paragraph.number for paragraph in row.target}
+    for edit in significant_edits(layout.edits):
+        if edit.target.paragraph + 1 in numbers:
+            kind = StyledText(f"{edit.kind}: ", KINDS[edit.kind].styles)
+            yield wrap([kind, StyledText(edit_phrase(edit))], terminal, "      ", "        ")

@@ -1,106 +1,124 @@
-"""A comparison for a reader: the paragraphs in reading order, each with a mark and its changes."""
+"""A comparison for a reader: on a wide terminal side by side, else one stack in reading order."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import Change
+from dedupe.align.alignment import Change, EditKind
 from dedupe.judge.relation import Relation
-from dedupe.report.compare.by_sentence import by_sentence
-from dedupe.report.terminal import Piece, lay_out
-from dedupe.report.phrases import (
-    credit_phrase,
-    edit_phrase,
-    evidence_phrases,
-    matter,
-    relation_phrase,
-    shares_phrase,
-)
-from dedupe.report.compare.shape_phrases import shape_phrases
-from dedupe.report.compare.stack import stack
-from dedupe.report.style import PLAIN
+from dedupe.report.compare import side_by_side
+from dedupe.report.compare.heading import heading
+from dedupe.report.compare.layout import lay_out
+from dedupe.report.compare.matrix_text import render_matrix
+from dedupe.report.marked_text import inline_edit
+from dedupe.report.phrases import counted, edit_phrase
+from dedupe.report.signs import SIGNS, significant_edits
+from dedupe.report.terminal import StyledText, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from dedupe.align.alignment import Edit
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.compare.stack import Stacked
-    from dedupe.report.style import Style, Terminal
+    from dedupe.report.compare.layout import Layout, ShownParagraph
+    from dedupe.report.compare.options import CompareOptions
+    from dedupe.report.terminal import Style, Terminal
 
-_MARKS: dict[Change, tuple[str, tuple[Style, ...]]] = {
-    Change.KEPT: ("=", ()),
-    Change.REWRITTEN: ("~", ("yellow",)),
-    Change.ADDED: ("+", ("green",)),
-    Change.CUT: ("-", ("red",)),
-    Change.FURNITURE: ("·", ("dim",)),
-}
+__all__ = ["render", "render_matrix"]
+
+_FURNITURE = 60  # characters shown
 
 
-def render(comparison: Comparison, terminal: Terminal = PLAIN, *, verbose: bool = False) -> str:
-    """Write what a comparison found.
+def render(comparison: Comparison, options: CompareOptions) -> str:
+    """Write what a comparison found; of unrelated articles only that they are, unless it is verbose."""
+    if options.terminal.width >= side_by_side.WIDE and not options.verbose:
+        return side_by_side.render(comparison, options)
+    return render_stack(comparison, options)
 
-    Args:
-        comparison: of two articles; of unrelated ones only the head is written.
-        terminal: on which it is read.
-        verbose: furniture in full, and unrelated articles as well.
-    """
-    comparison, unit = by_sentence(comparison)
-    blocks = [_head(comparison, terminal)]
-    if comparison.relation is not Relation.NONE or verbose:
-        rows = stack(comparison, verbose=verbose)
-        blocks += [_paragraphs(rows, terminal), *_altered(comparison, terminal)]
-        blocks.append(_summary(comparison, unit, terminal))
+
+def render_stack(comparison: Comparison, options: CompareOptions) -> str:
+    """Write the target's paragraphs in order, among them what the source lost, with both sides' words."""
+    layout, terminal = lay_out(comparison, show_style=options.show_style), options.terminal
+    blocks = [heading(layout.comparison, terminal)]
+    if comparison.relation is not Relation.NONE or options.verbose:
+        blocks.append("\n".join(_paragraphs(layout, options)))
+        blocks += _significant(layout.edits, terminal)
+        blocks.append(_counts(layout, terminal))
     return "\n\n".join(blocks) + "\n"
 
 
-def _head(comparison: Comparison, terminal: Terminal) -> str:
-    source, target = comparison.source.id, comparison.target.id
-    relation = relation_phrase(comparison.relation, comparison.origin, source)
-    title = [Piece(target, ("bold",)), Piece(": "), Piece(relation, ("yellow",))]
-    lines = [lay_out([*title, Piece(f" {source}")], terminal, "", "  ")]
-    if comparison.relation is not Relation.NONE:
-        facts = [
-            shares_phrase(comparison.measures, comparison.origin),
-            *evidence_phrases(comparison.origin.evidence),
-            credit_phrase(comparison.credit),
-            "; ".join(shape_phrases(comparison)),
-        ]
-        lines += [lay_out([Piece(fact)], terminal, "  ", "    ") for fact in facts]
-    return "\n".join(lines)
+def _paragraphs(layout: Layout, options: CompareOptions) -> Iterator[str]:
+    everything = [_numbers(it) for row in layout.rows for it in row.in_reading_order()]
+    widths = max(len(it[0]) for it in everything), max(len(it[1]) for it in everything)
+    for row in layout.with_context(options.context):
+        if isinstance(row, int):
+            note = f"⋯ {counted(row, layout.unit)} without changes"
+            yield options.terminal.paint(note, "dim")
+        else:
+            for paragraph in row.in_reading_order():
+                yield _paragraph(paragraph, widths, options)
 
 
-def _paragraphs(rows: Sequence[Stacked], terminal: Terminal) -> str:
-    target = max(len(row.target) for row in rows)
-    source = max(len(row.source) for row in rows)
-    return "\n".join(_paragraph(row, target, source, terminal) for row in rows)
+def _numbers(paragraph: ShownParagraph) -> tuple[str, str]:
+    """Return the number of a paragraph in the target, empty for one that was lost, and in the source."""
+    if paragraph.side == "source":
+        return "", str(paragraph.number)
+    return str(paragraph.number), ", ".join(map(str, paragraph.partners))
 
 
-def _paragraph(row: Stacked, target: int, source: int, terminal: Terminal) -> str:
-    mark, styles = _MARKS[row.change]
-    arrow = "←" if row.source else " "
-    gutter = f"{row.target:>{target}} {arrow} {row.source:<{source}}"
-    first = f"{terminal.paint(mark, *styles)} {terminal.paint(gutter, 'dim')}  "
-    note = [Piece(row.note, ("cyan",))] if row.note else []
-    rest = " " * (target + source + 7)
-    return lay_out([*note, *row.pieces], terminal, first, rest)
+def _paragraph(paragraph: ShownParagraph, widths: tuple[int, int], options: CompareOptions) -> str:
+    target, source = _numbers(paragraph)
+    sign, styles = SIGNS[paragraph.change]
+    gutter = f"{target:>{widths[0]}} {'←' if source else ' '} {source:<{widths[1]}}"
+    paint = options.terminal.paint
+    first = f"{paint(sign, *styles)} {paint(gutter, 'dim')}  "
+    moved = [StyledText("(moved) ", ("cyan",))] if target and paragraph.moved else []
+    texts = [*moved, *_texts(paragraph, verbose=options.verbose)]
+    return wrap(texts, options.terminal, first, " " * (sum(widths) + 7))
 
 
-def _summary(comparison: Comparison, unit: str, terminal: Terminal) -> str:
-    """Count the paragraphs or sentences; with the marks before the counts it explains the marks as well."""
-    counts = comparison.alignment.counts()
-    pieces = [Piece(f"{unit.capitalize()}s:")]
-    for change, (mark, styles) in _MARKS.items():
-        if counts[change]:
-            pieces += [Piece(" "), Piece(f"{mark} {counts[change]} {change}", styles), Piece(",")]
-    return lay_out(pieces[:-1], terminal, "", "  ")
+def _texts(paragraph: ShownParagraph, *, verbose: bool) -> Iterable[StyledText]:
+    if paragraph.is_furniture and not (verbose and paragraph.side == "target"):
+        shown = paragraph.text if verbose else paragraph.preview(_FURNITURE)
+        yield StyledText(shown, ("dim",))
+    elif paragraph.side == "source":
+        yield StyledText(paragraph.text, SIGNS[Change.CUT].styles)
+    else:
+        for text, edit in paragraph.marked:
+            if edit is None:
+                yield StyledText(text)
+            else:
+                yield from _words(edit)
 
 
-def _altered(comparison: Comparison, terminal: Terminal) -> Iterator[str]:
-    """List the edits that change more than the wording."""
-    edits = matter(comparison.edits)
-    if edits:
+def _words(edit: Edit) -> Iterator[StyledText]:
+    """Mark the words of both sides, those bold that change more than the wording."""
+    bold: tuple[Style, ...] = () if edit.kind is EditKind.WORDING else ("bold",)
+    before, removed, added, after = inline_edit(edit)
+    yield StyledText(before)
+    if removed:
+        yield StyledText(f"[-{removed}-]", ("red", *bold))
+    if added:
+        yield StyledText(f"{{+{added}+}}", ("green", *bold))
+    yield StyledText(after)
+
+
+def _significant(edits: Sequence[Edit], terminal: Terminal) -> Iterator[str]:
+    """List the edits that change more than style and wording."""
+    if found := significant_edits(edits):
         lines = [terminal.paint("Changes that matter", "bold")]
-        for edit in edits:
+        for edit in found:
             first = f"  {edit.target.paragraph + 1:>3}  {edit.kind:<12}"
-            lines.append(lay_out([Piece(edit_phrase(edit))], terminal, first, " " * len(first)))
+            lines.append(wrap([StyledText(edit_phrase(edit))], terminal, first, " " * len(first)))
         yield "\n".join(lines)
+
+
+def _counts(layout: Layout, terminal: Terminal) -> str:
+    """Count the paragraphs or sentences; with the signs before the counts it explains the signs as well."""
+    counts = layout.comparison.alignment.counts()
+    texts = [StyledText(f"{layout.unit.capitalize()}s:")]
+    for change, (sign, styles) in SIGNS.items():
+        if counts[change]:
+            shown = StyledText(f"{sign} {counts[change]} {change}", styles)
+            texts += [StyledText(" "), shown, StyledText(",")]
+    return wrap(texts[:-1], terminal, "", "  ")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from dedupe.pipeline.compare import decisive
+from dedupe.report.json_values import SCHEMA_VERSION, json_text, rounded
 
 if TYPE_CHECKING:
     from dedupe.pipeline.explain import Counted, Explanation, Proposal
-
-_SCHEMA_VERSION = 1
-_DIGITS = 6
 
 
 def render(explanation: Explanation) -> str:
@@ -20,7 +17,7 @@ def render(explanation: Explanation) -> str:
     comparison = explanation.comparison
     alignment = decisive(comparison)
     values: dict[str, Any] = {
-        "schema_version": _SCHEMA_VERSION,
+        "schema_version": SCHEMA_VERSION,
         "relation": comparison.relation.value,
         "reported": explanation.is_reported,
         "compared": explanation.is_compared,
@@ -41,7 +38,7 @@ def render(explanation: Explanation) -> str:
         "origin": asdict(comparison.origin),
         "credit": asdict(comparison.credit),
     }
-    return dumps(_rounded(values), ensure_ascii=False, indent=2) + "\n"
+    return json_text(rounded(values), indent=2) + "\n"
 
 
 def _side(side: Counted) -> dict[str, Any]:
@@ -57,11 +54,3 @@ def _side(side: Counted) -> dict[str, Any]:
 
 def _proposal(proposal: Proposal) -> dict[str, Any]:
     return {"probability": proposal.probability, "proposed": proposal.proposed}
-
-
-def _rounded(value: Any) -> Any:  # noqa: ANN401
-    if isinstance(value, float):
-        return round(value, _DIGITS)
-    if isinstance(value, dict):
-        return {key: _rounded(it) for key, it in value.items()}
-    return [_rounded(it) for it in value] if isinstance(value, list | tuple) else value

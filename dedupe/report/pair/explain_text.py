@@ -9,22 +9,21 @@ from dedupe.findings.relation_reason import narrative_phrase
 from dedupe.findings.rules import rules
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.compare import decisive
-from dedupe.report.terminal import Piece, lay_out
 from dedupe.report.phrases import (
-    changes_phrase,
+    change_counts_phrase,
     credit_phrase,
     evidence_phrases,
     relation_phrase,
     shortened,
 )
-from dedupe.report.style import PLAIN
+from dedupe.report.terminal import PLAIN, StyledText, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dedupe.pipeline.compare import Comparison
     from dedupe.pipeline.explain import Counted, Explanation, Proposal
-    from dedupe.report.style import Terminal
+    from dedupe.report.terminal import Terminal
 
 _LABELS = 14  # columns
 _SHOWN = 60  # characters of a paragraph
@@ -42,7 +41,7 @@ def render(explanation: Explanation, terminal: Terminal = PLAIN) -> str:
     for label, line in _facts(explanation):
         shown = "" if label == label_before else label
         first = "  " + terminal.paint(shown.ljust(_LABELS), "dim")
-        rows.append(lay_out([Piece(line)], terminal, first, " " * (_LABELS + 2)))
+        rows.append(wrap([StyledText(line)], terminal, first, " " * (_LABELS + 2)))
         label_before = label
     return "\n".join(rows) + "\n"
 
@@ -51,13 +50,13 @@ def _headline(explanation: Explanation, terminal: Terminal) -> str:
     comparison = explanation.comparison
     relation = relation_phrase(comparison.relation, comparison.origin, comparison.source.id)
     verdict = "reported" if explanation.is_reported else "not reported"
-    pieces = [
-        Piece(comparison.target.id, ("bold",)),
-        Piece(": "),
-        Piece(relation, ("yellow",)),
-        Piece(f" {comparison.source.id} ({verdict})"),
+    texts = [
+        StyledText(comparison.target.id, ("bold",)),
+        StyledText(": "),
+        StyledText(relation, ("yellow",)),
+        StyledText(f" {comparison.source.id} ({verdict})"),
     ]
-    return lay_out(pieces, terminal, "", "  ")
+    return wrap(texts, terminal, "", "  ")
 
 
 def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
@@ -121,7 +120,7 @@ def _proposal(proposal: Proposal) -> str:
 def _aligned(comparison: Comparison) -> Iterator[tuple[str, str]]:
     alignment = decisive(comparison)
     unit = "sentences" if comparison.sentences else "paragraphs"
-    yield "Aligned", f"{unit}: {changes_phrase(alignment)}"
+    yield "Aligned", f"{unit}: {change_counts_phrase(alignment)}"
     edges = ", ".join(
         f"{it.index + 1}←{'+'.join(str(partner + 1) for partner in it.partners)}"
         for it in alignment.target

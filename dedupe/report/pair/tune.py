@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from dedupe.findings.messages import percent
 from dedupe.findings.relation_reason import narrative_phrase
 from dedupe.pipeline.compare import decisive
-from dedupe.report.terminal import Piece, lay_out
 from dedupe.report.phrases import counted, shortened
-from dedupe.report.style import PLAIN
+from dedupe.report.terminal import PLAIN, StyledText, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from dedupe.article import Article
     from dedupe.pipeline.compare import Comparison
     from dedupe.pipeline.tune import Quality, Share, Tuning
-    from dedupe.report.style import Terminal
+    from dedupe.report.terminal import Terminal
 
 _PASSAGES = 6
 _SHOWN = 600  # characters of a passage
@@ -33,8 +32,18 @@ def render_pair(comparison: Comparison, terminal: Terminal = PLAIN) -> str:
     """
     shared = [it for it in comparison.alignment.target if it.partners]
     lines = [
-        lay_out([Piece("A  ", ("bold",)), Piece(_named(comparison.source))], terminal, "", "   "),
-        lay_out([Piece("B  ", ("bold",)), Piece(_named(comparison.target))], terminal, "", "   "),
+        wrap(
+            [StyledText("A  ", ("bold",)), StyledText(_named(comparison.source))],
+            terminal,
+            "",
+            "   ",
+        ),
+        wrap(
+            [StyledText("B  ", ("bold",)), StyledText(_named(comparison.target))],
+            terminal,
+            "",
+            "   ",
+        ),
         f"   {narrative_phrase(decisive(comparison).narrative)}; of A"
         f" {percent(comparison.measures.source_in_target)} stands in B, of B"
         f" {percent(comparison.measures.target_in_source)} in A",
@@ -55,7 +64,7 @@ def _passage(
     ):
         text = " / ".join(article.paragraphs[at].text for at in places)
         first = f"{terminal.paint(label, 'bold')}  "
-        yield lay_out([Piece(shortened(text, _SHOWN))], terminal, first, "   ")
+        yield wrap([StyledText(shortened(text, _SHOWN))], terminal, first, "   ")
 
 
 def _named(article: Article) -> str:
@@ -81,7 +90,7 @@ def render_tuning(tuning: Tuning, terminal: Terminal = PLAIN) -> str:
     else:
         lines += ["", *_quality("Proposed", tuning.proposed), "", "To set it:"]
         lines.append(f"  dedupe check --least-narrative {tuning.proposed.least_narrative} PATHS")
-    return "\n".join(lay_out([Piece(it)], terminal, "", "  ") for it in lines) + "\n"
+    return "\n".join(wrap([StyledText(it)], terminal, "", "  ") for it in lines) + "\n"
 
 
 def _quality(label: str, quality: Quality) -> Iterator[str]:

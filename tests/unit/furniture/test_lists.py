@@ -11,7 +11,8 @@ from dedupe.errors import ConfigError
 from dedupe.furniture.lists import Furniture, load_furniture
 from dedupe.pipeline.check import check
 from dedupe.pipeline.furniture import StockPassage, learn
-from dedupe.report.furniture_toml import render, toml_string
+from dedupe.report.escape import for_toml
+from dedupe.report.furniture_toml import render
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL, write
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ def outlet(name: str, *paragraphs: str) -> str:
 
 @given(st.text())
 def test_any_text_survives_toml(text: str) -> None:
-    written = tomllib.loads(f"text = {toml_string(text)}")["text"]
+    written = tomllib.loads(f"text = {for_toml(text)}")["text"]
     assert written == text.encode("utf-8", "replace").decode() or "\ufffd" in written
-    assert toml_string(text).isprintable()
+    assert for_toml(text).isprintable()
 
 
 def test_what_an_outlet_prints_over_three_stories_is_learned(tmp_path: Path) -> None:

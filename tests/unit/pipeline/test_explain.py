@@ -9,7 +9,7 @@ from dedupe.errors import InputError
 from dedupe.furniture.lists import Furniture
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.explain import explain
-from dedupe.report import explain_json, explain_text
+from dedupe.report.pair import explain_json, explain_text
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
 
 if TYPE_CHECKING:

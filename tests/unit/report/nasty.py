@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import EditKind
 from dedupe.article import Skipped
 from dedupe.findings.copy_rules import make_findings
 from dedupe.findings.finding import Acceptance, Finding
 from dedupe.judge.relation import Relation
-from dedupe.report.check_report import Checked, View
 from tests.unit.findings.sample import article, compared, edit, pair, source_is
+from tests.unit.report.reports import check_report
+
+if TYPE_CHECKING:
+    from dedupe.report.check_report import CheckReport
 
 NASTY = (
     "::error file=x,line=1::forged",
@@ -18,6 +22,7 @@ NASTY = (
     "##[error]forged",
     "##vso[task.complete result=Failed]forged",
     "##teamcity[buildStop]",
+    "##octopus[stderr-error]",
     "\x1b[31mred\x1b]8;;http://e.invalid\x07link",
     "\x9b31mc1\x9d0;title\x9c",
     "\u202egnp.exe\u2066x\u2069\u200f",
@@ -29,6 +34,10 @@ NASTY = (
     "@SUM(A1)",
     " =1+1",
     "＝1+1",
+    "\ufe621+1",
+    "\u22121+1",
+    "\u20131+1",
+    "\uff201+1",
     "two\nlines\r\n::error::forged\rthird\u2028fourth\x85fifth",
     "../../etc/passwd",
     "/etc/passwd",
@@ -50,13 +59,13 @@ NASTY = (
 )
 
 
-def nasty_view() -> View:
-    """Make a view in which everything that comes from outside is nasty."""
+def nasty_report() -> CheckReport:
+    """Make a report in which everything that comes from outside is nasty."""
     findings = [it for at, text in enumerate(NASTY) for it in _findings(at, text)]
-    return View(
-        tuple(findings),
-        tuple(Checked(it, it) for it in sorted({finding.article for finding in findings})),
-        tuple(Skipped(f"{at}{text}", text) for at, text in enumerate(NASTY)),
+    return check_report(
+        findings,
+        sorted({finding.article for finding in findings}),
+        [Skipped(f"{at}{text}", text) for at, text in enumerate(NASTY)],
         remarks=NASTY,
         texts={finding.path: f"{finding.path}\n\nmore\n" for finding in findings},
         compared_with_baseline=True,

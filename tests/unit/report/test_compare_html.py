@@ -10,15 +10,16 @@ from html.parser import HTMLParser
 import pytest
 
 from dedupe.align.alignment import EditKind
-from dedupe.report import compare_html, compare_matrix_html
+from dedupe.report.compare import html
+from dedupe.report.compare.options import CompareOptions
 from tests.unit.report.comparisons import demo, nasty
 
 VOID = {"meta", "input", "br"}
 PAGES = {
-    "demo": lambda: compare_html.render(demo()),
-    "nasty": lambda: compare_html.render(nasty(), show_style=True),
-    "matrix": lambda: compare_matrix_html.render([demo(), demo()]),
-    "nasty matrix": lambda: compare_matrix_html.render([nasty(), nasty()]),
+    "demo": lambda: html.render(demo(), CompareOptions()),
+    "nasty": lambda: html.render(nasty(), CompareOptions(show_style=True)),
+    "matrix": lambda: html.render_matrix([demo(), demo()], CompareOptions()),
+    "nasty matrix": lambda: html.render_matrix([nasty(), nasty()], CompareOptions()),
 }
 
 
@@ -91,7 +92,7 @@ def words(element: Element) -> str:
 
 @pytest.fixture(scope="module")
 def tree() -> Element:
-    return Reader(compare_html.render(demo())).root
+    return Reader(html.render(demo(), CompareOptions())).root
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -188,7 +189,7 @@ def test_kinds_can_be_chosen_and_style_is_not_at_first(tree: Element) -> None:
     boxes = {it.attributes["value"]: it.attributes for it in tree.all("input")}
     assert set(boxes) == set(EditKind)
     assert [kind for kind, it in boxes.items() if "checked" not in it] == ["style"]
-    shown = Reader(compare_html.render(demo(), show_style=True)).root
+    shown = Reader(html.render(demo(), CompareOptions(show_style=True))).root
     assert all("checked" in it.attributes for it in shown.all("input"))
     (css,) = (it.text for it in tree.all("style"))
     for kind in EditKind:
@@ -213,7 +214,7 @@ def test_the_head_says_what_was_found(tree: Element) -> None:
 
 
 def test_hostile_text_is_shown_and_nothing_more() -> None:
-    text = compare_html.render(nasty(), show_style=True)
+    text = html.render(nasty(), CompareOptions(show_style=True))
     root = Reader(text).root
     assert "<script>alert(1)</script>" in root.text
     assert len(root.all("script")) == 1

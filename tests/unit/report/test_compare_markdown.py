@@ -2,14 +2,23 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from dedupe.report.compare.markdown import render
+from dedupe.report.compare.markdown import render as render_markdown
+from dedupe.report.compare.options import CompareOptions
 from tests.unit.report.comparisons import demo, nasty
+
+if TYPE_CHECKING:
+    from dedupe.pipeline.compare import Comparison
 
 ALLOWED = {"sub", "sup", "del", "ins", "br", "h3", "ul", "li", "table", "thead", "tbody"}
 ALLOWED |= {"tr", "th", "td", "strong", "em"}
+
+
+def render(comparison: Comparison, *, context: int | None = None, show_style: bool = False) -> str:
+    return render_markdown(comparison, CompareOptions(context=context, show_style=show_style))
 
 
 class Reader(HTMLParser):

@@ -9,24 +9,20 @@ import jsonschema
 
 from dedupe.align.alignment import Change
 from dedupe.pipeline.compare import compare
-from dedupe.report import (
-    compare_matrix,
-    compare_matrix_html,
-    compare_matrix_json,
-    compare_matrix_markdown,
-)
 from dedupe.report.compare.matrix import matrix
-from dedupe.report.style import Terminal
+from dedupe.report.compare.options import CompareOptions
+from dedupe.report.formats import render_comparisons
+from dedupe.report.terminal import Terminal
 from tests.unit.report.comparisons import COPY, OTHER, REWRITE, demo, nasty
 
 ALL = [demo(REWRITE), demo(COPY), demo(OTHER)]
 SCHEMA = json.loads(files("dedupe").joinpath("data", "matrix.schema.json").read_text("utf-8"))
 
 
-def test_each_paragraph_of_the_source_has_a_fate_in_each_target() -> None:
+def test_each_paragraph_of_the_source_has_a_survival_in_each_target() -> None:
     found = matrix(ALL)
     for at, comparison in enumerate(ALL):
-        assert [line.fates[at].change for line in found.lines] == [
+        assert [row.survivals[at].change for row in found.rows] == [
             it.change for it in comparison.alignment.source
         ]
         cut = comparison.alignment.counts()[Change.CUT]
@@ -34,15 +30,15 @@ def test_each_paragraph_of_the_source_has_a_fate_in_each_target() -> None:
         assert body - survived == cut
 
 
-def test_fates_name_what_was_altered() -> None:
+def test_survivals_name_what_was_altered() -> None:
     found = matrix(ALL)
-    assert dict(found.lines[3].fates[0].altered) == {"figure": 1}
-    assert found.lines[8].fates[0].moved
-    assert found.lines[9].survived == 1
+    assert dict(found.rows[3].survivals[0].altered) == {"figure": 1}
+    assert found.rows[8].survivals[0].moved
+    assert found.rows[9].survived == 1
 
 
 def test_the_table_has_a_row_for_each_paragraph() -> None:
-    text = compare_matrix.render(ALL)
+    text = render_comparisons(ALL, "text", CompareOptions())
     rows = re.findall(
         r"^ *(\d+) [ >]([=~·-])[ !] [ >]([=~·-])[ !] [ >]([=~·-])", text, re.MULTILINE
     )
@@ -54,19 +50,19 @@ def test_the_table_has_a_row_for_each_paragraph() -> None:
 
 def test_it_fits_the_terminal() -> None:
     for width in (60, 100):
-        lines = compare_matrix.render(ALL, Terminal(width)).splitlines()
+        lines = render_comparisons(ALL, "text", CompareOptions(Terminal(width))).splitlines()
         assert max(map(len, lines)) <= width
 
 
 def test_json_has_the_shape_it_says() -> None:
-    for comparisons in (ALL, [demo()], [nasty(), nasty()]):
-        found = json.loads(compare_matrix_json.render(comparisons))
+    for comparisons in (ALL, [demo(), demo()], [nasty(), nasty()]):
+        found = json.loads(render_comparisons(comparisons, "json", CompareOptions()))
         jsonschema.Draft202012Validator(SCHEMA).validate(found)
         assert all(len(part["fates"]) == len(found["targets"]) for part in found["parts"])
 
 
 def test_markdown_says_the_same() -> None:
-    text = compare_matrix_markdown.render(ALL)
+    text = render_comparisons(ALL, "markdown", CompareOptions())
     assert "| rewritten, **figure** 1 |" in text
     assert "| kept, moved |" in text
     rows = [line for line in text.splitlines() if re.match(r"\| \d+ ", line)]
@@ -76,7 +72,7 @@ def test_markdown_says_the_same() -> None:
 
 
 def test_the_page_says_the_same() -> None:
-    text = compare_matrix_html.render(ALL)
+    text = render_comparisons(ALL, "html", CompareOptions())
     for comparison in ALL:
         assert f"<bdi>{comparison.target.id}</bdi>" in text
     assert text.count('<th scope="row">') == len(ALL[0].source.paragraphs)
@@ -91,5 +87,5 @@ def test_blocks_of_text_are_shown_by_sentence() -> None:
 
     found = matrix(comparisons)
     assert found.unit == "sentence"
-    assert len(found.lines) > len(wire.paragraphs)
-    assert "sentences" in compare_matrix.render(comparisons)
+    assert len(found.rows) > len(wire.paragraphs)
+    assert "sentences" in render_comparisons(comparisons, "text", CompareOptions())

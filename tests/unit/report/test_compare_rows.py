@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
-from dedupe.report.compare.folded import folded
+from dedupe.report.compare.layout import ShownRow, lay_out
 from dedupe.report.compare.rows import Row, moved_paragraphs, rows
-from dedupe.report.marked_text import segments
-from tests.unit.report.comparisons import alignments, demo, linked
+from dedupe.report.marked_text import cut_at_edits
+from tests.unit.report.comparisons import alignments, articles, comparison, demo, linked
 
 
 @given(alignments())
@@ -69,7 +69,7 @@ def test_the_segments_of_a_paragraph_are_the_paragraph(
         )
         for a, b, kind in places
     ]
-    found = list(segments(text, edits, "target"))
+    found = list(cut_at_edits(text, edits, "target"))
 
     assert "".join(it.text for it in found) == text
     for it in found:
@@ -80,26 +80,43 @@ def test_the_segments_of_a_paragraph_are_the_paragraph(
 def test_of_edits_that_overlap_the_one_that_matters_is_shown() -> None:
     wording = Edit(EditKind.WORDING, TextSpan(0, 0, 9), TextSpan(0, 0, 0), "about 120", "")
     figure = Edit(EditKind.FIGURE, TextSpan(0, 6, 9), TextSpan(1, 0, 3), "120", "210")
-    shown = [it.edit for it in segments("about 120 jobs", [wording, figure], "source") if it.edit]
+    shown = [
+        it.edit for it in cut_at_edits("about 120 jobs", [wording, figure], "source") if it.edit
+    ]
     assert shown == [figure]
 
 
+@given(alignments())
+def test_every_paragraph_of_the_target_is_read_in_order_and_the_lost_once(
+    alignment: Alignment,
+) -> None:
+    source, target = articles(["text"] * len(alignment.source), ["text"] * len(alignment.target))
+    layout = lay_out(comparison(source, target, alignment), show_style=True)
+    order = [it for row in layout.rows for it in row.in_reading_order()]
+
+    assert [it.number - 1 for it in order if it.side == "target"] == [*range(len(alignment.target))]
+    lost = [it.index for it in alignment.source if not it.partners]
+    assert [it.number - 1 for it in order if it.side == "source"] == lost
+
+
 def test_without_a_context_nothing_is_left_out() -> None:
-    found = demo()
-    assert list(folded(found.alignment, found.edits, None)) == rows(found.alignment)
+    layout = lay_out(demo(), show_style=False)
+    assert tuple(layout.with_context(None)) == layout.rows
 
 
-def test_folding_keeps_every_change_and_counts_what_it_leaves_out() -> None:
+def test_the_context_keeps_every_change_and_counts_what_is_left_out() -> None:
     chain = {(at, at) for at in range(9)}
     alignment = linked(9, 9, chain, set())
     kept = Alignment(tuple(map(_kept, alignment.source)), tuple(map(_kept, alignment.target)))
     edit = Edit(EditKind.FIGURE, TextSpan(4, 0, 1), TextSpan(4, 0, 1), "1", "2")
+    source, target = articles(["12"] * 9, ["12"] * 9)
+    layout = lay_out(comparison(source, target, kept, edit), show_style=False)
 
-    assert list(folded(kept, [edit], 1))[0::4] == [3, 3]
-    assert [it for it in folded(kept, [edit], 0) if not isinstance(it, int)] == [
-        Row(range(4, 5), range(4, 5), True)
-    ]
-    assert list(folded(kept, [], 2)) == [9]
+    assert list(layout.with_context(1))[0::4] == [3, 3]
+    shown = [row for row in layout.with_context(0) if isinstance(row, ShownRow)]
+    assert [paragraph.number for row in shown for paragraph in row.target] == [5]
+    unchanged = lay_out(comparison(source, target, kept), show_style=False)
+    assert list(unchanged.with_context(2)) == [9]
 
 
 def _kept(paragraph: AlignedParagraph) -> AlignedParagraph:

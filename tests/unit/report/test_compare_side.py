@@ -2,14 +2,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.report.compare.side_by_side import WIDE, render
-from dedupe.report.style import Terminal
+from dedupe.report.compare.options import CompareOptions
+from dedupe.report.compare.side_by_side import WIDE
+from dedupe.report.compare.side_by_side import render as render_side_by_side
+from dedupe.report.terminal import Terminal
 from tests.unit.report.comparisons import demo, nasty
 
+if TYPE_CHECKING:
+    from dedupe.pipeline.compare import Comparison
+
 BAR = "│"
+
+
+def render(
+    comparison: Comparison,
+    terminal: Terminal,
+    *,
+    context: int | None = None,
+    show_style: bool = False,
+) -> str:
+    return render_side_by_side(
+        comparison, CompareOptions(terminal, context=context, show_style=show_style)
+    )
 
 
 def columns(text: str) -> tuple[str, str]:

@@ -1,12 +1,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from dedupe.report.compare.unified import render
-from dedupe.report.safe import printable
+from dedupe.report.compare.options import CompareOptions
+from dedupe.report.compare.unified import render as render_unified
+from dedupe.report.escape import for_terminal
 from tests.unit.report.comparisons import demo, nasty
 
+if TYPE_CHECKING:
+    from dedupe.pipeline.compare import Comparison
+
 HUNK = re.compile(r"@@ (?:-([\d,]+) )?(?:\+(\d+) )?@@ (\w+)(, moved)?")
+
+
+def render(comparison: Comparison, *, context: int | None = None, show_style: bool = False) -> str:
+    return render_unified(comparison, CompareOptions(context=context, show_style=show_style))
 
 
 def hunks(text: str) -> list[tuple[re.Match[str], str]]:
@@ -52,5 +61,7 @@ def test_context_leaves_out_what_did_not_change() -> None:
 
 def test_article_text_forges_no_line() -> None:
     text = render(nasty(), show_style=True)
-    assert text == "".join(f"{printable(line)}\n" for line in text.removesuffix("\n").split("\n"))
+    assert text == "".join(
+        f"{for_terminal(line)}\n" for line in text.removesuffix("\n").split("\n")
+    )
     assert text.count("\n") == 2 + 2 * len(hunks(text))

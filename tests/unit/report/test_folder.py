@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.findings.baseline import apply, create
-from dedupe.findings.copy_rules import make_findings
 from dedupe.findings.gate import decide
 from dedupe.findings.suppressions import suppress
 from dedupe.pipeline.check import check
 from dedupe.read.suppressions import find_suppressions
-from dedupe.report import REPORTERS, reporter
-from dedupe.report.check_report import Checked, View, read_texts
+from dedupe.report.check_report import CheckReport
+from dedupe.report.formats import CHECK_FORMATS
+from tests.unit.report.reports import with_findings, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,68 +51,69 @@ The vessel was built in 1978 and had passed its last inspection with a list of f
 
 
 @pytest.fixture
-def view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> View:
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CheckReport:
     for name, text in {"wire/ferry.txt": WIRE, "ledger/ferry.md": COPY}.items():
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_text(text)
     monkeypatch.chdir(tmp_path)
-    report = check(["."])
-    articles = {it.id: it for one in report.comparisons.values() for it in (one.source, one.target)}
-    findings = make_findings(report.pairs, articles, report.comparisons)
-    return View(
-        findings,
-        tuple(Checked(it.id, it.path) for it in articles.values()),
-        report.skipped,
-        texts=read_texts(findings, tmp_path),
-    )
+    return CheckReport(check(["."]))
 
 
-def of(view: View, rule: str) -> Finding:
-    (found,) = (it for it in view.findings if it.rule == rule)
+def of(report: CheckReport, rule: str) -> Finding:
+    (found,) = (it for it in report.findings if it.rule == rule)
     return found
 
 
-def test_the_copy_is_found_where_it_begins_and_points_at_its_source(view: View) -> None:
-    found = of(view, "near-duplicate")
+def test_the_copy_is_found_where_it_begins_and_points_at_its_source(report: CheckReport) -> None:
+    found = of(report, "near-duplicate")
 
     assert (found.path, found.source) == ("ledger/ferry.md", "wire/ferry.txt")
-    assert view.spot(found.region).line == 8
+    assert report.location(found.region).line == 8
     assert (found.related[0].path, found.related[0].start_line) == ("wire/ferry.txt", 1)
 
 
-def test_the_altered_figure_has_its_line_and_columns(view: View) -> None:
-    spot = view.spot(of(view, "altered-figure").region)
+def test_the_altered_figure_has_its_line_and_columns(report: CheckReport) -> None:
+    place = report.location(of(report, "altered-figure").region)
 
-    line = COPY.splitlines()[spot.line - 1]
-    assert spot.column is not None
-    assert spot.end_column is not None
-    assert line[spot.column - 1 : spot.end_column - 1] == "1,800"
+    line = COPY.splitlines()[place.line - 1]
+    assert place.column is not None
+    assert place.end_column is not None
+    assert line[place.column - 1 : place.end_column - 1] == "1,800"
 
 
-def test_the_agency_is_not_credited(view: View) -> None:
-    found = of(view, "uncredited-copy")
+def test_the_agency_is_not_credited(report: CheckReport) -> None:
+    found = of(report, "uncredited-copy")
 
     assert "Reuters" in found.message
-    assert decide([found], replace(view.gate, fail_on="error")).failed
+    assert decide([found], replace(report.gate, fail_on="error")).failed
 
 
-@pytest.mark.parametrize("name", REPORTERS)
-def test_every_format_names_the_copy(view: View, name: str) -> None:
-    assert "ledger/ferry.md" in reporter(name)(view)
+@pytest.mark.parametrize("name", CHECK_FORMATS)
+def test_every_format_names_the_copy(report: CheckReport, name: str) -> None:
+    assert "ledger/ferry.md" in written(report, name)
 
 
-def test_accepting_the_findings_makes_the_check_pass(view: View) -> None:
-    assert view.verdict.failed
-    applied = apply(create(view.findings, "licensed"), view.findings, date(2026, 3, 3))
-    assert not replace(view, findings=applied.findings).verdict.failed
+def test_accepting_the_findings_makes_the_check_pass(report: CheckReport) -> None:
+    assert report.verdict.failed
+    applied = apply(create(report.findings, "licensed"), report.findings, date(2026, 3, 3))
+    assert not with_findings(report, applied.findings).verdict.failed
 
     text = COPY.replace("---\n\n", "dedupe: {ignore: [all], reason: licensed}\n---\n\n")
     found = find_suppressions(text, "ledger/ferry.md")
-    suppressed = suppress(view.findings, {"ledger/ferry.md": found})
-    assert not replace(view, findings=suppressed.findings).verdict.failed
+    suppressed = suppress(report.findings, {"ledger/ferry.md": found})
+    assert not with_findings(report, suppressed.findings).verdict.failed
 
 
-def test_sarif_hashes_the_line(view: View) -> None:
-    (run,) = json.loads(reporter("sarif")(view))["runs"]
+def test_every_place_in_sarif_has_all_its_columns(report: CheckReport) -> None:
+    (run,) = json.loads(written(report, "sarif"))["runs"]
 
-    assert all("primaryLocationLineHash" in it["partialFingerprints"] for it in run["results"])
+    for result in run["results"]:
+        for place in (*result["locations"], *result["relatedLocations"]):
+            region = place["physicalLocation"]["region"]
+            assert set(region) == {"startLine", "startColumn", "endLine", "endColumn"}
+            assert region["startLine"] <= region["endLine"]
+            assert region["endColumn"] > 1
+    (copy,) = (it for it in run["results"] if it["ruleId"] == "DUP102")
+    (place,) = copy["locations"]
+    line = COPY.splitlines()[7]
+    assert place["physicalLocation"]["region"]["endColumn"] == len(line) + 1

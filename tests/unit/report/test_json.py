@@ -11,10 +11,17 @@ from jsonschema import Draft202012Validator
 import dedupe
 from dedupe.edits.edits import apply_edits
 from dedupe.pipeline.check import check
-from dedupe.pipeline.compare import compare
-from dedupe.report.check.json import check_json, compare_json
+from dedupe.pipeline.compare import Comparison, compare
+from dedupe.report.check_report import CheckReport
+from dedupe.report.compare.options import DEFAULTS
+from dedupe.report.formats import render_comparisons
+from tests.unit.report.reports import written
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
+
+
+def compare_json(comparison: Comparison) -> str:
+    return render_comparisons([comparison], "json", DEFAULTS)
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -37,7 +44,7 @@ def test_the_schemas_are_schemas_and_closed(name: str) -> None:
 
 def test_a_check_is_what_its_schema_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(DEMO)
-    found = valid("check", check_json(check(["."])))
+    found = valid("check", written(CheckReport(check(["."])), "json"))
     assert {(it["article"], it["relation"]) for it in found["findings"]} >= {
         ("eastmouth-herald/calder-cable.txt", "partially"),
         ("valley-tribune/power-cable.txt", "near"),

@@ -5,8 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.report.terminal import Piece, columns, lay_out
-from dedupe.report.style import Terminal
+from dedupe.report.terminal import StyledText, Terminal, column_count, wrap
 
 words = st.text(st.sampled_from("abc-東京e\u0301é.\x1b"), min_size=1, max_size=5)
 texts = st.lists(words, max_size=40).map(" ".join)
@@ -14,10 +13,10 @@ texts = st.lists(words, max_size=40).map(" ".join)
 
 @given(st.lists(texts, min_size=1, max_size=1), st.integers(30, 60))
 def test_lines_fit_and_no_word_is_lost(parts: list[str], width: int) -> None:
-    pieces = [Piece(part) for part in parts]
-    laid_out = lay_out(pieces, Terminal(width), "> ", "  ")
+    pieces = [StyledText(part) for part in parts]
+    laid_out = wrap(pieces, Terminal(width), "> ", "  ")
     lines = laid_out.split("\n")
-    assert all(columns(line) <= width for line in lines)
+    assert all(column_count(line) <= width for line in lines)
     assert lines[0].startswith("> ")
     assert all(line.startswith("  ") for line in lines[1:])
     shown = "".join(line[2:] for line in lines)
@@ -27,24 +26,24 @@ def test_lines_fit_and_no_word_is_lost(parts: list[str], width: int) -> None:
 
 @given(st.lists(texts, min_size=1, max_size=4), st.integers(24, 60))
 def test_colours_change_no_letter(parts: list[str], width: int) -> None:
-    pieces = [Piece(part, ("red", "bold")) for part in parts]
-    plain, painted = (lay_out(pieces, Terminal(width, color)) for color in (False, True))
+    pieces = [StyledText(part, ("red", "bold")) for part in parts]
+    plain, painted = (wrap(pieces, Terminal(width, color)) for color in (False, True))
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == plain
 
 
 def test_a_path_is_never_broken() -> None:
     path = "outlets/" + "very-long-name/" * 5 + "article.txt"
-    assert lay_out([Piece(f"see {path} now")], Terminal(30)).split("\n") == ["see", path, "now"]
+    assert wrap([StyledText(f"see {path} now")], Terminal(30)).split("\n") == ["see", path, "now"]
 
 
 def test_wide_characters_take_two_columns_and_break_anywhere() -> None:
-    laid_out = lay_out([Piece("東京の港で新しい船が出航した")], Terminal(20))
+    laid_out = wrap([StyledText("東京の港で新しい船が出航した")], Terminal(20))
     assert laid_out.split("\n") == ["東京の港で新しい船が", "出航した"]
 
 
 def test_a_style_goes_on_in_the_next_line() -> None:
-    laid_out = lay_out(
-        [Piece("one "), Piece("two three four five six", ("green",))], Terminal(20, True)
+    laid_out = wrap(
+        [StyledText("one "), StyledText("two three four five six", ("green",))], Terminal(20, True)
     )
     assert laid_out.split("\n") == [
         "one \x1b[32mtwo three four\x1b[0m",

@@ -13,12 +13,13 @@ from junitparser import JUnitXml
 
 from dedupe.findings.gate import Gate
 from dedupe.findings.rules import Severity
-from dedupe.report import github, junit, markdown, reporter, sarif
-from dedupe.report.check_report import Checked, View
+from dedupe.report.check import junit, markdown, sarif
 from tests.unit.findings.sample import finding
+from tests.unit.report.reports import check_report, with_findings, written
 
 if TYPE_CHECKING:
     from dedupe.findings.finding import Finding
+    from dedupe.report.check_report import CheckReport
 
 MANY = 30_000
 
@@ -28,14 +29,14 @@ def many(number: int, rule: str = "near-duplicate") -> list[Finding]:
 
 
 @pytest.fixture(scope="module")
-def view() -> View:
+def report() -> CheckReport:
     findings = [*many(MANY), *many(3, "uncredited-copy")]
-    return View(tuple(findings), tuple(Checked(it.article, it.path) for it in findings))
+    return check_report(findings, [finding.article for finding in findings])
 
 
-def test_github_shows_ten_a_level_the_serious_ones_first(view: View) -> None:
+def test_github_shows_ten_a_level_the_serious_ones_first(report: CheckReport) -> None:
     notes = many(40, "shared-quotes")
-    lines = github.render(replace(view, findings=(*notes, *view.findings))).splitlines()
+    lines = written(with_findings(report, (*notes, *report.findings)), "github").splitlines()
 
     levels = Counter(line.split(" ")[0] for line in lines)
     assert levels == {"::error": 3, "::warning": 10, "::notice": 10}
@@ -46,33 +47,36 @@ def test_github_shows_ten_a_level_the_serious_ones_first(view: View) -> None:
 
 
 def test_github_says_nothing_of_more_where_all_are_shown() -> None:
-    assert len(github.render(View(tuple(many(10)), ())).splitlines()) == 10
+    assert len(written(check_report(many(10)), "github").splitlines()) == 10
 
 
-def test_the_summary_stays_below_a_mebibyte_and_counts_what_it_leaves_out(view: View) -> None:
-    text = markdown.render(view)
+def test_the_summary_stays_below_a_mebibyte_and_counts_what_it_leaves_out(
+    report: CheckReport,
+) -> None:
+    text = written(report, "markdown")
 
     assert 0.8 * markdown.LARGEST < len(text.encode()) <= markdown.LARGEST
     shown = len(re.findall(r"^\| (?:error|warning) ", text, re.MULTILINE))
     cut = re.search(r"^(\d+) more findings would not fit", text, re.MULTILINE)
     assert cut is not None
-    assert shown + int(cut[1]) == len(view.findings)
+    assert shown + int(cut[1]) == len(report.findings)
     assert text.count("<details>") == text.count("</details>") == 1
     assert text.index("| error |") < text.index("| warning |")
 
 
-def test_a_summary_of_large_characters_stays_below_a_mebibyte(view: View) -> None:
-    findings = tuple(replace(it, message="😀|" * 2_000) for it in view.findings[:300])
+def test_a_summary_of_large_characters_stays_below_a_mebibyte(report: CheckReport) -> None:
+    findings = tuple(replace(it, message="😀|" * 2_000) for it in report.findings[:300])
     remarks = ("中" * 5_000,) * 100
 
-    text = markdown.render(replace(view, findings=findings, remarks=remarks))
+    cut = replace(with_findings(report, findings), remarks=remarks)
+    text = written(cut, "markdown")
 
     assert len(text.encode()) <= markdown.LARGEST
     assert "would not fit" in text
 
 
-def test_sarif_has_as_many_results_as_github_takes_and_says_so(view: View) -> None:
-    (run,) = json.loads(sarif.render(view))["runs"]
+def test_sarif_has_as_many_results_as_github_takes_and_says_so(report: CheckReport) -> None:
+    (run,) = json.loads(written(report, "sarif"))["runs"]
 
     assert len(run["results"]) == sarif.MOST
     assert [it["level"] for it in run["results"][:4]] == ["error"] * 3 + ["warning"]
@@ -82,16 +86,19 @@ def test_sarif_has_as_many_results_as_github_takes_and_says_so(view: View) -> No
 
 def test_a_result_has_no_more_places_than_github_takes() -> None:
     one = finding()
-    (run,) = json.loads(sarif.render(View((replace(one, related=one.related * 500),), ())))["runs"]
+    (run,) = json.loads(written(check_report([replace(one, related=one.related * 500)]), "sarif"))[
+        "runs"
+    ]
 
     (result,) = run["results"]
     assert len(result["relatedLocations"]) + len(result["locations"]) == 100
     assert "and 490 more places" in result["message"]["text"]
 
 
-def test_junit_keeps_failures_when_it_must_cut(view: View) -> None:
-    passed = tuple(Checked(f"ok/{at}.txt", f"ok/{at}.txt") for at in range(junit.MOST))
-    text = junit.render(replace(view, checked=(*passed, *view.checked)))
+def test_junit_keeps_failures_when_it_must_cut(report: CheckReport) -> None:
+    passed = [f"ok/{at}.txt" for at in range(junit.MOST)]
+    articles = [*passed, *(article for article, _ in report.result.articles)]
+    text = written(check_report(report.findings, articles), "junit")
 
     (suite,) = list(JUnitXml.fromstring(text.encode()))
     assert len(text.encode()) < 30_000_000
@@ -103,10 +110,10 @@ def test_junit_keeps_failures_when_it_must_cut(view: View) -> None:
 
 def test_only_what_fails_the_check_fails_in_junit() -> None:
     findings = (finding("a", rule="shared-quotes"), finding("b", rule="exact-copy"))
-    view = View(findings, (Checked("a", "a"), Checked("b", "b"), Checked("c", "c")))
+    report = check_report(findings, "abc")
 
     for fail_on, failures in (("note", 2), ("warning", 1), ("error", 0), ("never", 0)):
-        text = junit.render(replace(view, gate=Gate(fail_on)))  # type: ignore[arg-type]
+        text = written(replace(report, gate=Gate(fail_on)), "junit")  # type: ignore[arg-type]
         (suite,) = list(JUnitXml.fromstring(text.encode()))
         assert (suite.tests, suite.failures) == (3, failures)
         assert text.count("<system-out>") == 2 - failures
@@ -115,5 +122,5 @@ def test_only_what_fails_the_check_fails_in_junit() -> None:
 def test_severities_of_the_configuration_are_those_of_the_report() -> None:
     raised = replace(finding(), severity=Severity.ERROR)
 
-    assert github.render(View((raised,), ())).startswith("::error ")
-    assert json.loads(reporter("gitlab")(View((raised,), ())))[0]["severity"] == "major"
+    assert written(check_report([raised]), "github").startswith("::error ")
+    assert json.loads(written(check_report([raised]), "gitlab"))[0]["severity"] == "major"

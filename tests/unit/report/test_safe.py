@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.report.safe import printable, printable_json
+from dedupe.report.escape import for_json, for_terminal
 
 
 def _acts(text: str) -> bool:
@@ -22,7 +22,7 @@ hostile = st.text(st.sampled_from("ab \t\n\r\x1b\x9b\x07[]m;#:\u202e\u2066\u2028
 
 @given(hostile)
 def test_nothing_that_acts_on_a_terminal_is_left(text: str) -> None:
-    shown = printable(text)
+    shown = for_terminal(text)
     assert not _acts(shown)
     shown.encode()
 
@@ -30,19 +30,25 @@ def test_nothing_that_acts_on_a_terminal_is_left(text: str) -> None:
 @given(hostile)
 def test_json_means_the_same_and_acts_on_nothing(text: str) -> None:
     dumped = json.dumps({"a": [text]}, ensure_ascii=False, indent=2)
-    safe = printable_json(dumped)
+    safe = for_json(dumped)
     assert json.loads(safe) == {"a": [text]}
     assert not _acts(safe.replace("\n", ""))
 
 
 def test_commands_to_a_ci_runner_are_broken() -> None:
-    for command in ("::error::forged", "##[group]x", "##vso[task.complete]"):
-        assert command not in printable(f"words {command}")
-        assert command not in printable_json(json.dumps(f"words {command}"))
+    for command in (
+        "::error::forged",
+        "##[group]x",
+        "##vso[task.complete]",
+        "##teamcity[buildStop]",
+        "##octopus[stderr]",
+    ):
+        assert command not in for_terminal(f"words {command}")
+        assert command not in for_json(json.dumps(f"words {command}"))
 
 
 def test_ordinary_text_is_left_alone() -> None:
     text = "“Größe” – 東京 — नमस्ते, 18:30 #1 C:\\ 5::1"
-    assert printable(text) == text
+    assert for_terminal(text) == text
     joined = "می‌خواهم"  # a zero-width non-joiner belongs to the spelling
-    assert printable(joined) == joined
+    assert for_terminal(joined) == joined

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import jsonschema
@@ -14,11 +14,12 @@ import pytest
 
 from dedupe.findings.finding import Acceptance
 from dedupe.findings.regions import Region
-from dedupe.report.linehash import line_hashes
-from dedupe.report.check.sarif import render
-from dedupe.report.check_report import View, read_texts
 from tests.unit.findings.sample import finding
-from tests.unit.report.nasty import nasty_view
+from tests.unit.report.nasty import nasty_report
+from tests.unit.report.reports import check_report, written
+
+if TYPE_CHECKING:
+    from dedupe.report.check_report import CheckReport
 
 PACKAGE = "@microsoft/sarif-multitool-linux"
 
@@ -40,21 +41,21 @@ def multitool(request: pytest.FixtureRequest) -> Path:
     return package
 
 
-def run_of(view: View) -> dict[str, Any]:
-    (run,) = json.loads(render(view))["runs"]
+def run_of(report: CheckReport) -> dict[str, Any]:
+    (run,) = json.loads(written(report, "sarif"))["runs"]
     assert isinstance(run, dict)
     return run
 
 
-def views() -> list[View]:
+def reports() -> list[CheckReport]:
     one = finding()
     accepted = replace(one, accepted=Acceptance("baseline", "licensed"))
     texts = {"daily/b.txt": "First line.\nSecond.\n"}
     return [
-        View((), ()),
-        View((one,), (), texts=texts, prefix="news/"),
-        View((accepted, finding("c.txt")), (), compared_with_baseline=True),
-        nasty_view(),
+        check_report(),
+        check_report([one], texts=texts, prefix="news/"),
+        check_report([accepted, finding("c.txt")], compared_with_baseline=True),
+        nasty_report(),
     ]
 
 
@@ -63,7 +64,7 @@ def test_sarif_fits_its_schema(multitool: Path, number: int) -> None:
     schema = json.loads((multitool / "sarif-2.1.0.json").read_text("utf-8-sig"))
 
     errors = jsonschema.validators.validator_for(schema)(schema).iter_errors(
-        json.loads(render(views()[number]))
+        json.loads(written(reports()[number], "sarif"))
     )
     assert [error.message for error in errors] == []
 
@@ -73,7 +74,7 @@ def test_microsofts_validator_and_githubs_rules_find_no_fault(
     multitool: Path, tmp_path: Path, number: int
 ) -> None:
     report, found = tmp_path / "report.sarif", tmp_path / "found.sarif"
-    report.write_text(render(views()[number]))
+    report.write_text(written(reports()[number], "sarif"))
 
     subprocess.run(
         [
@@ -96,7 +97,7 @@ def test_microsofts_validator_and_githubs_rules_find_no_fault(
 
 
 def test_what_github_requires_is_there() -> None:
-    run = run_of(views()[1])
+    run = run_of(reports()[1])
 
     for rule in run["tool"]["driver"]["rules"]:
         assert 0 < len(rule["shortDescription"]["text"]) <= 1024
@@ -109,24 +110,29 @@ def test_what_github_requires_is_there() -> None:
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "news/daily/b.txt"
     assert place["region"]["startLine"] == place["region"]["endLine"] == 1
-    hashed = line_hashes("First line.\nSecond.\n")[0]
-    assert result["partialFingerprints"]["primaryLocationLineHash"] == hashed
+    assert place["region"]["startColumn"] == 1
+    assert place["region"]["endColumn"] == len("First line.") + 1
 
 
 def test_places_in_the_sources_are_linked_in_the_message() -> None:
-    (result,) = run_of(View((finding(),), ()))["results"]
+    (result,) = run_of(check_report([finding()]))["results"]
 
     (related,) = result["relatedLocations"]
     assert f"[wire/a.txt:3]({related['id']})" in result["message"]["text"]
-    assert related["physicalLocation"]["region"] == {"startLine": 3, "endLine": 9}
+    assert related["physicalLocation"]["region"] == {
+        "startLine": 3,
+        "startColumn": 1,
+        "endLine": 9,
+        "endColumn": 2,
+    }
 
 
 def test_accepted_findings_stay_in_and_are_suppressed() -> None:
     by_comment = replace(finding("c"), accepted=Acceptance("comment"))
     by_baseline = replace(finding("b"), accepted=Acceptance("baseline", "licensed"))
-    view = View((by_baseline, by_comment, finding("n")), (), compared_with_baseline=True)
+    report = check_report([by_baseline, by_comment, finding("n")], compared_with_baseline=True)
 
-    results = run_of(view)["results"]
+    results = run_of(report)["results"]
 
     assert [it.get("suppressions") for it in results] == [
         [{"kind": "external", "status": "accepted", "justification": "licensed"}],
@@ -134,12 +140,12 @@ def test_accepted_findings_stay_in_and_are_suppressed() -> None:
         None,
     ]
     assert [it["baselineState"] for it in results] == ["unchanged", "new", "new"]
-    assert "baselineState" not in run_of(View((finding(),), ()))["results"][0]
+    assert "baselineState" not in run_of(check_report([finding()]))["results"][0]
 
 
 def test_paths_are_uris_that_lead_back_to_the_path() -> None:
     names = ["a b.txt", "50%.txt", "c:d.txt", "é/中.txt", "#x?y.txt", "http://e/x.txt"]
-    results = run_of(View(tuple(finding(name) for name in names), ()))["results"]
+    results = run_of(check_report([finding(name) for name in names]))["results"]
 
     uris = [it["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for it in results]
     assert [unquote(uri) for uri in uris] == [*names[:-1], "http:/e/x.txt"]
@@ -150,36 +156,7 @@ def test_words_give_columns() -> None:
     one = replace(finding(), region=Region("daily/b.txt", 1, 3, "1,800 people"))
     texts = {"daily/b.txt": "Of the\n  😀 1,800 people\nthere\n"}
 
-    (result,) = run_of(View((one,), (), texts=texts))["results"]
+    (result,) = run_of(check_report([one], texts=texts))["results"]
 
     region = result["locations"][0]["physicalLocation"]["region"]
-    assert region == {"startLine": 2, "endLine": 2, "startColumn": 5, "endColumn": 17}
-
-
-def test_line_hashes_are_those_of_codeql_action() -> None:
-    text = "WASHINGTON (AP) — The Senate…\r\n\r\nSecond “line” 😀\n\n\nfoo\nfoo\nfoo\n"
-
-    hashes = line_hashes(text)
-
-    assert hashes[0] == "5b953d3ccb152d08:1"
-    assert line_hashes(text.replace("\r\n", "\n")) == hashes
-    assert line_hashes(text.replace(" ", "\t ")) == hashes
-    assert len(hashes) == 9
-
-
-def test_line_hashes_know_a_line_again_below_new_lines_and_count_equal_ones() -> None:
-    text = "".join(
-        f"Line {at} of a text that is long enough for its own block.\n" for at in range(9)
-    )
-
-    assert line_hashes(f"New.\n{text}")[1:] == line_hashes(text)
-    equal = line_hashes("x" * 200 + "\n" + "x" * 200 + "\n")
-    assert [it.split(":")[1] for it in equal] == ["1", "2", "1"]
-
-
-def test_texts_are_read_as_they_are_and_what_is_missing_is_left_out(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfOne.\r\nTwo \xff.\r\n")
-
-    texts = read_texts([finding("a.txt"), finding("gone.txt"), finding("../x")], tmp_path)
-
-    assert texts == {"a.txt": "\ufeffOne.\nTwo \ufffd.\n"}
+    assert region == {"startLine": 2, "startColumn": 5, "endLine": 2, "endColumn": 17}

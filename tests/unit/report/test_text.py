@@ -13,8 +13,10 @@ from dedupe.findings.rules import Severity
 from dedupe.judge.origin.evidence import Evidence
 from dedupe.judge.origin.origin import Origin
 from dedupe.pipeline.check import Report, check
-from dedupe.report.style import Terminal
-from dedupe.report.check.text import render
+from dedupe.report.check_report import CheckReport, TextOptions
+from dedupe.report.formats import render_check
+from dedupe.report.terminal import PLAIN, Terminal
+from tests.unit.report.reports import without_notes
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 ACCEPTED = Acceptance("baseline", "we pay for it")
@@ -25,7 +27,14 @@ HERALD = "eastmouth-herald/calder-cable.txt"
 def report() -> Report:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(DEMO)
-        return check(["."])
+        return without_notes(check(["."]))
+
+
+def render(
+    report: Report, terminal: Terminal = PLAIN, *, quiet: bool = False, verbose: bool = False
+) -> str:
+    options = TextOptions(terminal, quiet, verbose)
+    return "".join(render_check(CheckReport(report, text=options), "text"))
 
 
 def block(text: str, article: str) -> str:
@@ -63,10 +72,15 @@ def test_nothing_found_is_said(report: Report) -> None:
     assert render(nothing) == "Nothing found among 5 articles.\n"
 
 
-def test_notes_and_what_was_accepted_are_left_out(report: Report) -> None:
+def test_what_was_accepted_is_left_out_and_counted(report: Report) -> None:
     (first,) = (it for it in report.findings if (it.article, it.rule) == (HERALD, "partly-derived"))
-    for silent in (replace(first, severity=Severity.NOTE), replace(first, accepted=ACCEPTED)):
-        assert "Nothing found" in render(replace(report, findings=(silent,), clusters=()))
+    accepted = replace(report, findings=(replace(first, accepted=ACCEPTED),), clusters=())
+    assert render(accepted) == "Nothing found among 5 articles; 1 finding accepted.\n"
+
+
+def test_what_an_outlet_reuses_of_its_own_is_not_counted_as_a_copy(report: Report) -> None:
+    pairs = tuple(replace(pair, own=pair.b != HERALD) for pair in report.pairs)
+    assert re.search("\n1 copy among 5 articles", render(replace(report, pairs=pairs)))
 
 
 def test_long_lists_are_cut_aloud(report: Report) -> None:

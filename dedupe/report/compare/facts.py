@@ -1,10 +1,11 @@
-"""In words: what an outlet made of a story as a whole."""
+"""What a comparison comes to, in words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from dedupe.findings.messages import percent
+from dedupe.report.phrases import credit_phrase, evidence_phrases, shares_phrase
 
 if TYPE_CHECKING:
     from dedupe.pipeline.compare import Comparison
@@ -19,6 +20,16 @@ _LEADS = {"kept": "lead kept", "rewritten": "lead rewritten", "replaced": "anoth
 _LEAST_RUN = 10  # words; a shorter run is not worth a line
 
 
+def facts(comparison: Comparison) -> list[str]:
+    """Say what the two share, which of them came first, who is credited, and what became of it."""
+    return [
+        shares_phrase(comparison.measures, comparison.origin),
+        *evidence_phrases(comparison.origin.evidence),
+        credit_phrase(comparison.credit),
+        "; ".join(shape_phrases(comparison)),
+    ]
+
+
 def shape_phrases(comparison: Comparison) -> list[str]:
     """Say what the target made of the source: lead, cuts, own words, longest run, headline."""
     shape = comparison.shape
@@ -26,8 +37,7 @@ def shape_phrases(comparison: Comparison) -> list[str]:
     phrases.append(f"{percent(shape.own)} of its words are its own")
     if shape.longest >= _LEAST_RUN:
         phrases.append(f"the longest run carried word for word has {shape.longest} words")
-    phrases += _headline(comparison)
-    return phrases
+    return phrases + _headline(comparison)
 
 
 def _headline(comparison: Comparison) -> list[str]:

@@ -1,0 +1,176 @@
+"""The row model of a comparison: paragraphs of both articles, level where they share text.
+
+Every format that shows the texts is a layout of these rows: two columns, one stack, a table, a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.align.alignment import Change, EditKind
+from dedupe.report.compare.by_sentence import by_sentence
+from dedupe.report.compare.rows import moved_paragraphs, rows
+from dedupe.report.marked_text import by_paragraph, cut_at_edits
+from dedupe.report.phrases import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dedupe.align.alignment import AlignedParagraph, Edit
+    from dedupe.article import Article
+    from dedupe.pipeline.compare import Comparison
+    from dedupe.report.marked_text import MarkedText, Side
+
+_QUIET = (Change.KEPT, Change.FURNITURE)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownParagraph:
+    """A paragraph on its side of a comparison.
+
+    Attributes:
+        side: on which it stands.
+        number: 1-based.
+        change: what became of it.
+        partners: numbers of the other side's paragraphs that it shares text with.
+        moved: whether it stands out of order.
+        text: as it was read.
+        marked: the same cut at the edits that are shown.
+    """
+
+    side: Side
+    number: int
+    change: Change
+    partners: tuple[int, ...]
+    moved: bool
+    text: str
+    marked: tuple[MarkedText, ...]
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether it belongs to the page."""
+        return self.change is Change.FURNITURE
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether an edit in it is shown."""
+        return any(it.edit for it in self.marked)
+
+    def preview(self, longest: int) -> str:
+        """Return its text, shortened if it is furniture."""
+        return shortened(self.text, longest) if self.is_furniture else self.text
+
+
+class ShownRow(NamedTuple):
+    """Paragraphs of both sides that stand on one level.
+
+    Attributes:
+        source: the source's paragraphs.
+        target: the target's paragraphs.
+        linked: whether those of one side share text with those of the other.
+    """
+
+    source: tuple[ShownParagraph, ...]
+    target: tuple[ShownParagraph, ...]
+    linked: bool
+
+    def in_reading_order(self) -> Iterator[ShownParagraph]:
+        """Yield the target's paragraphs, and the source's that were lost where they were lost."""
+        in_order = {it.number for it in self.target if not it.moved}
+        lost: dict[int, list[ShownParagraph]] = {}
+        place = 0
+        for paragraph in self.source:
+            if paragraph.partners:
+                place = max(place, *(it for it in paragraph.partners if it in in_order), 0)
+            else:
+                lost.setdefault(place, []).append(paragraph)
+        yield from lost.get(0, ())
+        for paragraph in self.target:
+            yield paragraph
+            yield from lost.get(paragraph.number, ())
+
+    def is_unchanged(self) -> bool:
+        """Tell whether nothing happened to its paragraphs that a reader has to see."""
+        return (
+            all(it.change in _QUIET and not it.moved for it in (*self.source, *self.target))
+            and all(self.linked or not it.partners for it in self.source)
+            and not any(it.is_edited for it in self.target)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A comparison in rows.
+
+    Attributes:
+        comparison: by sentence where it was made by sentence.
+        unit: what its parts are called: "paragraph" or "sentence".
+        edits: those that are shown.
+        rows: all of them; every paragraph of either side stands in one of them.
+    """
+
+    comparison: Comparison
+    unit: str
+    edits: tuple[Edit, ...]
+    rows: tuple[ShownRow, ...]
+
+    def with_context(self, context: int | None) -> Iterator[ShownRow | int]:
+        """Yield the rows to be shown, and for each stretch left out how many paragraphs it has.
+
+        Args:
+            context: unchanged rows shown before and after a change; None for all of them.
+        """
+        changed = [at for at, row in enumerate(self.rows) if not row.is_unchanged()]
+        left_out = 0
+        for at, row in enumerate(self.rows):
+            if context is None or any(abs(at - other) <= context for other in changed):
+                if left_out:
+                    yield left_out
+                left_out = 0
+                yield row
+            else:
+                left_out += len(row.target) or len(row.source)
+        if left_out:
+            yield left_out
+
+
+def lay_out(comparison: Comparison, *, show_style: bool) -> Layout:
+    """Arrange a comparison in rows, with or without its edits of style."""
+    comparison, unit = by_sentence(comparison)
+    edits = tuple(
+        edit for edit in comparison.edits if show_style or edit.kind is not EditKind.STYLE
+    )
+    source, target = (
+        _paragraphs(comparison, edits, "source"),
+        _paragraphs(comparison, edits, "target"),
+    )
+    shown = (
+        ShownRow(
+            tuple(source[at] for at in row.source),
+            tuple(target[at] for at in row.target),
+            row.linked,
+        )
+        for row in rows(comparison.alignment)
+    )
+    return Layout(comparison, unit, edits, tuple(shown))
+
+
+def _paragraphs(
+    comparison: Comparison, edits: tuple[Edit, ...], side: Side
+) -> list[ShownParagraph]:
+    article: Article = getattr(comparison, side)
+    aligned: tuple[AlignedParagraph, ...] = getattr(comparison.alignment, side)
+    moved, edited = moved_paragraphs(comparison.alignment, side), by_paragraph(edits, side)
+    return [
+        ShownParagraph(
+            side,
+            status.index + 1,
+            status.change,
+            tuple(partner + 1 for partner in status.partners),
+            status.index in moved,
+            paragraph.text,
+            tuple(cut_at_edits(paragraph.text, edited.get(status.index, ()), side)),
+        )
+        for status, paragraph in zip(aligned, article.paragraphs, strict=True)
+    ]

@@ -1,0 +1,51 @@
+"""The formats that reports can be written in, and the modules that write them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from dedupe.pipeline.compare import Comparison
+    from dedupe.report.check_report import CheckReport
+    from dedupe.report.compare.options import CompareOptions
+
+# Modules are imported when used: a command's help is not to wait for them.
+CHECK_FORMATS = {
+    "text": "dedupe.report.check.text",
+    "concise": "dedupe.report.check.concise",
+    "json": "dedupe.report.check.json",
+    "jsonl": "dedupe.report.check.jsonl",
+    "csv": "dedupe.report.check.csv",
+    "markdown": "dedupe.report.check.markdown",
+    "sarif": "dedupe.report.check.sarif",
+    "github": "dedupe.report.check.github",
+    "gitlab": "dedupe.report.check.gitlab",
+    "junit": "dedupe.report.check.junit",
+}
+COMPARE_FORMATS = {
+    "text": "dedupe.report.compare.text",
+    "side-by-side": "dedupe.report.compare.side_by_side",
+    "unified": "dedupe.report.compare.unified",
+    "json": "dedupe.report.compare.json",
+    "markdown": "dedupe.report.compare.markdown",
+    "html": "dedupe.report.compare.html",
+}
+
+
+def render_check(report: CheckReport, name: str) -> Iterable[str]:
+    """Write the report of a check in one of CHECK_FORMATS, piece by piece."""
+    render: Callable[[CheckReport], Iterable[str]] = import_module(CHECK_FORMATS[name]).render
+    return render(report)
+
+
+def render_comparisons(
+    comparisons: Sequence[Comparison], name: str, options: CompareOptions
+) -> str:
+    """Write a comparison in one of COMPARE_FORMATS, or several of one source as a table of what survived."""
+    module = import_module(COMPARE_FORMATS[name])
+    one: Callable[[Comparison, CompareOptions], str] = module.render
+    several: Callable[[Sequence[Comparison], CompareOptions], str] = module.render_matrix
+    return several(comparisons, options) if len(comparisons) > 1 else one(comparisons[0], options)

@@ -1,0 +1,54 @@
+"""The signs, styles and words for what became of a paragraph and for the kinds of edit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.align.alignment import Change, EditKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dedupe.align.alignment import Edit
+    from dedupe.report.terminal import Style
+
+MINOR = frozenset({EditKind.STYLE, EditKind.WORDING})
+
+
+class Sign(NamedTuple):
+    """How a change is shown: as one character, and in styles."""
+
+    character: str
+    styles: tuple[Style, ...]
+
+
+class KindSign(NamedTuple):
+    """How a kind of edit is shown: in styles, and explained."""
+
+    meaning: str
+    styles: tuple[Style, ...]
+
+
+SIGNS = {
+    Change.KEPT: Sign("=", ()),
+    Change.REWRITTEN: Sign("~", ("yellow",)),
+    Change.ADDED: Sign("+", ("green",)),
+    Change.CUT: Sign("-", ("red",)),
+    Change.FURNITURE: Sign("·", ("dim",)),
+}
+KINDS = {
+    EditKind.FIGURE: KindSign(
+        "a number, amount, share or date, or what qualifies it", ("bold", "yellow")
+    ),
+    EditKind.QUOTE: KindSign("words inside quotation marks, or who said them", ("bold", "magenta")),
+    EditKind.NAME: KindSign("a person, place or organisation", ("bold", "cyan")),
+    EditKind.ATTRIBUTION: KindSign("who said so, or a hedge such as “may”", ("bold", "green")),
+    EditKind.NEGATION: KindSign("a “not” gained or lost", ("bold", "red")),
+    EditKind.WORDING: KindSign("other words", ("underline",)),
+    EditKind.STYLE: KindSign("spelling, honorifics, formats, punctuation", ("dim",)),
+}
+
+
+def significant_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Leave out edits of style and wording."""
+    return tuple(edit for edit in edits if edit.kind not in MINOR)

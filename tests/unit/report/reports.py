@@ -1,0 +1,63 @@
+"""Reports of checks that found what a test says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dedupe.findings.rules import Severity
+from dedupe.pipeline.check import Report
+from dedupe.pipeline.survey import Parameters
+from dedupe.report.check_report import CheckReport
+from dedupe.report.formats import render_check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dedupe.article import Skipped
+    from dedupe.findings.finding import Finding
+
+
+def check_report(
+    findings: Iterable[Finding] = (),
+    articles: Iterable[str] = (),
+    skipped: Iterable[Skipped] = (),
+    texts: Mapping[str, str] | None = None,
+    *,
+    prefix: str = "",
+    remarks: tuple[str, ...] = (),
+    compared_with_baseline: bool = False,
+) -> CheckReport:
+    """Make the report of a check of these articles, each in a file of its own."""
+    checked = tuple((article, article) for article in articles)
+    result = Report(
+        findings=tuple(findings),
+        pairs=(),
+        clusters=(),
+        skipped=tuple(skipped),
+        short=(),
+        guessed=(),
+        checked=len(checked),
+        parameters=Parameters(),
+        articles=checked,
+        texts=texts or {},
+    )
+    return CheckReport(
+        result, remarks=remarks, prefix=prefix, compared_with_baseline=compared_with_baseline
+    )
+
+
+def without_notes(result: Report) -> Report:
+    """Leave out what a check reports only when it is asked for."""
+    counting = (it for it in result.findings if it.severity is not Severity.NOTE)
+    return replace(result, findings=tuple(counting))
+
+
+def with_findings(report: CheckReport, findings: Iterable[Finding]) -> CheckReport:
+    """Put other findings in the place of those of a report."""
+    return replace(report, result=replace(report.result, findings=tuple(findings)))
+
+
+def written(report: CheckReport, name: str) -> str:
+    """Write a report as one text."""
+    return "".join(render_check(report, name))
