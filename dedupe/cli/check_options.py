@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from click import Choice
 
-from dedupe.cli.options import LARGEST, existing_path
+from dedupe.cli.options import LARGEST, choice_of, existing_path
 from dedupe.report.formats import CHECK_FORMATS
 
 
@@ -37,7 +36,9 @@ CheckFormatOption = Annotated[
     typer.Option(
         "--format",
         "-f",
-        click_type=Choice(list(CHECK_FORMATS)),
+        parser=choice_of(CHECK_FORMATS),
+        metavar=f"[{'|'.join(CHECK_FORMATS)}]",
+        autocompletion=lambda: list(CHECK_FORMATS),
         help="Format of the report.",
     ),
 ]

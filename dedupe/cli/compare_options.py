@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from click import Choice
 
+from dedupe.cli.options import choice_of
 from dedupe.report.formats import COMPARE_FORMATS
 
 TargetsArgument = Annotated[
@@ -21,7 +21,9 @@ CompareFormatOption = Annotated[
     typer.Option(
         "--format",
         "-f",
-        click_type=Choice(list(COMPARE_FORMATS)),
+        parser=choice_of(COMPARE_FORMATS),
+        metavar=f"[{'|'.join(COMPARE_FORMATS)}]",
+        autocompletion=lambda: list(COMPARE_FORMATS),
         help="Format; text is side by side where the terminal is wide, html is one page.",
     ),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -54,6 +55,18 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+def choice_of(names: Iterable[str]) -> Callable[[str], str]:
+    """Make a parser of an option that takes one of these names."""
+    known = tuple(names)
+
+    def parse(name: str) -> str:
+        if name not in known:
+            raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, known))}.")
+        return name
+
+    return parse
 
 
 PathsArgument = Annotated[

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import click
 from wcwidth import wcswidth
 
 from dedupe.report.escape import for_terminal
@@ -16,7 +15,16 @@ if TYPE_CHECKING:
 
 Style = Literal["bold", "dim", "underline", "red", "green", "yellow", "magenta", "cyan"]
 
-_ATTRIBUTES = ("bold", "dim", "underline")
+_CODES: dict[Style, int] = {
+    "bold": 1,
+    "dim": 2,
+    "underline": 4,
+    "red": 31,
+    "green": 32,
+    "yellow": 33,
+    "magenta": 35,
+    "cyan": 36,
+}
 _LEAST_WIDTH = 20
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd"
 _BREAKABLE = re.compile(rf"\s*(?:[{_WIDE}]|[^\s{_WIDE}]+)")
@@ -38,9 +46,8 @@ class Terminal:
         """Put a text into styles; as it is where there are none, or no colours."""
         if not (self.color and styles and text):
             return text
-        color = next((style for style in styles if style not in _ATTRIBUTES), None)
-        attributes = {style: True for style in styles if style in _ATTRIBUTES}
-        return click.style(text, fg=color, **attributes)
+        codes = ";".join(str(_CODES[style]) for style in styles)
+        return f"\x1b[{codes}m{text}\x1b[0m"
 
 
 PLAIN = Terminal()
