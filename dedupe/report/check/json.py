@@ -74,6 +74,7 @@ def _summary(result: Report) -> dict[str, Any]:
         "pairs": len(result.pairs),
         "clusters": len(result.clusters),
         "skipped": len(result.skipped),
+        "unread": sum(kind.files for kind in result.unread),
         "short": len(result.short),
         "parameters": result.parameters,
     }
