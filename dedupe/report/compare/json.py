@@ -84,6 +84,7 @@ def _article(
                 "change": status.change.value,
                 partners: status.partners,
                 "moved": status.moved,
+                "repeats": status.repeats,
                 "text": paragraph.text,
             }
             for status, paragraph in zip(aligned, article.paragraphs, strict=True)
@@ -111,6 +112,7 @@ def _spans(
             "change": status.change.value,
             partners: status.partners,
             "moved": status.moved,
+            "repeats": status.repeats,
         }
         for span, status in zip(spans, aligned, strict=True)
     ]

@@ -35,6 +35,7 @@ class ShownParagraph:
         change: what became of it.
         partners: numbers of the other side's paragraphs that it shares text with.
         moved: whether it stands out of order.
+        repeats: number of an earlier paragraph of its side that it repeats, None where it repeats none.
         text: as it was read.
         marked: the same cut at the edits that are shown.
     """
@@ -44,6 +45,7 @@ class ShownParagraph:
     change: Change
     partners: tuple[int, ...]
     moved: bool
+    repeats: int | None
     text: str
     marked: tuple[MarkedText, ...]
 
@@ -169,6 +171,7 @@ def _paragraphs(
             status.change,
             tuple(partner + 1 for partner in status.partners),
             status.index in moved,
+            None if status.repeats is None else status.repeats + 1,
             paragraph.text,
             tuple(cut_at_edits(paragraph.text, edited.get(status.index, ()), side)),
         )

@@ -92,7 +92,9 @@ def _lines(
 
 
 def _partners(paragraph: ShownParagraph, level: set[int]) -> Iterator[StyledText]:
-    """Say where the partners are that do not stand beside the paragraph."""
+    """Say which paragraph it repeats, and where the partners are that do not stand beside it."""
+    if paragraph.repeats is not None:
+        yield StyledText(f"(repeats {paragraph.repeats}) ", ("cyan",))
     away = [str(partner) for partner in paragraph.partners if partner not in level]
     if away:
         moved = "moved " if paragraph.moved else ""

@@ -72,9 +72,16 @@ def _paragraph(paragraph: ShownParagraph, widths: tuple[int, int], options: Comp
     gutter = f"{target:>{widths[0]}} {'←' if source else ' '} {source:<{widths[1]}}"
     paint = options.terminal.paint
     first = f"{paint(sign, *styles)} {paint(gutter, 'dim')}  "
-    moved = [StyledText("(moved) ", ("cyan",))] if target and paragraph.moved else []
-    texts = [*moved, *_texts(paragraph, verbose=options.verbose)]
+    texts = [StyledText(_note(paragraph), ("cyan",)), *_texts(paragraph, verbose=options.verbose)]
     return wrap(texts, options.terminal, first, " " * (sum(widths) + 7))
+
+
+def _note(paragraph: ShownParagraph) -> str:
+    if paragraph.side == "source":
+        return ""
+    if paragraph.repeats is not None:
+        return f"(repeats {paragraph.repeats}) "
+    return "(moved) " if paragraph.moved else ""
 
 
 def _texts(paragraph: ShownParagraph, *, verbose: bool) -> Iterable[StyledText]:

@@ -46,7 +46,8 @@ def _lost(paragraph: ShownParagraph) -> Iterator[str]:
 def _kept(paragraph: ShownParagraph) -> Iterator[str]:
     sources = f"-{','.join(map(str, paragraph.partners))} " if paragraph.partners else ""
     moved = ", moved" if paragraph.moved else ""
-    yield f"@@ {sources}+{paragraph.number} @@ {paragraph.change}{moved}"
+    repeats = "" if paragraph.repeats is None else f", repeats {paragraph.repeats}"
+    yield f"@@ {sources}+{paragraph.number} @@ {paragraph.change}{moved}{repeats}"
     if paragraph.partners:
         parts = (_words(edit) if edit else text for text, edit in paragraph.marked)
         yield f" {''.join(parts)}"

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
 from dedupe.report.compare.layout import ShownRow, lay_out
+from dedupe.report.compare.options import DEFAULTS
 from dedupe.report.compare.rows import Row, moved_paragraphs, rows
+from dedupe.report.formats import COMPARE_FORMATS, render_comparisons
 from dedupe.report.marked_text import cut_at_edits
 from tests.unit.report.comparisons import alignments, articles, comparison, demo, linked
 
@@ -117,6 +121,16 @@ def test_the_context_keeps_every_change_and_counts_what_is_left_out() -> None:
     assert [paragraph.number for row in shown for paragraph in row.target] == [5]
     unchanged = lay_out(comparison(source, target, kept), show_style=False)
     assert list(unchanged.with_context(2)) == [9]
+
+
+@pytest.mark.parametrize("name", COMPARE_FORMATS)
+def test_a_paragraph_that_repeats_another_is_said_to(name: str) -> None:
+    source, target = articles(["One."], ["One.", "One."])
+    alignment = linked(1, 2, {(0, 0), (0, 1)}, set())
+    again = replace(alignment.target[1], repeats=0)
+    found = comparison(source, target, replace(alignment, target=(alignment.target[0], again)))
+    text = render_comparisons([found], name, DEFAULTS)
+    assert re.search(r'repeats":? (<a href="#t1">)?[10]', text)
 
 
 def _kept(paragraph: AlignedParagraph) -> AlignedParagraph:
