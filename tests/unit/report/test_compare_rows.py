@@ -130,7 +130,7 @@ def test_a_paragraph_that_repeats_another_is_said_to(name: str) -> None:
     again = replace(alignment.target[1], repeats=0)
     found = comparison(source, target, replace(alignment, target=(alignment.target[0], again)))
     text = render_comparisons([found], name, DEFAULTS)
-    assert re.search(r'repeats":? (<a href="#t1">)?[10]', text)
+    assert re.search(r'repeats"?:? (<a href="#t1">)?[10]', text)
 
 
 def _kept(paragraph: AlignedParagraph) -> AlignedParagraph:
