@@ -97,21 +97,18 @@ def _copy_finding(
 ) -> Finding:
     closest = pairs[0]
     article, kind = articles[closest.b], closest.relation
-    rule = rules()[RULES[kind]]
     compared = [comparisons.get((pair.a, pair.b)) for pair in pairs]
     message = _MESSAGES[kind].format(
         sources=source_names(pair.a for pair in pairs),
         share=percent(closest.measures.target_in_source),
     )
-    return Finding(
-        rule.name,
-        rule.severity,
-        article.id,
-        article.path,
-        tuple(pairs),
+    return Finding.of(
+        RULES[kind],
+        article,
+        pairs,
         message,
         first_line(region_of(article, first_copied_paragraph(compared[0]) if compared[0] else 0)),
-        tuple(
+        (
             region
             for pair, it in zip(pairs, compared, strict=True)
             for region in (copied_regions(it) if it else (region_of(articles[pair.a], 0),))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from dedupe.findings.finding import Finding
 from dedupe.findings.messages import source_names
 from dedupe.findings.regions import first_line, region_of
-from dedupe.findings.rules import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -66,14 +65,12 @@ def _whose(pairs: Sequence[Pair], articles: Mapping[str, Article]) -> str:
 def _finding(
     name: str, pairs: Sequence[Pair], articles: Mapping[str, Article], message: str, place: int
 ) -> Finding:
-    article, rule = articles[pairs[0].b], rules()[name]
-    return Finding(
-        rule.name,
-        rule.severity,
-        article.id,
-        article.path,
-        tuple(pairs),
+    article = articles[pairs[0].b]
+    return Finding.of(
+        name,
+        article,
+        pairs,
         message,
         first_line(region_of(article, place)),
-        tuple(first_line(region_of(articles[pair.a], 0)) for pair in pairs),
+        (first_line(region_of(articles[pair.a], 0)) for pair in pairs),
     )

@@ -8,7 +8,6 @@ from dedupe.align.alignment import EditKind
 from dedupe.findings.finding import Finding
 from dedupe.findings.messages import and_more, quoted
 from dedupe.findings.regions import region_of
-from dedupe.findings.rules import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,21 +82,19 @@ def _altered(
 def _finding(
     name: str, article: Article, pairs: Sequence[Pair], edits: Sequence[tuple[Compared, Edit]]
 ) -> Finding:
-    rule, sources = rules()[name], {it.source.id for it, _ in edits}
+    sources = {it.source.id for it, _ in edits}
     in_article = [region_of(article, edit.target.paragraph, words=edit.after) for _, edit in edits]
     in_sources = [
         region_of(it.source, edit.source.paragraph, words=edit.before) for it, edit in edits
     ]
-    return Finding(
-        rule.name,
-        rule.severity,
-        article.id,
-        article.path,
-        tuple(pair for pair in pairs if pair.a in sources),
+    return Finding.of(
+        name,
+        article,
+        (pair for pair in pairs if pair.a in sources),
         f"{_phrase(edits[0][1], in_sources[0])}{and_more(len(edits) - 1)}",
         in_article[0],
         (*in_sources, *in_article[1:]),
-        tuple((it.source.id, edit) for it, edit in edits),
+        ((it.source.id, edit) for it, edit in edits),
     )
 
 

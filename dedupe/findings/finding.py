@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
+from dedupe.findings.rules import rules
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dedupe.align.alignment import Edit
+    from dedupe.article import Article
     from dedupe.findings.regions import Region
     from dedupe.findings.rules import Severity
     from dedupe.judge.pair import Pair
@@ -53,6 +58,30 @@ class Finding:
     related: tuple[Region, ...] = ()
     edits: tuple[tuple[str, Edit], ...] = ()
     accepted: Acceptance | None = None
+
+    @classmethod
+    def of(
+        cls,
+        rule: str,
+        article: Article,
+        pairs: Iterable[Pair],
+        message: str,
+        region: Region,
+        related: Iterable[Region],
+        edits: Iterable[tuple[str, Edit]] = (),
+    ) -> Finding:
+        """Make a finding in an article, as serious as its rule says."""
+        return cls(
+            rule,
+            rules()[rule].severity,
+            article.id,
+            article.path,
+            tuple(pairs),
+            message,
+            region,
+            tuple(related),
+            tuple(edits),
+        )
 
     @property
     def source(self) -> str:

@@ -1,0 +1,87 @@
+"""One corpus of hostile articles through every command and format."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from contextlib import chdir
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dedupe.pipeline.check import check
+from dedupe.pipeline.compare import compare
+from dedupe.pipeline.explain import explain
+from dedupe.pipeline.furniture import learn
+from dedupe.report import furniture_toml
+from dedupe.report.check_report import CheckReport, TextOptions
+from dedupe.report.compare.options import CompareOptions
+from dedupe.report.formats import CHECK_FORMATS, COMPARE_FORMATS, render_check, render_comparisons
+from dedupe.report.pair import explain_json, explain_text
+from dedupe.report.terminal import Terminal
+from tests.unit.report.nasty import NASTY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+STORY = (
+    "The harbour board of Skerry closed the long eastern pier on Monday after divers found {} "
+    "cracks in nine of its forty iron pillars, the harbour master told a meeting of the council.",
+    "Fishing boats were sent to the northern basin, where the ice house has stood empty since the "
+    "last herring season, and two ferries a day will be handled from pontoons until the spring.",
+)
+HOSTILE = [text for text in NASTY if "\x00" not in text]
+NAMES = ("wire.txt", "copy\u202e::error::\x1b[2J.txt", "=##teamcity[x].txt")
+COMMAND = re.compile(r"##\w*\[|^\s*::[A-Za-z]", re.MULTILINE)
+ACTIVE = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Write three versions of a story, with hostile text between and inside its paragraphs."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for count, name in enumerate(NAMES, 12):
+        paragraphs = [part.format(f"{count} ##") for part in STORY]
+        paragraphs += [f"{STORY[1][:60]} {text} {STORY[0][:80]}" for text in HOSTILE]
+        text = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+        (folder / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+    with chdir(folder):
+        yield folder
+
+
+def assert_harmless(text: str) -> None:
+    acting = {
+        character
+        for character in text.replace("\r\n", "\n").replace("\n", "")
+        if unicodedata.category(character) in ("Cc", "Cs") or character in ACTIVE
+    }
+    assert acting == set()
+    assert not COMMAND.search(text)
+    text.encode()
+
+
+@pytest.mark.parametrize("name", set(CHECK_FORMATS) - {"github"})
+@pytest.mark.parametrize("verbose", [False, True])
+def test_check(folder: Path, name: str, *, verbose: bool) -> None:
+    found = CheckReport(check(["."]), text=TextOptions(verbose=verbose))
+    assert {finding.rule for finding in found.findings} & {"near-duplicate", "altered-figure"}
+    assert_harmless("".join(render_check(found, name)))
+
+
+@pytest.mark.parametrize("name", set(COMPARE_FORMATS) - {"html"})
+@pytest.mark.parametrize("targets", [1, 2])
+@pytest.mark.parametrize("width", [60, 140])
+def test_compare(folder: Path, name: str, targets: int, width: int) -> None:
+    found = [compare(NAMES[0], target) for target in NAMES[1 : 1 + targets]]
+    options = CompareOptions(Terminal(width), show_style=True)
+    assert_harmless(render_comparisons(found, name, options))
+
+
+def test_explain_and_furniture(folder: Path) -> None:
+    found = explain(NAMES[0], NAMES[1])
+    assert_harmless(explain_text.render(found))
+    assert_harmless(explain_json.render(found))
+    assert json.loads(explain_json.render(found))["target"]["id"] in NAMES
+    assert_harmless(furniture_toml.render(learn(["."])))
