@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import LEAST_NARRATIVE, AlignedParagraph, Alignment
-from dedupe.align.edges import Edge, add_edges_in_line, find_edges
+from dedupe.align.alignment import LEAST_NARRATIVE, AlignedParagraph, Alignment, Edge
+from dedupe.align.edges import add_edges_in_line, find_edges
 from dedupe.align.labels import source_changes, target_changes
-from dedupe.align.narrative import NarrativeTrigrams, shared_narrative
+from dedupe.align.narrative import shared_narrative
 from dedupe.align.order import find_moved, find_repeats
 from dedupe.align.overlaps import find_overlaps
-from dedupe.align.token_runs import common_runs, token_sequence
-from dedupe.align.weights import low_weight_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dedupe.align.alignable import AlignableArticle
     from dedupe.align.alignment import Change, Narrative
+    from dedupe.align.overlaps import Overlaps
     from dedupe.prepare.paragraphs import Passage
 
 _LEAST_QUOTED = 5  # quoted words in a row that make an edge between articles that are no copies
@@ -25,36 +25,28 @@ _LEAST_NARRATIVE = 7  # or other words in a row, names aside
 
 
 def align(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
-    code: str | None,
-    least_narrative: int = LEAST_NARRATIVE,
+    source: AlignableArticle, target: AlignableArticle, least_narrative: int = LEAST_NARRATIVE
 ) -> Alignment:
     """Align the paragraphs of two articles, many to many.
 
     Args:
-        source: the source's paragraphs.
-        target: the target's paragraphs.
-        code: their language (ISO 639-1), None where it is unknown.
+        source: the article that the other may be a copy of.
+        target: the other one.
         least_narrative: shared words outside quotations, names aside, that make a copy.
 
     Returns:
         Every paragraph of both sides once.
     """
-    overlaps = find_overlaps(source, target, low_weight_words(code))
-    told = NarrativeTrigrams(source, code), NarrativeTrigrams(target, code)
-    edges = find_edges(source, target, overlaps)
-    shared = shared_narrative(*told, edges, least_narrative)
-    if shared.is_derived and _is_mostly_matched(target, edges):
+    before, after = source.passages, target.passages
+    overlaps = find_overlaps(source, target)
+    edges = find_edges(before, after, overlaps)
+    shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
+    if not shared.is_derived:
+        edges = tuple(edge for edge in edges if _is_telling(source, target, overlaps, edge))
+    elif _is_mostly_matched(after, edges):
         edges = add_edges_in_line(overlaps, edges)
-        shared = shared_narrative(*told, edges, least_narrative)
-    elif not shared.is_derived:
-        edges = tuple(
-            edge
-            for edge in edges
-            if _shares_quotation_or_long_run(source[edge.source], target[edge.target])
-        )
-    return assemble(source, target, edges, shared)
+        shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
+    return assemble(before, after, edges, shared)
 
 
 def assemble(
@@ -103,16 +95,16 @@ def _is_mostly_matched(target: Sequence[Passage], edges: Sequence[Edge]) -> bool
     return 2 * len(matched) >= sum(not passage.furniture for passage in target)
 
 
-def _shares_quotation_or_long_run(source: Passage, target: Passage) -> bool:
-    """Return whether two paragraphs share a quotation or a long run, and not only facts and names."""
-    if source.words == target.words:
+def _is_telling(
+    source: AlignableArticle, target: AlignableArticle, overlaps: Overlaps, edge: Edge
+) -> bool:
+    """Return whether two paragraphs are equal or share a quotation or a long run, not only facts and names."""
+    before, after = source.passages[edge.source], target.passages[edge.target]
+    if before.words == after.words:
         return True
-    runs = common_runs(token_sequence([source.hashes]), token_sequence([target.hashes]))
-    for run in runs.within_paragraphs():
-        before = slice(run.source, run.source + run.length)
-        after = slice(run.target, run.target + run.length)
-        quoted = sum(map(max, source.quoted[before], target.quoted[after]))
-        idle = sum(map(max, target.named[after], target.page[after]))
-        if quoted >= _LEAST_QUOTED or run.length - idle >= _LEAST_NARRATIVE:
+    for (first, second, length), *_ in overlaps.runs.get(edge, ()):
+        ours, theirs = slice(first, first + length), slice(second, second + length)
+        quoted = sum(map(max, before.quoted[ours], after.quoted[theirs]))
+        if quoted >= _LEAST_QUOTED or length - sum(after.named[theirs]) >= _LEAST_NARRATIVE:
             return True
     return False

@@ -38,6 +38,13 @@ class EditKind(StrEnum):
     NEGATION = "negation"
 
 
+class Edge(NamedTuple):
+    """A source paragraph and a target paragraph that share text, by their indices."""
+
+    source: int
+    target: int
+
+
 class TextSpan(NamedTuple):
     """A stretch of one paragraph: its index and character offsets, the end exclusive."""
 

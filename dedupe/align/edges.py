@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from heapq import heapify, heappop, heappush
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from dedupe.align.alignment import Edge
 from dedupe.align.scores import LEAST_GAIN, LEAST_GAIN_IN_LINE, LEAST_UNMATCHED, UNMATCHED
 from dedupe.align.token_runs import CommonRun, ParagraphPair
 
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
 
 _Order = tuple[int, int, float, ParagraphPair]
 _REACH = 3  # paragraphs, of both sides together, over which an edge speaks for another
-
-
-class Edge(NamedTuple):
-    """A source paragraph and a target paragraph that share text."""
-
-    source: int
-    target: int
 
 
 def find_edges(

@@ -14,7 +14,7 @@ from dedupe.align.alignment import Change
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dedupe.align.edges import Edge
+    from dedupe.align.alignment import Edge
     from dedupe.prepare.paragraphs import Passage
 
 # A paragraph is kept where it has the same words but for what a sub-editor's hand leaves: an attribution

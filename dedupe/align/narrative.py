@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.align.edges import Edge
+    from dedupe.align.alignment import Edge
     from dedupe.prepare.paragraphs import Passage
 
 WIDTH = 3  # words that must stand in a row in both to count

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
 
 from dedupe.align.scores import (
     LEAST_SHARE,
     LONG_RUN,
     LONG_RUN_BONUS,
     REUSED,
-    WeightedTokens,
     nearest_sources,
     possible_edges,
     rarities,
     run_scores,
 )
-from dedupe.align.token_runs import CommonRun, ParagraphPair, common_runs, token_sequence
-from dedupe.align.weights import NAME, weights
+from dedupe.align.token_runs import CommonRun, ParagraphPair, common_runs
+from dedupe.align.weights import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dedupe.align.token_runs import TokenSequence
-    from dedupe.prepare.paragraphs import Passage
-
-_MOST_REPEATED = 8  # times a wording is looked at; further ones follow the first
+    from dedupe.align.alignable import AlignableArticle
+    from dedupe.align.token_runs import CommonRuns
 
 
 class ScoredRun(NamedTuple):
@@ -62,8 +56,8 @@ class Overlaps:
 
     runs: Mapping[ParagraphPair, Sequence[ScoredRun]]
     equal: Mapping[int, int]
-    source: list[tuple[int, ...]]
-    target: list[tuple[int, ...]]
+    source: Sequence[tuple[int, ...]]
+    target: Sequence[tuple[int, ...]]
     totals: tuple[list[int], list[int]]
     used: dict[int, list[bool]] = field(default_factory=dict)
     explained: dict[int, list[bool]] = field(default_factory=dict)
@@ -138,33 +132,13 @@ class Overlaps:
         return gain > 0 and (gain >= least_gain or gain >= LEAST_SHARE * shorter)
 
 
-def find_overlaps(
-    source: Sequence[Passage], target: Sequence[Passage], low_weight_words: frozenset[str]
-) -> Overlaps:
-    """Find what two articles share.
-
-    Args:
-        source: the source's paragraphs.
-        target: the target's paragraphs.
-        low_weight_words: those that say nothing by themselves, of the articles' language.
-    """
-    before, after = (
-        token_sequence([passage.hashes for passage in passages], _excluded_paragraphs(passages))
-        for passages in (source, target)
-    )
-    is_content = np.array(
-        [word not in low_weight_words for passage in target for word in passage.words], np.bool_
-    )
-    ours, theirs = (
-        [weights(passage, low_weight_words) for passage in passages]
-        for passages in (source, target)
-    )
-    weighted = WeightedTokens(before, ours), WeightedTokens(after, theirs)
+def find_overlaps(source: AlignableArticle, target: AlignableArticle) -> Overlaps:
+    """Find what two articles share."""
     equal = equal_paragraphs(source, target)
-    runs = common_runs(before, after.without(equal), is_content)
+    runs = common_runs(source.bigrams, target.bigrams.without(equal), target.is_content)
     if equal:
-        rest = _sharing_with_equal(before, after, equal)
-        runs = runs.joined(common_runs(*rest, is_content))
+        runs = runs.joined(_runs_with_equal(source, target, equal))
+    weighted = source.weighted, target.weighted
     runs = possible_edges(*weighted, nearest_sources(runs))
     scored = map(
         ScoredRun,
@@ -172,11 +146,16 @@ def find_overlaps(
         run_scores(*weighted, runs).tolist(),
         rarities(runs).tolist(),
     )
-    totals = weighted[0].totals.tolist(), weighted[1].totals.tolist()
-    return Overlaps(runs.by_pair(scored), equal, ours, theirs, totals)
+    return Overlaps(
+        runs.by_pair(scored),
+        equal,
+        source.weights,
+        target.weights,
+        (source.weighted.totals.tolist(), target.weighted.totals.tolist()),
+    )
 
 
-def equal_paragraphs(source: Sequence[Passage], target: Sequence[Passage]) -> dict[int, int]:
+def equal_paragraphs(source: AlignableArticle, target: AlignableArticle) -> dict[int, int]:
     """Find the target paragraphs whose words are those of one source paragraph, and of no other.
 
     Such a pair is an edge whatever else the articles share: no pair that has one of the two shares more
@@ -185,33 +164,17 @@ def equal_paragraphs(source: Sequence[Passage], target: Sequence[Passage]) -> di
     Returns:
         Index of the source paragraph by that of the target paragraph.
     """
-    ours, theirs = _unique_paragraphs(source), _unique_paragraphs(target)
-    return {at: ours[key] for key, at in theirs.items() if key in ours}
+    ours = source.unique
+    return {at: ours[wording] for wording, at in target.unique.items() if wording in ours}
 
 
-def _unique_paragraphs(passages: Sequence[Passage]) -> dict[tuple[tuple[str, ...], bool, int], int]:
-    times = Counter(passage.words for passage in passages if not passage.furniture)
-    return {
-        (passage.words, passage.post, passage.end): at
-        for at, passage in enumerate(passages)
-        if not passage.furniture and times[passage.words] == 1
-    }
-
-
-def _sharing_with_equal(
-    before: TokenSequence, after: TokenSequence, equal: Mapping[int, int]
-) -> tuple[TokenSequence, TokenSequence]:
-    """Return what else may stand in paragraphs that have an equal one: sources that have none."""
-    others = set(range(after.bounds.size - 1)) - equal.keys()
-    return before.without(set(equal.values())), after.without(others)
-
-
-def _excluded_paragraphs(passages: Sequence[Passage]) -> list[int]:
-    """List the paragraphs that share nothing: furniture, and a wording beyond its first few repeats."""
-    seen: Counter[tuple[str, ...]] = Counter()
-    out: list[int] = []
-    for at, passage in enumerate(passages):
-        seen[passage.words] += 1
-        if passage.furniture or seen[passage.words] > _MOST_REPEATED:
-            out.append(at)
-    return out
+def _runs_with_equal(
+    source: AlignableArticle, target: AlignableArticle, equal: Mapping[int, int]
+) -> CommonRuns:
+    """Find what else stands in target paragraphs that have an equal one: of sources that have none."""
+    others = set(range(len(target.passages))) - equal.keys()
+    return common_runs(
+        source.bigrams.without(set(equal.values())),
+        target.bigrams.without(others),
+        target.is_content,
+    )

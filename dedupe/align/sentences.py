@@ -6,9 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dedupe.align.alignable import alignable
 from dedupe.align.aligner import align, assemble
-from dedupe.align.alignment import LEAST_NARRATIVE, TextSpan
-from dedupe.align.edges import Edge
+from dedupe.align.alignment import LEAST_NARRATIVE, Edge, TextSpan
 from dedupe.furniture.shapes import is_cued
 from dedupe.text.sentences import sentence_spans
 
@@ -55,12 +55,14 @@ def align_sentences(
     Args:
         source: the source's paragraphs.
         target: the target's paragraphs.
-        code: as for `align`.
-        least_narrative: as for `align`.
+        code: their language (ISO 639-1), None where it is unknown.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
     """
     before, after = _sentences(source, code), _sentences(target, code)
     alignment = align(
-        cut_sentences(source, before), cut_sentences(target, after), code, least_narrative
+        alignable(cut_sentences(source, before), code),
+        alignable(cut_sentences(target, after), code),
+        least_narrative,
     )
     return SentenceAlignment(before, after, alignment)
 

@@ -39,35 +39,42 @@ class CommonRun(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TokenSequence:
-    """The `n` tokens of an article's `p` paragraphs in a row, and its `b` bigrams.
-
-    A bigram is two tokens in a row in one paragraph.
+    """The `n` tokens of an article's `p` paragraphs in a row.
 
     Attributes:
         hashes: uint64[n], of the tokens.
         bounds: int64[p + 1], index of each paragraph's first token, then n.
         paragraphs: int64[n], the paragraph of each token.
-        starts: int64[b], ascending, the first token of each bigram.
-        bigrams: uint64[b], their hashes.
-        times: int64[b], how often each bigram stands in the article.
     """
 
     hashes: NDArray[np.uint64]
     bounds: NDArray[np.int64]
     paragraphs: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class BigramIndex:
+    """The `b` bigrams of an article, two tokens in a row in one paragraph each, by their hashes.
+
+    Attributes:
+        tokens: of the article.
+        hashes: uint64[b], ascending, of the bigrams.
+        starts: int64[b], the first token of each.
+        times: int64[b], how often each stands in the article.
+    """
+
+    tokens: TokenSequence
+    hashes: NDArray[np.uint64]
     starts: NDArray[np.int64]
-    bigrams: NDArray[np.uint64]
     times: NDArray[np.int64]
 
-    def without(self, paragraphs: Collection[int]) -> TokenSequence:
-        """Return the sequence without the bigrams of some paragraphs, which then share nothing."""
+    def without(self, paragraphs: Collection[int]) -> BigramIndex:
+        """Return the index without the bigrams of some paragraphs, which then share nothing."""
         if not paragraphs:
             return self
-        is_out = np.zeros(self.bounds.size, np.bool_)
-        is_out[list(paragraphs)] = True
-        rest = ~is_out[self.paragraphs[self.starts]]
+        rest = ~_flagged(paragraphs, self.tokens)[self.tokens.paragraphs[self.starts]]
         return replace(
-            self, starts=self.starts[rest], bigrams=self.bigrams[rest], times=self.times[rest]
+            self, hashes=self.hashes[rest], starts=self.starts[rest], times=self.times[rest]
         )
 
 
@@ -137,32 +144,41 @@ class CommonRuns:
         return found
 
 
-def token_sequence(
-    paragraphs: Sequence[NDArray[np.uint64]], excluded: Collection[int] = ()
-) -> TokenSequence:
-    """Put the paragraphs of an article in a row.
-
-    Args:
-        paragraphs: token hashes of each.
-        excluded: indices of those that share nothing, whatever they hold.
-    """
+def token_sequence(paragraphs: Sequence[NDArray[np.uint64]]) -> TokenSequence:
+    """Put the paragraphs of an article in a row, given the token hashes of each."""
     sizes = np.array([tokens.size for tokens in paragraphs], dtype=np.int64)
     hashes = np.concatenate([*paragraphs, np.empty(0, np.uint64)])
     own = np.repeat(np.arange(sizes.size), sizes)
-    follows = own[1:] == own[:-1]
+    return TokenSequence(hashes, np.append(0, np.cumsum(sizes)), own)
+
+
+def index_bigrams(tokens: TokenSequence, excluded: Collection[int] = ()) -> BigramIndex:
+    """Index the bigrams of an article.
+
+    Args:
+        tokens: of the article.
+        excluded: indices of paragraphs that share nothing, whatever they hold.
+    """
+    follows = tokens.paragraphs[1:] == tokens.paragraphs[:-1]
     if excluded:
-        is_out = np.zeros(sizes.size, np.bool_)
-        is_out[list(excluded)] = True
-        follows &= ~is_out[own[1:]]
+        follows &= ~_flagged(excluded, tokens)[tokens.paragraphs[1:]]
     starts = np.flatnonzero(follows)
-    bigrams = roll(hashes).windows(2)[starts]
-    _, which, counts = np.unique(bigrams, return_inverse=True, return_counts=True)
-    bounds = np.append(0, np.cumsum(sizes))
-    return TokenSequence(hashes, bounds, own, starts, bigrams, counts[which])
+    hashes = roll(tokens.hashes).windows(2)[starts]
+    order = np.argsort(hashes, kind="stable")
+    hashes = hashes[order]
+    firsts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])[: hashes.size])
+    counts = np.diff(np.append(firsts, hashes.size))
+    return BigramIndex(tokens, hashes, starts[order], np.repeat(counts, counts))
+
+
+def _flagged(paragraphs: Collection[int], tokens: TokenSequence) -> NDArray[np.bool_]:
+    flags = np.zeros(tokens.bounds.size, np.bool_)
+    flags[list(paragraphs)] = True
+    return flags
 
 
 def common_runs(
-    source: TokenSequence, target: TokenSequence, is_content: NDArray[np.bool_] | None = None
+    source: BigramIndex, target: BigramIndex, is_content: NDArray[np.bool_] | None = None
 ) -> CommonRuns:
     """Find the maximal common runs of two or more tokens, by their place in the target.
 
@@ -172,8 +188,8 @@ def common_runs(
     frequent bigrams are left out, so that time and memory stay in proportion to the articles.
 
     Args:
-        source: the source's tokens.
-        target: the target's tokens.
+        source: the source's bigrams.
+        target: the target's bigrams.
         is_content: bool[n], whether each of the target's tokens says anything by itself; runs of two
             that do not are left out.
     """
@@ -186,7 +202,7 @@ def common_runs(
     lengths = np.diff(np.append(starts, first.size)) + 1
     repeats = np.maximum(source.times[ours], target.times[theirs])[order]
     rarest = np.minimum.reduceat(repeats, starts) if starts.size else repeats
-    found = CommonRuns(source, target, first[starts], second[starts], lengths, rarest)
+    found = CommonRuns(source.tokens, target.tokens, first[starts], second[starts], lengths, rarest)
     if is_content is not None:
         found = found.select(
             (lengths > 2) | is_content[found.target] | is_content[found.target + 1]
@@ -195,15 +211,14 @@ def common_runs(
 
 
 def _points(
-    source: TokenSequence, target: TokenSequence
+    source: BigramIndex, target: BigramIndex
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find equal bigrams of both articles: their indices among either's, int64[points] each."""
-    order = np.argsort(source.bigrams, kind="stable")
-    ours = source.bigrams[order]
-    low = np.searchsorted(ours, target.bigrams)
-    count = np.searchsorted(ours, target.bigrams, "right") - low
-    _leave_out_most_frequent(count, target.times, source.hashes.size + target.hashes.size)
-    return order[expand_ranges(low, count)], np.repeat(np.arange(count.size), count)
+    low = np.searchsorted(source.hashes, target.hashes)
+    count = np.searchsorted(source.hashes, target.hashes, "right") - low
+    tokens = source.tokens.hashes.size + target.tokens.hashes.size
+    _leave_out_most_frequent(count, target.times, tokens)
+    return expand_ranges(low, count), np.repeat(np.arange(count.size), count)
 
 
 def _leave_out_most_frequent(

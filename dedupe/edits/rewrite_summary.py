@@ -10,7 +10,7 @@ import numpy as np
 
 from dedupe.align.alignment import Change, EditKind, TextSpan
 from dedupe.align.labels import count_words
-from dedupe.align.token_runs import ParagraphPair, common_runs, token_sequence
+from dedupe.align.token_runs import ParagraphPair, common_runs, index_bigrams, token_sequence
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _shared(source: TokenSequence, target: TokenSequence, alignment: Alignment) 
     """Find the runs that target paragraphs share with their partners."""
     width = len(alignment.source)
     partners = [it.index * width + at for it in alignment.target for at in it.partners]
-    runs = common_runs(source, target)
+    runs = common_runs(index_bigrams(source), index_bigrams(target))
     return runs.select(
         np.isin(runs.targets * width + runs.sources, np.array(partners, dtype=np.int64))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.align.token_runs import common_runs, token_sequence
+from dedupe.align.token_runs import common_runs, index_bigrams, token_sequence
 from dedupe.text.batch.hashing import hash_words
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ def shares(
 
 def _worth(partner: ParagraphTokens, target: ParagraphTokens, lexicon: Lexicon) -> list[float]:
     """Weigh each word of the paragraph by the longest run that it shares with a partner."""
-    before, after = (token_sequence([hash_words(it.keys)]) for it in (partner, target))
+    before, after = (
+        index_bigrams(token_sequence([hash_words(side.keys)])) for side in (partner, target)
+    )
     runs = common_runs(before, after)
     longest = [0] * len(target.words)
     for start, length in zip(runs.target.tolist(), runs.lengths.tolist(), strict=True):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dedupe.align.alignable import AlignableArticle, alignable
 from dedupe.align.aligner import align
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.align.excerpts import excerpt_words
@@ -27,14 +28,11 @@ from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.verify.measures import measure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dedupe.align.alignment import Alignment, Edit
     from dedupe.align.sentences import SentenceAlignment
     from dedupe.article import Article
     from dedupe.judge.credit.credit import Credit
     from dedupe.judge.origin.origin import Origin
-    from dedupe.prepare.paragraphs import Passage
     from dedupe.prepare.prepared_article import PreparedArticle
     from dedupe.verify.measures import Measures
 
@@ -116,6 +114,15 @@ class ComparableArticle:
 
     text: PreparedArticle
     clues: ArticleClues
+    _alignable: dict[str | None, AlignableArticle] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def alignable(self, code: str | None) -> AlignableArticle:
+        """Return what alignments in a language (ISO 639-1) need of it, found out the first time."""
+        if code not in self._alignable:
+            self._alignable[code] = alignable(self.text.passages, code)
+        return self._alignable[code]
 
 
 def comparable(text: PreparedArticle, publishers: Publishers) -> ComparableArticle:
@@ -161,7 +168,7 @@ def relate_texts(
     first, second = source.text, target.text
     measures = measure(first.shingles, second.shingles)
     code = language_of(first.passages, second.passages)
-    alignment, sentences = _align(first.passages, second.passages, code, least_narrative)
+    alignment, sentences = _align(source, target, code, least_narrative)
     if excerpt := _excerpt(first, second, code):
         alignment = alignment.with_excerpt(excerpt)
         sentences = sentences and replace(
@@ -253,13 +260,14 @@ def _credit(related: Related, publishers: Publishers) -> tuple[Credit, bool]:
 
 
 def _align(
-    source: Sequence[Passage], target: Sequence[Passage], code: str | None, least_narrative: int
+    source: ComparableArticle, target: ComparableArticle, code: str | None, least_narrative: int
 ) -> tuple[Alignment, SentenceAlignment | None]:
     """Align two articles, by sentence as well where one of them is a single block of text."""
-    if not (is_one_block(source) or is_one_block(target)):
-        return align(source, target, code, least_narrative), None
-    sentences = align_sentences(source, target, code, least_narrative)
-    return by_paragraph(source, target, sentences), sentences
+    before, after = source.text.passages, target.text.passages
+    if not (is_one_block(before) or is_one_block(after)):
+        return align(source.alignable(code), target.alignable(code), least_narrative), None
+    sentences = align_sentences(before, after, code, least_narrative)
+    return by_paragraph(before, after, sentences), sentences
 
 
 def _same_words(source: PreparedArticle, target: PreparedArticle) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from dedupe.align.alignable import alignable
 from dedupe.align.aligner import align
 from dedupe.prepare.paragraphs import language_of, passages
 
@@ -32,4 +33,5 @@ unrelated_texts = st.lists(st.sampled_from(UNRELATED), max_size=6)
 def aligned(source: Sequence[str], target: Sequence[str]) -> Alignment:
     """Align two articles, given by their paragraphs."""
     before, after = passages(source), passages(target)
-    return align(before, after, language_of(before, after))
+    code = language_of(before, after)
+    return align(alignable(before, code), alignable(after, code))

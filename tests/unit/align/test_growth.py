@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from dedupe.align.overlaps import Overlaps
-from dedupe.align.token_runs import common_runs, token_sequence
+from dedupe.align.token_runs import common_runs, index_bigrams, token_sequence
 from dedupe.text.batch.hashing import hash_words
 from tests.unit.align.articles import aligned
 
@@ -46,5 +46,5 @@ def test_twice_the_text_takes_about_twice_the_work(shape: Callable[[int], list[s
 def test_common_runs_are_no_more_than_a_few_for_each_token(vocabulary: int) -> None:
     words = hash_words(str(at % vocabulary) for at in range(vocabulary))
     places = np.random.default_rng(7).integers(0, vocabulary, 300_000)
-    one, other = (token_sequence([words[half]]) for half in np.split(places, 2))
+    one, other = (index_bigrams(token_sequence([words[half]])) for half in np.split(places, 2))
     assert common_runs(one, other).source.size <= 4 * places.size

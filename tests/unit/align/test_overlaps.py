@@ -8,13 +8,15 @@ from unittest.mock import patch
 from hypothesis import given
 
 from dedupe.align import overlaps
+from dedupe.align.alignable import alignable
 from dedupe.align.overlaps import equal_paragraphs, find_overlaps
-from dedupe.align.weights import low_weight_words
 from dedupe.prepare.paragraphs import passages
 from tests.unit.align.articles import COST, HISTORY, LEAD, UNION, aligned, texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from dedupe.align.alignable import AlignableArticle
 
 
 @given(texts, texts)
@@ -27,14 +29,14 @@ def test_matching_equal_paragraphs_first_changes_no_alignment(
 
 
 def test_only_what_stands_once_on_both_sides_is_equal() -> None:
-    source = passages([LEAD, COST, COST, "Read more", UNION])
-    target = passages([UNION, COST, "Read more", HISTORY, LEAD.upper()])
+    source = _article([LEAD, COST, COST, "Read more", UNION])
+    target = _article([UNION, COST, "Read more", HISTORY, LEAD.upper()])
     assert equal_paragraphs(source, target) == {0: 4, 4: 0}
 
 
 def test_equal_paragraphs_are_not_looked_at_word_by_word() -> None:
-    one, other = passages([LEAD, COST, UNION]), passages([LEAD, UNION, f"{COST} It rained."])
-    assert set(find_overlaps(one, other, low_weight_words("en")).runs) == {(1, 2)}
+    one, other = _article([LEAD, COST, UNION]), _article([LEAD, UNION, f"{COST} It rained."])
+    assert set(find_overlaps(one, other).runs) == {(1, 2)}
 
 
 def test_a_sentence_may_still_come_from_inside_an_equal_paragraph() -> None:
@@ -44,3 +46,7 @@ def test_a_sentence_may_still_come_from_inside_an_equal_paragraph() -> None:
 
 def _partners(source: Sequence[str], target: Sequence[str]) -> list[tuple[int, ...]]:
     return [paragraph.partners for paragraph in aligned(source, target).target]
+
+
+def _article(texts: Sequence[str]) -> AlignableArticle:
+    return alignable(passages(texts), "en")

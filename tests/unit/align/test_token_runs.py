@@ -3,7 +3,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.align.token_runs import CommonRun, ParagraphPair, common_runs, token_sequence
+from dedupe.align.token_runs import (
+    CommonRun,
+    ParagraphPair,
+    common_runs,
+    index_bigrams,
+    token_sequence,
+)
 from dedupe.text.batch.hashing import hash_words
 
 PARAGRAPHS = st.lists(st.lists(st.sampled_from("abc"), max_size=8), max_size=4)
@@ -11,7 +17,8 @@ PARAGRAPHS = st.lists(st.lists(st.sampled_from("abc"), max_size=8), max_size=4)
 
 def found(source: list[list[str]], target: list[list[str]]) -> dict[ParagraphPair, list[CommonRun]]:
     before, after = (
-        token_sequence([hash_words(it) for it in article]) for article in (source, target)
+        index_bigrams(token_sequence([hash_words(words) for words in article]))
+        for article in (source, target)
     )
     runs = common_runs(before, after)
     return runs.by_pair(runs.within_paragraphs())
