@@ -1,11 +1,11 @@
-"""How far a check is, on a terminal."""
+"""How far a check is, on a terminal: stage by stage, each by the work that it is expected to take."""
 
 from __future__ import annotations
 
 import sys
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, cast
 
 from dedupe.cli.streams import write_error
 from dedupe.pipeline.workers import no_progress
@@ -13,38 +13,63 @@ from dedupe.pipeline.workers import no_progress
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from click._termui_impl import ProgressBar
+
     from dedupe.pipeline.workers import Progress
 
-_BAR = 24  # columns
-_PAUSE = 0.1  # seconds between two looks
 _PATIENCE = 0.5  # seconds in which most checks are done
+_CLEAR = "\r\x1b[2K\x1b[?25h"  # the line gone, and the cursor that the bar hides back
 
 
 class Meter:
-    """A line on the standard error that is written over, with a rate and the time left."""
+    """One line on the standard error for the stage at hand."""
 
     def __init__(self) -> None:
-        self._begun = self._shown = time.monotonic()
-        self._stage_begun, self._done, self._width = self._begun, "", 0
+        self._begun = time.monotonic()
+        self._stage = ""
+        self._bar: ProgressBar[int] | None = None
+        self._is_shown = False
 
-    def __call__(self, done: str, number: int, total: int | None) -> None:
-        """Show how far it is, not too often."""
-        now = time.monotonic()
-        if done != self._done:
-            self._done, self._stage_begun = done, now
-        if now - self._begun < _PATIENCE or now - self._shown < _PAUSE:
+    def __call__(self, stage: str, done: float, total: float | None) -> None:
+        """Show how far a stage is."""
+        if stage != self._stage:
+            self._stage, self._bar = stage, None
+        if time.monotonic() - self._begun < _PATIENCE:
             return
-        self._shown = now
-        self._write(_line(done, number, total, now - self._stage_begun))
+        if not total:
+            write_error(f"\r\x1b[2K{stage} ...")
+        else:
+            self._bar = self._bar or _bar(stage)
+            self._bar.update(int(done * 1000 / total) - self._bar.pos)
+        self._is_shown = True
 
     def clear(self) -> None:
         """Leave nothing behind."""
-        if self._width:
-            self._write("")
+        if self._is_shown:
+            write_error(_CLEAR)
 
-    def _write(self, line: str) -> None:
-        write_error(f"\r{line:<{self._width}}\r{line}")
-        self._width = len(line)
+
+class _ErrorStream:
+    """The standard error as click wants it, which a device that is full does not stop."""
+
+    def write(self, text: str) -> None:
+        write_error(text)
+
+    def flush(self) -> None:
+        """Do nothing: it is flushed already."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def _bar(stage: str) -> ProgressBar[int]:
+    """Return a bar of thousandths, with the time left at the pace so far."""
+    import click
+
+    write_error("\r\x1b[2K")
+    return click.progressbar(
+        length=1000, label=stage, width=24, file=cast("TextIO", _ErrorStream())
+    )
 
 
 @contextmanager
@@ -58,14 +83,3 @@ def shown_progress(*, wanted: bool) -> Iterator[Progress]:
         yield meter
     finally:
         meter.clear()
-
-
-def _line(done: str, number: int, total: int | None, seconds: float) -> str:
-    rate = number / seconds if seconds else 0.0
-    if total is None:
-        return f"{number:,} {done}, {rate:,.0f} a second"
-    filled = _BAR * number // max(total, 1)
-    left = f"{(total - number) / rate:.0f} s left" if rate else ""
-    return (
-        f"[{'#' * filled}{'.' * (_BAR - filled)}] {number * 100 // max(total, 1)}% {done}, {left}"
-    )

@@ -99,7 +99,7 @@ def read_and_sketch(
         before = len(reader.taken)
         work = list(pieces(place, intake=intake, parts_of=partial(cached_parts, store)))
         done = _sketched_batches(work, seed, store, jobs)
-        for batch in with_progress(done, "read", len(work), progress):
+        for batch in with_progress(done, "reading", [1.0] * len(work), progress):
             reader.take(batch, is_archive=bool(is_archive))
         reader.finish()
         _expect_readers(place, reader.skipped)

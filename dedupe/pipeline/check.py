@@ -133,6 +133,7 @@ def check(
         texts = RawTexts(store, max_file_size)
         compared = _load_run(store, run)
         if compared is None:
+            progress("searching for candidates", 0, None)
             found = survey_index(index, sketches, parameters, furniture=furniture, jobs=jobs)
             del sketches  # a large part of the memory, needed no more
             compared = compare_candidates(
@@ -140,6 +141,7 @@ def check(
             )
             if compared.keys is not None:
                 store.put(run, compared.keys)
+        progress("judging", 0, None)
         report = _judge(index, compared, parameters, texts)
         store.finish()
     return replace(report, cache_trouble=store.trouble)

@@ -15,7 +15,7 @@ from dedupe.pipeline.compare import Comparison, describe, relate_directed
 from dedupe.pipeline.file_texts import RawTexts, pack_text
 from dedupe.pipeline.pair_cache import UNRELATED, load_result, pair_keys
 from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, without_text
-from dedupe.pipeline.workers import map_chunks
+from dedupe.pipeline.workers import map_chunks, with_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -148,12 +148,13 @@ def _compare_new(
     pairs = found.candidates[list(new)]
     chunks = _chunks(pairs)
     tasks = [_tasks(found, pairs[chunk]) for chunk in chunks]
-    done = 0
+    # Aligning two articles grows with the words of both.
+    words = found.index.sizes[pairs].sum(axis=1)
+    weights = [float(words[chunk].sum()) for chunk in chunks]
+    work = map_chunks(_begin, _compare_chunk, shared, tasks, jobs)
     for chunk, compared in zip(
-        chunks, map_chunks(_begin, _compare_chunk, shared, tasks, jobs), strict=True
+        chunks, with_progress(work, "comparing", weights, progress), strict=True
     ):
-        done += len(chunk)
-        progress("compared", done, len(new))
         texts.add(compared.texts)
         yield from zip((new[at] for at in chunk), compared.results, strict=True)
 

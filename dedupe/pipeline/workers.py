@@ -24,28 +24,38 @@ Answer = TypeVar("Answer")
 
 
 class Progress(Protocol):
-    """Whoever wants to know how far a piece of work is."""
+    """Whoever wants to know how far a run is."""
 
-    def __call__(self, done: str, number: int, total: int | None) -> None:
-        """Be told how much was done.
+    def __call__(self, stage: str, done: float, total: float | None) -> None:
+        """Be told how much of a stage is done.
 
         Args:
-            done: what, such as "compared".
-            number: how much of it.
+            stage: what is being done, such as "comparing".
+            done: how much of it, in whatever the stage expects its work to grow with.
             total: how much there is, None if that is not known.
         """
 
 
-def no_progress(done: str, number: int, total: int | None) -> None:
-    """Tell nobody."""
+def no_progress(stage: str, done: float, total: float | None) -> None:
+    """Show nothing."""
 
 
 def with_progress(
-    work: Iterable[Answer], done: str, total: int | None, progress: Progress
+    work: Iterable[Answer], stage: str, weights: Sequence[float], progress: Progress
 ) -> Iterator[Answer]:
-    """Pass answers on, and tell of each."""
-    for number, answer in enumerate(work, 1):
-        progress(done, number, total)
+    """Pass answers on, and tell of each.
+
+    Args:
+        work: the answers.
+        stage: what makes them.
+        weights: the work that each is expected to take.
+        progress: told.
+    """
+    done, total = 0.0, sum(weights)
+    progress(stage, done, total)
+    for answer, weight in zip(work, weights, strict=True):
+        done += weight
+        progress(stage, done, total)
         yield answer
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import time
 
@@ -21,34 +22,38 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return now
 
 
-def test_on_a_terminal_it_shows_rate_and_time_left_and_leaves_nothing_behind(
+def test_on_a_terminal_it_shows_each_stage_by_its_work_and_leaves_nothing_behind(
     clock: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
 
     with shown_progress(wanted=True) as told:
-        for number in range(1, 31):
-            told("read", number, None)
-            clock[0] += 0.2
-        for number in range(1, 11):
-            told("compared", number, 20)
+        clock[0] += 1
+        told("searching", 0, None)
+        for done in (0, 10, 10, 50, 100):
             clock[0] += 1
-    lines = [line.rstrip() for line in terminal.getvalue().split("\r")]
+            told("comparing", done, 200)
+        told("judging", 0, None)
+    shown = re.sub(r"\x1b\[[0-9?]*[A-Za-z]", "", terminal.getvalue())
+    lines = [line.rstrip() for line in shown.split("\r")]
 
-    assert "30 read, 5 a second" in lines
-    assert any(line.startswith("[############....") and "50% compared" in line for line in lines)
-    assert any(line.endswith("s left") for line in lines)
+    assert "searching ..." in lines
+    assert any(re.fullmatch(r"comparing  \[#{6}-{18}\] +25%.*", line) for line in lines)
+    assert any(re.fullmatch(r"comparing  \[#{12}-{12}\] +50%.*", line) for line in lines)
+    assert "judging ..." in lines
+    assert "100%" not in shown
     assert lines[-1] == ""
+    assert "\n" not in shown
 
 
 def test_a_short_check_shows_none(clock: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     with shown_progress(wanted=True) as told:
-        told("read", 1, None)
+        told("searching", 0, None)
         clock[0] += 0.4
-        told("compared", 1, 2)
+        told("comparing", 1, 2)
     assert terminal.getvalue() == ""
 
 
@@ -64,5 +69,5 @@ def test_elsewhere_or_unwanted_it_shows_none(
     with shown_progress(wanted=wanted) as told:
         for number in range(9):
             clock[0] += 1
-            told("read", number, None)
+            told("reading", number, 9)
     assert shown.getvalue() == ""
