@@ -16,7 +16,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "article id", "doc id", "uid", "uuid", "guid", "stories id"),
     "text": (
         "text", "maintext", "body", "content", "article body", "article text", "article content",
-        "full text", "story text", "body text", "clean text", "cleaned text", "raw text",
+        "full text", "story text", "body text", "article html", "body html", "content html", "clean text", "cleaned text", "raw text",
         "plain text", "article", "story", "document", "news", "Volltext", "Inhalt", "texte", "texto",
     ),
     "title": (

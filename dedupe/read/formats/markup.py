@@ -85,7 +85,8 @@ UNSEEN = frozenset(
     ]
 )
 _MARKUP = re.compile(
-    r"</(?:p|div|li|h[1-6]|blockquote|span|em|strong|a|b|i)\s*>|<br\s*/?>", re.IGNORECASE
+    r"</(?:p|div|li|h[1-6]|blockquote|span|em|strong|sup|sub|script|iframe|a|b|i)\s*>|<br\s*/?>",
+    re.IGNORECASE,
 )
 
 
@@ -118,6 +119,19 @@ def markup_columns(html: str, first_line: int = 1) -> ParagraphColumns:
     return columns(
         (text, start + first_line - 1, end + first_line - 1) for text, start, end in rows
     )
+
+
+def read_again(found: ParagraphColumns) -> ParagraphColumns:
+    """Read paragraphs in which HTML was escaped, so that its tags are words, once more as HTML."""
+    if not any(map(has_markup, found.texts)):
+        return found
+    rows: list[tuple[str, int, int]] = []
+    for text, start, end in zip(*found, strict=True):
+        if has_markup(text):
+            rows += [(it, start, end) for it in markup_columns(text).texts]
+        else:
+            rows.append((text, start, end))
+    return columns(rows)
 
 
 def columns(rows: Iterable[tuple[str, int, int]]) -> ParagraphColumns:

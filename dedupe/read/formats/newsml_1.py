@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
-from dedupe.read.formats.markup import blocks, columns, line_of, local_name, one_line
+from dedupe.read.formats.markup import blocks, columns, line_of, local_name, one_line, read_again
 from dedupe.read.formats.nitf import nitf_metadata, nitf_paragraphs
 from dedupe.read.formats.source import NO_PARAGRAPHS, Record, Unread, digest_of
 from dedupe.read.formats.xml import attribute, every, first, parse
@@ -70,10 +70,12 @@ def _record(root: _Element, item: _Element, line: int | None, digest: bytes) -> 
 
 
 def _paragraphs(item: _Element) -> ParagraphColumns:
-    for content in every(item, "**/DataContent"):
-        if (found := _content(content)).texts:
-            return found
-    raise InputError("a news item without text")
+    """Read the longest of the contents, beside which there may be abstracts and style sheets."""
+    found = [_content(it) for it in every(item, "**/DataContent")]
+    longest = max(found, key=lambda it: sum(map(len, it.texts)), default=NO_PARAGRAPHS)
+    if not longest.texts:
+        raise InputError("a news item without text")
+    return longest
 
 
 def _content(content: _Element) -> ParagraphColumns:
@@ -82,9 +84,9 @@ def _content(content: _Element) -> ParagraphColumns:
             return nitf_paragraphs(child)
     if len(content):
         roots = [body for child in content for body in every(child, "**/body")] or [content]
-        return columns([row for root in roots for row in blocks(root)])
+        return read_again(columns([row for root in roots for row in blocks(root)]))
     if content.text and content.text.strip():
-        return split_columns(content.text, first_line=line_of(content, 1))
+        return read_again(split_columns(content.text, first_line=line_of(content, 1)))
     return NO_PARAGRAPHS
 
 

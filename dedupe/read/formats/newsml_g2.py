@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
+from dedupe.read.fields import site
 from dedupe.read.formats.markup import (
     blocks,
     columns,
@@ -13,6 +14,7 @@ from dedupe.read.formats.markup import (
     local_name,
     markup_columns,
     one_line,
+    read_again,
     text_of,
 )
 from dedupe.read.formats.nitf import nitf_metadata, nitf_paragraphs
@@ -88,7 +90,7 @@ def _paragraphs(item: _Element) -> ParagraphColumns:
             if local_name(child) == "nitf":
                 return nitf_paragraphs(child)
         rows = [row for child in inline for body in _bodies(child) for row in blocks(body)]
-        if (found := columns(rows)).texts:
+        if (found := read_again(columns(rows))).texts:
             return found
     for inline in every(item, "contentSet/inlineData"):
         text, line = inline.text or "", line_of(inline, 1)
@@ -109,7 +111,7 @@ def _named(item: _Element, path: str) -> str | None:
     """Name what an element stands for: by its name, its literal or the local part of its code."""
     for found in every(item, path):
         if name := first(found, "name") or one_line(found.get("literal", "")):
-            return name
+            return site(name)
         if code := one_line(found.get("qcode", "") or found.get("uri", "")):
             return code.rpartition(":")[2].rpartition("/")[2] or code
         if text := text_of(found):
@@ -124,7 +126,7 @@ def _source(item: _Element) -> str | None:
         if role in _PUBLISHER_ROLES and (
             name := first(found, "name") or one_line(found.get("literal", ""))
         ):
-            return name
+            return site(name)
     return None
 
 

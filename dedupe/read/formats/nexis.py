@@ -71,7 +71,7 @@ def _metadata(head: Sequence[str], labels: dict[str, str]) -> Metadata:
     dates = [at for at, line in enumerate(head) if date_in(line)]
     at = dates[0] if dates else min(len(head), 1)
     outlet = next((it for it in head[:at] if not re.match(r"(Copyright|©|All Rights)", it)), None)
-    titles = [it for it in head[at + bool(dates) :] if not it.lower().endswith("edition")]
+    titles = _without_edition(head[at + bool(dates) :])
     return Metadata(
         title=labels.get("HEADLINE") or " ".join(titles) or None,
         outlet=outlet,
@@ -83,3 +83,11 @@ def _metadata(head: Sequence[str], labels: dict[str, str]) -> Metadata:
             url=labels.get("URL"),
         ),
     )
+
+
+def _without_edition(lines: Sequence[str]) -> Sequence[str]:
+    """Leave out the lines that name the edition, such as "Edition 1; Scotland", before the headline."""
+    at = 0
+    while at < len(lines) - 1 and re.search(r"edition\b", lines[at], re.IGNORECASE):
+        at += 2 if lines[at].endswith(";") and at + 2 < len(lines) else 1
+    return lines[at:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dedupe.read.formats.export_lines import article, body, date_in, labelled
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 _END = "End of Document"
 _LABELS = ("Section", "Length", "Byline", "Dateline", "Highlight")
+_COVER = re.compile(
+    r"(Narrowed by|Search T|Client/Matter|Content Type|Documents \(|Job Number|Date and Time|Quellen?:|Sources?:"
+    r"|User Name|Timeline|\d+\. .)"
+)
 _AFTER = ("Load-Date", "Classification", "Graphic", "Notes")
 
 
@@ -34,7 +39,7 @@ def _article(lines: Sequence[str], start: int, end: int) -> Record | Unread | No
     at_body = next((at for at in filled if lines[at].strip() == "Body"), None)
     if at_body is None:
         return None
-    head = [one_line(lines[at]) for at in filled if at < at_body]
+    head = _without_cover([one_line(lines[at]) for at in filled if at < at_body])
     labels = dict(found for line in head if (found := labelled(line, _LABELS)))
     titles = [
         line for line in head if not labelled(line, _LABELS) and not line.startswith("Copyright")
@@ -49,6 +54,16 @@ def _article(lines: Sequence[str], start: int, end: int) -> Record | Unread | No
         details=details_of(page=labels.get("Section"), dateline=labels.get("Dateline")),
     )
     return article(metadata, body(lines, at_body + 1, last), filled[0] + 1)
+
+
+def _without_cover(head: Sequence[str]) -> Sequence[str]:
+    """Leave out the list of documents that stands before the first of them."""
+    last = max((at for at, line in enumerate(head) if _COVER.match(line)), default=-1)
+    if last >= 0 and re.fullmatch(
+        r"News|\d+ of \d+", head[last + 1 : last + 2][0] if head[last + 1 :] else ""
+    ):
+        last += 1
+    return head[last + 1 :]
 
 
 def _is_after(line: str) -> bool:

@@ -45,7 +45,7 @@ def read_ninjs(values: Mapping[str, object], line: int | None, digest: bytes) ->
             "date": own.get("firstcreated")
             or own.get("versioncreated")
             or own.get("contentcreated"),
-            "credit": own.get("creditline") or own.get("credit") or own.get("copyrightnotice"),
+            "credit": own.get("creditline") or own.get("credit"),
         }
     )
     metadata = with_details(
@@ -95,7 +95,8 @@ def _text_of(own: Mapping[str, object], plural: str, singular: str) -> str | Non
     for it in sorted(headlines, key=lambda it: it.get("role") not in ("main", None)):
         if isinstance(text := it.get("value"), str):
             return text
-    return words(own.get(singular))
+    own_names = [name for name in own if name.startswith(singular)]
+    return next((it for name in [singular, *own_names] if (it := words(own.get(name)))), None)
 
 
 def _source(value: object) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
-from dedupe.read.formats.markup import blocks, columns, local_name
+from dedupe.read.formats.markup import blocks, columns, local_name, read_again
 from dedupe.read.formats.source import Record, digest_of
 from dedupe.read.formats.xml import attribute, every, first, parse
 from dedupe.read.metadata import Metadata, details_of, iso_date
@@ -48,7 +48,7 @@ def nitf_paragraphs(root: _Element) -> ParagraphColumns:
             rows += [
                 row for child in body if local_name(child) in _BODY_PARTS for row in blocks(child)
             ]
-    found = columns(rows)
+    found = read_again(columns(rows))
     if not found.texts:
         raise InputError("empty")
     return found

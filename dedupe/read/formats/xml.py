@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
 from dedupe.errors import InputError, UnsupportedError
-from dedupe.read.formats.markup import local_name, one_line, text_of
+from dedupe.read.formats.markup import local_name, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,13 +65,24 @@ def parse(data: bytes) -> _ElementTree:
     from lxml import etree
 
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        encoding=_encoding(data), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
         return etree.ElementTree(etree.fromstring(data, parser))
     except (etree.LxmlError, ValueError) as error:
         raise InputError(f"broken XML: {_reason(error)}") from None
+
+
+def _encoding(data: bytes) -> str | None:
+    """Return UTF-8 for what is, whatever it declares, as some senders declare another encoding for it."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:4].count(0):
+        return None
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
 
 
 def stream_elements(stream: BinaryIO, names: tuple[str, ...], max_size: int) -> Iterator[_Element]:
@@ -144,16 +155,15 @@ def first(element: _Element, *paths: str) -> str | None:
     """
     for path in paths:
         for found in every(element, path):
-            if text := text_of(found):
+            if text := one_line(" ".join(map(str, found.itertext()))):
                 return text
     return None
 
 
 def every(element: _Element, path: str) -> Iterator[_Element]:
     """Find the elements below another one at a path of local names; `**` is any depth."""
-    steps = [step if step == "**" else f"{{*}}{step}" for step in path.split("/")]
-    query = "/".join(steps).replace("**/", "/")
-    yield from element.iterfind(f".{query}" if query.startswith("/") else query)
+    query = "/".join("" if step == "**" else f"{{*}}{step}" for step in path.split("/"))
+    yield from element.iterfind(f"./{query}" if query.startswith("/") else query)
 
 
 def attribute(element: _Element, path: str, name: str) -> str | None:
