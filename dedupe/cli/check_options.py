@@ -28,7 +28,6 @@ CheckPathsArgument = Annotated[
         metavar="PATHS...",
         parser=existing_path,
         show_default=False,
-        allow_dash=True,
     ),
 ]
 CheckFormatOption = Annotated[

@@ -15,6 +15,7 @@ _HOMES = {
     "check": "dedupe.cli.check",
     "compare": "dedupe.cli.compare",
     "explain": "dedupe.cli.explain",
+    "convert": "dedupe.cli.convert",
     "furniture": "dedupe.cli.furniture",
     "tune": "dedupe.cli.tune",
     "demo": "dedupe.cli.demo",

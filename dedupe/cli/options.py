@@ -32,12 +32,12 @@ def is_folder(path: Path) -> bool:
 
 
 def existing_path(value: str) -> Path:
-    """Return an argument as a path that leads somewhere.
+    """Return an argument as a path that leads somewhere; `-` is the standard input.
 
     Raises:
         BadParameter: it leads nowhere.
     """
-    if is_missing(value):
+    if value != "-" and is_missing(value):
         raise typer.BadParameter(f"Path {value!r} does not exist.")
     return Path(value)
 
@@ -72,7 +72,7 @@ def choice_of(names: Iterable[str]) -> Callable[[str], str]:
 PathsArgument = Annotated[
     list[Path],
     typer.Argument(
-        help="Articles, folders of them, and corpora (.jsonl).",
+        help="Articles, files with many, archives, and folders of them.",
         metavar="PATHS...",
         parser=existing_path,
     ),

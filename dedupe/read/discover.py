@@ -9,6 +9,7 @@ from dedupe.article import Skipped
 from dedupe.errors import Failure, attempt
 from dedupe.read.found import Found, FoundFolder, find
 from dedupe.read.identity import absolute, identity
+from dedupe.read.standard_input import NAME, standard_input
 from dedupe.read.walk import walk
 
 if TYPE_CHECKING:
@@ -39,13 +40,19 @@ def discover(paths: Iterable[str], cwd: str) -> list[Found | Skipped]:
 
 def _reach(paths: Iterable[str], cwd: str) -> Iterator[Found | Skipped]:
     """Find what the paths lead to, in the folders among them from the innermost outwards."""
-    found = [find(absolute(path, cwd), identity(path, cwd)) for path in paths]
+    found = [_find(path, cwd) for path in paths]
     folders = [folder for folder in found if isinstance(folder, FoundFolder)]
     for folder in sorted(folders, key=lambda folder: (-len(folder.path), folder.id)):
         below = attempt(_walk, folder, cwd)
         yield from [Skipped(folder.id, below.reason)] if isinstance(below, Failure) else below
     files = [file for file in found if not isinstance(file, FoundFolder)]
     yield from sorted(files, key=attrgetter("id"))
+
+
+def _find(path: str, cwd: str) -> Found | FoundFolder | Skipped:
+    if path == NAME:
+        return Found(NAME, standard_input())
+    return find(absolute(path, cwd), identity(path, cwd))
 
 
 def _walk(folder: FoundFolder, cwd: str) -> list[Found | Skipped]:

@@ -92,11 +92,10 @@ def _bodies(own: Mapping[str, object]) -> Iterable[str]:
 def _text_of(own: Mapping[str, object], plural: str, singular: str) -> str | None:
     """Return the main one of several headlines, or the only one."""
     headlines = [it for it in _list(own.get(plural)) if isinstance(it, dict)]
-    for it in sorted(headlines, key=lambda it: it.get("role") not in ("main", None)):
-        if isinstance(text := it.get("value"), str):
-            return text
-    own_names = [name for name in own if name.startswith(singular)]
-    return next((it for name in [singular, *own_names] if (it := words(own.get(name)))), None)
+    main_first = sorted(headlines, key=lambda it: it.get("role") not in ("main", None))
+    names = [singular, *(name for name in own if name.startswith(singular))]
+    values = [*(it.get("value") for it in main_first), *(own.get(name) for name in names)]
+    return next((text for it in values if (text := words(it))), None)
 
 
 def _source(value: object) -> str | None:

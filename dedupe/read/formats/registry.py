@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from dedupe.errors import UnsupportedError
+from dedupe.read.fields import NAMES as FIELDS
+from dedupe.read.fields import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,14 +132,18 @@ def format_by_content(beginning: bytes) -> Format | None:
         return _zipped(beginning)
     if beginning[257:262] == b"ustar":
         return NAMES["tar"]
+    return _format_of_text(beginning) if _is_text(beginning) else None
+
+
+def _format_of_text(beginning: bytes) -> Format:
     text = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text.startswith(b"{"):
         return JSONL if _has_whole_objects(text) else NAMES["json"]
-    if text.startswith(b"[") and re.match(rb"\[\s*[{\]]", text):
+    if re.match(rb"\[\s*[{\]]", text):
         return NAMES["json"]
     if text.startswith(b"<"):
         return NAMES["html"] if _HTML.search(text) else NAMES["xml"] if text[1:2] in b"?!" else TEXT
-    return TEXT if _is_text(beginning) else None
+    return NAMES["csv"] if _is_table(text) else TEXT
 
 
 def read_source(source: Source, known: Format | None = None) -> Iterator[Record | Unread]:
@@ -185,6 +191,14 @@ def _has_whole_objects(text: bytes) -> bool:
     """Tell JSON lines from one object that begins on its first line."""
     first, newline, rest = text.partition(b"\n")
     return bool(newline) and first.rstrip().endswith(b"}") and rest.lstrip()[:1] in (b"{", b"")
+
+
+def _is_table(text: bytes) -> bool:
+    """Tell a table whose first row names text and some other field from running text."""
+    first = text.partition(b"\n")[0][:2_000].decode("utf-8", "replace")
+    columns = dict.fromkeys((it.strip(' "\r') for it in re.split("[,;\t|]", first)), True)
+    named = [field for field in FIELDS if next(candidates(columns, field), False)]
+    return "text" in named and len(named) > 1
 
 
 def _is_text(beginning: bytes) -> bool:

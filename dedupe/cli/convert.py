@@ -1,0 +1,67 @@
+"""`dedupe convert`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.cli.check_options import CheckPathsArgument, ConfigOption, FieldOption, IncludeOption
+from dedupe.cli.fields import parse_fields
+from dedupe.cli.files import all_paths
+from dedupe.cli.options import MAX_FILE_SIZE, MaxFileSizeOption, OutputOption, QuietOption
+from dedupe.cli.outputs import require_output_free
+from dedupe.cli.setting import setting_for
+from dedupe.cli.terminal import remark, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dedupe.article import Skipped
+    from dedupe.read.draft import Draft
+
+
+def convert(
+    paths: CheckPathsArgument = None,
+    output: OutputOption = None,
+    include: IncludeOption = None,
+    fields: FieldOption = None,
+    config: ConfigOption = None,
+    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
+    quiet: QuietOption = False,
+) -> None:
+    """Write articles of any format as a corpus, one JSON object a line, whose check finds the same.
+
+    Exit code: 0, 2 could not read.
+    """
+    from dedupe.read.articles import drafts
+    from dedupe.read.unread import count_unread
+
+    given = all_paths(paths, None)
+    require_output_free(output, [], None, given)
+    setting = setting_for(config, include=include, fields=parse_fields(fields))
+    intake = setting.intake([output] if output else [])
+    skipped: list[Skipped] = []
+    write(_lines(drafts(given, max_file_size=max_file_size, intake=intake), skipped), output)
+    failed = [f"{it.id} skipped: {it.reason}" for it in skipped if not it.unsupported]
+    remark(() if quiet else [*failed, *map(str, count_unread(skipped))])
+
+
+def _lines(read: Iterable[Draft | Skipped], skipped: list[Skipped]) -> Iterator[str]:
+    """Yield the lines of the corpus, and put aside what is not read.
+
+    Raises:
+        InputError: nothing is.
+    """
+    from dedupe.article import Skipped
+    from dedupe.errors import InputError
+    from dedupe.read.corpus_line import line_of
+
+    is_empty = True
+    for it in read:
+        if isinstance(it, Skipped):
+            skipped.append(it)
+        else:
+            is_empty = False
+            yield line_of(it).decode()
+    if is_empty:
+        reasons = "; ".join(f"{it.id}: {it.reason}" for it in skipped[:3])
+        raise InputError(f"nothing could be read{': ' if reasons else ''}{reasons}")

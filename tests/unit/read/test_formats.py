@@ -1,0 +1,137 @@
+"""Every format: one article, or several, written in it and read again."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.newsroom.formats import ALONE, SEVERAL, Written
+from dedupe.article import Article, Skipped
+from dedupe.read import read_articles
+from dedupe.read.articles import read_file, read_place
+from dedupe.read.copies import Copier, CopyFolder
+from dedupe.read.found import Found
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FERRY = Written(
+    "Eastern Mail",
+    "2031-03-10",
+    "Ferry adrift “for hours”",
+    (
+        "PORT SELLICK - A chain ferry broke loose in high wind on Monday night and drifted for almost "
+        "three hours with 46 passengers on board, before a harbour tug brought it back to the slip.",
+        "“We could see the lights of the town going past,” said Hanne Prüett, a nurse who was on her "
+        "way home; “the children were singing & I do not know who had told them to.”",
+        "The harbour authority said the chains had been inspected in January and were not due for "
+        "replacement until the autumn of next year.",
+    ),
+)
+MAYOR = Written(
+    "Eastern Mail",
+    "2031-03-11",
+    "Mayor resigns over bridge",
+    (
+        "The mayor of Port Sellick resigned on Tuesday after the council voted down her plan for a "
+        "bridge, which would have replaced the ferry by the end of the decade.",
+        "Councillors of all parties thanked her for eleven years of work, and said that they would "
+        "choose somebody to follow her in April at the latest.",
+    ),
+)
+
+
+def read(folder: Path, name: str, data: bytes) -> list[Article]:
+    (folder / name).write_bytes(data)
+    found = list(read_articles([name], cwd=folder))
+    assert not [it for it in found if isinstance(it, Skipped) and "attachment" not in it.reason]
+    return [it for it in found if isinstance(it, Article)]
+
+
+def texts(article: Article) -> tuple[str, ...]:
+    return tuple(paragraph.text for paragraph in article.paragraphs)
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_a_format_with_one_article(tmp_path: Path, name: str) -> None:
+    (article,) = read(tmp_path, name, ALONE[name]([FERRY]))
+
+    assert texts(article) == FERRY.paragraphs
+    assert (article.id, article.path, article.line) == (name, name, None)
+    if not name.startswith("letter"):
+        assert (article.outlet, article.title) == (FERRY.outlet, FERRY.title)
+        assert (article.date or "")[:10] == FERRY.date
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_a_format_with_several_articles(tmp_path: Path, name: str) -> None:
+    ferry, mayor = read(tmp_path, name, SEVERAL[name]([FERRY, MAYOR]))
+
+    for article, written in ((ferry, FERRY), (mayor, MAYOR)):
+        assert texts(article) == written.paragraphs
+        assert (article.outlet, article.title) == (written.outlet, written.title)
+        assert (article.date or "")[:10] == written.date
+        assert article.path == name
+    assert ferry.id != mayor.id
+
+
+# Text unless their name says otherwise.
+NAMED = {"page.mhtml", "texts.tar.gz"}
+
+
+@pytest.mark.parametrize("name", sorted((ALONE.keys() | SEVERAL.keys()) - NAMED))
+def test_a_format_is_known_by_its_content(tmp_path: Path, name: str) -> None:
+    bare = read(tmp_path, "download", (ALONE | SEVERAL)[name]([FERRY]))
+
+    assert [texts(article) for article in bare] == [FERRY.paragraphs]
+
+
+@pytest.mark.parametrize("name", [*ALONE, *SEVERAL])
+def test_an_article_is_read_again_from_its_place_and_from_its_copy(
+    tmp_path: Path, name: str
+) -> None:
+    written = [FERRY] if name in ALONE else [FERRY, MAYOR]
+    (tmp_path / name).write_bytes((ALONE | SEVERAL)[name](written))
+    copies = CopyFolder()
+    with Copier(copies.path) as copier:
+        for it in read_file(Found(name, str(tmp_path / name)), 10_000_000):
+            if isinstance(it, Skipped):
+                continue
+            draft, place = it
+            article = draft.article()
+            assert read_place(place, 10_000_000).article() == article
+            assert read_place(copier.copy(draft, place), 10_000_000).article() == article
+
+
+@pytest.mark.parametrize("name", ["page.html", "nitf.xml", "g2.xml", "nexis.txt", "article.txt"])
+def test_paragraphs_know_their_lines_in_the_file(tmp_path: Path, name: str) -> None:
+    articles = read(tmp_path, name, (ALONE | SEVERAL)[name]([FERRY]))
+    lines = (tmp_path / name).read_text("utf-8").split("\n")
+
+    for paragraph in articles[0].paragraphs:
+        assert paragraph.text[:12] in lines[paragraph.start_line - 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "extra"),
+    [
+        ("book.xlsx", "openpyxl", "excel"),
+        ("table.parquet", "pyarrow.parquet", "parquet"),
+        ("letter.rtf", "striprtf.striprtf", "documents"),
+        ("crawl.warc", "fastwarc.warc", "warc"),
+        ("lines.jsonl.zst", "zstandard", "zstd"),
+    ],
+)
+def test_what_is_not_installed_is_named_with_the_command_that_installs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str
+) -> None:
+    (tmp_path / name).write_bytes((ALONE | SEVERAL)[name]([FERRY]))
+    monkeypatch.setitem(sys.modules, module, None)
+
+    (skipped,) = read_articles([name], cwd=tmp_path)
+
+    assert isinstance(skipped, Skipped)
+    assert skipped.unsupported
+    assert f"pip install 'dedupe-news[{extra}]'" in skipped.reason
