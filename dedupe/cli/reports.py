@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from dedupe.cli.terminal import write
 from dedupe.errors import ConfigError
-from dedupe.report.formats import CHECK_FORMATS, render_check
+from dedupe.report.formats import (
+    CHECK_FORMATS,
+    TABLE_SUFFIXES,
+    TABLES,
+    render_check,
+    render_table,
+)
 from dedupe.report.terminal import PLAIN
 
 if TYPE_CHECKING:
@@ -19,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
-    """One report: its format, and the file it goes to, None for the standard output."""
+    """One report: its format or table, and the file it goes to, None for the standard output."""
 
     format: str
     file: Path | None = None
@@ -46,7 +52,13 @@ def write_reports(requests: Iterable[ReportRequest], report: CheckReport) -> Non
     in_file = replace(report, text=replace(report.text, terminal=PLAIN))
     for request in requests:
         shown = in_file if request.file else report
-        write(render_check(shown, request.format), request.file)
+        write(_render(request, shown), request.file)
+
+
+def _render(request: ReportRequest, report: CheckReport) -> Iterable[str]:
+    if request.file and request.format in TABLES:
+        return render_table(report, request.format, request.file.suffix)
+    return render_check(report, request.format)
 
 
 def _parse(text: str) -> ReportRequest:
@@ -55,7 +67,12 @@ def _parse(text: str) -> ReportRequest:
     name, equals, file = text.partition("=")
     if not equals or not file:
         raise ConfigError(f"--report {text}: FORMAT=FILE is wanted, such as sarif=dedupe.sarif")
+    if name in TABLES:
+        if (suffix := Path(file).suffix) not in TABLE_SUFFIXES:
+            known = " and ".join(TABLE_SUFFIXES)
+            raise ConfigError(f"--report {text}: tables are {known}, not {suffix or 'without'}")
+        return ReportRequest(name, Path(file))
     if name not in CHECK_FORMATS:
-        hint = close_to(name, list(CHECK_FORMATS)) or ", ".join(CHECK_FORMATS)
+        hint = close_to(name, [*CHECK_FORMATS, *TABLES]) or ", ".join(CHECK_FORMATS)
         raise ConfigError(f"--report {text}: there is no format {name!r}; did you mean {hint}?")
     return ReportRequest(name, Path(file))

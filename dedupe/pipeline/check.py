@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -41,6 +41,22 @@ if TYPE_CHECKING:
     from dedupe.read.unread import UnreadKind
 
 
+class CheckedArticle(NamedTuple):
+    """An article that was checked.
+
+    Attributes:
+        id: its identity.
+        path: file it is in.
+        outlet: who published it, None where unknown.
+        date: ISO 8601 date or date and time, None where unknown.
+    """
+
+    id: str
+    path: str
+    outlet: str | None = None
+    date: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The answer of a check.
@@ -56,7 +72,7 @@ class Report:
         guessed: identities of articles whose encoding had to be guessed, with the encoding.
         checked: number of articles read.
         parameters: what shaped the answer.
-        articles: identity and file of each article that was checked, ascending.
+        articles: each article that was checked, by identity.
         suppressions: by path, what the articles declare to be wanted.
         texts: of the files with findings and their sources, by path.
         cache_trouble: why there was no cache, or no more of one, though it was asked for.
@@ -74,7 +90,7 @@ class Report:
     checked: int
     parameters: Parameters
     comparisons: Mapping[tuple[str, str], PairResult] = field(repr=False, default_factory=dict)
-    articles: tuple[tuple[str, str], ...] = field(repr=False, default=())
+    articles: tuple[CheckedArticle, ...] = field(repr=False, default=())
     suppressions: Mapping[str, tuple[Suppression, ...]] = field(repr=False, default_factory=dict)
     texts: Mapping[str, str] = field(repr=False, default_factory=dict)
     cache_trouble: str | None = None
@@ -208,7 +224,11 @@ def _judge(index: Index, compared: Comparisons, parameters: Parameters, texts: R
         parameters=parameters,
         comparisons=results,
         articles=tuple(
-            sorted((record.id, record.path) for record in records if record.id not in archive)
+            sorted(
+                CheckedArticle(record.id, record.path, record.outlet, record.date)
+                for record in records
+                if record.id not in archive
+            )
         ),
         suppressions={
             record.path: record.suppressions for record in records if record.suppressions

@@ -73,7 +73,7 @@ def rule_on(
     if not (notes or config.select or config.fail_on == "note"):
         wanted = [it for it in wanted if it.severity is not Severity.NOTE]
     kept = tuple(wanted) if focus is None else only_touching(wanted, focus)
-    checked = {article for article, _ in report.articles}
+    checked = {article.id for article in report.articles}
     return Ruling(kept, (*_on_suppressions(suppressed), *_on_baseline(applied, checked)))
 
 

@@ -25,6 +25,8 @@ CHECK_FORMATS = {
     "gitlab": "dedupe.report.check.gitlab",
     "junit": "dedupe.report.check.junit",
 }
+TABLES = ("pairs", "articles", "paragraphs", "changes")
+TABLE_SUFFIXES = (".csv", ".jsonl")
 COMPARE_FORMATS = {
     "text": "dedupe.report.compare.text",
     "side-by-side": "dedupe.report.compare.side_by_side",
@@ -39,6 +41,13 @@ def render_check(report: CheckReport, name: str) -> Iterable[str]:
     """Write the report of a check in one of CHECK_FORMATS, piece by piece."""
     render: Callable[[CheckReport], Iterable[str]] = import_module(CHECK_FORMATS[name]).render
     return render(report)
+
+
+def render_table(report: CheckReport, name: str, suffix: str) -> Iterable[str]:
+    """Write one of TABLES as one of TABLE_SUFFIXES says, row by row."""
+    from dedupe.report.tables.render import render
+
+    return render(report, name, suffix)
 
 
 def render_comparisons(

@@ -44,7 +44,7 @@ def test_every_article_is_found_against_the_archive_and_none_within(
     assert {it.article for it in report.findings} == {f"new/{at}.txt" for at in range(number)}
     assert all(source.startswith("old/") for it in report.findings for source in it.sources)
     assert report.checked == number
-    assert [article for article, _ in report.articles] == sorted(
+    assert [article.id for article in report.articles] == sorted(
         f"new/{at}.txt" for at in range(number)
     )
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from dedupe.report.check_report import code_of
-from dedupe.report.escape import for_csv
+from dedupe.report.csv_values import csv_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dedupe.findings.finding import Finding
     from dedupe.report.check_report import CheckReport
+    from dedupe.report.csv_values import Value
 
 COLUMNS = (
     "severity",
@@ -35,36 +35,28 @@ COLUMNS = (
 
 def render(report: CheckReport) -> Iterator[str]:
     """Yield all findings, accepted ones too; relation and measures are those of the closest source."""
-    writer = csv.writer(_Echo())
-    yield writer.writerow(COLUMNS)
+    yield csv_line(COLUMNS)
     for finding in report.findings:
-        yield writer.writerow(_row(finding, report))
+        yield csv_line(_row(finding, report))
 
 
-class _Echo:
-    """A file that returns what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _row(finding: Finding, report: CheckReport) -> list[str]:
+def _row(finding: Finding, report: CheckReport) -> list[Value]:
     closest, accepted = finding.pairs[0], finding.accepted
     measures = closest.measures
     return [
         finding.severity.value,
         code_of(finding),
         finding.rule,
-        for_csv(finding.article),
-        for_csv(finding.path),
-        str(report.location(finding.region).line),
-        for_csv(finding.message),
-        for_csv("; ".join(finding.sources)),
+        finding.article,
+        finding.path,
+        report.location(finding.region).line,
+        finding.message,
+        "; ".join(finding.sources),
         closest.relation.value,
         f"{measures.resemblance:.4f}",
         f"{measures.source_in_target:.4f}",
         f"{measures.target_in_source:.4f}",
         accepted.by if accepted else "",
-        for_csv((accepted.reason if accepted else None) or ""),
+        accepted.reason if accepted else None,
         finding.fingerprint,
     ]

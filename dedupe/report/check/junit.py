@@ -57,9 +57,9 @@ def _cases(report: CheckReport) -> Iterator[_Case]:
     by_article: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in report.open:
         by_article[finding.article].append(finding)
-    for article, _ in report.result.articles:
-        found = by_article.get(article, [])
-        yield _Case(article, [it for it in found if counts(it, report.gate)], open=found)
+    for article in report.result.articles:
+        found = by_article.get(article.id, [])
+        yield _Case(article.id, [it for it in found if counts(it, report.gate)], open=found)
     for skipped in report.result.skipped:
         yield _Case(skipped.id, skipped=skipped.reason)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import Severity
-from dedupe.pipeline.check import Report
+from dedupe.pipeline.check import CheckedArticle, Report
 from dedupe.pipeline.survey import Parameters
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import render_check
@@ -29,7 +29,7 @@ def check_report(
     compared_with_baseline: bool = False,
 ) -> CheckReport:
     """Make the report of a check of these articles, each in a file of its own."""
-    checked = tuple((article, article) for article in articles)
+    checked = tuple(CheckedArticle(article, article) for article in articles)
     result = Report(
         findings=tuple(findings),
         pairs=(),

@@ -97,7 +97,7 @@ def test_a_result_has_no_more_places_than_github_takes() -> None:
 
 def test_junit_keeps_failures_when_it_must_cut(report: CheckReport) -> None:
     passed = [f"ok/{at}.txt" for at in range(junit.MOST)]
-    articles = [*passed, *(article for article, _ in report.result.articles)]
+    articles = [*passed, *(article.id for article in report.result.articles)]
     text = written(check_report(report.findings, articles), "junit")
 
     (suite,) = list(JUnitXml.fromstring(text.encode()))

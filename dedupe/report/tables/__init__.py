@@ -1,0 +1,1 @@
+"""Tables of a check for research: a row a pair, an article, a paragraph or a change."""

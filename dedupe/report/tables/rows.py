@@ -1,0 +1,163 @@
+"""The rows of the tables, column by column; README has the codebook."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dedupe.judge.origin.dates import date_difference
+from dedupe.report.json_values import rounded
+from dedupe.report.signs import MINOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dedupe.align.alignment import AlignedParagraph, Edit
+    from dedupe.article import Article
+    from dedupe.judge.clusters import Cluster
+    from dedupe.judge.pair import Pair
+    from dedupe.pipeline.check import Report
+    from dedupe.pipeline.pair_result import PairResult
+    from dedupe.report.csv_values import Value
+    from dedupe.report.marked_text import Side
+
+    Row = dict[str, Value]
+
+
+def pair_rows(result: Report) -> Iterator[Row]:
+    """Yield a row for each pair of articles that share text."""
+    clusters = cluster_of(result.clusters)
+    for pair in result.pairs:
+        compared, measures = result.comparisons[pair.a, pair.b], pair.measures
+        yield {
+            **_names(compared),
+            "source_title": compared.source.title,
+            "copy_title": compared.target.title,
+            "source_date": compared.source.date,
+            "copy_date": compared.target.date,
+            "delay_hours": delay_in_hours(compared.source.date, compared.target.date),
+            "relation": pair.relation.value,
+            "is_copy": pair.is_copy,
+            "origin": pair.origin.verdict,
+            "agency": pair.origin.agency,
+            "evidence": "; ".join(f"for {it.favours}: {it.detail}" for it in pair.origin.evidence),
+            "credit": pair.credit.exactness,
+            "credit_names": "; ".join(pair.credit.names),
+            "credit_place": pair.credit.place,
+            "resemblance": rounded(measures.resemblance),
+            "source_in_copy": rounded(measures.source_in_target),
+            "copy_in_source": rounded(measures.target_in_source),
+            "narrative_source_in_copy": rounded(measures.narrative_source_in_target),
+            "narrative_copy_in_source": rounded(measures.narrative_target_in_source),
+            "shared_shingles": measures.shared,
+            **{str(change): count for change, count in compared.alignment.counts().items()},
+            "significant_changes": sum(edit.kind not in MINOR for edit in compared.edits),
+            "cluster": clusters.get(pair.b) if pair.is_copy else None,
+        }
+
+
+def article_rows(result: Report) -> Iterator[Row]:
+    """Yield a row for each article that was checked."""
+    clusters, short = cluster_of(result.clusters), frozenset(result.short)
+    copies = Counter(pair.a for pair in result.pairs if pair.is_copy and pair.source)
+    closest = closest_sources(result)
+    for article in result.articles:
+        pair = closest.get(article.id)
+        source = result.comparisons[pair.a, pair.b].source if pair else None
+        yield {
+            "article": article.id,
+            "path": article.path,
+            "outlet": article.outlet,
+            "date": article.date,
+            "is_short": article.id in short,
+            "copied_share": rounded(pair.measures.target_in_source) if pair else 0.0,
+            "source": pair.a if pair else None,
+            "source_outlet": source.outlet if source else None,
+            "relation": pair.relation.value if pair else None,
+            "credit": pair.credit.exactness if pair else None,
+            "copies": copies[article.id],
+            "cluster": clusters.get(article.id),
+        }
+
+
+def paragraph_rows(result: Report) -> Iterator[Row]:
+    """Yield a row for each paragraph of both articles of each pair."""
+    for compared in result.comparisons.values():
+        yield from _side_rows(compared, compared.source, compared.alignment.source, "source")
+        yield from _side_rows(compared, compared.target, compared.alignment.target, "target")
+
+
+def change_rows(result: Report) -> Iterator[Row]:
+    """Yield a row for each change inside a paragraph of a pair."""
+    for compared in result.comparisons.values():
+        for edit in compared.edits:
+            yield {
+                **_names(compared),
+                "kind": edit.kind.value,
+                "is_significant": edit.kind not in MINOR,
+                "source_paragraph": edit.source.paragraph + 1,
+                "source_start": edit.source.start,
+                "source_end": edit.source.end,
+                "copy_paragraph": edit.target.paragraph + 1,
+                "copy_start": edit.target.start,
+                "copy_end": edit.target.end,
+                "before": edit.before,
+                "after": edit.after,
+            }
+
+
+def cluster_of(clusters: tuple[Cluster, ...]) -> Mapping[str, str]:
+    """Look up the cluster of an article, by the identity of the cluster's source."""
+    return {member: cluster.source for cluster in clusters for member in cluster.members}
+
+
+def closest_sources(result: Report) -> Mapping[str, Pair]:
+    """Find for each copy the pair with the source that has most of it."""
+    found: dict[str, Pair] = {}
+    for pair in result.pairs:
+        known = found.get(pair.b)
+        if pair.is_copy and (known is None or _closeness(pair) > _closeness(known)):
+            found[pair.b] = pair
+    return found
+
+
+def delay_in_hours(first: str | None, second: str | None) -> float | None:
+    """Measure from one date to another in hours, of dates without a time in whole days of 24."""
+    difference = date_difference(first, second)
+    return None if difference is None else round(difference.length.total_seconds() / 3600, 2)
+
+
+def _closeness(pair: Pair) -> tuple[bool, float, str]:
+    return pair.source is not None, pair.measures.target_in_source, pair.a
+
+
+def _names(compared: PairResult) -> Row:
+    return {
+        "source": compared.source.id,
+        "copy": compared.target.id,
+        "source_outlet": compared.source.outlet,
+        "copy_outlet": compared.target.outlet,
+    }
+
+
+def _side_rows(
+    compared: PairResult, article: Article, aligned: tuple[AlignedParagraph, ...], side: Side
+) -> Iterator[Row]:
+    edits = Counter(_paragraph(edit, side) for edit in compared.edits)
+    for status, paragraph in zip(aligned, article.paragraphs, strict=True):
+        yield {
+            **_names(compared),
+            "side": "source" if side == "source" else "copy",
+            "paragraph": status.index + 1,
+            "start_line": paragraph.start_line,
+            "end_line": paragraph.end_line,
+            "change": status.change.value,
+            "partners": " ".join(str(partner + 1) for partner in status.partners),
+            "is_moved": status.moved,
+            "repeats": None if status.repeats is None else status.repeats + 1,
+            "changes": edits[status.index],
+        }
+
+
+def _paragraph(edit: Edit, side: Side) -> int:
+    return edit.source.paragraph if side == "source" else edit.target.paragraph
