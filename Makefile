@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 PEERS := $(VENV)/.peers
 BENCH := build/bench
 
-.PHONY: demo test lint typecheck imports unit bench bench-large clean
+.PHONY: demo test lint typecheck imports unit stress bench bench-large clean
 
 demo: $(INSTALLED)
 	@$(BIN)/dedupe demo
@@ -24,7 +24,12 @@ imports: $(INSTALLED)
 	$(BIN)/lint-imports
 
 unit: $(INSTALLED)
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+
+# Kills, damaged caches and files, orders, locales, signals: STRESS times as many tries, counted at the end.
+STRESS ?= 20
+stress: $(INSTALLED)
+	STRESS=$(STRESS) $(BIN)/pytest -m stress tests/stress
 
 # Small sizes, in minutes; run a benchmark by itself for the sizes of the tables in README.
 bench: $(PEERS)

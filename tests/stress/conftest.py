@@ -1,0 +1,71 @@
+"""Many tries at what stops, corrupts or confuses a run; `make stress` makes more of them and counts them."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.newsroom import COPY, OWN, WIRE, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIZE = int(os.environ.get("STRESS", "1"))  # of which each test makes a multiple of tries
+_tries: Counter[str] = Counter()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.stress)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if _tries:
+        terminalreporter.section("tries")
+        for name, number in sorted(_tries.items()):
+            terminalreporter.write_line(f"{number:>8,}  {name}")
+
+
+@pytest.fixture
+def tries(request: pytest.FixtureRequest) -> Callable[[int], None]:
+    """Count the tries of a test."""
+    name = request.node.name.removeprefix("test_").replace("_", " ")
+
+    def count(number: int = 1) -> None:
+        _tries[name] += number
+
+    return count
+
+
+@pytest.fixture
+def random(request: pytest.FixtureRequest) -> Random:
+    """Random numbers that are the same at every run; another seed is given by `STRESS_SEED`."""
+    return Random(f"{request.node.name} {os.environ.get('STRESS_SEED', '')}")
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Path:
+    """A folder with copies in files and in a corpus."""
+    for number in range(4):
+        figure = f"{30 + number},200"
+        write(tmp_path, f"articles/o{number}/wire.md", WIRE.replace("1,200", figure))
+        write(tmp_path, f"articles/o{number}/copy.txt", COPY.replace("1,200", figure))
+        write(
+            tmp_path, f"articles/o{number}/own.txt", OWN.replace("Brayford", f"Brayford {number}")
+        )
+    lines = [
+        f'{{"id": "c{number}", "outlet": "Z{number}", "text": "{" ".join(COPY.split())[number * 9 :]}"}}'
+        for number in range(4)
+    ]
+    write(
+        tmp_path,
+        "corpus.jsonl",
+        "\n".join(lines).replace('"Nobody', "Nobody").replace('that,"', "that,"),
+    )
+    return tmp_path

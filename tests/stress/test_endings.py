@@ -1,0 +1,42 @@
+"""Runs ended by signals at any moment: the right exit code, silence, and nobody left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.newsroom import run
+from tests.e2e.test_signals import corpus, heeds_signals, members, started, wait_for
+from tests.stress.conftest import SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from random import Random
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux")
+__all__ = ["corpus"]  # the fixture
+
+
+def test_signals_at_any_moment(corpus: Path, random: Random, tries: Callable[[int], None]) -> None:
+    for _ in range(6 * SIZE):
+        number = random.choice([signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+        send = random.choice([os.kill, os.killpg])
+        with started(corpus) as process:
+            assert wait_for(partial(heeds_signals, process), 30)
+            time.sleep(random.uniform(0, 2))
+            if process.poll() is None:
+                send(process.pid, number)
+            code = process.wait(10)
+            assert wait_for(lambda: not list(members(process.pid)), 2)
+            out, error = process.communicate(timeout=5)
+        if code != 1:  # it was through before the signal came
+            assert code == (-9 if number == signal.SIGKILL else 128 + number)
+            assert (out, error) == (b"", b"")
+        tries(1)
+    assert run(corpus, "cache", "info", "--cache-dir", "cache").returncode == 0
