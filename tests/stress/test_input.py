@@ -52,8 +52,8 @@ def test_damaged_files(newsroom: Path, random: Random, tries: Callable[[int], No
             (folder / f"{at}{suffix}").write_bytes(damaged(whole[suffix], random))
         report = check([folder, newsroom / "articles"], jobs=1)
         assert not [it for it in report.skipped if "bug" in it.reason]
-        assert len([it for it in report.articles if "/articles/" in it[1]]) == 12
-        known = {path.rpartition("/")[2] for _, path in report.articles}
+        assert len([it for it in report.articles if "/articles/" in it.path]) == 12
+        known = {it.path.rpartition("/")[2] for it in report.articles}
         known |= {it.id.rpartition("/")[2].partition(":")[0] for it in report.skipped}
         assert known >= {path.name for path in folder.iterdir()}
         tries(120)
