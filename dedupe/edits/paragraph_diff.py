@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,11 +66,11 @@ def diff_paragraphs(
         for index, side in target.items()
         for partner, pair in _pairs(index, side, source, alignment, lexicon)
     ]
-    by_source: defaultdict[int, list[_Sibling]] = defaultdict(list)
+    by_source: defaultdict[int, list[ParagraphDiff]] = defaultdict(list)
     for diff in found:
-        places = [at for at, _ in diff.matches]
-        by_source[diff.source].append(_Sibling(diff, places))
-    return [_without_used(diff, by_source[diff.source]) for diff in found]
+        by_source[diff.source].append(diff)
+    siblings = {at: _Siblings(source[at], diffs) for at, diffs in by_source.items()}
+    return [_without_used(diff, siblings[diff.source]) for diff in found]
 
 
 def _pairs(
@@ -124,21 +124,54 @@ class _Sibling(NamedTuple):
         return bisect_left(self.places, places.stop) - bisect_left(self.places, places.start)
 
 
-def _without_used(diff: ParagraphDiff, siblings: Sequence[_Sibling]) -> ParagraphDiff:
+class _Siblings:
+    """All diffs of a source paragraph."""
+
+    def __init__(self, source: ParagraphTokens, diffs: Sequence[ParagraphDiff]) -> None:
+        self._all = [_Sibling(diff, [at for at, _ in diff.matches]) for diff in diffs]
+        self._starts = [at for at, word in enumerate(source.words) if word.starts_sentence]
+        self._size = len(source.words)
+        self.used = frozenset(at for sibling in self._all for at in sibling.places)
+
+    def reporter(self, lost: range) -> _Sibling:
+        """Return which diff reports lost words.
+
+        That is one that has matches close to them on both sides, if there is one; then the one that
+        carries most of their sentence, and the first of those that carry as much.
+        """
+        before = range(lost.start - _REACH, lost.start)
+        after = range(lost.stop, lost.stop + _REACH)
+        sentence = self._sentence(lost)
+
+        def claim(one: _Sibling) -> tuple[bool, int, int]:
+            beside = one.count(before), one.count(after)
+            return all(beside), one.count(sentence), sum(beside)
+
+        return max(self._all, key=claim)
+
+    def _sentence(self, lost: range) -> range:
+        """Return the sentence that lost words stand in, or the sentences."""
+        first = bisect_right(self._starts, lost.start) - 1
+        last = bisect_left(self._starts, lost.stop)
+        start = self._starts[first] if first >= 0 else 0
+        return range(start, self._starts[last] if last < len(self._starts) else self._size)
+
+
+def _without_used(diff: ParagraphDiff, siblings: _Siblings) -> ParagraphDiff:
     """Take out of the hunks what of the source stands elsewhere, or is a sibling's to report."""
-    if diff.pair.is_exclusive:
+    if diff.pair.is_exclusive or not diff.hunks:
         return diff
-    used = {at for sibling in siblings for at in sibling.places}
     found: list[Hunk] = []
     for source, target in diff.hunks:
         lost = [
             run
-            for run in _runs(at for at in source if at not in used)
+            for run in _runs(at for at in source if at not in siblings.used)
             if _reports(diff, run, siblings)
         ]
         longest = max(lost, key=len, default=range(source.start, source.start))
         for run in lost or [longest]:
-            new = target if run is longest else range(target.start, target.start)
+            place = target.start if run.start < longest.start else target.stop
+            new = target if run is longest else range(place, place)
             if run or new:
                 found.append(Hunk(run, new))
     return replace(diff, hunks=tuple(found))
@@ -154,24 +187,15 @@ def _runs(places: Iterable[int]) -> list[range]:
     return runs
 
 
-def _reports(diff: ParagraphDiff, lost: range, siblings: Sequence[_Sibling]) -> bool:
-    """Tell whether a diff reports lost words: the first that has most matches beside them.
+def _reports(diff: ParagraphDiff, lost: range, siblings: _Siblings) -> bool:
+    """Return whether a diff reports lost words.
 
-    Matches in the same sentence come first. Function words that were lost between two stretches that
-    were not are nobody's to report.
+    Function words that were lost between two stretches that were not are nobody's to report.
     """
-    near = range(lost.start - _REACH, lost.stop + _REACH)
-    inside = _inside_sentence(near, lost, diff.pair.source)
-    reporter = max(siblings, key=lambda one: (one.count(inside), one.count(near)))
+    reporter = siblings.reporter(lost)
     if reporter.diff is not diff:
         return False
     pair = diff.pair
     says_much = any(key not in pair.lexicon.function for key in pair.source.keys_in(lost))
+    near = range(lost.start - _REACH, lost.stop + _REACH)
     return says_much or reporter.count(near) > _REACH
-
-
-def _inside_sentence(near: range, lost: range, side: ParagraphTokens) -> range:
-    """Keep what stands in the same sentence, or sentences, as lost words."""
-    starts = [at for at in near if 0 <= at < len(side.words) and side.words[at].starts_sentence]
-    start = max((at for at in starts if at <= lost.start), default=near.start)
-    return range(start, min((at for at in starts if at >= lost.stop), default=near.stop))

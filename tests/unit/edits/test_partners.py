@@ -79,3 +79,28 @@ def test_a_deletion_stands_where_the_words_would() -> None:
 
 def test_paragraphs_without_partners_have_no_edits() -> None:
     assert edits_among([BRIDGE, FERRY], [FERRY, "A new one."], [(1, 0)]) == ()
+
+
+def test_what_a_sentence_lost_is_told_where_most_of_the_sentence_went() -> None:
+    source = (
+        "The council has long been at odds with the ferrymen, and in a letter on Monday, Hale called "
+        "them dear neighbours and said the crossing was a promise to both banks of the river."
+    )
+    edits = edits_among(
+        [source],
+        [
+            "Speaking on Monday, the council promised to mend the bridge.",
+            "Hale called them dear neighbours and said the crossing was a promise to both banks.",
+        ],
+        [(0, 0), (0, 1)],
+    )
+    lost = [edit for edit in edits if "at odds with the ferrymen" in edit.before]
+    assert [edit.target.paragraph for edit in lost] == [1]
+
+
+def test_a_cut_sentence_stands_behind_the_full_stop_of_the_one_before() -> None:
+    target = [BRIDGE, FERRY]
+    edits = edits_among([f"{BRIDGE} The mayor was away. {FERRY}"], target, [(0, 0), (0, 1)])
+    (cut,) = [edit for edit in edits if "mayor" in edit.before]
+    assert cut.before == " The mayor was away."
+    assert target[cut.target.paragraph][: cut.target.start] == BRIDGE
