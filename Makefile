@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 PEERS := $(VENV)/.peers
 BENCH := build/bench
 
-.PHONY: demo test lint typecheck imports unit stress bench bench-large clean
+.PHONY: demo test lint typecheck imports unit stress audit bench bench-large clean
 
 demo: $(INSTALLED)
 	@$(BIN)/dedupe demo
@@ -30,6 +30,10 @@ unit: $(INSTALLED)
 STRESS ?= 20
 stress: $(INSTALLED)
 	STRESS=$(STRESS) $(BIN)/pytest -m stress tests/stress
+
+# Known vulnerabilities of what is installed; needs the network.
+audit: $(INSTALLED)
+	$(BIN)/pip-audit --skip-editable
 
 # Small sizes, in minutes; run a benchmark by itself for the sizes of the tables in README.
 bench: $(PEERS)
