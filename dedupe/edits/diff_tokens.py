@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(
     r"[”\"’'»“)\]]*[.!?…]+[”\"’'»“)\]]*\s|\W*:\s+[“\"„‘'«»]",
 )
+_GLUED_END = re.compile(r"[”\"’)\]]*[.!?][”\"’)\]]*")
 _HYPHENS = frozenset("-‐‑")
 _SIGNS = frozenset("$£€")
 
@@ -55,7 +56,7 @@ def diff_tokens(passage: Passage, lexicon: Lexicon) -> tuple[DiffToken, ...]:
     starts = list(map(max, units.starts, [0, *ends][:-1]))
     gaps = [text[end:start] for end, start in zip([0, *ends][:-1], starts, strict=True)]
     starts_sentence = [
-        (at == 0 or (gap != " " and _ends_sentence(units, at - 1, text, gap)))
+        (at == 0 or (gap != " " and _parts_sentences(units, at, text, gap)))
         and not text[starts[at]].islower()
         for at, gap in enumerate(gaps)
     ]
@@ -138,6 +139,17 @@ def _figures(passage: Passage, lexicon: Lexicon) -> dict[int, Figure]:
         if figure:
             found[at] = figure
     return found
+
+
+def _parts_sentences(units: _Units, at: int, text: str, gap: str) -> bool:
+    """Tell whether a sentence ends before a word, be it glued to the next ("he said.The crew")."""
+    if not _GLUED_END.fullmatch(gap):
+        return _ends_sentence(units, at - 1, text, gap)
+    before = text[units.starts[at - 1] : units.ends[at - 1]]
+    after = text[units.starts[at] : units.ends[at]]
+    return (
+        before[-1].islower() and len(before) > 1 and after[0].isupper() and not after[1:].isupper()
+    )
 
 
 def _ends_sentence(units: _Units, at: int, text: str, gap: str) -> bool:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Edit, TextSpan
-from dedupe.edits.context import Context, changed
-from dedupe.edits.kinds import kind_of, kind_of_gap
+from dedupe.edits.changes import find_changes
+from dedupe.edits.classify import typed_spans
 from dedupe.edits.lexicon import lexicon_of
-from dedupe.edits.names import proper_names
+from dedupe.edits.name_changes import proper_names
 from dedupe.edits.paragraph_diff import diff_paragraphs
 from dedupe.edits.paragraph_pair import paragraph_tokens
+from dedupe.edits.place_changes import insert_edit, text_of, with_change
 from dedupe.edits.spans import spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Alignment
+    from dedupe.edits.changes import FactChange
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.paragraph_diff import ParagraphDiff
     from dedupe.edits.paragraph_pair import ParagraphTokens
@@ -46,15 +47,23 @@ def find_edits(
     before = _sides(source, alignment.source, lexicon)
     after = _sides(target, alignment.target, lexicon)
     names = proper_names((*before.values(), *after.values()), lexicon)
+    changes = find_changes(before, after, alignment, names, lexicon)
     edits: list[Edit] = []
-    for _, group in groupby(
-        diff_paragraphs(before, after, alignment, lexicon), lambda diff: diff.target
-    ):
-        paragraph = list(group)
-        changes = changed(paragraph)
-        for diff in paragraph:
-            edits += _edits(diff, Context(diff.pair, names, changes))
+    for diff in diff_paragraphs(before, after, alignment, lexicon):
+        own = [change for change in changes if _belongs(change, diff)]
+        changes = [change for change in changes if change not in own]
+        edits += _edits(diff, own)
+    for change in changes:
+        edits = insert_edit(edits, _edit_of(change, before[change.source], after[change.target]))
     return tuple(edits)
+
+
+def _belongs(change: FactChange, diff: ParagraphDiff) -> bool:
+    """Tell whether a change stands in the stretch that a diff is about."""
+    extent, words = diff.pair.extent.target, change.words.target
+    return (change.source, change.target) == (diff.source, diff.target) and (
+        extent.start <= words.start and words.stop <= extent.stop
+    )
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
@@ -85,14 +94,30 @@ def _sides(
     }
 
 
-def _edits(diff: ParagraphDiff, context: Context) -> Iterator[Edit]:
-    for source, target, change in spans(diff):
-        before = diff.pair.source.text[source.start : source.stop]
-        after = diff.pair.target.text[target.start : target.stop]
+def _edits(diff: ParagraphDiff, changes: Iterable[FactChange]) -> Iterator[Edit]:
+    pair = diff.pair
+    found = typed_spans(spans(diff), pair)
+    for change in changes:
+        found = with_change(found, change, pair)
+    for span in found:
+        before = pair.source.text[span.source.start : span.source.stop]
+        after = pair.target.text[span.target.start : span.target.stop]
         yield Edit(
-            kind_of(change, context) if change else kind_of_gap(before, after),
-            TextSpan(diff.source, source.start, source.stop),
-            TextSpan(diff.target, target.start, target.stop),
+            span.kind,
+            TextSpan(diff.source, span.source.start, span.source.stop),
+            TextSpan(diff.target, span.target.start, span.target.stop),
             before,
             after,
         )
+
+
+def _edit_of(change: FactChange, source: ParagraphTokens, target: ParagraphTokens) -> Edit:
+    """Make an edit of a change whose paragraphs are each divided among several others."""
+    ours, theirs = text_of(source, change.words.source), text_of(target, change.words.target)
+    return Edit(
+        change.kind,
+        TextSpan(change.source, ours.start, ours.stop),
+        TextSpan(change.target, theirs.start, theirs.stop),
+        source.text[ours.start : ours.stop],
+        target.text[theirs.start : theirs.stop],
+    )

@@ -27,9 +27,26 @@ class Phrases:
         choice = "|".join(map(re.escape, longest_first)) or "(?!)"
         self._pattern = re.compile(f"(?<![^ ])(?:{choice})(?![^ ])")
 
+    @property
+    def words(self) -> frozenset[str]:
+        """All the words of the phrases."""
+        return frozenset(word for phrase in self._sense for word in phrase.split())
+
     def senses(self, words: Iterable[str]) -> frozenset[str]:
         """Give the senses found among words in a row."""
         return frozenset(self._sense[found] for found in self._pattern.findall(" ".join(words)))
+
+    def find(self, words: Iterable[str]) -> list[tuple[int, int, str]]:
+        """Find the phrases among words in a row: first word, word after the last, sense."""
+        text = " ".join(word.replace(" ", "_") for word in words)
+        return [
+            (
+                text.count(" ", 0, found.start()),
+                text.count(" ", 0, found.end()) + 1,
+                self._sense[found[0]],
+            )
+            for found in self._pattern.finditer(text)
+        ]
 
     def count(self, words: Iterable[str]) -> int:
         """Count the phrases found among words in a row."""
@@ -41,13 +58,14 @@ class Lexicon:
     """What the words of one language do; all words folded.
 
     Attributes:
-        reporting: who says so.
-        hedges: that it may not be so.
-        negations: that it is not so.
+        reporting: who says so; of sense "credit" which outlet has it.
+        hedges: that it may not be so; of sense "report" that somebody else has it.
+        negations: that it is not so ("not"); others that only sound like it.
         qualifiers: what a figure is exactly, by sense.
         qualifiers_behind: the same where it stands behind the figure.
         contractions: the words that may stand behind each "'s" and its like.
         titles: what a person is called besides the name.
+        aliases: names of the same.
         peoples: one word for each that names the same country or party.
         places: names of places, where capital letters do not tell.
         definite: words before a small number that is no news ("the two leaders").
@@ -57,6 +75,19 @@ class Lexicon:
         scales: what a number is multiplied by.
         currencies: sign of each currency name or code.
         measures: symbol of each unit of measurement.
+        units: what each symbol measures, and how many of the first unit of that it comes to.
+        periods: seconds of each word for a length of time, and one word for all its forms.
+        clock: the time of day that a word stands for, as the key of a figure.
+        multiples: what a word multiplies by.
+        times: words behind a number that multiplies.
+        fractions: the denominator of each word for a part.
+        out_of: words between the numbers of a share, as in "four in ten".
+        vague: numbers that are none, "dozens".
+        of: words between a part and the whole.
+        indefinite: words that may stand for "one".
+        media: who is named as a credit, and not as a source.
+        denials: words of denying.
+        opposites: pairs of words of which one says that the other is not so.
         months: number of each month.
         unsure_months: those that are other words too.
         weekdays: number of each day.
@@ -71,6 +102,7 @@ class Lexicon:
     qualifiers_behind: Phrases
     contractions: Mapping[str, frozenset[str]]
     titles: frozenset[str]
+    aliases: Phrases
     peoples: Mapping[str, str]
     places: frozenset[str]
     definite: frozenset[str]
@@ -80,6 +112,19 @@ class Lexicon:
     scales: Mapping[str, int]
     currencies: Mapping[str, str]
     measures: Mapping[str, str]
+    units: Mapping[str, tuple[str, float]]
+    periods: Mapping[str, tuple[float, str]]
+    clock: Mapping[str, str]
+    multiples: Mapping[str, str]
+    times: frozenset[str]
+    fractions: Mapping[str, str]
+    out_of: frozenset[str]
+    vague: frozenset[str]
+    of: frozenset[str]
+    indefinite: frozenset[str]
+    media: frozenset[str]
+    denials: Phrases
+    opposites: frozenset[tuple[str, str]]
     months: Mapping[str, str]
     unsure_months: frozenset[str]
     weekdays: Mapping[str, str]
@@ -98,13 +143,14 @@ def lexicon_of(code: str | None) -> Lexicon:
     ordinals = _by_word(own.get("ordinals", {}))
     months, weekdays = _numbered(own.get("months", "")), _numbered(own.get("weekdays", ""))
     return Lexicon(
-        reporting=Phrases({"": own.get("reporting", ())}),
-        hedges=Phrases({"": own.get("hedges", ())}),
-        negations=Phrases({"": own.get("negations", ())}),
+        reporting=Phrases({"": own.get("reporting", ()), "credit": own.get("crediting", ())}),
+        hedges=Phrases({"": own.get("hedges", ()), "report": own.get("reported", ())}),
+        negations=Phrases({"not": own.get("negations", ()), "": own.get("affirmations", ())}),
         qualifiers=Phrases(own.get("qualifiers", {})),
         qualifiers_behind=Phrases(own.get("qualifiers_behind", {})),
         contractions={k: _words(v) for k, v in own.get("contractions", {}).items()},
         titles=_words(own.get("titles", "")),
+        aliases=Phrases(tables["aliases"]),
         peoples=_by_word(own.get("peoples", {})),
         places=_words(own.get("places", "")),
         definite=_words(own.get("definite", "")),
@@ -114,6 +160,27 @@ def lexicon_of(code: str | None) -> Lexicon:
         scales=scales,
         currencies=currencies,
         measures=_by_word(tables["measures"] | own.get("measures", {})),
+        units={
+            unit: (dimension, float(factor))
+            for dimension, factors in tables["units"].items()
+            for unit, factor in factors.items()
+        },
+        periods={
+            token.text: (float(tables["seconds"][period]), period)
+            for period, words in own.get("periods", {}).items()
+            for token in tokenize(words)
+        },
+        clock=_by_word(own.get("clock", {})),
+        multiples=_by_word(own.get("multiples", {})),
+        times=_words(own.get("times", "")),
+        fractions=_by_word(own.get("fractions", {})),
+        out_of=_words(own.get("out_of", "")),
+        vague=frozenset(own.get("vague", "").split()),
+        of=_words(own.get("of", "")),
+        indefinite=_words(own.get("indefinite", "")),
+        media=_words(own.get("media", "")),
+        denials=Phrases({"": own.get("denials", ())}),
+        opposites=_opposites(own.get("opposites", ())),
         months=months,
         unsure_months=_words(own.get("unsure_months", "")),
         weekdays=weekdays,
@@ -154,3 +221,14 @@ def _compounds(own: Mapping[str, Any]) -> dict[str, str]:
         for word, value in tens.items()
         if value >= 20
     }
+
+
+def _opposites(pairs: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Read pairs of words, "rose grew / fell dropped": each of one side with each of the other."""
+    found: set[tuple[str, str]] = set()
+    for pair in pairs:
+        ours, theirs = (_words(side) for side in pair.split("/"))
+        found |= {
+            (a, b) for one, other in ((ours, theirs), (theirs, ours)) for a in one for b in other
+        }
+    return frozenset(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from dedupe.edits.lexicon import Lexicon
     from dedupe.prepare.paragraphs import Passage
 
+_POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 KEPT = 2048  # paragraphs that stay cut: the copies of a story have most of theirs in common
 
 
@@ -50,6 +52,13 @@ class ParagraphTokens:
     def keys_in(self, stretch: range) -> list[str]:
         """The keys of a stretch of words."""
         return list(self.keys[stretch.start : stretch.stop])
+
+    def bare_keys(self, stretch: range) -> list[str]:
+        """The keys of a stretch of words without the endings of possessives."""
+        return [
+            key[:-1] if key.endswith("s") and _POSSESSIVE.search(self.raws[at]) else key
+            for at, key in zip(stretch, self.keys_in(stretch), strict=True)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dedupe.edits.paragraph_pair import Hunk
-from dedupe.edits.rooms import Span, extents, trimmed
+from dedupe.edits.span import Span, extents, trimmed
 from dedupe.edits.split_span import parted
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.edits.paragraph_pair import Hunk
-from dedupe.edits.rooms import Span, opening_before
+from dedupe.edits.span import Span, opening_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

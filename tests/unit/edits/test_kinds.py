@@ -39,11 +39,6 @@ from tests.unit.edits.pairs import changes_between, edits_between
         ("He's the owner of the yard.", "He is the owner of the yard.", [("He's", "He is")]),
         ("The World Sailing Union agreed.", "The WSU agreed.", [("World Sailing Union", "WSU")]),
         (
-            "Talks with Vincente Ruiz failed again.",
-            "Talks with Vicente Ruiz failed again.",
-            [("Vincente Ruiz", "Vicente Ruiz")],
-        ),
-        (
             "The talks with Karelsky failed.",
             "The talks with Karelskyi failed.",
             [("Karelsky", "Karelskyi")],
@@ -80,6 +75,8 @@ def test_house_style(before: str, after: str, style: list[tuple[str, str]]) -> N
             "Around 300 homes burned, he said.",
             ("About", "Around"),
         ),
+        ("The storm killed 14 people.", "The storm killed people.", ("14", "")),
+        ("The minister, 54, has left.", "The minister has left.", (", 54,", "")),
         ("They met on Monday in the yard.", "They met in the yard.", ("on Monday", "")),
         ("They met in July in the yard.", "They met in the yard.", ("in July", "")),
         ("The two ministers met in the yard.", "The ministers met in the yard.", ("two", "")),
@@ -120,9 +117,9 @@ def test_wording(before: str, after: str, words: tuple[str, str]) -> None:
     ("before", "after", "words"),
     [
         (
-            "It said trade surpassed $118 billion.",
-            "It said trade was around $118bn.",
-            ("surpassed $118 billion", "was around $118bn"),
+            "It said trade with them surpassed $118 billion.",
+            "It said trade with them around $118bn.",
+            ("surpassed $118 billion", "around $118bn"),
         ),
         ("The port took 18,000 boxes.", "The port took 1,800 boxes.", ("18,000", "1,800")),
         (
@@ -153,8 +150,6 @@ def test_wording(before: str, after: str, words: tuple[str, str]) -> None:
             ("less than 40", "more than 40"),
         ),
         ("The fire took some 300 homes.", "The fire took 300 homes.", ("some 300", "300")),
-        ("The storm killed 14 people.", "The storm killed people.", ("14", "")),
-        ("The minister, 54, has left.", "The minister has left.", (", 54,", "")),
         ("The dam is 5 km long.", "The dam is 5 miles long.", ("5 km", "5 miles")),
         (
             "Prices rose 1½ percent again.",
@@ -181,7 +176,7 @@ def test_a_figure_that_moves_with_another_qualifier() -> None:
             "Denmark is the port's largest partner and the port enjoyed a surplus of $32bn on shared "
             "trade of around $118bn in 2023-24.",
         )
-    ] == ["figure", "wording", "figure"]
+    ] == ["wording", "figure", "wording"]
 
 
 def test_a_date_told_less_fully_is_the_same() -> None:
@@ -205,16 +200,6 @@ def test_a_date_told_less_fully_is_the_same() -> None:
             (", stone by stone,", ""),
         ),
         (
-            '"It is old. It is cold. It is mine," he said of the boat.',
-            '"It is old. It is mine," he said of the boat.',
-            ("It is cold.", ""),
-        ),
-        (
-            '"We will build the pier by May," he said.',
-            '"We will build the pier," he said.',
-            ("by May", ""),
-        ),
-        (
             'He called it "a gift to the gamblers" again.',
             "He called it a gift to the gamblers again.",
             ('"a gift to the gamblers"', "a gift to the gamblers"),
@@ -223,11 +208,6 @@ def test_a_date_told_less_fully_is_the_same() -> None:
             "He called it a gift to the gamblers again.",
             'He called it "a gift to the gamblers" again.',
             ("a gift to the gamblers", '"a gift to the gamblers"'),
-        ),
-        (
-            'He said they had "seen the end of days" there.',
-            "He said they had been in bad trouble there.",
-            ('"seen the end of days"', "been in bad trouble"),
         ),
         (
             '"It came up in minutes," said Anna Vale of the club.',
@@ -252,6 +232,11 @@ def test_quotations(before: str, after: str, words: tuple[str, str]) -> None:
             '"It is old. It is cold," he said of the boat.',
             '"It is old," he said of the boat.',
             ("It is cold", ""),
+        ),
+        (
+            '"We will build the pier by May," he said.',
+            '"We will build the pier," he said.',
+            ("by May", ""),
         ),
         (
             'He said it was "over" for him. "Let us go."',
@@ -294,6 +279,11 @@ def test_marks_around_a_title_are_style() -> None:
             ("Northwind Shipping", "Southgate Ferries"),
         ),
         (
+            "Talks with Vincente Ruiz failed again.",
+            "Talks with Vicente Ruiz failed again.",
+            ("Vincente Ruiz", "Vicente Ruiz"),
+        ),
+        (
             "A fire in Austria was put out.",
             "A fire in Australia was put out.",
             ("Austria", "Australia"),
@@ -322,16 +312,6 @@ def test_a_mere_title_is_no_name() -> None:
             "Three men broke in, police said, and took a car that was in the yard.",
             "Three men broke in and took a car that was in the yard.",
             (", police said,", ""),
-        ),
-        (
-            "Three men broke in and took a car that was in the yard.",
-            "According to police, three men broke in and took a car that was in the yard.",
-            ("Three", "According to police, three"),
-        ),
-        (
-            "Three men broke in and took a car that was in the yard.",
-            "Three men broke in and took a car that was in the yard, police said on Sunday.",
-            ("", ", police said on Sunday"),
         ),
         ("The alleged smuggler was in the jail.", "The smuggler was in the jail.", ("alleged", "")),
         (
@@ -392,9 +372,9 @@ def test_an_attribution_that_moves_is_wording() -> None:
         ("He left without a word to them.", "He left with a word to them.", ("without", "with")),
         ("She has never been in the yard.", "She has been in the yard.", ("never", "")),
         (
-            "No one was in the boat that sank.",
-            "Someone was in the boat that sank.",
-            ("No one", "Someone"),
+            "Nobody was in the boat that sank.",
+            "Somebody was in the boat that sank.",
+            ("Nobody", "Somebody"),
         ),
     ],
 )

@@ -42,7 +42,10 @@ def test_each_stretch_of_a_merged_paragraph_is_compared_with_its_own_source() ->
         (edit.kind, edit.source.paragraph, edit.before, edit.after)
         for edit in edits
         if edit.kind is not EditKind.STYLE
-    ] == [(EditKind.FIGURE, 1, "ten", "twelve"), (EditKind.FIGURE, 0, "two", "three")]
+    ] == [
+        (EditKind.FIGURE, 1, "ten minutes", "twelve minutes"),
+        (EditKind.FIGURE, 0, "two", "three"),
+    ]
 
 
 def test_a_sentence_from_elsewhere_in_the_middle_of_a_paragraph() -> None:

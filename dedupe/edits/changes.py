@@ -1,0 +1,100 @@
+"""The changes that matter: what a careful editor would say after reading both articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.align.alignment import EditKind
+from dedupe.edits.claim_changes import attribution_changes, reversals
+from dedupe.edits.figure_changes import figure_changes
+from dedupe.edits.name_changes import name_changes
+from dedupe.edits.quotation_changes import is_speaker, quotation_changes
+from dedupe.edits.sentence_pairs import pair_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Set
+
+    from dedupe.align.alignment import Alignment
+    from dedupe.edits.lexicon import Lexicon
+    from dedupe.edits.paragraph_pair import Hunk, ParagraphTokens
+    from dedupe.edits.sentence_pairs import SentencePair
+
+
+class FactChange(NamedTuple):
+    """A fact that a copy tells otherwise than its source.
+
+    Attributes:
+        kind: what of it was changed.
+        source: index of the source's paragraph.
+        target: index of the copy's paragraph.
+        words: indices of the words that tell it on both sides; one range may be empty.
+    """
+
+    kind: EditKind
+    source: int
+    target: int
+    words: Hunk
+
+
+def find_changes(
+    source: Mapping[int, ParagraphTokens],
+    target: Mapping[int, ParagraphTokens],
+    alignment: Alignment,
+    names: Set[str],
+    lexicon: Lexicon,
+) -> list[FactChange]:
+    """Find the facts that a copy changed.
+
+    Args:
+        source: the source's paragraphs that have partners, by index.
+        target: the same for the copy.
+        alignment: of the two.
+        names: words that are names wherever they stand.
+        lexicon: of their language.
+
+    Returns:
+        The changes, by paragraph and place of the copy; none overlaps another.
+    """
+    pairs = pair_sentences(source, target, alignment, lexicon)
+    if not pairs:
+        return []
+    ours = frozenset[str]().union(*(tokens.known for tokens in source.values()))
+    theirs = frozenset[str]().union(*(tokens.known for tokens in target.values()))
+    found: list[FactChange] = []
+    figures = figure_changes(pairs, ours, theirs)
+    for pair in pairs:
+        for kind, hunk in _changes(pair, names, ours, theirs, figures[pair]):
+            change = FactChange(kind, pair.source.paragraph, pair.target.paragraph, hunk)
+            if not any(_overlap(change, other) for other in found):
+                found.append(change)
+    return sorted(found, key=lambda change: (change.target, change.words.target.start))
+
+
+def _changes(
+    pair: SentencePair,
+    names: Set[str],
+    ours: Set[str],
+    theirs: Set[str],
+    figures: Iterable[Hunk],
+) -> Iterator[tuple[EditKind, Hunk]]:
+    """Find the changes of one pair of sentences, the gravest of those in one place first."""
+    for hunk in quotation_changes(pair):
+        yield EditKind.QUOTE, hunk
+    for hunk in figures:
+        yield EditKind.FIGURE, hunk
+    for hunk in reversals(pair):
+        yield EditKind.NEGATION, hunk
+    for hunk in name_changes(pair, names, ours, theirs):
+        yield EditKind.QUOTE if is_speaker(hunk, pair) else EditKind.NAME, hunk
+    for hunk in attribution_changes(pair):
+        yield EditKind.ATTRIBUTION, hunk
+
+
+def _overlap(one: FactChange, other: FactChange) -> bool:
+    return (one.target == other.target and _meet(one.words.target, other.words.target)) or (
+        one.source == other.source and _meet(one.words.source, other.words.source)
+    )
+
+
+def _meet(one: range, other: range) -> bool:
+    return max(one.start, other.start) < min(one.stop, other.stop)

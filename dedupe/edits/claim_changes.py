@@ -1,0 +1,136 @@
+"""Changes of whether something is so, and of who says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.edits.quantities import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dedupe.edits.lexicon import Phrases
+    from dedupe.edits.paragraph_pair import Hunk
+    from dedupe.edits.sentence_pairs import Sentence, SentencePair
+
+_SMALL = 4  # words on either side of a hunk that turns a claim
+_LEAST_FRAME = 1.0  # weight of the words that match on either side of it
+_LEAST_LIKENESS, _MUCH_LIKENESS = 0.6, 0.7  # of the two sentences,
+_LOW_LIKENESS, _LOW_FRAME, _STRONG_FRAME = 0.5, 0.5, 3.0  # or less, with more words around it
+_ATTRIBUTION = 14  # words of a clause that says whose claim it is
+_SAME = 0.85  # likeness of sentences that are the same but for a few words
+_CARRIED = 0.35  # likeness of sentences with many matching words beside an attribution
+_NEUTRAL = frozenset({"can", "would", "würde"})  # verbs that say no more than "could"
+_FRAME = 2  # words that an attribution has at least: who, and said
+
+
+def reversals(pair: SentencePair) -> Iterator[Hunk]:
+    """Find where a copy says that something is not so which its source says is so, or the reverse."""
+    for hunk in pair.hunks:
+        if max(map(len, hunk)) <= _SMALL and _is_framed(hunk, pair) and _is_reversed(hunk, pair):
+            yield hunk
+
+
+def _is_framed(hunk: Hunk, pair: SentencePair) -> bool:
+    before, behind = pair.frame(hunk)
+    if before + behind >= _STRONG_FRAME:
+        return pair.likeness >= _LOW_LIKENESS and min(before, behind) >= _LOW_FRAME
+    return pair.likeness >= _LEAST_LIKENESS and min(before, behind) >= _LEAST_FRAME
+
+
+def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
+    lexicon = pair.lexicon
+    lost, gained = pair.keys(hunk)
+    negated = [
+        "not" in pair.source.senses(lexicon.negations, hunk.source),
+        "not" in pair.target.senses(lexicon.negations, hunk.target),
+    ]
+    opposites = {(one, other) for one in lost for other in gained} & lexicon.opposites
+    if not any(negated):
+        return bool(opposites)
+    if all(negated):
+        return False
+    content = [
+        {key for key in keys if key not in lexicon.function} - lexicon.negations.words
+        for keys in (lost, gained)
+    ]
+    return not any(content) or any(
+        not lexicon.negations.words.isdisjoint(words) for words in opposites
+    )
+
+
+def attribution_changes(pair: SentencePair) -> Iterator[Hunk]:
+    """Find where a copy says on less, on more or on other authority what its source says."""
+    for hunk in pair.hunks:
+        if _is_hedged_otherwise(hunk, pair) or _is_attribution_lost(hunk, pair):
+            yield hunk
+
+
+def _is_hedged_otherwise(hunk: Hunk, pair: SentencePair) -> bool:
+    """Tell whether "might", "allegedly" or the like is gone or new, and nothing else says so."""
+    hedges = pair.lexicon.hedges
+    if max(map(len, hunk)) > _SMALL or not _is_framed(hunk, pair):
+        return False
+    lost, gained = map(hedges.count, pair.keys(hunk))
+    if bool(lost) == bool(gained) or not (_is_alike(hunk, pair) or pair.likeness >= _MUCH_LIKENESS):
+        return False
+    other = pair.target if lost else pair.source
+    if hedges.count(other.keys) or not _NEUTRAL.isdisjoint(pair.keys(hunk)[bool(lost)]):
+        return False
+    if "report" not in hedges.senses(pair.keys(hunk)[bool(gained)]):
+        return True
+    # An outlet that says "reportedly" marks what it has from another.
+    return (not gained or pair.likeness >= _SAME) and not pair.lexicon.reporting.count(
+        pair.target.keys
+    )
+
+
+def _is_alike(hunk: Hunk, pair: SentencePair) -> bool:
+    """Tell whether the two sides of a difference have the same words of content, hedges aside."""
+    lexicon = pair.lexicon
+    dropped = lexicon.function | lexicon.hedges.words
+    before, after = ({stem(key) for key in keys if key not in dropped} for keys in pair.keys(hunk))
+    return before == after
+
+
+def _is_attribution_lost(hunk: Hunk, pair: SentencePair) -> bool:
+    """Tell whether a clause that says whose claim it is was cut, and nothing around it says so."""
+    reporting, (lost, gained) = pair.lexicon.reporting, pair.keys(hunk)
+    if not _FRAME <= len(lost) <= _ATTRIBUTION or gained or not reporting.count(lost):
+        return False
+    if not _is_clause(hunk, pair) or _is_by_quotation(hunk, pair) or not _is_carried(hunk, pair):
+        return False
+    who = set(lost) - pair.lexicon.function - reporting.words - pair.lexicon.media
+    if not who or reporting.senses(lost) == {"credit"}:
+        return False
+    return not _is_attributed(pair.target, reporting)
+
+
+def _is_clause(hunk: Hunk, pair: SentencePair) -> bool:
+    """Tell whether words stand at either end of a sentence, or between commas."""
+    words, sentence = hunk.source, pair.source
+    gaps = sentence.tokens.gaps
+    return (
+        words.start == sentence.words.start
+        or words.stop == sentence.words.stop
+        or pair.lexicon.reporting.find(pair.keys(hunk)[0])[0][0] == 0
+        or ("," in gaps[words.start] and "," in gaps[words.stop])
+    )
+
+
+def _is_by_quotation(hunk: Hunk, pair: SentencePair) -> bool:
+    """Tell whether a clause is quoted, or says who is quoted; who that is mostly stands before too."""
+    words = range(hunk.source.start - 1, hunk.source.stop + 1)
+    return any(pair.source.token(at).is_quoted for at in words if at in pair.source.words)
+
+
+def _is_carried(hunk: Hunk, pair: SentencePair) -> bool:
+    """Tell whether what an attribution belongs to stands in the copy."""
+    if pair.likeness >= _LEAST_LIKENESS:
+        return True
+    return pair.likeness >= _CARRIED and max(pair.frame(hunk)) >= _STRONG_FRAME
+
+
+def _is_attributed(sentence: Sentence, reporting: Phrases) -> bool:
+    """Tell whether a sentence, or one beside it, says whose claim it is."""
+    return reporting.count(sentence.tokens.keys_in(sentence.surroundings)) > 0

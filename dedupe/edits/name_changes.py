@@ -1,0 +1,189 @@
+"""Names that a copy misspells, or puts in the place of another."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Levenshtein, Prefix
+
+from dedupe.edits.paragraph_pair import KEPT, Hunk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence, Set
+
+    from dedupe.edits.diff_tokens import DiffToken
+    from dedupe.edits.lexicon import Lexicon
+    from dedupe.edits.paragraph_pair import ParagraphTokens
+    from dedupe.edits.sentence_pairs import SentencePair
+
+_SMALL = 4  # words of a name
+_LEAST_FRAME = 1.0  # weight of the words that match on either side of it
+_NICKNAME = range(3, 6)  # letters of a name that is short for another: "Chris", "Christine"
+_MISSPELT = 0.65  # likeness of a name and its misspelling
+_VOWELS = str.maketrans(
+    {"e": "a", "o": "u", "y": "i", "j": "i", "h": "", "q": "k", "c": "k", "w": "v"}
+)
+_DOUBLED = re.compile(r"(.)\1+")
+_ROOT = 4
+_PLACE = re.compile(r"|[aeoy]|ia|s")
+_PEOPLE = re.compile(r"i?ans?|ns?|ese|ish|is?|ics?|ers?|isch(?:e[nrsm]?)?|s|an[oa]s?")
+
+
+def name_changes(
+    pair: SentencePair, names: Set[str], source_words: Set[str], target_words: Set[str]
+) -> Iterator[Hunk]:
+    """Find names that stand in the place of others, in sentences that agree around them.
+
+    Args:
+        pair: a sentence of the source and one of the copy.
+        names: words that are names wherever they stand.
+        source_words: all words of the source.
+        target_words: all words of the copy.
+    """
+    for hunk in pair.hunks:
+        if not all(hunk) or max(map(len, hunk)) > _SMALL or min(pair.frame(hunk)) < _LEAST_FRAME:
+            continue
+        lost, new = pair.tokens(hunk)
+        known = [any(one.key in names for one in side) for side in (lost, new)]
+        is_known = any(known) if pair.lexicon.nouns_are_capitalised else all(known)
+        if not (is_known and _is_name(lost, pair) and _is_name(new, pair)):
+            continue
+        ours, theirs = map(set, pair.names(hunk))
+        if ours & theirs or pair.is_style(hunk) or theirs & source_words:
+            continue
+        if ours & target_words and not _is_misspelt(ours, theirs):
+            continue
+        if not is_alias(*pair.names(hunk), pair.lexicon):
+            yield _whole_name(hunk, names, pair)
+
+
+def _whole_name(hunk: Hunk, names: Set[str], pair: SentencePair) -> Hunk:
+    """Take in what both sides have before and behind of the same name: "Joe Vale", "Hunter Vale"."""
+    (i, j), (k, m) = (hunk.source.start, hunk.target.start), (hunk.source.stop, hunk.target.stop)
+    matches = set(pair.matches)
+
+    def is_part(at: int, other: int, gap: int) -> bool:
+        if (at, other) not in matches or pair.source.tokens.gaps[gap] not in (" ", "-"):
+            return False
+        token = pair.source.token(at)
+        return token.is_capital and token.key in names
+
+    while is_part(i - 1, j - 1, i):
+        i, j = i - 1, j - 1
+    while is_part(k, m, k):
+        k, m = k + 1, m + 1
+    return Hunk(range(i, k), range(j, m))
+
+
+def _is_misspelt(ours: Set[str], theirs: Set[str]) -> bool:
+    """Tell whether two words are nearly the same; the copy may have the right one elsewhere."""
+    pairs = [(one, other) for one in ours for other in theirs]
+    return len(pairs) == 1 and Levenshtein.normalized_similarity(*pairs[0]) >= _MISSPELT
+
+
+def _is_name(words: Sequence[DiffToken], pair: SentencePair) -> bool:
+    """Tell whether all words may be parts of a name."""
+    titles, function = pair.lexicon.titles, pair.lexicon.function
+    return not function.issuperset(word.key for word in words) and all(
+        (word.is_capital and word.key not in titles) or (word.is_figure and word.key[0] != "@")
+        for word in words
+    )
+
+
+def is_alias(lost: Sequence[str], new: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether two names, by key, are of the same: an acronym, a nickname, a spelling."""
+    if not (lost and new):
+        return False
+    short, long = sorted((lost, new), key=len)
+    if len(short) == 1 < len(long) and short[0] == "".join(key[0] for key in long):
+        return True
+    if lexicon.aliases.senses(lost) & lexicon.aliases.senses(new):
+        return True
+    if len(lost) != len(new):
+        return any(_is_same(one, other, lexicon) for one in lost for other in new)
+    return all(_is_same(one, other, lexicon) for one, other in zip(lost, new, strict=True))
+
+
+def _is_same(one: str, other: str, lexicon: Lexicon) -> bool:
+    peoples = lexicon.peoples
+    if one == other or peoples.get(one, one) == peoples.get(other, other):
+        return True
+    root = Prefix.similarity(one, other)
+    if root in _NICKNAME and root == min(len(one), len(other)):
+        return True
+    ends = one[root:], other[root:]
+    if root >= _ROOT and any(
+        _PLACE.fullmatch(a) and _PEOPLE.fullmatch(b) for a, b in (ends, ends[::-1])
+    ):
+        return True
+    return _skeleton(one) == _skeleton(other)
+
+
+def is_transliterated(before: Sequence[DiffToken], after: Sequence[DiffToken]) -> bool:
+    """Tell whether names differ only in letters that transliterations vary."""
+    return len(before) == len(after) > 0 and all(
+        one.is_capital and other.is_capital and _skeleton(one.key) == _skeleton(other.key)
+        for one, other in zip(before, after, strict=True)
+    )
+
+
+def _skeleton(name: str) -> str:
+    """Fold the letters that transliterations vary: "Zelenskiy" and "Zelensky"."""
+    folded = _DOUBLED.sub(r"\1", name.translate(_VOWELS))
+    return re.sub(r"i+", "i", folded)
+
+
+def proper_names(sides: Iterable[ParagraphTokens], lexicon: Lexicon) -> frozenset[str]:
+    """Collect the keys of words that are names: capitalised inside sentences, nowhere in lower case.
+
+    Where all nouns are capitalised, only words in capitals count, known places, and words that stand
+    beside another capitalised one.
+    """
+    cased = [_cased(side, lexicon) for side in sides]
+    evident = frozenset[str]().union(*(it.evident for it in cased))
+    return evident.difference(*(it.lower for it in cased), lexicon.titles, lexicon.function)
+
+
+class _Cased(NamedTuple):
+    """Keys of the words of a paragraph: names for all that stands there, and words in lower case."""
+
+    evident: frozenset[str]
+    lower: frozenset[str]
+
+
+@lru_cache(KEPT)
+def _cased(side: ParagraphTokens, lexicon: Lexicon) -> _Cased:
+    is_evident = _is_evident_among_nouns if lexicon.nouns_are_capitalised else _is_evident
+    evident = frozenset(
+        word.key
+        for at, word in enumerate(side.words)
+        if word.is_capital and not word.is_figure and is_evident(side, at, lexicon)
+    )
+    return _Cased(evident, frozenset(word.key for word in side.words if not word.is_capital))
+
+
+def _is_evident(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word stands inside a sentence, or as one person at its beginning ("Roe said")."""
+    if not side.words[at].starts_sentence:
+        return True
+    is_one = not side.words[at].key.endswith("s")
+    return is_one and lexicon.reporting.count(side.keys_in(range(at + 1, at + 2))) > 0
+
+
+def _is_evident_among_nouns(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
+    raw = side.raws[at]
+    if (raw.isupper() and len(raw) > 1) or side.words[at].key in lexicon.places:
+        return True
+    return any(
+        side.gaps[max(at, near)] == " " and _may_be_name(side.words[near], lexicon)
+        for near in (at - 1, at + 1)
+        if 0 <= near < len(side.words)
+    )
+
+
+def _may_be_name(word: DiffToken, lexicon: Lexicon) -> bool:
+    return word.is_capital and not (
+        word.is_figure or word.starts_sentence or word.key in lexicon.function
+    )

@@ -1,0 +1,168 @@
+"""Words of a quotation that a copy replaces, drops or puts in, and quotation marks it adds or takes away."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from dedupe.edits.classify import is_style
+from dedupe.edits.name_changes import is_alias
+from dedupe.edits.paragraph_pair import Hunk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dedupe.edits.lcs import Match
+    from dedupe.edits.sentence_pairs import Sentence, SentencePair
+
+_LEAST_QUOTED = 5  # words that two quotations of one utterance have in common;
+_LEAST_BESIDE, _MANY_BESIDE = 2, 6  # on either side of a difference, or on one;
+_LEAST_LIKENESS, _MANY_QUOTED = 0.5, 10  # of sentences with few such words, and what are many;
+_MUCH_LIKENESS, _FEW_QUOTED = 0.6, 2  # of sentences that agree otherwise
+_BESIDE, _NEAR = 2, 9  # words from a speaker to "said", and to the quotation
+_MOST_REPLACED = 6  # words of a difference; beyond it the copy quotes something else
+_LEAST_TOGGLED, _MOST_TOGGLED = 4, 30  # words that gain or lose their marks
+_LEAST_OUTSIDE = 3  # words around them that both sentences have
+_SAME = 0.9  # likeness of sentences that are the same
+_CUT_SIGN = re.compile(r"\.\.|…|[\[\](){}<>]|--|[–—]|\*")
+_MARK = re.compile(r"[\"“”„‟«»‹›「」『』]|''|``")
+
+
+def quotation_changes(pair: SentencePair) -> Iterator[Hunk]:
+    """Find what a copy changed in what somebody is quoted as saying.
+
+    Yields:
+        The words of the source and those in their place, each inside the quotation; or the whole of a
+        quotation that lost or gained its marks.
+    """
+    for hunk in pair.hunks:
+        if _is_misquoted(hunk, pair):
+            yield hunk
+    yield from _toggled(pair)
+
+
+def is_speaker(hunk: Hunk, pair: SentencePair) -> bool:
+    """Tell whether a difference is in who is quoted: beside a word of saying and near a quotation."""
+    tokens, words = pair.source.tokens, pair.source.words
+    beside = range(hunk.source.start - _BESIDE, hunk.source.stop + _BESIDE)
+    near = range(hunk.source.start - _NEAR, hunk.source.stop + _NEAR)
+    says = pair.lexicon.reporting.count(tokens.keys[at] for at in beside if at in words)
+    return says > 0 and any(tokens.words[at].is_quoted for at in near if at in words)
+
+
+def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
+    """Tell whether a difference stands inside a quotation, with words of it before or behind."""
+    if max(map(len, hunk)) > _MOST_REPLACED or is_style(*pair.tokens(hunk), pair.lexicon):
+        return False
+    if not all(word.is_quoted for words in pair.tokens(hunk) for word in words):
+        return False
+    if _has_cut_sign(hunk, pair) or _is_same_name(hunk, pair) or _is_told_beside(hunk, pair):
+        return False
+    before, behind = _quoted_run(hunk, pair, -1), _quoted_run(hunk, pair, 1)
+    if pair.likeness >= _MUCH_LIKENESS:
+        return before + behind >= _FEW_QUOTED and (all(hunk) or min(before, behind) > 0)
+    if not (before and behind) or before + behind < _LEAST_QUOTED:
+        return False
+    if pair.likeness < _LEAST_LIKENESS and before + behind < _MANY_QUOTED:
+        return False
+    return min(before, behind) >= _LEAST_BESIDE or max(before, behind) >= _MANY_BESIDE
+
+
+def _is_same_name(hunk: Hunk, pair: SentencePair) -> bool:
+    """Tell whether both sides are names of the same, or one word in two spellings ("gonna")."""
+    lost, new = pair.names(hunk)
+    aliases = pair.lexicon.aliases
+    are_names = all(word.is_capital for words in pair.tokens(hunk) for word in words)
+    return bool(aliases.senses(lost) & aliases.senses(new)) or (
+        are_names and is_alias(lost, new, pair.lexicon)
+    )
+
+
+def _is_told_beside(hunk: Hunk, pair: SentencePair) -> bool:
+    """Tell whether words that are gone or new stand beside the other side's sentence as well."""
+    lost, gained = (set(keys) - pair.lexicon.function for keys in pair.keys(hunk))
+    source, target = (
+        set(side.tokens.keys_in(side.surroundings)) for side in (pair.source, pair.target)
+    )
+    return any(words and words <= beside for words, beside in ((lost, target), (gained, source)))
+
+
+def _quoted_run(hunk: Hunk, pair: SentencePair, step: int) -> int:
+    """Count the words quoted on both sides that match before (-1) or behind (1) a difference."""
+    known = set(pair.matches)
+    at = hunk.source.start - 1 if step < 0 else hunk.source.stop
+    other = hunk.target.start - 1 if step < 0 else hunk.target.stop
+    found = 0
+    if step < 0 and _marked(pair.source, hunk.source.start):
+        return 0
+    if step > 0 and _marked(pair.source, hunk.source.stop):
+        return 0
+    while (at, other) in known and _is_quoted(at, other, pair):
+        if (found and _marked(pair.source, max(at, at - step))) or _marked(
+            pair.target, max(other, other - step)
+        ):
+            break
+        found, at, other = found + 1, at + step, other + step
+    return found
+
+
+def _is_quoted(at: int, other: int, pair: SentencePair) -> bool:
+    return pair.source.token(at).is_quoted and pair.target.token(other).is_quoted
+
+
+def _marked(sentence: Sentence, at: int) -> bool:
+    """Tell whether a quotation mark stands before a word."""
+    return bool(_MARK.search(sentence.tokens.gaps[at]))
+
+
+def _has_cut_sign(hunk: Hunk, pair: SentencePair) -> bool:
+    """Tell whether dots, brackets or dashes say that something was left out or put in, or the marks end.
+
+    The words may be the first or the last of a quotation, if they are on both sides.
+    """
+    edges: list[tuple[bool, bool]] = []
+    for sentence, words in ((pair.source, hunk.source), (pair.target, hunk.target)):
+        gaps = sentence.tokens.gaps[words.start : words.stop + 1]
+        if any(_CUT_SIGN.search(gap) for gap in gaps) or any(map(_MARK.search, gaps[1:-1])):
+            return True
+        edges.append((bool(_MARK.search(gaps[0])), bool(_MARK.search(gaps[-1]))))
+    return edges[0] != edges[1] or all(edges[0])
+
+
+def _toggled(pair: SentencePair) -> Iterator[Hunk]:
+    """Find words that are quoted on one side only, in full, where the rest of both sentences agrees."""
+
+    def side(match: Match) -> int:
+        before, after = pair.source.token(match[0]), pair.target.token(match[1])
+        return before.is_quoted - after.is_quoted
+
+    outside = sum(
+        not (pair.source.token(i).is_quoted or pair.target.token(j).is_quoted)
+        and pair.source.token(i).key not in pair.lexicon.function
+        for i, j in pair.matches
+    )
+    if outside < (1 if pair.likeness >= _SAME else _LEAST_OUTSIDE):
+        return
+    for sign, group in groupby(pair.matches, side):
+        run = list(group)
+        if sign and _LEAST_TOGGLED <= len(run) <= _MOST_TOGGLED and _is_whole(run, sign, pair):
+            yield Hunk(range(run[0][0], run[-1][0] + 1), range(run[0][1], run[-1][1] + 1))
+
+
+def _is_whole(run: Sequence[Match], sign: int, pair: SentencePair) -> bool:
+    """Tell whether matches in a row are all of a quotation, from mark to mark, on one side."""
+    is_row = len(run) == run[-1][0] - run[0][0] + 1 == run[-1][1] - run[0][1] + 1
+    marked, at, last = (
+        (pair.source, run[0][0], run[-1][0]) if sign > 0 else (pair.target, run[0][1], run[-1][1])
+    )
+    bare, first, end = (
+        (pair.target, run[0][1], run[-1][1]) if sign > 0 else (pair.source, run[0][0], run[-1][0])
+    )
+    return (
+        is_row
+        and _marked(marked, at)
+        and _marked(marked, last + 1)
+        and not any(_MARK.search(gap) for gap in bare.tokens.gaps[first : end + 2])
+        and not any(pair.source.token(i).is_capital for i, _ in run[1:])
+    )

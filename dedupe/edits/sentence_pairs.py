@@ -1,0 +1,238 @@
+"""Which sentence of a copy tells which sentence of its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import LCSseq
+
+from dedupe.edits.figures import FIGURE_MARKS
+from dedupe.edits.lcs import hunks_between
+from dedupe.edits.paragraph_pair import Hunk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from dedupe.align.alignment import Alignment
+    from dedupe.edits.diff_tokens import DiffToken
+    from dedupe.edits.lcs import Match
+    from dedupe.edits.lexicon import Lexicon, Phrases
+    from dedupe.edits.paragraph_pair import ParagraphTokens
+
+# Content words that two sentences about one thing have in common, and their least share of those of the
+# sentence that has fewer.
+_SHARED_AND_LIKENESS = ((5, 0.3), (3, 0.4), (2, 0.6))
+_LEAST_OF_BEST = 0.75  # of the likeness of a sentence's closest partner, for another one
+_LONGEST = 400  # words; what is longer is no sentence
+_FUNCTION = 0.3  # what a function word counts beside a content word
+_NEAR = 5  # words on either side that a difference is seen among
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """One sentence of an article.
+
+    Attributes:
+        paragraph: index of its paragraph.
+        tokens: those of the whole paragraph.
+        words: indices of its own among them.
+        surroundings: the same with the sentence before and the sentence behind.
+    """
+
+    paragraph: int
+    tokens: ParagraphTokens
+    words: range
+    surroundings: range
+
+    @property
+    def text(self) -> str:
+        """In its original wording."""
+        words = self.tokens.words
+        return self.tokens.text[words[self.words[0]].start : words[self.words[-1]].end]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The keys of its words."""
+        return self.tokens.keys_in(self.words)
+
+    @cached_property
+    def imprint(self) -> tuple[tuple[str, bool], ...]:
+        """What two sentences that are printed alike have in common: words and quotation."""
+        return tuple((word.key, word.is_quoted) for word in map(self.token, self.words))
+
+    def senses(self, phrases: Phrases, words: range) -> frozenset[str]:
+        """Find the senses of the phrases that some of its words are part of."""
+        found = phrases.find(self.keys)
+        low, high = words.start - self.words.start, words.stop - self.words.start
+        return frozenset(sense for start, end, sense in found if start < high and low < end)
+
+    def token(self, at: int) -> DiffToken:
+        """The token at an index of the paragraph."""
+        return self.tokens.words[at]
+
+
+@dataclass(frozen=True, eq=False)
+class SentencePair:
+    """A sentence of the source and one of the copy that tells the same, or a part of it.
+
+    Attributes:
+        source: the source's.
+        target: the copy's.
+        likeness: share of the content words, of the sentence that has fewer, that both have.
+        matches: indices of equal words, ascending on both sides.
+        lexicon: of their language.
+    """
+
+    source: Sentence
+    target: Sentence
+    likeness: float
+    matches: tuple[Match, ...]
+    lexicon: Lexicon
+
+    @cached_property
+    def hunks(self) -> tuple[Hunk, ...]:
+        """What stands between the matches, in order."""
+        return tuple(hunks_between(self.matches, Hunk(self.source.words, self.target.words)))
+
+    @cached_property
+    def _partners(self) -> dict[int, int]:
+        return dict(self.matches)
+
+    def keys(self, hunk: Hunk) -> tuple[list[str], list[str]]:
+        """The keys of a hunk's words on both sides."""
+        return self.source.tokens.keys_in(hunk.source), self.target.tokens.keys_in(hunk.target)
+
+    def tokens(self, hunk: Hunk) -> tuple[list[DiffToken], list[DiffToken]]:
+        """The words of a hunk on both sides."""
+        return [self.source.token(at) for at in hunk.source], [
+            self.target.token(at) for at in hunk.target
+        ]
+
+    def is_style(self, hunk: Hunk) -> bool:
+        """Tell whether a difference is one of hyphens and blanks only."""
+        before, after = self.keys(hunk)
+        return "".join(before) == "".join(after)
+
+    def names(self, hunk: Hunk) -> tuple[list[str], list[str]]:
+        """The keys of a hunk's words without the endings of possessives."""
+        return self.source.tokens.bare_keys(hunk.source), self.target.tokens.bare_keys(hunk.target)
+
+    def frame(self, hunk: Hunk) -> tuple[float, float]:
+        """Weigh the words that match directly before and behind a hunk.
+
+        A content word weighs 1; so does the beginning or the end of both sentences.
+        """
+        before = self._run(hunk.source.start - 1, hunk.target.start - 1, -1)
+        return before, self._run(hunk.source.stop, hunk.target.stop, 1)
+
+    def _run(self, i: int, j: int, step: int) -> float:
+        weight = 0.0
+        for _ in range(_NEAR):
+            if i not in self.source.words and j not in self.target.words:
+                return weight + 1.0
+            if self._partners.get(i) != j:
+                return weight
+            is_function = self.source.token(i).key in self.lexicon.function
+            weight += _FUNCTION if is_function else 1.0
+            i, j = i + step, j + step
+        return weight
+
+
+def pair_sentences(
+    source: Mapping[int, ParagraphTokens],
+    target: Mapping[int, ParagraphTokens],
+    alignment: Alignment,
+    lexicon: Lexicon,
+) -> list[SentencePair]:
+    """Pair the sentences of aligned paragraphs, leaving out those that are printed as they were.
+
+    Args:
+        source: the source's paragraphs that have partners, by index.
+        target: the same for the target.
+        alignment: of the two.
+        lexicon: of their language.
+
+    Returns:
+        The pairs, in the target's order. A sentence may stand in several: two sentences made one, or
+        one made two.
+    """
+    ours = {at: _sentences(at, tokens) for at, tokens in source.items()}
+    theirs = {at: _sentences(at, tokens) for at, tokens in target.items()}
+    found: list[SentencePair] = []
+    for at, tokens in target.items():
+        partners = alignment.target[at].partners
+        if any(source[partner].text == tokens.text for partner in partners):
+            continue
+        candidates = [one for partner in partners for one in ours[partner]]
+        kept = {one.imprint for one in candidates} & {one.imprint for one in theirs[at]}
+        before, after = (
+            [one for one in sentences if one.imprint not in kept]
+            for sentences in (candidates, theirs[at])
+        )
+        found += _pairs(before, after, lexicon)
+    return found
+
+
+def _sentences(paragraph: int, tokens: ParagraphTokens) -> list[Sentence]:
+    starts = [
+        at
+        for at, token in enumerate(tokens.words)
+        if at == 0 or (token.starts_sentence and ":" not in tokens.gaps[at])
+    ]
+    bounds = [*starts, len(tokens.words)]
+    around = [0, *bounds, bounds[-1]]
+    return [
+        Sentence(paragraph, tokens, range(start, end), range(around[at], around[at + 3]))
+        for at, (start, end) in enumerate(pairwise(bounds))
+        if end - start <= _LONGEST
+    ]
+
+
+def _pairs(
+    source: Sequence[Sentence], target: Sequence[Sentence], lexicon: Lexicon
+) -> Iterator[SentencePair]:
+    """Pair each sentence with the closest on the other side, and with others nearly as close."""
+    contents = [_content(one, lexicon) for one in source]
+    others = [_content(one, lexicon) for one in target]
+    likeness = [[_likeness(ours, theirs) for ours in contents] for theirs in others]
+    if len(source) == len(target) == 1 and not likeness[0][0]:
+        likeness = [[_share(contents[0], others[0])]]
+    best_of_source = [max(column) for column in zip(*likeness, strict=True)]
+    for row, after in zip(likeness, target, strict=True):
+        best = max(row, default=0.0)
+        for value, limit, before in zip(row, best_of_source, source, strict=True):
+            if value and value >= _LEAST_OF_BEST * min(best, limit):
+                yield SentencePair(before, after, value, _match(before, after, lexicon), lexicon)
+
+
+def _content(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
+    """Give the words that say what a sentence is about; figures are what may differ."""
+    return frozenset(key for key in sentence.keys if key[0] not in FIGURE_MARKS) - lexicon.function
+
+
+def _share(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    least = min(len(ours), len(theirs))
+    return len(ours & theirs) / least if least else 0.0
+
+
+def _likeness(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    shared, likeness = len(ours & theirs), _share(ours, theirs)
+    is_like = any(shared >= some and likeness >= share for some, share in _SHARED_AND_LIKENESS)
+    return likeness if is_like else 0.0
+
+
+def _match(source: Sentence, target: Sentence, lexicon: Lexicon) -> tuple[Match, ...]:
+    """Match equal words in order, without function words that stand alone among words that differ."""
+    found: list[Match] = []
+    for block in LCSseq.opcodes(source.keys, target.keys).as_matching_blocks():
+        i, j = source.words.start + block.a, target.words.start + block.b
+        keys = source.keys[block.a : block.a + block.size]
+        at_edge = block.a == block.b == 0 or (
+            block.a + block.size == len(source.keys) and block.b + block.size == len(target.keys)
+        )
+        if at_edge or block.size > 1 or not lexicon.function.issuperset(keys):
+            found += ((i + at, j + at) for at in range(block.size))
+    return tuple(found)
