@@ -56,7 +56,7 @@ def figure_changes(
         after = quantities(pair.target, pair.lexicon)
         equal = _equal(before, after, pair)
         found[pair] = [
-            Hunk(before[i].words, after[j].words)
+            Hunk(before[i].qualified, after[j].qualified)
             for i, j in equal
             if _is_requalified(before[i], after[j], pair)
         ]
@@ -67,7 +67,7 @@ def figure_changes(
         if is_form or _have_other_dates(lost, new) or _has_other_dates(pair):
             continue
         revalued[pair] = [
-            Hunk(one.words, other.words)
+            _words(one, other)
             for one, other in changed
             if not (holds(one, other) or holds(other, one))
             and (_is_swap(changed) or not any(is_same(other, known) for known in before))
@@ -82,6 +82,13 @@ def figure_changes(
         for pair, hunks in revalued.items():
             found[pair] += hunks
     return found
+
+
+def _words(one: Quantity, other: Quantity) -> Hunk:
+    """Give the words of two quantities, with their qualifiers if these differ."""
+    if one.qualifier == other.qualifier:
+        return Hunk(one.words, other.words)
+    return Hunk(one.qualified, other.qualified)
 
 
 def _is_told(
@@ -127,7 +134,7 @@ def _is_requalified(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
         or (one.unit, one.number) != (other.unit, other.number)
     ):
         return False
-    before, behind = pair.frame(Hunk(one.words, other.words))
+    before, behind = pair.frame(Hunk(one.qualified, other.qualified))
     if pair.likeness >= _LEAST_LIKENESS and not other.is_minor:
         return True
     return (min(before, behind) > 0 and before + behind >= _BESIDE) or _is_same_fact(
@@ -186,7 +193,7 @@ def _is_revalued(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
 
 def _is_beside(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
     """Tell whether the words on both sides of two quantities agree."""
-    return min(pair.frame(Hunk(one.words, other.words))) >= _BOTH_BESIDE
+    return min(pair.frame(Hunk(one.qualified, other.qualified))) >= _BOTH_BESIDE
 
 
 def _is_near(one: Quantity, other: Quantity) -> bool:
@@ -212,13 +219,13 @@ def _replaces(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
         not is_same(one, other)
         and one.dimension == other.dimension
         and _in_place(one, other, pair)
-        and sum(pair.frame(Hunk(one.words, other.words))) >= _STRONG_FRAME
+        and sum(pair.frame(Hunk(one.qualified, other.qualified))) >= _STRONG_FRAME
     )
 
 
 def _is_same_fact(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
     """Tell whether two quantities count the same thing in a like context."""
-    before, behind = pair.frame(Hunk(one.words, other.words))
+    before, behind = pair.frame(Hunk(one.qualified, other.qualified))
     if _in_place(one, other, pair) or max(before, behind) >= _BESIDE_ONE:
         return True
     if not (one.counted and other.counted):

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _NOUNS_ARE_CAPITALISED = frozenset({"de"})
 
 
+NO = "no"  # the sense of phrases that only look like the others
+
+
 class Phrases:
     """Words and phrases of one sort, each with a sense, to be found among folded words."""
 
@@ -49,8 +52,8 @@ class Phrases:
         ]
 
     def count(self, words: Iterable[str]) -> int:
-        """Count the phrases found among words in a row."""
-        return len(self._pattern.findall(" ".join(words)))
+        """Count the phrases found among words in a row, but for those that only look like them."""
+        return sum(self._sense[found] != NO for found in self._pattern.findall(" ".join(words)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,9 +146,15 @@ def lexicon_of(code: str | None) -> Lexicon:
     ordinals = _by_word(own.get("ordinals", {}))
     months, weekdays = _numbered(own.get("months", "")), _numbered(own.get("weekdays", ""))
     return Lexicon(
-        reporting=Phrases({"": own.get("reporting", ()), "credit": own.get("crediting", ())}),
+        reporting=Phrases(
+            {
+                "": own.get("reporting", ()),
+                "credit": own.get("crediting", ()),
+                NO: own.get("not_reporting", ()),
+            }
+        ),
         hedges=Phrases({"": own.get("hedges", ()), "report": own.get("reported", ())}),
-        negations=Phrases({"not": own.get("negations", ()), "": own.get("affirmations", ())}),
+        negations=Phrases({"not": own.get("negations", ()), NO: own.get("affirmations", ())}),
         qualifiers=Phrases(own.get("qualifiers", {})),
         qualifiers_behind=Phrases(own.get("qualifiers_behind", {})),
         contractions={k: _words(v) for k, v in own.get("contractions", {}).items()},

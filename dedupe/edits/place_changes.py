@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from dedupe.align.alignment import Edit, EditKind, TextSpan
 from dedupe.edits.classify import TypedSpan
 from dedupe.edits.span import extents
@@ -44,9 +46,9 @@ def with_change(
         middle = [_block(before, middle, after, typed, pair)]
     return [
         *before,
-        *(part for span in middle for part in _outside(span, typed, pair, 0)),
+        *(part for span in middle for part in _before(span, typed, pair)),
         typed,
-        *(part for span in middle for part in _outside(span, typed, pair, 1)),
+        *(part for span in middle for part in _behind(span, typed, pair)),
         *after,
     ]
 
@@ -153,33 +155,39 @@ def _block(
     )
 
 
-def _outside(span: TypedSpan, typed: TypedSpan, pair: ParagraphPair, end: int) -> list[TypedSpan]:
-    """Give what of a difference stands before (0) or behind (1) a change."""
-    if end:
-        part = TypedSpan(
-            range(
-                max(span.source.start, typed.source.stop), max(span.source.stop, typed.source.stop)
-            ),
-            range(
-                max(span.target.start, typed.target.stop), max(span.target.stop, typed.target.stop)
-            ),
-            span.kind,
-        )
-    else:
-        part = TypedSpan(
-            range(
-                min(span.source.start, typed.source.start),
-                min(span.source.stop, typed.source.start),
-            ),
-            range(
-                min(span.target.start, typed.target.start),
-                min(span.target.stop, typed.target.start),
-            ),
-            span.kind,
-        )
-    before = pair.source.text[part.source.start : part.source.stop]
-    after = pair.target.text[part.target.start : part.target.stop]
+def _before(span: TypedSpan, typed: TypedSpan, pair: ParagraphPair) -> list[TypedSpan]:
+    """Return what of a difference stands before a change."""
+    source, target = typed.source.start, typed.target.start
+    return _trimmed(
+        range(min(span.source.start, source), min(span.source.stop, source)),
+        range(min(span.target.start, target), min(span.target.stop, target)),
+        span.kind,
+        pair,
+    )
+
+
+def _behind(span: TypedSpan, typed: TypedSpan, pair: ParagraphPair) -> list[TypedSpan]:
+    """Return what of a difference stands behind a change."""
+    source, target = typed.source.stop, typed.target.stop
+    return _trimmed(
+        range(max(span.source.start, source), max(span.source.stop, source)),
+        range(max(span.target.start, target), max(span.target.stop, target)),
+        span.kind,
+        pair,
+    )
+
+
+def _trimmed(source: range, target: range, kind: EditKind, pair: ParagraphPair) -> list[TypedSpan]:
+    """Leave out the words that both sides begin and end with; nothing is left of what is the same."""
+    before = pair.source.text[source.start : source.stop]
+    after = pair.target.text[target.start : target.stop]
     if before == after:
         return []
+    head = before.rfind(" ", 0, Prefix.similarity(before, after)) + 1
+    tail = Postfix.similarity(before[head:], after[head:])
+    blank = before.find(" ", len(before) - tail)
+    tail = len(before) - blank if tail and blank >= 0 else 0
+    source = range(source.start + head, source.stop - tail)
+    target = range(target.start + head, target.stop - tail)
     is_style = not any(map(str.isalnum, before + after))
-    return [part._replace(kind=EditKind.STYLE) if is_style else part]
+    return [TypedSpan(source, target, EditKind.STYLE if is_style else kind)]

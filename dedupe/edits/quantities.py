@@ -38,7 +38,8 @@ class Quantity:
     """A quantity in a sentence.
 
     Attributes:
-        words: indices of its tokens in the paragraph, those of its qualifier included.
+        words: indices of its tokens in the paragraph.
+        qualified: the same with those of its qualifier before.
         value: what it comes to, in the first unit of its dimension.
         dimension: what is measured ("length"), a currency or another unit, "" of what is counted.
         unit: as it is written.
@@ -52,6 +53,7 @@ class Quantity:
     """
 
     words: range
+    qualified: range
     value: float
     dimension: str
     unit: str
@@ -185,9 +187,24 @@ class _Reader:
             return self._quantity(words, 0.0, CLOCK, "", clock)
         if times := self.lexicon.multiples.get(key):
             return self._quantity(words, float(times), TIMES, "", "", True)
+        if half := self._and_a_half(at):
+            return half
         if key in self.lexicon.periods and self.lexicon.periods[key][1] in _LONG_PERIODS:
             return self._period(at, at, 1.0)
         return None
+
+    def _and_a_half(self, at: int) -> Quantity | None:
+        """Read "an hour and a half"."""
+        if (
+            self._key(at) not in self.lexicon.indefinite
+            or self._key(at + 1) not in self.lexicon.periods
+        ):
+            return None
+        half = _PLAIN.fullmatch(self._key(at + 4))
+        if not (half and float(half[1]) == _HALF):
+            return None
+        factor, unit = self.lexicon.periods[self._key(at + 1)]
+        return self._quantity(range(at, at + 5), (1 + _HALF) * factor, "time", unit)
 
     def _figure(self, at: int) -> Quantity | None:
         """Read a date or a number with its unit."""
@@ -280,6 +297,7 @@ class _Reader:
         after = self._content(range(end, self.words.stop))
         before = self._content(range(start - 1, self.words.start - 1, -1))
         return Quantity(
+            words,
             range(start, end),
             value,
             dimension,

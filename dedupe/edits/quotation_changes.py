@@ -146,8 +146,15 @@ def _toggled(pair: SentencePair) -> Iterator[Hunk]:
         return
     for sign, group in groupby(pair.matches, side):
         run = list(group)
+        if sign < 0 and not _is_attributed(pair):
+            continue
         if sign and _LEAST_TOGGLED <= len(run) <= _MOST_TOGGLED and _is_whole(run, sign, pair):
             yield Hunk(range(run[0][0], run[-1][0] + 1), range(run[0][1], run[-1][1] + 1))
+
+
+def _is_attributed(pair: SentencePair) -> bool:
+    """Tell whether the source says whose words it reports; else the copy quotes the source itself."""
+    return "" in pair.lexicon.reporting.senses(pair.source.keys)
 
 
 def _is_whole(run: Sequence[Match], sign: int, pair: SentencePair) -> bool:

@@ -1,4 +1,4 @@
-"""Findings about edits: quotations, figures and names that changed, attributions that were lost."""
+"""Findings about edits: quotations, figures, names and claims that changed, attributions that were lost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import EditKind
 from dedupe.findings.finding import Finding
-from dedupe.findings.messages import and_more, quoted
+from dedupe.findings.messages import quoted
 from dedupe.findings.regions import region_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ RULES = {
     EditKind.FIGURE: "altered-figure",
     EditKind.NAME: "altered-name",
     EditKind.ATTRIBUTION: "lost-attribution",
+    EditKind.NEGATION: "reversed-claim",
 }
 
 
@@ -91,7 +92,7 @@ def _finding(
         name,
         article,
         (pair for pair in pairs if pair.a in sources),
-        f"{_phrase(edits[0][1], in_sources[0])}{and_more(len(edits) - 1)}",
+        "; ".join(map(_phrase, (edit for _, edit in edits), in_sources)),
         in_article[0],
         (*in_sources, *in_article[1:]),
         ((it.source.id, edit) for it, edit in edits),
@@ -104,7 +105,18 @@ def _phrase(edit: Edit, source: Region) -> str:
         return f"leaves out {quoted(edit.before)}, which stands in {place}"
     if not _says(edit.before):
         return f"adds {quoted(edit.after)} to what stands in {place}"
+    if _letters(edit.before) == _letters(edit.after):
+        return f"prints {quoted(edit.after)} {_quotation(edit)}, unlike {place}"
     return f"has {quoted(edit.after)} where {place} has {quoted(edit.before)}"
+
+
+def _quotation(edit: Edit) -> str:
+    """Tell which side has quotation marks: the one that is longer by them."""
+    return "as a quotation" if len(edit.after) > len(edit.before) else "as its own words"
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
 
 
 def _says(words: str) -> bool:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MOST_CHARACTERS = 60
-_MARKS = ("“", "”", "„", "«", "»", '"')
+_MOST_WORDS, _LONGEST_WORD = 12, 40
+_MARKS = frozenset('“”„‟«»"')
+_OUTER = " ,;:"
 
 
 def source_names(sources: Iterable[str]) -> str:
@@ -38,9 +39,20 @@ def percent(share: float) -> str:
 
 
 def quoted(words: str) -> str:
-    """Put words on one line and between quotation marks, shortened in the middle if they are many."""
-    line = " ".join(words.split())
-    if len(line) > _MOST_CHARACTERS:
-        half = _MOST_CHARACTERS // 2
-        line = f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
-    return line if line[:1] in _MARKS and line[-1:] in _MARKS else f"“{line}”"
+    """Put words on one line and between quotation marks, their own marks left out.
+
+    >>> quoted('"We saw nothing," he said')
+    '“We saw nothing, he said”'
+
+    Of more than a dozen words the first and the last are shown.
+    """
+    shown = "".join(character for character in words if character not in _MARKS).split()
+    if len(shown) > _MOST_WORDS:
+        half = _MOST_WORDS // 2
+        shown = [*shown[:half], "…", *shown[-half:]]
+    return f"“{' '.join(map(_shortened, shown)).strip(_OUTER)}”"
+
+
+def _shortened(word: str) -> str:
+    """Cut what is too long for a word."""
+    return word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…"
