@@ -26,6 +26,7 @@ REWORKED: tuple[Change, ...] = (
     partial(structure.shorten, share=0.3),
     structure.split,
     structure.merge,
+    structure.transplant,
     structure.move,
     partial(wording.paraphrase, share=0.5),
     wording.alter_quotes,
@@ -38,6 +39,7 @@ REWORKED: tuple[Change, ...] = (
     partial(additions.add_paragraphs, count=4),
     additions.add_quotes,
     additions.add_furniture,
+    structure.repeat,
     additions.retitle,
 )
 UPDATED: tuple[Change, ...] = (

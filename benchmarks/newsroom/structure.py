@@ -82,6 +82,28 @@ def merge(draft: Draft, rng: Random, *, count: int = 1) -> Draft:
     return replace(draft, passages=tuple(passages))
 
 
+def transplant(draft: Draft, rng: Random, *, count: int = 1) -> Draft:
+    """Puts the last sentence of a paragraph at the end of another one, as desks that compress a story do."""
+    passages = list(draft.passages)
+    for _ in range(count):
+        places = [n for n, passage in enumerate(passages) if _has_loose_end(passage)]
+        hosts = [n for n, passage in enumerate(passages) if n and _mergeable(passage)]
+        pairs = [(n, host) for n in places for host in hosts if abs(n - host) >= 2]
+        if not pairs:
+            break
+        place, host = pick(rng, pairs)
+        *rest, last = passages[place].sentences
+        passages[host] = Passage((*passages[host].sentences, last))
+        passages[place] = Passage(tuple(rest))
+    return replace(draft, passages=tuple(passages))
+
+
+def repeat(draft: Draft, rng: Random) -> Draft:
+    """Prints a paragraph a second time, at the end, as pages with a summary or a pulled quote do."""
+    whole = [passage for passage in draft.passages[1:] if _mergeable(passage)]
+    return replace(draft, passages=(*draft.passages, pick(rng, whole))) if whole else draft
+
+
 def drop_signoff(draft: Draft, _rng: Random) -> Draft:
     """Leaves out the agency's sign-off."""
     last = draft.story.passages[-1]
@@ -104,6 +126,11 @@ def balanced(passage: Passage) -> bool:
 
 def _mergeable(passage: Passage) -> bool:
     return balanced(passage) and not passage.furniture
+
+
+def _has_loose_end(passage: Passage) -> bool:
+    """Whether the last sentence can stand by itself, and something else stays without it."""
+    return _divisible(passage) and _cuts(passage)[-1] == len(passage.sentences) - 1
 
 
 def _cuts(passage: Passage) -> list[int]:

@@ -62,6 +62,8 @@ LARGE: tuple[Change, ...] = (
     structure.move,
     structure.split,
     structure.merge,
+    structure.transplant,
+    structure.repeat,
     structure.drop_dateline,
     wording.paraphrase,
     wording.report_quotes,
@@ -294,6 +296,19 @@ def test_splits_and_merges_keep_words_and_move_keeps_paragraphs() -> None:
     assert texts(moved.target) != texts(moved.source)
     for made in (divided, joined, moved):
         assert set(made.labels) <= {"kept", "furniture"}
+
+
+def test_a_transplanted_sentence_gives_a_paragraph_two_sources_and_a_repeat_gives_one_twice() -> (
+    None
+):
+    source = story(4, paragraphs=20)
+    scattered = edited(source, [partial(structure.transplant, count=3)], seeded(4))
+    assert sorted(words(scattered.target)) == sorted(words(scattered.source))
+    assert sum(len(origins) == 2 for origins in scattered.origins) >= 2
+    repeated = edited(source, [structure.repeat], seeded(4))
+    assert texts(repeated.target)[:-1] == texts(repeated.source)
+    assert texts(repeated.target)[-1] in texts(repeated.source)
+    assert repeated.labels[-1] == "kept"
 
 
 # Corpora
