@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from benchmarks.newsroom.draft import Draft
-    from benchmarks.newsroom.pieces import Passage
+    from benchmarks.newsroom.pieces import StoryParagraph
     from benchmarks.newsroom.writer import Writer
 
 
@@ -27,7 +27,7 @@ def add_paragraphs(draft: Draft, rng: Random, *, count: int = 3) -> Draft:
 def add_quotes(draft: Draft, rng: Random, *, count: int = 1) -> Draft:
     """Puts in quotations that the outlet gathered itself."""
     writer = draft.writer(rng)
-    new: list[Passage] = []
+    new: list[StoryParagraph] = []
     for _ in range(count):
         role = pick(rng, [name for name, rule in writer.rules.items() if rule.kind == "person"])
         said = tuple(writer.quoted("said") for _ in range(3))
@@ -71,7 +71,7 @@ def retitle(draft: Draft, rng: Random) -> Draft:
     return replace(draft, title=headline(draft.writer(rng)))
 
 
-def _with(draft: Draft, rng: Random, new: list[Passage], writer: Writer) -> Draft:
+def _with(draft: Draft, rng: Random, new: list[StoryParagraph], writer: Writer) -> Draft:
     passages = list(draft.passages)
     for passage in new:
         places = [n for n in range(1, len(passages) + 1) if balanced(passages[n - 1])]

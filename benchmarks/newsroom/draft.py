@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from benchmarks.newsroom.ledger import truth
+from benchmarks.newsroom.derive_truth import truth
 from benchmarks.newsroom.story import Story, printed
 from benchmarks.newsroom.writer import Writer
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from random import Random
 
-    from benchmarks.newsroom.pieces import Passage, Piece
+    from benchmarks.newsroom.pieces import Piece, StoryParagraph
     from benchmarks.newsroom.truth import Edited
 
     Change = Callable[["Draft", Random], "Draft"]
@@ -31,7 +31,7 @@ class Draft:
     """
 
     story: Story
-    passages: tuple[Passage, ...]
+    passages: tuple[StoryParagraph, ...]
     title: str
     used: frozenset[str]
 
@@ -39,7 +39,7 @@ class Draft:
         """A writer for passages of the outlet's own on the same event."""
         return Writer(self.story.event, rng, self.used)
 
-    def with_new(self, passages: Iterable[Passage], writer: Writer) -> Draft:
+    def with_new(self, passages: Iterable[StoryParagraph], writer: Writer) -> Draft:
         """The draft with other passages, some of them from a writer."""
         return replace(self, passages=tuple(passages), used=self.used | writer.used)
 

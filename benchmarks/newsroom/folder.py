@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from benchmarks.newsroom.derive_truth import truth
 from benchmarks.newsroom.draft import revised
 from benchmarks.newsroom.draws import pick, seeded
-from benchmarks.newsroom.ledger import truth
 from benchmarks.newsroom.outlets import outlets, page
 from benchmarks.newsroom.relation import relation
 from benchmarks.newsroom.story import printed
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from benchmarks.newsroom.draft import Change, Draft
-    from benchmarks.newsroom.pieces import Passage
+    from benchmarks.newsroom.pieces import StoryParagraph
     from benchmarks.newsroom.story import Story
     from dedupe.article import Article
 
@@ -35,7 +35,7 @@ class Published:
     """An article in the folder with the passages it was printed from."""
 
     article: Article
-    passages: tuple[Passage, ...]
+    passages: tuple[StoryParagraph, ...]
 
 
 class Folder:

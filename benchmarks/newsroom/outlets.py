@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from benchmarks.newsroom.draft import Draft
-    from benchmarks.newsroom.pieces import Passage
+    from benchmarks.newsroom.pieces import StoryParagraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Outlet:
 
     name: str
     restyles: bool
-    appeal: tuple[Passage, ...]
-    footer: tuple[Passage, ...]
+    appeal: tuple[StoryParagraph, ...]
+    footer: tuple[StoryParagraph, ...]
 
     @property
     def slug(self) -> str:

@@ -73,7 +73,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class StoryParagraph:
     """A paragraph as sentences; furniture is page matter that belongs to no story."""
 
     sentences: tuple[Sentence, ...]
@@ -84,7 +84,7 @@ class Passage:
         for sentence in self.sentences:
             yield from sentence.own()
 
-    def mapped(self, change: Callable[[Piece], Piece]) -> Passage:
+    def mapped(self, change: Callable[[Piece], Piece]) -> StoryParagraph:
         """The passage with every piece changed."""
         return replace(self, sentences=tuple(s.mapped(change) for s in self.sentences))
 
@@ -109,7 +109,7 @@ def capitalized(text: str) -> str:
     return SENTENCE_START.sub(lambda match: match[0][:-1] + match[1].upper(), text)
 
 
-def lay_out(passage: Passage) -> Layout:
+def lay_out(passage: StoryParagraph) -> Layout:
     """Prints a passage and says where every piece came to stand."""
     text, sentences, pieces = "", [], []
     for sentence in passage.sentences:
@@ -126,12 +126,12 @@ def lay_out(passage: Passage) -> Layout:
     return Layout(text, tuple(sentences), tuple(pieces))
 
 
-def settled(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+def settled(passages: Iterable[StoryParagraph]) -> tuple[StoryParagraph, ...]:
     """The passages of a story with every piece told its home."""
     return tuple(_at_home(passage, index) for index, passage in enumerate(passages))
 
 
-def _at_home(passage: Passage, paragraph: int) -> Passage:
+def _at_home(passage: StoryParagraph, paragraph: int) -> StoryParagraph:
     count = iter(range(10**6))
     sentences = []
     for sentence in passage.sentences:

@@ -9,7 +9,7 @@ from benchmarks.newsroom.pieces import lay_out
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from benchmarks.newsroom.pieces import Home, Passage, Piece
+    from benchmarks.newsroom.pieces import Home, Piece, StoryParagraph
 
 # A share of words, or a number of them, from which a relation holds.
 NEAR = 0.85
@@ -18,7 +18,7 @@ LIFTED = 20
 QUOTED = 12
 
 
-def relation(earlier: tuple[Passage, ...], later: tuple[Passage, ...]) -> str:
+def relation(earlier: tuple[StoryParagraph, ...], later: tuple[StoryParagraph, ...]) -> str:
     """exact, near, wholly, partially, quotes or none, furniture left out except for exact.
 
     The pieces of both must know their homes in the same story.
@@ -41,11 +41,11 @@ def relation(earlier: tuple[Passage, ...], later: tuple[Passage, ...]) -> str:
     return "wholly" if common >= WHOLLY * _words(_own(later)) else "partially"
 
 
-def _own(passages: tuple[Passage, ...]) -> Iterable[Piece]:
+def _own(passages: tuple[StoryParagraph, ...]) -> Iterable[Piece]:
     return (piece for p in passages if not p.furniture for piece in p.pieces())
 
 
-def _taken(passages: tuple[Passage, ...]) -> dict[Home, Piece]:
+def _taken(passages: tuple[StoryParagraph, ...]) -> dict[Home, Piece]:
     return {piece.home: piece for piece in _own(passages) if piece.home and piece.text}
 
 

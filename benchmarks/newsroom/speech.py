@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.newsroom.draws import between, chance, sample, seeded
 from benchmarks.newsroom.grammar import grammar
-from benchmarks.newsroom.pieces import Passage, Sentence
+from benchmarks.newsroom.pieces import Sentence, StoryParagraph
 from benchmarks.newsroom.writer import Event, Pieces, Writer
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def speeches(event: Event) -> tuple[Speech, ...]:
 
 def with_marks(
     writer: Writer, speech: Speech, *, frames: str = "frame", runs_on: bool = True
-) -> tuple[Passage, ...]:
+) -> tuple[StoryParagraph, ...]:
     """Prints a speech between quotation marks.
 
     Args:
@@ -57,10 +57,10 @@ def with_marks(
     return (writer.passage(frames),)
 
 
-def without_marks(writer: Writer, speech: Speech) -> tuple[Passage, ...]:
+def without_marks(writer: Writer, speech: Speech) -> tuple[StoryParagraph, ...]:
     """Prints a speech as a statement or posting: introduced by a colon, then bare."""
     writer.given = {"who": (replace(writer.person(speech.role), kind="speaker"),)}
-    return writer.passage("intro"), Passage(_bare(speech.sentences))
+    return writer.passage("intro"), StoryParagraph(_bare(speech.sentences))
 
 
 def _bare(sentences: Sequence[Pieces]) -> tuple[Sentence, ...]:

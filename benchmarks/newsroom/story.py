@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.newsroom.draws import between, chance, pick, seeded, shuffled
 from benchmarks.newsroom.grammar import topics
-from benchmarks.newsroom.pieces import Passage, Piece, Sentence, lay_out, settled
+from benchmarks.newsroom.pieces import Piece, Sentence, StoryParagraph, lay_out, settled
 from benchmarks.newsroom.speech import Speech, speeches, with_marks
 from benchmarks.newsroom.writer import Event, Writer
 from dedupe.article import Article, Paragraph
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from random import Random
 
-    Printer = Callable[[Writer, Speech], tuple[Passage, ...]]
+    Printer = Callable[[Writer, Speech], tuple[StoryParagraph, ...]]
 
 EPOCH = datetime(2021, 1, 4, tzinfo=UTC)
 
@@ -35,7 +35,7 @@ class Story:
 
     event: Event
     article: Article
-    passages: tuple[Passage, ...]
+    passages: tuple[StoryParagraph, ...]
     used: frozenset[str]
 
 
@@ -92,7 +92,7 @@ def report(
     return finished(writer, passages, title)
 
 
-def finished(writer: Writer, passages: Iterable[Passage], title: str) -> Story:
+def finished(writer: Writer, passages: Iterable[StoryParagraph], title: str) -> Story:
     """A story from its passages, dated by its event."""
     home = settled(passages)
     rng = seeded(writer.event.seed, "date")
@@ -109,7 +109,7 @@ def finished(writer: Writer, passages: Iterable[Passage], title: str) -> Story:
     return Story(writer.event, shell, home, frozenset(writer.used))
 
 
-def printed(passages: Iterable[Passage]) -> tuple[Paragraph, ...]:
+def printed(passages: Iterable[StoryParagraph]) -> tuple[Paragraph, ...]:
     """Passages as paragraphs of a file that has a blank line between them."""
     texts = [lay_out(passage).text for passage in passages]
     return tuple(Paragraph(text, 2 * n + 1, 2 * n + 1) for n, text in enumerate(texts))
@@ -123,14 +123,14 @@ def headline(writer: Writer) -> str:
     return title[:1].upper() + title[1:]
 
 
-def crosshead(writer: Writer) -> Passage:
+def crosshead(writer: Writer) -> StoryParagraph:
     """A cross-head, in capitals now and then."""
     text = writer.line("crosshead")
     text = text.upper() if chance(writer.rng, 0.5) else text
-    return Passage((Sentence((Piece(text),)),), furniture=True)
+    return StoryParagraph((Sentence((Piece(text),)),), furniture=True)
 
 
-def _lead(writer: Writer, *, wire: bool) -> Passage:
+def _lead(writer: Writer, *, wire: bool) -> StoryParagraph:
     lead = writer.passage("lead")
     if not wire:
         return lead
@@ -138,7 +138,7 @@ def _lead(writer: Writer, *, wire: bool) -> Passage:
     return replace(lead, sentences=(dateline, *lead.sentences))
 
 
-def narrative(writer: Writer, *, brief: bool = False) -> Passage:
+def narrative(writer: Writer, *, brief: bool = False) -> StoryParagraph:
     """A paragraph of news or background without quotations, one to three sentences long."""
     rule = "background" if chance(writer.rng, 0.3) else "detail"
     return writer.passage(rule, 1 if brief else pick(writer.rng, (1, 1, 2, 2, 3)))

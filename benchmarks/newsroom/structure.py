@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from benchmarks.newsroom.draws import between, chance, pick, sample
-from benchmarks.newsroom.pieces import Passage
+from benchmarks.newsroom.pieces import StoryParagraph
 
 if TYPE_CHECKING:
     from random import Random
@@ -56,7 +56,7 @@ def move(draft: Draft, rng: Random, *, count: int = 1) -> Draft:
 def split(draft: Draft, rng: Random, *, count: int = 1) -> Draft:
     """Breaks paragraphs in two between sentences, outside quotations."""
     chosen = sample(rng, [p for p in draft.passages if _divisible(p)], count)
-    passages: list[Passage] = []
+    passages: list[StoryParagraph] = []
     for passage in draft.passages:
         if passage in chosen:
             cut = pick(rng, _cuts(passage))
@@ -78,7 +78,7 @@ def merge(draft: Draft, rng: Random, *, count: int = 1) -> Draft:
             break
         place = pick(rng, places)
         first, second = passages[place : place + 2]
-        passages[place : place + 2] = [Passage(first.sentences + second.sentences)]
+        passages[place : place + 2] = [StoryParagraph(first.sentences + second.sentences)]
     return replace(draft, passages=tuple(passages))
 
 
@@ -93,8 +93,8 @@ def transplant(draft: Draft, rng: Random, *, count: int = 1) -> Draft:
             break
         place, host = pick(rng, pairs)
         *rest, last = passages[place].sentences
-        passages[host] = Passage((*passages[host].sentences, last))
-        passages[place] = Passage(tuple(rest))
+        passages[host] = StoryParagraph((*passages[host].sentences, last))
+        passages[place] = StoryParagraph(tuple(rest))
     return replace(draft, passages=tuple(passages))
 
 
@@ -119,25 +119,25 @@ def drop_dateline(draft: Draft, _rng: Random) -> Draft:
     return replace(draft, passages=(replace(first, sentences=first.sentences[1:]), *rest))
 
 
-def balanced(passage: Passage) -> bool:
+def balanced(passage: StoryParagraph) -> bool:
     """Whether every quotation that opens in the passage closes in it."""
     return sum(piece.kind == "mark" for piece in passage.pieces()) % 2 == 0
 
 
-def _mergeable(passage: Passage) -> bool:
+def _mergeable(passage: StoryParagraph) -> bool:
     return balanced(passage) and not passage.furniture
 
 
-def _has_loose_end(passage: Passage) -> bool:
+def _has_loose_end(passage: StoryParagraph) -> bool:
     """Whether the last sentence can stand by itself, and something else stays without it."""
     return _divisible(passage) and _cuts(passage)[-1] == len(passage.sentences) - 1
 
 
-def _cuts(passage: Passage) -> list[int]:
+def _cuts(passage: StoryParagraph) -> list[int]:
     sentences = passage.sentences
     first = 1 + (sentences[0].own()[0].kind == "dateline")
-    return [n for n in range(first, len(sentences)) if balanced(Passage(sentences[:n]))]
+    return [n for n in range(first, len(sentences)) if balanced(StoryParagraph(sentences[:n]))]
 
 
-def _divisible(passage: Passage) -> bool:
+def _divisible(passage: StoryParagraph) -> bool:
     return not passage.furniture and balanced(passage) and bool(_cuts(passage))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.newsroom.draws import chance, pick, seeded
 from benchmarks.newsroom.grammar import Node, grammar, parse
-from benchmarks.newsroom.pieces import Passage, Piece, Sentence
+from benchmarks.newsroom.pieces import Piece, Sentence, StoryParagraph
 from benchmarks.newsroom.style import agreed, mark
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ class Writer:
         self.introduced: set[str] = set()
         self.given: dict[str, Pieces] = {}
 
-    def passage(self, rule: str, sentences: int = 1, *, furniture: bool = False) -> Passage:
+    def passage(self, rule: str, sentences: int = 1, *, furniture: bool = False) -> StoryParagraph:
         """A paragraph of so many templates of a rule."""
         drawn = [self._template(rule) for _ in range(sentences)]
-        return Passage(tuple(s for text in drawn for s in self.written(text)), furniture)
+        return StoryParagraph(tuple(s for text in drawn for s in self.written(text)), furniture)
 
     def line(self, rule: str) -> str:
         """One alternative of a rule as plain text."""

@@ -1,10 +1,10 @@
-"""Reads off the pieces of both sides what was really done to a story."""
+"""What was really done to a story, derived from the pieces of both sides."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks.newsroom.pieces import Home, Layout, Passage, Piece, Sentence, lay_out
+from benchmarks.newsroom.pieces import Home, Layout, Piece, Sentence, StoryParagraph, lay_out
 from benchmarks.newsroom.style import in_house
 from benchmarks.newsroom.truth import Edited, Span, TrueEdit
 
@@ -24,10 +24,10 @@ KINDS = {
 }
 
 
-class Ledger:
+class TruthReader:
     """Compares passages with the story that their pieces come from."""
 
-    def __init__(self, story: Story, passages: tuple[Passage, ...]) -> None:
+    def __init__(self, story: Story, passages: tuple[StoryParagraph, ...]) -> None:
         self.language = story.event.language
         self.before = [lay_out(passage) for passage in story.passages]
         self.after = [lay_out(passage) for passage in passages]
@@ -121,16 +121,16 @@ class Ledger:
                     yield TrueEdit(_loss(own), _span(paragraph, layout, start, end), None)
 
 
-def truth(story: Story, passages: tuple[Passage, ...], target: Article) -> Edited:
+def truth(story: Story, passages: tuple[StoryParagraph, ...], target: Article) -> Edited:
     """The truth about a target made of passages whose pieces come from a story or are new."""
-    ledger = Ledger(story, passages)
-    origins = ledger.origins()
-    labels = tuple(ledger.label(paragraph, homes) for paragraph, homes in enumerate(origins))
-    source_labels = tuple(ledger.source_label(p) for p in range(len(story.passages)))
+    reader = TruthReader(story, passages)
+    origins = reader.origins()
+    labels = tuple(reader.label(paragraph, homes) for paragraph, homes in enumerate(origins))
+    source_labels = tuple(reader.source_label(p) for p in range(len(story.passages)))
     taken = tuple(
         () if label == "furniture" else homes for label, homes in zip(labels, origins, strict=True)
     )
-    return Edited(story.article, target, taken, labels, source_labels, ledger.edits)
+    return Edited(story.article, target, taken, labels, source_labels, reader.edits)
 
 
 def _span(paragraph: int, layout: Layout, start: int, end: int) -> Span:
