@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dedupe.article import Article, Paragraph, Skipped
     from dedupe.furniture.lists import Furniture, load_furniture
-    from dedupe.pipeline.check import Report, check
+    from dedupe.pipeline.check import check
     from dedupe.pipeline.compare import Comparison, compare
+    from dedupe.pipeline.judgement import Report
     from dedupe.sketch.bridge import to_datasketch
     from dedupe.sketch.signature import detection_probability
 
@@ -19,7 +20,7 @@ _HOMES = {
     "Comparison": "dedupe.pipeline.compare",
     "Furniture": "dedupe.furniture.lists",
     "Paragraph": "dedupe.article",
-    "Report": "dedupe.pipeline.check",
+    "Report": "dedupe.pipeline.judgement",
     "Skipped": "dedupe.article",
     "check": "dedupe.pipeline.check",
     "compare": "dedupe.pipeline.compare",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from benchmarks.newsroom import CorpusTruth, Edited, TruePair
     from dedupe.findings.regions import Compared
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.check import Report
+    from dedupe.pipeline.judgement import Report
 
 
 @dataclass(frozen=True, slots=True)

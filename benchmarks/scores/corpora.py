@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from benchmarks.tables import Row
-    from dedupe.pipeline.check import Report
+    from dedupe.pipeline.judgement import Report
 
 BANDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.5)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dedupe.cli.setting import Setting
     from dedupe.findings.baseline import Baseline
-    from dedupe.pipeline.check import Report
+    from dedupe.pipeline.judgement import Report
     from dedupe.read.intake import Intake
     from dedupe.report.check_report import CheckReport
 

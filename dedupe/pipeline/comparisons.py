@@ -69,7 +69,7 @@ class _SharedInput(NamedTuple):
 
 
 class _ComparedChunk(NamedTuple):
-    """What became of the pairs of one chunk, None for an unrelated pair, and the texts of the copies."""
+    """What became of the pairs of one chunk, None for an unrelated pair, and the texts of the others."""
 
     results: list[PackedResult | Failure | None]
     texts: dict[bytes, bytes]
@@ -90,7 +90,7 @@ def compare_candidates(
         found: the candidates.
         publishers: agencies and outlets that the articles can name.
         store: where results are cached.
-        texts: where the texts of copies are kept.
+        texts: where the texts of related articles are kept.
         jobs: processes at most.
         progress: told how far it is.
     """
@@ -231,21 +231,20 @@ def _begin(shared: _SharedInput) -> _WorkerState:
 def _compare_chunk(state: _WorkerState, tasks: Iterable[_PairTask]) -> _ComparedChunk:
     chunk = _ComparedChunk([], {})
     for task in tasks:
-        compared = attempt(_compare, task, state)
-        if isinstance(compared, Failure) or compared is None:
-            chunk.results.append(compared)
+        result = attempt(_compare, task, state)
+        if not isinstance(result, PairResult):
+            chunk.results.append(result)
             continue
-        result, copy = compared
         chunk.results.append(pack(result))
-        content = copy.record.content
-        raw = state.articles.load(copy).raw
-        if content not in chunk.texts:
-            chunk.texts[content] = pack_text(raw)
+        for article in (task.earlier, task.later):
+            if article.record.content not in chunk.texts:
+                raw = state.articles.load(article).raw
+                chunk.texts[article.record.content] = pack_text(raw)
     return chunk
 
 
-def _compare(task: _PairTask, state: _WorkerState) -> tuple[PairResult, ArticleRequest] | None:
-    """Return the result of a pair and which of its articles is the copy, None for an unrelated pair."""
+def _compare(task: _PairTask, state: _WorkerState) -> PairResult | None:
+    """Return the result of a pair, None for an unrelated one."""
     related = relate_directed(
         state.articles(task.earlier),
         state.articles(task.later),
@@ -255,9 +254,7 @@ def _compare(task: _PairTask, state: _WorkerState) -> tuple[PairResult, ArticleR
     )
     if related.relation is Relation.NONE:
         return None
-    result = _result(describe(related, state.shared.publishers))
-    is_reversed = result.target.id == task.earlier.record.id
-    return result, task.earlier if is_reversed else task.later
+    return _result(describe(related, state.shared.publishers))
 
 
 def _result(comparison: Comparison) -> PairResult:

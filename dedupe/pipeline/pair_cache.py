@@ -9,7 +9,7 @@ import numpy as np
 import xxhash
 
 from dedupe.cache.codec import BrokenError
-from dedupe.cache.keys import key, program_key
+from dedupe.cache.keys import hashed, key, program_key
 from dedupe.pipeline.pair_result import PackedResult, result_codec
 from dedupe.pipeline.workers import map_chunks, unchanged
 from dedupe.sketch.ordered import contains
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.cache.store import Store
+    from dedupe.furniture.lists import Furniture
     from dedupe.judge.credit.publishers import Publishers
     from dedupe.pipeline.catalogue import TokenRequest
-    from dedupe.pipeline.survey import Survey
+    from dedupe.pipeline.index import Index
+    from dedupe.pipeline.survey import Parameters, Survey
     from dedupe.text.batch.tokenize import TokenBatch
 
 UNRELATED = b""  # what is kept of a pair that is not related
@@ -36,13 +38,34 @@ class CachedResult(NamedTuple):
     packed: PackedResult | None
 
 
-def load_results(store: Store, keys: bytes) -> tuple[PackedResult, ...] | None:
-    """Load the results of a run, None unless all are there.
+def run_key(
+    index: Index,
+    parameters: Parameters,
+    furniture: Furniture,
+    publishers: Publishers,
+) -> bytes:
+    """Return the key of everything that the related pairs of a run depend on."""
+    articles = hashed(
+        (record.content, record.id, record.path, record.place.line, record.outlet, record.date)
+        for record in index.catalogue.records
+    )
+    lists = [
+        sorted((outlet, tuple(texts)) for outlet, texts in table.items())
+        for table in (furniture.listed, furniture.kept)
+    ]
+    sorts = index.archive.tobytes(), index.wire.tobytes()
+    return key("run", program_key(), articles, *sorts, parameters, lists, publishers.settings)
+
+
+def load_run(store: Store, run: bytes) -> tuple[PackedResult, ...] | None:
+    """Load the results of an earlier run on the same articles, None unless all of them are there.
 
     Args:
         store: the cache.
-        keys: of the related pairs, 16 bytes each.
+        run: its key, under which are the keys of its related pairs, 16 bytes each.
     """
+    if (keys := store.get(run)) is None:
+        return None
     results = []
     for at in range(0, len(keys), 16):
         cached = load_result(store, keys[at : at + 16])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dedupe.findings.baseline import Applied
     from dedupe.findings.finding import Finding
     from dedupe.findings.suppressions import Suppressed
-    from dedupe.pipeline.check import Report
+    from dedupe.pipeline.judgement import Report
 
 
 @dataclass(frozen=True, slots=True)

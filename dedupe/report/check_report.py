@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dedupe.findings.finding import Finding
     from dedupe.findings.regions import Region
-    from dedupe.pipeline.check import Report
+    from dedupe.pipeline.judgement import Report
 
 _LATEST = 16  # files that stay cut into lines
 

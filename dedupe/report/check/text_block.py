@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from dedupe.findings.finding import Finding
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.check import Report
+    from dedupe.pipeline.judgement import Report
     from dedupe.report.check_report import TextOptions
     from dedupe.report.terminal import Style, Terminal
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dedupe.article import Article
     from dedupe.judge.clusters import Cluster
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.check import Report
+    from dedupe.pipeline.judgement import Report
     from dedupe.pipeline.pair_result import PairResult
     from dedupe.report.csv_values import Value
     from dedupe.report.marked_text import Side

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import dedupe
-from dedupe.pipeline.check import Report, check
+from dedupe.pipeline.check import check
 from dedupe.pipeline.pair_result import (
     Articles,
     PairResult,
@@ -14,6 +15,9 @@ from dedupe.pipeline.pair_result import (
     pack,
     result_codec,
 )
+
+if TYPE_CHECKING:
+    from dedupe.pipeline.judgement import Report
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 

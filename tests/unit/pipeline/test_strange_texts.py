@@ -7,12 +7,14 @@ import pytest
 
 from dedupe.align.alignment import Change
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.check import Report, check
+from dedupe.pipeline.check import check
 from dedupe.pipeline.compare import compare
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from dedupe.pipeline.judgement import Report
 
 BRIEF = (
     "The northern ferry terminal at Calder will shut for good in October, the harbour board said, because traffic "

@@ -1,0 +1,141 @@
+"""The answer of a check, judged from the pairs that were compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from dedupe.findings.copy_rules import make_findings
+from dedupe.judge.clusters import Cluster, Member, cluster
+from dedupe.judge.common_source import mark_common_source
+from dedupe.pipeline.file_texts import FileTexts, RawTexts
+from dedupe.pipeline.pair_result import Articles, PairResults
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dedupe.article import Skipped
+    from dedupe.findings.finding import Finding
+    from dedupe.judge.pair import Pair
+    from dedupe.pipeline.comparisons import Comparisons
+    from dedupe.pipeline.index import Index
+    from dedupe.pipeline.pair_result import PairResult
+    from dedupe.pipeline.reading_notes import NoteSummary
+    from dedupe.pipeline.survey import Parameters
+    from dedupe.read.suppressions import Suppression
+    from dedupe.read.unread import UnreadKind
+
+
+class CheckedArticle(NamedTuple):
+    """An article that was checked.
+
+    Attributes:
+        id: its identity.
+        path: file it is in.
+        outlet: who published it, None where unknown.
+        date: ISO 8601 date or date and time, None where unknown.
+    """
+
+    id: str
+    path: str
+    outlet: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer of a check.
+
+    Attributes:
+        findings: one a copy, by path.
+        pairs: every verified pair that shares text, by identities.
+        comparisons: what comparing the pairs came to, by the identities of source and copy.
+        clusters: sources with their copies, largest first.
+        skipped: what was not read, and why.
+        notes: what was not understood of what was read, once a kind.
+        short: identities of articles that are too short to be compared but for equality.
+        guessed: identities of articles whose encoding had to be guessed, with the encoding.
+        checked: number of articles read.
+        parameters: what shaped the answer.
+        articles: each article that was checked, by identity.
+        suppressions: by path, what the articles declare to be wanted.
+        texts: of the files with findings and their sources, by path.
+        cache_trouble: why there was no cache, or no more of one, though it was asked for.
+        unread: kinds of files that no reader takes, with how many there are.
+        qualified: identities of the articles whose own one another has, and that have their file and line in
+            it for that.
+    """
+
+    findings: tuple[Finding, ...]
+    pairs: tuple[Pair, ...]
+    clusters: tuple[Cluster, ...]
+    skipped: tuple[Skipped, ...]
+    short: tuple[str, ...]
+    guessed: tuple[tuple[str, str], ...]
+    checked: int
+    parameters: Parameters
+    comparisons: Mapping[tuple[str, str], PairResult] = field(repr=False, default_factory=dict)
+    articles: tuple[CheckedArticle, ...] = field(repr=False, default=())
+    suppressions: Mapping[str, tuple[Suppression, ...]] = field(repr=False, default_factory=dict)
+    texts: Mapping[str, str] = field(repr=False, default_factory=dict)
+    cache_trouble: str | None = None
+    notes: tuple[NoteSummary, ...] = ()
+    unread: tuple[UnreadKind, ...] = ()
+    qualified: tuple[str, ...] = ()
+
+
+def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: RawTexts) -> Report:
+    """Judge the related pairs: what is found in each copy, and which articles are of one story.
+
+    Args:
+        index: the articles.
+        compared: the pairs.
+        parameters: that they were found with.
+        texts: where the texts of the articles in findings are.
+    """
+    records, results = index.catalogue.records, PairResults(compared.results)
+    archive = {records[row].id for row in np.flatnonzero(index.archive).tolist()}
+    wire = {record.id for record in records if record.is_wire}
+    pairs = mark_common_source(results.pairs)
+    paired = {name for names in results for name in names}
+    short = np.flatnonzero(index.sizes < parameters.least_words).tolist()
+    findings = make_findings(
+        [pair for pair in pairs if pair.b not in archive and pair.b not in wire],
+        Articles(results),
+        results,
+    )
+    found = {name for finding in findings for name in (finding.article, *finding.sources)}
+    members = {
+        record.id: Member(record.outlet, record.date, rank)
+        for rank, record in enumerate(records)
+        if record.id in paired
+    }
+    return Report(
+        findings=findings,
+        pairs=pairs,
+        clusters=cluster(pairs, members),
+        skipped=(*index.skipped, *compared.failed),
+        unread=index.unread,
+        qualified=index.qualified,
+        short=tuple(sorted(records[row].id for row in short)),
+        guessed=tuple(
+            sorted((record.id, record.encoding) for record in records if record.encoding)
+        ),
+        checked=len(records) - len(archive),
+        notes=index.notes,
+        parameters=parameters,
+        comparisons=results,
+        articles=tuple(
+            sorted(
+                CheckedArticle(record.id, record.path, record.outlet, record.date)
+                for record in records
+                if record.id not in archive
+            )
+        ),
+        suppressions={
+            record.path: record.suppressions for record in records if record.suppressions
+        },
+        texts=FileTexts([record for record in records if record.id in found], texts),
+    )
