@@ -43,9 +43,12 @@ def labelled(line: str, labels: Sequence[str]) -> tuple[str, str] | None:
 
 def body(lines: Sequence[str], start: int, end: int) -> ParagraphColumns:
     """Split the lines of a body into paragraphs that know their lines in the file."""
-    if start >= end:
-        return NO_PARAGRAPHS
-    return split_columns("\n".join(lines[start:end]), first_line=start + 1)
+    return located(lines[start:end], start)
+
+
+def located(lines: Sequence[str], start: int) -> ParagraphColumns:
+    """Split lines into paragraphs, of which the first line is the one of the file with this index."""
+    return split_columns("\n".join(lines), first_line=start + 1) if lines else NO_PARAGRAPHS
 
 
 def article(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dedupe.read.formats.export_lines import article, between, body, date_in
+from dedupe.read.formats.export_lines import article, between, date_in, located
 from dedupe.read.formats.markup import one_line
+from dedupe.read.formats.source import NO_PARAGRAPHS
 from dedupe.read.metadata import Metadata, details_of, iso_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.read.formats.source import Record, Unread
+    from dedupe.read.paragraphs import ParagraphColumns
 
 _RULE = re.compile(r"_{20,}")
 _TEXT = re.compile(r"(?:Full text|Volltext|Texte intégral|Texto completo):\s*(.*)")
@@ -59,11 +61,11 @@ def _article(lines: Sequence[str], start: int, end: int) -> Record | Unread | No
             page=fields.get("Pages") or fields.get("First page"), url=fields.get("Document URL")
         ),
     )
-    text = body(_unlabelled(lines, first), first, last) if first >= 0 else body(lines, 0, 0)
+    text = _text(lines[first:last], first) if first >= 0 else NO_PARAGRAPHS
     return article(metadata, text, begun + 1, fields.get("ProQuest document ID"))
 
 
-def _unlabelled(lines: Sequence[str], at: int) -> Sequence[str]:
-    """Take the label off the first line of the text."""
-    match = _TEXT.match(lines[at].strip()) if at < len(lines) else None
-    return [*lines[:at], match[1], *lines[at + 1 :]] if match else lines
+def _text(lines: Sequence[str], start: int) -> ParagraphColumns:
+    """Split the text into paragraphs, without the label on its first line."""
+    labelled = _TEXT.match(lines[0].strip()) if lines else None
+    return located([labelled[1], *lines[1:]] if labelled else lines, start)

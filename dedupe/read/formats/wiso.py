@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dedupe.read.formats.export_lines import article, body, date_in
+from dedupe.read.formats.export_lines import article, date_in, located
 from dedupe.read.formats.markup import one_line
 from dedupe.read.metadata import Metadata, details_of, iso_date
 
@@ -68,9 +68,9 @@ def _article(lines: Sequence[str], start: int, end: int) -> Record | Unread:
             section=fields.get("Ressort"),
         ),
     )
-    kept = ["" if _LABEL.fullmatch(one_line(line)) else line for line in lines[:last]]
+    kept = ["" if _LABEL.fullmatch(one_line(line)) else line for line in lines[first:last]]
     name = fields.get("Dokumentnummer") or None
-    return article(metadata, body(kept, first, last), (filled[0] if filled else start) + 1, name)
+    return article(metadata, located(kept, first), (filled[0] if filled else start) + 1, name)
 
 
 def _date(text: str | None) -> str | None:
