@@ -49,9 +49,9 @@ def findings(report: Report) -> list[tuple[str, str]]:
     return sorted((finding.article, finding.rule) for finding in report.findings)
 
 
-def related(report: Report) -> dict[frozenset[str], str]:
-    """The pairs; of two that are the same in everything the path decides which is the source."""
-    return {frozenset((pair.a, pair.b)): pair.relation.value for pair in report.pairs}
+def stories(report: Report) -> set[frozenset[str]]:
+    """The clusters; of articles that are the same in everything the path decides which is the source."""
+    return {frozenset(cluster.members) for cluster in report.clusters}
 
 
 def test_a_story_has_one_cluster_whatever_its_formats(newsroom: Path) -> None:
@@ -74,11 +74,11 @@ def test_a_run_with_a_cache_finds_the_same_again_in_any_number_of_processes(
     assert findings(fresh) == findings(cold) == findings(warm)
 
 
-def test_a_converted_corpus_gives_the_same_pairs(newsroom: Path) -> None:
+def test_a_converted_corpus_gives_the_same_clusters(newsroom: Path) -> None:
     lines = [line_of(it) for it in drafts(["articles"]) if isinstance(it, Draft)]
     (newsroom / "corpus.jsonl").write_bytes(b"".join(lines))
 
-    assert related(check(["corpus.jsonl"], jobs=1)) == related(check(["articles"], jobs=1))
+    assert stories(check(["corpus.jsonl"], jobs=1)) == stories(check(["articles"], jobs=1))
 
 
 def test_an_article_of_an_agency_by_its_provider_is_no_copy(
