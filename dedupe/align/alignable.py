@@ -63,7 +63,7 @@ class AlignableArticle:
 
 
 def alignable(passages: Sequence[Passage], code: str | None) -> AlignableArticle:
-    """Find out about an article what its alignments need.
+    """Return an article with what its alignments need.
 
     Args:
         passages: its paragraphs.

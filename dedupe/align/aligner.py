@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE, AlignedParagraph, Alignment, Edge
 from dedupe.align.edges import add_edges_in_line, find_edges
-from dedupe.align.labels import source_changes, target_changes
+from dedupe.align.labels import all_kept, are_same_words, source_changes, target_changes
 from dedupe.align.narrative import shared_narrative
 from dedupe.align.order import find_moved, find_repeats
 from dedupe.align.overlaps import find_overlaps
@@ -64,13 +64,16 @@ def assemble(
         shared: how much narrative they share.
     """
     changes = target_changes(source, target, edges)
+    before = source_changes(source, target, edges, changes)
+    if are_same_words(source, target):
+        changes, before = all_kept(changes), all_kept(before)
     sources, targets = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
     for edge in edges:
         sources[edge.target].append(edge.source)
         targets[edge.source].append(edge.target)
     moved = find_moved(sources, find_repeats(target))
     return Alignment(
-        _aligned(source, source_changes(source, target, edges, changes), targets),
+        _aligned(source, before, targets),
         _aligned(target, changes, sources, moved),
         shared,
     )

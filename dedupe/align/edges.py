@@ -168,7 +168,7 @@ def _match_equal_wording(
 def _match_repeated(
     source: Sequence[Passage], target: Sequence[Passage], edges: Sequence[ParagraphPair]
 ) -> list[ParagraphPair]:
-    """Give a paragraph that repeats an earlier one, and has no edge, the edge of that one."""
+    """Match a paragraph that repeats an earlier one, and has no edge, with the partner of that one."""
     by_source, by_target = ({pair[side]: pair for pair in reversed(edges)} for side in (0, 1))
     first, other = _first_places(target), _first_places(source)
     return [

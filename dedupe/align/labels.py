@@ -101,6 +101,20 @@ def _source_change(passage: Passage, uses: Sequence[tuple[Passage, Change, bool]
     return Change.REWRITTEN
 
 
+def all_kept(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return the labels of an article that the other one is word for word, whatever its paragraphs."""
+    return tuple(Change.KEPT if it is Change.REWRITTEN else it for it in changes)
+
+
+def are_same_words(source: Sequence[Passage], target: Sequence[Passage]) -> bool:
+    """Return whether two articles have the same words in the same order, furniture and datelines aside."""
+    return _all_words(source) == _all_words(target)
+
+
+def _all_words(passages: Sequence[Passage]) -> list[str]:
+    return [word for passage in passages if not passage.furniture for word in _text(passage)]
+
+
 def is_kept(source: Passage, target: Passage) -> bool:
     """Return whether a paragraph has the source's words, but for a few that change no figure or sense."""
     before, after = _body(source), _body(target)

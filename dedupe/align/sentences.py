@@ -39,7 +39,7 @@ class SentenceAlignment:
 
 
 def is_one_block(passages: Sequence[Passage]) -> bool:
-    """Tell whether the body of an article is one long paragraph."""
+    """Return whether the body of an article is one long paragraph."""
     body = [passage for passage in passages if not passage.furniture]
     return len(body) == 1 and len(body[0].words) > _LEAST_WORDS
 
@@ -70,7 +70,7 @@ def align_sentences(
 def by_paragraph(
     source: Sequence[Passage], target: Sequence[Passage], found: SentenceAlignment
 ) -> Alignment:
-    """Give the alignment of paragraphs that an alignment of their sentences makes."""
+    """Return the alignment of paragraphs that an alignment of their sentences makes."""
     edges = {
         Edge(found.source[partner].paragraph, found.target[sentence.index].paragraph)
         for sentence in found.alignment.target

@@ -1,4 +1,4 @@
-"""How much it says that two articles share a word: little for function words, half for names."""
+"""Weights of words: how much it says that two articles share one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dedupe.text.language import stopwords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Set
 
     from dedupe.prepare.paragraphs import Passage
 
@@ -21,12 +21,12 @@ _SHORT = 5  # letters
 
 @cache
 def low_weight_words(code: str | None) -> frozenset[str]:
-    """Give the words that say nothing by themselves: short function words and words of attribution.
+    """Return the words that say nothing by themselves: short function words and words of attribution.
 
     Longer function words ("although", "instead") are rare enough to tell one sentence from another.
 
     Args:
-        code: of a language; the words of all known ones for None.
+        code: a language (ISO 639-1); None stands for all that are known.
     """
     frames = tomllib.loads(files("dedupe").joinpath("data/frames.toml").read_text("utf-8"))
     short = (w for words in _of(stopwords(), code) for w in words if len(w) <= _SHORT)
@@ -37,26 +37,32 @@ def _of(table: Mapping[str, Iterable[str]], code: str | None) -> Iterable[Iterab
     return [words for key, words in table.items() if code in (key, None)]
 
 
-def weights(passage: Passage, plain: frozenset[str]) -> tuple[int, ...]:
-    """Weigh each token of a passage, in hundredths; nothing where it belongs to the page, or to the signature of a post."""
+def weights(passage: Passage, low_weight: Set[str]) -> tuple[int, ...]:
+    """Return the weight of each token of a paragraph, in hundredths of a word.
+
+    What belongs to the page weighs nothing, nor does the signature of a post.
+
+    Args:
+        passage: the paragraph.
+        low_weight: words that say nothing by themselves, as `low_weight_words` returns them.
+    """
     size, end = len(passage.words), passage.end
     if passage.furniture:
         return (0,) * size
-    tokens = zip(
-        passage.words[:end],
-        passage.named[:end],
-        passage.marked[:end],
-        passage.page[:end],
-        strict=True,
-    )
     weighed = [
         0
-        if page
-        else (QUOTED_FUNCTION if q else FUNCTION)
-        if word in plain
+        if is_page
+        else (QUOTED_FUNCTION if is_quoted else FUNCTION)
+        if word in low_weight
         else NAME
-        if name
+        if is_name
         else CONTENT
-        for word, name, q, page in tokens
+        for word, is_name, is_quoted, is_page in zip(
+            passage.words[:end],
+            passage.named[:end],
+            passage.marked[:end],
+            passage.page[:end],
+            strict=True,
+        )
     ]
     return (*weighed, *(0,) * (size - end))

@@ -1,4 +1,4 @@
-"""A paragraph whose figures, names or sense changed was not kept, however few words that took."""
+"""Labels corrected by edits: a paragraph whose figures, names or sense changed was not kept."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _GRAVE = frozenset({EditKind.FIGURE, EditKind.NAME, EditKind.NEGATION})
 
 
 def relabel_kept(alignment: Alignment, edits: Iterable[Edit]) -> Alignment:
-    """Call rewritten what was taken for kept, where an edit changes a figure, a name or the sense.
+    """Relabel as rewritten what was taken for kept, where an edit changes a figure, a name or the sense.
 
     A source paragraph that no target keeps any more is rewritten as well.
     """

@@ -1,4 +1,4 @@
-"""The shape of an edit: what an outlet made of a source as a whole."""
+"""What an outlet made of a source as a whole: cuts, lead, own words, splits and merges."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def _own(aligned: Sequence[AlignedParagraph], runs: CommonRuns) -> float:
 
 
 def _longest_place(target: Sequence[Passage], runs: CommonRuns) -> TextSpan | None:
-    """Give where in the target the first of the longest runs stands."""
+    """Return where in the target the first of the longest runs stands."""
     if not runs.lengths.size:
         return None
     longest = int(runs.lengths.argmax())
@@ -142,7 +142,7 @@ def _longest_place(target: Sequence[Passage], runs: CommonRuns) -> TextSpan | No
 
 
 def _touched(edits: Iterable[Edit]) -> dict[ParagraphPair, tuple[bool, bool]]:
-    """Tell for each pair of paragraphs with edits but style whether words were lost, and new."""
+    """Return for each pair of paragraphs with edits, style aside, whether words were lost, and new."""
     touched: defaultdict[ParagraphPair, tuple[bool, bool]] = defaultdict(lambda: (False, False))
     for edit in edits:
         pair = edit.source.paragraph, edit.target.paragraph

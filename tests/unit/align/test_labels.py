@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.align import labels
+from dedupe.align.alignment import Change
 from dedupe.align.labels import WordCounts, count_words, is_kept
 from dedupe.prepare.paragraphs import passages
-from tests.unit.align.articles import COST, LEAD, UNION, aligned
+from tests.unit.align.articles import COST, HISTORY, LEAD, QUOTE, RETOLD, UNION, aligned
 
 
 def _kept(before: str, after: str) -> bool:
@@ -68,3 +71,16 @@ def _longest_common(one: str, other: str) -> int:
     if one[0] == other[0]:
         return 1 + _longest_common(one[1:], other[1:])
     return max(_longest_common(one[1:], other), _longest_common(one, other[1:]))
+
+
+@given(st.data())
+def test_a_text_with_other_paragraph_breaks_has_no_rewritten_paragraph(data: st.DataObject) -> None:
+    sentences = [LEAD, COST, UNION, HISTORY, QUOTE, RETOLD]
+    source, target = (_broken(data, sentences) for _ in range(2))
+    found = aligned(source, target)
+    assert {paragraph.change for paragraph in (*found.source, *found.target)} == {Change.KEPT}
+
+
+def _broken(data: st.DataObject, sentences: list[str]) -> list[str]:
+    ends = sorted(data.draw(st.sets(st.integers(1, len(sentences) - 1))) | {0, len(sentences)})
+    return [" ".join(sentences[start:end]) for start, end in pairwise(ends)]
