@@ -30,7 +30,7 @@ class NarrativeTrigrams:
 
     Attributes:
         quoted: bool[n], words inside quotations.
-        names: bool[n], words that may be a name.
+        names: bool[n], words that may be a name, and figures.
         stock: bool[n], words of phrases that unrelated articles have as well.
         paragraphs: int64[n], the paragraph of each word.
         places: int64[w], ascending, where each stretch begins.
@@ -52,7 +52,8 @@ class NarrativeTrigrams:
         self.paragraphs = words.paragraphs
         self.quoted = _flags((it.quoted for it in passages), size)
         names = (it.named if code in _NOUNS_CAPITALISED else it.capital for it in passages)
-        self.names = _flags(names, size)
+        figures = ([word[0].isdigit() for word in it.words] for it in passages)
+        self.names = _flags(names, size) | _flags(figures, size)
         self.stock = _flags((it.stock for it in passages), size)
         starts = np.arange(max(0, size - WIDTH + 1))
         self.places = starts[self.paragraphs[starts] == self.paragraphs[starts + WIDTH - 1]]
@@ -151,5 +152,5 @@ def _mark(paragraphs: NDArray[np.int64]) -> NDArray[np.uint64]:
     return mix(paragraphs.astype(np.uint64))
 
 
-def _flags(columns: Iterable[tuple[bool, ...]], size: int) -> NDArray[np.bool_]:
+def _flags(columns: Iterable[Sequence[bool]], size: int) -> NDArray[np.bool_]:
     return np.fromiter(chain.from_iterable(columns), np.bool_, size)

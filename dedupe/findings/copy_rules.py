@@ -26,6 +26,7 @@ RULES = {
     Relation.WHOLLY: "wholly-derived",
     Relation.PARTIALLY: "partly-derived",
     Relation.VERSION: "own-version",
+    Relation.FORM: "same-form",
     Relation.QUOTES: "shared-quotes",
 }
 _MESSAGES = {
@@ -34,6 +35,7 @@ _MESSAGES = {
     Relation.WHOLLY: "derived from {sources}: {share} of it stands there word for word",
     Relation.PARTIALLY: "in part derived from {sources}: {share} of it stands there word for word",
     Relation.VERSION: "another version of {sources}, by the same house",
+    Relation.FORM: "the same form as {sources}, with other facts",
     Relation.QUOTES: "shares quotations with {sources}, and nothing else",
 }
 _ORDER = list(RULES)
@@ -78,9 +80,11 @@ def _find(
     article: str,
 ) -> Iterator[Finding]:
     copies = _without_siblings([pair for pair in pairs if pair.is_copy])
-    versions = [pair for pair in pairs if pair.relation is Relation.VERSION]
-    quotes = [pair for pair in pairs if pair.relation is Relation.QUOTES]
-    for related in filter(None, (copies, versions, quotes)):
+    others = [
+        [pair for pair in pairs if pair.relation is relation]
+        for relation in (Relation.VERSION, Relation.FORM, Relation.QUOTES)
+    ]
+    for related in filter(None, (copies, *others)):
         yield _copy_finding(related, articles, comparisons)
     if copies:
         yield from check_credit(copies, articles)

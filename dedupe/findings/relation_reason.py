@@ -32,6 +32,8 @@ def relation_reason(relation: Relation, measures: Measures, alignment: Alignment
             why = f"{shared}, {_taken(alignment, unit)} (wholly from {percent(WHOLLY)})"
         case Relation.VERSION:
             why = f"{shared}, and both are by the same outlet"
+        case Relation.FORM:
+            why = f"{shared}, but most names and figures are others"
         case Relation.QUOTES | Relation.NONE:
             why = f"only {shared}, containment {measures.containment:.2f} (bar {LEAST})"
     return f"{relation}: {why}"

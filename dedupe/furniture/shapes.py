@@ -12,7 +12,7 @@ from dedupe.furniture.phrase_patterns import PatternSet
 from dedupe.text.posts import is_post
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _LONGEST_CUE = 120  # words; a longer paragraph that merely begins like promotion is text
 _LONGEST_APPEAL = 250
@@ -22,6 +22,7 @@ _LONGEST_HEADING = 18
 _LONGEST_QUESTION = 10
 _ENDINGS = tuple(".!?:;…。！？：」』”“\"»«’'`)]")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►+]|\(?\d{1,3}[.)]|[a-z]\))\s")
+_LINKS = re.compile(r"\b[A-Z][\w'’-]*[a-z]{2}[A-Z][\w'’-]* (?:(?!MORE\b)[^\n]){1,400}?\bMORE\b")
 _QUOTED = re.compile("[\"“”„«»「『]|''|’’")
 
 
@@ -33,12 +34,14 @@ class _Table(NamedTuple):
         ending: what it ends with.
         address: how a page speaks to its reader.
         anywhere: what it says to them.
+        credit: an agency's name behind the text of a paragraph.
     """
 
     opening: re.Pattern[str]
     ending: PatternSet
     address: re.Pattern[str]
     anywhere: PatternSet
+    credit: re.Pattern[str]
 
     def restricted_to(self, paragraphs: Sequence[str]) -> _Table:
         """Leave out what stands in none of some paragraphs."""
@@ -61,6 +64,7 @@ def _table() -> _Table:
         PatternSet.compiled(table["end"], behind=r"\s*\Z"),
         re.compile(table["address"], flags),
         PatternSet.compiled(table["anywhere"]),
+        re.compile(rf"\s*(?:{'|'.join(table['credit'])})\s*\Z", flags),
     )
 
 
@@ -84,6 +88,28 @@ def furniture(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     if 2 * sum(headings) > len(paragraphs) - sum(cued):
         return tuple(cued)
     return tuple(map(any, zip(cued, headings, strict=True)))
+
+
+def text_end(paragraph: str) -> int:
+    """Return the offset at which the text of a paragraph ends, and an agency's name in brackets follows.
+
+    >>> text_end("Police are looking for witnesses. (AFP)")
+    33
+    """
+    credit = _table().credit.search(paragraph, max(0, len(paragraph) - _ENDING))
+    return credit.start() if credit else len(paragraph)
+
+
+def inserted_links(paragraph: str) -> Iterator[tuple[int, int]]:
+    """Yield where links stand that a site inserts behind a name: headlines glued to it, up to "MORE".
+
+    >>> text = "Ted Cruz Rafael (Ted) CruzCruz sends wishes Five takeaways MORE voted."
+    >>> [text[start:end] for start, end in inserted_links(text)]
+    ['CruzCruz sends wishes Five takeaways MORE']
+    """
+    if " MORE" in paragraph:
+        for match in _LINKS.finditer(paragraph):
+            yield match.span()
 
 
 def _body(sizes: Sequence[int]) -> int | None:

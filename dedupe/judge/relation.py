@@ -22,7 +22,7 @@ class Relation(StrEnum):
 
     exact: the same words. near: nearly the same. wholly, partially: derived from it, all or in part.
     version: the same outlet's own update. quotes: only quotations, statements, posts
-    or stock text shared.
+    or stock text shared. form: the same form, filled in with other facts.
     """
 
     EXACT = "exact"
@@ -30,6 +30,7 @@ class Relation(StrEnum):
     WHOLLY = "wholly"
     PARTIALLY = "partially"
     VERSION = "version"
+    FORM = "form"
     QUOTES = "quotes"
     NONE = "none"
 

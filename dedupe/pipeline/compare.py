@@ -10,6 +10,7 @@ from dedupe.align.alignable import AlignableArticle, alignable
 from dedupe.align.aligner import align
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.align.excerpts import excerpt_words
+from dedupe.align.forms import is_same_form
 from dedupe.align.sentences import align_sentences, by_paragraph, is_one_block
 from dedupe.edits.edits import find_edits
 from dedupe.edits.relabel import relabel_kept
@@ -20,6 +21,7 @@ from dedupe.judge.credit.credit import find_credit
 from dedupe.judge.credit.outlet_credits import find_outlet_credit
 from dedupe.judge.credit.publishers import Publishers
 from dedupe.judge.origin.clues import ArticleClues, collect_clues
+from dedupe.judge.origin.dates import date_difference
 from dedupe.judge.origin.origin import favoured, find_origin, with_wire_source
 from dedupe.judge.relation import Relation, relate
 from dedupe.prepare.paragraphs import language_of
@@ -176,10 +178,23 @@ def relate_texts(
         )
     decisive = sentences.alignment if sentences else alignment
     relation = relate(measures, decisive, same_words=_same_words(first, second))
+    if relation.is_copy and is_same_form(
+        first.passages,
+        second.passages,
+        alignment,
+        code,
+        days_apart=_days_apart(first.article, second.article),
+    ):
+        relation = Relation.FORM
     if relation.is_copy and source.clues.house == target.clues.house is not None:
         relation = Relation.VERSION
     origin = find_origin(source.clues, target.clues, measures, relation)
     return Related(source, target, code, relation, measures, alignment, origin, sentences)
+
+
+def _days_apart(first: Article, second: Article) -> int | None:
+    between = date_difference(first.date, second.date)
+    return abs(between.length.days) if between else None
 
 
 def _excerpt(source: PreparedArticle, target: PreparedArticle, code: str | None) -> int:

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain, groupby
 from typing import TYPE_CHECKING
 
-from dedupe.furniture.shapes import furniture
+from dedupe.furniture.shapes import furniture, inserted_links, text_end
 from dedupe.text.batch.hashing import hash_words
-from dedupe.text.blocks import reprinted
 from dedupe.text.language import detect_language
 from dedupe.text.marks import plain_marks
 from dedupe.text.posts import is_post, signature_start
 from dedupe.text.quotation import quoted_spans
+from dedupe.text.reprints import find_reprints
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -47,7 +47,7 @@ class Passage:
         page: n flags, whether so many of these stand in a row that they belong to the page and not to
             the story.
         body: index of the first token after a dateline.
-        end: index after the last token that is text; the signature of a post follows.
+        end: index after the last token that is text; the signature of a post or a credit follows.
         post: whether it is a post printed as it stands.
         furniture: whether it belongs to the page and not to the story.
         hashes: uint64[n], of the words.
@@ -102,7 +102,7 @@ def passages(
     for start, end in quoted_spans(marks, starts, frozenset([len(paragraphs)])):
         quoted[start:end] = [True] * (end - start)
     hashes = hash_words(chain.from_iterable(cut.texts for cut in tokens))
-    blocks = reprinted(paragraphs)
+    blocks = find_reprints(paragraphs)
     shapes = furniture(paragraphs)
     return tuple(
         _passage(
@@ -135,9 +135,8 @@ def _passage(
     post = is_post(text)
     capital = tuple([text[start].isupper() for start in tokens.starts])
     signature = signature_start(text)
-    end = len(tokens)
-    if signature is not None:
-        end = bisect_left(tokens.starts, signature)
+    end = bisect_left(tokens.starts, text_end(text) if signature is None else signature)
+    page = _inside(tokens, inserted_links(text))
     marked = tuple([True] * len(tokens) if post or reprint else quoted)
     return Passage(
         text,
@@ -147,14 +146,23 @@ def _passage(
         marked,
         capital,
         _named(capital),
-        (False,) * len(tokens),
-        (False,) * len(tokens),
+        page,
+        page,
         _body(text, tokens, end),
         end,
         post,
         is_furniture,
         hashes,
     )
+
+
+def _inside(tokens: Tokens, spans: Iterable[tuple[int, int]]) -> tuple[bool, ...]:
+    """Return for each token whether it begins in one of some spans of the text."""
+    flags = [False] * len(tokens)
+    for start, end in spans:
+        low, high = (bisect_left(tokens.starts, at) for at in (start, end))
+        flags[low:high] = [True] * (high - low)
+    return tuple(flags)
 
 
 def _body(text: str, tokens: Tokens, end: int) -> int:

@@ -82,7 +82,7 @@ def _marked(passage: Passage, stock: NDArray[np.bool_], page: NDArray[np.bool_])
     left = np.count_nonzero(~page[passage.body : passage.end])
     return replace(
         passage,
-        stock=tuple(stock.tolist()),
-        page=tuple(page.tolist()),
+        stock=tuple(map(max, passage.stock, stock.tolist())),
+        page=tuple(map(max, passage.page, page.tolist())),
         furniture=passage.furniture or bool(page.any() and left <= _MOST_LEFT * page.size),
     )

@@ -23,6 +23,7 @@ _DERIVED = {
     Relation.WHOLLY: "wholly derived from",
     Relation.PARTIALLY: "partly derived from",
     Relation.VERSION: "later version of",
+    Relation.FORM: "same form, other facts than",
     Relation.QUOTES: "shares only quotations with",
     Relation.NONE: "not related to",
 }

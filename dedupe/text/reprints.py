@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dedupe.text.posts import is_post
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _ANNOUNCED = re.compile(
     r"\b(?:statement|letter|transcript|text|remarks|tweets?|posts?|memo|resolution|order|email|e-mail"
@@ -23,7 +24,16 @@ _WHOLE_TEXT = re.compile(
     r"|im wortlaut|die (?:vollständige )?erklärung im wortlaut|texte intégral|texto íntegro)\b",
     re.IGNORECASE,
 )
-_SPEAKER = re.compile(r"\s*(?:Q|A|[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40})(?: \([^)]{1,40}\))?:\s")
+_NAME = r"[^\W\d_]\.|[^\W\d_](?<=[A-ZÀ-ÞŁŚŻŽŠČА-ЯΑ-Ω])[\w.'’-]*"
+_SPEAKER = re.compile(
+    rf"\s*(?:Q|A|F|[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{{2,40}}|(?:{_NAME})(?: (?:{_NAME})){{1,3}})(?: \([^)]{{1,40}}\))?:"
+    r"\s+\S+(?:\s+\S+){5}"
+)
+_DASH = re.compile(r"\s*(?:[–—―]|--?(?=\s))\s*(?P<first>\w)")
+_LEAST_SPEECH = 6  # words behind a dash; fewer are an item of a list
+_MOST_ITEMS = (
+    2  # paragraphs with a dash that follow each other and name no speaker; more are a list
+)
 _FIRST_PERSON = re.compile(
     r"\b(?:I|I['’](?:m|ve|d|ll)|my|me|we|We|our|us|ich|wir|mein\w*|unser\w*|je|nous|mon|notre|yo|nosotros)\b"
 )
@@ -31,23 +41,45 @@ _REPORTED = re.compile(
     r"\b(?:said|says|told|according to|added|wrote|sagte|teilte|erklärte|laut|selon|a déclaré|dijo|según)\b"
 )
 _LONGEST_BLOCK = 12
+_LEAST_TURNS = 2
+_SAID_AFTER = re.compile(r"[,!?…–—-]\s+[^\W\d_]{2,}\s(?:[^,.]{0,60}\s)?[^\W\d_]{2,}")
 
 
-def reprinted(paragraphs: Sequence[str]) -> tuple[bool, ...]:
+def find_reprints(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     """Tell for each paragraph whether it reprints a text of somebody else without quotation marks.
 
-    Posts; turns of a transcript; what follows an announcement that ends in a colon ("said in a
-    statement:"), as long as it speaks in the first person and nobody is reported to have said it.
+    Posts; turns of a transcript or an interview ("Hanne Pruett: We could see ..."); speech that a dash
+    begins, as in Norwegian, Russian, Spanish or Polish; what follows an announcement that ends in a colon
+    ("said in a statement:"), as long as it speaks in the first person and nobody is reported to have
+    said it.
     """
     flags = [is_post(paragraph) for paragraph in paragraphs]
     turns = [bool(_SPEAKER.match(paragraph)) for paragraph in paragraphs]
-    if sum(turns) >= 3:
+    if sum(turns) >= _LEAST_TURNS:
         flags = [post or turn for post, turn in zip(flags, turns, strict=True)]
+    for start, end in _dashed(paragraphs):
+        flags[start:end] = [True] * (end - start)
     for index, paragraph in enumerate(paragraphs):
         if _announces(paragraph) or _WHOLE_TEXT.match(paragraph):
             for following in _block(paragraphs, index + 1):
                 flags[following] = True
     return tuple(flags)
+
+
+def _dashed(paragraphs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where paragraphs stand that begin with a dash and are speech, not items of a list."""
+    speech = [_begins_speech(paragraph) for paragraph in paragraphs]
+    for is_speech, places in groupby(range(len(speech)), speech.__getitem__):
+        run = list(places)
+        if is_speech and (
+            len(run) <= _MOST_ITEMS or any(_SAID_AFTER.search(paragraphs[at]) for at in run)
+        ):
+            yield run[0], run[-1] + 1
+
+
+def _begins_speech(paragraph: str) -> bool:
+    dash = _DASH.match(paragraph)
+    return dash is not None and len(paragraph.split()) > _LEAST_SPEECH
 
 
 def _announces(paragraph: str) -> bool:
