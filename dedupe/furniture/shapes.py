@@ -127,7 +127,8 @@ def is_cued(paragraph: str) -> bool:
 
 def _is_cued(paragraph: str, words: int, table: _Table) -> bool:
     if words <= _LONGEST_CUE and (
-        table.opening.match(paragraph) or table.ending.matches_any(paragraph[-_ENDING:])
+        table.opening.match(paragraph)
+        or table.ending.matches_any(paragraph[: text_end(paragraph)][-_ENDING:])
     ):
         return True
     return bool(

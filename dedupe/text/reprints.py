@@ -72,9 +72,14 @@ def _dashed(paragraphs: Sequence[str]) -> Iterator[tuple[int, int]]:
     for is_speech, places in groupby(range(len(speech)), speech.__getitem__):
         run = list(places)
         if is_speech and (
-            len(run) <= _MOST_ITEMS or any(_SAID_AFTER.search(paragraphs[at]) for at in run)
+            len(run) <= _MOST_ITEMS or any(_names_speaker(paragraphs[at]) for at in run)
         ):
             yield run[0], run[-1] + 1
+
+
+def _names_speaker(paragraph: str) -> bool:
+    dash = _DASH.match(paragraph)
+    return dash is not None and _SAID_AFTER.search(paragraph, dash.end()) is not None
 
 
 def _begins_speech(paragraph: str) -> bool:

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from dedupe.align.aligner import align
+from dedupe.align.forms import is_same_form
+from dedupe.prepare.paragraphs import passages
+
+COURT = (
+    "The court of appeal in {town} on {day} dismissed the appeal of {name} against a conviction by the "
+    "district court of {other}.",
+    "The papers of the case show no fault that would have changed the outcome, so that the sentence of "
+    "{months} months for {crime} stands as it was pronounced, the court said in a decision of one page.",
+)
+BRANDT = {
+    "town": "Tolley",
+    "day": "Monday",
+    "name": "Otto Brandt",
+    "other": "Ely Cross",
+    "months": "4",
+    "crime": "arson",
+}
+FERROW = {
+    "town": "Ostrand",
+    "day": "Friday",
+    "name": "Silas Ferrow",
+    "other": "Wick",
+    "months": "18",
+    "crime": "perjury",
+}
+
+
+def is_form(first: dict[str, str], second: dict[str, str], days: int | None = None) -> bool:
+    source, target = (
+        passages([text.format(**facts) for text in COURT]) for facts in (first, second)
+    )
+    return is_same_form(source, target, align(source, target, "en"), "en", days_apart=days)
+
+
+def test_the_same_sentences_with_other_facts_are_a_form() -> None:
+    assert is_form(BRANDT, FERROW)
+
+
+@pytest.mark.parametrize("changed", [{}, {"months": "5"}, {"name": "Otto Brant", "day": "Tuesday"}])
+def test_a_copy_with_a_few_errors_is_no_form(changed: dict[str, str]) -> None:
+    assert not is_form(BRANDT, {**BRANDT, **changed})
+
+
+def test_days_later_fewer_other_facts_make_a_form() -> None:
+    later = {**BRANDT, "name": "Silas Ferrow", "crime": "perjury"}
+    assert not is_form(BRANDT, later, days=0)
+    assert is_form(BRANDT, later, days=30)

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from dedupe.text.reprints import find_reprints
+
+STORY = "The chain ferry came loose late on Monday, and passengers ask who is to blame."
+
+
+@pytest.mark.parametrize(
+    "speech",
+    [
+        "– Vi kunne se lysene fra byen gli forbi, og så kunne vi ikke se dem lenger, sier Hanne Pruett.",
+        "— Мы видели, как мимо проплывают огни города, — рассказала медсестра Ханна Прюэтт.",
+        "—Vimos pasar las luces de la ciudad y después ya no las vimos —recuerda Hanne Pruett.",
+        "– Widzieliśmy światła miasta, a potem już ich nie było – mówi Hanne Pruett.",
+        "- On voyait passer les lumières de la ville et puis plus rien, raconte Hanne Pruett.",
+    ],
+)
+def test_speech_begins_with_a_dash(speech: str) -> None:
+    assert find_reprints([STORY, speech, STORY]) == (False, True, False)
+
+
+def test_items_of_a_list_are_no_speech() -> None:
+    items = [
+        f"– {kind} for the new bridge at Port Sellick by the lock"
+        for kind in ("Oak", "Tar", "Nails")
+    ]
+    assert not any(find_reprints([STORY, *items]))
+    assert not any(find_reprints(["– Nails and tar", STORY]))
+
+
+@pytest.mark.parametrize(
+    "names", [("HANNE PRUETT", "IDRIS VANE"), ("Hanne Pruett", "Idris Vane"), ("Q", "A")]
+)
+def test_turns_of_an_interview_are_what_somebody_said(names: tuple[str, str]) -> None:
+    turns = [f"{name}: We could see the lights of the town going past." for name in names]
+    assert find_reprints([STORY, *turns, STORY]) == (False, True, True, False)
+
+
+def test_one_name_before_a_colon_is_no_interview() -> None:
+    assert not any(
+        find_reprints([STORY, "Port Sellick: The ferry was towed in shortly before midnight."])
+    )
+
+
+def test_an_announced_statement_in_the_first_person_is_somebody_elses() -> None:
+    told = ["The mayor said in a statement:", "We regret what happened and will pay.", STORY]
+    assert find_reprints(told) == (False, True, False)
