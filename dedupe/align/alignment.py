@@ -104,7 +104,7 @@ class Narrative:
         longest: words of the longest run, all of them.
         available: words of narrative that the article with fewer of them has.
         least: how many words make a copy.
-        shared: words of all runs, the first four as well.
+        shared: words of all runs, the first four and those among names as well.
         excerpt: the same as `words`, of what one article prints as its own prose and the other between
             quotation marks, with the name of its outlet.
     """

@@ -97,7 +97,7 @@ def shared_narrative(
     covered = _covered(source, target, edges)
     runs = narrative_runs(covered, target)
     available = min(source.available, target.available)
-    shared = int(runs.sum())
+    shared = int(np.count_nonzero(covered & ~target.names & ~target.stock))
     return Narrative(telling_words(runs), int(runs.max(initial=0)), available, least, shared)
 
 

@@ -62,7 +62,7 @@ def make_findings(
     """
     by_article: defaultdict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
-        if pair.relation is not Relation.NONE:
+        if pair.relation is not Relation.NONE and not pair.shares_only_stock:
             by_article[pair.b].append(pair)
     findings = [
         finding

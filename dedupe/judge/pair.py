@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dedupe.judge.credit.credit import Credit
 from dedupe.judge.origin.origin import Origin
-from dedupe.judge.relation import Relation
+from dedupe.judge.relation import LEAST_SHARED, Relation
 from dedupe.verify.measures import Measures
 
 
@@ -36,6 +36,14 @@ class Pair:
     def is_copy(self) -> bool:
         """Whether one of the two is another house's copy, or both are of a third text."""
         return self.relation.is_copy
+
+    @property
+    def shares_only_stock(self) -> bool:
+        """Whether nothing is shared but stock text, which says nothing about the two."""
+        return (
+            self.relation is Relation.QUOTES
+            and self.measures.shared < LEAST_SHARED <= self.measures.stock
+        )
 
     @property
     def source(self) -> str | None:

@@ -74,7 +74,11 @@ def _by_rule(findings: Sequence[Finding], terminal: Terminal) -> str:
 
 def _sections(result: Report, options: TextOptions) -> Iterator[str]:
     verbose, terminal = options.verbose, options.terminal
-    related = [pair for pair in result.pairs if verbose and not pair.relation.is_copy]
+    related = [
+        pair
+        for pair in result.pairs
+        if verbose and not (pair.relation.is_copy or pair.shares_only_stock)
+    ]
     sections = {
         "Clusters": [f"{it.source}: {cluster_phrase(it)}" for it in result.clusters],
         "Related, but no copies": _related(related),

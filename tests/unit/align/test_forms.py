@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dedupe.align.alignable import alignable
 from dedupe.align.aligner import align
 from dedupe.align.forms import is_same_form
 from dedupe.prepare.paragraphs import passages
@@ -34,7 +35,13 @@ def is_form(first: dict[str, str], second: dict[str, str], days: int | None = No
     source, target = (
         passages([text.format(**facts) for text in COURT]) for facts in (first, second)
     )
-    return is_same_form(source, target, align(source, target, "en"), "en", days_apart=days)
+    return is_same_form(
+        source,
+        target,
+        align(alignable(source, "en"), alignable(target, "en")),
+        "en",
+        days_apart=days,
+    )
 
 
 def test_the_same_sentences_with_other_facts_are_a_form() -> None:

@@ -24,7 +24,7 @@ def test_severities() -> None:
         for severity in Severity
     }
 
-    assert by_severity[Severity.NOTE] == ["shared-quotes", "own-version"]
+    assert by_severity[Severity.NOTE] == ["shared-quotes", "own-version", "same-form"]
     assert by_severity[Severity.ERROR] == ["uncredited-copy"]
     assert [severity.rank for severity in Severity] == [0, 1, 2]
 
