@@ -21,7 +21,7 @@ from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dedupe.pipeline.check import Report
+    from dedupe.pipeline.judgement import Report
 
 STORY = Written("The Quay", "2031-03-10", "Terminal to close", FERRY)
 OTHERS = [
