@@ -230,9 +230,8 @@ def _is_same_fact(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
         return True
     if not (one.counted and other.counted):
         return False
-    same = (
-        pair.likeness >= _LOW_LIKENESS
-        and one.counted[0] in other.counted
-        and other.counted[0] in one.counted
+    same = pair.likeness >= _LOW_LIKENESS and (
+        one.dimension in pair.lexicon.amounts
+        or (one.counted[0] in other.counted and other.counted[0] in one.counted)
     )
     return same and len(one.around & other.around) >= _LEAST_AROUND

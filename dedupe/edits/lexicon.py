@@ -79,6 +79,7 @@ class Lexicon:
         currencies: sign of each currency name or code.
         measures: symbol of each unit of measurement.
         units: what each symbol measures, and how many of the first unit of that it comes to.
+        amounts: what a number with a unit is an amount of, whatever word stands behind it.
         periods: seconds of each word for a length of time, and one word for all its forms.
         clock: the time of day that a word stands for, as the key of a figure.
         multiples: what a word multiplies by.
@@ -116,6 +117,7 @@ class Lexicon:
     currencies: Mapping[str, str]
     measures: Mapping[str, str]
     units: Mapping[str, tuple[str, float]]
+    amounts: frozenset[str]
     periods: Mapping[str, tuple[float, str]]
     clock: Mapping[str, str]
     multiples: Mapping[str, str]
@@ -174,6 +176,7 @@ def lexicon_of(code: str | None) -> Lexicon:
             for dimension, factors in tables["units"].items()
             for unit, factor in factors.items()
         },
+        amounts=frozenset(currencies.values()) | frozenset(tables["units"]),
         periods={
             token.text: (float(tables["seconds"][period]), period)
             for period, words in own.get("periods", {}).items()

@@ -19,12 +19,20 @@ if TYPE_CHECKING:
     from dedupe.edits.sentence_pairs import SentencePair
 
 _SMALL = 4  # words of a name
+_FORM = 2  # names of one sentence that were replaced: the same form with other facts
 _LEAST_FRAME = 1.0  # weight of the words that match on either side of it
 _NICKNAME = range(3, 6)  # letters of a name that is short for another: "Chris", "Christine"
 _MISSPELT = 0.65  # likeness of a name and its misspelling
-_VOWELS = str.maketrans(
-    {"e": "a", "o": "u", "y": "i", "j": "i", "h": "", "q": "k", "c": "k", "w": "v"}
-)
+_TRANSLITERATED = {
+    "kh": "k",
+    "gh": "g",
+    "ei": "ai",
+    "ou": "u",
+    "oo": "u",
+    "tsch": "ch",
+    "sch": "sh",
+}
+_LETTERS = str.maketrans({"y": "i", "j": "i", "q": "k", "c": "k", "w": "v"})
 _DOUBLED = re.compile(r"(.)\1+")
 _ROOT = 4
 _PLACE = re.compile(r"|[aeoy]|ia|s")
@@ -42,21 +50,34 @@ def name_changes(
         source_words: all words of the source.
         target_words: all words of the copy.
     """
-    for hunk in pair.hunks:
-        if not all(hunk) or max(map(len, hunk)) > _SMALL or min(pair.frame(hunk)) < _LEAST_FRAME:
-            continue
-        lost, new = pair.tokens(hunk)
-        known = [any(one.key in names for one in side) for side in (lost, new)]
-        is_known = any(known) if pair.lexicon.nouns_are_capitalised else all(known)
-        if not (is_known and _is_name(lost, pair) and _is_name(new, pair)):
-            continue
-        ours, theirs = map(set, pair.names(hunk))
-        if ours & theirs or pair.is_style(hunk) or theirs & source_words:
-            continue
-        if ours & target_words and not _is_misspelt(ours, theirs):
-            continue
-        if not is_alias(*pair.names(hunk), pair.lexicon):
-            yield _whole_name(hunk, names, pair)
+    found = [
+        hunk for hunk in pair.hunks if _is_renamed(hunk, pair, names, source_words, target_words)
+    ]
+    if len(found) < _FORM or all(_is_misspelt(*map(set, pair.names(hunk))) for hunk in found):
+        yield from (_whole_name(hunk, names, pair) for hunk in found)
+
+
+def _is_renamed(
+    hunk: Hunk,
+    pair: SentencePair,
+    names: Set[str],
+    source_words: Set[str],
+    target_words: Set[str],
+) -> bool:
+    """Tell whether a difference puts a name that the source does not have in the place of another."""
+    if not all(hunk) or max(map(len, hunk)) > _SMALL or min(pair.frame(hunk)) < _LEAST_FRAME:
+        return False
+    lost, new = pair.tokens(hunk)
+    known = [any(one.key in names for one in side) for side in (lost, new)]
+    is_known = any(known) if pair.lexicon.nouns_are_capitalised else all(known)
+    if not (is_known and _is_name(lost, pair) and _is_name(new, pair)):
+        return False
+    ours, theirs = map(set, pair.names(hunk))
+    if ours & theirs or pair.is_style(hunk) or theirs & source_words:
+        return False
+    if ours & target_words and not _is_misspelt(ours, theirs):
+        return False
+    return not is_alias(*pair.names(hunk), pair.lexicon)
 
 
 def _whole_name(hunk: Hunk, names: Set[str], pair: SentencePair) -> Hunk:
@@ -131,7 +152,9 @@ def is_transliterated(before: Sequence[DiffToken], after: Sequence[DiffToken]) -
 
 def _skeleton(name: str) -> str:
     """Fold the letters that transliterations vary: "Zelenskiy" and "Zelensky"."""
-    folded = _DOUBLED.sub(r"\1", name.translate(_VOWELS))
+    for letters, plain in _TRANSLITERATED.items():
+        name = name.replace(letters, plain)
+    folded = _DOUBLED.sub(r"\1", name.translate(_LETTERS))
     return re.sub(r"i+", "i", folded)
 
 

@@ -186,7 +186,7 @@ class _Reader:
         if clock := self.lexicon.clock.get(key):
             return self._quantity(words, 0.0, CLOCK, "", clock)
         if times := self.lexicon.multiples.get(key):
-            return self._quantity(words, float(times), TIMES, "", "", True)
+            return self._quantity(words, float(times), TIMES, "")
         if half := self._and_a_half(at):
             return half
         if key in self.lexicon.periods and self.lexicon.periods[key][1] in _LONG_PERIODS:

@@ -1,0 +1,130 @@
+"""What a careful editor would say of two sentences, in English and German."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedupe.align.alignment import EditKind
+from tests.unit.edits.pairs import edits_among
+
+PLAIN = {EditKind.STYLE, EditKind.WORDING}
+ENGLISH = "The lighthouse at Sand Point was shut to visitors on Monday while masons looked for the cause of the cracks that had opened in the gallery in the storms of the winter."
+GERMAN = "Der Leuchtturm an der Sandspitze wurde am Montag für Besucher gesperrt, während Maurer nach der Ursache der Risse suchten, die sich in den Stürmen des Winters geöffnet hatten."
+
+
+def kinds(body: str, before: str, after: str) -> set[str]:
+    edits = edits_among([body, before], [body, after], [(0, 0), (1, 1)])
+    return {edit.kind.value for edit in edits if edit.kind not in PLAIN}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The keeper walked 160 miles along the coast to reach the town.", "The keeper walked 257 km along the coast to reach the town."),
+        ("Four in ten visitors come by boat, the keeper said on Monday.", "Forty percent of visitors come by boat, the keeper said on Monday."),
+        ("The tower is open until noon on all days of the week in summer.", "The tower is open until 12pm on all days of the week in summer."),
+        ("The lamp was lit for a decade before the harbour was dredged.", "The lamp was lit for ten years before the harbour was dredged."),
+        ("Some 4,970 people climbed the tower last year, the trust said.", "Nearly 5,000 people climbed the tower last year, the trust said."),
+        ("The trust paid 2.5 million pounds for the lamp and the tower.", "The trust paid £2.5m for the lamp and the tower."),
+        ("Ms Edith Marrow, the keeper, said that the gallery was unsafe.", "Edith Marrow, the keeper, said that the gallery was unsafe."),
+        ("The keeper, Edith Marrow, said that the gallery was unsafe.", "Marrow, the keeper, said that the gallery was unsafe."),
+        ("Police said the lamp had been stolen from the tower at night.", "The lamp had been stolen from the tower at night, according to police."),
+        ('"The gallery is unsafe and must be closed," said Edith Marrow.', '"The gallery is unsafe and must be closed," Edith Marrow said.'),
+        ('"The gallery is unsafe and must be closed at once," said Edith Marrow.', '"The gallery is unsafe," said Edith Marrow.'),
+        ('"The gallery isn\'t safe and must be closed," said Edith Marrow.', "“The gallery is not safe and must be closed,” said Edith Marrow."),
+        ("The trust, which has 40 members, bought the tower in the spring.", "The trust bought the tower in the spring."),
+        ("The tower has 199 steps, and its lamp was lit in 1871 by a widow.", "The lamp of the tower was lit in 1871 by a widow."),
+        ("Talks with President Alexei Dorinskiy were held in the tower.", "Talks with President Alexei Dorinsky were held in the tower."),
+        ("The masons found cracks in the old gallery of the lighthouse.", "The masons found fissures in the old gallery of the lighthouse."),
+    ],
+)  # fmt: skip
+def test_the_same_in_other_words(before: str, after: str) -> None:
+    assert kinds(ENGLISH, before, after) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after"),
+    [
+        ("figure", "The keeper counted 47 cracks in the gallery of the lighthouse.", "The keeper counted 74 cracks in the gallery of the lighthouse."),
+        ("figure", "Repairs will take about three months, the trust said on Monday.", "Repairs will take three months, the trust said on Monday."),
+        ("figure", "The trust has more than 300 members in the towns on the coast.", "The trust has nearly 300 members in the towns on the coast."),
+        ("figure", "Visits have more than doubled since the harbour was dredged.", "Visits have doubled since the harbour was dredged."),
+        ("figure", "The trust had raised 3,300 pounds for the lamp by the summer.", "By the summer some 3,900 pounds had been raised by the trust for the lamp."),
+        ("figure", "Visits rose over the past two decades, the trust said.", "Visits rose over the past decade, the trust said."),
+        ("figure", "The lamp will be lit again on June 3, the trust said.", "The lamp will be lit again on June 13, the trust said."),
+        ("name", "The tower was sold to Northwind Shipping by the town council.", "The tower was sold to Southgate Ferries by the town council."),
+        ("name", "The tower belongs to Jonas Stephens, a farmer from the valley.", "The tower belongs to Jonas Stevens, a farmer from the valley."),
+        ("name", "The lamp was built by Thomas Eric Danby in his own workshop.", "The lamp was built by Thomas Edward Danby in his own workshop."),
+        ("quote", '"The gallery could hardly be more dangerous to climb," said Edith Marrow.', '"The gallery could hardly be any more dangerous to climb," said Edith Marrow.'),
+        ("quote", '"We want exactly what the council promised to us," said Edith Marrow.', '"We want what the council promised to us," said Edith Marrow.'),
+        ("quote", '"The stairs are rotten," said Edith Marrow of the lighthouse trust.', '"The stairs are rotten," said Jonas Pell of the lighthouse trust.'),
+        ("attribution", "The lamp might become a danger to the ships in the strait.", "The lamp becomes a danger to the ships in the strait."),
+        ("attribution", "A man suspected of stealing the lamp was held in the town.", "The man who stole the lamp was held in the town."),
+        ("attribution", "The lamp was reportedly sold to a collector from the capital.", "The lamp was sold to a collector from the capital."),
+        ("attribution", "The lamp was taken at night by two men in a boat, police said.", "The lamp was taken at night by two men in a boat."),
+        ("attribution", "Edith Marrow, who keeps the tower, said several large cracks had opened in the gallery.", "Several large cracks had opened in the gallery."),
+        ("negation", "The trust did not approve the plans for the new gallery.", "The trust did approve the plans for the new gallery."),
+        ("negation", "The council denied that the tower was about to be sold.", "The council confirmed that the tower was about to be sold."),
+        ("negation", "The council rejected the plans for a hotel in the tower.", "The council approved the plans for a hotel in the tower."),
+        ("negation", "The number of visitors rose after the harbour was dredged.", "The number of visitors fell after the harbour was dredged."),
+    ],
+)  # fmt: skip
+def test_something_else(kind: str, before: str, after: str) -> None:
+    assert kinds(ENGLISH, before, after) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Der Umbau des Turms kostet 3,5 Millionen Euro und dauert bis Mai.", "Der Umbau des Turms kostet 3,5 Mio. Euro und dauert bis Mai."),
+        ("Der Umbau des Turms kostet 2 Milliarden Euro, sagte die Ministerin.", "Der Umbau des Turms kostet 2 Mrd. €, sagte die Ministerin."),
+        ("Rund 40 Prozent der Besucher kommen mit dem Schiff an die Küste.", "Rund 40 % der Besucher kommen mit dem Schiff an die Küste."),
+        ("Der Turm wurde zehn Jahre lang von einer Witwe betrieben.", "Der Turm wurde ein Jahrzehnt lang von einer Witwe betrieben."),
+        ("Die Lampe wurde nach Angaben der Polizei in der Nacht gestohlen.", "Die Lampe wurde laut Polizei in der Nacht gestohlen."),
+        ("„Die Treppe ist morsch und muss gesperrt werden“, sagte Edith Marrow.", "„Die Treppe ist morsch“, sagte Edith Marrow."),
+        ("Die Wärterin Edith Marrow hält die Galerie für gefährlich.", "Wärterin Marrow hält die Galerie für gefährlich."),
+        ("Die Sitzung des Rates beginnt um 10.30 Uhr im alten Turm.", "Die Sitzung des Rates beginnt um 10:30 Uhr im alten Turm."),
+    ],
+)  # fmt: skip
+def test_the_same_in_german(before: str, after: str) -> None:
+    assert kinds(GERMAN, before, after) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after"),
+    [
+        ("figure", "Der Verein zählt rund 300 Mitglieder in den Orten an der Küste.", "Der Verein zählt mehr als 300 Mitglieder in den Orten an der Küste."),
+        ("figure", "Bei dem Sturm wurden 14 Menschen auf der Insel verletzt.", "Bei dem Sturm wurden 41 Menschen auf der Insel verletzt."),
+        ("figure", "Der Umbau des Turms kostet 3,5 Millionen Euro, sagte die Ministerin.", "Der Umbau des Turms kostet 5,3 Millionen Euro, sagte die Ministerin."),
+        ("name", "Der Turm wurde von Anna Vollmer an die Stadt verkauft.", "Der Turm wurde von Anna Vollmar an die Stadt verkauft."),
+        ("quote", "„Die Treppe ist morsch und muss sofort gesperrt werden“, sagte Edith Marrow.", "„Die Treppe ist morsch und muss bald gesperrt werden“, sagte Edith Marrow."),
+        ("attribution", "Der mutmaßliche Dieb wurde in das Gefängnis der Stadt gebracht.", "Der Dieb wurde in das Gefängnis der Stadt gebracht."),
+        ("attribution", "Zwei Männer stahlen die Lampe in der Nacht, teilte die Polizei mit.", "Zwei Männer stahlen die Lampe in der Nacht."),
+        ("negation", "Das Gericht ließ die Klage des Vereins nicht zu.", "Das Gericht ließ die Klage des Vereins zu."),
+        ("negation", "Der Rat lehnte die Pläne für ein Hotel im Turm ab.", "Der Rat billigte die Pläne für ein Hotel im Turm."),
+        ("negation", "Die Zahl der Besucher stieg nach dem Umbau des Hafens.", "Die Zahl der Besucher sank nach dem Umbau des Hafens."),
+        ("negation", "Der Rat dementierte am Montag, dass der Turm verkauft wird.", "Der Rat bestätigte am Montag, dass der Turm verkauft wird."),
+    ],
+)  # fmt: skip
+def test_something_else_in_german(kind: str, before: str, after: str) -> None:
+    assert kinds(GERMAN, before, after) == {kind}
+
+
+def test_sentences_that_are_glued_are_told_apart() -> None:
+    glued = (
+        'The tower was sold.The keeper counted 47 cracks in its gallery," she said.The lamp is old.'
+    )
+    assert kinds(ENGLISH, glued, glued.replace("47", "74")) == {"figure"}
+
+
+def test_two_polls_are_one_form_with_other_facts() -> None:
+    before = "The poll of 907 voters was taken from June 3 to June 5 and has a margin of 3 points."
+    after = (
+        "The poll of 1,009 voters was taken from April 20 to April 22 and has a margin of 4 points."
+    )
+    assert kinds(ENGLISH, before, after) == set()
+
+
+def test_a_figure_of_a_moved_sentence_is_found_again() -> None:
+    count, lamp = "The keeper counted 47 cracks in the gallery.", "The lamp of the tower is old."
+    assert kinds(ENGLISH, f"{count} {lamp}", f"{lamp} {count.replace('47', '74')}") == {"figure"}
