@@ -35,7 +35,6 @@ from dedupe.pipeline.survey import HOT, REQUIRED
 from dedupe.prepare.prepared_article import prepare
 from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.read.articles import pieces, read_piece
-from dedupe.sketch.affine32 import sign_affine32
 from dedupe.sketch.joining import Columns
 from dedupe.sketch.packing import Blocks
 from dedupe.sketch.scaled import sample
@@ -97,7 +96,6 @@ def _sketch(
     words = clock.time("tokenise", lambda: [tokenize_batch(batch) for batch in batches])
     shingles = clock.time("shingle", lambda: [shingle(it.hashes, it.bounds, K) for it in words])
     clock.time("sign", lambda: [sign(it, BINS) for it in shingles])
-    clock.time("sign, affine32", lambda: [sign_affine32(it, BINS) for it in shingles])
     clock.time("sample", lambda: [sample(it, SCALE) for it in shingles])
     return words, clock.time("sketch, all of it", lambda: [sketch(it, K) for it in words])
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from dedupe.pipeline.check import check
     from dedupe.pipeline.compare import Comparison, compare
     from dedupe.pipeline.judgement import Report
-    from dedupe.sketch.bridge import to_datasketch
+    from dedupe.sketch.datasketch import to_datasketch
     from dedupe.sketch.signature import detection_probability
 
 __version__ = "0.1.0"
@@ -26,7 +26,7 @@ _HOMES = {
     "compare": "dedupe.pipeline.compare",
     "detection_probability": "dedupe.sketch.signature",
     "load_furniture": "dedupe.furniture.lists",
-    "to_datasketch": "dedupe.sketch.bridge",
+    "to_datasketch": "dedupe.sketch.datasketch",
 }
 __all__ = [
     "Article",

@@ -15,6 +15,8 @@ import pytest
 
 import dedupe
 from dedupe.cli.options import Format
+from tests.e2e import newsroom
+from tests.e2e.newsroom import COMMAND, ENVIRONMENT, SCRIPT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,10 +25,6 @@ DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 WIRE = str(DEMO / "kestrel" / "cable.txt")
 REWRITE = str(DEMO / "eastmouth-herald" / "calder-cable.txt")
 UNRELATED = str(DEMO / "island-observer" / "library.txt")
-SCRIPT = Path(sys.executable).with_name("dedupe")
-COMMAND = [str(SCRIPT)] if SCRIPT.exists() else [sys.executable, "-m", "dedupe"]
-ROOT = Path(dedupe.__file__).parents[1]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 FORMATS = [it.value for it in Format]
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 
@@ -34,15 +32,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 def run(
     *arguments: str, env: Mapping[str, str] | None = None, cwd: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        env={**ENVIRONMENT, **(env or {})},
-        cwd=cwd,
-        timeout=120,
-        check=False,
-    )
+    return newsroom.run(cwd or Path.cwd(), *arguments, env=env)
 
 
 def python(

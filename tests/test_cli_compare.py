@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import dedupe
+from tests.e2e.newsroom import run
+
+if TYPE_CHECKING:
+    import subprocess
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 WIRE, REWRITE = "kestrel/cable.txt", "eastmouth-herald/calder-cable.txt"
@@ -17,15 +20,7 @@ OTHERS = ("valley-tribune/power-cable.txt", "island-observer/vote.txt")
 
 
 def compare(*arguments: str) -> subprocess.CompletedProcess[str]:
-    code = "from dedupe.cli import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", code, "compare", WIRE, *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=DEMO,
-        timeout=120,
-        check=False,
-    )
+    return run(DEMO, "compare", WIRE, *arguments)
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,20 @@ import json
 import os
 import select
 import signal
-import subprocess
 import sys
 import tomllib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-import dedupe
+from tests.e2e import newsroom
+from tests.e2e.newsroom import ENVIRONMENT
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL, write
 
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(dedupe.__file__).parents[1])}
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
 APPEAL = (
     "Our reporters walk every pier, hall and field in this county so that neighbours know what is done in their "
     "name, and they have done so since the first steamer called here ninety years ago this spring."
@@ -25,16 +28,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
 
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "dedupe", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        env=ENVIRONMENT,
-        cwd=cwd,
-        stdin=subprocess.DEVNULL,
-        timeout=120,
-        check=False,
-    )
+    return newsroom.run(cwd, *arguments)
 
 
 @pytest.fixture

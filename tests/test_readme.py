@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 from shutil import copytree
@@ -14,8 +13,10 @@ import pytest
 
 import dedupe
 from dedupe.findings.rules import rules_table_markdown
+from tests.e2e import newsroom
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
@@ -29,15 +30,7 @@ def blocks(language: str) -> list[str]:
 
 
 def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *command],
-        cwd=cwd,
-        capture_output=True,
-        encoding="utf-8",
-        env={"PYTHONPATH": str(ROOT)},
-        timeout=120,
-        check=False,
-    )
+    return newsroom.run(cwd, *command, command=[sys.executable])
 
 
 def test_the_python_code_runs(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 Dahlgaard, Knudsen, Thorup (2017), Fast similarity sketching: every shingle is thrown into one bin of the
 signature, where the least of a bin stays; bins that stay empty are filled by further rounds. One hash a
-shingle does the work of as many permutations as there are bins, with less variance (Broder's MinHash, 1997,
-is in `affine32`). Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, chapter 3, for the bands.
+shingle does the work of as many permutations as there are bins, with less variance than Broder's MinHash
+(1997). Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, chapter 3, for the bands.
 """
 
 from __future__ import annotations

@@ -30,5 +30,12 @@ def test_a_worker_that_dies_is_an_error_and_no_hang() -> None:
         list(map_chunks(begin, die, 1, [1, 2, 3], 2))
 
 
-def test_there_is_a_processor() -> None:
-    assert processors() >= 1
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="needs Linux")
+def test_only_the_processors_that_the_process_may_use_count() -> None:
+    usual = os.sched_getaffinity(0)
+    try:
+        os.sched_setaffinity(0, {min(usual)})
+        assert processors() == 1
+    finally:
+        os.sched_setaffinity(0, usual)
+    assert processors() == len(usual)

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import threading
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from datasketch import MinHashLSH
+from fakeredis import TcpFakeServer
+from redis import ConnectionPool
+
+from dedupe.article import Article, Paragraph
+from dedupe.candidates.lsh import near_candidates
+from dedupe.sketch.datasketch import to_datasketch
+from dedupe.sketch.shingles import shingle
+from dedupe.sketch.signature import bands
+from dedupe.text.batch.tokenize import tokenize_batch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ALL_PAIRS = 10**9
+
+
+def article(name: str, words: Sequence[int]) -> Article:
+    text = " ".join(f"word{word}" for word in words)
+    return Article(name, name, (Paragraph(text, 1, 1),))
+
+
+def related(seed: int) -> list[Article]:
+    """Make 60 articles in groups of six that share from 95% down to 20% of their words."""
+    draw = np.random.default_rng(seed)
+    articles: list[Article] = []
+    for _ in range(10):
+        common = draw.integers(0, 10**9, 200).tolist()
+        for share in (0.95, 0.9, 0.8, 0.6, 0.4, 0.2):
+            own = draw.integers(0, 10**9, 200).tolist()
+            cut = int(share * 200)
+            articles.append(article(str(len(articles)), common[:cut] + own[cut:]))
+    return articles
+
+
+def test_signatures_estimate_the_resemblance_of_shingles() -> None:
+    articles = related(seed=1)[:6]
+    signed = to_datasketch(articles, k=1)
+    for a, b in combinations(articles, 2):
+        words = tokenize_batch([[it.paragraphs[0].text] for it in (a, b)])
+        shingles = shingle(words.hashes, words.bounds, 1)
+        sets = [
+            set(shingles.hashes[slice(*shingles.bounds[at : at + 2])].tolist()) for at in (0, 1)
+        ]
+        resemblance = len(sets[0] & sets[1]) / len(sets[0] | sets[1])
+        assert abs(signed[a.id].jaccard(signed[b.id]) - resemblance) < 0.15
+
+
+def test_the_same_text_in_house_style_has_the_same_signature() -> None:
+    one = Article("one", "one", (Paragraph("The U.S. will organise it for $32bn, it said.", 1, 1),))
+    other = Article(
+        "two", "two", (Paragraph("The US will organize it for $32 billion, it said.", 1, 1),)
+    )
+    signed = to_datasketch([one, other])
+    assert signed["one"].jaccard(signed["two"]) == 1
+
+
+@pytest.mark.parametrize(("count", "rows"), [(25, 5), (32, 4), (64, 2), (16, 8)])
+def test_our_bands_of_its_signatures_propose_what_datasketch_proposes(
+    count: int, rows: int
+) -> None:
+    index = MinHashLSH(num_perm=128, params=(count, rows))
+    signed = to_datasketch(related(seed=count), index)
+    proposed = {(int(a), int(b)) for a, b in combinations(signed, 2) if b in index.query(signed[a])}
+    assert 0 < len(proposed) < len(signed) ** 2 / 4
+    table = np.array([it.hashvalues for it in signed.values()], dtype=np.uint32)
+    ours = near_candidates([bands(table, count, rows)], np.arange(len(signed)), ALL_PAIRS)
+    assert {tuple(pair) for pair in ours.tolist()} == proposed
+
+
+def test_an_identity_that_the_index_has_is_refused() -> None:
+    index = MinHashLSH(num_perm=128, params=(25, 5))
+    to_datasketch([article("a.txt", range(9))], index)
+    with pytest.raises(ValueError, match="already exists"):
+        to_datasketch([article("a.txt", range(9))], index)
+
+
+@pytest.fixture
+def redis() -> Iterator[ConnectionPool]:
+    """Start a server that speaks the Redis protocol over TCP, and connect to it."""
+    server = TcpFakeServer(("127.0.0.1", 0), server_type="redis")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    pool = ConnectionPool(host="127.0.0.1", port=server.server_address[1])
+    yield pool
+    pool.disconnect()
+    server.shutdown()
+    server.server_close()
+
+
+def test_an_index_in_redis_is_filled_and_found_again(redis: ConnectionPool) -> None:
+    storage = {"type": "redis", "basename": b"news", "redis": {"connection_pool": redis}}
+    articles = [
+        article("wire/ferry.txt", range(100)),
+        article("herald/ferry.txt", range(2, 102)),
+        article("herald/library.txt", range(500, 600)),
+    ]
+    index = MinHashLSH(num_perm=128, params=(25, 5), storage_config=storage)
+    signed = to_datasketch(articles, index)
+
+    other = MinHashLSH(num_perm=128, params=(25, 5), storage_config=storage)
+    assert set(other.query(signed["wire/ferry.txt"])) == {"wire/ferry.txt", "herald/ferry.txt"}
+    assert other.query(signed["herald/library.txt"]) == ["herald/library.txt"]
