@@ -12,7 +12,7 @@ import tarfile
 import zipfile
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -488,7 +488,9 @@ def zstd(articles: Sequence[Written]) -> bytes:
     return zstandard.ZstdCompressor().compress(json_lines(articles))
 
 
-ALONE: dict[str, Callable[[Sequence[Written]], bytes]] = {
+Writer: TypeAlias = "Callable[[Sequence[Written]], bytes]"
+
+ALONE: dict[str, Writer] = {
     "article.txt": text,
     "page.html": html,
     "page.mhtml": mhtml,
@@ -498,7 +500,7 @@ ALONE: dict[str, Callable[[Sequence[Written]], bytes]] = {
     "letter.odt": odt,
     "letter.rtf": rtf,
 }
-SEVERAL: dict[str, Callable[[Sequence[Written]], bytes]] = {
+SEVERAL: dict[str, Writer] = {
     "g2.xml": newsml_g2,
     "newsml.xml": newsml_1,
     "feed.rss": rss,
