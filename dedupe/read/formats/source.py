@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dedupe.read.suppressions import Suppression
 
+_CHUNK = 1 << 20
 _DEEPEST = 3  # archives in archives
 NO_PARAGRAPHS = ParagraphColumns((), (), ())
 
@@ -124,12 +125,16 @@ class Source:
         """
         if self.size > self.max_size and self.budget is None:
             raise InputError(f"{self.size:,} bytes, over the limit of {self.max_size:,}")
-        data = bytearray()
-        while len(data) <= self.max_size and (more := self.stream.read(1 << 18)):
+        data = self.stream.read(min(self.size, self.max_size) + 1)
+        while (
+            len(data) > self.size
+            and len(data) <= self.max_size
+            and (more := self.stream.read(_CHUNK))
+        ):
             data += more
         if len(data) > self.max_size:
             raise InputError(f"{len(data):,} bytes or more, over the limit of {self.max_size:,}")
-        return bytes(data)
+        return data
 
     def seekable(self) -> BinaryIO:
         """Return a stream in which any place can be gone to.
