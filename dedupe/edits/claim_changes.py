@@ -19,6 +19,7 @@ _LEAST_LIKENESS, _MUCH_LIKENESS = 0.6, 0.7  # of the two sentences,
 _LOW_LIKENESS, _LOW_FRAME, _STRONG_FRAME = 0.5, 0.5, 3.0  # or less, with more words around it
 _ATTRIBUTION = 14  # words of a clause that says whose claim it is
 _SAME = 0.85  # likeness of sentences that are the same but for a few words
+_NOT = 2  # words of "not", "did not"
 _CARRIED = 0.35  # likeness of sentences with many matching words beside an attribution
 _NEUTRAL = frozenset({"can", "would", "würde"})  # verbs that say no more than "could"
 _FRAME = 2  # words that an attribution has at least: who, and said
@@ -54,7 +55,8 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
         {key for key in keys if key not in lexicon.function} - lexicon.negations.words
         for keys in (lost, gained)
     ]
-    return not any(content) or any(
+    is_bare = all(hunk) or max(map(len, hunk)) <= _NOT
+    return (is_bare and not any(content)) or any(
         not lexicon.negations.words.isdisjoint(words) for words in opposites
     )
 
