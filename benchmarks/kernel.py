@@ -30,8 +30,8 @@ from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs import unique_pairs
 from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.judge.credit.publishers import Publishers
+from dedupe.pipeline.candidate_search import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.pipeline.compare import K, comparable, describe, relate_texts
-from dedupe.pipeline.survey import HOT, REQUIRED
 from dedupe.prepare.prepared_article import prepare
 from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.read.articles import pieces, read_piece
@@ -104,7 +104,7 @@ def _propose(parts: Sequence[Sketches], clock: Clock) -> Pairs:
     alone = np.arange(sum(part.sizes.size for part in parts))
     near = clock.time(
         "propose near-duplicates",
-        lambda: near_candidates([part.bands for part in parts], alone, HOT),
+        lambda: near_candidates([part.bands for part in parts], alone, MAX_BUCKET),
     )
     columns = Columns()
     for part in parts:
@@ -113,7 +113,9 @@ def _propose(parts: Sequence[Sketches], clock: Clock) -> Pairs:
 
     def propose() -> Pairs:
         brief = np.zeros(alone.size, dtype=np.bool_)
-        return partial_candidates(samples, alone, brief, most=HOT, required=REQUIRED)
+        return partial_candidates(
+            samples, alone, brief, most=MAX_BUCKET, required=MIN_SHARED_SAMPLES
+        )
 
     partial = clock.time("propose partial copies", propose)
     return unique_pairs(np.concatenate([near, partial]))

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.peers.files import RESEMBLANCE, K, run
-from dedupe.pipeline.survey import Parameters, survey
-from dedupe.pipeline.verifying import verify
+from dedupe.pipeline.candidate_search import Parameters, search_folder
+from dedupe.pipeline.pair_counts import count_pairs
 from dedupe.pipeline.workers import processors
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def find(folder: Path) -> Iterator[Sequence[str]]:
     """Pairs by exact resemblance, among all that share text."""
-    found = survey([folder], Parameters(k=K), jobs=processors())
-    shared = verify(found.candidates, found.index.catalogue, K, jobs=processors())
+    found = search_folder([folder], Parameters(k=K), jobs=processors())
+    shared = count_pairs(found.candidates, found.index.catalogue, K, jobs=processors())
     for pair in found.candidates[shared.resemblance >= RESEMBLANCE].tolist():
         yield tuple(sorted(Path(found.records[at].id).stem for at in pair))
 

@@ -62,13 +62,13 @@ def tune(
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if not is_terminal and labels is None:
         raise ConfigError("there is no terminal to ask on; --labels FILE gives labels from a file")
-    from dedupe.pipeline.survey import Parameters, survey
+    from dedupe.pipeline.candidate_search import Parameters, search_folder
     from dedupe.pipeline.tune import Tuner
     from dedupe.read.labels import read_labels
     from dedupe.report.pair.tune import render_tuning
 
     known = read_labels(labels) if labels else {}
-    found = survey(
+    found = search_folder(
         paths,
         Parameters(k=k, least_narrative=least_narrative),
         furniture=furniture_from(furniture),

@@ -1,1 +1,1 @@
-"""The whole of it: survey a folder, compare pairs, report; and what explains and tunes that."""
+"""The stages of a check: index, candidates, comparisons, judgement; and what explains and tunes them."""

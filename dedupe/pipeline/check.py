@@ -9,13 +9,13 @@ from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cache.store import Store
 from dedupe.furniture.lists import NO_FURNITURE, Furniture
 from dedupe.judge.credit.publishers import OutletProfile, Publishers
+from dedupe.pipeline.candidate_search import Parameters, find_candidates
 from dedupe.pipeline.compare import K
 from dedupe.pipeline.comparisons import Comparisons, compare_candidates
 from dedupe.pipeline.file_texts import RawTexts
 from dedupe.pipeline.index import build_index
 from dedupe.pipeline.judgement import Report, judge
 from dedupe.pipeline.pair_cache import load_run, run_key
-from dedupe.pipeline.survey import Parameters, survey_index
 from dedupe.pipeline.workers import no_progress, processors
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.intake import EVERYTHING, Intake
@@ -79,7 +79,7 @@ def check(
             compared = Comparisons(results)
         else:
             progress("searching for candidates", 0, None)
-            found = survey_index(index, sketches, parameters, furniture=furniture, jobs=jobs)
+            found = find_candidates(index, sketches, parameters, furniture=furniture, jobs=jobs)
             del sketches  # a large part of the memory, needed no more
             compared = compare_candidates(
                 found, publishers, store, texts, jobs=jobs, progress=progress

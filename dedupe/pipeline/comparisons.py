@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from dedupe.cache.store import Store
     from dedupe.judge.credit.publishers import Publishers
     from dedupe.pipeline.article_loader import ArticleRequest
+    from dedupe.pipeline.candidate_search import CandidateSearch
     from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.pipeline.survey import Survey
     from dedupe.pipeline.workers import Progress
 
 _CHUNK = 32  # pairs that a process compares at a time
@@ -76,7 +76,7 @@ class _ComparedChunk(NamedTuple):
 
 
 def compare_candidates(
-    found: Survey,
+    found: CandidateSearch,
     publishers: Publishers,
     store: Store,
     texts: RawTexts,
@@ -113,7 +113,7 @@ def compare_candidates(
 
 
 def _collected(
-    found: Survey,
+    found: CandidateSearch,
     pairs: Sequence[tuple[int, int]],
     results: Sequence[PackedResult | Failure | None],
     keys: Sequence[bytes] | None,
@@ -137,7 +137,7 @@ def _not_compared(earlier: ArticleRecord, later: ArticleRecord, failure: Failure
 
 
 def _compare_new(
-    found: Survey,
+    found: CandidateSearch,
     new: Sequence[int],
     shared: _SharedInput,
     texts: RawTexts,
@@ -190,7 +190,7 @@ def _connected(pairs: Sequence[tuple[int, int]]) -> Iterable[list[int]]:
     return groups.values()
 
 
-def _tasks(found: Survey, pairs: NDArray[np.int64]) -> list[_PairTask]:
+def _tasks(found: CandidateSearch, pairs: NDArray[np.int64]) -> list[_PairTask]:
     archive, wire = found.index.archive, found.index.wire
     return [
         _PairTask(
@@ -203,7 +203,7 @@ def _tasks(found: Survey, pairs: NDArray[np.int64]) -> list[_PairTask]:
     ]
 
 
-def _shared_input(found: Survey, publishers: Publishers) -> _SharedInput:
+def _shared_input(found: CandidateSearch, publishers: Publishers) -> _SharedInput:
     return _SharedInput(
         found.index.quoted(),
         found.stock,

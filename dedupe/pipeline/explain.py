@@ -14,6 +14,13 @@ from dedupe.findings.relation_reason import relation_reason
 from dedupe.furniture.lists import NO_FURNITURE, Furniture
 from dedupe.judge.credit.publishers import Publishers
 from dedupe.judge.relation import Relation
+from dedupe.pipeline.candidate_search import (
+    MAX_BUCKET,
+    MIN_SHARED_SAMPLES,
+    Parameters,
+    article_loader,
+    search_folder,
+)
 from dedupe.pipeline.compare import (
     Comparison,
     K,
@@ -21,7 +28,6 @@ from dedupe.pipeline.compare import (
     describe,
     relate_directed,
 )
-from dedupe.pipeline.survey import HOT, REQUIRED, Parameters, article_loader, survey
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.formats.registry import format_by_name
 from dedupe.read.identity import identity
@@ -38,7 +44,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.article import Article
-    from dedupe.pipeline.survey import Survey
+    from dedupe.pipeline.candidate_search import CandidateSearch
     from dedupe.prepare.paragraphs import Passage
     from dedupe.prepare.prepared_article import PreparedArticle
     from dedupe.read.reference import ArticleReference
@@ -152,7 +158,7 @@ def explain(
     if not (paths := list(paths)) and len(files) < 2:
         missing = next(it for it in (a, b) if _file_of(it) is None)
         raise InputError(f"{missing} is no file; name the folder or corpus that it is in as well")
-    found = survey(
+    found = search_folder(
         [*paths, *files],
         Parameters(k=k, least_narrative=least_narrative),
         furniture=furniture,
@@ -169,7 +175,7 @@ def _has_many(path: str) -> bool:
     return known is not None and known.many
 
 
-def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
+def explain_pair(found: CandidateSearch, earlier: int, later: int) -> Explanation:
     """Explain a pair of a folder, given by its indices, ascending."""
     publishers = Publishers(record.outlet or "" for record in found.records)
     article, parameters = article_loader(found, publishers), found.parameters
@@ -190,7 +196,9 @@ def explain_pair(found: Survey, earlier: int, later: int) -> Explanation:
     near = Proposal(
         detection_probability(whole, parameters.bands, parameters.rows), _has(found.near, pair)
     )
-    partial = Proposal(proposal_probability(common, SCALE, REQUIRED), _has(found.partial, pair))
+    partial = Proposal(
+        proposal_probability(common, SCALE, MIN_SHARED_SAMPLES), _has(found.partial, pair)
+    )
     is_compared = _has(found.candidates, pair)
     return Explanation(
         comparison,
@@ -215,7 +223,7 @@ def _file_of(article: str | Path) -> str | Path | None:
     return article if is_own else None
 
 
-def _find(found: Survey, name: str) -> int:
+def _find(found: CandidateSearch, name: str) -> int:
     """Find the index of an article by its identity, its file, or its corpus and identity or line."""
     if reference := parse_reference(name):
         return _find_in_corpus(found, reference)
@@ -232,7 +240,7 @@ def _find(found: Survey, name: str) -> int:
     raise InputError(f"no article {name}" + (f"; did you mean {close[0]}?" if close else ""))
 
 
-def _find_in_corpus(found: Survey, reference: ArticleReference) -> int:
+def _find_in_corpus(found: CandidateSearch, reference: ArticleReference) -> int:
     corpus = identity(reference.corpus, str(Path.cwd()))
     ids: list[str] = []
     for at, record in enumerate(found.records):
@@ -246,7 +254,7 @@ def _find_in_corpus(found: Survey, reference: ArticleReference) -> int:
     raise reference.not_found(ids)
 
 
-def _count(found: Survey, at: int, text: PreparedArticle) -> Counted:
+def _count(found: CandidateSearch, at: int, text: PreparedArticle) -> Counted:
     listed = found.marked.listed[found.paragraphs_of(at)].tolist()
     return Counted(
         text.article,
@@ -272,7 +280,7 @@ def _has(pairs: NDArray[np.int64], pair: NDArray[np.int64]) -> bool:
 
 
 def _reason(
-    found: Survey, pair: Sequence[int], comparison: Comparison, *, is_compared: bool
+    found: CandidateSearch, pair: Sequence[int], comparison: Comparison, *, is_compared: bool
 ) -> str:
     if is_compared:
         unit = "sentences" if comparison.sentences else "paragraphs"
@@ -285,7 +293,7 @@ def _reason(
     proposed = any(_has(pairs, np.array([pair])) for pairs in (found.near, found.partial))
     first = found.groups[pair[0]]
     size = np.count_nonzero(found.groups == first)
-    if size > HOT and found.groups[pair[1]] == first:
+    if size > MAX_BUCKET and found.groups[pair[1]] == first:
         name = found.records[first].id
         return f"not compared: {size} articles nearly equal {name}, and are compared with that one"
     if proposed:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from dedupe.furniture.learn import LEAST_STORIES
 from dedupe.furniture.lists import ANY, UNKNOWN
+from dedupe.pipeline.candidate_search import Parameters, search_folder
 from dedupe.pipeline.compare import K
-from dedupe.pipeline.survey import Parameters, survey
 from dedupe.prepare.prepared_article import prepare
 from dedupe.prepare.stock_text import LEAST_PASSAGE, long_runs, stock_tokens
 from dedupe.read import MAX_FILE_SIZE
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from dedupe.pipeline.survey import Survey
+    from dedupe.pipeline.candidate_search import CandidateSearch
     from dedupe.prepare.prepared_article import PreparedArticle
 
 _BATCH = 1024  # articles whose tokens are held at a time
@@ -57,7 +57,7 @@ def learn(
     Raises:
         InputError: nothing at all could be read.
     """
-    found = survey(paths, Parameters(k=k), max_file_size=max_file_size)
+    found = search_folder(paths, Parameters(k=k), max_file_size=max_file_size)
     prints: defaultdict[tuple[str, ...], _Prints] = defaultdict(_Prints)
     for at in _with_stock(found):
         outlet = found.records[at].outlet or UNKNOWN
@@ -87,7 +87,7 @@ class _Prints:
         return StockPassage(outlet, text, len(self.stories))
 
 
-def _with_stock(found: Survey) -> Iterator[int]:
+def _with_stock(found: CandidateSearch) -> Iterator[int]:
     """Yield the articles that have a passage of stock text."""
     for start in range(0, len(found.records) if found.stock.size else 0, _BATCH):
         tokens = found.index.catalogue.words(range(start, min(start + _BATCH, len(found.records))))

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from dedupe.article import Skipped
     from dedupe.findings.finding import Finding
     from dedupe.judge.pair import Pair
+    from dedupe.pipeline.candidate_search import Parameters
     from dedupe.pipeline.comparisons import Comparisons
     from dedupe.pipeline.index import Index
     from dedupe.pipeline.pair_result import PairResult
     from dedupe.pipeline.reading_notes import NoteSummary
-    from dedupe.pipeline.survey import Parameters
     from dedupe.read.suppressions import Suppression
     from dedupe.read.unread import UnreadKind
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from dedupe.cache.store import Store
     from dedupe.furniture.lists import Furniture
     from dedupe.judge.credit.publishers import Publishers
+    from dedupe.pipeline.candidate_search import CandidateSearch, Parameters
     from dedupe.pipeline.catalogue import TokenRequest
     from dedupe.pipeline.index import Index
-    from dedupe.pipeline.survey import Parameters, Survey
     from dedupe.text.batch.tokenize import TokenBatch
 
 UNRELATED = b""  # what is kept of a pair that is not related
@@ -92,7 +92,7 @@ def load_result(store: Store, key: bytes) -> CachedResult | None:
 
 
 def pair_keys(
-    found: Survey,
+    found: CandidateSearch,
     quotations: NDArray[np.uint64],
     pairs: Sequence[tuple[int, int]],
     publishers: Publishers,
@@ -101,7 +101,7 @@ def pair_keys(
     """Make a key of everything that the result of each pair depends on.
 
     Args:
-        found: the survey.
+        found: the candidates.
         quotations: uint64[q], ascending, hashes of k words in a row that some article quotes.
         pairs: of articles, all among the candidates.
         publishers: agencies and outlets that the articles can name.
@@ -118,7 +118,7 @@ def pair_keys(
     return [key("pair", own[a], own[b], rest) for a, b in pairs]
 
 
-def _known(found: Survey, at: int, marked: bytes) -> tuple[object, ...]:
+def _known(found: CandidateSearch, at: int, marked: bytes) -> tuple[object, ...]:
     record, index = found.records[at], found.index
     flags = tuple(np.packbits(it).tobytes() for it in found.flags(at))
     place = (record.path, record.place.line)

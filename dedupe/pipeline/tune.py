@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from dedupe.judge.credit.publishers import Publishers
 from dedupe.judge.relation import NEAR, Relation
+from dedupe.pipeline.candidate_search import article_loader
 from dedupe.pipeline.compare import decisive, describe, relate_directed
-from dedupe.pipeline.survey import article_loader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dedupe.align.alignment import Narrative
+    from dedupe.pipeline.candidate_search import CandidateSearch
     from dedupe.pipeline.compare import Comparison, Related
-    from dedupe.pipeline.survey import Survey
 
 Key = frozenset[str]  # identities of two articles
 _SCARCE, _PLENTY = 0.1, 0.3  # containments that are surprising in a copy, and in what is none
@@ -102,7 +102,7 @@ class Tuner:
         found: the folder.
     """
 
-    def __init__(self, found: Survey) -> None:
+    def __init__(self, found: CandidateSearch) -> None:
         self._found = found
         self._publishers = Publishers(record.outlet or "" for record in found.records)
         self._article = article_loader(found, self._publishers)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.errors import ConfigError
-from dedupe.pipeline.survey import Parameters, survey
+from dedupe.pipeline.candidate_search import Parameters, search_folder
 from dedupe.pipeline.tune import Share, Tuner
 from dedupe.read.labels import add_label, read_labels
 from dedupe.report.pair.tune import render_pair, render_tuning
@@ -28,7 +28,7 @@ def tuner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tuner:
             "else.txt": SCHOOL,
         },
     )
-    return Tuner(survey(["."], Parameters()))
+    return Tuner(search_folder(["."], Parameters()))
 
 
 def label(*pairs: tuple[str, str, bool]) -> dict[frozenset[str], bool]:
@@ -61,7 +61,7 @@ def test_the_proposed_bar_does_what_it_promises(tuner: Tuner) -> None:
     bar = tuner.tune(
         label(("a.txt", "one.txt", False), ("two.txt", "a.txt", True))
     ).proposed.least_narrative
-    again = Tuner(survey(["."], Parameters(least_narrative=bar)))
+    again = Tuner(search_folder(["."], Parameters(least_narrative=bar)))
     found = again.tune(label(("a.txt", "one.txt", False), ("two.txt", "a.txt", True)))
     assert found.present.f1 == 1
     assert found.proposed == found.present

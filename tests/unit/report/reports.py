@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import Severity
+from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.judgement import CheckedArticle, Report
-from dedupe.pipeline.survey import Parameters
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import render_check
 

@@ -51,7 +51,7 @@ class _Portion:
     left_out: NDArray[np.bool_] | None
 
 
-def verify(
+def count_pairs(
     pairs: NDArray[np.int64],
     catalogue: Catalogue,
     k: int,

@@ -1,4 +1,4 @@
-"""What a folder holds: articles read and sketched, furniture learned, and the pairs worth comparing."""
+"""The search for candidates: near-duplicates, stock text learned, and the pairs worth comparing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from dedupe.judge.relation import NEAR
 from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
 from dedupe.pipeline.compare import K
 from dedupe.pipeline.index import build_index
-from dedupe.pipeline.verifying import Uncounted, verify
+from dedupe.pipeline.pair_counts import Uncounted, count_pairs
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.sketch.sketches import BANDS, ROWS
 
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from dedupe.pipeline.compare import ComparableArticle
     from dedupe.pipeline.index import CandidateSketches, Index
 
-HOT = 12  # articles up to which a shared shingle or band proposes all its pairs
-REQUIRED = 3  # sampled shingles that two articles must share to be looked at
-BRIEF = 24  # sampled shingles, of some hundred words, under which one shared is enough
+MAX_BUCKET = 12  # articles up to which a shared shingle or band proposes all its pairs
+MIN_SHARED_SAMPLES = 3  # sampled shingles that two articles must share to be looked at
+SHORT_SKETCH = 24  # sampled shingles, of some hundred words, under which one shared is enough
 LEAST_WORDS = 20  # a shorter article is only compared for equality
 _LEAST_CONTAINMENT = 0.03
 _LEAST_SHARED = 20
@@ -57,7 +57,7 @@ class Parameters:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class CandidateSearch:
     """A folder of `a` articles with `p` paragraphs in all.
 
     Attributes:
@@ -111,14 +111,14 @@ class Survey:
         return ArticleLoader(self.index.quoted(), self.stock, self.parameters.k, size, publishers)
 
 
-def survey(
+def search_folder(
     paths: Iterable[str | Path],
     parameters: Parameters,
     *,
     furniture: Furniture = NO_FURNITURE,
     max_file_size: int = MAX_FILE_SIZE,
     jobs: int = 1,
-) -> Survey:
+) -> CandidateSearch:
     """Read a folder and find the pairs worth comparing.
 
     Args:
@@ -132,17 +132,17 @@ def survey(
         InputError: nothing at all could be read.
     """
     index, sketched = build_index(paths, k=parameters.k, max_file_size=max_file_size, jobs=jobs)
-    return survey_index(index, sketched, parameters, furniture=furniture, jobs=jobs)
+    return find_candidates(index, sketched, parameters, furniture=furniture, jobs=jobs)
 
 
-def survey_index(
+def find_candidates(
     index: Index,
     sketched: CandidateSketches,
     parameters: Parameters,
     *,
     furniture: Furniture = NO_FURNITURE,
     jobs: int = 1,
-) -> Survey:
+) -> CandidateSearch:
     """Find the pairs worth comparing among articles that were read.
 
     Args:
@@ -163,17 +163,17 @@ def survey_index(
     )
     outlets = [record.outlet for record in catalogue.records]
     fit = sketched.ranks_of(sizes >= parameters.least_words)
-    near = near_candidates(sketched.bands, fit, HOT)
+    near = near_candidates(sketched.bands, fit, MAX_BUCKET)
     equal = np.where(sizes > 0, equal_groups(catalogue.digests), np.arange(sizes.size))
-    resemblance = verify(near, catalogue, k, jobs=jobs).resemblance
+    resemblance = count_pairs(near, catalogue, k, jobs=jobs).resemblance
     groups = near_groups(equal, near[resemblance >= parameters.near])
     samples = sketched.samples_of(fit)
     paragraphs = index.paragraphs
     marked = find_listed(paragraphs.hashes, paragraphs.starts, outlets, furniture)
     apart = np.where(archive[groups] | ~archive.any(), groups, np.arange(groups.size))
-    brief = index.sampled < BRIEF
+    brief = index.sampled < SHORT_SKETCH
     find_partial = functools.partial(
-        partial_candidates, samples, apart, brief, most=HOT, required=REQUIRED
+        partial_candidates, samples, apart, brief, most=MAX_BUCKET, required=MIN_SHARED_SAMPLES
     )
     loose = find_partial()
     stock = learn_stock(samples, groups, loose, catalogue.words, k)
@@ -184,17 +184,17 @@ def survey_index(
     partial = find_partial(stock=stock_keys(stock))
     # A story that very many carry is compared with the first of them, not each with each.
     together = unique_pairs(np.concatenate([near, partial]))
-    compared = together if archive.any() else thinned(together, groups, HOT)
+    compared = together if archive.any() else thinned(together, groups, MAX_BUCKET)
     proposed = _between(archive, compared)
     uncounted = Uncounted(paragraphs, marked.listed & ~marked.kept, stock)
-    shared = verify(proposed, catalogue, k, uncounted, jobs=jobs)
+    shared = count_pairs(proposed, catalogue, k, uncounted, jobs=jobs)
     enough = (shared.common >= _LEAST_SHARED) | (shared.containment >= _LEAST_CONTAINMENT)
     standing = _between(archive, loose)
-    raw = verify(standing, catalogue, k, by_hand, jobs=jobs).containment
+    raw = count_pairs(standing, catalogue, k, by_hand, jobs=jobs).containment
     standing = standing[raw >= _STANDING]
     copies = np.flatnonzero(equal != np.arange(equal.size))
     same = _between(archive, np.stack([equal[copies], copies], axis=1))
-    return Survey(
+    return CandidateSearch(
         index,
         parameters,
         groups,
@@ -214,7 +214,9 @@ def _between(archive: NDArray[np.bool_], pairs: NDArray[np.int64]) -> NDArray[np
     return across
 
 
-def article_loader(found: Survey, publishers: Publishers) -> Callable[[int], ComparableArticle]:
+def article_loader(
+    found: CandidateSearch, publishers: Publishers
+) -> Callable[[int], ComparableArticle]:
     """Return a function from an article's index to the article, ready to be compared."""
     load = found.loader(publishers)
     return lambda row: load(found.request(row))
