@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date  # noqa: TC003 - msgspec reads annotations
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
 
 from dedupe.errors import BaselineError, InputError
 from dedupe.findings.baseline import Baseline, BaselineEntry
@@ -15,13 +17,18 @@ if TYPE_CHECKING:
 
 VERSION = 1
 _MAX_SIZE = 200_000_000
-_REQUIRED: dict[str, tuple[type, ...]] = {
-    "rule": (str,),
-    "article": (str,),
-    "source": (str,),
-    "containment": (int, float),
-}
-_OPTIONAL: dict[str, tuple[type, ...]] = {"changes": (int,), "reason": (str,), "expires": (str,)}
+
+
+class _Entry(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry as it is written."""
+
+    rule: str
+    article: str
+    source: str
+    containment: Annotated[float, msgspec.Meta(ge=0, le=1)]
+    changes: int = 0
+    reason: str | None = None
+    expires: date | None = None
 
 
 def render(baseline: Baseline) -> str:
@@ -97,26 +104,7 @@ def _line(entry: BaselineEntry) -> str:
 
 
 def _entry(value: object, place: str) -> BaselineEntry:
-    if not isinstance(value, dict):
-        raise BaselineError(f"{place}: not an object")
-    for key, kinds in {**_REQUIRED, **_OPTIONAL}.items():
-        missing = key not in value
-        if (missing and key in _REQUIRED) or not (missing or _is(value[key], kinds)):
-            raise BaselineError(f"{place}: {key} is {'missing' if missing else 'of a wrong type'}")
-    unknown = sorted(value.keys() - _REQUIRED.keys() - _OPTIONAL.keys())
-    if unknown:
-        raise BaselineError(f"{place}: unknown key {unknown[0]!r}")
-    if not 0 <= value["containment"] <= 1:
-        raise BaselineError(f"{place}: containment is not between 0 and 1")
-    return BaselineEntry(**{**value, "expires": _day(value.get("expires"), place)})
-
-
-def _is(value: object, kinds: tuple[type, ...]) -> bool:
-    return isinstance(value, kinds) and not isinstance(value, bool)
-
-
-def _day(value: str | None, place: str) -> date | None:
     try:
-        return None if value is None else date.fromisoformat(value)
-    except ValueError:
-        raise BaselineError(f"{place}: expires is no date such as 2027-01-31") from None
+        return BaselineEntry(**msgspec.structs.asdict(msgspec.convert(value, _Entry)))
+    except msgspec.ValidationError as error:
+        raise BaselineError(f"{place}: {error}") from None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from dedupe.errors import ConfigError, InputError
 from dedupe.read.content import read_settings
 
@@ -12,6 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Label = tuple[frozenset[str], bool]
+_FORM = 'a line is of the form {"a": "one", "b": "another", "copy": true}'
+
+
+class _Label(msgspec.Struct):
+    a: str
+    b: str
+    copy: bool
 
 
 def read_labels(path: Path) -> dict[frozenset[str], bool]:
@@ -48,12 +57,9 @@ def add_label(path: Path, a: str, b: str, copy: bool) -> None:
 
 def _label(line: str, place: str) -> Label:
     try:
-        values = json.loads(line)
-    except (ValueError, RecursionError):
-        raise ConfigError(f"{place}: broken JSON") from None
-    if not isinstance(values, dict):
-        raise ConfigError(f"{place}: not an object")
-    a, b, copy = (values.get(key) for key in ("a", "b", "copy"))
-    if not isinstance(a, str) or not isinstance(b, str) or not isinstance(copy, bool) or a == b:
-        raise ConfigError(f'{place}: not of the form {{"a": "one", "b": "another", "copy": true}}')
-    return frozenset({a, b}), copy
+        label = msgspec.json.decode(line, type=_Label)
+    except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError) as error:
+        raise ConfigError(f"{place}: {error}; {_FORM}") from None
+    if label.a == label.b:
+        raise ConfigError(f"{place}: a pair of one article; {_FORM}")
+    return frozenset({label.a, label.b}), label.copy

@@ -210,14 +210,23 @@ ENTRY = {"rule": "exact-copy", "article": "a", "source": "b", "containment": 0.5
         ({"version": 2, "entries": []}, "version 2"),
         ({"entries": []}, "version None"),
         ({"version": 1, "entries": {}}, "not a baseline"),
-        ({"version": 1, "entries": [1]}, "entry 1: not an object"),
+        ({"version": 1, "entries": [1]}, "entry 1: Expected `object`"),
         ({"version": 1, "entries": [ENTRY, ENTRY]}, "entry 2 is there twice"),
-        ({"version": 1, "entries": [{**ENTRY, "source": None}]}, "source is of a wrong type"),
-        ({"version": 1, "entries": [{**ENTRY, "changes": True}]}, "changes is of a wrong type"),
-        ({"version": 1, "entries": [{**ENTRY, "containment": float("nan")}]}, "between 0 and 1"),
-        ({"version": 1, "entries": [{**ENTRY, "resaon": "x"}]}, "unknown key 'resaon'"),
-        ({"version": 1, "entries": [{**ENTRY, "expires": "soon"}]}, "expires is no date"),
-        ({"version": 1, "entries": [{"rule": "exact-copy"}]}, "article is missing"),
+        (
+            {"version": 1, "entries": [{**ENTRY, "source": None}]},
+            r"Expected `str`, got `null` - at `\$.source`",
+        ),
+        (
+            {"version": 1, "entries": [{**ENTRY, "changes": True}]},
+            r"Expected `int`, got `bool` - at `\$.changes`",
+        ),
+        (
+            {"version": 1, "entries": [{**ENTRY, "containment": float("nan")}]},
+            r"at `\$.containment`",
+        ),
+        ({"version": 1, "entries": [{**ENTRY, "resaon": "x"}]}, "unknown field `resaon`"),
+        ({"version": 1, "entries": [{**ENTRY, "expires": "soon"}]}, r"at `\$.expires`"),
+        ({"version": 1, "entries": [{"rule": "exact-copy"}]}, "missing required field `article`"),
     ],
 )
 def test_a_broken_baseline_is_an_error(tmp_path: Path, content: object, message: str) -> None:
