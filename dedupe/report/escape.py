@@ -30,6 +30,7 @@ _UNSEEN_IN_HTML = re.compile(
 _SPACES = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LOG_COMMAND = re.compile(r"##(?=\w*\[)")
 _LOG_OPENING = re.compile(r"^\s*::")
+_HTML_OPENING = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~$&:@]|(?<=www)\.", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIGNS = "=+-@\u2212\u2795\u2796"  # and whatever looks like one of them
@@ -108,6 +109,13 @@ def for_html(text: str) -> str:
     Markup is not escaped here; the templates do that.
     """
     return _UNSEEN_IN_HTML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def for_ci_log_in_html(page: str) -> str:
+    """Keep the text of a page from being taken for commands where the page goes to a CI log."""
+    head, body, rest = page.partition("<body>")
+    rest = _HTML_OPENING.sub(r"\1&#58;", _LOG_COMMAND.sub("#&#35;", rest))
+    return f"{head}{body}{rest}"
 
 
 def for_uri(path: str) -> str:

@@ -24,6 +24,7 @@ CHECK_FORMATS = {
     "github": "dedupe.report.check.github",
     "gitlab": "dedupe.report.check.gitlab",
     "junit": "dedupe.report.check.junit",
+    "html": "dedupe.report.check.html",
 }
 TABLES = ("pairs", "articles", "paragraphs", "changes")
 TABLE_SUFFIXES = (".csv", ".jsonl")

@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from dedupe.report.escape import for_html
+from dedupe.report.escape import for_ci_log_in_html, for_html
 
 _DATA = files("dedupe").joinpath("data")
 NOTHING = "'none'"
@@ -35,7 +35,7 @@ def page(template: str, styles: tuple[str, ...], script: str | None, values: dic
         f"script-src {_source(js) if js else NOTHING}; base-uri 'none'; form-action 'none'"
     )
     rendered = _environment().get_template(template)
-    return rendered.render(values, policy=policy, css=css, js=js)
+    return for_ci_log_in_html(rendered.render(values, policy=policy, css=css, js=js))
 
 
 @cache

@@ -67,7 +67,9 @@ def assert_harmless(text: str) -> None:
 def test_check(folder: Path, name: str, *, verbose: bool) -> None:
     found = CheckReport(check(["."]), text=TextOptions(verbose=verbose))
     assert {finding.rule for finding in found.findings} & {"near-duplicate", "altered-figure"}
-    assert_harmless("".join(render_check(found, name)))
+    text = "".join(render_check(found, name))
+    # A page isolates texts that run from right to left, so that their marks may stay.
+    assert_harmless(text.replace("\u200f", "") if name == "html" else text)
 
 
 @pytest.mark.parametrize("name", set(COMPARE_FORMATS) - {"html"})
