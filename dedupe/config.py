@@ -77,7 +77,7 @@ def load_config(
     given: Mapping[str, object] | None = None,
     file: Path | None = None,
 ) -> Config:
-    """Put together what is in force.
+    """Return what is in force.
 
     Args:
         cwd: the working directory, from which the file is looked for upwards, unless it is named.

@@ -61,6 +61,6 @@ def parse_file(file: Path) -> dict[str, object]:
 
 
 def tools(root: Mapping[str, object]) -> Mapping[str, object]:
-    """Give the table `tool` of a `pyproject.toml`, empty where there is none."""
+    """Return the table `tool` of a `pyproject.toml`, empty where there is none."""
     found = root.get("tool")
     return found if isinstance(found, dict) else {}

@@ -83,7 +83,7 @@ def read_only(folder: Path) -> sqlite3.Connection | None:
 
 
 def info(folder: Path) -> Info:
-    """Tell what a cache holds; nothing where there is none."""
+    """Return what a cache holds; nothing where there is none."""
     size = sum(_size(it) for it in _files(folder))
     database = read_only(folder)
     if database is None:

@@ -51,18 +51,20 @@ def program_key() -> bytes:
 
 
 def _versions() -> list[str]:
-    """List the libraries with their versions, by the folders that tell of them.
+    """List the libraries with their versions, by the folders of their metadata.
 
     `importlib.metadata` would open each of these, and load the parser of e-mail to read them.
     """
     found: set[str] = set()
     for folder in sys.path:
         with suppress(OSError):
-            found.update(it.name.lower() for it in Path(folder or ".").iterdir() if _tells(it.name))
+            found.update(
+                it.name.lower() for it in Path(folder or ".").iterdir() if _is_library(it.name)
+            )
     return sorted(found)
 
 
-def _tells(name: str) -> bool:
+def _is_library(name: str) -> bool:
     library = name.partition("-")[0].lower().replace(".", "_")
     return name.endswith(_INSTALLED) and library in _LIBRARIES
 

@@ -53,7 +53,7 @@ class Store:
         return self._database is not None
 
     def get(self, key: bytes) -> bytes | None:
-        """Give a value, None if it is not there or not as it was put there."""
+        """Return a value, None if it is not there or not as it was put there."""
         if key in self._new:
             return self._new[key]
         if self._database is None:
@@ -61,7 +61,7 @@ class Store:
         try:
             value = _find(self._database, key)
         except sqlite3.Error as error:
-            self._give_up(error)
+            self._disable(error)
             return None
         if value is not None:
             self._used.add(key)
@@ -111,7 +111,7 @@ class Store:
             with self._database:
                 self._database.executemany(statement, rows)
         except sqlite3.Error as error:
-            self._give_up(error)
+            self._disable(error)
 
     def _open(self, folder: Path) -> sqlite3.Connection | None:
         try:
@@ -122,7 +122,7 @@ class Store:
         try:
             return self._begin(folder)
         except sqlite3.OperationalError as error:  # locked, full, not permitted
-            self._give_up(error)
+            self._disable(error)
         except sqlite3.DatabaseError:  # no database, or a broken one
             return self._begin_anew(folder)
         return None
@@ -133,7 +133,7 @@ class Store:
                 (folder / f"{FILE}{end}").unlink(missing_ok=True)
             return self._begin(folder)
         except (OSError, sqlite3.Error) as error:
-            self._give_up(error)
+            self._disable(error)
             return None
 
     def _begin(self, folder: Path) -> sqlite3.Connection:
@@ -149,14 +149,14 @@ class Store:
             raise
         return database
 
-    def _give_up(self, error: Exception) -> None:
+    def _disable(self, error: Exception) -> None:
         self.trouble = f"{self.folder}: {error}"
         self._new.clear()
         self.close()
 
 
-def peek(folder: Path, key: bytes) -> bytes | None:
-    """Give a value that is written in a cache, None if it is not there; for processes that write none."""
+def read_value(folder: Path, key: bytes) -> bytes | None:
+    """Return a value of a cache that another process writes, None if it is not there."""
     database = read_only(folder)
     if database is None:
         return None

@@ -35,7 +35,7 @@ CacheDirOption = Annotated[
 
 @cache.command()
 def info(cache_dir: CacheDirOption = None) -> None:
-    """Tell where the cache is, and how much it holds."""
+    """Show where the cache is, and how much it holds."""
     from dedupe.cache import folder as caches
 
     folder = cache_folder(cache_dir)

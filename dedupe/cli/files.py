@@ -22,7 +22,7 @@ _LONGEST_LIST = 256_000_000  # bytes
 
 
 def all_paths(paths: Iterable[Path] | None, files_from: str | None) -> list[Path]:
-    """Put together what is to be checked.
+    """Return the paths to be checked, those of a list included.
 
     Raises:
         ConfigError: nothing is.

@@ -48,7 +48,7 @@ def root_of(cwd: Path) -> Path:
 
 
 def _commit(cwd: Path, ref: str) -> str:
-    """Give the name of a commit in full: nothing that a user writes reaches Git as an option."""
+    """Return the name of a commit in full: nothing that a user writes reaches Git as an option."""
     spec = f"{ref}^{{commit}}"
     found = _git(cwd, "rev-parse", "--verify", "--quiet", "--end-of-options", spec, fallback=b"")
     name = found.strip().decode("ascii", "replace")

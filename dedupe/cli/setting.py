@@ -48,7 +48,7 @@ class Setting:
         return {"configuration": self.config.file, "baseline": self.config.baseline_file}
 
     def intake(self, own: Iterable[Path] = ()) -> Intake:
-        """Tell what is known of files.
+        """Return which files to leave out, and what is known of the others.
 
         Args:
             own: files that the run writes, or reads otherwise than as articles.
@@ -88,7 +88,7 @@ def setting_for(file: Path | None, **given: object) -> Setting:
 
 
 def prefix(folder: Path, cwd: Path) -> str:
-    """Give the path from a folder to the working directory, empty or ending in a slash."""
+    """Return the path from a folder to the working directory, empty or ending in a slash."""
     try:
         way = os.path.relpath(cwd, folder).replace(os.sep, "/")
     except ValueError:  # on another drive

@@ -47,7 +47,7 @@ def write(report: str | Iterable[str], output: Path | None) -> None:
 
 
 def remark(remarks: Sequence[str]) -> None:
-    """Say on the standard error what a report has no place for."""
+    """Write on the standard error what a report has no place for."""
     for line in remarks[:_MOST_REMARKS]:
         tell(f"note: {line}")
     if (more := len(remarks) - _MOST_REMARKS) > 0:
@@ -57,7 +57,7 @@ def remark(remarks: Sequence[str]) -> None:
 
 
 def qualified_remark(names: Sequence[str]) -> list[str]:
-    """Say once that articles have an identity that another one has; nothing if none has."""
+    """Write once that articles have an identity that another one has; nothing if none has."""
     if not names:
         return []
     one = len(names) == 1

@@ -147,7 +147,7 @@ def _is_unreadable(skipped: Sequence[Skipped]) -> bool:
 
 
 class _Collector:
-    """Puts pieces together, and sees to it that no two articles have the same identity."""
+    """Collects batches in their order, so that no two articles have the same identity."""
 
     def __init__(self) -> None:
         self.records: list[ArticleRecord] = []

@@ -87,17 +87,17 @@ class CandidateSearch:
         return self.index.catalogue.records
 
     def paragraphs_of(self, at: int) -> slice:
-        """Give where an article's paragraphs are among all."""
+        """Return the range of an article's paragraphs among those of all articles."""
         starts = self.index.paragraphs.starts
         return slice(starts[at], starts[at + 1])
 
     def flags(self, at: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Tell of an article's paragraphs which are known to be furniture, and which to be none."""
+        """Return for each paragraph of an article whether it is known to be furniture, and to be none."""
         own = self.paragraphs_of(at)
         return self.marked.listed[own], self.marked.kept[own]
 
     def request(self, at: int) -> ArticleRequest:
-        """Give what it takes to read an article again and make it ready to be compared."""
+        """Return what a process needs to read an article again and prepare it."""
         listed, kept = (np.flatnonzero(flags).tolist() for flags in self.flags(at))
         return ArticleRequest(self.records[at], tuple(listed), tuple(kept))
 

@@ -85,7 +85,7 @@ def record_of(draft: Draft, place: Place) -> ArticleRecord:
 
 
 def _is_wire(draft: Draft) -> bool:
-    """Tell whether the provider that an article names, in the way of the IPTC, is an agency."""
+    """Return whether the provider that an article names, in the way of the IPTC, is an agency."""
     providers = [value for name, value in draft.metadata.details if name == "provider"]
     return bool(providers) and any(_bare(it) in _agency_names() for it in providers)
 
@@ -133,7 +133,7 @@ class Catalogue:
         return reread(self.records[at], self.max_file_size).article()
 
     def words(self, chosen: Sequence[int]) -> TokenBatch:
-        """Give the tokens of some articles, read again if they were not kept.
+        """Return the tokens of some articles, read again if they were not kept.
 
         Raises:
             InputError: one of them has changed.
@@ -141,7 +141,7 @@ class Catalogue:
         return self.wanted(chosen).words(self.kept)
 
     def wanted(self, chosen: Sequence[int]) -> TokenRequest:
-        """Say what another process must know to give the tokens of some articles."""
+        """Return what another process needs to know of some articles to have their tokens."""
         at = np.array(chosen, dtype=np.int64)
         records = () if self.kept is not None else tuple(self.records[it] for it in chosen)
         return TokenRequest(records, self.digests[at], self.rows[at], self.max_file_size)
@@ -164,7 +164,7 @@ class TokenRequest:
     max_file_size: int
 
     def words(self, kept: TokenBatch | None) -> TokenBatch:
-        """Give the tokens.
+        """Return the tokens.
 
         Args:
             kept: those of all articles, None to read the articles again.

@@ -159,14 +159,14 @@ class Related:
 
 
 def decisive(compared: Comparison | Related) -> Alignment:
-    """Give the alignment that the relation was decided on: by sentence where there is one."""
+    """Return the alignment that the relation was decided on: by sentence where there is one."""
     return compared.sentences.alignment if compared.sentences else compared.alignment
 
 
 def relate_texts(
     source: ComparableArticle, target: ComparableArticle, least_narrative: int = LEAST_NARRATIVE
 ) -> Related:
-    """Tell how two prepared texts are related, the first taken as the source."""
+    """Find out how two prepared articles are related, the first taken as the source."""
     first, second = source.text, target.text
     measures = measure(first.shingles, second.shingles)
     code = language_of(first.passages, second.passages)
@@ -232,7 +232,7 @@ def relate_directed(
 
 
 def describe(related: Related, publishers: Publishers) -> Comparison:
-    """Say what changed between two texts whose relation is known, and who is credited.
+    """Find what changed between two articles whose relation is known, and who is credited.
 
     Args:
         related: the two.
@@ -286,7 +286,7 @@ def _align(
 
 
 def _same_words(source: PreparedArticle, target: PreparedArticle) -> bool:
-    """Tell whether two texts are the same; of those that are all furniture, every word counts."""
+    """Return whether two articles have the same words; of those that are all furniture, every word counts."""
     if source.words or target.words:
         return source.words == target.words
     return [p.words for p in source.passages] == [p.words for p in target.passages]

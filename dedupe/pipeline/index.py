@@ -66,7 +66,7 @@ class Index:
     quotations: tuple[NDArray[np.uint64], ...]
 
     def quoted(self) -> NDArray[np.uint64]:
-        """Give the hashes of k words in a row that some article quotes, each once, ascending."""
+        """Return uint64[q], ascending: the hashes of k words in a row that some article quotes."""
         return joined_distinct(self.quotations)
 
 
@@ -86,7 +86,7 @@ class CandidateSketches:
     ranks: NDArray[np.int64]
 
     def ranks_of(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """Give the ranks, -1 for articles that are not chosen as well.
+        """Return the ranks, with -1 also for articles that are not chosen.
 
         Args:
             chosen: bool, of the articles that count, in the order of publication.
@@ -94,7 +94,7 @@ class CandidateSketches:
         return np.where(np.append(chosen, False)[self.ranks], self.ranks, -1)
 
     def samples_of(self, ranks: NDArray[np.int64]) -> Blocks:
-        """Give the sampled shingles of some articles by their ranks, of which others have -1."""
+        """Return the sampled shingles of the articles whose rank is not -1, by rank."""
         return Blocks(self.samples, ranks)
 
 
@@ -181,7 +181,7 @@ def _absolute_id(record: ArticleRecord) -> str:
 def _paragraphs(
     sketches: Joined, ranks: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> ParagraphIndex:
-    """Put the paragraphs in order of publication."""
+    """Return the paragraphs of all articles in order of publication."""
     starts = np.append(0, np.cumsum(sketches.counts[rows]))
     hashes = np.empty(starts[-1], dtype=np.uint64)
     ends = np.cumsum(sketches.counts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.article import Skipped, Unreadable
 from dedupe.cache.codec import BrokenError
-from dedupe.cache.store import peek
+from dedupe.cache.store import read_value
 from dedupe.errors import Failure, attempt
 from dedupe.pipeline.batch_cache import sketches_key, unpack_sketches
 from dedupe.pipeline.catalogue import record_of
@@ -119,7 +119,7 @@ def _sketch_records(
 ) -> SketchedBatch:
     """Sketch articles, unless their sketches are cached; those that cannot be are skipped."""
     content = sketches_key(records, seed.options) if seed.cache else b""
-    if seed.cache and (known := peek(seed.cache, content)):
+    if seed.cache and (known := read_value(seed.cache, content)):
         try:
             sketches = unpack_sketches(known, len(records))
             return SketchedBatch(tuple(records), (), sketches, None, content)

@@ -153,7 +153,7 @@ class Tuner:
         )
 
     def _case(self, key: Key) -> tuple[Narrative, bool | None]:
-        """Give what two articles share, and the decision where no bar changes it."""
+        """Return what two articles share, and the decision where no bar changes it."""
         earlier, later = sorted(self._places[name] for name in key)
         related = self._relate(earlier, later)
         narrative = decisive(related).narrative

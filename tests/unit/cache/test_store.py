@@ -9,7 +9,7 @@ import pytest
 from dedupe.cache import keys
 from dedupe.cache.folder import Info, clear, info
 from dedupe.cache.keys import key
-from dedupe.cache.store import Store, peek
+from dedupe.cache.store import Store, read_value
 from dedupe.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def test_a_value_is_there_for_its_own_run_and_for_readers_once_it_is_written(
     store = Store(tmp_path)
     store.put(b"k", b"v")
     assert store.get(b"k") == b"v"
-    assert peek(tmp_path, b"k") is None
+    assert read_value(tmp_path, b"k") is None
     store.flush()
-    assert peek(tmp_path, b"k") == b"v"
-    assert peek(tmp_path, b"other") is None
-    assert peek(tmp_path / "none", b"k") is None
+    assert read_value(tmp_path, b"k") == b"v"
+    assert read_value(tmp_path, b"other") is None
+    assert read_value(tmp_path / "none", b"k") is None
 
 
 def test_the_folder_says_what_it_is(tmp_path: Path) -> None:
