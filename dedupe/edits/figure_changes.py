@@ -49,11 +49,12 @@ def figure_changes(
     """
     found: dict[SentencePair, list[Hunk]] = {pair: [] for pair in pairs}
     revalued: dict[SentencePair, list[Hunk]] = {}
+    sentences = {one: pair.lexicon for pair in pairs for one in (pair.source, pair.target)}
+    known = {one: quantities(one, lexicon) for one, lexicon in sentences.items()}
     for pair in pairs:
         if is_caption(pair.source, pair.lexicon) or is_caption(pair.target, pair.lexicon):
             continue
-        before = quantities(pair.source, pair.lexicon)
-        after = quantities(pair.target, pair.lexicon)
+        before, after = known[pair.source], known[pair.target]
         equal = _equal(before, after, pair)
         found[pair] = [
             Hunk(before[i].qualified, after[j].qualified)

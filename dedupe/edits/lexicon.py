@@ -15,6 +15,7 @@ from dedupe.text.tokens import raw_words, tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_QUANTITY_TABLES = ("periods", "clock", "multiples", "fractions")
 _NOUNS_ARE_CAPITALISED = frozenset({"de"})
 
 
@@ -90,6 +91,7 @@ class Lexicon:
         of: words between a part and the whole.
         indefinite: words that may stand for "one".
         media: who is named as a credit, and not as a source.
+        quantity_words: words, beside figures, that a quantity may begin with.
         denials: words of denying.
         opposites: pairs of words of which one says that the other is not so.
         months: number of each month.
@@ -128,6 +130,7 @@ class Lexicon:
     of: frozenset[str]
     indefinite: frozenset[str]
     media: frozenset[str]
+    quantity_words: frozenset[str]
     denials: Phrases
     opposites: frozenset[tuple[str, str]]
     months: Mapping[str, str]
@@ -191,6 +194,10 @@ def lexicon_of(code: str | None) -> Lexicon:
         of=_words(own.get("of", "")),
         indefinite=_words(own.get("indefinite", "")),
         media=_words(own.get("media", "")),
+        quantity_words=frozenset[str]().union(
+            *(_words(" ".join(own.get(table, {}).values())) for table in _QUANTITY_TABLES),
+            *(_words(own.get(words, "")) for words in ("vague", "indefinite")),
+        ),
         denials=Phrases({"": own.get("denials", ())}),
         opposites=_opposites(own.get("opposites", ())),
         months=months,

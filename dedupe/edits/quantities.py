@@ -161,11 +161,13 @@ class _Reader:
         self.words = sentence.words
 
     def read(self) -> Iterator[Quantity]:
-        at = self.words.start
-        while at < self.words.stop:
-            found = self._at(at)
-            at = found.words.stop if found else at + 1
-            if found:
+        end = self.words.start
+        for at in self.words:
+            token = self.sentence.token(at)
+            if at < end or not (token.is_figure or token.key in self.lexicon.quantity_words):
+                continue
+            if found := self._at(at):
+                end = found.words.stop
                 yield found
 
     def _token(self, at: int) -> DiffToken | None:
