@@ -82,7 +82,7 @@ def _changes(
         yield EditKind.QUOTE, hunk
     for hunk in figures:
         yield EditKind.FIGURE, hunk
-    for hunk in reversals(pair):
+    for hunk in reversals(pair, theirs):
         yield EditKind.NEGATION, hunk
     for hunk in name_changes(pair, names, ours, theirs):
         yield EditKind.QUOTE if is_speaker(hunk, pair) else EditKind.NAME, hunk

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dedupe.edits.quantities import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from dedupe.edits.lexicon import Phrases
     from dedupe.edits.paragraph_pair import Hunk
@@ -25,11 +25,25 @@ _NEUTRAL = frozenset({"can", "would", "würde"})  # verbs that say no more than 
 _FRAME = 2  # words that an attribution has at least: who, and said
 
 
-def reversals(pair: SentencePair) -> Iterator[Hunk]:
-    """Find where a copy says that something is not so which its source says is so, or the reverse."""
+def reversals(pair: SentencePair, target: Set[str]) -> Iterator[Hunk]:
+    """Find where a copy says that something is not so which its source says is so, or the reverse.
+
+    Args:
+        pair: a sentence of the source and one of the copy.
+        target: keys of all words of the copy.
+    """
     for hunk in pair.hunks:
-        if max(map(len, hunk)) <= _SMALL and _is_framed(hunk, pair) and _is_reversed(hunk, pair):
+        is_turned = max(map(len, hunk)) <= _SMALL and _is_framed(hunk, pair)
+        if (is_turned and _is_reversed(hunk, pair)) or _is_denial_lost(hunk, pair, target):
             yield hunk
+
+
+def _is_denial_lost(hunk: Hunk, pair: SentencePair, target: Set[str]) -> bool:
+    """Tell whether a clause that denies the rest was cut, and the copy has no denial anywhere."""
+    denials, (lost, gained) = pair.lexicon.denials, pair.keys(hunk)
+    if gained or len(lost) > _ATTRIBUTION or pair.likeness < _LEAST_LIKENESS:
+        return False
+    return denials.count(lost) > 0 and not any(denials.count([key]) for key in target)
 
 
 def _is_framed(hunk: Hunk, pair: SentencePair) -> bool:

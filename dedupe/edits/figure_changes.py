@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from dedupe.edits.dates import agree
 from dedupe.edits.figures import FIGURE_MARKS
 from dedupe.edits.paragraph_pair import Hunk
-from dedupe.edits.quantities import CLOCK, DATE, TIMES, holds, is_caption, is_same, quantities
+from dedupe.edits.quantities import (
+    CLOCK,
+    DATE,
+    RATIO,
+    TIMES,
+    holds,
+    is_caption,
+    is_same,
+    quantities,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -227,7 +236,11 @@ def _replaces(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
 def _is_same_fact(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
     """Tell whether two quantities count the same thing in a like context."""
     before, behind = pair.frame(Hunk(one.qualified, other.qualified))
-    if _in_place(one, other, pair) or max(before, behind) >= _BESIDE_ONE:
+    if _in_place(one, other, pair):
+        return True
+    if one.dimension == RATIO and pair.likeness < _LEAST_LIKENESS:
+        return False  # shares of one thing are many
+    if max(before, behind) >= _BESIDE_ONE:
         return True
     if not (one.counted and other.counted):
         return False

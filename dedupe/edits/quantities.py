@@ -217,7 +217,8 @@ class _Reader:
             return self._quantity(words, 0.0, DATE, "", token.key, token.is_minor)
         plain = _PLAIN.fullmatch(token.key)
         if not plain:
-            return self._quantity(words, 0.0, "", "", token.key, token.is_minor)
+            dimension = CLOCK if token.key.endswith(_CLOCKS) else ""
+            return self._quantity(words, 0.0, dimension, "", token.key, token.is_minor)
         value, unit = float(plain[1]), plain[2] or ""
         return self._with_unit(at, value, unit) if unit else self._number(at, value)
 

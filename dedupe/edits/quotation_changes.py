@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LEAST_QUOTED = 5  # words that two quotations of one utterance have in common;
 _LEAST_BESIDE, _MANY_BESIDE = 2, 6  # on either side of a difference, or on one;
 _LEAST_LIKENESS, _MANY_QUOTED = 0.5, 10  # of sentences with few such words, and what are many;
-_MUCH_LIKENESS, _FEW_QUOTED = 0.6, 2  # of sentences that agree otherwise
+_MUCH_LIKENESS, _FEW_QUOTED = 0.75, 2  # of sentences that agree otherwise
 _BESIDE, _NEAR = 2, 9  # words from a speaker to "said", and to the quotation
 _MOST_REPLACED = 6  # words of a difference; beyond it the copy quotes something else
 _LEAST_TOGGLED, _MOST_TOGGLED = 4, 30  # words that gain or lose their marks

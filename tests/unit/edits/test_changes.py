@@ -64,6 +64,7 @@ def test_the_same_in_other_words(before: str, after: str) -> None:
         ("attribution", "The lamp was taken at night by two men in a boat, police said.", "The lamp was taken at night by two men in a boat."),
         ("attribution", "Edith Marrow, who keeps the tower, said several large cracks had opened in the gallery.", "Several large cracks had opened in the gallery."),
         ("negation", "The trust did not approve the plans for the new gallery.", "The trust did approve the plans for the new gallery."),
+        ("negation", "A keeper, who denies the theft, was held in the town over the lamp.", "A keeper was held in the town over the lamp."),
         ("negation", "The council denied that the tower was about to be sold.", "The council confirmed that the tower was about to be sold."),
         ("negation", "The council rejected the plans for a hotel in the tower.", "The council approved the plans for a hotel in the tower."),
         ("negation", "The number of visitors rose after the harbour was dredged.", "The number of visitors fell after the harbour was dredged."),
