@@ -28,7 +28,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
         InputError: it is broken, or unpacks to much more than its own size.
     """
     budget = source.budget or budget_of(source)
-    members = _zip_members(source) if source.read_value(2) == b"PK" else _tar_members(source)
+    members = _zip_members(source) if source.peek(2) == b"PK" else _tar_members(source)
     number = 0
     try:
         for number, (name, stream) in enumerate(members, 1):

@@ -47,7 +47,7 @@ def counted(stream: BinaryIO, budget: Budget) -> BinaryIO:
 
 
 def _unpacked(source: Source) -> BinaryIO:
-    magic = source.read_value(6)
+    magic = source.peek(6)
     if magic.startswith(b"\x1f\x8b"):
         import gzip
 

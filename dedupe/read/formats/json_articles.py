@@ -31,7 +31,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
         InputError: it is broken, too large, or has no articles.
         UnsupportedError: it is JSON of something else.
     """
-    beginning = source.read_value(1 << 12).removeprefix(codecs.BOM_UTF8).lstrip()
+    beginning = source.peek(1 << 12).removeprefix(codecs.BOM_UTF8).lstrip()
     if beginning.startswith(b"["):
         yield from _read_array(source)
     else:

@@ -157,7 +157,7 @@ def read_source(source: Source, known: Format | None = None) -> Iterator[Record 
         InputError: it cannot be read, or no further.
         UnsupportedError: no reader takes it.
     """
-    found = known or format_by_name(source.name) or format_by_content(source.read_value(BEGINNING))
+    found = known or format_by_name(source.name) or format_by_content(source.peek(BEGINNING))
     if found is None:
         raise UnsupportedError(unsupported(source.name))
     yield from found.read(source)

@@ -110,7 +110,7 @@ class Source:
     budget: Budget | None = None
     depth: int = 0
 
-    def read_value(self, size: int) -> bytes:
+    def peek(self, size: int) -> bytes:
         """Return the next bytes, and leave them to be read."""
         stream = self.stream
         if not isinstance(stream, io.BufferedReader):

@@ -29,7 +29,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
         UnsupportedError: none of its columns has text; the message names those there are.
     """
     csv.field_size_limit(source.max_size)
-    beginning = source.read_value(_BEGINNING)
+    beginning = source.peek(_BEGINNING)
     lines = _Lines(source, _encoding(beginning))
     rows = csv.reader(lines, delimiter=_separator(source.name, beginning))
     columns = [name.strip() for name in _next(rows, lines) or ()]

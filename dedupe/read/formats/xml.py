@@ -41,7 +41,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
         InputError: it is broken, or too large.
         UnsupportedError: it is no XML of news.
     """
-    name = root_name(source.read_value(_BEGINNING))
+    name = root_name(source.peek(_BEGINNING))
     if name not in _READERS:
         kinds = "RSS, Atom, NewsML, NITF or XHTML"
         raise UnsupportedError(f"XML of {name or 'nothing'}, where {kinds} are read")
