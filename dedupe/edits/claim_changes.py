@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.edits.quantities import stem
+from dedupe.edits.sentence_pairs import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -39,7 +39,7 @@ def reversals(pair: SentencePair, target: Set[str]) -> Iterator[Hunk]:
 
 
 def _is_denial_lost(hunk: Hunk, pair: SentencePair, target: Set[str]) -> bool:
-    """Tell whether a clause that denies the rest was cut, and the copy has no denial anywhere."""
+    """Return whether a clause that denies the rest was cut, and the copy has no denial anywhere."""
     denials, (lost, gained) = pair.lexicon.denials, pair.keys(hunk)
     if gained or len(lost) > _ATTRIBUTION or pair.likeness < _LEAST_LIKENESS:
         return False
@@ -83,7 +83,7 @@ def attribution_changes(pair: SentencePair) -> Iterator[Hunk]:
 
 
 def _is_hedged_otherwise(hunk: Hunk, pair: SentencePair) -> bool:
-    """Tell whether "might", "allegedly" or the like is gone or new, and nothing else says so."""
+    """Return whether "might", "allegedly" or the like is gone or new, and nothing else says so."""
     hedges = pair.lexicon.hedges
     if max(map(len, hunk)) > _SMALL or not _is_framed(hunk, pair):
         return False
@@ -102,7 +102,7 @@ def _is_hedged_otherwise(hunk: Hunk, pair: SentencePair) -> bool:
 
 
 def _is_alike(hunk: Hunk, pair: SentencePair) -> bool:
-    """Tell whether the two sides of a difference have the same words of content, hedges aside."""
+    """Return whether the two sides of a difference have the same words of content, hedges aside."""
     lexicon = pair.lexicon
     dropped = lexicon.function | lexicon.hedges.words
     before, after = ({stem(key) for key in keys if key not in dropped} for keys in pair.keys(hunk))
@@ -110,7 +110,7 @@ def _is_alike(hunk: Hunk, pair: SentencePair) -> bool:
 
 
 def _is_attribution_lost(hunk: Hunk, pair: SentencePair) -> bool:
-    """Tell whether a clause that says whose claim it is was cut, and nothing around it says so."""
+    """Return whether a clause that says whose claim it is was cut, and nothing around it says so."""
     reporting, (lost, gained) = pair.lexicon.reporting, pair.keys(hunk)
     if not _FRAME <= len(lost) <= _ATTRIBUTION or gained or not reporting.count(lost):
         return False
@@ -123,7 +123,7 @@ def _is_attribution_lost(hunk: Hunk, pair: SentencePair) -> bool:
 
 
 def _is_clause(hunk: Hunk, pair: SentencePair) -> bool:
-    """Tell whether words stand at either end of a sentence, or between commas."""
+    """Return whether words stand at either end of a sentence, or between commas."""
     words, sentence = hunk.source, pair.source
     gaps = sentence.tokens.gaps
     return (
@@ -135,18 +135,18 @@ def _is_clause(hunk: Hunk, pair: SentencePair) -> bool:
 
 
 def _is_by_quotation(hunk: Hunk, pair: SentencePair) -> bool:
-    """Tell whether a clause is quoted, or says who is quoted; who that is mostly stands before too."""
+    """Return whether a clause is quoted, or says who is quoted; who that is mostly stands before too."""
     words = range(hunk.source.start - 1, hunk.source.stop + 1)
     return any(pair.source.token(at).is_quoted for at in words if at in pair.source.words)
 
 
 def _is_carried(hunk: Hunk, pair: SentencePair) -> bool:
-    """Tell whether what an attribution belongs to stands in the copy."""
+    """Return whether what an attribution belongs to stands in the copy."""
     if pair.likeness >= _LEAST_LIKENESS:
         return True
     return pair.likeness >= _CARRIED and max(pair.frame(hunk)) >= _STRONG_FRAME
 
 
 def _is_attributed(sentence: Sentence, reporting: Phrases) -> bool:
-    """Tell whether a sentence, or one beside it, says whose claim it is."""
+    """Return whether a sentence, or one beside it, says whose claim it is."""
     return reporting.count(sentence.tokens.keys_in(sentence.surroundings)) > 0

@@ -26,7 +26,7 @@ class TypedSpan(NamedTuple):
 
 
 def typed_spans(spans: Iterable[Span], pair: ParagraphPair) -> list[TypedSpan]:
-    """Tell differences of wording from those of style."""
+    """Distinguish differences of wording from those of style."""
     return [
         TypedSpan(
             span.source,
@@ -38,7 +38,7 @@ def typed_spans(spans: Iterable[Span], pair: ParagraphPair) -> list[TypedSpan]:
 
 
 def _kind(span: Span, pair: ParagraphPair) -> EditKind:
-    """Tell wording from style; numbers that are no words, such as "½", make it a figure."""
+    """Distinguish wording from style; numbers that are no words, such as "½", make it a figure."""
     texts = (
         pair.source.text[span.source.start : span.source.stop],
         pair.target.text[span.target.start : span.target.stop],
@@ -66,7 +66,7 @@ def _is_house_style(hunk: Hunk, pair: ParagraphPair) -> bool:
 
 
 def is_style(before: Sequence[DiffToken], after: Sequence[DiffToken], lexicon: Lexicon) -> bool:
-    """Tell whether words differ in hyphens, blanks or contraction only."""
+    """Return whether words differ in hyphens, blanks or contraction only."""
     ours, theirs = [token.key for token in before], [token.key for token in after]
     return (
         "".join(ours) == "".join(theirs)
@@ -76,7 +76,7 @@ def is_style(before: Sequence[DiffToken], after: Sequence[DiffToken], lexicon: L
 
 
 def _is_contracted(short: Sequence[str], long: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell "he's" from "he is"."""
+    """Return whether one is a contraction of the other: "he's", "he is"."""
     if (len(short), len(long)) != (1, 2):
         return False
     ending = short[0].removeprefix(long[0])
@@ -84,7 +84,7 @@ def _is_contracted(short: Sequence[str], long: Sequence[str], lexicon: Lexicon) 
 
 
 def _is_acronym(hunk: Hunk, pair: ParagraphPair) -> bool:
-    """Tell whether one side is the initials of the other."""
+    """Return whether one side is the initials of the other."""
     before, after = ([side.raws[at] for at in words] for side, words in pair.sides(hunk))
     short, long = sorted((before, after), key=len)
     initials = "".join(word[:1] for word in long)

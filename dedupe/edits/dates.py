@@ -36,7 +36,7 @@ def read_date(reader: NumberReader, at: int) -> Figure | None:
 
 
 def agree(one: str, other: str) -> bool:
-    """Tell whether two dates by key are the same as far as both go."""
+    """Return whether two dates by key are the same as far as both go."""
     parts = list(zip(one[1:].split("-"), other[1:].split("-"), strict=False))
     if len(parts) < 3:
         return one == other
@@ -67,13 +67,13 @@ def _day_first(reader: NumberReader, at: int) -> Figure | None:
 
 
 def _day(reader: NumberReader, at: int) -> str:
-    """Give the day of the month that a word stands for, empty where it stands for none."""
+    """Return the day of the month that a word stands for, empty where it stands for none."""
     found = _DAY.fullmatch(reader.lexicon.ordinals.get(reader.word(at), reader.word(at)))
     return found[1] if found else ""
 
 
 def _month(reader: NumberReader, at: int) -> str:
-    """Give the number of the month that a word stands for, empty where it stands for none."""
+    """Return the number of the month that a word stands for, empty where it stands for none."""
     word = reader.word(at)
     if word in reader.lexicon.unsure_months and not reader.raw(at)[0].isupper():
         return ""
@@ -81,13 +81,13 @@ def _month(reader: NumberReader, at: int) -> str:
 
 
 def _year(reader: NumberReader, before: int, at: int) -> str:
-    """Give the year that stands near another word, empty where none does."""
+    """Return the year that stands near another word, empty where none does."""
     is_year = bool(_YEAR.fullmatch(reader.word(at))) and _is_near(reader, before, at)
     return reader.word(at) if is_year else ""
 
 
 def _is_near(reader: NumberReader, before: int, at: int) -> bool:
-    """Tell whether nothing but a blank, or a dot or comma and a blank, parts two words in a row."""
+    """Return whether nothing but a blank, or a dot or comma and a blank, parts two words in a row."""
     return before + 1 == at < len(reader.tokens) and bool(_BETWEEN.fullmatch(reader.gap(at)))
 
 

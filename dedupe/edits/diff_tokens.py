@@ -142,7 +142,7 @@ def _figures(passage: Passage, lexicon: Lexicon) -> dict[int, Figure]:
 
 
 def _parts_sentences(units: _Units, at: int, text: str, gap: str) -> bool:
-    """Tell whether a sentence ends before a word, be it glued to the next ("he said.The crew")."""
+    """Return whether a sentence ends before a word, be it glued to the next ("he said.The crew")."""
     if not _GLUED_END.fullmatch(gap):
         return _ends_sentence(units, at - 1, text, gap)
     before = text[units.starts[at - 1] : units.ends[at - 1]]
@@ -153,7 +153,7 @@ def _parts_sentences(units: _Units, at: int, text: str, gap: str) -> bool:
 
 
 def _ends_sentence(units: _Units, at: int, text: str, gap: str) -> bool:
-    """Tell whether a sentence ends behind a word or figure, and not only an abbreviation."""
+    """Return whether a sentence ends behind a word or figure, and not only an abbreviation."""
     if not _SENTENCE_END.match(gap):
         return False
     key = units.keys[at]

@@ -96,7 +96,7 @@ class Tidier:
         )
 
     def _is_leapt(self, runs: Sequence[_Run], at: int) -> bool:
-        """Tell whether a word only leapt over a run, so that it is lost before and new behind."""
+        """Return whether a word only leapt over a run, so that it is lost before and new behind."""
         left, right = self._change(runs, at), self._change(runs, at + 1)
         if max(map(len, (*left, *right))) > _NEAR:
             return False

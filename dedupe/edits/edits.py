@@ -59,7 +59,7 @@ def find_edits(
 
 
 def _belongs(change: FactChange, diff: ParagraphDiff) -> bool:
-    """Tell whether a change stands in the stretch that a diff is about."""
+    """Return whether a change stands in the stretch that a diff is about."""
     extent, words = diff.pair.extent.target, change.words.target
     return (change.source, change.target) == (diff.source, diff.target) and (
         extent.start <= words.start and words.stop <= extent.stop

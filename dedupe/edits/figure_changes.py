@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING
 from dedupe.edits.dates import agree
 from dedupe.edits.figures import FIGURE_MARKS
 from dedupe.edits.paragraph_pair import Hunk
-from dedupe.edits.quantities import (
-    CLOCK,
-    DATE,
-    RATIO,
-    TIMES,
-    holds,
-    is_caption,
-    is_same,
-    quantities,
-)
+from dedupe.edits.quantities import CLOCK, DATE, RATIO, TIMES, holds, is_same
+from dedupe.edits.quantity_reader import is_caption, read_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -59,7 +51,7 @@ def figure_changes(
     found: dict[SentencePair, list[Hunk]] = {pair: [] for pair in pairs}
     revalued: dict[SentencePair, list[Hunk]] = {}
     sentences = {one: pair.lexicon for pair in pairs for one in (pair.source, pair.target)}
-    known = {one: quantities(one, lexicon) for one, lexicon in sentences.items()}
+    known = {one: read_quantities(one, lexicon) for one, lexicon in sentences.items()}
     for pair in pairs:
         if is_caption(pair.source, pair.lexicon) or is_caption(pair.target, pair.lexicon):
             continue
@@ -95,7 +87,7 @@ def figure_changes(
 
 
 def _words(one: Quantity, other: Quantity) -> Hunk:
-    """Give the words of two quantities, with their qualifiers if these differ."""
+    """Return the words of two quantities, with their qualifiers if these differ."""
     if one.qualifier == other.qualifier:
         return Hunk(one.words, other.words)
     return Hunk(one.qualified, other.qualified)
@@ -104,7 +96,7 @@ def _words(one: Quantity, other: Quantity) -> Hunk:
 def _is_told(
     one: Quantity, other: Quantity, pair: SentencePair, source: Set[str], target: Set[str]
 ) -> bool:
-    """Tell whether the copy has the one quantity, or the source the other, anywhere.
+    """Return whether the copy has the one quantity, or the source the other, anywhere.
 
     Numbers below a hundred stand anywhere, and for anything.
     """
@@ -114,19 +106,19 @@ def _is_told(
 
 
 def _is_swap(changed: Sequence[tuple[Quantity, Quantity]]) -> bool:
-    """Tell whether quantities only changed places."""
+    """Return whether quantities only changed places."""
     return sorted(one.value for one, _ in changed) == sorted(other.value for _, other in changed)
 
 
 def _have_other_dates(lost: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
-    """Tell whether a day was changed together with something else: facts of another day."""
+    """Return whether a day was changed together with something else: facts of another day."""
     return min(len(lost), len(new)) >= _FORM and all(
         any(one.dimension == DATE and "-" in one.key for one in side) for side in (lost, new)
     )
 
 
 def _has_other_dates(pair: SentencePair) -> bool:
-    """Tell whether two paragraphs are about other days, and so about other facts."""
+    """Return whether two paragraphs are about other days, and so about other facts."""
     before, after = (
         {key for key in tokens.keys if key[0] == "@" and "-" in key}
         for tokens in (pair.source.tokens, pair.target.tokens)
@@ -137,7 +129,7 @@ def _has_other_dates(pair: SentencePair) -> bool:
 
 
 def _is_requalified(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
-    """Tell whether equal quantities of one fact are qualified in other ways."""
+    """Return whether equal quantities of one fact are qualified in other ways."""
     if (
         one.is_minor
         or one.qualifier == other.qualifier
@@ -202,17 +194,17 @@ def _is_revalued(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
 
 
 def _is_beside(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
-    """Tell whether the words on both sides of two quantities agree."""
+    """Return whether the words on both sides of two quantities agree."""
     return min(pair.frame(Hunk(one.qualified, other.qualified))) >= _BOTH_BESIDE
 
 
 def _is_near(one: Quantity, other: Quantity) -> bool:
-    """Tell whether neither of two quantities is more than twice the other."""
+    """Return whether neither of two quantities is more than twice the other."""
     return _LEAST_SHARE <= abs((one.value or 1) / (other.value or 1)) <= 1 / _LEAST_SHARE
 
 
 def _in_place(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
-    """Tell whether a quantity stands where the other does in a sentence that agrees otherwise."""
+    """Return whether a quantity stands where the other does in a sentence that agrees otherwise."""
     for hunk in pair.hunks:
         if one.words[-1] in hunk.source and other.words[-1] in hunk.target:
             before, behind = pair.frame(hunk)
@@ -224,7 +216,7 @@ def _in_place(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
 
 
 def _replaces(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
-    """Tell whether another quantity stands for one between words that all agree."""
+    """Return whether another quantity stands for one between words that all agree."""
     return (
         not is_same(one, other)
         and one.dimension == other.dimension
@@ -234,7 +226,7 @@ def _replaces(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
 
 
 def _is_same_fact(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
-    """Tell whether two quantities count the same thing in a like context."""
+    """Return whether two quantities count the same thing in a like context."""
     before, behind = pair.frame(Hunk(one.qualified, other.qualified))
     if _in_place(one, other, pair):
         return True

@@ -63,7 +63,7 @@ def _ordinal(reader: NumberReader, at: int) -> str | None:
 
 
 def _is_prefix(reader: NumberReader, at: int) -> bool:
-    """Tell whether a word is a currency before a number: the letters of "US$5", the code of "EUR 5"."""
+    """Return whether a word is a currency before a number: the letters of "US$5", the code of "EUR 5"."""
     if not reader.is_number(at + 1):
         return False
     if reader.word(at) in _SIGN_LETTERS:
@@ -100,7 +100,7 @@ def _with_unit(reader: NumberReader, prefix: range, value: str, last: int) -> Fi
 
 
 def _is_weak(reader: NumberReader, at: int, value: str) -> bool:
-    """Tell whether a number stands for little: "one", "the two leaders", "a two-way street"."""
+    """Return whether a number stands for little: "one", "the two leaders", "a two-way street"."""
     if reader.raw(at)[0].isdigit() or not value.isdigit():
         return False
     end = reader.tokens.ends[at]

@@ -49,12 +49,12 @@ def _common(before: Sequence[str], after: Sequence[str]) -> Iterator[Match]:
 
 
 def _is_dated(side: ParagraphTokens, at: int) -> bool:
-    """Tell whether a word stands in a dateline."""
+    """Return whether a word stands in a dateline."""
     return side.words[at].start < side.body
 
 
 def hunks_between(matches: Sequence[Match], extent: Hunk) -> Iterator[Hunk]:
-    """Give what lies between the matches of a stretch; nothing that is empty on both sides."""
+    """Return what lies between the matches of a stretch; nothing that is empty on both sides."""
     start = extent.source.start - 1, extent.target.start - 1
     end = extent.source.stop, extent.target.stop
     for (i, j), (k, m) in pairwise([start, *matches, end]):

@@ -37,7 +37,7 @@ class Phrases:
         return frozenset(word for phrase in self._sense for word in phrase.split())
 
     def senses(self, words: Iterable[str]) -> frozenset[str]:
-        """Give the senses found among words in a row."""
+        """Return the senses found among words in a row."""
         return frozenset(self._sense[found] for found in self._pattern.findall(" ".join(words)))
 
     def find(self, words: Iterable[str]) -> list[tuple[int, int, str]]:
@@ -142,7 +142,7 @@ class Lexicon:
 
 @cache
 def lexicon_of(code: str | None) -> Lexicon:
-    """Give the lexicon of a language; all its lists of words are empty where none is kept."""
+    """Return the lexicon of a language; all its lists of words are empty where none is kept."""
     tables = tomllib.loads(files("dedupe").joinpath("data/edits.toml").read_text("utf-8"))
     own: Mapping[str, Any] = tables.get(code or "", {})
     numbers = _by_word(own.get("numbers", {})) | _compounds(own)
@@ -209,7 +209,7 @@ def lexicon_of(code: str | None) -> Lexicon:
 
 
 def _function_words(code: str | None) -> frozenset[str]:
-    """Give the function words of a language, of all languages where it is none of those known."""
+    """Return the function words of a language, of all languages where it is none of those known."""
     known = stopwords()
     return known.get(code or "") or frozenset[str]().union(*known.values())
 

@@ -64,7 +64,7 @@ def _is_renamed(
     source_words: Set[str],
     target_words: Set[str],
 ) -> bool:
-    """Tell whether a difference puts a name that the source does not have in the place of another."""
+    """Return whether a difference puts a name that the source does not have in the place of another."""
     if not all(hunk) or max(map(len, hunk)) > _SMALL or min(pair.frame(hunk)) < _LEAST_FRAME:
         return False
     lost, new = pair.tokens(hunk)
@@ -99,13 +99,13 @@ def _whole_name(hunk: Hunk, names: Set[str], pair: SentencePair) -> Hunk:
 
 
 def _is_misspelt(ours: Set[str], theirs: Set[str]) -> bool:
-    """Tell whether two words are nearly the same; the copy may have the right one elsewhere."""
+    """Return whether two words are nearly the same; the copy may have the right one elsewhere."""
     pairs = [(one, other) for one in ours for other in theirs]
     return len(pairs) == 1 and Levenshtein.normalized_similarity(*pairs[0]) >= _MISSPELT
 
 
 def _is_name(words: Sequence[DiffToken], pair: SentencePair) -> bool:
-    """Tell whether all words may be parts of a name."""
+    """Return whether all words may be parts of a name."""
     titles, function = pair.lexicon.titles, pair.lexicon.function
     return not function.issuperset(word.key for word in words) and all(
         (word.is_capital and word.key not in titles) or (word.is_figure and word.key[0] != "@")
@@ -114,7 +114,7 @@ def _is_name(words: Sequence[DiffToken], pair: SentencePair) -> bool:
 
 
 def is_alias(lost: Sequence[str], new: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether two names, by key, are of the same: an acronym, a nickname, a spelling."""
+    """Return whether two names, by key, are of the same: an acronym, a nickname, a spelling."""
     if not (lost and new):
         return False
     short, long = sorted((lost, new), key=len)
@@ -143,7 +143,7 @@ def _is_same(one: str, other: str, lexicon: Lexicon) -> bool:
 
 
 def is_transliterated(before: Sequence[DiffToken], after: Sequence[DiffToken]) -> bool:
-    """Tell whether names differ only in letters that transliterations vary."""
+    """Return whether names differ only in letters that transliterations vary."""
     return len(before) == len(after) > 0 and all(
         one.is_capital and other.is_capital and _skeleton(one.key) == _skeleton(other.key)
         for one, other in zip(before, after, strict=True)
@@ -188,7 +188,7 @@ def _cased(side: ParagraphTokens, lexicon: Lexicon) -> _Cased:
 
 
 def _is_evident(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
-    """Tell whether a word stands inside a sentence, or as one person at its beginning ("Roe said")."""
+    """Return whether a word stands inside a sentence, or as one person at its beginning ("Roe said")."""
     if not side.words[at].starts_sentence:
         return True
     is_one = not side.words[at].key.endswith("s")

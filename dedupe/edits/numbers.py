@@ -48,11 +48,11 @@ class NumberReader:
         return self.text[before : self.tokens.starts[at]]
 
     def is_number(self, at: int) -> bool:
-        """Tell whether a word is a number in figures."""
+        """Return whether a word is a number in figures."""
         return bool(_NUMBER.fullmatch(self.word(at)))
 
     def is_close(self, at: int) -> bool:
-        """Tell whether nothing but a blank, a hyphen or the dot of "Mio." parts a word from the one before."""
+        """Return whether nothing but a blank, a hyphen or the dot of "Mio." parts a word from the one before."""
         if not 0 < at < len(self.tokens):
             return False
         gap = self.gap(at)

@@ -102,7 +102,7 @@ def _diff(target: int, source: int, pair: ParagraphPair) -> ParagraphDiff:
 
 
 def _is_same(pair: ParagraphPair) -> bool:
-    """Tell whether two paragraphs are the same but for spelling and punctuation."""
+    """Return whether two paragraphs are the same but for spelling and punctuation."""
     before, after = pair.source, pair.target
     if not pair.is_exclusive or len(before.words) != len(after.words):
         return False

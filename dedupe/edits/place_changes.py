@@ -23,7 +23,7 @@ _PLAIN = (EditKind.STYLE, EditKind.WORDING)
 def with_change(
     spans: Sequence[TypedSpan], change: FactChange, pair: ParagraphPair
 ) -> list[TypedSpan]:
-    """Make room for a change among the differences of two paragraphs.
+    """Insert a change among the differences of two paragraphs.
 
     Args:
         spans: the differences, in order.
@@ -84,7 +84,7 @@ def _meet(edit: Edit, change: Edit) -> bool:
 
 
 def _cut_target(edit: Edit, place: TextSpan) -> list[Edit]:
-    """Leave of an edit what stands before a place of the target, and what stands behind."""
+    """Return of an edit what stands before a place of the target, and what stands behind."""
     ours, theirs = edit.source, edit.target
     size = max(0, place.start - theirs.start)
     parts = [
@@ -101,7 +101,7 @@ def _cut_target(edit: Edit, place: TextSpan) -> list[Edit]:
 
 
 def text_of(side: ParagraphTokens, words: range) -> range:
-    """Give the offsets of words in a row; of none, of the place where they would stand."""
+    """Return the offsets of words in a row; of none, of the place where they would stand."""
     if not words:
         place = side.words[words.start - 1].end if words.start else 0
         return range(place, place)
@@ -113,7 +113,7 @@ def _is_before(one: TypedSpan, other: TypedSpan) -> bool:
 
 
 def _has_same_words(one: TypedSpan, other: TypedSpan, pair: ParagraphPair) -> bool:
-    """Tell whether two differences are the same but for blanks and punctuation."""
+    """Return whether two differences are the same but for blanks and punctuation."""
     return all(
         _letters(text, a) == _letters(text, b)
         for text, a, b in (

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dedupe.edits.dates import agree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from dedupe.edits.diff_tokens import DiffToken
-    from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.sentence_pairs import Sentence
 
 RATIO, TIMES, DATE, CLOCK = "ratio", "times", "date", "clock"
-_CLOCKS = ("am", "pm", "Uhr")
-_LONG_PERIODS = ("decade", "century")  # that mean one of them where no number stands before
-_HALF = 0.5
-_PLAIN = re.compile(r"#(-?[0-9]+(?:\.[0-9]+)?)(?: (.+))?")
-_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_SCALED = 100  # times what its digits say that a number with "million" or the like comes to
-_QUALIFIED = 4  # words before a quantity among which its qualifier stands
-_BEHIND = 2  # and words behind it
-_COUNTED = 3  # content words behind a quantity among which is what it counts
-_AROUND = 6  # content words on either side that say what it is about
-_STEM = 5  # letters by which the forms of a word are the same
 _VAGUE_ROUND = 1.25  # how far from a round number a fact may lie that it is said to be near
 _CONVERTED, _ROUNDED = 0.04, 0.011  # how far the same may differ in other units, and as a fraction
 _NEAR = 0.02  # how far from a round number a fact may lie that is itself only said to be near
 _ABOUT = 0.1  # how far from "about" so many a fact may lie
+# Of what a claim says, the least and the most that a fact may be for the claim to be true.
+_BOUNDS = {
+    "about": (1 - _ABOUT, 1 + _ABOUT),
+    "nearly": (1 - _ABOUT, 1.0),
+    "over": (1.0, _VAGUE_ROUND),
+    "least": (1.0, _VAGUE_ROUND),
+    "under": (1 / _VAGUE_ROUND, 1.0),
+    "most": (1 / _VAGUE_ROUND, 1.0),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,22 +65,8 @@ class Quantity:
         )
 
 
-def quantities(sentence: Sentence, lexicon: Lexicon) -> list[Quantity]:
-    """Read the quantities of a sentence, in its order."""
-    return list(_Reader(sentence, lexicon).read())
-
-
-def is_caption(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Tell whether a sentence counts the pictures of a series: "Photo 3 of 24"."""
-    keys = sentence.keys
-    return any(
-        keys[at] in lexicon.of and keys[at - 1][0] == keys[at + 1][0] == "#"
-        for at in range(1, len(keys) - 1)
-    )
-
-
 def is_same(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two quantities come to the same, whatever qualifies them."""
+    """Return whether two quantities come to the same, whatever qualifies them."""
     if one.dimension != other.dimension:
         return _is_bare(one, other)
     if one.key or other.key:
@@ -101,7 +80,7 @@ def is_same(one: Quantity, other: Quantity) -> bool:
 
 
 def _is_rounder(one: Quantity, other: Quantity) -> bool:
-    """Tell whether a number ends with more zeros than another."""
+    """Return whether a number ends with more zeros than another."""
     zeros = [
         len(f"{abs(it.number):.0f}") - len(f"{abs(it.number):.0f}".rstrip("0"))
         for it in (one, other)
@@ -110,21 +89,21 @@ def _is_rounder(one: Quantity, other: Quantity) -> bool:
 
 
 def _is_unscaled(one: Quantity, other: Quantity) -> bool:
-    """Tell whether only one of two has its scale beside it: "$100 to $150 billion"."""
+    """Return whether only one of two has its scale beside it: "$100 to $150 billion"."""
     return one.is_scaled != other.is_scaled
 
 
 def _is_bare(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two numbers are the same, and only one has its unit beside it: "53 to 44 percent"."""
+    """Return whether two numbers are the same, and only one has its unit beside it: "53 to 44 percent"."""
     return (
         "" in (one.dimension, other.dimension) and bool(one.number) and one.number == other.number
     )
 
 
 def holds(fact: Quantity, claim: Quantity) -> bool:
-    """Tell whether a qualified quantity is true of another one: "nearly 1,500" of 1,487."""
+    """Return whether a qualified quantity is true of another one: "nearly 1,500" of 1,487."""
     if fact.dimension == claim.dimension == CLOCK:
-        return bool(claim.qualifier) and fact.key.split()[:2][0] == claim.key.split()[0]
+        return bool(claim.qualifier) and fact.key.split()[0] == claim.key.split()[0]
     if fact.dimension != claim.dimension or fact.key or not claim.value:
         return False
     share = fact.value / claim.value
@@ -135,218 +114,3 @@ def holds(fact: Quantity, claim: Quantity) -> bool:
         for sense in claim.qualifier
         for low, high in [_BOUNDS.get(sense, (1.0, 1.0))]
     )
-
-
-_BOUNDS = {
-    "about": (1 - _ABOUT, 1 + _ABOUT),
-    "nearly": (1 - _ABOUT, 1.0),
-    "over": (1.0, _VAGUE_ROUND),
-    "least": (1.0, _VAGUE_ROUND),
-    "under": (1 / _VAGUE_ROUND, 1.0),
-    "most": (1 / _VAGUE_ROUND, 1.0),
-}
-
-
-def stem(key: str) -> str:
-    """Cut a folded word down to what its forms have in common."""
-    return key[:_STEM]
-
-
-class _Reader:
-    """Reads the quantities of one sentence."""
-
-    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
-        self.sentence = sentence
-        self.lexicon = lexicon
-        self.words = sentence.words
-
-    def read(self) -> Iterator[Quantity]:
-        end = self.words.start
-        for at in self.words:
-            token = self.sentence.token(at)
-            if at < end or not (token.is_figure or token.key in self.lexicon.quantity_words):
-                continue
-            if found := self._at(at):
-                end = found.words.stop
-                yield found
-
-    def _token(self, at: int) -> DiffToken | None:
-        return self.sentence.token(at) if at in self.words else None
-
-    def _key(self, at: int) -> str:
-        token = self._token(at)
-        return token.key if token else ""
-
-    def _at(self, at: int) -> Quantity | None:
-        """Read the quantity that begins at a token, None where none does."""
-        readers = (self._vague, self._part, self._word, self._figure)
-        return next((found for read in readers if (found := read(at))), None)
-
-    def _word(self, at: int) -> Quantity | None:
-        """Read "noon", "doubled" and "a decade"."""
-        key, words = self._key(at), range(at, at + 1)
-        if clock := self.lexicon.clock.get(key):
-            return self._quantity(words, 0.0, CLOCK, "", clock)
-        if times := self.lexicon.multiples.get(key):
-            return self._quantity(words, float(times), TIMES, "")
-        if half := self._and_a_half(at):
-            return half
-        if key in self.lexicon.periods and self.lexicon.periods[key][1] in _LONG_PERIODS:
-            return self._period(at, at, 1.0)
-        return None
-
-    def _and_a_half(self, at: int) -> Quantity | None:
-        """Read "an hour and a half"."""
-        if (
-            self._key(at) not in self.lexicon.indefinite
-            or self._key(at + 1) not in self.lexicon.periods
-        ):
-            return None
-        half = _PLAIN.fullmatch(self._key(at + 4))
-        if not (half and float(half[1]) == _HALF):
-            return None
-        factor, unit = self.lexicon.periods[self._key(at + 1)]
-        return self._quantity(range(at, at + 5), (1 + _HALF) * factor, "time", unit)
-
-    def _figure(self, at: int) -> Quantity | None:
-        """Read a date or a number with its unit."""
-        token, words = self.sentence.token(at), range(at, at + 1)
-        if not token.is_figure:
-            return None
-        if token.key[0] == "@":
-            return self._quantity(words, 0.0, DATE, "", token.key, token.is_minor)
-        plain = _PLAIN.fullmatch(token.key)
-        if not plain:
-            dimension = CLOCK if token.key.endswith(_CLOCKS) else ""
-            return self._quantity(words, 0.0, dimension, "", token.key, token.is_minor)
-        value, unit = float(plain[1]), plain[2] or ""
-        return self._with_unit(at, value, unit) if unit else self._number(at, value)
-
-    def _with_unit(self, at: int, value: float, unit: str) -> Quantity:
-        words = range(at, at + 1)
-        if unit == "%":
-            return self._quantity(words, value / 100, RATIO, "%")
-        if unit in _CLOCKS:
-            return self._quantity(words, 0.0, CLOCK, "", self._key(at))
-        dimension, factor = self.lexicon.units.get(unit, (unit, 1.0))
-        return self._quantity(words, value * factor, dimension, unit)
-
-    def _number(self, at: int, value: float) -> Quantity:
-        """Read a number with the word behind it: "two thirds", "four in ten", "three times", "ten years"."""
-        behind = self._key(at + 1)
-        if parts := self.lexicon.fractions.get(behind):
-            return self._quantity(range(at, at + 2), value / float(parts), RATIO, "/")
-        if share := self._share(at, value):
-            return share
-        if behind in self.lexicon.times:
-            return self._quantity(range(at, at + 2), value, TIMES, "")
-        if behind in self.lexicon.periods:
-            return self._period(at, at + 1, value)
-        words, is_minor = range(at, at + 1), self.sentence.token(at).is_minor
-        if value == _HALF:
-            return self._quantity(words, value, RATIO, "/")
-        return self._quantity(words, value, "", "", "", is_minor)
-
-    def _raw(self, at: int) -> str:
-        return self.sentence.tokens.raws[at].casefold() if at in self.words else ""
-
-    def _vague(self, at: int) -> Quantity | None:
-        """Read "dozens" and "tens of millions"."""
-        first = self._raw(at)
-        if first not in self.lexicon.vague:
-            return None
-        last = self._raw(at + 2) if self._key(at + 1) in self.lexicon.of else ""
-        if last not in self.lexicon.vague:
-            return self._quantity(range(at, at + 1), 0.0, "", "", first)
-        return self._quantity(range(at, at + 3), 0.0, "", "", f"{first} {last}")
-
-    def _part(self, at: int) -> Quantity | None:
-        """Read "a third of"."""
-        parts = self.lexicon.fractions.get(self._raw(at))
-        is_part = (
-            self._key(at - 1) in self.lexicon.indefinite and self._key(at + 1) in self.lexicon.of
-        )
-        if not (parts and is_part):
-            return None
-        return self._quantity(range(at, at + 1), 1 / float(parts), RATIO, "/")
-
-    def _share(self, at: int, value: float) -> Quantity | None:
-        """Read "four in ten" and "four out of ten"."""
-        for joint, whole in ((at + 1, at + 2), (at + 1, at + 3)):
-            plain = _PLAIN.fullmatch(self._key(whole))
-            if self._key(joint) in self.lexicon.out_of and plain and not plain[2]:
-                total = float(plain[1])
-                if 1 < total <= 1000 and value < total and total % 5 in (0, 3, 4):
-                    return self._quantity(range(at, whole + 1), value / total, RATIO, "/")
-        return None
-
-    def _period(self, at: int, last: int, value: float) -> Quantity:
-        factor, unit = self.lexicon.periods[self._key(last)]
-        return self._quantity(range(at, last + 1), value * factor, "time", unit)
-
-    def _quantity(
-        self,
-        words: range,
-        value: float,
-        dimension: str,
-        unit: str,
-        key: str = "",
-        is_minor: bool = False,
-    ) -> Quantity:
-        start, senses = self._qualifier(words)
-        end = words.stop
-        behind = self.sentence.tokens.keys_in(range(end, min(end + _BEHIND, self.words.stop)))
-        senses |= self.lexicon.qualifiers_behind.senses(behind)
-        after = self._content(range(end, self.words.stop))
-        before = self._content(range(start - 1, self.words.start - 1, -1))
-        return Quantity(
-            words,
-            range(start, end),
-            value,
-            dimension,
-            unit,
-            senses - {"only"},
-            is_minor,
-            tuple(after[:_COUNTED]),
-            frozenset(after[:_AROUND] + before[:_AROUND]),
-            key,
-            *self._as_written(words.start),
-        )
-
-    def _as_written(self, at: int) -> tuple[float, bool]:
-        """Give a number without its scale, and whether it has one."""
-        plain = _PLAIN.fullmatch(self._key(at))
-        if not plain:
-            return 0.0, False
-        digits = _DIGITS.search(self._raw(at).replace(",", ""))
-        value = float(plain[1])
-        if digits and value >= _SCALED * float(digits[0]):
-            return float(digits[0]), True
-        return value, False
-
-    def _qualifier(self, words: range) -> tuple[int, frozenset[str]]:
-        """Find what qualifies a quantity, and where that begins."""
-        low = words.start
-        while low > max(self.words.start, words.start - _QUALIFIED) and not (
-            self.sentence.token(low - 1).is_figure
-        ):
-            low -= 1
-        keys = self.sentence.tokens.keys_in(range(low, words.start))
-        found = [
-            (start, end, sense)
-            for start, end, sense in self.lexicon.qualifiers.find(keys)
-            if len(keys) - end <= 1
-        ]
-        start = min((low + one[0] for one in found), default=words.start)
-        return start, frozenset(one[2] for one in found)
-
-    def _content(self, places: Iterable[int]) -> list[str]:
-        """Give the stems of content words, up to a number of them, figures left out."""
-        found: list[str] = []
-        for at in places:
-            token = self.sentence.token(at)
-            if token.key not in self.lexicon.function and not token.is_figure:
-                found.append(stem(token.key))
-            if len(found) == _AROUND:
-                break
-        return found

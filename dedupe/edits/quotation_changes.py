@@ -43,7 +43,7 @@ def quotation_changes(pair: SentencePair) -> Iterator[Hunk]:
 
 
 def is_speaker(hunk: Hunk, pair: SentencePair) -> bool:
-    """Tell whether a difference is in who is quoted: beside a word of saying and near a quotation."""
+    """Return whether a difference is in who is quoted: beside a word of saying and near a quotation."""
     tokens, words = pair.source.tokens, pair.source.words
     beside = range(hunk.source.start - _BESIDE, hunk.source.stop + _BESIDE)
     near = range(hunk.source.start - _NEAR, hunk.source.stop + _NEAR)
@@ -52,7 +52,7 @@ def is_speaker(hunk: Hunk, pair: SentencePair) -> bool:
 
 
 def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
-    """Tell whether a difference stands inside a quotation, with words of it before or behind."""
+    """Return whether a difference stands inside a quotation, with words of it before or behind."""
     if max(map(len, hunk)) > _MOST_REPLACED or is_style(*pair.tokens(hunk), pair.lexicon):
         return False
     if not all(word.is_quoted for words in pair.tokens(hunk) for word in words):
@@ -70,7 +70,7 @@ def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
 
 
 def _is_same_name(hunk: Hunk, pair: SentencePair) -> bool:
-    """Tell whether both sides are names of the same, or one word in two spellings ("gonna")."""
+    """Return whether both sides are names of the same, or one word in two spellings ("gonna")."""
     lost, new = pair.names(hunk)
     aliases = pair.lexicon.aliases
     are_names = all(word.is_capital for words in pair.tokens(hunk) for word in words)
@@ -80,7 +80,7 @@ def _is_same_name(hunk: Hunk, pair: SentencePair) -> bool:
 
 
 def _is_told_beside(hunk: Hunk, pair: SentencePair) -> bool:
-    """Tell whether words that are gone or new stand beside the other side's sentence as well."""
+    """Return whether words that are gone or new stand beside the other side's sentence as well."""
     lost, gained = (set(keys) - pair.lexicon.function for keys in pair.keys(hunk))
     source, target = (
         set(side.tokens.keys_in(side.surroundings)) for side in (pair.source, pair.target)
@@ -112,12 +112,12 @@ def _is_quoted(at: int, other: int, pair: SentencePair) -> bool:
 
 
 def _marked(sentence: Sentence, at: int) -> bool:
-    """Tell whether a quotation mark stands before a word."""
+    """Return whether a quotation mark stands before a word."""
     return bool(_MARK.search(sentence.tokens.gaps[at]))
 
 
 def _has_cut_sign(hunk: Hunk, pair: SentencePair) -> bool:
-    """Tell whether dots, brackets or dashes say that something was left out or put in, or the marks end.
+    """Return whether dots, brackets or dashes say that something was left out or put in, or the marks end.
 
     The words may be the first or the last of a quotation, if they are on both sides.
     """
@@ -153,12 +153,12 @@ def _toggled(pair: SentencePair) -> Iterator[Hunk]:
 
 
 def _is_attributed(pair: SentencePair) -> bool:
-    """Tell whether the source says whose words it reports; else the copy quotes the source itself."""
+    """Return whether the source says whose words it reports; else the copy quotes the source itself."""
     return "" in pair.lexicon.reporting.senses(pair.source.keys)
 
 
 def _is_whole(run: Sequence[Match], sign: int, pair: SentencePair) -> bool:
-    """Tell whether matches in a row are all of a quotation, from mark to mark, on one side."""
+    """Return whether matches in a row are all of a quotation, from mark to mark, on one side."""
     is_row = len(run) == run[-1][0] - run[0][0] + 1 == run[-1][1] - run[0][1] + 1
     marked, at, last = (
         (pair.source, run[0][0], run[-1][0]) if sign > 0 else (pair.target, run[0][1], run[-1][1])

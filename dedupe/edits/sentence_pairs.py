@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SHARED_AND_LIKENESS = ((5, 0.3), (3, 0.4), (2, 0.6))
 _LEAST_OF_BEST = 0.75  # of the likeness of a sentence's closest partner, for another one
 _LONGEST = 400  # words; what is longer is no sentence
+_STEM = 5  # letters by which the forms of a word are the same
 _FUNCTION = 0.3  # what a function word counts beside a content word
 _NEAR = 5  # words on either side that a difference is seen among
 
@@ -112,7 +113,7 @@ class SentencePair:
         ]
 
     def is_style(self, hunk: Hunk) -> bool:
-        """Tell whether a difference is one of hyphens and blanks only."""
+        """Return whether a difference is one of hyphens and blanks only."""
         before, after = self.keys(hunk)
         return "".join(before) == "".join(after)
 
@@ -209,7 +210,7 @@ def _pairs(
 
 
 def _content(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
-    """Give the words that say what a sentence is about; figures are what may differ."""
+    """Return the words that say what a sentence is about; figures are what may differ."""
     return frozenset(key for key in sentence.keys if key[0] not in FIGURE_MARKS) - lexicon.function
 
 
@@ -236,3 +237,8 @@ def _match(source: Sentence, target: Sentence, lexicon: Lexicon) -> tuple[Match,
         if at_edge or block.size > 1 or not lexicon.function.issuperset(keys):
             found += ((i + at, j + at) for at in range(block.size))
     return tuple(found)
+
+
+def stem(key: str) -> str:
+    """Cut a folded word down to what its forms have in common."""
+    return key[:_STEM]

@@ -72,7 +72,7 @@ def _slide(
 
 
 def _places(partners: Mapping[int, int], lost: range, side: ParagraphTokens) -> Iterator[int]:
-    """Give where the words could begin just as well."""
+    """Return where the words could begin just as well."""
     words, size = side.words, len(lost)
     start = lost.start
     yield start
@@ -90,7 +90,7 @@ def _places(partners: Mapping[int, int], lost: range, side: ParagraphTokens) -> 
 
 
 def _fitness(stretch: range, side: ParagraphTokens, function: Set[str]) -> int:
-    """Tell how well a stretch begins and ends with a phrase."""
+    """Score how well a stretch begins and ends with a phrase."""
     fit = _PHRASE * (side.words[stretch.start].key in function)
     for at in (stretch.start, stretch.stop):
         if at == len(side.words) or side.words[at].starts_sentence:

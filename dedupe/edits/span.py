@@ -1,4 +1,4 @@
-"""Where in the text a change stands: the room between the words around it."""
+"""Where in the text a difference stands, down to the character."""
 
 from __future__ import annotations
 
@@ -74,18 +74,18 @@ def _opens(side: ParagraphTokens, stretch: range) -> bool:
 
 
 def opening_before(side: ParagraphTokens, at: int) -> str:
-    """Give the opening marks that stand directly before a word."""
+    """Return the opening marks that stand directly before a word."""
     found = _OPENING.search(side.gaps[at])
     return found[0] if found else ""
 
 
 def trimmed(pair: ParagraphPair, change: Hunk) -> Span:
-    """Give the offsets of the room between the words before and after a change on both sides.
+    """Return the offsets of what stands between the words before and after a change on both sides.
 
-    What both rooms begin and end with alike is left out, words aside. Where it can be at either end,
+    What both sides begin and end with alike is left out, words aside. Where it can be at either end,
     a sentence takes the blank behind it along, anything else the blank before it.
     """
-    source, target = (_room(side, stretch) for side, stretch in pair.sides(change))
+    source, target = (_between(side, stretch) for side, stretch in pair.sides(change))
     before = pair.source.text[source.start : source.stop]
     after = pair.target.text[target.start : target.stop]
     head = min(Prefix.similarity(before, after), *_bare(pair, change, 0))
@@ -96,22 +96,22 @@ def trimmed(pair: ParagraphPair, change: Hunk) -> Span:
         tail = min(tail, least - head)
     else:
         head = min(head, least - tail)
-    room = Span(source, target, change)
-    room = room.since(source.start + head, target.start + head, change)
-    return room.until(source.stop - tail, target.stop - tail, change)
+    found = Span(source, target, change)
+    found = found.since(source.start + head, target.start + head, change)
+    return found.until(source.stop - tail, target.stop - tail, change)
 
 
-def _room(side: ParagraphTokens, stretch: range) -> range:
+def _between(side: ParagraphTokens, stretch: range) -> range:
     start = side.words[stretch.start - 1].end if stretch.start else 0
     end = side.words[stretch.stop].start if stretch.stop < len(side.words) else len(side.text)
     return range(start, end)
 
 
 def _bare(pair: ParagraphPair, change: Hunk, end: int) -> list[int]:
-    """Count the characters of both rooms that are no word, from the start (0) or the end (-1)."""
+    """Count the characters of both sides that are no word, from the start (0) or the end (-1)."""
     return [
         len(side.gaps[stretch.stop if end else stretch.start])
         if stretch
-        else len(_room(side, stretch))
+        else len(_between(side, stretch))
         for side, stretch in pair.sides(change)
     ]

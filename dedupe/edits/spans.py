@@ -21,7 +21,7 @@ _SHORT = 3  # and one that may have its counterpart elsewhere
 
 
 def spans(diff: ParagraphDiff) -> list[Span]:
-    """Give every difference between two collated paragraphs in the order of the target.
+    """Return every difference between two collated paragraphs in the order of the target.
 
     Between paragraphs that have no other partners, all that lies outside the spans is the same text on
     both sides.
@@ -43,7 +43,7 @@ def spans(diff: ParagraphDiff) -> list[Span]:
 
 
 def _anchors(diff: ParagraphDiff) -> list[Match]:
-    """Give the matches; of paragraphs that have no other partners also their ends."""
+    """Return the matches; of paragraphs that have no other partners also their ends."""
     pair = diff.pair
     if not pair.is_exclusive:
         return list(diff.matches)
@@ -52,7 +52,7 @@ def _anchors(diff: ParagraphDiff) -> list[Match]:
 
 
 def _respelled(diff: ParagraphDiff) -> Iterator[Span]:
-    """Give the matches that are written in different ways."""
+    """Return the matches that are written in different ways."""
     source, target = diff.pair.source, diff.pair.target
     for i, j in diff.matches:
         if source.raws[i] != target.raws[j]:
@@ -61,7 +61,7 @@ def _respelled(diff: ParagraphDiff) -> Iterator[Span]:
 
 
 def _repunctuated(anchors: Iterable[Match], pair: ParagraphPair) -> Iterator[Span]:
-    """Give the differences in what stands between two matches in a row."""
+    """Return the differences in what stands between two matches in a row."""
     before, after = pair.source.gaps, pair.target.gaps
     for (i, j), (k, m) in pairwise(anchors):
         if k - i == 1 == m - j and before[k] != after[m]:

@@ -73,7 +73,7 @@ def _halves(span: Span, pair: ParagraphPair, least: int) -> Iterator[Span]:
 
 
 def _are_unrelated(change: Hunk, pair: ParagraphPair, least: int) -> bool:
-    """Tell whether two sides are too long, and share too little, to be two versions of one thing."""
+    """Return whether two sides are too long, and share too little, to be two versions of one thing."""
     before, after = (set(keys) - pair.lexicon.function for keys in pair.keys_in(change))
     shorter = min(len(before), len(after))
     return shorter >= least and len(before & after) < _LEAST_SHARED * shorter
@@ -100,7 +100,7 @@ def _one_sided(change: Hunk, words: range, *, is_lost: bool) -> Hunk:
 
 
 def _ends(side: ParagraphTokens, words: range) -> list[int]:
-    """Give where the first whole sentence begins and where the last ends, if parts stick out."""
+    """Return where the first whole sentence begins and where the last ends, if parts stick out."""
     starts = [at for at in words[1:] if side.words[at].starts_sentence]
     cuts: set[int] = set()
     if starts and not side.words[words.start].starts_sentence:
