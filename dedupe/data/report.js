@@ -4,10 +4,16 @@ const list = document.querySelector(".pairs");
 const pages = document.querySelector(".pages");
 const output = form.querySelector("output");
 const pairs = [...list.children];
-const texts = new Map(pairs.map((pair) => [pair, pair.textContent.toLowerCase()]));
+const texts = new Map();
 const fields = ["q", "by", "from", "credit", "rule", "sort"];
 const PAGE = 100;
 let shown = PAGE;
+let order = "";
+
+function text(pair) {
+  if (!texts.has(pair)) texts.set(pair, pair.textContent.toLowerCase());
+  return texts.get(pair);
+}
 
 const orders = {
   date: (a, b) => b.dataset.date.localeCompare(a.dataset.date),
@@ -20,7 +26,7 @@ function matches(pair, { q, by, from, credit, rule }) {
     && (!from || pair.dataset.from === from)
     && (!credit || pair.dataset.credit === credit)
     && (!rule || pair.dataset.rules.split(" ").includes(rule))
-    && q.toLowerCase().split(/\s+/).every((word) => texts.get(pair).includes(word));
+    && (!q || q.toLowerCase().split(/\s+/).every((word) => text(pair).includes(word)));
 }
 
 function wanted() {
@@ -31,9 +37,10 @@ function show() {
   const values = wanted();
   const found = pairs.filter((pair) => matches(pair, values));
   const ordered = orders[values.sort] ? found.toSorted(orders[values.sort]) : found;
-  pairs.forEach((pair) => { pair.hidden = true; });
-  ordered.forEach((pair, at) => { pair.hidden = at >= shown; });
-  list.append(...ordered);
+  const visible = new Set(ordered.slice(0, shown));
+  for (const pair of pairs) if (pair.hidden === visible.has(pair)) pair.hidden = !pair.hidden;
+  if (values.sort !== order) list.append(...(orders[values.sort] ? pairs.toSorted(orders[values.sort]) : pairs));
+  order = values.sort;
   output.value = `${found.length} of ${pairs.length}`;
   pages.hidden = found.length <= shown;
 }

@@ -101,3 +101,20 @@ def test_hostile_text_does_nothing() -> None:
     assert found.console == []
     assert found.requests == ["/"]
     assert "alert(1)" in found.dom
+
+
+def test_the_order_can_be_chosen_and_taken_back() -> None:
+    def numbers(fragment: str) -> list[float]:
+        return [
+            float(it) for it in re.findall(r'data-share="([\d.]+)"', visit(page(), fragment).dom)
+        ]
+
+    shares = numbers("#sort=share")
+    assert shares == sorted(numbers(""), reverse=True)
+    back = (
+        "const sort = document.querySelector('[name=sort]'); sort.value = 'share';"
+        "sort.dispatchEvent(new Event('input', {bubbles: true})); sort.value = '';"
+        "sort.dispatchEvent(new Event('input', {bubbles: true}));"
+    )
+    dom = visit(with_script(page(), back)).dom
+    assert re.findall(r'id="copy-(\d+)"', dom) == ["1", "2", "3"]
