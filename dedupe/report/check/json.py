@@ -11,6 +11,7 @@ from dedupe.report.json_values import SCHEMA_VERSION, json_document, rounded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dedupe.article import Article
     from dedupe.findings.finding import Finding
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.judgement import Report
@@ -23,7 +24,7 @@ def render(report: CheckReport) -> Iterator[str]:
     document = {
         "schema_version": SCHEMA_VERSION,
         "findings": map(_finding, result.findings),
-        "pairs": map(_pair, result.pairs),
+        "pairs": (_pair(pair, result) for pair in result.pairs),
         "clusters": (rounded(asdict(cluster)) for cluster in result.clusters),
         "skipped": ({"id": it.id, "reason": it.reason} for it in result.skipped),
         "unread": iter(result.unread),
@@ -53,7 +54,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _pair(pair: Pair) -> dict[str, Any]:
+def _pair(pair: Pair, result: Report) -> dict[str, Any]:
+    compared = result.comparisons[pair.a, pair.b]
     return {
         "a": pair.a,
         "b": pair.b,
@@ -64,6 +66,16 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "agency": pair.origin.agency,
         "evidence": pair.origin.evidence,
         "credit": pair.credit,
+        **_article("a", compared.source),
+        **_article("b", compared.target),
+    }
+
+
+def _article(side: str, article: Article) -> dict[str, str | None]:
+    return {
+        f"{side}_outlet": article.outlet,
+        f"{side}_title": article.title,
+        f"{side}_date": article.date,
     }
 
 

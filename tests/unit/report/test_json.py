@@ -18,6 +18,7 @@ from dedupe.report.formats import render_comparisons
 from tests.unit.report.reports import written
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
+WIRE, HERALD = "kestrel/cable.txt", "eastmouth-herald/calder-cable.txt"
 
 
 def compare_json(comparison: Comparison) -> str:
@@ -52,6 +53,10 @@ def test_a_check_is_what_its_schema_says(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "none" not in {pair["relation"] for pair in found["pairs"]}
     sources = {(it["b"], it["source"]) for it in found["pairs"] if it["a"] == "kestrel/cable.txt"}
     assert ("eastmouth-herald/calder-cable.txt", "kestrel/cable.txt") in sources
+    (pair,) = (it for it in found["pairs"] if (it["a"], it["b"]) == (WIRE, HERALD))
+    assert (pair["a_outlet"], pair["b_outlet"]) == ("Kestrel", "The Eastmouth Herald")
+    assert (pair["a_date"], pair["b_date"]) == ("2031-03-04T14:20:00+00:00", "2031-03-05")
+    assert pair["b_title"] == "Calder Islands back undersea power cable"
     assert found["summary"]["articles"] == 5
     assert found["summary"]["parameters"]["k"] == 5
 
