@@ -15,7 +15,7 @@ from dedupe.pipeline.compare import Comparison, describe, relate_directed
 from dedupe.pipeline.file_texts import RawTexts, pack_text
 from dedupe.pipeline.pair_cache import UNRELATED, load_result, pair_keys
 from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, without_text
-from dedupe.pipeline.workers import map_chunks, with_progress
+from dedupe.pipeline.workers import Recovery, map_chunks, with_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -151,7 +151,8 @@ def _compare_new(
     # Aligning two articles grows with the words of both.
     words = found.index.sizes[pairs].sum(axis=1)
     weights = [float(words[chunk].sum()) for chunk in chunks]
-    work = map_chunks(_begin, _compare_chunk, shared, tasks, jobs)
+    recovery = Recovery(_units, _merged, _lost)
+    work = map_chunks(_begin, _compare_chunk, shared, tasks, jobs, recovery)
     for chunk, compared in zip(
         chunks, with_progress(work, "comparing", weights, progress), strict=True
     ):
@@ -214,6 +215,22 @@ def _shared_input(found: CandidateSearch, publishers: Publishers) -> _SharedInpu
     )
 
 
+def _units(tasks: list[_PairTask]) -> list[list[_PairTask]]:
+    return [[task] for task in tasks]
+
+
+def _merged(chunks: Sequence[_ComparedChunk]) -> _ComparedChunk:
+    return _ComparedChunk(
+        [result for chunk in chunks for result in chunk.results],
+        {content: text for chunk in chunks for content, text in chunk.texts.items()},
+    )
+
+
+def _lost(tasks: list[_PairTask]) -> _ComparedChunk:
+    failure = Failure("its process died, for want of memory perhaps", is_passing=True)
+    return _ComparedChunk([failure for _ in tasks], {})
+
+
 class _WorkerState(NamedTuple):
     """A process ready to compare."""
 
@@ -228,7 +245,7 @@ def _begin(shared: _SharedInput) -> _WorkerState:
     return _WorkerState(articles, shared)
 
 
-def _compare_chunk(state: _WorkerState, tasks: Iterable[_PairTask]) -> _ComparedChunk:
+def _compare_chunk(state: _WorkerState, tasks: list[_PairTask]) -> _ComparedChunk:
     chunk = _ComparedChunk([], {})
     for task in tasks:
         result = attempt(_compare, task, state)

@@ -6,14 +6,15 @@ import gc
 import os
 from collections import deque
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from dedupe.errors import WorkerError
 from dedupe.signals import end_with_parent, held_signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 _RARE = (1_000_000, 10, 10)
 _AHEAD = 8  # chunks a process, done or being done, whose answers nobody has taken yet
@@ -66,12 +67,28 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+@dataclass(frozen=True, slots=True)
+class Recovery(Generic[Chunk, Answer]):
+    """What to do with a chunk that ended the process that did it, as one that exhausts memory can.
+
+    Attributes:
+        units: divides a chunk into those of one unit each.
+        merge: puts their answers together.
+        lost: answers for a unit that ends its process even alone.
+    """
+
+    units: Callable[[Chunk], Sequence[Chunk]]
+    merge: Callable[[Sequence[Answer]], Answer]
+    lost: Callable[[Chunk], Answer]
+
+
 def map_chunks(
     begin: Callable[[Seed], State],
     work: Callable[[State, Chunk], Answer],
     seed: Seed,
     chunks: Sequence[Chunk],
     jobs: int,
+    recovery: Recovery[Chunk, Answer] | None = None,
 ) -> Iterator[Answer]:
     """Do each chunk of a piece of work, in this process if one is enough.
 
@@ -81,38 +98,109 @@ def map_chunks(
         seed: what every process is given.
         chunks: what there is to do.
         jobs: processes at most.
+        recovery: what to do where a process dies; None to give up.
 
     Yields:
         The answers, in the order of the chunks, whatever the number of processes.
 
     Raises:
-        WorkerError: a process died.
+        WorkerError: a process died, and there is no recovery.
     """
     if jobs < 2 or len(chunks) < 2:
         with _fewer_collections():
             state = begin(seed)
             yield from (work(state, chunk) for chunk in chunks)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    yield from _on_processes(begin, work, seed, chunks, jobs, recovery)
+
+
+def _on_processes(
+    begin: Callable[[Seed], State],
+    work: Callable[[State, Chunk], Answer],
+    seed: Seed,
+    chunks: Sequence[Chunk],
+    jobs: int,
+    recovery: Recovery[Chunk, Answer] | None,
+) -> Iterator[Answer]:
+    """Do chunks on several processes; where one dies, do what was being done then chunk by chunk."""
     from concurrent.futures.process import BrokenProcessPool
 
-    count = min(jobs, len(chunks))
+    done = 0
+    waiting: deque[Future[Answer]] = deque()
     try:
-        with (
-            _fewer_collections(),
-            ProcessPoolExecutor(count, initializer=_start, initargs=(begin, work, seed)) as pool,
-            _ended_workers(),
-        ):
-            waiting: deque[Future[Answer]] = deque()
-            for chunk in chunks:
-                with held_signals():
-                    waiting.append(pool.submit(_do, chunk))
-                if len(waiting) > _AHEAD * count:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+        with _pool(min(jobs, len(chunks)), begin, work, seed) as pool:
+            for answer in _answers(pool, chunks, _AHEAD * jobs, waiting):
+                done += 1
+                yield answer
     except BrokenProcessPool:
-        raise WorkerError("a worker process died, for want of memory perhaps") from None
+        if recovery is None or not waiting:
+            raise WorkerError("a worker process died, for want of memory perhaps") from None
+    else:
+        return
+    rest = done + len(waiting)
+    for chunk in chunks[done:rest]:
+        yield _done_alone(begin, work, seed, chunk, recovery)
+    yield from map_chunks(begin, work, seed, chunks[rest:], jobs, recovery)
+
+
+def _answers(
+    pool: ProcessPoolExecutor, chunks: Iterable[Chunk], ahead: int, waiting: deque[Future[Answer]]
+) -> Iterator[Answer]:
+    """Submit chunks, some of them ahead of the answers that are taken, and yield the answers in order."""
+    for chunk in chunks:
+        with held_signals():
+            waiting.append(pool.submit(_do, chunk))
+        if len(waiting) > ahead:
+            answer = waiting[0].result()
+            waiting.popleft()
+            yield answer
+    while waiting:
+        answer = waiting[0].result()
+        waiting.popleft()
+        yield answer
+
+
+def _done_alone(
+    begin: Callable[[Seed], State],
+    work: Callable[[State, Chunk], Answer],
+    seed: Seed,
+    chunk: Chunk,
+    recovery: Recovery[Chunk, Answer],
+) -> Answer:
+    """Do a chunk in a process of its own and, if that dies, each of its units in one of its own."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    def done(part: Chunk) -> Answer | None:
+        try:
+            with _pool(1, begin, work, seed) as pool, held_signals():
+                future = pool.submit(_do, part)
+            answer: Answer = future.result()
+        except BrokenProcessPool:
+            return None
+        return answer
+
+    if (whole := done(chunk)) is not None:
+        return whole
+    units = recovery.units(chunk)
+    answers = ((unit, done(unit)) for unit in units)
+    return recovery.merge(
+        [recovery.lost(unit) if answer is None else answer for unit, answer in answers]
+    )
+
+
+@contextmanager
+def _pool(
+    count: int, begin: Callable[[Any], Any], work: Callable[[Any, Any], Any], seed: object
+) -> Iterator[ProcessPoolExecutor]:
+    """Start processes, which end as soon as their answers are not wanted any more."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    with (
+        _fewer_collections(),
+        ProcessPoolExecutor(count, initializer=_start, initargs=(begin, work, seed)) as pool,
+        _ended_workers(),
+    ):
+        yield pool
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from dedupe.errors import WorkerError
-from dedupe.pipeline.workers import map_chunks, processors
+from dedupe.pipeline.workers import Recovery, map_chunks, processors
 
 
 def begin(seed: int) -> int:
@@ -28,6 +28,25 @@ def test_answers_come_in_the_order_of_the_chunks(jobs: int) -> None:
 def test_a_worker_that_dies_is_an_error_and_no_hang() -> None:
     with pytest.raises(WorkerError, match="died"):
         list(map_chunks(begin, die, 1, [1, 2, 3], 2))
+
+
+def die_of_seven(state: int, chunk: list[int]) -> list[int]:
+    if 7 in chunk:
+        os._exit(1)
+    return [state + number for number in chunk]
+
+
+def test_only_the_unit_that_ends_its_process_is_lost() -> None:
+    chunks = [[number, number + 1] for number in range(0, 120, 2)]
+    recovery: Recovery[list[int], list[int]] = Recovery(
+        units=lambda chunk: [[number] for number in chunk],
+        merge=lambda answers: [number for answer in answers for number in answer],
+        lost=lambda chunk: [-number for number in chunk],
+    )
+    answers = list(map_chunks(begin, die_of_seven, 1, chunks, 2, recovery))
+    assert [number for answer in answers for number in answer] == [
+        -7 if number == 7 else 10 + number for number in range(120)
+    ]
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="needs Linux")

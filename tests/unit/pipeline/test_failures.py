@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dedupe.errors import InputError
-from dedupe.pipeline import article_loader, sketch_batch
+from dedupe.pipeline import article_loader, comparisons, sketch_batch
 from dedupe.pipeline.catalogue import ArticleRecord, reread
 from dedupe.pipeline.check import check
 from dedupe.prepare.prepared_article import prepare
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from dedupe.pipeline.comparisons import _PairTask, _WorkerState
+    from dedupe.pipeline.pair_result import PairResult
     from dedupe.read.draft import Draft
 
 ERRORS = [
@@ -114,3 +117,19 @@ def test_an_article_that_changes_during_the_run(
     assert "changed during the run" in skipped.reason
     monkeypatch.undo()
     assert check([folder], jobs=1, cache=cache).skipped == ()
+
+
+def test_a_pair_that_ends_its_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def compare(task: _PairTask, state: _WorkerState) -> PairResult | None:
+        if "broken.txt" in repr(task):
+            os._exit(1)
+        return compared(task, state)
+
+    compared = comparisons._compare
+    monkeypatch.setattr(comparisons, "_compare", compare)
+    monkeypatch.setattr(comparisons, "_CHUNK", 1)
+    report = check([folder], jobs=2)
+    assert [it.reason.partition(": ")[2] for it in report.skipped] == [
+        "its process died, for want of memory perhaps"
+    ]
+    assert len(report.findings) >= 1
