@@ -11,7 +11,7 @@ import pytest
 from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 
-from dedupe.report.formats import CHECK_FORMATS
+from dedupe.report.formats import CHECK_FORMATS, TABLES
 from tests.e2e.newsroom import COPIED, FIGURE, ROOT, run
 
 if TYPE_CHECKING:
@@ -123,3 +123,24 @@ def test_accepted_findings_stay_known_to_code_scanning(repository: Path) -> None
     results = json.loads(done.stdout)["runs"][0]["results"]
     assert {it["baselineState"] for it in results} == {"unchanged"}
     assert {it["suppressions"][0]["kind"] for it in results} == {"external"}
+
+
+def test_tables_go_to_files_of_their_kinds(repository: Path) -> None:
+    options = [
+        f"--report={name}=out/{name}{suffix}" for name in TABLES for suffix in (".csv", ".jsonl")
+    ]
+    done = run(repository, "check", "articles", *options)
+    assert (done.returncode, done.stderr) == (1, "")
+    for name in TABLES:
+        rows = list(csv.DictReader((repository / f"out/{name}.csv").open(newline="")))
+        lines = (repository / f"out/{name}.jsonl").read_text("utf-8").splitlines()
+        assert len(rows) == len(lines) > 0
+        assert list(rows[0]) == list(json.loads(lines[0]))
+
+
+def test_a_table_of_another_kind_is_refused_before_anything_is_read(repository: Path) -> None:
+    for file in ("pairs.xlsx", "pairs"):
+        done = run(repository, "check", "articles", f"--report=pairs={file}")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "tables are .csv and .jsonl" in done.stderr
+        assert not (repository / file).exists()

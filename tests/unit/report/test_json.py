@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from dedupe.pipeline.check import check
 from dedupe.pipeline.compare import Comparison, compare
 from dedupe.report.check_report import CheckReport
 from dedupe.report.compare.options import DEFAULTS
-from dedupe.report.formats import render_comparisons
+from dedupe.report.formats import render_check, render_comparisons
 from tests.unit.report.reports import written
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
@@ -106,3 +107,13 @@ def test_text_is_exact_and_nothing_raw_is_printed(
     assert "\x9b" not in shown
     assert "\u202e" not in shown
     assert valid("compare", shown)["source"]["paragraphs"][0]["text"] == text
+
+
+def test_a_long_report_is_written_in_short_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(DEMO)
+    found = check(["."])
+    many = CheckReport(replace(found, pairs=found.pairs[:1] * 3_000))
+    pieces = list(render_check(many, "json"))
+    assert sum(map(len, pieces)) > 1_000_000
+    assert max(map(len, pieces)) < 10_000
+    assert len(json.loads("".join(pieces))["pairs"]) == 3_000

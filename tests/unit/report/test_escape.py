@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.report.escape import for_json, for_terminal
+from dedupe.report.escape import for_csv, for_json, for_terminal
 
 
 def _acts(text: str) -> bool:
@@ -52,3 +53,15 @@ def test_ordinary_text_is_left_alone() -> None:
     assert for_terminal(text) == text
     joined = "می‌خواهم"  # a zero-width non-joiner belongs to the spelling
     assert for_terminal(joined) == joined
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠﹢﹣﹦﹫−‐‑–—➕➖⁺₌")
+@pytest.mark.parametrize("before", ["", " ", "\u3000", "\t", "\u200b"])
+def test_no_cell_of_a_table_is_a_formula(sign: str, before: str) -> None:
+    cell = for_csv(f"{before}{sign}1+1")
+    assert cell.startswith(("'", "\\u200b"))
+
+
+def test_a_cell_that_is_no_formula_is_left_alone() -> None:
+    for text in ("1+1", "a=b", "“=1”", "½", "Größe", ""):
+        assert for_csv(text) == text
