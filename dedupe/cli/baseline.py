@@ -18,7 +18,7 @@ from dedupe.cli.check_options import (
 )
 from dedupe.cli.options import PathsArgument
 from dedupe.cli.outputs import Output, require_free
-from dedupe.cli.running import judged, run
+from dedupe.cli.run_check import apply_policy, run
 from dedupe.cli.setting import DEFAULT_BASELINE, setting_for
 from dedupe.cli.terminal import write
 from dedupe.errors import InputError
@@ -144,7 +144,7 @@ def _findings(
         jobs=jobs,
         cache=cache_folder(None, setting),
     )
-    return judged(report, setting, None).findings
+    return apply_policy(report, setting, None).findings
 
 
 def _rewrite(

@@ -47,7 +47,7 @@ from dedupe.cli.options import (
 )
 from dedupe.cli.outputs import Output, require_free
 from dedupe.cli.reports import requested_reports, write_reports
-from dedupe.cli.running import judged, run
+from dedupe.cli.run_check import apply_policy, run
 from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import qualified_remark, remark, terminal_for, write
 from dedupe.errors import ConfigError
@@ -129,7 +129,7 @@ def check(
         least_narrative=least_narrative,
         quiet=quiet,
     )
-    found = judged(done, setting, accepted, in_focus, notes=verbose)
+    found = apply_policy(done, setting, accepted, in_focus, notes=verbose)
     trouble = [f"without a cache: {done.cache_trouble}"] if done.cache_trouble else []
     trouble += [*map(str, done.unread), *qualified_remark(done.qualified)]
     remark(() if quiet else (*trouble, *found.remarks))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.read.articles import Piece
+    from dedupe.read.corpus import Place
+    from dedupe.read.draft import Draft
 
 MOST_KEPT = 1 << 24  # tokens, of 8 bytes; of more articles none are kept, but read again
 _PORTION = 1 << 22  # characters of articles that are sketched at a time
@@ -102,13 +104,21 @@ def _portions(
                 skipped.append(it)
                 continue
             draft, place = it
-            records.append(record_of(draft, copier.copy(draft, place)))
+            record = attempt(_record, draft, place, copier)
+            if isinstance(record, Failure):
+                skipped.append(Unreadable(draft.id, record.reason))
+                continue
+            records.append(record)
             texts.append(draft.blocks.texts)
             size += sum(map(len, draft.blocks.texts))
             if size > _PORTION:
                 yield records, texts
                 records, texts, size = [], [], 0
     yield records, texts
+
+
+def _record(draft: Draft, place: Place, copier: Copier) -> ArticleRecord:
+    return record_of(draft, copier.copy(draft, place))
 
 
 def _sketch_records(

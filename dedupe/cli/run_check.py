@@ -48,7 +48,7 @@ def run(
         )
 
 
-def judged(
+def apply_policy(
     report: Report,
     setting: Setting,
     baseline: Baseline | None,
@@ -56,7 +56,7 @@ def judged(
     *,
     notes: bool = False,
 ) -> CheckReport:
-    """Rule on what was found, and put it together for the reports.
+    """Decide which findings count, and put them together for the reports.
 
     Args:
         report: of the check.
