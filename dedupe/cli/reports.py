@@ -16,6 +16,7 @@ from dedupe.report.formats import (
     render_table,
 )
 from dedupe.report.terminal import PLAIN
+from dedupe.report.write import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,14 +52,12 @@ def write_reports(requests: Iterable[ReportRequest], report: CheckReport) -> Non
     """
     in_file = replace(report, text=replace(report.text, terminal=PLAIN))
     for request in requests:
-        shown = in_file if request.file else report
-        write(_render(request, shown), request.file)
-
-
-def _render(request: ReportRequest, report: CheckReport) -> Iterable[str]:
-    if request.file and request.format in TABLES:
-        return render_table(report, request.format, request.file.suffix)
-    return render_check(report, request.format)
+        if request.file and request.format in TABLES:
+            table = render_table(report, request.format, request.file.suffix)
+            write_atomically(request.file, table)
+        else:
+            shown = in_file if request.file else report
+            write(render_check(shown, request.format), request.file)
 
 
 def _parse(text: str) -> ReportRequest:
@@ -68,11 +67,18 @@ def _parse(text: str) -> ReportRequest:
     if not equals or not file:
         raise ConfigError(f"--report {text}: FORMAT=FILE is wanted, such as sarif=dedupe.sarif")
     if name in TABLES:
-        if (suffix := Path(file).suffix) not in TABLE_SUFFIXES:
-            known = " and ".join(TABLE_SUFFIXES)
-            raise ConfigError(f"--report {text}: tables are {known}, not {suffix or 'without'}")
-        return ReportRequest(name, Path(file))
-    if name not in CHECK_FORMATS:
+        _require_table(text, Path(file).suffix)
+    elif name not in CHECK_FORMATS:
         hint = close_to(name, [*CHECK_FORMATS, *TABLES]) or ", ".join(CHECK_FORMATS)
         raise ConfigError(f"--report {text}: there is no format {name!r}; did you mean {hint}?")
     return ReportRequest(name, Path(file))
+
+
+def _require_table(text: str, suffix: str) -> None:
+    """Refuse a table that cannot be written."""
+    from importlib.util import find_spec
+
+    if suffix not in TABLE_SUFFIXES:
+        raise ConfigError(f"--report {text}: a table is a file in {', '.join(TABLE_SUFFIXES)}")
+    if suffix == ".parquet" and find_spec("pyarrow") is None:
+        raise ConfigError(f"--report {text}: install dedupe-news[parquet] for tables in Parquet")

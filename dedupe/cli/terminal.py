@@ -53,8 +53,6 @@ def remark(remarks: Sequence[str]) -> None:
     if (more := len(remarks) - _MOST_REMARKS) > 0:
         tell(f"note: and {more:,} more; SARIF and Markdown have all")
 
-        print(f"dedupe: note: and {more:,} more; SARIF and Markdown have all", file=sys.stderr)
-
 
 def qualified_remark(names: Sequence[str]) -> list[str]:
     """Write once that articles have an identity that another one has; nothing if none has."""

@@ -27,7 +27,7 @@ CHECK_FORMATS = {
     "html": "dedupe.report.check.html",
 }
 TABLES = ("pairs", "articles", "paragraphs", "changes")
-TABLE_SUFFIXES = (".csv", ".jsonl")
+TABLE_SUFFIXES = (".csv", ".jsonl", ".parquet")
 COMPARE_FORMATS = {
     "text": "dedupe.report.compare.text",
     "side-by-side": "dedupe.report.compare.side_by_side",
@@ -44,7 +44,7 @@ def render_check(report: CheckReport, name: str) -> Iterable[str]:
     return render(report)
 
 
-def render_table(report: CheckReport, name: str, suffix: str) -> Iterable[str]:
+def render_table(report: CheckReport, name: str, suffix: str) -> Iterable[str | bytes]:
     """Write one of TABLES as one of TABLE_SUFFIXES says, row by row."""
     from dedupe.report.tables.render import render
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def write_atomically(path: str | Path, texts: Iterable[str]) -> bool:
+def write_atomically(path: str | Path, texts: Iterable[str | bytes]) -> bool:
     """Put texts one after the other where they belong, so that no reader ever sees half of them.
 
     They go to a new file in the same folder, which then takes the old one's place and permissions. A
@@ -25,7 +25,7 @@ def write_atomically(path: str | Path, texts: Iterable[str]) -> bool:
 
     Args:
         path: of the file.
-        texts: written as UTF-8, with the line ends they have.
+        texts: written as UTF-8, with the line ends they have; bytes as they are.
 
     Returns:
         Whether the file was touched: it is not if it has these texts already.
@@ -47,12 +47,12 @@ def write_atomically(path: str | Path, texts: Iterable[str]) -> bool:
         raise DedupeError(f"{path} cannot be written: {reason}") from None
 
 
-def _write(file: IO[bytes], texts: Iterable[str]) -> None:
+def _write(file: IO[bytes], texts: Iterable[str | bytes]) -> None:
     for text in texts:
-        file.write(text.encode("utf-8", "backslashreplace"))
+        file.write(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
 
 
-def _replace(target: Path, texts: Iterable[str]) -> bool:
+def _replace(target: Path, texts: Iterable[str | bytes]) -> bool:
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.")
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -1,14 +1,12 @@
-"""Tables as CSV (RFC 4180) and JSON Lines, row by row."""
+"""Tables as CSV (RFC 4180), JSON Lines and Parquet."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dedupe.report.csv_values import csv_line
 from dedupe.report.json_values import json_text
+from dedupe.report.tables.codebook import codebook
 from dedupe.report.tables.rows import article_rows, change_rows, pair_rows, paragraph_rows
 
 if TYPE_CHECKING:
@@ -24,38 +22,21 @@ _ROWS = {
 }
 
 
-def render(report: CheckReport, name: str, suffix: str) -> Iterator[str]:
-    """Yield a table, a row at a time.
+def render(report: CheckReport, name: str, suffix: str) -> Iterator[str | bytes]:
+    """Yield a table, a row at a time, or as Parquet whole.
 
     Args:
         report: of the check.
         name: of the table: "pairs", "articles", "paragraphs" or "changes".
-        suffix: ".csv" or ".jsonl".
+        suffix: ".csv", ".jsonl" or ".parquet".
     """
     rows = _ROWS[name](report.result)
     if suffix == ".csv":
         yield csv_line(codebook()[name])
         yield from (csv_line(row.values()) for row in rows)
-    else:
+    elif suffix == ".jsonl":
         yield from (f"{json_text(row)}\n" for row in rows)
+    else:
+        from dedupe.report.tables.parquet import parquet
 
-
-@cache
-def codebook() -> dict[str, dict[str, str]]:
-    """Return the columns of each table in their order, with what they mean."""
-    return tomllib.loads(files("dedupe").joinpath("data/tables.toml").read_text("utf-8"))
-
-
-def codebook_markdown() -> str:
-    """Write the codebook as a Markdown table for each table."""
-    return "\n".join(
-        "\n".join(
-            [
-                f"| `{table}` | |",
-                "|---|---|",
-                *(f"| `{column}` | {meaning} |" for column, meaning in columns.items()),
-                "",
-            ]
-        )
-        for table, columns in codebook().items()
-    )
+        yield parquet(rows, name)

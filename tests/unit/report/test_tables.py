@@ -11,7 +11,7 @@ import dedupe
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import TABLES, render_table
-from dedupe.report.tables.render import codebook, codebook_markdown
+from dedupe.report.tables.codebook import codebook, codebook_markdown
 from tests.unit.report.reports import check_report
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
@@ -26,8 +26,12 @@ def report() -> CheckReport:
         return CheckReport(check(["."]))
 
 
+def encoded(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
+
+
 def rows(report: CheckReport, name: str) -> list[dict[str, str]]:
-    text = "".join(render_table(report, name, ".csv"))
+    text = b"".join(map(encoded, render_table(report, name, ".csv"))).decode()
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
@@ -82,3 +86,13 @@ def test_paragraphs_and_changes_count_what_the_pair_does(report: CheckReport) ->
     assert ("figure", "$85 million", "$58m") in {
         (row["kind"], row["before"], row["after"]) for row in significant
     }
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_parquet_has_what_json_lines_have(report: CheckReport, name: str) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is missing")
+    lines = [json.loads(line) for line in render_table(report, name, ".jsonl")]
+    (data,) = render_table(report, name, ".parquet")
+    assert parquet.read_table(io.BytesIO(encoded(data))).to_pylist() == lines
+    (empty,) = render_table(check_report(), name, ".parquet")
+    assert parquet.read_table(io.BytesIO(encoded(empty))).column_names == list(codebook()[name])
