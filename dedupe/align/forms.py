@@ -18,6 +18,7 @@ _LEAST_SHARE = 0.4  # of the facts,
 _LATER, _LEAST_SHARE_LATER = 7, 0.25  # or, days later, when a copy is old news
 _LEAST_FRAME = 0.5  # of the words of the longer article are the form's
 _LONGEST_SLOT = 6  # words
+_LARGEST = 1 << 28  # pairs of words that are compared; the comparison takes a bit for each
 _ALIKE = 60  # of 100; a name that is only spelled otherwise is the same fact
 
 
@@ -49,6 +50,8 @@ def is_same_form(
         after = target[paragraph.index]
         for partner in paragraph.partners:
             before = source[partner]
+            if len(before.words) * len(after.words) > _LARGEST:
+                continue  # no form has paragraphs without measure
             opcodes = Indel.opcodes(before.words, after.words)
             frame += sum(
                 code.tag == "equal" and code.dest_end - code.dest_start for code in opcodes
@@ -97,10 +100,9 @@ def _is_fact(passage: Passage, at: int, language: str | None) -> bool:
     """Return whether a word is a figure, or a capitalised one that does not begin a sentence."""
     if passage.words[at][0].isdigit():
         return True
-    if (
-        not at
-        or not passage.capital[at]
-        or passage.text[: passage.tokens.starts[at]].rstrip()[-1:] in ".!?:"
-    ):
+    if not at or not passage.capital[at]:
+        return False
+    gap = passage.text[passage.tokens.ends[at - 1] - 1 : passage.tokens.starts[at]]
+    if gap.rstrip()[-1:] in ".!?:":
         return False
     return passage.named[at] or language != "de"
