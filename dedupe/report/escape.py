@@ -30,7 +30,7 @@ _UNSEEN_IN_HTML = re.compile(
 _SPACES = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LOG_COMMAND = re.compile(r"##(?=\w*\[)")
 _LOG_OPENING = re.compile(r"^\s*::")
-_HTML_OPENING = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_HTML_OPENING = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~$&:@]|(?<=www)\.", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIGNS = "=+-@\u2212\u2795\u2796"  # and whatever looks like one of them

@@ -23,12 +23,3 @@ def codebook() -> dict[str, dict[str, Column]]:
         table: {name: Column(*column) for name, column in columns.items()}
         for table, columns in tables.items()
     }
-
-
-def codebook_markdown() -> str:
-    """Write the codebook as a Markdown table for each table."""
-    tables = []
-    for table, columns in codebook().items():
-        rows = (f"| `{name}` | {kind} | {meaning} |" for name, (kind, meaning) in columns.items())
-        tables.append("\n".join([f"| `{table}` | | |", "|---|---|---|", *rows, ""]))
-    return "\n".join(tables)

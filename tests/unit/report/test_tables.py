@@ -11,7 +11,7 @@ import dedupe
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import TABLES, render_table
-from dedupe.report.tables.codebook import codebook, codebook_markdown
+from dedupe.report.tables.codebook import codebook
 from tests.unit.report.reports import check_report
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
@@ -24,6 +24,15 @@ def report() -> CheckReport:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(DEMO)
         return CheckReport(check(["."]))
+
+
+def codebook_markdown() -> str:
+    """Write the codebook as the README has it, a table for each table."""
+    tables = []
+    for table, columns in codebook().items():
+        rows = (f"| `{name}` | {kind} | {meaning} |" for name, (kind, meaning) in columns.items())
+        tables.append("\n".join([f"| `{table}` | | |", "|---|---|---|", *rows, ""]))
+    return "\n".join(tables)
 
 
 def encoded(text: str | bytes) -> bytes:
