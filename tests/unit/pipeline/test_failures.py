@@ -12,8 +12,9 @@ from dedupe.pipeline import article_loader, comparisons, sketch_batch
 from dedupe.pipeline.catalogue import ArticleRecord, reread
 from dedupe.pipeline.check import check
 from dedupe.prepare.prepared_article import prepare
-from dedupe.read import articles, corpus
+from dedupe.read import articles, corpus, discover
 from dedupe.read.draft import draft_of
+from dedupe.read.walk import walk
 from dedupe.text.batch.tokenize import tokenize_batch
 from tests.unit.pipeline.stories import FERRY, MAYOR, write
 
@@ -133,3 +134,12 @@ def test_a_pair_that_ends_its_process(folder: Path, monkeypatch: pytest.MonkeyPa
         "its process died, for want of memory perhaps"
     ]
     assert len(report.findings) >= 1
+
+
+def test_a_folder_that_cannot_be_entered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked = folder.parent / "locked"
+    locked.mkdir()
+    monkeypatch.setattr(discover, "walk", failing(walk, "locked", PermissionError(13, "no")))
+    report = check([folder, locked], jobs=1)
+    assert [it.id.rpartition("/")[2] for it in report.skipped] == ["locked"]
+    assert report.checked == 4
