@@ -22,6 +22,9 @@ _SAME = 0.85  # likeness of sentences that are the same but for a few words
 _NOT = 2  # words of "not", "did not"
 _CARRIED = 0.35  # likeness of sentences with many matching words beside an attribution
 _NEUTRAL = frozenset({"can", "would", "würde"})  # verbs that say no more than "could"
+_QUOTING = frozenset(":\"“”„‘’'«»")
+_THAT, _SPEAKER = 1, 3  # words between "said" and what is said, and before "said" at the end
+_SAID, _TO = frozenset({"said", "says", "told", "sagte"}), frozenset({"to", "zu"})
 _FRAME = 2  # words that an attribution has at least: who, and said
 
 
@@ -65,6 +68,8 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
         return bool(opposites)
     if all(negated):
         return False
+    if lexicon.negations.count(pair.source.keys) == lexicon.negations.count(pair.target.keys):
+        return False
     content = [
         {key for key in keys if key not in lexicon.function} - lexicon.negations.words
         for keys in (lost, gained)
@@ -86,6 +91,8 @@ def _is_hedged_otherwise(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether "might", "allegedly" or the like is gone or new, and nothing else says so."""
     hedges = pair.lexicon.hedges
     if max(map(len, hunk)) > _SMALL or not _is_framed(hunk, pair):
+        return False
+    if {stem(key) for key in pair.keys(hunk)[0]} == {stem(key) for key in pair.keys(hunk)[1]}:
         return False
     lost, gained = map(hedges.count, pair.keys(hunk))
     if bool(lost) == bool(gained) or not (_is_alike(hunk, pair) or pair.likeness >= _MUCH_LIKENESS):
@@ -116,28 +123,50 @@ def _is_attribution_lost(hunk: Hunk, pair: SentencePair) -> bool:
         return False
     if not _is_clause(hunk, pair) or _is_by_quotation(hunk, pair) or not _is_carried(hunk, pair):
         return False
-    who = set(lost) - pair.lexicon.function - reporting.words - pair.lexicon.media
-    if not who or reporting.senses(lost) == {"credit"}:
-        return False
-    return not _is_attributed(pair.target, reporting)
+    is_credit = reporting.senses(lost) == {"credit"} or not pair.lexicon.media.isdisjoint(lost)
+    return (
+        not is_credit and _names_somebody(hunk, pair) and not _is_attributed(pair.target, reporting)
+    )
+
+
+def _names_somebody(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether an attribution says who says so: in what role, or by name with "said".
+
+    "According to Gawker" is a credit as likely as a source.
+    """
+    dropped = pair.lexicon.function | pair.lexicon.reporting.words
+    who = [token for token in pair.tokens(hunk)[0] if token.key not in dropped]
+    is_role = pair.lexicon.nouns_are_capitalised or any(not token.is_capital for token in who)
+    return bool(who) and (is_role or not _SAID.isdisjoint(pair.keys(hunk)[0]))
 
 
 def _is_clause(hunk: Hunk, pair: SentencePair) -> bool:
-    """Return whether words stand at either end of a sentence, or between commas."""
+    """Return whether words are an attribution and nothing else.
+
+    It ends with "said" or "said that" at the beginning of a sentence, and begins with who said it at the
+    end or in the middle.
+    """
     words, sentence = hunk.source, pair.source
+    lost = pair.keys(hunk)[0]
+    found = pair.lexicon.reporting.find(lost)
+    start, end = found[0][0], found[-1][1]
+    if any(lost[at - 1] in _TO for at, _, _ in found if at):
+        return False  # "declined to say"
+    if words.start == sentence.words.start:
+        return len(lost) - end <= _THAT
     gaps = sentence.tokens.gaps
-    return (
-        words.start == sentence.words.start
-        or words.stop == sentence.words.stop
-        or pair.lexicon.reporting.find(pair.keys(hunk)[0])[0][0] == 0
-        or ("," in gaps[words.start] and "," in gaps[words.stop])
+    is_apart = words.stop == sentence.words.stop or (
+        "," in gaps[words.start] and "," in gaps[words.stop]
     )
+    return start == 0 or (is_apart and start <= _SPEAKER)
 
 
 def _is_by_quotation(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether a clause is quoted, or says who is quoted; who that is mostly stands before too."""
-    words = range(hunk.source.start - 1, hunk.source.stop + 1)
-    return any(pair.source.token(at).is_quoted for at in words if at in pair.source.words)
+    words, tokens = range(hunk.source.start - 1, hunk.source.stop + 1), pair.source.tokens
+    gaps = "".join(tokens.gaps[hunk.source.start : hunk.source.stop + 1])
+    is_beside = any(tokens.words[at].is_quoted for at in words if at in pair.source.words)
+    return is_beside or any(mark in gaps for mark in _QUOTING)
 
 
 def _is_carried(hunk: Hunk, pair: SentencePair) -> bool:

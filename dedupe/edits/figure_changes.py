@@ -182,10 +182,9 @@ def _is_revalued(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
     if (one.is_minor or other.is_minor) and pair.likeness < _MUCH_LIKENESS:
         return False
     if one.dimension != other.dimension:
-        return _in_place(one, other, pair) and not {one.dimension, other.dimension} & {
-            DATE,
-            CLOCK,
-        }
+        return bool(one.number) and one.number == other.number and _in_place(one, other, pair)
+    if one.dimension == DATE and ("-" in one.key) != ("-" in other.key):
+        return False  # a weekday may be that day
     return _in_place(one, other, pair) or (
         not (one.is_minor or other.is_minor or one.dimension in (DATE, TIMES, CLOCK))
         and _is_near(one, other)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dedupe.edits.sentence_pairs import SentencePair
 
 _SMALL = 4  # words of a name
+_LEAST_WORDS = 4  # of a sentence that says something of a name
 _FORM = 2  # names of one sentence that were replaced: the same form with other facts
 _LEAST_FRAME = 1.0  # weight of the words that match on either side of it
 _NICKNAME = range(3, 6)  # letters of a name that is short for another: "Chris", "Christine"
@@ -53,6 +54,8 @@ def name_changes(
     found = [
         hunk for hunk in pair.hunks if _is_renamed(hunk, pair, names, source_words, target_words)
     ]
+    if min(len(pair.source.words), len(pair.target.words)) < _LEAST_WORDS:
+        return
     if len(found) < _FORM or all(_is_misspelt(*map(set, pair.names(hunk))) for hunk in found):
         yield from (_whole_name(hunk, names, pair) for hunk in found)
 
@@ -132,6 +135,8 @@ def _is_same(one: str, other: str, lexicon: Lexicon) -> bool:
     if one == other or peoples.get(one, one) == peoples.get(other, other):
         return True
     root = Prefix.similarity(one, other)
+    if min(len(one), len(other)) == root == 1:
+        return True
     if root in _NICKNAME and root == min(len(one), len(other)):
         return True
     ends = one[root:], other[root:]
@@ -139,6 +144,8 @@ def _is_same(one: str, other: str, lexicon: Lexicon) -> bool:
         _PLACE.fullmatch(a) and _PEOPLE.fullmatch(b) for a, b in (ends, ends[::-1])
     ):
         return True
+    if max(len(one), len(other)) <= _NICKNAME.start:
+        one, other = one.replace("e", "a"), other.replace("e", "a")  # "Tel", "Tal"
     return _skeleton(one) == _skeleton(other)
 
 

@@ -224,7 +224,7 @@ class _QuantityReader:
         found = [
             (start, end, sense)
             for start, end, sense in self.lexicon.qualifiers.find(keys)
-            if len(keys) - end <= 1
+            if end == len(keys)
         ]
         start = min((low + one[0] for one in found), default=words.start)
         return start, frozenset(one[2] for one in found)

@@ -24,6 +24,8 @@ _BESIDE, _NEAR = 2, 9  # words from a speaker to "said", and to the quotation
 _MOST_REPLACED = 6  # words of a difference; beyond it the copy quotes something else
 _LEAST_TOGGLED, _MOST_TOGGLED = 4, 30  # words that gain or lose their marks
 _LEAST_OUTSIDE = 3  # words around them that both sentences have
+_LEAST_FRAME = 1.0  # weight of the words beside it
+_BROKEN = "\ufffd"  # stands for what could not be read
 _SAME = 0.9  # likeness of sentences that are the same
 _CUT_SIGN = re.compile(r"\.\.|…|[\[\](){}<>]|--|[–—]|\*")
 _MARK = re.compile(r"[\"“”„‟«»‹›「」『』]|''|``")
@@ -66,12 +68,17 @@ def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
         return False
     if pair.likeness < _LEAST_LIKENESS and before + behind < _MANY_QUOTED:
         return False
-    return min(before, behind) >= _LEAST_BESIDE or max(before, behind) >= _MANY_BESIDE
+    is_framed = min(pair.frame(hunk)) >= _LEAST_FRAME
+    return is_framed and (
+        min(before, behind) >= _LEAST_BESIDE or max(before, behind) >= _MANY_BESIDE
+    )
 
 
 def _is_same_name(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether both sides are names of the same, or one word in two spellings ("gonna")."""
     lost, new = pair.names(hunk)
+    if lost == new:
+        return True
     aliases = pair.lexicon.aliases
     are_names = all(word.is_capital for words in pair.tokens(hunk) for word in words)
     return bool(aliases.senses(lost) & aliases.senses(new)) or (
@@ -170,6 +177,8 @@ def _is_whole(run: Sequence[Match], sign: int, pair: SentencePair) -> bool:
         is_row
         and _marked(marked, at)
         and _marked(marked, last + 1)
-        and not any(_MARK.search(gap) for gap in bare.tokens.gaps[first : end + 2])
+        and not any(
+            _MARK.search(gap) or _BROKEN in gap for gap in bare.tokens.gaps[first : end + 2]
+        )
         and not any(pair.source.token(i).is_capital for i, _ in run[1:])
     )

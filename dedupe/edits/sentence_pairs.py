@@ -28,6 +28,7 @@ _SHARED_AND_LIKENESS = ((5, 0.3), (3, 0.4), (2, 0.6))
 _LEAST_OF_BEST = 0.75  # of the likeness of a sentence's closest partner, for another one
 _LONGEST = 400  # words; what is longer is no sentence
 _STEM = 5  # letters by which the forms of a word are the same
+_LARGEST = 1 << 18  # pairs of sentences that are compared in one paragraph
 _FUNCTION = 0.3  # what a function word counts beside a content word
 _NEAR = 5  # words on either side that a difference is seen among
 
@@ -173,7 +174,8 @@ def pair_sentences(
             [one for one in sentences if one.imprint not in kept]
             for sentences in (candidates, theirs[at])
         )
-        found += _pairs(before, after, lexicon)
+        if len(before) * len(after) <= _LARGEST:
+            found += _pairs(before, after, lexicon)
     return found
 
 
