@@ -70,6 +70,8 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
         return False
     if lexicon.negations.count(pair.source.keys) == lexicon.negations.count(pair.target.keys):
         return False
+    if lexicon.denials.count(pair.source.keys) != lexicon.denials.count(pair.target.keys):
+        return False  # "denied that she is", "said that she is not"
     content = [
         {key for key in keys if key not in lexicon.function} - lexicon.negations.words
         for keys in (lost, gained)

@@ -224,7 +224,7 @@ class _QuantityReader:
         found = [
             (start, end, sense)
             for start, end, sense in self.lexicon.qualifiers.find(keys)
-            if end == len(keys)
+            if end == len(keys) and "," not in self.sentence.tokens.gaps[words.start]
         ]
         start = min((low + one[0] for one in found), default=words.start)
         return start, frozenset(one[2] for one in found)
