@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dedupe.read.formats.source import Budget, Record, Source
 
 _MOST_MEMBERS = 1_000_000
-_BROKEN = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, KeyError, tarfile.TarError, zipfile.BadZipFile)  # fmt: skip
+_BROKEN = (OSError, EOFError, TypeError, ValueError, RuntimeError, NotImplementedError, KeyError, tarfile.TarError, zipfile.BadZipFile)  # fmt: skip
 
 
 def read(source: Source) -> Iterator[Record | Unread]:

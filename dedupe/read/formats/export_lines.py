@@ -31,8 +31,8 @@ def date_in(line: str) -> str | None:
 
 
 def between(lines: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the half-open ranges of lines from each start to the next one."""
-    yield from zip(starts, [*starts[1:], len(lines)], strict=True)
+    """Yield the half-open ranges of lines from each start to the next one; none without a start."""
+    yield from zip(starts, [*starts[1:], len(lines)], strict=False)
 
 
 def labelled(line: str, labels: Sequence[str]) -> tuple[str, str] | None:
