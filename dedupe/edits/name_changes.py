@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dedupe.edits.sentence_pairs import SentencePair
 
 _SMALL = 4  # words of a name
+_MUCH_LIKENESS = 0.7  # of sentences that agree, so that a name may stand elsewhere as well
 _LEAST_WORDS = 4  # of a sentence that says something of a name
 _FORM = 2  # names of one sentence that were replaced: the same form with other facts
 _LEAST_FRAME = 1.0  # weight of the words that match on either side of it
@@ -78,7 +79,8 @@ def _is_renamed(
     ours, theirs = map(set, pair.names(hunk))
     if ours & theirs or pair.is_style(hunk) or theirs & source_words:
         return False
-    if ours & target_words and not _is_misspelt(ours, theirs):
+    is_sure = pair.likeness >= _MUCH_LIKENESS or _is_misspelt(ours, theirs)
+    if ours & target_words and not is_sure:
         return False
     return not is_alias(*pair.names(hunk), pair.lexicon)
 
