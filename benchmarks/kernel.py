@@ -35,11 +35,11 @@ from dedupe.pipeline.compare import K, comparable, describe, relate_texts
 from dedupe.prepare.prepared_article import prepare
 from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.read.articles import pieces, read_piece
-from dedupe.sketch.joining import Columns
-from dedupe.sketch.packing import Blocks
-from dedupe.sketch.scaled import sample
+from dedupe.sketch.collection import SketchCollector
+from dedupe.sketch.fracminhash import sample
+from dedupe.sketch.minhash import sign
+from dedupe.sketch.postings import PostingBlocks
 from dedupe.sketch.shingles import shingle
-from dedupe.sketch.signature import sign
 from dedupe.sketch.sketches import BINS, SCALE, sketch
 from dedupe.text.batch.tokenize import concat, select, tokenize_batch
 from dedupe.verify.counts import count_shared_shingles, distinct_shingles
@@ -106,10 +106,10 @@ def _propose(parts: Sequence[Sketches], clock: Clock) -> Pairs:
         "propose near-duplicates",
         lambda: near_candidates([part.bands for part in parts], alone, MAX_BUCKET),
     )
-    columns = Columns()
+    columns = SketchCollector()
     for part in parts:
         columns.take(part)
-    samples = Blocks(columns.joined().samples, alone)
+    samples = PostingBlocks(columns.joined().samples, alone)
 
     def propose() -> Pairs:
         brief = np.zeros(alone.size, dtype=np.bool_)

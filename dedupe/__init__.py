@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dedupe.pipeline.compare import Comparison, compare
     from dedupe.pipeline.judgement import Report
     from dedupe.sketch.datasketch import to_datasketch
-    from dedupe.sketch.signature import detection_probability
+    from dedupe.sketch.minhash import detection_probability
 
 __version__ = "0.1.0"
 _HOMES = {
@@ -24,7 +24,7 @@ _HOMES = {
     "Skipped": "dedupe.article",
     "check": "dedupe.pipeline.check",
     "compare": "dedupe.pipeline.compare",
-    "detection_probability": "dedupe.sketch.signature",
+    "detection_probability": "dedupe.sketch.minhash",
     "load_furniture": "dedupe.furniture.lists",
     "to_datasketch": "dedupe.sketch.datasketch",
 }

@@ -9,7 +9,7 @@ import numpy as np
 
 from dedupe.align.alignment import BY_CHANCE, LEAST_NARRATIVE, Narrative
 from dedupe.align.token_runs import token_sequence
-from dedupe.sketch.rolling import roll
+from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.text.batch.arrays import expand_ranges
 from dedupe.text.batch.hashing import mix
 
@@ -57,7 +57,7 @@ class NarrativeTrigrams:
         self.stock = _flags((it.stock for it in passages), size)
         starts = np.arange(max(0, size - WIDTH + 1))
         self.places = starts[self.paragraphs[starts] == self.paragraphs[starts + WIDTH - 1]]
-        self.hashes = roll(words.hashes).windows(WIDTH)[self.places]
+        self.hashes = prefix_hashes(words.hashes).k_grams(WIDTH)[self.places]
         self.bounds = np.searchsorted(self.places, words.bounds)
         quoted = np.sum([self.quoted[self.places + at] for at in range(WIDTH)], axis=0)
         self.is_quoted = quoted == WIDTH

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
-from dedupe.sketch.rolling import roll
+from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.text.batch.arrays import expand_ranges
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def index_bigrams(tokens: TokenSequence, excluded: Collection[int] = ()) -> Bigr
     if excluded:
         follows &= ~_flagged(excluded, tokens)[tokens.paragraphs[1:]]
     starts = np.flatnonzero(follows)
-    hashes = roll(tokens.hashes).windows(2)[starts]
+    hashes = prefix_hashes(tokens.hashes).k_grams(2)[starts]
     order = np.argsort(hashes, kind="stable")
     hashes = hashes[order]
     firsts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])[: hashes.size])

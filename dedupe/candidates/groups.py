@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.sketch.ordered import runs
+from dedupe.sketch.sorted_arrays import equal_runs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
 def equal_groups(digests: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Give for each article the first one with the same digest; int64[a]."""
+    """Return for each article the first one with the same digest; int64[a]."""
     order = np.argsort(digests, kind="stable")
-    starts, lengths = runs(digests[order])
+    starts, lengths = equal_runs(digests[order])
     leaders = np.empty(digests.size, dtype=np.int64)
     leaders[order] = np.repeat(order[starts], lengths)
     return leaders

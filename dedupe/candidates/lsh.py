@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.candidates.pairs import pairs_in_runs, unique_pairs
-from dedupe.sketch.packing import in_common, pack
+from dedupe.sketch.postings import pack, shared_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,5 +35,5 @@ def near_candidates(
         column = np.concatenate([batch[:, band] for batch in keys])
         packed = pack(column.take(taking_part), ranks.take(taking_part))
         packed.sort()
-        found.append(unique_pairs(pairs_in_runs(*in_common(packed), most)))
+        found.append(unique_pairs(pairs_in_runs(*shared_keys(packed), most)))
     return unique_pairs(np.concatenate(found))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.sketch.ordered import runs
-from dedupe.sketch.packing import MOST_OWNERS
+from dedupe.sketch.postings import MOST_OWNERS
+from dedupe.sketch.sorted_arrays import equal_runs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,18 +72,18 @@ class PairCounter:
         first, second = pairs.T.astype(np.uint64)
         packed = (first << _FIRST) | (second << _SECOND)
         packed.sort()
-        starts, times = runs(packed)
+        starts, times = equal_runs(packed)
         new = packed[starts] | np.minimum(times, _MOST).astype(np.uint64)
         counted = np.concatenate([self._counted, new])
         counted.sort()
-        starts, lengths = runs(counted >> _SECOND)
+        starts, lengths = equal_runs(counted >> _SECOND)
         twice = starts[lengths == 2]  # counted before, and now
         sums = (counted[twice] & _COUNT) + (counted[twice + 1] & _COUNT)
         counted[twice] = (counted[twice] & ~_COUNT) | np.minimum(sums, _COUNT)
         self._counted = counted[starts]
 
     def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Give the distinct pairs, int64[p, 2], ascending, and how often each came, int64[p]."""
+        """Return the distinct pairs, int64[p, 2], ascending, and how often each came, int64[p]."""
         places = self._counted >> _FIRST, (self._counted >> _SECOND) & _PLACE
         return (
             np.stack(places, axis=1).astype(np.int64),

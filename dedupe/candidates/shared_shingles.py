@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.candidates.pairs import PairCounter, pairs_in_runs
-from dedupe.sketch.ordered import contains
-from dedupe.sketch.packing import in_common, keys_of
+from dedupe.sketch.postings import keys_of, shared_keys
+from dedupe.sketch.sorted_arrays import isin_sorted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from dedupe.sketch.packing import Blocks
+    from dedupe.sketch.postings import PostingBlocks
 
 _NOTHING = np.empty(0, dtype=np.uint64)
 _PART = 1 << 22  # sampled shingles that are sorted at a time
 
 
 def partial_candidates(
-    samples: Blocks,
+    samples: PostingBlocks,
     groups: NDArray[np.int64],
     brief: NDArray[np.bool_],
     stock: NDArray[np.uint64] = _NOTHING,
@@ -47,7 +47,7 @@ def partial_candidates(
     """
     counter = PairCounter()
     for part in samples.by_key(_PART):
-        counter.add(_pairs(part[~contains(stock, keys_of(part))], groups, most))
+        counter.add(_pairs(part[~isin_sorted(stock, keys_of(part))], groups, most))
     pairs, times = counter.pairs()
     found: NDArray[np.int64] = pairs[(times >= required) | brief[pairs].any(axis=1)]
     return found
@@ -56,7 +56,7 @@ def partial_candidates(
 def _pairs(
     ascending: NDArray[np.uint64], groups: NDArray[np.int64], most: int
 ) -> NDArray[np.int64]:
-    owners, starts, lengths = in_common(ascending)
+    owners, starts, lengths = shared_keys(ascending)
     small = lengths <= most
     near = pairs_in_runs(owners, starts[small], lengths[small], most)
     large = np.repeat(~small, lengths)

@@ -14,15 +14,15 @@ import numpy as np
 
 from dedupe.furniture.recurring import NOBODY, find_recurring_shingles
 from dedupe.furniture.stories import Vocabulary, count_unrelated, sampled_keys
-from dedupe.sketch.ordered import contains, distinct, runs
 from dedupe.sketch.shingles import shingle
+from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted, unique_sorted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
-    from dedupe.sketch.packing import Blocks
+    from dedupe.sketch.postings import PostingBlocks
     from dedupe.text.batch.tokenize import TokenBatch
 
     TokensOf = Callable[[Sequence[int]], TokenBatch]
@@ -34,7 +34,7 @@ _REACH = 64  # shingles around a sampled one that are looked at
 
 
 def learn_stock(
-    samples: Blocks,
+    samples: PostingBlocks,
     groups: NDArray[np.int64],
     proposed: NDArray[np.int64],
     tokens_of: TokensOf,
@@ -91,7 +91,7 @@ def _whole_passages(
         for start, zone in zip(range(0, articles.size, _BATCH), zones, strict=True)
     ]
     frequent = _held_by(hashes, np.concatenate([np.empty(0, np.int64), *owners]), LEAST_STORIES)
-    return distinct(
+    return unique_sorted(
         np.concatenate([np.empty(0, np.uint64), *(zone.stock_within(frequent) for zone in zones)])
     )
 
@@ -107,7 +107,7 @@ class _Zones:
     def __init__(self, tokens: TokenBatch, stock: NDArray[np.uint64], k: int) -> None:
         windows = shingle(tokens.hashes, tokens.bounds, k)
         sampled, keys = sampled_keys(windows.hashes)
-        is_stock = contains(stock, keys)
+        is_stock = isin_sorted(stock, keys)
         near = np.zeros(windows.hashes.size + 1, dtype=np.int64)
         np.add.at(near, np.maximum(sampled[is_stock] - _REACH, 0), 1)
         np.add.at(near, np.minimum(sampled[is_stock] + _REACH, windows.hashes.size), -1)
@@ -119,7 +119,7 @@ class _Zones:
 
     def stock_within(self, frequent: NDArray[np.uint64]) -> NDArray[np.uint64]:
         """Return the shingles whose sampled neighbours in a run of frequent ones are stock."""
-        kept = np.flatnonzero(contains(frequent, self.hashes))
+        kept = np.flatnonzero(isin_sorted(frequent, self.hashes))
         is_new = np.ones(kept.size, dtype=np.bool_)
         is_new[1:] = (np.diff(self._places[kept]) != 1) | (np.diff(self.owners[kept]) != 0)
         passages: NDArray[np.int64] = np.cumsum(is_new, dtype=np.int64)
@@ -151,5 +151,5 @@ def _held_by(
     hashes, stories = hashes[order], stories[order]
     is_new = np.ones(hashes.size, dtype=np.bool_)
     is_new[1:] = (hashes[1:] != hashes[:-1]) | (stories[1:] != stories[:-1])
-    starts, lengths = runs(hashes[is_new])
+    starts, lengths = equal_runs(hashes[is_new])
     return hashes[is_new][starts[lengths >= least]]

@@ -12,9 +12,9 @@ import numpy as np
 
 from dedupe.errors import ConfigError, DedupeError
 from dedupe.read.content import read_settings
-from dedupe.sketch.ordered import contains, distinct
-from dedupe.sketch.rolling import paragraph_hashes
+from dedupe.sketch.rolling_hash import paragraph_hashes
 from dedupe.sketch.shingles import shingle
+from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.tokenize import tokenize_article, tokenize_batch
 
 if TYPE_CHECKING:
@@ -115,13 +115,13 @@ def with_listed(stock: NDArray[np.uint64], furniture: Furniture, k: int) -> NDAr
     listed, kept = (
         _shingles(lists.get(ANY, ()), k) for lists in (furniture.listed, furniture.kept)
     )
-    together = distinct(np.concatenate([stock, listed]))
-    return together[~contains(kept, together)]
+    together = unique_sorted(np.concatenate([stock, listed]))
+    return together[~isin_sorted(kept, together)]
 
 
 def _shingles(paragraphs: Sequence[str], k: int) -> NDArray[np.uint64]:
     batch = tokenize_batch([[paragraph] for paragraph in paragraphs])
-    return distinct(shingle(batch.hashes, batch.bounds, k).hashes)
+    return unique_sorted(shingle(batch.hashes, batch.bounds, k).hashes)
 
 
 def _lists(tables: Mapping[str, object], key: str) -> dict[str, tuple[str, ...]]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.candidates.pairs import PairCounter, pairs_in_runs
-from dedupe.sketch.ordered import contains, runs
-from dedupe.sketch.packing import MOST_OWNERS, keys_of, owners_of
+from dedupe.sketch.postings import MOST_OWNERS, articles_of, keys_of
+from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from dedupe.sketch.packing import Blocks
+    from dedupe.sketch.postings import PostingBlocks
 
 NOBODY = -1
 _MOST_PAIRED = (
@@ -49,7 +49,7 @@ def pair_keys(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np
 
 
 def find_recurring_shingles(
-    samples: Blocks,
+    samples: PostingBlocks,
     groups: NDArray[np.int64],
     proposed: NDArray[np.int64],
     *,
@@ -70,8 +70,8 @@ def find_recurring_shingles(
     exclusive = PairCounter()
     for part in samples.by_key(_PART):
         stories = _one_a_story(part, groups)
-        names, articles = keys_of(stories), owners_of(stories)
-        starts, lengths = runs(names)
+        names, articles = keys_of(stories), articles_of(stories)
+        starts, lengths = equal_runs(names)
         twice = starts[lengths == 2]
         exclusive.add(np.sort(np.stack([articles[twice], articles[twice + 1]], axis=1), axis=1))
         often = lengths >= least
@@ -88,7 +88,7 @@ def find_recurring_shingles(
 
 def _one_a_story(ascending: NDArray[np.uint64], groups: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Keep of each shingle the first article of each near-duplicate group; packed, ascending."""
-    keys, articles = keys_of(ascending), owners_of(ascending)
+    keys, articles = keys_of(ascending), articles_of(ascending)
     order = np.lexsort((articles, groups[articles], keys))
     leaders = groups[articles[order]]
     is_first = np.ones(order.size, dtype=np.bool_)
@@ -104,7 +104,7 @@ def _helps(
 ) -> NDArray[np.bool_]:
     """Return for each shingle whether two of its holders are a wanted pair; bool[shingles]."""
     pairs = pairs_in_runs(np.arange(articles.size), starts, lengths, _MOST_PAIRED)
-    found = contains(wanted, pair_keys(*articles[pairs].T))
+    found = isin_sorted(wanted, pair_keys(*articles[pairs].T))
     helps = np.zeros(starts.size, dtype=np.bool_)
     helps[np.searchsorted(starts, pairs[found, 0], "right") - 1] = True
     return helps

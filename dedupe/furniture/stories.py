@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.furniture.recurring import NOBODY, pair_keys
-from dedupe.sketch.ordered import contains, distinct, runs
-from dedupe.sketch.packing import keys_of
-from dedupe.sketch.rolling import roll
+from dedupe.sketch.postings import keys_of
+from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.sketch.sketches import SCALE
+from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted, unique_sorted
 from dedupe.text.batch.arrays import expand_ranges
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.language import stopwords
@@ -64,9 +64,9 @@ class Vocabulary:
         words = [np.empty(0, np.uint64)]
         for start in range(0, articles.size, _BATCH):
             tokens = tokens_of(articles[start : start + _BATCH].tolist())
-            kept = ~_recurs(tokens, recurring, k) & ~contains(common, tokens.hashes)
+            kept = ~_recurs(tokens, recurring, k) & ~isin_sorted(common, tokens.hashes)
             owners = np.repeat(np.arange(tokens.bounds.size - 1) + start, np.diff(tokens.bounds))
-            words.append(distinct(_packed(owners[kept], tokens.hashes[kept])))
+            words.append(unique_sorted(_packed(owners[kept], tokens.hashes[kept])))
         self._articles = articles
         self._words = np.concatenate(words)  # ascending, since the owners are
         self._starts = np.searchsorted(
@@ -88,7 +88,7 @@ class Vocabulary:
         left, right = np.where(is_swapped, right, left), np.where(is_swapped, left, right)
         words = self._words[expand_ranges(self._starts[left], sizes[left])]
         pairs = np.repeat(np.arange(left.size), sizes[left])
-        found = contains(self._words, _packed(right[pairs], words << _UPPER))
+        found = isin_sorted(self._words, _packed(right[pairs], words << _UPPER))
         shared = np.bincount(pairs[found], minlength=left.size)
         related: NDArray[np.bool_] = shared >= np.maximum(_LEAST_SHARED, _LEAST_SHARE * sizes[left])
         return related
@@ -130,7 +130,7 @@ def _related(
     pairs, rows = np.unique(pair_keys(first, second), return_inverse=True)
     one_of_each = np.empty(pairs.size, dtype=np.int64)
     one_of_each[rows] = np.arange(rows.size)
-    related = contains(recurring.exclusive, pairs)
+    related = isin_sorted(recurring.exclusive, pairs)
     asked = np.flatnonzero(~related)
     rest = one_of_each[asked]
     related[asked] = vocabulary.are_related(first[rest], second[rest])
@@ -143,8 +143,8 @@ def _packed(owners: NDArray[np.int64], words: NDArray[np.uint64]) -> NDArray[np.
 
 def _recurs(tokens: TokenBatch, recurring: NDArray[np.uint64], k: int) -> NDArray[np.bool_]:
     """Return which tokens recurring sampled shingles cover, or stand close to; bool[n]."""
-    starts, keys = sampled_keys(roll(tokens.hashes).windows(k))
-    starts = starts[contains(recurring, keys)]
+    starts, keys = sampled_keys(prefix_hashes(tokens.hashes).k_grams(k))
+    starts = starts[isin_sorted(recurring, keys)]
     steps = np.zeros(tokens.hashes.size + 1, dtype=np.int64)
     np.add.at(steps, np.maximum(starts - _MARGIN, 0), 1)
     np.add.at(steps, np.minimum(starts + k + _MARGIN, tokens.hashes.size), -1)
@@ -167,7 +167,7 @@ def _common_words(
     ordered, holders = tokens.hashes[words], owners[words]
     is_new = np.ones(ordered.size, dtype=np.bool_)
     is_new[1:] = (ordered[1:] != ordered[:-1]) | (holders[1:] != holders[:-1])
-    starts, lengths = runs(ordered[is_new])
+    starts, lengths = equal_runs(ordered[is_new])
     frequent = ordered[is_new][starts[lengths > max(3, _RARE * len(chosen))]]
     function = hash_words(sorted(frozenset[str]().union(*stopwords().values())))
-    return distinct(np.concatenate([frequent, function]))
+    return unique_sorted(np.concatenate([frequent, function]))

@@ -16,7 +16,7 @@ from dedupe.read.corpus import CorpusPart, Place, corpus_parts
 from dedupe.read.dates import DateOrder
 from dedupe.read.formats.registry import suffix
 from dedupe.read.suppressions import Suppression
-from dedupe.sketch.scaled import Samples
+from dedupe.sketch.fracminhash import Samples
 from dedupe.sketch.sketches import Sketches
 
 if TYPE_CHECKING:

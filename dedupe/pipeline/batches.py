@@ -25,8 +25,8 @@ from dedupe.read.articles import pieces, qualified
 from dedupe.read.copies import CopyFolder
 from dedupe.read.identity import identity
 from dedupe.read.unread import count_unread
-from dedupe.sketch.joining import Columns
-from dedupe.sketch.packing import MOST_OWNERS
+from dedupe.sketch.collection import SketchCollector
+from dedupe.sketch.postings import MOST_OWNERS
 from dedupe.text.batch.tokenize import concat, tokenize_batch
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from dedupe.pipeline.workers import Progress
     from dedupe.read.articles import Piece
     from dedupe.read.intake import Intake
-    from dedupe.sketch.joining import Joined
+    from dedupe.sketch.collection import SketchCollection
     from dedupe.text.batch.tokenize import TokenBatch
 
 _LEAST_PIECES = 4  # that are worth the start of a process
@@ -63,7 +63,7 @@ class ReadArticles:
     skipped: tuple[Skipped, ...]
     qualified: tuple[str, ...]
     words: TokenBatch | None
-    sketches: Joined
+    sketches: SketchCollection
     copies: CopyFolder
 
 
@@ -151,7 +151,7 @@ class _Collector:
 
     def __init__(self) -> None:
         self.records: list[ArticleRecord] = []
-        self.columns = Columns()
+        self.columns = SketchCollector()
         self.skipped: list[Skipped] = []
         self.qualified: list[str] = []
         self.taken: dict[int, bool] = {}

@@ -12,7 +12,7 @@ import numpy as np
 
 from dedupe.errors import InputError
 from dedupe.read.articles import read_place
-from dedupe.sketch.rolling import roll
+from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.text.agencies import agencies
 from dedupe.text.batch.tokenize import concat, select, tokenize_batch
 
@@ -181,7 +181,7 @@ class TokenRequest:
         batch = self.records[start : start + _BATCH]
         drafts = [reread(it, self.max_file_size) for it in batch]
         words = tokenize_batch([draft.blocks.texts for draft in drafts])
-        digests = roll(words.hashes).stretches(words.bounds)
+        digests = prefix_hashes(words.hashes).span_hashes(words.bounds)
         for row in np.flatnonzero(digests != self.digests[start : start + _BATCH]).tolist():
             raise _changed(batch[row])
         return words

@@ -32,9 +32,9 @@ from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.formats.registry import format_by_name
 from dedupe.read.identity import identity
 from dedupe.read.reference import parse_reference
-from dedupe.sketch.scaled import proposal_probability
+from dedupe.sketch.fracminhash import proposal_probability
+from dedupe.sketch.minhash import detection_probability, sign
 from dedupe.sketch.shingles import shingle
-from dedupe.sketch.signature import detection_probability, sign
 from dedupe.sketch.sketches import BINS, SCALE
 from dedupe.verify.counts import count_shared_shingles, distinct_shingles
 

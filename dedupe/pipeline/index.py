@@ -16,8 +16,8 @@ from dedupe.pipeline.reading_notes import NoteSummary, summarise_notes
 from dedupe.pipeline.workers import no_progress
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.unread import UnreadKind, count_unread
-from dedupe.sketch.ordered import joined_distinct
-from dedupe.sketch.packing import Blocks
+from dedupe.sketch.postings import PostingBlocks
+from dedupe.sketch.sorted_arrays import unique_of_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dedupe.pipeline.batches import ReadArticles
     from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.pipeline.workers import Progress
-    from dedupe.sketch.joining import Joined
+    from dedupe.sketch.collection import SketchCollection
 
 _PORTION = 1 << 18  # paragraphs that are put in order at a time
 
@@ -67,7 +67,7 @@ class Index:
 
     def quoted(self) -> NDArray[np.uint64]:
         """Return uint64[q], ascending: the hashes of k words in a row that some article quotes."""
-        return joined_distinct(self.quotations)
+        return unique_of_blocks(self.quotations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ class CandidateSketches:
         """
         return np.where(np.append(chosen, False)[self.ranks], self.ranks, -1)
 
-    def samples_of(self, ranks: NDArray[np.int64]) -> Blocks:
+    def samples_of(self, ranks: NDArray[np.int64]) -> PostingBlocks:
         """Return the sampled shingles of the articles whose rank is not -1, by rank."""
-        return Blocks(self.samples, ranks)
+        return PostingBlocks(self.samples, ranks)
 
 
 def build_index(
@@ -179,7 +179,7 @@ def _absolute_id(record: ArticleRecord) -> str:
 
 
 def _paragraphs(
-    sketches: Joined, ranks: NDArray[np.int64], rows: NDArray[np.int64]
+    sketches: SketchCollection, ranks: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> ParagraphIndex:
     """Return the paragraphs of all articles in order of publication."""
     starts = np.append(0, np.cumsum(sketches.counts[rows]))

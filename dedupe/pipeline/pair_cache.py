@@ -12,8 +12,8 @@ from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import hashed, key, program_key
 from dedupe.pipeline.pair_result import PackedResult, result_codec
 from dedupe.pipeline.workers import map_chunks, unchanged
-from dedupe.sketch.ordered import contains
-from dedupe.sketch.rolling import roll
+from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.sorted_arrays import isin_sorted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,7 +133,7 @@ def _marks(
     """Digest which shingles of some articles are quoted somewhere, and which are stock."""
     quotations, stock, k, kept = state
     words = wanted.words(kept)
-    windows = roll(words.hashes).windows(k)
-    marks = contains(quotations, windows) + np.uint8(2) * contains(stock, windows)
+    windows = prefix_hashes(words.hashes).k_grams(k)
+    marks = isin_sorted(quotations, windows) + np.uint8(2) * isin_sorted(stock, windows)
     bounds = pairwise(words.bounds.tolist())
     return [xxhash.xxh3_128_digest(marks[a : max(a, b - k + 1)].tobytes()) for a, b in bounds]

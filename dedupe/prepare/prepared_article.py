@@ -11,9 +11,9 @@ from dedupe.furniture.lists import find_listed
 from dedupe.prepare.paragraphs import passages
 from dedupe.prepare.shared_quotations import NONE, mark_quotations
 from dedupe.prepare.stock_text import mark_stock
-from dedupe.sketch.ordered import contains, distinct
-from dedupe.sketch.rolling import paragraph_hashes
+from dedupe.sketch.rolling_hash import paragraph_hashes
 from dedupe.sketch.shingles import shingle
+from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.tokenize import tokenize_article
 from dedupe.verify.measures import ShingleSet
 
@@ -72,7 +72,7 @@ def prepare(
     )
     everything = np.concatenate([NONE, *(passage.hashes for passage in cut)])
     windows = shingle(everything, np.array([0, everything.size]), k).hashes
-    recurring = distinct(windows[contains(stock, windows)])
+    recurring = unique_sorted(windows[isin_sorted(stock, windows)])
     return PreparedArticle(article, cut, words, _shingle_set(hashes, quoted, recurring, k))
 
 
@@ -90,5 +90,7 @@ def _shingle_set(
     hashes = shingle(words, np.array([0, words.size]), k).hashes
     touched = np.cumsum([0, *quoted])
     is_quoted = (touched[k:] - touched[:-k])[: hashes.size] > 0
-    is_own = ~contains(stock, hashes)
-    return ShingleSet(distinct(hashes[is_own]), distinct(hashes[is_own & is_quoted]), stock)
+    is_own = ~isin_sorted(stock, hashes)
+    return ShingleSet(
+        unique_sorted(hashes[is_own]), unique_sorted(hashes[is_own & is_quoted]), stock
+    )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.sketch.ordered import contains
 from dedupe.sketch.shingles import shingle
+from dedupe.sketch.sorted_arrays import isin_sorted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def mark_quotations(
     bounds = list(accumulate((len(passage.words) for passage in passages), initial=0))
     hashes = np.concatenate([passage.hashes for passage in passages] or [NONE])
     starts = _shingle_starts(bounds, k)
-    found = contains(quotations, shingle(hashes, np.array(bounds), k).hashes)
+    found = isin_sorted(quotations, shingle(hashes, np.array(bounds), k).hashes)
     quoted = np.zeros(hashes.size, dtype=np.bool_)
     for offset in range(k):
         quoted[starts[found] + offset] = True

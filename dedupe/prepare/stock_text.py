@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.sketch.ordered import contains
-from dedupe.sketch.rolling import roll
+from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.sorted_arrays import isin_sorted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -61,7 +61,7 @@ def stock_tokens(
     """
     covered = np.zeros(hashes.size, dtype=np.bool_)
     if stock.size:
-        starts = np.flatnonzero(contains(stock, roll(hashes).windows(k)))
+        starts = np.flatnonzero(isin_sorted(stock, prefix_hashes(hashes).k_grams(k)))
         for offset in range(k):
             covered[starts + offset] = True
     return covered

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.sketch.rolling import roll
+from dedupe.sketch.rolling_hash import prefix_hashes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,10 +37,10 @@ def shingle(tokens: NDArray[np.uint64], bounds: NDArray[np.int64], k: int) -> Sh
     Returns:
         The shingles: max(0, tokens - k + 1) for each article.
     """
-    return within(roll(tokens).windows(k), bounds, k)
+    return drop_crossing(prefix_hashes(tokens).k_grams(k), bounds, k)
 
 
-def within(windows: NDArray[np.uint64], bounds: NDArray[np.int64], k: int) -> Shingles:
+def drop_crossing(windows: NDArray[np.uint64], bounds: NDArray[np.int64], k: int) -> Shingles:
     """Leave out what runs over the end of an article.
 
     Args:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.sketch.ordered import distinct
-from dedupe.sketch.packing import moved
-from dedupe.sketch.rolling import roll
-from dedupe.sketch.scaled import Samples, sample
-from dedupe.sketch.shingles import within
-from dedupe.sketch.signature import bands, sign
+from dedupe.sketch.fracminhash import Samples, sample
+from dedupe.sketch.minhash import bands, sign
+from dedupe.sketch.postings import shifted
+from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.shingles import drop_crossing
+from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.arrays import expand_ranges
 
 if TYPE_CHECKING:
@@ -52,15 +52,15 @@ class Sketches:
 
 def sketch(words: TokenBatch, k: int) -> Sketches:
     """Sketch a batch of articles by shingles of k tokens."""
-    rolling = roll(words.hashes)
-    windows = rolling.windows(k)
-    shingles = within(windows, words.bounds, k)
+    rolling = prefix_hashes(words.hashes)
+    windows = rolling.k_grams(k)
+    shingles = drop_crossing(windows, words.bounds, k)
     return Sketches(
         np.diff(words.bounds),
-        rolling.stretches(words.bounds),
+        rolling.span_hashes(words.bounds),
         bands(sign(shingles, BINS), BANDS, ROWS),
         sample(shingles, SCALE),
-        rolling.stretches(words.paragraph_starts),
+        rolling.span_hashes(words.paragraph_starts),
         words.article_starts,
         quoted_shingles(windows, words.quotations, k),
     )
@@ -70,7 +70,7 @@ def join_sketches(batches: Sequence[Sketches]) -> Sketches:
     """Join the sketches of batches, whose articles and paragraphs follow each other."""
     articles = np.cumsum([0, *(it.sizes.size for it in batches)]).tolist()
     paragraphs = np.cumsum([0, *(it.paragraphs.size for it in batches)]).tolist()
-    packed = [moved(it.samples.packed, at) for it, at in zip(batches, articles, strict=False)]
+    packed = [shifted(it.samples.packed, at) for it, at in zip(batches, articles, strict=False)]
     starts = [it.article_starts[:-1] + at for it, at in zip(batches, paragraphs, strict=False)]
     return Sketches(
         np.concatenate([it.sizes for it in batches]),
@@ -81,14 +81,14 @@ def join_sketches(batches: Sequence[Sketches]) -> Sketches:
         ),
         np.concatenate([it.paragraphs for it in batches]),
         np.append(np.concatenate(starts), paragraphs[-1]),
-        distinct(np.concatenate([it.quotations for it in batches])),
+        unique_sorted(np.concatenate([it.quotations for it in batches])),
     )
 
 
 def quoted_shingles(
     windows: NDArray[np.uint64], quotations: NDArray[np.int64], k: int
 ) -> NDArray[np.uint64]:
-    """Give the hashes of every k tokens in a row that stand in one quotation.
+    """Return the hashes of every k tokens in a row that stand in one quotation.
 
     Args:
         windows: uint64[n - k + 1], of all k tokens in a row.
@@ -99,4 +99,4 @@ def quoted_shingles(
         uint64, ascending, distinct.
     """
     counts = np.maximum(quotations[:, 1] - quotations[:, 0] - k + 1, 0)
-    return distinct(windows.take(expand_ranges(quotations[:, 0], counts)))
+    return unique_sorted(windows.take(expand_ranges(quotations[:, 0], counts)))

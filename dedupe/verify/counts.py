@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.sketch.ordered import contains, distinct, shared
 from dedupe.sketch.shingles import shingle
+from dedupe.sketch.sorted_arrays import intersect_sorted, isin_sorted, unique_sorted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def distinct_shingles(
     k: int,
     stock: NDArray[np.uint64] = _NOTHING,
 ) -> list[NDArray[np.uint64]]:
-    """Give the distinct shingles of each article, uint64[n], ascending.
+    """Return the distinct shingles of each article, uint64[n], ascending.
 
     Args:
         words: tokens of the articles.
@@ -56,10 +56,10 @@ def distinct_shingles(
         kept = np.repeat(~left_out, np.diff(words.paragraph_starts))
         tokens, bounds = tokens[kept], np.concatenate([[0], np.cumsum(kept)])[bounds]
     everything = shingle(tokens, bounds, k)
-    kept = ~contains(stock, everything.hashes)
+    kept = ~isin_sorted(stock, everything.hashes)
     bounds = np.concatenate([[0], np.cumsum(kept)])[everything.bounds]
     hashes = everything.hashes[kept]
-    return [distinct(hashes[a:b]) for a, b in pairwise(bounds.tolist())]
+    return [unique_sorted(hashes[a:b]) for a, b in pairwise(bounds.tolist())]
 
 
 def count_shared_shingles(
@@ -72,14 +72,14 @@ def count_shared_shingles(
         shingles: distinct ones of each article, ascending.
     """
     sizes = np.array([it.size for it in shingles], dtype=np.int64)[pairs]
-    both = [shared(shingles[a], shingles[b]).size for a, b in pairs.tolist()]
+    both = [intersect_sorted(shingles[a], shingles[b]).size for a, b in pairs.tolist()]
     common = np.array(both, dtype=np.int64)
     union = np.maximum(sizes.sum(axis=1) - common, 1)
     return SharedCounts(common, common / union, common / np.maximum(sizes.min(axis=1), 1))
 
 
 def join_counts(parts: Sequence[SharedCounts]) -> SharedCounts:
-    """Put what portions of the pairs share one after the other."""
+    """Concatenate what portions of the pairs share."""
     nothing = np.empty(0, dtype=np.float64)
     return SharedCounts(
         np.concatenate([np.empty(0, np.int64), *(part.common for part in parts)]),

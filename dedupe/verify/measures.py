@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.sketch.ordered import contains, distinct, shared
+from dedupe.sketch.sorted_arrays import intersect_sorted, isin_sorted, unique_sorted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,7 +44,7 @@ class Measures:
         return max(self.source_in_target, self.target_in_source)
 
     def swapped(self) -> Measures:
-        """Give the same measures with source and target exchanged."""
+        """Return the same measures with source and target exchanged."""
         return Measures(
             self.resemblance,
             self.target_in_source,
@@ -78,8 +78,8 @@ def measure(source: ShingleSet, target: ShingleSet) -> Measures:
         source: shingles of the source.
         target: shingles of the target.
     """
-    common = shared(source.all, target.all)
-    quoted = distinct(np.concatenate([source.quoted, target.quoted]))
+    common = intersect_sorted(source.all, target.all)
+    quoted = unique_sorted(np.concatenate([source.quoted, target.quoted]))
     narrative = _left(common, quoted)
     return Measures(
         _share(common.size, source.all.size + target.all.size - common.size),
@@ -88,12 +88,12 @@ def measure(source: ShingleSet, target: ShingleSet) -> Measures:
         _share(narrative, _left(source.all, quoted)),
         _share(narrative, _left(target.all, quoted)),
         int(common.size),
-        int(shared(source.stock, target.stock).size),
+        int(intersect_sorted(source.stock, target.stock).size),
     )
 
 
 def _left(shingles: NDArray[np.uint64], taken: NDArray[np.uint64]) -> int:
-    return int(shingles.size - np.count_nonzero(contains(taken, shingles)))
+    return int(shingles.size - np.count_nonzero(isin_sorted(taken, shingles)))
 
 
 def _share(part: int, whole: int) -> float:

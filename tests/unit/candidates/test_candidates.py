@@ -12,7 +12,7 @@ from dedupe.candidates.groups import equal_groups, near_groups, thinned
 from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs import PairCounter
 from dedupe.candidates.shared_shingles import partial_candidates
-from dedupe.sketch.packing import Blocks, pack
+from dedupe.sketch.postings import PostingBlocks, pack
 
 if TYPE_CHECKING:
     import pytest
@@ -36,7 +36,7 @@ def partial(
     packed = np.sort(pack(hashes.astype(np.uint64), owners.astype(np.int64)))
     names = np.arange(len(sets))
     found: list[list[int]] = partial_candidates(
-        Blocks([packed[::2], packed[1::2]], names),
+        PostingBlocks([packed[::2], packed[1::2]], names),
         np.arange(len(sets)) if groups is None else np.array(groups),
         np.array([len(own) < brief for own in sets]),
         most=most,

@@ -13,8 +13,8 @@ from redis import ConnectionPool
 from dedupe.article import Article, Paragraph
 from dedupe.candidates.lsh import near_candidates
 from dedupe.sketch.datasketch import to_datasketch
+from dedupe.sketch.minhash import bands
 from dedupe.sketch.shingles import shingle
-from dedupe.sketch.signature import bands
 from dedupe.text.batch.tokenize import tokenize_batch
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.sketch.packing import keys_of, owners_of
-from dedupe.sketch.rolling import roll
-from dedupe.sketch.scaled import proposal_probability, sample
+from dedupe.sketch.fracminhash import proposal_probability, sample
+from dedupe.sketch.minhash import bands, detection_probability, sign
+from dedupe.sketch.postings import articles_of, keys_of
+from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.sketch.shingles import Shingles, shingle
-from dedupe.sketch.signature import bands, detection_probability, sign
 from dedupe.sketch.sketches import quoted_shingles
 
 ARTICLES = st.lists(st.lists(st.integers(0, 5), max_size=12), max_size=6)
@@ -64,7 +64,7 @@ def test_a_sample_is_what_lies_below_the_limit(articles: list[list[int]], scale:
     hashes, bounds = pack(articles)
     samples = sample(Shingles(hashes, bounds), scale)
     expected = [{h * scale >> 24 for h in article if h < 2**64 // scale} for article in articles]
-    entries = zip(keys_of(samples.packed), owners_of(samples.packed), strict=True)
+    entries = zip(keys_of(samples.packed), articles_of(samples.packed), strict=True)
     assert sorted(entries) == sorted((h, at) for at, own in enumerate(expected) for h in own)
     assert samples.counts.tolist() == [len(own) for own in expected]
     assert (np.diff(samples.packed.astype(object)) > 0).all()
@@ -73,7 +73,7 @@ def test_a_sample_is_what_lies_below_the_limit(articles: list[list[int]], scale:
 @given(st.lists(st.lists(st.integers(0, 3), max_size=9), min_size=1, max_size=5))
 def test_stretches_hash_alike_wherever_they_stand(stretches: list[list[int]]) -> None:
     tokens, bounds = pack([[value + 1 for value in stretch] for stretch in stretches])
-    hashes = roll(tokens).stretches(bounds).tolist()
+    hashes = prefix_hashes(tokens).span_hashes(bounds).tolist()
     known: dict[tuple[int, ...], int] = {}
     for stretch, hashed in zip(map(tuple, stretches), hashes, strict=True):
         assert known.setdefault(stretch, hashed) == hashed
@@ -87,7 +87,7 @@ def test_quoted_shingles_lie_within_one_quotation(
 ) -> None:
     cuts = sorted(data.draw(st.sets(st.integers(0, len(tokens)), max_size=6)))
     quotations = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
-    windows = roll(np.array(tokens, dtype=np.uint64)).windows(k)
+    windows = prefix_hashes(np.array(tokens, dtype=np.uint64)).k_grams(k)
     found = quoted_shingles(windows, np.array(quotations, dtype=np.int64).reshape(-1, 2), k)
     inside = {windows[at] for a, b in quotations for at in range(a, b - k + 1)}
     assert found.tolist() == sorted(inside)

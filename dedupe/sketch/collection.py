@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 
-from dedupe.sketch.packing import moved
+from dedupe.sketch.postings import shifted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,7 +21,7 @@ _BLOCK = 1 << 25  # bytes, from which on the allocators at hand ask the system f
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class SketchCollection:
     """The sketches of `n` articles; what is in blocks is there in the order of the articles.
 
     Attributes:
@@ -70,7 +70,7 @@ class _Column(Generic[T]):
         return np.concatenate([np.empty(0, dtype=self._kind), *self.blocks])
 
 
-class Columns:
+class SketchCollector:
     """Takes batches of sketches, and lets go of each batch as it goes."""
 
     def __init__(self) -> None:
@@ -87,18 +87,18 @@ class Columns:
         self._counts.add(np.diff(batch.article_starts))
         self._digests.add(batch.digests)
         self._bands.add(batch.bands)
-        self._samples.add(moved(batch.samples.packed, self._articles))
+        self._samples.add(shifted(batch.samples.packed, self._articles))
         self._paragraphs.add(batch.paragraphs)
         self._quotations.add(batch.quotations)
         self._articles += batch.sizes.size
 
-    def joined(self) -> Joined:
-        """Give what there is."""
+    def joined(self) -> SketchCollection:
+        """Return what there is."""
         for column in (self._bands, self._samples, self._paragraphs, self._quotations):
             column.close()
         for block in self._samples.blocks:
             block.sort()
-        return Joined(
+        return SketchCollection(
             self._sizes.whole(),
             self._digests.whole(),
             self._sampled.whole(),

@@ -24,7 +24,7 @@ _powers = np.ones((2, 1), dtype=np.uint64)  # of the base, and of its inverse; g
 
 
 @dataclass(frozen=True, slots=True)
-class Rolling:
+class PrefixHashes:
     """Running sums over `n` tokens.
 
     Attributes:
@@ -33,7 +33,7 @@ class Rolling:
 
     sums: NDArray[np.uint64]
 
-    def windows(self, k: int) -> NDArray[np.uint64]:
+    def k_grams(self, k: int) -> NDArray[np.uint64]:
         """Hash every k tokens in a row; uint64[max(0, n - k + 1)]."""
         if self.sums.size <= k:
             return np.empty(0, dtype=np.uint64)
@@ -41,7 +41,7 @@ class Rolling:
         hashes *= _powers[1, : hashes.size]
         return mix(hashes)
 
-    def stretches(self, bounds: NDArray[np.int64]) -> NDArray[np.uint64]:
+    def span_hashes(self, bounds: NDArray[np.int64]) -> NDArray[np.uint64]:
         """Hash the tokens from each bound up to the next; uint64[bounds - 1], 0 where there are none."""
         sums = self.sums.take(bounds)
         hashes = np.diff(sums) * _powers[1].take(bounds[:-1])
@@ -50,20 +50,20 @@ class Rolling:
 
 def paragraph_hashes(words: TokenBatch) -> NDArray[np.uint64]:
     """Hash each paragraph by its tokens; uint64[p], 0 where it has none."""
-    return roll(words.hashes).stretches(words.paragraph_starts)
+    return prefix_hashes(words.hashes).span_hashes(words.paragraph_starts)
 
 
-def roll(tokens: NDArray[np.uint64]) -> Rolling:
+def prefix_hashes(tokens: NDArray[np.uint64]) -> PrefixHashes:
     """Sum up the tokens of a batch, uint64[n]."""
-    _grow(tokens.size)
+    _extend_powers(tokens.size)
     sums = np.empty(tokens.size + 1, dtype=np.uint64)
     sums[0] = 0
     np.multiply(tokens, _powers[0, : tokens.size], out=sums[1:])
     np.cumsum(sums[1:], out=sums[1:])
-    return Rolling(sums)
+    return PrefixHashes(sums)
 
 
-def _grow(size: int) -> None:
+def _extend_powers(size: int) -> None:
     global _powers
     if _powers.shape[1] > size:
         return

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.sketch.packing import owners_of, pack
+from dedupe.sketch.postings import articles_of, pack
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,7 +43,7 @@ def sample(shingles: Shingles, scale: int) -> Samples:
     first = np.ones(packed.size, dtype=np.bool_)
     first[1:] = packed[1:] != packed[:-1]
     packed = packed.take(np.flatnonzero(first))
-    return Samples(packed, np.bincount(owners_of(packed), minlength=counts.size))
+    return Samples(packed, np.bincount(articles_of(packed), minlength=counts.size))
 
 
 def proposal_probability(shared: int, scale: int, required: int) -> float:

@@ -40,14 +40,14 @@ def sign(shingles: Shingles, bins: int) -> NDArray[np.uint32]:
     """
     counts = np.diff(shingles.bounds)
     signatures = np.full((counts.size, bins), _EMPTY, dtype=np.uint32)
-    _throw(signatures.reshape(-1), shingles.hashes, counts, bins)
+    _assign_to_bins(signatures.reshape(-1), shingles.hashes, counts, bins)
     done, step = 1, 3
     while (left := _incomplete(signatures, counts)).size and done < bins:
         rounds = np.arange(done, min(done + step, bins), dtype=np.uint64)
-        _fill(signatures, left, shingles, rounds)
+        _fill_empty(signatures, left, shingles, rounds)
         done, step = done + step, 4 * step
     if left.size:
-        _fill_directly(signatures, left, shingles)
+        _fill_remaining(signatures, left, shingles)
     return signatures
 
 
@@ -78,7 +78,7 @@ def detection_probability(resemblance: float, bands: int, rows: int) -> float:
     return float(1 - (1 - resemblance**rows) ** bands)
 
 
-def _throw(
+def _assign_to_bins(
     values: NDArray[np.uint32], hashes: NDArray[np.uint64], counts: NDArray[np.int64], bins: int
 ) -> None:
     """Do the first round: the upper half of a hash chooses the bin, the lower half is the value.
@@ -94,14 +94,14 @@ def _throw(
     np.minimum.at(values, at, _values(hashes))
 
 
-def _fill(
+def _fill_empty(
     signatures: NDArray[np.uint32],
     left: NDArray[np.int64],
     shingles: Shingles,
     rounds: NDArray[np.uint64],
 ) -> None:
     """Fill what is empty in some articles by further rounds, the earlier before the later."""
-    hashes, owners = _of_articles(shingles, left)
+    hashes, owners = _shingles_of(shingles, left)
     bins = signatures.shape[1]
     thrown = mix(hashes[None, :] + rounds[:, None] * _ROUND)
     keys = (rounds[:, None] << _S32) | _values(thrown)
@@ -115,7 +115,7 @@ def _fill(
     )
 
 
-def _fill_directly(
+def _fill_remaining(
     signatures: NDArray[np.uint32], left: NDArray[np.int64], shingles: Shingles
 ) -> None:
     """Fill the bins that no round filled, each by the least of all shingles under a hash of its own."""
@@ -132,10 +132,10 @@ def _incomplete(signatures: NDArray[np.uint32], counts: NDArray[np.int64]) -> ND
     return np.flatnonzero((signatures == _EMPTY).any(axis=1) & (counts > 0))
 
 
-def _of_articles(
+def _shingles_of(
     shingles: Shingles, chosen: NDArray[np.int64]
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Give the shingles of some articles, and which of the chosen each is of."""
+    """Return the shingles of some articles, and which of the chosen each is of."""
     starts, counts = shingles.bounds[chosen], np.diff(shingles.bounds)[chosen]
     owners = np.repeat(np.arange(chosen.size), counts)
     return shingles.hashes.take(expand_ranges(starts, counts)), owners
@@ -149,5 +149,5 @@ def _bins(hashes: NDArray[np.uint64], bins: int) -> NDArray[np.int64]:
 
 
 def _values(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
-    """Take the lower half, short of what stands for an empty bin."""
+    """Return the lower half, short of what stands for an empty bin."""
     return np.minimum(hashes.astype(np.uint32), _EMPTY - np.uint32(1))

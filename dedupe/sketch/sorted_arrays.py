@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def runs(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def equal_runs(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find the runs of equal values in sorted keys: their starts and lengths, int64[runs] each."""
     if not keys.size:
         return np.empty(0, np.int64), np.empty(0, np.int64)
@@ -20,26 +20,26 @@ def runs(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]
     return starts, np.diff(np.append(starts, keys.size))
 
 
-def distinct(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Give the distinct values, ascending."""
-    return _once(np.sort(values))
+def unique_sorted(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the distinct values, ascending."""
+    return _without_repeats(np.sort(values))
 
 
-def joined_distinct(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
-    """Give the distinct values of all blocks, ascending, in no more room than twice theirs."""
+def unique_of_blocks(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
+    """Return the distinct values of all blocks, ascending, in no more room than twice theirs."""
     values = np.concatenate([np.empty(0, np.uint64), *blocks])
     values.sort()
-    return _once(values)
+    return _without_repeats(values)
 
 
-def _once(ascending: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _without_repeats(ascending: NDArray[np.uint64]) -> NDArray[np.uint64]:
     is_first = np.ones(ascending.size, dtype=np.bool_)
     np.not_equal(ascending[1:], ascending[:-1], out=is_first[1:])
     return ascending[is_first]
 
 
-def contains(ascending: NDArray[np.uint64], values: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Tell for each value whether it is among the ascending ones; bool[values]."""
+def isin_sorted(ascending: NDArray[np.uint64], values: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return for each value whether it is among the ascending ones; bool[values]."""
     if not ascending.size:
         return np.zeros(values.size, dtype=np.bool_)
     at = np.minimum(np.searchsorted(ascending, values), ascending.size - 1)
@@ -47,8 +47,8 @@ def contains(ascending: NDArray[np.uint64], values: NDArray[np.uint64]) -> NDArr
     return found
 
 
-def shared(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Give what two ascending arrays of distinct values have in common, ascending."""
+def intersect_sorted(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return what two ascending arrays of distinct values have in common, ascending."""
     both = np.concatenate([left, right])
     both.sort(kind="stable")
     common: NDArray[np.uint64] = both[:-1][both[1:] == both[:-1]]

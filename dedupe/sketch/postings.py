@@ -37,22 +37,22 @@ def pack(keys: NDArray[np.uint64], owners: NDArray[np.int64]) -> NDArray[np.uint
     return packed
 
 
-def owners_of(packed: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Give the owners; int64[n]."""
+def articles_of(packed: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Return the owners; int64[n]."""
     return (packed & _OWNER).view(np.int64)
 
 
 def keys_of(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Give the upper 40 bits of the keys; uint64[n]."""
+    """Return the upper 40 bits of the keys; uint64[n]."""
     return packed >> _SHIFT
 
 
-def at_keys(limits: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def key_floor(limits: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Round numbers down to where a key begins."""
     return limits & _KEY
 
 
-def spans(
+def posting_ranges(
     packed: NDArray[np.uint64], keys: NDArray[np.uint64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find the entries of some keys: where they begin, and how many there are; int64[keys] each.
@@ -65,26 +65,26 @@ def spans(
     return first, np.searchsorted(packed, (keys << _SHIFT) | _OWNER, "right") - first
 
 
-def renamed(packed: NDArray[np.uint64], names: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Put for each owner what `names` has at its place, and leave out whom it has a negative number for.
+def relabelled(packed: NDArray[np.uint64], labels: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Replace each owner by its label, and drop the keys of owners whose label is negative.
 
     Args:
         packed: uint64[n].
-        names: int64[owners].
+        labels: int64[owners].
     """
-    owners = names.take(owners_of(packed))
-    if names.size and names.min() < 0:
+    owners = labels.take(articles_of(packed))
+    if labels.size and labels.min() < 0:
         kept = np.flatnonzero(owners >= 0)
         packed, owners = packed[kept], owners[kept]
     return pack(packed, owners)
 
 
-def moved(packed: NDArray[np.uint64], by: int) -> NDArray[np.uint64]:
+def shifted(packed: NDArray[np.uint64], by: int) -> NDArray[np.uint64]:
     """Raise the number of each owner, that may not come out above 2^24 - 1."""
     return packed + np.uint64(by)
 
 
-def in_common(
+def shared_keys(
     ascending: NDArray[np.uint64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Find the keys that several entries share.
@@ -100,54 +100,54 @@ def in_common(
     same = np.concatenate([[False], keys[1:] == keys[:-1], [False]])[: keys.size + 1]
     at = np.flatnonzero(same[1:] | same[:-1])
     starts = np.flatnonzero(~same[at])
-    return owners_of(ascending[at]), starts, np.diff(np.append(starts, at.size))
+    return articles_of(ascending[at]), starts, np.diff(np.append(starts, at.size))
 
 
 @dataclass(frozen=True, slots=True)
-class Blocks:
-    """Packed keys in blocks, and the names of their owners; renamed only where they are looked at.
+class PostingBlocks:
+    """Packed keys in blocks, and the labels of their owners; relabelled only where they are read.
 
     Attributes:
         packed: uint64[.], each ascending.
-        names: int64[owners], negative for an owner to be left out.
+        labels: int64[owners], negative for an owner to be left out.
     """
 
     packed: Sequence[NDArray[np.uint64]]
-    names: NDArray[np.int64]
+    labels: NDArray[np.int64]
 
     @property
     def size(self) -> int:
         """How many keys there are."""
         return sum(block.size for block in self.packed)
 
-    def holding(
+    def articles_with(
         self, keys: NDArray[np.uint64]
     ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-        """Give, block by block, which of some keys are there and who has them, by name; int64[.] each.
+        """Yield for each block which of some keys are in it, and the labels of the articles that have them; int64[.] each.
 
         Args:
             keys: uint64[keys], as `keys_of` gives them.
         """
         for block in self.packed:
-            first, counts = spans(block, keys)
-            owners = self.names[owners_of(block[expand_ranges(first, counts)])]
+            first, counts = posting_ranges(block, keys)
+            owners = self.labels[articles_of(block[expand_ranges(first, counts)])]
             known = owners >= 0
             yield np.repeat(np.arange(keys.size), counts)[known], owners[known]
 
     def by_key(self, most: int) -> Iterator[NDArray[np.uint64]]:
-        """Give the renamed keys of all blocks, sorted, in one range of keys after the other.
+        """Return the renamed keys of all blocks, sorted, in one range of keys after the other.
 
         Args:
             most: keys in a range, about.
         """
         parts = -(-self.size // most)
-        limits = at_keys(np.array([(part << 64) // parts for part in range(parts)], np.uint64))
+        limits = key_floor(np.array([(part << 64) // parts for part in range(parts)], np.uint64))
         cuts = [[*np.searchsorted(it, limits).tolist(), it.size] for it in self.packed]
         for part in range(parts):
             pieces = [
                 block[cut[part] : cut[part + 1]]
                 for block, cut in zip(self.packed, cuts, strict=True)
             ]
-            together = renamed(np.concatenate(pieces), self.names)
+            together = relabelled(np.concatenate(pieces), self.labels)
             together.sort()
             yield together

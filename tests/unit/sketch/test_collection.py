@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.sketch import joining
-from dedupe.sketch.joining import Columns
-from dedupe.sketch.packing import keys_of, owners_of
+from dedupe.sketch import collection
+from dedupe.sketch.collection import SketchCollector
+from dedupe.sketch.postings import articles_of, keys_of
 from dedupe.sketch.sketches import Sketches, sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 
@@ -18,19 +18,19 @@ BATCHES = st.lists(st.lists(st.lists(WORDS, max_size=3), max_size=3), max_size=4
 @pytest.fixture(autouse=True, scope="module", params=[1, 200, 1 << 25])
 def _block(request: pytest.FixtureRequest) -> object:
     patch = pytest.MonkeyPatch()
-    patch.setattr(joining, "_BLOCK", request.param)
+    patch.setattr(collection, "_BLOCK", request.param)
     yield
     patch.undo()
 
 
 def rows(samples: np.ndarray[tuple[int, ...], np.dtype[np.uint64]], first: int) -> set[object]:
-    owners = (owners_of(samples) + first).tolist()
+    owners = (articles_of(samples) + first).tolist()
     return set(zip(keys_of(samples).tolist(), owners, strict=True))
 
 
 @given(BATCHES)
 def test_joined_batches_are_one_batch(batches: list[list[list[str]]]) -> None:
-    columns, parts = Columns(), list[Sketches]()
+    columns, parts = SketchCollector(), list[Sketches]()
     for texts in batches:
         parts.append(sketch(tokenize_batch(texts), 2))
         columns.take(parts[-1])
