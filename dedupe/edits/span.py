@@ -40,9 +40,11 @@ def extents(pair: ParagraphPair, change: Hunk) -> Span:
     """
     (source, lost), (target, new) = pair.sides(change)
     if lost and not new:
-        return Span(_with_blank(source, lost), _place(target, new, _opens(source, lost)), change)
+        place = _place(target, new, _opens(source, lost))
+        return Span(_apart(source, lost, target.text[place.start :]), place, change)
     if new and not lost:
-        return Span(_place(source, lost, _opens(target, new)), _with_blank(target, new), change)
+        place = _place(source, lost, _opens(target, new))
+        return Span(place, _apart(target, new, source.text[place.start :]), change)
     return Span(_extent(source, lost), _extent(target, new), change)
 
 
@@ -53,10 +55,17 @@ def _extent(side: ParagraphTokens, stretch: range) -> range:
     return range(start, end + closing.end() if closing else end)
 
 
-def _with_blank(side: ParagraphTokens, stretch: range) -> range:
-    """Return the offsets of words and of the white space before them."""
+def _apart(side: ParagraphTokens, stretch: range, following: str) -> range:
+    """Return the offsets of words and of the white space before them.
+
+    Marks that close them are left out where the other side goes on with the same ones: what "crew, he
+    said." has beyond "crew." is ", he said" and not ", he said.".
+    """
     extent = _extent(side, stretch)
     gap = side.gaps[stretch.start].removesuffix(opening_before(side, stretch.start))
+    end = side.words[stretch[-1]].end
+    if following.startswith(side.text[end : extent.stop]):
+        extent = range(extent.start, end)
     return range(extent.start - (len(gap) - len(gap.rstrip())), extent.stop)
 
 
