@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.span import Span, extents, trimmed
-from dedupe.edits.split_span import parted
+from dedupe.edits.split_span import parted, sentence_hunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +37,8 @@ def spans(diff: ParagraphDiff) -> list[Span]:
         if start in known and (change.source.stop, change.target.stop) in known:
             found += parted(trimmed(pair, change), pair, _LONG)
         else:
-            found += parted(extents(pair, change), pair, _SHORT)
+            for part in sentence_hunks(change, pair):
+                found += parted(extents(pair, part), pair, _SHORT)
     found.sort(key=lambda span: (span.target.start, span.source.start, span.target.stop))
     return list(_joined(found, pair))
 

@@ -34,6 +34,21 @@ def parted(span: Span, pair: ParagraphPair, least: int) -> Iterator[Span]:
             yield from _by_sentence(half, pair)
 
 
+def sentence_hunks(change: Hunk, pair: ParagraphPair) -> Iterator[Hunk]:
+    """Yield the parts of a change of one side: whole sentences, and what sticks out before and behind.
+
+    A change of both sides is yielded as it is.
+    """
+    if not all(change):
+        is_lost = bool(change.source)
+        side, words = pair.sides(change)[0 if is_lost else 1]
+        for at in _ends(side, words):
+            done, words = words[: at - words.start], words[at - words.start :]
+            yield _one_sided(change, done, is_lost=is_lost)
+        change = _one_sided(change, words, is_lost=is_lost)
+    yield change
+
+
 def _without_dateline(span: Span, change: Hunk, pair: ParagraphPair) -> Iterator[Span]:
     """Part the datelines, which are style, from the rest."""
     (source, lost), (target, new) = pair.sides(change)
