@@ -31,7 +31,7 @@ _SHARED = {
     **_DERIVED,
     Relation.EXACT: "same text as",
     Relation.NEAR: "nearly the same text as",
-    Relation.WHOLLY: "shares nearly all its text with",
+    Relation.WHOLLY: "shares text in nine of ten paragraphs with",
     Relation.PARTIALLY: "shares part of its text with",
     Relation.VERSION: "version of",
 }
@@ -91,7 +91,8 @@ def credit_phrase(credit: Credit) -> str:
     )
     names = ", ".join(credit.names)
     if credit.exactness == "generic":
-        return f"“{names or 'agencies'}” {place}, nobody by name"
+        words = f"“{names}”" if names else "an agency's sign-off"
+        return f"{words} {place}, nobody by name"
     return f"{names}, {place}"
 
 

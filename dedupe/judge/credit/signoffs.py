@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dedupe.judge.credit.credit_phrases import agency_sign_offs, phrases
@@ -20,7 +19,6 @@ _OPENING = ("(", "（")
 _START = re.compile(r"[(（]\s*|[.!?…][\"”’»)]*\s+[-–—•*_|]*\s*(?![(（])")
 
 
-@lru_cache(maxsize=1 << 10)
 def find_sign_off(paragraph: str) -> str | None:
     """Find an agency's sign-off in or at the end of a paragraph.
 
@@ -42,7 +40,6 @@ def find_sign_off(paragraph: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1 << 10)
 def find_house_form(paragraph: str) -> tuple[str, str] | None:
     """Find a phrase that one agency alone signs with.
 

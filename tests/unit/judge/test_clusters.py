@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dedupe.judge.clusters import Member, cluster
+from dedupe.judge.relation import Relation
+from tests.unit.findings.sample import pair, source_is
+
+if TYPE_CHECKING:
+    from dedupe.judge.pair import Pair
+
+
+def members_of(*pairs: Pair) -> dict[str, Member]:
+    names = {name for it in pairs for name in (it.a, it.b)}
+    return {name: Member(f"outlet of {name}", "2031-03-0" + name[-1]) for name in names}
+
+
+def copied(a: str, b: str, relation: Relation, containment: float = 0.8) -> Pair:
+    return pair(a, b, relation, containment=containment, origin=source_is(a))
+
+
+def test_copies_of_one_source_are_one_cluster() -> None:
+    pairs = [copied("w1", "c2", Relation.WHOLLY, 0.6), copied("w1", "c3", Relation.PARTIALLY, 0.4)]
+    (found,) = cluster(pairs, members_of(*pairs))
+    assert (found.source, found.members) == ("w1", ("w1", "c2", "c3"))
+    assert (found.weakest, found.independent, found.outlets) == (0.4, 3, 3)
+    assert (found.first, found.last) == ("2031-03-01", "2031-03-03")
+
+
+def test_a_chain_of_partial_copies_is_not_one_cluster() -> None:
+    pairs = [
+        copied("a1", "b2", Relation.PARTIALLY),
+        copied("b2", "c3", Relation.PARTIALLY),
+        copied("c3", "d4", Relation.PARTIALLY),
+    ]
+    found = cluster(pairs, members_of(*pairs))
+    linked = {frozenset((it.a, it.b)) for it in pairs}
+    for it in found:
+        assert all(frozenset((it.source, name)) in linked for name in it.members[1:])
+    assert len(found) > 1
+
+
+def test_a_near_duplicate_of_the_source_is_a_bridge() -> None:
+    pairs = [copied("a1", "b2", Relation.NEAR, 0.9), copied("b2", "c3", Relation.PARTIALLY, 0.3)]
+    (found,) = cluster(pairs, members_of(*pairs))
+    assert (found.members, found.weakest) == (("a1", "b2", "c3"), 0.3)
+    assert found.independent == 2
+
+
+@pytest.mark.parametrize("relation", [Relation.VERSION, Relation.QUOTES, Relation.NONE])
+def test_what_is_no_copy_makes_no_cluster(relation: Relation) -> None:
+    pairs = [copied("a1", "b2", relation)]
+    assert cluster(pairs, members_of(*pairs)) == ()
+
+
+def test_ties_and_the_order_of_pairs_change_nothing() -> None:
+    pairs = [
+        copied("a1", "c2", Relation.NEAR),
+        copied("b1", "c2", Relation.NEAR),
+        copied("a1", "d3", Relation.NEAR),
+    ]
+    assert cluster(pairs, members_of(*pairs)) == cluster(pairs[::-1], members_of(*pairs))
