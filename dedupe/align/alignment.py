@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-LEAST_NARRATIVE = 6
+LEAST_NARRATIVE = 9
 BY_CHANCE = 4  # words in a row in which two writers agree who do not know of each other
 _RUN_OF_BRIEF = 8
+_TIMES_IN_SCRAPS, _SHARE_IN_SCRAPS = 3, 0.2  # of `least`, and of what there is, that make a copy
 
 
 class Change(StrEnum):
@@ -97,14 +98,14 @@ class Narrative:
     """How much narrative two articles share: words outside quotations, names and stock phrases aside.
 
     Two newsrooms that tell of one event in their own words agree in many short scraps, and hardly ever in
-    ten words in a row. So a word counts only from the fifth of its run on.
+    ten words in a row. So shorter runs add up to less than their words.
 
     Attributes:
-        words: such words in aligned paragraphs, without the first four of each run.
-        longest: words of the longest run, all of them.
+        words: as many in a row as would tell as much as all runs in aligned paragraphs together.
+        longest: words of the longest run.
         available: words of narrative that the article with fewer of them has.
         least: how many words make a copy.
-        shared: words of all runs, the first four and those among names as well.
+        shared: words of all runs, those among names as well.
         excerpt: the same as `words`, of what one article prints as its own prose and the other between
             quotation marks, with the name of its outlet.
     """
@@ -120,12 +121,15 @@ class Narrative:
     def threshold(self) -> int:
         """How many words it takes here: `least`, or less where one run is half of a brief."""
         is_brief = self.longest >= _RUN_OF_BRIEF and 2 * self.longest >= self.available
-        return min(self.least, _RUN_OF_BRIEF - BY_CHANCE) if is_brief else self.least
+        return min(self.least, _RUN_OF_BRIEF) if is_brief else self.least
 
     @property
     def is_derived(self) -> bool:
         """Whether it is so much that one article must be a copy of the other, or both of a third."""
-        return max(self.words, self.excerpt) >= self.threshold
+        is_much = self.shared >= max(
+            _TIMES_IN_SCRAPS * self.least, _SHARE_IN_SCRAPS * self.available
+        )
+        return is_much or max(self.words, self.excerpt) >= self.threshold
 
     @property
     def is_carried(self) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.align.narrative import WIDTH, NarrativeTrigrams, narrative_runs, telling_words
+from dedupe.align.narrative import WIDTH, NarrativeTrigrams, equivalent_run, narrative_runs
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ _GENERIC = frozenset(
 def excerpt_words(
     quoting: Sequence[Passage], telling: Sequence[Passage], outlet: str | None, code: str | None
 ) -> int:
-    """Count the telling words of one article that another prints as an excerpt.
+    """Measure what one article prints as an excerpt of another, in words of one run.
 
     A person whom both quote, one of them without marks, is no excerpt: the paragraph with the quotation,
     or the one before it, must name the other's outlet, and the passage must not speak in the first person.
@@ -94,7 +94,7 @@ def excerpt_words(
     covered = np.zeros(quoted.paragraphs.size, dtype=np.bool_)
     for offset in range(WIDTH):
         covered[quoted.places[is_shared] + offset] = True
-    return telling_words(narrative_runs(_long_runs(covered, quoted.paragraphs), quoted))
+    return equivalent_run(narrative_runs(_long_runs(covered, quoted.paragraphs), quoted))
 
 
 def _names_outlet(passages: Sequence[Passage], outlet: str | None) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from math import isqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -98,7 +99,7 @@ def shared_narrative(
     runs = narrative_runs(covered, target)
     available = min(source.available, target.available)
     shared = int(np.count_nonzero(covered & ~target.names & ~target.stock))
-    return Narrative(telling_words(runs), int(runs.max(initial=0)), available, least, shared)
+    return Narrative(equivalent_run(runs), int(runs.max(initial=0)), available, least, shared)
 
 
 def narrative_runs(covered: NDArray[np.bool_], own: NarrativeTrigrams) -> NDArray[np.int64]:
@@ -120,9 +121,19 @@ def narrative_runs(covered: NDArray[np.bool_], own: NarrativeTrigrams) -> NDArra
     return np.where(2 * words >= tokens, words, 0)
 
 
-def telling_words(runs: NDArray[np.int64]) -> int:
-    """Sum up the words of runs that go beyond what two writers agree in by chance."""
-    return int(np.maximum(runs - BY_CHANCE, 0).sum())
+def equivalent_run(runs: NDArray[np.int64]) -> int:
+    """Return how long a single run would be that tells as much as all together.
+
+    The first four words of a run are chance; the others add up by their squares, so that many short runs
+    tell less than one long one.
+
+    >>> equivalent_run(np.array([9, 8, 5, 3])), equivalent_run(np.array([5, 5, 4, 3, 3, 3]))
+    (10, 5)
+    """
+    beyond = np.maximum(runs - BY_CHANCE, 0)
+    return (
+        BY_CHANCE + isqrt(int(np.dot(beyond, beyond))) if beyond.any() else int(runs.max(initial=0))
+    )
 
 
 def _covered(

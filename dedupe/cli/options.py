@@ -119,7 +119,7 @@ LeastNarrativeOption = Annotated[
         metavar="WORDS",
         min=1,
         max=LARGEST,
-        help="Telling words shared (outside quotations, beyond four in a row) that make a copy.",
+        help="Shared words in a row, outside quotations and names aside, that make a copy.",
     ),
 ]
 QuietOption = Annotated[

@@ -40,10 +40,10 @@ def relation_reason(relation: Relation, measures: Measures, alignment: Alignment
 
 
 def narrative_phrase(narrative: Narrative) -> str:
-    """Say how many telling words are shared, and how many it takes."""
-    shared = f"{narrative.words} telling words shared"
+    """Say how much narrative is shared, as words in a row, and how much it takes."""
+    shared = f"narrative worth {narrative.words} words in a row shared"
     if narrative.excerpt > narrative.words:
-        shared = f"{narrative.excerpt} telling words of one quoted by the other as an excerpt"
+        shared = f"an excerpt worth {narrative.excerpt} words in a row"
     return f"{shared} (bar {narrative.threshold})"
 
 

@@ -22,7 +22,7 @@ _LONGEST_HEADING = 18
 _LONGEST_QUESTION = 10
 _ENDINGS = tuple(".!?:;…。！？：」』”“\"»«’'`)]")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►+]|\(?\d{1,3}[.)]|[a-z]\))\s")
-_LINKS = re.compile(r"\b[A-Z][\w'’-]*[a-z]{2}[A-Z][\w'’-]* (?:(?!MORE\b)[^\n]){1,400}?\bMORE\b")
+_LINKS = re.compile(r"\b[A-Z][\w'’-]*[a-z]{2}[A-Z\d][\w'’-]* (?:(?!MORE\b)[^\n]){1,400}?\bMORE\b")
 _QUOTED = re.compile("[\"“”„«»「『]|''|’’")
 
 

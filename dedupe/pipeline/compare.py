@@ -198,7 +198,7 @@ def _days_apart(first: Article, second: Article) -> int | None:
 
 
 def _excerpt(source: PreparedArticle, target: PreparedArticle, code: str | None) -> int:
-    """Count the telling words of either article that the other prints as an excerpt."""
+    """Measure what either article prints as an excerpt of the other, in words of one run."""
     return max(
         excerpt_words(quoting.passages, telling.passages, telling.article.outlet, code)
         for quoting, telling in ((target, source), (source, target))

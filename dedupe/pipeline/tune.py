@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Key = frozenset[str]  # identities of two articles
 _SCARCE, _PLENTY = 0.1, 0.3  # containments that are surprising in a copy, and in what is none
-_TIMES_THE_BAR = 5  # up to which a copy is one that a human may doubt
+_TIMES_THE_BAR = 3  # up to which a copy is one that a human may doubt
 _MOST_COMPARED = 2_000  # pairs; of more, evenly spread ones are looked at
 _CERTAINTY = 1.96  # standard deviations: 95 per cent
 
@@ -140,7 +140,10 @@ class Tuner:
         known = {key: copy for key, copy in labels.items() if key <= self._places.keys()}
         cases = [(*self._case(key), copy) for key, copy in sorted(known.items(), key=_by_names)]
         bar = self._found.parameters.least_narrative
-        bars = {bar, *range(1, 2 + max((it.words for it, _, _ in cases), default=0))}
+        bars = {
+            bar,
+            *range(1, 2 + max((max(it.words, it.shared) for it, _, _ in cases), default=0)),
+        }
         qualities = [_quality(cases, least) for least in sorted(bars)]
         present = _quality(cases, bar)
         best = max(qualities, key=lambda it: (it.f1, -abs(it.least_narrative - bar)))

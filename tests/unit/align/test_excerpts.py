@@ -15,7 +15,7 @@ def words(quoting: str, telling: str = PROSE, outlet: str | None = "Tolley Ledge
 
 @pytest.mark.parametrize("marks", ['"{}"', "“{}”", "«{}»"])
 def test_prose_of_a_named_outlet_between_marks_is_an_excerpt(marks: str) -> None:
-    assert words(f"As the Tolley Ledger reports, {marks.format(PROSE)}") == 14
+    assert words(f"As the Tolley Ledger reports, {marks.format(PROSE)}") == 18
 
 
 def test_who_names_no_outlet_quotes_a_person() -> None:
