@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def tuner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tuner:
-    """One article that takes a sentence of another, and one that takes four."""
+    """One article that takes a sentence of another, and one that takes three."""
     monkeypatch.chdir(tmp_path)
     write(
         tmp_path,
         {
             "a.txt": FERRY,
             "one.txt": (*MAYOR, FERRY[5]),
-            "two.txt": (*ORCHARD, *FERRY[2:6]),
+            "two.txt": (*ORCHARD, *FERRY[3:6]),
             "else.txt": SCHOOL,
         },
     )
