@@ -106,6 +106,8 @@ def _copy_finding(
         sources=source_names(pair.a for pair in pairs),
         share=percent(closest.measures.target_in_source),
     )
+    if closest.is_copy and closest.origin.verdict == "undetermined":
+        message += "; which of them is the source is open"
     return Finding.of(
         RULES[kind],
         article,
