@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Key = frozenset[str]  # identities of two articles
 _SCARCE, _PLENTY = 0.1, 0.3  # containments that are surprising in a copy, and in what is none
-_TIMES_THE_BAR = 8  # up to which a copy is one that a human may doubt
+_TIMES_THE_BAR = 5  # up to which a copy is one that a human may doubt
 _MOST_COMPARED = 2_000  # pairs; of more, evenly spread ones are looked at
 _CERTAINTY = 1.96  # standard deviations: 95 per cent
 

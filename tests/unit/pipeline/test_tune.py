@@ -24,7 +24,7 @@ def tuner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tuner:
         {
             "a.txt": FERRY,
             "one.txt": (*MAYOR, FERRY[5]),
-            "two.txt": (*ORCHARD, *FERRY[3:6]),
+            "two.txt": (*ORCHARD, *FERRY[2:5]),
             "else.txt": SCHOOL,
         },
     )
