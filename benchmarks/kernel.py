@@ -23,7 +23,7 @@ from benchmarks.generated import write_files
 from benchmarks.machine import machine
 from benchmarks.newsroom import bulk
 from benchmarks.tables import Table, publish
-from dedupe.align.alignable import alignable
+from dedupe.align.alignable import AlignableArticle
 from dedupe.align.aligner import align
 from dedupe.article import Skipped
 from dedupe.candidates.lsh import near_candidates
@@ -143,7 +143,9 @@ def _compare(articles: Sequence[Article], pairs: Sequence[Sequence[int]], clock:
         "align",
         len(pairs),
         lambda: [
-            align(alignable(texts[a].passages, "en"), alignable(texts[b].passages, "en"))
+            align(
+                AlignableArticle(texts[a].passages, "en"), AlignableArticle(texts[b].passages, "en")
+            )
             for a, b in pairs
         ],
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.align.token_runs import BigramIndex
+    from dedupe.align.token_runs import BigramIndex, TokenSequence
     from dedupe.prepare.paragraphs import Passage
 
 _MOST_REPEATED = 8  # times a wording is looked at; further ones follow the first
@@ -38,50 +40,60 @@ class Wording(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AlignableArticle:
-    """An article of `n` tokens in `p` paragraphs.
+    """An article of `n` tokens in `p` paragraphs, with what is found out about it when it is first asked for.
 
     Attributes:
         passages: its paragraphs.
-        bigrams: of the paragraphs that are compared: not of furniture, nor of a wording beyond its first
-            few repeats.
-        weights: of the tokens, in hundredths of a word, by paragraph.
-        weighted: the same in a row.
-        is_content: bool[n], whether a token says anything by itself.
-        unique: index of each paragraph whose words no other one has, furniture aside.
-        narrative: its trigrams.
+        code: the language in which it is compared (ISO 639-1), None where it is unknown.
     """
 
     passages: Sequence[Passage]
-    bigrams: BigramIndex
-    weights: Sequence[tuple[int, ...]]
-    weighted: WeightedTokens
-    is_content: NDArray[np.bool_]
-    unique: Mapping[Wording, int]
-    narrative: NarrativeTrigrams
+    code: str | None
 
+    @cached_property
+    def tokens(self) -> TokenSequence:
+        """Its tokens in a row."""
+        return token_sequence([passage.hashes for passage in self.passages])
 
-def alignable(passages: Sequence[Passage], code: str | None) -> AlignableArticle:
-    """Return an article with what its alignments need.
+    @cached_property
+    def bigrams(self) -> BigramIndex:
+        """Those of the paragraphs that are compared: not of furniture, nor of a wording's many repeats."""
+        return index_bigrams(self.tokens, _excluded_paragraphs(self.passages))
 
-    Args:
-        passages: its paragraphs.
-        code: the language in which it is compared (ISO 639-1), None where it is unknown.
-    """
-    plain = low_weight_words(code)
-    tokens = token_sequence([passage.hashes for passage in passages])
-    weighed = [weights(passage, plain) for passage in passages]
-    is_content = [word not in plain for passage in passages for word in passage.words]
-    return AlignableArticle(
-        passages,
-        index_bigrams(tokens, _excluded_paragraphs(passages)),
-        weighed,
-        WeightedTokens(tokens, weighed),
-        np.array(is_content, dtype=np.bool_),
-        _unique_paragraphs(passages),
-        NarrativeTrigrams(passages, code),
-    )
+    @cached_property
+    def weights(self) -> Sequence[tuple[int, ...]]:
+        """The weights of the tokens, in hundredths of a word, by paragraph."""
+        plain = low_weight_words(self.code)
+        return [weights(passage, plain) for passage in self.passages]
+
+    @cached_property
+    def weighted(self) -> WeightedTokens:
+        """The same in a row."""
+        return WeightedTokens(self.tokens, self.weights)
+
+    @cached_property
+    def is_content(self) -> NDArray[np.bool_]:
+        """bool[n], whether a token says anything by itself."""
+        plain = low_weight_words(self.code)
+        words = chain.from_iterable(passage.words for passage in self.passages)
+        return ~np.fromiter(map(plain.__contains__, words), np.bool_, self.tokens.hashes.size)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All its words."""
+        return frozenset(chain.from_iterable(passage.words for passage in self.passages))
+
+    @cached_property
+    def unique(self) -> Mapping[Wording, int]:
+        """Index of each paragraph whose words no other one has, furniture aside."""
+        return _unique_paragraphs(self.passages)
+
+    @cached_property
+    def narrative(self) -> NarrativeTrigrams:
+        """Its trigrams."""
+        return NarrativeTrigrams(self.passages, self.code)
 
 
 def _excluded_paragraphs(passages: Sequence[Passage]) -> list[int]:

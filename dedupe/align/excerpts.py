@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.align.narrative import WIDTH, NarrativeTrigrams, equivalent_run, narrative_runs
+from dedupe.align.narrative import WIDTH, equivalent_run, narrative_runs
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from numpy.typing import NDArray
 
+    from dedupe.align.alignable import AlignableArticle
     from dedupe.prepare.paragraphs import Passage
 
 _LEAST_RUN = 10  # words in a row; fewer are a phrase that anyone may use
@@ -66,9 +68,7 @@ _GENERIC = frozenset(
 )
 
 
-def excerpt_words(
-    quoting: Sequence[Passage], telling: Sequence[Passage], outlet: str | None, code: str | None
-) -> int:
+def excerpt_words(quoting: AlignableArticle, telling: AlignableArticle, outlet: str | None) -> int:
     """Measure what one article prints as an excerpt of another, in words of one run.
 
     A person whom both quote, one of them without marks, is no excerpt: the paragraph with the quotation,
@@ -78,16 +78,18 @@ def excerpt_words(
     quotes as an excerpt what stands without marks in the Ledger.
 
     Args:
-        quoting: the paragraphs with the quotation marks.
-        telling: the paragraphs of the other article.
+        quoting: the article with the quotation marks.
+        telling: the other article.
         outlet: who published the other, None where it is unknown.
-        code: their language (ISO 639-1), None where it is unknown.
     """
-    named = _names_outlet(quoting, outlet)
+    words = _telling_names(outlet)
+    if not words or not words <= quoting.vocabulary:
+        return 0
+    named = _names_outlet(quoting.passages, words)
     if not named.any():
         return 0
-    quoted, told = NarrativeTrigrams(quoting, code), NarrativeTrigrams(telling, code)
-    is_statement = np.array([_speaks(it) for it in telling], dtype=np.bool_)
+    quoted, told = quoting.narrative, telling.narrative
+    is_statement = np.array([_speaks(it) for it in telling.passages], dtype=np.bool_)
     is_prose = ~told.is_marked & ~is_statement[told.paragraphs[told.places]]
     is_shared = quoted.is_marked & named[quoted.paragraphs[quoted.places]]
     is_shared &= np.isin(quoted.hashes, told.hashes[is_prose])
@@ -97,11 +99,16 @@ def excerpt_words(
     return equivalent_run(narrative_runs(_long_runs(covered, quoted.paragraphs), quoted))
 
 
-def _names_outlet(passages: Sequence[Passage], outlet: str | None) -> NDArray[np.bool_]:
-    """Return for each paragraph whether it, or the one before it, names an outlet; bool[paragraphs]."""
-    words = set(tokenize(outlet or "").texts)
-    words = words - _GENERIC or words
-    named = [bool(words) and words <= set(passage.words) for passage in passages]
+@lru_cache(maxsize=1 << 12)
+def _telling_names(outlet: str | None) -> frozenset[str]:
+    """Return the words of an outlet's name, those aside that many have; all where it has no others."""
+    words = frozenset(tokenize(outlet or "").texts)
+    return words - _GENERIC or words
+
+
+def _names_outlet(passages: Sequence[Passage], words: Set[str]) -> NDArray[np.bool_]:
+    """Return for each paragraph whether it, or the one before it, has all words of a name; bool[paragraphs]."""
+    named = [words <= set(passage.words) for passage in passages]
     return np.array([any(named[max(0, at - 1) : at + 1]) for at in range(len(named))], np.bool_)
 
 

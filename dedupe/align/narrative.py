@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 from math import isqrt
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 WIDTH = 3  # words that must stand in a row in both to count
 _NOUNS_CAPITALISED = frozenset({"de"})
+_FIRST_LETTER = itemgetter(0)
 
 
 class NarrativeTrigrams:
@@ -53,7 +55,7 @@ class NarrativeTrigrams:
         self.paragraphs = words.paragraphs
         self.quoted = _flags((it.quoted for it in passages), size)
         names = (it.named if code in _NOUNS_CAPITALISED else it.capital for it in passages)
-        figures = ([word[0].isdigit() for word in it.words] for it in passages)
+        figures = (map(str.isdigit, map(_FIRST_LETTER, it.words)) for it in passages)
         self.names = _flags(names, size) | _flags(figures, size)
         self.stock = _flags((it.stock for it in passages), size)
         starts = np.arange(max(0, size - WIDTH + 1))
@@ -163,5 +165,5 @@ def _mark(paragraphs: NDArray[np.int64]) -> NDArray[np.uint64]:
     return mix(paragraphs.astype(np.uint64))
 
 
-def _flags(columns: Iterable[Sequence[bool]], size: int) -> NDArray[np.bool_]:
+def _flags(columns: Iterable[Iterable[bool]], size: int) -> NDArray[np.bool_]:
     return np.fromiter(chain.from_iterable(columns), np.bool_, size)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignable import alignable
+from dedupe.align.alignable import AlignableArticle
 from dedupe.align.aligner import align, assemble
 from dedupe.align.alignment import LEAST_NARRATIVE, Edge, TextSpan
 from dedupe.furniture.shapes import is_cued
@@ -60,8 +60,8 @@ def align_sentences(
     """
     before, after = _sentences(source, code), _sentences(target, code)
     alignment = align(
-        alignable(cut_sentences(source, before), code),
-        alignable(cut_sentences(target, after), code),
+        AlignableArticle(cut_sentences(source, before), code),
+        AlignableArticle(cut_sentences(target, after), code),
         least_narrative,
     )
     return SentenceAlignment(before, after, alignment)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignable import AlignableArticle, alignable
+from dedupe.align.alignable import AlignableArticle
 from dedupe.align.aligner import align
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.align.excerpts import excerpt_words
@@ -123,7 +123,7 @@ class ComparableArticle:
     def alignable(self, code: str | None) -> AlignableArticle:
         """Return what alignments in a language (ISO 639-1) need of it, found out the first time."""
         if code not in self._alignable:
-            self._alignable[code] = alignable(self.text.passages, code)
+            self._alignable[code] = AlignableArticle(self.text.passages, code)
         return self._alignable[code]
 
 
@@ -171,7 +171,7 @@ def relate_texts(
     measures = measure(first.shingles, second.shingles)
     code = language_of(first.passages, second.passages)
     alignment, sentences = _align(source, target, code, least_narrative)
-    if excerpt := _excerpt(first, second, code):
+    if excerpt := _excerpt(source, target, code):
         alignment = alignment.with_excerpt(excerpt)
         sentences = sentences and replace(
             sentences, alignment=sentences.alignment.with_excerpt(excerpt)
@@ -197,10 +197,12 @@ def _days_apart(first: Article, second: Article) -> int | None:
     return abs(between.length.days) if between else None
 
 
-def _excerpt(source: PreparedArticle, target: PreparedArticle, code: str | None) -> int:
+def _excerpt(source: ComparableArticle, target: ComparableArticle, code: str | None) -> int:
     """Measure what either article prints as an excerpt of the other, in words of one run."""
     return max(
-        excerpt_words(quoting.passages, telling.passages, telling.article.outlet, code)
+        excerpt_words(
+            quoting.alignable(code), telling.alignable(code), telling.clues.article.outlet
+        )
         for quoting, telling in ((target, source), (source, target))
     )
 
@@ -239,11 +241,9 @@ def describe(related: Related, publishers: Publishers) -> Comparison:
         publishers: with what is configured of them.
     """
     source, target = related.source.text.passages, related.target.text.passages
-    code = related.code
-    edits = find_edits(source, target, related.alignment, code)
-    alignment = relabel_kept(related.alignment, edits)
+    alignment, edits = find_changes(related)
     sentences = related.sentences
-    credit, is_due = _credit(related, publishers)
+    credit, is_due = credit_of(related, publishers)
     return Comparison(
         related.source.text.article,
         related.target.text.article,
@@ -255,12 +255,23 @@ def describe(related: Related, publishers: Publishers) -> Comparison:
         credit,
         is_due,
         summarize_rewrite(source, target, alignment, edits),
-        with_edits(source, target, sentences, code) if sentences else None,
+        with_edits(source, target, sentences, related.code) if sentences else None,
     )
 
 
-def _credit(related: Related, publishers: Publishers) -> tuple[Credit, bool]:
-    """Find how the target credits its text, in everyone's words or in its outlet's own."""
+def find_changes(related: Related) -> tuple[Alignment, tuple[Edit, ...]]:
+    """Find the edits inside aligned paragraphs, and return the alignment with labels that fit them."""
+    source, target = related.source.text.passages, related.target.text.passages
+    edits = find_edits(source, target, related.alignment, related.code)
+    return relabel_kept(related.alignment, edits), edits
+
+
+def credit_of(related: Related, publishers: Publishers) -> tuple[Credit, bool]:
+    """Find how the target credits its text, in everyone's words or in its outlet's own.
+
+    Returns:
+        The credit, and whether it is to one whose text it is, or to agencies in general.
+    """
     source, target = related.source.clues, related.target.clues
     named = {key for mention in source.mentions for key in mention.publishers}
     mentions = (*target.credits, *target.cited)

@@ -11,7 +11,7 @@ from dedupe.errors import Failure, attempt
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.article_loader import ArticleLoader
-from dedupe.pipeline.compare import Comparison, describe, relate_directed
+from dedupe.pipeline.compare import credit_of, find_changes, relate_directed
 from dedupe.pipeline.file_texts import RawTexts, pack_text
 from dedupe.pipeline.pair_cache import UNRELATED, load_result, pair_keys
 from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, without_text
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from dedupe.align.alignment import Alignment, Edit
     from dedupe.cache.store import Store
     from dedupe.judge.credit.publishers import Publishers
     from dedupe.pipeline.article_loader import ArticleRequest
     from dedupe.pipeline.candidate_search import CandidateSearch
     from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.pipeline.compare import Related
     from dedupe.pipeline.workers import Progress
 
 _CHUNK = 32  # pairs that a process compares at a time
@@ -271,26 +273,32 @@ def _compare(task: _PairTask, state: _WorkerState) -> PairResult | None:
     )
     if related.relation is Relation.NONE:
         return None
-    return _result(describe(related, state.shared.publishers))
+    return _result(related, state.shared.publishers)
 
 
-def _result(comparison: Comparison) -> PairResult:
+def _result(related: Related, publishers: Publishers) -> PairResult:
+    """Return what a check keeps of a pair; what changed matters between a copy and its source only."""
+    alignment: Alignment = related.alignment
+    edits: tuple[Edit, ...] = ()
+    if related.relation.is_copy:
+        alignment, edits = find_changes(related)
     return PairResult(
-        _pair(comparison),
-        without_text(comparison.source),
-        without_text(comparison.target),
-        comparison.alignment,
-        comparison.edits,
+        _pair(related, publishers),
+        without_text(related.source.text.article),
+        without_text(related.target.text.article),
+        alignment,
+        edits,
     )
 
 
-def _pair(comparison: Comparison) -> Pair:
+def _pair(related: Related, publishers: Publishers) -> Pair:
+    credit, is_due = credit_of(related, publishers)
     return Pair(
-        comparison.source.id,
-        comparison.target.id,
-        comparison.relation,
-        comparison.measures,
-        comparison.origin,
-        comparison.credit,
-        comparison.is_credit_due,
+        related.source.text.article.id,
+        related.target.text.article.id,
+        related.relation,
+        related.measures,
+        related.origin,
+        credit,
+        is_due,
     )

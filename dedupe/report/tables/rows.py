@@ -10,7 +10,7 @@ from dedupe.report.json_values import rounded
 from dedupe.report.signs import MINOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Edit
     from dedupe.article import Article
@@ -51,7 +51,7 @@ def pair_rows(result: Report) -> Iterator[Row]:
             "narrative_copy_in_source": rounded(measures.narrative_target_in_source),
             "shared_shingles": measures.shared,
             **{str(change): count for change, count in compared.alignment.counts().items()},
-            "significant_changes": sum(edit.kind not in MINOR for edit in compared.edits),
+            "significant_changes": _significant(compared.edits) if pair.is_copy else None,
             "cluster": clusters.get(pair.b) if pair.is_copy else None,
         }
 
@@ -155,8 +155,12 @@ def _side_rows(
             "partners": " ".join(str(partner + 1) for partner in status.partners),
             "is_moved": status.moved,
             "repeats": None if status.repeats is None else status.repeats + 1,
-            "changes": edits[status.index],
+            "changes": edits[status.index] if compared.pair.is_copy else None,
         }
+
+
+def _significant(edits: Sequence[Edit]) -> int:
+    return sum(edit.kind not in MINOR for edit in edits)
 
 
 def _paragraph(edit: Edit, side: Side) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from dedupe.align.alignable import alignable
+from dedupe.align.alignable import AlignableArticle
 from dedupe.align.aligner import align
 from dedupe.prepare.paragraphs import language_of, passages
 
@@ -34,4 +34,4 @@ def aligned(source: Sequence[str], target: Sequence[str]) -> Alignment:
     """Align two articles, given by their paragraphs."""
     before, after = passages(source), passages(target)
     code = language_of(before, after)
-    return align(alignable(before, code), alignable(after, code))
+    return align(AlignableArticle(before, code), AlignableArticle(after, code))

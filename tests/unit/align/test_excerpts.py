@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dedupe.align.alignable import AlignableArticle
 from dedupe.align.excerpts import excerpt_words
 from dedupe.prepare.paragraphs import passages
 
@@ -10,7 +11,10 @@ STORY = [PROSE, "The county will look for the cause of the leak, and wants a rep
 
 
 def words(quoting: str, telling: str = PROSE, outlet: str | None = "Tolley Ledger") -> int:
-    return excerpt_words(passages([quoting, STORY[1]]), passages([telling, STORY[1]]), outlet, "en")
+    quoting_article, telling_article = (
+        AlignableArticle(passages([text, STORY[1]]), "en") for text in (quoting, telling)
+    )
+    return excerpt_words(quoting_article, telling_article, outlet)
 
 
 @pytest.mark.parametrize("marks", ['"{}"', "“{}”", "«{}»"])

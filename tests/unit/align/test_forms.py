@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dedupe.align.alignable import alignable
+from dedupe.align.alignable import AlignableArticle
 from dedupe.align.aligner import align
 from dedupe.align.forms import is_same_form
 from dedupe.prepare.paragraphs import passages
@@ -38,7 +38,7 @@ def is_form(first: dict[str, str], second: dict[str, str], days: int | None = No
     return is_same_form(
         source,
         target,
-        align(alignable(source, "en"), alignable(target, "en")),
+        align(AlignableArticle(source, "en"), AlignableArticle(target, "en")),
         "en",
         days_apart=days,
     )

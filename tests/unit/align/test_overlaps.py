@@ -8,15 +8,13 @@ from unittest.mock import patch
 from hypothesis import given
 
 from dedupe.align import overlaps
-from dedupe.align.alignable import alignable
+from dedupe.align.alignable import AlignableArticle
 from dedupe.align.overlaps import equal_paragraphs, find_overlaps
 from dedupe.prepare.paragraphs import passages
 from tests.unit.align.articles import COST, HISTORY, LEAD, UNION, aligned, texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from dedupe.align.alignable import AlignableArticle
 
 
 @given(texts, texts)
@@ -49,4 +47,4 @@ def _partners(source: Sequence[str], target: Sequence[str]) -> list[tuple[int, .
 
 
 def _article(texts: Sequence[str]) -> AlignableArticle:
-    return alignable(passages(texts), "en")
+    return AlignableArticle(passages(texts), "en")

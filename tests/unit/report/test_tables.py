@@ -105,3 +105,12 @@ def test_parquet_has_what_json_lines_have(report: CheckReport, name: str) -> Non
     assert parquet.read_table(io.BytesIO(encoded(data))).to_pylist() == lines
     (empty,) = render_table(check_report(), name, ".parquet")
     assert parquet.read_table(io.BytesIO(encoded(empty))).column_names == list(codebook()[name])
+
+
+def test_changes_are_counted_in_copies_only(report: CheckReport) -> None:
+    copies = {(row["source"], row["copy"]): row["is_copy"] for row in rows(report, "pairs")}
+    assert "false" in copies.values()
+    for row in rows(report, "pairs"):
+        assert (row["significant_changes"] == "") is (row["is_copy"] == "false")
+    for row in rows(report, "paragraphs"):
+        assert (row["changes"] == "") is (copies[row["source"], row["copy"]] == "false")
