@@ -43,7 +43,8 @@ def indented_starts(block: Sequence[str]) -> list[int] | None:
     if _width(block) > WIDEST_WRAP:
         return None
     indents = [len(line) - len(line.lstrip()) for line in block]
-    indented = [indent > min(indents) for indent in indents]
+    least = min(indents)
+    indented = [indent > least for indent in indents]
     wraps = _wraps(block)
     if not _indents_begin_paragraphs(block, indented, wraps):
         return None

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-# Hostile Markdown takes a second for each 20,000 characters.
+# Hostile Markdown takes a second for each 20,000 characters: it is nearly all signs.
 _LONGEST = 1 << 18
+_SIGNS, _MOST_SIGNS, _SHORT = "[]()<>*_`!\\&", 0.5, 1 << 12
 # The parser drops what is nested deeper.
 _DEEPEST = 100
 
@@ -32,10 +33,10 @@ def split_markdown(text: str, *, first_line: int = 1) -> ParagraphColumns:
 
     Args:
         text: CommonMark with tables, without front matter, with `\n` line ends. What is longer
-            than 256 Ki characters, or nested deeper than 100 levels, is taken for plain text.
+            than 256 Ki characters, nested deeper than 100 levels, or nearly all signs, is plain text.
         first_line: number of the first line of the text.
     """
-    tokens = _parse(text) if len(text) <= _LONGEST else None
+    tokens = None if len(text) > _LONGEST or _is_hostile(text) else _parse(text)
     if tokens is None:
         return split_columns(text, first_line=first_line)
     found = [(content, lines) for content, lines in _blocks(tokens) if content]
@@ -44,6 +45,10 @@ def split_markdown(text: str, *, first_line: int = 1) -> ParagraphColumns:
         [first_line + start for _, (start, _) in found],
         [first_line + end - 1 for _, (_, end) in found],
     )
+
+
+def _is_hostile(text: str) -> bool:
+    return len(text) > _SHORT and sum(map(text.count, _SIGNS)) > _MOST_SIGNS * len(text)
 
 
 def _parse(text: str) -> list[Token] | None:

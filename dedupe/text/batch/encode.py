@@ -90,12 +90,12 @@ def _within(points: NDArray[np.int64]) -> NDArray[np.int64]:
     Raises:
         NonLatinError: one of them is a letter or a quotation mark.
     """
-    beyond = np.unique(points[points >= _BEYOND]).tolist()
-    for point in beyond:
-        folded = fold_character(chr(point))
-        if folded not in _STAND_INS:
-            raise NonLatinError
-        points = np.where(points == point, _STAND_INS[folded], points)
+    beyond = np.flatnonzero(points >= _BEYOND)
+    distinct, which = np.unique(points[beyond], return_inverse=True)
+    folded = [fold_character(chr(point)) for point in distinct.tolist()]
+    if not _STAND_INS.keys() >= set(folded):
+        raise NonLatinError
+    points[beyond] = np.array([_STAND_INS[part] for part in folded], np.int64)[which]
     return points
 
 

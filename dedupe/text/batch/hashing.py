@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import xxhash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,10 +16,10 @@ _M1 = np.uint64(0x9E3779B97F4A7C15)
 _M2 = np.uint64(0xD6E8FEB86659FD93)
 _S32, _S29 = np.uint64(32), np.uint64(29)
 _MASKS = np.array([(1 << 8 * n) - 1 for n in range(8)] + [(1 << 64) - 1], dtype=np.uint64)
-_LOWER = np.uint64(
-    0x2020202020202020
-)  # the bit that sets a to z apart from A to Z, and 0 to 9 have
+# The bit that sets a to z apart from A to Z, and that 0 to 9 have.
+_LOWER_BIT, _LOWER = np.uint8(0x20), np.uint64(0x2020202020202020)
 _PADDING = b"\0" * 8
+_LONGEST = 64  # bytes of a word that are hashed with those of all the others
 
 
 def mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -50,16 +51,19 @@ def hash_spans(
     hashes *= _M1
     hashes ^= hashes >> _S32
     longer = np.flatnonzero(lengths > 8)
-    offset = 8
-    while longer.size:
+    for offset in range(8, _LONGEST, 8):
+        if not longer.size:
+            return hashes
         rest = lengths[longer] - offset
         more = _chunk(eights, starts[longer] + offset, rest)
         more ^= hashes[longer]
         more *= _M2
         more ^= more >> _S29
         hashes[longer] = more
-        offset += 8
         longer = longer[rest > 8]
+    for word in longer.tolist():
+        letters = text[starts[word] : starts[word] + lengths[word]] | _LOWER_BIT
+        hashes[word] = xxhash.xxh3_64_intdigest(letters.tobytes())
     return hashes
 
 
@@ -75,7 +79,9 @@ def _chunk(
     eights: NDArray[np.uint64], offsets: NDArray[np.int64], lengths: NDArray[np.int64]
 ) -> NDArray[np.uint64]:
     """Read up to eight bytes from each offset, in lower case, zero beyond the length."""
-    chunk: NDArray[np.uint64] = eights.take(offsets)
+    chunk: NDArray[np.uint64] = eights[
+        offsets
+    ]  # `take` would copy the whole of a view that overlaps
     chunk |= _LOWER
     chunk &= _MASKS.take(lengths, mode="clip")
     return chunk

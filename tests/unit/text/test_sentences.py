@@ -29,6 +29,27 @@ def test_sentences_are_split_where_they_end(code: str | None, sentences: list[st
     assert [text[start:end] for start, end in sentence_spans(text, code)] == sentences
 
 
+@pytest.mark.parametrize("code", ["en", "de", None])
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The slip was closed.Nobody was hurt.", "The slip was closed."),
+        ("“It was closed.”Nobody was hurt.", "“It was closed.”"),
+        ("Was it closed?“Nobody knew,” she said.", "Was it closed?"),
+        ("She wrote to quay@example.Com about it.", None),
+        ("She looked at www.example.Com for it.", None),
+        ("The U.S.Navy came.", None),
+        ("Port Sellick v.Graham is a case.", None),
+    ],
+)
+def test_sentences_without_a_blank_between_them_are_told_apart(
+    code: str | None, text: str, first: str | None
+) -> None:
+    start, end = sentence_spans(text, code)[0]
+
+    assert text[start:end] == (first or text)
+
+
 @given(
     st.text(st.sampled_from("aB1.!?。 »“\n\u00a0"), max_size=60),
     st.sampled_from(["en", "de", "xx", None]),
