@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from dedupe.judge.credit.credit_phrases import ending_pattern, phrases, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
+    from dedupe.judge.credit.name_matcher import NameMatch
 
 REACH = 60  # characters before and after a name in which it is said to have told something
 
@@ -26,14 +26,14 @@ _STAFF = re.compile(r"['’]s?((?:\s+[A-ZÀ-Þ][\w’'.-]*){2,3})(?=[\s,])")  # 
 _OPENS = re.compile(r"(?:\A|[.!?…\"”’]\s+|\s[-–—]\s+)(?:(?:from|the|via)\s+)*\Z", re.IGNORECASE)
 
 
-def find_citations(paragraph: str, names: NameMatcher) -> Iterator[NameMatch]:
+def find_citations(paragraph: str, names: Sequence[NameMatch]) -> Iterator[NameMatch]:
     """Find those whom a paragraph of prose cites as its source, among its first hundred names.
 
     Args:
         paragraph: its text.
-        names: of agencies and outlets.
+        names: of agencies and outlets in it.
     """
-    for named in names.find(paragraph)[:_MOST_NAMES]:
+    for named in names[:_MOST_NAMES]:
         before = paragraph[max(named.start - REACH, 0) : named.start]
         after = paragraph[named.end : named.end + REACH]
         if named.kind == "generic" or _COMPOUND.match(after) or before.endswith(("/", "-")):

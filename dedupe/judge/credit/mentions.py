@@ -33,6 +33,7 @@ _EAST_ASIAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _DATED = 3  # paragraphs of the story among which the dateline is looked for
 _LONGEST_QUOTE = 80
 _BESIDE = 30  # characters quoted on either side of a name in prose
+_DOT = re.compile(r"\.[a-z]", re.I)  # what every link has, and hardly any prose
 _LINK = re.compile(
     r"(?<![\w.@-])(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,6})(?![\w@-])", re.I
 )
@@ -84,9 +85,7 @@ def find_mentions(
     for index, text in enumerate(texts):
         named = names.find(text)
         in_full.update(key for match in named if not match.mark for key in match.keys)
-        found += _in_paragraph(
-            index, text, body, names if named else None, prose=not furniture[index]
-        )
+        found += _in_paragraph(index, text, body, names, named, prose=not furniture[index])
         if not furniture[index]:
             found += _links(index, text, publishers)
     return tuple(_once(_resolved(mention, in_full) for mention in found))
@@ -110,7 +109,13 @@ def _in_metadata(article: Article, names: NameMatcher) -> Iterator[Mention]:
 
 
 def _in_paragraph(
-    index: int, text: str, body: Sequence[int], names: NameMatcher | None, *, prose: bool
+    index: int,
+    text: str,
+    body: Sequence[int],
+    names: NameMatcher,
+    named: Sequence[NameMatch],
+    *,
+    prose: bool,
 ) -> Iterator[Mention]:
     """Find the mentions in a paragraph.
 
@@ -118,11 +123,12 @@ def _in_paragraph(
         index: of it.
         text: of it.
         body: indices of the paragraphs of the story.
-        names: to look for, None where none stands in it.
+        names: to look for in parts of it.
+        named: those found in it.
         prose: whether it is no furniture.
     """
-    signed = tuple(_signed(text, index, names))
-    if signed or names is None:
+    signed = tuple(_signed(text, index, names if named else None))
+    if signed or not named:
         yield from signed
         return
     if index <= body[:_DATED][-1]:
@@ -133,8 +139,8 @@ def _in_paragraph(
     if credit is not None:
         yield from _mentions(credit.named, _place(credit, index, body), index, credit.text)
     elif prose:
-        for named in find_citations(text, names):
-            yield from _mentions((named,), "text", index, _around(text, named))
+        for cited in find_citations(text, named):
+            yield from _mentions((cited,), "text", index, _around(text, cited))
 
 
 def _place(credit: CreditLine, index: int, body: Sequence[int]) -> MentionPosition:
@@ -160,7 +166,7 @@ def _signed(text: str, index: int, names: NameMatcher | None) -> Iterator[Mentio
 
 def _links(index: int, text: str, publishers: Publishers) -> Iterator[Mention]:
     """Find links to the sites of known outlets: "www.ledger.example/news/ferry.html"."""
-    for match in _LINK.finditer(text) if "." in text else ():
+    for match in _LINK.finditer(text) if _DOT.search(text) else ():
         key = publishers.site_key(match[1])
         if key is not None:
             yield Mention((key,), "outlet", match[1], "link", index, _short(match[0]))

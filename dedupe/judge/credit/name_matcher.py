@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from dedupe.text.agencies import AgencyKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Iterable, Iterator, Sequence
 
 Kind = AgencyKind | Literal["outlet"]
 
@@ -116,32 +116,44 @@ class NameMatcher:
     def find(self, text: str) -> tuple[NameMatch, ...]:
         """Find the names in a text, in its order; none overlap."""
         found: list[NameMatch] = []
-        folded = text.casefold()
-        anchors = self._anchors.keys() & set(_WORD.findall(folded))
-        if anchors:
-            found += self._find_spaced(text, anchors)
-        if _UNSPACED.search(text):
+        words = _WORD.findall(text)
+        folded = " ".join(words).casefold().split(" ")
+        if places := list(self._places(folded)):
+            found += _spaced_matches(text, folded, places)
+        if not text.isascii() and _UNSPACED.search(text):
             found += self._find_unspaced(text)
         return _longest_matches(sorted(found, key=lambda match: (match.start, -match.end)))
 
-    def _find_spaced(self, text: str, anchors: Set[str]) -> Iterator[NameMatch]:
-        spans = [word.span() for word in _WORD.finditer(text)]
-        folded = tuple([text[start:end].casefold() for start, end in spans])
-        forms: dict[tuple[int, int], list[NameForm]] = {}
-        for index, word in enumerate(folded):
-            for name, offset, form in self._anchors[word] if word in anchors else ():
-                first, last = index - offset, index - offset + len(name)
-                if first < 0 or folded[first:last] != name:
-                    continue
-                raw = [text[start:end] for start, end in spans[first:last]]
-                if form.is_printed(raw, folded[first - 1] if first else ""):
-                    forms.setdefault((spans[first][0], spans[last - 1][1]), []).append(form)
-        for (start, end), printed in forms.items():
-            yield _match(text, start, end, printed)
+    def _places(self, folded: Sequence[str]) -> Iterator[tuple[int, _Anchored]]:
+        """Yield where names begin among folded words, whatever their case."""
+        anchors = self._anchors.keys() & set(folded)
+        for index, word in enumerate(folded) if anchors else ():
+            for anchored in self._anchors[word] if word in anchors else ():
+                first = index - anchored.offset
+                if (
+                    first >= 0
+                    and tuple(folded[first : first + len(anchored.words)]) == anchored.words
+                ):
+                    yield first, anchored
 
     def _find_unspaced(self, text: str) -> Iterator[NameMatch]:
         for match in self._unspaced_pattern.finditer(text):
             yield _match(text, match.start(), match.end(), [self._unspaced[match[0]]])
+
+
+def _spaced_matches(
+    text: str, folded: Sequence[str], places: Iterable[tuple[int, _Anchored]]
+) -> Iterator[NameMatch]:
+    """Yield the names that are printed as they must be."""
+    spans = [word.span() for word in _WORD.finditer(text)]
+    forms: dict[tuple[int, int], list[NameForm]] = {}
+    for first, (name, _, form) in places:
+        last = first + len(name)
+        raw = [text[start:end] for start, end in spans[first:last]]
+        if form.is_printed(raw, folded[first - 1] if first else ""):
+            forms.setdefault((spans[first][0], spans[last - 1][1]), []).append(form)
+    for (start, end), printed in forms.items():
+        yield _match(text, start, end, printed)
 
 
 def _match(text: str, start: int, end: int, forms: Sequence[NameForm]) -> NameMatch:

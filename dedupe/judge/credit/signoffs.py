@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from dedupe.judge.credit.credit_phrases import agency_sign_offs, phrases
+from dedupe.judge.credit.credit_phrases import agency_sign_offs, phrases, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,9 @@ def find_sign_off(paragraph: str) -> str | None:
     """
     window = paragraph[-LONGEST:]
     is_closed = _END.search(window) is not None
+    folded = window.casefold()
+    if not is_closed and not any(word in folded for word in _editing()):
+        return None
     for start in _starts(window):
         in_bracket = is_closed and window[:start].rstrip().endswith(_OPENING)
         if in_bracket and phrases("sign_off", "alone").match(window, start):
@@ -52,6 +56,12 @@ def find_house_form(paragraph: str) -> tuple[str, str] | None:
         if match:
             return key, match[0]
     return None
+
+
+@cache
+def _editing() -> tuple[str, ...]:
+    """Return the longest word of each phrase that names an editor; outside brackets it takes one of them."""
+    return tuple(sorted({max(phrase.split(), key=len) for phrase in words("sign_off", "edit")}))
 
 
 def _names_editor(rest: str) -> bool:
