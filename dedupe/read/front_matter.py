@@ -6,22 +6,20 @@ import re
 import tomllib
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dedupe.article import Note
 from dedupe.read.fields import NAMES, folded
 from dedupe.read.metadata import NO_METADATA, Metadata, metadata_from, take_leading_date
+from dedupe.read.yaml_mapping import ParsedMapping, parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from yaml import Node
+    from collections.abc import Mapping, Sequence
 
 _YAML, _TOML = "---", "+++"
 _YAML_ENDS = ("---", "...")
 _LONGEST = 1 << 16
-_MOST_VALUES, _DEEPEST = 200, 4  # a key, made of the nodes of YAML; aliases could make 10 ** 10
-_NULL = "tag:yaml.org,2002:null"
+_MOST_VALUES = 200  # of a list
 _LONGEST_VALUE = 80
 _KEY_LINE = re.compile(r"([^\W\d_][\w .-]{0,40}?)\s*[:=](?:\s+(.*)|)")
 _ITEM = re.compile(r"\s*-\s+(.*)")
@@ -62,11 +60,6 @@ class Block:
     note: Note | None = None
 
 
-class _Parsed(NamedTuple):
-    values: Mapping[str, object]
-    lines: Mapping[str, int]
-
-
 def split_front_matter(text: str) -> FrontMatter:
     r"""Take front matter and a leading date off a text with `\n` line ends."""
     metadata, lines = NO_METADATA, 0
@@ -102,7 +95,7 @@ def front_matter(text: str) -> Block:
     if not end:
         return Block()
     inside = lines[1:end]
-    parsed = _yaml("\n".join(inside)) if fence == _YAML else _toml("\n".join(inside))
+    parsed = parse_yaml("\n".join(inside)) if fence == _YAML else _toml("\n".join(inside))
     if parsed is not None:
         return Block(*parsed, end + 1)
     read = _line_by_line(inside)
@@ -112,48 +105,7 @@ def front_matter(text: str) -> Block:
     return Block(*parsed, end + 1, Note("front-matter", odd.strip()[:_LONGEST_VALUE]))
 
 
-def _yaml(source: str) -> _Parsed | None:
-    """Read a mapping in YAML, None where it is none.
-
-    The nodes are not made into objects: an alias or merge key can stand for more of these than fits in
-    memory, and a title such as `1984` or `no` is to stay text.
-    """
-    import yaml
-
-    try:
-        root = yaml.compose(source, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
-        return None
-    if root is None:
-        return _Parsed({}, {})
-    if not isinstance(root, yaml.MappingNode):
-        return None
-    nodes = {key.value: node for key, node in root.value if isinstance(key, yaml.ScalarNode)}
-    values = {
-        key: _value(node, iter(range(_MOST_VALUES)), _DEEPEST)
-        for key, node in list(nodes.items())[:_MOST_VALUES]
-    }
-    return _Parsed(values, {key: node.start_mark.line + 2 for key, node in nodes.items()})
-
-
-def _value(node: Node, budget: Iterator[int], depth: int) -> object:
-    """Make a string, a list or a mapping of a node, as long as the budget of values lasts."""
-    import yaml
-
-    if next(budget, None) is None or not depth:
-        return None
-    if isinstance(node, yaml.ScalarNode):
-        return None if node.tag == _NULL else node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, budget, depth - 1) for item in node.value[:_MOST_VALUES]]
-    return {
-        key.value: _value(value, budget, depth - 1)
-        for key, value in node.value[:_MOST_VALUES]
-        if isinstance(key, yaml.ScalarNode)
-    }
-
-
-def _toml(source: str) -> _Parsed | None:
+def _toml(source: str) -> ParsedMapping | None:
     try:
         values = tomllib.loads(source)
     except (ValueError, RecursionError):
@@ -161,7 +113,7 @@ def _toml(source: str) -> _Parsed | None:
     lines: dict[str, int] = {}
     for number, line in enumerate(source.split("\n"), 2):
         lines.setdefault(line.partition("=")[0].strip(" []\"'"), number)
-    return _Parsed({key: _text(value) for key, value in values.items()}, lines)
+    return ParsedMapping({key: _text(value) for key, value in values.items()}, lines)
 
 
 def _text(value: object) -> object:
@@ -173,7 +125,7 @@ def _text(value: object) -> object:
     return value if isinstance(value, str) else str(value)
 
 
-def _line_by_line(lines: Sequence[str]) -> tuple[_Parsed, str] | None:
+def _line_by_line(lines: Sequence[str]) -> tuple[ParsedMapping, str] | None:
     """Read lines of a key and a value, and of items of a list below their key.
 
     Returns:
@@ -200,9 +152,9 @@ def _line_by_line(lines: Sequence[str]) -> tuple[_Parsed, str] | None:
     is_known = any(_KNOWN.get(folded(name)) in _FIELDS for name in values)
     if not is_known or 2 * fitting < sum(1 for line in lines if line.strip()):
         return None
-    return _Parsed({name: value or None for name, value in values.items()}, numbers), odd or lines[
-        0
-    ]
+    return ParsedMapping(
+        {name: value or None for name, value in values.items()}, numbers
+    ), odd or lines[0]
 
 
 def _unquoted(value: str) -> str:

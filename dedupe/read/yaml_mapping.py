@@ -1,0 +1,86 @@
+"""A mapping in YAML, read as nodes: what people write as text stays text, and aliases are not copied out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from yaml import CSafeLoader, Node, SafeLoader
+
+_MOST_VALUES, _DEEPEST = 200, 4  # a key, made of the nodes of YAML; aliases could make 10 ** 10
+_NULL = "tag:yaml.org,2002:null"
+# Where libyaml takes what PyYAML's own parser refuses, or the other way round, or counts lines otherwise:
+# tabs, byte order marks, brackets (of "[a:]" one sees a mapping, the other none), code points written as
+# escapes, explicit keys, and comments glued to the mark of a block.
+_READ_DIFFERENTLY = re.compile(
+    r"[\t\ufeff\[{] | \\[uU] | (?:^|\s) \? (?:\s|$) | [|>] [^\s#|>]* \#", re.MULTILINE | re.VERBOSE
+)
+
+
+class ParsedMapping(NamedTuple):
+    """A mapping as it is written.
+
+    Attributes:
+        values: by key; strings, and lists and mappings of them, or None.
+        lines: line of each key where it is known, the first inside the fence being the second.
+    """
+
+    values: Mapping[str, object]
+    lines: Mapping[str, int]
+
+
+def parse_yaml(source: str) -> ParsedMapping | None:
+    """Read a mapping in YAML, None where it is none.
+
+    The nodes are not made into objects: an alias or merge key can stand for more of these than fits in
+    memory, and a title such as `1984` or `no` is to stay text. They are parsed by libyaml where PyYAML
+    was built with it, ten times as fast and with the same answer.
+
+    Args:
+        source: what stands between the fences.
+    """
+    import yaml
+
+    try:
+        root = yaml.compose(source, Loader=_loader(source))
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
+        return None
+    if root is None:
+        return ParsedMapping({}, {})
+    if not isinstance(root, yaml.MappingNode):
+        return None
+    nodes = {key.value: node for key, node in root.value if isinstance(key, yaml.ScalarNode)}
+    values = {
+        key: _value(node, iter(range(_MOST_VALUES)), _DEEPEST)
+        for key, node in list(nodes.items())[:_MOST_VALUES]
+    }
+    return ParsedMapping(values, {key: node.start_mark.line + 2 for key, node in nodes.items()})
+
+
+def _loader(source: str) -> type[CSafeLoader | SafeLoader]:
+    """Choose the quicker parser where both are sure to read the same."""
+    import yaml
+
+    if not yaml.__with_libyaml__ or _READ_DIFFERENTLY.search(source):
+        return yaml.SafeLoader
+    return yaml.CSafeLoader
+
+
+def _value(node: Node, budget: Iterator[int], depth: int) -> object:
+    """Make a string, a list or a mapping of a node, as long as the budget of values lasts."""
+    import yaml
+
+    if next(budget, None) is None or not depth:
+        return None
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.tag == _NULL else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, budget, depth - 1) for item in node.value[:_MOST_VALUES]]
+    return {
+        key.value: _value(value, budget, depth - 1)
+        for key, value in node.value[:_MOST_VALUES]
+        if isinstance(key, yaml.ScalarNode)
+    }
