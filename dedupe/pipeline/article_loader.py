@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedupe.pipeline.catalogue import reread
 from dedupe.pipeline.compare import comparable
 from dedupe.prepare.prepared_article import prepare
+from dedupe.sketch.sorted_arrays import HashSet
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,7 +66,7 @@ class ArticleLoader:
         max_file_size: int,
         publishers: Publishers,
     ) -> None:
-        self._quotations, self._stock = quotations, stock
+        self._quotations, self._stock = HashSet(quotations), stock
         self._k, self._max_file_size = k, max_file_size
         self._publishers = publishers
         self.load = lru_cache(_KEPT)(self._load)

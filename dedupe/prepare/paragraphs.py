@@ -133,7 +133,7 @@ def _passage(
     is_furniture: bool,
 ) -> Passage:
     post = is_post(text)
-    capital = tuple([text[start].isupper() for start in tokens.starts])
+    capital = tuple(map(str.isupper, map(text.__getitem__, tokens.starts)))
     signature = signature_start(text)
     end = bisect_left(tokens.starts, text_end(text) if signature is None else signature)
     page = _inside(tokens, inserted_links(text))

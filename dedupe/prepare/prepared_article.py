@@ -9,7 +9,7 @@ import numpy as np
 
 from dedupe.furniture.lists import find_listed
 from dedupe.prepare.paragraphs import passages
-from dedupe.prepare.shared_quotations import NONE, mark_quotations
+from dedupe.prepare.shared_quotations import NO_QUOTATIONS, mark_quotations
 from dedupe.prepare.stock_text import mark_stock
 from dedupe.sketch.rolling_hash import paragraph_hashes
 from dedupe.sketch.shingles import shingle
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from dedupe.article import Article
     from dedupe.furniture.lists import Furniture
     from dedupe.prepare.paragraphs import Passage
+    from dedupe.sketch.sorted_arrays import HashSet
+
+NONE = np.empty(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def prepare(
     article: Article,
     k: int,
     learned: Collection[int] = (),
-    quotations: NDArray[np.uint64] = NONE,
+    quotations: HashSet = NO_QUOTATIONS,
     kept: Collection[int] = (),
     stock: NDArray[np.uint64] = NONE,
 ) -> PreparedArticle:
@@ -58,7 +61,7 @@ def prepare(
         article: as it was read.
         k: tokens a shingle.
         learned: indices of its paragraphs that are known to be furniture.
-        quotations: uint64[n], ascending, hashes of k words in a row that other articles quote.
+        quotations: hashes of k words in a row that other articles quote.
         kept: indices of its paragraphs that are known to be none.
         stock: uint64[n], ascending, hashes of k words in a row that unrelated articles have.
     """

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.sketch.shingles import shingle
-from dedupe.sketch.sorted_arrays import isin_sorted
+from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.sorted_arrays import HashSet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,28 +18,22 @@ if TYPE_CHECKING:
 
     from dedupe.prepare.paragraphs import Passage
 
-NONE = np.empty(0, dtype=np.uint64)
+NO_QUOTATIONS = HashSet(np.empty(0, dtype=np.uint64))
 
 
 def mark_quotations(
-    passages: Sequence[Passage], quotations: NDArray[np.uint64], k: int
+    passages: Sequence[Passage], quotations: HashSet, k: int
 ) -> tuple[Passage, ...]:
     """Mark as quoted what other articles quote.
 
     Args:
         passages: of one article.
-        quotations: uint64[n], ascending, hashes of k words in a row that others quote.
+        quotations: hashes of k words in a row that others quote.
         k: as there.
     """
-    if not quotations.size:
-        return tuple(passages)
     bounds = list(accumulate((len(passage.words) for passage in passages), initial=0))
-    hashes = np.concatenate([passage.hashes for passage in passages] or [NONE])
-    starts = _shingle_starts(bounds, k)
-    found = isin_sorted(quotations, shingle(hashes, np.array(bounds), k).hashes)
-    quoted = np.zeros(hashes.size, dtype=np.bool_)
-    for offset in range(k):
-        quoted[starts[found] + offset] = True
+    hashes = np.concatenate([passage.hashes for passage in passages] or [NO_QUOTATIONS.ascending])
+    quoted = _quoted_tokens(hashes, np.array(bounds), quotations, k)
     return tuple(
         replace(passage, quoted=tuple(map(max, passage.quoted, quoted[low:high].tolist())))
         if quoted[low:high].any()
@@ -48,8 +42,21 @@ def mark_quotations(
     )
 
 
-def _shingle_starts(bounds: Sequence[int], k: int) -> NDArray[np.int64]:
-    return np.concatenate(
-        [np.arange(low, max(low, high - k + 1)) for low, high in pairwise(bounds)]
-        or [np.empty(0, np.int64)]
-    ).astype(np.int64)
+def _quoted_tokens(
+    hashes: NDArray[np.uint64], bounds: NDArray[np.int64], quotations: HashSet, k: int
+) -> NDArray[np.bool_]:
+    """Return which tokens stand in a quotation that lies in one paragraph; bool[n].
+
+    Args:
+        hashes: uint64[n], of the tokens.
+        bounds: int64[p + 1], index of each paragraph's first token, then n.
+        quotations: hashes of k words in a row.
+        k: as there.
+    """
+    starts = np.flatnonzero(quotations.contains(prefix_hashes(hashes).k_grams(k)))
+    ends = bounds[np.searchsorted(bounds, starts, "right")]
+    starts = starts[starts + k <= ends]
+    quoted = np.zeros(hashes.size, dtype=np.bool_)
+    for offset in range(k):
+        quoted[starts + offset] = True
+    return quoted

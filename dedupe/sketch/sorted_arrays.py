@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+_FIRST_BITS = 22  # a table of 4 MB
+
 
 def equal_runs(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find the runs of equal values in sorted keys: their starts and lengths, int64[runs] each."""
@@ -53,3 +55,30 @@ def intersect_sorted(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> NDA
     both.sort(kind="stable")
     common: NDArray[np.uint64] = both[:-1][both[1:] == both[:-1]]
     return common
+
+
+class HashSet:
+    """A large set of hashes, in which few of the values that are looked up are found.
+
+    Most of the others are told by their first bits alone.
+
+    Attributes:
+        ascending: uint64[n], distinct.
+    """
+
+    def __init__(self, ascending: NDArray[np.uint64]) -> None:
+        self.ascending = ascending
+        self._is_begun = np.zeros(1 << _FIRST_BITS if ascending.size else 0, dtype=np.bool_)
+        self._is_begun[_first_bits(ascending)] = True
+
+    def contains(self, values: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Return for each value whether it is in the set; bool[values]."""
+        if not self.ascending.size:
+            return np.zeros(values.size, dtype=np.bool_)
+        found = self._is_begun[_first_bits(values)]
+        found[found] = isin_sorted(self.ascending, values[found])
+        return found
+
+
+def _first_bits(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return values >> np.uint64(64 - _FIRST_BITS)

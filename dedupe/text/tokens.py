@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, pairwise, repeat
+from itertools import accumulate, chain, pairwise, repeat
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from dedupe.text.characters import THIN_SPACE, UNSPACED_CLASS, fold_character, unmixed
@@ -30,7 +30,7 @@ _JOIN = re.compile(  # one class first: it is what the search goes by
     f"|(?:(?<=^{_LETTER}\\.)|(?<=[{_BREAKS}]{_LETTER}\\.))(?={_LETTER}(?!{_WORD})))"  # U.S.
 )
 _DECIMAL = re.compile("[.,](?<=[0-9][.,])(?=[0-9])")
-_RAW_WORD = re.compile(f"{UNSPACED_CLASS}|[^{_BREAKS}{UNSPACED_CLASS[1:-1]}]+|[%&]")
+_RAW_WORD = re.compile(f"({UNSPACED_CLASS}|[^{_BREAKS}{UNSPACED_CLASS[1:-1]}]+|[%&])")
 _GLUED = re.compile(r"([0-9.]+)([^0-9.].*)", re.DOTALL)
 
 
@@ -89,7 +89,7 @@ def tokenize(text: str) -> Tokens:
     ('roes', 'us', 'firm', 'paid', '1500.50', 'billion', '5', 'percent')
     """
     raws, starts, ends = _raw_columns(text)
-    folded = [fold_word(raw) for raw in raws]
+    folded = list(map(fold_word, raws))
     texts = list(chain.from_iterable(folded))
     counts = list(map(len, folded))
     if counts.count(1) != len(counts):
@@ -120,13 +120,14 @@ def raw_words(text: str) -> Iterator[tuple[str, int, int]]:
 def _raw_columns(text: str) -> tuple[list[str], list[int], list[int]]:
     stream, offsets = _stream(text)
     stream = _DECIMAL.sub(_POINT, _JOIN.sub(_JOINED, stream))
-    spans = [match.span() for match in _RAW_WORD.finditer(stream)]
-    raws = [stream[start:end] for start, end in spans]
+    parts = _RAW_WORD.split(stream)  # a gap, a word, a gap, ..., a gap
+    raws, bounds = parts[1::2], list(accumulate(map(len, parts)))
+    starts, ends = bounds[:-1:2], bounds[1::2]
     if _JOINED in stream or _POINT in stream:
         raws = [raw.replace(_JOINED, "").replace(_POINT, ".") for raw in raws]
     if isinstance(offsets, range):
-        return raws, [start for start, _ in spans], [end for _, end in spans]
-    return raws, [offsets[start] for start, _ in spans], [offsets[end - 1] + 1 for _, end in spans]
+        return raws, starts, ends
+    return raws, [offsets[start] for start in starts], [offsets[end - 1] + 1 for end in ends]
 
 
 def _stream(text: str) -> tuple[str, Sequence[int]]:
