@@ -2,15 +2,18 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PACKAGE := $(VENV)/.package
 INSTALLED := $(VENV)/.installed
 PEERS := $(VENV)/.peers
 BENCH := build/bench
 
 .PHONY: demo test lint typecheck imports unit stress audit bench bench-large clean
 
-demo: $(INSTALLED)
+# About a minute the first time: it installs the package and what it needs, and no development tools.
+demo: $(PACKAGE)
 	@$(BIN)/dedupe demo
 
+# The tools are installed the first time, and two cores are busy for some minutes every time.
 test: lint typecheck imports unit
 
 lint: $(INSTALLED)
@@ -46,9 +49,13 @@ bench: $(PEERS)
 bench-large: $(INSTALLED)
 	$(BIN)/python -m benchmarks.scale --sizes 1000 10000 100000 1000000 --plot $(BENCH)/scale.svg --json $(BENCH)/scale.json
 
-$(INSTALLED): pyproject.toml
+$(PACKAGE): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(INSTALLED): $(PACKAGE)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable ".[all]" --group dev
 	@touch $@

@@ -157,4 +157,5 @@ def _read(key: str, value: object, place: str) -> object:
     try:
         return OPTIONS[key].read(value)
     except ConfigError as error:
-        raise ConfigError(f"{place}: {key}: {error}") from None
+        named = place if place.endswith(key) else f"{place}: {key}"
+        raise ConfigError(f"{named}: {error}") from None

@@ -51,6 +51,7 @@ from dedupe.cli.run_check import apply_policy, run
 from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import qualified_remark, remark, terminal_for, write
 from dedupe.errors import ConfigError
+from dedupe.report.formats import TABLES
 
 
 def check(
@@ -137,5 +138,6 @@ def check(
         sources = dependencies([*everything, *(against or ())], setting, intake)
         write(make_rule(requests, sources), depfile)
     options = replace(found.text, terminal=terminal_for(color, output), quiet=quiet)
-    write_reports(requests, replace(found, text=options))
+    others = tuple(str(it.file) for it in requests if it.file and it.format not in TABLES)
+    write_reports(requests, replace(found, text=options, others=others))
     raise typer.Exit(Exit.FOUND if found.verdict.failed else Exit.NOTHING)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dedupe.cli.options import LARGEST, choice_of, existing_path
+from dedupe.cli.options import choice_of, existing_path, whole_number
 from dedupe.report.formats import CHECK_FORMATS
 
 
@@ -19,6 +19,19 @@ class FailOn(StrEnum):
     WARNING = "warning"
     ERROR = "error"
     NEVER = "never"
+
+
+def rule_words(incomplete: str) -> list[tuple[str, str]]:
+    """Complete the last of some rules with commas between them, by name or code."""
+    from dedupe.findings.rules import rules
+
+    before, comma, word = incomplete.rpartition(",")
+    return [
+        (f"{before}{comma}{known}", rule.summary)
+        for rule in rules().values()
+        for known in (rule.name, rule.code)
+        if known.casefold().startswith(word.casefold())
+    ]
 
 
 CheckPathsArgument = Annotated[
@@ -58,10 +71,18 @@ ConfigOption = Annotated[
 ]
 SelectOption = Annotated[
     list[str] | None,
-    typer.Option("--select", metavar="RULES", help="Apply only these: codes, names or families."),
+    typer.Option(
+        "--select",
+        metavar="RULES",
+        autocompletion=rule_words,
+        help="Apply only these: codes, names or families.",
+    ),
 ]
 IgnoreOption = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="RULES", help="Leave these rules out.")
+    list[str] | None,
+    typer.Option(
+        "--ignore", metavar="RULES", autocompletion=rule_words, help="Leave these rules out."
+    ),
 ]
 FailOnOption = Annotated[
     FailOn | None,
@@ -70,7 +91,10 @@ FailOnOption = Annotated[
 MaxFindingsOption = Annotated[
     int | None,
     typer.Option(
-        "--max-findings", metavar="N", min=0, max=LARGEST, help="Put up with so many such findings."
+        "--max-findings",
+        metavar="N",
+        parser=whole_number(0),
+        help="Put up with so many such findings.",
     ),
 ]
 JobsOption = Annotated[
@@ -79,8 +103,7 @@ JobsOption = Annotated[
         "--jobs",
         "-j",
         metavar="N",
-        min=1,
-        max=LARGEST,
+        parser=whole_number(1),
         help="Processes at most; the answer is the same.",
     ),
 ]

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.cli.check_options import rule_words
 from dedupe.cli.furniture import furniture_from
 from dedupe.cli.options import (
     MAX_FILE_SIZE,
@@ -30,7 +31,12 @@ from dedupe.report.json_values import json_text
 
 def explain(
     what: Annotated[
-        str, typer.Argument(help="A rule (name or code), or the first article.", metavar="RULE|A")
+        str,
+        typer.Argument(
+            help="A rule (name or code), or the first article.",
+            metavar="RULE|A",
+            autocompletion=rule_words,
+        ),
     ],
     other: Annotated[str | None, typer.Argument(help="The second article.", metavar="B")] = None,
     paths: Annotated[

@@ -13,6 +13,7 @@ import typer
 MAX_FILE_SIZE = 10_000_000
 K = 5
 LARGEST = 1_000_000_000  # of any number in the settings
+_LONGEST_NUMBER = 20  # digits
 
 
 def is_missing(path: str | Path) -> bool:
@@ -57,6 +58,36 @@ class Format(StrEnum):
     JSON = "json"
 
 
+def output_file(value: str) -> Path | None:
+    """Return the file that a report goes to; `-` is the standard output.
+
+    Raises:
+        BadParameter: it is a folder, or in none that exists.
+    """
+    if value == "-":
+        return None
+    path = Path(value)
+    if is_folder(path):
+        raise typer.BadParameter(f"{value} is a folder, where a file is wanted.")
+    if is_missing(path.parent):
+        raise typer.BadParameter(f"there is no folder {path.parent} to write {path.name} into.")
+    return path
+
+
+def whole_number(least: int, most: int = LARGEST) -> Callable[[str | int], int]:
+    """Make a parser of an option that takes a whole number within bounds, which are included."""
+
+    def parse(value: str | int) -> int:
+        text = str(value)
+        if len(text) > _LONGEST_NUMBER or not text.removeprefix("-").isdecimal():
+            raise typer.BadParameter(f"{text[:_LONGEST_NUMBER]!r} is not a whole number.")
+        if not least <= int(text) <= most:
+            raise typer.BadParameter(f"{text} is not from {least:,} to {most:,}.")
+        return int(text)
+
+    return parse
+
+
 def choice_of(names: Iterable[str]) -> Callable[[str], str]:
     """Make a parser of an option that takes one of these names."""
     known = tuple(names)
@@ -91,18 +122,21 @@ OutputOption = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write the report to this file instead.",
-        dir_okay=False,
+        help="Write the report to this file; - is the standard output.",
+        parser=output_file,
     ),
 ]
 MaxFileSizeOption = Annotated[
     int,
     typer.Option(
-        "--max-file-size", metavar="BYTES", min=1, max=LARGEST, help="Skip files with more bytes."
+        "--max-file-size",
+        metavar="BYTES",
+        parser=whole_number(1),
+        help="Skip files with more bytes.",
     ),
 ]
 ShingleOption = Annotated[
-    int, typer.Option("-k", metavar="WORDS", min=1, max=100, help="Words a shingle.")
+    int, typer.Option("-k", metavar="WORDS", parser=whole_number(1, 100), help="Words a shingle.")
 ]
 FurnitureOption = Annotated[
     Path | None,
@@ -117,8 +151,7 @@ LeastNarrativeOption = Annotated[
     typer.Option(
         "--least-narrative",
         metavar="WORDS",
-        min=1,
-        max=LARGEST,
+        parser=whole_number(1),
         help="Shared words in a row, outside quotations and names aside, that make a copy.",
     ),
 ]

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.cli.options import is_folder
+from dedupe.cli.options import is_folder, is_missing
 from dedupe.errors import ConfigError
 from dedupe.read.formats.registry import format_by_name
 from dedupe.read.reference import parse_reference
@@ -44,7 +44,7 @@ def require_free(
         inputs: articles, folders of them, and corpora.
 
     Raises:
-        ConfigError: one does.
+        ConfigError: one does, or is to be in a folder that is not there.
     """
     paths = list(inputs)
     kept = {_key(path): f"the {what}" for what, path in owned.items() if path is not None}
@@ -53,6 +53,8 @@ def require_free(
     for option, file in outputs:
         if _is_special(file):
             continue
+        if is_missing(file.parent):
+            raise ConfigError(f"{option} {file}: there is no folder {file.parent}")
         if owner := kept.get(_key(file)):
             raise ConfigError(f"{option} {file} would replace {owner}")
         if _is_within(file, folders) and _is_article(file):

@@ -66,6 +66,8 @@ def _parse(text: str) -> ReportRequest:
     name, equals, file = text.partition("=")
     if not equals or not file:
         raise ConfigError(f"--report {text}: FORMAT=FILE is wanted, such as sarif=dedupe.sarif")
+    if file == "-":
+        raise ConfigError(f"--report {text}: --format {name} writes to the standard output")
     if name in TABLES:
         _require_table(text, Path(file).suffix)
     elif name not in CHECK_FORMATS:

@@ -21,6 +21,7 @@ from dedupe.cli.options import (
     MaxFileSizeOption,
     PathsArgument,
     ShingleOption,
+    whole_number,
 )
 from dedupe.cli.terminal import terminal_for
 from dedupe.errors import ConfigError
@@ -45,7 +46,10 @@ def tune(
         ),
     ] = None,
     most: Annotated[
-        int, typer.Option("--most", metavar="PAIRS", min=1, help="Pairs to show at most.")
+        int,
+        typer.Option(
+            "--most", metavar="PAIRS", parser=whole_number(1), help="Pairs to show at most."
+        ),
     ] = 40,
     k: ShingleOption = K,
     max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,

@@ -117,10 +117,11 @@ def _is_selected(rule: Rule, word: str) -> bool:
 def _unknown(word: str) -> str:
     from difflib import get_close_matches
 
-    known = {rule.name: rule.name for rule in rules().values()}
-    known |= {rule.code.casefold(): rule.name for rule in rules().values()}
-    close = get_close_matches(word.casefold(), known, 1)
-    hint = f"did you mean {known[close[0]]}?" if close else "`dedupe rules` lists them"
+    if word.casefold().startswith("dup"):
+        families = ", ".join(sorted({rule.code[:-2] for rule in rules().values()}))
+        return f"there is no rule {word!r}; the families are {families}, `dedupe rules` lists them"
+    close = get_close_matches(word.casefold(), rules(), 1)
+    hint = f"did you mean {close[0]}?" if close else "`dedupe rules` lists them"
     return f"there is no rule {word!r}; {hint}"
 
 

@@ -104,7 +104,7 @@ def read_and_sketch(
         reader.finish()
         _expect_readers(place, reader.skipped)
         if (place or not is_archive) and len(reader.taken) == before:
-            raise _nothing(reader.skipped)
+            raise _nothing(reader.skipped, is_archive=bool(is_archive))
     store.flush()
     return reader.finished(copies)
 
@@ -237,7 +237,9 @@ def _expect_readers(paths: Sequence[str | Path], skipped: Sequence[Skipped]) -> 
             raise UnsupportedError(f"{name} cannot be read: {unsupported[name].reason}")
 
 
-def _nothing(skipped: Sequence[Skipped]) -> InputError:
+def _nothing(skipped: Sequence[Skipped], *, is_archive: bool) -> InputError:
     reasons = [f"{it.id}: {it.reason}" for it in skipped if not it.unsupported]
     said = "; ".join([*reasons, *map(str, count_unread(skipped))][:3])
+    if is_archive and not said:
+        return InputError("nothing to check against that is not itself checked")
     return InputError(f"nothing could be read{': ' if said else ''}{said}")

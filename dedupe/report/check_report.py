@@ -65,6 +65,7 @@ class CheckReport:
         prefix: path from the root of the repository to the working directory, "" or ending in "/".
         compared_with_baseline: whether findings without acceptance are new ones.
         version: of dedupe.
+        others: files that the same run writes other reports to.
         text: how a text report is wanted.
     """
 
@@ -74,6 +75,7 @@ class CheckReport:
     prefix: str = ""
     compared_with_baseline: bool = False
     version: str = "0"
+    others: tuple[str, ...] = ()
     text: TextOptions = TextOptions()
     _lines: Callable[[str], Sequence[str]] = field(init=False, repr=False, compare=False)
 

@@ -20,7 +20,7 @@ def write_atomically(path: str | Path, texts: Iterable[str | bytes]) -> bool:
     """Put texts one after the other where they belong, so that no reader ever sees half of them.
 
     They go to a new file in the same folder, which then takes the old one's place and permissions. A
-    link is followed, and folders that are missing are made. What is no regular file, such as
+    link is followed; a folder that is missing is an error. What is no regular file, such as
     `/dev/stdout` or a pipe, is written to as it is.
 
     Args:
@@ -40,7 +40,6 @@ def write_atomically(path: str | Path, texts: Iterable[str | bytes]) -> bool:
                 _write(file, texts)
             return True
         target = target.resolve()
-        target.parent.mkdir(parents=True, exist_ok=True)
         return _replace(target, texts)
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or error

@@ -217,3 +217,52 @@ def test_every_code_in_a_report_can_be_explained(repository: Path, word: str) ->
     assert explained.returncode == 0
     assert "DUP302 altered-figure" in explained.stdout
     assert run(repository, "explain", "DUP999").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("check articles --jobs x", "'x' is not a whole number"),
+        ("check articles --jobs 0", "0 is not from 1 to"),
+        (
+            "check articles --select DUP9",
+            "--select: there is no rule 'DUP9'; the families are DUP1",
+        ),
+        ("check articles --against articles", "nothing to check against"),
+        ("check articles --output new/report.txt", "there is no folder new"),
+        ("check articles --report sarif=new/dedupe.sarif", "there is no folder new"),
+        ("check articles --report json=-", "--format json writes to the standard output"),
+        ("rules --output new/rules.txt", "there is no folder new"),
+        ("rules --output articles", "articles is a folder"),
+    ],
+)
+def test_wrong_usage_is_told_in_words(repository: Path, words: str, said: str) -> None:
+    done = run(repository, *words.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert not (repository / "new").exists()
+
+
+def test_a_dash_is_the_standard_output(repository: Path) -> None:
+    plain = run(repository, "check", "articles")
+    assert run(repository, "check", "articles", "-o", "-").stdout == plain.stdout
+    assert not (repository / "-").exists()
+
+
+def test_text_says_on_which_line_of_the_article(repository: Path) -> None:
+    shown = " ".join(run(repository, "check", "articles").stdout.split())
+    assert f"line {FIGURE}: has “$14 million” where articles/wire/ferry.txt:" in shown
+
+
+def test_tune_without_labels_says_what_it_wants(repository: Path) -> None:
+    shown = run(repository, "tune", "articles", "--labels", "none.jsonl").stdout
+    assert shown.startswith("0 labelled pairs, 0 copies.\n\nThere is nothing to tune by.")
+
+
+def test_rules_are_completed_also_behind_a_comma(repository: Path) -> None:
+    words = "dedupe check articles --select DUP2,altered"
+    done = run(
+        repository,
+        env={"_DEDUPE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "4"},
+    )
+    assert done.stdout.split() == [f"DUP2,altered-{what}" for what in ("quote", "figure", "name")]

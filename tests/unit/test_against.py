@@ -56,7 +56,7 @@ def test_an_archive_that_holds_the_articles_themselves_is_none_for_them(
     fill(tmp_path / "all" / "new", ["a", "b"])
     assert check(["all/new/a.txt"], against=["all"]).findings[0].sources == ("all/new/b.txt",)
 
-    with pytest.raises(InputError, match="nothing could be read"):
+    with pytest.raises(InputError, match="nothing to check against"):
         check(["all"], against=["all/new"])
 
 

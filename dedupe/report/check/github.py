@@ -31,7 +31,15 @@ def render(report: CheckReport) -> Iterator[str]:
             shown += 1
             yield f"{_command(level, finding, report)}\n"
     if rest := len(report.open) - shown:
-        yield f"::notice title=dedupe::{rest} more findings are in the log and in the other reports\n"
+        yield f"::notice title=dedupe::{_left_out(rest, report)}\n"
+
+
+def _left_out(rest: int, report: CheckReport) -> str:
+    """Say how many findings there are beside those shown, and what holds them."""
+    found = "1 finding more is" if rest == 1 else f"{rest:,} findings more are"
+    if report.others:
+        return for_command_message(f"{found} in {' and '.join(report.others)}")
+    return f"{found} not shown; --report markdown=FILE or --report sarif=FILE writes all"
 
 
 def _command(level: str, finding: Finding, report: CheckReport) -> str:

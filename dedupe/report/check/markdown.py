@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dedupe.findings.rules import rules
 from dedupe.report.check_report import by_severity, code_of, sentence
 from dedupe.report.escape import for_markdown
+from dedupe.report.phrases import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,12 +34,12 @@ def render(report: CheckReport) -> Iterator[str]:
 
 
 def _head(report: CheckReport) -> Iterator[str]:
-    verdict = report.verdict
+    verdict, accepted = report.verdict, len(report.findings) - len(report.open)
     yield f"### dedupe: {'failed' if verdict.failed else 'passed'}"
     yield ""
     yield (
-        f"{verdict.reason}. {len(report.result.articles)} articles checked, {len(report.result.skipped)} skipped, "
-        f"{len(report.findings) - len(report.open)} findings accepted."
+        f"{verdict.reason}. {counted(len(report.result.articles), 'article')} checked, "
+        f"{len(report.result.skipped):,} skipped, {counted(accepted, 'finding')} accepted."
     )
     yield ""
     if report.open:

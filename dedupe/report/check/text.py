@@ -47,7 +47,7 @@ def _blocks(articles: Sequence[list[Finding]], report: CheckReport) -> Iterator[
     if len(articles) > _MANY:
         yield _by_rule(report.open, options.terminal)
     for findings in shown:
-        yield block(findings, report.result, options)
+        yield block(findings, report)
     if more := len(articles) - len(shown):
         left_out = counted(more, "article")
         yield f"{left_out} more with findings (-v shows all, --format concise lists them)"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dedupe.findings.finding import Finding
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.judgement import Report
-    from dedupe.report.check_report import TextOptions
+    from dedupe.report.check_report import CheckReport
     from dedupe.report.terminal import Style, Terminal
 
 _LABELS = 12  # columns
@@ -56,22 +56,22 @@ def headline(findings: Sequence[Finding], terminal: Terminal) -> str:
     return wrap(texts, terminal, "", "  ")
 
 
-def block(findings: Sequence[Finding], result: Report, options: TextOptions) -> str:
+def block(findings: Sequence[Finding], report: CheckReport) -> str:
     """Say everything about an article that an editor needs.
 
     Args:
         findings: all findings of the article, the one about copying first.
-        result: of the check.
-        options: on which terminal, and whether all evidence, edits and sources are wanted.
+        report: of the check, with the terminal, and whether all evidence, edits and sources are wanted.
     """
-    terminal = options.terminal
+    options, terminal = report.text, report.text.terminal
     rows = [headline(findings, terminal)]
-    for label, lines in _facts(findings, result, verbose=options.verbose):
+    for label, lines in _facts(findings, report.result, verbose=options.verbose):
         for number, line in enumerate(lines):
             rows.append(_row("" if number else label, line, terminal, "dim"))
     others = findings[_is_about_copying(findings[0]) :]
     for finding in sorted(others, key=lambda finding: -finding.severity.rank):
-        message = f"{finding.message} ({code_of(finding)} {finding.rule})"
+        number = report.location(finding.region).line
+        message = f"line {number}: {finding.message} ({code_of(finding)} {finding.rule})"
         rows.append(_row(finding.severity, message, terminal, _COLORS[finding.severity]))
     return "\n".join(rows)
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _PASSAGES = 6
 _SHOWN = 600  # characters of a passage
+_NO_LABELS = (
+    "There is nothing to tune by. On a terminal, `dedupe tune PATHS --labels FILE` shows"
+    " borderline pairs, asks of each whether one is a copy, and keeps the answers."
+)
 
 
 def render_pair(comparison: Comparison, terminal: Terminal = PLAIN) -> str:
@@ -82,15 +86,17 @@ def render_tuning(tuning: Tuning, terminal: Terminal = PLAIN) -> str:
     unknown = f"; {tuning.unknown} of articles that are not here" if tuning.unknown else ""
     copies = counted(tuning.copies, "copy", "copies")
     lines = [f"{counted(tuning.labels, 'labelled pair')}, {copies}{unknown}."]
-    if not tuning.labels:
-        return "\n".join(lines) + "\n"
-    lines += ["", *_quality("Now", tuning.present)]
-    if tuning.proposed == tuning.present:
-        lines += ["", "No other bar would do better on these labels."]
-    else:
-        lines += ["", *_quality("Proposed", tuning.proposed), "", "To set it:"]
-        lines.append(f"  dedupe check --least-narrative {tuning.proposed.least_narrative} PATHS")
+    lines += _advice(tuning) if tuning.labels else ["", _NO_LABELS]
     return "\n".join(wrap([StyledText(it)], terminal, "", "  ") for it in lines) + "\n"
+
+
+def _advice(tuning: Tuning) -> Iterator[str]:
+    yield from ["", *_quality("Now", tuning.present)]
+    if tuning.proposed == tuning.present:
+        yield from ["", "No other bar would do better on these labels."]
+    else:
+        yield from ["", *_quality("Proposed", tuning.proposed), "", "To set it:"]
+        yield f"  dedupe check --least-narrative {tuning.proposed.least_narrative} PATHS"
 
 
 def _quality(label: str, quality: Quality) -> Iterator[str]:

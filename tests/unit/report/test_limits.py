@@ -41,9 +41,13 @@ def test_github_shows_ten_a_level_the_serious_ones_first(report: CheckReport) ->
     levels = Counter(line.split(" ")[0] for line in lines)
     assert levels == {"::error": 3, "::warning": 10, "::notice": 10}
     assert [line.split(" ")[0] for line in lines[:4]] == ["::error"] * 3 + ["::warning"]
+    left_out = f"::{MANY + 40 - 19:,} findings more are"
     assert lines[-1].endswith(
-        f"::{MANY + 40 - 19} more findings are in the log and in the other reports"
+        f"{left_out} not shown; --report markdown=FILE or --report sarif=FILE writes all"
     )
+    elsewhere = replace(report, others=("dedupe.sarif", "summary.md"))
+    *_, last = written(with_findings(elsewhere, (*notes, *report.findings)), "github").splitlines()
+    assert last.endswith(f"{left_out} in dedupe.sarif and summary.md")
 
 
 def test_github_says_nothing_of_more_where_all_are_shown() -> None:

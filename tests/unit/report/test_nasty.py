@@ -95,7 +95,10 @@ def test_github_commands_can_be_read_strictly() -> None:
         assert level in ("error", "warning")
         assert message
     rest = len(OPEN) - 20
-    assert commands[-1][2] == f"{rest} more findings are in the log and in the other reports"
+    assert commands[-1][2] == (
+        f"{rest} findings more are not shown; "
+        "--report markdown=FILE or --report sarif=FILE writes all"
+    )
 
 
 def read_command(line: str) -> tuple[str, dict[str, str], str]:

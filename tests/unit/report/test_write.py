@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def test_a_new_file_has_the_permissions_of_new_files(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "report.txt"
+    path = tmp_path / "report.txt"
     mask = os.umask(0o027)
     try:
         assert write_atomically(path, "Ä\r\n") is True
