@@ -38,7 +38,7 @@ from dedupe.read.articles import pieces, read_piece
 from dedupe.sketch.collection import SketchCollector
 from dedupe.sketch.fracminhash import sample
 from dedupe.sketch.minhash import sign
-from dedupe.sketch.postings import PostingBlocks
+from dedupe.sketch.postings import shared_postings
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sketches import BINS, SCALE, sketch
 from dedupe.text.batch.tokenize import concat, select, tokenize_batch
@@ -109,12 +109,16 @@ def _propose(parts: Sequence[Sketches], clock: Clock) -> Pairs:
     columns = SketchCollector()
     for part in parts:
         columns.take(part)
-    samples = PostingBlocks(columns.joined().samples, alone)
+    sampled = columns.joined().samples
 
     def propose() -> Pairs:
         brief = np.zeros(alone.size, dtype=np.bool_)
         return partial_candidates(
-            samples, alone, brief, most=MAX_BUCKET, required=MIN_SHARED_SAMPLES
+            shared_postings(sampled, alone),
+            alone,
+            brief,
+            most=MAX_BUCKET,
+            required=MIN_SHARED_SAMPLES,
         )
 
     partial = clock.time("propose partial copies", propose)

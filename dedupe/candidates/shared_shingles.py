@@ -11,16 +11,15 @@ from dedupe.sketch.postings import keys_of, shared_keys
 from dedupe.sketch.sorted_arrays import isin_sorted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-    from dedupe.sketch.postings import PostingBlocks
-
 _NOTHING = np.empty(0, dtype=np.uint64)
-_PART = 1 << 22  # sampled shingles that are sorted at a time
 
 
 def partial_candidates(
-    samples: PostingBlocks,
+    samples: Sequence[NDArray[np.uint64]],
     groups: NDArray[np.int64],
     brief: NDArray[np.bool_],
     stock: NDArray[np.uint64] = _NOTHING,
@@ -35,7 +34,7 @@ def partial_candidates(
     articles carry pairs the groups' first articles.
 
     Args:
-        samples: of `a` articles, by their places in the order of publication.
+        samples: sampled shingles that several of `a` articles share, as `shared_postings` returns them.
         groups: int64[a], the first article of each one's near-duplicate group, itself where alone.
         brief: bool[a], articles so short that one shared sampled shingle makes a candidate.
         stock: uint64[s], ascending, keys of sampled shingles that propose nothing, as `keys_of` has them.
@@ -46,7 +45,7 @@ def partial_candidates(
         int64[p, 2], distinct pairs of article indices, ascending.
     """
     counter = PairCounter()
-    for part in samples.by_key(_PART):
+    for part in samples:
         counter.add(_pairs(part[~isin_sorted(stock, keys_of(part))], groups, most))
     pairs, times = counter.pairs()
     found: NDArray[np.int64] = pairs[(times >= required) | brief[pairs].any(axis=1)]

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.sketch.postings import PostingBlocks
     from dedupe.text.batch.tokenize import TokenBatch
 
     TokensOf = Callable[[Sequence[int]], TokenBatch]
@@ -34,7 +33,7 @@ _REACH = 64  # shingles around a sampled one that are looked at
 
 
 def learn_stock(
-    samples: PostingBlocks,
+    samples: Sequence[NDArray[np.uint64]],
     groups: NDArray[np.int64],
     proposed: NDArray[np.int64],
     tokens_of: TokensOf,
@@ -43,7 +42,7 @@ def learn_stock(
     """Find the stock text of a folder.
 
     Args:
-        samples: sampled shingles of `a` articles, by their places in the order of publication.
+        samples: sampled shingles that several of `a` articles share, as `shared_postings` returns them.
         groups: int64[a], the first article of each one's near-duplicate group, which is one story.
         proposed: int64[p, 2], pairs of articles that share text.
         tokens_of: returns the tokens of some articles.
@@ -147,7 +146,10 @@ def _held_by(
     hashes: NDArray[np.uint64], stories: NDArray[np.int64], least: int
 ) -> NDArray[np.uint64]:
     """Return the hashes that enough different stories hold, ascending."""
-    order = np.lexsort((stories, hashes))
+    ordered = np.sort(hashes)
+    starts, lengths = equal_runs(ordered)
+    kept = np.flatnonzero(isin_sorted(ordered[starts[lengths >= least]], hashes))
+    order = kept[np.lexsort((stories[kept], hashes[kept]))]
     hashes, stories = hashes[order], stories[order]
     is_new = np.ones(hashes.size, dtype=np.bool_)
     is_new[1:] = (hashes[1:] != hashes[:-1]) | (stories[1:] != stories[:-1])

@@ -12,16 +12,15 @@ from dedupe.sketch.postings import MOST_OWNERS, articles_of, keys_of
 from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
-    from dedupe.sketch.postings import PostingBlocks
+    from numpy.typing import NDArray
 
 NOBODY = -1
 _MOST_PAIRED = (
     12  # holders of a shingle of which all pairs are looked at, else those with the first
 )
 _LEAST_EXCLUSIVE = 2  # sampled shingles, some eight in all
-_PART = 1 << 22  # sampled shingles that are sorted at a time
 _SECOND = np.uint64(MOST_OWNERS)
 
 
@@ -49,7 +48,7 @@ def pair_keys(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np
 
 
 def find_recurring_shingles(
-    samples: PostingBlocks,
+    samples: Sequence[NDArray[np.uint64]],
     groups: NDArray[np.int64],
     proposed: NDArray[np.int64],
     *,
@@ -59,7 +58,7 @@ def find_recurring_shingles(
     """Find the sampled shingles that may be stock text.
 
     Args:
-        samples: of `a` articles, by their places in the order of publication.
+        samples: sampled shingles that several of `a` articles share, as `shared_postings` returns them.
         groups: int64[a], the first article of each one's near-duplicate group, which is one story.
         proposed: int64[p, 2], pairs of articles; only what such a pair shares is of interest.
         least: stories that must hold a shingle.
@@ -68,7 +67,7 @@ def find_recurring_shingles(
     wanted = np.sort(pair_keys(*proposed.T))
     keys, holders = [np.empty(0, np.uint64)], [np.empty((0, most_holders), np.int64)]
     exclusive = PairCounter()
-    for part in samples.by_key(_PART):
+    for part in samples:
         stories = _one_a_story(part, groups)
         names, articles = keys_of(stories), articles_of(stories)
         starts, lengths = equal_runs(names)

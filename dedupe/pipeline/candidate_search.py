@@ -167,7 +167,7 @@ def find_candidates(
     equal = np.where(sizes > 0, equal_groups(catalogue.digests), np.arange(sizes.size))
     resemblance = count_pairs(near, catalogue, k, jobs=jobs).resemblance
     groups = near_groups(equal, near[resemblance >= parameters.near])
-    samples = sketched.samples_of(fit)
+    samples = sketched.shared_samples(fit)
     paragraphs = index.paragraphs
     marked = find_listed(paragraphs.hashes, paragraphs.starts, outlets, furniture)
     apart = np.where(archive[groups] | ~archive.any(), groups, np.arange(groups.size))

@@ -16,7 +16,7 @@ from dedupe.pipeline.reading_notes import NoteSummary, summarise_notes
 from dedupe.pipeline.workers import no_progress
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.unread import UnreadKind, count_unread
-from dedupe.sketch.postings import PostingBlocks
+from dedupe.sketch.postings import shared_postings
 from dedupe.sketch.sorted_arrays import unique_of_blocks
 
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ class CandidateSketches:
         """
         return np.where(np.append(chosen, False)[self.ranks], self.ranks, -1)
 
-    def samples_of(self, ranks: NDArray[np.int64]) -> PostingBlocks:
-        """Return the sampled shingles of the articles whose rank is not -1, by rank."""
-        return PostingBlocks(self.samples, ranks)
+    def shared_samples(self, ranks: NDArray[np.int64]) -> tuple[NDArray[np.uint64], ...]:
+        """Return the sampled shingles that several of the articles share whose rank is not -1, by rank."""
+        return shared_postings(self.samples, ranks)
 
 
 def build_index(

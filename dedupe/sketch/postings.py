@@ -6,15 +6,14 @@ different are rare, and can only propose a pair that exact comparison turns down
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.text.batch.arrays import expand_ranges
+from dedupe.sketch.sorted_arrays import equal_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -23,6 +22,7 @@ MOST_OWNERS = 1 << OWNER_BITS
 _OWNER = np.uint64(MOST_OWNERS - 1)
 _KEY = ~_OWNER
 _SHIFT = np.uint64(OWNER_BITS)
+_PORTION = 1 << 22
 
 
 def pack(keys: NDArray[np.uint64], owners: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -50,19 +50,6 @@ def keys_of(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
 def key_floor(limits: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Round numbers down to where a key begins."""
     return limits & _KEY
-
-
-def posting_ranges(
-    packed: NDArray[np.uint64], keys: NDArray[np.uint64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Find the entries of some keys: where they begin, and how many there are; int64[keys] each.
-
-    Args:
-        packed: uint64[n], ascending by key.
-        keys: uint64[keys], as `keys_of` gives them.
-    """
-    first = np.searchsorted(packed, keys << _SHIFT)
-    return first, np.searchsorted(packed, (keys << _SHIFT) | _OWNER, "right") - first
 
 
 def relabelled(packed: NDArray[np.uint64], labels: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -96,58 +83,40 @@ def shared_keys(
         int64[m], the owners of shared keys, ascending within each; int64[r] and int64[r], where each
         key begins among them, and how many share it.
     """
-    keys = keys_of(ascending)
-    same = np.concatenate([[False], keys[1:] == keys[:-1], [False]])[: keys.size + 1]
-    at = np.flatnonzero(same[1:] | same[:-1])
-    starts = np.flatnonzero(~same[at])
-    return articles_of(ascending[at]), starts, np.diff(np.append(starts, at.size))
+    shared = ascending[_is_shared(ascending)]
+    starts, lengths = equal_runs(keys_of(shared))
+    return articles_of(shared), starts, lengths
 
 
-@dataclass(frozen=True, slots=True)
-class PostingBlocks:
-    """Packed keys in blocks, and the labels of their owners; relabelled only where they are read.
+def shared_postings(
+    blocks: Sequence[NDArray[np.uint64]], labels: NDArray[np.int64], portion: int = _PORTION
+) -> tuple[NDArray[np.uint64], ...]:
+    """Find the keys of all blocks that several entries share.
 
-    Attributes:
-        packed: uint64[.], each ascending.
-        labels: int64[owners], negative for an owner to be left out.
+    Args:
+        blocks: uint64[.], packed keys, each block ascending.
+        labels: int64[owners], what each owner is called in the answer; negative for one to be left out.
+        portion: keys that are sorted at a time, about.
+
+    Returns:
+        The entries, uint64[.], in one range of keys after the other, each ascending.
     """
+    parts = -(-sum(block.size for block in blocks) // portion)
+    limits = key_floor(np.array([(part << 64) // parts for part in range(parts)], np.uint64))
+    cuts = [[*np.searchsorted(block, limits).tolist(), block.size] for block in blocks]
+    found = []
+    for part in range(parts):
+        pieces = [block[cut[part] : cut[part + 1]] for block, cut in zip(blocks, cuts, strict=True)]
+        together = relabelled(np.concatenate(pieces), labels)
+        together.sort()
+        found.append(together[_is_shared(together)])
+    return tuple(found)
 
-    packed: Sequence[NDArray[np.uint64]]
-    labels: NDArray[np.int64]
 
-    @property
-    def size(self) -> int:
-        """How many keys there are."""
-        return sum(block.size for block in self.packed)
-
-    def articles_with(
-        self, keys: NDArray[np.uint64]
-    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-        """Yield for each block which of some keys are in it, and the labels of the articles that have them; int64[.] each.
-
-        Args:
-            keys: uint64[keys], as `keys_of` gives them.
-        """
-        for block in self.packed:
-            first, counts = posting_ranges(block, keys)
-            owners = self.labels[articles_of(block[expand_ranges(first, counts)])]
-            known = owners >= 0
-            yield np.repeat(np.arange(keys.size), counts)[known], owners[known]
-
-    def by_key(self, most: int) -> Iterator[NDArray[np.uint64]]:
-        """Return the renamed keys of all blocks, sorted, in one range of keys after the other.
-
-        Args:
-            most: keys in a range, about.
-        """
-        parts = -(-self.size // most)
-        limits = key_floor(np.array([(part << 64) // parts for part in range(parts)], np.uint64))
-        cuts = [[*np.searchsorted(it, limits).tolist(), it.size] for it in self.packed]
-        for part in range(parts):
-            pieces = [
-                block[cut[part] : cut[part + 1]]
-                for block, cut in zip(self.packed, cuts, strict=True)
-            ]
-            together = relabelled(np.concatenate(pieces), self.labels)
-            together.sort()
-            yield together
+def _is_shared(ascending: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return for each packed key whether another entry has it as well; bool[n]."""
+    keys = keys_of(ascending)
+    same = np.zeros(keys.size + 1, dtype=np.bool_)
+    np.equal(keys[1:], keys[:-1], out=same[1:-1])
+    is_shared: NDArray[np.bool_] = same[1:] | same[:-1]
+    return is_shared

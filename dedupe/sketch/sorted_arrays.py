@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_FIRST_BITS = 22  # a table of 4 MB
+# Values for which it pays to build a table first, and times that there may be more to look them up in.
+_LEAST_FILTERED, _LARGER = 1 << 12, 4
+_SPARE_BITS, _MOST_BITS = 3, 24  # of its slots an eighth is taken, as long as 16 MiB are enough
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
 def equal_runs(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -42,11 +45,9 @@ def _without_repeats(ascending: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def isin_sorted(ascending: NDArray[np.uint64], values: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Return for each value whether it is among the ascending ones; bool[values]."""
-    if not ascending.size:
-        return np.zeros(values.size, dtype=np.bool_)
-    at = np.minimum(np.searchsorted(ascending, values), ascending.size - 1)
-    found: NDArray[np.bool_] = ascending[at] == values
-    return found
+    if values.size >= max(_LEAST_FILTERED, ascending.size // _LARGER):
+        return HashSet(ascending).contains(values)
+    return _search(ascending, values)
 
 
 def intersect_sorted(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -58,9 +59,9 @@ def intersect_sorted(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> NDA
 
 
 class HashSet:
-    """A large set of hashes, in which few of the values that are looked up are found.
+    """A set of hashes in which many values are looked up.
 
-    Most of the others are told by their first bits alone.
+    Most of those that are not in it are told by a look into a table, a tenth of what a search costs.
 
     Attributes:
         ascending: uint64[n], distinct.
@@ -68,17 +69,26 @@ class HashSet:
 
     def __init__(self, ascending: NDArray[np.uint64]) -> None:
         self.ascending = ascending
-        self._is_begun = np.zeros(1 << _FIRST_BITS if ascending.size else 0, dtype=np.bool_)
-        self._is_begun[_first_bits(ascending)] = True
+        self._bits = min(int(ascending.size).bit_length() + _SPARE_BITS, _MOST_BITS)
+        self._is_taken = np.zeros(1 << self._bits, dtype=np.bool_)
+        self._is_taken[_slots(ascending, self._bits)] = True
 
     def contains(self, values: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Return for each value whether it is in the set; bool[values]."""
-        if not self.ascending.size:
-            return np.zeros(values.size, dtype=np.bool_)
-        found = self._is_begun[_first_bits(values)]
-        found[found] = isin_sorted(self.ascending, values[found])
+        found: NDArray[np.bool_] = self._is_taken.take(_slots(values, self._bits))
+        asked = np.flatnonzero(found)
+        found[asked] = _search(self.ascending, values.take(asked))
         return found
 
 
-def _first_bits(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    return values >> np.uint64(64 - _FIRST_BITS)
+def _search(ascending: NDArray[np.uint64], values: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    if not ascending.size:
+        return np.zeros(values.size, dtype=np.bool_)
+    at = np.minimum(np.searchsorted(ascending, values), ascending.size - 1)
+    found: NDArray[np.bool_] = ascending[at] == values
+    return found
+
+
+def _slots(values: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:
+    """Spread values over 2^bits slots; Knuth (1973), multiplicative hashing."""
+    return ((values * _GOLDEN) >> np.uint64(64 - bits)).view(np.int64)

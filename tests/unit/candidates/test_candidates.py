@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain, combinations
-from typing import TYPE_CHECKING
 
 import numpy as np
 from hypothesis import given
@@ -12,10 +11,7 @@ from dedupe.candidates.groups import equal_groups, near_groups, thinned
 from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs import PairCounter
 from dedupe.candidates.shared_shingles import partial_candidates
-from dedupe.sketch.postings import PostingBlocks, pack
-
-if TYPE_CHECKING:
-    import pytest
+from dedupe.sketch.postings import pack, shared_postings
 
 NONE = np.empty(0, dtype=np.int64)
 SETS = st.lists(st.sets(st.integers(0, 15), max_size=8), min_size=1, max_size=8)
@@ -28,6 +24,7 @@ def partial(
     most: int,
     required: int,
     brief: int = 0,
+    portion: int = 1 << 22,
 ) -> list[list[int]]:
     keys = [(h << 40 | h << 24, owner) for owner, own in enumerate(sets) for h in own]
     hashes, owners = (
@@ -36,7 +33,7 @@ def partial(
     packed = np.sort(pack(hashes.astype(np.uint64), owners.astype(np.int64)))
     names = np.arange(len(sets))
     found: list[list[int]] = partial_candidates(
-        PostingBlocks([packed[::2], packed[1::2]], names),
+        shared_postings([packed[::2], packed[1::2]], names, portion),
         np.arange(len(sets)) if groups is None else np.array(groups),
         np.array([len(own) < brief for own in sets]),
         most=most,
@@ -95,11 +92,10 @@ def test_who_takes_no_part_is_proposed_to_nobody() -> None:
     assert near_candidates([keys], np.array([0, -1, 1, -1]), most=100).tolist() == [[0, 1]]
 
 
-def test_samples_are_divided_without_parting_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_samples_are_divided_without_parting_a_key() -> None:
     sets = [set(range(at, at + 6)) for at in range(12)]
     whole = partial(sets, most=100, required=2)
-    monkeypatch.setattr("dedupe.candidates.shared_shingles._PART", 7)
-    assert partial(sets, most=100, required=2) == whole
+    assert partial(sets, most=100, required=2, portion=7) == whole
 
 
 def test_large_groups_keep_the_pairs_with_their_first_and_small_ones_all() -> None:

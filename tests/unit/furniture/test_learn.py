@@ -7,7 +7,7 @@ import numpy as np
 
 from dedupe.furniture.learn import learn_stock
 from dedupe.prepare.stock_text import stock_tokens
-from dedupe.sketch.postings import PostingBlocks
+from dedupe.sketch.postings import shared_postings
 from dedupe.sketch.sketches import sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 
@@ -28,7 +28,7 @@ def stock_of(stories: Sequence[Sequence[str]]) -> list[str]:
     tokens = tokenize_batch(stories)
     pairs = np.array(list(combinations(range(len(stories)), 2)))
     stock = learn_stock(
-        PostingBlocks([sketch(tokens, 5).samples.packed], np.arange(len(stories))),
+        shared_postings([sketch(tokens, 5).samples.packed], np.arange(len(stories))),
         np.arange(len(stories)),
         pairs,
         lambda chosen: tokenize_batch([stories[at] for at in chosen]),
@@ -78,7 +78,7 @@ def test_follow_ups_with_the_same_background_are_related() -> None:
 def test_near_duplicates_count_as_one_story() -> None:
     tokens = tokenize_batch([[story, BOX] for story in STORIES[:3]])
     stock = learn_stock(
-        PostingBlocks([sketch(tokens, 5).samples.packed], np.arange(3)),
+        shared_postings([sketch(tokens, 5).samples.packed], np.arange(3)),
         np.array([0, 0, 2]),
         np.array([[0, 1], [0, 2], [1, 2]]),
         lambda chosen: tokenize_batch([[STORIES[at], BOX] for at in chosen]),

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.sketch.sorted_arrays import HashSet, isin_sorted
+from dedupe.sketch.sorted_arrays import HashSet, intersect_sorted, isin_sorted
 
 hashes = st.integers(0, (1 << 64) - 1) | st.integers(0, 3).map(lambda low: (7 << 42) + low)
 
 
 @given(st.frozensets(hashes), st.lists(hashes))
 def test_a_hash_set_has_what_a_set_has(known: frozenset[int], values: list[int]) -> None:
+    values += list(known)[:3]
     ascending, wanted = np.array(sorted(known), np.uint64), np.array(values, np.uint64)
     expected = [value in known for value in values]
     assert HashSet(ascending).contains(wanted).tolist() == expected
     assert isin_sorted(ascending, wanted).tolist() == expected
+
+
+@pytest.mark.parametrize("bits", [2, 24])
+def test_many_values_are_found_however_small_the_table(
+    bits: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dedupe.sketch.sorted_arrays._MOST_BITS", bits)
+    values = np.random.default_rng(7).integers(0, 1 << 64, 20_000, dtype=np.uint64)
+    known = np.sort(values[::3])
+    assert np.flatnonzero(isin_sorted(known, values)).tolist() == list(range(0, values.size, 3))
+
+
+@given(st.sets(hashes), st.sets(hashes))
+def test_what_two_sets_share(left: set[int], right: set[int]) -> None:
+    arrays = [np.array(sorted(own), np.uint64) for own in (left, right)]
+    assert intersect_sorted(*arrays).tolist() == sorted(left & right)
