@@ -161,7 +161,7 @@ def _covered(
 
 
 def _mark(paragraphs: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Give a number for each paragraph that sets what stands in it apart from the same elsewhere."""
+    """Return a number for each paragraph that sets what stands in it apart from the same elsewhere."""
     return mix(paragraphs.astype(np.uint64))
 
 

@@ -90,7 +90,7 @@ class Store:
         self.close()
 
     def __enter__(self) -> Self:
-        """Be closed in the end."""
+        """Close it at the end of a `with` block."""
         return self
 
     def __exit__(self, *_: object) -> None:

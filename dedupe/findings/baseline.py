@@ -136,7 +136,7 @@ def apply(baseline: Baseline, findings: Iterable[Finding], today: date) -> Appli
 
 
 def _entries(finding: Finding) -> list[BaselineEntry]:
-    """Give the entries that would accept a finding."""
+    """Return the entries that would accept a finding."""
     return [
         BaselineEntry(
             finding.rule,

@@ -63,7 +63,7 @@ def _broken(edits: Iterable[Edit]) -> dict[tuple[EditKind, int], list[Edit]]:
 def _altered(
     paragraph: int, compared: Sequence[Compared], broken: Sequence[Sequence[Edit]]
 ) -> list[tuple[Compared, Edit]]:
-    """Give the edits by the closest source that has a paragraph, if it is unchanged in none.
+    """Return the edits by the closest source that has a paragraph, if it is unchanged in none.
 
     Args:
         paragraph: index of the copy's paragraph.
@@ -111,7 +111,7 @@ def _phrase(edit: Edit, source: Region) -> str:
 
 
 def _quotation(edit: Edit) -> str:
-    """Tell which side has quotation marks: the one that is longer by them."""
+    """Return which side has quotation marks: the one that is longer by them."""
     return "as a quotation" if len(edit.after) > len(edit.before) else "as its own words"
 
 
@@ -120,5 +120,5 @@ def _letters(words: str) -> str:
 
 
 def _says(words: str) -> bool:
-    """Tell whether there is more than punctuation."""
+    """Return whether there is more than punctuation."""
     return any(character.isalnum() for character in words)

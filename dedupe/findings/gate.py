@@ -62,14 +62,14 @@ def decide(findings: Iterable[Finding], gate: Gate) -> Verdict:
 
 
 def counts(finding: Finding, gate: Gate) -> bool:
-    """Tell whether a finding counts against the check."""
+    """Return whether a finding counts against the check."""
     if gate.fail_on == "never" or finding.accepted is not None:
         return False
     return finding.severity.rank >= Severity(gate.fail_on).rank
 
 
 def selected_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> frozenset[str]:
-    """Give the names of the rules in force.
+    """Return the names of the rules in force.
 
     Args:
         select: codes, names or beginnings of them; all rules if empty.

@@ -80,7 +80,7 @@ def rule_of(word: str) -> Rule:
 
 
 def rules_matching(words: Iterable[str]) -> frozenset[str]:
-    """Give the names of the rules that any of some words select.
+    """Return the names of the rules that any of some words select.
 
     >>> sorted(rules_matching(["dup2", "altered-quote"]))
     ['altered-quote', 'credit-in-text', 'credit-mismatch', 'uncredited-copy']

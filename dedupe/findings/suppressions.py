@@ -58,7 +58,7 @@ def suppress(
 def _resolve(
     suppressions: Mapping[str, Sequence[Suppression]],
 ) -> tuple[dict[_Key, frozenset[str]], tuple[_Key, ...]]:
-    """Give the names of the rules of each suppression, and those that name none."""
+    """Return the names of the rules of each suppression, and those that name none."""
     rules, broken = {}, []
     for path, declared in suppressions.items():
         for it in declared:

@@ -48,7 +48,7 @@ class PatternSet:
         return PatternSet(cue for cue in self._cues if cue.required in lower)
 
     def matches_any(self, text: str) -> bool:
-        """Tell whether one of them is found in a text."""
+        """Return whether one of them is found in a text."""
         if not self._cues:
             return False
         lower = lowered(text)
@@ -56,7 +56,7 @@ class PatternSet:
 
 
 def required_literal(pattern: str) -> str:
-    r"""Give the longest characters, in lower case, that every match of a pattern holds in a row.
+    r"""Return the longest characters, in lower case, that every match of a pattern holds in a row.
 
     >>> required_literal(r"sign up (for|to) our \bnewsletters?\b")
     'newsletter'

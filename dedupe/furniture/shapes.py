@@ -69,7 +69,7 @@ def _table() -> _Table:
 
 
 def furniture(paragraphs: Sequence[str]) -> tuple[bool, ...]:
-    """Tell for each paragraph of an article whether its shape makes it page furniture.
+    """Return for each paragraph of an article whether its shape makes it page furniture.
 
     Cross-heads are recognised only where most paragraphs are sentences: a list, a table or a
     transcript is not furniture for want of full stops. A long paragraph that is most of the article is
@@ -121,7 +121,7 @@ def _body(sizes: Sequence[int]) -> int | None:
 
 
 def is_cued(paragraph: str) -> bool:
-    """Tell whether the words of a paragraph make it promotion, a caption, a credit or a note."""
+    """Return whether the words of a paragraph make it promotion, a caption, a credit or a note."""
     return _is_cued(paragraph, len(paragraph.split()), _table())
 
 

@@ -78,7 +78,7 @@ def cluster(pairs: Sequence[Pair], members: Mapping[str, Member]) -> tuple[Clust
 def _assign(
     links: Mapping[str, Mapping[str, Pair]], members: Mapping[str, Member]
 ) -> dict[str, list[str]]:
-    """Give each article to the head it is closest to, or make it a head."""
+    """Assign each article to the head that it is closest to, or make it a head."""
     heads: dict[str, list[str]] = {}
     for article in sorted(links, key=lambda it: _priority(it, links[it].values(), members)):
         found = [

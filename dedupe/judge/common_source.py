@@ -17,7 +17,7 @@ _WEIGHT = 4.0  # as much as an agency's own mark: the text they share is there t
 
 
 def mark_common_source(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    """Give the pairs, those of two copies of the same third article with the origin "common"."""
+    """Return the pairs, those of two copies of the same third article with the origin "common"."""
     listed = tuple(pairs)
     sources: defaultdict[str, set[str]] = defaultdict(set)
     for pair in listed:

@@ -46,7 +46,7 @@ class Copier:
         self._end = 0
 
     def __enter__(self) -> Self:
-        """Be closed in the end."""
+        """Close it at the end of a `with` block."""
         return self
 
     def __exit__(
@@ -80,7 +80,7 @@ class Copier:
 
 
 def _is_quick(place: Place) -> bool:
-    """Tell whether a place is a file of text with one article."""
+    """Return whether a place is a file of text with one article."""
     return (
         not place.line and not place.record and format_by_name(place.found.id) in (TEXT, MARKDOWN)
     )

@@ -72,7 +72,7 @@ class Intake:
         return not self.formats or (known is not None and known.name in self.formats)
 
     def is_wire(self) -> Callable[[str], bool]:
-        """Give a function that tells by its path whether a file is an agency's own."""
+        """Return a function that tells by its path whether a file is an agency's own."""
         return matcher(self.wire, self.at)
 
     def _outlets(self) -> Callable[[str], str | None]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def matcher(patterns: Sequence[str], at: str = "") -> Callable[[str], bool]:
-    """Give a function that tells whether a file matches the last of some patterns that decides.
+    """Return a function that tells whether a file matches the last of some patterns that decides.
 
     Args:
         patterns: relative to a folder.

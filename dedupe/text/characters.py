@@ -81,7 +81,7 @@ UNSPACED_CLASS = "[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in _UNSPA
 
 
 def is_unspaced(character: str) -> bool:
-    """Tell whether a character belongs to a script that is written without spaces."""
+    """Return whether a character belongs to a script that is written without spaces."""
     point = ord(character)
     return point >= 0x0E00 and any(low <= point <= high for low, high in _UNSPACED_RANGES)
 

@@ -17,7 +17,7 @@ def signature_start(paragraph: str) -> int | None:
 
 
 def is_post(paragraph: str) -> bool:
-    """Tell whether a paragraph is a post: signed, headed by a handle, or carrying the site's link."""
+    """Return whether a paragraph is a post: signed, headed by a handle, or carrying the site's link."""
     return bool(
         ("@" in paragraph and (_SIGNATURE.search(paragraph) or _OPENING.match(paragraph)))
         or (any(site in paragraph for site in _SITES) and _LINK.search(paragraph))

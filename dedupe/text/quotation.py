@@ -130,7 +130,7 @@ def _closes(mark: Mark) -> bool:
 
 
 def _pairs(opened: Mark, mark: Mark) -> bool:
-    """Tell whether `mark` ends the quotation that `opened` began."""
+    """Return whether `mark` ends the quotation that `opened` began."""
     if opened.kind in _ANGLES or mark.kind in _ANGLES:
         return opened.kind in _ANGLES and mark.kind in _ANGLES and opened.kind != mark.kind
     if opened.kind in _CORNERS or mark.kind in "」』":

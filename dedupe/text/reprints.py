@@ -46,7 +46,7 @@ _SAID_AFTER = re.compile(r"[,!?…–—-]\s+[^\W\d_]{2,}\s(?:[^,.]{0,60}\s)?[^\
 
 
 def find_reprints(paragraphs: Sequence[str]) -> tuple[bool, ...]:
-    """Tell for each paragraph whether it reprints a text of somebody else without quotation marks.
+    """Return for each paragraph whether it reprints a text of somebody else without quotation marks.
 
     Posts; turns of a transcript or an interview ("Hanne Pruett: We could see ..."); speech that a dash
     begins, as in Norwegian, Russian, Spanish or Polish; what follows an announcement that ends in a colon

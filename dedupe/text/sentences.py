@@ -97,7 +97,7 @@ def _glued_ends(text: str, rules: _Rules) -> Iterator[Span]:
 
 
 def _is_end(text: str, found: re.Match[str], rules: _Rules) -> bool:
-    """Tell whether a sentence ends at a mark."""
+    """Return whether a sentence ends at a mark."""
     if found[0][0] in "。！？":
         return True
     following = _NEXT_WORD.match(text, found.end())

@@ -77,7 +77,7 @@ class Tokens(Sequence[Token]):
         return Token(self.texts[at], self.starts[at], self.ends[at])
 
     def moved(self, by: int) -> Tokens:
-        """Give the tokens at offsets that are larger by some number."""
+        """Return the tokens at offsets that are larger by some number."""
         starts, ends = ([offset + by for offset in it] for it in (self.starts, self.ends))
         return Tokens(self.texts, tuple(starts), tuple(ends))
 

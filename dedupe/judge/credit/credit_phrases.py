@@ -39,7 +39,7 @@ def ending_pattern(*keys: str) -> re.Pattern[str]:
 
 @cache
 def words(*keys: str) -> frozenset[str]:
-    """Give the phrases of one list as they are, in lower case."""
+    """Return the phrases of one list as they are, in lower case."""
     return frozenset(map(str.casefold, _entry(*keys)))
 
 
@@ -66,7 +66,7 @@ def _escape(phrase: str) -> str:
 
 
 def _edges(phrase: str) -> tuple[str, str]:
-    """Give what must stand at either end of a phrase for it to be whole words."""
+    """Return what must stand at either end of a phrase for it to be whole words."""
     is_symbol = not phrase[0].isascii() and not phrase[0].isalpha()
     if is_symbol or phrase[-1] >= "\u2e80":
         return "", ""

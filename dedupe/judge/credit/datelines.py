@@ -115,13 +115,13 @@ def _as_telegram(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
 
 
 def _is_loud(prefix: str) -> bool:
-    """Tell whether a text begins with a word in capitals, or is a date."""
+    """Return whether a text begins with a word in capitals, or is a date."""
     first = _WORD.search(prefix)
     return first is not None and first[0] == first[0].upper()
 
 
 def _is_place(prefix: str, names: NameMatcher, found: tuple[NameMatch, ...]) -> bool:
-    """Tell whether all that stands before an agency is a place and a date."""
+    """Return whether all that stands before an agency is a place and a date."""
     listed = _WORD.findall(prefix)
     if len(listed) > _MOST_WORDS or _SENTENCE & set(prefix) or names.find(prefix):
         return False
@@ -138,7 +138,7 @@ def _is_place(prefix: str, names: NameMatcher, found: tuple[NameMatch, ...]) -> 
 
 
 def _opens_text(prefix: str, rest: str, inner: str) -> bool:
-    """Tell whether the story follows: after a dash or stop, or at once after a place in capitals."""
+    """Return whether the story follows: after a dash or stop, or at once after a place in capitals."""
     if _DASH.match(rest) or _EAST_ASIAN.search(inner):
         return True
     if prefix and rest.startswith(". "):

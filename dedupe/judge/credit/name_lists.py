@@ -28,7 +28,7 @@ def trim(text: str) -> str:
 
 
 def names_in_list(text: str, names: NameMatcher) -> tuple[NameMatch, ...]:
-    """Give the names in a text that says nothing else, and none if it does."""
+    """Return the names in a text that says nothing else, and none if it does."""
     named: list[NameMatch] = []
     for part in _SEPARATORS.split(trim(text)):
         only = sole_name(part, names)
@@ -40,7 +40,7 @@ def names_in_list(text: str, names: NameMatcher) -> tuple[NameMatch, ...]:
 
 
 def pick_names(text: str, names: NameMatcher, *, loosely: bool = False) -> tuple[NameMatch, ...]:
-    """Give the names that stand for themselves among other parts of a list.
+    """Return the names that stand for themselves among other parts of a list.
 
     Args:
         text: such as "Jane Roe, Associated Press".
@@ -55,7 +55,7 @@ def pick_names(text: str, names: NameMatcher, *, loosely: bool = False) -> tuple
 
 
 def sole_name(part: str, names: NameMatcher) -> NameMatch | None:
-    """Give the one name that a text consists of, words such as "the" and "staff" aside."""
+    """Return the one name that a text consists of, words such as "the" and "staff" aside."""
     part = _ELSEWHERE.sub("", part)
     named = names.find(part)
     specific = [it for it in named if it.kind != "generic"] or named  # "Nachrichtenagentur dpa"
@@ -68,7 +68,7 @@ def sole_name(part: str, names: NameMatcher) -> NameMatch | None:
 
 
 def is_filler(text: str) -> bool:
-    """Tell whether the words of a text say nothing of their own: a date, a time, "all rights reserved"."""
+    """Return whether the words of a text say nothing of their own: a date, a time, "all rights reserved"."""
     listed = _WORD.findall(text)
     dated = [any(it.isdigit() for it in word) for word in listed]
     near = [any(dated[max(at - 1, 0) : at + 2]) for at in range(len(listed))]

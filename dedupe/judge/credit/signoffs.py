@@ -65,7 +65,7 @@ def _editing() -> tuple[str, ...]:
 
 
 def _names_editor(rest: str) -> bool:
-    """Tell whether an editor is named before a bracket closes."""
+    """Return whether an editor is named before a bracket closes."""
     edit = phrases("sign_off", "edit").search(rest)
     return edit is not None and not _CLOSING.search(rest, 0, edit.start())
 

@@ -51,7 +51,7 @@ def _edges(article: Article) -> Iterator[str]:
 
 
 def _is_marked(text: str, how: str) -> bool:
-    """Tell whether a text begins with a mark: in capitals, in brackets, before a colon, or in words."""
+    """Return whether a text begins with a mark: in capitals, in brackets, before a colon, or in words."""
     head = text.lstrip(_LEAD)
     mark = phrases("version", how).match(head, 0, _LONGEST)
     if not mark:

@@ -91,7 +91,7 @@ _MARKUP = re.compile(
 
 
 def has_markup(text: str) -> bool:
-    """Tell whether a text is HTML rather than plain."""
+    """Return whether a text is HTML rather than plain."""
     return "<" in text and _MARKUP.search(text) is not None
 
 

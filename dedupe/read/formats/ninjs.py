@@ -22,7 +22,7 @@ _MAIN = ("main", "richtext", "text", "")
 
 
 def is_ninjs(values: Mapping[str, object]) -> bool:
-    """Tell whether an object is a ninjs item with text."""
+    """Return whether an object is a ninjs item with text."""
     names = {folded(name) for name in values}
     bodies = any(name.startswith("body") or name == "bodies" for name in names)
     return bodies and "uri" in names and len(names & _OWN) >= 2

@@ -93,7 +93,7 @@ class ShownRow(NamedTuple):
             yield from lost.get(paragraph.number, ())
 
     def is_unchanged(self) -> bool:
-        """Tell whether nothing happened to its paragraphs that a reader has to see."""
+        """Return whether nothing happened to its paragraphs that a reader has to see."""
         return (
             all(it.change in _QUIET and not it.moved for it in (*self.source, *self.target))
             and all(self.linked or not it.partners for it in self.source)

@@ -35,7 +35,7 @@ class IndexShift:
     shift: NDArray[np.int64]
 
     def translate(self, indices: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Give where the words at some indices are now; that after the last word has one as well."""
+        """Return where the words at some indices are now; that after the last word has one as well."""
         if not self.at.size:
             return indices
         return indices + self.shift.take(np.searchsorted(self.at, indices))
@@ -89,7 +89,7 @@ def _phrases() -> _Table:
 
 @cache
 def _may_fold() -> NDArray[np.bool_]:
-    """Tell by the upper 18 bits of a word whether it may fold; bool[2^18]."""
+    """Return whether a word may fold, by its upper 18 bits; bool[2^18]."""
     flags = np.zeros(_SIZE, dtype=np.bool_)
     flags[_words().raw >> _SHIFT] = True
     return flags
@@ -97,7 +97,7 @@ def _may_fold() -> NDArray[np.bool_]:
 
 @cache
 def _may_pair() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Tell the same of the first and of the second word of a phrase."""
+    """Return the same for the first and for the second word of a phrase; bool[2^18] each."""
     first, second = np.zeros((2, _SIZE), dtype=np.bool_)
     first[hash_words(word for word, _ in phrase_table()) >> _SHIFT] = True
     second[hash_words(word for _, word in phrase_table()) >> _SHIFT] = True

@@ -46,7 +46,7 @@ def pair_alternating_marks(
 
 
 def _is_apostrophe(marks: QuotationMarks) -> NDArray[np.bool_]:
-    """Tell which marks can neither open a quotation nor, two in a row, be a double mark."""
+    """Return which marks can neither open a quotation nor, two in a row, be a double mark."""
     single = (marks.kinds == ord("'")) | (marks.kinds == ord("’"))
     opens = (marks.kinds == ord("'")) & (marks.before != WORD) & (marks.after == WORD)
     same = (marks.kinds[1:] == marks.kinds[:-1]) & (np.diff(marks.at) == 1)

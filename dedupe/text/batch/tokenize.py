@@ -102,7 +102,7 @@ def select(words: TokenBatch, chosen: NDArray[np.int64]) -> TokenBatch:
 def _stretches(
     starts: NDArray[np.int64], chosen: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give the indices within some stretches, one after the other, and where each begins among them."""
+    """Return the indices within some stretches, one after the other, and where each begins among them."""
     lengths = starts[chosen + 1] - starts[chosen]
     return expand_ranges(starts[chosen], lengths), np.concatenate([[0], np.cumsum(lengths)])
 

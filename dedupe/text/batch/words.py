@@ -72,7 +72,7 @@ def find_words(stream: Bytes) -> RawWords:
 
 
 def _joiners(stream: Bytes, at: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Tell what joins two words, and what is a decimal point, of offsets between two words."""
+    """Return what joins two words, and what is a decimal point, of offsets between two words."""
     kind, before, after = stream[at], stream[at - 1], stream[at + 1]
     two, three, four = stream[at + 2], stream[at + 3], stream[at + 4]
     apostrophe = _APOSTROPHE[kind]
