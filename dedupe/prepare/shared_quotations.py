@@ -35,7 +35,7 @@ def mark_quotations(
     hashes = np.concatenate([passage.hashes for passage in passages] or [NO_QUOTATIONS.ascending])
     quoted = _quoted_tokens(hashes, np.array(bounds), quotations, k)
     return tuple(
-        replace(passage, quoted=tuple(map(max, passage.quoted, quoted[low:high].tolist())))
+        replace(passage, quoted=either(passage.quoted, quoted[low:high]))
         if quoted[low:high].any()
         else passage
         for passage, (low, high) in zip(passages, pairwise(bounds), strict=True)
@@ -60,3 +60,8 @@ def _quoted_tokens(
     for offset in range(k):
         quoted[starts + offset] = True
     return quoted
+
+
+def either(flags: Sequence[bool], others: NDArray[np.bool_]) -> tuple[bool, ...]:
+    """Return which flags are set in one of two rows."""
+    return tuple((np.array(flags, dtype=np.bool_) | others).tolist())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.prepare.shared_quotations import either
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.sketch.sorted_arrays import isin_sorted
 
@@ -82,7 +83,7 @@ def _marked(passage: Passage, stock: NDArray[np.bool_], page: NDArray[np.bool_])
     left = np.count_nonzero(~page[passage.body : passage.end])
     return replace(
         passage,
-        stock=tuple(map(max, passage.stock, stock.tolist())),
-        page=tuple(map(max, passage.page, page.tolist())),
+        stock=either(passage.stock, stock),
+        page=either(passage.page, page),
         furniture=passage.furniture or bool(page.any() and left <= _MOST_LEFT * page.size),
     )

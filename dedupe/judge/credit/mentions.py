@@ -82,8 +82,7 @@ def find_mentions(
     body = _body(texts, furniture)
     found = [*_in_metadata(article, names)]
     in_full: set[str] = set()
-    for index, text in enumerate(texts):
-        named = names.find(text)
+    for index, (text, named) in enumerate(zip(texts, names.find_each(texts), strict=True)):
         in_full.update(key for match in named if not match.mark for key in match.keys)
         found += _in_paragraph(index, text, body, names, named, prose=not furniture[index])
         if not furniture[index]:

@@ -124,6 +124,12 @@ class NameMatcher:
             found += self._find_unspaced(text)
         return _longest_matches(sorted(found, key=lambda match: (match.start, -match.end)))
 
+    def find_each(self, texts: Sequence[str]) -> list[tuple[NameMatch, ...]]:
+        """Find the names in each of the paragraphs of an article, of which most hold no word of any."""
+        words = " ".join(_WORD.findall("\n".join(texts))).casefold().split(" ")
+        anchors = self._anchors.keys() & set(words)
+        return [self.find(text) if _may_name(text, anchors) else () for text in texts]
+
     def _places(self, folded: Sequence[str]) -> Iterator[tuple[int, _Anchored]]:
         """Yield where names begin among folded words, whatever their case."""
         anchors = self._anchors.keys() & set(folded)
@@ -139,6 +145,14 @@ class NameMatcher:
     def _find_unspaced(self, text: str) -> Iterator[NameMatch]:
         for match in self._unspaced_pattern.finditer(text):
             yield _match(text, match.start(), match.end(), [self._unspaced[match[0]]])
+
+
+def _may_name(text: str, anchors: Iterable[str]) -> bool:
+    """Return whether a text holds a word by which names are looked up, or a script without spaces."""
+    folded = text.casefold()
+    return any(anchor in folded for anchor in anchors) or (
+        not text.isascii() and _UNSPACED.search(text) is not None
+    )
 
 
 def _spaced_matches(
