@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dedupe.read.hyphenation import Hyphenation
 from dedupe.read.markup import text_of_html
-from dedupe.read.paragraphs import ParagraphColumns, join_lines, split_columns
+from dedupe.read.paragraphs import ParagraphColumns, split_columns
+from dedupe.read.repair import repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +41,9 @@ def split_markdown(text: str, *, first_line: int = 1) -> ParagraphColumns:
     tokens = None if len(text) > _LONGEST or _is_hostile(text) else _parse(text)
     if tokens is None:
         return split_columns(text, first_line=first_line)
-    found = [(content, lines) for content, lines in _blocks(tokens) if content]
+    join = Hyphenation(text).join
+    blocks = ((join(repair(content).split("\n")), lines) for content, lines in _blocks(tokens))
+    found = [(content, lines) for content, lines in blocks if content]
     return ParagraphColumns(
         [content for content, _ in found],
         [first_line + start for _, (start, _) in found],
@@ -68,7 +72,7 @@ def _parser() -> MarkdownIt:
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, Sequence[int]]]:
-    """Yield the text of each block, and its half-open range of lines counted from 0."""
+    """Yield the text of each block with its line ends, and its half-open range of lines counted from 0."""
     row: tuple[list[str], Sequence[int]] = [], ()
     opening = ""
     for token in tokens:
@@ -86,7 +90,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, Sequence[int]]]:
 
 def _text_of(token: Token) -> str:
     if token.type in _CODE:
-        return join_lines(token.content.split("\n"))
+        return token.content
     if token.type == "html_block":
         return text_of_html(token.content)
     return _words(token.children or ()).strip()
@@ -101,4 +105,4 @@ def _word(token: Token) -> str:
         return _words(token.children or ())
     if token.type == "html_inline":
         return " " if token.content.lower().startswith("<br") else ""
-    return " " if token.type in _BREAKS else token.content
+    return "\n" if token.type in _BREAKS else token.content

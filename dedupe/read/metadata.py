@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dedupe.article import Detail, Note
 from dedupe.read.dates import parse_date
 from dedupe.read.fields import candidates, site, words
+from dedupe.read.repair import repair
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -154,6 +155,6 @@ def replace_unencodable(text: str) -> str:
 
 
 def _one_line(value: object) -> str | None:
-    return (
-        (" ".join(replace_unencodable(value).split()) or None) if isinstance(value, str) else None
-    )
+    if not isinstance(value, str):
+        return None
+    return " ".join(repair(replace_unencodable(value)).split()) or None

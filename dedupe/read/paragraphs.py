@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.article import Paragraph
+from dedupe.read.hyphenation import Hyphenation
 from dedupe.read.line_wrapping import indented_starts, is_unwrapped
+from dedupe.read.repair import repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +42,7 @@ def split_columns(text: str, *, first_line: int = 1) -> ParagraphColumns:
     r"""Split plain text into paragraphs.
 
     Blank lines separate paragraphs, and the lines between two of them are joined by a space unless
-    each is plainly a paragraph. A text without blank lines is split at its lines. Hard-wrapped
+    each is plainly a paragraph, words that were divided put together. A text without blank lines is split at its lines. Hard-wrapped
     lines with indented first lines are split at the indents.
 
     Args:
@@ -51,10 +53,12 @@ def split_columns(text: str, *, first_line: int = 1) -> ParagraphColumns:
     Returns:
         The paragraphs in reading order; none if the text is all white space.
     """
-    lines, numbers = _numbered_lines(unify_newlines(text), first_line)
+    text = repair(unify_newlines(text))
+    lines, numbers = _numbered_lines(text, first_line)
     if plain := _split_at_single_blank_lines(lines, numbers):
         return plain
     blocks = _blocks(lines)
+    hyphenation = Hyphenation(text)
     alone = len(blocks) == 1
     paragraphs: list[Paragraph] = []
     for start, end in blocks:
@@ -62,7 +66,7 @@ def split_columns(text: str, *, first_line: int = 1) -> ParagraphColumns:
             number = numbers[start]
             paragraphs.append(Paragraph(lines[start].strip(), number, number))
         else:
-            paragraphs += _divide(lines[start:end], numbers[start:end], alone=alone)
+            paragraphs += _divide(lines[start:end], numbers[start:end], hyphenation, alone=alone)
     return (
         ParagraphColumns(*zip(*paragraphs, strict=True))
         if paragraphs
@@ -86,11 +90,6 @@ def _split_at_single_blank_lines(
 def unify_newlines(text: str) -> str:
     r"""Turn `\r\n` and `\r` into `\n`."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def join_lines(lines: Sequence[str]) -> str:
-    """Join lines by one space each, without the white space around them."""
-    return " ".join(stripped for line in lines if (stripped := line.strip()))
 
 
 def _numbered_lines(text: str, first_line: int) -> tuple[list[str], Sequence[int]]:
@@ -125,10 +124,12 @@ def _blocks(lines: Sequence[str]) -> list[tuple[int, int]]:
     return blocks if start < 0 else [*blocks, (start, len(lines))]
 
 
-def _divide(block: Sequence[str], numbers: Sequence[int], *, alone: bool) -> Iterator[Paragraph]:
+def _divide(
+    block: Sequence[str], numbers: Sequence[int], hyphenation: Hyphenation, *, alone: bool
+) -> Iterator[Paragraph]:
     starts = _starts(block, alone=alone)
     for start, end in zip(starts, [*starts[1:], len(block)], strict=True):
-        yield Paragraph(join_lines(block[start:end]), numbers[start], numbers[end - 1])
+        yield Paragraph(hyphenation.join(block[start:end]), numbers[start], numbers[end - 1])
 
 
 def _starts(block: Sequence[str], *, alone: bool) -> list[int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError, UnsupportedError
 from dedupe.read.fields import candidates, words
-from dedupe.read.formats.markup import has_markup, markup_columns
+from dedupe.read.formats.markup import has_markup, markup_columns, one_line
 from dedupe.read.formats.source import NO_PARAGRAPHS, Record, digest_of
 from dedupe.read.metadata import (
     metadata_from,
@@ -98,7 +98,7 @@ def _paragraphs(values: Sequence[object]) -> ParagraphColumns:
 
 def _paragraph(value: object, at: int) -> tuple[str, int, int]:
     if isinstance(value, str):
-        return " ".join(replace_unencodable(value).split()), at, at
+        return one_line(value), at, at
     if not isinstance(value, dict):
         raise InputError("one of its paragraphs is neither a string nor an object")
     text, start = value.get("text"), value.get("start_line", at)

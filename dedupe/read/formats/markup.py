@@ -11,6 +11,7 @@ from dedupe.errors import InputError
 from dedupe.read.formats.source import NO_PARAGRAPHS
 from dedupe.read.metadata import replace_unencodable
 from dedupe.read.paragraphs import ParagraphColumns
+from dedupe.read.repair import repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -216,8 +217,8 @@ def _entity(element: _Element) -> str:
 
 
 def one_line(text: str) -> str:
-    """Put a text on one line, without what cannot be encoded."""
-    return " ".join(replace_unencodable(text).split())
+    """Put a text on one line, repaired, without what cannot be encoded."""
+    return " ".join(repair(replace_unencodable(text)).split())
 
 
 def plain(text: str) -> str:
