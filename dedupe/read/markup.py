@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
-from html import unescape
-from typing import TYPE_CHECKING
+from html.parser import HTMLParser
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_UNSEEN = ("<script", "<style")
+_UNSEEN = {"script", "style"}
+_APART = {
+    "br", "p", "div", "td", "th", "tr", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote",
+}  # fmt: skip
 
 
 def text_of_html(html: str) -> str:
     """Drop tags, comments, scripts and styles from a block of HTML.
 
-    >>> text_of_html("<p>A <b>bold</b><br>claim &amp; more<!-- or less --></p>")
-    'A bold claim & more'
+    What follows a tag or comment that is never closed is dropped with it.
+
+    >>> text_of_html("<p>A <b>bold</b><br>claim &amp; more<!-- or less -->: 5 < 6</p>")
+    'A bold claim & more: 5 < 6'
     """
-    if html.lstrip()[:7].lower().startswith(_UNSEEN):
-        return ""
-    return " ".join(unescape("".join(_pieces(html))).split())
+    parser = _TextParser()
+    parser.feed(
+        f"{html}\n"
+    )  # never closed: that would search the rest again for each tag without an end
+    return " ".join("".join(parser.pieces).split())
 
 
-def _pieces(html: str) -> Iterator[str]:
-    """Yield the text between tags; in linear time, which a pattern would not promise."""
-    position = 0
-    while (start := html.find("<", position)) >= 0:
-        yield html[position:start]
-        opening, closing = ("<!--", "-->") if html.startswith("<!--", start) else ("<", ">")
-        end = html.find(closing, start + len(opening))
-        if end < 0:
-            return
-        if html.startswith(("<br", "<p", "</p", "<td", "<li"), start):
-            yield " "
-        position = end + len(closing)
-    yield html[position:]
+class _TextParser(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._unseen = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.pieces.append(data)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._unseen = self._unseen or tag in _UNSEEN
+        self._part(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen = self._unseen and tag not in _UNSEEN
+        self._part(tag)
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Pass over a comment, or a declaration of any kind, of which the parser takes some for errors."""
+        if self.rawdata.startswith("<!--", i):
+            return self.parse_comment(i)
+        return self.rawdata.find(">", i) + 1 or -1
+
+    def _part(self, tag: str) -> None:
+        if tag in _APART:
+            self.pieces.append(" ")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +91,21 @@ def test_empty_blocks_are_no_paragraphs() -> None:
 def test_an_unclosed_comment_or_tag_hides_what_follows_it() -> None:
     assert text_of_html("a <!-- b > c") == "a"
     assert text_of_html("a <b c") == "a"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<div><script>var x = 1;</script>Hi</div>", "Hi"),
+        ("<div>\n<style>p { margin: 0 }</style>Hi<br>there</div>", "Hi there"),
+        ("5 < 6 and more", "5 < 6 and more"),
+        ("<p>5 < 6</p>and more", "5 < 6 and more"),
+        ("<![if !IE]>Hi<![endif]> and <![foo[x]]>ho", "Hi and ho"),
+        ("<!DOCTYPE html><b>A</b>&amp;B &copy; <!-- > -->C", "A&B © C"),
+    ],
+)
+def test_html_is_parsed_as_browsers_do(html: str, text: str) -> None:
+    assert text_of_html(html) == text
 
 
 def test_nothing_is_lost_that_is_nested_too_deeply_or_too_long() -> None:
