@@ -6,34 +6,46 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dedupe.align.alignment import Edit
     from dedupe.article import Article, Paragraph, Skipped
+    from dedupe.findings.finding import Finding
     from dedupe.furniture.lists import Furniture, load_furniture
-    from dedupe.pipeline.check import check
-    from dedupe.pipeline.compare import Comparison, compare
-    from dedupe.pipeline.judgement import Report
+    from dedupe.judge.clusters import Cluster
+    from dedupe.judge.pair import Pair
+    from dedupe.library.check import check
+    from dedupe.library.compare import compare
+    from dedupe.library.results import CheckResult, CompareResult
     from dedupe.sketch.datasketch import to_datasketch
     from dedupe.sketch.minhash import detection_probability
 
 __version__ = "0.1.0"
 _HOMES = {
     "Article": "dedupe.article",
-    "Comparison": "dedupe.pipeline.compare",
+    "CheckResult": "dedupe.library.results",
+    "Cluster": "dedupe.judge.clusters",
+    "CompareResult": "dedupe.library.results",
+    "Edit": "dedupe.align.alignment",
+    "Finding": "dedupe.findings.finding",
     "Furniture": "dedupe.furniture.lists",
+    "Pair": "dedupe.judge.pair",
     "Paragraph": "dedupe.article",
-    "Report": "dedupe.pipeline.judgement",
     "Skipped": "dedupe.article",
-    "check": "dedupe.pipeline.check",
-    "compare": "dedupe.pipeline.compare",
+    "check": "dedupe.library.check",
+    "compare": "dedupe.library.compare",
     "detection_probability": "dedupe.sketch.minhash",
     "load_furniture": "dedupe.furniture.lists",
     "to_datasketch": "dedupe.sketch.datasketch",
 }
 __all__ = [
     "Article",
-    "Comparison",
+    "CheckResult",
+    "Cluster",
+    "CompareResult",
+    "Edit",
+    "Finding",
     "Furniture",
+    "Pair",
     "Paragraph",
-    "Report",
     "Skipped",
     "check",
     "compare",
@@ -50,3 +62,8 @@ def __getattr__(name: str) -> object:
     value = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, those too that were not used yet."""
+    return sorted({*globals(), *__all__})

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal, NamedTuple
+
+from dedupe.errors import InputError
 
 
 class Paragraph(NamedTuple):
@@ -57,6 +60,50 @@ class Article:
     encoding: str | None = None
     line: int | None = None
     details: tuple[Detail, ...] = ()
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        *,
+        id: str = "text",  # noqa: A002 - the name of the attribute
+        outlet: str | None = None,
+        date: str | None = None,
+        title: str | None = None,
+        author: str | None = None,
+        credit: str | None = None,
+    ) -> Article:
+        r"""Make an article of a text that is in memory.
+
+        Blank lines separate paragraphs; a text without any has a paragraph a line.
+
+        >>> article = Article.from_text("A ferry sank.\n\nNobody\nwas hurt.", outlet="Ledger")
+        >>> [paragraph.text for paragraph in article.paragraphs]
+        ['A ferry sank.', 'Nobody was hurt.']
+
+        Args:
+            text: of the article, without its headline.
+            id: identity of the article, by which results name it.
+            outlet: who published it.
+            date: ISO 8601 date or date and time.
+            title: headline.
+            author: byline.
+            credit: source or agency credit given as metadata.
+
+        Raises:
+            InputError: the text is empty.
+        """
+        lines = [line.strip() for line in text.strip().splitlines()]
+        is_blank = "" in lines
+        blocks = groupby(enumerate(lines, 1), lambda row: bool(row[1]) if is_blank else row[0])
+        paragraphs = [
+            Paragraph(" ".join(line for _, line in rows), rows[0][0], rows[-1][0])
+            for key, block in blocks
+            if key and (rows := list(block))
+        ]
+        if not paragraphs:
+            raise InputError(f"{id}: empty")
+        return cls(id, id, tuple(paragraphs), outlet, date, title, author, credit)
 
 
 NoteKind = Literal["front-matter", "date", "date-order", "field"]

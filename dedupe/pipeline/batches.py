@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.pipeline.workers import Progress
     from dedupe.read.articles import Piece
+    from dedupe.read.found import Found
     from dedupe.read.intake import Intake
     from dedupe.sketch.collection import SketchCollection
     from dedupe.text.batch.tokenize import TokenBatch
@@ -68,8 +69,8 @@ class ReadArticles:
 
 
 def read_and_sketch(
-    paths: Iterable[str | Path],
-    against: Iterable[str | Path],
+    paths: Iterable[str | Path | Found],
+    against: Iterable[str | Path | Found],
     intake: Intake,
     store: Store,
     *,
@@ -224,7 +225,7 @@ def _place(record: ArticleRecord) -> tuple[str, int, int]:
     return record.path, record.place.line, record.place.record
 
 
-def _expect_readers(paths: Sequence[str | Path], skipped: Sequence[Skipped]) -> None:
+def _expect_readers(paths: Sequence[str | Path | Found], skipped: Sequence[Skipped]) -> None:
     """Refuse to go on without a file that was asked for by its name.
 
     Raises:

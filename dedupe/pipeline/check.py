@@ -25,17 +25,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dedupe.pipeline.workers import Progress
+    from dedupe.read.found import Found
 
 
 def check(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path | Found],
     *,
     k: int = K,
     max_file_size: int = MAX_FILE_SIZE,
     furniture: Furniture = NO_FURNITURE,
     least_narrative: int = LEAST_NARRATIVE,
     jobs: int | None = None,
-    against: Iterable[str | Path] = (),
+    against: Iterable[str | Path | Found] = (),
     intake: Intake = EVERYTHING,
     outlets: Sequence[OutletProfile] = (),
     progress: Progress = no_progress,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dedupe.pipeline.batches import ReadArticles
     from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.pipeline.workers import Progress
+    from dedupe.read.found import Found
     from dedupe.sketch.collection import SketchCollection
 
 _PORTION = 1 << 18  # paragraphs that are put in order at a time
@@ -99,12 +100,12 @@ class CandidateSketches:
 
 
 def build_index(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path | Found],
     *,
     k: int,
     max_file_size: int,
     jobs: int = 1,
-    against: Iterable[str | Path] = (),
+    against: Iterable[str | Path | Found] = (),
     intake: Intake = EVERYTHING,
     store: Store | None = None,
     progress: Progress = no_progress,

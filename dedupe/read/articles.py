@@ -96,7 +96,7 @@ def qualified(name: str, place: Place) -> str:
 
 
 def pieces(
-    paths: Sequence[str | Path],
+    paths: Sequence[str | Path | Found],
     *,
     cwd: Path | None = None,
     intake: Intake = EVERYTHING,
@@ -108,7 +108,7 @@ def pieces(
     changes no other piece than its own. A file with many articles is a piece of its own, or more.
 
     Args:
-        paths: as there.
+        paths: as there; or files found already.
         cwd: as there.
         intake: as there.
         parts_of: divides a corpus.
@@ -116,8 +116,8 @@ def pieces(
     piece: list[Found | Skipped] = []
     passed_over: list[Skipped] = []
     folder = _working_directory(cwd)
-    given = [os.fspath(path) for path in paths]
-    named = {identity(path, folder) for path in given}
+    given = [path if isinstance(path, Found) else os.fspath(path) for path in paths]
+    named = {it.id if isinstance(it, Found) else identity(it, folder) for it in given}
     for found in intake.admit(discover(given, folder), named):
         if isinstance(found, Skipped) and found.unsupported:
             passed_over.append(found)

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def discover(paths: Iterable[str], cwd: str) -> list[Found | Skipped]:
+def discover(paths: Iterable[str | Found], cwd: str) -> list[Found | Skipped]:
     """Find the files that hold articles, each once.
 
     Args:
-        paths: of files, which are taken whatever they are called, and of folders.
+        paths: of files, which are taken whatever they are called, and of folders; or files found already.
         cwd: absolute path of the working directory, which the paths are relative to.
 
     Returns:
@@ -38,7 +38,7 @@ def discover(paths: Iterable[str], cwd: str) -> list[Found | Skipped]:
     return sorted([*files.values(), *others.values()], key=attrgetter("id"))
 
 
-def _reach(paths: Iterable[str], cwd: str) -> Iterator[Found | Skipped]:
+def _reach(paths: Iterable[str | Found], cwd: str) -> Iterator[Found | Skipped]:
     """Find what the paths lead to, in the folders among them from the innermost outwards."""
     found = [_find(path, cwd) for path in paths]
     folders = [folder for folder in found if isinstance(folder, FoundFolder)]
@@ -49,7 +49,9 @@ def _reach(paths: Iterable[str], cwd: str) -> Iterator[Found | Skipped]:
     yield from sorted(files, key=attrgetter("id"))
 
 
-def _find(path: str, cwd: str) -> Found | FoundFolder | Skipped:
+def _find(path: str | Found, cwd: str) -> Found | FoundFolder | Skipped:
+    if isinstance(path, Found):
+        return path
     if path == NAME:
         return Found(NAME, standard_input())
     return find(absolute(path, cwd), identity(path, cwd))

@@ -23,6 +23,7 @@ FERRY = "articles/daily/ferry.txt"
 
 @pytest.fixture
 def reports(repository: Path) -> dict[str, str]:
+    (repository / "out").mkdir()
     options = [f"--report={name}=out/{name}" for name in CHECK_FORMATS]
     done = run(repository, "check", "articles", *options, "--format", "concise")
     assert (done.returncode, done.stderr) == (1, "")
@@ -126,6 +127,7 @@ def test_accepted_findings_stay_known_to_code_scanning(repository: Path) -> None
 
 
 def test_tables_go_to_files_of_their_kinds(repository: Path) -> None:
+    (repository / "out").mkdir(exist_ok=True)
     options = [
         f"--report={name}=out/{name}{suffix}" for name in TABLES for suffix in (".csv", ".jsonl")
     ]

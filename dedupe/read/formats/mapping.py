@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 2_000
 _MOST_NAMED = 20  # columns in a message
+_LEAST_WORDS = 5  # of what is an article though nothing but its text says so
+_WITHOUT_BLANKS = "\u0e00"  # from Thai on there are scripts that put no blanks between words
 
 
 def record_from(
@@ -41,12 +43,16 @@ def record_from(
 
     Raises:
         InputError: there is no text in it, or its id is no name.
+        UnsupportedError: what is called its text is a word or two, and nothing else says that it is an
+            article.
     """
     metadata = metadata_from(values, named)
     if isinstance(said := values.get("details"), dict):
         metadata = with_details(metadata, **{str(key): value for key, value in said.items()})
     metadata, paragraphs = _text(values, named, metadata)
     name = next(candidates(values, "id", named), None)
+    if name is None and not (metadata.title or metadata.date):
+        _expect_prose(paragraphs.texts)
     digest = digest or digest_of(repr(sorted(values.items(), key=_by_name)))
     return Record(metadata, paragraphs, line, _id(name), digest=digest)
 
@@ -88,6 +94,15 @@ def _text(
             metadata, body = take_leading_date(metadata, text)
             return metadata, split_columns(body)
     raise InputError("its text is not a string" if found else "without text")
+
+
+def _expect_prose(texts: Sequence[str]) -> None:
+    """Tell an article from an object that only has a field of that name, such as a label."""
+    text = " ".join(texts)
+    if text and len(text.split()) < _LEAST_WORDS and max(text) < _WITHOUT_BLANKS:
+        raise UnsupportedError(
+            f"no article: a text of fewer than {_LEAST_WORDS} words, with neither title, date nor id"
+        )
 
 
 def _paragraphs(values: Sequence[object]) -> ParagraphColumns:

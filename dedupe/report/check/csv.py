@@ -37,13 +37,14 @@ def render(report: CheckReport) -> Iterator[str]:
     """Yield all findings, accepted ones too; relation and measures are those of the closest source."""
     yield csv_line(COLUMNS)
     for finding in report.findings:
-        yield csv_line(_row(finding, report))
+        yield csv_line(finding_row(finding, report).values())
 
 
-def _row(finding: Finding, report: CheckReport) -> list[Value]:
+def finding_row(finding: Finding, report: CheckReport) -> dict[str, Value]:
+    """Return the cells of a finding by their columns."""
     closest, accepted = finding.pairs[0], finding.accepted
     measures = closest.measures
-    return [
+    cells: list[Value] = [
         finding.severity.value,
         code_of(finding),
         finding.rule,
@@ -60,3 +61,4 @@ def _row(finding: Finding, report: CheckReport) -> list[Value]:
         accepted.reason if accepted else None,
         finding.fingerprint,
     ]
+    return dict(zip(COLUMNS, cells, strict=True))

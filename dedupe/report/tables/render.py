@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from dedupe.report.check_report import CheckReport
 
-_ROWS = {
+ROWS = {
     "pairs": pair_rows,
     "articles": article_rows,
     "paragraphs": paragraph_rows,
@@ -30,7 +30,7 @@ def render(report: CheckReport, name: str, suffix: str) -> Iterator[str | bytes]
         name: of the table: "pairs", "articles", "paragraphs" or "changes".
         suffix: ".csv", ".jsonl" or ".parquet".
     """
-    rows = _ROWS[name](report.result)
+    rows = ROWS[name](report.result)
     if suffix == ".csv":
         yield csv_line(codebook()[name])
         yield from (csv_line(row.values()) for row in rows)

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Edit
-    from dedupe.article import Article
     from dedupe.judge.clusters import Cluster
     from dedupe.judge.pair import Pair
+    from dedupe.pipeline.compare import Comparison
     from dedupe.pipeline.judgement import Report
     from dedupe.pipeline.pair_result import PairResult
     from dedupe.report.csv_values import Value
@@ -83,27 +83,38 @@ def article_rows(result: Report) -> Iterator[Row]:
 def paragraph_rows(result: Report) -> Iterator[Row]:
     """Yield a row for each paragraph of both articles of each pair."""
     for compared in result.comparisons.values():
-        yield from _side_rows(compared, compared.source, compared.alignment.source, "source")
-        yield from _side_rows(compared, compared.target, compared.alignment.target, "target")
+        yield from paragraphs_of(compared, is_copy=compared.pair.is_copy)
 
 
 def change_rows(result: Report) -> Iterator[Row]:
     """Yield a row for each change inside a paragraph of a pair."""
     for compared in result.comparisons.values():
-        for edit in compared.edits:
-            yield {
-                **_names(compared),
-                "kind": edit.kind.value,
-                "is_significant": edit.kind not in MINOR,
-                "source_paragraph": edit.source.paragraph + 1,
-                "source_start": edit.source.start,
-                "source_end": edit.source.end,
-                "copy_paragraph": edit.target.paragraph + 1,
-                "copy_start": edit.target.start,
-                "copy_end": edit.target.end,
-                "before": edit.before,
-                "after": edit.after,
-            }
+        yield from changes_of(compared)
+
+
+def paragraphs_of(compared: PairResult | Comparison, *, is_copy: bool) -> Iterator[Row]:
+    """Yield a row for each paragraph of two articles; changes are counted where one is a copy."""
+    source, target = compared.alignment.source, compared.alignment.target
+    for row in (*_side_rows(compared, source, "source"), *_side_rows(compared, target, "target")):
+        yield row if is_copy else {**row, "changes": None}
+
+
+def changes_of(compared: PairResult | Comparison) -> Iterator[Row]:
+    """Yield a row for each change between two articles that were compared."""
+    for edit in compared.edits:
+        yield {
+            **_names(compared),
+            "kind": edit.kind.value,
+            "is_significant": edit.kind not in MINOR,
+            "source_paragraph": edit.source.paragraph + 1,
+            "source_start": edit.source.start,
+            "source_end": edit.source.end,
+            "copy_paragraph": edit.target.paragraph + 1,
+            "copy_start": edit.target.start,
+            "copy_end": edit.target.end,
+            "before": edit.before,
+            "after": edit.after,
+        }
 
 
 def cluster_of(clusters: tuple[Cluster, ...]) -> Mapping[str, str]:
@@ -131,7 +142,7 @@ def _closeness(pair: Pair) -> tuple[bool, float, str]:
     return pair.source is not None, pair.measures.target_in_source, pair.a
 
 
-def _names(compared: PairResult) -> Row:
+def _names(compared: PairResult | Comparison) -> Row:
     return {
         "source": compared.source.id,
         "copy": compared.target.id,
@@ -141,8 +152,9 @@ def _names(compared: PairResult) -> Row:
 
 
 def _side_rows(
-    compared: PairResult, article: Article, aligned: tuple[AlignedParagraph, ...], side: Side
+    compared: PairResult | Comparison, aligned: tuple[AlignedParagraph, ...], side: Side
 ) -> Iterator[Row]:
+    article = compared.source if side == "source" else compared.target
     edits = Counter(_paragraph(edit, side) for edit in compared.edits)
     for status, paragraph in zip(aligned, article.paragraphs, strict=True):
         yield {
@@ -155,7 +167,7 @@ def _side_rows(
             "partners": " ".join(str(partner + 1) for partner in status.partners),
             "is_moved": status.moved,
             "repeats": None if status.repeats is None else status.repeats + 1,
-            "changes": edits[status.index] if compared.pair.is_copy else None,
+            "changes": edits[status.index],
         }
 
 

@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_skipped_with_its_reason(tmp_path: Path) -> None:
 
 
 def test_the_limit_is_for_the_lines_of_a_corpus_and_not_for_it_all(tmp_path: Path) -> None:
-    line = json.dumps({"text": "x" * 500})
+    line = json.dumps({"text": "x " * 250})
     write(tmp_path, {"all.jsonl": f"{line}\n" * 5})
 
     assert len([a for a in read(tmp_path, max_file_size=600) if isinstance(a, Article)]) == 5

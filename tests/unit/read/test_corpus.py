@@ -79,7 +79,7 @@ def test_a_line_is_an_article(tmp_path: Path) -> None:
     [(7, "7"), ("", "all.jsonl:1"), (None, "all.jsonl:1"), ("a\ud800\0", "a\ufffd\ufffd")],
 )
 def test_ids_become_text(tmp_path: Path, given_id: object, name: str) -> None:
-    assert article(tmp_path, {"id": given_id, "text": "Text."}).id == name
+    assert article(tmp_path, {"id": given_id, "title": "Pier", "text": "Text."}).id == name
 
 
 def test_lines_without_id_are_named_by_their_number(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_byte_order_mark_and_a_missing_last_line_end_do_not_matter(tmp_path: P
 
 
 def test_a_line_just_within_the_limit_is_read(tmp_path: Path) -> None:
-    line = json.dumps({"text": "Text."}).encode()
+    line = json.dumps({"id": "pier", "text": "Text."}).encode()
 
     assert isinstance(read(tmp_path, line, max_size=len(line))[0], Article)
     assert isinstance(read(tmp_path, line, max_size=len(line) - 1)[0], Skipped)
@@ -196,3 +196,25 @@ def test_whatever_the_values_every_line_is_an_article_or_a_reason(
     assert len(results) == len(values)
     for result in results:
         repr(result).encode()
+
+
+@pytest.mark.parametrize(
+    ("values", "is_article"),
+    [
+        ({"article": "partially", "edges": [[1, 2]]}, False),
+        ({"news": "of the day"}, False),
+        ({"text": "Ferry sinks.", "title": "Brief"}, True),
+        ({"text": "Ferry sinks.", "date": "2031-03-04"}, True),
+        ({"text": "Ferry sinks.", "id": 4}, True),
+        ({"text": "A ferry sank off Skerry."}, True),
+        ({"text": "渡輪在斯凱里附近沉沒。"}, True),
+    ],
+)
+def test_a_word_or_two_alone_are_no_article(
+    tmp_path: Path, values: dict[str, object], is_article: bool
+) -> None:
+    (found,) = read(tmp_path, values)
+    assert isinstance(found, Article) == is_article
+    if not is_article:
+        assert isinstance(found, Skipped)
+        assert found.reason.startswith("no article: a text of fewer than 5 words")

@@ -1,0 +1,1 @@
+"""What Python programs call: checks and comparisons of paths, texts, objects and data frames."""

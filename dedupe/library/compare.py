@@ -1,0 +1,56 @@
+"""`dedupe.compare`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.furniture.lists import NO_FURNITURE, Furniture
+from dedupe.library.given import article_from
+from dedupe.library.results import CompareResult
+from dedupe.pipeline import compare as pipeline
+from dedupe.pipeline.compare import K
+from dedupe.read import MAX_FILE_SIZE
+
+if TYPE_CHECKING:
+    from dedupe.library.given import Given
+
+
+def compare(
+    source: Given,
+    target: Given,
+    *,
+    k: int = K,
+    max_file_size: int = MAX_FILE_SIZE,
+    furniture: Furniture = NO_FURNITURE,
+    least_narrative: int = LEAST_NARRATIVE,
+) -> CompareResult:
+    """Compare two articles, paragraph by paragraph.
+
+    >>> from dedupe import Article
+    >>> told = "The ferry Marram sank off Skerry on Sunday with {} people on board, the port said."
+    >>> wire, daily = (Article.from_text(told.format(number)) for number in (40, 14))
+    >>> [(edit.kind.value, edit.before, edit.after) for edit in compare(wire, daily).edits]
+    [('figure', '40', '14')]
+
+    Args:
+        source: the article that the other may be a copy of: its path, an `Article`, or a mapping such as a
+            row of a data frame.
+        target: the other one, likewise.
+        k: tokens a shingle.
+        max_file_size: in bytes.
+        furniture: what is furniture beside what has its shape, and what is none.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
+
+    Raises:
+        InputError: one of them cannot be read.
+    """
+    comparison = pipeline.compare(
+        article_from(source),
+        article_from(target),
+        k=k,
+        max_file_size=max_file_size,
+        furniture=furniture,
+        least_narrative=least_narrative,
+    )
+    return CompareResult.of(comparison)

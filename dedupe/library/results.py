@@ -1,0 +1,178 @@
+"""What a check and a comparison come to, with tables and a view in notebooks."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal
+
+from dedupe.errors import InputError
+from dedupe.findings.messages import percent
+from dedupe.pipeline.compare import Comparison
+from dedupe.pipeline.judgement import Report
+from dedupe.report.escape import for_html
+from dedupe.report.phrases import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dedupe.report.csv_values import Value
+
+Table = Literal["findings", "pairs", "articles", "paragraphs", "changes"]
+_SHOWN = 20  # findings in a notebook
+_HEIGHT = 640  # pixels of a comparison in a notebook
+
+
+class CheckResult(Report):
+    """The answer of a check: everything that `Report` has, and tables of it.
+
+    The tables are those of `--report`, whose columns README explains, and "findings".
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, report: Report) -> CheckResult:
+        """Take over the answer of the pipeline."""
+        return cls(**{field.name: getattr(report, field.name) for field in fields(report)})
+
+    def to_dicts(self, table: Table = "pairs") -> list[dict[str, Value]]:
+        """Return a table, a dictionary a row.
+
+        Args:
+            table: "findings", "pairs", "articles", "paragraphs" or "changes".
+
+        Raises:
+            InputError: there is no such table.
+        """
+        from dedupe.report.check.csv import finding_row
+        from dedupe.report.check_report import CheckReport
+        from dedupe.report.tables.render import ROWS
+
+        if table == "findings":
+            report = CheckReport(self)
+            return [finding_row(finding, report) for finding in self.findings]
+        if table not in ROWS:
+            raise InputError(f"no table {table!r}; there are findings, {', '.join(ROWS)}")
+        return list(ROWS[table](self))
+
+    def to_pandas(self, table: Table = "pairs") -> Any:  # noqa: ANN401 - pandas need not be there
+        """Return a table as a data frame of pandas, which must be installed.
+
+        Args:
+            table: as of `to_dicts`.
+
+        Raises:
+            InputError: there is no such table.
+        """
+        from dedupe.report.check.csv import COLUMNS
+        from dedupe.report.tables.codebook import codebook
+
+        rows = self.to_dicts(table)
+        return _frame(rows, COLUMNS if table == "findings" else codebook()[table])
+
+    def __repr__(self) -> str:
+        return f"<CheckResult: {self._summary()}>"
+
+    def _repr_html_(self) -> str:
+        """Show the findings in a notebook, the first of them."""
+        rows = [
+            (it["severity"], it["article"], it["line"], it["message"], it["rule"])
+            for it in self.to_dicts("findings")[:_SHOWN]
+        ]
+        more = len(self.findings) - len(rows)
+        return (
+            f"<p>{_text(self._summary())}</p>"
+            + _html_table(("", "article", "line", "what is found", "rule"), rows)
+            + (
+                f"<p>{_text(counted(more, 'finding'))} more: <code>.findings</code></p>"
+                if more
+                else ""
+            )
+        )
+
+    def _summary(self) -> str:
+        copies = len({pair.b for pair in self.pairs if pair.is_copy})
+        skipped = f", {len(self.skipped):,} skipped" if self.skipped else ""
+        return (
+            f"{counted(copies, 'copy', 'copies')} among {counted(self.checked, 'article')}, "
+            f"{counted(len(self.findings), 'finding')}{skipped}"
+        )
+
+
+class CompareResult(Comparison):
+    """What comparing two articles came to: everything that `Comparison` has, and tables of it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> CompareResult:
+        """Take over the answer of the pipeline."""
+        return cls(**{field.name: getattr(comparison, field.name) for field in fields(comparison)})
+
+    def to_dicts(
+        self, table: Literal["paragraphs", "changes"] = "changes"
+    ) -> list[dict[str, Value]]:
+        """Return a table, a dictionary a row; README explains the columns.
+
+        Args:
+            table: "paragraphs" or "changes".
+
+        Raises:
+            InputError: there is no such table.
+        """
+        from dedupe.report.tables.rows import changes_of, paragraphs_of
+
+        if table not in ("paragraphs", "changes"):
+            raise InputError(f"no table {table!r}; there are paragraphs, changes")
+        if table == "changes":
+            return list(changes_of(self))
+        return list(paragraphs_of(self, is_copy=self.relation.is_copy))
+
+    def to_pandas(self, table: Literal["paragraphs", "changes"] = "changes") -> Any:  # noqa: ANN401 - pandas need not be there
+        """Return a table as a data frame of pandas, which must be installed.
+
+        Args:
+            table: as of `to_dicts`.
+
+        Raises:
+            InputError: there is no such table.
+        """
+        from dedupe.report.tables.codebook import codebook
+
+        return _frame(self.to_dicts(table), codebook()[table])
+
+    def __repr__(self) -> str:
+        shared = percent(self.measures.target_in_source)
+        return (
+            f"<CompareResult: {self.source.id} -> {self.target.id}: {self.relation.value}, "
+            f"{shared} of the target stands in the source, {counted(len(self.edits), 'edit')}>"
+        )
+
+    def _repr_html_(self) -> str:
+        """Show the page of the comparison in a notebook."""
+        from dedupe.report.compare.html import render
+        from dedupe.report.compare.options import CompareOptions
+
+        page = escape(render(self, CompareOptions()))
+        return (
+            f'<iframe sandbox="allow-scripts" srcdoc="{page}" '
+            f'style="width: 100%; height: {_HEIGHT}px; border: 0"></iframe>'
+        )
+
+
+def _frame(rows: list[dict[str, Value]], columns: Iterable[str]) -> Any:  # noqa: ANN401
+    import pandas as pd
+
+    return pd.DataFrame(rows, columns=list(columns))
+
+
+def _html_table(head: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:
+    def row(cells: Iterable[Value], tag: str) -> str:
+        return f"<tr>{''.join(f'<{tag}>{_text(it)}</{tag}>' for it in cells)}</tr>"
+
+    return f"<table>{row(head, 'th')}{''.join(row(cells, 'td') for cells in rows)}</table>"
+
+
+def _text(value: Value) -> str:
+    return escape(for_html(str(value)))
