@@ -1,29 +1,38 @@
-"""How good the answers are: on generated newsrooms, on labelled pairs, on corpora with known pairs.
+"""How good the answers are: on generated newsrooms, and on real news that readers have labelled.
 
-Without paths, corpora of the seeded generator are checked, in English and in German. A path may be
-a folder of labelled pairs (each a folder of source.txt, target.txt and gold.json) or a corpus
-NAME.jsonl or NAME.jsonl.gz beside NAME.pairs.jsonl; `--half` scores only the labelled or true pairs
-of that half, so that rules can be made on one and judged on the other. The generator needs no
-halves: another seed is another corpus.
+Without paths, corpora of the seeded generator are checked, in English and in German. News and its labels
+are not part of this project; they are given by path, any of them:
+
+    --corpus   NAME.jsonl or NAME.jsonl.gz, an article a line (`id`, `outlet`, `date`, `title`, `text`);
+               where NAME.pairs.jsonl stands beside it (`a`, `b`, `containment_rare`: every pair that
+               shares so much text), recall of the candidates is scored
+    --drawn    pairs drawn from that corpus and read: `benchmarks.scores.drawn` has the format
+    --changes  copies of that corpus with the changes that readers list: `benchmarks.scores.listed`
+    --pairs    a folder of labelled pairs, each a folder of source.txt, target.txt and gold.json:
+               `benchmarks.scores.labelled`
+
+What is labelled is scored as a whole and by halves, pairs with even and with odd numbers, for rules that
+are made on one half are judged on the other. The generator needs no halves: another seed is another
+corpus.
 
     python -m benchmarks.quality
-    python -m benchmarks.quality ../pairs ../news.jsonl.gz --half B --json quality.json
+    python -m benchmarks.quality --corpus ../news.jsonl.gz --drawn ../drawn.jsonl --json quality.json
 """
 
 from __future__ import annotations
 
-import hashlib
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.scores import corpora, edits, labelled, paragraphs, relations
+from benchmarks.scores import corpora, drawn, edits, labelled, listed, paragraphs, relations
 from benchmarks.scores.checked import checked
 from benchmarks.tables import publish
+from dedupe.pipeline.check import check
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from benchmarks.tables import Table
 
@@ -48,28 +57,45 @@ def generated(seed: int, stories: int, language: str) -> list[Table]:
     return [table(answer, LANGUAGES[language]) for table in _TABLES]
 
 
-def given(path: Path, half: str | None = None) -> list[Table]:
-    """Tables about a folder of labelled pairs, or about a corpus and its true pairs."""
-    title = f"{path.name}, half {half}" if half else path.name
-    if path.is_dir():
-        folders = [it for it in labelled.folders(path) if half in (None, half_of(it.name))]
-        return list(labelled.scores(list(labelled.read_cases(folders)), title))
-    truth = corpora.read_pairs(corpora.truth_of(path))
-    truth = [pair for pair in truth if half in (None, half_of(pair.name))]
-    return list(corpora.scores(corpora.check_corpus(path), truth, title))
+def labelled_pairs(path: Path) -> list[Table]:
+    """Tables about a folder of labelled pairs."""
+    return list(labelled.scores(list(labelled.read_cases(labelled.folders(path))), path.name))
 
 
-def half_of(name: str) -> str:
-    """The half, A or B, that a case of that name is in."""
-    return "AB"[hashlib.sha256(name.encode()).digest()[0] & 1]
+def news(
+    path: Path, drawn_pairs: Path | None = None, changes: Path | None = None
+) -> Iterator[Table]:
+    """Yield tables about a corpus of news: what was found in the whole, and what changed in its copies.
+
+    Args:
+        path: of the corpus, compressed or not; its true pairs stand beside it, if they are known.
+        drawn_pairs: file of pairs that readers have labelled, None without one.
+        changes: file of copies with their changes, None without one.
+    """
+    truth = corpora.truth_of(path)
+    with corpora.unpacked(path) as plain:
+        if drawn_pairs or truth.exists() or not changes:
+            report = check([plain])
+            if drawn_pairs:
+                yield from drawn.scores(report, drawn.read_drawn(drawn_pairs), path.name)
+            pairs = corpora.read_pairs(truth) if truth.exists() else ()
+            yield from corpora.scores(report, pairs, path.name)
+        if changes:
+            copies = listed.read_listed(changes)
+            ids = {name for copy in copies for name in (copy.source, copy.target)}
+            found = list(listed.compared(copies, corpora.read_texts(plain, ids)))
+            yield from listed.scores(found, path.name)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Scores what the arguments ask for."""
     options = _options(arguments)
-    if options.paths:
-        tables = [table for path in options.paths for table in given(path, options.half)]
-        setting = {"paths": [path.name for path in options.paths], "half": options.half}
+    given = [it for it in (options.pairs, options.corpus) if it]
+    if given:
+        setting: dict[str, object] = {"paths": [path.name for path in given]}
+        tables = labelled_pairs(options.pairs) if options.pairs else []
+        if options.corpus:
+            tables += news(options.corpus, options.drawn, options.changes)
     else:
         setting = {"seed": options.seed, "stories": options.stories}
         tables = [
@@ -82,13 +108,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _options(arguments: Sequence[str] | None) -> Namespace:
     parser = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
-    parser.add_argument("paths", nargs="*", type=Path, help="labelled pairs and corpora")
-    parser.add_argument("--half", choices=("A", "B"), help="scores only this half of them")
+    parser.add_argument("--corpus", type=Path, help="news, an article a line")
+    parser.add_argument("--drawn", type=Path, help="pairs drawn from the corpus, labelled")
+    parser.add_argument("--changes", type=Path, help="copies of the corpus with their changes")
+    parser.add_argument("--pairs", type=Path, help="folder of labelled pairs")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stories", type=int, default=STORIES, help="generated, a language")
     parser.add_argument("--languages", nargs="+", choices=list(LANGUAGES), default=list(LANGUAGES))
     parser.add_argument("--json", type=Path, help="writes the tables there as well")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if (options.drawn or options.changes) and not options.corpus:
+        parser.error("--drawn and --changes need the --corpus that their pairs are from")
+    return options
 
 
 if __name__ == "__main__":

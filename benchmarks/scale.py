@@ -25,6 +25,7 @@ from benchmarks.newsroom import bulk, one_story, shared_footer
 from benchmarks.plot import Panel, figure
 from benchmarks.process import run
 from benchmarks.tables import Table, publish
+from dedupe.judge.relation import Relation
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -49,7 +50,7 @@ class Checked:
         articles: in the corpus.
         size: of the corpus in bytes.
         run: what it cost.
-        pairs: reported.
+        copies: reported; pairs that share only stock text are none.
         clusters: members of each, the largest first.
         recall: share of the copies that are reported with their source, None if there are none.
     """
@@ -57,7 +58,7 @@ class Checked:
     articles: int
     size: int
     run: Run
-    pairs: int
+    copies: int
     clusters: tuple[int, ...]
     recall: float | None
 
@@ -75,7 +76,11 @@ def measure(corpus: str, articles: int, words: int) -> Checked:
         if cost.error:
             raise RuntimeError(f"{articles} articles, {corpus}: {cost.error}")
         report = json.loads(answer.read_text(encoding="utf-8"))
-    pairs = {frozenset((pair["a"], pair["b"])) for pair in report["pairs"]}
+    pairs = {
+        frozenset((pair["a"], pair["b"]))
+        for pair in report["pairs"]
+        if Relation(pair["relation"]).is_copy
+    }
     clusters = sorted((len(it["members"]) for it in report["clusters"]), reverse=True)
     recall = _recall(corpus, articles, words, pairs)
     return Checked(articles, size, cost, len(pairs), tuple(clusters), recall)
@@ -101,7 +106,7 @@ def table(corpus: str, checks: Sequence[Checked]) -> Table:
             it.run.peak / _MIB,
             it.run.peak / it.articles / 1024,
             growth,
-            it.pairs,
+            it.copies,
             len(it.clusters),
             max(it.clusters, default=0),
             it.recall,
@@ -109,7 +114,7 @@ def table(corpus: str, checks: Sequence[Checked]) -> Table:
         for it, growth in zip(checks, _growth(checks), strict=True)
     )
     costs = ("wall s", "cpu s", "MB/s", "MiB", "KiB/article", "growth")
-    columns = ("articles", *costs, "pairs", "clusters", "largest", "recall")
+    columns = ("articles", *costs, "copies", "clusters", "largest", "recall")
     note = "Growth: the power of the number of articles that the processor time grew with."
     return Table(f"Scale, {corpus}", columns, rows, note)
 

@@ -7,16 +7,16 @@ import json
 import re
 import shutil
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from benchmarks.tables import Table
-from dedupe.pipeline.check import check
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from benchmarks.tables import Row
     from dedupe.pipeline.judgement import Report
@@ -30,11 +30,6 @@ class Shared:
 
     pair: frozenset[str]
     containment: float
-
-    @property
-    def name(self) -> str:
-        """The same whichever article comes first."""
-        return "|".join(sorted(self.pair))
 
 
 def truth_of(corpus: Path) -> Path:
@@ -54,15 +49,24 @@ def read_pairs(path: Path) -> list[Shared]:
     ]
 
 
-def check_corpus(path: Path) -> Report:
-    """Checks a corpus, compressed or not."""
+@contextmanager
+def unpacked(path: Path) -> Iterator[Path]:
+    """Unpack a corpus, for as long as it is needed where it is compressed."""
     if path.suffix != ".gz":
-        return check([path])
+        yield path
+        return
     with TemporaryDirectory() as folder:
         plain = Path(folder) / path.stem
         with gzip.open(path) as packed, plain.open("wb") as unpacked:
             shutil.copyfileobj(packed, unpacked)
-        return check([plain])
+        yield plain
+
+
+def read_texts(path: Path, ids: Collection[str]) -> dict[str, str]:
+    """Read the texts of some articles of a plain corpus, by identity, a blank line between paragraphs."""
+    with path.open(encoding="utf-8") as lines:
+        records = (record for record in map(json.loads, lines) if record["id"] in ids)
+        return {record["id"]: _with_blank_lines(record["text"]) for record in records}
 
 
 def scores(report: Report, truth: Sequence[Shared], title: str) -> tuple[Table, Table]:
@@ -87,3 +91,8 @@ def _recall(
     band = [it.pair for it in truth if it.containment >= low]
     hits = sum(pair in found for pair in band)
     return f"{low:.2f}", len(band), hits, hits / len(band) if band else None
+
+
+def _with_blank_lines(text: str) -> str:
+    paragraphs = text.split("\n\n" if "\n\n" in text else "\n")
+    return "\n\n".join(it for it in paragraphs if it.strip()) + "\n"

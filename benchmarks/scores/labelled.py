@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.scores.counts import COLUMNS, Counts, compared, decided
+from benchmarks.scores.halves import by_half
 from benchmarks.tables import Table
 from dedupe.pipeline.compare import compare
 
@@ -80,15 +81,28 @@ def scores(cases: Sequence[Case], title: str) -> tuple[Table, Table]:
     """
     if not cases:
         raise ValueError(f"no labelled pairs in {title}")
+    rows = tuple(row for half, part in by_half(cases, _name) for row in _rows(half, part))
+    note = "Halves by the number of the pair."
+    return (
+        Table(f"{len(cases)} labelled pairs, {title}", ("what", "half", *COLUMNS), rows, note),
+        _wrong(cases, title),
+    )
+
+
+def _rows(half: str, cases: Sequence[Case]) -> tuple[Row, ...]:
     edges = sum((case.edges() for case in cases), Counts())
     copies = sum((case.copy() for case in cases), Counts())
     right, total = map(sum, zip(*(case.labels() for case in cases), strict=True))
-    rows: tuple[Row, ...] = (("is a copy", *copies.cells()), ("edges", *edges.cells()))
-    labels = ("labels", right, None, total - right, None, right / total, None)
+    labels = right, None, total - right, None, right / total, None
     return (
-        Table(f"{len(cases)} labelled pairs, {title}", ("what", *COLUMNS), (*rows, labels)),
-        _wrong(cases, title),
+        ("is a copy", half, *copies.cells()),
+        ("edges", half, *edges.cells()),
+        ("labels", half, *labels),
     )
+
+
+def _name(case: Case) -> str:
+    return case.name
 
 
 def _wrong(cases: Sequence[Case], title: str) -> Table:

@@ -15,28 +15,31 @@ import pytest
 from benchmarks import kernel, quality, scale, speed
 from benchmarks.clock import Clock
 from benchmarks.generated import alike, write_files
-from benchmarks.newsroom import Span, TrueEdit, bulk
+from benchmarks.newsroom import Span, TrueEdit, TruePair, bulk
 from benchmarks.plot import Panel, figure
 from benchmarks.process import run
-from benchmarks.scores import edits, paragraphs, relations
+from benchmarks.scores import drawn, edits, listed, paragraphs, relations
 from benchmarks.scores.checked import Checked, checked
 from benchmarks.scores.counts import Counts, compared, decided
+from benchmarks.scores.halves import HALVES, half_of
 from benchmarks.tables import Table, markdown, shown
 from dedupe.align.alignment import Edit, EditKind, TextSpan
 from dedupe.judge.credit.credit import Credit
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
+from dedupe.pipeline.candidate_search import Parameters
+from dedupe.pipeline.judgement import Report
 from dedupe.verify.measures import Measures
 
 if TYPE_CHECKING:
-    from benchmarks.newsroom import TruePair
     from benchmarks.tables import Cell
 
 STORIES = 13  # one of each case
 WIRE = "The harbour board voted on Monday to close the north quay until the cranes are repaired."
 HOLDS = "import time; block = bytes(range(256)) * (1 << 18); time.sleep(0.4)"
 OURS = "Fishing crews said nobody had asked them where their boats should land in the meantime."
+EMPTY = Report((), (), (), (), (), (), 0, Parameters())
 
 
 @pytest.fixture(scope="module")
@@ -175,13 +178,13 @@ class TestQuality:
         sides = [{"t": at, "label": ["kept"], "sure": [at], "maybe": []} for at in range(2)]
         gold = {"article": ["wholly"], "targets": sides, "sources": [{"label": "kept"}] * 2}
         (case / "gold.json").write_text(json.dumps(gold))
-        scores, wrong = quality.given(tmp_path / "pairs")
+        scores, wrong = quality.labelled_pairs(tmp_path / "pairs")
         assert scores.cell("is a copy", "F1") == scores.cell("edges", "F1") == 1
         assert scores.cell("labels", "right") == 4
+        assert [row[1] for row in scores.rows] == ["all"] * 3 + ["odd"] * 3
         assert wrong.rows == ()
-        (half,) = {"A", "B"} - {quality.half_of("p1")}
         with pytest.raises(ValueError, match="no labelled pairs"):
-            quality.given(tmp_path / "pairs", half)
+            quality.labelled_pairs(tmp_path)
 
     @pytest.mark.parametrize("name", ["news.jsonl", "news.jsonl.gz"])
     def test_a_corpus_with_known_pairs(self, tmp_path: Path, name: str) -> None:
@@ -193,16 +196,90 @@ class TestQuality:
         lost = {"a": "0000000", "b": "0000001", "containment_rare": 0.2}
         truth = "".join(json.dumps(pair) + "\n" for pair in [*copies, lost])
         (tmp_path / "news.pairs.jsonl").write_text(truth)
-        recall, reported = quality.given(tmp_path / name)
+        recall, reported = quality.news(tmp_path / name)
         assert recall.cell("0.50", "recall") == 1
         assert recall.cell("0.20", "true pairs") == len(copies) + 1
         assert recall.cell("0.20", "found") == len(copies)
         assert _number(reported.cell("all", "pairs")) >= len(copies)
 
-    def test_halves_are_about_equal(self) -> None:
-        halves = [quality.half_of(f"p{number}") for number in range(1000)]
-        assert set(halves) == {"A", "B"}
-        assert 400 < halves.count("A") < 600
+    def test_halves_go_by_number_or_about_equally(self) -> None:
+        assert [half_of(name) for name in ("D000", "p17", "18", "17")] == [
+            "even",
+            "odd",
+            "even",
+            "odd",
+        ]
+        halves = [half_of(f"pair{number}x") for number in range(1000)]
+        assert set(halves) == set(HALVES)
+        assert 400 < halves.count("even") < 600
+
+
+class TestDrawn:
+    """Pairs drawn from a folder: two in ten of one kind, all of the other."""
+
+    def test_the_folder_is_estimated_by_weights(self, tmp_path: Path) -> None:
+        path = tmp_path / "drawn.jsonl"
+        path.write_text(
+            "".join(
+                json.dumps(line) + "\n"
+                for line in (
+                    drawn_line("D0", "copy", is_copy=True) | {"weights": {"copy": 5, "quotes": 1}},
+                    drawn_line("D1", "copy", is_copy=False),
+                    drawn_line("D2", "quotes", is_copy=True),
+                    drawn_line("D3", "quotes", is_copy=None),
+                )
+            )
+        )
+        pairs = tuple(
+            as_found(TruePair(f"{name}a", f"{name}b", "near", f"{name}a", "source", ""))
+            for name in ("D0", "D1", "D3")
+        )
+        copies, details, wrong = drawn.scores(
+            replace(EMPTY, pairs=pairs), drawn.read_drawn(path), ""
+        )
+        assert copies.rows[0] == ("all", 3, 1, 1, 1, 5 / 10, 5 / 6, 10 / 16)
+        assert copies.rows[1] == ("even", 2, 1, 0, 1, 1, 5 / 6, 10 / 11)
+        assert copies.rows[2][:5] == ("odd", 1, 0, 1, 0)
+        assert details.rows == (
+            ("source named right", 1, 1),
+            ("source left open", 0, 1),
+            ("credit as exact", 1, 1),
+            ("credit in the same place", 1, 1),
+        )
+        assert [row[0] for row in wrong.rows] == ["D1", "D2"]
+
+
+class TestListed:
+    def test_a_change_is_right_in_its_place_and_of_its_kind(self) -> None:
+        change = listed.ListedChange(
+            ("figure", "name"), frozenset({9}), frozenset({2}), is_sure=True
+        )
+        right, elsewhere = found(2, 0, 4), found(3, 0, 4)
+        other = replace(right, kind=EditKind.QUOTE)
+        assert change.explains(right)
+        assert not change.explains(elsewhere)
+        assert not change.explains(other)
+        assert change.is_told_by(elsewhere)
+        assert not change.is_told_by(other)
+        copy = listed.ListedCopy("D1", "a", "b", (change,))
+        halves, kinds = listed.scores([listed.ComparedCopy(copy, (right, elsewhere, other))], "")
+        assert halves.rows[0] == ("all", 1, 3, 1, 1 / 3, 1, 1, 1.0)
+        assert kinds.cell("quote", "precision") == 0
+        assert kinds.cell("name", "sure") == 0
+
+    def test_what_both_sides_print_is_compared(self, tmp_path: Path) -> None:
+        corpus = tmp_path / "news.jsonl"
+        texts = {"a": f"{WIRE}\n{OURS}", "b": f"{WIRE}\n{OURS}".replace("Monday", "Friday")}
+        corpus.write_text(
+            "".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in texts.items())
+        )
+        lines = tmp_path / "changes.jsonl"
+        change = {"kinds": ["figure"], "s": [0], "t": [0], "sure": True}
+        lines.write_text(
+            json.dumps({"pair": "D0", "a": "a", "b": "b", "is_copy": True, "changes": [change]})
+        )
+        halves, _ = quality.news(corpus, changes=lines)
+        assert halves.rows[0] == ("all", 1, 1, 1, 1.0, 1, 1, 1.0)
 
 
 class TestSpeed:
@@ -288,7 +365,7 @@ class TestScale:
         assert news["rows"][0][columns["recall"]] > 0.8
         for row, articles in zip(story["rows"], (30, 60), strict=True):
             assert (row[columns["clusters"]], row[columns["largest"]]) == (1, articles)
-        assert [row[columns["pairs"]] for row in footer["rows"]] == [0, 0]
+        assert [row[columns["copies"]] for row in footer["rows"]] == [0, 0]
         assert len(ElementTree.parse(plot).findall(".//{*}circle")) == 2 * (1 + 2 + 2)
 
     def test_a_plot_keeps_its_points_inside(self) -> None:
@@ -304,6 +381,12 @@ class TestScale:
 
 def found(paragraph: int, start: int, end: int) -> Edit:
     return Edit(EditKind.FIGURE, TextSpan(9, 0, 0), TextSpan(paragraph, start, end), "", "")
+
+
+def drawn_line(name: str, stratum: str, *, is_copy: bool | None) -> dict[str, object]:
+    credit = [{"exactness": "none", "place": "none"}]
+    pair = {"pair": name, "a": f"{name}a", "b": f"{name}b", "stratum": stratum}
+    return pair | {"is_copy": is_copy, "direction": ["S->T"], "credit": credit}
 
 
 def _number(cell: Cell) -> float:
