@@ -18,11 +18,22 @@ if TYPE_CHECKING:
 
 def write_files(samples: Iterable[Sample], folder: Path) -> int:
     """Writes each article to a file of its own; their size in bytes."""
-    folder.mkdir(parents=True, exist_ok=True)
     size = 0
     for name, text, _ in samples:
-        size += (folder / f"{name}.txt").write_bytes(text.encode())
+        path = folder / f"{name}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        size += path.write_bytes(text.encode())
     return size
+
+
+def by_outlet(samples: Iterable[Sample], outlets: int) -> list[Sample]:
+    """The same articles dealt out to outlets, each in the folder of its own: `outlet-07/a12`."""
+    folders: dict[str | None, str | None] = {None: None}
+    found = []
+    for number, (name, text, source) in enumerate(samples):
+        folders[name] = placed = f"outlet-{number % outlets:02}/{name}"
+        found.append((placed, text, folders[source]))
+    return found
 
 
 def write_corpus(samples: Iterable[Sample], path: Path) -> int:

@@ -1,15 +1,19 @@
 """How fast pairs are found in files on disk, beside the libraries that find near-duplicates.
 
-Each contestant is a process of its own, from start-up to the last pair written, over the same
-generated files and on one core if no more are asked for; the peers find near-duplicates only.
-`--python` names the interpreter that the peers are installed for, if it is not this one. What is not
-installed is left out.
+Each contestant is a process of its own, from start-up to the last pair written, over the same files, a
+folder an outlet, and on one core if no more are asked for. `dedupe_check` is the command as users run it,
+with all its findings and no cache; the peers find near-duplicates only. `--python` names the interpreter
+that the peers are installed for, if it is not this one. What is not installed is left out.
 
-    python -m benchmarks.speed --articles 20000 --json speed.json
+The files are generated; `--news` names a folder of real ones to be measured as well. Of these the true
+pairs are not known: those count whose plain texts resemble each other among all that any contestant finds.
+
+    python -m benchmarks.speed --articles 20000 --news articles --json speed.json
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from dataclasses import dataclass
@@ -17,26 +21,29 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from benchmarks.generated import alike, write_files
+from benchmarks.generated import alike, by_outlet, write_files
 from benchmarks.machine import machine
 from benchmarks.newsroom import bulk
-from benchmarks.peers.files import RESEMBLANCE
+from benchmarks.peers.files import RESEMBLANCE, name_of, read, resemblance
 from benchmarks.process import run
 from benchmarks.scores.counts import Counts, compared
 from benchmarks.tables import Table, publish
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from benchmarks.process import Run
     from benchmarks.tables import Row
 
-ARTICLES, WORDS, SEED = 20_000, 800, 1
+    Pairs = frozenset[tuple[str, ...]]
+
+ARTICLES, WORDS, OUTLETS, SEED = 20_000, 800, 20, 1
+COMMAND = "dedupe_check"
 BASELINES = {"× datasketch": "datasketch, as in its README", "× rensa": "rensa, pairs"}
 CONTESTANTS = {
+    COMMAND: "dedupe check, the command with all findings",
     "dedupe_pairs": "dedupe, files to verified pairs",
-    "dedupe_check": "dedupe check, all findings",
     "datasketch_readme": BASELINES["× datasketch"],
     "datasketch_bulk": "datasketch, bulk with xxHash",
     "rensa_pairs": BASELINES["× rensa"],
@@ -45,70 +52,114 @@ CONTESTANTS = {
     "text_dedup_minhash": "text-dedup",
 }
 COLUMNS = (
-    *("process", "wall s", "cpu s", "µs/article", *BASELINES),
-    *("MiB", "recall", "precision"),
+    *("process", "wall s", "cpu s", "cpu µs/article", *BASELINES),
+    *("MiB", "pairs", "recall", "precision"),
 )
 _MIB = 1 << 20
+_FOUND = (0, 1)  # exit codes of a check
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a contestant cost, and how right it was."""
+    """What a contestant cost, and the pairs, or the articles alone, that it found."""
 
     name: str
     run: Run
-    counts: Counts
+    found: Pairs
 
 
-def measure(options: Namespace) -> Table:
-    """Lets every contestant find the pairs in the same files."""
+def on_generated(options: Namespace) -> Table:
+    """Lets every contestant find the pairs in the same generated files."""
     with TemporaryDirectory() as name:
-        folder, answer = Path(name) / "articles", Path(name) / "pairs"
-        samples = list(bulk(SEED, options.articles, options.words))
+        folder = Path(name) / "articles"
+        samples = by_outlet(bulk(SEED, options.articles, options.words), OUTLETS)
         write_files(samples, folder)
         truth = alike(samples, RESEMBLANCE)
         del samples
-        results = []
-        for peer in options.contestants:
-            python = sys.executable if peer.startswith("dedupe") else options.python
-            command = [python, "-m", f"benchmarks.peers.{peer}", str(folder), str(answer)]
-            best = min(
-                (run(command, cores=options.cores) for _ in range(options.repeat)),
-                key=lambda it: it.wall,
-            )
-            if best.error:
-                print(f"{CONTESTANTS[peer]} left out: {best.error}", file=sys.stderr)
-            else:
-                results.append(Result(CONTESTANTS[peer], best, _score(answer, truth)))
-    note = (
-        f"Cores: {options.cores}; {options.articles:,} files, {len(truth):,} true pairs at a "
-        f"resemblance of {RESEMBLANCE}."
+        results = list(_results(options, folder))
+    note = f"{len(truth):,} true pairs at a resemblance of {RESEMBLANCE}."
+    return _table("Generated news", options, results, truth, options.articles, note)
+
+
+def on_news(options: Namespace) -> Table:
+    """Lets every contestant find the pairs in the same real files."""
+    texts = dict(read(options.news))
+    results = list(_results(options, options.news))
+    pool = {pair for result in results for pair in result.found if len(pair) == 2}
+    truth = frozenset((a, b) for a, b in pool if resemblance(texts[a], texts[b]) >= RESEMBLANCE)
+    note = f"{len(truth):,} pairs of those found by any have a resemblance of {RESEMBLANCE}."
+    return _table("Real news", options, results, truth, len(texts), note)
+
+
+def _results(options: Namespace, folder: Path) -> Iterator[Result]:
+    for contestant in options.contestants:
+        tries = [_found(contestant, folder, options) for _ in range(options.repeat)]
+        best = min(tries, key=lambda it: it.run.cpu)
+        if best.run.error:
+            print(f"{best.name} left out: {best.run.error}", file=sys.stderr)
+        else:
+            yield best
+
+
+def _found(contestant: str, folder: Path, options: Namespace) -> Result:
+    """Runs a contestant once."""
+    name, cores = CONTESTANTS[contestant], options.cores
+    if contestant == COMMAND:
+        check = ("dedupe", "check", str(folder), "--no-cache", "--jobs", str(cores))
+        command = [sys.executable, "-m", *check, "--format", "json"]
+        done = run(command, cores=cores, accepted=_FOUND)
+        return Result(name, done, _reported(done.output, folder) if not done.error else frozenset())
+    python = sys.executable if contestant.startswith("dedupe") else options.python
+    with TemporaryDirectory() as scratch:
+        answer = Path(scratch) / "pairs"
+        command = [python, "-m", f"benchmarks.peers.{contestant}", str(folder), str(answer)]
+        done = run(command, cores=cores)
+        lines = answer.read_text(encoding="utf-8").splitlines() if not done.error else ()
+    return Result(name, done, frozenset(tuple(sorted(line.split("\t"))) for line in lines))
+
+
+def _reported(report: str, folder: Path) -> Pairs:
+    """Pairs in the JSON of a check that resemble each other, furniture left out."""
+    return frozenset(
+        tuple(sorted(name_of(article, folder) for article in (pair["a"], pair["b"])))
+        for pair in json.loads(report)["pairs"]
+        if pair["measures"]["resemblance"] >= RESEMBLANCE
     )
-    return Table("Files to pairs", COLUMNS, _rows(results, options.articles), note)
 
 
-def _score(answer: Path, truth: frozenset[tuple[str, str]]) -> Counts:
+def _score(found: Pairs, truth: Iterable[tuple[str, ...]]) -> Counts:
     """Counts pairs, or articles where only those are told."""
-    found = {tuple(line.split("\t")) for line in answer.read_text(encoding="utf-8").splitlines()}
-    if all(len(names) == 1 for names in found):
+    if found and all(len(names) == 1 for names in found):
         return compared(found, {(name,) for pair in truth for name in pair})
-    return compared(found, truth)
+    return compared(found, frozenset(truth))
 
 
-def _rows(results: Sequence[Result], articles: int) -> tuple[Row, ...]:
-    walls = {result.name: result.run.wall for result in results}
-    return tuple(
-        (
-            result.name,
-            result.run.wall,
-            result.run.cpu,
-            result.run.wall / articles * 1e6,
-            *(walls[it] / result.run.wall if it in walls else None for it in BASELINES.values()),
-            result.run.peak / _MIB,
-            result.counts.recall,
-            result.counts.precision,
-        )
-        for result in results
+def _table(
+    title: str,
+    options: Namespace,
+    results: Sequence[Result],
+    truth: Pairs,
+    articles: int,
+    note: str,
+) -> Table:
+    cost = {result.name: result.run.cpu for result in results}
+    rows = tuple(_row(result, cost, truth, articles) for result in results)
+    note = f"Cores: {options.cores}; {articles:,} files; × by processor time; {note}"
+    return Table(title, COLUMNS, rows, note)
+
+
+def _row(result: Result, cost: dict[str, float], truth: Pairs, articles: int) -> Row:
+    counts = _score(result.found, truth)
+    return (
+        result.name,
+        result.run.wall,
+        result.run.cpu,
+        result.run.cpu / articles * 1e6,
+        *(cost[peer] / result.run.cpu if peer in cost else None for peer in BASELINES.values()),
+        result.run.peak / _MIB,
+        len(result.found),
+        counts.recall,
+        counts.precision,
     )
 
 
@@ -116,7 +167,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measures, prints, writes."""
     options = _options(arguments)
     setting = {"articles": options.articles, "words": options.words, "seed": SEED, **machine()}
-    publish(setting, [measure(options)], options.json)
+    tables = [on_generated(options), *([on_news(options)] if options.news else [])]
+    publish(setting, tables, options.json)
 
 
 def _options(arguments: Sequence[str] | None) -> Namespace:
@@ -126,6 +178,7 @@ def _options(arguments: Sequence[str] | None) -> Namespace:
     )
     parser.add_argument("--articles", type=int, default=ARTICLES)
     parser.add_argument("--words", type=int, default=WORDS, help="an article")
+    parser.add_argument("--news", type=Path, help="folder of real articles, *.txt")
     parser.add_argument("--cores", type=int, default=1, help="for each contestant")
     parser.add_argument("--repeat", type=int, default=1, help="runs each, of which the best counts")
     parser.add_argument("--python", default=sys.executable, help="interpreter for the peers")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.peers.files import RESEMBLANCE, K, run
+from benchmarks.peers.files import RESEMBLANCE, K, name_of, run
 from dedupe.pipeline.candidate_search import Parameters, search_folder
 from dedupe.pipeline.pair_counts import count_pairs
 from dedupe.pipeline.workers import processors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 
 def find(folder: Path) -> Iterator[Sequence[str]]:
@@ -19,7 +19,7 @@ def find(folder: Path) -> Iterator[Sequence[str]]:
     found = search_folder([folder], Parameters(k=K), jobs=processors())
     shared = count_pairs(found.candidates, found.index.catalogue, K, jobs=processors())
     for pair in found.candidates[shared.resemblance >= RESEMBLANCE].tolist():
-        yield tuple(sorted(Path(found.records[at].id).stem for at in pair))
+        yield tuple(sorted(name_of(found.records[at].id, folder) for at in pair))
 
 
 if __name__ == "__main__":

@@ -31,9 +31,20 @@ def run(find: Finder) -> None:
 
 
 def read(folder: Path) -> Iterator[tuple[str, str]]:
-    """Name and text of each file, by name."""
-    for path in sorted(folder.glob("*.txt")):
-        yield path.stem, path.read_text(encoding="utf-8")
+    """Name and text of each file in a folder and those in it, by path."""
+    for path in sorted(folder.rglob("*.txt")):
+        yield name_of(path, folder), path.read_text(encoding="utf-8")
+
+
+def name_of(path: str | Path, folder: Path) -> str:
+    """Path of an article in the folder, without the ending."""
+    return Path(path).resolve().relative_to(folder.resolve()).with_suffix("").as_posix()
+
+
+def resemblance(text: str, other: str) -> float:
+    """Share of the plain shingles of two texts that both have (Jaccard)."""
+    ours, theirs = frozenset(shingles(text)), frozenset(shingles(other))
+    return len(ours & theirs) / len(ours | theirs) if ours and theirs else float(text == other)
 
 
 def shingles(text: str) -> list[str]:

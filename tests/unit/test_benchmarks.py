@@ -14,8 +14,9 @@ import pytest
 
 from benchmarks import kernel, quality, scale, speed
 from benchmarks.clock import Clock
-from benchmarks.generated import alike, write_files
+from benchmarks.generated import alike, by_outlet, write_files
 from benchmarks.newsroom import Span, TrueEdit, TruePair, bulk
+from benchmarks.peers.files import RESEMBLANCE
 from benchmarks.plot import Panel, figure
 from benchmarks.process import run
 from benchmarks.scores import drawn, edits, listed, paragraphs, relations
@@ -296,6 +297,21 @@ class TestSpeed:
             assert named["MiB"] > 10
             assert named["× rensa"] is None
         assert table["rows"][2][table["columns"].index("× datasketch")] == 1
+
+    def test_real_news_are_scored_by_what_any_contestant_finds(self, tmp_path: Path) -> None:
+        news, path = tmp_path / "news", tmp_path / "speed.json"
+        samples = by_outlet(bulk(2, 600, 120), 3)
+        write_files(samples, news)
+        truth = alike(samples, RESEMBLANCE)
+        peers = ["dedupe_check", "datasketch_readme"]
+        speed.main(
+            [*peers, "--articles", "30", "--words", "80", "--json", str(path), "--news", str(news)]
+        )
+        generated, real = json.loads(path.read_text())["tables"]
+        assert len(generated["rows"]) == len(real["rows"]) == 2
+        command = dict(zip(real["columns"], real["rows"][0], strict=True))
+        assert command["pairs"] >= len(truth) > 0
+        assert command["recall"] == 1
 
     def test_who_is_not_installed_is_left_out(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
