@@ -89,7 +89,7 @@ def excerpt_words(quoting: AlignableArticle, telling: AlignableArticle, outlet: 
     if not named.any():
         return 0
     quoted, told = quoting.narrative, telling.narrative
-    is_statement = np.array([_speaks(it) for it in telling.passages], dtype=np.bool_)
+    is_statement = np.array([_speaks(passage) for passage in telling.passages], dtype=np.bool_)
     is_prose = ~told.is_marked & ~is_statement[told.paragraphs[told.places]]
     is_shared = quoted.is_marked & named[quoted.paragraphs[quoted.places]]
     is_shared &= np.isin(quoted.hashes, told.hashes[is_prose])

@@ -83,8 +83,11 @@ def _facts_replaced(
     before: Passage, after: Passage, opcodes: Opcodes, language: str | None
 ) -> Iterator[bool]:
     """Yield for each stretch between equal words whether it has a fact on both sides, another one."""
-    starts = [(0, 0), *((it.src_end, it.dest_end) for it in opcodes if it.tag == "equal")]
-    ends = [(it.src_start, it.dest_start) for it in opcodes if it.tag == "equal"]
+    starts = [
+        (0, 0),
+        *((opcode.src_end, opcode.dest_end) for opcode in opcodes if opcode.tag == "equal"),
+    ]
+    ends = [(opcode.src_start, opcode.dest_start) for opcode in opcodes if opcode.tag == "equal"]
     last = len(before.words), len(after.words)
     for (low, left), (high, right) in zip(starts, [*ends, last], strict=True):
         if not 0 < high - low <= _LONGEST_SLOT or not 0 < right - left <= _LONGEST_SLOT:

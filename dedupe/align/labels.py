@@ -103,7 +103,7 @@ def _source_change(passage: Passage, uses: Sequence[tuple[Passage, Change, bool]
 
 def all_kept(changes: Sequence[Change]) -> tuple[Change, ...]:
     """Return the labels of an article that the other one is word for word, whatever its paragraphs."""
-    return tuple(Change.KEPT if it is Change.REWRITTEN else it for it in changes)
+    return tuple(Change.KEPT if change is Change.REWRITTEN else change for change in changes)
 
 
 def are_same_words(source: Sequence[Passage], target: Sequence[Passage]) -> bool:

@@ -50,31 +50,36 @@ class NarrativeTrigrams:
     """
 
     def __init__(self, passages: Sequence[Passage], code: str | None) -> None:
-        words = token_sequence([it.hashes for it in passages])
+        words = token_sequence([passage.hashes for passage in passages])
         size = words.hashes.size
         self.paragraphs = words.paragraphs
-        self.quoted = _flags((it.quoted for it in passages), size)
-        names = (it.named if code in _NOUNS_CAPITALISED else it.capital for it in passages)
-        figures = (map(str.isdigit, map(_FIRST_LETTER, it.words)) for it in passages)
+        self.quoted = _flags((passage.quoted for passage in passages), size)
+        names = (
+            passage.named if code in _NOUNS_CAPITALISED else passage.capital for passage in passages
+        )
+        figures = (map(str.isdigit, map(_FIRST_LETTER, passage.words)) for passage in passages)
         self.names = _flags(names, size) | _flags(figures, size)
-        self.stock = _flags((it.stock for it in passages), size)
+        self.stock = _flags((passage.stock for passage in passages), size)
         starts = np.arange(max(0, size - WIDTH + 1))
         self.places = starts[self.paragraphs[starts] == self.paragraphs[starts + WIDTH - 1]]
         self.hashes = prefix_hashes(words.hashes).k_grams(WIDTH)[self.places]
         self.bounds = np.searchsorted(self.places, words.bounds)
         quoted = np.sum([self.quoted[self.places + at] for at in range(WIDTH)], axis=0)
         self.is_quoted = quoted == WIDTH
-        marked = _flags((it.marked for it in passages), size)
+        marked = _flags((passage.marked for passage in passages), size)
         self.is_marked = np.any([marked[self.places + at] for at in range(WIDTH)], axis=0)
         own, starts = self.paragraphs[self.places], words.bounds[:-1]
         body, end = (
             starts + np.array(offsets, dtype=np.int64)
-            for offsets in ([it.body for it in passages], [it.end for it in passages])
+            for offsets in (
+                [passage.body for passage in passages],
+                [passage.end for passage in passages],
+            )
         )
         inside = (self.places >= body[own]) & (self.places + WIDTH <= end[own])
         stock = np.sum([self.stock[self.places + at] for at in range(WIDTH)], axis=0)
         self.is_told = inside & (quoted == 0) & (stock < WIDTH)
-        furniture = np.array([it.furniture for it in passages], dtype=np.bool_)
+        furniture = np.array([passage.furniture for passage in passages], dtype=np.bool_)
         taken = self.quoted | self.names | self.stock | furniture[self.paragraphs]
         self.available = int(np.count_nonzero(~taken))
 

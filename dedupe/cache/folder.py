@@ -84,7 +84,7 @@ def read_only(folder: Path) -> sqlite3.Connection | None:
 
 def info(folder: Path) -> Info:
     """Return what a cache holds; nothing where there is none."""
-    size = sum(_size(it) for it in _files(folder))
+    size = sum(_size(file) for file in _files(folder))
     database = read_only(folder)
     if database is None:
         return Info(0, size, 0)
@@ -112,10 +112,10 @@ def clear(folder: Path) -> int:
     if not is_cache(folder):
         raise InputError(f"{folder} is no cache of dedupe: it has no CACHEDIR.TAG that says so")
     files = list(_files(folder))
-    size = sum(_size(it) for it in files)
+    size = sum(_size(file) for file in files)
     try:
-        for it in files:
-            it.unlink(missing_ok=True)
+        for file in files:
+            file.unlink(missing_ok=True)
     except OSError as error:
         raise InputError(f"{error.filename}: {error.strerror}") from None
     with suppress(OSError):

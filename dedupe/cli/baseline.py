@@ -107,11 +107,11 @@ def show(file: BaselineOption = None, config: ConfigOption = None) -> None:
     from dedupe.findings.baseline_file import load
 
     lines = []
-    for it in load(_place(config, file)).entries:
-        until = f" until {it.expires}" if it.expires else ""
-        why = f": {it.reason}" if it.reason else ""
-        share = f"{it.containment:.0%}"
-        lines.append(f"{it.article} {it.rule} from {it.source} ({share}){until}{why}")
+    for entry in load(_place(config, file)).entries:
+        until = f" until {entry.expires}" if entry.expires else ""
+        why = f": {entry.reason}" if entry.reason else ""
+        share = f"{entry.containment:.0%}"
+        lines.append(f"{entry.article} {entry.rule} from {entry.source} ({share}){until}{why}")
     write("".join(f"{for_terminal(line)}\n" for line in lines) or "Nothing is accepted.\n", None)
 
 
@@ -162,8 +162,8 @@ def _write(place: Path, new: Baseline, old: Baseline | None) -> None:
     from dedupe.findings.baseline_file import render
 
     write(render(new), place)
-    before = {it.key for it in old.entries} if old else set()
-    after = {it.key for it in new.entries}
+    before = {entry.key for entry in old.entries} if old else set()
+    after = {entry.key for entry in new.entries}
     words = f"{len(after)} accepted, {len(after - before)} new, {len(before - after)} dropped"
     hint = "" if old else "\nA check uses it with `--baseline`, or `baseline` in dedupe.toml."
     write(f"{for_terminal(str(place))}: {words}.{hint}\n", None)

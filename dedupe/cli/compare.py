@@ -86,6 +86,6 @@ def _is_related_and_different(comparison: Comparison) -> bool:
         return False
     same = (Change.KEPT, Change.FURNITURE)
     paragraphs = comparison.alignment.source + comparison.alignment.target
-    if any(it.change not in same or it.moved for it in paragraphs):
+    if any(paragraph.change not in same or paragraph.moved for paragraph in paragraphs):
         return True
     return any(edit.kind is not EditKind.STYLE for edit in comparison.edits)

@@ -79,7 +79,7 @@ def _plain(value: object) -> object:
     """Make of a value what TOML and JSON know."""
     if isinstance(value, tuple) and value and is_dataclass(value[0]):
         tables = [asdict(it) for it in value]
-        return {it.pop("name"): it for it in tables}
+        return {table.pop("name"): table for table in tables}
     return list(value) if isinstance(value, tuple) else value
 
 

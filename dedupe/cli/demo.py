@@ -58,7 +58,9 @@ def _check(color: Color) -> str:
     with chdir(DEMO):
         # Files by name: the package may lie in a folder that a .gitignore keeps out.
         report = check(sorted(path.relative_to(DEMO) for path in DEMO.rglob("*.txt")))
-    counting = tuple(it for it in report.findings if it.severity is not Severity.NOTE)
+    counting = tuple(
+        finding for finding in report.findings if finding.severity is not Severity.NOTE
+    )
     options = TextOptions(terminal_for(color))
     return "".join(
         render_check(CheckReport(replace(report, findings=counting), text=options), "text")

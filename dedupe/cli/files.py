@@ -104,7 +104,9 @@ def dependencies(paths: Sequence[Path], setting: Setting, intake: Intake) -> set
         if os.path.realpath(folder) not in written
     }
     others = (config.file, config.baseline_file)
-    return files | folders | {identity(str(it), str(cwd)) for it in others if it is not None}
+    return (
+        files | folders | {identity(str(other), str(cwd)) for other in others if other is not None}
+    )
 
 
 def make_rule(requests: Sequence[ReportRequest], sources: Iterable[str]) -> str:
@@ -115,7 +117,7 @@ def make_rule(requests: Sequence[ReportRequest], sources: Iterable[str]) -> str:
     """
     from dedupe.report.check.depfile import depfile
 
-    targets = [str(it.file) for it in requests if it.file]
+    targets = [str(request.file) for request in requests if request.file]
     if not targets:
         raise ConfigError("--depfile: no report goes to a file; --output or --report is wanted too")
     return depfile(targets, sources)

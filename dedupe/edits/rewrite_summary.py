@@ -71,7 +71,9 @@ def summarize_rewrite(
         alignment: of the two.
         edits: inside the aligned paragraphs.
     """
-    ours, theirs = (token_sequence([it.hashes for it in passages]) for passages in (source, target))
+    ours, theirs = (
+        token_sequence([passage.hashes for passage in passages]) for passages in (source, target)
+    )
     runs = _shared(ours, theirs, alignment)
     longest = int(runs.lengths.max(initial=0))
     touched = _touched(edits)

@@ -76,7 +76,11 @@ def create(findings: Iterable[Finding], reason: str | None = None) -> Baseline:
         findings: the ones to accept; those accepted by other means already are left out.
         reason: in words.
     """
-    wanted = (it for it in findings if it.accepted is None or it.accepted.by == "baseline")
+    wanted = (
+        finding
+        for finding in findings
+        if finding.accepted is None or finding.accepted.by == "baseline"
+    )
     entries = {entry.key: replace(entry, reason=reason) for it in wanted for entry in _entries(it)}
     return Baseline(tuple(entries[key] for key in sorted(entries)))
 

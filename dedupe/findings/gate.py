@@ -97,7 +97,7 @@ def grade(
     """
     changed = {rule_of(word).name: Severity(severity) for word, severity in severities.items()}
     return tuple(
-        replace(it, severity=changed.get(it.rule, it.severity))
-        for it in findings
-        if it.rule in selected
+        replace(finding, severity=changed.get(finding.rule, finding.severity))
+        for finding in findings
+        if finding.rule in selected
     )

@@ -43,7 +43,11 @@ def without_ignored(
     findings = tuple(findings)
     for pattern, words in ignores.items():
         is_meant, ignored = matcher([pattern], at), rules_matching(words)
-        findings = tuple(it for it in findings if it.rule not in ignored or not is_meant(it.path))
+        findings = tuple(
+            finding
+            for finding in findings
+            if finding.rule not in ignored or not is_meant(finding.path)
+        )
     return findings
 
 

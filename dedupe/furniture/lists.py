@@ -133,7 +133,9 @@ def _list(outlet: str, table: object, key: str) -> tuple[str, ...]:
         raise ConfigError(f"{outlet!r} is no table; an outlet is written [{outlet!r}]")
     _reject_unknown(outlet, table)
     paragraphs = table.get(key, [])
-    if not isinstance(paragraphs, list) or not all(isinstance(it, str) for it in paragraphs):
+    if not isinstance(paragraphs, list) or not all(
+        isinstance(paragraph, str) for paragraph in paragraphs
+    ):
         raise ConfigError(f"{key} of {outlet!r} is no list of paragraphs")
     return tuple(paragraphs)
 

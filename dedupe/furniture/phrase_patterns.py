@@ -38,8 +38,8 @@ class PatternSet:
         """Compile patterns, each with what must follow it."""
         flags = re.IGNORECASE | re.DOTALL
         return cls(
-            PhrasePattern(required_literal(it), re.compile(f"(?:{it}){behind}", flags))
-            for it in patterns
+            PhrasePattern(required_literal(pattern), re.compile(f"(?:{pattern}){behind}", flags))
+            for pattern in patterns
         )
 
     def restricted_to(self, texts: Iterable[str]) -> PatternSet:

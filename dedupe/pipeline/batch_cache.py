@@ -179,7 +179,7 @@ def _file(it: Found | CorpusPart | Skipped) -> Found:
 
 def sketches_key(records: Sequence[ArticleRecord], options: tuple[int, int]) -> bytes:
     """Make a key of everything that shapes the sketches of some articles."""
-    contents = [(it.content, suffix(it.path)) for it in records]
+    contents = [(record.content, suffix(record.path)) for record in records]
     return key("sketches", program_key(), options, contents)
 
 

@@ -87,7 +87,7 @@ def record_of(draft: Draft, place: Place) -> ArticleRecord:
 def _is_wire(draft: Draft) -> bool:
     """Return whether the provider that an article names, in the way of the IPTC, is an agency."""
     providers = [value for name, value in draft.metadata.details if name == "provider"]
-    return bool(providers) and any(_bare(it) in _agency_names() for it in providers)
+    return bool(providers) and any(_bare(provider) in _agency_names() for provider in providers)
 
 
 @cache

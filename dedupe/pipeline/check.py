@@ -73,7 +73,9 @@ def check(
             store=store,
             progress=progress,
         )
-        publishers = Publishers((it.outlet or "" for it in index.catalogue.records), outlets)
+        publishers = Publishers(
+            (record.outlet or "" for record in index.catalogue.records), outlets
+        )
         run = run_key(index, parameters, furniture, publishers) if store.is_open else b""
         texts = RawTexts(store, max_file_size)
         if (results := load_run(store, run)) is not None:

@@ -120,7 +120,7 @@ def pair_keys(
 
 def _known(found: CandidateSearch, at: int, marked: bytes) -> tuple[object, ...]:
     record, index = found.records[at], found.index
-    flags = tuple(np.packbits(it).tobytes() for it in found.flags(at))
+    flags = tuple(np.packbits(flag).tobytes() for flag in found.flags(at))
     place = (record.path, record.place.line)
     sort = (bool(index.archive[at]), bool(index.wire[at]))
     return record.content, record.id, place, record.outlet, flags, sort, marked

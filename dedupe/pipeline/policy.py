@@ -69,7 +69,7 @@ def rule_on(
     suppressed = suppress(findings, declared)
     applied = apply(baseline or Baseline(), suppressed.findings, today)
     selected = selected_rules(config.select, config.ignore)
-    wanted = [it for it in applied.findings if it.rule in selected]
+    wanted = [finding for finding in applied.findings if finding.rule in selected]
     if not (notes or config.select or config.fail_on == "note"):
         wanted = [it for it in wanted if it.severity is not Severity.NOTE]
     kept = tuple(wanted) if focus is None else only_touching(wanted, focus)

@@ -86,7 +86,7 @@ def sketch_batch(seed: SketchSeed, piece: Piece) -> SketchedBatch:
     if len(parts) == 1:
         return replace(parts[0], skipped=tuple(skipped))
     words: list[TokenBatch] = [part.words for part in parts if part.words is not None]
-    few = sum(it.hashes.size for it in words) <= MOST_KEPT and len(words) == len(parts)
+    few = sum(batch.hashes.size for batch in words) <= MOST_KEPT and len(words) == len(parts)
     sketches = join_sketches([part.sketches for part in parts])
     return SketchedBatch(records, tuple(skipped), sketches, concat(words) if few else None, content)
 

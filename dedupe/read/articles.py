@@ -59,8 +59,8 @@ def read_articles(
         not with the reason: among the latter paths that lead nowhere. An article whose identity an
         earlier one has is named by its file and line as well, so that no two have the same.
     """
-    for it in drafts(paths, max_file_size=max_file_size, cwd=cwd, intake=intake):
-        yield it if isinstance(it, Skipped) else it.article()
+    for draft in drafts(paths, max_file_size=max_file_size, cwd=cwd, intake=intake):
+        yield draft if isinstance(draft, Skipped) else draft.article()
 
 
 def drafts(

@@ -86,8 +86,8 @@ def _with_date(metadata: Metadata, values: Sequence[object]) -> Metadata:
     if found is None:
         notes = [
             Note("date", text[:_LONGEST_VALUE])
-            for it in values[:1]
-            if (text := _one_line(words(it)))
+            for value in values[:1]
+            if (text := _one_line(words(value)))
         ]
         return replace(metadata, notes=(*metadata.notes, *notes))
     return replace(metadata, date=found.iso, unsettled=_both(found), date_order=found.shows)

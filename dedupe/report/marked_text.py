@@ -74,8 +74,8 @@ def cut_at_edits(text: str, edits: Sequence[Edit], side: Side) -> Iterator[Marke
 def inline_edit(edit: Edit) -> InlineEdit:
     """Show what an edit removed and added, the white space around both set apart."""
     words = [it for it in (edit.before, edit.after) if it]
-    before = min((it[: len(it) - len(it.lstrip())] for it in words), key=len, default="")
-    after = min((it[len(it.rstrip()) :] for it in words), key=len, default="")
+    before = min((word[: len(word) - len(word.lstrip())] for word in words), key=len, default="")
+    after = min((word[len(word.rstrip()) :] for word in words), key=len, default="")
     removed, added = (
         it.removeprefix(before).removesuffix(after) if it.strip() else ""
         for it in (edit.before, edit.after)

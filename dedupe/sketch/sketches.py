@@ -68,20 +68,21 @@ def sketch(words: TokenBatch, k: int) -> Sketches:
 
 def join_sketches(batches: Sequence[Sketches]) -> Sketches:
     """Join the sketches of batches, whose articles and paragraphs follow each other."""
-    articles = np.cumsum([0, *(it.sizes.size for it in batches)]).tolist()
-    paragraphs = np.cumsum([0, *(it.paragraphs.size for it in batches)]).tolist()
+    articles = np.cumsum([0, *(batch.sizes.size for batch in batches)]).tolist()
+    paragraphs = np.cumsum([0, *(batch.paragraphs.size for batch in batches)]).tolist()
     packed = [shifted(it.samples.packed, at) for it, at in zip(batches, articles, strict=False)]
     starts = [it.article_starts[:-1] + at for it, at in zip(batches, paragraphs, strict=False)]
     return Sketches(
-        np.concatenate([it.sizes for it in batches]),
-        np.concatenate([it.digests for it in batches]),
-        np.concatenate([it.bands for it in batches]),
+        np.concatenate([batch.sizes for batch in batches]),
+        np.concatenate([batch.digests for batch in batches]),
+        np.concatenate([batch.bands for batch in batches]),
         Samples(
-            np.sort(np.concatenate(packed)), np.concatenate([it.samples.counts for it in batches])
+            np.sort(np.concatenate(packed)),
+            np.concatenate([batch.samples.counts for batch in batches]),
         ),
-        np.concatenate([it.paragraphs for it in batches]),
+        np.concatenate([batch.paragraphs for batch in batches]),
         np.append(np.concatenate(starts), paragraphs[-1]),
-        unique_sorted(np.concatenate([it.quotations for it in batches])),
+        unique_sorted(np.concatenate([batch.quotations for batch in batches])),
     )
 
 

@@ -91,10 +91,12 @@ def _names_any(mentions: Iterable[Mention], keys: Collection[str]) -> bool:
 
 
 def _credit(mentions: Sequence[Mention]) -> Credit:
-    first = next((it for it in mentions if it.kind != "generic" and it.name), mentions[0])
+    first = next(
+        (mention for mention in mentions if mention.kind != "generic" and mention.name), mentions[0]
+    )
     is_named = bool(first.name) and first.kind != "generic"
-    names = {it.publishers: it.name for it in reversed(mentions) if it.name}
-    order = dict.fromkeys(it.publishers for it in mentions if it.name)
+    names = {mention.publishers: mention.name for mention in reversed(mentions) if mention.name}
+    order = dict.fromkeys(mention.publishers for mention in mentions if mention.name)
     return Credit(
         "named" if is_named else "generic",
         tuple(names[keys] for keys in order),

@@ -55,17 +55,29 @@ class ArticleClues:
     @property
     def bylines(self) -> tuple[Mention, ...]:
         """Agencies that are named as its author."""
-        return tuple(it for it in self.mentions if it.place in _BYLINES and it.kind in WIRES)
+        return tuple(
+            mention
+            for mention in self.mentions
+            if mention.place in _BYLINES and mention.kind in WIRES
+        )
 
     @property
     def credits(self) -> tuple[Mention, ...]:
         """Mentions beside the prose, of others than its outlet."""
-        return tuple(it for it in self.mentions if it.place in CREDITS and not self.is_own(it))
+        return tuple(
+            mention
+            for mention in self.mentions
+            if mention.place in CREDITS and not self.is_own(mention)
+        )
 
     @property
     def cited(self) -> tuple[Mention, ...]:
         """Mentions in the prose and in links, of others than its outlet."""
-        return tuple(it for it in self.mentions if it.place not in CREDITS and not self.is_own(it))
+        return tuple(
+            mention
+            for mention in self.mentions
+            if mention.place not in CREDITS and not self.is_own(mention)
+        )
 
     @property
     def cited_in_lead(self) -> tuple[Mention, ...]:

@@ -34,16 +34,16 @@ def textual_evidence(x: ArticleClues, y: ArticleClues) -> Iterator[Evidence]:
 
 def has_dateline(x: ArticleClues, y: ArticleClues) -> Evidence | None:
     """Weigh that x opens with a place but no agency, and y with neither."""
-    if not x.dateline or y.dateline or any(it.place == "dateline" for it in x.mentions):
+    if not x.dateline or y.dateline or any(mention.place == "dateline" for mention in x.mentions):
         return None
     return Evidence("dateline", x.article.id, WEAK, "opens with a dateline, the other does not")
 
 
 def agency_printed(x: ArticleClues, y: ArticleClues) -> Mention | None:
     """Find the agency whose text x prints and y only thanks for help with its own."""
-    if y.is_agency or y.bylines or any(it.place == "dateline" for it in y.marks):
+    if y.is_agency or y.bylines or any(mark.place == "dateline" for mark in y.marks):
         return None
-    thanked = {key for it in y.credits if it.place == "tail" for key in it.publishers}
+    thanked = {key for credit in y.credits if credit.place == "tail" for key in credit.publishers}
     for mention in (*x.marks, *x.bylines):
         if mention.publishers and thanked.issuperset(mention.publishers):
             return mention
@@ -74,7 +74,7 @@ def _weight_of_credit(mention: Mention) -> float:
 
 def _is_by_agency(x: ArticleClues, y: ArticleClues) -> Evidence | None:
     """X is published by an agency, and y is not and credits no other one."""
-    others = {key for it in y.credits if it.kind == "agency" for key in it.publishers}
+    others = {key for credit in y.credits if credit.kind == "agency" for key in credit.publishers}
     if not x.is_agency or y.is_agency or others - {x.publisher} or _retells(x, y):
         return None
     return Evidence("outlet", x.article.id, FAIR, f"published by {x.article.outlet}")
@@ -108,7 +108,9 @@ def _retells(x: ArticleClues, y: ArticleClues) -> bool:
 
 def _thanks(x: ArticleClues, mark: Mention) -> bool:
     """Return whether an article also thanks the agency whose dateline it has, as only others do."""
-    return any(it.place == "tail" and it.publishers == mark.publishers for it in x.credits)
+    return any(
+        credit.place == "tail" and credit.publishers == mark.publishers for credit in x.credits
+    )
 
 
 def _has_agency_byline(x: ArticleClues, y: ArticleClues) -> Evidence | None:
@@ -123,7 +125,7 @@ def _has_agency_byline(x: ArticleClues, y: ArticleClues) -> Evidence | None:
 
 def _may_be_meant(x: ArticleClues, y: ArticleClues) -> Evidence | None:
     """Y credits agencies without a name, or cites one that x can well be."""
-    lines = [it for it in y.credits if not it.publishers or it not in y.marks]
+    lines = [credit for credit in y.credits if not credit.publishers or credit not in y.marks]
     agencies = [it for it in y.cited if it.kind != "outlet"]
     for mention in (*lines, *agencies, *y.cited_in_lead):
         if _can_be(x, mention):

@@ -31,10 +31,10 @@ def read(source: Source) -> Iterator[Record | Unread]:
 def _text(paragraph: _Element) -> str:
     """Read the text of a paragraph, deletions that are only marked left out."""
     pieces = []
-    for it in paragraph.iterdescendants():
-        name = local_name(it)
+    for descendant in paragraph.iterdescendants():
+        name = local_name(descendant)
         if name == "t":
-            pieces.append(it.text or "")
+            pieces.append(descendant.text or "")
         elif name in ("tab", "br", "cr"):
             pieces.append("\n" if name == "br" else " ")
         elif name == "nobreakhyphen":

@@ -86,7 +86,12 @@ def _with_codes(
         values.setdefault(code, []).append(text)
         places.setdefault(code, []).append(at)
     own = {key: " ".join(filter(None, it)) for key, it in values.items()}
-    texts = [it for key in ("LP", "TD") if key in places for it in _paragraphs(lines, places[key])]
+    texts = [
+        paragraph
+        for key in ("LP", "TD")
+        if key in places
+        for paragraph in _paragraphs(lines, places[key])
+    ]
     metadata = Metadata(
         title=own.get("HD"),
         outlet=own.get("SN"),

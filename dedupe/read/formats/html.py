@@ -199,13 +199,17 @@ def _paragraphs_of(body: _Element) -> Iterator[tuple[_Element, str]]:
 
 
 def _has_paragraphs(element: _Element) -> bool:
-    return any(local_name(it) in _PARAGRAPHS for it in element.iterdescendants())
+    return any(local_name(descendant) in _PARAGRAPHS for descendant in element.iterdescendants())
 
 
 def _text_with_breaks(element: _Element) -> str:
     pieces = [element.text or ""]
-    for it in element.iterdescendants():
-        pieces += [" " if local_name(it) == "lb" else "", it.text or "", it.tail or ""]
+    for descendant in element.iterdescendants():
+        pieces += [
+            " " if local_name(descendant) == "lb" else "",
+            descendant.text or "",
+            descendant.tail or "",
+        ]
     return one_line("".join(pieces))
 
 

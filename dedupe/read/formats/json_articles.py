@@ -100,7 +100,7 @@ def _has_text(value: Mapping[str, object], named: Mapping[str, str]) -> bool:
     """Tell one article from an object around several."""
     if isinstance(value.get("paragraphs"), list) and "schema_version" not in value:
         return True
-    return any(isinstance(it, str) for it in candidates(value, "text", named))
+    return any(isinstance(candidate, str) for candidate in candidates(value, "text", named))
 
 
 def _articles(value: Mapping[str, object]) -> list[object] | None:

@@ -81,8 +81,8 @@ def _bodies(own: Mapping[str, object]) -> Iterable[str]:
             yield text
     bodies = [it for it in _list(own.get("bodies")) if isinstance(it, dict)]
     for role in _MAIN:
-        for it in bodies:
-            if role in (it.get("role", ""), "") and isinstance(text := it.get("value"), str):
+        for body in bodies:
+            if role in (body.get("role", ""), "") and isinstance(text := body.get("value"), str):
                 yield text
     yield from (
         text for name, text in own.items() if name.startswith("body") and isinstance(text, str)
@@ -95,7 +95,7 @@ def _text_of(own: Mapping[str, object], plural: str, singular: str) -> str | Non
     main_first = sorted(headlines, key=lambda it: it.get("role") not in ("main", None))
     names = [singular, *(name for name in own if name.startswith(singular))]
     values = [*(it.get("value") for it in main_first), *(own.get(name) for name in names)]
-    return next((text for it in values if (text := words(it))), None)
+    return next((text for value in values if (text := words(value))), None)
 
 
 def _source(value: object) -> str | None:

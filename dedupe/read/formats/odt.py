@@ -30,13 +30,13 @@ def read(source: Source) -> Iterator[Record | Unread]:
 
 def _text(paragraph: _Element) -> str:
     pieces = [paragraph.text or ""]
-    for it in paragraph.iterdescendants():
-        name = local_name(it)
+    for descendant in paragraph.iterdescendants():
+        name = local_name(descendant)
         if name in ("s", "tab"):
             pieces.append(" ")
         elif name == "line-break":
             pieces.append("\n")
         if name not in ("note", "note-body", "note-citation", "annotation"):
-            pieces.append(it.text or "")
-        pieces.append(it.tail or "")
+            pieces.append(descendant.text or "")
+        pieces.append(descendant.tail or "")
     return "".join(pieces)

@@ -155,7 +155,8 @@ def _time(root: _Element) -> str | None:
     """Return the moment that the first `time` element outside lists and asides has."""
     for element in root.iter("time"):
         if not any(
-            local_name(it) in ("aside", "nav", "footer", "li") for it in element.iterancestors()
+            local_name(ancestor) in ("aside", "nav", "footer", "li")
+            for ancestor in element.iterancestors()
         ):
             return one_line(str(element.get("datetime") or "")) or None
     return None

@@ -28,7 +28,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
     parquet = require("pyarrow.parquet", "parquet")
     try:
         file = parquet.ParquetFile(source.seekable())
-        columns = [it for it in file.schema_arrow.names if isinstance(it, str)]
+        columns = [name for name in file.schema_arrow.names if isinstance(name, str)]
         expect_few_columns(len(columns))
         expect_text_column(columns, source.fields)
         line = 0

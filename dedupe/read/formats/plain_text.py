@@ -26,8 +26,8 @@ def read(source: Source) -> Iterator[Record | Unread]:
     data = source.whole()
     text, encoding = decode(data)
     if (articles := split_export(text)) is not None:
-        for it in articles:
-            yield it._replace(encoding=encoding) if isinstance(it, Record) else it
+        for article in articles:
+            yield article._replace(encoding=encoding) if isinstance(article, Record) else article
         return
     head = split_front_matter(text)
     paragraphs = split_columns(head.body, first_line=head.first_line)

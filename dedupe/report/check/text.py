@@ -80,7 +80,7 @@ def _sections(result: Report, options: TextOptions) -> Iterator[str]:
         if verbose and not (pair.relation.is_copy or pair.shares_only_stock)
     ]
     sections = {
-        "Clusters": [f"{it.source}: {cluster_phrase(it)}" for it in result.clusters],
+        "Clusters": [f"{cluster.source}: {cluster_phrase(cluster)}" for cluster in result.clusters],
         "Related, but no copies": _related(related),
         "Too short to be compared but for equality": result.short if verbose else (),
         "Encoding guessed": [f"{article}: {encoding}" for article, encoding in result.guessed],

@@ -99,7 +99,9 @@ def _facts(
         if verbose:
             edits = significant_edits(compared.edits)
             yield "Changed", [f"{edit.kind}: {edit_phrase(edit)}" for edit in edits]
-    named = [f"{relation_phrase(it.relation, it.origin, it.a)} {it.a}" for it in others]
+    named = [
+        f"{relation_phrase(other.relation, other.origin, other.a)} {other.a}" for other in others
+    ]
     yield "Also", cut_short(named, len(named) if verbose else _SOURCES)
 
 

@@ -84,7 +84,9 @@ class ShownRow(NamedTuple):
         place = 0
         for paragraph in self.source:
             if paragraph.partners:
-                place = max(place, *(it for it in paragraph.partners if it in in_order), 0)
+                place = max(
+                    place, *(partner for partner in paragraph.partners if partner in in_order), 0
+                )
             else:
                 lost.setdefault(place, []).append(paragraph)
         yield from lost.get(0, ())

@@ -87,7 +87,7 @@ def render_tuning(tuning: Tuning, terminal: Terminal = PLAIN) -> str:
     copies = counted(tuning.copies, "copy", "copies")
     lines = [f"{counted(tuning.labels, 'labelled pair')}, {copies}{unknown}."]
     lines += _advice(tuning) if tuning.labels else ["", _NO_LABELS]
-    return "\n".join(wrap([StyledText(it)], terminal, "", "  ") for it in lines) + "\n"
+    return "\n".join(wrap([StyledText(line)], terminal, "", "  ") for line in lines) + "\n"
 
 
 def _advice(tuning: Tuning) -> Iterator[str]:
