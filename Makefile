@@ -43,7 +43,7 @@ bench: $(PEERS)
 	$(BIN)/python -m benchmarks.quality --stories 130 --json $(BENCH)/quality.json
 	$(BIN)/python -m benchmarks.kernel --articles 1024 --json $(BENCH)/kernel.json
 	$(BIN)/python -m benchmarks.formats --articles 200 --json $(BENCH)/formats.json
-	$(BIN)/python -m benchmarks.speed --articles 4000 --json $(BENCH)/speed.json
+	$(BIN)/python -m benchmarks.speed --articles 4000 --json $(BENCH)/speed.json --baseline benchmarks/speed.json
 	$(BIN)/python -m benchmarks.scale --sizes 1000 4000 --adversarial 1000 --json $(BENCH)/scale.json
 
 bench-large: $(INSTALLED)

@@ -7,6 +7,10 @@ that the peers are installed for, if it is not this one. What is not installed i
 
 The files are generated; `--news` names a folder of real ones to be measured as well. Of these the true
 pairs are not known: those count whose plain texts resemble each other among all that any contestant finds.
+`copies` are all pairs reported as copies, partial ones too; of the generated ones the share is known.
+
+`--baseline FILE` compares with the ratios to rensa that FILE has from an earlier run of the same sizes:
+on another machine seconds differ, ratios hardly do. `--renew` writes them instead.
 
     python -m benchmarks.speed --articles 20000 --news articles --json speed.json
 """
@@ -19,8 +23,9 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from benchmarks import baseline
 from benchmarks.generated import alike, by_outlet, write_files
 from benchmarks.machine import machine
 from benchmarks.newsroom import bulk
@@ -28,6 +33,7 @@ from benchmarks.peers.files import RESEMBLANCE, name_of, read, resemblance
 from benchmarks.process import run
 from benchmarks.scores.counts import Counts, compared
 from benchmarks.tables import Table, publish
+from dedupe.judge.relation import Relation
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -53,19 +59,28 @@ CONTESTANTS = {
 }
 COLUMNS = (
     *("process", "wall s", "cpu s", "cpu µs/article", *BASELINES),
-    *("MiB", "pairs", "recall", "precision"),
+    *("MiB", "near-duplicates", "missed", "recall", "precision", "copies", "of all copies"),
 )
 _MIB = 1 << 20
 _FOUND = (0, 1)  # exit codes of a check
+_NOTHING = '{"pairs": []}'
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a contestant cost, and the pairs, or the articles alone, that it found."""
+    """What a contestant cost, and what it found.
+
+    Attributes:
+        name: of the contestant.
+        run: what it cost.
+        found: pairs that resemble each other, or the articles alone where only those are told.
+        copies: pairs that it reports as copies.
+    """
 
     name: str
     run: Run
     found: Pairs
+    copies: Pairs
 
 
 def on_generated(options: Namespace) -> Table:
@@ -75,10 +90,11 @@ def on_generated(options: Namespace) -> Table:
         samples = by_outlet(bulk(SEED, options.articles, options.words), OUTLETS)
         write_files(samples, folder)
         truth = alike(samples, RESEMBLANCE)
+        copies = frozenset(tuple(sorted((name, source))) for name, _, source in samples if source)
         del samples
         results = list(_results(options, folder))
     note = f"{len(truth):,} true pairs at a resemblance of {RESEMBLANCE}."
-    return _table("Generated news", options, results, truth, options.articles, note)
+    return _table("Generated news", options, results, truth, options.articles, note, copies)
 
 
 def on_news(options: Namespace) -> Table:
@@ -108,22 +124,29 @@ def _found(contestant: str, folder: Path, options: Namespace) -> Result:
         check = ("dedupe", "check", str(folder), "--no-cache", "--jobs", str(cores))
         command = [sys.executable, "-m", *check, "--format", "json"]
         done = run(command, cores=cores, accepted=_FOUND)
-        return Result(name, done, _reported(done.output, folder) if not done.error else frozenset())
+        return Result(name, done, *_reported(done.output if not done.error else _NOTHING, folder))
     python = sys.executable if contestant.startswith("dedupe") else options.python
     with TemporaryDirectory() as scratch:
         answer = Path(scratch) / "pairs"
         command = [python, "-m", f"benchmarks.peers.{contestant}", str(folder), str(answer)]
         done = run(command, cores=cores)
         lines = answer.read_text(encoding="utf-8").splitlines() if not done.error else ()
-    return Result(name, done, frozenset(tuple(sorted(line.split("\t"))) for line in lines))
+    pairs = frozenset(tuple(sorted(line.split("\t"))) for line in lines)
+    return Result(name, done, pairs, pairs)
 
 
-def _reported(report: str, folder: Path) -> Pairs:
-    """Pairs in the JSON of a check that resemble each other, furniture left out."""
+def _reported(report: str, folder: Path) -> tuple[Pairs, Pairs]:
+    """Pairs in the JSON of a check that resemble each other, furniture left out, and its copies."""
+    pairs = json.loads(report)["pairs"]
+    near = [pair for pair in pairs if pair["measures"]["resemblance"] >= RESEMBLANCE]
+    copies = [pair for pair in pairs if Relation(pair["relation"]).is_copy]
+    return _names(near, folder), _names(copies, folder)
+
+
+def _names(pairs: Iterable[dict[str, Any]], folder: Path) -> Pairs:
     return frozenset(
         tuple(sorted(name_of(article, folder) for article in (pair["a"], pair["b"])))
-        for pair in json.loads(report)["pairs"]
-        if pair["measures"]["resemblance"] >= RESEMBLANCE
+        for pair in pairs
     )
 
 
@@ -141,14 +164,15 @@ def _table(
     truth: Pairs,
     articles: int,
     note: str,
+    copies: Pairs = frozenset(),
 ) -> Table:
     cost = {result.name: result.run.cpu for result in results}
-    rows = tuple(_row(result, cost, truth, articles) for result in results)
+    rows = tuple(_row(result, cost, truth, articles, copies) for result in results)
     note = f"Cores: {options.cores}; {articles:,} files; × by processor time; {note}"
     return Table(title, COLUMNS, rows, note)
 
 
-def _row(result: Result, cost: dict[str, float], truth: Pairs, articles: int) -> Row:
+def _row(result: Result, cost: dict[str, float], truth: Pairs, articles: int, copies: Pairs) -> Row:
     counts = _score(result.found, truth)
     return (
         result.name,
@@ -158,17 +182,26 @@ def _row(result: Result, cost: dict[str, float], truth: Pairs, articles: int) ->
         *(cost[peer] / result.run.cpu if peer in cost else None for peer in BASELINES.values()),
         result.run.peak / _MIB,
         len(result.found),
+        counts.missed,
         counts.recall,
         counts.precision,
+        len(result.copies),
+        len(result.copies & copies) / len(copies) if copies else None,
     )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measures, prints, writes."""
+    """Measures, prints, writes, compares."""
     options = _options(arguments)
     setting = {"articles": options.articles, "words": options.words, "seed": SEED, **machine()}
     tables = [on_generated(options), *([on_news(options)] if options.news else [])]
     publish(setting, tables, options.json)
+    sizes = {"articles": options.articles, "words": options.words}
+    if options.baseline and options.renew:
+        baseline.write(options.baseline, sizes, baseline.ratios(tables[0]))
+    elif options.baseline:
+        earlier = baseline.read(options.baseline, sizes)
+        print("\n" + baseline.compare(baseline.ratios(tables[0]), earlier))
 
 
 def _options(arguments: Sequence[str] | None) -> Namespace:
@@ -183,6 +216,8 @@ def _options(arguments: Sequence[str] | None) -> Namespace:
     parser.add_argument("--repeat", type=int, default=1, help="runs each, of which the best counts")
     parser.add_argument("--python", default=sys.executable, help="interpreter for the peers")
     parser.add_argument("--json", type=Path, help="writes the table there as well")
+    parser.add_argument("--baseline", type=Path, help="earlier ratios to compare with")
+    parser.add_argument("--renew", action="store_true", help="writes the baseline instead")
     return parser.parse_args(arguments)
 
 

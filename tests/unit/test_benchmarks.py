@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from benchmarks import kernel, quality, scale, speed
+from benchmarks import baseline, kernel, quality, scale, speed
 from benchmarks.clock import Clock
 from benchmarks.generated import alike, by_outlet, write_files
 from benchmarks.newsroom import Span, TrueEdit, TruePair, bulk
@@ -297,6 +297,7 @@ class TestSpeed:
             assert named["MiB"] > 10
             assert named["× rensa"] is None
         assert table["rows"][2][table["columns"].index("× datasketch")] == 1
+        assert table["rows"][1][table["columns"].index("of all copies")] > 0.8
 
     def test_real_news_are_scored_by_what_any_contestant_finds(self, tmp_path: Path) -> None:
         news, path = tmp_path / "news", tmp_path / "speed.json"
@@ -310,8 +311,9 @@ class TestSpeed:
         generated, real = json.loads(path.read_text())["tables"]
         assert len(generated["rows"]) == len(real["rows"]) == 2
         command = dict(zip(real["columns"], real["rows"][0], strict=True))
-        assert command["pairs"] >= len(truth) > 0
-        assert command["recall"] == 1
+        assert command["copies"] >= command["near-duplicates"] >= len(truth) > 0
+        assert command["missed"] == 0
+        assert command["of all copies"] is None
 
     def test_who_is_not_installed_is_left_out(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -329,6 +331,16 @@ class TestSpeed:
         assert alike(samples, 0.7) == {("a", "b")}
         assert write_files(samples, tmp_path / "files") == len(text) + len(other) + 200
         assert (tmp_path / "files" / "b.txt").read_text() == other
+
+    def test_a_slowdown_shows(self, tmp_path: Path) -> None:
+        path, sizes = tmp_path / "speed.json", {"articles": 5}
+        baseline.write(path, sizes, {"dedupe check": 2.0, "dedupe pairs": 1.0})
+        earlier = baseline.read(path, sizes)
+        said = baseline.compare({"dedupe check": 1.0, "dedupe pairs": 0.9}, earlier).splitlines()
+        assert ["SLOWER" in line for line in said] == [True, False]
+        assert "2.00 times" in said[0]
+        assert baseline.read(path, {"articles": 6}) == {}
+        assert "Nothing" in baseline.compare({"dedupe check": 1.0}, {})
 
 
 class TestProcess:
