@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shlex
 import sys
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import dedupe
+from dedupe import Article
 from dedupe.findings.rules import rules_table_markdown
+from dedupe.read import read_articles
 from tests.e2e import newsroom
 
 if TYPE_CHECKING:
@@ -35,6 +38,7 @@ def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 def test_the_python_code_runs(tmp_path: Path) -> None:
     copytree(DEMO, tmp_path / "articles")
+    write_table(tmp_path / "news.csv")
     done = run("-W", "error", "-c", "\n".join(blocks("python")), cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     for line in (
@@ -44,6 +48,52 @@ def test_the_python_code_runs(tmp_path: Path) -> None:
         "'articles/valley-tribune/power-cable.txt']",
     ):
         assert line in done.stdout.splitlines()
+    (shown,) = blocks("text")
+    assert shown in done.stdout
+
+
+def write_table(path: Path) -> None:
+    """Write the articles of the demo as a table."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(("id", "text", "outlet", "date"))
+        for article in read_articles([DEMO]):
+            assert isinstance(article, Article)
+            text = "\n\n".join(paragraph.text for paragraph in article.paragraphs)
+            table.writerow((Path(article.path).name, text, article.outlet, article.date))
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        ["Use it", "Look at the results", "Why, and where the bars are"],
+        ["Use it", "Accepting findings"],
+    ],
+    ids=["looking", "accepting"],
+)
+def test_the_lines_work_as_they_stand_in_their_order(tmp_path: Path, sections: list[str]) -> None:
+    (tmp_path / ".git").mkdir()  # so that no configuration above is found
+    for section in sections:
+        for line in section_of(section).splitlines():
+            program, name, *words = shlex.split(line, comments=True)
+            done = run("-m", program, name, *words, cwd=tmp_path)
+            found = done.returncode == 1 and name in ("check", "compare")
+            assert found or done.returncode == 0, (line, done.stderr)
+            assert not done.stderr, line
+
+
+def section_of(title: str) -> str:
+    """Return the first lines for a shell under a heading."""
+    body = TEXT.partition(f"# {title}\n")[2]
+    match = re.search(r"^```sh\n(.*?)^```", body, re.MULTILINE | re.DOTALL)
+    assert match
+    return match[1]
+
+
+def test_the_contents_lead_to_headings() -> None:
+    headings = re.findall(r"^##+ (.*)$", TEXT, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", it).lower().replace(" ", "-") for it in headings}
+    assert set(re.findall(r"\]\(#([^)]*)\)", TEXT)) <= anchors
 
 
 def test_the_output_shown_is_the_output(
@@ -72,6 +122,6 @@ def test_the_commands_shown_exist() -> None:
     assert {"make", "pip", "dedupe"} == {it[0] for it in commands}
 
 
-@pytest.mark.parametrize("path", sorted(re.findall(r"\]\((?!http)([^)]*)\)", TEXT)))
+@pytest.mark.parametrize("path", sorted(re.findall(r"\]\((?!http|#)([^)]*)\)", TEXT)))
 def test_links_lead_somewhere(path: str) -> None:
     assert (ROOT / path).exists()
