@@ -166,7 +166,7 @@ def test_variables_are_read_as_text(tmp_path: Path) -> None:
 
 
 def test_a_wrong_option_on_the_command_line_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=re.escape("--fail-on: fail-on: one of")):
+    with pytest.raises(ConfigError, match=re.escape("--fail-on: one of")):
         load_config(tmp_path, {}, {"fail-on": "x"})
 
 
