@@ -11,6 +11,7 @@ LEAST_NARRATIVE = 9
 BY_CHANCE = 4  # words in a row in which two writers agree who do not know of each other
 _RUN_OF_BRIEF = 8
 _TIMES_IN_SCRAPS, _SHARE_IN_SCRAPS = 3, 0.2  # of `least`, and of what there is, that make a copy
+_RUN_BESIDE_SCRAPS = 7  # words in a row beside which half of that share is enough
 
 
 class Change(StrEnum):
@@ -126,9 +127,8 @@ class Narrative:
     @property
     def is_derived(self) -> bool:
         """Whether it is so much that one article must be a copy of the other, or both of a third."""
-        is_much = self.shared >= max(
-            _TIMES_IN_SCRAPS * self.least, _SHARE_IN_SCRAPS * self.available
-        )
+        share = _SHARE_IN_SCRAPS / 2 if self.words >= _RUN_BESIDE_SCRAPS else _SHARE_IN_SCRAPS
+        is_much = self.shared >= max(_TIMES_IN_SCRAPS * self.least, share * self.available)
         return is_much or max(self.words, self.excerpt) >= self.threshold
 
     @property

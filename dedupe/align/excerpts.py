@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,13 +13,14 @@ from dedupe.align.narrative import WIDTH, equivalent_run, narrative_runs
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Iterator, Sequence, Set
 
     from numpy.typing import NDArray
 
     from dedupe.align.alignable import AlignableArticle
     from dedupe.prepare.paragraphs import Passage
 
+_SENTENCE_END = re.compile(r"[.!?][\"”’»]?(?:\s+|\Z)")
 _LEAST_RUN = 10  # words in a row; fewer are a phrase that anyone may use
 _FIRST_PERSON = frozenset(
     [
@@ -68,35 +71,79 @@ _GENERIC = frozenset(
 )
 
 
-def excerpt_words(quoting: AlignableArticle, telling: AlignableArticle, outlet: str | None) -> int:
+def excerpt_words(
+    quoting: AlignableArticle,
+    telling: AlignableArticle,
+    outlet: str | None,
+    cited: Sequence[str] = (),
+) -> int:
     """Measure what one article prints as an excerpt of another, in words of one run.
 
     A person whom both quote, one of them without marks, is no excerpt: the paragraph with the quotation,
-    or the one before it, must name the other's outlet, and the passage must not speak in the first person.
+    or the one before it, must name the other's outlet, or the sentence around the quotation must name
+    somebody whom the article cites as its source, and the passage must not speak in the first person.
 
     Example: `The Ledger reports: "The lock keeper had shut the upper gate before the alarm was raised."`
-    quotes as an excerpt what stands without marks in the Ledger.
+    quotes as an excerpt what stands without marks in the Ledger, and in another customer of the Ledger.
 
     Args:
         quoting: the article with the quotation marks.
         telling: the other article.
         outlet: who published the other, None where it is unknown.
+        cited: names, as printed, of the agencies and outlets that the first article cites.
     """
-    words = _telling_names(outlet)
-    if not words or not words <= quoting.vocabulary:
-        return 0
-    named = _names_outlet(quoting.passages, words)
-    if not named.any():
-        return 0
     quoted, told = quoting.narrative, telling.narrative
     is_statement = np.array([_speaks(passage) for passage in telling.passages], dtype=np.bool_)
     is_prose = ~told.is_marked & ~is_statement[told.paragraphs[told.places]]
-    is_shared = quoted.is_marked & named[quoted.paragraphs[quoted.places]]
-    is_shared &= np.isin(quoted.hashes, told.hashes[is_prose])
+    is_shared = quoted.is_marked & np.isin(quoted.hashes, told.hashes[is_prose])
     covered = np.zeros(quoted.paragraphs.size, dtype=np.bool_)
     for offset in range(WIDTH):
         covered[quoted.places[is_shared] + offset] = True
-    return equivalent_run(narrative_runs(_long_runs(covered, quoted.paragraphs), quoted))
+    covered = _long_runs(covered, quoted.paragraphs)
+    if not covered.any():
+        return 0
+    covered &= _attributed(quoting, outlet, cited)
+    return equivalent_run(narrative_runs(covered, quoted))
+
+
+def _attributed(
+    article: AlignableArticle, outlet: str | None, cited: Sequence[str]
+) -> NDArray[np.bool_]:
+    """Mark the tokens of paragraphs that name an outlet, and of quotations put down to somebody cited; bool[n]."""
+    passages = article.passages
+    words = _telling_names(outlet)
+    if words and words <= article.vocabulary:
+        flags = _names_outlet(passages, words)[article.narrative.paragraphs]
+    else:
+        flags = np.zeros(article.narrative.paragraphs.size, dtype=np.bool_)
+    names = [f" {' '.join(tokenize(name).texts)} " for name in cited]
+    if names:
+        offset = 0
+        for index, passage in enumerate(passages):
+            for start, end in _quotations(passage):
+                around = f" {' '.join(tokenize(_around(passages, index, start, end)).texts)} "
+                if any(name in around for name in names):
+                    flags[offset + start : offset + end] = True
+            offset += len(passage.words)
+    return flags
+
+
+def _quotations(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield the first token of each long quotation, and the one after its last."""
+    for is_marked, places in groupby(range(len(passage.marked)), passage.marked.__getitem__):
+        run = list(places)
+        if is_marked and len(run) >= _LEAST_RUN:
+            yield run[0], run[-1] + 1
+
+
+def _around(passages: Sequence[Passage], index: int, start: int, end: int) -> str:
+    """Return the rest of the sentence around a quotation; where it opens a paragraph, the end of the one before."""
+    passage = passages[index]
+    before = passage.text[: passage.tokens.starts[start]] if start else ""
+    if not start and index and passages[index - 1].text.rstrip().endswith(":"):
+        before = passages[index - 1].text
+    after = passage.text[passage.tokens.ends[end - 1] :]
+    return f"{_SENTENCE_END.split(before)[-1]} {_SENTENCE_END.split(after)[0]}"
 
 
 @lru_cache(maxsize=1 << 12)
@@ -113,9 +160,13 @@ def _names_outlet(passages: Sequence[Passage], words: Set[str]) -> NDArray[np.bo
 
 
 def _speaks(passage: Passage) -> bool:
-    """Return whether a paragraph speaks in the first person outside quotation marks."""
-    words = zip(passage.words, passage.marked, strict=True)
-    return any(word in _FIRST_PERSON for word, is_marked in words if not is_marked)
+    """Return whether a paragraph speaks in the first person outside quotation marks; "U.S." does not."""
+    words = zip(passage.words, passage.marked, passage.capital, strict=True)
+    return any(
+        word in _FIRST_PERSON and not (word == "us" and is_capital)
+        for word, is_marked, is_capital in words
+        if not is_marked
+    )
 
 
 def _long_runs(covered: NDArray[np.bool_], paragraphs: NDArray[np.int64]) -> NDArray[np.bool_]:

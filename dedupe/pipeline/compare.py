@@ -201,7 +201,10 @@ def _excerpt(source: ComparableArticle, target: ComparableArticle, code: str | N
     """Measure what either article prints as an excerpt of the other, in words of one run."""
     return max(
         excerpt_words(
-            quoting.alignable(code), telling.alignable(code), telling.clues.article.outlet
+            quoting.alignable(code),
+            telling.alignable(code),
+            telling.clues.article.outlet,
+            quoting.clues.cited_names,
         )
         for quoting, telling in ((target, source), (source, target))
     )

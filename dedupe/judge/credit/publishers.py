@@ -161,6 +161,11 @@ def agency_name(key: str) -> str:
     return next(agency.names[0] for agency in agencies() if agency.key == key)
 
 
+def agency_marks(key: str) -> tuple[str, ...]:
+    """Return the short forms of an agency, "AP" and the like; none of whom is no agency."""
+    return next((agency.marks for agency in agencies() if agency.key == key), ())
+
+
 def known_outlets() -> tuple[str, ...]:
     """List outlets that others often name as their source."""
     return tuple(read_table("outlets")["names"])

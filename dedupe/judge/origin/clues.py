@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dedupe.judge.credit.mentions import find_mentions
+from dedupe.judge.credit.publishers import agency_marks
 
 if TYPE_CHECKING:
     from dedupe.article import Article
@@ -78,6 +79,13 @@ class ArticleClues:
             for mention in self.mentions
             if mention.place not in CREDITS and not self.is_own(mention)
         )
+
+    @property
+    def cited_names(self) -> tuple[str, ...]:
+        """The names of agencies and outlets that its prose cites, as printed, and what agencies are called in short."""
+        cited = [it for it in self.cited if it.place == "text" and it.kind in ("agency", "outlet")]
+        marks = [mark for it in cited for key in it.publishers for mark in agency_marks(key)]
+        return tuple(dict.fromkeys([*(it.name for it in cited), *marks]))
 
     @property
     def cited_in_lead(self) -> tuple[Mention, ...]:

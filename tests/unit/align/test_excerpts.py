@@ -10,11 +10,16 @@ PROSE = "The lock keeper had shut the upper gate before the alarm was raised in 
 STORY = [PROSE, "The county will look for the cause of the leak, and wants a report within a week."]
 
 
-def words(quoting: str, telling: str = PROSE, outlet: str | None = "Tolley Ledger") -> int:
+def words(
+    *quoting: str,
+    telling: str = PROSE,
+    outlet: str | None = "Tolley Ledger",
+    cited: tuple[str, ...] = (),
+) -> int:
     quoting_article, telling_article = (
-        AlignableArticle(passages([text, STORY[1]]), "en") for text in (quoting, telling)
+        AlignableArticle(passages([*texts, STORY[1]]), "en") for texts in (quoting, [telling])
     )
-    return excerpt_words(quoting_article, telling_article, outlet)
+    return excerpt_words(quoting_article, telling_article, outlet, cited)
 
 
 @pytest.mark.parametrize("marks", ['"{}"', "“{}”", "«{}»"])
@@ -34,3 +39,33 @@ def test_what_is_quoted_by_both_is_no_excerpt() -> None:
 def test_a_statement_in_the_first_person_is_no_excerpt() -> None:
     statement = f"We regret what happened. {PROSE}"
     assert not words(f'The mayor told the Tolley Ledger: "{statement}"', telling=statement)
+
+
+@pytest.mark.parametrize(
+    "quoting",
+    [
+        [f'As the Weir Press reports, "{PROSE}"'],
+        [f'"{PROSE[:-1]}," the Weir Press reports.'],
+        ["The Weir Press writes:", f'"{PROSE}"'],
+    ],
+)
+def test_prose_of_a_third_that_is_cited_for_the_quotation_is_an_excerpt(quoting: list[str]) -> None:
+    assert words(*quoting, outlet="Mill Gazette", cited=("Weir Press",)) == 18
+    assert not words(*quoting, outlet="Mill Gazette")
+
+
+@pytest.mark.parametrize(
+    "quoting",
+    [
+        [f'The Weir Press was there. A neighbour says: "{PROSE}"'],
+        [f'A neighbour says: "{PROSE}" The Weir Press reports that nobody was hurt.'],
+        ["The Weir Press was the first to report on it.", f'"{PROSE}", a neighbour says.'],
+    ],
+)
+def test_who_is_cited_for_something_else_is_not_excerpted(quoting: list[str]) -> None:
+    assert not words(*quoting, outlet="Mill Gazette", cited=("Weir Press",))
+
+
+def test_the_us_is_no_first_person() -> None:
+    prose = PROSE.replace("in the village", "in a U.S. village")
+    assert words(f'As the Tolley Ledger reports, "{prose}"', telling=prose) == 18
