@@ -42,6 +42,14 @@ _WORD = re.compile(f"{_LETTER}+(?:[._]{_LETTER}+)*")
 _MARK = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 _DAY = re.compile(r"(?<![0-9])([0-9]{1,2})(?:st|nd|rd|th|er|o|a|e|[.ºª])?(?![0-9])")
 _YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9])")
+# Croatian calls October what Polish, Czech and Ukrainian call November, and puts full stops behind both numbers.
+_CROATIAN_OCTOBER = re.compile(r"[0-9]\.\s?listopada\b|\blis(?:topada?)?\.?\s[0-9]{4}\.")
+_ORDINAL = "(?:st|nd|rd|th|er|[.º])?"
+_SHORT_YEAR = re.compile(  # with "M" for the name of the month
+    rf"[^0-9]*([0-9]{{1,2}}){_ORDINAL}[\s/-]?M\.?,?[\s/-]?['’]?([0-9]{{2}})"  # 9-Mar-31
+    rf"|[^0-9]*M\.?\s([0-9]{{1,2}}){_ORDINAL},?\s['’]?([0-9]{{2}})"  # Mar 9, '31
+)
+_FIRST_SHORT_YEAR = 69  # of the last century, as POSIX reads two digits
 # Short names of zones that mean one offset from UTC, in hours, to nearly all who use them.
 _ZONES: Mapping[str, float] = {
     "z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "cest": 2, "mez": 1, "mesz": 2,
@@ -224,7 +232,7 @@ def _in_numbers(text: str) -> _Days | None:
         return _day(first, second, last), None, None, None
     if len(first) > 2 or len(last) not in (2, 4) or (len(last) == 2 and separator not in "./"):
         return None
-    year = last if len(last) == 4 else f"20{last}"
+    year = _full_year(last)
     if separator == "." or first == second:
         return _day(year, second, first), None, None, None
     if int(first) > 12:
@@ -241,12 +249,28 @@ def _in_words(text: str) -> _Days | None:
     months = {_months().get(word.rstrip(".")) for word in _WORD.findall(text)} - {None}
     if len(months) != 1:
         return None
+    month = "10" if _CROATIAN_OCTOBER.search(text) else str(months.pop())
+    marked = _WORD.sub(lambda word: "M" if word[0].rstrip(".") in _months() else word[0], text)
+    if short := _SHORT_YEAR.fullmatch(marked.strip(" ,.")):
+        day, year = filter(None, short.groups())
+        return _day(_full_year(year), month, day), None, None, None
     years = _YEAR.findall(text)
     days = _DAY.findall(_YEAR.sub(" ", text))
     digits = sum(map(len, re.findall("[0-9]+", text)))
     if len(years) != 1 or len(days) != 1 or digits != len(years[0]) + len(days[0]):
         return None
-    return _day(years[0], str(months.pop()), days[0]), None, None, None
+    return _day(years[0], month, days[0]), None, None, None
+
+
+def _full_year(year: str) -> str:
+    """Write a year of two digits with four.
+
+    >>> _full_year("31"), _full_year("99")
+    ('2031', '1999')
+    """
+    if len(year) == 4:
+        return year
+    return f"{19 if int(year) >= _FIRST_SHORT_YEAR else 20}{year}"
 
 
 def _day(year: str, month: str, day: str) -> date:

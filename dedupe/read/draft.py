@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.article import Article
 from dedupe.errors import InputError
+from dedupe.read.paragraphs import ParagraphColumns
 
 if TYPE_CHECKING:
     from dedupe.read.formats.source import Record
     from dedupe.read.found import Found
     from dedupe.read.metadata import Metadata
-    from dedupe.read.paragraphs import ParagraphColumns
     from dedupe.read.suppressions import Suppression
 
 
@@ -73,7 +73,7 @@ def draft_of(found: Found, record: Record) -> Draft:
         record.id or place_name(found, record.line, record.member),
         found,
         record.metadata,
-        record.paragraphs,
+        _without_title(record.paragraphs, record.metadata.title),
         record.encoding,
         None if record.has_lines else record.line,
         record.digest,
@@ -81,6 +81,26 @@ def draft_of(found: Found, record: Record) -> Draft:
         record.suppressions,
     )
     return expect_paragraphs(draft)
+
+
+def _without_title(paragraphs: ParagraphColumns, title: str | None) -> ParagraphColumns:
+    """Leave out a first paragraph that repeats the title, unless there is no other.
+
+    >>> story = ParagraphColumns(("Ferry adrift!", "It sank."), (1, 3), (1, 3))
+    >>> _without_title(story, "FERRY ADRIFT").texts
+    ('It sank.',)
+    """
+    texts = paragraphs.texts
+    if not title or len(texts) < 2 or len(texts[0]) > 2 * len(title):
+        return paragraphs
+    letters = _letters(title)
+    if not letters or letters != _letters(texts[0]):
+        return paragraphs
+    return ParagraphColumns(texts[1:], paragraphs.starts[1:], paragraphs.ends[1:])
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def place_name(found: Found, line: int | None, member: str) -> str:

@@ -196,3 +196,22 @@ def test_only_what_is_needed_is_imported(tmp_path: Path) -> None:
     assert "dedupe.read.corpus" in run.stdout
     for heavy in ("yaml", "markdown_it", "charset_normalizer", "pathspec", "email", "numpy"):
         assert heavy not in run.stdout.split()
+
+
+def test_a_title_repeated_as_first_paragraph_is_a_title(tmp_path: Path) -> None:
+    story = "\n\n“Ferry” adrift\n\nIt sank.\n"
+    write(
+        tmp_path,
+        {
+            "a.txt": f"---\ntitle: Ferry adrift!\n---\n{story}",
+            "b.jsonl": json.dumps({"headline": "FERRY ADRIFT", "text": story}),
+            "c.txt": f"---\ntitle: A ferry adrift\n---\n{story}",
+            "d.txt": "---\ntitle: Ferry adrift\n---\nFerry adrift\n",
+        },
+    )
+
+    a, b, c, d = (it for it in read(tmp_path) if isinstance(it, Article))
+    assert a.paragraphs == (Paragraph("It sank.", 8, 8),)
+    assert [p.text for p in b.paragraphs] == ["It sank."]
+    assert len(c.paragraphs) == 2
+    assert [p.text for p in d.paragraphs] == ["Ferry adrift"]
