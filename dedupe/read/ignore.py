@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from dedupe.errors import InputError
 from dedupe.read.content import read_content
 from dedupe.read.paragraphs import unify_newlines
+from dedupe.read.patterns import ignore_spec
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -77,19 +77,12 @@ def _specs(path: str) -> Iterator[GitIgnoreSpec]:
         text = read_content(path, _MAX_SIZE).decode("utf-8-sig", errors="surrogateescape")
     except InputError:
         return
-    from pathspec import GitIgnoreSpec
-
-    patterns = unify_newlines(text).split("\n")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of `re`, about character classes such as [[:alpha:]]
-        yield GitIgnoreSpec.from_lines(filter(_is_pattern, patterns))
+    yield ignore_spec(filter(_is_pattern, unify_newlines(text).split("\n")))
 
 
 def _is_pattern(line: str) -> bool:
-    from pathspec import GitIgnoreSpec
-
     try:
-        GitIgnoreSpec.from_lines([line])
+        ignore_spec([line])
     except (ValueError, re.error):
         return False
     return True

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from dedupe.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from pathspec import GitIgnoreSpec
+
+_FOLDERS = "(?:/.+)?"  # what pathspec makes of ** between slashes
+_BETWEEN_STARS = re.compile(
+    r"\[\^/\]\*((?:\\.|\[\^/\](?!\*)|\[(?!\^/\])(?:\\.|[^\]\\])+\]|[^\\/\[(])+)(?=\[\^/\]\*)"
+)
 
 
 def matcher(patterns: Sequence[str], at: str = "") -> Callable[[str], bool]:
@@ -26,12 +33,45 @@ def matcher(patterns: Sequence[str], at: str = "") -> Callable[[str], bool]:
     """
     if not patterns:
         return lambda _: False
-    from pathspec import GitIgnoreSpec
-
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of `re`, about character classes such as [[:alpha:]]
-            spec = GitIgnoreSpec.from_lines(patterns)
+        spec = ignore_spec(patterns)
     except (ValueError, re.error) as error:
         raise ConfigError(f"a pattern is broken: {error}") from None
     return lambda name: spec.match_file(posixpath.normpath(at + name))
+
+
+def ignore_spec(patterns: Iterable[str]) -> GitIgnoreSpec:
+    """Compile patterns so that matching takes no more than square time, whatever the pattern and the path.
+
+    Raises:
+        ValueError: a pattern is broken; or re.error.
+    """
+    from pathspec import GitIgnoreSpec
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of `re`, about character classes such as [[:alpha:]]
+        compiled = list(GitIgnoreSpec.from_lines(patterns).patterns)
+        for pattern in compiled:
+            expression = getattr(pattern, "regex", None)
+            if expression is not None:
+                pattern.regex = re.compile(without_backtracking(expression.pattern))
+    return GitIgnoreSpec(compiled)
+
+
+def without_backtracking(expression: str) -> str:
+    r"""Let each wildcard but the last take as little as it can, and keep to that.
+
+    What follows a wildcard and stands before the next one may as well be where it occurs first.
+
+    >>> without_backtracking("^(?:.+/)?[^/]*a[^/]*b[^/]*c$")
+    '^(?:.+/)?(?>[^/]*?a)(?>[^/]*?b)[^/]*c$'
+
+    Args:
+        expression: as pathspec makes it of a pattern.
+    """
+    expression = _BETWEEN_STARS.sub(r"(?>[^/]*?\1)", expression)
+    first, *rest = expression.split(_FOLDERS)
+    if not rest:
+        return expression
+    between = "".join(f"(?>(?:/.+?)??{part}(?=/))" for part in rest[:-1])
+    return f"{first}{between}{_FOLDERS}{rest[-1]}"
