@@ -40,7 +40,7 @@ audit: $(INSTALLED)
 
 # Small sizes, in minutes; run a benchmark by itself for the sizes of the tables in README.
 bench: $(PEERS)
-	$(BIN)/python -m benchmarks.quality --stories 130 --json $(BENCH)/quality.json
+	$(BIN)/python -m benchmarks.quality --stories 190 --json $(BENCH)/quality.json
 	$(BIN)/python -m benchmarks.kernel --articles 1024 --json $(BENCH)/kernel.json
 	$(BIN)/python -m benchmarks.formats --articles 200 --json $(BENCH)/formats.json
 	$(BIN)/python -m benchmarks.speed --articles 4000 --json $(BENCH)/speed.json --baseline benchmarks/speed.json

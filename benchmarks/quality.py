@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from benchmarks.tables import Table
 
 LANGUAGES = {"en": "English", "de": "German"}
-STORIES = 260  # twenty of each case
+STORIES = 380  # twenty of each case
 _TABLES = (
     relations.copies,
     relations.relations,

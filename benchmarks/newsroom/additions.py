@@ -1,11 +1,11 @@
-"""What an outlet adds to a story: paragraphs, quotations, furniture, a credit, a headline."""
+"""What an outlet adds to a story: paragraphs, quotations, furniture, links, a credit, a headline."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from benchmarks.newsroom.draws import pick
+from benchmarks.newsroom.draws import pick, sample
 from benchmarks.newsroom.speech import Speech, with_marks
 from benchmarks.newsroom.story import crosshead, headline, narrative
 from benchmarks.newsroom.structure import balanced, drop_signoff
@@ -44,6 +44,28 @@ def add_furniture(draft: Draft, rng: Random, *, count: int = 2) -> Draft:
         head = rule == "crosshead"
         new.append(crosshead(writer) if head else writer.passage(rule, furniture=True))
     return _with(draft, rng, new, writer)
+
+
+def insert(draft: Draft, rng: Random, *, passage: StoryParagraph) -> Draft:
+    """Puts in a given paragraph."""
+    return _with(draft, rng, [passage], draft.writer(rng))
+
+
+def append(draft: Draft, rng: Random, *, passage: StoryParagraph) -> Draft:
+    """Puts a given paragraph at the end of another, as a page does that has lost its line breaks."""
+    passages = list(draft.passages)
+    at = pick(rng, [n for n, p in enumerate(passages) if balanced(p) and not p.furniture])
+    passages[at] = replace(passages[at], sentences=passages[at].sentences + passage.sentences)
+    return replace(draft, passages=tuple(passages))
+
+
+def add_links(draft: Draft, rng: Random, *, links: tuple[str, ...]) -> Draft:
+    """Puts headlines of other articles behind names, without a space, as some sites do."""
+    names = [
+        p for passage in draft.passages for p in passage.pieces() if p.kind == "name" and p.home
+    ]
+    linked = dict(zip(sample(rng, [p.home for p in names], len(links)), links, strict=False))
+    return draft.mapped(lambda p: replace(p, text=p.text + linked.get(p.home, "")))
 
 
 def add_credit(draft: Draft, rng: Random) -> Draft:

@@ -1,15 +1,28 @@
-"""The cases that a folder of news holds: copies of every kind, and what only looks like one."""
+"""The cases that a folder of news holds: copies of every kind, and all that only looks like one."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
+from benchmarks.newsroom import additions
 from benchmarks.newsroom.draws import between
 from benchmarks.newsroom.folder import OUTLETS
-from benchmarks.newsroom.recipes import CUT, LIFTED, REWORKED, TOUCHED, UPDATED
-from benchmarks.newsroom.speech import speeches, with_marks, without_marks
+from benchmarks.newsroom.lookalikes import (
+    apart,
+    bare,
+    dashes,
+    form,
+    furniture,
+    links,
+    own_report,
+    same_event,
+    sisters,
+)
+from benchmarks.newsroom.pieces import Piece, is_prose, lay_out
+from benchmarks.newsroom.recipes import CUT, LIFTED, RETOLD, REWORKED, TOUCHED, UPDATED
 from benchmarks.newsroom.story import event, report, story
+from benchmarks.newsroom.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +30,6 @@ if TYPE_CHECKING:
 
     from benchmarks.newsroom.draft import Change
     from benchmarks.newsroom.folder import Folder, Published
-    from benchmarks.newsroom.story import Story
 
     Case = Callable[[Folder, str, Random], None]
 
@@ -67,52 +79,40 @@ def version(folder: Folder, seed: str, rng: Random) -> None:
     folder.pair("version", first, update, known="version", origin="source")
 
 
-def apart(folder: Folder, seed: str, rng: Random) -> None:
-    """Two reports of one speech, quotation marks on both sides."""
-    ours = _own_report(folder, seed, rng)
-    theirs = _own_report(folder, seed, rng, ours, frames="frame_apart")
-    _pair_apart("apart", folder, rng, ours, theirs, "quotes")
-
-
-def bare(folder: Folder, seed: str, rng: Random) -> None:
-    """Two reports of one statement, which only one of them prints between quotation marks."""
-    ours = _own_report(folder, seed, rng)
-    theirs = _own_report(folder, seed, rng, ours, frames="")
-    _pair_apart("bare", folder, rng, ours, theirs, "quotes")
-
-
-def same_event(folder: Folder, seed: str, rng: Random) -> None:
-    """Two reports of one event that talked to different people."""
-    ours = _own_report(folder, seed, rng)
-    theirs = _own_report(folder, seed, rng, ours, others=True)
-    _pair_apart("same_event", folder, rng, ours, theirs, "none")
-
-
 def brief(folder: Folder, seed: str, rng: Random) -> None:
     """A brief of about 40 words lifted whole into a long article."""
     wire = report(event(seed, folder.language), rng, 2, said=())
     folder.derived("brief", wire, folder.wire(wire), folder.copy(wire, LIFTED, rng))
 
 
-def furniture(folder: Folder, seed: str, rng: Random) -> None:
-    """Two unrelated stories on the pages of one outlet."""
-    outlet = between(rng, 0, OUTLETS - 1)
-    pages = [
-        folder.copy(_own_report(folder, f"{seed}/{number}", rng), (), rng, outlet=outlet)
-        for number in range(2)
-    ]
-    first, second = sorted(pages, key=lambda page: page.article.date or "")
-    folder.pair("furniture", first, second, known="none")
+def retold(folder: Folder, seed: str, rng: Random) -> None:
+    """Every fact kept, and two sentences told as one."""
+    _copied("retold", folder, seed, rng, RETOLD)
+
+
+def excerpt(folder: Folder, seed: str, rng: Random) -> None:
+    """An outlet's report with a paragraph of another's own prose between quotation marks."""
+    ours = own_report(folder, seed, rng)
+    theirs = own_report(folder, seed, rng, ours, others=True)
+    outlet = between(rng, 0, OUTLETS - 2)
+    first = folder.copy(ours, (), rng, outlet=outlet)
+    prose = max((p for p in ours.passages if is_prose(p)), key=lambda p: len(lay_out(p).text))
+    writer = Writer(theirs.event, rng, theirs.used)
+    house = Piece(folder.outlets[outlet].name)
+    writer.given = {"house": (house,), "q1": (Piece(lay_out(prose).text.rstrip(".")),)}
+    excerpted = partial(additions.insert, passage=writer.passage("excerpted"))
+    second = folder.copy(theirs, (excerpted,), rng, outlet=outlet + 1)
+    folder.pair("excerpt", first, second, known="partially", origin="source")
 
 
 def alone(folder: Folder, seed: str, rng: Random) -> None:
     """A story that nobody else has."""
-    folder.copy(_own_report(folder, seed, rng), (), rng)
+    folder.copy(own_report(folder, seed, rng), (), rng)
 
 
 CASES: tuple[Case, ...] = (
     exact, near, wholly, partially, spread, common, version, apart, bare, same_event, brief,
-    furniture, alone,
+    furniture, alone, retold, excerpt, sisters, links, form, dashes,
 )  # fmt: skip
 
 
@@ -134,28 +134,3 @@ def _siblings(case: str, folder: Folder, copies: list[Published]) -> None:
     for index, copy in enumerate(copies):
         for other in copies[:index]:
             folder.pair(case, other, copy, origin="common")
-
-
-def _own_report(
-    folder: Folder,
-    seed: str,
-    rng: Random,
-    after: Story | None = None,
-    *,
-    frames: str = "frame",
-    others: bool = False,
-) -> Story:
-    what = event(seed, folder.language)
-    said = speeches(what)[3:] if others else speeches(what)[:3]
-    printer = partial(with_marks, frames=frames) if frames else without_marks
-    used = after.used if after else frozenset()
-    return report(what, rng, between(rng, 8, 14), used=used, said=said, printer=printer, wire=False)
-
-
-def _pair_apart(
-    case: str, folder: Folder, rng: Random, ours: Story, theirs: Story, known: str
-) -> None:
-    outlet = between(rng, 0, OUTLETS - 2)
-    first = folder.copy(ours, (), rng, outlet=outlet)
-    second = folder.copy(theirs, (), rng, outlet=outlet + 1)
-    folder.pair(case, first, second, known=known)

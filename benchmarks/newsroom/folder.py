@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from benchmarks.newsroom.derive_truth import truth
 from benchmarks.newsroom.draft import revised
 from benchmarks.newsroom.draws import pick, seeded
-from benchmarks.newsroom.outlets import outlets, page
+from benchmarks.newsroom.outlets import houses, outlets, page
 from benchmarks.newsroom.relation import relation
 from benchmarks.newsroom.story import printed
 from benchmarks.newsroom.truth import Edited, TruePair
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dedupe.article import Article
 
 OUTLETS = 12
+SISTERS = 4  # outlets of one house
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Folder:
     def __init__(self, seed: object, language: str) -> None:
         self.language = language
         self.outlets = outlets(seed, language, OUTLETS)
+        self.houses = houses(seed, language, OUTLETS // SISTERS)
         self.articles: list[Article] = []
         self.printed_by: defaultdict[str, list[str]] = defaultdict(list)
         self.pairs: list[TruePair] = []

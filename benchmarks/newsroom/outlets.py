@@ -1,4 +1,4 @@
-"""Invented outlets: a name, a house style, and the furniture that every page of theirs carries."""
+"""Invented outlets and their publishers: names, house styles, and the furniture that pages carry."""
 
 from __future__ import annotations
 
@@ -39,6 +39,24 @@ class Outlet:
         return re.sub(r"\W+", "-", self.name.lower())
 
 
+@dataclass(frozen=True, slots=True)
+class House:
+    """A publisher of several outlets, whose pages all carry the same matter.
+
+    Attributes:
+        newsletter: a form to sign up, which stands among the text.
+        links: headlines that are put behind names in the text.
+    """
+
+    newsletter: StoryParagraph
+    links: tuple[str, ...]
+
+
+def houses(seed: object, language: str, count: int) -> tuple[House, ...]:
+    """Draw so many publishers."""
+    return tuple(_house(f"{seed}/house/{number}", language) for number in range(count))
+
+
 def outlets(seed: object, language: str, count: int) -> tuple[Outlet, ...]:
     """So many outlets with furniture of their own."""
     return tuple(_outlet(f"{seed}/outlet/{number}", language) for number in range(count))
@@ -47,6 +65,12 @@ def outlets(seed: object, language: str, count: int) -> tuple[Outlet, ...]:
 def page(draft: Draft, _rng: Random, *, outlet: Outlet) -> Draft:
     """Sets the draft on the outlet's page, between its furniture."""
     return replace(draft, passages=(*outlet.appeal, *draft.passages, *outlet.footer))
+
+
+def _house(seed: str, language: str) -> House:
+    writer = Writer(event(seed, language), seeded(seed))
+    newsletter = writer.passage("newsletter", furniture=True)
+    return House(newsletter, tuple(writer.line("link") for _ in range(2)))
 
 
 def _outlet(seed: str, language: str) -> Outlet:

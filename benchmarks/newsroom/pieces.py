@@ -55,12 +55,15 @@ class Sentence:
 
     def laid_out(self) -> tuple[Piece, ...]:
         """The pieces in reading order with what joins them, not yet capitalized."""
-        end = (Piece(self.end),)
+        return (*self.own_joined(), Piece(self.end))
+
+    def own_joined(self) -> tuple[Piece, ...]:
+        """The same without what closes the sentence."""
         if not self.adjunct:
-            return self.main + end
+            return self.main
         if self.fronted:
-            return (*self.adjunct, Piece(", "), *self.main, *end)
-        return (*self.main, Piece(" "), *self.adjunct, *end)
+            return (*self.adjunct, Piece(", "), *self.main)
+        return (*self.main, Piece(" "), *self.adjunct)
 
     def own(self) -> tuple[Piece, ...]:
         """The pieces without what joins them, in reading order."""
@@ -107,6 +110,13 @@ class Layout:
 def capitalized(text: str) -> str:
     """The sentence with a capital at its start and where a quotation opens after a colon."""
     return SENTENCE_START.sub(lambda match: match[0][:-1] + match[1].upper(), text)
+
+
+def is_prose(passage: StoryParagraph) -> bool:
+    """Whether a passage is of the story and holds no words of anybody's but the writer's."""
+    return not passage.furniture and not any(
+        piece.quoted or piece.kind in {"mark", "dateline"} for piece in passage.pieces()
+    )
 
 
 def lay_out(passage: StoryParagraph) -> Layout:

@@ -47,6 +47,14 @@ UPDATED: tuple[Change, ...] = (
     partial(additions.add_paragraphs, count=2),
     additions.mark_update,
 )
+RETOLD: tuple[Change, ...] = (
+    structure.drop_dateline,
+    structure.drop_signoff,
+    partial(structure.drop, share=0.2),
+    partial(wording.paraphrase, share=0.6),
+    structure.retell,
+    additions.retitle,
+)
 LIFTED: tuple[Change, ...] = (
     structure.drop_dateline,
     structure.drop_signoff,

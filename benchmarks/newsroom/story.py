@@ -92,6 +92,14 @@ def report(
     return finished(writer, passages, title)
 
 
+def filled_form(what: Event, rng: Random, form: str) -> Story:
+    """A form with the facts of an event: the lines of that rule, a paragraph each."""
+    writer = Writer(what, rng)
+    title = headline(writer)
+    lines = writer.rules[form].options
+    return finished(writer, [StoryParagraph(writer.written(line)) for line in lines], title)
+
+
 def finished(writer: Writer, passages: Iterable[StoryParagraph], title: str) -> Story:
     """A story from its passages, dated by its event."""
     home = settled(passages)

@@ -7,12 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from benchmarks.newsroom.draws import between, chance, pick, sample
-from benchmarks.newsroom.pieces import StoryParagraph
+from benchmarks.newsroom.pieces import Piece, Sentence, StoryParagraph
 
 if TYPE_CHECKING:
     from random import Random
 
     from benchmarks.newsroom.draft import Draft
+
+JOINTS = {"en": ", while ", "de": ", und "}
 
 
 def drop(draft: Draft, rng: Random, *, share: float = 0.3) -> Draft:
@@ -96,6 +98,25 @@ def transplant(draft: Draft, rng: Random, *, count: int = 1) -> Draft:
         passages[host] = StoryParagraph((*passages[host].sentences, last))
         passages[place] = StoryParagraph(tuple(rest))
     return replace(draft, passages=tuple(passages))
+
+
+def retell(draft: Draft, rng: Random, *, share: float = 0.7) -> Draft:
+    """Tells two sentences of a paragraph as one, in a share of the paragraphs without quotations."""
+    joint = JOINTS[draft.story.event.language]
+
+    def retold(passage: StoryParagraph) -> StoryParagraph:
+        plain = not passage.furniture and not any(p.kind == "mark" for p in passage.pieces())
+        cuts = _cuts(passage) if plain else []
+        first = len(passage.sentences) - len(cuts) - 1
+        if not cuts or chance(rng, 1 - share):
+            return passage
+        before, after = passage.sentences[first : first + 2]
+        main = (*before.own_joined(), Piece(joint), *after.own_joined())
+        one = Sentence(main, end=after.end, recast="wording")
+        sentences = (*passage.sentences[:first], one, *passage.sentences[first + 2 :])
+        return replace(passage, sentences=sentences)
+
+    return replace(draft, passages=tuple(map(retold, draft.passages)))
 
 
 def repeat(draft: Draft, rng: Random) -> Draft:

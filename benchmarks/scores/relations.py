@@ -100,7 +100,8 @@ def _ids(pair: TruePair | Pair | None) -> tuple[str, str]:
 
 
 def _named(true: TruePair | None, found: Pair | None) -> tuple[str, str]:
-    return true.relation if true else "none", str(found.relation) if found else "none"
+    shared = "none" if found is None or found.shares_only_stock else str(found.relation)
+    return true.relation if true else "none", shared
 
 
 def _verdict(true: TruePair, found: Pair | None) -> str:

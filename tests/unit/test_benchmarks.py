@@ -36,7 +36,7 @@ from dedupe.verify.measures import Measures
 if TYPE_CHECKING:
     from benchmarks.tables import Cell
 
-STORIES = 13  # one of each case
+STORIES = 19  # one of each case
 WIRE = "The harbour board voted on Monday to close the north quay until the cranes are repaired."
 HOLDS = "import time; block = bytes(range(256)) * (1 << 18); time.sleep(0.4)"
 OURS = "Fishing crews said nobody had asked them where their boats should land in the meantime."

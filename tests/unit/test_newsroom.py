@@ -162,7 +162,7 @@ def test_no_markup_of_the_grammar_is_left(seed: int, language: str) -> None:
 )
 def test_every_template_can_be_filled(language: str, topic: str) -> None:
     writer = Writer(Event("any", language, topic), seeded("any"))
-    writer.given = {slot: (Piece(slot),) for slot in ("who", "q1", "q2", "q3")}
+    writer.given = {slot: (Piece(slot),) for slot in ("who", "house", "q1", "q2", "q3")}
     for rule in grammar(language, topic).values():
         for option in rule.options:
             assert writer.written(option)
@@ -316,13 +316,13 @@ def test_a_transplanted_sentence_gives_a_paragraph_two_sources_and_a_repeat_give
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def folder(request: pytest.FixtureRequest) -> CorpusTruth:
-    return corpus("test", 39, request.param)
+    return corpus("test", 57, request.param)
 
 
 def test_a_corpus_knows_every_relation(folder: CorpusTruth) -> None:
     by_id = {article.id: article for article in folder.articles}
     assert len(by_id) == len(folder.articles)
-    relations = {"exact", "near", "wholly", "partially", "quotes", "version", "none"}
+    relations = {"exact", "near", "wholly", "partially", "quotes", "version", "form", "none"}
     assert {pair.relation for pair in folder.pairs} == relations
     assert {pair.origin for pair in folder.pairs} == {"source", "common", "none"}
     for pair in folder.pairs:
@@ -342,10 +342,13 @@ def test_hard_negatives_share_what_they_should(folder: CorpusTruth) -> None:
     shared: dict[str, list[float]] = {}
     for pair in folder.pairs:
         shared.setdefault(pair.case, []).append(containment(by_id[pair.a], by_id[pair.b]))
-    assert max(shared["same_event"]) < 0.04
+    assert max(shared["same_event"]) < 0.05
     assert min(shared["apart"] + shared["bare"]) > 0.04
     assert min(shared["furniture"]) > 0.05
     assert min(shared["near"]) > 0.6
+    assert min(shared["dashes"] + shared["sisters"]) > 0.05
+    assert min(shared["excerpt"]) > 0.02
+    assert min(shared["form"]) > 0.1
     assert min(shared["brief"]) > 0.3
 
 
@@ -406,3 +409,51 @@ def test_a_shared_footer_is_all_that_is_shared() -> None:
     assert len({tuple(tokens[-120:]) for tokens in made}) == 1
     bodies = [shingles(tokens[:-120]) for tokens in made]
     assert max(len(a & b) for a, b in itertools.combinations(bodies, 2)) < 3
+
+
+# What real folders showed
+
+
+def test_retelling_joins_sentences_and_keeps_their_words() -> None:
+    source = story(4, paragraphs=20)
+    made = edited(source, [partial(structure.retell, share=1.0)], seeded(4))
+    joined = [text for text in texts(made.target) if text not in texts(made.source)]
+    assert joined
+    assert all(", while " in text for text in joined)
+    added = len(words(made.target)) - len(words(made.source))
+    assert added == sum(text.count(", while ") for text in joined)
+
+
+@pytest.mark.parametrize("case", ["sisters", "links"])
+def test_sisters_of_a_house_print_its_matter(folder: CorpusTruth, case: str) -> None:
+    by_id = {article.id: article for article in folder.articles}
+    for pair in (pair for pair in folder.pairs if pair.case == case):
+        assert by_id[pair.a].outlet != by_id[pair.b].outlet
+        assert pair.relation == "none"
+        shared = runs(by_id[pair.a]) & runs(by_id[pair.b])
+        assert shared
+
+
+def test_an_excerpt_is_the_prose_of_one_and_a_quotation_of_the_other(folder: CorpusTruth) -> None:
+    by_id = {article.id: article for article in folder.articles}
+    for pair in (pair for pair in folder.pairs if pair.case == "excerpt"):
+        house = by_id[pair.a].outlet or ""
+        (quoting,) = [
+            t for t in texts(by_id[pair.b]) if f"{house} " in t and runs_in(t, by_id[pair.a])
+        ]
+        assert re.search('["„“«»]', quoting)
+        assert (pair.relation, pair.source) == ("partially", pair.a)
+
+
+def runs(article: Article) -> set[tuple[str, ...]]:
+    """Six words in a row, in all paragraphs."""
+    return {run for text in texts(article) for run in _runs(text)}
+
+
+def runs_in(text: str, article: Article) -> bool:
+    return bool(_runs(text) & runs(article))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    found = re.findall(r"\w+", text.lower())
+    return set(zip(*(found[at:] for at in range(6)), strict=False))
