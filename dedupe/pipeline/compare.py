@@ -276,9 +276,11 @@ def credit_of(related: Related, publishers: Publishers) -> tuple[Credit, bool]:
         The credit, and whether it is to one whose text it is, or to agencies in general.
     """
     source, target = related.source.clues, related.target.clues
-    named = {key for mention in source.mentions for key in mention.publishers}
-    mentions = (*target.credits, *target.cited)
-    credit, is_due = find_credit(mentions, related.origin.owners, named | {source.publisher or ""})
+    said = (it for it in source.mentions if it.place != "passing")
+    named = {key for mention in said for key in mention.publishers}
+    credit, is_due = find_credit(
+        target.named, related.origin.owners, named | {source.publisher or ""}
+    )
     if target.publisher in related.origin.owners:
         return credit, True  # its own text
     outlet = target.article.outlet

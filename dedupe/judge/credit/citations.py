@@ -23,6 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 _NAME_BEFORE = re.compile(r"[^.!?:;\"“”(\s]\s+([A-ZÀ-Þ][\w’'.-]*)\s+\Z")
 _COMPOUND = re.compile(r"[-/]\w")
 _STAFF = re.compile(r"['’]s?((?:\s+[A-ZÀ-Þ][\w’'.-]*){2,3})(?=[\s,])")  # "Politico's Jane Roe"
+_APPOSITION = re.compile(r",\s(?:an?|the|eine?|der|die|das|un|une)\s[^.,;:\"“”]{1,50},")
 _OPENS = re.compile(r"(?:\A|[.!?…\"”’]\s+|\s[-–—]\s+)(?:(?:from|the|via)\s+)*\Z", re.IGNORECASE)
 
 
@@ -42,7 +43,7 @@ def find_citations(paragraph: str, names: Sequence[NameMatch]) -> Iterator[NameM
             _is_told(before)
             or _is_said_to(before)
             or _is_place_of_report(before)
-            or (_tells(after) and not _is_surname(before))
+            or (_tells(after) and not is_surname(before))
             or (after.startswith(":") and _OPENS.search(before))
         ):
             yield named
@@ -79,8 +80,8 @@ def _is_place_of_report(before: str) -> bool:
 
 
 def _tells(after: str) -> bool:
-    """Return whether a text begins with "reported", "has learned", "'s Jane Roe writes"."""
-    staff = _STAFF.match(after)
+    """Return whether a text begins with "reported", "has learned", "'s Jane Roe writes", ", a daily, said"."""
+    staff = _STAFF.match(after) or _APPOSITION.match(after)
     start = staff.end() if staff else 0
     for _ in range(_MOST_BETWEEN):
         first = _FIRST_WORD.match(after, start)
@@ -93,7 +94,7 @@ def _tells(after: str) -> bool:
     return False
 
 
-def _is_surname(before: str) -> bool:
+def is_surname(before: str) -> bool:
     """Return whether a name goes before, as in "and Michael Bloomberg said"."""
     name = _NAME_BEFORE.search(before)
     return name is not None and name[1].casefold() not in words("mention", "between")

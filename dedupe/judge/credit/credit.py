@@ -21,6 +21,7 @@ _POSITIONS: dict[str, CreditPosition] = {
     "sign-off": "tail",
     "text": "text",
     "link": "text",
+    "passing": "text",
 }
 
 
@@ -52,9 +53,9 @@ def find_credit(
     """Find how a copy credits where its text is from.
 
     A credit of its own, such as a byline or a tail, goes before one in the text, unless only the latter is to
-    whom the text is from. In the text nobody else counts but whom the source names too, and agencies where it is not known
-    whose text it is. A sign-off without a
-    name is a generic credit in the tail.
+    whom the text is from. In the text a name in passing counts only if it is theirs; of others those that
+    are cited count, if the source names them too, and agencies where it is not known whose text it is. A
+    sign-off without a name is a generic credit in the tail.
 
     Example: of a copy that ends in "(AFP)" and says "she told the Ledger", whose article it is a copy of, the
     credit is `Credit("named", ("Ledger",), "text", 3)`, and it is to the owner.
@@ -69,7 +70,8 @@ def find_credit(
     """
     listed = tuple(mentions)
     beside = [it for it in listed if _POSITIONS[it.place] != "text"]
-    cited = [it for it in listed if _POSITIONS[it.place] == "text"]
+    cited = [it for it in listed if it.place in ("text", "link")]
+    passing = [it for it in listed if it.place == "passing"]
     named = [it for it in beside if it.kind != "generic" and it.name]
     generic = [it for it in beside if it not in named]
     wanted = set(owners)
@@ -78,6 +80,7 @@ def find_credit(
         (generic, True),
         ([it for it in cited if _names_any([it], wanted)], True),
         (named, False),
+        ([it for it in passing if _names_any([it], wanted)], True),
         ([it for it in cited if _names_any([it], named_by_source)], False),
         ([it for it in cited if it.kind == "agency" and not wanted], False),
     ):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from dedupe.judge.credit.citations import find_citations
+from dedupe.judge.credit.citations import REACH, find_citations, is_surname
 from dedupe.judge.credit.credit_lines import (
     CreditLine,
     find_credited,
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from dedupe.judge.credit.name_matcher import Kind, NameMatch, NameMatcher
     from dedupe.judge.credit.publishers import Publishers
 
-MentionPosition = Literal["dateline", "sign-off", "byline", "tail", "metadata", "text", "link"]
+MentionPosition = Literal[
+    "dateline", "sign-off", "byline", "tail", "metadata", "text", "link", "passing"
+]
 
 _BODY = 80  # characters from which a paragraph is taken for part of the story
 _BODY_EAST_ASIAN = 30
@@ -49,7 +51,8 @@ class Mention:
         kind: "agency", "release" or "outlet"; "generic" for "agencies" and the like.
         name: as printed, empty where it is not.
         place: where it stands. Datelines and sign-offs are the publisher's own, bylines, tails and
-            metadata credit it, and prose and links only cite it.
+            metadata credit it, and prose and links only cite it; "passing" is a name in full in prose that
+            is not cited for anything.
         paragraph: index of the paragraph, None in metadata.
         quote: what was found, shortened.
         is_certain: whether the name is one in full, or only one outlet's.
@@ -138,14 +141,30 @@ def _in_paragraph(
     if credit is not None:
         yield from _mentions(credit.named, _place(credit, index, body), index, credit.text)
     elif prose:
-        for cited in find_citations(text, named):
-            yield from _mentions((cited,), "text", index, _around(text, cited))
+        yield from _in_prose(index, text, named)
 
 
 def _place(credit: CreditLine, index: int, body: Sequence[int]) -> MentionPosition:
     if index < body[0]:
         return "byline"
     return "sign-off" if thanks_staff(credit) else "tail"
+
+
+def _in_prose(index: int, text: str, named: Sequence[NameMatch]) -> Iterator[Mention]:
+    """Find who is cited in a paragraph, and who else is named in it."""
+    cited = tuple(find_citations(text, named))
+    for match in cited:
+        yield from _mentions((match,), "text", index, _around(text, match))
+    for match in named:
+        if match not in cited and _is_named(text, match):
+            yield from _mentions((match,), "passing", index, _around(text, match))
+
+
+def _is_named(text: str, named: NameMatch) -> bool:
+    """Return whether a name is one in full, no person's, and no picture's credit: "Jane Roe/AP"."""
+    before = text[: named.start][-REACH:]
+    in_full = not named.mark and named.kind != "generic"
+    return in_full and not before.endswith("/") and not is_surname(before)
 
 
 def _signed(text: str, index: int, names: NameMatcher | None) -> Iterator[Mention]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dedupe.prepare.prepared_article import PreparedArticle
 
 CREDITS = ("dateline", "sign-off", "byline", "tail", "metadata")
+CITATIONS = ("text", "link")
 WIRES = ("agency", "release")
 
 _MARKS = ("dateline", "sign-off")
@@ -77,7 +78,7 @@ class ArticleClues:
         return tuple(
             mention
             for mention in self.mentions
-            if mention.place not in CREDITS and not self.is_own(mention)
+            if mention.place in CITATIONS and not self.is_own(mention)
         )
 
     @property
@@ -86,6 +87,11 @@ class ArticleClues:
         cited = [it for it in self.cited if it.place == "text" and it.kind in ("agency", "outlet")]
         marks = [mark for it in cited for key in it.publishers for mark in agency_marks(key)]
         return tuple(dict.fromkeys([*(it.name for it in cited), *marks]))
+
+    @property
+    def named(self) -> tuple[Mention, ...]:
+        """All mentions of others than its outlet."""
+        return tuple(mention for mention in self.mentions if not self.is_own(mention))
 
     @property
     def cited_in_lead(self) -> tuple[Mention, ...]:

@@ -31,6 +31,7 @@ Verdict = Literal["source", "common", "undetermined"]
 
 LEAD = FAIR  # by which the evidence for the source must exceed the other's
 TIMES = 2  # and how many times the other's it must be
+_LITTLE = 0.1  # of either article: a statement or two that any third can have printed before both
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def find_origin(a: ArticleClues, b: ArticleClues, measures: Measures, relation: 
         if evidence is not None
     ]
     evidence = _ranked(said, around)
-    source = _source(said, around, may_be_third=_may_be_third(a, b))
+    may_be_third = _may_be_third(a, b) or _is_little(measures)
+    source = _source(said, around, may_be_third=may_be_third)
     common = _common(a, b, cited=any(it.kind == "credit" and it.weight >= FAIR for it in said))
     if common and not any(it.favours == source and it.weight >= STRONG for it in evidence):
         return Origin("common", None, common.name or None, evidence, common.publishers)
@@ -161,6 +163,11 @@ def _tally(evidence: Iterable[Evidence]) -> tuple[str, float, float]:
     best = max(sorted(totals), key=lambda article: totals[article], default="")
     most = totals.pop(best, 0.0)
     return best, most, sum(totals.values())
+
+
+def _is_little(measures: Measures) -> bool:
+    """Return whether so little is shared that dates do not say which of the two had it first."""
+    return max(measures.narrative_source_in_target, measures.narrative_target_in_source) < _LITTLE
 
 
 def _may_be_third(a: ArticleClues, b: ArticleClues) -> bool:

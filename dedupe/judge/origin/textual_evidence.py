@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from dedupe.judge.origin.dates import date_difference
 from dedupe.judge.origin.evidence import FAIR, STRONG, WEAK, Evidence
 
 if TYPE_CHECKING:
@@ -90,15 +92,25 @@ def _prints_agency_text(x: ArticleClues, y: ArticleClues) -> Evidence | None:
 
 
 def _has_agency_mark(x: ArticleClues, y: ArticleClues) -> Evidence | None:
-    """X has the dateline or sign-off of an agency, or of its own outlet, and y has none."""
+    """X has the dateline or sign-off of an agency, or of its own outlet, and y has none.
+
+    An outlet's own, on a text that is dated later, does not say that the earlier is from there.
+    """
     if not x.marks or y.marks or agency_printed(x, y) or _retells(x, y):
         return None
     mark = x.marks[0]
+    if not x.is_agency and x.is_own(mark) and _is_later(x, y):
+        return None
     if y.is_agency and (not mark.publishers or y.is_own(mark)):
         return None
     reprint = (x.publisher is not None and not x.is_own(mark)) or _thanks(x, mark)
     detail = f"{mark.place} of {mark.name or 'an agency'}"
     return _evidence(mark.place, x, FAIR if reprint else STRONG, detail, mark)
+
+
+def _is_later(x: ArticleClues, y: ArticleClues) -> bool:
+    apart = date_difference(x.article.date, y.article.date)
+    return apart is not None and apart.length < timedelta()
 
 
 def _retells(x: ArticleClues, y: ArticleClues) -> bool:

@@ -317,7 +317,6 @@ def test_prose_cites_an_agency(agency: str, sentence: str) -> None:
     "sentence",
     [
         "Mayor Michael Bloomberg reported that the ferry had been inspected in the spring",
-        "A Reuters/Harbour poll found that most people trust the ferry and its captain",
         "She teaches AP classes at the high school, and it is there that they had met",
         "The pa was angry, and ani was an otter, and apa a mountain in the far north",
         "The federal agencies were told nothing of the ferry and its trouble with the engine",
@@ -326,6 +325,28 @@ def test_prose_cites_an_agency(agency: str, sentence: str) -> None:
 def test_prose_that_cites_no_agency(sentence: str) -> None:
     text = f"{sentence}, and it is now in the yard of the company that had built it in the first place."
     assert mentions(STORY[0], text, *STORY) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [
+        ("passing", "A Reuters/Harbour poll found that most people trust the ferry"),
+        ("passing", "The captain had been on Reuters the week before to speak of the ferry"),
+        ("text", "Nobody was hurt, writes Reuters' Jane Roe in her account of the night"),
+        ("text", "First, Reuters spoke to the captain of the ferry and then to the office"),
+        ("text", "Reuters, a news agency with an office in the harbour, reported in the spring"),
+    ],
+)
+def test_who_is_named_and_not_cited_is_named_in_passing(place: str, sentence: str) -> None:
+    text = f"{sentence}, and it is now in the yard of the company that had built it in the first place."
+    assert mentions(STORY[0], text, *STORY) == [(place, "reuters")]
+
+
+def test_the_credit_of_a_picture_names_nobody() -> None:
+    caption = (
+        "The ferry lies on the rocks off the northern islands on Monday morning. Jane Roe/Reuters"
+    )
+    assert mentions(STORY[0], caption, *STORY) == []
 
 
 def test_a_trace_quotes_what_was_found() -> None:

@@ -264,6 +264,22 @@ def test_an_outlet_can_be_the_source_of_an_agency() -> None:
     assert (found.source, kinds(found)) == ("a", [("credit", "a")])
 
 
+def test_an_outlets_own_dateline_on_the_later_text_says_nothing() -> None:
+    own = text("own", head="OSLO (Harbour Ledger) — ", outlet="Harbour Ledger", date="2031-03-09")
+    before = text("before", outlet="The Beacon", date="2031-03-08")
+    after = text("after", outlet="The Beacon", date="2031-03-10")
+    assert origin(own, before).source is None
+    assert origin(own, after).source == "own"
+
+
+def test_dates_do_not_tell_the_source_of_a_sentence_or_two() -> None:
+    first = text("first", outlet="The Beacon", date="2031-03-01")
+    second = text("second", outlet="Harbour Ledger", date="2031-03-09")
+    little = Measures(0.04, 0.06, 0.06, 0.05, 0.05, 20)
+    assert origin(first, second).source == "first"
+    assert origin(first, second, little).source is None
+
+
 def test_an_outlets_own_dateline_says_whose_text_it_is() -> None:
     ledger = text("a", outlet="The Daily Ledger", head="OSLO (Daily Ledger) — ")
     assert origin(ledger, text("b", outlet="The Beacon")).source == "a"
