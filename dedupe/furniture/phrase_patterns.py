@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,11 +21,18 @@ _ODD = {
 }  # alike to a pattern that ignores case, not to lower()
 
 
+_FLAGS = re.IGNORECASE | re.DOTALL
+
+
 class PhrasePattern(NamedTuple):
     """A regular expression, and the longest characters, in lower case, that all it matches holds."""
 
     required: str
-    pattern: re.Pattern[str]
+    source: str
+
+    def is_in(self, text: str, lower: str) -> bool:
+        """Tell whether it is found in a text that is given in lower case as well."""
+        return self.required in lower and bool(_compiled(self.source).search(text))
 
 
 class PatternSet:
@@ -34,11 +42,10 @@ class PatternSet:
         self._cues = tuple(cues)
 
     @classmethod
-    def compiled(cls, patterns: Iterable[str], behind: str = "") -> PatternSet:
-        """Compile patterns, each with what must follow it."""
-        flags = re.IGNORECASE | re.DOTALL
+    def of(cls, patterns: Iterable[str], behind: str = "") -> PatternSet:
+        """Take patterns, each with what must follow it; they are compiled where they are searched."""
         return cls(
-            PhrasePattern(required_literal(pattern), re.compile(f"(?:{pattern}){behind}", flags))
+            PhrasePattern(required_literal(pattern), f"(?:{pattern}){behind}")
             for pattern in patterns
         )
 
@@ -52,7 +59,12 @@ class PatternSet:
         if not self._cues:
             return False
         lower = lowered(text)
-        return any(cue.required in lower and cue.pattern.search(text) for cue in self._cues)
+        return any(cue.is_in(text, lower) for cue in self._cues)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, _FLAGS)
 
 
 def required_literal(pattern: str) -> str:

@@ -61,9 +61,9 @@ def _table() -> _Table:
     flags = re.IGNORECASE | re.DOTALL
     return _Table(
         re.compile(opening, flags),
-        PatternSet.compiled(table["end"], behind=r"\s*\Z"),
+        PatternSet.of(table["end"], behind=r"\s*\Z"),
         re.compile(table["address"], flags),
-        PatternSet.compiled(table["anywhere"]),
+        PatternSet.of(table["anywhere"]),
         re.compile(rf"\s*(?:{'|'.join(table['credit'])})\s*\Z", flags),
     )
 
