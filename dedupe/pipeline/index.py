@@ -77,7 +77,7 @@ class CandidateSketches:
 
     Attributes:
         bands: uint64[., BANDS], in blocks, in the order in which the articles were read.
-        samples: sampled shingles packed with the articles in this order; in blocks, each ascending.
+        samples: sampled shingles packed with the articles in this order; in blocks, whose order is free.
         ranks: int64[n], the place of each article in the order of publication, -1 for one that does not
             count.
     """

@@ -30,7 +30,7 @@ class SketchCollection:
         sampled: int64[n], sampled shingles an article.
         counts: int64[n], paragraphs an article.
         bands: uint64[., BANDS], in blocks.
-        samples: uint64, packed with the articles, from 0 to n - 1; in blocks, each ascending.
+        samples: uint64, packed with the articles, from 0 to n - 1; in blocks.
         paragraphs: uint64, a hash of each, in blocks, each of whole articles.
         quotations: uint64, hashes of k tokens in a row within one quotation, in blocks.
     """
@@ -96,8 +96,6 @@ class SketchCollector:
         """Return what there is."""
         for column in (self._bands, self._samples, self._paragraphs, self._quotations):
             column.close()
-        for block in self._samples.blocks:
-            block.sort()
         return SketchCollection(
             self._sizes.whole(),
             self._digests.whole(),

@@ -94,7 +94,7 @@ def shared_postings(
     """Find the keys of all blocks that several entries share.
 
     Args:
-        blocks: uint64[.], packed keys, each block ascending.
+        blocks: uint64[.], packed keys; where there are more than a portion, each block is sorted in place.
         labels: int64[owners], what each owner is called in the answer; negative for one to be left out.
         portion: keys that are sorted at a time, about.
 
@@ -102,6 +102,8 @@ def shared_postings(
         The entries, uint64[.], in one range of keys after the other, each ascending.
     """
     parts = -(-sum(block.size for block in blocks) // portion)
+    for block in blocks if parts > 1 else ():
+        block.sort()
     limits = key_floor(np.array([(part << 64) // parts for part in range(parts)], np.uint64))
     cuts = [[*np.searchsorted(block, limits).tolist(), block.size] for block in blocks]
     found = []

@@ -108,12 +108,14 @@ def format_by_name(name: str) -> Format | None:
     >>> format_by_name("a.tar.gz").name, format_by_name("a.csv.gz").name
     ('tar', 'gzip')
     """
-    lowered = name.lower()
-    if lowered.endswith((".tar.gz", ".tar.bz2", ".tar.xz")):
-        return NAMES["tar"]
-    if lowered.endswith(".warc.gz"):
-        return NAMES["warc"]
-    return _BY_SUFFIX.get(suffix(name))
+    known = _BY_SUFFIX.get(suffix(name))
+    if known and known.module == "compressed":
+        lowered = name.lower()
+        if lowered.endswith((".tar.gz", ".tar.bz2", ".tar.xz")):
+            return NAMES["tar"]
+        if lowered.endswith(".warc.gz"):
+            return NAMES["warc"]
+    return known
 
 
 def format_by_content(beginning: bytes) -> Format | None:
