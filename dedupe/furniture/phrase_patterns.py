@@ -31,7 +31,7 @@ class PhrasePattern(NamedTuple):
     source: str
 
     def is_in(self, text: str, lower: str) -> bool:
-        """Tell whether it is found in a text that is given in lower case as well."""
+        """Return whether it is found in a text that is given in lower case as well."""
         return self.required in lower and bool(_compiled(self.source).search(text))
 
 
