@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedupe.edits.dates import read_date
 from dedupe.edits.figures import FIGURE_MARKS, Figure, read_figure
 from dedupe.edits.numbers import NumberReader
+from dedupe.text.sentences import glued_ends
 
 if TYPE_CHECKING:
     from dedupe.edits.lexicon import Lexicon
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(
     r"[”\"’'»“)\]]*[.!?…]+[”\"’'»“)\]]*\s|\W*:\s+[“\"„‘'«»]",
 )
-_GLUED_END = re.compile(r"[”\"’)\]]*[.!?][”\"’)\]]*")
 _HYPHENS = frozenset("-‐‑")
 _SIGNS = frozenset("$£€")
 
@@ -55,8 +55,13 @@ def diff_tokens(passage: Passage, lexicon: Lexicon) -> tuple[DiffToken, ...]:
     ends = units.ends
     starts = list(map(max, units.starts, [0, *ends][:-1]))
     gaps = [text[end:start] for end, start in zip([0, *ends][:-1], starts, strict=True)]
+    glued = {end for _, end in glued_ends(text, None)}
     starts_sentence = [
-        (at == 0 or (gap != " " and _parts_sentences(units, at, text, gap)))
+        (
+            at == 0
+            or (gap != " " and _ends_sentence(units, at - 1, text, gap))
+            or not glued.isdisjoint(range(ends[at - 1], starts[at] + 1))
+        )
         and not text[starts[at]].islower()
         for at, gap in enumerate(gaps)
     ]
@@ -139,17 +144,6 @@ def _figures(passage: Passage, lexicon: Lexicon) -> dict[int, Figure]:
         if figure:
             found[at] = figure
     return found
-
-
-def _parts_sentences(units: _Units, at: int, text: str, gap: str) -> bool:
-    """Return whether a sentence ends before a word, be it glued to the next ("he said.The crew")."""
-    if not _GLUED_END.fullmatch(gap):
-        return _ends_sentence(units, at - 1, text, gap)
-    before = text[units.starts[at - 1] : units.ends[at - 1]]
-    after = text[units.starts[at] : units.ends[at]]
-    return (
-        before[-1].islower() and len(before) > 1 and after[0].isupper() and not after[1:].isupper()
-    )
 
 
 def _ends_sentence(units: _Units, at: int, text: str, gap: str) -> bool:

@@ -64,7 +64,7 @@ def sentence_spans(text: str, code: str | None) -> tuple[Span, ...]:
     """
     rules = _rules(code)
     cuts = set(_english_cuts(text) if code == "en" else _cuts(text, rules))
-    for start, end in _glued_ends(text, rules):
+    for start, end in glued_ends(text, code):
         cuts.difference_update(range(start, end))
         cuts.add(end)
     found = (_trimmed(text, start, end) for start, end in pairwise([0, *sorted(cuts), len(text)]))
@@ -83,8 +83,20 @@ def _cuts(text: str, rules: _Rules) -> Iterator[int]:
             yield found.end()
 
 
-def _glued_ends(text: str, rules: _Rules) -> Iterator[Span]:
-    """Find where a sentence ends in small letters and the next begins with a capital, without a blank."""
+def glued_ends(text: str, code: str | None) -> Iterator[Span]:
+    """Find where a sentence ends in small letters and the next begins with a capital, without a blank.
+
+    >>> list(glued_ends("The slip was closed.Nobody was hurt.", "en"))
+    [(19, 20)]
+
+    Args:
+        text: a paragraph.
+        code: as in `sentence_spans`.
+
+    Yields:
+        Start and end of the marks between the two sentences, in characters.
+    """
+    rules = _rules(code)
     for found in _GLUED.finditer(text):
         start, end = found.span()
         following = _NEXT_WORD.match(text, end)
