@@ -40,14 +40,23 @@ def find_edits(
         code: their language (ISO 639-1), None where it is unknown.
 
     Returns:
-        The edits, by target paragraph and in its order. Where two paragraphs have only each other as
+        The edits, by target paragraph and in its order; those in stock text are of wording or style alone. Where two paragraphs have only each other as
         partners, their edits applied to the one give the other.
     """
     lexicon = lexicon_of(code)
     before = _sides(source, alignment.source, lexicon)
     after = _sides(target, alignment.target, lexicon)
     names = proper_names((*before.values(), *after.values()), lexicon)
-    changes = find_changes(before, after, alignment, names, lexicon)
+    changes = [
+        change
+        for change in find_changes(before, after, alignment, names, lexicon)
+        if not _is_of_page(
+            source[change.source], text_of(before[change.source], change.words.source)
+        )
+        and not _is_of_page(
+            target[change.target], text_of(after[change.target], change.words.target)
+        )
+    ]
     edits: list[Edit] = []
     for diff in diff_paragraphs(before, after, alignment, lexicon):
         own = [change for change in changes if _belongs(change, diff)]
@@ -56,6 +65,15 @@ def find_edits(
     for change in changes:
         edits = insert_edit(edits, _edit_of(change, before[change.source], after[change.target]))
     return tuple(edits)
+
+
+def _is_of_page(passage: Passage, text: range) -> bool:
+    """Return whether characters of a paragraph stand in a part of it that belongs to the page."""
+    starts, ends = passage.tokens.starts, passage.tokens.ends
+    return any(
+        starts[first] <= text.start and text.stop <= ends[end - 1]
+        for first, end in passage.page_parts()
+    )
 
 
 def _belongs(change: FactChange, diff: ParagraphDiff) -> bool:

@@ -105,6 +105,8 @@ def _summary(report: CheckReport) -> str:
     result, terminal = report.result, report.text.terminal
     among = f"among {counted(result.checked, 'article')}"
     rest = f"; {len(result.skipped):,} skipped" if result.skipped else ""
+    if result.short:
+        rest += f"; {len(result.short):,} too short to be compared but for equality"
     rest += "".join(f"; {kind.files:,} {kind.name} not read" for kind in result.unread)
     if accepted := len(report.findings) - len(report.open):
         rest = f"; {counted(accepted, 'finding')} accepted{rest}"
