@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _LEAST_REPLACED = 2  # facts; one is an error, or a correction
 _LEAST_SHARE = 0.4  # of the facts,
 _LATER, _LEAST_SHARE_LATER = 7, 0.25  # or, days later, when a copy is old news
-_LEAST_FRAME = 0.5  # of the words of the longer article are the form's
+_LEAST_FRAME = (
+    0.5  # of the words of the paragraphs that go together, the longer of two, are the form's
+)
 _LONGEST_SLOT = 6  # words
 _LARGEST = 1 << 28  # pairs of words that are compared; the comparison takes a bit for each
 _ALIKE = 60  # of 100; a name that is only spelled otherwise is the same fact
@@ -45,11 +47,12 @@ def is_same_form(
         language: ISO 639-1, None where it is unknown.
         days_apart: days between their publication, None where unknown.
     """
-    kept, replaced, frame = 0, 0, 0
+    kept, replaced, frame, size = 0, 0, 0, 0
     for paragraph in alignment.target:
         after = target[paragraph.index]
         for partner in paragraph.partners:
             before = source[partner]
+            size += max(len(before.words), len(after.words))
             if len(before.words) * len(after.words) > _LARGEST:
                 continue  # no form has paragraphs without measure
             opcodes = Indel.opcodes(before.words, after.words)
@@ -61,12 +64,7 @@ def is_same_form(
     is_later = days_apart is not None and days_apart >= _LATER
     share = _LEAST_SHARE_LATER if is_later else _LEAST_SHARE
     is_replaced = replaced >= max(_LEAST_REPLACED, share * (kept + replaced))
-    return is_replaced and frame >= _LEAST_FRAME * max(_size(source), _size(target))
-
-
-def _size(passages: Sequence[Passage]) -> int:
-    """Count the words of an article, furniture aside."""
-    return sum(len(passage.words) for passage in passages if not passage.furniture)
+    return is_replaced and frame >= _LEAST_FRAME * size
 
 
 def _facts_kept(after: Passage, opcodes: Opcodes, language: str | None) -> Iterator[bool]:

@@ -53,6 +53,17 @@ def test_a_copy_with_a_few_errors_is_no_form(changed: dict[str, str]) -> None:
     assert not is_form(BRANDT, {**BRANDT, **changed})
 
 
+def test_an_item_among_others_is_a_form_as_well() -> None:
+    """Police print their reports alone, or several on a page."""
+    other = "A van hit a parked car in the market and was gone before anybody had seen its plate."
+    source, target = (
+        passages([text.format(**facts) for text in COURT] + more)
+        for facts, more in ((BRANDT, [other] * 4), (FERROW, []))
+    )
+    alignment = align(AlignableArticle(source, "en"), AlignableArticle(target, "en"))
+    assert is_same_form(source, target, alignment, "en", days_apart=None)
+
+
 def test_days_later_fewer_other_facts_make_a_form() -> None:
     later = {**BRANDT, "name": "Silas Ferrow", "crime": "perjury"}
     assert not is_form(BRANDT, later, days=0)
