@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import groupby
+from operator import or_
 from typing import TYPE_CHECKING
 
 from dedupe.text.posts import is_post
@@ -29,6 +31,7 @@ _SPEAKER = re.compile(
     rf"\s*(?:Q|A|F|[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{{2,40}}|(?:{_NAME})(?: (?:{_NAME})){{1,3}})(?: \([^)]{{1,40}}\))?:"
     r"\s+\S+(?:\s+\S+){5}"
 )
+_LABEL = re.compile(r"\s*([A-ZÀ-Þ][^:.!?\n]{0,40}):\s")
 _DASH = re.compile(r"\s*(?:[–—―]|--?(?=\s))\s*(?P<first>\w)")
 _LEAST_SPEECH = 6  # words behind a dash; fewer are an item of a list
 _MOST_ITEMS = (
@@ -42,6 +45,7 @@ _REPORTED = re.compile(
 )
 _LONGEST_BLOCK = 12
 _LEAST_TURNS = 2
+_LEAST_SPEAKERS = 2  # whose labels each begin so many paragraphs, of an interview
 _SAID_AFTER = re.compile(r"[,!?…–—-]\s+[^\W\d_]{2,}\s(?:[^,.]{0,60}\s)?[^\W\d_]{2,}")
 
 
@@ -55,6 +59,7 @@ def find_reprints(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     """
     flags = [is_post(paragraph) for paragraph in paragraphs]
     turns = [bool(_SPEAKER.match(paragraph)) for paragraph in paragraphs]
+    turns = list(map(or_, turns, _labelled_turns(paragraphs)))
     if sum(turns) >= _LEAST_TURNS:
         flags = [post or turn for post, turn in zip(flags, turns, strict=True)]
     for start, end in _dashed(paragraphs):
@@ -64,6 +69,16 @@ def find_reprints(paragraphs: Sequence[str]) -> tuple[bool, ...]:
             for following in _block(paragraphs, index + 1):
                 flags[following] = True
     return tuple(flags)
+
+
+def _labelled_turns(paragraphs: Sequence[str]) -> list[bool]:
+    """Tell which paragraphs are turns of an interview: "Ledger: ..." and "Pruett: ...", again and again."""
+    found = [_LABEL.match(paragraph) for paragraph in paragraphs]
+    counts = Counter(label[1] for label in found if label)
+    speakers = {label for label, count in counts.items() if count >= _LEAST_TURNS}
+    if len(speakers) < _LEAST_SPEAKERS:
+        return [False] * len(paragraphs)
+    return [label is not None and label[1] in speakers for label in found]
 
 
 def _dashed(paragraphs: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -38,6 +38,17 @@ def test_turns_of_an_interview_are_what_somebody_said(names: tuple[str, str]) ->
     assert find_reprints([STORY, *turns, STORY]) == (False, True, True, False)
 
 
+def test_turns_that_short_labels_begin_again_and_again_are_an_interview() -> None:
+    turns = [
+        "Mittagspost: Wie viele Schulen werden Sie schließen?",
+        "Tiede: Keine einzige.",
+        "Mittagspost: Wann kommt das Gesetz?",
+        "Tiede: Im Mai.",
+    ]
+    assert find_reprints([STORY, *turns, STORY]) == (False, True, True, True, True, False)
+    assert not any(find_reprints([STORY, *turns[:3], STORY]))
+
+
 def test_one_name_before_a_colon_is_no_interview() -> None:
     assert not any(
         find_reprints([STORY, "Port Sellick: The ferry was towed in shortly before midnight."])
