@@ -24,6 +24,8 @@ _NAME_BEFORE = re.compile(r"[^.!?:;\"“”(\s]\s+([A-ZÀ-Þ][\w’'.-]*)\s+\Z")
 _COMPOUND = re.compile(r"[-/]\w")
 _STAFF = re.compile(r"['’]s?((?:\s+[A-ZÀ-Þ][\w’'.-]*){2,3})(?=[\s,])")  # "Politico's Jane Roe"
 _APPOSITION = re.compile(r",\s(?:an?|the|eine?|der|die|das|un|une)\s[^.,;:\"“”]{1,50},")
+_REPORT = re.compile(r"[“”\"«»’‘']?[-‐‑]([^\W_]+)")  # "Kurier"-Bericht
+_OPENING_MARKS, _CLOSING_MARKS = '„“"»«‚‘›', '“”"«»‘‹'
 _OPENS = re.compile(r"(?:\A|[.!?…\"”’]\s+|\s[-–—]\s+)(?:(?:from|the|via)\s+)*\Z", re.IGNORECASE)
 
 
@@ -37,11 +39,15 @@ def find_citations(paragraph: str, names: Sequence[NameMatch]) -> Iterator[NameM
     for named in names[:_MOST_NAMES]:
         before = paragraph[max(named.start - REACH, 0) : named.start]
         after = paragraph[named.end : named.end + REACH]
+        if _is_compound_report(after) and named.kind != "generic":
+            yield named
+            continue
         if named.kind == "generic" or _COMPOUND.match(after) or before.endswith(("/", "-")):
             continue
+        before, after = before.rstrip(_OPENING_MARKS), after.lstrip(_CLOSING_MARKS)
         if (
             _is_told(before)
-            or _is_said_to(before)
+            or _is_said_to(before, after)
             or _is_place_of_report(before)
             or (_tells(after) and not is_surname(before))
             or (after.startswith(":") and _OPENS.search(before))
@@ -61,12 +67,22 @@ def _is_told(before: str) -> bool:
     return ending_pattern("mention", "before").search(before) is not None
 
 
-def _is_said_to(before: str) -> bool:
-    """Return whether a text ends like "sagte die Kapitänin der"."""
+def _is_compound_report(after: str) -> bool:
+    """Return whether a name is the first part of a word like "Kurier-Bericht", in marks or without."""
+    compound = _REPORT.match(after)
+    return compound is not None and compound[1].casefold() in words("mention", "compound")
+
+
+def _is_said_to(before: str, after: str) -> bool:
+    """Return whether a name stands as in "sagte die Kapitänin der Zeitung", "wie sie dem Kurier sagte"."""
     last = _LAST_WORD.search(before)
+    if last and last[1].casefold() in words("mention", "between") - words("mention", "to"):
+        before = before[: last.start()]
+        last = _LAST_WORD.search(before)
     if not last or last[1].casefold() not in words("mention", "to"):
         return False
-    return phrases("mention", "said").search(before) is not None
+    said = phrases("mention", "said")
+    return said.search(before) is not None or said.match(after.lstrip(" ,")) is not None
 
 
 def _is_place_of_report(before: str) -> bool:

@@ -173,6 +173,10 @@ def test_only_who_is_due_counts_in_the_text() -> None:
         "Nobody on board was hurt (via The Daily Ledger), and the engine is looked at",
         "From the Daily Ledger: nobody on board was hurt, and the engine is looked at",
         "Niemand sei verletzt, sagte die Kapitänin dem Daily Ledger am Montag",
+        "Wie der „Daily Ledger“ berichtet, ist auf dem Schiff niemand verletzt worden",
+        "Niemand sei verletzt, sagte die Kapitänin der Zeitung «Daily Ledger» (Montag)",
+        "Niemand sei verletzt, wie die Kapitänin dem „Daily Ledger“ sagte",
+        "Einem „Daily Ledger“-Bericht zufolge ist auf dem Schiff niemand verletzt worden",
         "Nobody was hurt, as you can read at https://www.dailyledger.com/ferry.html",
     ],
 )

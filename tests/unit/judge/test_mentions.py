@@ -301,6 +301,8 @@ def test_metadata_names_the_author(author: str, agency: str | None) -> None:
         ("ap", "The company said in a letter obtained by The Associated Press that it was sorry"),
         ("dpa", "Das Schiff sei alt, berichtete die Deutsche Presse-Agentur"),
         ("dpa", "Das Schiff sei alt, sagte die Kapitänin der Deutschen Presse-Agentur"),
+        ("epd", "Das Schiff sei alt, wie die Kapitänin dem Evangelischen Pressedienst sagte"),
+        ("kna", "Das Schiff sei alt, sagte sie der Katholischen Nachrichten-Agentur (KNA)"),
         ("dpa", "Laut dpa war das Schiff schon im Frühjahr geprüft worden"),
         ("afp", "Le navire avait été contrôlé, a-t-il confié. Selon l'AFP, il sera vendu"),
         ("efe", "El barco fue vendido en abril, según la agencia EFE"),
