@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from dedupe.edits.sentence_pairs import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
-    from dedupe.edits.lexicon import Phrases
+    from dedupe.edits.lexicon import Lexicon, Phrases
     from dedupe.edits.paragraph_pair import Hunk
-    from dedupe.edits.sentence_pairs import Sentence, SentencePair
+    from dedupe.edits.sentence_pairs import SentencePair
 
 _SMALL = 4  # words on either side of a hunk that turns a claim
 _LEAST_FRAME = 1.0  # weight of the words that match on either side of it
@@ -25,6 +25,7 @@ _NEUTRAL = frozenset({"can", "would", "würde"})  # verbs that say no more than 
 _QUOTING = frozenset(":\"“”„‘’'«»")
 _THAT, _SPEAKER = 1, 3  # words between "said" and what is said, and before "said" at the end
 _SAID, _TO = frozenset({"said", "says", "told", "sagte"}), frozenset({"to", "zu"})
+_VERB_SECOND = 4  # words between "nach Angaben" and the subject of a German sentence
 _FRAME = 2  # words that an attribution has at least: who, and said
 
 
@@ -85,14 +86,41 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
 def attribution_changes(pair: SentencePair) -> Iterator[Hunk]:
     """Find where a copy says on less, on more or on other authority what its source says."""
     for hunk in pair.hunks:
-        if _is_hedged_otherwise(hunk, pair) or _is_attribution_lost(hunk, pair):
+        if _is_attribution_lost(hunk, pair):
+            yield _without_verb(hunk, pair)
+        elif _is_hedged_otherwise(hunk, pair) or _is_told_as_fact(hunk, pair):
             yield hunk
+
+
+def _without_verb(hunk: Hunk, pair: SentencePair) -> Hunk:
+    """Leave out the verb of the sentence behind an attribution that begins it: "Laut Polizei war"."""
+    words, lexicon = hunk.source, pair.lexicon
+    is_first = words.start == pair.source.words.start and lexicon.verb_is_second
+    if is_first and not pair.source.token(words[-1]).is_capital:
+        return hunk._replace(source=words[:-1])
+    return hunk
+
+
+def _is_told_as_fact(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether reported speech became a fact, with nobody near who says so.
+
+    In German the mood of a verb alone says that others say so: "Das Feuer sei in der Küche ausgebrochen".
+    """
+    lost, gained = pair.keys(hunk)
+    if max(map(len, hunk)) > _SMALL or not _is_framed(hunk, pair):
+        return False
+    if pair.likeness < _MUCH_LIKENESS or _is_reported(pair.target.tokens.keys, pair.lexicon):
+        return False
+    verbs = {(one, other) for one in lost for other in gained}
+    return not verbs.isdisjoint(pair.lexicon.subjunctives) and _is_alike(hunk, pair)
 
 
 def _is_hedged_otherwise(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether "might", "allegedly" or the like is gone or new, and nothing else says so."""
     hedges = pair.lexicon.hedges
-    if max(map(len, hunk)) > _SMALL or not _is_framed(hunk, pair):
+    if max(_words_beside(hedges, keys) for keys in pair.keys(hunk)) > _SMALL:
+        return False
+    if not _is_framed(hunk, pair) or _are_equivalent(*pair.keys(hunk), pair.lexicon.equivalents):
         return False
     if {stem(key) for key in pair.keys(hunk)[0]} == {stem(key) for key in pair.keys(hunk)[1]}:
         return False
@@ -108,6 +136,17 @@ def _is_hedged_otherwise(hunk: Hunk, pair: SentencePair) -> bool:
     return (not gained or pair.likeness >= _SAME) and not pair.lexicon.reporting.count(
         pair.target.keys
     )
+
+
+def _words_beside(hedges: Phrases, keys: Sequence[str]) -> int:
+    """Count words, those of a phrase that hedges as one."""
+    return len(keys) - sum(end - start - 1 for start, end, _ in hedges.find(keys))
+
+
+def _are_equivalent(
+    lost: Iterable[str], gained: Sequence[str], equivalents: Set[tuple[str, str]]
+) -> bool:
+    return any((one, other) in equivalents for one in lost for other in gained)
 
 
 def _is_alike(hunk: Hunk, pair: SentencePair) -> bool:
@@ -127,7 +166,9 @@ def _is_attribution_lost(hunk: Hunk, pair: SentencePair) -> bool:
         return False
     is_credit = reporting.senses(lost) == {"credit"} or not pair.lexicon.media.isdisjoint(lost)
     return (
-        not is_credit and _names_somebody(hunk, pair) and not _is_attributed(pair.target, reporting)
+        not is_credit
+        and _names_somebody(hunk, pair)
+        and not _is_reported(pair.target.tokens.keys_in(pair.target.surroundings), pair.lexicon)
     )
 
 
@@ -136,9 +177,11 @@ def _names_somebody(hunk: Hunk, pair: SentencePair) -> bool:
 
     "According to Gawker" is a credit as likely as a source.
     """
-    dropped = pair.lexicon.function | pair.lexicon.reporting.words
+    dropped = pair.lexicon.function | (pair.lexicon.reporting.words - pair.lexicon.sources)
     who = [token for token in pair.tokens(hunk)[0] if token.key not in dropped]
-    is_role = pair.lexicon.nouns_are_capitalised or any(not token.is_capital for token in who)
+    if pair.lexicon.nouns_are_capitalised:
+        return any(token.is_capital for token in who)
+    is_role = any(not token.is_capital for token in who)
     return bool(who) and (is_role or not _SAID.isdisjoint(pair.keys(hunk)[0]))
 
 
@@ -146,7 +189,8 @@ def _is_clause(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether words are an attribution and nothing else.
 
     It ends with "said" or "said that" at the beginning of a sentence, and begins with who said it at the
-    end or in the middle.
+    end or in the middle. In German one that begins a sentence has the verb behind it ("Nach Angaben der
+    Polizei war").
     """
     words, sentence = hunk.source, pair.source
     lost = pair.keys(hunk)[0]
@@ -155,7 +199,8 @@ def _is_clause(hunk: Hunk, pair: SentencePair) -> bool:
     if any(lost[at - 1] in _TO for at, _, _ in found if at):
         return False  # "declined to say"
     if words.start == sentence.words.start:
-        return len(lost) - end <= _THAT
+        is_first = start == 0 and pair.lexicon.verb_is_second and len(lost) - end <= _VERB_SECOND
+        return is_first or len(lost) - end <= _THAT
     gaps = sentence.tokens.gaps
     is_apart = words.stop == sentence.words.stop or (
         "," in gaps[words.start] and "," in gaps[words.stop]
@@ -178,6 +223,6 @@ def _is_carried(hunk: Hunk, pair: SentencePair) -> bool:
     return pair.likeness >= _CARRIED and max(pair.frame(hunk)) >= _STRONG_FRAME
 
 
-def _is_attributed(sentence: Sentence, reporting: Phrases) -> bool:
-    """Return whether a sentence, or one beside it, says whose claim it is."""
-    return reporting.count(sentence.tokens.keys_in(sentence.surroundings)) > 0
+def _is_reported(keys: Sequence[str], lexicon: Lexicon) -> bool:
+    """Return whether words in a row say that somebody says so."""
+    return lexicon.reporting.count(keys) + lexicon.speaking.count(keys) > 0

@@ -13,7 +13,7 @@ from dedupe.text.language import stopwords
 from dedupe.text.tokens import raw_words, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _QUANTITY_TABLES = ("periods", "clock", "multiples", "fractions")
 _NOUNS_ARE_CAPITALISED = frozenset({"de"})
@@ -23,10 +23,19 @@ NO = "no"  # the sense of phrases that only look like the others
 
 
 class Phrases:
-    """Words and phrases of one sort, each with a sense, to be found among folded words."""
+    """Words and phrases of one sort, each with a sense, to be found among the keys of words.
 
-    def __init__(self, senses: Mapping[str, Iterable[str]]) -> None:
-        self._sense = {_folded(phrase): sense for sense, all_ in senses.items() for phrase in all_}
+    Args:
+        senses: the phrases of each sense.
+        ordinals: number of each ordinal, whose key is that of a figure.
+    """
+
+    def __init__(
+        self, senses: Mapping[str, Iterable[str]], ordinals: Mapping[str, str] | None = None
+    ) -> None:
+        self._sense = {
+            _key(phrase, ordinals or {}): sense for sense, all_ in senses.items() for phrase in all_
+        }
         longest_first = sorted(self._sense, key=lambda phrase: (-len(phrase), phrase))
         choice = "|".join(map(re.escape, longest_first)) or "(?!)"
         self._pattern = re.compile(f"(?<![^ ])(?:{choice})(?![^ ])")
@@ -65,6 +74,10 @@ class Lexicon:
         reporting: who says so; of sense "credit" which outlet has it.
         hedges: that it may not be so; of sense "report" that somebody else has it.
         negations: that it is not so ("not"); others that only sound like it.
+        sources: words that say both who and that they say so ("Polizeiangaben").
+        speaking: verbs that report speech, but never alone are an attribution that can be lost.
+        subjunctives: pairs of a verb in reported speech, and the same told as a fact.
+        equivalents: pairs of words that hedge a claim alike.
         qualifiers: what a figure is exactly, by sense.
         qualifiers_behind: the same where it stands behind the figure.
         contractions: the words that may stand behind each "'s" and its like.
@@ -98,12 +111,17 @@ class Lexicon:
         unsure_months: those that are other words too.
         weekdays: number of each day.
         nouns_are_capitalised: whether a capital letter tells nothing about names.
+        verb_is_second: whether a clause at the beginning of a sentence has the verb behind it.
         starters: words that a figure may begin with.
     """
 
     reporting: Phrases
     hedges: Phrases
     negations: Phrases
+    sources: frozenset[str]
+    speaking: Phrases
+    subjunctives: frozenset[tuple[str, str]]
+    equivalents: frozenset[tuple[str, str]]
     qualifiers: Phrases
     qualifiers_behind: Phrases
     contractions: Mapping[str, frozenset[str]]
@@ -137,6 +155,7 @@ class Lexicon:
     unsure_months: frozenset[str]
     weekdays: Mapping[str, str]
     nouns_are_capitalised: bool
+    verb_is_second: bool
     starters: frozenset[str]
 
 
@@ -153,13 +172,17 @@ def lexicon_of(code: str | None) -> Lexicon:
     return Lexicon(
         reporting=Phrases(
             {
-                "": own.get("reporting", ()),
+                "": [*own.get("reporting", ()), *_by_sources(own)],
                 "credit": own.get("crediting", ()),
                 NO: own.get("not_reporting", ()),
             }
         ),
-        hedges=Phrases({"": own.get("hedges", ()), "report": own.get("reported", ())}),
+        hedges=Phrases({"": own.get("hedges", ()), "report": own.get("reported", ())}, ordinals),
         negations=Phrases({"not": own.get("negations", ()), NO: own.get("affirmations", ())}),
+        sources=_words(own.get("sources", "")),
+        speaking=Phrases({"": own.get("speaking", ())}),
+        subjunctives=_one_way(own.get("subjunctives", ())),
+        equivalents=_opposites(own.get("equivalents", ())),
         qualifiers=Phrases(own.get("qualifiers", {})),
         qualifiers_behind=Phrases(own.get("qualifiers_behind", {})),
         contractions={k: _words(v) for k, v in own.get("contractions", {}).items()},
@@ -204,6 +227,7 @@ def lexicon_of(code: str | None) -> Lexicon:
         unsure_months=_words(own.get("unsure_months", "")),
         weekdays=weekdays,
         nouns_are_capitalised=code in _NOUNS_ARE_CAPITALISED,
+        verb_is_second=own.get("verb_is_second", False),
         starters=frozenset[str]().union(numbers, scales, currencies, ordinals, months, weekdays),
     )
 
@@ -214,8 +238,9 @@ def _function_words(code: str | None) -> frozenset[str]:
     return known.get(code or "") or frozenset[str]().union(*known.values())
 
 
-def _folded(phrase: str) -> str:
-    return " ".join(token.text for token in tokenize(phrase))
+def _key(phrase: str, ordinals: Mapping[str, str]) -> str:
+    words = [token.text for token in tokenize(phrase)]
+    return " ".join(f"#{ordinals[word]}th" if word in ordinals else word for word in words)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -244,10 +269,16 @@ def _compounds(own: Mapping[str, Any]) -> dict[str, str]:
 
 def _opposites(pairs: Iterable[str]) -> frozenset[tuple[str, str]]:
     """Read pairs of words, "rose grew / fell dropped": each of one side with each of the other."""
-    found: set[tuple[str, str]] = set()
-    for pair in pairs:
-        ours, theirs = (_words(side) for side in pair.split("/"))
-        found |= {
-            (a, b) for one, other in ((ours, theirs), (theirs, ours)) for a in one for b in other
-        }
-    return frozenset(found)
+    found = _one_way(pairs)
+    return found | {(other, one) for one, other in found}
+
+
+def _by_sources(own: Mapping[str, Any]) -> Iterator[str]:
+    for source in own.get("sources", "").split():
+        yield from (source, f"nach {source}")
+
+
+def _one_way(pairs: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Read pairs of words, "is was / are were": each of the first side with each of the second."""
+    sides = [[_words(side) for side in pair.split("/")] for pair in pairs]
+    return frozenset((one, other) for ours, theirs in sides for one in ours for other in theirs)

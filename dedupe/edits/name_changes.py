@@ -77,12 +77,26 @@ def _is_renamed(
     if not (is_known and _is_name(lost, pair) and _is_name(new, pair)):
         return False
     ours, theirs = map(set, pair.names(hunk))
+    if pair.lexicon.nouns_are_capitalised and _is_before_name(hunk, pair):
+        return _is_misspelt(ours, theirs) and not is_alias(*pair.names(hunk), pair.lexicon)
     if ours & theirs or pair.is_style(hunk) or theirs & source_words:
         return False
     is_sure = pair.likeness >= _MUCH_LIKENESS or _is_misspelt(ours, theirs)
     if ours & target_words and not is_sure:
         return False
     return not is_alias(*pair.names(hunk), pair.lexicon)
+
+
+def _is_before_name(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether a name follows that both sides have: what stands before it may be an office.
+
+    Example: "Torhüter Jan Roth", "Torwart Jan Roth"; a first name does not look otherwise.
+    """
+    i, j = hunk.source.stop, hunk.target.stop
+    if (i, j) not in pair.matches or pair.source.tokens.gaps[i] != " ":
+        return False
+    word = pair.source.token(i)
+    return word.is_capital and not word.is_figure
 
 
 def _whole_name(hunk: Hunk, names: Set[str], pair: SentencePair) -> Hunk:
@@ -206,10 +220,13 @@ def _is_evident(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
 
 def _is_evident_among_nouns(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
     raw = side.raws[at]
-    if (raw.isupper() and len(raw) > 1) or side.words[at].key in lexicon.places:
+    key = side.words[at].key
+    if (raw.isupper() and len(raw) > 1) or key in lexicon.places or key in lexicon.peoples:
         return True
     return any(
-        side.gaps[max(at, near)] == " " and _may_be_name(side.words[near], lexicon)
+        not side.words[at].starts_sentence
+        and side.gaps[max(at, near)] == " "
+        and _may_be_name(side.words[near], lexicon)
         for near in (at - 1, at + 1)
         if 0 <= near < len(side.words)
     )

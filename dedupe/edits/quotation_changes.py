@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dedupe.edits.classify import is_style
 from dedupe.edits.name_changes import is_alias
 from dedupe.edits.paragraph_pair import Hunk
+from dedupe.edits.sentence_pairs import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from dedupe.edits.sentence_pairs import Sentence, SentencePair
 
 _LEAST_QUOTED = 5  # words that two quotations of one utterance have in common;
+_FEW_BEFORE = 3  # the same before a last word that has another form;
 _LEAST_BESIDE, _MANY_BESIDE = 2, 6  # on either side of a difference, or on one;
 _LEAST_LIKENESS, _MANY_QUOTED = 0.5, 10  # of sentences with few such words, and what are many;
 _MUCH_LIKENESS, _FEW_QUOTED = 0.75, 2  # of sentences that agree otherwise
@@ -62,6 +64,8 @@ def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
     if _has_cut_sign(hunk, pair) or _is_same_name(hunk, pair) or _is_told_beside(hunk, pair):
         return False
     before, behind = _quoted_run(hunk, pair, -1), _quoted_run(hunk, pair, 1)
+    if _is_last_word(hunk, pair) and before >= _FEW_BEFORE and pair.likeness >= _LEAST_LIKENESS:
+        return True
     if pair.likeness >= _MUCH_LIKENESS:
         return before + behind >= _FEW_QUOTED and (all(hunk) or min(before, behind) > 0)
     if not (before and behind) or before + behind < _LEAST_QUOTED:
@@ -74,6 +78,17 @@ def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
     )
 
 
+def _is_last_word(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether both sides end the quotation with one word, in two forms ("Familien", "Familie")."""
+    lost, gained = pair.keys(hunk)
+    return (
+        len(lost) == len(gained) == 1
+        and stem(lost[0]) == stem(gained[0])
+        and _marked(pair.source, hunk.source.stop)
+        and _marked(pair.target, hunk.target.stop)
+    )
+
+
 def _is_same_name(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether both sides are names of the same, or one word in two spellings ("gonna")."""
     lost, new = pair.names(hunk)
@@ -82,7 +97,7 @@ def _is_same_name(hunk: Hunk, pair: SentencePair) -> bool:
     aliases = pair.lexicon.aliases
     are_names = all(word.is_capital for words in pair.tokens(hunk) for word in words)
     return bool(aliases.senses(lost) & aliases.senses(new)) or (
-        are_names and is_alias(lost, new, pair.lexicon)
+        are_names and not pair.lexicon.nouns_are_capitalised and is_alias(lost, new, pair.lexicon)
     )
 
 

@@ -237,8 +237,20 @@ def _match(source: Sentence, target: Sentence, lexicon: Lexicon) -> tuple[Match,
             block.a + block.size == len(source.keys) and block.b + block.size == len(target.keys)
         )
         if at_edge or block.size > 1 or not lexicon.function.issuperset(keys):
-            found += ((i + at, j + at) for at in range(block.size))
+            last = found[-1] if found else (source.words.start - 1, target.words.start - 1)
+            before = _equal_before(source, target, (i, j), last)
+            found += ((i + at, j + at) for at in range(-before, block.size))
     return tuple(found)
+
+
+def _equal_before(source: Sentence, target: Sentence, match: Match, last: Match) -> int:
+    """Count equal words directly before a match, back to the last one: "the" of "the ferry"."""
+    (i, j), found = match, 0
+    while i - found - 1 > last[0] and j - found - 1 > last[1]:
+        if source.token(i - found - 1).key != target.token(j - found - 1).key:
+            break
+        found += 1
+    return found
 
 
 def stem(key: str) -> str:
