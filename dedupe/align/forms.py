@@ -17,7 +17,7 @@ _LEAST_REPLACED = 2  # facts; one is an error, or a correction
 _LEAST_SHARE = 0.4  # of the facts,
 _LATER, _LEAST_SHARE_LATER = 7, 0.25  # or, days later, when a copy is old news
 _LEAST_FRAME = (
-    0.5  # of the words of the paragraphs that go together, the longer of two, are the form's
+    0.5  # of the words of the shorter article are the form's; the longer may hold several
 )
 _LONGEST_SLOT = 6  # words
 _LARGEST = 1 << 28  # pairs of words that are compared; the comparison takes a bit for each
@@ -47,12 +47,11 @@ def is_same_form(
         language: ISO 639-1, None where it is unknown.
         days_apart: days between their publication, None where unknown.
     """
-    kept, replaced, frame, size = 0, 0, 0, 0
+    kept, replaced, frame = 0, 0, 0
     for paragraph in alignment.target:
         after = target[paragraph.index]
         for partner in paragraph.partners:
             before = source[partner]
-            size += max(len(before.words), len(after.words))
             if len(before.words) * len(after.words) > _LARGEST:
                 continue  # no form has paragraphs without measure
             opcodes = Indel.opcodes(before.words, after.words)
@@ -64,7 +63,12 @@ def is_same_form(
     is_later = days_apart is not None and days_apart >= _LATER
     share = _LEAST_SHARE_LATER if is_later else _LEAST_SHARE
     is_replaced = replaced >= max(_LEAST_REPLACED, share * (kept + replaced))
-    return is_replaced and frame >= _LEAST_FRAME * size
+    return is_replaced and frame >= _LEAST_FRAME * min(_size(source), _size(target))
+
+
+def _size(passages: Sequence[Passage]) -> int:
+    """Count the words of an article, furniture aside."""
+    return sum(len(passage.words) for passage in passages if not passage.furniture)
 
 
 def _facts_kept(after: Passage, opcodes: Opcodes, language: str | None) -> Iterator[bool]:
