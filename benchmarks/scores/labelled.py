@@ -37,6 +37,13 @@ class Case:
     gold: dict[str, Any]
     comparison: Comparison
 
+    @property
+    def has_paragraphs_of_readers(self) -> bool:
+        """Whether the articles fall into as many paragraphs as the readers had."""
+        alignment = self.comparison.alignment
+        sides = ("sources", alignment.source), ("targets", alignment.target)
+        return all(len(self.gold[side]) == len(found) for side, found in sides)
+
     def edges(self) -> Counts:
         """Edges, those aside that only one reader gives."""
         sure = {(s, t["t"]) for t in self.gold["targets"] for s in t.get("sure", t.get("from", ()))}
@@ -82,7 +89,12 @@ def scores(cases: Sequence[Case], title: str) -> tuple[Table, Table]:
     if not cases:
         raise ValueError(f"no labelled pairs in {title}")
     rows = tuple(row for half, part in by_half(cases, _name) for row in _rows(half, part))
+    others = [case.name for case in cases if not case.has_paragraphs_of_readers]
     note = "Halves by the number of the pair."
+    if others:
+        note += (
+            f" Other paragraphs than the readers', edges and labels left out: {', '.join(others)}."
+        )
     return (
         Table(f"{len(cases)} labelled pairs, {title}", ("what", "half", *COLUMNS), rows, note),
         _wrong(cases, title),
@@ -90,10 +102,12 @@ def scores(cases: Sequence[Case], title: str) -> tuple[Table, Table]:
 
 
 def _rows(half: str, cases: Sequence[Case]) -> tuple[Row, ...]:
-    edges = sum((case.edges() for case in cases), Counts())
     copies = sum((case.copy() for case in cases), Counts())
-    right, total = map(sum, zip(*(case.labels() for case in cases), strict=True))
-    labels = right, None, total - right, None, right / total, None
+    same = [case for case in cases if case.has_paragraphs_of_readers]
+    edges = sum((case.edges() for case in same), Counts())
+    agreed = [case.labels() for case in same]
+    right, total = sum(hits for hits, _ in agreed), sum(count for _, count in agreed)
+    labels = right, None, total - right, None, right / total if total else None, None
     return (
         ("is a copy", half, *copies.cells()),
         ("edges", half, *edges.cells()),

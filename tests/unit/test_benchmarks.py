@@ -184,6 +184,11 @@ class TestQuality:
         assert scores.cell("labels", "right") == 4
         assert [row[1] for row in scores.rows] == ["all"] * 3 + ["odd"] * 3
         assert wrong.rows == ()
+        (case / "target.txt").write_text(f"{WIRE}\n")
+        scores, _ = quality.labelled_pairs(tmp_path / "pairs")
+        assert "left out: p1." in scores.note
+        assert scores.cell("labels", "right") == 0
+        assert scores.cell("is a copy", "right") == 1
         with pytest.raises(ValueError, match="no labelled pairs"):
             quality.labelled_pairs(tmp_path)
 
