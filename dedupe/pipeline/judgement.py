@@ -10,6 +10,7 @@ import numpy as np
 from dedupe.findings.copy_rules import make_findings
 from dedupe.judge.clusters import Cluster, Member, cluster
 from dedupe.judge.common_source import mark_common_source
+from dedupe.judge.relation import Relation
 from dedupe.pipeline.file_texts import FileTexts, RawTexts
 from dedupe.pipeline.pair_result import Articles, PairResults
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from dedupe.pipeline.reading_notes import NoteSummary
     from dedupe.read.suppressions import Suppression
     from dedupe.read.unread import UnreadKind
+
+FEW_ARTICLES = 10  # under which it is chance whether three unrelated ones have a stock passage
 
 
 class CheckedArticle(NamedTuple):
@@ -66,6 +69,8 @@ class Report:
         unread: kinds of files that no reader takes, with how many there are.
         qualified: identities of the articles whose own one another has, and that have their file and line in
             it for that.
+        on_one_passage: number of partial copies that share one passage, where the articles are too few to show
+            whether it is stock text.
     """
 
     findings: tuple[Finding, ...]
@@ -84,6 +89,7 @@ class Report:
     notes: tuple[NoteSummary, ...] = ()
     unread: tuple[UnreadKind, ...] = ()
     qualified: tuple[str, ...] = ()
+    on_one_passage: int = 0
 
 
 def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: RawTexts) -> Report:
@@ -124,6 +130,9 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
             sorted((record.id, record.encoding) for record in records if record.encoding)
         ),
         checked=len(records) - len(archive),
+        on_one_passage=(
+            sum(map(_shares_one_passage, results.values())) if len(records) < FEW_ARTICLES else 0
+        ),
         notes=index.notes,
         parameters=parameters,
         comparisons=results,
@@ -138,4 +147,12 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
             record.path: record.suppressions for record in records if record.suppressions
         },
         texts=FileTexts([record for record in records if record.id in found], texts),
+    )
+
+
+def _shares_one_passage(result: PairResult) -> bool:
+    """Return whether a pair is a partial copy for what a single paragraph of either has of the other."""
+    sides = (result.alignment.source, result.alignment.target)
+    return result.pair.relation is Relation.PARTIALLY and any(
+        sum(bool(paragraph.partners) for paragraph in side) == 1 for side in sides
     )

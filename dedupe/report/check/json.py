@@ -88,5 +88,6 @@ def _summary(result: Report) -> dict[str, Any]:
         "skipped": len(result.skipped),
         "unread": sum(kind.files for kind in result.unread),
         "short": len(result.short),
+        "on_one_passage": result.on_one_passage,
         "parameters": result.parameters,
     }

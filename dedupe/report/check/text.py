@@ -52,6 +52,10 @@ def _blocks(articles: Sequence[list[Finding]], report: CheckReport) -> Iterator[
         left_out = counted(more, "article")
         yield f"{left_out} more with findings (-v shows all, --format concise lists them)"
     yield from _sections(report.result, options)
+    if alone := report.result.on_one_passage:
+        copies = counted(alone, "copy shares", "copies share")
+        note = f"{copies} one passage, and so few articles do not show what is stock text; --furniture lists it."
+        yield wrap([StyledText(note)], options.terminal)
     yield _summary(report)
 
 
