@@ -127,9 +127,19 @@ class Narrative:
     @property
     def is_derived(self) -> bool:
         """Whether it is so much that one article must be a copy of the other, or both of a third."""
+        return self._is_told or self.excerpt >= self.threshold
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether it is a copy only for what one article quotes of the other's prose."""
+        return self.excerpt >= self.threshold and not self._is_told
+
+    @property
+    def _is_told(self) -> bool:
+        """Whether enough is shared that neither puts between quotation marks."""
         share = _SHARE_IN_SCRAPS / 2 if self.words >= _RUN_BESIDE_SCRAPS else _SHARE_IN_SCRAPS
         is_much = self.shared >= max(_TIMES_IN_SCRAPS * self.least, share * self.available)
-        return is_much or max(self.words, self.excerpt) >= self.threshold
+        return is_much or self.words >= self.threshold
 
     @property
     def is_carried(self) -> bool:

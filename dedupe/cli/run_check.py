@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +76,7 @@ def apply_policy(
         report, config, at=setting.at, today=today, baseline=baseline, focus=focus, notes=notes
     )
     return CheckReport(
-        replace(report, findings=ruling.findings),
+        report.with_findings(ruling.findings),
         gate=Gate(config.fail_on, config.max_findings),
         remarks=(*note_sentences(report.notes), *ruling.remarks),
         prefix=prefix(root_of(setting.cwd), setting.cwd.resolve()),

@@ -38,6 +38,7 @@ _MESSAGES = {
     Relation.FORM: "the same form as {sources}, with other facts",
     Relation.QUOTES: "shares quotations with {sources}, and nothing else",
 }
+_EXCERPT = "prints an excerpt of {sources}: {share} of it stands there word for word"
 _ORDER = list(RULES)
 
 
@@ -87,7 +88,9 @@ def _find(
     for related in filter(None, (copies, *others)):
         yield _copy_finding(related, articles, comparisons)
     if copies:
-        yield from check_credit(copies, articles)
+        yield from check_credit(
+            copies, articles, [pair for pair in copies if _is_excerpt(comparisons, pair)]
+        )
         compared = [
             comparisons[pair.a, pair.b] for pair in copies if (pair.a, pair.b) in comparisons
         ]
@@ -102,7 +105,7 @@ def _copy_finding(
     closest = pairs[0]
     article, kind = articles[closest.b], closest.relation
     compared = [comparisons.get((pair.a, pair.b)) for pair in pairs]
-    message = _MESSAGES[kind].format(
+    message = (_EXCERPT if _is_excerpt(comparisons, closest) else _MESSAGES[kind]).format(
         sources=source_names(pair.a for pair in pairs),
         share=percent(closest.measures.target_in_source),
     )
@@ -120,6 +123,12 @@ def _copy_finding(
             for region in (copied_regions(it) if it else (region_of(articles[pair.a], 0),))
         ),
     )
+
+
+def _is_excerpt(comparisons: Mapping[tuple[str, str], Compared], pair: Pair) -> bool:
+    """Return whether a copy only quotes, between quotation marks, what the source has as its prose."""
+    compared = comparisons.get((pair.a, pair.b)) if pair.relation is Relation.PARTIALLY else None
+    return compared is not None and compared.alignment.narrative.is_excerpt
 
 
 def _without_siblings(copies: list[Pair]) -> list[Pair]:

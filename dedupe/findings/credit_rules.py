@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from dedupe.judge.pair import Pair
 
 
-def check_credit(copies: Sequence[Pair], articles: Mapping[str, Article]) -> Iterator[Finding]:
+def check_credit(
+    copies: Sequence[Pair], articles: Mapping[str, Article], excerpts: Sequence[Pair] = ()
+) -> Iterator[Finding]:
     """Judge how one article credits what it copied.
 
     Who credits one of several sources is taken to credit all of them: near-duplicates of one text
     cannot be told apart by the credit. Crediting "agencies" is crediting. Where nobody knows whose text
-    it is, nobody need be credited.
+    it is, nobody need be credited. An excerpt between quotation marks is credited by a name in the text.
 
     Args:
         copies: the pairs in which it, `b`, is the copy, the closest first.
         articles: by identity.
+        excerpts: those of the pairs in which it only quotes the source's prose.
 
     Yields:
         One finding at most: of `uncredited-copy`, `credit-in-text` or `credit-mismatch`.
@@ -33,7 +36,7 @@ def check_credit(copies: Sequence[Pair], articles: Mapping[str, Article]) -> Ite
     if not known:
         return
     due = [pair for pair in copies if pair.is_credit_due]
-    if any(pair.credit.place != "text" for pair in due):
+    if any(pair.credit.place != "text" or pair in excerpts for pair in due):
         return
     credited = [pair for pair in copies if pair.credit.place not in (None, "text")]
     if due:

@@ -24,7 +24,8 @@ class Cluster:
     Attributes:
         source: identity of the source, or of the article that stands for an undetermined one.
         members: identities of all articles in it, the source first, the others ascending.
-        weakest: the smallest containment between the source, or a near-duplicate of it, and a member.
+        weakest: the smallest share of a member that stands in the source or in a near-duplicate of it, as
+            findings have it.
         independent: number of texts in it that are not near-duplicates of each other.
         outlets: number of known outlets.
         first: earliest date, None where none is known.
@@ -119,7 +120,7 @@ def _describe(
     everyone = (head, *sorted(copies))
     via = {head} | _same_text(head, links)
     weakest = min(
-        max(pair.measures.containment for of, pair in links[copy].items() if of in via)
+        max(pair.measures.target_in_source for of, pair in links[copy].items() if of in via)
         for copy in copies
     )
     dates = sorted(date for it in everyone if (date := members[it].date))

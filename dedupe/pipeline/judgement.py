@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -71,6 +71,7 @@ class Report:
             it for that.
         on_one_passage: number of partial copies that share one passage, where the articles are too few to show
             whether it is stock text.
+        members: what clusters say of the articles in pairs, by identity.
     """
 
     findings: tuple[Finding, ...]
@@ -90,6 +91,14 @@ class Report:
     unread: tuple[UnreadKind, ...] = ()
     qualified: tuple[str, ...] = ()
     on_one_passage: int = 0
+    members: Mapping[str, Member] = field(repr=False, default_factory=dict)
+
+    def with_findings(self, findings: tuple[Finding, ...]) -> Report:
+        """Return the report with some of its findings, and the clusters of the copies in these alone."""
+        copies = [pair for finding in findings for pair in finding.pairs if pair.is_copy]
+        names = {name for pair in copies for name in (pair.a, pair.b)}
+        kept = [pair for pair in self.pairs if {pair.a, pair.b} <= names]
+        return replace(self, findings=findings, clusters=cluster(kept, self.members))
 
 
 def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: RawTexts) -> Report:
@@ -146,6 +155,7 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
         suppressions={
             record.path: record.suppressions for record in records if record.suppressions
         },
+        members=members,
         texts=FileTexts([record for record in records if record.id in found], texts),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dedupe.judge.credit.credit import Credit
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from dedupe.article import Article
     from dedupe.judge.credit.credit import CreditPosition
 
+_WORD = re.compile(r"[^\W_]+")
 _EDGE = 3  # paragraphs at either end that can be a credit
 _MOST_WORDS = 25
 
@@ -24,13 +26,13 @@ def find_outlet_credit(article: Article, patterns: Sequence[str]) -> Credit | No
         patterns: words of such credits, such as "Ledger wires"; case and spacing do not count.
 
     Returns:
-        A credit to nobody by name.
+        A credit to nobody by name, in the words printed.
     """
-    wanted = {_plain(pattern): pattern for pattern in patterns if pattern.strip()}
+    wanted = [words for pattern in patterns if (words := _words(pattern))]
     for place, paragraph, text in _lines(article):
-        for plain, pattern in wanted.items():
-            if f" {plain} " in f" {_plain(text)} ":
-                return Credit("generic", (pattern,), place, paragraph)
+        for words in wanted:
+            if printed := _printed(words, text):
+                return Credit("generic", (printed,), place, paragraph)
     return None
 
 
@@ -44,6 +46,17 @@ def _lines(article: Article) -> Iterator[tuple[CreditPosition, int | None, str]]
             yield "tail" if at > last - _EDGE else "byline", at, paragraph.text
 
 
-def _plain(text: str) -> str:
-    """Fold case, and make every run of anything but letters and digits one space."""
-    return " ".join("".join(it if it.isalnum() else " " for it in text.casefold()).split())
+def _printed(words: Sequence[str], text: str) -> str | None:
+    """Return how words that follow one another are printed in a text, None where they are not."""
+    found = list(_WORD.finditer(text))
+    folded = [word[0].casefold() for word in found]
+    for start in range(len(found) - len(words) + 1):
+        if folded[start : start + len(words)] == words:
+            line = text[found[start].start() : found[start + len(words) - 1].end()]
+            return " ".join(line.split())
+    return None
+
+
+def _words(text: str) -> list[str]:
+    """Return the runs of letters and digits in a text, case folded."""
+    return [word.casefold() for word in _WORD.findall(text)]

@@ -105,6 +105,11 @@ def _related(pairs: Iterable[Pair]) -> list[str]:
     ]
 
 
+def _copies(findings: Iterable[Finding]) -> set[str]:
+    """Return the identities of the articles that findings call copies."""
+    return {pair.b for finding in findings for pair in finding.pairs if pair.is_copy}
+
+
 def _summary(report: CheckReport) -> str:
     result, terminal = report.result, report.text.terminal
     among = f"among {counted(result.checked, 'article')}"
@@ -116,7 +121,7 @@ def _summary(report: CheckReport) -> str:
         rest = f"; {counted(accepted, 'finding')} accepted{rest}"
     if not report.open:
         return terminal.paint(f"Nothing found {among}{rest}.", "bold", "green")
-    copies = counted(len({pair.b for pair in result.pairs if pair.is_copy}), "copy", "copies")
+    copies = counted(len(_copies(report.findings)), "copy", "copies")
     clusters = counted(len(result.clusters), "cluster")
     numbers = Counter(finding.severity for finding in report.open)
     severities = [

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from dedupe.align.alignment import EditKind
+from dedupe.align.alignment import EditKind, Narrative
 from dedupe.findings.copy_rules import make_findings
 from dedupe.findings.regions import Region
 from dedupe.judge.credit.credit import Credit
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.relation import Relation
 from tests.unit.findings.sample import (
+    NO_CREDIT,
     article,
     compared,
     edit,
@@ -234,3 +235,38 @@ def test_fingerprints_tell_findings_apart() -> None:
         finding("\udcff", "a"),
     ]
     assert len({it.fingerprint for it in (first, *others)}) == len(others) + 1
+
+
+def test_an_excerpt_is_called_one_and_credited_by_a_name_in_the_text() -> None:
+    wire, copy = article("w", "The gate was shut."), article("c", "The Wire: “The gate was shut.”")
+    ((names, it),) = compared(wire, copy, {0: 0}).items()
+    told = replace(it.alignment, narrative=Narrative(20, 20, 20))
+    quoted = replace(it.alignment, narrative=Narrative(0, 0, 20, excerpt=12))
+    credit = Credit("named", ("The Wire",), "text", 0)
+    listed = [
+        pair(
+            "w",
+            "c",
+            Relation.PARTIALLY,
+            origin=source_is("w"),
+            credit=given,
+            is_credit_due=given is credit,
+        )
+        for given in (credit, NO_CREDIT)
+    ]
+    found = [
+        [
+            (finding.rule, finding.message.startswith("prints an excerpt of w:"))
+            for finding in make_findings(
+                [one], {"w": wire, "c": copy}, {names: replace(it, alignment=alignment)}
+            )
+        ]
+        for one in listed
+        for alignment in (told, quoted)
+    ]
+    assert found == [
+        [("partly-derived", False), ("credit-in-text", False)],
+        [("partly-derived", True)],
+        [("partly-derived", False), ("uncredited-copy", False)],
+        [("partly-derived", True), ("uncredited-copy", False)],
+    ]

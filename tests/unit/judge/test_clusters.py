@@ -36,10 +36,7 @@ def test_a_chain_of_partial_copies_is_not_one_cluster() -> None:
         copied("c3", "d4", Relation.PARTIALLY),
     ]
     found = cluster(pairs, members_of(*pairs))
-    linked = {frozenset((it.a, it.b)) for it in pairs}
-    for it in found:
-        assert all(frozenset((it.source, name)) in linked for name in it.members[1:])
-    assert len(found) > 1
+    assert [it.members for it in found] == [("a1", "b2"), ("c3", "d4")]
 
 
 def test_a_near_duplicate_of_the_source_is_a_bridge() -> None:

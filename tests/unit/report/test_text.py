@@ -84,11 +84,25 @@ def test_what_was_accepted_is_left_out_and_counted(report: Report) -> None:
 
 
 def test_what_an_outlet_reuses_of_its_own_is_not_counted_as_a_copy(report: Report) -> None:
-    pairs = tuple(
-        pair if pair.b == HERALD else replace(pair, relation=Relation.VERSION)
-        for pair in report.pairs
+    findings = tuple(
+        finding
+        if finding.article == HERALD
+        else replace(
+            finding, pairs=tuple(replace(it, relation=Relation.VERSION) for it in finding.pairs)
+        )
+        for finding in report.findings
     )
-    assert re.search("\n1 copy among 5 articles", render(replace(report, pairs=pairs)))
+    assert re.search("\n1 copy among 5 articles", render(replace(report, findings=findings)))
+
+
+def test_copies_and_clusters_are_those_of_the_findings_that_are_kept(report: Report) -> None:
+    kept = tuple(finding for finding in report.findings if finding.article == HERALD)
+    narrowed = report.with_findings(kept)
+    sources = {name for finding in kept for name in finding.sources}
+    assert {name for it in narrowed.clusters for name in it.members} <= {HERALD, *sources}
+    assert re.search("\n1 copy among 5 articles, in 1 cluster", render(narrowed))
+    assert report.with_findings(()).clusters == ()
+    assert report.with_findings(report.findings).clusters == report.clusters
 
 
 def test_long_lists_are_cut_aloud(report: Report) -> None:
