@@ -62,7 +62,7 @@ def _facts(report: CheckReport, pairs: Sequence[WebPair]) -> list[tuple[str, str
         (f"{result.checked:,}", "articles checked" if result.checked != 1 else "article checked"),
         (f"{len(copies):,}", "copies" if len(copies) != 1 else "copy"),
         (f"{len(result.clusters):,}", "stories" if len(result.clusters) != 1 else "story"),
-        (f"{credited['named']:,}", "of the copies name whom they credit"),
+        (f"{credited['named']:,}", "name their source or agency"),
         (f"{credited['generic']:,}", "credit agencies without a name"),
         (f"{credited['none']:,}", "credit nobody"),
         (f"{len(report.open):,}", counted(len(report.open), "finding").split(" ")[1]),

@@ -46,7 +46,7 @@ class Scorecard(NamedTuple):
         own: share of its articles that are none, in per cent.
         taken_from: outlets it took from, the leading ones with numbers.
         given_to: outlets that took from it, likewise.
-        named: share of its copies that name whom they credit, in per cent; empty without copies.
+        named: share of its copies that name a source or an agency, in per cent; empty without copies.
         delay: median, in words.
         removed: mean share of the source's paragraphs that it cut, in per cent.
         changes: changes that matter in its copies.
