@@ -19,11 +19,14 @@ _DECODED_TWICE = re.compile(
 )
 # Soft hyphens at line ends are left for `hyphenation`. Joiners mean something in Persian, in the scripts
 # of India and in emoji, and nothing beside a Latin letter or figure.
+_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff](?:"
+    f"[{_INVISIBLE}](?:"
     "(?<!\u00ad)(?<![\u200c\u200d])|(?<=\u00ad)(?![^\\S\n]*\n)"
     "|(?<=[ -\u024f][\u200c\u200d])|(?<=[\u200c\u200d])(?=[ -\u024f]))"
 )
+# A paragraph of nothing else stays one, so that paragraphs are counted as in the file.
+_UNSEEN_LINE = re.compile(f"^([{_INVISIBLE}][{_INVISIBLE} \\t]*)$", re.MULTILINE)
 _LINE_BREAKS = {ord(character): " " for character in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
 
 
@@ -32,7 +35,7 @@ def repair(text: str) -> str:
 
     HTML entities become their characters. Lines of UTF-8 that were decoded as another encoding are decoded
     as what they are, by ftfy. Invisible characters go: zero-width blanks, marks of direction, soft hyphens
-    within lines.
+    within lines. A line of nothing but such characters stays as it is.
 
     >>> repair("caf&eacute;, cafÃ©, ca\u00adf\u200bé &amp;amp; AT&T")
     'café, café, café & AT&T'
@@ -46,7 +49,9 @@ def repair(text: str) -> str:
         return text
     if _DECODED_TWICE.search(text):
         text = "\n".join(map(_decoded_once, text.split("\n")))
-    return _UNSEEN.sub("", text)
+    parts = _UNSEEN_LINE.split(text)
+    parts[::2] = [_UNSEEN.sub("", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _without_entities(text: str) -> str:

@@ -60,3 +60,7 @@ def test_line_ends_stay_as_they_are(text: str) -> None:
 @given(st.text(st.characters(max_codepoint=127)).filter(lambda text: "&" not in text))
 def test_plain_ascii_stays_as_it_is(text: str) -> None:
     assert repair(text) == text
+
+
+def test_a_paragraph_of_unseen_characters_stays_one() -> None:
+    assert repair("one\u200b\n\n\ufeff\n\ntw\u00ado") == "one\n\n\ufeff\n\ntwo"
