@@ -166,8 +166,8 @@ def _tally(evidence: Iterable[Evidence]) -> tuple[str, float, float]:
 
 
 def _is_little(measures: Measures) -> bool:
-    """Return whether so little is shared that dates do not say which of the two had it first."""
-    return max(measures.narrative_source_in_target, measures.narrative_target_in_source) < _LITTLE
+    """Return whether so little of one of them is shared that dates do not say which had it first."""
+    return min(measures.narrative_source_in_target, measures.narrative_target_in_source) < _LITTLE
 
 
 def _may_be_third(a: ArticleClues, b: ArticleClues) -> bool:
