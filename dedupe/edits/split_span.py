@@ -100,13 +100,14 @@ def _by_sentence(span: Span, pair: ParagraphPair) -> Iterator[Span]:
         yield span
         return
     is_lost = bool(span.change.source)
-    side, words = pair.sides(span.change)[0 if is_lost else 1]
-    for at in _ends(side, words):
+    side = pair.source if is_lost else pair.target
+    done, *rest = sentence_hunks(span.change, pair)
+    for hunk in rest:
+        at = (hunk.source if is_lost else hunk.target).start
         offset = side.words[at].start - len(opening_before(side, at))
         cut = (offset, span.target.stop) if is_lost else (span.source.start, offset)
-        done, words = words[: at - words.start], words[at - words.start :]
-        yield span.until(*cut, _one_sided(span.change, done, is_lost=is_lost))
-        span = span.since(*cut, _one_sided(span.change, words, is_lost=is_lost))
+        yield span.until(*cut, done)
+        span, done = span.since(*cut, hunk), hunk
     yield span
 
 

@@ -48,12 +48,6 @@ class Metadata:
     notes: tuple[Note, ...] = ()
     details: tuple[Detail, ...] = ()
 
-    def with_date_order(self, order: DateOrder | None) -> Metadata:
-        """Settle a date that may be either way round, if the order of day and month is known."""
-        if self.unsettled is None or order is None:
-            return self
-        return replace(self, date=self.unsettled[order == "month-first"], unsettled=None)
-
 
 NO_METADATA = Metadata()
 

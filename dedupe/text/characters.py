@@ -80,12 +80,6 @@ _UNSPACED_RANGES = (
 UNSPACED_CLASS = "[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in _UNSPACED_RANGES) + "]"
 
 
-def is_unspaced(character: str) -> bool:
-    """Return whether a character belongs to a script that is written without spaces."""
-    point = ord(character)
-    return point >= 0x0E00 and any(low <= point <= high for low, high in _UNSPACED_RANGES)
-
-
 @cache
 def fold_character(character: str) -> str:
     """Fold one character of the original text.

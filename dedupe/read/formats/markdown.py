@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.read.decode import decode
-from dedupe.read.formats.source import Record, digest_of
-from dedupe.read.front_matter import split_front_matter
+from dedupe.read.formats.text_article import text_article
 from dedupe.read.markdown import split_markdown
-from dedupe.read.suppressions import find_suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.read.formats.source import Source
+    from dedupe.read.formats.source import Record, Source
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -23,14 +21,4 @@ def read(source: Source) -> Iterator[Record]:
         InputError: it is binary, too large, or in no encoding that makes sense of it.
     """
     data = source.whole()
-    text, encoding = decode(data)
-    head = split_front_matter(text)
-    paragraphs = split_markdown(head.body, first_line=head.first_line)
-    yield Record(
-        head.metadata,
-        paragraphs,
-        encoding=encoding,
-        digest=digest_of(data),
-        raw=data,
-        suppressions=find_suppressions(text, source.name),
-    )
+    yield text_article(data, decode(data), source.name, split_markdown)

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from dedupe.read.decode import decode
 from dedupe.read.formats.exports import split_export
-from dedupe.read.formats.source import Record, digest_of
-from dedupe.read.front_matter import split_front_matter
+from dedupe.read.formats.source import Record
+from dedupe.read.formats.text_article import text_article
 from dedupe.read.paragraphs import split_columns
-from dedupe.read.suppressions import find_suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,13 +28,4 @@ def read(source: Source) -> Iterator[Record | Unread]:
         for article in articles:
             yield article._replace(encoding=encoding) if isinstance(article, Record) else article
         return
-    head = split_front_matter(text)
-    paragraphs = split_columns(head.body, first_line=head.first_line)
-    yield Record(
-        head.metadata,
-        paragraphs,
-        encoding=encoding,
-        digest=digest_of(data),
-        raw=data,
-        suppressions=find_suppressions(text, source.name),
-    )
+    yield text_article(data, (text, encoding), source.name, split_columns)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -171,12 +170,6 @@ def unsupported(name: str) -> str:
     hint = _HINTS.get(end)
     kind = f"{end} is no format that is read" if end else "of no format that is read"
     return f"{kind}; {hint}" if hint else kind
-
-
-@cache
-def all_suffixes() -> frozenset[str]:
-    """List the suffixes of all formats."""
-    return frozenset(_BY_SUFFIX)
 
 
 def _zipped(beginning: bytes) -> Format:
