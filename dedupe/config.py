@@ -121,7 +121,9 @@ def _from_file(file: Path) -> Layer:
 
 def _from_environment(environment: Mapping[str, str]) -> Layer:
     variables = {
-        f"{PREFIX}{it.upper().replace('-', '_')}": it for it in OPTIONS if OPTIONS[it].plain
+        f"{PREFIX}{option.upper().replace('-', '_')}": option
+        for option in OPTIONS
+        if OPTIONS[option].plain
     }
     layer: Layer = {}
     for name, text in environment.items():

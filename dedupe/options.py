@@ -79,7 +79,7 @@ def from_text(option: Option, text: str) -> object:
 
 
 def _words(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(it, str) for it in value):
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ConfigError("a list of strings is wanted")
     return tuple(value)
 
@@ -125,11 +125,11 @@ def _table(value: object) -> Mapping[str, object]:
 
 def _severities(value: object) -> dict[str, str]:
     read = _one_of(*Severity)
-    return {rule_of(word).name: _inside(word, read, it) for word, it in _table(value).items()}
+    return {rule_of(word).name: _inside(word, read, item) for word, item in _table(value).items()}
 
 
 def _path_rules(value: object) -> dict[str, tuple[str, ...]]:
-    return {glob: _inside(glob, _rules, it) for glob, it in _table(value).items()}
+    return {glob: _inside(glob, _rules, item) for glob, item in _table(value).items()}
 
 
 _OUTLET_OPTIONS: dict[str, Callable[[object], object]] = {
@@ -141,7 +141,7 @@ _OUTLET_OPTIONS: dict[str, Callable[[object], object]] = {
 
 
 def _outlets(value: object) -> tuple[Outlet, ...]:
-    return tuple(_outlet(name, it) for name, it in _table(value).items())
+    return tuple(_outlet(name, item) for name, item in _table(value).items())
 
 
 def _outlet(name: str, value: object) -> Outlet:
@@ -149,7 +149,9 @@ def _outlet(name: str, value: object) -> Outlet:
     for key in table.keys() - _OUTLET_OPTIONS.keys():
         hint = close_to(key, _OUTLET_OPTIONS) or " or ".join(_OUTLET_OPTIONS)
         raise ConfigError(f"{name}: there is no option {key}; did you mean {hint}?")
-    read = {key: _inside(f"{name}.{key}", _OUTLET_OPTIONS[key], it) for key, it in table.items()}
+    read = {
+        key: _inside(f"{name}.{key}", _OUTLET_OPTIONS[key], item) for key, item in table.items()
+    }
     return Outlet(name, **cast("dict[str, Any]", read))
 
 
@@ -170,7 +172,7 @@ def _formats(value: object) -> tuple[str, ...]:
 
 
 def _fields(value: object) -> tuple[tuple[str, str], ...]:
-    table = {name: _inside(name, _text, it) for name, it in _table(value).items()}
+    table = {name: _inside(name, _text, item) for name, item in _table(value).items()}
     for name in table:
         if name not in FIELD_NAMES:
             hint = close_to(name, FIELD_NAMES) or ", ".join(FIELD_NAMES)

@@ -60,7 +60,7 @@ def _handle(handler: Handler) -> None:
 
 @contextmanager
 def held_signals() -> Iterator[None]:
-    """Hold signals back while a process is started, that none reaches it before `end_with_parent`."""
+    """Block signals while a process is started, so that none reaches it before `end_with_parent`."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -72,7 +72,7 @@ def held_signals() -> Iterator[None]:
 
 
 def end_with_parent() -> None:
-    """Let this worker process end when its parent ends, and leave Ctrl-C to the parent."""
+    """Make this worker process end when its parent ends, and leave Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in SIGNALS:
         if number != signal.SIGINT and signal.getsignal(number) is not signal.SIG_IGN:

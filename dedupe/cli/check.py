@@ -138,6 +138,8 @@ def check(
         sources = dependencies([*everything, *(against or ())], setting, intake)
         write(make_rule(requests, sources), depfile)
     options = replace(found.text, terminal=terminal_for(color, output), quiet=quiet)
-    others = tuple(str(it.file) for it in requests if it.file and it.format not in TABLES)
+    others = tuple(
+        str(request.file) for request in requests if request.file and request.format not in TABLES
+    )
     write_reports(requests, replace(found, text=options, others=others))
     raise typer.Exit(Exit.FOUND if found.verdict.failed else Exit.NOTHING)

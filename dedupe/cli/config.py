@@ -78,14 +78,16 @@ def _values(setting: Setting) -> dict[str, object]:
 def _plain(value: object) -> object:
     """Make of a value what TOML and JSON know."""
     if isinstance(value, tuple) and value and is_dataclass(value[0]):
-        tables = [asdict(it) for it in value]
+        tables = [asdict(row) for row in value]
         return {table.pop("name"): table for table in tables}
     return list(value) if isinstance(value, tuple) else value
 
 
 def _text(setting: Setting, values: dict[str, object]) -> str:
     origins, names = setting.config.origins, max(map(len, values))
-    shown = {key: json.dumps(it, ensure_ascii=False) for key, it in values.items()}
+    shown = {
+        key: json.dumps(shown_value, ensure_ascii=False) for key, shown_value in values.items()
+    }
     width = min(max(map(len, shown.values())), 40)
     file = setting.config.file or "none; these are defaults"
     lines = [f"Configuration file: {file}", ""]

@@ -41,7 +41,7 @@ def convert(
     intake = setting.intake([output] if output else [])
     skipped: list[Skipped] = []
     write(_lines(drafts(given, max_file_size=max_file_size, intake=intake), skipped), output)
-    failed = [f"{it.id} skipped: {it.reason}" for it in skipped if not it.unsupported]
+    failed = [f"{file.id} skipped: {file.reason}" for file in skipped if not file.unsupported]
     remark(() if quiet else [*failed, *map(str, count_unread(skipped))])
 
 
@@ -56,12 +56,12 @@ def _lines(read: Iterable[Draft | Skipped], skipped: list[Skipped]) -> Iterator[
     from dedupe.read.corpus_line import line_of
 
     is_empty = True
-    for it in read:
-        if isinstance(it, Skipped):
-            skipped.append(it)
+    for article in read:
+        if isinstance(article, Skipped):
+            skipped.append(article)
         else:
             is_empty = False
-            yield line_of(it).decode()
+            yield line_of(article).decode()
     if is_empty:
-        reasons = "; ".join(f"{it.id}: {it.reason}" for it in skipped[:3])
+        reasons = "; ".join(f"{file.id}: {file.reason}" for file in skipped[:3])
         raise InputError(f"nothing could be read{': ' if reasons else ''}{reasons}")

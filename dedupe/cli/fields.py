@@ -19,9 +19,9 @@ def parse_fields(given: Sequence[str] | None) -> dict[str, str] | None:
     if not given:
         return None
     fields = {}
-    for it in given:
-        field, equals, name = it.partition("=")
+    for assignment in given:
+        field, equals, name = assignment.partition("=")
         if not (field and equals and name):
-            raise ConfigError(f"--field {it}: FIELD=NAME is wanted, such as text=Lead")
+            raise ConfigError(f"--field {assignment}: FIELD=NAME is wanted, such as text=Lead")
         fields[field] = name
     return fields

@@ -55,7 +55,7 @@ def listed_files(name: str) -> list[Path]:
 
 
 def focused(files: Iterable[str] | None, since: str | None, cwd: Path) -> frozenset[str] | None:
-    """Name the files that findings must touch, as findings name them; None for no such limit.
+    """Return the files that findings must touch, as findings name them; None for no such limit.
 
     Raises:
         InputError: Git cannot tell, or a file is missing.
@@ -95,9 +95,9 @@ def dependencies(paths: Sequence[Path], setting: Setting, intake: Intake) -> set
 
     cwd, config = setting.cwd, setting.config
     found = intake.admit(discover([os.fspath(path) for path in paths], str(cwd)))
-    files = {it.id for it in found if not isinstance(it, Skipped)}
+    files = {article.id for article in found if not isinstance(article, Skipped)}
     roots = [path for path in paths if is_folder(path)]
-    written = {str(Path(it).parent) for it in intake.own}
+    written = {str(Path(path).parent) for path in intake.own}
     folders = {
         identity(str(folder), str(cwd))
         for folder in {*roots, *(up for file in files for up in _between(Path(file), roots))}

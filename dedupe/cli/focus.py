@@ -19,7 +19,7 @@ class FocusCommand(TyperCommand):
 
 
 def _spread(option: str, args: Sequence[str]) -> Iterator[str]:
-    """Put an option before each of its values: `--focus a b` is `--focus a --focus b`."""
+    """Write an option before each of its values: `--focus a b` is `--focus a --focus b`."""
     reading = False
     for at, word in enumerate(args):
         if word == "--":

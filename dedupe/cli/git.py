@@ -44,7 +44,7 @@ def content_at(ref: str, path: Path, cwd: Path) -> bytes:
 def root_of(cwd: Path) -> Path:
     """Find the folder of the repository, or the working directory itself outside of one."""
     real = cwd.resolve()
-    return next((it for it in (real, *real.parents) if (it / ".git").exists()), real)
+    return next((folder for folder in (real, *real.parents) if (folder / ".git").exists()), real)
 
 
 def _commit(cwd: Path, ref: str) -> str:

@@ -35,7 +35,7 @@ class ReportRequest:
 def requested_reports(
     first: str, output: Path | None, others: Iterable[str]
 ) -> tuple[ReportRequest, ...]:
-    """Put together which reports are requested.
+    """Return which reports are requested.
 
     Raises:
         ConfigError: one is not written FORMAT=FILE.

@@ -42,8 +42,8 @@ def _text() -> str:
 
     width = max(map(len, listed()))
     return "".join(
-        f"{it.code}  {name:<{width}}  {it.severity:<7}  {it.summary}\n"
-        for name, it in listed().items()
+        f"{rule.code}  {name:<{width}}  {rule.severity:<7}  {rule.summary}\n"
+        for name, rule in listed().items()
     )
 
 

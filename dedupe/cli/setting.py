@@ -65,7 +65,7 @@ class Setting:
             fields=self.config.fields,
             wire=self.config.wire,
             date_order=None if self.config.date_order == "auto" else self.config.date_order,
-            own=frozenset(os.path.realpath(it) for it in (*own, *filter(None, [baseline]))),
+            own=frozenset(os.path.realpath(path) for path in (*own, *filter(None, [baseline]))),
         )
 
 
@@ -125,5 +125,7 @@ def _plain(value: object) -> object:
     if isinstance(value, dict):
         return value
     if isinstance(value, list):
-        return [word.strip() for it in value for word in str(it).split(",") if word.strip()] or None
+        return [
+            word.strip() for part in value for word in str(part).split(",") if word.strip()
+        ] or None
     return str(value) if isinstance(value, str) else value

@@ -11,7 +11,7 @@ from dedupe.report.escape import for_terminal
 
 
 def open_streams() -> None:
-    """Put the null device in the place of each stream that was closed when the process began.
+    """Open the null device in the place of each stream that was closed when the process began.
 
     A file opened later would take the place, and get what is written to the stream.
     """
@@ -41,7 +41,7 @@ def write_error(text: str) -> None:
 
 
 def drop_output() -> None:
-    """Keep the interpreter from writing again, on its way out, what could not be written."""
+    """Stop the interpreter from writing again, on its way out, what could not be written."""
     _point_at_null(1)
 
 

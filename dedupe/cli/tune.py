@@ -80,7 +80,7 @@ def tune(
     )
     tuner, terminal = Tuner(found), terminal_for(color)
     if is_terminal:
-        asked = [it for it in tuner.borderline(most + len(known)) if _key(it) not in known]
+        asked = [pair for pair in tuner.borderline(most + len(known)) if _key(pair) not in known]
         with suppress(KeyboardInterrupt):  # between two questions it means what it does at one
             _ask(asked[:most], known, labels, terminal)
     sys.stdout.write(render_tuning(tuner.tune(known), terminal))

@@ -81,7 +81,11 @@ def create(findings: Iterable[Finding], reason: str | None = None) -> Baseline:
         for finding in findings
         if finding.accepted is None or finding.accepted.by == "baseline"
     )
-    entries = {entry.key: replace(entry, reason=reason) for it in wanted for entry in _entries(it)}
+    entries = {
+        entry.key: replace(entry, reason=reason)
+        for finding in wanted
+        for entry in _entries(finding)
+    }
     return Baseline(tuple(entries[key] for key in sorted(entries)))
 
 
@@ -125,8 +129,8 @@ def apply(baseline: Baseline, findings: Iterable[Finding], today: date) -> Appli
     marked, used, expired = [], set[Key](), set[Key]()
     for finding in findings:
         needed = _entries(finding)
-        used.update(it.key for it in needed)
-        held = [entries.get(it.key) for it in needed]
+        used.update(entry.key for entry in needed)
+        held = [entries.get(entry.key) for entry in needed]
         covering = [old for old, new in zip(held, needed, strict=True) if old and _covers(old, new)]
         late = [old for old in covering if old.expires is not None and old.expires < today]
         expired.update(old.key for old in late)

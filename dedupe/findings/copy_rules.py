@@ -71,7 +71,9 @@ def make_findings(
         for finding in _find(sorted(found, key=_closeness), articles, comparisons, article)
     ]
     codes = {rule.name: rule.code for rule in rules().values()}
-    return tuple(sorted(findings, key=lambda it: (it.path, it.article, codes[it.rule])))
+    return tuple(
+        sorted(findings, key=lambda finding: (finding.path, finding.article, codes[finding.rule]))
+    )
 
 
 def _find(
@@ -119,8 +121,8 @@ def _copy_finding(
         first_line(region_of(article, first_copied_paragraph(compared[0]) if compared[0] else 0)),
         (
             region
-            for pair, it in zip(pairs, compared, strict=True)
-            for region in (copied_regions(it) if it else (region_of(articles[pair.a], 0),))
+            for pair, shown in zip(pairs, compared, strict=True)
+            for region in (copied_regions(shown) if shown else (region_of(articles[pair.a], 0),))
         ),
     )
 

@@ -39,13 +39,13 @@ def find_alterations(
         pairs: it, as `b`, with each of its sources.
         compared: the same, the closest source first.
     """
-    broken = [_broken(it.edits) for it in compared]
+    broken = [_broken(pair.edits) for pair in compared]
     for kind, name in RULES.items():
-        paragraphs = sorted({at for found in broken for it, at in found if it is kind})
+        paragraphs = sorted({at for by_kind in broken for found, at in by_kind if found is kind})
         edits = [
             found
             for at in paragraphs
-            for found in _altered(at, compared, [it.get((kind, at), ()) for it in broken])
+            for found in _altered(at, compared, [by_kind.get((kind, at), ()) for by_kind in broken])
         ]
         if edits:
             yield _finding(name, article, pairs, edits)
@@ -71,22 +71,22 @@ def _altered(
         broken: what each comparison has of one kind of edit in the paragraph.
     """
     having = [
-        (it, edits)
-        for it, edits in zip(compared, broken, strict=True)
-        if it.alignment.target[paragraph].partners
+        (pair, edits)
+        for pair, edits in zip(compared, broken, strict=True)
+        if pair.alignment.target[paragraph].partners
     ]
     if not all(edits for _, edits in having):
         return []
-    return [(it, edit) for it, edits in having[:1] for edit in edits]
+    return [(pair, edit) for pair, edits in having[:1] for edit in edits]
 
 
 def _finding(
     name: str, article: Article, pairs: Sequence[Pair], edits: Sequence[tuple[Compared, Edit]]
 ) -> Finding:
-    sources = {it.source.id for it, _ in edits}
+    sources = {pair.source.id for pair, _ in edits}
     in_article = [region_of(article, edit.target.paragraph, words=edit.after) for _, edit in edits]
     in_sources = [
-        region_of(it.source, edit.source.paragraph, words=edit.before) for it, edit in edits
+        region_of(pair.source, edit.source.paragraph, words=edit.before) for pair, edit in edits
     ]
     return Finding.of(
         name,
@@ -95,7 +95,7 @@ def _finding(
         "; ".join(map(_phrase, (edit for _, edit in edits), in_sources)),
         in_article[0],
         (*in_sources, *in_article[1:]),
-        ((it.source.id, edit) for it, edit in edits),
+        ((pair.source.id, edit) for pair, edit in edits),
     )
 
 

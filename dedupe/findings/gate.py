@@ -85,7 +85,7 @@ def selected_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> fr
 def grade(
     findings: Iterable[Finding], selected: frozenset[str], severities: Mapping[str, str]
 ) -> tuple[Finding, ...]:
-    """Keep the findings of the rules in force, with the severities wanted.
+    """Return the findings of the rules in force, with the severities wanted.
 
     Args:
         findings: in any order, which is kept.

@@ -13,7 +13,7 @@ _OUTER = " ,;:"
 
 
 def source_names(sources: Iterable[str]) -> str:
-    """Name the first source, and how many more there are.
+    """Return the name of the first source, and how many more there are.
 
     >>> source_names(["wire/a.txt", "b.txt", "c.txt"])
     'wire/a.txt and 2 more'
@@ -23,7 +23,7 @@ def source_names(sources: Iterable[str]) -> str:
 
 
 def and_more(count: int) -> str:
-    """Say that there are more of something, if there are."""
+    """Return words for that there are more of something, if there are."""
     return f" and {count} more" if count else ""
 
 
@@ -39,7 +39,7 @@ def percent(share: float) -> str:
 
 
 def quoted(words: str) -> str:
-    """Put words on one line and between quotation marks, their own marks left out.
+    """Return words on one line and between quotation marks, their own marks left out.
 
     >>> quoted('"We saw nothing," he said')
     '“We saw nothing, he said”'

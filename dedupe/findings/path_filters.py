@@ -52,7 +52,7 @@ def without_ignored(
 
 
 def only_touching(findings: Iterable[Finding], paths: Container[str]) -> tuple[Finding, ...]:
-    """Keep the findings in which the article, or one of its sources, is in one of some files.
+    """Return the findings in which the article, or one of its sources, is in one of some files.
 
     Args:
         findings: in any order, which is kept.

@@ -75,7 +75,11 @@ def first_line(region: Region) -> Region:
 
 def first_copied_paragraph(compared: Compared) -> int:
     """Return the index of the target's first paragraph that has text of the source; else 0."""
-    shared = (it.index for it in compared.alignment.target if _is_shared(it.change, it.partners))
+    shared = (
+        paragraph.index
+        for paragraph in compared.alignment.target
+        if _is_shared(paragraph.change, paragraph.partners)
+    )
     return next(shared, 0)
 
 

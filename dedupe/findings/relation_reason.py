@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def relation_reason(relation: Relation, measures: Measures, alignment: Alignment, unit: str) -> str:
-    """Say which bars a pair passed, and which it did not.
+    """Describe which bars a pair passed, and which it did not.
 
     Args:
         relation: as decided.
@@ -40,7 +40,7 @@ def relation_reason(relation: Relation, measures: Measures, alignment: Alignment
 
 
 def narrative_phrase(narrative: Narrative) -> str:
-    """Say how much narrative is shared, as words in a row, and how much it takes."""
+    """Describe how much narrative is shared, as words in a row, and how much it takes."""
     shared = f"narrative worth {narrative.words} words in a row shared"
     if narrative.excerpt > narrative.words:
         shared = f"an excerpt worth {narrative.excerpt} words in a row"
@@ -48,5 +48,5 @@ def narrative_phrase(narrative: Narrative) -> str:
 
 
 def _taken(alignment: Alignment, unit: str) -> str:
-    body = [it for it in alignment.target if it.change is not Change.FURNITURE]
-    return f"{sum(bool(it.partners) for it in body)} of {len(body)} {unit} taken"
+    body = [paragraph for paragraph in alignment.target if paragraph.change is not Change.FURNITURE]
+    return f"{sum(bool(paragraph.partners) for paragraph in body)} of {len(body)} {unit} taken"

@@ -46,9 +46,9 @@ def suppress(
     marked, used = [], set[_Key]()
     for finding in findings:
         fitting = [
-            (finding.path, it)
-            for it in suppressions.get(finding.path, ())
-            if finding.rule in rules.get((finding.path, it), ())
+            (finding.path, suppression)
+            for suppression in suppressions.get(finding.path, ())
+            if finding.rule in rules.get((finding.path, suppression), ())
         ]
         used.update(fitting)
         marked.append(_accept(finding, fitting[0][1]) if fitting else finding)
@@ -61,11 +61,11 @@ def _resolve(
     """Return the names of the rules of each suppression, and those that name none."""
     rules, broken = {}, []
     for path, declared in suppressions.items():
-        for it in declared:
+        for suppression in declared:
             try:
-                rules[path, it] = rules_matching(it.rules)
+                rules[path, suppression] = rules_matching(suppression.rules)
             except ConfigError:
-                broken.append((path, it))
+                broken.append((path, suppression))
     return rules, tuple(broken)
 
 

@@ -73,7 +73,7 @@ def cluster(pairs: Sequence[Pair], members: Mapping[str, Member]) -> tuple[Clust
             links[pair.b][pair.a] = pair
     heads = _assign(links, members)
     found = [_describe(head, copies, links, members) for head, copies in heads.items() if copies]
-    return tuple(sorted(found, key=lambda it: (-len(it.members), it.source)))
+    return tuple(sorted(found, key=lambda cluster: (-len(cluster.members), cluster.source)))
 
 
 def _assign(
@@ -81,7 +81,9 @@ def _assign(
 ) -> dict[str, list[str]]:
     """Assign each article to the head that it is closest to, or make it a head."""
     heads: dict[str, list[str]] = {}
-    for article in sorted(links, key=lambda it: _priority(it, links[it].values(), members)):
+    for article in sorted(
+        links, key=lambda linked: _priority(linked, links[linked].values(), members)
+    ):
         found = [
             (*_strength(pair), -members[head].rank, head)
             for of, pair in links[article].items()
@@ -123,13 +125,13 @@ def _describe(
         max(pair.measures.target_in_source for of, pair in links[copy].items() if of in via)
         for copy in copies
     )
-    dates = sorted(date for it in everyone if (date := members[it].date))
+    dates = sorted(date for member in everyone if (date := members[member].date))
     return Cluster(
         head,
         everyone,
         weakest,
         _independent(everyone, links),
-        len({outlet for it in everyone if (outlet := members[it].outlet)}),
+        len({outlet for member in everyone if (outlet := members[member].outlet)}),
         dates[0] if dates else None,
         dates[-1] if dates else None,
     )

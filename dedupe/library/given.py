@@ -116,7 +116,7 @@ def _plain(row: object) -> dict[str, Any]:
 
 
 def _is_missing(value: object) -> bool:
-    """Tell values of which there is none; that is what does not equal itself."""
+    """Return whether a value stands for a missing one, as NaN does: it does not equal itself."""
     if value is None or isinstance(value, str):
         return value is None
     try:

@@ -33,7 +33,7 @@ class CheckResult(Report):
 
     @classmethod
     def of(cls, report: Report) -> CheckResult:
-        """Take over the answer of the pipeline."""
+        """Copy the fields of the pipeline's answer."""
         return cls(**{field.name: getattr(report, field.name) for field in fields(report)})
 
     def to_dicts(self, table: Table = "pairs") -> list[dict[str, Value]]:
@@ -77,8 +77,8 @@ class CheckResult(Report):
     def _repr_html_(self) -> str:
         """Show the findings in a notebook, the first of them."""
         rows = [
-            (it["severity"], it["article"], it["line"], it["message"], it["rule"])
-            for it in self.to_dicts("findings")[:_SHOWN]
+            (row["severity"], row["article"], row["line"], row["message"], row["rule"])
+            for row in self.to_dicts("findings")[:_SHOWN]
         ]
         more = len(self.findings) - len(rows)
         return (
@@ -107,7 +107,7 @@ class CompareResult(Comparison):
 
     @classmethod
     def of(cls, comparison: Comparison) -> CompareResult:
-        """Take over the answer of the pipeline."""
+        """Copy the fields of the pipeline's answer."""
         return cls(**{field.name: getattr(comparison, field.name) for field in fields(comparison)})
 
     def to_dicts(
@@ -169,7 +169,7 @@ def _frame(rows: list[dict[str, Value]], columns: Iterable[str]) -> Any:  # noqa
 
 def _html_table(head: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:
     def row(cells: Iterable[Value], tag: str) -> str:
-        return f"<tr>{''.join(f'<{tag}>{_text(it)}</{tag}>' for it in cells)}</tr>"
+        return f"<tr>{''.join(f'<{tag}>{_text(cell)}</{tag}>' for cell in cells)}</tr>"
 
     return f"<table>{row(head, 'th')}{''.join(row(cells, 'td') for cells in rows)}</table>"
 

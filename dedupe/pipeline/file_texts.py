@@ -34,7 +34,7 @@ class RawTexts:
         self._kept: dict[bytes, bytes] = {}
 
     def add(self, texts: Mapping[bytes, bytes]) -> None:
-        """Keep texts as `pack_text` packed them."""
+        """Store texts as `pack_text` packed them."""
         if not self._store.is_open:
             self._kept |= texts
         for content, packed in texts.items():

@@ -175,7 +175,7 @@ class Tuner:
 
 
 def _kind(related: Related) -> str:
-    """Name the kind of borderline case that a pair is, empty for a clear one."""
+    """Return the kind of borderline case that a pair is, empty for a clear one."""
     narrative, containment = decisive(related).narrative, related.measures.containment
     if narrative.is_derived and containment < _SCARCE:
         return "a copy of which little is shared"

@@ -28,7 +28,7 @@ class Progress(Protocol):
     """Whoever wants to know how far a run is."""
 
     def __call__(self, stage: str, done: float, total: float | None) -> None:
-        """Hear how much of a stage is done.
+        """Receive how much of a stage is done.
 
         Args:
             stage: what is being done, such as "comparing".

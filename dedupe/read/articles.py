@@ -86,7 +86,7 @@ def drafts(
 
 
 def qualified(name: str, place: Place) -> str:
-    """Name an article whose identity is taken by its file and line as well.
+    """Return an identity qualified by file and line for an article whose own is taken.
 
     >>> qualified("7", Place(Found("mail.jsonl", "/articles/mail.jsonl"), 0, 90, 12))
     'mail.jsonl:12:7'

@@ -88,7 +88,7 @@ def read_settings(path: str | Path, max_size: int = MAX_SETTINGS) -> str:
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Say in words why the system refused a path."""
+    """Describe why the system refused a path."""
     if isinstance(error, FileNotFoundError):
         return "no such file or folder"
     words = getattr(error, "strerror", None) or str(error) or "cannot be read"

@@ -174,7 +174,7 @@ _Days = tuple[date | None, date | None, date | None, DateOrder | None]
 
 
 def _take_clock(text: str) -> tuple[time | None, str]:
-    """Take the time of day and its zone out of a text."""
+    """Find the time of day and its zone in a text, and cut them out."""
     for found in _CLOCK.finditer(text):
         if not (found["minute"] or found["half"] or found["full"]):
             continue

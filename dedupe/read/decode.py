@@ -56,7 +56,7 @@ def decode(data: bytes) -> tuple[str, str | None]:
 
 
 def wide_encoding(data: bytes) -> str | None:
-    """Name the encoding that a UTF-16 or UTF-32 byte order mark announces."""
+    """Return the encoding that a UTF-16 or UTF-32 byte order mark announces."""
     if data[:1] not in b"\xff\xfe\0":
         return None
     return next((encoding for mark, encoding in _WIDE if data.startswith(mark)), None)

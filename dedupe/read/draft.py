@@ -104,7 +104,7 @@ def _letters(text: str) -> str:
 
 
 def place_name(found: Found, line: int | None, member: str) -> str:
-    """Name a place in a file: `corpus.jsonl:12`, `archive.zip/2031/ferry.html`, or the file alone."""
+    """Return the name of a place in a file: `corpus.jsonl:12`, `archive.zip/2031/ferry.html`, or the file alone."""
     name = f"{found.id}/{member}" if member else found.id
     return name if line is None else f"{name}:{line}"
 

@@ -61,7 +61,7 @@ class Block:
 
 
 def split_front_matter(text: str) -> FrontMatter:
-    r"""Take front matter and a leading date off a text with `\n` line ends."""
+    r"""Cut front matter and a leading date off a text with `\n` line ends."""
     metadata, lines = NO_METADATA, 0
     if text.startswith((_YAML, _TOML)):
         block = front_matter(text)

@@ -12,7 +12,7 @@ def absolute(path: str, cwd: str) -> str:
 
 
 def identity(path: str, cwd: str) -> str:
-    """Name a file or folder relative to a working directory, with forward slashes.
+    """Return the name of a file or folder relative to a working directory, with forward slashes.
 
     Args:
         path: absolute, or relative to `cwd`.
@@ -30,7 +30,7 @@ def identity(path: str, cwd: str) -> str:
 
 
 def child_identity(folder: str, name: str, cwd: str) -> str:
-    """Name a folder in another one.
+    """Return the name of a folder in another one.
 
     Args:
         folder: identity of the outer folder with a slash at the end; empty for `cwd`.

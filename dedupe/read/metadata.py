@@ -53,7 +53,7 @@ NO_METADATA = Metadata()
 
 
 def metadata_from(values: Mapping[str, object], named: Mapping[str, str] | None = None) -> Metadata:
-    """Take what is text from values that may be anything.
+    """Return what is text from values that may be anything.
 
     Args:
         values: by the names that the file has for them, some of which `fields.NAMES` knows.
@@ -94,7 +94,7 @@ def _both(found: ReadDate) -> tuple[str, str] | None:
 
 
 def details_of(**values: object) -> tuple[Detail, ...]:
-    """Put details together, each on one line; those without a value are left out.
+    """Join details, each on one line; those without a value are left out.
 
     >>> details_of(version=3, embargo=None)
     (Detail(name='version', value='3'),)
@@ -119,7 +119,7 @@ def iso_date(value: object) -> str | None:
 
 
 def take_leading_date(metadata: Metadata, text: str) -> tuple[Metadata, str]:
-    """Take off the text a date that a crawler glued to its first paragraph.
+    """Cut off the text a date that a crawler glued to its first paragraph.
 
     >>> metadata, text = take_leading_date(NO_METADATA, " date 2025-01-28 OSLO - A ferry sank.")
     >>> metadata.date, text

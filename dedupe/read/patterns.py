@@ -59,7 +59,7 @@ def ignore_spec(patterns: Iterable[str]) -> GitIgnoreSpec:
 
 
 def without_backtracking(expression: str) -> str:
-    r"""Let each wildcard but the last take as little as it can, and keep to that.
+    r"""Make each wildcard but the last match as little as it can, without going back.
 
     What follows a wildcard and stands before the next one may as well be where it occurs first.
 

@@ -36,7 +36,7 @@ class UnreadKind:
         return self.kind or "without suffix"
 
     def __str__(self) -> str:
-        """Say so in a sentence.
+        """Return this as a sentence.
 
         >>> str(UnreadKind(".pdf", "no format that is read", 9, "a.pdf"))
         '9 .pdf not read: no format that is read (such as a.pdf)'

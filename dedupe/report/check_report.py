@@ -129,7 +129,7 @@ class CheckReport:
 
 
 def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Put the most serious findings first; those of equal severity stay in their order."""
+    """Return the most serious findings first; those of equal severity stay in their order."""
     return tuple(sorted(findings, key=lambda finding: -finding.severity.rank))
 
 
@@ -139,7 +139,7 @@ def code_of(finding: Finding) -> str:
 
 
 def sentence(finding: Finding) -> str:
-    """Say what was found; in one article of several in a corpus with its identity."""
+    """Describe what was found; in one article of several in a corpus with its identity."""
     if finding.article == finding.path:
         return finding.message
     return f"{finding.article}: {finding.message}"

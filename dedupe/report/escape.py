@@ -56,7 +56,7 @@ def for_json(text: str, *, ascii_only: bool = False) -> str:
 
 
 def on_one_line(text: str) -> str:
-    r"""Put a text on one line, and show what else would not be seen: controls, bidi, zero width.
+    r"""Return a text on one line, and show what else would not be seen: controls, bidi, zero width.
 
     >>> on_one_line("a\nb\x1b[31m\u202e")
     'a b\\x1b[31m\\u202e'
@@ -65,7 +65,7 @@ def on_one_line(text: str) -> str:
 
 
 def for_ci_log(text: str) -> str:
-    r"""Keep one line of a CI log from being taken for a command.
+    r"""Return a line that a CI log does not take for a command.
 
     >>> for_ci_log("##[error]"), for_ci_log("  ::warning::no")
     ('#\\#[error]', ':\\:warning::no')
@@ -83,7 +83,7 @@ def for_markdown(text: str) -> str:
 
 
 def for_csv(text: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula, by a leading apostrophe.
+    """Return a cell that a spreadsheet does not take for a formula, by a leading apostrophe.
 
     Spreadsheets also take what looks like a sign for one, such as a fullwidth equals or a dash.
 
@@ -99,7 +99,7 @@ def for_csv(text: str) -> str:
 
 
 def for_xml(text: str) -> str:
-    """Put a text on one line of a CI log, and replace by U+FFFD what XML 1.0 cannot hold."""
+    """Return a text on one line of a CI log, and replace by U+FFFD what XML 1.0 cannot hold."""
     return _NOT_XML.sub("\ufffd", for_ci_log(text))
 
 
@@ -112,7 +112,7 @@ def for_html(text: str) -> str:
 
 
 def for_ci_log_in_html(page: str) -> str:
-    """Keep the text of a page from being taken for commands where the page goes to a CI log."""
+    """Return the text of a page that holds no commands for the CI log it may be printed to."""
     head, body, rest = page.partition("<body>")
     rest = _HTML_OPENING.sub(r"\1&#58;", _LOG_COMMAND.sub("#&#35;", rest))
     return f"{head}{body}{rest}"

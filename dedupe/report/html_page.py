@@ -57,7 +57,7 @@ def _read(name: str) -> str:
 
 
 def _source(text: str) -> str:
-    """Name a piece of the page by its hash, in the words of a Content Security Policy."""
+    """Return the hash of a piece of the page as a Content Security Policy names it."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 

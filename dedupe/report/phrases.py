@@ -38,7 +38,7 @@ _SHARED = {
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """Put a number before a noun.
+    """Return a noun with a number before it.
 
     >>> counted(1, "copy", "copies"), counted(1200, "article")
     ('1 copy', '1,200 articles')
@@ -47,7 +47,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def relation_phrase(relation: Relation, origin: Origin, source: str) -> str:
-    """Say what an article is to another one; the other's name is to follow.
+    """Describe what an article is to another one; the other's name is to follow.
 
     Args:
         relation: of the two.
@@ -58,7 +58,7 @@ def relation_phrase(relation: Relation, origin: Origin, source: str) -> str:
 
 
 def shares_phrase(measures: Measures, origin: Origin) -> str:
-    """Say how much text two articles share, seen from the target; and how much outside quotations."""
+    """Describe how much text two articles share, seen from the target; and how much outside quotations."""
     other = "source" if origin.source else "other"
     source, target, told_source, told_target = (
         percent(share)
@@ -83,7 +83,7 @@ def change_counts_phrase(alignment: Alignment) -> str:
 
 
 def credit_phrase(credit: Credit) -> str:
-    """Say whom an article credits, and where."""
+    """Describe whom an article credits, and where."""
     if credit.exactness == "none" or credit.place is None:
         return "neither the source nor an agency is credited"
     place = {"text": "in passing, in the text", "tail": "at the end"}.get(
@@ -97,7 +97,7 @@ def credit_phrase(credit: Credit) -> str:
 
 
 def evidence_phrases(evidence: Iterable[Evidence]) -> list[str]:
-    """Say for each article what speaks for it being the source, the best supported one first."""
+    """Describe for each article what speaks for it being the source, the best supported one first."""
     details: dict[str, list[str]] = {}
     for it in evidence:
         details.setdefault(it.favours, []).append(it.detail)
@@ -105,7 +105,7 @@ def evidence_phrases(evidence: Iterable[Evidence]) -> list[str]:
 
 
 def edit_phrase(edit: Edit) -> str:
-    """Say what an edit changed: “$85 million” → “$58m”."""
+    """Describe what an edit changed: “$85 million” → “$58m”."""
     if not edit.before.strip():
         return f"{quoted(edit.after)} added"
     if not edit.after.strip():
@@ -114,7 +114,7 @@ def edit_phrase(edit: Edit) -> str:
 
 
 def cluster_phrase(cluster: Cluster) -> str:
-    """Say how large a cluster is, and how varied."""
+    """Describe how large a cluster is, and how varied."""
     parts = [counted(len(cluster.members), "article")]
     if cluster.outlets:
         parts.append(counted(cluster.outlets, "outlet"))
@@ -126,7 +126,7 @@ def cluster_phrase(cluster: Cluster) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """Put a text on one line, cut at a word where it has more than `longest` characters."""
+    """Return a text on one line, cut at a word where it has more than `longest` characters."""
     line = " ".join(text.split())
     if len(line) <= longest:
         return line

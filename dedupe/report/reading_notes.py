@@ -25,7 +25,7 @@ _WORDS: Mapping[NoteKind, tuple[str, str]] = {
 
 
 def note_sentences(notes: Iterable[NoteSummary]) -> tuple[str, ...]:
-    """Say of each kind what was not understood where, and what can be done."""
+    """Describe for each kind what was not understood where, and what can be done."""
     return tuple(map(_sentence, notes))
 
 

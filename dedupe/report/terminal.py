@@ -43,7 +43,7 @@ class Terminal:
     color: bool = False
 
     def paint(self, text: str, *styles: Style) -> str:
-        """Put a text into styles; as it is where there are none, or no colours."""
+        """Return a text in styles; unchanged where there are none, or no colours."""
         if not (self.color and styles and text):
             return text
         codes = ";".join(str(_CODES[style]) for style in styles)

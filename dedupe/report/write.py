@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def write_atomically(path: str | Path, texts: Iterable[str | bytes]) -> bool:
-    """Put texts one after the other where they belong, so that no reader ever sees half of them.
+    """Write texts one after the other where they belong, so that no reader ever sees half of them.
 
     They go to a new file in the same folder, which then takes the old one's place and permissions. A
     link is followed; a folder that is missing is an error. What is no regular file, such as

@@ -72,7 +72,7 @@ def find_reprints(paragraphs: Sequence[str]) -> tuple[bool, ...]:
 
 
 def _labelled_turns(paragraphs: Sequence[str]) -> list[bool]:
-    """Tell which paragraphs are turns of an interview: "Ledger: ..." and "Pruett: ...", again and again."""
+    """Find the paragraphs that are turns of an interview: "Ledger: ..." and "Pruett: ...", again and again."""
     found = [_LABEL.match(paragraph) for paragraph in paragraphs]
     counts = Counter(label[1] for label in found if label)
     speakers = {label for label, count in counts.items() if count >= _LEAST_TURNS}

@@ -69,20 +69,20 @@ def find_credit(
         The credit, and whether it is to one of the owners, or to agencies in general.
     """
     listed = tuple(mentions)
-    beside = [it for it in listed if _POSITIONS[it.place] != "text"]
-    cited = [it for it in listed if it.place in ("text", "link")]
-    passing = [it for it in listed if it.place == "passing"]
-    named = [it for it in beside if it.kind != "generic" and it.name]
-    generic = [it for it in beside if it not in named]
+    beside = [mention for mention in listed if _POSITIONS[mention.place] != "text"]
+    cited = [mention for mention in listed if mention.place in ("text", "link")]
+    passing = [mention for mention in listed if mention.place == "passing"]
+    named = [mention for mention in beside if mention.kind != "generic" and mention.name]
+    generic = [mention for mention in beside if mention not in named]
     wanted = set(owners)
     for chosen, is_due in (
         (named if _names_any(named, wanted) else [], True),
         (generic, True),
-        ([it for it in cited if _names_any([it], wanted)], True),
+        ([mention for mention in cited if _names_any([mention], wanted)], True),
         (named, False),
-        ([it for it in passing if _names_any([it], wanted)], True),
-        ([it for it in cited if _names_any([it], named_by_source)], False),
-        ([it for it in cited if it.kind == "agency" and not wanted], False),
+        ([mention for mention in passing if _names_any([mention], wanted)], True),
+        ([mention for mention in cited if _names_any([mention], named_by_source)], False),
+        ([mention for mention in cited if mention.kind == "agency" and not wanted], False),
     ):
         if chosen:
             return _credit(named or generic if chosen is generic else chosen), is_due

@@ -76,7 +76,7 @@ def find_credited(text: str, names: NameMatcher) -> tuple[NameMatch, ...]:
 def thanks_staff(line: CreditLine) -> bool:
     """Return whether a credit thanks an agency's own people: "Associated Press writer Jane Roe"."""
     staff = words("line", "staff")
-    return any(_first_word(line.text.partition(it.text)[2]) in staff for it in line.named)
+    return any(_first_word(line.text.partition(name.text)[2]) in staff for name in line.named)
 
 
 def _units(paragraph: str, *, whole: bool) -> Iterator[str]:

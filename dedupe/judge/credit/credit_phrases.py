@@ -54,7 +54,7 @@ def agency_sign_offs() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _alternatives(listed: Iterable[str]) -> str:
-    longest_first = sorted(listed, key=lambda it: (-len(it), it))
+    longest_first = sorted(listed, key=lambda phrase: (-len(phrase), phrase))
     return "|".join(
         f"{start}(?:{'|'.join(map(_escape, alike))}){end}"
         for (start, end), alike in groupby(longest_first, _edges)

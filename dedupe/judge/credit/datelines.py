@@ -86,7 +86,7 @@ def _before(
 ) -> Iterator[tuple[str, tuple[NameMatch, ...], str]]:
     """Split "SYDNEY March 22 AAP" before the agency."""
     at = len(left.rstrip()) - len(left.rstrip().rsplit(maxsplit=1)[-1]) if left.strip() else 0
-    starts = {at, *(it.start for it in names.find(left)[-1:])}
+    starts = {at, *(name.start for name in names.find(left)[-1:])}
     for start in sorted(starts):
         prefix, found = left[:start], names_in_list(left[start:].strip(), names)
         if prefix.rstrip().endswith(",") and len(left) - start <= _STATE:
@@ -108,7 +108,7 @@ def _after(
 
 def _as_telegram(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     """Find the agency in "新华社北京9月12日电"."""
-    found = [it for it in names.find(head)[:1] if _EAST_ASIAN.search(it.text)]
+    found = [name for name in names.find(head)[:1] if _EAST_ASIAN.search(name.text)]
     if not found or _WORD.search(head[: found[0].start]):
         return ()
     return tuple(found) if _TELEGRAM.search(head[found[0].end :][:_TELEGRAM_WITHIN]) else ()
@@ -126,7 +126,7 @@ def _is_place(prefix: str, names: NameMatcher, found: tuple[NameMatch, ...]) -> 
     if len(listed) > _MOST_WORDS or _SENTENCE & set(prefix) or names.find(prefix):
         return False
     initials = "".join(word[0] for word in listed).casefold()
-    if any(it.mark and initials.endswith(it.text.casefold()) for it in found):
+    if any(name.mark and initials.endswith(name.text.casefold()) for name in found):
         return False  # "Advanced Placement (AP)" says what the letters stand for
     dated = [word[0].isdigit() for word in listed]
     beside_number = [any(dated[max(at - 1, 0) : at + 2]) for at in range(len(listed))]

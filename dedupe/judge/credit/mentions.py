@@ -232,7 +232,7 @@ def _once(found: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _short(text: str, name: str = "") -> str:
-    """Put a text on one line, cut so that a name in it is seen."""
+    """Return a text on one line, cut so that a name in it is seen."""
     line, name = " ".join(text.split()), " ".join(name.split())
     start = line.find(name)
     if start + len(name) > _LONGEST_QUOTE:

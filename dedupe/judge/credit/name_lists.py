@@ -23,7 +23,7 @@ _ELSEWHERE = re.compile(r"\s(?:in|aus|à|en|a|at)\s+[A-ZÀ-Þ].*", re.DOTALL)  #
 
 
 def trim(text: str) -> str:
-    """Take off bullets, brackets, dashes and stops at both ends."""
+    """Strip bullets, brackets, dashes and stops at both ends."""
     return text.strip(_EDGES)
 
 
@@ -51,29 +51,31 @@ def pick_names(text: str, names: NameMatcher, *, loosely: bool = False) -> tuple
         sole_name(part, names) or (_generic_name(part, names) if loosely else None)
         for part in _SEPARATORS.split(text)
     ]
-    return tuple(it for it in picked if it is not None)
+    return tuple(name for name in picked if name is not None)
 
 
 def sole_name(part: str, names: NameMatcher) -> NameMatch | None:
     """Return the one name that a text consists of, words such as "the" and "staff" aside."""
     part = _ELSEWHERE.sub("", part)
     named = names.find(part)
-    specific = [it for it in named if it.kind != "generic"] or named  # "Nachrichtenagentur dpa"
+    specific = [
+        name for name in named if name.kind != "generic"
+    ] or named  # "Nachrichtenagentur dpa"
     if len(specific) != 1:
         return None
     rest = part
-    for it in reversed(named):
-        rest = f"{rest[: it.start]} {rest[it.end :]}"
+    for name in reversed(named):
+        rest = f"{rest[: name.start]} {rest[name.end :]}"
     return specific[0] if is_filler(rest) else None
 
 
 def is_filler(text: str) -> bool:
     """Return whether the words of a text say nothing of their own: a date, a time, "all rights reserved"."""
     listed = _WORD.findall(text)
-    dated = [any(it.isdigit() for it in word) for word in listed]
+    dated = [any(character.isdigit() for character in word) for word in listed]
     near = [any(dated[max(at - 1, 0) : at + 2]) for at in range(len(listed))]
     beside = words("line", "beside")
-    return all(it or word.casefold() in beside for it, word in zip(near, listed, strict=True))
+    return all(close or word.casefold() in beside for close, word in zip(near, listed, strict=True))
 
 
 def _generic_name(part: str, names: NameMatcher) -> NameMatch | None:

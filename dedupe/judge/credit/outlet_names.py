@@ -56,7 +56,10 @@ def bare_name(name: str) -> str:
     first = len(words) > 1 and folded[0] in table["articles"]
     last = len(words)
     while last > first + 1:
-        ending = next((it for it in table["editions"] if _ends(folded[first + 1 : last], it)), None)
+        ending = next(
+            (edition for edition in table["editions"] if _ends(folded[first + 1 : last], edition)),
+            None,
+        )
         if ending is None:
             break
         last -= len(ending.split())
@@ -145,4 +148,4 @@ def _ends(words: list[str], ending: str) -> bool:
 def _letters(word: str) -> str:
     """Fold case, and leave out accents and everything that is no letter or digit."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(it for it in decomposed if it.isalnum())
+    return "".join(character for character in decomposed if character.isalnum())

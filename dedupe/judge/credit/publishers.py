@@ -86,7 +86,12 @@ class Publishers:
                 for form in self._forms(name, profile.name)
             ),
             *(form for name in known_outlets() for form in self._forms(name, name)),
-            *(form for it in known for name in it.names for form in self._exact(name, it.name)),
+            *(
+                form
+                for publisher in known
+                for name in publisher.names
+                for form in self._exact(name, publisher.name)
+            ),
         )
         self.matcher = NameMatcher(forms)
         self._keys = frozenset(form.key for form in forms)

@@ -84,9 +84,15 @@ class ArticleClues:
     @property
     def cited_names(self) -> tuple[str, ...]:
         """The names of agencies and outlets that its prose cites, as printed, and what agencies are called in short."""
-        cited = [it for it in self.cited if it.place == "text" and it.kind in ("agency", "outlet")]
-        marks = [mark for it in cited for key in it.publishers for mark in agency_marks(key)]
-        return tuple(dict.fromkeys([*(it.name for it in cited), *marks]))
+        cited = [
+            mention
+            for mention in self.cited
+            if mention.place == "text" and mention.kind in ("agency", "outlet")
+        ]
+        marks = [
+            mark for mention in cited for key in mention.publishers for mark in agency_marks(key)
+        ]
+        return tuple(dict.fromkeys([*(mention.name for mention in cited), *marks]))
 
     @property
     def named(self) -> tuple[Mention, ...]:

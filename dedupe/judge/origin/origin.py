@@ -93,8 +93,10 @@ def find_origin(a: ArticleClues, b: ArticleClues, measures: Measures, relation: 
     evidence = _ranked(said, around)
     may_be_third = _may_be_third(a, b) or _is_little(measures)
     source = _source(said, around, may_be_third=may_be_third)
-    common = _common(a, b, cited=any(it.kind == "credit" and it.weight >= FAIR for it in said))
-    if common and not any(it.favours == source and it.weight >= STRONG for it in evidence):
+    common = _common(
+        a, b, cited=any(item.kind == "credit" and item.weight >= FAIR for item in said)
+    )
+    if common and not any(item.favours == source and item.weight >= STRONG for item in evidence):
         return Origin("common", None, common.name or None, evidence, common.publishers)
     if source is None:
         return Origin("undetermined", None, None, evidence)
@@ -109,7 +111,7 @@ def _origin_of_versions(a: ArticleClues, b: ArticleClues) -> Origin:
         date_evidence(a.article, b.article, one_clock=True),
         version_evidence(a.article, b.article),
     )
-    evidence = _ranked(it for it in found if it is not None)
+    evidence = _ranked(item for item in found if item is not None)
     source = _clearly_favoured(evidence)
     return Origin("source" if source else "undetermined", source, None, evidence)
 
@@ -129,8 +131,8 @@ def with_wire_source(origin: Origin, wire: ArticleClues) -> Origin:
 
 
 def _ranked(*evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    found = [it for listed in evidence for it in listed]
-    return tuple(sorted(found, key=lambda it: (-it.weight, it.kind, it.favours)))
+    found = [item for listed in evidence for item in listed]
+    return tuple(sorted(found, key=lambda item: (-item.weight, item.kind, item.favours)))
 
 
 def _source(said: list[Evidence], around: list[Evidence], *, may_be_third: bool) -> str | None:
@@ -145,7 +147,7 @@ def _source(said: list[Evidence], around: list[Evidence], *, may_be_third: bool)
     if most < FAIR and may_be_third:
         return None
     if most >= FAIR:  # a day or a share is then no objection
-        around = [it for it in around if it.favours == best or it.weight >= FAIR]
+        around = [item for item in around if item.favours == best or item.weight >= FAIR]
     return _clearly_favoured([*said, *around])
 
 
@@ -158,8 +160,8 @@ def _clearly_favoured(evidence: Iterable[Evidence]) -> str | None:
 def _tally(evidence: Iterable[Evidence]) -> tuple[str, float, float]:
     """Return the identity with the most weight, that weight, and the weight of the rest."""
     totals: defaultdict[str, float] = defaultdict(float)
-    for it in evidence:
-        totals[it.favours] += it.weight
+    for item in evidence:
+        totals[item.favours] += item.weight
     best = max(sorted(totals), key=lambda article: totals[article], default="")
     most = totals.pop(best, 0.0)
     return best, most, sum(totals.values())
@@ -176,8 +178,8 @@ def _may_be_third(a: ArticleClues, b: ArticleClues) -> bool:
         return True
     own = {a.publisher, b.publisher}
     named_by_a, named_by_b = (
-        {key for mention in it.cited if mention.is_certain for key in mention.publishers}
-        for it in (a, b)
+        {key for mention in clues.cited if mention.is_certain for key in mention.publishers}
+        for clues in (a, b)
     )
     return bool(named_by_a & named_by_b - own)
 

@@ -63,7 +63,7 @@ def _is_credited_by(x: ArticleClues, y: ArticleClues) -> Evidence | None:
     ]
     if not found:
         return None
-    weight, mention = max(found, key=lambda it: it[0])
+    weight, mention = max(found, key=lambda candidate: candidate[0])
     verb = {"text": "cites", "link": "links to"}.get(mention.place, "credits")
     return _evidence("credit", x, weight, f"the other {verb} {mention.name}", mention)
 
@@ -138,7 +138,7 @@ def _has_agency_byline(x: ArticleClues, y: ArticleClues) -> Evidence | None:
 def _may_be_meant(x: ArticleClues, y: ArticleClues) -> Evidence | None:
     """Y credits agencies without a name, or cites one that x can well be."""
     lines = [credit for credit in y.credits if not credit.publishers or credit not in y.marks]
-    agencies = [it for it in y.cited if it.kind != "outlet"]
+    agencies = [mention for mention in y.cited if mention.kind != "outlet"]
     for mention in (*lines, *agencies, *y.cited_in_lead):
         if _can_be(x, mention):
             name = mention.name or "an agency, by its sign-off"

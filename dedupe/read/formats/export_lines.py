@@ -36,7 +36,7 @@ def between(lines: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, 
 
 
 def labelled(line: str, labels: Sequence[str]) -> tuple[str, str] | None:
-    """Tell the label of a line such as `BYLINE: Ada Quill` from the rest of it."""
+    """Split the label of a line such as `BYLINE: Ada Quill` from the rest of it."""
     name, colon, rest = line.strip().partition(":")
     return (name, rest.strip()) if colon and name in labels else None
 

@@ -68,7 +68,7 @@ def _article(lines: Sequence[str], start: int, end: int, name: str) -> Record | 
 
 
 def _code(line: str) -> tuple[str, str] | None:
-    """Tell the two-letter code that begins a line of the longer form, such as `HD  Ferry adrift`."""
+    """Find the two-letter code that begins a line of the longer form, such as `HD  Ferry adrift`."""
     found = _FIELD.fullmatch(line.rstrip()) or _FIELD.fullmatch(f"{line.strip()}  ")
     return (found[1], found[2].strip()) if found and found[1] in _CODES else None
 

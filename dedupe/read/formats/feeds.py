@@ -119,7 +119,7 @@ def _with_paragraphs(text: str) -> str:
 
 
 def _outlet(item: _Element) -> str:
-    """Name the outlet of a feed, empty where it has none."""
+    """Return the outlet of a feed, empty where it has none."""
     channel = item.getparent()
     if channel is None:
         return ""

@@ -97,7 +97,7 @@ def read_object(value: object, named: Mapping[str, str], line: int) -> Record | 
 
 
 def _has_text(value: Mapping[str, object], named: Mapping[str, str]) -> bool:
-    """Tell one article from an object around several."""
+    """Return whether an object is one article, and not around several."""
     if isinstance(value.get("paragraphs"), list) and "schema_version" not in value:
         return True
     return any(isinstance(candidate, str) for candidate in candidates(value, "text", named))
@@ -116,7 +116,7 @@ def _articles(value: Mapping[str, object]) -> list[object] | None:
 
 
 def _from_feed(item: object, outlet: str | None) -> object:
-    """Put an item of a JSON Feed into the usual names."""
+    """Return an item of a JSON Feed under the usual names."""
     if not isinstance(item, dict):
         return item
     return {

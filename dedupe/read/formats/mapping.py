@@ -97,7 +97,7 @@ def _text(
 
 
 def _expect_prose(texts: Sequence[str]) -> None:
-    """Tell an article from an object that only has a field of that name, such as a label."""
+    """Return whether an object is an article, and does not only have a field of that name, such as a label."""
     text = " ".join(texts)
     if text and len(text.split()) < _LEAST_WORDS and max(text) < _WITHOUT_BLANKS:
         raise UnsupportedError(

@@ -136,7 +136,7 @@ def read_again(found: ParagraphColumns) -> ParagraphColumns:
 
 
 def columns(rows: Iterable[tuple[str, int, int]]) -> ParagraphColumns:
-    """Put paragraphs and their first and last lines into columns; empty ones are left out."""
+    """Return paragraphs and their first and last lines as columns; empty ones are left out."""
     kept = [row for row in rows if row[0]]
     return ParagraphColumns(*zip(*kept, strict=True)) if kept else NO_PARAGRAPHS
 
@@ -188,7 +188,7 @@ def _pieces(root: _Element) -> Iterator[tuple[str, int, bool]]:
 
 
 def _is_double_break(element: _Element) -> bool:
-    """Tell the second of two line breaks, with which some divide paragraphs; one is a blank."""
+    """Return whether a line break is the second of two, with which some divide paragraphs; one is a blank."""
     before = element.getprevious()
     return before is not None and local_name(before) == "br" and not (before.tail or "").strip()
 
@@ -217,7 +217,7 @@ def _entity(element: _Element) -> str:
 
 
 def one_line(text: str) -> str:
-    """Put a text on one line, repaired, without what cannot be encoded."""
+    """Return a text on one line, repaired, without what cannot be encoded."""
     return " ".join(repair(replace_unencodable(text)).split())
 
 

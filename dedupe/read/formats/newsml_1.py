@@ -91,7 +91,7 @@ def _content(content: _Element) -> ParagraphColumns:
 
 
 def _party(item: _Element, path: str) -> str | None:
-    """Name a party; some providers write its name as a comment on a code."""
+    """Return the name of a party; some providers write its name as a comment on a code."""
     for found in every(item, f"{path}/Party"):
         if name := one_line(found.get("FormalName", "")):
             return name

@@ -108,7 +108,7 @@ def _bodies(element: _Element) -> list[_Element]:
 
 
 def _named(item: _Element, path: str) -> str | None:
-    """Name what an element stands for: by its name, its literal or the local part of its code."""
+    """Return what an element stands for: by its name, its literal or the local part of its code."""
     for found in every(item, path):
         if name := first(found, "name") or one_line(found.get("literal", "")):
             return site(name)
@@ -120,7 +120,7 @@ def _named(item: _Element, path: str) -> str | None:
 
 
 def _source(item: _Element) -> str | None:
-    """Name the original provider, where it is not the one that sends the item."""
+    """Return the original provider, where it is not the one that sends the item."""
     for found in every(item, "contentMeta/infoSource"):
         role = one_line(found.get("role", "")).lower().rpartition(":")[2]
         if role in _PUBLISHER_ROLES and (

@@ -52,7 +52,7 @@ def _article(lines: Sequence[str], start: int, end: int) -> Record | Unread:
 
 
 def _is_alone(lines: Sequence[str], at: int) -> bool:
-    """Tell a headline that stands after the byline from the second line of the byline."""
+    """Return whether a line after the byline is a headline, and not the byline's second line."""
     return not lines[at - 1].strip()
 
 

@@ -99,7 +99,7 @@ def _text_of(own: Mapping[str, object], plural: str, singular: str) -> str | Non
 
 
 def _source(value: object) -> str | None:
-    """Name the source of the information, where one is said to be the provider rather than a part of it."""
+    """Return the source of the information, where one is said to be the provider rather than a part of it."""
     for it in _list(value):
         if isinstance(it, dict) and (name := words(it.get("name") or it.get("literal"))):
             return name

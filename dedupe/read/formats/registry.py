@@ -165,7 +165,7 @@ def read_source(source: Source, known: Format | None = None) -> Iterator[Record 
 
 
 def unsupported(name: str) -> str:
-    """Say that no reader takes a file, and what can be done about it."""
+    """Return why no reader takes a file, and what can be done about it."""
     end = suffix(name)
     hint = _HINTS.get(end)
     kind = f"{end} is no format that is read" if end else "of no format that is read"
@@ -173,7 +173,7 @@ def unsupported(name: str) -> str:
 
 
 def _zipped(beginning: bytes) -> Format:
-    """Tell the documents that are zip archives from any other one."""
+    """Return the kind of a document that is a zip archive."""
     if b"mimetypeapplication/vnd.oasis.opendocument.text" in beginning[:100]:
         return NAMES["odt"]
     for part, name in ((b"word/", "docx"), (b"xl/", "excel")):
@@ -183,13 +183,13 @@ def _zipped(beginning: bytes) -> Format:
 
 
 def _has_whole_objects(text: bytes) -> bool:
-    """Tell JSON lines from one object that begins on its first line."""
+    """Return whether a text is JSON lines, and not one object that begins on its first line."""
     first, newline, rest = text.partition(b"\n")
     return bool(newline) and first.rstrip().endswith(b"}") and rest.lstrip()[:1] in (b"{", b"")
 
 
 def _is_table(text: bytes) -> bool:
-    """Tell a table whose first row names text and some other field from running text."""
+    """Return whether the first row names text and some other field, as that of a table does."""
     first = text.partition(b"\n")[0][:2_000].decode("utf-8", "replace")
     columns = dict.fromkeys((it.strip(' "\r') for it in re.split("[,;\t|]", first)), True)
     named = [field for field in FIELDS if next(candidates(columns, field), False)]

@@ -77,7 +77,7 @@ class Budget:
         self._left = self._most = most
 
     def spend(self, size: int) -> None:
-        """Take off what was unpacked.
+        """Remove what was unpacked.
 
         Raises:
             InputError: it is too much.

@@ -125,7 +125,7 @@ class _Lines:
         self.number = 0
 
     def restart(self) -> None:
-        """Say that a row is done."""
+        """Mark a row as done."""
         self._left = self._source.max_size
 
     def __iter__(self) -> _Lines:

@@ -35,7 +35,7 @@ def render(report: CheckReport) -> Iterator[str]:
 
 
 def _left_out(rest: int, report: CheckReport) -> str:
-    """Say how many findings there are beside those shown, and what holds them."""
+    """Describe how many findings there are beside those shown, and what holds them."""
     found = "1 finding more is" if rest == 1 else f"{rest:,} findings more are"
     if report.others:
         return for_command_message(f"{found} in {' and '.join(report.others)}")

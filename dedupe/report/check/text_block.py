@@ -39,7 +39,7 @@ _COLORS: dict[Severity, Style] = {
 
 
 def headline(findings: Sequence[Finding], terminal: Terminal) -> str:
-    """Say what an article is to its closest source.
+    """Describe what an article is to its closest source.
 
     Args:
         findings: all findings of the article, the one about copying first.
@@ -57,7 +57,7 @@ def headline(findings: Sequence[Finding], terminal: Terminal) -> str:
 
 
 def block(findings: Sequence[Finding], report: CheckReport) -> str:
-    """Say everything about an article that an editor needs.
+    """Describe everything about an article that an editor needs.
 
     Args:
         findings: all findings of the article, the one about copying first.

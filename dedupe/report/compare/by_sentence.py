@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def by_sentence(comparison: Comparison) -> tuple[Comparison, str]:
-    """Put sentences in the place of paragraphs where the comparison was made by sentence.
+    """Return sentences in the place of paragraphs where the comparison was made by sentence.
 
     Returns:
         The comparison, as it was if it was made by paragraph; and what its parts are called.

@@ -21,7 +21,7 @@ _LEAST_RUN = 10  # words; a shorter run is not worth a line
 
 
 def facts(comparison: Comparison) -> list[str]:
-    """Say what the two share, which of them came first, who is credited, and what became of it."""
+    """Describe what the two share, which of them came first, who is credited, and what became of it."""
     return [
         shares_phrase(comparison.measures, comparison.origin),
         *evidence_phrases(comparison.origin.evidence),
@@ -31,7 +31,7 @@ def facts(comparison: Comparison) -> list[str]:
 
 
 def shape_phrases(comparison: Comparison) -> list[str]:
-    """Say what the target made of the source: lead, cuts, own words, longest run, headline."""
+    """Describe what the target made of the source: lead, cuts, own words, longest run, headline."""
     shape = comparison.shape
     phrases = [f"{_LEADS[shape.lead]}, {_CUTS[shape.cuts]}"]
     phrases.append(f"{percent(shape.own)} of its words are its own")

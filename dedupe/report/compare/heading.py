@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def heading(comparison: Comparison, terminal: Terminal) -> str:
-    """Say what the target is to the source, and unless it is nothing, the facts."""
+    """Describe what the target is to the source, and unless it is nothing, the facts."""
     source = comparison.source.id
     relation = relation_phrase(comparison.relation, comparison.origin, source)
     title = [

@@ -154,7 +154,7 @@ def _marks(marked: MarkedText, numbers: Mapping[Edit, int], side: str) -> Iterat
 
 
 def _names(comparison: Comparison) -> tuple[str, str]:
-    """Name the source and the target, by outlet where that tells them apart."""
+    """Return names of the source and the target, by outlet where that tells them apart."""
     source, target = comparison.source, comparison.target
     if source.outlet and target.outlet and source.outlet != target.outlet:
         return source.outlet, target.outlet
@@ -186,7 +186,7 @@ def _bar(label: str, share: float) -> Bar:
 
 
 def _origin(comparison: Comparison) -> str:
-    """Say which of the two is the source."""
+    """Return which of the two is the source."""
     found = comparison.origin
     if found.verdict == "source":
         return f"{_name(comparison, found.source)} is the source"

@@ -92,7 +92,7 @@ def _paragraph(paragraph: ShownParagraph) -> str:
 
 
 def _gloss(paragraph: ShownParagraph) -> str:
-    """Say what became of a paragraph, and where its partners are."""
+    """Describe what became of a paragraph, and where its partners are."""
     words: list[str] = [paragraph.change, *(["moved"] if paragraph.moved else [])]
     if paragraph.repeats is not None:
         words.append(f"repeats {paragraph.repeats}")
@@ -126,7 +126,7 @@ def _matrix_row(row: MatrixRow) -> str:
 
 
 def _survival(survival: Survival) -> str:
-    """Say what became of a paragraph: "rewritten, moved, figure 2"."""
+    """Describe what became of a paragraph: "rewritten, moved, figure 2"."""
     altered = (f"**{kind}** {count}" for kind, count in sorted(survival.altered.items()))
     moved = ("moved",) if survival.moved else ()
     return ", ".join([survival.change, *moved, *altered])

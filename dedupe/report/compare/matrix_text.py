@@ -42,7 +42,7 @@ def render_matrix(comparisons: Sequence[Comparison], options: CompareOptions) ->
 
 
 def _letters() -> Iterator[str]:
-    """Name the columns: A to Z, then AA and so on."""
+    """Return names of columns: A to Z, then AA and so on."""
     for size in range(1, 4):
         yield from map("".join, product(ascii_uppercase, repeat=size))
 

@@ -92,7 +92,7 @@ def _lines(
 
 
 def _partners(paragraph: ShownParagraph, level: set[int]) -> Iterator[StyledText]:
-    """Say which paragraph it repeats, and where the partners are that do not stand beside it."""
+    """Describe which paragraph it repeats, and where the partners are that do not stand beside it."""
     if paragraph.repeats is not None:
         yield StyledText(f"(repeats {paragraph.repeats}) ", ("cyan",))
     away = [str(partner) for partner in paragraph.partners if partner not in level]
@@ -124,7 +124,7 @@ def _words(marked: MarkedText, side: Side) -> Iterator[StyledText]:
 
 
 def _significant(row: ShownRow, layout: Layout, terminal: Terminal) -> Iterator[str]:
-    """Name the edits in a row that change more than style and wording."""
+    """Return names of the edits in a row that change more than style and wording."""
     numbers = {paragraph.number for paragraph in row.target}
     for edit in significant_edits(layout.edits):
         if edit.target.paragraph + 1 in numbers:

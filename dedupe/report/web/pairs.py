@@ -133,7 +133,7 @@ def web_pairs(report: CheckReport) -> list[WebPair]:
 
 
 def web_article(article: Article) -> WebArticle:
-    """Take from an article what the page shows of it."""
+    """Return what the page shows of an article."""
     title = shortened(article.title or "", _TITLE)
     return WebArticle(article.id, article.outlet or "(unknown)", title, article.date or "")
 

@@ -80,7 +80,7 @@ def copies_over_time(dates: Iterable[str]) -> BarChart | None:
 
 
 def delay_phrase(hours: float) -> str:
-    """Say how much later a copy is.
+    """Describe how much later a copy is.
 
     >>> delay_phrase(0), delay_phrase(5.5), delay_phrase(49), delay_phrase(-24)
     ('the same day', '5 hours later', '2 days later', '1 day before')
