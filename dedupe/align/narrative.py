@@ -155,7 +155,7 @@ def _covered(
     theirs = expand_ranges(source.bounds[sources], counts)
     by_target = source.hashes[theirs] ^ np.repeat(_mark(targets), counts)
     told = by_target[source.is_told[theirs]]
-    quoted = np.concatenate([it.hashes[it.is_quoted] for it in (source, target)])
+    quoted = np.concatenate([side.hashes[side.is_quoted] for side in (source, target)])
     is_shared = target.is_told & np.isin(
         target.hashes ^ _mark(target.paragraphs[target.places]), told
     )

@@ -59,7 +59,9 @@ def _versions() -> list[str]:
     for folder in sys.path:
         with suppress(OSError):
             found.update(
-                it.name.lower() for it in Path(folder or ".").iterdir() if _is_library(it.name)
+                entry.name.lower()
+                for entry in Path(folder or ".").iterdir()
+                if _is_library(entry.name)
             )
     return sorted(found)
 
@@ -70,8 +72,8 @@ def _is_library(name: str) -> bool:
 
 
 def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    for it in folder.iterdir():
-        if it.is_dir():
-            yield from _sources(it, f"{path}{it.name}/")
-        elif it.name.endswith(_SUFFIXES):
-            yield path + it.name, it.read_bytes()
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _sources(entry, f"{path}{entry.name}/")
+        elif entry.name.endswith(_SUFFIXES):
+            yield path + entry.name, entry.read_bytes()

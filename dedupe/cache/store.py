@@ -85,7 +85,9 @@ class Store:
     def finish(self) -> None:
         """Write the rest, and drop what no run has used for long."""
         self.flush()
-        self._write("UPDATE kept SET run = ? WHERE key = ?", [(self._run, it) for it in self._used])
+        self._write(
+            "UPDATE kept SET run = ? WHERE key = ?", [(self._run, key) for key in self._used]
+        )
         self._write("DELETE FROM kept WHERE run < ?", [(self._run - _KEPT_RUNS,)])
         self.close()
 

@@ -96,7 +96,7 @@ def find_listed(
             known = paragraph_hashes(tokenize_article(list(paragraphs)))
             is_known = np.isin(hashes, known[known != 0])
             if outlet != ANY:
-                own = np.array([(it or UNKNOWN) == outlet for it in outlets], dtype=np.bool_)
+                own = np.array([(name or UNKNOWN) == outlet for name in outlets], dtype=np.bool_)
                 is_known &= np.repeat(own, np.diff(starts))
             flags |= is_known
         return flags

@@ -77,7 +77,9 @@ def furniture(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     """
     sizes = [len(paragraph.split()) for paragraph in paragraphs]
     table = _table().restricted_to(paragraphs)
-    cued = [_is_cued(it, size, table) for it, size in zip(paragraphs, sizes, strict=True)]
+    cued = [
+        _is_cued(paragraph, size, table) for paragraph, size in zip(paragraphs, sizes, strict=True)
+    ]
     body = _body(sizes)
     if body is not None:
         cued[body] = False

@@ -75,7 +75,7 @@ class Vocabulary:
 
     def are_related(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Return for each pair of articles whether they share many of their rare words; bool[pairs]."""
-        left, right = (np.searchsorted(self._articles, it) for it in (first, second))
+        left, right = (np.searchsorted(self._articles, articles) for articles in (first, second))
         related = [np.empty(0, np.bool_)]
         for start in range(0, left.size, _PAIRS):
             portion = slice(start, start + _PAIRS)

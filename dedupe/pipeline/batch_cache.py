@@ -55,15 +55,15 @@ def file_state(piece: Piece, options: tuple[int, int]) -> FileState:
     stats: list[tuple[object, ...]] = []
     newest = 0
     try:
-        for it in piece:
-            if isinstance(it, Skipped):
-                stats.append((it.id, it.reason))
+        for part in piece:
+            if isinstance(part, Skipped):
+                stats.append((part.id, part.reason))
                 continue
-            found = it.found if isinstance(it, CorpusPart) else it
+            found = part.found if isinstance(part, CorpusPart) else part
             stat = os.stat(found.path)  # noqa: PTH116 - a path object each would take longer
             newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
             state = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_dev)
-            stats.append((it, *state))
+            stats.append((part, *state))
     except (OSError, ValueError):
         return UNKNOWN
     return FileState(
@@ -92,8 +92,10 @@ def cached_parts(store: Store, found: Found) -> Iterator[CorpusPart | Skipped]:
     for part in corpus_parts(found):
         parts.append(part)
         yield part
-    if state.key and state.settled and all(isinstance(it, CorpusPart) for it in parts):
-        places = tuple((it.start, it.end, it.before) for it in parts if isinstance(it, CorpusPart))
+    if state.key and state.settled and all(isinstance(part, CorpusPart) for part in parts):
+        places = tuple(
+            (part.start, part.end, part.before) for part in parts if isinstance(part, CorpusPart)
+        )
         store.put(state.key, _parts_codec().encode(places))
 
 
@@ -132,7 +134,7 @@ def pack_records(
     piece: Piece, records: Sequence[ArticleRecord], skipped: Sequence[Skipped], content: bytes
 ) -> bytes:
     """Return the articles of a piece, and the key of their sketches, as bytes."""
-    files = {_file(it).path: at for at, it in enumerate(piece) if not isinstance(it, Skipped)}
+    files = {_file(part).path: at for at, part in enumerate(piece) if not isinstance(part, Skipped)}
     rows = tuple(
         _Row(
             files[record.place.found.path],
@@ -171,10 +173,10 @@ def unpack_records(
     return content, records, skipped
 
 
-def _file(it: Found | CorpusPart | Skipped) -> Found:
-    if isinstance(it, Skipped):
+def _file(part: Found | CorpusPart | Skipped) -> Found:
+    if isinstance(part, Skipped):
         raise BrokenError("an article of a file that was not read")
-    return it.found if isinstance(it, CorpusPart) else it
+    return part.found if isinstance(part, CorpusPart) else part
 
 
 def sketches_key(records: Sequence[ArticleRecord], options: tuple[int, int]) -> bytes:

@@ -115,7 +115,7 @@ def _sketched_batches(
 ) -> Iterator[SketchedBatch]:
     """Recall the pieces whose files have not changed, and do the others, in the order of the pieces."""
     states = [file_state(piece, seed.options) if store.is_open else UNKNOWN for piece in work]
-    recalled = [_recall(*it, store) for it in zip(work, states, strict=True)]
+    recalled = [_recall(*state, store) for state in zip(work, states, strict=True)]
     left = [piece for piece, known in zip(work, recalled, strict=True) if known is None]
     done = map_chunks(unchanged, sketch_batch, seed, left, min(jobs, len(left) // _LEAST_PIECES))
     for piece, state, known in zip(work, states, recalled, strict=True):
@@ -144,7 +144,7 @@ def _remember(piece: Piece, state: FileState, done: SketchedBatch, store: Store)
 
 
 def _is_unreadable(skipped: Sequence[Skipped]) -> bool:
-    return any(isinstance(it, Unreadable) for it in skipped)
+    return any(isinstance(file, Unreadable) for file in skipped)
 
 
 class _Collector:
@@ -231,7 +231,7 @@ def _expect_readers(paths: Sequence[str | Path | Found], skipped: Sequence[Skipp
     Raises:
         UnsupportedError: no reader takes it.
     """
-    unsupported = {it.id: it for it in skipped if it.unsupported}
+    unsupported = {file.id: file for file in skipped if file.unsupported}
     for path in paths if unsupported else ():
         name = identity(str(path), str(Path.cwd()))
         if name in unsupported:
@@ -239,7 +239,7 @@ def _expect_readers(paths: Sequence[str | Path | Found], skipped: Sequence[Skipp
 
 
 def _nothing(skipped: Sequence[Skipped], *, is_archive: bool) -> InputError:
-    reasons = [f"{it.id}: {it.reason}" for it in skipped if not it.unsupported]
+    reasons = [f"{file.id}: {file.reason}" for file in skipped if not file.unsupported]
     said = "; ".join([*reasons, *map(str, count_unread(skipped))][:3])
     if is_archive and not said:
         return InputError("nothing to check against that is not itself checked")

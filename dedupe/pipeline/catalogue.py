@@ -143,7 +143,7 @@ class Catalogue:
     def wanted(self, chosen: Sequence[int]) -> TokenRequest:
         """Return what another process needs to know of some articles to have their tokens."""
         at = np.array(chosen, dtype=np.int64)
-        records = () if self.kept is not None else tuple(self.records[it] for it in chosen)
+        records = () if self.kept is not None else tuple(self.records[at] for at in chosen)
         return TokenRequest(records, self.digests[at], self.rows[at], self.max_file_size)
 
 
@@ -179,7 +179,7 @@ class TokenRequest:
 
     def _read(self, start: int) -> TokenBatch:
         batch = self.records[start : start + _BATCH]
-        drafts = [reread(it, self.max_file_size) for it in batch]
+        drafts = [reread(place, self.max_file_size) for place in batch]
         words = tokenize_batch([draft.blocks.texts for draft in drafts])
         digests = prefix_hashes(words.hashes).span_hashes(words.bounds)
         for row in np.flatnonzero(digests != self.digests[start : start + _BATCH]).tolist():

@@ -95,10 +95,10 @@ def compare(
         InputError: one of them cannot be read.
     """
     articles = [
-        read_article(it, max_file_size=max_file_size) if isinstance(it, str | Path) else it
-        for it in (source, target)
+        read_article(side, max_file_size=max_file_size) if isinstance(side, str | Path) else side
+        for side in (source, target)
     ]
-    publishers = Publishers(it.outlet or "" for it in articles)
+    publishers = Publishers(article.outlet or "" for article in articles)
     first, second = (
         comparable(prepare_alone(article, k, furniture), publishers) for article in articles
     )
@@ -276,7 +276,7 @@ def credit_of(related: Related, publishers: Publishers) -> tuple[Credit, bool]:
         The credit, and whether it is to one whose text it is, or to agencies in general.
     """
     source, target = related.source.clues, related.target.clues
-    said = (it for it in source.mentions if it.place != "passing")
+    said = (mention for mention in source.mentions if mention.place != "passing")
     named = {key for mention in said for key in mention.publishers}
     credit, is_due = find_credit(
         target.named, related.origin.owners, named | {source.publisher or ""}

@@ -120,7 +120,9 @@ def _collected(
     results: Sequence[PackedResult | Failure | None],
     keys: Sequence[bytes] | None,
 ) -> Comparisons:
-    related = [(at, it) for at, it in enumerate(results) if isinstance(it, PackedResult)]
+    related = [
+        (at, result) for at, result in enumerate(results) if isinstance(result, PackedResult)
+    ]
     failed = tuple(
         _not_compared(found.records[a], found.records[b], result)
         for (a, b), result in zip(pairs, results, strict=True)

@@ -156,7 +156,7 @@ def explain(
     """
     files = [file for file in map(_file_of, (a, b)) if file is not None]
     if not (paths := list(paths)) and len(files) < 2:
-        missing = next(it for it in (a, b) if _file_of(it) is None)
+        missing = next(article for article in (a, b) if _file_of(article) is None)
         raise InputError(f"{missing} is no file; name the folder or corpus that it is in as well")
     found = search_folder(
         [*paths, *files],
@@ -164,7 +164,7 @@ def explain(
         furniture=furniture,
         max_file_size=max_file_size,
     )
-    earlier, later = sorted(_find(found, str(it)) for it in (a, b))
+    earlier, later = sorted(_find(found, str(article)) for article in (a, b))
     if earlier == later:
         raise InputError(f"{a} and {b} are the same article")
     return explain_pair(found, earlier, later)

@@ -30,7 +30,7 @@ class StockPassage:
     """A paragraph, or a part of one, that stands in unrelated stories.
 
     Attributes:
-        outlet: name of the outlet that prints it, empty where it is unknown; "*" for several outlets, and
+        outlet: name of the outlet that by_words it, empty where it is unknown; "*" for several outlets, and
             for a part of a paragraph.
         text: in its most frequent wording.
         stories: number of stories that it stands in, near-duplicates counted once.
@@ -58,18 +58,22 @@ def learn(
         InputError: nothing at all could be read.
     """
     found = search_folder(paths, Parameters(k=k), max_file_size=max_file_size)
-    prints: defaultdict[tuple[str, ...], _Prints] = defaultdict(_Prints)
+    by_words: defaultdict[tuple[str, ...], _Printed] = defaultdict(_Printed)
     for at in _with_stock(found):
         outlet = found.records[at].outlet or UNKNOWN
         article = prepare(found.index.catalogue.article(at), k, stock=found.stock)
         for words, text, is_whole in _passages(article):
-            prints[words].add(outlet if is_whole else ANY, text, int(found.groups[at]))
-    learned = [it.passage() for it in prints.values() if len(it.stories) >= LEAST_STORIES]
-    return tuple(sorted(learned, key=lambda it: (it.outlet, -it.stories, it.text)))
+            by_words[words].add(outlet if is_whole else ANY, text, int(found.groups[at]))
+    learned = [
+        printed.passage() for printed in by_words.values() if len(printed.stories) >= LEAST_STORIES
+    ]
+    return tuple(
+        sorted(learned, key=lambda passage: (passage.outlet, -passage.stories, passage.text))
+    )
 
 
 @dataclass(slots=True)
-class _Prints:
+class _Printed:
     """Where the same words were printed."""
 
     outlets: set[str] = field(default_factory=set)

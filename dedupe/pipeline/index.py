@@ -146,7 +146,7 @@ def build_index(
         Catalogue(records, sketches.digests[rows], max_file_size, read.words, rows, read.copies),
         np.array([read.taken[row] for row in order], dtype=np.bool_),
         np.array([record.is_wire or is_wire(record.path) for record in records], dtype=np.bool_),
-        tuple(it for it in read.skipped if not it.unsupported),
+        tuple(file for file in read.skipped if not file.unsupported),
         count_unread(read.skipped),
         read.qualified,
         summarise_notes(records),

@@ -111,7 +111,7 @@ def pair_keys(
     catalogue, starts = found.index.catalogue, range(0, len(articles), _PORTION)
     portions = [catalogue.wanted(articles[at : at + _PORTION]) for at in starts]
     seed = quotations, found.stock, found.parameters.k, catalogue.kept
-    marks = [it for part in map_chunks(unchanged, _marks, seed, portions, jobs) for it in part]
+    marks = [mark for part in map_chunks(unchanged, _marks, seed, portions, jobs) for mark in part]
     own = {at: key(_known(found, at, marked)) for at, marked in zip(articles, marks, strict=True)}
     least = found.parameters.least_narrative, found.parameters.k
     rest = key(program_key(), least, publishers.settings)

@@ -73,8 +73,8 @@ class PairResults(Mapping[tuple[str, str], PairResult]):
     """
 
     def __init__(self, packed: Iterable[PackedResult] = ()) -> None:
-        ordered = sorted(packed, key=lambda it: (it.pair.a, it.pair.b))
-        self._packed = {(it.pair.a, it.pair.b): it for it in ordered}
+        ordered = sorted(packed, key=lambda result: (result.pair.a, result.pair.b))
+        self._packed = {(result.pair.a, result.pair.b): result for result in ordered}
         self._decoded = lru_cache(_LATEST)(self._decode)
 
     def _decode(self, names: tuple[str, str]) -> PairResult:

@@ -71,26 +71,26 @@ def rule_on(
     selected = selected_rules(config.select, config.ignore)
     wanted = [finding for finding in applied.findings if finding.rule in selected]
     if not (notes or config.select or config.fail_on == "note"):
-        wanted = [it for it in wanted if it.severity is not Severity.NOTE]
+        wanted = [finding for finding in wanted if finding.severity is not Severity.NOTE]
     kept = tuple(wanted) if focus is None else only_touching(wanted, focus)
     checked = {article.id for article in report.articles}
     return Ruling(kept, (*_on_suppressions(suppressed), *_on_baseline(applied, checked)))
 
 
 def _on_suppressions(suppressed: Suppressed) -> Iterator[str]:
-    for path, it in suppressed.unused:
-        yield f"{path}:{it.line}: ignores {', '.join(it.rules)}, which is not found there"
-    for path, it in suppressed.broken:
-        yield f"{path}:{it.line}: ignores {', '.join(it.rules)}, and there is no such rule"
+    for path, suppression in suppressed.unused:
+        yield f"{path}:{suppression.line}: ignores {', '.join(suppression.rules)}, which is not found there"
+    for path, suppression in suppressed.broken:
+        yield f"{path}:{suppression.line}: ignores {', '.join(suppression.rules)}, and there is no such rule"
 
 
 def _on_baseline(applied: Applied, checked: Container[str]) -> Iterator[str]:
     """Leave out entries about articles that are there, but were not checked this time."""
-    for it in applied.unused:
-        if it.article in checked or not _exists(it.article):
-            yield f"baseline: {it.rule} of {it.article} from {it.source} is not found any more"
-    for it in applied.expired:
-        yield f"baseline: {it.rule} of {it.article} from {it.source} expired on {it.expires}"
+    for entry in applied.unused:
+        if entry.article in checked or not _exists(entry.article):
+            yield f"baseline: {entry.rule} of {entry.article} from {entry.source} is not found any more"
+    for entry in applied.expired:
+        yield f"baseline: {entry.rule} of {entry.article} from {entry.source} expired on {entry.expires}"
 
 
 def _exists(path: str) -> bool:

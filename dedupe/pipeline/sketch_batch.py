@@ -99,11 +99,11 @@ def _portions(
     texts: list[Sequence[str]] = []
     size = 0
     with Copier(seed.copies) as copier:
-        for it in read_piece(piece, seed.max_file_size):
-            if isinstance(it, Skipped):
-                skipped.append(it)
+        for article in read_piece(piece, seed.max_file_size):
+            if isinstance(article, Skipped):
+                skipped.append(article)
                 continue
-            draft, place = it
+            draft, place = article
             record = attempt(_record, draft, place, copier)
             if isinstance(record, Failure):
                 skipped.append(Unreadable(draft.id, record.reason))

@@ -142,11 +142,11 @@ class Tuner:
         bar = self._found.parameters.least_narrative
         bars = {
             bar,
-            *range(1, 2 + max((max(it.words, it.shared) for it, _, _ in cases), default=0)),
+            *range(1, 2 + max((max(case.words, case.shared) for case, _, _ in cases), default=0)),
         }
         qualities = [_quality(cases, least) for least in sorted(bars)]
         present = _quality(cases, bar)
-        best = max(qualities, key=lambda it: (it.f1, -abs(it.least_narrative - bar)))
+        best = max(qualities, key=lambda quality: (quality.f1, -abs(quality.least_narrative - bar)))
         return Tuning(
             len(known),
             sum(known.values()),

@@ -120,7 +120,9 @@ def passages(
 
 def language_of(*articles: Sequence[Passage]) -> str | None:
     """Name the language that articles are written in, None where it is unknown."""
-    return detect_language(chain.from_iterable(it.words for own in articles for it in own))
+    return detect_language(
+        chain.from_iterable(paragraph.words for own in articles for paragraph in own)
+    )
 
 
 def _passage(

@@ -67,7 +67,9 @@ def prepare(
     """
     cut = passages([paragraph.text for paragraph in article.paragraphs], learned, kept)
     cut = mark_stock(mark_quotations(cut, quotations, k), stock, k, kept)
-    story = [(it, list(it.story_tokens())) for it in cut if not it.furniture]
+    story = [
+        (paragraph, list(paragraph.story_tokens())) for paragraph in cut if not paragraph.furniture
+    ]
     words = tuple(passage.words[at] for passage, places in story for at in places)
     quoted = [passage.quoted[at] for passage, places in story for at in places]
     hashes = np.concatenate(

@@ -73,11 +73,11 @@ def drafts(
     """Read articles as `read_articles` does, before an object is made of each paragraph."""
     names: set[str] = set()
     for piece in pieces(paths, cwd=cwd, intake=intake):
-        for it in read_piece(piece, max_file_size):
-            if isinstance(it, Skipped):
-                yield it
+        for article in read_piece(piece, max_file_size):
+            if isinstance(article, Skipped):
+                yield article
                 continue
-            draft, place = it
+            draft, place = article
             name = draft.id if draft.id not in names else qualified(draft.id, place)
             while name in names:
                 name = f"{name}+"
@@ -117,7 +117,7 @@ def pieces(
     passed_over: list[Skipped] = []
     folder = _working_directory(cwd)
     given = [path if isinstance(path, Found) else os.fspath(path) for path in paths]
-    named = {it.id if isinstance(it, Found) else identity(it, folder) for it in given}
+    named = {path.id if isinstance(path, Found) else identity(path, folder) for path in given}
     for found in intake.admit(discover(given, folder), named):
         if isinstance(found, Skipped) and found.unsupported:
             passed_over.append(found)
@@ -126,13 +126,13 @@ def pieces(
         if isinstance(found, Found) and known and known.many:
             yield from ([tuple(piece)] if piece else ())
             piece = []
-            yield from ((it,) for it in (parts_of(found) if known is JSONL else (found,)))
+            yield from ((part,) for part in (parts_of(found) if known is JSONL else (found,)))
             continue
         piece.append(found)
         if xxhash.xxh32_intdigest(found.id.encode()) % _PIECE == 0 or len(piece) == 4 * _PIECE:
             yield tuple(piece)
             piece = []
-    yield from (tuple(it) for it in (piece, passed_over) if it)
+    yield from (tuple(group) for group in (piece, passed_over) if group)
 
 
 def read_piece(piece: Piece, max_file_size: int) -> Iterator[tuple[Draft, Place] | Skipped]:
@@ -142,13 +142,13 @@ def read_piece(piece: Piece, max_file_size: int) -> Iterator[tuple[Draft, Place]
         piece: as `pieces` gives it.
         max_file_size: in bytes; of a corpus, the size of a line.
     """
-    for it in piece:
-        if isinstance(it, Skipped):
-            yield it
-        elif isinstance(it, CorpusPart):
-            yield from read_part(it, max_file_size)
+    for part in piece:
+        if isinstance(part, Skipped):
+            yield part
+        elif isinstance(part, CorpusPart):
+            yield from read_part(part, max_file_size)
         else:
-            yield from read_file(it, max_file_size)
+            yield from read_file(part, max_file_size)
 
 
 def read_place(place: Place, max_file_size: int) -> Draft:
@@ -159,7 +159,11 @@ def read_place(place: Place, max_file_size: int) -> Draft:
     """
     if place.offset is not None:
         return read_again(place, max_file_size)
-    found = (it for it in read_file(place.found, max_file_size) if not isinstance(it, Skipped))
+    found = (
+        drafted
+        for drafted in read_file(place.found, max_file_size)
+        if not isinstance(drafted, Skipped)
+    )
     for draft, _ in islice(found, place.record, place.record + 1):
         return draft
     raise InputError("it cannot be read any more")
@@ -187,15 +191,19 @@ def read_file(found: Found, max_file_size: int) -> Iterator[tuple[Draft, Place] 
 
 def _read_stream(found: Found, source: Source) -> Iterator[tuple[Draft, Place] | Skipped]:
     number = 0
-    for it in read_source(source):
-        if isinstance(it, Unread):
-            yield Skipped(place_name(found, it.line, it.member), it.reason, it.unsupported)
+    for document in read_source(source):
+        if isinstance(document, Unread):
+            yield Skipped(
+                place_name(found, document.line, document.member),
+                document.reason,
+                document.unsupported,
+            )
             continue
-        draft = attempt(draft_of, found, it)
+        draft = attempt(draft_of, found, document)
         if isinstance(draft, Failure):
-            yield Skipped(place_name(found, it.line, it.member), draft.reason)
+            yield Skipped(place_name(found, document.line, document.member), draft.reason)
         else:
-            yield draft, Place(found, line=it.line or 0, record=number)
+            yield draft, Place(found, line=document.line or 0, record=number)
             number += 1
 
 
@@ -245,12 +253,14 @@ def _only_article(path: str, name: str, max_file_size: int) -> Article:
     if format_by_name(name) is JSONL:
         raise InputError(f"a corpus, where one article is wanted; name it {name}#ID")
     read = list(islice(read_file(found, max_file_size), 2))
-    articles = [it[0].article() for it in read if not isinstance(it, Skipped)]
+    articles = [article[0].article() for article in read if not isinstance(article, Skipped)]
     if len(articles) == 1:
         return articles[0]
     if articles:
         raise InputError(f"several articles, where one is wanted; name it {name}#ID")
-    raise InputError(next((it.reason for it in read if isinstance(it, Skipped)), "empty"))
+    raise InputError(
+        next((article.reason for article in read if isinstance(article, Skipped)), "empty")
+    )
 
 
 def _working_directory(cwd: Path | None) -> str:

@@ -89,7 +89,7 @@ def words(value: object) -> str | None:
         return value
     if isinstance(value, dict):
         return next(
-            (it for key in ("name", "title", "literal", "id") if (it := words(value.get(key)))),
+            (text for key in ("name", "title", "literal", "id") if (text := words(value.get(key)))),
             None,
         )
     if isinstance(value, list | tuple):

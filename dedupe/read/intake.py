@@ -55,17 +55,17 @@ class Intake:
         """
         is_excluded, outlet_of = matcher(self.exclude, self.at), self._outlets()
         is_included = matcher(self.include, self.at) if self.include else lambda _: True
-        for it in found:
-            if is_excluded(it.id) or not (it.id in named or is_included(it.id)):
+        for file in found:
+            if is_excluded(file.id) or not (file.id in named or is_included(file.id)):
                 continue
-            if isinstance(it, Skipped):
-                yield it
-            elif it.path in self.own:
+            if isinstance(file, Skipped):
+                yield file
+            elif file.path in self.own:
                 continue
-            elif it.id not in named and not self._is_of_a_wanted_format(it.id):
-                yield Skipped(it.id, "not among the formats that are wanted", unsupported=True)
+            elif file.id not in named and not self._is_of_a_wanted_format(file.id):
+                yield Skipped(file.id, "not among the formats that are wanted", unsupported=True)
             else:
-                yield it._replace(outlet=outlet_of(it.id) or it.outlet, fields=self.fields)
+                yield file._replace(outlet=outlet_of(file.id) or file.outlet, fields=self.fields)
 
     def _is_of_a_wanted_format(self, name: str) -> bool:
         known = format_by_name(name)

@@ -99,8 +99,11 @@ def details_of(**values: object) -> tuple[Detail, ...]:
     >>> details_of(version=3, embargo=None)
     (Detail(name='version', value='3'),)
     """
-    texts = ((name, str(it) if isinstance(it, int) else it) for name, it in values.items())
-    return tuple(Detail(name, text) for name, it in texts if (text := _one_line(it)))
+    texts = (
+        (name, _one_line(str(value) if isinstance(value, int) else value))
+        for name, value in values.items()
+    )
+    return tuple(Detail(name, text) for name, text in texts if text)
 
 
 def with_details(metadata: Metadata, /, **values: object) -> Metadata:

@@ -48,8 +48,8 @@ class UnreadKind:
 def count_unread(skipped: Iterable[Skipped]) -> tuple[UnreadKind, ...]:
     """Count what no reader takes, most frequent kinds first."""
     groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for it in skipped:
-        if it.unsupported:
-            groups[suffix(it.id), it.reason].append(it.id)
+    for file in skipped:
+        if file.unsupported:
+            groups[suffix(file.id), file.reason].append(file.id)
     kinds = [UnreadKind(*key, len(names), min(names)) for key, names in groups.items()]
-    return tuple(sorted(kinds, key=lambda it: (-it.files, it.kind, it.reason)))
+    return tuple(sorted(kinds, key=lambda kind: (-kind.files, kind.kind, kind.reason)))

@@ -34,13 +34,15 @@ def render(learned: Iterable[StockPassage]) -> str:
     Args:
         learned: by outlet.
     """
-    tables = [_table(outlet, found) for outlet, found in groupby(learned, lambda it: it.outlet)]
+    tables = [
+        _table(outlet, found) for outlet, found in groupby(learned, lambda passage: passage.outlet)
+    ]
     return _HEAD + ("".join(tables) or _NOTHING)
 
 
 def _table(outlet: str, learned: Iterable[StockPassage]) -> str:
     lines = "".join(
-        f"  {for_toml(it.text)},  # in {counted(it.stories, 'story', 'stories')}\n"
-        for it in learned
+        f"  {for_toml(passage.text)},  # in {counted(passage.stories, 'story', 'stories')}\n"
+        for passage in learned
     )
     return f"\n[{for_toml(outlet)}]\nfurniture = [\n{lines}]\nkeep = []\n"

@@ -73,12 +73,12 @@ def cut_at_edits(text: str, edits: Sequence[Edit], side: Side) -> Iterator[Marke
 
 def inline_edit(edit: Edit) -> InlineEdit:
     """Show what an edit removed and added, the white space around both set apart."""
-    words = [it for it in (edit.before, edit.after) if it]
+    words = [side for side in (edit.before, edit.after) if side]
     before = min((word[: len(word) - len(word.lstrip())] for word in words), key=len, default="")
     after = min((word[len(word.rstrip()) :] for word in words), key=len, default="")
     removed, added = (
-        it.removeprefix(before).removesuffix(after) if it.strip() else ""
-        for it in (edit.before, edit.after)
+        side.removeprefix(before).removesuffix(after) if side.strip() else ""
+        for side in (edit.before, edit.after)
     )
     return InlineEdit(before, removed, added, after)
 

@@ -99,8 +99,8 @@ def credit_phrase(credit: Credit) -> str:
 def evidence_phrases(evidence: Iterable[Evidence]) -> list[str]:
     """Describe for each article what speaks for it being the source, the best supported one first."""
     details: dict[str, list[str]] = {}
-    for it in evidence:
-        details.setdefault(it.favours, []).append(it.detail)
+    for item in evidence:
+        details.setdefault(item.favours, []).append(item.detail)
     return [f"for {article}: {'; '.join(said)}" for article, said in details.items()]
 
 

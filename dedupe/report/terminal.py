@@ -79,8 +79,8 @@ def wrap(texts: Iterable[StyledText], terminal: Terminal, first: str = "", rest:
         first: what the first line begins with.
         rest: what all other lines begin with, as wide as `first`.
     """
-    shown = [StyledText(for_terminal(it.text), it.styles) for it in texts if it.text]
-    text = "".join(it.text for it in shown)
+    shown = [StyledText(for_terminal(piece.text), piece.styles) for piece in texts if piece.text]
+    text = "".join(piece.text for piece in shown)
     width = max(terminal.width - column_count(rest), _LEAST_WIDTH)
     lines = [_paint(shown, start, end, terminal) for start, end in _lines(text, width)] or [""]
     return "\n".join((rest if number else first) + line for number, line in enumerate(lines))

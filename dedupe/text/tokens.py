@@ -78,7 +78,7 @@ class Tokens(Sequence[Token]):
 
     def moved(self, by: int) -> Tokens:
         """Return the tokens at offsets that are larger by some number."""
-        starts, ends = ([offset + by for offset in it] for it in (self.starts, self.ends))
+        starts, ends = ([offset + by for offset in offsets] for offsets in (self.starts, self.ends))
         return Tokens(self.texts, tuple(starts), tuple(ends))
 
 

@@ -71,7 +71,7 @@ def count_shared_shingles(
         pairs: int64[p, 2], of indices of articles.
         shingles: distinct ones of each article, ascending.
     """
-    sizes = np.array([it.size for it in shingles], dtype=np.int64)[pairs]
+    sizes = np.array([own.size for own in shingles], dtype=np.int64)[pairs]
     both = [intersect_sorted(shingles[a], shingles[b]).size for a, b in pairs.tolist()]
     common = np.array(both, dtype=np.int64)
     union = np.maximum(sizes.sum(axis=1) - common, 1)

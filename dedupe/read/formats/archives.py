@@ -54,8 +54,10 @@ def _read_member(
         return
     try:
         inner = source.inner(posixpath.basename(name), counted(stream, budget), budget)
-        for it in read_source(inner):
-            yield it._replace(member=posixpath.join(name, it.member) if it.member else name)
+        for document in read_source(inner):
+            yield document._replace(
+                member=posixpath.join(name, document.member) if document.member else name
+            )
     except InputError as error:
         yield Unread(str(error), member=name, unsupported=isinstance(error, UnsupportedError))
 

@@ -32,7 +32,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
     budget = source.budget or budget_of(source)
     stream = counted(_unpacked(source), budget)
     name = source.name
-    end = next((it for it in _SUFFIXES if name.lower().endswith(it)), "")
+    end = next((suffix for suffix in _SUFFIXES if name.lower().endswith(suffix)), "")
     yield from read_source(source.inner(name[: len(name) - len(end)], stream, budget))
 
 

@@ -24,7 +24,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
     """
     data = member(source, "word/document.xml")
     body = parse(data).getroot()
-    texts = [_text(it) for it in body.iter("{*}p")]
+    texts = [_text(paragraph) for paragraph in body.iter("{*}p")]
     yield from read_paragraphs(texts, data)
 
 

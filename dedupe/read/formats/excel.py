@@ -41,7 +41,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
 
 def _expect_small_parts(stream: BinaryIO, budget: Budget) -> None:
     with zipfile.ZipFile(stream) as archive:
-        sizes = [it.file_size for it in archive.infolist()]
+        sizes = [member.file_size for member in archive.infolist()]
     budget.spend(sum(sizes))
     if max(sizes, default=0) > _MOST_STRINGS:
         raise InputError(f"a part of over {_MOST_STRINGS:,} bytes")
@@ -52,7 +52,7 @@ def _sheets(workbook: Any, source: Source) -> Iterator[Record | Unread]:  # noqa
     several, found = len(workbook.worksheets) > 1, False
     for sheet in workbook.worksheets:
         rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
-        columns = [str(it or "").strip() for it in next(iter(rows), ())]
+        columns = [str(name or "").strip() for name in next(iter(rows), ())]
         try:
             expect_text_column(filter(None, columns), source.fields)
         except UnsupportedError as error:
@@ -60,7 +60,7 @@ def _sheets(workbook: Any, source: Source) -> Iterator[Record | Unread]:  # noqa
             continue
         found = True
         for line, row in enumerate(rows, 2):
-            if any(it is not None for it in row):
+            if any(value is not None for value in row):
                 record = _read_row(columns, row, source, line)
                 yield record._replace(member=str(sheet.title)) if several else record
     if not found:
@@ -71,7 +71,9 @@ def _read_row(
     columns: list[str], row: tuple[object, ...], source: Source, line: int
 ) -> Record | Unread:
     values = {
-        name: cell(it) for name, it in zip(columns, row, strict=False) if name and it is not None
+        name: cell(value)
+        for name, value in zip(columns, row, strict=False)
+        if name and value is not None
     }
     try:
         return record_from(values, source.fields, line)

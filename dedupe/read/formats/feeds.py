@@ -123,7 +123,7 @@ def _outlet(item: _Element) -> str:
     channel = item.getparent()
     if channel is None:
         return ""
-    if title := next((text_of(it) for it in every(channel, "title")), ""):
+    if title := next((text_of(element) for element in every(channel, "title")), ""):
         return plain(title)
     link = first(channel, "link") or attribute(channel, "link", "href")
     return site(link) if link else ""

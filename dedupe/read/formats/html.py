@@ -185,7 +185,7 @@ def _paragraphs_of(body: _Element) -> Iterator[tuple[_Element, str]]:
         if name == "row":
             yield (
                 element,
-                " | ".join(filter(None, (text_of(it) for it in element))),
+                " | ".join(filter(None, (text_of(cell) for cell in element))),
             )
         elif name in _PARAGRAPHS and name != "cell" and not _has_paragraphs(element):
             yield element, _text_with_breaks(element)

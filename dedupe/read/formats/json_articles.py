@@ -76,8 +76,8 @@ def _read_inner(value: Mapping[str, object], named: Mapping[str, str]) -> Iterat
         raise InputError("without text")
     is_feed = "jsonfeed.org" in str(value.get("version", ""))[:100]
     outlet = words(value.get("title")) if is_feed else None
-    for number, it in enumerate(articles, 1):
-        yield read_object(_from_feed(it, outlet) if is_feed else it, named, number)
+    for number, article in enumerate(articles, 1):
+        yield read_object(_from_feed(article, outlet) if is_feed else article, named, number)
 
 
 def read_object(value: object, named: Mapping[str, str], line: int) -> Record | Unread:
@@ -105,12 +105,12 @@ def _has_text(value: Mapping[str, object], named: Mapping[str, str]) -> bool:
 
 def _articles(value: Mapping[str, object]) -> list[object] | None:
     """Find the list of articles in an object around it."""
-    by_name = {folded(name): it for name, it in value.items()}
+    by_name = {folded(name): member for name, member in value.items()}
     for name in _LISTS:
         found = by_name.get(name)
         if isinstance(found, dict):
             found = _articles(found)
-        if isinstance(found, list) and any(isinstance(it, dict) for it in found):
+        if isinstance(found, list) and any(isinstance(item, dict) for item in found):
             return found
     return None
 

@@ -85,7 +85,7 @@ def _text(
         return metadata, _paragraphs(own)
     found = list(candidates(values, "text", named))
     for value in found:
-        if isinstance(value, list) and value and all(isinstance(it, str) for it in value):
+        if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
             value = "\n\n".join(value)
         if isinstance(value, str):
             text = replace_unencodable(value)
@@ -107,7 +107,7 @@ def _expect_prose(texts: Sequence[str]) -> None:
 
 def _paragraphs(values: Sequence[object]) -> ParagraphColumns:
     """Read paragraphs as `dedupe convert` writes them, or as plain strings."""
-    rows = [it for at, value in enumerate(values, 1) if (it := _paragraph(value, at))[0]]
+    rows = [row for at, value in enumerate(values, 1) if (row := _paragraph(value, at))[0]]
     return ParagraphColumns(*zip(*rows, strict=True)) if rows else NO_PARAGRAPHS
 
 

@@ -129,7 +129,7 @@ def read_again(found: ParagraphColumns) -> ParagraphColumns:
     rows: list[tuple[str, int, int]] = []
     for text, start, end in zip(*found, strict=True):
         if has_markup(text):
-            rows += [(it, start, end) for it in markup_columns(text).texts]
+            rows += [(paragraph, start, end) for paragraph in markup_columns(text).texts]
         else:
             rows.append((text, start, end))
     return columns(rows)

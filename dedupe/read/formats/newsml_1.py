@@ -42,7 +42,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
 
 def _record(root: _Element, item: _Element, line: int | None, digest: bytes) -> Record:
     paragraphs = _paragraphs(item)
-    inner = next((nitf_metadata(it) for it in every(item, "**/DataContent/nitf")), Metadata())
+    inner = next((nitf_metadata(nitf) for nitf in every(item, "**/DataContent/nitf")), Metadata())
     provider = first(item, "Identification/NewsIdentifier/ProviderId")
     administrative, lines = "**/AdministrativeMetadata", "**/NewsLines"
     metadata = Metadata(
@@ -71,8 +71,8 @@ def _record(root: _Element, item: _Element, line: int | None, digest: bytes) -> 
 
 def _paragraphs(item: _Element) -> ParagraphColumns:
     """Read the longest of the contents, beside which there may be abstracts and style sheets."""
-    found = [_content(it) for it in every(item, "**/DataContent")]
-    longest = max(found, key=lambda it: sum(map(len, it.texts)), default=NO_PARAGRAPHS)
+    found = [_content(content) for content in every(item, "**/DataContent")]
+    longest = max(found, key=lambda content: sum(map(len, content.texts)), default=NO_PARAGRAPHS)
     if not longest.texts:
         raise InputError("a news item without text")
     return longest
@@ -104,4 +104,4 @@ def _date(item: _Element) -> str | None:
         "NewsManagement/ThisRevisionCreated",
         "Identification/NewsIdentifier/DateId",
     )
-    return next((it for path in places if (it := iso_date(first(item, path)))), None)
+    return next((date for path in places if (date := iso_date(first(item, path)))), None)

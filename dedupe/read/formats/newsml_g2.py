@@ -56,7 +56,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
 
 def _record(item: _Element, line: int | None, digest: bytes) -> Record:
     paragraphs = _paragraphs(item)
-    inner = next((nitf_metadata(it) for it in every(item, "**/inlineXML/nitf")), Metadata())
+    inner = next((nitf_metadata(nitf) for nitf in every(item, "**/inlineXML/nitf")), Metadata())
     provider = _named(item, "itemMeta/provider")
     metadata = Metadata(
         title=first(item, "contentMeta/headline", "itemMeta/title") or inner.title,
@@ -72,7 +72,7 @@ def _record(item: _Element, line: int | None, digest: bytes) -> Record:
             embargo=first(item, "itemMeta/embargoed"),
             status=_code(item, "itemMeta/pubStatus"),
             signal=" ".join(
-                filter(None, (it.get("qcode") for it in every(item, "itemMeta/signal")))
+                filter(None, (signal.get("qcode") for signal in every(item, "itemMeta/signal")))
             ),
             note=first(item, "itemMeta/edNote"),
             slugline=first(item, "contentMeta/slugline"),
@@ -132,7 +132,11 @@ def _source(item: _Element) -> str | None:
 
 def _code(item: _Element, path: str) -> str:
     return next(
-        (one_line(it.get("qcode", "") or it.get("uri", "")) for it in every(item, path)), ""
+        (
+            one_line(element.get("qcode", "") or element.get("uri", ""))
+            for element in every(item, path)
+        ),
+        "",
     )
 
 
@@ -143,4 +147,4 @@ def _date(item: _Element) -> str | None:
         "itemMeta/versionCreated",
         "contentMeta/contentModified",
     )
-    return next((it for path in places if (it := iso_date(first(item, path)))), None)
+    return next((date for path in places if (date := iso_date(first(item, path)))), None)

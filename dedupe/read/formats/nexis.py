@@ -70,7 +70,9 @@ def _metadata(head: Sequence[str], labels: dict[str, str]) -> Metadata:
     """Read outlet, date and headline, in this order, from the lines above the labels."""
     dates = [at for at, line in enumerate(head) if date_in(line)]
     at = dates[0] if dates else min(len(head), 1)
-    outlet = next((it for it in head[:at] if not re.match(r"(Copyright|©|All Rights)", it)), None)
+    outlet = next(
+        (line for line in head[:at] if not re.match(r"(Copyright|©|All Rights)", line)), None
+    )
     titles = _without_edition(head[at + bool(dates) :])
     return Metadata(
         title=labels.get("HEADLINE") or " ".join(titles) or None,

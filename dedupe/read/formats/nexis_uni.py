@@ -28,9 +28,9 @@ def split(lines: Sequence[str]) -> list[Record | Unread] | None:
     ends = [at for at, line in enumerate(lines) if line.strip() == _END]
     found = [
         _article(lines, start, end)
-        for start, end in zip([0, *(it + 1 for it in ends)], ends, strict=False)
+        for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False)
     ]
-    kept = [it for it in found if it is not None]
+    kept = [record for record in found if record is not None]
     return kept or None
 
 

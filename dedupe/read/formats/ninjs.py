@@ -79,7 +79,7 @@ def _bodies(own: Mapping[str, object]) -> Iterable[str]:
     for name in ("bodyxhtml", "bodyhtml", "bodytext", "body"):
         if isinstance(text := own.get(name), str):
             yield text
-    bodies = [it for it in _list(own.get("bodies")) if isinstance(it, dict)]
+    bodies = [body for body in _list(own.get("bodies")) if isinstance(body, dict)]
     for role in _MAIN:
         for body in bodies:
             if role in (body.get("role", ""), "") and isinstance(text := body.get("value"), str):
@@ -91,17 +91,22 @@ def _bodies(own: Mapping[str, object]) -> Iterable[str]:
 
 def _text_of(own: Mapping[str, object], plural: str, singular: str) -> str | None:
     """Return the main one of several headlines, or the only one."""
-    headlines = [it for it in _list(own.get(plural)) if isinstance(it, dict)]
-    main_first = sorted(headlines, key=lambda it: it.get("role") not in ("main", None))
+    headlines = [headline for headline in _list(own.get(plural)) if isinstance(headline, dict)]
+    main_first = sorted(headlines, key=lambda headline: headline.get("role") not in ("main", None))
     names = [singular, *(name for name in own if name.startswith(singular))]
-    values = [*(it.get("value") for it in main_first), *(own.get(name) for name in names)]
+    values = [
+        *(headline.get("value") for headline in main_first),
+        *(own.get(name) for name in names),
+    ]
     return next((text for value in values if (text := words(value))), None)
 
 
 def _source(value: object) -> str | None:
     """Return the source of the information, where one is said to be the provider rather than a part of it."""
-    for it in _list(value):
-        if isinstance(it, dict) and (name := words(it.get("name") or it.get("literal"))):
+    for source in _list(value):
+        if isinstance(source, dict) and (
+            name := words(source.get("name") or source.get("literal"))
+        ):
             return name
     return None
 

@@ -84,5 +84,5 @@ def _date(root: _Element) -> str | None:
         ("**/dateline/story.date", "norm"),
     )
     return next(
-        (it for path, name in places if (it := iso_date(attribute(root, path, name)))), None
+        (date for path, name in places if (date := iso_date(attribute(root, path, name)))), None
     )

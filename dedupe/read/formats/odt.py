@@ -24,7 +24,9 @@ def read(source: Source) -> Iterator[Record | Unread]:
     """
     data = member(source, "content.xml")
     root = parse(data).getroot()
-    texts = [_text(it) for body in root.iter("{*}text") for it in body.iter("{*}p", "{*}h")]
+    texts = [
+        _text(paragraph) for body in root.iter("{*}text") for paragraph in body.iter("{*}p", "{*}h")
+    ]
     yield from read_paragraphs(texts, data)
 
 

@@ -63,7 +63,7 @@ def page_metadata(root: _Element) -> Metadata:
     author = named("author") or said(*_AUTHORS)
     outlet = named("publisher") or said(*_OUTLETS[:-1])
     credit = named("creditText") or named("sourceOrganization") or said(*_CREDITS)
-    dates = (named("datePublished"), *(meta.get(it) for it in _DATES[:-2]), _time(root), named("dateCreated"), *(meta.get(it) for it in _DATES[-2:]))  # fmt: skip
+    dates = (named("datePublished"), *(meta.get(name) for name in _DATES[:-2]), _time(root), named("dateCreated"), *(meta.get(name) for name in _DATES[-2:]))  # fmt: skip
     return Metadata(
         title=named("headline") or said(*_TITLES[:2]) or _headline(root) or said(*_TITLES[2:]),
         outlet=outlet or (site(url) if url else None),
@@ -99,13 +99,13 @@ def _articles(root: _Element) -> Iterator[Mapping[str, object]]:
             value = json.loads(element.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        for it in _objects(value):
-            kinds = it.get("@type")
+        for item in _objects(value):
+            kinds = item.get("@type")
             if any(
                 "Article" in str(kind) or kind in ("Report", "BlogPosting")
                 for kind in (kinds if isinstance(kinds, list) else [kinds])
             ):
-                yield it
+                yield item
 
 
 def _objects(value: object) -> Iterator[dict[str, object]]:
@@ -113,13 +113,13 @@ def _objects(value: object) -> Iterator[dict[str, object]]:
     for _ in range(_MOST):
         if not waiting:
             return
-        it = waiting.pop()
-        if isinstance(it, list):
-            waiting += it[::-1]
-        elif isinstance(it, dict):
-            yield it
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting += value[::-1]
+        elif isinstance(value, dict):
+            yield value
             waiting += [
-                it[key] for key in ("mainEntity", "mainEntityOfPage", "@graph") if key in it
+                value[key] for key in ("mainEntity", "mainEntityOfPage", "@graph") if key in value
             ]
 
 
@@ -134,10 +134,10 @@ def _canonical(root: _Element) -> str | None:
 
 def _headline(root: _Element) -> str | None:
     """Return the only heading of the first rank, else the title of the page."""
-    headings = [text for it in root.iter("h1") if (text := text_of(it))]
+    headings = [text for heading in root.iter("h1") if (text := text_of(heading))]
     if len(headings) == 1:
         return headings[0]
-    title = next((text_of(it) for it in root.iter("title")), "")
+    title = next((text_of(element) for element in root.iter("title")), "")
     return title or None
 
 

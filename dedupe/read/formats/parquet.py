@@ -48,6 +48,6 @@ def read(source: Source) -> Iterator[Record | Unread]:
 
 def _read_row(row: Mapping[str, Any], named: Mapping[str, str], line: int) -> Record | Unread:
     try:
-        return record_from({name: cell(it) for name, it in row.items()}, named, line)
+        return record_from({name: cell(value) for name, value in row.items()}, named, line)
     except InputError as error:
         return Unread(str(error), line)

@@ -26,7 +26,7 @@ def split(lines: Sequence[str]) -> list[Record | Unread] | None:
     """Split an export into its articles, None if it is none."""
     rules = [at for at, line in enumerate(lines) if _RULE.fullmatch(line.strip())]
     found = [_article(lines, start + 1, end) for start, end in between(lines, rules)]
-    kept = [it for it in found if it is not None]
+    kept = [record for record in found if record is not None]
     return kept or None
 
 

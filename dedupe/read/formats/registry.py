@@ -67,8 +67,8 @@ FORMATS = (
     Format("tar", (".tar", ".tgz", ".tbz2", ".txz"), many=True, module="archives"),
     Format("warc", (".warc",), many=True),
 )
-NAMES = {it.name: it for it in FORMATS}
-_BY_SUFFIX = {suffix: it for it in FORMATS for suffix in it.suffixes}
+NAMES = {known.name: known for known in FORMATS}
+_BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
 TEXT, MARKDOWN, JSONL = NAMES["text"], NAMES["markdown"], NAMES["jsonl"]
 
 _MAGIC = (
@@ -191,7 +191,7 @@ def _has_whole_objects(text: bytes) -> bool:
 def _is_table(text: bytes) -> bool:
     """Return whether the first row names text and some other field, as that of a table does."""
     first = text.partition(b"\n")[0][:2_000].decode("utf-8", "replace")
-    columns = dict.fromkeys((it.strip(' "\r') for it in re.split("[,;\t|]", first)), True)
+    columns = dict.fromkeys((name.strip(' "\r') for name in re.split("[,;\t|]", first)), True)
     named = [field for field in FIELDS if next(candidates(columns, field), False)]
     return "text" in named and len(named) > 1
 

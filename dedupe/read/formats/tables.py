@@ -69,7 +69,7 @@ def _unquoted(value: str) -> object:
         found = ast.literal_eval(value)
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         return value
-    return found if all(isinstance(it, str) for it in found) else value
+    return found if all(isinstance(item, str) for item in found) else value
 
 
 def _next(rows: Iterator[list[str]], lines: _Lines) -> list[str] | None:
@@ -105,7 +105,7 @@ def _separator(name: str, beginning: bytes) -> str:
     if name.lower().endswith((".tsv", ".tab")):
         return "\t"
     first = beginning.split(b"\n", 1)[0].decode("latin-1").replace("\0", "")
-    return max(_SEPARATORS, key=lambda it: (first.count(it), it == ","))
+    return max(_SEPARATORS, key=lambda separator: (first.count(separator), separator == ","))
 
 
 class _Lines:

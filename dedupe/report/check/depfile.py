@@ -26,10 +26,10 @@ def depfile(targets: Iterable[str], sources: Iterable[str]) -> str:
         sources: files and folders that were read.
     """
     wanted = sorted(set(sources))
-    named = [_escape(it) for it in wanted if not _UNSPEAKABLE.search(it)]
+    named = [_escape(path) for path in wanted if not _UNSPEAKABLE.search(path)]
     cut = "# a file whose name make cannot hold is left out\n" * (len(wanted) - len(named))
     rule = " \\\n  ".join([f"{' '.join(map(_escape, targets))}:", *named])
-    return f"{cut}{rule}\n" + "".join(f"{it}:\n" for it in named)
+    return f"{cut}{rule}\n" + "".join(f"{path}:\n" for path in named)
 
 
 def _escape(path: str) -> str:

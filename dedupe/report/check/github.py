@@ -27,7 +27,7 @@ def render(report: CheckReport) -> Iterator[str]:
     shown = 0
     for severity, level in _LEVELS.items():
         most = MOST - 1 if severity is Severity.NOTE else MOST
-        for finding in [it for it in report.open if it.severity is severity][:most]:
+        for finding in [shown for shown in report.open if shown.severity is severity][:most]:
             shown += 1
             yield f"{_command(level, finding, report)}\n"
     if rest := len(report.open) - shown:

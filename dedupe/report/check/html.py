@@ -44,7 +44,7 @@ def render(report: CheckReport) -> Iterator[str]:
             "names": sorted(
                 {name for pair in pairs for name in (pair.source.outlet, pair.copy.outlet)}
             ),
-            "skipped": [f"{it.id}: {it.reason}" for it in result.skipped[:_SKIPPED]],
+            "skipped": [f"{file.id}: {file.reason}" for file in result.skipped[:_SKIPPED]],
             "more_skipped": max(len(result.skipped) - _SKIPPED, 0),
             "remarks": report.remarks,
             "version": report.version,
@@ -75,7 +75,7 @@ def _changes(pairs: Sequence[WebPair]) -> list[dict[str, Any]]:
     """Return changes that matter, of every pair the first before the second of any."""
     ranked = sorted(
         ((rank, pair.number, change) for pair in pairs for rank, change in enumerate(pair.changes)),
-        key=lambda it: it[:2],
+        key=lambda row: row[:2],
     )
     by_number = {pair.number: pair for pair in pairs}
     return [

@@ -26,7 +26,7 @@ def render(report: CheckReport) -> Iterator[str]:
         "findings": map(_finding, result.findings),
         "pairs": (_pair(pair, result) for pair in result.pairs),
         "clusters": (rounded(asdict(cluster)) for cluster in result.clusters),
-        "skipped": ({"id": it.id, "reason": it.reason} for it in result.skipped),
+        "skipped": ({"id": file.id, "reason": file.reason} for file in result.skipped),
         "unread": iter(result.unread),
         "short": iter(result.short),
         "guessed": ({"id": article, "encoding": name} for article, name in result.guessed),

@@ -46,7 +46,7 @@ def _head(report: CheckReport) -> Iterator[str]:
         number = Counter(finding.rule for finding in report.open)
         yield "| Rule | Findings |"
         yield "|---|--:|"
-        yield from (f"| {it.code} {name} | {number[name]} |" for name, it in _found(number))
+        yield from (f"| {rule.code} {name} | {number[name]} |" for name, rule in _found(number))
         yield ""
 
 
@@ -90,7 +90,7 @@ def _fitting(rows: Sequence[str], spare: int) -> Sequence[str]:
 def _tail(report: CheckReport) -> Iterator[str]:
     for title, lines in (
         ("Remarks", report.remarks),
-        ("Skipped", [f"{it.id}: {it.reason}" for it in report.result.skipped]),
+        ("Skipped", [f"{file.id}: {file.reason}" for file in report.result.skipped]),
     ):
         if lines:
             yield f"\n<details><summary>{title}: {len(lines)}</summary>\n"

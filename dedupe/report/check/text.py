@@ -29,7 +29,10 @@ _SHOWN = 200  # articles with findings, the most serious of them
 
 def render(report: CheckReport) -> Iterator[str]:
     """Yield the report: the findings that nobody accepted, as far as the options want it."""
-    articles = [list(it) for _, it in groupby(report.open, lambda it: (it.path, it.article))]
+    articles = [
+        list(findings)
+        for _, findings in groupby(report.open, lambda finding: (finding.path, finding.article))
+    ]
     if report.text.quiet:
         unbounded = replace(report.text.terminal, width=sys.maxsize)
         yield from (f"{headline(findings, unbounded)}\n" for findings in articles)

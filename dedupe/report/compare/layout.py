@@ -57,7 +57,7 @@ class ShownParagraph:
     @property
     def is_edited(self) -> bool:
         """Whether an edit in it is shown."""
-        return any(it.edit for it in self.marked)
+        return any(piece.edit for piece in self.marked)
 
     def preview(self, longest: int) -> str:
         """Return its text, shortened if it is furniture."""
@@ -79,7 +79,7 @@ class ShownRow(NamedTuple):
 
     def in_reading_order(self) -> Iterator[ShownParagraph]:
         """Yield the target's paragraphs, and the source's that were lost where they were lost."""
-        in_order = {it.number for it in self.target if not it.moved}
+        in_order = {paragraph.number for paragraph in self.target if not paragraph.moved}
         lost: dict[int, list[ShownParagraph]] = {}
         place = 0
         for paragraph in self.source:
@@ -97,9 +97,12 @@ class ShownRow(NamedTuple):
     def is_unchanged(self) -> bool:
         """Return whether nothing happened to its paragraphs that a reader has to see."""
         return (
-            all(it.change in _QUIET and not it.moved for it in (*self.source, *self.target))
-            and all(self.linked or not it.partners for it in self.source)
-            and not any(it.is_edited for it in self.target)
+            all(
+                paragraph.change in _QUIET and not paragraph.moved
+                for paragraph in (*self.source, *self.target)
+            )
+            and all(self.linked or not paragraph.partners for paragraph in self.source)
+            and not any(paragraph.is_edited for paragraph in self.target)
         )
 
 

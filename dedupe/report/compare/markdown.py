@@ -73,12 +73,14 @@ def _significant(layout: Layout) -> Iterator[str]:
         yield "| Change | ¶ | Source | Target |"
         yield "|---|--:|---|---|"
         for edit in found:
-            before, after = (for_markdown(shortened(it, _EDIT)) for it in (edit.before, edit.after))
+            before, after = (
+                for_markdown(shortened(words, _EDIT)) for words in (edit.before, edit.after)
+            )
             yield f"| {edit.kind} | {edit.target.paragraph + 1} | {before} | {after} |"
 
 
 def _titles(comparison: Comparison) -> Iterator[str]:
-    titles = (it.title or it.id for it in (comparison.source, comparison.target))
+    titles = (article.title or article.id for article in (comparison.source, comparison.target))
     yield f"| {' | '.join(map(for_markdown, titles))} |"
     yield "|---|---|"
 

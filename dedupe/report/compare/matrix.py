@@ -83,7 +83,9 @@ class Matrix:
 
 def matrix(comparisons: Sequence[Comparison]) -> Matrix:
     """Arrange comparisons of one source with several targets, one at least."""
-    cuts = {it.sentences.source if it.sentences else None for it in comparisons}
+    cuts = {
+        comparison.sentences.source if comparison.sentences else None for comparison in comparisons
+    }
     unit = "paragraph"
     if len(cuts) == 1:
         comparisons, units = zip(*map(by_sentence, comparisons), strict=True)

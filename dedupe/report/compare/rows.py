@@ -78,8 +78,8 @@ def _groups(target: Sequence[AlignedParagraph]) -> Iterator[Row]:
 
 def _level(target: Sequence[AlignedParagraph]) -> Iterator[tuple[int, int]]:
     """Yield the edges, source and target, that do not cross: neither side's index ever falls."""
-    in_order = [it for it in target if it.partners and not it.moved]
-    nexts = [min(it.partners) for it in in_order[1:]]
+    in_order = [paragraph for paragraph in target if paragraph.partners and not paragraph.moved]
+    nexts = [min(paragraph.partners) for paragraph in in_order[1:]]
     last = 0
     for paragraph, following in zip_longest(in_order, nexts):
         first, *others = sorted(paragraph.partners)

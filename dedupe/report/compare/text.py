@@ -48,8 +48,11 @@ def render_stack(comparison: Comparison, options: CompareOptions) -> str:
 
 
 def _paragraphs(layout: Layout, options: CompareOptions) -> Iterator[str]:
-    everything = [_numbers(it) for row in layout.rows for it in row.in_reading_order()]
-    widths = max(len(it[0]) for it in everything), max(len(it[1]) for it in everything)
+    everything = [_numbers(cell) for row in layout.rows for cell in row.in_reading_order()]
+    widths = (
+        max(len(numbers[0]) for numbers in everything),
+        max(len(numbers[1]) for numbers in everything),
+    )
     for row in layout.with_context(options.context):
         if isinstance(row, int):
             note = f"⋯ {counted(row, layout.unit)} without changes"

@@ -33,7 +33,11 @@ def render(explanation: Explanation) -> str:
         "sample": _proposal(explanation.partial),
         "measures": asdict(comparison.measures),
         "aligned": "sentences" if comparison.sentences else "paragraphs",
-        "edges": [[partner, it.index] for it in alignment.target for partner in it.partners],
+        "edges": [
+            [partner, paragraph.index]
+            for paragraph in alignment.target
+            for partner in paragraph.partners
+        ],
         "narrative": {**asdict(alignment.narrative), "bar": alignment.narrative.threshold},
         "origin": asdict(comparison.origin),
         "credit": asdict(comparison.credit),
@@ -48,7 +52,7 @@ def _side(side: Counted) -> dict[str, Any]:
         "shingles": side.shingles,
         "quoted": side.quoted,
         "paragraphs": len(side.article.paragraphs),
-        "furniture": [asdict(it) for it in side.furniture],
+        "furniture": [asdict(paragraph) for paragraph in side.furniture],
     }
 
 

@@ -95,11 +95,11 @@ def _counts(label: str, side: Counted) -> Iterator[tuple[str, str]]:
         f"{side.article.id}: {side.words:,} words, {side.shingles:,} shingles"
         f" ({side.quoted:,} quoted), {len(side.article.paragraphs)} paragraphs",
     )
-    for it in side.furniture:
+    for paragraph in side.furniture:
         yield (
             label,
-            f"left out, known as furniture {_BY[it.cause]}:"
-            f" paragraph {it.paragraph + 1}, “{shortened(it.text, _SHOWN)}”",
+            f"left out, known as furniture {_BY[paragraph.cause]}:"
+            f" paragraph {paragraph.paragraph + 1}, “{shortened(paragraph.text, _SHOWN)}”",
         )
 
 
@@ -122,9 +122,9 @@ def _aligned(comparison: Comparison) -> Iterator[tuple[str, str]]:
     unit = "sentences" if comparison.sentences else "paragraphs"
     yield "Aligned", f"{unit}: {change_counts_phrase(alignment)}"
     edges = ", ".join(
-        f"{it.index + 1}←{'+'.join(str(partner + 1) for partner in it.partners)}"
-        for it in alignment.target
-        if it.partners
+        f"{paragraph.index + 1}←{'+'.join(str(partner + 1) for partner in paragraph.partners)}"
+        for paragraph in alignment.target
+        if paragraph.partners
     )
     yield "Aligned", f"target←source: {edges}" if edges else "no edges"
     narrative = alignment.narrative

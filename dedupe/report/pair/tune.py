@@ -34,7 +34,7 @@ def render_pair(comparison: Comparison, terminal: Terminal = PLAIN) -> str:
         comparison: of the two.
         terminal: on which it is read.
     """
-    shared = [it for it in comparison.alignment.target if it.partners]
+    shared = [paragraph for paragraph in comparison.alignment.target if paragraph.partners]
     lines = [
         wrap(
             [StyledText("A  ", ("bold",)), StyledText(_named(comparison.source))],
@@ -72,7 +72,7 @@ def _passage(
 
 
 def _named(article: Article) -> str:
-    known = ", ".join(it for it in (article.outlet, article.date, article.title) if it)
+    known = ", ".join(part for part in (article.outlet, article.date, article.title) if part)
     return f"{article.id} ({known})" if known else article.id
 
 

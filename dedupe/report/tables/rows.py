@@ -40,7 +40,9 @@ def pair_rows(result: Report) -> Iterator[Row]:
             "is_copy": pair.is_copy,
             "origin": pair.origin.verdict,
             "agency": pair.origin.agency,
-            "evidence": "; ".join(f"for {it.favours}: {it.detail}" for it in pair.origin.evidence),
+            "evidence": "; ".join(
+                f"for {item.favours}: {item.detail}" for item in pair.origin.evidence
+            ),
             "credit": pair.credit.exactness,
             "credit_names": "; ".join(pair.credit.names),
             "credit_place": pair.credit.place,

@@ -108,7 +108,7 @@ def web_pairs(report: CheckReport) -> list[WebPair]:
         compared = result.comparisons[pair.a, pair.b]
         edits = significant_edits(compared.edits)
         counts = compared.alignment.counts()
-        survived = sum(bool(it.partners) for it in compared.alignment.source)
+        survived = sum(bool(paragraph.partners) for paragraph in compared.alignment.source)
         cut = next(count for change, count in counts.items() if change == "cut")
         found.append(
             WebPair(
@@ -128,7 +128,7 @@ def web_pairs(report: CheckReport) -> list[WebPair]:
                 cut / ((cut + survived) or 1),
             )
         )
-    found.sort(key=lambda it: (-len(it.changes), -it.share, it.copy.id, it.source.id))
+    found.sort(key=lambda pair: (-len(pair.changes), -pair.share, pair.copy.id, pair.source.id))
     return [replace(pair, number=number) for number, pair in enumerate(found, 1)]
 
 

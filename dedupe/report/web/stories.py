@@ -78,7 +78,7 @@ def stories(report: CheckReport, pairs: Sequence[WebPair]) -> list[Story]:
     by_copy: dict[str, WebPair] = {}
     for pair in sorted(pairs, key=lambda pair: -pair.share):
         by_copy.setdefault(pair.copy.id, pair)
-    articles = {it.id: it for pair in pairs for it in (pair.source, pair.copy)}
+    articles = {article.id: article for pair in pairs for article in (pair.source, pair.copy)}
     return [
         _story(number, cluster, report, by_copy, articles)
         for number, cluster in enumerate(report.result.clusters[:_MOST], 1)
@@ -105,7 +105,7 @@ def _story(
         cluster.outlets,
         cluster.independent,
         _moments(cluster, source, by_copy, articles),
-        tuple(web_article(it.target).outlet for it in compared),
+        tuple(web_article(pair.target).outlet for pair in compared),
         _paragraphs(report, compared),
     )
 
@@ -117,7 +117,9 @@ def _moments(
     articles: Mapping[str, WebArticle],
 ) -> tuple[Moment, ...]:
     members = [articles[member] for member in cluster.members]
-    delays = {it.id: delay_in_hours(source.date or None, it.date or None) for it in members}
+    delays = {
+        member.id: delay_in_hours(source.date or None, member.date or None) for member in members
+    }
     most = max((delay for delay in delays.values() if delay is not None), default=0.0)
     moments = []
     for article in members:
@@ -132,7 +134,9 @@ def _moments(
                 is_source,
             )
         )
-    return tuple(sorted(moments, key=lambda it: (it.article.date or "~", not it.is_source)))
+    return tuple(
+        sorted(moments, key=lambda moment: (moment.article.date or "~", not moment.is_source))
+    )
 
 
 def _paragraphs(report: CheckReport, compared: Sequence[PairResult]) -> tuple[ParagraphRow, ...]:
@@ -147,8 +151,8 @@ def _paragraphs(report: CheckReport, compared: Sequence[PairResult]) -> tuple[Pa
             shortened(" ".join(lines[paragraph.start_line - 1 : paragraph.end_line]), _PREVIEW),
             tuple(
                 (change.value, SIGNS[change].character)
-                for it in compared
-                for change in [it.alignment.source[index].change]
+                for pair in compared
+                for change in [pair.alignment.source[index].change]
             ),
         )
         for index, paragraph in enumerate(source.paragraphs[:_ROWS])

@@ -66,7 +66,7 @@ def copies_over_time(dates: Iterable[str]) -> BarChart | None:
     known = [day for day in days if day]
     if not known:
         return None
-    unit = next(it for it in _UNITS if it.count(known) <= _MOST_BARS or it is _UNITS[-1])
+    unit = next(unit for unit in _UNITS if unit.count(known) <= _MOST_BARS or unit is _UNITS[-1])
     places = [unit.place(day) for day in known]
     numbers = Counter(places)
     labels = {unit.place(day): day.isoformat()[: unit.letters] for day in known}
