@@ -71,33 +71,40 @@ def cluster(pairs: Sequence[Pair], members: Mapping[str, Member]) -> tuple[Clust
         if pair.is_copy:
             links[pair.a][pair.b] = pair
             links[pair.b][pair.a] = pair
-    heads = _assign(links, members)
-    found = [_describe(head, copies, links, members) for head, copies in heads.items() if copies]
-    return tuple(sorted(found, key=lambda cluster: (-len(cluster.members), cluster.source)))
+    same = {article: _same_text(pairs) for article, pairs in links.items()}
+    heads = _assign(links, same, members)
+    found = [
+        _describe(head, copies, links, same, members) for head, copies in heads.items() if copies
+    ]
+    return tuple(sorted(found, key=lambda it: (-len(it.members), it.source)))
 
 
 def _assign(
-    links: Mapping[str, Mapping[str, Pair]], members: Mapping[str, Member]
+    links: Mapping[str, Mapping[str, Pair]],
+    same: Mapping[str, frozenset[str]],
+    members: Mapping[str, Member],
 ) -> dict[str, list[str]]:
     """Assign each article to the head that it is closest to, or make it a head."""
     heads: dict[str, list[str]] = {}
-    for article in sorted(
-        links, key=lambda linked: _priority(linked, links[linked].values(), members)
-    ):
+    heads_at: defaultdict[str, set[str]] = defaultdict(set)  # heads that an article is, or equals
+    for article in sorted(links, key=lambda it: _priority(it, links[it].values(), members)):
         found = [
             (*_strength(pair), -members[head].rank, head)
-            for of, pair in links[article].items()
-            for head in {of, *_same_text(of, links)} & heads.keys()
+            for other, pair in links[article].items()
+            for head in heads_at[other]
         ]
         if found:
             heads[max(found)[-1]].append(article)
-        else:
-            heads[article] = []
+            continue
+        heads[article] = []
+        for other in (article, *same[article]):
+            heads_at[other].add(article)
     return heads
 
 
-def _same_text(article: str, links: Mapping[str, Mapping[str, Pair]]) -> set[str]:
-    return {other for other, pair in links[article].items() if pair.relation in _SAME}
+def _same_text(pairs: Mapping[str, Pair]) -> frozenset[str]:
+    """Return which of the articles that one is paired with nearly equal it."""
+    return frozenset(other for other, pair in pairs.items() if pair.relation in _SAME)
 
 
 def _priority(
@@ -117,10 +124,11 @@ def _describe(
     head: str,
     copies: Sequence[str],
     links: Mapping[str, Mapping[str, Pair]],
+    same: Mapping[str, frozenset[str]],
     members: Mapping[str, Member],
 ) -> Cluster:
     everyone = (head, *sorted(copies))
-    via = {head} | _same_text(head, links)
+    via = {head} | same[head]
     weakest = min(
         max(pair.measures.target_in_source for of, pair in links[copy].items() if of in via)
         for copy in copies
@@ -130,17 +138,17 @@ def _describe(
         head,
         everyone,
         weakest,
-        _independent(everyone, links),
+        _independent(everyone, same),
         len({outlet for member in everyone if (outlet := members[member].outlet)}),
         dates[0] if dates else None,
         dates[-1] if dates else None,
     )
 
 
-def _independent(articles: Sequence[str], links: Mapping[str, Mapping[str, Pair]]) -> int:
+def _independent(articles: Sequence[str], same: Mapping[str, frozenset[str]]) -> int:
     """Count texts, near-duplicates of an earlier one aside."""
-    texts: list[str] = []
+    texts: set[str] = set()
     for article in articles:
-        if not _same_text(article, links) & set(texts):
-            texts.append(article)
+        if texts.isdisjoint(same[article]):
+            texts.add(article)
     return len(texts)

@@ -97,8 +97,10 @@ class Report:
         """Return the report with some of its findings, and the clusters of the copies in these alone."""
         copies = [pair for finding in findings for pair in finding.pairs if pair.is_copy]
         names = {name for pair in copies for name in (pair.a, pair.b)}
-        kept = [pair for pair in self.pairs if {pair.a, pair.b} <= names]
-        return replace(self, findings=findings, clusters=cluster(kept, self.members))
+        known = [pair for pair in self.pairs if pair.is_copy]
+        kept = [pair for pair in known if {pair.a, pair.b} <= names]
+        clusters = self.clusters if len(kept) == len(known) else cluster(kept, self.members)
+        return replace(self, findings=findings, clusters=clusters)
 
 
 def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: RawTexts) -> Report:

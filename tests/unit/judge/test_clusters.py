@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dedupe.judge.clusters import Member, cluster
 from dedupe.judge.relation import Relation
@@ -59,3 +61,31 @@ def test_ties_and_the_order_of_pairs_change_nothing() -> None:
         copied("a1", "d3", Relation.NEAR),
     ]
     assert cluster(pairs, members_of(*pairs)) == cluster(pairs[::-1], members_of(*pairs))
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcdef"), st.sampled_from("ghijkl"), st.booleans()),
+        unique_by=lambda it: it[:2],
+    )
+)
+def test_every_copy_is_with_a_head_that_it_or_a_near_duplicate_of_the_head_is_paired_with(
+    drawn: list[tuple[str, str, bool]],
+) -> None:
+    pairs = [
+        copied(f"{a}1", f"{b}2", Relation.NEAR if is_near else Relation.PARTIALLY)
+        for a, b, is_near in drawn
+    ]
+    near = {frozenset((it.a, it.b)) for it in pairs if it.relation is Relation.NEAR}
+    linked = {frozenset((it.a, it.b)) for it in pairs}
+    everyone = frozenset().union(*linked)
+    clusters = cluster(pairs, members_of(*pairs))
+    names = [name for it in clusters for name in it.members]
+    assert len(names) == len(set(names))
+    for found in clusters:
+        bridges = {
+            found.source,
+            *(name for name in everyone if frozenset((name, found.source)) in near),
+        }
+        for copy in found.members[1:]:
+            assert any(frozenset((copy, bridge)) in linked for bridge in bridges)
