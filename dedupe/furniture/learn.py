@@ -8,12 +8,13 @@ are related.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dedupe.furniture.recurring import NOBODY, find_recurring_shingles
-from dedupe.furniture.stories import Vocabulary, count_unrelated, sampled_keys
+from dedupe.furniture.stories import count_unrelated, learn_vocabulary, sampled_keys
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted, unique_sorted
 
@@ -55,7 +56,7 @@ def learn_stock(
         samples, groups, proposed, least=LEAST_STORIES, most_holders=_MOST_HOLDERS
     )
     articles = np.unique(recurring.holders[recurring.holders != NOBODY])
-    vocabulary = Vocabulary(articles, recurring.keys, tokens_of, groups.size, k)
+    vocabulary = learn_vocabulary(articles, recurring.keys, tokens_of, groups.size, k)
     is_stock = count_unrelated(recurring, vocabulary) >= LEAST_STORIES
     holders = recurring.holders[is_stock]
     return _whole_passages(
@@ -81,7 +82,7 @@ def _whole_passages(
     the passage, before and after, are stock.
     """
     zones = [
-        _Zones(tokens_of(articles[start : start + _BATCH].tolist()), stock, k)
+        stock_zones(tokens_of(articles[start : start + _BATCH].tolist()), stock, k)
         for start in range(0, articles.size, _BATCH)
     ]
     hashes = np.concatenate([np.empty(0, np.uint64), *(zone.hashes for zone in zones)])
@@ -90,45 +91,71 @@ def _whole_passages(
         for start, zone in zip(range(0, articles.size, _BATCH), zones, strict=True)
     ]
     frequent = _held_by(hashes, np.concatenate([np.empty(0, np.int64), *owners]), LEAST_STORIES)
-    return unique_sorted(
-        np.concatenate([np.empty(0, np.uint64), *(zone.stock_within(frequent) for zone in zones)])
-    )
+    found = (stock_within(zone.choose(isin_sorted(frequent, zone.hashes))) for zone in zones)
+    return unique_sorted(np.concatenate([np.empty(0, np.uint64), *found]))
 
 
-class _Zones:
-    """The shingles around the stock ones of a batch of articles.
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The `n` shingles around the sampled stock ones of some articles, in reading order.
 
     Attributes:
-        hashes: uint64[n], in reading order.
-        owners: int64[n], the article of each within the batch, ascending.
+        hashes: uint64[n].
+        owners: int64[n], the article of each, ascending.
+        places: int64[n], ascending within an article, successive where the shingles are.
+        verdicts: int8[n], whether each is stock, for the sampled ones.
     """
 
-    def __init__(self, tokens: TokenBatch, stock: NDArray[np.uint64], k: int) -> None:
-        windows = shingle(tokens.hashes, tokens.bounds, k)
-        sampled, keys = sampled_keys(windows.hashes)
-        is_stock = isin_sorted(stock, keys)
-        near = np.zeros(windows.hashes.size + 1, dtype=np.int64)
-        np.add.at(near, np.maximum(sampled[is_stock] - _REACH, 0), 1)
-        np.add.at(near, np.minimum(sampled[is_stock] + _REACH, windows.hashes.size), -1)
-        at = np.flatnonzero(np.cumsum(near[:-1]) > 0)
-        verdicts = np.full(windows.hashes.size, _UNSAMPLED, dtype=np.int8)
-        verdicts[sampled] = np.where(is_stock, _STOCK, _OTHER)
-        self.hashes, self._verdicts, self._places = windows.hashes[at], verdicts[at], at
-        self.owners = np.searchsorted(windows.bounds, at, "right") - 1
+    hashes: NDArray[np.uint64]
+    owners: NDArray[np.int64]
+    places: NDArray[np.int64]
+    verdicts: NDArray[np.int8]
 
-    def stock_within(self, frequent: NDArray[np.uint64]) -> NDArray[np.uint64]:
-        """Return the shingles whose sampled neighbours in a run of frequent ones are stock."""
-        kept = np.flatnonzero(isin_sorted(frequent, self.hashes))
-        is_new = np.ones(kept.size, dtype=np.bool_)
-        is_new[1:] = (np.diff(self._places[kept]) != 1) | (np.diff(self.owners[kept]) != 0)
-        passages: NDArray[np.int64] = np.cumsum(is_new, dtype=np.int64)
-        verdicts = self._verdicts[kept]
-        before = _nearest(verdicts, passages)
-        after = _nearest(verdicts[::-1], passages[::-1])[::-1]
-        is_stock = np.maximum(before, after) == _STOCK
-        is_stock &= (before != _OTHER) & (after != _OTHER)
-        found: NDArray[np.uint64] = self.hashes[kept[is_stock]]
-        return found
+    def choose(self, chosen: NDArray[np.bool_]) -> Zones:
+        """Keep some of the shingles."""
+        return Zones(
+            self.hashes[chosen], self.owners[chosen], self.places[chosen], self.verdicts[chosen]
+        )
+
+
+def stock_zones(tokens: TokenBatch, stock: NDArray[np.uint64], k: int) -> Zones:
+    """Find the shingles around the sampled stock ones.
+
+    Args:
+        tokens: of the articles.
+        stock: uint64, ascending, the keys of sampled stock shingles.
+        k: tokens a shingle.
+    """
+    windows = shingle(tokens.hashes, tokens.bounds, k)
+    sampled, keys = sampled_keys(windows.hashes)
+    is_stock = isin_sorted(stock, keys)
+    found = sampled[is_stock]
+    owners = np.searchsorted(windows.bounds, found, "right") - 1
+    near = np.zeros(windows.hashes.size + 1, dtype=np.int64)
+    np.add.at(near, np.maximum(found - _REACH, windows.bounds[owners]), 1)
+    np.add.at(near, np.minimum(found + _REACH, windows.bounds[owners + 1]), -1)
+    at = np.flatnonzero(np.cumsum(near[:-1]) > 0)
+    verdicts = np.full(windows.hashes.size, _UNSAMPLED, dtype=np.int8)
+    verdicts[sampled] = np.where(is_stock, _STOCK, _OTHER)
+    owners = np.searchsorted(windows.bounds, at, "right") - 1
+    return Zones(windows.hashes[at], owners, at, verdicts[at])
+
+
+def stock_within(zones: Zones) -> NDArray[np.uint64]:
+    """Return the shingles whose sampled neighbours in a passage are stock.
+
+    Args:
+        zones: of their shingles those that enough stories have; a passage is a run of these.
+    """
+    is_new = np.ones(zones.places.size, dtype=np.bool_)
+    is_new[1:] = (np.diff(zones.places) != 1) | (np.diff(zones.owners) != 0)
+    passages: NDArray[np.int64] = np.cumsum(is_new, dtype=np.int64)
+    before = _nearest(zones.verdicts, passages)
+    after = _nearest(zones.verdicts[::-1], passages[::-1])[::-1]
+    is_stock = np.maximum(before, after) == _STOCK
+    is_stock &= (before != _OTHER) & (after != _OTHER)
+    found: NDArray[np.uint64] = zones.hashes[is_stock]
+    return found
 
 
 _UNSAMPLED, _OTHER, _STOCK = np.int8(-1), np.int8(0), np.int8(1)

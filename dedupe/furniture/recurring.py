@@ -20,7 +20,7 @@ NOBODY = -1
 _MOST_PAIRED = (
     12  # holders of a shingle of which all pairs are looked at, else those with the first
 )
-_LEAST_EXCLUSIVE = 2  # sampled shingles, some eight in all
+LEAST_EXCLUSIVE = 2  # sampled shingles, some eight in all
 _SECOND = np.uint64(MOST_OWNERS)
 
 
@@ -68,21 +68,84 @@ def find_recurring_shingles(
     keys, holders = [np.empty(0, np.uint64)], [np.empty((0, most_holders), np.int64)]
     exclusive = PairCounter()
     for part in samples:
-        stories = _one_a_story(part, groups)
-        names, articles = keys_of(stories), articles_of(stories)
-        starts, lengths = equal_runs(names)
-        twice = starts[lengths == 2]
-        exclusive.add(np.sort(np.stack([articles[twice], articles[twice + 1]], axis=1), axis=1))
-        often = lengths >= least
-        often[often] = _helps(articles, starts[often], lengths[often], wanted)
-        keys.append(names[starts[often]])
-        holders.append(_spread(articles, starts[often], lengths[often], most_holders))
+        shared = holders_by_story(part, groups)
+        exclusive.add(shared.exclusive_pairs())
+        recurring = shared.held_by(least)
+        recurring = recurring.choose(_helps(recurring, wanted))
+        keys.append(recurring.keys)
+        holders.append(recurring.spread(most_holders))
     pairs, times = exclusive.pairs()
     return RecurringShingles(
         np.concatenate(keys),
         np.concatenate(holders),
-        pair_keys(*pairs[times >= _LEAST_EXCLUSIVE].T),
+        pair_keys(*pairs[times >= LEAST_EXCLUSIVE].T),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StoryHolders:
+    """Who holds each of `n` sampled shingles, one article a story.
+
+    Attributes:
+        keys: uint64[n], ascending, as `keys_of` returns them.
+        starts: int64[n], where the holders of each begin.
+        lengths: int64[n], how many there are.
+        articles: int64[.], the holders, in the order of publication.
+    """
+
+    keys: NDArray[np.uint64]
+    starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    articles: NDArray[np.int64]
+
+    def choose(self, chosen: NDArray[np.bool_]) -> StoryHolders:
+        """Keep some of the shingles."""
+        return StoryHolders(
+            self.keys[chosen], self.starts[chosen], self.lengths[chosen], self.articles
+        )
+
+    def held_by(self, least: int) -> StoryHolders:
+        """Keep the shingles that so many stories hold."""
+        return self.choose(self.lengths >= least)
+
+    def exclusive_pairs(self) -> NDArray[np.int64]:
+        """Return the holders of the shingles that two stories hold; int64[p, 2], each ascending."""
+        first = self.starts[self.lengths == 2]
+        pairs = np.stack([self.articles[first], self.articles[first + 1]], axis=1)
+        return np.sort(pairs, axis=1)
+
+    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Pair the holders of each shingle, those of one that many hold with the first of them.
+
+        Returns:
+            int64[p, 2], the pairs, and int64[p], which of the shingles both have.
+        """
+        places = pairs_in_runs(
+            np.arange(self.articles.size), self.starts, self.lengths, _MOST_PAIRED
+        )
+        return self.articles[places], np.searchsorted(self.starts, places[:, 0], "right") - 1
+
+    def spread(self, most: int) -> NDArray[np.int64]:
+        """Choose up to `most` holders of each shingle, evenly; int64[n, most], NOBODY where there are fewer."""
+        counts = np.minimum(self.lengths, most)[:, None]
+        steps = np.arange(most)[None, :]
+        lengths, starts = self.lengths[:, None], self.starts[:, None]
+        places = steps * (lengths - 1) // np.maximum(counts - 1, 1)
+        chosen = self.articles[np.minimum(places, lengths - 1) + starts]
+        return np.where(steps < counts, chosen, NOBODY)
+
+
+def holders_by_story(ascending: NDArray[np.uint64], groups: NDArray[np.int64]) -> StoryHolders:
+    """Find who holds each sampled shingle, of each near-duplicate group the first article.
+
+    Args:
+        ascending: uint64[.], packed sampled shingles.
+        groups: int64[a], the first article of each one's near-duplicate group.
+    """
+    stories = _one_a_story(ascending, groups)
+    keys = keys_of(stories)
+    starts, lengths = equal_runs(keys)
+    return StoryHolders(keys[starts], starts, lengths, articles_of(stories))
 
 
 def _one_a_story(ascending: NDArray[np.uint64], groups: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -95,26 +158,9 @@ def _one_a_story(ascending: NDArray[np.uint64], groups: NDArray[np.int64]) -> ND
     return np.sort(ascending[order[is_first]])
 
 
-def _helps(
-    articles: NDArray[np.int64],
-    starts: NDArray[np.int64],
-    lengths: NDArray[np.int64],
-    wanted: NDArray[np.uint64],
-) -> NDArray[np.bool_]:
-    """Return for each shingle whether two of its holders are a wanted pair; bool[shingles]."""
-    pairs = pairs_in_runs(np.arange(articles.size), starts, lengths, _MOST_PAIRED)
-    found = isin_sorted(wanted, pair_keys(*articles[pairs].T))
-    helps = np.zeros(starts.size, dtype=np.bool_)
-    helps[np.searchsorted(starts, pairs[found, 0], "right") - 1] = True
+def _helps(shared: StoryHolders, wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return for each shingle whether two of its holders are a wanted pair; bool[n]."""
+    pairs, shingles = shared.pairs()
+    helps = np.zeros(shared.keys.size, dtype=np.bool_)
+    helps[shingles[isin_sorted(wanted, pair_keys(*pairs.T))]] = True
     return helps
-
-
-def _spread(
-    articles: NDArray[np.int64], starts: NDArray[np.int64], lengths: NDArray[np.int64], most: int
-) -> NDArray[np.int64]:
-    """Choose up to `most` members of each run, evenly; int64[runs, most]."""
-    counts = np.minimum(lengths, most)[:, None]
-    steps = np.arange(most)[None, :]
-    places = steps * (lengths[:, None] - 1) // np.maximum(counts - 1, 1)
-    chosen = articles[np.minimum(places, lengths[:, None] - 1) + starts[:, None]]
-    return np.where(steps < counts, chosen, NOBODY)

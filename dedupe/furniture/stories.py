@@ -8,7 +8,7 @@ import numpy as np
 
 from dedupe.furniture.recurring import NOBODY, pair_keys
 from dedupe.sketch.postings import keys_of
-from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sketches import SCALE
 from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted, unique_sorted
 from dedupe.text.batch.arrays import expand_ranges
@@ -46,31 +46,13 @@ class Vocabulary:
 
     Args:
         articles: int64[n], ascending.
-        recurring: the keys of sampled shingles that are left out.
-        tokens_of: returns the tokens of some articles.
-        count: of all articles there are.
-        k: tokens a shingle.
+        words: uint64, ascending, as `rare_words` returns them of these articles.
     """
 
-    def __init__(
-        self,
-        articles: NDArray[np.int64],
-        recurring: NDArray[np.uint64],
-        tokens_of: Callable[[Sequence[int]], TokenBatch],
-        count: int,
-        k: int,
-    ) -> None:
-        common = _common_words(tokens_of, count)
-        words = [np.empty(0, np.uint64)]
-        for start in range(0, articles.size, _BATCH):
-            tokens = tokens_of(articles[start : start + _BATCH].tolist())
-            kept = ~_recurs(tokens, recurring, k) & ~isin_sorted(common, tokens.hashes)
-            owners = np.repeat(np.arange(tokens.bounds.size - 1) + start, np.diff(tokens.bounds))
-            words.append(unique_sorted(_packed(owners[kept], tokens.hashes[kept])))
-        self._articles = articles
-        self._words = np.concatenate(words)  # ascending, since the owners are
+    def __init__(self, articles: NDArray[np.int64], words: NDArray[np.uint64]) -> None:
+        self._articles, self._words = articles, words
         self._starts = np.searchsorted(
-            self._words, np.arange(articles.size + 1, dtype=np.uint64) << _UPPER
+            words, np.arange(articles.size + 1, dtype=np.uint64) << _UPPER
         )
 
     def are_related(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -92,6 +74,49 @@ class Vocabulary:
         shared = np.bincount(pairs[found], minlength=left.size)
         related: NDArray[np.bool_] = shared >= np.maximum(_LEAST_SHARED, _LEAST_SHARE * sizes[left])
         return related
+
+
+def learn_vocabulary(
+    articles: NDArray[np.int64],
+    recurring: NDArray[np.uint64],
+    tokens_of: Callable[[Sequence[int]], TokenBatch],
+    count: int,
+    k: int,
+) -> Vocabulary:
+    """Find the rare words of some articles.
+
+    Args:
+        articles: int64[n], ascending.
+        recurring: uint64, ascending, the keys of sampled shingles that are left out.
+        tokens_of: returns the tokens of some articles.
+        count: of all articles there are.
+        k: tokens a shingle.
+    """
+    common = common_words(tokens_of(vocabulary_sample(count)))
+    words = [np.empty(0, np.uint64)]
+    for start in range(0, articles.size, _BATCH):
+        tokens = tokens_of(articles[start : start + _BATCH].tolist())
+        words.append(rare_words(tokens, common, recurring, k) + (np.uint64(start) << _UPPER))
+    return Vocabulary(articles, np.concatenate(words))  # ascending, since the articles are
+
+
+def rare_words(
+    tokens: TokenBatch, common: NDArray[np.uint64], recurring: NDArray[np.uint64], k: int
+) -> NDArray[np.uint64]:
+    """Find the rare words of a batch of articles outside recurring text.
+
+    Args:
+        tokens: of the articles.
+        common: uint64, ascending, words that are not rare.
+        recurring: uint64, ascending, the keys of sampled shingles that recur.
+        k: tokens a shingle.
+
+    Returns:
+        uint64, ascending: the article of each in the upper half, half of the word's hash in the lower.
+    """
+    kept = ~_recurs(tokens, recurring, k) & ~isin_sorted(common, tokens.hashes)
+    owners = np.repeat(np.arange(tokens.bounds.size - 1), np.diff(tokens.bounds))
+    return unique_sorted(_packed(owners[kept], tokens.hashes[kept]))
 
 
 def count_unrelated(recurring: RecurringShingles, vocabulary: Vocabulary) -> NDArray[np.int64]:
@@ -143,31 +168,40 @@ def _packed(owners: NDArray[np.int64], words: NDArray[np.uint64]) -> NDArray[np.
 
 def _recurs(tokens: TokenBatch, recurring: NDArray[np.uint64], k: int) -> NDArray[np.bool_]:
     """Return which tokens recurring sampled shingles cover, or stand close to; bool[n]."""
-    starts, keys = sampled_keys(prefix_hashes(tokens.hashes).k_grams(k))
-    starts = starts[isin_sorted(recurring, keys)]
+    windows = shingle(tokens.hashes, tokens.bounds, k)
+    at, keys = sampled_keys(windows.hashes)
+    at = at[isin_sorted(recurring, keys)]
+    owners = np.searchsorted(windows.bounds, at, "right") - 1
+    first, end = tokens.bounds[owners], tokens.bounds[owners + 1]
+    starts = at - windows.bounds[owners] + first
     steps = np.zeros(tokens.hashes.size + 1, dtype=np.int64)
-    np.add.at(steps, np.maximum(starts - _MARGIN, 0), 1)
-    np.add.at(steps, np.minimum(starts + k + _MARGIN, tokens.hashes.size), -1)
+    np.add.at(steps, np.maximum(starts - _MARGIN, first), 1)
+    np.add.at(steps, np.minimum(starts + k + _MARGIN, end), -1)
     covered: NDArray[np.bool_] = np.cumsum(steps[:-1]) > 0
     return covered
 
 
-def _common_words(
-    tokens_of: Callable[[Sequence[int]], TokenBatch], count: int
-) -> NDArray[np.uint64]:
+def vocabulary_sample(count: int) -> range:
+    """Choose the articles that show which words are rare, evenly over the time of publication."""
+    return range(0, count, max(1, count // _SAMPLE))
+
+
+def common_words(tokens: TokenBatch) -> NDArray[np.uint64]:
     """Find the words that are not rare: function words, and those that many articles of a sample have.
+
+    Args:
+        tokens: of the sample.
 
     Returns:
         uint64[n], ascending.
     """
-    chosen = range(0, count, max(1, count // _SAMPLE))
-    tokens = tokens_of(chosen)
-    owners = np.repeat(np.arange(len(chosen)), np.diff(tokens.bounds))
+    articles = tokens.bounds.size - 1
+    owners = np.repeat(np.arange(articles), np.diff(tokens.bounds))
     words = np.lexsort((owners, tokens.hashes))
     ordered, holders = tokens.hashes[words], owners[words]
     is_new = np.ones(ordered.size, dtype=np.bool_)
     is_new[1:] = (ordered[1:] != ordered[:-1]) | (holders[1:] != holders[:-1])
     starts, lengths = equal_runs(ordered[is_new])
-    frequent = ordered[is_new][starts[lengths > max(3, _RARE * len(chosen))]]
+    frequent = ordered[is_new][starts[lengths > max(3, _RARE * articles)]]
     function = hash_words(sorted(frozenset[str]().union(*stopwords().values())))
     return unique_sorted(np.concatenate([frequent, function]))
