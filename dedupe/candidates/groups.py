@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -47,8 +47,26 @@ def thinned(pairs: NDArray[np.int64], groups: NDArray[np.int64], most: int) -> N
         groups: int64[a], as `near_groups` gives them: all members nearly equal the first.
         most: articles of a group that is not large.
     """
-    first, second = pairs.T
-    is_large = np.bincount(groups, minlength=groups.size)[groups[first]] > most
-    is_inside = is_large & (groups[first] == groups[second])
-    left: NDArray[np.int64] = pairs[~is_inside | (groups[first] == first)]
+    first, second = groups[pairs].T
+    members = np.bincount(groups, minlength=groups.size)[first]
+    left: NDArray[np.int64] = pairs[is_kept(pairs[:, 0], first, second, members, most)]
     return left
+
+
+def is_kept(
+    article: Any,  # noqa: ANN401 - numpy's arrays, or columns of a data frame that compare like them
+    group: Any,  # noqa: ANN401
+    other_group: Any,  # noqa: ANN401
+    members: Any,  # noqa: ANN401
+    most: int,
+) -> Any:  # noqa: ANN401
+    """Return for each pair whether it is kept: not inside a large group, or with its first article.
+
+    Args:
+        article: the first of each pair.
+        group: of that article.
+        other_group: of the second of each pair.
+        members: articles in the group of the first.
+        most: articles of a group that is not large.
+    """
+    return ~((members > most) & (group == other_group)) | (group == article)

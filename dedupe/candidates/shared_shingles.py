@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -46,15 +46,36 @@ def partial_candidates(
     """
     counter = PairCounter()
     for part in samples:
-        counter.add(_pairs(part[~isin_sorted(stock, keys_of(part))], groups, most))
+        counter.add(pairs_by_shingle(part[~isin_sorted(stock, keys_of(part))], groups, most))
     pairs, times = counter.pairs()
-    found: NDArray[np.int64] = pairs[(times >= required) | brief[pairs].any(axis=1)]
+    found: NDArray[np.int64] = pairs[is_enough(times, brief[pairs].any(axis=1), required)]
     return found
 
 
-def _pairs(
+def is_enough(times: Any, is_brief: Any, required: int) -> Any:  # noqa: ANN401 - arrays, or columns
+    """Return for each pair whether it shares enough sampled shingles.
+
+    Args:
+        times: how many it shares.
+        is_brief: whether one of the two is so short that one is enough.
+        required: how many it takes otherwise.
+    """
+    return (times >= required) | is_brief
+
+
+def pairs_by_shingle(
     ascending: NDArray[np.uint64], groups: NDArray[np.int64], most: int
 ) -> NDArray[np.int64]:
+    """Pair the articles, or groups, that share a shingle, once for each shingle.
+
+    Args:
+        ascending: uint64[n], packed sampled shingles.
+        groups: int64[a], as in `partial_candidates`.
+        most: document frequency up to which a shingle gives all its pairs.
+
+    Returns:
+        int64[p, 2], pairs with repetitions, the smaller article first.
+    """
     owners, starts, lengths = shared_keys(ascending)
     small = lengths <= most
     near = pairs_in_runs(owners, starts[small], lengths[small], most)

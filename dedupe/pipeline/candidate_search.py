@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.pipeline.compare import ComparableArticle
     from dedupe.pipeline.index import CandidateSketches, Index
+    from dedupe.verify.counts import SharedCounts
 
 MAX_BUCKET = 12  # articles up to which a shared shingle or band proposes all its pairs
 MIN_SHARED_SAMPLES = 3  # sampled shingles that two articles must share to be looked at
@@ -41,7 +42,7 @@ LEAST_WORDS = 20  # a shorter article is only compared for equality
 _LEAST_CONTAINMENT = 0.03
 _LEAST_SHARED = 20
 _NO_STOCK = np.empty(0, dtype=np.uint64)
-_STANDING = 0.1  # containment from which articles are related that share stock text alone
+STANDING = 0.1  # containment from which articles are related that share stock text alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +189,9 @@ def find_candidates(
     proposed = _between(archive, compared)
     uncounted = Uncounted(paragraphs, marked.listed & ~marked.kept, stock)
     shared = count_pairs(proposed, catalogue, k, uncounted, jobs=jobs)
-    enough = (shared.common >= _LEAST_SHARED) | (shared.containment >= _LEAST_CONTAINMENT)
     standing = _between(archive, loose)
     raw = count_pairs(standing, catalogue, k, by_hand, jobs=jobs).containment
-    standing = standing[raw >= _STANDING]
+    standing = standing[raw >= STANDING]
     copies = np.flatnonzero(equal != np.arange(equal.size))
     same = _between(archive, np.stack([equal[copies], copies], axis=1))
     return CandidateSearch(
@@ -202,8 +202,13 @@ def find_candidates(
         marked,
         near,
         partial,
-        unique_pairs(np.concatenate([proposed[enough], standing, same])),
+        unique_pairs(np.concatenate([proposed[share_enough(shared)], standing, same])),
     )
+
+
+def share_enough(shared: SharedCounts) -> NDArray[np.bool_]:
+    """Return for each pair whether it shares enough text to be worth comparing; bool[pairs]."""
+    return (shared.common >= _LEAST_SHARED) | (shared.containment >= _LEAST_CONTAINMENT)
 
 
 def _between(archive: NDArray[np.bool_], pairs: NDArray[np.int64]) -> NDArray[np.int64]:

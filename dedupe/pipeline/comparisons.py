@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dedupe.pipeline.article_loader import ArticleRequest
     from dedupe.pipeline.candidate_search import CandidateSearch
     from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.pipeline.compare import Related
+    from dedupe.pipeline.compare import ComparableArticle, Related
     from dedupe.pipeline.workers import Progress
 
 _CHUNK = 32  # pairs that a process compares at a time
@@ -265,17 +265,39 @@ def _compare_chunk(state: _WorkerState, tasks: list[_PairTask]) -> _ComparedChun
 
 
 def _compare(task: _PairTask, state: _WorkerState) -> PairResult | None:
-    """Return the result of a pair, None for an unrelated one."""
-    related = relate_directed(
+    return compare_pair(
         state.articles(task.earlier),
         state.articles(task.later),
+        state.shared.publishers,
         state.shared.least_narrative,
         from_source=task.from_source,
         from_archive=task.from_archive,
     )
-    if related.relation is Relation.NONE:
-        return None
-    return _result(related, state.shared.publishers)
+
+
+def compare_pair(
+    earlier: ComparableArticle,
+    later: ComparableArticle,
+    publishers: Publishers,
+    least_narrative: int,
+    *,
+    from_source: bool,
+    from_archive: bool = False,
+) -> PairResult | None:
+    """Return the result of a pair, None for an unrelated one.
+
+    Args:
+        earlier: the article that was published first.
+        later: the other one.
+        publishers: agencies and outlets that the articles can name.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
+        from_source: whether the earlier is known to be the source of whatever they share.
+        from_archive: whether the later is checked against the earlier.
+    """
+    related = relate_directed(
+        earlier, later, least_narrative, from_source=from_source, from_archive=from_archive
+    )
+    return None if related.relation is Relation.NONE else _result(related, publishers)
 
 
 def _result(related: Related, publishers: Publishers) -> PairResult:

@@ -33,9 +33,9 @@ def settle_dates(read: ReadArticles, order: DateOrder | None) -> ReadArticles:
     for record in read.records:
         if record.date_order:
             orders[_group(record)].add(record.date_order)
-    everywhere = _only({order for shown in orders.values() for order in shown})
+    everywhere = agreed_order({order for shown in orders.values() for order in shown})
     records = (
-        _settled(record, order or _only(orders[_group(record)]) or everywhere)
+        _settled(record, order or agreed_order(orders[_group(record)]) or everywhere)
         for record in read.records
     )
     return replace(read, records=tuple(records))
@@ -46,15 +46,26 @@ def _group(record: ArticleRecord) -> object:
     return record.outlet if record.place.offset is None else (record.path,)
 
 
-def _only(orders: Iterable[DateOrder]) -> DateOrder | None:
+def agreed_order(orders: Iterable[DateOrder]) -> DateOrder | None:
+    """Return the order that dates without a doubt agree on, None where they do not, or there are none."""
     known = list(orders)
     return known[0] if len(known) == 1 else None
+
+
+def settled_date(unsettled: tuple[str, str], order: DateOrder | None) -> str | None:
+    """Return the date that is meant by one that may be either way round, None where nothing tells.
+
+    Args:
+        unsettled: the date with the day first, and with the month first.
+        order: in which dates are written.
+    """
+    return None if order is None else unsettled[order == "month-first"]
 
 
 def _settled(record: ArticleRecord, order: DateOrder | None) -> ArticleRecord:
     if record.unsettled is None:
         return record
-    if order is None:
-        note = Note("date-order", " or ".join(record.unsettled))
-        return record._replace(notes=(*record.notes, note))
-    return record._replace(date=record.unsettled[order == "month-first"])
+    if date := settled_date(record.unsettled, order):
+        return record._replace(date=date)
+    note = Note("date-order", " or ".join(record.unsettled))
+    return record._replace(notes=(*record.notes, note))

@@ -165,10 +165,20 @@ def _order(read: ReadArticles, intake: Intake) -> list[int]:
     def key(row: int) -> tuple[bool, bool, str, str]:
         record = records[row]
         is_source = record.is_wire or is_wire(record.path)
-        is_first = not read.taken[row], not is_source
-        return *is_first, record.date or "9999", _absolute_id(record)
+        return not read.taken[row], *publication_key(record.date, _absolute_id(record), is_source)
 
     return sorted(read.taken, key=key)
+
+
+def publication_key(date: str | None, name: str, is_source: bool) -> tuple[bool, str, str]:
+    """Return what articles are put in order of publication by.
+
+    Args:
+        date: of the article, None where unknown.
+        name: its identity.
+        is_source: whether it is an agency's own, which comes before what may be a copy of it.
+    """
+    return not is_source, date or "9999", name
 
 
 def _absolute_id(record: ArticleRecord) -> str:

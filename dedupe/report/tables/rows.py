@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dedupe.judge.clusters import Cluster
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.compare import Comparison
-    from dedupe.pipeline.judgement import Report
+    from dedupe.pipeline.judgement import CheckedArticle, Report
     from dedupe.pipeline.pair_result import PairResult
     from dedupe.report.csv_values import Value
     from dedupe.report.marked_text import Side
@@ -65,21 +65,49 @@ def article_rows(result: Report) -> Iterator[Row]:
     closest = closest_sources(result)
     for article in result.articles:
         pair = closest.get(article.id)
-        source = result.comparisons[pair.a, pair.b].source if pair else None
-        yield {
-            "article": article.id,
-            "path": article.path,
-            "outlet": article.outlet,
-            "date": article.date,
-            "is_short": article.id in short,
-            "copied_share": rounded(pair.measures.target_in_source) if pair else 0.0,
-            "source": pair.a if pair else None,
-            "source_outlet": source.outlet if source else None,
-            "relation": pair.relation.value if pair else None,
-            "credit": pair.credit.exactness if pair else None,
-            "copies": copies[article.id],
-            "cluster": clusters.get(article.id),
-        }
+        yield article_row(
+            article,
+            pair,
+            result.comparisons[pair.a, pair.b].source.outlet if pair else None,
+            is_short=article.id in short,
+            copies=copies[article.id],
+            cluster=clusters.get(article.id),
+        )
+
+
+def article_row(
+    article: CheckedArticle,
+    closest: Pair | None,
+    source_outlet: str | None,
+    *,
+    is_short: bool,
+    copies: int,
+    cluster: str | None,
+) -> Row:
+    """Return the row of an article.
+
+    Args:
+        article: that was checked.
+        closest: its pair with the source that has most of it, None for an article that is no copy.
+        source_outlet: of that source.
+        is_short: whether it is too short to be compared but for equality.
+        copies: how many are made of it.
+        cluster: that it is in, by the identity of its source.
+    """
+    return {
+        "article": article.id,
+        "path": article.path,
+        "outlet": article.outlet,
+        "date": article.date,
+        "is_short": is_short,
+        "copied_share": rounded(closest.measures.target_in_source) if closest else 0.0,
+        "source": closest.a if closest else None,
+        "source_outlet": source_outlet,
+        "relation": closest.relation.value if closest else None,
+        "credit": closest.credit.exactness if closest else None,
+        "copies": copies,
+        "cluster": cluster,
+    }
 
 
 def paragraph_rows(result: Report) -> Iterator[Row]:
