@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignable import AlignableArticle
 from dedupe.align.aligner import align, assemble
-from dedupe.align.alignment import LEAST_NARRATIVE, Edge, TextSpan
+from dedupe.align.alignment import LEAST_NARRATIVE, Alignment, Edge, Edit, TextSpan
 from dedupe.furniture.shapes import is_cued
 from dedupe.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.align.alignment import Alignment, Edit
     from dedupe.prepare.paragraphs import Passage
 
 _LEAST_WORDS = 60  # of a paragraph that is worth splitting

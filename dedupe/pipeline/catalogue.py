@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,7 @@ from dedupe.text.agencies import agencies
 from dedupe.text.batch.tokenize import concat, select, tokenize_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -132,6 +132,14 @@ class Catalogue:
         """
         return reread(self.records[at], self.max_file_size).article()
 
+    def reader(self, names: Container[str]) -> Callable[[str], Article]:
+        """Return a function that reads an article again by its identity, which is one of these.
+
+        It raises an InputError where the article is not there any more, or another one is.
+        """
+        records = {record.id: record for record in self.records if record.id in names}
+        return partial(_read_again, records, self.max_file_size, self.copies)
+
     def words(self, chosen: Sequence[int]) -> TokenBatch:
         """Return the tokens of some articles, read again if they were not kept.
 
@@ -185,6 +193,13 @@ class TokenRequest:
         for row in np.flatnonzero(digests != self.digests[start : start + _BATCH]).tolist():
             raise _changed(batch[row])
         return words
+
+
+def _read_again(
+    records: Mapping[str, ArticleRecord], max_file_size: int, _copies: CopyFolder | None, name: str
+) -> Article:
+    """Read an article by its identity; the folder of copies is there as long as somebody may do so."""
+    return reread(records[name], max_file_size).article()
 
 
 def reread(record: ArticleRecord, max_file_size: int) -> Draft:

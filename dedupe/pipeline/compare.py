@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.alignable import AlignableArticle
 from dedupe.align.aligner import align
@@ -243,30 +243,43 @@ def describe(related: Related, publishers: Publishers) -> Comparison:
         related: the two.
         publishers: with what is configured of them.
     """
-    source, target = related.source.text.passages, related.target.text.passages
-    alignment, edits = find_changes(related)
-    sentences = related.sentences
+    changes = find_changes(related)
     credit, is_due = credit_of(related, publishers)
     return Comparison(
         related.source.text.article,
         related.target.text.article,
         related.relation,
         related.measures,
-        alignment,
-        edits,
+        changes.alignment,
+        changes.edits,
         related.origin,
         credit,
         is_due,
-        summarize_rewrite(source, target, alignment, edits),
-        with_edits(source, target, sentences, related.code) if sentences else None,
+        changes.shape,
+        changes.sentences,
     )
 
 
-def find_changes(related: Related) -> tuple[Alignment, tuple[Edit, ...]]:
-    """Find the edits inside aligned paragraphs, and return the alignment with labels that fit them."""
+class Changes(NamedTuple):
+    """What changed between two related articles: four attributes of a comparison."""
+
+    alignment: Alignment
+    edits: tuple[Edit, ...]
+    shape: RewriteSummary
+    sentences: SentenceAlignment | None
+
+
+def find_changes(related: Related) -> Changes:
+    """Find the edits inside aligned paragraphs, label the paragraphs accordingly, and sum up."""
     source, target = related.source.text.passages, related.target.text.passages
     edits = find_edits(source, target, related.alignment, related.code)
-    return relabel_kept(related.alignment, edits), edits
+    alignment, sentences = relabel_kept(related.alignment, edits), related.sentences
+    return Changes(
+        alignment,
+        edits,
+        summarize_rewrite(source, target, alignment, edits),
+        with_edits(source, target, sentences, related.code) if sentences else None,
+    )
 
 
 def credit_of(related: Related, publishers: Publishers) -> tuple[Credit, bool]:

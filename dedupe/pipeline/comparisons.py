@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from dedupe.align.alignment import Alignment, Edit
     from dedupe.cache.store import Store
     from dedupe.judge.credit.publishers import Publishers
     from dedupe.pipeline.article_loader import ArticleRequest
@@ -302,17 +301,11 @@ def compare_pair(
 
 def _result(related: Related, publishers: Publishers) -> PairResult:
     """Return what a check keeps of a pair; what changed matters between a copy and its source only."""
-    alignment: Alignment = related.alignment
-    edits: tuple[Edit, ...] = ()
-    if related.relation.is_copy:
-        alignment, edits = find_changes(related)
-    return PairResult(
-        _pair(related, publishers),
-        without_text(related.source.text.article),
-        without_text(related.target.text.article),
-        alignment,
-        edits,
-    )
+    pair = _pair(related, publishers)
+    source, target = (without_text(side.text.article) for side in (related.source, related.target))
+    if not related.relation.is_copy:
+        return PairResult(pair, source, target, related.alignment)
+    return PairResult(pair, source, target, *find_changes(related))
 
 
 def _pair(related: Related, publishers: Publishers) -> Pair:

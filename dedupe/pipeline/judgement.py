@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from dedupe.errors import InputError
 from dedupe.findings.copy_rules import make_findings
 from dedupe.judge.clusters import Cluster, Member, cluster
 from dedupe.judge.common_source import mark_common_source
@@ -15,9 +16,9 @@ from dedupe.pipeline.file_texts import FileTexts, RawTexts
 from dedupe.pipeline.pair_result import Articles, PairResults
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from dedupe.article import Skipped
+    from dedupe.article import Article, Skipped
     from dedupe.findings.finding import Finding
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.candidate_search import Parameters
@@ -39,12 +40,18 @@ class CheckedArticle(NamedTuple):
         path: file it is in.
         outlet: who published it, None where unknown.
         date: ISO 8601 date or date and time, None where unknown.
+        words: number of its tokens.
     """
 
     id: str
     path: str
     outlet: str | None = None
     date: str | None = None
+    words: int = 0
+
+
+def _not_at_hand(name: str) -> Article:
+    raise InputError(f"{name} is not at hand any more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class Report:
         on_one_passage: number of partial copies that share one passage, where the articles are too few to show
             whether it is stock text.
         members: what clusters say of the articles in pairs, by identity.
+        read: reads an article of a pair again by its identity, and raises an `InputError` where it cannot.
     """
 
     findings: tuple[Finding, ...]
@@ -92,6 +100,7 @@ class Report:
     qualified: tuple[str, ...] = ()
     on_one_passage: int = 0
     members: Mapping[str, Member] = field(repr=False, default_factory=dict)
+    read: Callable[[str], Article] = field(repr=False, compare=False, default=_not_at_hand)
 
     def with_findings(self, findings: tuple[Finding, ...]) -> Report:
         """Return the report with some of its findings, and the clusters of the copies in these alone."""
@@ -149,8 +158,8 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
         comparisons=results,
         articles=tuple(
             sorted(
-                CheckedArticle(record.id, record.path, record.outlet, record.date)
-                for record in records
+                CheckedArticle(record.id, record.path, record.outlet, record.date, words)
+                for record, words in zip(records, index.sizes.tolist(), strict=True)
                 if record.id not in archive
             )
         ),
@@ -158,6 +167,7 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
             record.path: record.suppressions for record in records if record.suppressions
         },
         members=members,
+        read=index.catalogue.reader(paired),
         texts=FileTexts([record for record in records if record.id in found], texts),
     )
 

@@ -8,9 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dedupe.align.alignment import Alignment, Edit
+from dedupe.align.sentences import SentenceAlignment
 from dedupe.article import Article, Paragraph
 from dedupe.cache.codec import Codec
+from dedupe.edits.rewrite_summary import RewriteSummary
+from dedupe.judge.origin.origin import Origin
 from dedupe.judge.pair import Pair
+from dedupe.pipeline.compare import Comparison
 
 _LATEST = 1024  # results that stay decoded
 
@@ -24,14 +28,43 @@ class PairResult:
         source: the article taken as the source, its paragraphs without text.
         target: the other one, likewise.
         alignment: which paragraph came from which.
-        edits: differences inside aligned paragraphs, in the target's order.
+        edits: differences inside aligned paragraphs, in the target's order; of a copy only, as is the rest.
+        shape: what the target made of the source as a whole.
+        sentences: as in a comparison.
     """
 
     pair: Pair
     source: Article
     target: Article
     alignment: Alignment
-    edits: tuple[Edit, ...]
+    edits: tuple[Edit, ...] = ()
+    shape: RewriteSummary | None = None
+    sentences: SentenceAlignment | None = None
+
+    def comparison(self, source: Article, target: Article, origin: Origin) -> Comparison:
+        """Return the comparison of a copy.
+
+        Args:
+            source: the source with its text.
+            target: the copy with its text.
+            origin: which of them is the source, as all pairs together have it.
+        """
+        pair, shape = self.pair, self.shape
+        if shape is None:
+            raise ValueError(f"{pair.b} is no copy of {pair.a}")
+        return Comparison(
+            source,
+            target,
+            pair.relation,
+            pair.measures,
+            self.alignment,
+            self.edits,
+            origin,
+            pair.credit,
+            pair.is_credit_due,
+            shape,
+            self.sentences,
+        )
 
 
 def without_text(article: Article) -> Article:

@@ -94,13 +94,16 @@ def article_row(
         copies: how many are made of it.
         cluster: that it is in, by the identity of its source.
     """
+    copied = closest.measures.target_in_source if closest else 0.0
     return {
         "article": article.id,
         "path": article.path,
         "outlet": article.outlet,
         "date": article.date,
         "is_short": is_short,
-        "copied_share": rounded(closest.measures.target_in_source) if closest else 0.0,
+        "words": article.words,
+        "own_words": round(article.words * (1 - copied)),
+        "copied_share": rounded(copied),
         "source": closest.a if closest else None,
         "source_outlet": source_outlet,
         "relation": closest.relation.value if closest else None,

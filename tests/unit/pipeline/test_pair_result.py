@@ -8,6 +8,7 @@ import pytest
 
 import dedupe
 from dedupe.pipeline.check import check
+from dedupe.pipeline.compare import compare
 from dedupe.pipeline.pair_result import (
     Articles,
     PairResult,
@@ -63,3 +64,18 @@ def test_an_article_that_only_is_a_source_is_found_too(results: list[PairResult]
     found = Articles(PairResults([pack(replace(result, pair=pair))]))
     assert (found[pair.a], found[pair.b]) == (result.source, result.target)
     assert len(found) == 2
+
+
+def test_a_copy_and_the_texts_read_again_are_the_comparison_of_the_two(report: Report) -> None:
+    copies = [pair for pair in report.pairs if pair.is_copy]
+    assert copies
+    for pair in copies:
+        source, target = report.read(pair.a), report.read(pair.b)
+        result = report.comparisons[pair.a, pair.b]
+        found = result.comparison(source, target, pair.origin)
+        alone = compare(source, target)
+        assert found.source.paragraphs == alone.source.paragraphs
+        assert (found.edits, found.shape) == (alone.edits, alone.shape)
+        assert found.origin == pair.origin
+    with pytest.raises(ValueError, match="is no copy of"):
+        replace(result, shape=None).comparison(source, target, pair.origin)
