@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedupe.edits.dates import read_date
 from dedupe.edits.figures import FIGURE_MARKS, Figure, read_figure
 from dedupe.edits.numbers import NumberReader
+from dedupe.punctuation import CLOSING, OPENING, STOPS
 from dedupe.text.sentences import glued_ends
 
 if TYPE_CHECKING:
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
     from dedupe.prepare.paragraphs import Passage
     from dedupe.text.tokens import Tokens
 
-_SENTENCE_END = re.compile(
-    r"[”\"’'»“)\]]*[.!?…]+[”\"’'»“)\]]*\s|\W*:\s+[“\"„‘'«»]",
-)
+_SENTENCE_END = re.compile(rf"[{CLOSING}]*[{STOPS}]+[{CLOSING}]*\s|\W*:\s+[{OPENING}]")
 _HYPHENS = frozenset("-‐‑")
 _SIGNS = frozenset("$£€")
 

@@ -10,6 +10,7 @@ from dedupe.edits.classify import is_style
 from dedupe.edits.name_changes import is_alias
 from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.sentence_pairs import stem
+from dedupe.punctuation import DOUBLE_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,7 @@ _LEAST_FRAME = 1.0  # weight of the words beside it
 _BROKEN = "\ufffd"  # stands for what could not be read
 _SAME = 0.9  # likeness of sentences that are the same
 _CUT_SIGN = re.compile(r"\.\.|…|[\[\](){}<>]|--|[–—]|\*")
-_MARK = re.compile(r"[\"“”„‟«»‹›「」『』]|''|``")
+_MARK = re.compile(rf"[{DOUBLE_MARKS}]|''|``")
 
 
 def quotation_changes(pair: SentencePair) -> Iterator[Hunk]:

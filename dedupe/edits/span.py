@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Postfix, Prefix
 
+from dedupe.punctuation import CLOSING, OPENING, STOPS
+
 if TYPE_CHECKING:
     from dedupe.edits.paragraph_pair import Hunk, ParagraphPair, ParagraphTokens
 
-_OPENING = re.compile(r"[“\"„‘'«(\[]*\Z")
-_CLOSING = re.compile(r"[.,!?…]*[”\"’'»“)\]]+|[.!?…]+(?=\s|\Z)")
-_TERMINATOR = re.compile(r"[.!?…]")
+_OPENING = re.compile(rf"[{OPENING}]*\Z")
+_CLOSING = re.compile(rf"[,{STOPS}]*[{CLOSING}]+|[{STOPS}]+(?=\s|\Z)")
+_TERMINATOR = re.compile(f"[{STOPS}]")
 
 
 class Span(NamedTuple):

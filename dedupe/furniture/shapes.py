@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.furniture.phrase_patterns import PatternSet
+from dedupe.punctuation import CLOSING, DOUBLE_MARKS, STOPS, UNSPACED_STOPS
 from dedupe.text.posts import is_post
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ _ENDING = 200  # characters
 _LEAST_BODY = 60
 _LONGEST_HEADING = 18
 _LONGEST_QUESTION = 10
-_ENDINGS = tuple(".!?:;…。！？：」』”“\"»«’'`)]")
+_ENDINGS = (*STOPS, *UNSPACED_STOPS, *":;：`", *CLOSING.replace("\\", ""))
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►+]|\(?\d{1,3}[.)]|[a-z]\))\s")
 _LINKS = re.compile(r"\b[A-Z][\w'’-]*[a-z]{2}[A-Z\d][\w'’-]* (?:(?!MORE\b)[^\n]){1,400}?\bMORE\b")
-_QUOTED = re.compile("[\"“”„«»「『]|''|’’")
+_QUOTED = re.compile(f"[{DOUBLE_MARKS}]|''|’’")
 
 
 class _Table(NamedTuple):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
+from dedupe.punctuation import STOPS, UNSPACED_STOPS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 WIDEST_WRAP = 120
 # A wrapper fills its lines; people who wrap by hand leave up to this share of them empty.
 RAGGED = 0.3
-SENTENCE_END = tuple(".!?…。！？")
+SENTENCE_END = tuple(STOPS + UNSPACED_STOPS)
 CLOSING_MARKS = "\"'”’»)]」』"
 
 

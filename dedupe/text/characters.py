@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
+from dedupe.punctuation import DOUBLE_MARKS, SINGLE_MARKS
+
 SPACE = " "
 PUNCTUATION = "-"
 THIN_SPACE = "\u202f"
 DELETED = ""
 
-DOUBLE_MARKS = '"“”„‟«»‹›「」『』'
-SINGLE_MARKS = "'‘’‚‛"
 APOSTROPHES = "'’‘"
 _KEPT = frozenset(DOUBLE_MARKS + SINGLE_MARKS + ".,%&")
 _MARKS_ALIKE = {

@@ -6,11 +6,10 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from dedupe.punctuation import DOUBLE_MARKS, SINGLE_MARKS
 from dedupe.text.characters import (
     APOSTROPHES,
-    DOUBLE_MARKS,
     MARKS,
-    SINGLE_MARKS,
     THIN_SPACE,
     fold_character,
 )

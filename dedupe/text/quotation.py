@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from dedupe.punctuation import SINGLE_MARKS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 Side = Literal["word", "space", "other"]
 _ANGLES = "«»‹›"
 _CORNERS = {"「": "」", "『": "』"}
-_SINGLES = "'‘’‚‛"
 _OPENING = "“„‟「『‘‚‛"
 
 
@@ -84,7 +85,7 @@ class _Reader:
         elif _opens(mark):
             self.opened = mark
             self.runs_on = None
-        elif self.runs_on == mark.paragraph and _closes(mark) and mark.kind not in _SINGLES:
+        elif self.runs_on == mark.paragraph and _closes(mark) and mark.kind not in SINGLE_MARKS:
             yield from _span(self.paragraph_starts[mark.paragraph], mark.token)
             self.runs_on = None
 
@@ -92,13 +93,13 @@ class _Reader:
         if _pairs(opened, mark):
             yield from _span(opened.token, mark.token)
             self.opened = None
-        elif opened.kind in _SINGLES and mark.kind not in _SINGLES and _opens(mark):
+        elif opened.kind in SINGLE_MARKS and mark.kind not in SINGLE_MARKS and _opens(mark):
             self.opened = mark
 
     def finish(self) -> Iterator[Span]:
         """Leave a paragraph: what is still open runs to its end, single marks aside."""
         opened, self.opened = self.opened, None
-        if opened is None or opened.kind in _SINGLES:
+        if opened is None or opened.kind in SINGLE_MARKS:
             return
         following = opened.paragraph + 1
         yield from _span(opened.token, self.paragraph_starts[following])
@@ -116,7 +117,7 @@ def _opens(mark: Mark) -> bool:
     tight = mark.before != "word" and mark.after == "word"
     if mark.kind in "“„‟":
         return mark.before != "word" or mark.after == "word"
-    if mark.kind in _SINGLES:
+    if mark.kind in SINGLE_MARKS:
         return tight and mark.kind != "’"
     return tight or (mark.before == "space" and mark.after == "other")
 
@@ -135,8 +136,8 @@ def _pairs(opened: Mark, mark: Mark) -> bool:
         return opened.kind in _ANGLES and mark.kind in _ANGLES and opened.kind != mark.kind
     if opened.kind in _CORNERS or mark.kind in "」』":
         return mark.kind == _CORNERS.get(opened.kind)
-    if opened.kind in _SINGLES or mark.kind in _SINGLES:
-        single = opened.kind in _SINGLES and mark.kind in "'’‘"
+    if opened.kind in SINGLE_MARKS or mark.kind in SINGLE_MARKS:
+        single = opened.kind in SINGLE_MARKS and mark.kind in "'’‘"
         return single and mark.before != "space" and mark.after != "word"
     if mark.kind == "“" and opened.kind != "„":
         return mark.before == "word" and mark.after != "word"

@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dedupe.punctuation import CLOSING, OPENING, STOPS, UNSPACED_STOPS
 from dedupe.text.characters import fold_character
 from dedupe.text.language import stopwords
 
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Span = tuple[int, int]
-_CLOSING = "\"'”’“»«›‹)\\]」』）"
-_END = re.compile(rf"[.!?…]+(?:\s[»›]|[{_CLOSING}]*)(?=\s)|[。！？]+[{_CLOSING}]*")
-_LAST_WORD = re.compile(r"[^\s(\[„“”\"'«»‹›‘’]*\Z")
+_END = re.compile(rf"[{STOPS}]+(?:\s[»›]|[{CLOSING}]*)(?=\s)|[{UNSPACED_STOPS}]+[{CLOSING}]*")
+_LAST_WORD = re.compile(rf"[^\s{OPENING}’]*\Z")
 _NEXT_WORD = re.compile(r"\W{0,40}(\w{1,40})")  # bounded, or many full stops would take for ever
-_GLUED = re.compile(r"(?<=[^\W\d_]{2})[.!?…]+[”’»)\]]*(?=[“„«‘(\[]*[^\W\d_]{2})")
+_GLUED = re.compile(rf"(?<=[^\W\d_]{{2}})[{STOPS}]+[”’»)\]]*(?=[“„«‘(\[]*[^\W\d_]{{2}})")
 _ADDRESS = re.compile(r"[@/]|www\.", re.IGNORECASE)
 _LONGEST_WORD = 40
 _LONGEST_ORDINAL = 2  # digits; a longer number before a full stop is a year or an amount

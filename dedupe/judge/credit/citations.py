@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dedupe.judge.credit.credit_phrases import ending_pattern, phrases, words
+from dedupe.punctuation import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ _STAFF = re.compile(r"['’]s?((?:\s+[A-ZÀ-Þ][\w’'.-]*){2,3})(?=[\s,])")  # 
 _APPOSITION = re.compile(r",\s(?:an?|the|eine?|der|die|das|un|une)\s[^.,;:\"“”]{1,50},")
 _REPORT = re.compile(r"[“”\"«»’‘']?[-‐‑]([^\W_]+)")  # "Kurier"-Bericht
 _OPENING_MARKS, _CLOSING_MARKS = '„“"»«‚‘›', '“”"«»‘‹'
-_OPENS = re.compile(r"(?:\A|[.!?…\"”’]\s+|\s[-–—]\s+)(?:(?:from|the|via)\s+)*\Z", re.IGNORECASE)
+_OPENS = re.compile(rf"(?:\A|[{STOPS}\"”’]\s+|\s[-–—]\s+)(?:(?:from|the|via)\s+)*\Z", re.IGNORECASE)
 
 
 def find_citations(paragraph: str, names: Sequence[NameMatch]) -> Iterator[NameMatch]:

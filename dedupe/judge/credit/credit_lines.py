@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.judge.credit.credit_phrases import phrases, words
 from dedupe.judge.credit.name_lists import is_filler, names_in_list, pick_names, trim
+from dedupe.punctuation import CLOSING, STOPS, UNSPACED_STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +21,14 @@ _MOST_WORDS_OF_BYLINE = 10  # "by", "with", "von" and the like begin more than c
 _LONGEST_RIGHTS = 80  # characters after "©"
 
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{4}[.!?])|(?<=[.!?…][\"”’»)]))\s+(?=[^a-zß-ÿ])")
+_SENTENCE_END = re.compile(
+    rf"(?:(?<=[^\W\d_]{{4}}[.!?])|(?<=[{STOPS}][{CLOSING}]))\s+(?=[^a-zß-ÿ])"
+)
 _END_BRACKET = re.compile(r"[(（]((?!\s)[^()（）]{1,400}(?<!\s))[)）][^\w)）]*\Z")
 _LAST_WORDS = re.compile(
-    r"(?<=[.!?…\"”’»)])\s*[-–—―]*\s*([^\s.!?]{2,40}(?:\s[^\s.!?]{1,20}){0,3})\W*\Z"
+    rf"(?<=[{STOPS}{CLOSING}])\s*[-–—―]*\s*([^\s.!?]{{2,40}}(?:\s[^\s.!?]{{1,20}}){{0,3}})\W*\Z"
 )
-_SENTENCE = re.compile(r"[.!?…。！？][\"”’»)」]*\s*[-–—―]*\s*\Z")
+_SENTENCE = re.compile(rf"[{STOPS}{UNSPACED_STOPS}][{CLOSING}]*\s*[-–—―]*\s*\Z")
 
 
 class CreditLine(NamedTuple):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.judge.credit.credit_phrases import phrases, words
 from dedupe.judge.credit.name_lists import names_in_list
+from dedupe.punctuation import EAST_ASIAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SENTENCE = frozenset('!?;"“”„«»')
 _MOST_WORDS = 9
 _STATE = 2
-_EAST_ASIAN = re.compile("[\u2e80-\ud7af\uf900-\ufaff]")
+_EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
 _TELEGRAM = re.compile("[电電]")
 _TELEGRAM_WITHIN = 40
 

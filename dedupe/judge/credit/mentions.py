@@ -17,6 +17,7 @@ from dedupe.judge.credit.credit_lines import (
 from dedupe.judge.credit.datelines import LONGEST, find_dateline
 from dedupe.judge.credit.publishers import agency_name
 from dedupe.judge.credit.signoffs import find_house_form, find_sign_off
+from dedupe.punctuation import EAST_ASIAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +32,7 @@ MentionPosition = Literal[
 
 _BODY = 80  # characters from which a paragraph is taken for part of the story
 _BODY_EAST_ASIAN = 30
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
 _DATED = 3  # paragraphs of the story among which the dateline is looked for
 _LONGEST_QUOTE = 80
 _BESIDE = 30  # characters quoted on either side of a name in prose

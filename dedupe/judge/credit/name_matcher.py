@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from dedupe.punctuation import EAST_ASIAN
 from dedupe.text.agencies import AgencyKind
 
 if TYPE_CHECKING:
@@ -13,9 +14,8 @@ if TYPE_CHECKING:
 
 Kind = AgencyKind | Literal["outlet"]
 
-_EAST_ASIAN = "\u2e80-\ud7af\uf900-\ufaff"  # names in these scripts stand in a text without spaces
-_WORD = re.compile(rf"[^\W_{_EAST_ASIAN}]+")
-_UNSPACED = re.compile(f"[{_EAST_ASIAN}]")
+_WORD = re.compile(rf"[^\W_{EAST_ASIAN}]+")
+_UNSPACED = re.compile(f"[{EAST_ASIAN}]")  # names in these scripts stand in a text without spaces
 
 
 @dataclass(frozen=True, slots=True)

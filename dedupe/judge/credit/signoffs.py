@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dedupe.judge.credit.credit_phrases import agency_sign_offs, phrases, words
+from dedupe.punctuation import CLOSING, STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ _END = re.compile(r"[)）][^\w)）]*\Z")
 _LEAD = " \t\r\n•*_-–—|"
 _CLOSING = re.compile("[)）]")
 _OPENING = ("(", "（")
-_START = re.compile(r"[(（]\s*|[.!?…][\"”’»)]*\s+[-–—•*_|]*\s*(?![(（])")
+_START = re.compile(rf"[(（]\s*|[{STOPS}][{CLOSING}]*\s+[-–—•*_|]*\s*(?![(（])")
 
 
 def find_sign_off(paragraph: str) -> str | None:

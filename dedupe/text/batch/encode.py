@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.text.characters import DOUBLE_MARKS, SINGLE_MARKS, THIN_SPACE, fold_character
+from dedupe.punctuation import DOUBLE_MARKS, SINGLE_MARKS
+from dedupe.text.characters import THIN_SPACE, fold_character
 
 Bytes = NDArray[np.uint8]
 
