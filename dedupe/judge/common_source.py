@@ -19,17 +19,38 @@ _WEIGHT = 4.0  # as much as an agency's own mark: the text they share is there t
 def mark_common_source(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Return the pairs, those of two copies of the same third article with the origin "common"."""
     listed = tuple(pairs)
+    thirds = common_sources(listed)
+    return tuple(with_common_source(pair, thirds.get((pair.a, pair.b))) for pair in listed)
+
+
+def common_sources(pairs: Iterable[Pair]) -> dict[tuple[str, str], str]:
+    """Find the pairs of two copies of the same third article, with the first of such articles.
+
+    Args:
+        pairs: all copies of each of their articles are among them.
+    """
+    copies = [pair for pair in pairs if pair.is_copy]
     sources: defaultdict[str, set[str]] = defaultdict(set)
-    for pair in listed:
-        if pair.is_copy and pair.source:
+    for pair in copies:
+        if pair.source:
             sources[pair.b].add(pair.source)
-    return tuple(_common(pair, sources[pair.a] & sources[pair.b]) for pair in listed)
+    thirds = {
+        (pair.a, pair.b): (sources.get(pair.a, set()) & sources.get(pair.b, set()))
+        - {pair.a, pair.b}
+        for pair in copies
+    }
+    return {names: min(third) for names, third in thirds.items() if third}
 
 
-def _common(pair: Pair, shared: set[str]) -> Pair:
-    third = sorted(shared - {pair.a, pair.b})
-    if not (pair.is_copy and third):
+def with_common_source(pair: Pair, third: str | None) -> Pair:
+    """Return a pair with the origin "common" where both are copies of a third article.
+
+    Args:
+        pair: of copies.
+        third: identity of that article, None where there is none.
+    """
+    if third is None:
         return pair
-    evidence = Evidence("siblings", third[0], _WEIGHT, f"both are copies of {third[0]}")
+    evidence = Evidence("siblings", third, _WEIGHT, f"both are copies of {third}")
     found = (evidence, *pair.origin.evidence)
     return replace(pair, origin=Origin("common", None, pair.origin.agency, found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dedupe.report.tables.codebook import codebook
 
@@ -21,16 +21,24 @@ def parquet(rows: Iterator[dict[str, Value]], name: str) -> bytes:
     import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
-    kinds = {"text": pa.string(), "count": pa.int64(), "number": pa.float64(), "truth": pa.bool_()}
-    schema = pa.schema([(column, kinds[kind]) for column, (kind, _) in codebook()[name].items()])
+    schema = table_schema(name)
     file = BytesIO()
     with ParquetWriter(file, schema) as writer:
-        while batch := [_encodable(row) for row in islice(rows, _BATCH)]:
+        while batch := [encodable(row) for row in islice(rows, _BATCH)]:
             writer.write_table(pa.Table.from_pylist(batch, schema))
     return file.getvalue()
 
 
-def _encodable(row: dict[str, Value]) -> dict[str, Value]:
+def table_schema(name: str) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """Return the columns of a table with their kinds, as pyarrow has them."""
+    import pyarrow as pa
+
+    kinds = {"text": pa.string(), "count": pa.int64(), "number": pa.float64(), "truth": pa.bool_()}
+    return pa.schema([(column, kinds[kind]) for column, (kind, _) in codebook()[name].items()])
+
+
+def encodable(row: dict[str, Value]) -> dict[str, Value]:
+    """Return a row, lone surrogates in it replaced."""
     return {
         column: value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
         for column, value in row.items()

@@ -10,7 +10,7 @@ from dedupe.report.json_values import rounded
 from dedupe.report.signs import MINOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Edit
     from dedupe.judge.clusters import Cluster
@@ -28,41 +28,52 @@ def pair_rows(result: Report) -> Iterator[Row]:
     """Yield a row for each pair of articles that share text."""
     clusters = cluster_of(result.clusters)
     for pair in result.pairs:
-        compared, measures = result.comparisons[pair.a, pair.b], pair.measures
-        yield {
-            **_names(compared),
-            "source_title": compared.source.title,
-            "copy_title": compared.target.title,
-            "source_date": compared.source.date,
-            "copy_date": compared.target.date,
-            "delay_hours": delay_in_hours(compared.source.date, compared.target.date),
-            "relation": pair.relation.value,
-            "is_copy": pair.is_copy,
-            "origin": pair.origin.verdict,
-            "agency": pair.origin.agency,
-            "evidence": "; ".join(
-                f"for {item.favours}: {item.detail}" for item in pair.origin.evidence
-            ),
-            "credit": pair.credit.exactness,
-            "credit_names": "; ".join(pair.credit.names),
-            "credit_place": pair.credit.place,
-            "resemblance": rounded(measures.resemblance),
-            "source_in_copy": rounded(measures.source_in_target),
-            "copy_in_source": rounded(measures.target_in_source),
-            "narrative_source_in_copy": rounded(measures.narrative_source_in_target),
-            "narrative_copy_in_source": rounded(measures.narrative_target_in_source),
-            "shared_shingles": measures.shared,
-            **{str(change): count for change, count in compared.alignment.counts().items()},
-            "significant_changes": _significant(compared.edits) if pair.is_copy else None,
-            "cluster": clusters.get(pair.b) if pair.is_copy else None,
-        }
+        yield pair_row(pair, result.comparisons[pair.a, pair.b], clusters.get(pair.b))
+
+
+def pair_row(pair: Pair, compared: PairResult, cluster: str | None) -> Row:
+    """Return the row of a pair.
+
+    Args:
+        pair: as it was judged.
+        compared: what comparing it came to.
+        cluster: that the copy is in, by the identity of its source.
+    """
+    measures = pair.measures
+    return {
+        **_names(compared),
+        "source_title": compared.source.title,
+        "copy_title": compared.target.title,
+        "source_date": compared.source.date,
+        "copy_date": compared.target.date,
+        "delay_hours": delay_in_hours(compared.source.date, compared.target.date),
+        "relation": pair.relation.value,
+        "is_copy": pair.is_copy,
+        "origin": pair.origin.verdict,
+        "agency": pair.origin.agency,
+        "evidence": "; ".join(
+            f"for {evidence.favours}: {evidence.detail}" for evidence in pair.origin.evidence
+        ),
+        "credit": pair.credit.exactness,
+        "credit_names": "; ".join(pair.credit.names),
+        "credit_place": pair.credit.place,
+        "resemblance": rounded(measures.resemblance),
+        "source_in_copy": rounded(measures.source_in_target),
+        "copy_in_source": rounded(measures.target_in_source),
+        "narrative_source_in_copy": rounded(measures.narrative_source_in_target),
+        "narrative_copy_in_source": rounded(measures.narrative_target_in_source),
+        "shared_shingles": measures.shared,
+        **{str(change): count for change, count in compared.alignment.counts().items()},
+        "significant_changes": _significant(compared.edits) if pair.is_copy else None,
+        "cluster": cluster if pair.is_copy else None,
+    }
 
 
 def article_rows(result: Report) -> Iterator[Row]:
     """Yield a row for each article that was checked."""
     clusters, short = cluster_of(result.clusters), frozenset(result.short)
     copies = Counter(pair.a for pair in result.pairs if pair.is_copy and pair.source)
-    closest = closest_sources(result)
+    closest = closest_sources(result.pairs)
     for article in result.articles:
         pair = closest.get(article.id)
         yield article_row(
@@ -155,10 +166,10 @@ def cluster_of(clusters: tuple[Cluster, ...]) -> Mapping[str, str]:
     return {member: cluster.source for cluster in clusters for member in cluster.members}
 
 
-def closest_sources(result: Report) -> Mapping[str, Pair]:
+def closest_sources(pairs: Iterable[Pair]) -> Mapping[str, Pair]:
     """Find for each copy the pair with the source that has most of it."""
     found: dict[str, Pair] = {}
-    for pair in result.pairs:
+    for pair in pairs:
         known = found.get(pair.b)
         if pair.is_copy and (known is None or _closeness(pair) > _closeness(known)):
             found[pair.b] = pair
