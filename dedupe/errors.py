@@ -61,12 +61,22 @@ def attempt(
     """
     try:
         return work(*args, **kwargs)
-    except Exception as error:
+    except BaseException as error:
+        if not fails_alone(error):
+            raise
         is_lasting = isinstance(error, InputError) and not isinstance(error, UnreadableError)
         return Failure(reason_of(error), not is_lasting)
 
 
-def reason_of(error: Exception) -> str:
+def fails_alone(error: BaseException) -> bool:
+    """Return whether an error is about the input at hand, rather than a request to end the whole run.
+
+    A panic in a library written in Rust is about the input too, but no `Exception`.
+    """
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
+
+
+def reason_of(error: BaseException) -> str:
     """Return in words why something failed."""
     if isinstance(error, DedupeError):
         return str(error)

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, TypeAlias
 import xxhash
 
 from dedupe.article import Article, Skipped, Unreadable
-from dedupe.errors import Failure, InputError, UnreadableError, UnsupportedError, attempt, reason_of
+from dedupe.errors import (
+    Failure,
+    InputError,
+    UnreadableError,
+    UnsupportedError,
+    attempt,
+    fails_alone,
+    reason_of,
+)
 from dedupe.read.content import open_file
 from dedupe.read.corpus import CorpusPart, Place, corpus_parts, read_again, read_part
 from dedupe.read.discover import discover
@@ -185,7 +193,9 @@ def read_file(found: Found, max_file_size: int) -> Iterator[tuple[Draft, Place] 
             )
     except (UnreadableError, OSError) as error:
         yield Unreadable(found.id, reason_of(error))
-    except Exception as error:
+    except BaseException as error:
+        if not fails_alone(error):
+            raise
         yield Skipped(found.id, reason_of(error), isinstance(error, UnsupportedError))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dedupe.read.html_in_markdown import text_of_html
 from dedupe.read.hyphenation import Hyphenation
-from dedupe.read.markup import text_of_html
 from dedupe.read.paragraphs import ParagraphColumns, split_columns
 from dedupe.read.repair import repair
 

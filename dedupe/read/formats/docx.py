@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.read.formats.documents import member, read_paragraphs
-from dedupe.read.formats.markup import local_name
+from dedupe.read.formats.elements import local_name
 from dedupe.read.formats.xml import parse
 
 if TYPE_CHECKING:

@@ -82,7 +82,9 @@ def _read_row(
 
 
 def cell(value: object) -> object:
-    """Make of a value what JSON would have: dates as text, whole numbers without a fraction."""
+    """Make of a value what JSON would have: dates and bytes as text, whole numbers without a fraction."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from dedupe.read.paragraphs import ParagraphColumns
 
 _DATE = re.compile(
-    r"(\d{1,2}\.? [A-Za-zäéûà]{3,12}\.?,? \d{4}|[A-Za-zäéûà]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-    r"|\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})"
+    r"(\d{1,2}\.? [^\W\d_]{3,12}\.?,? \d{4}|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)"
 )
 
 

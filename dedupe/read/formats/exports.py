@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from dedupe.read.formats.source import Record, Unread
+from dedupe.read.paragraphs import ParagraphColumns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.read.formats.source import Record, Unread
-
-# Words that every export of a database has, cheap to look for; its module looks closer.
+# What every export of a database has, cheap to look for; its module looks closer.
 _DATABASES = (
-    (" DOCUMENT", "nexis"),
-    ("End of Document", "nexis_uni"),
-    ("Document ", "factiva"),
-    ("ProQuest", "proquest"),
-    ("Dokumentnummer", "wiso"),
+    (re.compile(" DOCUMENT"), "nexis"),
+    (re.compile("End of Document"), "nexis_uni"),
+    (re.compile(r"[A-Za-z]0{2,6}[12]\d{7}[a-z]"), "factiva"),
+    (re.compile("ProQuest"), "proquest"),
+    (re.compile("Dokumentnummer"), "wiso"),
 )
 
 
@@ -29,10 +31,42 @@ def split_export(text: str) -> Sequence[Record | Unread] | None:
     Returns:
         None for any other text.
     """
-    for words, name in _DATABASES:
-        if words in text:
+    for mark, name in _DATABASES:
+        if mark.search(text):
             articles: Sequence[Record | Unread] | None
             articles = import_module(f"dedupe.read.formats.{name}").split(text.split("\n"))
             if articles is not None:
                 return articles
     return None
+
+
+def may_be_export(text: str) -> bool:
+    """Return whether a text is worth a closer look for the articles of an export."""
+    return any(mark.search(text) for mark, _ in _DATABASES)
+
+
+def split_export_rows(rows: Sequence[tuple[str, int, int]]) -> Sequence[Record | Unread] | None:
+    """Split an export that was saved as a page.
+
+    Args:
+        rows: the blocks of the page, each with the first and last line that it stands on.
+
+    Returns:
+        The articles with lines of the page, None for any other page.
+    """
+    articles = split_export("\n\n".join(text for text, _, _ in rows))
+    return None if articles is None else [_located(article, rows) for article in articles]
+
+
+def _located(article: Record | Unread, rows: Sequence[tuple[str, int, int]]) -> Record | Unread:
+    """Replace lines of the text that was split, every other of which is a row, by those of the page."""
+    line = rows[((article.line or 1) - 1) // 2][1]
+    if isinstance(article, Unread):
+        return article._replace(line=line)
+    texts, starts, ends = article.paragraphs
+    located = ParagraphColumns(
+        texts,
+        [rows[(start - 1) // 2][1] for start in starts],
+        [rows[(end - 1) // 2][2] for end in ends],
+    )
+    return article._replace(line=line, paragraphs=located)

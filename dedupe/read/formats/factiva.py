@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 
     from dedupe.read.formats.source import Record, Unread
 
-_END = re.compile(r"(?:Document|Dokument) ([A-Z0-9]{4,12}\d{8}[a-z0-9]{6,14})")
-_WORDS = re.compile(r"[\d,.]+ (?:words|Wörter|mots)")
-_LANGUAGE = re.compile(
-    r"(English|German|French|Spanish|Italian|Portuguese|Dutch|Englisch|Deutsch|Anglais|Français)"
+# The word before the name is that of the language of whoever exported it.
+_END = re.compile(r"\w{2,12} ([A-Za-z0-9]{4,12}\d{8}[a-z0-9]{6,14})")
+_WORDS = re.compile(
+    r"[\d,.]+ (?:words|Wörter|mots|palabras|palavras|parole|woorden|слов[оа]?|字|文字|語|단어)"
 )
+_LANGUAGE = re.compile(
+    r"(English|German|French|Spanish|Italian|Portuguese|Dutch|Englisch|Deutsch|Anglais|Français|[英德法西日中]文)"
+)
+_BYLINE = re.compile(r"^(?:By|Von|Par|Por|Di|Da|Door|Van) ", re.IGNORECASE)
+_PUBLISHER_WORDS = 8  # at most, in the line with the publisher that stands below the text
 _COPYRIGHT = re.compile(r"(?:\(c\)|Copyright|©|\(Copyright)", re.IGNORECASE)
 _TAIL = re.compile(r"\[?(?:Search Summary|Search Form|Page \d+ of \d+)")
 _FIELD = re.compile(r"([A-Z]{2,3}) {1,4}(.*)")
@@ -47,6 +52,8 @@ def _article(lines: Sequence[str], start: int, end: int, name: str) -> Record | 
     if words is None:
         return article(Metadata(), body(lines, begun, end), begun + 1, name)
     before = [one_line(lines[at]) for at in filled if at < words]
+    headline = _headline(before)
+    author = " ".join(before[headline + 1 :])
     after = [at for at in filled if words < at <= words + 16]
     first = next((at + 1 for at in reversed(after) if _COPYRIGHT.match(lines[at].strip())), None)
     if first is None:
@@ -59,12 +66,37 @@ def _article(lines: Sequence[str], start: int, end: int, name: str) -> Record | 
     if outlet and re.match(r"\d\d:\d\d$", outlet[0]):
         outlet = head[head.index(dates[0]) + 2 :][:1]
     metadata = Metadata(
-        title=before[0] if before else None,
+        title=before[headline] if before else None,
         outlet=outlet[0] if outlet else None,
-        author=before[1].removeprefix("By ") if len(before) > 1 else None,
+        author=_BYLINE.sub("", author, count=1) or None,
         date=iso_date(date_in(dates[0])) if dates else None,
     )
+    last = filled[-1]
+    end = last if last > first and _is_publisher(lines[last]) else end
     return article(metadata, body(lines, first, end), begun + 1, name)
+
+
+def _headline(before: Sequence[str]) -> int:
+    """Find the headline, the longest line, between the section and the byline."""
+    lengths = [-1 if _BYLINE.match(line) or _is_names(line) else len(line) for line in before]
+    return lengths.index(max(lengths)) if lengths else 0
+
+
+def _is_names(line: str) -> bool:
+    """Tell several names of people: two to four words with capitals between commas."""
+    names = [name.split() for name in line.split(", ")]
+    return len(names) > 1 and all(
+        2 <= len(name) <= 4 and all(word[0].isupper() for word in name) for name in names
+    )
+
+
+def _is_publisher(line: str) -> bool:
+    """Tell the publisher, who stands below the text, by a short line that does not end a sentence."""
+    words = one_line(line).split()
+    is_company = words[-1].lower() in ("inc.", "ltd.", "co.", "corp.", "plc.")
+    return len(words) <= _PUBLISHER_WORDS and (
+        is_company or not re.search(r"[.!?:…][\"”’»“)]?$", words[-1])
+    )
 
 
 def _code(line: str) -> tuple[str, str] | None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
 from dedupe.read.fields import site
+from dedupe.read.formats.elements import line_of
 from dedupe.read.formats.markup import (
     blocks,
     columns,
     has_markup,
-    line_of,
     markup_columns,
     one_line,
     plain,

@@ -9,26 +9,21 @@ from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
 from dedupe.read.decode import decode
-from dedupe.read.formats.markup import (
-    BLOCKS,
-    blocks,
-    columns,
-    line_of,
-    local_name,
-    one_line,
-    text_of,
-)
+from dedupe.read.formats.elements import BLOCKS, line_of, local_name
+from dedupe.read.formats.exports import may_be_export, split_export_rows
+from dedupe.read.formats.line_breaks import part_at_line_breaks
+from dedupe.read.formats.markup import blocks, columns, one_line, text_of
 from dedupe.read.formats.page_metadata import page_metadata
 from dedupe.read.formats.source import Record, digest_of
 from dedupe.read.suppressions import find_suppressions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from types import ModuleType
 
     from lxml.etree import _Element
 
-    from dedupe.read.formats.source import Source
+    from dedupe.read.formats.source import Source, Unread
     from dedupe.read.metadata import Metadata
     from dedupe.read.paragraphs import ParagraphColumns
 
@@ -39,13 +34,26 @@ _AROUND = frozenset({"quote", "list", "item", "body"})
 _LEAST = 20  # words in a page's main text, under which its paragraphs are taken as they are
 
 
-def read(source: Source) -> Iterator[Record]:
-    """Read the article of a page. Nothing is fetched.
+def read(source: Source) -> Iterator[Record | Unread]:
+    """Read the article of a page, or those of an export that was saved as one. Nothing is fetched.
 
     Raises:
         InputError: it is too large, or has no text.
     """
-    yield read_page(source.whole())
+    data = source.whole()
+    yield from _exported(data) or [read_page(data)]
+
+
+def _exported(data: bytes) -> Sequence[Record | Unread] | None:
+    text, encoding = decode_page(data)
+    if not may_be_export(text):
+        return None
+    rows = [row for row in blocks(parse_page(text)) if row[0]]
+    articles = split_export_rows(rows)
+    return articles and [
+        article._replace(encoding=encoding) if isinstance(article, Record) else article
+        for article in articles
+    ]
 
 
 def read_page(data: bytes, charset: str | None = None) -> Record:
@@ -60,6 +68,7 @@ def read_page(data: bytes, charset: str | None = None) -> Record:
     """
     text, encoding = decode_page(data, charset)
     root = parse_page(text)
+    part_at_line_breaks(root)
     metadata = page_metadata(root)
     paragraphs = _without_title(_main_text(root), metadata)
     if not paragraphs.texts:

@@ -8,6 +8,8 @@ from html.entities import html5
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
+from dedupe.read.formats.elements import BLOCKS, UNSEEN, line_of, local_name
+from dedupe.read.formats.line_breaks import part_at_line_breaks
 from dedupe.read.formats.source import NO_PARAGRAPHS
 from dedupe.read.metadata import replace_unencodable
 from dedupe.read.paragraphs import ParagraphColumns
@@ -18,73 +20,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-BLOCKS = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "dt",
-        "dd",
-        "blockquote",
-        "pre",
-        "div",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "aside",
-        "figure",
-        "figcaption",
-        "table",
-        "tr",
-        "ul",
-        "ol",
-        "dl",
-        "main",
-        "body",
-        "html",
-        "center",
-        "form",
-        "address",
-        "details",
-        "summary",
-        "hl1",
-        "hl2",
-        "block",
-        "nitf",
-        "body.content",
-        "block-quote",
-        "fn",
-        "media",
-    ]
-)
-UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "head",
-        "nav",
-        "form",
-        "figure",
-        "figcaption",
-        "media",
-        "button",
-        "select",
-        "textarea",
-        "audio",
-        "video",
-    ]
-)
 _MARKUP = re.compile(
     r"</(?:p|div|li|h[1-6]|blockquote|span|em|strong|sup|sub|script|iframe|a|b|i)\s*>|<br\s*/?>",
     re.IGNORECASE,
@@ -116,6 +51,7 @@ def markup_columns(html: str, first_line: int = 1) -> ParagraphColumns:
         root = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError, AssertionError) as error:
         raise InputError(f"broken HTML: {error}") from None
+    part_at_line_breaks(root)
     rows = list(blocks(root))
     return columns(
         (text, start + first_line - 1, end + first_line - 1) for text, start, end in rows
@@ -193,21 +129,9 @@ def _is_double_break(element: _Element) -> bool:
     return before is not None and local_name(before) == "br" and not (before.tail or "").strip()
 
 
-def line_of(element: _Element, default: int = 1) -> int:
-    """Return the line on which an element begins, or a default where that is not known."""
-    line = getattr(element, "sourceline", None)
-    return line if isinstance(line, int) else default
-
-
 def text_of(element: _Element) -> str:
     """Return all the text in an element, on one line."""
     return one_line("".join(map(str, element.itertext())))
-
-
-def local_name(element: _Element | None) -> str:
-    """Return the name of an element in lower case, without its namespace; empty for what is none."""
-    tag: object = getattr(element, "tag", None)
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
 def _entity(element: _Element) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
-from dedupe.read.formats.markup import blocks, columns, line_of, local_name, one_line, read_again
+from dedupe.read.formats.elements import line_of, local_name
+from dedupe.read.formats.markup import blocks, columns, one_line, read_again
 from dedupe.read.formats.nitf import nitf_metadata, nitf_paragraphs
 from dedupe.read.formats.source import NO_PARAGRAPHS, Record, Unread, digest_of
 from dedupe.read.formats.xml import attribute, every, first, parse

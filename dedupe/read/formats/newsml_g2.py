@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
 from dedupe.read.fields import site
+from dedupe.read.formats.elements import line_of, local_name
 from dedupe.read.formats.markup import (
     blocks,
     columns,
     has_markup,
-    line_of,
-    local_name,
     markup_columns,
     one_line,
     read_again,

@@ -18,8 +18,9 @@ _MARK = re.compile(
     r"(?:DOCUMENT )?\d+ (?:of|von|de) \d+ (?:DOCUMENTS?|DOKUMENTEN?)|DOCUMENT \d+ OF \d+",
     re.IGNORECASE,
 )
-_BEFORE = ("BYLINE", "SECTION", "LENGTH", "DATELINE", "HIGHLIGHT", "HEADLINE", "SERIES", "AUTOR", "RUBRIK", "LÄNGE")  # fmt: skip
-_AFTER = ("LOAD-DATE", "LANGUAGE", "GRAPHIC", "PUBLICATION-TYPE", "JOURNAL-CODE", "URL", "DOCUMENT-TYPE", "SUBJECT", "CORRECTION-DATE", "NOTES", "UPDATE", "ERSCHEINUNGSDATUM", "SPRACHE")  # fmt: skip
+_BEFORE = ("BYLINE", "SECTION", "LENGTH", "DATELINE", "HIGHLIGHT", "HEADLINE", "SERIES", "AUTOR", "RUBRIK", "LÄNGE", "AUTEUR", "RUBRIQUE", "LONGUEUR")  # fmt: skip
+_LENGTHS = {"LENGTH", "LÄNGE", "LONGUEUR"}
+_AFTER = ("LOAD-DATE", "LANGUAGE", "GRAPHIC", "PUBLICATION-TYPE", "JOURNAL-CODE", "URL", "DOCUMENT-TYPE", "SUBJECT", "CORRECTION-DATE", "NOTES", "UPDATE", "ERSCHEINUNGSDATUM", "SPRACHE", "ZEITUNGS-CODE", "DATE-CHARGEMENT", "LANGUE", "TYPE-PUBLICATION", "CODE-REVUE")  # fmt: skip
 
 
 def split(lines: Sequence[str]) -> list[Record | Unread] | None:
@@ -39,7 +40,7 @@ def _article(lines: Sequence[str], start: int, end: int) -> Record | Unread:
         if found := labelled(lines[at], _BEFORE):
             labels[found[0]] = found[1]
             first = at + 1
-        elif "LENGTH" in labels or "LÄNGE" in labels:
+        elif _LENGTHS & labels.keys():
             break
         elif not labels or _is_alone(lines, at):
             head.append(one_line(lines[at]))
@@ -77,10 +78,10 @@ def _metadata(head: Sequence[str], labels: dict[str, str]) -> Metadata:
     return Metadata(
         title=labels.get("HEADLINE") or " ".join(titles) or None,
         outlet=outlet,
-        author=labels.get("BYLINE") or labels.get("AUTOR"),
+        author=labels.get("BYLINE") or labels.get("AUTOR") or labels.get("AUTEUR"),
         date=iso_date(date_in(head[at])) if dates else None,
         details=details_of(
-            page=labels.get("SECTION") or labels.get("RUBRIK"),
+            page=labels.get("SECTION") or labels.get("RUBRIK") or labels.get("RUBRIQUE"),
             dateline=labels.get("DATELINE"),
             url=labels.get("URL"),
         ),

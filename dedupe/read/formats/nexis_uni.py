@@ -18,7 +18,7 @@ _END = "End of Document"
 _LABELS = ("Section", "Length", "Byline", "Dateline", "Highlight")
 _COVER = re.compile(
     r"(Narrowed by|Search T|Client/Matter|Content Type|Documents \(|Job Number|Date and Time|Quellen?:|Sources?:"
-    r"|User Name|Timeline|\d+\. .)"
+    r"|User Name|Timeline|Publisher:|Publication Type:|\d+\. .)"
 )
 _AFTER = ("Load-Date", "Classification", "Graphic", "Notes")
 
@@ -46,9 +46,10 @@ def _article(lines: Sequence[str], start: int, end: int) -> Record | Unread | No
     ]
     last = next((at for at in filled if at > at_body and _is_after(lines[at])), end)
     dated = next((at for at, line in enumerate(titles) if at >= 2 and date_in(line)), None)
+    outlet = 1 if dated is None else dated - 1  # a headline may have a second line
     metadata = Metadata(
-        title=titles[0] if titles else None,
-        outlet=titles[1] if len(titles) > 1 else None,
+        title=" ".join(titles[:outlet]) or None,
+        outlet=titles[outlet] if len(titles) > outlet else None,
         author=labels.get("Byline"),
         date=iso_date(date_in(titles[dated])) if dated is not None else None,
         details=details_of(page=labels.get("Section"), dateline=labels.get("Dateline")),

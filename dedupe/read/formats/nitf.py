@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
-from dedupe.read.formats.markup import blocks, columns, local_name, read_again
+from dedupe.read.formats.elements import local_name
+from dedupe.read.formats.markup import blocks, columns, read_again
 from dedupe.read.formats.source import Record, digest_of
 from dedupe.read.formats.xml import attribute, every, first, parse
 from dedupe.read.metadata import Metadata, details_of, iso_date

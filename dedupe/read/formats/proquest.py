@@ -1,4 +1,4 @@
-"""Exports of ProQuest as text: articles between rules of underscores, with labelled fields."""
+"""Exports of ProQuest as text: articles between rules of underscores, or none, with labelled fields."""
 
 from __future__ import annotations
 
@@ -25,9 +25,26 @@ _FIELDS = frozenset({"Title", "Author", "Publication title", "Publication info",
 def split(lines: Sequence[str]) -> list[Record | Unread] | None:
     """Split an export into its articles, None if it is none."""
     rules = [at for at, line in enumerate(lines) if _RULE.fullmatch(line.strip())]
-    found = [_article(lines, start + 1, end) for start, end in between(lines, rules)]
+    parts = between(lines, rules) if rules else between(lines, [-1, *_last_fields(lines)][:-1])
+    found = [_article(lines, start + 1, end) for start, end in parts]
     kept = [record for record in found if record is not None]
     return kept or None
+
+
+def _last_fields(lines: Sequence[str]) -> list[int]:
+    """Find the fields with which articles end where there are no rules: those after their number."""
+    found = []
+    for at, line in enumerate(lines):
+        if line.lstrip().startswith("ProQuest document ID:"):
+            last = at
+            for after in range(at + 1, len(lines)):
+                label = _LABEL.fullmatch(lines[after].strip())
+                if label and label[1] in _FIELDS - {"Title", "Author"}:
+                    last = after
+                elif lines[after].strip():
+                    break
+            found.append(last)
+    return found
 
 
 def _article(lines: Sequence[str], start: int, end: int) -> Record | Unread | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dedupe.read.formats.source import Record, Source, Unread
+
+_LINK = re.compile(
+    r'\("(?:https?://|mailto:|www\.)[^"\s]{1,2000}"\)'
+)  # after the words that have it
 
 
 def read(source: Source) -> Iterator[Record | Unread]:
@@ -29,4 +34,5 @@ def read(source: Source) -> Iterator[Record | Unread]:
         text = striprtf.rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
     except Exception as error:
         raise InputError(f"broken RTF: {str(error)[:100]}") from None
+    text = _LINK.sub("", text).replace("\u2028", "\n")
     yield from read_paragraphs(text.split("\n"), data)

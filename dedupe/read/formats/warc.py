@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dedupe.errors import InputError
 from dedupe.read.decode import decode
@@ -32,12 +32,14 @@ def read(source: Source) -> Iterator[Record | Unread]:
     warc = require("fastwarc.warc", "warc")
     budget = source.budget or budget_of(source)
     kinds = warc.WarcRecordType.response | warc.WarcRecordType.conversion
-    number = 0
+    number, has_pages = 0, False
+    stream = _Counted(source.stream)
     try:
         for number, record in enumerate(
-            warc.ArchiveIterator(source.stream, record_types=kinds, parse_http=True), 1
+            warc.ArchiveIterator(stream, kinds, parse_http=True, auto_decode="all"), 1
         ):
             if record.record_type == warc.WarcRecordType.conversion or _is_page(record):
+                has_pages = True
                 content = record.reader.read(source.max_size + 1)
                 budget.spend(len(content))
                 yield _read(record, content, number, source.max_size, warc)
@@ -47,8 +49,26 @@ def read(source: Source) -> Iterator[Record | Unread]:
         raise InputError(
             f"broken WARC, after {number:,} records: {one_line(str(error))[:100]}"
         ) from None
-    if not number:
+    if not has_pages:
         raise InputError("no pages in it")
+
+
+class _Counted:
+    """A stream that knows how far it was read: fastwarc wants that, and panics where one cannot be sought in."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._position = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._position += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._position
+
+    def close(self) -> None:
+        """Leave the stream to whoever opened it."""
 
 
 def _is_page(record: Any) -> bool:  # noqa: ANN401
@@ -59,7 +79,9 @@ def _is_page(record: Any) -> bool:  # noqa: ANN401
 def _read(record: Any, content: bytes, number: int, limit: int, warc: Any) -> Record | Unread:  # noqa: ANN401
     if len(content) > limit:
         return Unread(f"over the limit of {limit:,} bytes", number)
-    url = one_line(record.headers.get("WARC-Target-URI", ""))
+    url = one_line(record.headers.get("WARC-Target-URI", "")).strip(
+        "<>"
+    )  # wget puts it in brackets
     try:
         if record.record_type == warc.WarcRecordType.conversion:
             found = _plain(content)

@@ -1,4 +1,4 @@
-"""Exports of wiso and GENIOS as text: articles with "Quelle" and "Dokumentnummer" below them."""
+"""Exports of wiso and GENIOS as text or RTF: articles with "Quelle" and "Dokumentnummer" below them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from dedupe.read.formats.source import Record, Unread
 
 _NUMBER = re.compile(r"(?:Dokumentnummer|Dokument-Nr\.?):?\s*(\S.*)?")
+# What stands above the headline: the head of a page, the source with its date, and the section.
+_HEAD = re.compile(
+    r"Dokumente?|Seite \d+ von \d+|.{2,80} vom \d{1,2}\.\d{1,2}\.\d{4}\b.*|Ressort: .*"
+)
 _LABEL = re.compile(
-    r"(Quelle|Ressort|Autor(?:en)?|Seite|Datum|Ausgabe|Rubrik|Dokumentnummer|Dokument-Nr\.?|Dauerhafte Adresse des Dokuments|Alle Rechte vorbehalten|ISSN|Jahrgang|Schlagwörter|Ort|Verlag):\s*(.*)"
+    r"(Quelle|Ressort|Autor(?:en)?|Seite|Datum|Ausgabe|Rubrik|Dokumentnummer|Dokument-Nr\.?|Dauerhafte Adresse des Dokuments|Alle Rechte vorbehalten|ISSN|Jahrgang|Schlagwörter|Ort|Verlag|Mutation):\s*(.*)"
 )
 _AFTER = re.compile(
     r"(Dauerhafte Adresse des Dokuments|Alle Rechte vorbehalten|© GBI|\(c\) GBI|https?://\S*(?:wiso|genios)|Seite \d+ von \d+|PressReader|Dokument \d+ von \d+)"
 )
 _SOURCE = re.compile(
-    r"(.*?)(?:,? (?:vom|Nr\. \S+ vom))? (\d{1,2}\.\d{1,2}\.\d{4}).*?(?:,? (?:S\.|Seite) ?(\w+))?"
+    r"(.*?),?(?: Nr\. \S+)?,?(?: (?:vom|v\.|den))? (\d{1,2}\. ?(?:\d{1,2}\.|\w+) ?\d{4}).*?"
+    r"(?:,? (?:S\.|Seite:?) ?(\w+))?",
+    re.IGNORECASE,
 )
 
 
@@ -51,8 +57,8 @@ def _article(lines: Sequence[str], start: int, end: int) -> Record | Unread:
     texts: list[int] = []
     for at in filled:
         if label := _LABEL.fullmatch(one_line(lines[at])):
-            fields[label[1]] = label[2]
-        else:
+            fields[label[1]] = label[2].strip('| "')
+        elif texts or not _HEAD.fullmatch(one_line(lines[at])):
             texts.append(at)
     source = _SOURCE.fullmatch(fields.get("Quelle", ""))
     title = one_line(lines[texts[0]]) if texts else None
@@ -60,7 +66,7 @@ def _article(lines: Sequence[str], start: int, end: int) -> Record | Unread:
     date = fields.get("Datum") or (source[2] if source else None)
     metadata = Metadata(
         title=title,
-        outlet=(source[1] if source else fields.get("Quelle", "")).strip(" ,") or None,
+        outlet=(source[1] if source else fields.get("Quelle", "")).strip(' ,"') or None,
         author=fields.get("Autor") or fields.get("Autoren"),
         date=_date(date),
         details=details_of(

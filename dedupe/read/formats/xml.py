@@ -7,7 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
 from dedupe.errors import InputError, UnsupportedError
-from dedupe.read.formats.markup import local_name, one_line
+from dedupe.read.formats.elements import local_name
+from dedupe.read.formats.markup import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

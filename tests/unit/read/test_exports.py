@@ -1,0 +1,123 @@
+"""Exports of press databases as they are saved: as pages, in other languages, as RTF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.article import Article
+from tests.unit.read.mutations import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEAD = "A chain ferry broke loose in high wind on Monday night and drifted for almost three hours."
+QUOTE = "“We could see the lights of the town going past,” said Hanne Prüett, a nurse."
+
+
+def articles(folder: Path, name: str, text: str) -> list[Article]:
+    return [it for it in read(folder, name, text.encode()) if isinstance(it, Article)]
+
+
+def factiva(number: int, *head: str, words: str = "140 words", document: str = "Document") -> str:
+    before = "".join(f"<div>{line}</div>" for line in head)
+    return (
+        f"<div class='article'><p></p>{before}<div>{words}</div><div>10 March 2031</div><div>Quay Times"
+        f"</div><div>QUAYT</div><div>1; National</div><div>English</div><div>(c) 2031 Quay Times Ltd</div>\n"
+        f"<p>{LEAD}</p>\n<p>{QUOTE}</p>\n<div>Quay Press Limited</div>"
+        f"<div>{document} QUAYT0002031031{number}e73a0000d</div></div>"
+    )
+
+
+def test_a_page_of_factiva(tmp_path: Path) -> None:
+    found = articles(
+        tmp_path,
+        "export.html",
+        "<html><body><form action='/'><h2>Factiva</h2>\n"
+        + factiva(0, "News", "Ferry adrift for three hours", "By Ada Quill")
+        + factiva(1, "Ferry adrift", words="1.234 Wörter", document="Dokument")
+        + factiva(
+            2, "Ferry adrift", "Ada Quill, Jo Marsh, Tom Hale", words="823 字", document="文件"
+        )
+        + "</form></body></html>",
+    )
+
+    assert [(it.title, it.author, it.outlet, it.date) for it in found] == [
+        ("Ferry adrift for three hours", "Ada Quill", "Quay Times", "2031-03-10"),
+        ("Ferry adrift", None, "Quay Times", "2031-03-10"),
+        ("Ferry adrift", "Ada Quill, Jo Marsh, Tom Hale", "Quay Times", "2031-03-10"),
+    ]
+    assert found[0].id == "QUAYT00020310310e73a0000d"
+    assert [(it.text, it.start_line) for it in found[0].paragraphs] == [(LEAD, 3), (QUOTE, 4)]
+
+
+def test_a_page_of_nexis(tmp_path: Path) -> None:
+    found = articles(
+        tmp_path,
+        "export.html",
+        "\n".join(
+            f"<p>{number} of 2 DOCUMENTS</p>\n<p>{outlet}</p>\n<p>10 mars 2031</p>\n<p>Un bac</p>\n"
+            f"<p>AUTEUR: Ada Quill</p>\n<p>LONGUEUR: 14 mots</p>\n<p>{LEAD}</p><p>{QUOTE}</p>\n"
+            "<p>DATE-CHARGEMENT: 11 mars 2031</p>"
+            for number, outlet in enumerate(("Le Quai", "La Digue"), 1)
+        ),
+    )
+
+    assert [(it.outlet, it.title, it.date, it.author) for it in found] == [
+        ("Le Quai", "Un bac", "2031-03-10", "Ada Quill"),
+        ("La Digue", "Un bac", "2031-03-10", "Ada Quill"),
+    ]
+    assert [it.text for it in found[1].paragraphs] == [LEAD, QUOTE]
+
+
+def test_pages_of_proquest_without_rules(tmp_path: Path) -> None:
+    item = (
+        "<div><p>{title}</p><p>Author: Quill, Ada</p><p>Abstract:</p><p>About a ferry.</p>"
+        "<p>Full text:</p><p>{lead}</p><p>Publication title: Quay Times; Port Sellick</p>"
+        "<p>Publication date: Mar 10, 2031</p><p>ProQuest document ID: {number}</p><p>Database: All</p></div>"
+    )
+    found = articles(
+        tmp_path,
+        "export.html",
+        item.format(title="Ferry adrift", lead=LEAD, number=1)
+        + item.format(title="Ferry found", lead=QUOTE, number=2),
+    )
+
+    assert [(it.id, it.title, it.outlet, it.date, it.paragraphs[0].text) for it in found] == [
+        ("1", "Ferry adrift", "Quay Times", "2031-03-10", LEAD),
+        ("2", "Ferry found", "Quay Times", "2031-03-10", QUOTE),
+    ]
+
+
+def test_tables_of_wiso_in_rtf(tmp_path: Path) -> None:
+    item = (
+        r' "Hafenbote" vom 10.03.2031        Seite: 4\u8232 ?Ressort: LOK\u8232 ?\u8232 ?{title}\u8232 ?\u8232 ?{lead}'
+        r'\par Quelle:\cell "Hafenbote" vom 10.03.2031        Seite: 4\cell\row Ressort:\cell LOK\cell\row '
+        r"Dokumentnummer:\cell {number}\cell\row "
+    )
+    text = item.format(title="Kettenfähre treibt ab", lead=LEAD, number="HB01")
+    text += item.format(title="Kettenfähre ist zurück", lead=LEAD, number="HB02")
+    found = articles(tmp_path, "export.rtf", r"{\rtf1\ansi " + text.replace("ä", r"\'e4") + "}")
+
+    assert [(it.id, it.outlet, it.date, it.title) for it in found] == [
+        ("HB01", "Hafenbote", "2031-03-10", "Kettenfähre treibt ab"),
+        ("HB02", "Hafenbote", "2031-03-10", "Kettenfähre ist zurück"),
+    ]
+    assert [it.text for it in found[0].paragraphs] == [LEAD]
+
+
+def test_a_headline_of_two_lines_in_nexis_uni(tmp_path: Path) -> None:
+    (found,) = articles(
+        tmp_path,
+        "uni.txt",
+        "Publisher: Quay Press; Publication Type: Newspapers\nFerry adrift\nCorrection appended\nQuay Times\n"
+        f"March 10, 2031 Monday\n\nLength: 140 words\nBody\n\n{LEAD}\n\nEnd of Document\n",
+    )
+
+    assert (found.title, found.outlet) == ("Ferry adrift Correction appended", "Quay Times")
+
+
+def test_the_address_of_a_link_in_rtf_is_no_text(tmp_path: Path) -> None:
+    field = r'{\field{\*\fldinst{HYPERLINK "https://quay.example/a"}}{\fldrslt the report}}'
+    (found,) = articles(tmp_path, "link.rtf", r"{\rtf1\ansi " + f"{LEAD} So says {field}.}}")
+
+    assert found.paragraphs[0].text == f"{LEAD} So says the report."

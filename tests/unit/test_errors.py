@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pytest
+
+from dedupe.errors import Failure, attempt
+from dedupe.signals import StoppedError
+
+
+class PanicException(BaseException):
+    """What a library written in Rust raises when it panics."""
+
+
+def fail_by(error: BaseException) -> None:
+    raise error
+
+
+@pytest.mark.parametrize("error", [ValueError("x"), MemoryError(), PanicException("unwrap")])
+def test_what_fails_on_one_article_fails_alone(error: BaseException) -> None:
+    assert isinstance(attempt(fail_by, error), Failure)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), StoppedError(15), SystemExit(2)])
+def test_what_ends_the_run_passes(error: BaseException) -> None:
+    with pytest.raises(type(error)):
+        attempt(fail_by, error)
