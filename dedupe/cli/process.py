@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -12,10 +13,14 @@ from dedupe.cli.exits import Exit
 from dedupe.cli.streams import drop_output, open_streams, tell
 from dedupe.errors import DedupeError
 
+# Objects by the hundred thousand, hardly any in a cycle: looking for these took a quarter of the time.
+_RARE = (1_000_000, 10, 10)
+
 
 def run() -> NoReturn:
     """Run the command that the process was started with, and exit."""
     _use_utf_8()
+    gc.set_threshold(*_RARE)
     open_streams()
     signals.raise_when_signalled()
     try:

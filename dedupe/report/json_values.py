@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -12,6 +14,7 @@ from dedupe.report.escape import for_json
 
 SCHEMA_VERSION = 1
 _DIGITS = 6
+_TOGETHER = 64  # items of an array that are written at a time
 
 
 def json_text(value: object, *, indent: int = 0, ascii_only: bool = False) -> str:
@@ -38,45 +41,73 @@ def json_document(
     """Yield the text of a large value piece by piece; an iterator in it is written as an array.
 
     Args:
-        value: dictionaries that hold iterators, directly or in other such dictionaries.
+        value: dictionaries that hold iterators, directly or in other such dictionaries; the items of an
+            iterator are of one kind.
         indent: spaces a level.
         ascii_only: whether everything beyond ASCII is written as an escape.
         level: of nesting at which the value stands.
     """
     margin = "\n" + " " * indent * level
-    if not _has_iterator(value):
-        text = json_text(value, indent=indent, ascii_only=ascii_only)
-        yield text.replace("\n", margin)
+    if isinstance(value, Iterator):
+        pieces, opening, closing = _array(value, indent, ascii_only, level), "[", "]"
+    elif _has_iterator(value) and isinstance(value, Mapping):
+        pieces, opening, closing = _object(value, indent, ascii_only, level), "{", "}"
+    else:
+        yield json_text(value, indent=indent, ascii_only=ascii_only).replace("\n", margin)
         return
-    opening, closing = "{}" if isinstance(value, Mapping) else "[]"
-    separator = opening
-    for name, item in _items(value):
-        yield f"{separator}{margin}{' ' * indent}{name}"
+    first = next(pieces, None)
+    if first is None:
+        yield f"{opening}{closing}"
+        return
+    yield f"{opening}{first}"
+    yield from pieces
+    yield f"{margin}{closing}"
+
+
+def _object(
+    value: Mapping[str, object], indent: int, ascii_only: bool, level: int
+) -> Iterator[str]:
+    """Yield what stands between the brackets of an object."""
+    separator = "\n" + " " * indent * (level + 1)
+    for name, item in value.items():
+        yield f"{separator}{json_text(name)}: "
         yield from json_document(item, indent=indent, ascii_only=ascii_only, level=level + 1)
-        separator = ","
-    yield f"{opening}{closing}" if separator == opening else f"{margin}{closing}"
+        separator = f",{separator.lstrip(',')}"
+
+
+def _array(items: Iterator[object], indent: int, ascii_only: bool, level: int) -> Iterator[str]:
+    """Yield what stands between the brackets of an array; plain items, of which there are many, together."""
+    margin, separator = "\n" + " " * indent * level, ""
+    while chunk := list(islice(items, _TOGETHER)):
+        if _has_iterator(chunk[0]):
+            for item in chunk:
+                yield f"{separator}{margin}{' ' * indent}"
+                yield from json_document(
+                    item, indent=indent, ascii_only=ascii_only, level=level + 1
+                )
+                separator = ","
+        else:
+            text = json_text(chunk, indent=indent, ascii_only=ascii_only)
+            yield separator + text.removeprefix("[").removesuffix("\n]").replace("\n", margin)
+            separator = ","
 
 
 def rounded(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
-    """Round every number in a value to six digits."""
+    """Round every number in a value to six digits; a dataclass becomes a dictionary."""
     if isinstance(value, float):
         return round(value, _DIGITS)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple):
+        return [rounded(item) for item in value]
     if isinstance(value, Mapping):
         return {name: rounded(item) for name, item in value.items()}
-    return [rounded(item) for item in value] if isinstance(value, list | tuple) else value
+    if is_dataclass(value):
+        return {field.name: rounded(getattr(value, field.name)) for field in fields(value)}
+    return value
 
 
 def _has_iterator(value: object) -> bool:
     if isinstance(value, Mapping):
         return any(map(_has_iterator, value.values()))
     return isinstance(value, Iterator)
-
-
-def _items(value: object) -> Iterator[tuple[str, object]]:
-    """Yield the items of a dictionary with what stands before them, or those of an iterator."""
-    if isinstance(value, Mapping):
-        for name, item in value.items():
-            yield f"{json_text(name)}: ", item
-    elif isinstance(value, Iterator):
-        for item in value:
-            yield "", item

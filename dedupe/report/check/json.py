@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from dedupe.report.check_report import code_of
@@ -25,7 +24,7 @@ def render(report: CheckReport) -> Iterator[str]:
         "schema_version": SCHEMA_VERSION,
         "findings": map(_finding, result.findings),
         "pairs": (_pair(pair, result) for pair in result.pairs),
-        "clusters": (rounded(asdict(cluster)) for cluster in result.clusters),
+        "clusters": (rounded(cluster) for cluster in result.clusters),
         "skipped": ({"id": file.id, "reason": file.reason} for file in result.skipped),
         "unread": iter(result.unread),
         "short": iter(result.short),
@@ -60,7 +59,7 @@ def _pair(pair: Pair, result: Report) -> dict[str, Any]:
         "a": pair.a,
         "b": pair.b,
         "relation": pair.relation.value,
-        "measures": rounded(asdict(pair.measures)),
+        "measures": rounded(pair.measures),
         "source": pair.source,
         "origin": pair.origin.verdict,
         "agency": pair.origin.agency,

@@ -30,7 +30,7 @@ def render(comparison: Comparison, _options: CompareOptions) -> str:
         {
             "schema_version": SCHEMA_VERSION,
             "relation": comparison.relation.value,
-            "measures": rounded(asdict(comparison.measures)),
+            "measures": rounded(comparison.measures),
             "source": _article(comparison.source, alignment.source, "to"),
             "target": _article(comparison.target, alignment.target, "from"),
             "edits": [_edit(edit) for edit in comparison.edits],
