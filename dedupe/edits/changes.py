@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.alignment import EditKind
 from dedupe.edits.claim_changes import attribution_changes, reversals
+from dedupe.edits.denials import lost_denials
 from dedupe.edits.figure_changes import figure_changes
 from dedupe.edits.name_changes import name_changes
+from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.quotation_changes import is_speaker, quotation_changes
 from dedupe.edits.sentence_pairs import pair_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Set
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
     from dedupe.align.alignment import Alignment
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.paragraph_pair import Hunk, ParagraphTokens
+    from dedupe.edits.paragraph_pair import ParagraphTokens
     from dedupe.edits.sentence_pairs import SentencePair
 
 
@@ -42,6 +44,7 @@ def find_changes(
     alignment: Alignment,
     names: Set[str],
     lexicon: Lexicon,
+    denials: Mapping[int, ParagraphTokens],
 ) -> list[FactChange]:
     """Find the facts that a copy changed.
 
@@ -51,22 +54,25 @@ def find_changes(
         alignment: of the two.
         names: words that are names wherever they stand.
         lexicon: of their language.
+        denials: the source's paragraphs that deny something, none where the copy denies anything.
 
     Returns:
         The changes, by paragraph and place of the copy; none overlaps another.
     """
     pairs = pair_sentences(source, target, alignment, lexicon)
-    if not pairs:
-        return []
     ours = frozenset[str]().union(*(tokens.known for tokens in source.values()))
     theirs = frozenset[str]().union(*(tokens.known for tokens in target.values()))
     found: list[FactChange] = []
     figures = figure_changes(pairs, ours, theirs)
     for pair in pairs:
-        for kind, hunk in _changes(pair, names, ours, theirs, figures[pair]):
+        for kind, hunk in _changes(pair, names, ours, theirs, figures[pair], denials):
             change = FactChange(kind, pair.source.paragraph, pair.target.paragraph, hunk)
             if not any(_overlap(change, other) for other in found):
                 found.append(change)
+    for denial, claim in lost_denials(source, target, pairs, denials, lexicon):
+        place = range(claim.words.stop, claim.words.stop)
+        hunk = Hunk(denial.words, place)
+        found.append(FactChange(EditKind.NEGATION, denial.paragraph, claim.paragraph, hunk))
     return sorted(found, key=lambda change: (change.target, change.words.target.start))
 
 
@@ -76,13 +82,14 @@ def _changes(
     ours: Set[str],
     theirs: Set[str],
     figures: Iterable[Hunk],
+    denials: Collection[int],
 ) -> Iterator[tuple[EditKind, Hunk]]:
     """Find the changes of one pair of sentences, the gravest of those in one place first."""
     for hunk in quotation_changes(pair):
         yield EditKind.QUOTE, hunk
     for hunk in figures:
         yield EditKind.FIGURE, hunk
-    for hunk in reversals(pair, theirs):
+    for hunk in reversals(pair, denials):
         yield EditKind.NEGATION, hunk
     for hunk in name_changes(pair, names, ours, theirs):
         yield EditKind.QUOTE if is_speaker(hunk, pair) else EditKind.NAME, hunk

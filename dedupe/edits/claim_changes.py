@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dedupe.edits.denials import DENIAL
 from dedupe.edits.sentence_pairs import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
     from dedupe.edits.lexicon import Lexicon, Phrases
     from dedupe.edits.paragraph_pair import Hunk
@@ -29,25 +30,26 @@ _VERB_SECOND = 4  # words between "nach Angaben" and the subject of a German sen
 _FRAME = 2  # words that an attribution has at least: who, and said
 
 
-def reversals(pair: SentencePair, target: Set[str]) -> Iterator[Hunk]:
+def reversals(pair: SentencePair, denials: Collection[int]) -> Iterator[Hunk]:
     """Find where a copy says that something is not so which its source says is so, or the reverse.
 
     Args:
         pair: a sentence of the source and one of the copy.
-        target: keys of all words of the copy.
+        denials: indices of the source's paragraphs that deny what the copy denies nowhere.
     """
     for hunk in pair.hunks:
         is_turned = max(map(len, hunk)) <= _SMALL and _is_framed(hunk, pair)
-        if (is_turned and _is_reversed(hunk, pair)) or _is_denial_lost(hunk, pair, target):
+        if (is_turned and _is_reversed(hunk, pair)) or _is_denial_lost(hunk, pair, denials):
             yield hunk
 
 
-def _is_denial_lost(hunk: Hunk, pair: SentencePair, target: Set[str]) -> bool:
+def _is_denial_lost(hunk: Hunk, pair: SentencePair, denials: Collection[int]) -> bool:
     """Return whether a clause that denies the rest was cut, and the copy has no denial anywhere."""
-    denials, (lost, gained) = pair.lexicon.denials, pair.keys(hunk)
-    if gained or len(lost) > _ATTRIBUTION or pair.likeness < _LEAST_LIKENESS:
+    if pair.source.paragraph not in denials or pair.likeness < _LEAST_LIKENESS:
         return False
-    return denials.count(lost) > 0 and not any(denials.count([key]) for key in target)
+    lost, gained = pair.keys(hunk)
+    is_clause = len(lost) <= _ATTRIBUTION and not gained
+    return is_clause and DENIAL in pair.lexicon.denials.senses(lost)
 
 
 def _is_framed(hunk: Hunk, pair: SentencePair) -> bool:
@@ -67,7 +69,7 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
     opposites = {(one, other) for one in lost for other in gained} & lexicon.opposites
     if not any(negated):
         return bool(opposites)
-    if all(negated):
+    if all(negated) or _are_equivalent(lost, gained, lexicon.equivalents):
         return False
     if lexicon.negations.count(pair.source.keys) == lexicon.negations.count(pair.target.keys):
         return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dedupe.align.alignment import Edit, TextSpan
 from dedupe.edits.changes import find_changes
 from dedupe.edits.classify import typed_spans
+from dedupe.edits.denials import DENIAL
 from dedupe.edits.lexicon import lexicon_of
 from dedupe.edits.name_changes import proper_names
 from dedupe.edits.paragraph_diff import diff_paragraphs
@@ -46,12 +47,14 @@ def find_edits(
     lexicon = lexicon_of(code)
     before = _sides(source, alignment.source, lexicon)
     after = _sides(target, alignment.target, lexicon)
+    denials = _lost_denials(source, target, lexicon)
     names = proper_names((*before.values(), *after.values()), lexicon)
     changes = [
         change
-        for change in find_changes(before, after, alignment, names, lexicon)
+        for change in find_changes(before, after, alignment, names, lexicon, denials)
         if not _is_of_page(
-            source[change.source], text_of(before[change.source], change.words.source)
+            source[change.source],
+            text_of({**before, **denials}[change.source], change.words.source),
         )
         and not _is_of_page(
             target[change.target], text_of(after[change.target], change.words.target)
@@ -63,8 +66,24 @@ def find_edits(
         changes = [change for change in changes if change not in own]
         edits += _edits(diff, own)
     for change in changes:
-        edits = insert_edit(edits, _edit_of(change, before[change.source], after[change.target]))
+        edits = insert_edit(
+            edits, _edit_of(change, {**before, **denials}[change.source], after[change.target])
+        )
     return tuple(edits)
+
+
+def _lost_denials(
+    source: Sequence[Passage], target: Sequence[Passage], lexicon: Lexicon
+) -> dict[int, ParagraphTokens]:
+    """Return the source's paragraphs that deny something, none where the copy denies anything at all."""
+    denials = lexicon.denials
+    if any(denials.count(passage.words) for passage in target):
+        return {}
+    return {
+        at: paragraph_tokens(passage, lexicon)
+        for at, passage in enumerate(source)
+        if not passage.furniture and DENIAL in denials.senses(passage.words)
+    }
 
 
 def _is_of_page(passage: Passage, text: range) -> bool:

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 _QUANTITY_TABLES = ("periods", "clock", "multiples", "fractions")
 _NOUNS_ARE_CAPITALISED = frozenset({"de"})
-
+_GAP, _WIDEST_GAP = "...", 12  # words
 
 NO = "no"  # the sense of phrases that only look like the others
 
 
 class Phrases:
     """Words and phrases of one sort, each with a sense, to be found among the keys of words.
+
+    Three dots in a phrase stand for up to a dozen other words: "weist ... zurück".
 
     Args:
         senses: the phrases of each sense.
@@ -33,21 +35,14 @@ class Phrases:
     def __init__(
         self, senses: Mapping[str, Iterable[str]], ordinals: Mapping[str, str] | None = None
     ) -> None:
-        self._sense = {
-            _key(phrase, ordinals or {}): sense for sense, all_ in senses.items() for phrase in all_
+        sense = {
+            _key(phrase, ordinals or {}): name for name, all_ in senses.items() for phrase in all_
         }
-        longest_first = sorted(self._sense, key=lambda phrase: (-len(phrase), phrase))
-        choice = "|".join(map(re.escape, longest_first)) or "(?!)"
+        longest_first = sorted(sense, key=lambda phrase: (-len(phrase), phrase))
+        choice = "|".join(f"({_with_gaps(phrase)})" for phrase in longest_first) or "(?!)"
         self._pattern = re.compile(f"(?<![^ ])(?:{choice})(?![^ ])")
-
-    @property
-    def words(self) -> frozenset[str]:
-        """All the words of the phrases."""
-        return frozenset(word for phrase in self._sense for word in phrase.split())
-
-    def senses(self, words: Iterable[str]) -> frozenset[str]:
-        """Return the senses found among words in a row."""
-        return frozenset(self._sense[found] for found in self._pattern.findall(" ".join(words)))
+        self._senses = [sense[phrase] for phrase in longest_first]
+        self.words = frozenset(word for phrase in sense for word in phrase.split()) - {_GAP}
 
     def find(self, words: Iterable[str]) -> list[tuple[int, int, str]]:
         """Find the phrases among words in a row: first word, word after the last, sense."""
@@ -56,14 +51,23 @@ class Phrases:
             (
                 text.count(" ", 0, found.start()),
                 text.count(" ", 0, found.end()) + 1,
-                self._sense[found[0]],
+                self._senses[(found.lastindex or 0) - 1],
             )
             for found in self._pattern.finditer(text)
         ]
 
+    def senses(self, words: Iterable[str]) -> frozenset[str]:
+        """Return the senses found among words in a row."""
+        return frozenset(sense for _, _, sense in self.find(words))
+
     def count(self, words: Iterable[str]) -> int:
         """Count the phrases found among words in a row, but for those that only look like them."""
-        return sum(self._sense[found] != NO for found in self._pattern.findall(" ".join(words)))
+        return sum(sense != NO for _, _, sense in self.find(words))
+
+
+def _with_gaps(phrase: str) -> str:
+    """Return a pattern for a phrase in which three dots stand for any words."""
+    return re.escape(phrase).replace(re.escape(f" {_GAP} "), f"(?: [^ ]+){{0,{_WIDEST_GAP}}} ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +109,8 @@ class Lexicon:
         indefinite: words that may stand for "one".
         media: who is named as a credit, and not as a source.
         quantity_words: words, beside figures, that a quantity may begin with.
-        denials: words of denying.
+        denials: words of denying, of sense "denial", and others that a claim is rebutted with.
+        claims: what a denial calls the claim that stands before it.
         opposites: pairs of words of which one says that the other is not so.
         months: number of each month.
         unsure_months: those that are other words too.
@@ -150,6 +155,7 @@ class Lexicon:
     media: frozenset[str]
     quantity_words: frozenset[str]
     denials: Phrases
+    claims: frozenset[str]
     opposites: frozenset[tuple[str, str]]
     months: Mapping[str, str]
     unsure_months: frozenset[str]
@@ -221,7 +227,14 @@ def lexicon_of(code: str | None) -> Lexicon:
             *(_words(" ".join(own.get(table, {}).values())) for table in _QUANTITY_TABLES),
             *(_words(own.get(words, "")) for words in ("vague", "indefinite")),
         ),
-        denials=Phrases({"": own.get("denials", ())}),
+        denials=Phrases(
+            {
+                "denial": own.get("denials", ()),
+                "": own.get("rebuttals", ()),
+                NO: own.get("not_denials", ()),
+            }
+        ),
+        claims=_words(own.get("claims", "")),
         opposites=_opposites(own.get("opposites", ())),
         months=months,
         unsure_months=_words(own.get("unsure_months", "")),
@@ -239,8 +252,12 @@ def _function_words(code: str | None) -> frozenset[str]:
 
 
 def _key(phrase: str, ordinals: Mapping[str, str]) -> str:
-    words = [token.text for token in tokenize(phrase)]
-    return " ".join(f"#{ordinals[word]}th" if word in ordinals else word for word in words)
+    """Fold a phrase, as the keys of words are folded."""
+    parts = ([token.text for token in tokenize(part)] for part in phrase.split(_GAP))
+    return f" {_GAP} ".join(
+        " ".join(f"#{ordinals[word]}th" if word in ordinals else word for word in words)
+        for words in parts
+    )
 
 
 def _words(text: str) -> frozenset[str]:

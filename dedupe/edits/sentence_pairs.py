@@ -161,8 +161,8 @@ def pair_sentences(
         The pairs, in the target's order. A sentence may stand in several: two sentences made one, or
         one made two.
     """
-    ours = {at: _sentences(at, tokens) for at, tokens in source.items()}
-    theirs = {at: _sentences(at, tokens) for at, tokens in target.items()}
+    ours = {at: sentences_of(at, tokens) for at, tokens in source.items()}
+    theirs = {at: sentences_of(at, tokens) for at, tokens in target.items()}
     found: list[SentencePair] = []
     for at, tokens in target.items():
         partners = alignment.target[at].partners
@@ -179,7 +179,8 @@ def pair_sentences(
     return found
 
 
-def _sentences(paragraph: int, tokens: ParagraphTokens) -> list[Sentence]:
+def sentences_of(paragraph: int, tokens: ParagraphTokens) -> list[Sentence]:
+    """Cut a paragraph, by its index in the article, into sentences; a quotation behind a colon is part of one."""
     starts = [
         at
         for at, token in enumerate(tokens.words)
@@ -198,8 +199,8 @@ def _pairs(
     source: Sequence[Sentence], target: Sequence[Sentence], lexicon: Lexicon
 ) -> Iterator[SentencePair]:
     """Pair each sentence with the closest on the other side, and with others nearly as close."""
-    contents = [_content(one, lexicon) for one in source]
-    others = [_content(one, lexicon) for one in target]
+    contents = [content(one, lexicon) for one in source]
+    others = [content(one, lexicon) for one in target]
     likeness = [[_likeness(ours, theirs) for ours in contents] for theirs in others]
     if len(source) == len(target) == 1 and not likeness[0][0]:
         likeness = [[_share(contents[0], others[0])]]
@@ -211,7 +212,7 @@ def _pairs(
                 yield SentencePair(before, after, value, _match(before, after, lexicon), lexicon)
 
 
-def _content(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
+def content(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
     """Return the words that say what a sentence is about; figures are what may differ."""
     return frozenset(key for key in sentence.keys if key[0] not in FIGURE_MARKS) - lexicon.function
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dedupe.align.alignment import EditKind
-from tests.unit.edits.pairs import edits_among
+from tests.unit.edits.pairs import edits_among, shown
 
 PLAIN = {EditKind.STYLE, EditKind.WORDING}
 ENGLISH = "The lighthouse at Sand Point was shut to visitors on Monday while masons looked for the cause of the cracks that had opened in the gallery in the storms of the winter."
@@ -155,3 +155,47 @@ def test_two_polls_are_one_form_with_other_facts() -> None:
 def test_a_figure_of_a_moved_sentence_is_found_again() -> None:
     count, lamp = "The keeper counted 47 cracks in the gallery.", "The lamp of the tower is old."
     assert kinds(ENGLISH, f"{count} {lamp}", f"{lamp} {count.replace('47', '74')}") == {"figure"}
+
+
+@pytest.mark.parametrize(
+    ("body", "claim", "denial"),
+    [
+        (ENGLISH, "Two keepers allegedly sold the lamp to a dealer in the spring.", "Both men deny it."),
+        (ENGLISH, "The trust accused the council of hiding a report on the cracks.", "The council denied the accusation and said that it had seen no report."),
+        (ENGLISH, "The trust accused the council of hiding a report on the cracks.", "The mayor denied that anybody at the council had been hiding such a report."),
+        (GERMAN, "Zwei Wärter sollen die Lampe im Frühjahr an einen Händler verkauft haben.", "Beide bestreiten das."),
+        (GERMAN, "Der Verein wirft der Stadt vor, ein Gutachten über die Risse verschwiegen zu haben.", "Die Stadt weist den Vorwurf zurück."),
+        (GERMAN, "Der Verein wirft der Stadt vor, ein Gutachten über die Risse verschwiegen zu haben.", "Die Bürgermeisterin wies die Vorwürfe am Dienstag als Erfindung zurück."),
+    ],
+)  # fmt: skip
+def test_a_denial_that_was_cut_while_the_claim_stayed(body: str, claim: str, denial: str) -> None:
+    end = "The tower reopens in May." if body is ENGLISH else "Der Turm wird im Mai geöffnet."
+    assert kinds(body, f"{claim} {denial} {end}", f"{claim} {end}") == {"negation"}
+    cut = edits_among([body, claim, denial, end], [body, claim, end], [(0, 0), (1, 1), (3, 2)])
+    assert shown(cut) == [("negation", denial.rstrip("."), "")]
+
+
+@pytest.mark.parametrize(
+    ("claim", "denial", "after"),
+    [
+        ("Two keepers allegedly sold the lamp.", "Both men deny it.", "The tower reopens in May."),
+        ("Two keepers allegedly sold the lamp.", "Both men deny it.", "Two keepers allegedly sold the lamp, which they have called untrue."),
+        ("Two keepers allegedly sold the lamp.", "Neither man denied it.", "Two keepers allegedly sold the lamp."),
+        ("The tower reopens in May.", "The council denied that a hotel would be built in its place on the cliff.", "The tower reopens in May."),
+        ("The harbour master runs the tower.", "He denied requests for a second lamp.", "The harbour master runs the tower."),
+    ],
+)  # fmt: skip
+def test_a_denial_goes_with_its_claim(claim: str, denial: str, after: str) -> None:
+    assert kinds(ENGLISH, f"{claim} {denial}", after) == set()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The trust will sue unless it gets the lamp back by the summer.", "The trust will sue if it does not get the lamp back by the summer."),
+        ("The trust does not know whether the lamp is lit or whether it is sold.", "The trust does not know whether the lamp is lit nor whether it is sold."),
+        ("The keepers were paid for lamps that had yet to be lit in the tower.", "The keepers were paid for lamps that had not been lit in the tower."),
+    ],
+)  # fmt: skip
+def test_the_same_denied_in_other_words(before: str, after: str) -> None:
+    assert kinds(ENGLISH, before, after) == set()
