@@ -176,7 +176,8 @@ def sorted_sides(marks: list[Element], before: str, after: str) -> list[str]:
 
 def test_edits_that_matter_are_labelled_and_listed(tree: Element) -> None:
     (listed,) = tree.all("section", class_="matters")
-    assert [it.text for it in listed.all(class_="kind")] == ["figure", "attribution", "quote"]
+    kinds = [kind.text for kind in listed.all(class_="kind")]
+    assert kinds == ["figure", "attribution", "negation", "quote"]
     assert "$85 million" in listed.text
     for mark in tree.all(class_="edit"):
         kind = [it for it in EditKind if it in mark.attributes["class"].split()]
