@@ -19,8 +19,16 @@ from dedupe.pipeline.batch_cache import (
     unpack_records,
     unpack_sketches,
 )
-from dedupe.pipeline.sketch_batch import MOST_KEPT, SketchedBatch, SketchSeed, sketch_batch
-from dedupe.pipeline.workers import map_chunks, unchanged, with_progress
+from dedupe.pipeline.sketch_batch import (
+    MOST_KEPT,
+    SketchedBatch,
+    SketchSeed,
+    join_batches,
+    lost_batch,
+    piece_parts,
+    sketch_batch,
+)
+from dedupe.pipeline.workers import Recovery, map_chunks, unchanged, with_progress
 from dedupe.read.articles import pieces, qualified
 from dedupe.read.copies import CopyFolder
 from dedupe.read.identity import identity
@@ -117,7 +125,9 @@ def _sketched_batches(
     states = [file_state(piece, seed.options) if store.is_open else UNKNOWN for piece in work]
     recalled = [_recall(*state, store) for state in zip(work, states, strict=True)]
     left = [piece for piece, known in zip(work, recalled, strict=True) if known is None]
-    done = map_chunks(unchanged, sketch_batch, seed, left, min(jobs, len(left) // _LEAST_PIECES))
+    recovery = Recovery(piece_parts, partial(join_batches, seed), partial(lost_batch, seed))
+    enough = min(jobs, len(left) // _LEAST_PIECES)
+    done = map_chunks(unchanged, sketch_batch, seed, left, enough, recovery)
     for piece, state, known in zip(work, states, recalled, strict=True):
         yield known or _remember(piece, state, next(done), store)
 

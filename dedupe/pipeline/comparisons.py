@@ -15,7 +15,7 @@ from dedupe.pipeline.compare import credit_of, find_changes, relate_directed
 from dedupe.pipeline.file_texts import RawTexts, pack_text
 from dedupe.pipeline.pair_cache import UNRELATED, load_result, pair_keys
 from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, without_text
-from dedupe.pipeline.workers import Recovery, map_chunks, with_progress
+from dedupe.pipeline.workers import Recovery, halves, map_chunks, with_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -154,7 +154,7 @@ def _compare_new(
     # Aligning two articles grows with the words of both.
     words = found.index.sizes[pairs].sum(axis=1)
     weights = [float(words[chunk].sum()) for chunk in chunks]
-    recovery = Recovery(_units, _merged, _lost)
+    recovery = Recovery(halves, _merged, _lost)
     work = map_chunks(_begin, _compare_chunk, shared, tasks, jobs, recovery)
     for chunk, compared in zip(
         chunks, with_progress(work, "comparing", weights, progress), strict=True
@@ -216,10 +216,6 @@ def _shared_input(found: CandidateSearch, publishers: Publishers) -> _SharedInpu
         found.parameters.least_narrative,
         publishers,
     )
-
-
-def _units(tasks: list[_PairTask]) -> list[list[_PairTask]]:
-    return [[task] for task in tasks]
 
 
 def _merged(chunks: Sequence[_ComparedChunk]) -> _ComparedChunk:

@@ -13,6 +13,7 @@ from dedupe.pipeline.batch_cache import sketches_key, unpack_sketches
 from dedupe.pipeline.catalogue import record_of
 from dedupe.read.articles import read_piece
 from dedupe.read.copies import Copier
+from dedupe.read.corpus import CorpusPart, halves
 from dedupe.sketch.sketches import Sketches, join_sketches, sketch
 from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from dedupe.read.articles import Piece
     from dedupe.read.corpus import Place
     from dedupe.read.draft import Draft
+    from dedupe.read.found import Found
 
 MOST_KEPT = 1 << 24  # tokens, of 8 bytes; of more articles none are kept, but read again
 _PORTION = 1 << 22  # characters of articles that are sketched at a time
@@ -81,14 +83,39 @@ def sketch_batch(seed: SketchSeed, piece: Piece) -> SketchedBatch:
         _sketch_records(records, texts, seed, skipped)
         for records, texts in _portions(piece, seed, skipped)
     ]
-    records = tuple(record for part in parts for record in part.records)
-    content = sketches_key(records, seed.options) if seed.cache else b""
     if len(parts) == 1:
         return replace(parts[0], skipped=tuple(skipped))
+    return replace(join_batches(seed, parts), skipped=tuple(skipped))
+
+
+def join_batches(seed: SketchSeed, parts: Sequence[SketchedBatch]) -> SketchedBatch:
+    """Join what the parts of a piece hold."""
+    records = tuple(record for part in parts for record in part.records)
+    skipped = tuple(skipped for part in parts for skipped in part.skipped)
+    content = sketches_key(records, seed.options) if seed.cache else b""
     words: list[TokenBatch] = [part.words for part in parts if part.words is not None]
     few = sum(batch.hashes.size for batch in words) <= MOST_KEPT and len(words) == len(parts)
     sketches = join_sketches([part.sketches for part in parts])
-    return SketchedBatch(records, tuple(skipped), sketches, concat(words) if few else None, content)
+    return SketchedBatch(records, skipped, sketches, concat(words) if few else None, content)
+
+
+def piece_parts(piece: Piece) -> Sequence[Piece]:
+    """Divide a piece in two, down to a file, or a line of a corpus."""
+    if len(piece) > 1:
+        return piece[: len(piece) // 2], piece[len(piece) // 2 :]
+    only = piece[0]
+    return [(part,) for part in halves(only)] if isinstance(only, CorpusPart) else ()
+
+
+def lost_batch(seed: SketchSeed, piece: Piece) -> SketchedBatch:
+    """Return what is left of files, or lines of a corpus, of which the process that read them died."""
+    skipped = tuple(entry if isinstance(entry, Skipped) else _lost(entry) for entry in piece)
+    return SketchedBatch((), skipped, *_sketch([], seed.k), b"")
+
+
+def _lost(entry: Found | CorpusPart) -> Skipped:
+    name = f"{entry.found.id}:{entry.before + 1}" if isinstance(entry, CorpusPart) else entry.id
+    return Unreadable(name, "the process that read it died, for want of memory perhaps")
 
 
 def _portions(

@@ -7,6 +7,7 @@ import os
 from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from dedupe.errors import WorkerError
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 _RARE = (1_000_000, 10, 10)
+_DIED = "a worker process died, for want of memory perhaps"
 _AHEAD = 8  # chunks a process, done or being done, whose answers nobody has taken yet
 Seed = TypeVar("Seed")
 State = TypeVar("State")
 Chunk = TypeVar("Chunk")
 Answer = TypeVar("Answer")
+Unit = TypeVar("Unit")
 
 
 class Progress(Protocol):
@@ -72,14 +75,24 @@ class Recovery(Generic[Chunk, Answer]):
     """What to do with a chunk that ended the process that did it, as one that exhausts memory can.
 
     Attributes:
-        units: divides a chunk into those of one unit each.
-        merge: puts their answers together.
+        parts: divides a chunk; one of a single unit has none.
+        merge: puts the answers of the parts together.
         lost: answers for a unit that ends its process even alone.
     """
 
-    units: Callable[[Chunk], Sequence[Chunk]]
+    parts: Callable[[Chunk], Sequence[Chunk]]
     merge: Callable[[Sequence[Answer]], Answer]
     lost: Callable[[Chunk], Answer]
+
+
+def halves(units: list[Unit]) -> Sequence[list[Unit]]:
+    """Divide a list in two; one of a single unit has no parts.
+
+    >>> halves([1, 2, 3]), halves([1])
+    (([1], [2, 3]), ())
+    """
+    middle = len(units) // 2
+    return (units[:middle], units[middle:]) if middle else ()
 
 
 def map_chunks(
@@ -98,13 +111,13 @@ def map_chunks(
         seed: what every process is given.
         chunks: what there is to do.
         jobs: processes at most.
-        recovery: what to do where a process dies; None to give up.
+        recovery: what to do with a chunk that ends its process even alone; None to give up.
 
     Yields:
         The answers, in the order of the chunks, whatever the number of processes.
 
     Raises:
-        WorkerError: a process died, and there is no recovery.
+        WorkerError: a process died of its chunk, and there is no recovery.
     """
     if jobs < 2 or len(chunks) < 2:
         with _fewer_collections():
@@ -133,13 +146,13 @@ def _on_processes(
                 done += 1
                 yield answer
     except BrokenProcessPool:
-        if recovery is None or not waiting:
-            raise WorkerError("a worker process died, for want of memory perhaps") from None
+        if not waiting:
+            raise WorkerError(_DIED) from None
     else:
         return
     rest = done + len(waiting)
     for chunk in chunks[done:rest]:
-        yield _done_alone(begin, work, seed, chunk, recovery)
+        yield _recovered(partial(_in_own_process, begin, work, seed), chunk, recovery)
     yield from map_chunks(begin, work, seed, chunks[rest:], jobs, recovery)
 
 
@@ -160,32 +173,39 @@ def _answers(
         yield answer
 
 
-def _done_alone(
+def _recovered(
+    work: Callable[[Chunk], Answer | None],
+    chunk: Chunk,
+    recovery: Recovery[Chunk, Answer] | None,
+) -> Answer:
+    """Do a chunk once more and, if that ends the process again, each half of it, down to single units."""
+    if (answer := work(chunk)) is not None:
+        return answer
+    if recovery is None:
+        raise WorkerError(_DIED)
+    parts = recovery.parts(chunk)
+    if not parts:
+        return recovery.lost(chunk)
+    return recovery.merge([_recovered(work, part, recovery) for part in parts])
+
+
+def _in_own_process(
     begin: Callable[[Seed], State],
     work: Callable[[State, Chunk], Answer],
     seed: Seed,
     chunk: Chunk,
-    recovery: Recovery[Chunk, Answer],
-) -> Answer:
-    """Do a chunk in a process of its own and, if that dies, each of its units in one of its own."""
+) -> Answer | None:
+    """Do a chunk in a process of its own; None if that dies."""
     from concurrent.futures.process import BrokenProcessPool
 
-    def done(part: Chunk) -> Answer | None:
-        try:
-            with _pool(1, begin, work, seed) as pool, held_signals():
-                future = pool.submit(_do, part)
+    try:
+        with _pool(1, begin, work, seed) as pool:
+            with held_signals():
+                future = pool.submit(_do, chunk)
             answer: Answer = future.result()
-        except BrokenProcessPool:
-            return None
-        return answer
-
-    if (whole := done(chunk)) is not None:
-        return whole
-    units = recovery.units(chunk)
-    answers = ((unit, done(unit)) for unit in units)
-    return recovery.merge(
-        [recovery.lost(unit) if answer is None else answer for unit, answer in answers]
-    )
+    except BrokenProcessPool:
+        return None
+    return answer
 
 
 @contextmanager

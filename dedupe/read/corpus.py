@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BufferedReader, FileIO
 from typing import TYPE_CHECKING
 
@@ -92,6 +92,29 @@ def corpus_parts(found: Found) -> Iterator[CorpusPart | Skipped]:
         yield Skipped(found.id, f"{reason(error)}, after line {lines}")
     except InputError as error:
         yield Skipped(found.id, str(error))
+
+
+def halves(part: CorpusPart) -> tuple[CorpusPart, ...]:
+    """Divide a part at the end of a line about its middle; one of a single line has no parts."""
+    try:
+        descriptor, _ = open_file(part.found.path)
+        with BufferedReader(FileIO(descriptor), _BUFFER) as corpus:
+            for place in ((part.start + part.end) // 2, part.start):
+                corpus.seek(place)
+                middle = place + _skip_rest(corpus)
+                if middle < part.end:
+                    before = part.before + _count_lines(corpus, part.start, middle)
+                    return replace(part, end=middle), replace(part, start=middle, before=before)
+    except (OSError, InputError):
+        pass  # whoever reads the part says so
+    return ()
+
+
+def _count_lines(corpus: BufferedReader[FileIO], start: int, end: int) -> int:
+    corpus.seek(start)
+    return sum(
+        corpus.read(min(_BUFFER, end - at)).count(b"\n") for at in range(start, end, _BUFFER)
+    )
 
 
 def read_part(part: CorpusPart, max_line_size: int) -> Iterator[tuple[Draft, Place] | Skipped]:

@@ -54,10 +54,11 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def started(folder: Path) -> subprocess.Popen[bytes]:
+def started(folder: Path, *options: str) -> subprocess.Popen[bytes]:
     """Start a check in a session of its own, which heeds signals whatever ignores them here."""
+    options = options or ("--cache-dir", "cache")
     return subprocess.Popen(
-        [*COMMAND, "check", "corpus.jsonl", "--jobs", "2", "--cache-dir", "cache", "-f", "json"],
+        [*COMMAND, "check", "corpus.jsonl", "--jobs", "2", "-f", "json", *options],
         cwd=folder,
         env=ENVIRONMENT,
         stdout=subprocess.PIPE,
@@ -130,3 +131,16 @@ def test_an_early_signal_prints_nothing(corpus: Path, number: signal.Signals) ->
             process.send_signal(number)
             assert process.wait(10) == 128 + number
             assert process.communicate(timeout=5) == (b"", b"")
+
+
+def test_a_worker_that_is_killed_changes_nothing(corpus: Path) -> None:
+    usual = run(corpus, "check", "corpus.jsonl", "--no-cache", "-f", "json")
+    with started(corpus, "--no-cache") as process:
+        for _ in range(2):
+            assert wait_for(lambda: has_workers(process), 30)
+            for worker in set(members(process.pid)) - {process.pid}:
+                with suppress(ProcessLookupError):
+                    os.kill(worker, signal.SIGKILL)
+            time.sleep(0.5)
+        out, error = process.communicate(timeout=120)
+    assert (process.returncode, out.decode(), error) == (usual.returncode, usual.stdout, b"")

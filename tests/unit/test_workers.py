@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 
 from dedupe.errors import WorkerError
-from dedupe.pipeline.workers import Recovery, map_chunks, processors
+from dedupe.pipeline.workers import Recovery, halves, map_chunks, processors, unchanged
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def begin(seed: int) -> int:
@@ -39,7 +43,7 @@ def die_of_seven(state: int, chunk: list[int]) -> list[int]:
 def test_only_the_unit_that_ends_its_process_is_lost() -> None:
     chunks = [[number, number + 1] for number in range(0, 120, 2)]
     recovery: Recovery[list[int], list[int]] = Recovery(
-        units=lambda chunk: [[number] for number in chunk],
+        parts=halves,
         merge=lambda answers: [number for answer in answers for number in answer],
         lost=lambda chunk: [-number for number in chunk],
     )
@@ -47,6 +51,19 @@ def test_only_the_unit_that_ends_its_process_is_lost() -> None:
     assert [number for answer in answers for number in answer] == [
         -7 if number == 7 else 10 + number for number in range(120)
     ]
+
+
+def die_once(marker: Path, chunk: int) -> int:
+    if chunk == 7 and not marker.exists():
+        marker.touch()
+        os._exit(1)
+    return chunk
+
+
+def test_a_worker_that_is_killed_costs_time_only(tmp_path: Path) -> None:
+    numbers = list(range(40))
+
+    assert list(map_chunks(unchanged, die_once, tmp_path / "died", numbers, 2)) == numbers
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="needs Linux")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,13 @@ from dedupe.text.batch.tokenize import tokenize_batch
 from tests.unit.pipeline.stories import FERRY, MAYOR, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from dedupe.pipeline.comparisons import _PairTask, _WorkerState
     from dedupe.pipeline.pair_result import PairResult
     from dedupe.read.draft import Draft
+    from dedupe.text.batch.tokenize import TokenBatch
 
 ERRORS = [
     (OverflowError("too large"), "OverflowError: too large (this is a bug in dedupe)"),
@@ -134,6 +136,38 @@ def test_a_pair_that_ends_its_process(folder: Path, monkeypatch: pytest.MonkeyPa
         "its process died, for want of memory perhaps"
     ]
     assert len(report.findings) >= 1
+
+
+@pytest.mark.parametrize("as_corpus", [True, False], ids=["corpus", "files"])
+def test_an_article_that_ends_the_process_that_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_corpus: bool
+) -> None:
+    texts = [f"{number} {' '.join(FERRY)}" for number in range(40)]
+    texts[7] = " ".join(BROKEN)
+    if as_corpus:
+        lines = "".join(
+            json.dumps({"id": str(at), "text": text}) + "\n" for at, text in enumerate(texts)
+        )
+        (tmp_path / "corpus.jsonl").write_text(lines)
+        monkeypatch.setattr(corpus, "_PART", len(lines) // 10)
+    else:
+        write(tmp_path, {f"{number}.txt": (text,) for number, text in enumerate(texts)})
+        monkeypatch.setattr(articles, "_PIECE", 4)
+
+    def die(drafts: Sequence[Sequence[str]]) -> TokenBatch:
+        if "the broken one" in repr(drafts):
+            os._exit(1)
+        return tokenize_batch(drafts)
+
+    monkeypatch.setattr(sketch_batch, "tokenize_batch", die)
+    report = check([tmp_path], jobs=2, cache=tmp_path.parent / "cache")
+
+    (skipped,) = report.skipped
+    assert skipped.id.rpartition("/")[2] == ("corpus.jsonl:8" if as_corpus else "7.txt")
+    assert skipped.reason == "the process that read it died, for want of memory perhaps"
+    assert report.checked == 39
+    monkeypatch.undo()
+    assert check([tmp_path], jobs=2, cache=tmp_path.parent / "cache").skipped == ()
 
 
 def test_a_folder_that_cannot_be_entered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
