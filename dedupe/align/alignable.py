@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from dedupe.align.attributed import attributed_tokens
 from dedupe.align.narrative import NarrativeTrigrams
+from dedupe.align.retold import TellingWords
 from dedupe.align.scores import WeightedTokens
 from dedupe.align.token_runs import index_bigrams, token_sequence
 from dedupe.align.weights import low_weight_words, weights
@@ -47,10 +49,12 @@ class AlignableArticle:
     Attributes:
         passages: its paragraphs.
         code: the language in which it is compared (ISO 639-1), None where it is unknown.
+        cited: names, as printed, of the agencies and outlets that it cites.
     """
 
     passages: Sequence[Passage]
     code: str | None
+    cited: Sequence[str] = ()
 
     @cached_property
     def tokens(self) -> TokenSequence:
@@ -94,6 +98,19 @@ class AlignableArticle:
     def narrative(self) -> NarrativeTrigrams:
         """Its trigrams."""
         return NarrativeTrigrams(self.passages, self.code)
+
+    @cached_property
+    def telling(self) -> TellingWords:
+        """The words of its own prose that tell one sentence from another."""
+        return TellingWords(self.passages, self.code)
+
+    @cached_property
+    def telling_or_excerpted(self) -> TellingWords:
+        """The same, with those of the prose of others that it prints between quotation marks."""
+        excerpted = attributed_tokens(self.passages, self.cited)
+        if not excerpted.any():
+            return self.telling
+        return TellingWords(self.passages, self.code, excerpted)
 
 
 def _excluded_paragraphs(passages: Sequence[Passage]) -> list[int]:

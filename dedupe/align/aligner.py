@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE, AlignedParagraph, Alignment, Edge
@@ -11,6 +12,7 @@ from dedupe.align.labels import all_kept, are_same_words, source_changes, target
 from dedupe.align.narrative import shared_narrative
 from dedupe.align.order import find_moved, find_repeats
 from dedupe.align.overlaps import find_overlaps
+from dedupe.align.retold import Retold, find_retold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +24,15 @@ if TYPE_CHECKING:
 
 _LEAST_QUOTED = 5  # quoted words in a row that make an edge between articles that are no copies
 _LEAST_NARRATIVE = 7  # or other words in a row, names aside
+_TIMES_APART = 1.5  # what makes a copy of sentences told in other words where little else is shared
 
 
 def align(
-    source: AlignableArticle, target: AlignableArticle, least_narrative: int = LEAST_NARRATIVE
+    source: AlignableArticle,
+    target: AlignableArticle,
+    least_narrative: int = LEAST_NARRATIVE,
+    *,
+    is_close: bool = True,
 ) -> Alignment:
     """Align the paragraphs of two articles, many to many.
 
@@ -33,6 +40,7 @@ def align(
         source: the article that the other may be a copy of.
         target: the other one.
         least_narrative: shared words outside quotations, names aside, that make a copy.
+        is_close: whether they share so much text that sentences told in other words need not be many.
 
     Returns:
         Every paragraph of both sides once.
@@ -41,12 +49,28 @@ def align(
     overlaps = find_overlaps(source, target)
     edges = find_edges(before, after, overlaps)
     shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
-    if not shared.is_derived:
+    retold = _find_retold(source, target)
+    told = replace(shared, retold=retold.words)
+    if not is_close and told.worth < _TIMES_APART * told.threshold:
+        told = shared
+    if told.is_derived and not shared.is_derived:
+        edges = tuple(sorted({*edges, *retold.edges}))
+    if not told.is_derived:
         edges = tuple(edge for edge in edges if _is_telling(source, target, overlaps, edge))
     elif _is_mostly_matched(after, edges):
         edges = add_edges_in_line(overlaps, edges)
         shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
-    return assemble(before, after, edges, shared)
+        told = replace(shared, retold=told.retold)
+    return assemble(before, after, edges, told)
+
+
+def _find_retold(source: AlignableArticle, target: AlignableArticle) -> Retold:
+    """Find what is told in other words, of what one may print as an excerpt."""
+    return max(
+        find_retold(source.telling, target.telling_or_excerpted),
+        find_retold(source.telling_or_excerpted, target.telling),
+        key=lambda retold: retold.words,
+    )
 
 
 def assemble(

@@ -11,7 +11,6 @@ LEAST_NARRATIVE = 9
 BY_CHANCE = 4  # words in a row in which two writers agree who do not know of each other
 _RUN_OF_BRIEF = 8
 _TIMES_IN_SCRAPS, _SHARE_IN_SCRAPS = 3, 0.2  # of `least`, and of what there is, that make a copy
-_RUN_BESIDE_SCRAPS = 7  # words in a row beside which half of that share is enough
 
 
 class Change(StrEnum):
@@ -109,6 +108,7 @@ class Narrative:
         shared: words of all runs, those among names as well.
         excerpt: the same as `words`, of what one article prints as its own prose and the other between
             quotation marks, with the name of its outlet.
+        retold: words in a row that would tell as much, beside these, as the sentences that both tell.
     """
 
     words: int
@@ -117,6 +117,7 @@ class Narrative:
     least: int = LEAST_NARRATIVE
     shared: int = 0
     excerpt: int = 0
+    retold: int = 0
 
     @property
     def threshold(self) -> int:
@@ -135,11 +136,15 @@ class Narrative:
         return self.excerpt >= self.threshold and not self._is_told
 
     @property
+    def worth(self) -> int:
+        """As many words in a row as all that neither puts between quotation marks tells as much as."""
+        return max(self.words, BY_CHANCE) + self.retold if self.retold else self.words
+
+    @property
     def _is_told(self) -> bool:
         """Whether enough is shared that neither puts between quotation marks."""
-        share = _SHARE_IN_SCRAPS / 2 if self.words >= _RUN_BESIDE_SCRAPS else _SHARE_IN_SCRAPS
-        is_much = self.shared >= max(_TIMES_IN_SCRAPS * self.least, share * self.available)
-        return is_much or self.words >= self.threshold
+        in_scraps = max(_TIMES_IN_SCRAPS * self.least, _SHARE_IN_SCRAPS * self.available)
+        return self.worth >= self.threshold or self.shared >= in_scraps
 
     @property
     def is_carried(self) -> bool:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.align.attributed import LEAST_RUN, attributed_tokens
 from dedupe.align.narrative import WIDTH, equivalent_run, narrative_runs
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Sequence, Set
 
     from numpy.typing import NDArray
 
     from dedupe.align.alignable import AlignableArticle
     from dedupe.prepare.paragraphs import Passage
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’»]?(?:\s+|\Z)")
-_LEAST_RUN = 10  # words in a row; fewer are a phrase that anyone may use
 _FIRST_PERSON = frozenset(
     [
         "i",
@@ -75,7 +72,6 @@ def excerpt_words(
     quoting: AlignableArticle,
     telling: AlignableArticle,
     outlet: str | None,
-    cited: Sequence[str] = (),
 ) -> int:
     """Measure what one article prints as an excerpt of another, in words of one run.
 
@@ -90,7 +86,6 @@ def excerpt_words(
         quoting: the article with the quotation marks.
         telling: the other article.
         outlet: who published the other, None where it is unknown.
-        cited: names, as printed, of the agencies and outlets that the first article cites.
     """
     quoted, told = quoting.narrative, telling.narrative
     is_statement = np.array([_speaks(passage) for passage in telling.passages], dtype=np.bool_)
@@ -102,48 +97,16 @@ def excerpt_words(
     covered = _long_runs(covered, quoted.paragraphs)
     if not covered.any():
         return 0
-    covered &= _attributed(quoting, outlet, cited)
+    covered &= _named_outlet(quoting, outlet) | attributed_tokens(quoting.passages, quoting.cited)
     return equivalent_run(narrative_runs(covered, quoted))
 
 
-def _attributed(
-    article: AlignableArticle, outlet: str | None, cited: Sequence[str]
-) -> NDArray[np.bool_]:
-    """Mark the tokens of paragraphs that name an outlet, and of quotations put down to somebody cited; bool[n]."""
-    passages = article.passages
+def _named_outlet(article: AlignableArticle, outlet: str | None) -> NDArray[np.bool_]:
+    """Mark the tokens of paragraphs that name an outlet, or follow one that does; bool[n]."""
     words = _telling_names(outlet)
     if words and words <= article.vocabulary:
-        flags = _names_outlet(passages, words)[article.narrative.paragraphs]
-    else:
-        flags = np.zeros(article.narrative.paragraphs.size, dtype=np.bool_)
-    names = [f" {' '.join(tokenize(name).texts)} " for name in cited]
-    if names:
-        offset = 0
-        for index, passage in enumerate(passages):
-            for start, end in _quotations(passage):
-                around = f" {' '.join(tokenize(_around(passages, index, start, end)).texts)} "
-                if any(name in around for name in names):
-                    flags[offset + start : offset + end] = True
-            offset += len(passage.words)
-    return flags
-
-
-def _quotations(passage: Passage) -> Iterator[tuple[int, int]]:
-    """Yield the first token of each long quotation, and the one after its last."""
-    for is_marked, places in groupby(range(len(passage.marked)), passage.marked.__getitem__):
-        run = list(places)
-        if is_marked and len(run) >= _LEAST_RUN:
-            yield run[0], run[-1] + 1
-
-
-def _around(passages: Sequence[Passage], index: int, start: int, end: int) -> str:
-    """Return the rest of the sentence around a quotation; where it opens a paragraph, the end of the one before."""
-    passage = passages[index]
-    before = passage.text[: passage.tokens.starts[start]] if start else ""
-    if not start and index and passages[index - 1].text.rstrip().endswith(":"):
-        before = passages[index - 1].text
-    after = passage.text[passage.tokens.ends[end - 1] :]
-    return f"{_SENTENCE_END.split(before)[-1]} {_SENTENCE_END.split(after)[0]}"
+        return _names_outlet(article.passages, words)[article.narrative.paragraphs]
+    return np.zeros(article.narrative.paragraphs.size, dtype=np.bool_)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -175,5 +138,5 @@ def _long_runs(covered: NDArray[np.bool_], paragraphs: NDArray[np.int64]) -> NDA
         np.diff(paragraphs, prepend=-1) != 0
     )
     run = np.cumsum(is_new) - 1
-    kept: NDArray[np.bool_] = covered & (np.bincount(run)[run] >= _LEAST_RUN)
+    kept: NDArray[np.bool_] = covered & (np.bincount(run)[run] >= LEAST_RUN)
     return kept

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dedupe.prepare.paragraphs import Passage
 
 WIDTH = 3  # words that must stand in a row in both to count
-_NOUNS_CAPITALISED = frozenset({"de"})
+NOUNS_CAPITALISED = frozenset({"de"})
 _FIRST_LETTER = itemgetter(0)
 
 
@@ -55,7 +55,7 @@ class NarrativeTrigrams:
         self.paragraphs = words.paragraphs
         self.quoted = _flags((passage.quoted for passage in passages), size)
         names = (
-            passage.named if code in _NOUNS_CAPITALISED else passage.capital for passage in passages
+            passage.named if code in NOUNS_CAPITALISED else passage.capital for passage in passages
         )
         figures = (map(str.isdigit, map(_FIRST_LETTER, passage.words)) for passage in passages)
         self.names = _flags(names, size) | _flags(figures, size)

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignable import AlignableArticle
 from dedupe.align.aligner import align, assemble
 from dedupe.align.alignment import LEAST_NARRATIVE, Alignment, Edge, Edit, TextSpan
 from dedupe.furniture.shapes import is_cued
@@ -15,6 +14,7 @@ from dedupe.text.sentences import sentence_spans
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dedupe.align.alignable import AlignableArticle
     from dedupe.prepare.paragraphs import Passage
 
 _LEAST_WORDS = 60  # of a paragraph that is worth splitting
@@ -44,26 +44,32 @@ def is_one_block(passages: Sequence[Passage]) -> bool:
 
 
 def align_sentences(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
-    code: str | None,
+    source: AlignableArticle,
+    target: AlignableArticle,
     least_narrative: int = LEAST_NARRATIVE,
+    *,
+    is_close: bool = True,
 ) -> SentenceAlignment:
     """Align the sentences of two articles, many to many, without looking for edits inside them.
 
     Args:
-        source: the source's paragraphs.
-        target: the target's paragraphs.
-        code: their language (ISO 639-1), None where it is unknown.
+        source: the article that the other may be a copy of.
+        target: the other one.
         least_narrative: shared words outside quotations, names aside, that make a copy.
+        is_close: whether they share so much text that sentences told in other words need not be many.
     """
-    before, after = _sentences(source, code), _sentences(target, code)
+    before, after = (_sentences(article.passages, article.code) for article in (source, target))
     alignment = align(
-        AlignableArticle(cut_sentences(source, before), code),
-        AlignableArticle(cut_sentences(target, after), code),
+        _by_sentence(source, before),
+        _by_sentence(target, after),
         least_narrative,
+        is_close=is_close,
     )
     return SentenceAlignment(before, after, alignment)
+
+
+def _by_sentence(article: AlignableArticle, spans: Sequence[TextSpan]) -> AlignableArticle:
+    return replace(article, passages=cut_sentences(article.passages, spans))
 
 
 def by_paragraph(

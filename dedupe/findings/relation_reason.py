@@ -41,8 +41,8 @@ def relation_reason(relation: Relation, measures: Measures, alignment: Alignment
 
 def narrative_phrase(narrative: Narrative) -> str:
     """Describe how much narrative is shared, as words in a row, and how much it takes."""
-    shared = f"narrative worth {narrative.words} words in a row shared"
-    if narrative.excerpt > narrative.words:
+    shared = f"narrative worth {narrative.worth} words in a row shared"
+    if narrative.excerpt > narrative.worth:
         shared = f"an excerpt worth {narrative.excerpt} words in a row"
     return f"{shared} (bar {narrative.threshold})"
 

@@ -15,6 +15,9 @@ NEAR = 0.7  # resemblance from which a copy is a near-duplicate
 WHOLLY = 0.9  # share of the copy's paragraphs that come from the source
 LEAST = 0.05  # containment under which shared quotations are not worth a word,
 LEAST_SHARED = 8  # and shingles, some twelve words in a row
+CLOSE = (
+    0.08  # containment under which sentences told in other words are chance as often as not, if few
+)
 
 
 class Relation(StrEnum):

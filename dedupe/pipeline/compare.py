@@ -23,7 +23,7 @@ from dedupe.judge.credit.publishers import Publishers
 from dedupe.judge.origin.clues import ArticleClues, collect_clues
 from dedupe.judge.origin.dates import date_difference
 from dedupe.judge.origin.origin import favoured, find_origin, with_wire_source
-from dedupe.judge.relation import Relation, relate
+from dedupe.judge.relation import CLOSE, Relation, relate
 from dedupe.prepare.paragraphs import language_of
 from dedupe.prepare.prepared_article import prepare_alone
 from dedupe.read import MAX_FILE_SIZE, read_article
@@ -123,7 +123,9 @@ class ComparableArticle:
     def alignable(self, code: str | None) -> AlignableArticle:
         """Return what alignments in a language (ISO 639-1) need of it, found out the first time."""
         if code not in self._alignable:
-            self._alignable[code] = AlignableArticle(self.text.passages, code)
+            self._alignable[code] = AlignableArticle(
+                self.text.passages, code, self.clues.cited_names
+            )
         return self._alignable[code]
 
 
@@ -170,7 +172,8 @@ def relate_texts(
     first, second = source.text, target.text
     measures = measure(first.shingles, second.shingles)
     code = language_of(first.passages, second.passages)
-    alignment, sentences = _align(source, target, code, least_narrative)
+    is_close = measures.containment >= CLOSE
+    alignment, sentences = _align(source, target, code, least_narrative, is_close=is_close)
     if excerpt := _excerpt(source, target, code):
         alignment = alignment.with_excerpt(excerpt)
         sentences = sentences and replace(
@@ -204,7 +207,6 @@ def _excerpt(source: ComparableArticle, target: ComparableArticle, code: str | N
             quoting.alignable(code),
             telling.alignable(code),
             telling.clues.article.outlet,
-            quoting.clues.cited_names,
         )
         for quoting, telling in ((target, source), (source, target))
     )
@@ -304,14 +306,19 @@ def credit_of(related: Related, publishers: Publishers) -> tuple[Credit, bool]:
 
 
 def _align(
-    source: ComparableArticle, target: ComparableArticle, code: str | None, least_narrative: int
+    source: ComparableArticle,
+    target: ComparableArticle,
+    code: str | None,
+    least_narrative: int,
+    *,
+    is_close: bool,
 ) -> tuple[Alignment, SentenceAlignment | None]:
     """Align two articles, by sentence as well where one of them is a single block of text."""
-    before, after = source.text.passages, target.text.passages
-    if not (is_one_block(before) or is_one_block(after)):
-        return align(source.alignable(code), target.alignable(code), least_narrative), None
-    sentences = align_sentences(before, after, code, least_narrative)
-    return by_paragraph(before, after, sentences), sentences
+    before, after = source.alignable(code), target.alignable(code)
+    if not (is_one_block(before.passages) or is_one_block(after.passages)):
+        return align(before, after, least_narrative, is_close=is_close), None
+    sentences = align_sentences(before, after, least_narrative, is_close=is_close)
+    return by_paragraph(before.passages, after.passages, sentences), sentences
 
 
 def _same_words(source: PreparedArticle, target: PreparedArticle) -> bool:

@@ -181,7 +181,7 @@ def _kind(related: Related) -> str:
         return "a copy of which little is shared"
     if not narrative.is_derived and containment >= _PLENTY:
         return "no copy, but much is shared"
-    if 0 < narrative.words <= narrative.threshold * _TIMES_THE_BAR:
+    if 0 < narrative.worth <= narrative.threshold * _TIMES_THE_BAR:
         return "above the bar" if narrative.is_derived else "below the bar"
     return ""
 
@@ -189,7 +189,7 @@ def _kind(related: Related) -> str:
 def _distance(related: Related) -> tuple[float, str, str]:
     narrative = decisive(related).narrative
     return (
-        abs(narrative.words - narrative.threshold),
+        abs(narrative.worth - narrative.threshold),
         related.source.text.article.id,
         related.target.text.article.id,
     )

@@ -17,9 +17,10 @@ def words(
     cited: tuple[str, ...] = (),
 ) -> int:
     quoting_article, telling_article = (
-        AlignableArticle(passages([*texts, STORY[1]]), "en") for texts in (quoting, [telling])
+        AlignableArticle(passages([*texts, STORY[1]]), "en", cited)
+        for texts in (quoting, [telling])
     )
-    return excerpt_words(quoting_article, telling_article, outlet, cited)
+    return excerpt_words(quoting_article, telling_article, outlet)
 
 
 @pytest.mark.parametrize("marks", ['"{}"', "“{}”", "«{}»"])

@@ -42,7 +42,7 @@ def test_a_copy_is_explained_by_the_bars_that_it_passed(folder: Path) -> None:
     assert found.is_reported
     assert found.comparison.relation is Relation.PARTIALLY
     narrative = found.comparison.alignment.narrative
-    shared = f"narrative worth {narrative.words} words in a row shared (bar {narrative.threshold})"
+    shared = f"narrative worth {narrative.worth} words in a row shared (bar {narrative.threshold})"
     assert found.reason.startswith(f"partially: {shared}, 3 of 7 paragraphs taken")
     assert (found.source.article.id, found.target.article.id) == ("a.txt", "b.txt")
     assert [(it.paragraph, it.cause) for it in found.target.furniture] == [(7, "shape")]
@@ -72,7 +72,7 @@ def test_a_higher_bar_makes_a_pair_no_copy(folder: Path) -> None:
     assert found.comparison.relation is Relation.QUOTES
     narrative = found.comparison.alignment.narrative
     assert (
-        f"only narrative worth {narrative.words} words in a row shared (bar {narrative.threshold})"
+        f"only narrative worth {narrative.worth} words in a row shared (bar {narrative.threshold})"
         in found.reason
     )
 
