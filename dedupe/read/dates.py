@@ -95,9 +95,11 @@ def parse_date(value: object) -> ReadDate | None:
         value = _plain_number(value)
     if not isinstance(value, str) or len(value) > _LONGEST:
         return None
+    if found := _iso(value.strip()):
+        return found
     text = _folded(value)
     try:
-        return _iso(value.strip()) or _epoch(text) or _compact(text) or _written(text)
+        return _epoch(text) or _compact(text) or _written(text)
     except (ValueError, OverflowError):
         return None
 

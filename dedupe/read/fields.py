@@ -57,13 +57,25 @@ def folded(name: str) -> str:
 _FOLDED = {field: tuple(map(folded, names)) for field, names in NAMES.items()}
 
 
+def by_folded_name(values: Mapping[str, object]) -> dict[str, object]:
+    """Return values by their folded names; of those whose names fold to one, the first.
+
+    >>> by_folded_name({"Publish_Date": "2031-03-09", "publish date": None})
+    {'publishdate': '2031-03-09'}
+    """
+    found: dict[str, object] = {}
+    for name, value in values.items():
+        found.setdefault(folded(name), value)
+    return found
+
+
 def candidates(
     values: Mapping[str, object], field: str, named: Mapping[str, str] | None = None
 ) -> Iterator[object]:
     """Find the values that may be meant by a field, the likeliest first.
 
     Args:
-        values: of an article, by the names that its file has for them.
+        values: of an article, by their folded names.
         field: one of `NAMES`.
         named: by field the name that the user says it has; of such a field there is no other.
     """
@@ -71,11 +83,8 @@ def candidates(
         own: Iterable[str] = (folded(named[field]),)
     else:
         own = _FOLDED[field]
-    by_name: dict[str, object] = {}
-    for name, value in values.items():
-        by_name.setdefault(folded(name), value)
     for name in own:
-        if (value := by_name.get(name)) is not None and value != "":
+        if (value := values.get(name)) is not None and value != "":
             yield value
 
 

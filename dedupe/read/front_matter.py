@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _YAML, _TOML = "---", "+++"
-_YAML_ENDS = ("---", "...")
+_FENCE = re.compile(r"(---|\+\+\+)[^\S\n]*\n")
+_YAML_END, _TOML_END = (
+    re.compile(rf"^(?:{fences})[^\S\n]*(?:\n|\Z)", re.MULTILINE)
+    for fences in (r"---|\.\.\.", r"\+\+\+")
+)
 _LONGEST = 1 << 16
 _MOST_VALUES = 200  # of a list
 _LONGEST_VALUE = 80
@@ -86,15 +90,16 @@ def front_matter(text: str) -> Block:
     Returns:
         Without front matter, or where it cannot be made out, a block of no lines: all is text.
     """
-    lines = text[:_LONGEST].split("\n")
-    fence = lines[0].rstrip()
-    if fence not in (_YAML, _TOML):
+    opening = _FENCE.match(text)
+    if opening is None:
         return Block()
-    ends = _YAML_ENDS if fence == _YAML else (_TOML,)
-    end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() in ends), 0)
-    if not end:
+    fence = opening[1]
+    ends = _YAML_END if fence == _YAML else _TOML_END
+    closing = ends.search(text, opening.end(), _LONGEST)
+    if closing is None:
         return Block()
-    inside = lines[1:end]
+    inside = text[opening.end() : closing.start()].split("\n")[:-1]
+    end = len(inside) + 1
     parsed = parse_yaml("\n".join(inside)) if fence == _YAML else _toml("\n".join(inside))
     if parsed is not None:
         return Block(*parsed, end + 1)
@@ -166,12 +171,16 @@ def _unquoted(value: str) -> str:
 
 def _misspelt(values: Mapping[str, object]) -> list[Note]:
     """Note the keys that look like the name of a field that is not given otherwise."""
-    given = {_KNOWN.get(folded(key)) for key in values}
+    given = {key: folded(key) for key in values}
+    odd = {key: name for key, name in given.items() if name not in _KNOWN}
+    if not odd:
+        return []
+    fields = {_KNOWN.get(name) for name in given.values()}
     wanted = [
-        name for name, of in _KNOWN.items() if of in _FIELDS and of not in given and len(name) > 3
+        name for name, of in _KNOWN.items() if of in _FIELDS and of not in fields and len(name) > 3
     ]
     return [
         Note("field", key[:_LONGEST_VALUE])
-        for key in values
-        if folded(key) not in _KNOWN and get_close_matches(folded(key)[:40], wanted, 1, _CLOSE)
+        for key, name in odd.items()
+        if get_close_matches(name[:40], wanted, 1, _CLOSE)
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.article import Detail, Note
 from dedupe.read.dates import parse_date
-from dedupe.read.fields import candidates, site, words
+from dedupe.read.fields import by_folded_name, candidates, site, words
 from dedupe.read.repair import repair
 
 if TYPE_CHECKING:
@@ -59,9 +59,10 @@ def metadata_from(values: Mapping[str, object], named: Mapping[str, str] | None 
         values: by the names that the file has for them, some of which `fields.NAMES` knows.
         named: by field the name that the user says it has.
     """
+    by_name = by_folded_name(values)
 
     def first(field: str) -> str | None:
-        found = (_one_line(words(value)) for value in candidates(values, field, named))
+        found = (_one_line(words(value)) for value in candidates(by_name, field, named))
         return next(filter(None, found), None)
 
     outlet = first("outlet")
@@ -71,7 +72,7 @@ def metadata_from(values: Mapping[str, object], named: Mapping[str, str] | None 
         author=first("author"),
         credit=first("credit"),
     )
-    return _with_date(metadata, list(candidates(values, "date", named)))
+    return _with_date(metadata, list(candidates(by_name, "date", named)))
 
 
 def _with_date(metadata: Metadata, values: Sequence[object]) -> Metadata:

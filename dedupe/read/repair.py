@@ -25,6 +25,7 @@ _UNSEEN = re.compile(
     "(?<!\u00ad)(?<![\u200c\u200d])|(?<=\u00ad)(?![^\\S\n]*\n)"
     "|(?<=[ -\u024f][\u200c\u200d])|(?<=[\u200c\u200d])(?=[ -\u024f]))"
 )
+_SUSPICIOUS = re.compile(f"[\u00c2-\u00f4РС{_INVISIBLE}]")  # what either pattern begins with
 # A paragraph of nothing else stays one, so that paragraphs are counted as in the file.
 _UNSEEN_LINE = re.compile(f"^([{_INVISIBLE}][{_INVISIBLE} \\t]*)$", re.MULTILINE)
 _LINE_BREAKS = {ord(character): " " for character in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
@@ -45,7 +46,7 @@ def repair(text: str) -> str:
     """
     if "&" in text:
         text = _without_entities(text)
-    if text.isascii():
+    if text.isascii() or not _SUSPICIOUS.search(text):
         return text
     if _DECODED_TWICE.search(text):
         text = "\n".join(map(_decoded_once, text.split("\n")))

@@ -18,6 +18,11 @@ _NULL = "tag:yaml.org,2002:null"
 _READ_DIFFERENTLY = re.compile(
     r"[\t\ufeff\[{] | \\[uU] | (?:^|\s) \? (?:\s|$) | [|>] [^\s#|>]* \#", re.MULTILINE | re.VERBOSE
 )
+_CHARACTERS = r"-\w .,;'()/&!$€%+–—’“”‘"
+_PLAIN_LINE = re.compile(
+    rf'([A-Za-z][\w-]{{0,40}}): (?:"([{_CHARACTERS}?:#]*)"|(\w(?:[{_CHARACTERS}]*[\w.!’”)])?))'
+)
+_NULLS = ("null", "Null", "NULL")
 
 
 class ParsedMapping(NamedTuple):
@@ -42,6 +47,8 @@ def parse_yaml(source: str) -> ParsedMapping | None:
     Args:
         source: what stands between the fences.
     """
+    if plain := plain_lines(source):
+        return plain
     import yaml
 
     try:
@@ -58,6 +65,21 @@ def parse_yaml(source: str) -> ParsedMapping | None:
         for key, node in list(nodes.items())[:_MOST_VALUES]
     }
     return ParsedMapping(values, {key: node.start_mark.line + 2 for key, node in nodes.items()})
+
+
+def plain_lines(source: str) -> ParsedMapping | None:
+    """Read what most articles have, a key and a value on each line and nothing that YAML takes for more."""
+    lines = source.split("\n")
+    values: dict[str, object] = {}
+    numbers: dict[str, int] = {}
+    for number, line in enumerate(lines[:_MOST_VALUES], 2):
+        found = _PLAIN_LINE.fullmatch(line)
+        if found is None:
+            return None
+        key, quoted, plain = found.groups()
+        values[key] = (None if plain in _NULLS else plain) if quoted is None else quoted
+        numbers[key] = number
+    return ParsedMapping(values, numbers) if len(lines) <= _MOST_VALUES else None
 
 
 def _loader(source: str) -> type[CSafeLoader | SafeLoader]:

@@ -8,7 +8,7 @@ from json.scanner import NUMBER_RE
 from typing import TYPE_CHECKING, Any
 
 from dedupe.errors import InputError, UnsupportedError
-from dedupe.read.fields import candidates, folded, words
+from dedupe.read.fields import by_folded_name, candidates, folded, words
 from dedupe.read.formats.mapping import expect_text_column, record_from
 from dedupe.read.formats.ninjs import is_ninjs, read_ninjs
 from dedupe.read.formats.source import Unread, digest_of
@@ -100,7 +100,8 @@ def _has_text(value: Mapping[str, object], named: Mapping[str, str]) -> bool:
     """Return whether an object is one article, and not around several."""
     if isinstance(value.get("paragraphs"), list) and "schema_version" not in value:
         return True
-    return any(isinstance(candidate, str) for candidate in candidates(value, "text", named))
+    texts = candidates(by_folded_name(value), "text", named)
+    return any(isinstance(text, str) for text in texts)
 
 
 def _articles(value: Mapping[str, object]) -> list[object] | None:

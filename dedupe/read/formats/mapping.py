@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError, UnsupportedError
-from dedupe.read.fields import candidates, words
+from dedupe.read.fields import by_folded_name, candidates, folded, words
 from dedupe.read.formats.markup import has_markup, markup_columns, one_line
 from dedupe.read.formats.source import NO_PARAGRAPHS, Record, digest_of
 from dedupe.read.metadata import (
@@ -50,7 +50,7 @@ def record_from(
     if isinstance(said := values.get("details"), dict):
         metadata = with_details(metadata, **{str(key): value for key, value in said.items()})
     metadata, paragraphs = _text(values, named, metadata)
-    name = next(candidates(values, "id", named), None)
+    name = next(candidates(by_folded_name(values), "id", named), None)
     if name is None and not (metadata.title or metadata.date):
         _expect_prose(paragraphs.texts)
     digest = digest or digest_of(repr(sorted(values.items(), key=_by_name)))
@@ -70,7 +70,7 @@ def expect_text_column(columns: Iterable[str], named: Mapping[str, str]) -> None
         UnsupportedError: there is none; the message names those there are.
     """
     columns = [str(column) for column in columns]
-    if any(candidates(dict.fromkeys(columns, True), "text", named)):
+    if any(candidates(dict.fromkeys(map(folded, columns), True), "text", named)):
         return
     shown = ", ".join(columns[:_MOST_NAMED]) + (", ..." if len(columns) > _MOST_NAMED else "")
     wanted = f"no column {named['text']}" if "text" in named else "no column with text"
@@ -83,7 +83,7 @@ def _text(
     own = values.get("paragraphs")
     if isinstance(own, list) and "text" not in named:
         return metadata, _paragraphs(own)
-    found = list(candidates(values, "text", named))
+    found = list(candidates(by_folded_name(values), "text", named))
     for value in found:
         if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
             value = "\n\n".join(value)

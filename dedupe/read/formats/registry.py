@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.errors import UnsupportedError
 from dedupe.read.fields import NAMES as FIELDS
-from dedupe.read.fields import candidates
+from dedupe.read.fields import candidates, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,7 +191,8 @@ def _has_whole_objects(text: bytes) -> bool:
 def _is_table(text: bytes) -> bool:
     """Return whether the first row names text and some other field, as that of a table does."""
     first = text.partition(b"\n")[0][:2_000].decode("utf-8", "replace")
-    columns = dict.fromkeys((name.strip(' "\r') for name in re.split("[,;\t|]", first)), True)
+    names = (folded(name.strip(' "\r')) for name in re.split("[,;\t|]", first))
+    columns = dict.fromkeys(names, True)
     named = [field for field in FIELDS if next(candidates(columns, field), False)]
     return "text" in named and len(named) > 1
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dedupe.read.fields import NAMES, candidates, folded, site, words
+from dedupe.read.fields import NAMES, by_folded_name, candidates, folded, site, words
 from dedupe.read.metadata import metadata_from
 
 
@@ -24,8 +24,9 @@ def test_the_likeliest_value_comes_first_and_empty_ones_do_not_count() -> None:
 
 
 def test_a_name_that_the_user_gives_is_the_only_one() -> None:
-    assert list(candidates({"Text": "a", "Lead": "b"}, "text", {"text": "lead"})) == ["b"]
-    assert list(candidates({"Text": "a"}, "text", {"text": "lead"})) == []
+    values = by_folded_name({"Text": "a", "Lead": "b"})
+    assert list(candidates(values, "text", {"text": "lead"})) == ["b"]
+    assert list(candidates(values, "text", {"text": "story"})) == []
 
 
 def test_values_in_the_shapes_of_crawlers_become_text() -> None:

@@ -5,6 +5,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dedupe.read import yaml_mapping
 from dedupe.read.yaml_mapping import ParsedMapping, parse_yaml
 
 needs_libyaml = pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML without libyaml")
@@ -39,6 +40,37 @@ def with_parser(source: str, *, libyaml: bool) -> ParsedMapping | None:
 @example("a: 1\na: 2")
 def test_both_parsers_read_the_same(source: str) -> None:
     assert with_parser(source, libyaml=True) == with_parser(source, libyaml=False)
+
+
+PLAIN = ("a", "Z", "é", "ß", "1", "_", " ", " - ", "'", "\"", ", ", "(", ")", "&", "!", "%", "/", ".", "’", "?", ":", "#", "null", "~", "=")  # fmt: skip
+plain_lines = st.lists(
+    st.builds(
+        "{}: {}{}{}".format,
+        st.sampled_from(("title", "date", "null", "x-y_1", "Ä", "<<", "y")),
+        quotes := st.sampled_from(("", "", '"')),
+        st.lists(st.sampled_from(PLAIN), max_size=6).map("".join),
+        quotes,
+    ),
+    max_size=4,
+).map("\n".join)
+
+
+@given(plain_lines | sources)
+@example('title: ""')
+@example("title: a ? b")
+@example("a: 1\na: null")
+def test_lines_of_a_key_and_a_value_are_read_as_yaml(source: str) -> None:
+    quick = yaml_mapping.plain_lines(source)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_mapping, "plain_lines", lambda _: None)
+        assert quick is None or quick == parse_yaml(source)
+
+
+def test_what_most_articles_have_needs_no_parser() -> None:
+    source = 'title: "Pier shut: why?"\ndate: 2031-03-04\noutlet: The Quay\nauthor: null'
+    read = yaml_mapping.plain_lines(source)
+    assert read
+    assert list(read.values.values()) == ["Pier shut: why?", "2031-03-04", "The Quay", None]
 
 
 @needs_libyaml
