@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e.newsroom import run
-from tests.e2e.test_signals import corpus, heeds_signals, members, started, wait_for
+from tests.e2e.test_signals import (
+    corpus,
+    heeds_signals,
+    members,
+    started,
+    wait_for,
+    write_corpus,
+)
 from tests.stress.conftest import SIZE
 
 if TYPE_CHECKING:
@@ -40,3 +48,21 @@ def test_signals_at_any_moment(corpus: Path, random: Random, tries: Callable[[in
             assert (out, error) == (b"", b"")
         tries(1)
     assert run(corpus, "cache", "info", "--cache-dir", "cache").returncode == 0
+
+
+def test_workers_killed_at_any_moment(
+    tmp_path: Path, random: Random, tries: Callable[[int], None]
+) -> None:
+    write_corpus(tmp_path, stories=12, words=240)
+    usual = run(tmp_path, "check", "corpus.jsonl", "--no-cache", "-f", "json")
+    for _ in range(4 * SIZE):
+        with started(tmp_path, "--no-cache") as process:
+            while process.poll() is None:
+                time.sleep(random.uniform(0, 1))
+                for worker in random.sample(found := list(members(process.pid)), len(found) // 2):
+                    if worker != process.pid and random.random() < 0.3:
+                        with suppress(ProcessLookupError):
+                            os.kill(worker, signal.SIGKILL)
+            out, error = process.communicate(timeout=60)
+        assert (process.returncode, out.decode(), error) == (1, usual.stdout, b"")
+        tries(1)
