@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 # By field, the names in the order in which they are tried. They are those of news-please, trafilatura,
 # newspaper, Media Cloud, GDELT, NewsAPI, Common Crawl News and the larger collections on Kaggle. Upper case,
@@ -54,7 +54,9 @@ def folded(name: str) -> str:
     return _FILLER.sub("", name).casefold()
 
 
-_FOLDED = {field: tuple(map(folded, names)) for field, names in NAMES.items()}
+_RANKS = {
+    field: {folded(name): rank for rank, name in enumerate(names)} for field, names in NAMES.items()
+}
 
 
 def by_folded_name(values: Mapping[str, object]) -> dict[str, object]:
@@ -79,12 +81,9 @@ def candidates(
         field: one of `NAMES`.
         named: by field the name that the user says it has; of such a field there is no other.
     """
-    if named and field in named:
-        own: Iterable[str] = (folded(named[field]),)
-    else:
-        own = _FOLDED[field]
-    for name in own:
-        if (value := values.get(name)) is not None and value != "":
+    ranks = {folded(named[field]): 0} if named and field in named else _RANKS[field]
+    for name in sorted(ranks.keys() & values.keys(), key=ranks.__getitem__):
+        if (value := values[name]) is not None and value != "":
             yield value
 
 

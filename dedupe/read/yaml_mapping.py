@@ -19,9 +19,11 @@ _READ_DIFFERENTLY = re.compile(
     r"[\t\ufeff\[{] | \\[uU] | (?:^|\s) \? (?:\s|$) | [|>] [^\s#|>]* \#", re.MULTILINE | re.VERBOSE
 )
 _CHARACTERS = r"-\w .,;'()/&!$€%+–—’“”‘"
+_ESCAPE = r'\\(?:"|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})'  # short of halves of characters
 _PLAIN_LINE = re.compile(
-    rf'([A-Za-z][\w-]{{0,40}}): (?:"([{_CHARACTERS}?:#]*)"|(\w(?:[{_CHARACTERS}]*[\w.!’”)])?))'
+    rf'([A-Za-z][\w-]{{0,40}}): (?:"((?:[{_CHARACTERS}?:#]|{_ESCAPE})*)"|(\w(?:[{_CHARACTERS}]*[\w.!’”)])?))'
 )
+_ESCAPED = re.compile(_ESCAPE)
 _NULLS = ("null", "Null", "NULL")
 
 
@@ -77,9 +79,15 @@ def plain_lines(source: str) -> ParsedMapping | None:
         if found is None:
             return None
         key, quoted, plain = found.groups()
-        values[key] = (None if plain in _NULLS else plain) if quoted is None else quoted
+        values[key] = _unescaped(quoted) if plain is None else None if plain in _NULLS else plain
         numbers[key] = number
     return ParsedMapping(values, numbers) if len(lines) <= _MOST_VALUES else None
+
+
+def _unescaped(quoted: str) -> str:
+    if "\\" not in quoted:
+        return quoted
+    return _ESCAPED.sub(lambda found: chr(int(found[0][2:] or "22", 16)), quoted)
 
 
 def _loader(source: str) -> type[CSafeLoader | SafeLoader]:

@@ -10,16 +10,17 @@ from dedupe.read.formats.source import Record, Unread
 from dedupe.read.paragraphs import ParagraphColumns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # What every export of a database has, cheap to look for; its module looks closer.
-_DATABASES = (
-    (re.compile(" DOCUMENT"), "nexis"),
-    (re.compile("End of Document"), "nexis_uni"),
-    (re.compile(r"[A-Za-z]0{2,6}[12]\d{7}[a-z]"), "factiva"),
-    (re.compile("ProQuest"), "proquest"),
-    (re.compile("Dokumentnummer"), "wiso"),
-)
+_WORDS = {
+    "nexis": " DOCUMENT",
+    "nexis_uni": "End of Document",
+    "factiva": "00",
+    "proquest": "ProQuest",
+    "wiso": "Dokumentnummer",
+}
+_FACTIVA = re.compile(r"0(?<=[A-Za-z]0)0{1,5}[12]\d{7}[a-z]")  # begins with what is quick to find
 
 
 def split_export(text: str) -> Sequence[Record | Unread] | None:
@@ -31,18 +32,24 @@ def split_export(text: str) -> Sequence[Record | Unread] | None:
     Returns:
         None for any other text.
     """
-    for mark, name in _DATABASES:
-        if mark.search(text):
-            articles: Sequence[Record | Unread] | None
-            articles = import_module(f"dedupe.read.formats.{name}").split(text.split("\n"))
-            if articles is not None:
-                return articles
+    for name in _databases(text):
+        articles: Sequence[Record | Unread] | None
+        articles = import_module(f"dedupe.read.formats.{name}").split(text.split("\n"))
+        if articles is not None:
+            return articles
     return None
 
 
 def may_be_export(text: str) -> bool:
     """Return whether a text is worth a closer look for the articles of an export."""
-    return any(mark.search(text) for mark, _ in _DATABASES)
+    return any(_databases(text))
+
+
+def _databases(text: str) -> Iterator[str]:
+    """Yield the databases whose exports have what a text has."""
+    for name, words in _WORDS.items():
+        if words in text and (name != "factiva" or _FACTIVA.search(text)):
+            yield name
 
 
 def split_export_rows(rows: Sequence[tuple[str, int, int]]) -> Sequence[Record | Unread] | None:

@@ -42,7 +42,7 @@ def test_both_parsers_read_the_same(source: str) -> None:
     assert with_parser(source, libyaml=True) == with_parser(source, libyaml=False)
 
 
-PLAIN = ("a", "Z", "é", "ß", "1", "_", " ", " - ", "'", "\"", ", ", "(", ")", "&", "!", "%", "/", ".", "’", "?", ":", "#", "null", "~", "=")  # fmt: skip
+PLAIN = ("a", "Z", "é", "ß", "1", "_", " ", " - ", "'", "\"", ", ", "(", ")", "&", "!", "%", "/", ".", "’", "?", ":", "#", "null", "~", "=", "\\u2014", "\\u00e9", '\\"', "\\ud800", "\\u0000")  # fmt: skip
 plain_lines = st.lists(
     st.builds(
         "{}: {}{}{}".format,
@@ -58,6 +58,7 @@ plain_lines = st.lists(
 @given(plain_lines | sources)
 @example('title: ""')
 @example("title: a ? b")
+@example('title: "a \\u2014 \\"b\\" \\u000a"')
 @example("a: 1\na: null")
 def test_lines_of_a_key_and_a_value_are_read_as_yaml(source: str) -> None:
     quick = yaml_mapping.plain_lines(source)
