@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dedupe.furniture.lists import NO_FURNITURE, load_furniture
 from dedupe.pipeline.check import check
 from dedupe.pipeline.compare import compare
 from dedupe.report.check_report import CheckReport, TextOptions
@@ -18,6 +19,13 @@ from tests.unit.report.reports import without_notes, written
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SUFFIXES = {
+    "text": "txt",
+    "json": "json",
+    "unified": "diff",
+    "markdown": "md",
+    "side-by-side": "columns.txt",
+}
 CASES = sorted(Path(__file__).with_name("cases").iterdir())
 
 
@@ -30,9 +38,11 @@ def test_the_reports_of_a_case(
     verbose = CheckReport(without_notes(found), text=TextOptions(verbose=True))
     expect(case / "expected" / "check.txt", written(verbose, "text"))
     expect(case / "expected" / "check.json", written(CheckReport(found), "json"))
-    pair = tomllib.loads((case / "case.toml").read_text(encoding="utf-8")).get("compare")
-    if pair:
-        comparison, options = compare(*pair), CompareOptions(verbose=True)
-        for name, suffix in (("text", "txt"), ("json", "json")):
-            shown = render_comparisons([comparison], name, options)
-            expect(case / "expected" / f"compare.{suffix}", shown)
+    described = tomllib.loads((case / "case.toml").read_text(encoding="utf-8"))
+    if pair := described.get("compare"):
+        listed = Path(described["furniture"]) if "furniture" in described else None
+        furniture = load_furniture(listed) if listed else NO_FURNITURE
+        comparison = compare(*pair, furniture=furniture)
+        for name in described.get("formats", ("text", "json")):
+            shown = render_comparisons([comparison], name, CompareOptions(verbose=not listed))
+            expect(case / "expected" / f"compare.{SUFFIXES[name]}", shown)

@@ -30,6 +30,7 @@ class Change(StrEnum):
 class EditKind(StrEnum):
     """What kind of difference an edit inside a paragraph makes."""
 
+    FURNITURE = "furniture"
     STYLE = "style"
     WORDING = "wording"
     FIGURE = "figure"
@@ -84,6 +85,8 @@ class AlignedParagraph:
         moved: whether it stands out of order relative to the rest.
         repeats: index of the first paragraph of the same article that has the same words, None where
             it is the first.
+        furniture: character offsets of the parts of it that belong to the page, the ends exclusive; none
+            where all of it does.
     """
 
     index: int
@@ -91,6 +94,7 @@ class AlignedParagraph:
     partners: tuple[int, ...] = ()
     moved: bool = False
     repeats: int | None = None
+    furniture: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,4 +88,4 @@ def _is_related_and_different(comparison: Comparison) -> bool:
     paragraphs = comparison.alignment.source + comparison.alignment.target
     if any(paragraph.change not in same or paragraph.moved for paragraph in paragraphs):
         return True
-    return any(edit.kind is not EditKind.STYLE for edit in comparison.edits)
+    return any(edit.kind not in (EditKind.STYLE, EditKind.FURNITURE) for edit in comparison.edits)

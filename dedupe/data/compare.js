@@ -77,7 +77,7 @@
   // Walking: from change to change, in the order of the page.
 
   const stops = () =>
-    all(".target .edit, .paragraph.cut, .paragraph.added").filter(
+    all(".target .edit[data-edit], .paragraph.cut, .paragraph.added").filter(
       (stop) => stop.matches(".paragraph") || isShown(stop),
     );
 
@@ -124,14 +124,14 @@
   function follow() {
     kindsFromAddress();
     const stop = document.getElementById(location.hash.slice(1));
-    const isStop = stop?.matches(".edit, .paragraph");
+    const isStop = stop?.matches(".edit[data-edit], .paragraph");
     if (isStop) stop.focus({ preventScroll: true });
     mark(isStop ? stop : current);
   }
 
   addEventListener("keydown", press);
   addEventListener("hashchange", follow);
-  flow.addEventListener("focusin", (event) => mark(event.target.closest(".edit, .paragraph")));
+  flow.addEventListener("focusin", (event) => mark(event.target.closest(".edit[data-edit], .paragraph")));
   flow.addEventListener("focusout", () => mark(null));
   flow.addEventListener("mouseover", (event) => light(event.target.closest(".paragraph")));
   flow.addEventListener("mouseleave", () => light(current?.closest(".paragraph")));

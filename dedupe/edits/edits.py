@@ -10,6 +10,7 @@ from dedupe.edits.classify import typed_spans
 from dedupe.edits.denials import DENIAL
 from dedupe.edits.lexicon import lexicon_of
 from dedupe.edits.name_changes import proper_names
+from dedupe.edits.page_text import page_spans, part_edits
 from dedupe.edits.paragraph_diff import diff_paragraphs
 from dedupe.edits.paragraph_pair import paragraph_tokens
 from dedupe.edits.place_changes import insert_edit, text_of, with_change
@@ -41,7 +42,7 @@ def find_edits(
         code: their language (ISO 639-1), None where it is unknown.
 
     Returns:
-        The edits, by target paragraph and in its order; those in stock text are of wording or style alone. Where two paragraphs have only each other as
+        The edits, by target paragraph and in its order; those in text of the page are of the kind furniture. Where two paragraphs have only each other as
         partners, their edits applied to the one give the other.
     """
     lexicon = lexicon_of(code)
@@ -69,7 +70,7 @@ def find_edits(
         edits = insert_edit(
             edits, _edit_of(change, {**before, **denials}[change.source], after[change.target])
         )
-    return tuple(edits)
+    return tuple(part_edits(edits, source, target))
 
 
 def _lost_denials(
@@ -88,11 +89,7 @@ def _lost_denials(
 
 def _is_of_page(passage: Passage, text: range) -> bool:
     """Return whether characters of a paragraph stand in a part of it that belongs to the page."""
-    starts, ends = passage.tokens.starts, passage.tokens.ends
-    return any(
-        starts[first] <= text.start and text.stop <= ends[end - 1]
-        for first, end in passage.page_parts()
-    )
+    return any(start <= text.start and text.stop <= end for start, end in page_spans(passage))
 
 
 def _belongs(change: FactChange, diff: ParagraphDiff) -> bool:

@@ -24,6 +24,7 @@ Cuts = Literal["none", "tail", "selective", "both"]
 Lead = Literal["kept", "rewritten", "replaced"]
 
 
+_OF_FORM = (EditKind.STYLE, EditKind.FURNITURE)  # edits that leave the story as it was
 _LEAST_TAIL = 2  # paragraphs cut from the end that are a tail beside other cuts
 
 
@@ -144,11 +145,11 @@ def _longest_place(target: Sequence[Passage], runs: CommonRuns) -> TextSpan | No
 
 
 def _touched(edits: Iterable[Edit]) -> dict[ParagraphPair, tuple[bool, bool]]:
-    """Return for each pair of paragraphs with edits, style aside, whether words were lost, and new."""
+    """Return for each pair of paragraphs with edits, style and furniture aside, whether words were lost, and new."""
     touched: defaultdict[ParagraphPair, tuple[bool, bool]] = defaultdict(lambda: (False, False))
     for edit in edits:
         pair = edit.source.paragraph, edit.target.paragraph
-        if edit.kind is not EditKind.STYLE and not all(touched[pair]):
+        if edit.kind not in _OF_FORM and not all(touched[pair]):
             before, after = tokenize(edit.before).texts, tokenize(edit.after).texts
             counts = count_words(before, after)
             lost, new = touched[pair]

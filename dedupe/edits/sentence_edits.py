@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.sentences import cut_sentences
 from dedupe.edits.edits import find_edits
+from dedupe.edits.page_text import mark_page_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,4 +31,8 @@ def with_edits(
         code: their language (ISO 639-1), None where it is unknown.
     """
     before, after = cut_sentences(source, sentences.source), cut_sentences(target, sentences.target)
-    return replace(sentences, edits=find_edits(before, after, sentences.alignment, code))
+    return replace(
+        sentences,
+        alignment=mark_page_text(sentences.alignment, before, after),
+        edits=find_edits(before, after, sentences.alignment, code),
+    )

@@ -13,6 +13,7 @@ from dedupe.align.excerpts import excerpt_words
 from dedupe.align.forms import is_same_form
 from dedupe.align.sentences import align_sentences, by_paragraph, is_one_block
 from dedupe.edits.edits import find_edits
+from dedupe.edits.page_text import mark_page_text
 from dedupe.edits.relabel import relabel_kept
 from dedupe.edits.rewrite_summary import RewriteSummary, summarize_rewrite
 from dedupe.edits.sentence_edits import with_edits
@@ -275,7 +276,8 @@ def find_changes(related: Related) -> Changes:
     """Find the edits inside aligned paragraphs, label the paragraphs accordingly, and sum up."""
     source, target = related.source.text.passages, related.target.text.passages
     edits = find_edits(source, target, related.alignment, related.code)
-    alignment, sentences = relabel_kept(related.alignment, edits), related.sentences
+    marked = mark_page_text(related.alignment, source, target)
+    alignment, sentences = relabel_kept(marked, edits), related.sentences
     return Changes(
         alignment,
         edits,

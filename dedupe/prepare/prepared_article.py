@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.furniture.lists import find_listed
+from dedupe.furniture.lists import find_listed, with_listed
 from dedupe.prepare.paragraphs import passages
 from dedupe.prepare.shared_quotations import NO_QUOTATIONS, mark_quotations
 from dedupe.prepare.stock_text import mark_stock
@@ -86,7 +86,7 @@ def prepare_alone(article: Article, k: int, furniture: Furniture) -> PreparedArt
     words = tokenize_article([paragraph.text for paragraph in article.paragraphs])
     marked = find_listed(paragraph_hashes(words), words.article_starts, [article.outlet], furniture)
     listed, kept = (np.flatnonzero(flags).tolist() for flags in (marked.listed, marked.kept))
-    return prepare(article, k, listed, kept=kept)
+    return prepare(article, k, listed, kept=kept, stock=with_listed(NONE, furniture, k))
 
 
 def _shingle_set(

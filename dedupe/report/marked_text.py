@@ -6,7 +6,9 @@ from bisect import bisect_right
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dedupe.report.signs import MINOR
+from dedupe.align.alignment import EditKind
+from dedupe.report.phrases import shortened
+from dedupe.report.signs import MINOR, inside_points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,10 +24,12 @@ class MarkedText(NamedTuple):
     Attributes:
         text: of the stretch.
         edit: None where nothing was edited.
+        is_furniture: whether it belongs to the page.
     """
 
     text: str
     edit: Edit | None = None
+    is_furniture: bool = False
 
     def parts(self) -> tuple[str, str, str]:
         """Cut off the white space before and after the words, which is not to be marked."""
@@ -50,8 +54,10 @@ class InlineEdit(NamedTuple):
     after: str
 
 
-def cut_at_edits(text: str, edits: Sequence[Edit], side: Side) -> Iterator[MarkedText]:
-    """Cut a paragraph at its edits; joined, the stretches are the paragraph.
+def cut_at_edits(
+    text: str, edits: Sequence[Edit], side: Side, furniture: Sequence[tuple[int, int]] = ()
+) -> Iterator[MarkedText]:
+    """Cut a paragraph at its edits and its furniture; joined, the stretches are the paragraph.
 
     Edits may overlap where a paragraph has several partners: those that matter go first, then the
     earlier ones.
@@ -60,19 +66,38 @@ def cut_at_edits(text: str, edits: Sequence[Edit], side: Side) -> Iterator[Marke
         text: of the paragraph.
         edits: that touch it.
         side: on which it is.
+        furniture: offsets of its parts that belong to the page.
     """
     position = 0
     for start, end, edit in _without_overlaps(edits, attrgetter(side)):
-        if start > position:
-            yield MarkedText(text[position:start])
-        yield MarkedText(text[start:end], edit)
+        yield from _cut_at_furniture(text, position, start, furniture)
+        yield MarkedText(text[start:end], edit, edit.kind is EditKind.FURNITURE)
         position = end
-    if position < len(text):
-        yield MarkedText(text[position:])
+    yield from _cut_at_furniture(text, position, len(text), furniture)
 
 
-def inline_edit(edit: Edit) -> InlineEdit:
-    """Show what an edit removed and added, the white space around both set apart."""
+def _cut_at_furniture(
+    text: str, start: int, end: int, furniture: Iterable[tuple[int, int]]
+) -> Iterator[MarkedText]:
+    """Cut a stretch without edits, if it is one, where text of the page begins and ends."""
+    for low, high in furniture:
+        low, high = max(low, start), min(high, end)
+        if low < high:
+            if start < low:
+                yield MarkedText(text[start:low])
+            yield MarkedText(text[low:high], is_furniture=True)
+            start = high
+    if start < end:
+        yield MarkedText(text[start:end])
+
+
+def inline_edit(edit: Edit, preview: int | None = None) -> InlineEdit:
+    """Show what an edit removed and added, the white space around both set apart.
+
+    Args:
+        edit: to be shown.
+        preview: characters shown of furniture; all of them if None.
+    """
     words = [side for side in (edit.before, edit.after) if side]
     before = min((word[: len(word) - len(word.lstrip())] for word in words), key=len, default="")
     after = min((word[len(word.rstrip()) :] for word in words), key=len, default="")
@@ -80,7 +105,14 @@ def inline_edit(edit: Edit) -> InlineEdit:
         side.removeprefix(before).removesuffix(after) if side.strip() else ""
         for side in (edit.before, edit.after)
     )
+    if edit.kind is EditKind.FURNITURE:
+        removed, added = (inside_points(previewed(side, preview)) for side in (removed, added))
     return InlineEdit(before, removed, added, after)
+
+
+def previewed(furniture: str, longest: int | None) -> str:
+    """Return text of the page, shortened to a number of characters if there is one."""
+    return furniture if longest is None else shortened(furniture, longest)
 
 
 def by_paragraph(edits: Iterable[Edit], side: Side) -> dict[int, list[Edit]]:

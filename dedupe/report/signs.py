@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dedupe.align.alignment import Edit
     from dedupe.report.terminal import Style
 
-MINOR = frozenset({EditKind.STYLE, EditKind.WORDING})
+MINOR = frozenset({EditKind.FURNITURE, EditKind.STYLE, EditKind.WORDING})
 
 
 class Sign(NamedTuple):
@@ -46,9 +46,19 @@ KINDS = {
     EditKind.NEGATION: KindSign("a “not” gained or lost", ("bold", "red")),
     EditKind.WORDING: KindSign("other words", ("underline",)),
     EditKind.STYLE: KindSign("spelling, honorifics, formats, punctuation", ("dim",)),
+    EditKind.FURNITURE: KindSign("text of the page inside a paragraph", ("dim",)),
 }
+_POINT = "·"  # stands on both sides of furniture inside a paragraph, within the brackets of an edit
+
+
+def inside_points(text: str) -> str:
+    """Mark furniture inside a paragraph; nothing stays nothing."""
+    return text and f"{_POINT}{text}{_POINT}"
+
+
+LEGEND_INSIDE = f"[{_POINT}…{_POINT}] furniture inside"
 
 
 def significant_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Leave out edits of style and wording."""
+    """Leave out edits of style, wording and furniture."""
     return tuple(edit for edit in edits if edit.kind not in MINOR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from dedupe.align.alignment import Edit
     from dedupe.judge.credit.credit import Credit
     from dedupe.pipeline.compare import Comparison
-    from dedupe.report.compare.layout import ShownParagraph
+    from dedupe.report.compare.layout import Layout, ShownParagraph
     from dedupe.report.compare.matrix import Matrix, Survival
     from dedupe.report.compare.options import CompareOptions
     from dedupe.report.marked_text import MarkedText
@@ -56,7 +57,7 @@ def values(comparison: Comparison, options: CompareOptions) -> dict[str, Any]:
         "counts": _counts(comparison),
         "shape": shape_phrases(comparison),
         "matters": list(_significant(layout.edits, numbers)),
-        "kinds": list(_kinds(layout.edits, show_style=options.show_style)),
+        "kinds": list(_kinds(layout, show_style=options.show_style)),
         "rows": [
             {
                 "source": [_cell(paragraph, numbers) for paragraph in row.source],
@@ -101,8 +102,8 @@ class Mark:
 
     Attributes:
         text: of the stretch.
-        kind: of the edit, "" where nothing was edited.
-        number: of the edit, 1-based.
+        kind: of the edit, "furniture" for text of the page, "" for text where nothing was edited.
+        number: of the edit, 1-based, 0 where nothing was edited.
         phrase: what the edit changed.
         matters: whether it changes more than style and wording.
         other: the words on the other side, where this side has none.
@@ -135,7 +136,7 @@ def _cell(paragraph: ShownParagraph, numbers: Mapping[Edit, int]) -> dict[str, A
 def _marks(marked: MarkedText, numbers: Mapping[Edit, int], side: str) -> Iterator[Mark]:
     edit = marked.edit
     if edit is None:
-        yield Mark(marked.text)
+        yield Mark(marked.text, EditKind.FURNITURE.value if marked.is_furniture else "")
         return
     before, words, after = marked.parts()
     other = edit.before if side == "target" else edit.after
@@ -213,12 +214,19 @@ def _counts(comparison: Comparison) -> list[tuple[str, str, int]]:
     return [(change.value, sign, counts[change]) for change, sign in _SIGNS.items()]
 
 
-def _kinds(edits: Sequence[Edit], *, show_style: bool) -> Iterator[dict[str, Any]]:
+def _kinds(layout: Layout, *, show_style: bool) -> Iterator[dict[str, Any]]:
+    counts = Counter(edit.kind for edit in layout.edits)
+    counts[EditKind.FURNITURE] += sum(
+        piece.is_furniture and piece.edit is None
+        for row in layout.rows
+        for paragraph in row.target
+        for piece in paragraph.marked
+    )
     for kind, (meaning, _) in KINDS.items():
         yield {
             "name": kind.value,
             "meaning": meaning,
-            "count": sum(edit.kind is kind for edit in edits),
+            "count": counts[kind],
             "shown": show_style or kind is not EditKind.STYLE,
         }
 

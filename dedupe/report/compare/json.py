@@ -85,11 +85,16 @@ def _article(
                 partners: status.partners,
                 "moved": status.moved,
                 "repeats": status.repeats,
+                "furniture": _parts(status),
                 "text": paragraph.text,
             }
             for status, paragraph in zip(aligned, article.paragraphs, strict=True)
         ],
     }
+
+
+def _parts(paragraph: AlignedParagraph) -> list[dict[str, int]]:
+    return [{"start": start, "end": end} for start, end in paragraph.furniture]
 
 
 def _sentences(found: SentenceAlignment | None) -> dict[str, Any] | None:
@@ -113,6 +118,7 @@ def _spans(
             partners: status.partners,
             "moved": status.moved,
             "repeats": status.repeats,
+            "furniture": _parts(status),
         }
         for span, status in zip(spans, aligned, strict=True)
     ]

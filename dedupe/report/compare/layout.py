@@ -56,8 +56,8 @@ class ShownParagraph:
 
     @property
     def is_edited(self) -> bool:
-        """Whether an edit in it is shown."""
-        return any(piece.edit for piece in self.marked)
+        """Whether an edit of its story is shown."""
+        return any(piece.edit and not piece.is_furniture for piece in self.marked)
 
     def preview(self, longest: int) -> str:
         """Return its text, shortened if it is furniture."""
@@ -122,6 +122,16 @@ class Layout:
     edits: tuple[Edit, ...]
     rows: tuple[ShownRow, ...]
 
+    @property
+    def has_furniture_inside(self) -> bool:
+        """Whether a paragraph of the story has text of the page in it."""
+        return any(
+            piece.is_furniture
+            for row in self.rows
+            for paragraph in (*row.source, *row.target)
+            for piece in paragraph.marked
+        )
+
     def with_context(self, context: int | None) -> Iterator[ShownRow | int]:
         """Yield the rows to be shown, and for each stretch left out how many paragraphs it has.
 
@@ -178,7 +188,9 @@ def _paragraphs(
             status.index in moved,
             None if status.repeats is None else status.repeats + 1,
             paragraph.text,
-            tuple(cut_at_edits(paragraph.text, edited.get(status.index, ()), side)),
+            tuple(
+                cut_at_edits(paragraph.text, edited.get(status.index, ()), side, status.furniture)
+            ),
         )
         for status, paragraph in zip(aligned, article.paragraphs, strict=True)
     ]

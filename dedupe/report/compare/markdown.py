@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dedupe.align.alignment import EditKind
 from dedupe.report.compare.facts import facts
 from dedupe.report.compare.layout import lay_out
 from dedupe.report.compare.matrix import matrix
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from dedupe.report.marked_text import MarkedText, Side
 
 _PREVIEW = 64  # characters shown of furniture
+_UNNAMED = MINOR - {EditKind.FURNITURE}
 _EDIT = 110  # characters of an edit's words in the list of changes
 _PARAGRAPH = 80  # characters of a paragraph in a matrix
 
@@ -105,13 +107,18 @@ def _gloss(paragraph: ShownParagraph) -> str:
 
 
 def _words(marked: MarkedText, side: Side) -> str:
-    """Mark an edit's words, and name its kind where it changes more than style and wording."""
+    """Mark an edit's words, and name its kind where it changes more than style and wording; furniture is in italics."""
     before, words, after = marked.parts()
-    if marked.edit is None or not words:
+    if not words or not (marked.edit or marked.is_furniture):
         return for_markdown(marked.text)
+    shown = for_markdown(words)
+    if marked.is_furniture:
+        shown = f"*{for_markdown(shortened(words, _PREVIEW))}*"
+    if marked.edit is None:
+        return f"{before}{shown} <sup>furniture</sup>{after}"
     element = "del" if side == "source" else "ins"
-    kind = "" if marked.edit.kind in MINOR else f" <sup>{marked.edit.kind}</sup>"
-    return f"{before}<{element}>{for_markdown(words)}</{element}>{kind}{after}"
+    kind = "" if marked.edit.kind in _UNNAMED else f" <sup>{marked.edit.kind}</sup>"
+    return f"{before}<{element}>{shown}</{element}>{kind}{after}"
 
 
 def _targets(found: Matrix) -> Iterator[str]:

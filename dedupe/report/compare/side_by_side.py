@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.align.alignment import Change
+from dedupe.align.alignment import Change, EditKind
 from dedupe.report.compare.heading import heading
 from dedupe.report.compare.layout import lay_out
-from dedupe.report.phrases import change_counts_phrase, counted, edit_phrase
-from dedupe.report.signs import KINDS, SIGNS, significant_edits
+from dedupe.report.phrases import change_counts_phrase, counted, edit_phrase, shortened
+from dedupe.report.signs import KINDS, LEGEND_INSIDE, SIGNS, inside_points, significant_edits
 from dedupe.report.terminal import StyledText, Terminal, column_count, wrap
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ def render(comparison: Comparison, options: CompareOptions) -> str:
         else:
             lines = [_beside(row, terminal) if terminal.width >= WIDE else _in_turn(row, terminal)]
             blocks.append("\n".join([*lines, *_significant(row, layout, terminal)]))
-    counts = f"{layout.unit.capitalize()}s: {change_counts_phrase(layout.comparison.alignment)}."
+    inside = f", {LEGEND_INSIDE}" if layout.has_furniture_inside else ""
+    counts = (
+        f"{layout.unit.capitalize()}s: {change_counts_phrase(layout.comparison.alignment)}{inside}."
+    )
     blocks.append(wrap([StyledText(counts, ("bold",))], terminal, "", "  "))
     return "\n\n".join(blocks) + "\n"
 
@@ -114,8 +117,13 @@ def _texts(paragraph: ShownParagraph) -> Iterator[StyledText]:
 
 def _words(marked: MarkedText, side: Side) -> Iterator[StyledText]:
     before, words, after = marked.parts()
-    if marked.edit is None or not words:
+    if marked.is_furniture:
+        words = inside_points(shortened(words, _PREVIEW))
+    if not words or not (marked.edit or marked.is_furniture):
         yield StyledText(marked.text)
+        return
+    if marked.edit is None:
+        yield StyledText(f"{before}[{words}]{after}", KINDS[EditKind.FURNITURE].styles)
         return
     opening, closing = _BRACKETS[side]
     yield StyledText(before)

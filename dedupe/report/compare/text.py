@@ -10,9 +10,9 @@ from dedupe.report.compare import side_by_side
 from dedupe.report.compare.heading import heading
 from dedupe.report.compare.layout import lay_out
 from dedupe.report.compare.matrix_text import render_matrix
-from dedupe.report.marked_text import inline_edit
+from dedupe.report.marked_text import inline_edit, previewed
 from dedupe.report.phrases import counted, edit_phrase
-from dedupe.report.signs import SIGNS, significant_edits
+from dedupe.report.signs import LEGEND_INSIDE, SIGNS, inside_points, significant_edits
 from dedupe.report.terminal import StyledText, wrap
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["render", "render_matrix"]
 
 _FURNITURE = 60  # characters shown
+_WEIGHTS: dict[EditKind, tuple[Style, ...]] = {EditKind.WORDING: (), EditKind.FURNITURE: ("dim",)}
 
 
 def render(comparison: Comparison, options: CompareOptions) -> str:
@@ -94,22 +95,25 @@ def _texts(paragraph: ShownParagraph, *, verbose: bool) -> Iterable[StyledText]:
     elif paragraph.side == "source":
         yield StyledText(paragraph.text, SIGNS[Change.CUT].styles)
     else:
-        for text, edit in paragraph.marked:
-            if edit is None:
-                yield StyledText(text)
+        preview = None if verbose else _FURNITURE
+        for text, edit, is_furniture in paragraph.marked:
+            if edit:
+                yield from _words(edit, preview)
+            elif is_furniture:
+                yield StyledText(f"[{inside_points(previewed(text, preview))}]", ("dim",))
             else:
-                yield from _words(edit)
+                yield StyledText(text)
 
 
-def _words(edit: Edit) -> Iterator[StyledText]:
+def _words(edit: Edit, preview: int | None) -> Iterator[StyledText]:
     """Mark the words of both sides, those bold that change more than the wording."""
-    bold: tuple[Style, ...] = () if edit.kind is EditKind.WORDING else ("bold",)
-    before, removed, added, after = inline_edit(edit)
+    weight = _WEIGHTS.get(edit.kind, ("bold",))
+    before, removed, added, after = inline_edit(edit, preview)
     yield StyledText(before)
     if removed:
-        yield StyledText(f"[-{removed}-]", ("red", *bold))
+        yield StyledText(f"[-{removed}-]", ("red", *weight))
     if added:
-        yield StyledText(f"{{+{added}+}}", ("green", *bold))
+        yield StyledText(f"{{+{added}+}}", ("green", *weight))
     yield StyledText(after)
 
 
@@ -131,4 +135,6 @@ def _counts(layout: Layout, terminal: Terminal) -> str:
         if counts[change]:
             shown = StyledText(f"{sign} {counts[change]} {change}", styles)
             texts += [StyledText(" "), shown, StyledText(",")]
+    if layout.has_furniture_inside:
+        texts += [StyledText(" "), StyledText(LEGEND_INSIDE, ("dim",)), StyledText(",")]
     return wrap(texts[:-1], terminal, "", "  ")

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from dedupe.report.compare.layout import lay_out
 from dedupe.report.escape import for_terminal
-from dedupe.report.marked_text import inline_edit
+from dedupe.report.marked_text import inline_edit, previewed
 from dedupe.report.phrases import counted
+from dedupe.report.signs import inside_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.align.alignment import Edit
     from dedupe.pipeline.compare import Comparison
     from dedupe.report.compare.layout import ShownParagraph
     from dedupe.report.compare.options import CompareOptions
+    from dedupe.report.marked_text import MarkedText
 
 _PREVIEW = 64  # characters shown of furniture
 
@@ -49,13 +50,15 @@ def _kept(paragraph: ShownParagraph) -> Iterator[str]:
     repeats = "" if paragraph.repeats is None else f", repeats {paragraph.repeats}"
     yield f"@@ {sources}+{paragraph.number} @@ {paragraph.change}{moved}{repeats}"
     if paragraph.partners:
-        parts = (_words(edit) if edit else text for text, edit in paragraph.marked)
-        yield f" {''.join(parts)}"
+        yield f" {''.join(map(_words, paragraph.marked))}"
     else:
         yield f"+{paragraph.preview(_PREVIEW)}"
 
 
-def _words(edit: Edit) -> str:
-    before, removed, added, after = inline_edit(edit)
+def _words(piece: MarkedText) -> str:
+    if piece.edit is None:
+        shown = previewed(piece.text, _PREVIEW)
+        return f"[{inside_points(shown)}]" if piece.is_furniture else piece.text
+    before, removed, added, after = inline_edit(piece.edit, _PREVIEW)
     dropped = f"[-{removed}-]" if removed else ""
     return f"{before}{dropped}{f'{{+{added}+}}' if added else ''}{after}"

@@ -6,10 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from dedupe.align.alignment import EditKind
+from dedupe.furniture.lists import load_furniture
+from dedupe.pipeline.compare import compare
 from dedupe.report.compare import html
 from dedupe.report.compare.options import CompareOptions
 from tests.unit.report.comparisons import demo, nasty
@@ -202,6 +205,21 @@ def test_furniture_is_folded(tree: Element) -> None:
     assert len(furniture) == 5
     assert all(len(it.all("details")) == 1 for it in furniture)
     assert not any("open" in it.attributes for it in tree.all("details"))
+
+
+def test_furniture_inside_a_paragraph_is_marked_on_both_sides() -> None:
+    folder = Path(__file__).parents[2] / "cases" / "stock-inside"
+    furniture = load_furniture(folder / "furniture.toml")
+    pair = (folder / "articles" / outlet / "tower.txt" for outlet in ("kestrel", "ledger"))
+    root = Reader(html.render(compare(*pair, furniture=furniture), CompareOptions())).root
+    found = [
+        (mark.name, mark.all(class_="words")[0].text.split()[0])
+        for mark in root.all(class_="furniture")
+        if "edit" in mark.attributes["class"].split() and mark.all(class_="words")
+    ]
+    assert found == [("span", "The"), ("ins", "Sign"), ("span", "The"), ("del", "ValeVale")]
+    (box,) = (label for label in root.all("label") if "furniture" in label.attributes["class"])
+    assert box.all("small")[0].text == "3"
 
 
 def test_the_head_says_what_was_found(tree: Element) -> None:
