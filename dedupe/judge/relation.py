@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from dedupe.align.alignment import Change
 
 if TYPE_CHECKING:
-    from dedupe.align.alignment import Alignment
+    from dedupe.align.alignment import Alignment, Narrative
     from dedupe.verify.measures import Measures
 
 NEAR = 0.7  # resemblance from which a copy is a near-duplicate
 WHOLLY = 0.9  # share of the copy's paragraphs that come from the source
+LIFTED = 0.9  # share of a brief that stands in a longer article, which lifted it whole
+LEAST_LIFTED = 5  # narrative words of a brief; fewer frame a quotation
 LEAST = 0.05  # containment under which shared quotations are not worth a word,
 LEAST_SHARED = 8  # and shingles, some twelve words in a row
 CLOSE = (
@@ -55,7 +57,7 @@ def relate(measures: Measures, alignment: Alignment, *, same_words: bool) -> Rel
         return Relation.EXACT
     if measures.resemblance >= NEAR and alignment.narrative.is_carried:
         return Relation.NEAR  # an interview or a table too, unless all that is narrative differs
-    if alignment.narrative.is_derived:
+    if alignment.narrative.is_derived or _is_lifted(measures, alignment.narrative):
         return Relation.WHOLLY if _share_taken(alignment) >= WHOLLY else Relation.PARTIALLY
     shares_text = any(paragraph.partners for paragraph in alignment.target)
     if measures.containment >= LEAST and measures.shared >= LEAST_SHARED:
@@ -63,6 +65,12 @@ def relate(measures: Measures, alignment: Alignment, *, same_words: bool) -> Rel
     if (shares_text and measures.shared) or measures.stock >= LEAST_SHARED:
         return Relation.QUOTES
     return Relation.NONE
+
+
+def _is_lifted(measures: Measures, narrative: Narrative) -> bool:
+    """Return whether one of the two, which may be a brief, stands in the other as a whole."""
+    is_told = narrative.available >= LEAST_LIFTED and narrative.is_carried
+    return is_told and measures.containment >= LIFTED
 
 
 def _share_taken(alignment: Alignment) -> float:

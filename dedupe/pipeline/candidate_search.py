@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 MAX_BUCKET = 12  # articles up to which a shared shingle or band proposes all its pairs
 MIN_SHARED_SAMPLES = 3  # sampled shingles that two articles must share to be looked at
 SHORT_SKETCH = 24  # sampled shingles, of some hundred words, under which one shared is enough
-LEAST_WORDS = 20  # a shorter article is only compared for equality
+LEAST_WORDS = 10  # a shorter article is only compared for equality
 _LEAST_CONTAINMENT = 0.03
 _LEAST_SHARED = 20
 _NO_STOCK = np.empty(0, dtype=np.uint64)

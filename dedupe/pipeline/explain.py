@@ -290,6 +290,9 @@ def _reason(
         if found.index.sizes[at] < least:
             name, size = found.records[at].id, found.index.sizes[at]
             return f"not compared: {name} has {size} words, under {least} only equality counts"
+        if not found.index.sampled[at]:
+            name = found.records[at].id
+            return f"not compared: {name} is so short that none of its shingles is sampled"
     proposed = any(_has(pairs, np.array([pair])) for pairs in (found.near, found.partial))
     first = found.groups[pair[0]]
     size = np.count_nonzero(found.groups == first)

@@ -126,7 +126,8 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
     wire = {record.id for record in records if record.is_wire}
     pairs = mark_common_source(results.pairs)
     paired = {name for names in results for name in names}
-    short = np.flatnonzero(index.sizes < parameters.least_words).tolist()
+    is_short = (index.sizes < parameters.least_words) | (index.sampled == 0)
+    short = np.flatnonzero(is_short).tolist()
     findings = make_findings(
         [pair for pair in pairs if pair.b not in archive and pair.b not in wire],
         Articles(results),
