@@ -85,7 +85,7 @@ def test_an_unrelated_pair_is_explained_as_well(folder: Path) -> None:
 
 
 def test_a_short_article_is_explained_by_its_length(folder: Path) -> None:
-    assert "has 3 words, under 20" in explain("a.txt", "short.txt").reason
+    assert "has 3 words, under 10" in explain("a.txt", "short.txt").reason
 
 
 def test_articles_of_a_corpus_go_by_their_identity(folder: Path) -> None:
