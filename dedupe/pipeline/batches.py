@@ -62,7 +62,7 @@ class ReadArticles:
         taken: rows of the articles that count, with whether they are of the archive.
         skipped: what was not read, and why.
         qualified: identities of the articles whose own one another has.
-        words: the tokens of all articles if they are few enough to be kept, else None.
+        words: the tokens of all articles if they are few enough to be kept, else of none.
         sketches: of all articles.
         copies: where articles are that take long to read again.
     """
@@ -71,7 +71,7 @@ class ReadArticles:
     taken: dict[int, bool]
     skipped: tuple[Skipped, ...]
     qualified: tuple[str, ...]
-    words: TokenBatch | None
+    words: TokenBatch
     sketches: SketchCollection
     copies: CopyFolder
 
@@ -225,7 +225,7 @@ class _Collector:
             self.taken,
             tuple(self.skipped),
             tuple(self.qualified),
-            None if self.words is None else concat(self.words),
+            concat(self.words or [tokenize_batch([])]),
             self.columns.joined(),
             copies,
         )

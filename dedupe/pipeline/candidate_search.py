@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -165,6 +165,7 @@ def find_candidates(
     outlets = [record.outlet for record in catalogue.records]
     fit = sketched.ranks_of(sizes >= parameters.least_words)
     near = near_candidates(sketched.bands, fit, MAX_BUCKET)
+    catalogue = catalogue.keeping(near.ravel(), sizes, jobs)
     equal = np.where(sizes > 0, equal_groups(catalogue.digests), np.arange(sizes.size))
     resemblance = count_pairs(near, catalogue, k, jobs=jobs).resemblance
     groups = near_groups(equal, near[resemblance >= parameters.near])
@@ -177,6 +178,7 @@ def find_candidates(
         partial_candidates, samples, apart, brief, most=MAX_BUCKET, required=MIN_SHARED_SAMPLES
     )
     loose = find_partial()
+    catalogue = catalogue.keeping(loose.ravel(), sizes, jobs)
     stock = learn_stock(samples, groups, loose, catalogue.words, k)
     stock = with_listed(stock, furniture, k)
     by_hand = Uncounted(
@@ -195,7 +197,7 @@ def find_candidates(
     copies = np.flatnonzero(equal != np.arange(equal.size))
     same = _between(archive, np.stack([equal[copies], copies], axis=1))
     return CandidateSearch(
-        index,
+        replace(index, catalogue=catalogue),
         parameters,
         groups,
         stock,

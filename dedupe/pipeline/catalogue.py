@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from dedupe.errors import InputError
+from dedupe.pipeline.workers import map_chunks, unchanged
 from dedupe.read.articles import read_place
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.text.agencies import agencies
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from dedupe.text.batch.tokenize import TokenBatch
 
 _BATCH = 128  # articles tokenised at a time
+_PORTION = 512  # articles that a process reads again at a time
+_MOST_KEPT = 1 << 25  # tokens, of 8 bytes
 
 
 class ArticleRecord(NamedTuple):
@@ -112,15 +115,15 @@ class Catalogue:
         records: in order of publication.
         digests: uint64[records], of the tokens of each.
         max_file_size: in bytes, that they were read with.
-        kept: the tokens of all articles as long as there are few, else None.
-        rows: int64[records], which of the articles whose tokens are kept each is.
+        kept: the tokens of some articles, of all as long as they are few.
+        rows: int64[records], which of the articles whose tokens are kept each is; negative for none.
         copies: where articles of this run are written down, kept as long as they may be read again.
     """
 
     records: Sequence[ArticleRecord]
     digests: NDArray[np.uint64]
     max_file_size: int
-    kept: TokenBatch | None
+    kept: TokenBatch
     rows: NDArray[np.int64]
     copies: CopyFolder | None = field(default=None, repr=False)
 
@@ -151,8 +154,31 @@ class Catalogue:
     def wanted(self, chosen: Sequence[int]) -> TokenRequest:
         """Return what another process needs to know of some articles to have their tokens."""
         at = np.array(chosen, dtype=np.int64)
-        records = () if self.kept is not None else tuple(self.records[at] for at in chosen)
-        return TokenRequest(records, self.digests[at], self.rows[at], self.max_file_size)
+        rows = self.rows[at]
+        read = at[rows < 0]
+        records = tuple(self.records[row] for row in read.tolist())
+        return TokenRequest(rows, records, self.digests[read], self.max_file_size)
+
+    def keeping(self, chosen: NDArray[np.int64], sizes: NDArray[np.int64], jobs: int) -> Catalogue:
+        """Read some articles again and keep their tokens as well, unless they are very many.
+
+        Args:
+            chosen: int64, in any order and with repetitions.
+            sizes: int64[records], tokens an article.
+            jobs: processes at most.
+
+        Raises:
+            InputError: one of them has changed.
+        """
+        new = np.unique(chosen[self.rows[chosen] < 0])
+        if not new.size or self.kept.hashes.size + sizes[new].sum() > _MOST_KEPT:
+            return self
+        starts = range(0, new.size, _PORTION)
+        portions = [self.wanted(new[at : at + _PORTION].tolist()) for at in starts]
+        read = map_chunks(unchanged, read_tokens, None, portions, min(jobs, len(portions) // 2))
+        rows = self.rows.copy()
+        rows[new] = self.kept.article_starts.size - 1 + np.arange(new.size)
+        return replace(self, kept=concat([self.kept, *read]), rows=rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,30 +186,33 @@ class TokenRequest:
     """Articles whose tokens are wanted.
 
     Attributes:
-        records: of these, in order; none where the tokens of all are kept.
-        digests: uint64[.], as in the catalogue, as are the rest.
-        rows: int64[.].
+        rows: int64[.], as in the catalogue.
+        records: of those whose tokens are not kept, in order.
+        digests: uint64[records], of their tokens.
         max_file_size: in bytes.
     """
 
+    rows: NDArray[np.int64]
     records: Sequence[ArticleRecord]
     digests: NDArray[np.uint64]
-    rows: NDArray[np.int64]
     max_file_size: int
 
-    def words(self, kept: TokenBatch | None) -> TokenBatch:
-        """Return the tokens.
+    def words(self, kept: TokenBatch) -> TokenBatch:
+        """Return the tokens, those that are not kept read again.
 
         Args:
-            kept: those of all articles, None to read the articles again.
+            kept: as in the catalogue.
 
         Raises:
             InputError: one of the articles has changed.
         """
-        if kept is not None:
+        if not self.records:
             return select(kept, self.rows)
+        is_kept = self.rows >= 0
         starts = range(0, len(self.records), _BATCH)
-        return concat([tokenize_batch([]), *(self._read(start) for start in starts)])
+        parts = [select(kept, self.rows[is_kept]), *(self._read(start) for start in starts)]
+        order = np.argsort(~is_kept, kind="stable")
+        return select(concat(parts), np.argsort(order))
 
     def _read(self, start: int) -> TokenBatch:
         batch = self.records[start : start + _BATCH]
@@ -193,6 +222,11 @@ class TokenRequest:
         for row in np.flatnonzero(digests != self.digests[start : start + _BATCH]).tolist():
             raise _changed(batch[row])
         return words
+
+
+def read_tokens(_: None, request: TokenRequest) -> TokenBatch:
+    """Return the tokens of articles of which none are kept."""
+    return request.words(tokenize_batch([]))
 
 
 def _read_again(

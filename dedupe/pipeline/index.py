@@ -142,8 +142,10 @@ def build_index(
     records, rows = [read.records[row] for row in order], np.array(order, dtype=np.int64)
     ranks = np.full(len(read.records), -1)
     ranks[rows] = np.arange(rows.size)
+    is_kept = read.words.article_starts.size > len(read.records)
+    kept = rows if is_kept else np.full(rows.size, -1)
     index = Index(
-        Catalogue(records, sketches.digests[rows], max_file_size, read.words, rows, read.copies),
+        Catalogue(records, sketches.digests[rows], max_file_size, read.words, kept, read.copies),
         np.array([read.taken[row] for row in order], dtype=np.bool_),
         np.array([record.is_wire or is_wire(record.path) for record in records], dtype=np.bool_),
         tuple(file for file in read.skipped if not file.unsupported),

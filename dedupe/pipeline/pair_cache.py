@@ -127,7 +127,7 @@ def _known(found: CandidateSearch, at: int, marked: bytes) -> tuple[object, ...]
 
 
 def _marks(
-    state: tuple[NDArray[np.uint64], NDArray[np.uint64], int, TokenBatch | None],
+    state: tuple[NDArray[np.uint64], NDArray[np.uint64], int, TokenBatch],
     wanted: TokenRequest,
 ) -> list[bytes]:
     """Digest which shingles of some articles are quoted somewhere, and which are stock."""

@@ -88,9 +88,7 @@ def _portion(
     return _Portion(places.reshape(-1, 2), catalogue.wanted(articles), left_out)
 
 
-def _count(
-    state: tuple[TokenBatch | None, int, NDArray[np.uint64]], portion: _Portion
-) -> SharedCounts:
+def _count(state: tuple[TokenBatch, int, NDArray[np.uint64]], portion: _Portion) -> SharedCounts:
     kept, k, stock = state
     shingles = distinct_shingles(portion.wanted.words(kept), portion.left_out, k, stock)
     return count_shared_shingles(portion.pairs, shingles)
