@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from dedupe.read.block_quotations import quote_blocks
 from dedupe.read.html_in_markdown import text_of_html
 from dedupe.read.hyphenation import Hyphenation
 from dedupe.read.paragraphs import ParagraphColumns, split_columns
@@ -31,7 +32,7 @@ def split_markdown(text: str, *, first_line: int = 1) -> ParagraphColumns:
     r"""Split Markdown into paragraphs.
 
     Each heading, paragraph of running text, of a list or of a block quote, table row, and block of
-    code or HTML is one. Of links, emphasis and images the words are kept; comments are not text.
+    code or HTML is one. Block quotes are put between quotation marks. Of links, emphasis and images the words are kept; comments are not text.
 
     Args:
         text: CommonMark with tables, without front matter, with `\n` line ends. What is longer
@@ -42,12 +43,14 @@ def split_markdown(text: str, *, first_line: int = 1) -> ParagraphColumns:
     if tokens is None:
         return split_columns(text, first_line=first_line)
     join = Hyphenation(text).join
-    blocks = ((join(repair(content).split("\n")), lines) for content, lines in _blocks(tokens))
-    found = [(content, lines) for content, lines in blocks if content]
+    blocks = (
+        block._replace(text=join(repair(block.text).split("\n"))) for block in _blocks(tokens)
+    )
+    found = [block for block in blocks if block.text]
     return ParagraphColumns(
-        [content for content, _ in found],
-        [first_line + start for _, (start, _) in found],
-        [first_line + end - 1 for _, (_, end) in found],
+        quote_blocks([block.text for block in found], [block.quotation for block in found]),
+        [first_line + block.lines[0] for block in found],
+        [first_line + block.lines[1] - 1 for block in found],
     )
 
 
@@ -71,20 +74,38 @@ def _parser() -> MarkdownIt:
     return parser.enable(["table", "strikethrough"])
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, Sequence[int]]]:
-    """Yield the text of each block with its line ends, and its half-open range of lines counted from 0."""
+class _Block(NamedTuple):
+    """A block of Markdown.
+
+    Attributes:
+        text: with its line ends.
+        lines: half-open range, counted from 0.
+        quotation: number of the block quotation that it is in, None where it is in none.
+    """
+
+    text: str
+    lines: Sequence[int]
+    quotation: int | None
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[_Block]:
+    """Yield the blocks that have text."""
     row: tuple[list[str], Sequence[int]] = [], ()
-    opening = ""
+    opening, quotations, depth = "", 0, 0
     for token in tokens:
+        if token.type == "blockquote_open":
+            quotations, depth = quotations + (not depth), depth + 1
+        depth -= token.type == "blockquote_close"
+        quotation = quotations if depth else None
         if opening in _CELLS:
             row[0].append(_text_of(token))
         elif token.map and (token.type == "inline" or not token.nesting):
-            yield _text_of(token), token.map
+            yield _Block(_text_of(token), token.map, quotation)
         elif token.type == "tr_open" and token.map:
             row = [], token.map
         elif token.type == "tr_close":
             cells, lines = row
-            yield " | ".join(filter(None, cells)), lines
+            yield _Block(" | ".join(filter(None, cells)), lines, quotation)
         opening = token.type
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
 from dedupe.read.decode import decode
+from dedupe.read.formats.block_quotations import mark_block_quotations
 from dedupe.read.formats.elements import BLOCKS, line_of, local_name
 from dedupe.read.formats.exports import may_be_export, split_export_rows
 from dedupe.read.formats.line_breaks import part_at_line_breaks
@@ -69,6 +70,7 @@ def read_page(data: bytes, charset: str | None = None) -> Record:
     text, encoding = decode_page(data, charset)
     root = parse_page(text)
     part_at_line_breaks(root)
+    mark_block_quotations(root)
     metadata = page_metadata(root)
     paragraphs = _without_title(_main_text(root), metadata)
     if not paragraphs.texts:

@@ -8,6 +8,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
+from dedupe.read.formats.block_quotations import mark_block_quotations
 from dedupe.read.formats.elements import BLOCKS, UNSEEN, line_of, local_name
 from dedupe.read.formats.line_breaks import part_at_line_breaks
 from dedupe.read.formats.source import NO_PARAGRAPHS
@@ -52,6 +53,7 @@ def markup_columns(html: str, first_line: int = 1) -> ParagraphColumns:
     except (LxmlError, ValueError, AssertionError) as error:
         raise InputError(f"broken HTML: {error}") from None
     part_at_line_breaks(root)
+    mark_block_quotations(root)
     rows = list(blocks(root))
     return columns(
         (text, start + first_line - 1, end + first_line - 1) for text, start, end in rows

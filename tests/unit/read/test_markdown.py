@@ -55,7 +55,7 @@ def test_each_block_is_a_paragraph_with_its_lines() -> None:
         Paragraph("No ferry", 6, 6),
         Paragraph("No pier", 7, 7),
         Paragraph("No date", 9, 9),
-        Paragraph("Not amused, she said.", 10, 11),
+        Paragraph("“Not amused, she said.”", 10, 11),
         Paragraph("Year | Cost", 13, 13),
         Paragraph("2025 | £3m", 15, 15),
         Paragraph("code here and there", 17, 21),
