@@ -27,7 +27,7 @@ imports: $(INSTALLED)
 	$(BIN)/lint-imports
 
 unit: $(INSTALLED)
-	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
 
 # Kills, damaged caches and files, orders, locales, signals: STRESS times as many tries, counted at the end.
 STRESS ?= 20
@@ -57,7 +57,7 @@ $(PACKAGE): pyproject.toml
 
 $(INSTALLED): $(PACKAGE)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable ".[all]" --group dev
+	$(BIN)/python -m pip install --quiet --editable ".[all,spark]" --group dev
 	@touch $@
 
 $(PEERS): $(INSTALLED)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     TokensOf = Callable[[Sequence[int]], TokenBatch]
 
 LEAST_STORIES = 3  # unrelated to each other, in which a passage is stock
-_MOST_HOLDERS = 8  # articles that are asked about a passage
+MOST_HOLDERS = 8  # articles that are asked about a passage
 _BATCH = 1024  # articles whose tokens are held at a time
 _REACH = 64  # shingles around a sampled one that are looked at
 
@@ -53,7 +53,7 @@ def learn_stock(
         uint64[n], ascending, the shingles of the stock text, sampled or not.
     """
     recurring = find_recurring_shingles(
-        samples, groups, proposed, least=LEAST_STORIES, most_holders=_MOST_HOLDERS
+        samples, groups, proposed, least=LEAST_STORIES, most_holders=MOST_HOLDERS
     )
     articles = np.unique(recurring.holders[recurring.holders != NOBODY])
     vocabulary = learn_vocabulary(articles, recurring.keys, tokens_of, groups.size, k)

@@ -112,15 +112,14 @@ def with_listed(stock: NDArray[np.uint64], furniture: Furniture, k: int) -> NDAr
         furniture: the lists.
         k: tokens a shingle.
     """
-    listed, kept = (
-        _shingles(lists.get(ANY, ()), k) for lists in (furniture.listed, furniture.kept)
-    )
+    listed, kept = (passage_shingles(lists, k) for lists in (furniture.listed, furniture.kept))
     together = unique_sorted(np.concatenate([stock, listed]))
     return together[~isin_sorted(kept, together)]
 
 
-def _shingles(paragraphs: Sequence[str], k: int) -> NDArray[np.uint64]:
-    batch = tokenize_batch([[paragraph] for paragraph in paragraphs])
+def passage_shingles(lists: Mapping[str, Sequence[str]], k: int) -> NDArray[np.uint64]:
+    """Return the shingles of the passages that are listed for any outlet; uint64[n], ascending."""
+    batch = tokenize_batch([[paragraph] for paragraph in lists.get(ANY, ())])
     return unique_sorted(shingle(batch.hashes, batch.bounds, k).hashes)
 
 

@@ -51,7 +51,10 @@ class CheckResult(Report):
 
         if table == "findings":
             report = CheckReport(self)
-            return [finding_row(finding, report) for finding in self.findings]
+            return [
+                finding_row(finding, report.location(finding.region).line)
+                for finding in self.findings
+            ]
         if table not in ROWS:
             raise InputError(f"no table {table!r}; there are findings, {', '.join(ROWS)}")
         return list(ROWS[table](self))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from dedupe.read.found import Found
     from dedupe.sketch.collection import SketchCollection
 
+UNDATED = "9999"  # stands for the date of an article that has none, to put it behind the others
 _PORTION = 1 << 18  # paragraphs that are put in order at a time
 
 
@@ -180,7 +181,7 @@ def publication_key(date: str | None, name: str, is_source: bool) -> tuple[bool,
         name: its identity.
         is_source: whether it is an agency's own, which comes before what may be a copy of it.
     """
-    return not is_source, date or "9999", name
+    return not is_source, date or UNDATED, name
 
 
 def _absolute_id(record: ArticleRecord) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -126,8 +126,7 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
     wire = {record.id for record in records if record.is_wire}
     pairs = mark_common_source(results.pairs)
     paired = {name for names in results for name in names}
-    is_short = (index.sizes < parameters.least_words) | (index.sampled == 0)
-    short = np.flatnonzero(is_short).tolist()
+    short = np.flatnonzero(is_short(index.sizes, index.sampled, parameters.least_words)).tolist()
     findings = make_findings(
         [pair for pair in pairs if pair.b not in archive and pair.b not in wire],
         Articles(results),
@@ -171,6 +170,17 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
         read=index.catalogue.reader(paired),
         texts=FileTexts([record for record in records if record.id in found], texts),
     )
+
+
+def is_short(words: Any, sampled: Any, least_words: int) -> Any:  # noqa: ANN401 - arrays, or columns
+    """Return for each article whether it is too short to be compared but for equality.
+
+    Args:
+        words: of each.
+        sampled: sampled shingles of each.
+        least_words: of an article that is compared.
+    """
+    return (words < least_words) | (sampled == 0)
 
 
 def _shares_one_passage(result: PairResult) -> bool:

@@ -37,11 +37,16 @@ def render(report: CheckReport) -> Iterator[str]:
     """Yield all findings, accepted ones too; relation and measures are those of the closest source."""
     yield csv_line(COLUMNS)
     for finding in report.findings:
-        yield csv_line(finding_row(finding, report).values())
+        yield csv_line(finding_row(finding, report.location(finding.region).line).values())
 
 
-def finding_row(finding: Finding, report: CheckReport) -> dict[str, Value]:
-    """Return the cells of a finding by their columns."""
+def finding_row(finding: Finding, line: int) -> dict[str, Value]:
+    """Return the cells of a finding by their columns.
+
+    Args:
+        finding: accepted or not.
+        line: on which it is found.
+    """
     closest, accepted = finding.pairs[0], finding.accepted
     measures = closest.measures
     cells: list[Value] = [
@@ -50,7 +55,7 @@ def finding_row(finding: Finding, report: CheckReport) -> dict[str, Value]:
         finding.rule,
         finding.article,
         finding.path,
-        report.location(finding.region).line,
+        line,
         finding.message,
         "; ".join(finding.sources),
         closest.relation.value,

@@ -1,0 +1,11 @@
+"""A check as an engine of Apache Spark: the stages of `pipeline`, over what outgrows one machine.
+
+Every decision is made by the functions that decide in one process. What is different is how the articles,
+shingles and pairs come together: here by joins, and by partitions sorted by a key.
+"""
+
+from __future__ import annotations
+
+from dedupe.spark.find_pairs import SparkTables, find_pairs
+
+__all__ = ["SparkTables", "find_pairs"]

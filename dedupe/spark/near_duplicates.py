@@ -1,0 +1,152 @@
+"""Near-duplicates: articles that share a band, verified, and the groups that they form."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+from pyspark.sql import functions as sql
+
+from dedupe.candidates.groups import near_groups
+from dedupe.candidates.pairs import pairs_in_runs
+from dedupe.judge.relation import NEAR
+from dedupe.pipeline.candidate_search import LEAST_WORDS, MAX_BUCKET
+from dedupe.sketch.sorted_arrays import equal_runs
+from dedupe.spark.arrow import (
+    LONG,
+    batch_of,
+    hashes,
+    in_runs,
+    map_batches,
+    numbered,
+    numbers,
+    portions,
+    whole_runs,
+)
+from dedupe.spark.components import components
+from dedupe.spark.kept_articles import tokens_of
+from dedupe.verify.counts import count_shared_shingles, distinct_shingles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyspark.sql import DataFrame
+
+    from dedupe.spark.stages import Stages
+
+PAIR = pa.schema({"a": LONG, "b": LONG})
+_GROUP = pa.schema({"rank": LONG, "group": LONG})
+
+
+def pairs_by_band(articles: DataFrame) -> DataFrame:
+    """Pair the articles that share a band of their signatures.
+
+    Args:
+        articles: in order of publication.
+
+    Returns:
+        `a` and `b`, ranks, the earlier first; each pair once.
+    """
+    keys = articles.where(sql.col("size") >= LEAST_WORDS).select(
+        sql.explode("bands").alias("key"), "rank"
+    )
+    return map_batches(in_runs(keys, "key", "rank"), _pair, PAIR).distinct()
+
+
+def equal_articles(articles: DataFrame) -> DataFrame:
+    """Find the articles whose tokens are those of an earlier one.
+
+    Returns:
+        `rank` and `first`, the rank of the first article with the same tokens.
+    """
+    known = articles.where("size > 0").select("rank", "digest")
+    first = known.groupBy("digest").agg(sql.min("rank").alias("first"), sql.count("*").alias("n"))
+    repeated = first.where("n > 1").select("digest", "first")
+    return known.join(repeated, "digest").where("rank != first").select("rank", "first")
+
+
+def group_articles(
+    near: DataFrame, equal: DataFrame, articles: DataFrame, k: int, stages: Stages
+) -> DataFrame:
+    """Join near-duplicates to the first article of a group, as `near_groups` does.
+
+    Args:
+        near: pairs that share a band.
+        equal: articles with the tokens of an earlier one.
+        articles: in order of publication.
+        k: tokens a shingle.
+        stages: where what is made on the way is kept.
+
+    Returns:
+        `rank` and `group`, the rank of its first article, of the articles that are not the first.
+    """
+    leaders = near
+    for side in ("a", "b"):
+        leaders = leaders.join(equal.select(sql.col("rank").alias(side)), side, "left_anti")
+    verified = map_batches(with_articles(leaders, articles), partial(_verify, k), PAIR)
+    edges = stages.keep("near_duplicates", verified)
+    parts = components(edges, stages, "near_components").withColumnRenamed("vertex", "a")
+    joined = map_batches(
+        in_runs(edges.join(parts, "a"), "component", "a", "b"), _join_groups, _GROUP
+    )
+    first = equal.withColumnRenamed("first", "leader").join(
+        joined.select(sql.col("rank").alias("leader"), "group"), "leader", "left"
+    )
+    equals = first.select("rank", sql.coalesce("group", "leader").alias("group"))
+    return joined.unionByName(equals)
+
+
+def with_articles(pairs: DataFrame, articles: DataFrame, *columns: str) -> DataFrame:
+    """Join what is kept of both articles to their pairs.
+
+    Args:
+        pairs: with `a` and `b`.
+        articles: by `rank`.
+        columns: of the articles; what they are read from if none are named.
+
+    Returns:
+        The pairs with the columns of either, as `article_a` and `article_b`.
+    """
+    for side in ("b", "a"):  # the first may be that of very many pairs, and comes last
+        own = (sql.col(name).alias(f"{name}_{side}") for name in columns or ("article",))
+        pairs = pairs.join(articles.select(sql.col("rank").alias(side), *own), side)
+    return pairs
+
+
+def _pair(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for table in whole_runs(batches, "key"):
+        runs = equal_runs(hashes(table, "key"))
+        pairs = pairs_in_runs(numbers(table, "rank"), *runs, MAX_BUCKET)
+        yield batch_of({"a": pairs[:, 0], "b": pairs[:, 1]}, PAIR)
+
+
+def _verify(k: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Keep the pairs that resemble each other enough."""
+    for portion in portions(batches):
+        texts = dict(article_texts(portion))
+        ranks, (first, second) = numbered(numbers(portion, "a"), numbers(portion, "b"))
+        tokens = tokens_of(texts[rank] for rank in ranks.tolist())
+        pairs = np.stack([first, second], axis=1)
+        shared = count_shared_shingles(pairs, distinct_shingles(tokens, None, k))
+        found = ranks[pairs[shared.resemblance >= NEAR]]
+        yield batch_of({"a": found[:, 0], "b": found[:, 1]}, PAIR)
+
+
+def article_texts(portion: pa.RecordBatch) -> Iterator[tuple[int, bytes]]:
+    """Yield the rank of the articles of pairs, and what they are read from."""
+    for side in ("a", "b"):
+        ranks, articles = portion.column(side), portion.column(f"article_{side}")
+        yield from zip(ranks.to_pylist(), articles.to_pylist(), strict=True)
+
+
+def _join_groups(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Group the articles of whole components."""
+    for table in whole_runs(batches, "component"):
+        ranks, (first, second) = numbered(numbers(table, "a"), numbers(table, "b"))
+        order = np.lexsort((second, first))
+        pairs = np.stack([first, second], axis=1)[order]
+        groups = near_groups(np.arange(ranks.size), pairs)
+        others = np.flatnonzero(groups != np.arange(ranks.size))
+        yield batch_of({"rank": ranks[others], "group": ranks[groups[others]]}, _GROUP)

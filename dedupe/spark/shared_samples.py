@@ -1,0 +1,132 @@
+"""Articles that share sampled shingles: the postings of these, and the pairs that they propose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from pyspark.sql import functions as sql
+
+from dedupe.candidates.pairs import PairCounter
+from dedupe.candidates.shared_shingles import is_enough, pairs_by_shingle
+from dedupe.pipeline.candidate_search import (
+    LEAST_WORDS,
+    MAX_BUCKET,
+    MIN_SHARED_SAMPLES,
+    SHORT_SKETCH,
+)
+from dedupe.sketch.postings import OWNER_BITS, pack
+from dedupe.sketch.sorted_arrays import equal_runs
+from dedupe.spark.arrow import (
+    FLAG,
+    LONG,
+    batch_of,
+    flags,
+    hashes,
+    in_runs,
+    map_batches,
+    numbered,
+    numbers,
+    whole_runs,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+    from pyspark.sql import DataFrame
+
+_COUNTED = pa.schema({"a": LONG, "b": LONG, "times": LONG, "is_brief": FLAG})
+_POSTING = pa.schema(
+    {"key": LONG, "rank": LONG, "group": LONG, "is_brief": FLAG, "is_group_brief": FLAG}
+)
+
+
+def shared_postings(articles: DataFrame, groups: DataFrame) -> DataFrame:
+    """Find the sampled shingles that several articles share.
+
+    Args:
+        articles: in order of publication.
+        groups: `rank` and `group`, as `group_articles` returns them.
+
+    Returns:
+        `key` of the shingle, `rank` and `group` of an article, and whether either's sketch is short.
+    """
+    brief = articles.select("rank", (sql.col("sampled") < SHORT_SKETCH).alias("is_brief"))
+    known = (
+        brief.join(groups, "rank", "left")
+        .withColumn("group", sql.coalesce("group", "rank"))
+        .join(brief.toDF("group", "is_group_brief"), "group")
+    )
+    fit = articles.where(sql.col("size") >= LEAST_WORDS).select("rank", "samples")
+    postings = fit.join(known, "rank").select(
+        sql.explode("samples").alias("key"), *_POSTING.names[1:]
+    )
+    return map_batches(in_runs(postings, "key", "rank"), _drop_unshared, _POSTING)
+
+
+def pairs_by_samples(postings: DataFrame) -> DataFrame:
+    """Propose the pairs that share enough sampled shingles, as `partial_candidates` does.
+
+    Args:
+        postings: as `shared_postings` returns them, without the shingles that propose nothing.
+
+    Returns:
+        `a` and `b`, ranks, the earlier first; each pair once.
+    """
+    counted = (
+        map_batches(in_runs(postings, "key", "rank"), _count_pairs, _COUNTED)
+        .groupBy("a", "b")
+        .agg(sql.sum("times").alias("times"), sql.bool_or("is_brief").alias("is_brief"))
+    )
+    enough = is_enough(sql.col("times"), sql.col("is_brief"), MIN_SHARED_SAMPLES)
+    return counted.where(enough).select("a", "b")
+
+
+class LocalPostings(NamedTuple):
+    """Some postings whose articles are numbered from 0, in order of publication.
+
+    Attributes:
+        packed: uint64[n], ascending, as stages in one process have them.
+        groups: int64[a], the first article of each one's near-duplicate group.
+        ranks: int64[a], of the articles.
+        numbers: int64[n], the articles of the postings.
+        group_numbers: int64[n], the first articles of their groups.
+    """
+
+    packed: NDArray[np.uint64]
+    groups: NDArray[np.int64]
+    ranks: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+    group_numbers: NDArray[np.int64]
+
+
+def local_postings(table: pa.Table) -> LocalPostings:
+    """Pack the postings of a table, which are sorted by shingle and rank."""
+    ranks, (articles, firsts) = numbered(numbers(table, "rank"), numbers(table, "group"))
+    groups = np.arange(ranks.size)
+    groups[articles] = firsts
+    packed = pack(hashes(table, "key") << np.uint64(OWNER_BITS), articles)
+    return LocalPostings(packed, groups, ranks, articles, firsts)
+
+
+def _count_pairs(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for table in whole_runs(batches, "key"):
+        local = local_postings(table)
+        counter = PairCounter()
+        counter.add(pairs_by_shingle(local.packed, local.groups, MAX_BUCKET))
+        pairs, times = counter.pairs()
+        is_brief = np.zeros(local.ranks.size, dtype=np.bool_)
+        is_brief[local.numbers] = flags(table, "is_brief")
+        is_brief[local.group_numbers] = flags(table, "is_group_brief")
+        found = local.ranks[pairs]
+        columns = {"a": found[:, 0], "b": found[:, 1], "times": times}
+        yield batch_of({**columns, "is_brief": is_brief[pairs].any(axis=1)}, _COUNTED)
+
+
+def _drop_unshared(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for table in whole_runs(batches, "key"):
+        _, lengths = equal_runs(hashes(table, "key"))
+        shared = table.filter(pa.array(np.repeat(lengths > 1, lengths)))
+        yield from shared.select(_POSTING.names).to_batches()

@@ -1,0 +1,169 @@
+"""The engine on Spark gives the answer of a check in one process."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+from functools import partial
+from importlib.resources import files
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import dedupe
+from benchmarks.newsroom import bulk, corpus, one_story, record, shared_footer
+from dedupe.errors import InputError
+from dedupe.read import read_articles
+from dedupe.spark import find_pairs
+from dedupe.spark.components import components
+from dedupe.spark.stages import Stages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    import pyarrow as pa
+    from pyspark.sql import DataFrame, SparkSession
+
+    from dedupe.library.results import CheckResult, Table
+    from dedupe.spark import SparkTables
+
+pytestmark = pytest.mark.xdist_group("spark")  # one Java machine is enough
+
+COLUMNS = ("id", "text", "outlet", "date", "title", "author", "credit")
+TABLES: tuple[Table, ...] = ("pairs", "articles", "paragraphs", "changes", "findings")
+PLACE = re.compile(r"[\w./-]+:\d+")  # in a corpus every article is on one line
+MEASURES = ("resemblance", "source_in_target", "target_in_source")
+
+
+def demo() -> Iterator[dict[str, Any]]:
+    for article in read_articles([str(files("dedupe") / "data" / "demo")]):
+        if isinstance(article, dedupe.Article):
+            yield json.loads(record(article)) | {"credit": article.credit}
+
+
+def newsroom(language: str, stories: int) -> Iterator[dict[str, Any]]:
+    for article in corpus(3, stories, language).articles:
+        yield json.loads(record(article)) | {"id": f"{language}/{article.id}"}
+
+
+def generated(
+    kind: str, samples: Iterable[tuple[str, str, str | None]]
+) -> Iterator[dict[str, Any]]:
+    return ({"id": f"{kind}/{name}", "text": text} for name, text, _ in samples)
+
+
+def articles() -> list[dict[str, Any]]:
+    """Collect articles of every kind there is, and rows that are none."""
+    return [
+        *demo(),
+        *newsroom("en", 19),
+        *newsroom("de", 19),
+        *generated("bulk", bulk(1, 600, 120, duplicates=0.3)),
+        *generated("story", one_story(2, 60, 90)),
+        *generated("footer", shared_footer(5, 30, 150, footer_words=60)),
+        {"id": "unsettled", "text": "A barge ran aground below the mill.", "date": "11/12/2030"},
+        {"id": "settled", "text": "A tenor fell ill before curtain.", "date": "25/12/2030"},
+        *({"id": f"short {it}", "text": "The vote was put off again."} for it in range(2)),
+        {"id": "empty", "text": "  "},
+    ]
+
+
+def killing_its_process_once(
+    mark: str, batches: Iterator[pa.RecordBatch]
+) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        try:
+            os.close(os.open(mark, os.O_CREAT | os.O_EXCL))
+        except FileExistsError:
+            yield batch
+        else:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def frame_of(spark: SparkSession, rows: Iterable[Mapping[str, Any]]) -> DataFrame:
+    values = [tuple(row.get(name) for name in COLUMNS) for row in rows]
+    return spark.createDataFrame(values, ", ".join(f"{name} string" for name in COLUMNS))
+
+
+@pytest.fixture(scope="module")
+def answers(
+    spark: SparkSession, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[CheckResult, SparkTables]:
+    """Check the same articles in this process and on Spark, where a task is killed once."""
+    rows, folder = articles(), tmp_path_factory.mktemp("spark")
+    mark = folder / "killed"
+    frame = frame_of(spark, [*rows, rows[0]])  # a row that comes twice is one article
+    killed = frame.mapInArrow(partial(killing_its_process_once, str(mark)), frame.schema)
+    found = find_pairs(killed, str(folder / "answer"))
+    assert mark.exists()
+    return dedupe.check(rows, jobs=1), found
+
+
+def comparable(row: Mapping[str, Any]) -> str:
+    """Write a row without places, which are lines of a corpus in one and of a text in the other."""
+    kept = {name: value for name, value in row.items() if name != "path" and "line" not in name}
+    kept |= {name: float(kept[name]) for name in MEASURES if name in kept}
+    if "message" in kept:
+        kept["message"] = PLACE.sub("there", kept["message"])
+    return json.dumps(kept, sort_keys=True)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_tables_are_those_of_a_check(
+    table: Table, answers: tuple[CheckResult, SparkTables]
+) -> None:
+    checked, found = answers
+    expected = sorted(map(comparable, checked.to_dicts(table)))
+    rows = (row.asDict() for row in getattr(found, table).collect())
+    assert sorted(map(comparable, rows)) == expected
+    assert len(expected) > 100
+
+
+def test_clusters_are_those_of_a_check(answers: tuple[CheckResult, SparkTables]) -> None:
+    checked, found = answers
+    rows = {row["source"]: row for row in found.clusters.collect()}
+    for cluster in checked.clusters:
+        row = rows.pop(cluster.source)
+        assert tuple(row["members"]) == cluster.members
+        assert (row["weakest"], row["independent"]) == (cluster.weakest, cluster.independent)
+        assert (row["outlets"], row["first"]) == (cluster.outlets, cluster.first)
+    assert not rows
+    assert max(len(cluster.members) for cluster in checked.clusters) == 60
+
+
+def test_rows_that_are_no_articles_are_named_with_the_reason(
+    answers: tuple[CheckResult, SparkTables],
+) -> None:
+    assert [tuple(row) for row in answers[1].skipped.collect()] == [("empty", "empty")]
+
+
+def test_an_answer_is_not_written_over(
+    spark: SparkSession, answers: tuple[CheckResult, SparkTables]
+) -> None:
+    (file, *_) = answers[1].pairs.inputFiles()
+    folder = file.removeprefix("file://").rsplit("/", 2)[0]
+    with pytest.raises(InputError, match="has an answer already"):
+        find_pairs(frame_of(spark, demo()), folder)
+
+
+def test_a_column_that_is_not_there_is_named(spark: SparkSession) -> None:
+    with pytest.raises(InputError, match="no column 'body' for text"):
+        find_pairs(frame_of(spark, demo()), text="body")
+
+
+def test_components_are_connected_whatever_their_shape(spark: SparkSession, tmp_path: Path) -> None:
+    chain_of_twenty = [(number, number + 1) for number in range(20)]
+    star = [(100, number) for number in range(101, 160)]
+    ring = [(200 + number, 200 + (number + 1) % 9) for number in range(9)]
+    comb = list(chain.from_iterable([(300, 310 + it), (310 + it, 320 + it)] for it in range(9)))
+    edges = [(min(a, b), max(a, b)) for a, b in (*chain_of_twenty, *star, *ring, *comb)]
+    found = components(
+        spark.createDataFrame(edges, "a long, b long"), Stages(spark, str(tmp_path)), "graph"
+    )
+    labels = {row["vertex"]: row["component"] for row in found.collect()}
+    assert labels.keys() == {vertex for edge in edges for vertex in edge}
+    assert all(label == vertex // 100 * 100 for vertex, label in labels.items())
