@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.alignment import EditKind
-from dedupe.edits.claim_changes import attribution_changes, reversals
-from dedupe.edits.denials import lost_denials
+from dedupe.edits.attribution_changes import attribution_changes
 from dedupe.edits.figure_changes import figure_changes
 from dedupe.edits.name_changes import name_changes
+from dedupe.edits.negation_changes import lost_denials, reversals
 from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.quotation_changes import is_speaker, quotation_changes
 from dedupe.edits.sentence_pairs import pair_sentences

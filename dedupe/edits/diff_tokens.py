@@ -12,6 +12,8 @@ from dedupe.punctuation import CLOSING, OPENING, STOPS
 from dedupe.text.sentences import glued_ends
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dedupe.edits.lexicon import Lexicon
     from dedupe.prepare.paragraphs import Passage
     from dedupe.text.tokens import Tokens
@@ -154,3 +156,21 @@ def _ends_sentence(units: _Units, at: int, text: str, gap: str) -> bool:
     is_initial = len(raw) == 1 and raw.isalpha()
     is_abbreviated = "." in raw or is_initial or len(key) > len(raw.casefold())
     return not is_abbreviated or gap[0] != "." or key[0] in FIGURE_MARKS
+
+
+def is_style(before: Sequence[DiffToken], after: Sequence[DiffToken], lexicon: Lexicon) -> bool:
+    """Return whether words differ in hyphens, blanks or contraction only: "ice-cream", "ice cream"."""
+    ours, theirs = [token.key for token in before], [token.key for token in after]
+    return (
+        "".join(ours) == "".join(theirs)
+        or _is_contracted(ours, theirs, lexicon)
+        or _is_contracted(theirs, ours, lexicon)
+    )
+
+
+def _is_contracted(short: Sequence[str], long: Sequence[str], lexicon: Lexicon) -> bool:
+    """Return whether one is a contraction of the other: "he's", "he is"."""
+    if (len(short), len(long)) != (1, 2):
+        return False
+    ending = short[0].removeprefix(long[0])
+    return long[1] in lexicon.contractions.get(ending, ())

@@ -11,8 +11,8 @@ from dedupe.edits.paragraph_pair import Hunk
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dedupe.edits.lcs import Match
     from dedupe.edits.lexicon import Lexicon
+    from dedupe.edits.matches import Match
     from dedupe.edits.paragraph_pair import ParagraphPair, ParagraphTokens
 
 _CONTENT, _FUNCTION, _FIGURE, _OPENING = 1.0, 0.3, 2.0, 1.0

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Edit, TextSpan
 from dedupe.edits.changes import find_changes
-from dedupe.edits.classify import typed_spans
-from dedupe.edits.denials import DENIAL
 from dedupe.edits.lexicon import lexicon_of
 from dedupe.edits.name_changes import proper_names
+from dedupe.edits.negation_changes import DENIAL
 from dedupe.edits.page_text import page_spans, part_edits
 from dedupe.edits.paragraph_diff import diff_paragraphs
 from dedupe.edits.paragraph_pair import paragraph_tokens
 from dedupe.edits.place_changes import insert_edit, text_of, with_change
-from dedupe.edits.spans import spans
+from dedupe.edits.spans import typed_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -130,7 +129,7 @@ def _sides(
 
 def _edits(diff: ParagraphDiff, changes: Iterable[FactChange]) -> Iterator[Edit]:
     pair = diff.pair
-    found = typed_spans(spans(diff), pair)
+    found = typed_spans(diff)
     for change in changes:
         found = with_change(found, change, pair)
     for span in found:

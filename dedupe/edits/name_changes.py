@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein, Prefix
 
+from dedupe.edits.diff_tokens import is_style
 from dedupe.edits.paragraph_pair import KEPT, Hunk
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _is_renamed(
     ours, theirs = map(set, pair.names(hunk))
     if pair.lexicon.nouns_are_capitalised and _is_before_name(hunk, pair):
         return _is_misspelt(ours, theirs) and not is_alias(*pair.names(hunk), pair.lexicon)
-    if ours & theirs or pair.is_style(hunk) or theirs & source_words:
+    if ours & theirs or is_style(lost, new, pair.lexicon) or theirs & source_words:
         return False
     is_sure = pair.likeness >= _MUCH_LIKENESS or _is_misspelt(ours, theirs)
     if ours & target_words and not is_sure:

@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.edits.drop_chance_matches import Tidier
-from dedupe.edits.expand_hunks import expand_hunks
-from dedupe.edits.lcs import Match, hunks_between, match
+from dedupe.edits.matches import Match, expand_hunks, hunks_between, match, shift_boundaries
 from dedupe.edits.paragraph_pair import Hunk, ParagraphPair
-from dedupe.edits.shift_boundaries import shift_boundaries
 from dedupe.edits.split_by_source import shares
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Postfix, Prefix
 
 from dedupe.align.alignment import Edit, EditKind, TextSpan
-from dedupe.edits.classify import TypedSpan
 from dedupe.edits.span import extents
+from dedupe.edits.spans import TypedSpan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,11 +44,14 @@ def with_change(
         return [*before, middle[0]._replace(kind=change.kind), *after]
     if pair.is_exclusive:
         middle = [_block(before, middle, after, typed, pair)]
+    (source, target, _), (ours, theirs) = typed, (pair.source.text, pair.target.text)
+    ahead = range(source.start), range(target.start)
+    behind = range(source.stop, len(ours)), range(target.stop, len(theirs))
     return [
         *before,
-        *(part for span in middle for part in _before(span, typed, pair)),
+        *(part for span in middle for part in _part(span, *ahead, pair)),
         typed,
-        *(part for span in middle for part in _behind(span, typed, pair)),
+        *(part for span in middle for part in _part(span, *behind, pair)),
         *after,
     ]
 
@@ -155,26 +158,14 @@ def _block(
     )
 
 
-def _before(span: TypedSpan, typed: TypedSpan, pair: ParagraphPair) -> list[TypedSpan]:
-    """Return what of a difference stands before a change."""
-    source, target = typed.source.start, typed.target.start
-    return _trimmed(
-        range(min(span.source.start, source), min(span.source.stop, source)),
-        range(min(span.target.start, target), min(span.target.stop, target)),
-        span.kind,
-        pair,
-    )
+def _part(span: TypedSpan, source: range, target: range, pair: ParagraphPair) -> list[TypedSpan]:
+    """Return what of a difference stands inside two stretches, of the one and the other side."""
+    return _trimmed(_clipped(span.source, source), _clipped(span.target, target), span.kind, pair)
 
 
-def _behind(span: TypedSpan, typed: TypedSpan, pair: ParagraphPair) -> list[TypedSpan]:
-    """Return what of a difference stands behind a change."""
-    source, target = typed.source.stop, typed.target.stop
-    return _trimmed(
-        range(max(span.source.start, source), max(span.source.stop, source)),
-        range(max(span.target.start, target), max(span.target.stop, target)),
-        span.kind,
-        pair,
-    )
+def _clipped(place: range, within: range) -> range:
+    start = min(max(place.start, within.start), within.stop)
+    return range(start, max(start, min(place.stop, within.stop)))
 
 
 def _trimmed(source: range, target: range, kind: EditKind, pair: ParagraphPair) -> list[TypedSpan]:

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dedupe.edits.classify import is_style
+from dedupe.edits.diff_tokens import is_style
 from dedupe.edits.name_changes import is_alias
 from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.sentence_pairs import stem
@@ -15,7 +15,7 @@ from dedupe.punctuation import DOUBLE_MARKS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.edits.lcs import Match
+    from dedupe.edits.matches import Match
     from dedupe.edits.sentence_pairs import Sentence, SentencePair
 
 _LEAST_QUOTED = 5  # words that two quotations of one utterance have in common;

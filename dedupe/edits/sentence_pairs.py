@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import LCSseq
 
 from dedupe.edits.figures import FIGURE_MARKS
-from dedupe.edits.lcs import hunks_between
+from dedupe.edits.matches import hunks_between
 from dedupe.edits.paragraph_pair import Hunk
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import Alignment
     from dedupe.edits.diff_tokens import DiffToken
-    from dedupe.edits.lcs import Match
-    from dedupe.edits.lexicon import Lexicon, Phrases
+    from dedupe.edits.lexicon import Lexicon
+    from dedupe.edits.matches import Match
     from dedupe.edits.paragraph_pair import ParagraphTokens
+    from dedupe.edits.phrases import Phrases
 
 # Content words that two sentences about one thing have in common, and their least share of those of the
 # sentence that has fewer.
@@ -30,6 +31,15 @@ _LONGEST = 400  # words; what is longer is no sentence
 _STEM = 5  # letters by which the forms of a word are the same
 _LARGEST = 1 << 18  # pairs of sentences that are compared in one paragraph
 _FUNCTION = 0.3  # what a function word counts beside a content word
+_LEAST_FRAME, _LEAST_LIKENESS = (
+    1.0,
+    0.6,
+)  # weight of the words beside a hunk, and likeness of its sentences;
+_STRONG_FRAME, _LOW_FRAME, _LOW_LIKENESS = (
+    3.0,
+    0.5,
+    0.5,
+)  # or less where more words agree on one side
 _NEAR = 5  # words on either side that a difference is seen among
 
 
@@ -113,11 +123,6 @@ class SentencePair:
             self.target.token(at) for at in hunk.target
         ]
 
-    def is_style(self, hunk: Hunk) -> bool:
-        """Return whether a difference is one of hyphens and blanks only."""
-        before, after = self.keys(hunk)
-        return "".join(before) == "".join(after)
-
     def names(self, hunk: Hunk) -> tuple[list[str], list[str]]:
         """The keys of a hunk's words without the endings of possessives."""
         return self.source.tokens.bare_keys(hunk.source), self.target.tokens.bare_keys(hunk.target)
@@ -129,6 +134,19 @@ class SentencePair:
         """
         before = self._run(hunk.source.start - 1, hunk.target.start - 1, -1)
         return before, self._run(hunk.source.stop, hunk.target.stop, 1)
+
+    def is_framed(self, hunk: Hunk) -> bool:
+        """Return whether so much agrees beside a hunk, and in the sentences, that its sides stand for each other."""
+        before, behind = self.frame(hunk)
+        if before + behind >= _STRONG_FRAME:
+            return self.likeness >= _LOW_LIKENESS and min(before, behind) >= _LOW_FRAME
+        return self.likeness >= _LEAST_LIKENESS and min(before, behind) >= _LEAST_FRAME
+
+    def is_equivalent(self, hunk: Hunk) -> bool:
+        """Return whether the two sides hedge or negate in words that mean the same."""
+        lost, gained = self.keys(hunk)
+        equivalents = self.lexicon.equivalents
+        return any((one, other) in equivalents for one in lost for other in gained)
 
     def _run(self, i: int, j: int, step: int) -> float:
         weight = 0.0

@@ -1,10 +1,14 @@
-"""Changes as stretches of the original text, down to the character."""
+"""The differences of two paragraphs as stretches of their text, each of wording or of house style."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import numeric
 
+from dedupe.align.alignment import EditKind
+from dedupe.edits.diff_tokens import is_style
+from dedupe.edits.name_changes import is_transliterated
 from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.span import Span, extents, trimmed
 from dedupe.edits.split_span import parted, sentence_hunks
@@ -12,7 +16,7 @@ from dedupe.edits.split_span import parted, sentence_hunks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dedupe.edits.lcs import Match
+    from dedupe.edits.matches import Match
     from dedupe.edits.paragraph_diff import ParagraphDiff
     from dedupe.edits.paragraph_pair import ParagraphPair
 
@@ -20,7 +24,15 @@ _LONG = 5  # words of content that say what a stretch between two matches is abo
 _SHORT = 3  # and one that may have its counterpart elsewhere
 
 
-def spans(diff: ParagraphDiff) -> list[Span]:
+class TypedSpan(NamedTuple):
+    """A difference in the text: offsets on both sides, and what kind it is."""
+
+    source: range
+    target: range
+    kind: EditKind
+
+
+def typed_spans(diff: ParagraphDiff) -> list[TypedSpan]:
     """Return every difference between two collated paragraphs in the order of the target.
 
     Between paragraphs that have no other partners, all that lies outside the spans is the same text on
@@ -40,7 +52,7 @@ def spans(diff: ParagraphDiff) -> list[Span]:
             for part in sentence_hunks(change, pair):
                 found += parted(extents(pair, part), pair, _SHORT)
     found.sort(key=lambda span: (span.target.start, span.source.start, span.target.stop))
-    return list(_joined(found, pair))
+    return [TypedSpan(span.source, span.target, _kind(span, pair)) for span in _joined(found, pair)]
 
 
 def _anchors(diff: ParagraphDiff) -> list[Match]:
@@ -87,3 +99,39 @@ def _touch(one: Span, other: Span, pair: ParagraphPair) -> bool:
     before = pair.source.text[one.source.stop : other.source.start]
     after = pair.target.text[one.target.stop : other.target.start]
     return before == after and not before.strip()
+
+
+def _kind(span: Span, pair: ParagraphPair) -> EditKind:
+    """Distinguish wording from style; numbers that are no words, such as "½", make it a figure."""
+    texts = (
+        pair.source.text[span.source.start : span.source.stop],
+        pair.target.text[span.target.start : span.target.stop],
+    )
+    before, after = ([mark for mark in text if _is_fraction(mark)] for text in texts)
+    if before != after:
+        return EditKind.FIGURE
+    if span.change is None or _is_house_style(span.change, pair):
+        return EditKind.STYLE
+    return EditKind.WORDING
+
+
+def _is_fraction(mark: str) -> bool:
+    return numeric(mark, 0.0) % 1 != 0
+
+
+def _is_house_style(hunk: Hunk, pair: ParagraphPair) -> bool:
+    before = [pair.source.words[at] for at in hunk.source]
+    after = [pair.target.words[at] for at in hunk.target]
+    return (
+        is_style(before, after, pair.lexicon)
+        or _is_acronym(hunk, pair)
+        or is_transliterated(before, after)
+    )
+
+
+def _is_acronym(hunk: Hunk, pair: ParagraphPair) -> bool:
+    """Return whether one side is the initials of the other."""
+    before, after = ([side.raws[at] for at in words] for side, words in pair.sides(hunk))
+    short, long = sorted((before, after), key=len)
+    initials = "".join(word[:1] for word in long)
+    return len(short) == 1 and len(long) > 2 and initials == short[0].replace(".", "")

@@ -1,4 +1,4 @@
-"""Denials that a copy leaves out while it carries what is denied."""
+"""Claims that a copy turns round: a "not" gained or lost, an opposite, a denial cut while the claim stays."""
 
 from __future__ import annotations
 
@@ -8,19 +8,71 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedupe.edits.sentence_pairs import content, sentences_of, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.paragraph_pair import ParagraphTokens
+    from dedupe.edits.paragraph_pair import Hunk, ParagraphTokens
     from dedupe.edits.sentence_pairs import Sentence, SentencePair
 
 DENIAL = "denial"  # the sense of words of denying, beside those that only rebut
+_SMALL = 4  # words on either side of a hunk that turns a claim
+_NOT = 2  # words of "not", "did not"
+_CLAUSE = 14  # words of a clause that denies
+_LEAST_LIKENESS = 0.6  # of a sentence that lost such a clause
 _LEAST_CARRIED = 0.5  # of a claim's words of content
 _BACK = 2  # sentences before a denial, one of which says what is denied
 _BARE = (
     3  # words of content of a denial that can only be of the sentence before it: "Both men deny it"
 )
 _SHARED = 2  # words of content that another has in common with what it denies
+
+
+def reversals(pair: SentencePair, denials: Collection[int]) -> Iterator[Hunk]:
+    """Find where a copy says that something is not so which its source says is so, or the reverse.
+
+    Args:
+        pair: a sentence of the source and one of the copy.
+        denials: indices of the source's paragraphs that deny what the copy denies nowhere.
+    """
+    for hunk in pair.hunks:
+        is_turned = max(map(len, hunk)) <= _SMALL and pair.is_framed(hunk)
+        if (is_turned and _is_reversed(hunk, pair)) or _is_denial_lost(hunk, pair, denials):
+            yield hunk
+
+
+def _is_denial_lost(hunk: Hunk, pair: SentencePair, denials: Collection[int]) -> bool:
+    """Return whether a clause that denies the rest was cut, and the copy has no denial anywhere."""
+    if pair.source.paragraph not in denials or pair.likeness < _LEAST_LIKENESS:
+        return False
+    lost, gained = pair.keys(hunk)
+    is_clause = len(lost) <= _CLAUSE and not gained
+    return is_clause and DENIAL in pair.lexicon.denials.senses(lost)
+
+
+def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
+    lexicon = pair.lexicon
+    lost, gained = pair.keys(hunk)
+    negated = [
+        "not" in pair.source.senses(lexicon.negations, hunk.source),
+        "not" in pair.target.senses(lexicon.negations, hunk.target),
+    ]
+    opposites = {(one, other) for one in lost for other in gained} & lexicon.opposites
+    if not any(negated):
+        return bool(opposites)
+    if all(negated) or pair.is_equivalent(hunk):
+        return False
+    if lexicon.negations.count(pair.source.keys) == lexicon.negations.count(pair.target.keys):
+        return False
+    if lexicon.denials.count(pair.source.keys) != lexicon.denials.count(pair.target.keys):
+        return False  # "denied that she is", "said that she is not"
+    content = [
+        {key for key in keys if key not in lexicon.function} - lexicon.negations.words
+        for keys in (lost, gained)
+    ]
+    is_bare = all(hunk) or max(map(len, hunk)) <= _NOT
+    return (is_bare and not any(content)) or any(
+        not lexicon.negations.words.isdisjoint(words) for words in opposites
+    )
 
 
 class LostDenial(NamedTuple):

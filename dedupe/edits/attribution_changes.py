@@ -1,88 +1,33 @@
-"""Changes of whether something is so, and of who says it."""
+"""Whose claim it is, and how sure: attributions and hedges that a copy loses or adds."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.edits.denials import DENIAL
 from dedupe.edits.sentence_pairs import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+    from collections.abc import Iterator, Sequence
 
-    from dedupe.edits.lexicon import Lexicon, Phrases
+    from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.paragraph_pair import Hunk
+    from dedupe.edits.phrases import Phrases
     from dedupe.edits.sentence_pairs import SentencePair
 
-_SMALL = 4  # words on either side of a hunk that turns a claim
-_LEAST_FRAME = 1.0  # weight of the words that match on either side of it
-_LEAST_LIKENESS, _MUCH_LIKENESS = 0.6, 0.7  # of the two sentences,
-_LOW_LIKENESS, _LOW_FRAME, _STRONG_FRAME = 0.5, 0.5, 3.0  # or less, with more words around it
-_ATTRIBUTION = 14  # words of a clause that says whose claim it is
+_SMALL = 4  # words on either side of a hunk that hedges
+_LEAST_LIKENESS, _MUCH_LIKENESS = 0.6, 0.7  # of the two sentences
 _SAME = 0.85  # likeness of sentences that are the same but for a few words
-_NOT = 2  # words of "not", "did not"
-_CARRIED = 0.35  # likeness of sentences with many matching words beside an attribution
+_CARRIED, _STRONG_FRAME = (
+    0.35,
+    3.0,
+)  # likeness of sentences with many matching words beside an attribution
+_ATTRIBUTION = 14  # words of a clause that says whose claim it is
 _NEUTRAL = frozenset({"can", "would", "würde"})  # verbs that say no more than "could"
 _QUOTING = frozenset(":\"“”„‘’'«»")
 _THAT, _SPEAKER = 1, 3  # words between "said" and what is said, and before "said" at the end
 _SAID, _TO = frozenset({"said", "says", "told", "sagte"}), frozenset({"to", "zu"})
 _VERB_SECOND = 4  # words between "nach Angaben" and the subject of a German sentence
 _FRAME = 2  # words that an attribution has at least: who, and said
-
-
-def reversals(pair: SentencePair, denials: Collection[int]) -> Iterator[Hunk]:
-    """Find where a copy says that something is not so which its source says is so, or the reverse.
-
-    Args:
-        pair: a sentence of the source and one of the copy.
-        denials: indices of the source's paragraphs that deny what the copy denies nowhere.
-    """
-    for hunk in pair.hunks:
-        is_turned = max(map(len, hunk)) <= _SMALL and _is_framed(hunk, pair)
-        if (is_turned and _is_reversed(hunk, pair)) or _is_denial_lost(hunk, pair, denials):
-            yield hunk
-
-
-def _is_denial_lost(hunk: Hunk, pair: SentencePair, denials: Collection[int]) -> bool:
-    """Return whether a clause that denies the rest was cut, and the copy has no denial anywhere."""
-    if pair.source.paragraph not in denials or pair.likeness < _LEAST_LIKENESS:
-        return False
-    lost, gained = pair.keys(hunk)
-    is_clause = len(lost) <= _ATTRIBUTION and not gained
-    return is_clause and DENIAL in pair.lexicon.denials.senses(lost)
-
-
-def _is_framed(hunk: Hunk, pair: SentencePair) -> bool:
-    before, behind = pair.frame(hunk)
-    if before + behind >= _STRONG_FRAME:
-        return pair.likeness >= _LOW_LIKENESS and min(before, behind) >= _LOW_FRAME
-    return pair.likeness >= _LEAST_LIKENESS and min(before, behind) >= _LEAST_FRAME
-
-
-def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
-    lexicon = pair.lexicon
-    lost, gained = pair.keys(hunk)
-    negated = [
-        "not" in pair.source.senses(lexicon.negations, hunk.source),
-        "not" in pair.target.senses(lexicon.negations, hunk.target),
-    ]
-    opposites = {(one, other) for one in lost for other in gained} & lexicon.opposites
-    if not any(negated):
-        return bool(opposites)
-    if all(negated) or _are_equivalent(lost, gained, lexicon.equivalents):
-        return False
-    if lexicon.negations.count(pair.source.keys) == lexicon.negations.count(pair.target.keys):
-        return False
-    if lexicon.denials.count(pair.source.keys) != lexicon.denials.count(pair.target.keys):
-        return False  # "denied that she is", "said that she is not"
-    content = [
-        {key for key in keys if key not in lexicon.function} - lexicon.negations.words
-        for keys in (lost, gained)
-    ]
-    is_bare = all(hunk) or max(map(len, hunk)) <= _NOT
-    return (is_bare and not any(content)) or any(
-        not lexicon.negations.words.isdisjoint(words) for words in opposites
-    )
 
 
 def attribution_changes(pair: SentencePair) -> Iterator[Hunk]:
@@ -109,7 +54,7 @@ def _is_told_as_fact(hunk: Hunk, pair: SentencePair) -> bool:
     In German the mood of a verb alone says that others say so: "Das Feuer sei in der Küche ausgebrochen".
     """
     lost, gained = pair.keys(hunk)
-    if max(map(len, hunk)) > _SMALL or not _is_framed(hunk, pair):
+    if max(map(len, hunk)) > _SMALL or not pair.is_framed(hunk):
         return False
     if pair.likeness < _MUCH_LIKENESS or _is_reported(pair.target.tokens.keys, pair.lexicon):
         return False
@@ -122,7 +67,7 @@ def _is_hedged_otherwise(hunk: Hunk, pair: SentencePair) -> bool:
     hedges = pair.lexicon.hedges
     if max(_words_beside(hedges, keys) for keys in pair.keys(hunk)) > _SMALL:
         return False
-    if not _is_framed(hunk, pair) or _are_equivalent(*pair.keys(hunk), pair.lexicon.equivalents):
+    if not pair.is_framed(hunk) or pair.is_equivalent(hunk):
         return False
     if {stem(key) for key in pair.keys(hunk)[0]} == {stem(key) for key in pair.keys(hunk)[1]}:
         return False
@@ -143,12 +88,6 @@ def _is_hedged_otherwise(hunk: Hunk, pair: SentencePair) -> bool:
 def _words_beside(hedges: Phrases, keys: Sequence[str]) -> int:
     """Count words, those of a phrase that hedges as one."""
     return len(keys) - sum(end - start - 1 for start, end, _ in hedges.find(keys))
-
-
-def _are_equivalent(
-    lost: Iterable[str], gained: Sequence[str], equivalents: Set[tuple[str, str]]
-) -> bool:
-    return any((one, other) in equivalents for one in lost for other in gained)
 
 
 def _is_alike(hunk: Hunk, pair: SentencePair) -> bool:

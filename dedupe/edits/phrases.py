@@ -1,0 +1,72 @@
+"""Phrases found among the words of a sentence, each with a sense."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dedupe.text.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_GAP, _WIDEST_GAP = "...", 12  # words
+
+NO = "no"  # the sense of phrases that only look like the others
+
+
+class Phrases:
+    """Words and phrases of one sort, each with a sense, to be found among the keys of words.
+
+    Three dots in a phrase stand for up to a dozen other words: "weist ... zurück".
+
+    Args:
+        senses: the phrases of each sense.
+        ordinals: number of each ordinal, whose key is that of a figure.
+    """
+
+    def __init__(
+        self, senses: Mapping[str, Iterable[str]], ordinals: Mapping[str, str] | None = None
+    ) -> None:
+        sense = {
+            _key(phrase, ordinals or {}): name for name, all_ in senses.items() for phrase in all_
+        }
+        longest_first = sorted(sense, key=lambda phrase: (-len(phrase), phrase))
+        choice = "|".join(f"({_with_gaps(phrase)})" for phrase in longest_first) or "(?!)"
+        self._pattern = re.compile(f"(?<![^ ])(?:{choice})(?![^ ])")
+        self._senses = [sense[phrase] for phrase in longest_first]
+        self.words = frozenset(word for phrase in sense for word in phrase.split()) - {_GAP}
+
+    def find(self, words: Iterable[str]) -> list[tuple[int, int, str]]:
+        """Find the phrases among words in a row: first word, word after the last, sense."""
+        text = " ".join(word.replace(" ", "_") for word in words)
+        return [
+            (
+                text.count(" ", 0, found.start()),
+                text.count(" ", 0, found.end()) + 1,
+                self._senses[(found.lastindex or 0) - 1],
+            )
+            for found in self._pattern.finditer(text)
+        ]
+
+    def senses(self, words: Iterable[str]) -> frozenset[str]:
+        """Return the senses found among words in a row."""
+        return frozenset(sense for _, _, sense in self.find(words))
+
+    def count(self, words: Iterable[str]) -> int:
+        """Count the phrases found among words in a row, but for those that only look like them."""
+        return sum(sense != NO for _, _, sense in self.find(words))
+
+
+def _with_gaps(phrase: str) -> str:
+    """Return a pattern for a phrase in which three dots stand for any words."""
+    return re.escape(phrase).replace(re.escape(f" {_GAP} "), f"(?: [^ ]+){{0,{_WIDEST_GAP}}} ")
+
+
+def _key(phrase: str, ordinals: Mapping[str, str]) -> str:
+    """Fold a phrase, as the keys of words are folded."""
+    parts = ([token.text for token in tokenize(part)] for part in phrase.split(_GAP))
+    return f" {_GAP} ".join(
+        " ".join(f"#{ordinals[word]}th" if word in ordinals else word for word in words)
+        for words in parts
+    )
