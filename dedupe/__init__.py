@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dedupe.library.results import CheckResult, CompareResult
     from dedupe.sketch.datasketch import to_datasketch
     from dedupe.sketch.minhash import detection_probability
+    from dedupe.sketch.redis_index import redis_index
 
 __version__ = "0.1.0"
 _HOMES = {
@@ -34,6 +35,7 @@ _HOMES = {
     "compare": "dedupe.library.compare",
     "detection_probability": "dedupe.sketch.minhash",
     "load_furniture": "dedupe.furniture.lists",
+    "redis_index": "dedupe.sketch.redis_index",
     "to_datasketch": "dedupe.sketch.datasketch",
 }
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "compare",
     "detection_probability",
     "load_furniture",
+    "redis_index",
     "to_datasketch",
 ]
 

@@ -23,13 +23,12 @@ def to_datasketch(
     """Sign articles with datasketch by the shingles of a check, and put them into one of its indexes.
 
     They are signed by `datasketch.MinHash(num_perm=128, seed=1, scheme="affine32")`, updated with the low
-    32 bits of each shingle's hash. An index in memory or in Redis is made by the caller; the one with the
-    bands of a check is `MinHashLSH(params=(25, 5))`, with
-    `storage_config={"type": "redis", "basename": b"news", "redis": {"host": "localhost"}}` in Redis.
+    32 bits of each shingle's hash. An index in memory is made by the caller; the one with the bands of a
+    check is `MinHashLSH(params=(25, 5))`. One in Redis is opened by `redis_index`.
 
     Args:
         articles: with different identities.
-        index: to insert them into under their identities, if any.
+        index: to insert them into under their identities, if any; as bytes where it wants these.
         k: tokens a shingle.
 
     Returns:
@@ -44,8 +43,16 @@ def to_datasketch(
     if index is not None:
         with index.insertion_session() as session:
             for name, signature in signed.items():
-                session.insert(name, signature)
+                session.insert(key_in(index, name), signature)
     return signed
+
+
+def key_in(index: MinHashLSH, name: str) -> str | bytes:
+    """Return the key of an article in an index: its identity, as bytes where keys are kept as they are."""
+    from datasketch.storage import DictListStorage
+
+    in_memory = isinstance(index.keys, DictListStorage)
+    return name if in_memory or index.prepickle else name.encode("utf-8", "replace")
 
 
 def _sign(article: Article, k: int) -> MinHash:

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-import threading
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from datasketch import MinHashLSH
-from fakeredis import TcpFakeServer
-from redis import ConnectionPool
 
 from dedupe.article import Article, Paragraph
 from dedupe.candidates.lsh import near_candidates
@@ -18,7 +15,7 @@ from dedupe.sketch.shingles import shingle
 from dedupe.text.batch.tokenize import tokenize_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 ALL_PAIRS = 10**9
 
@@ -81,30 +78,3 @@ def test_an_identity_that_the_index_has_is_refused() -> None:
     to_datasketch([article("a.txt", range(9))], index)
     with pytest.raises(ValueError, match="already exists"):
         to_datasketch([article("a.txt", range(9))], index)
-
-
-@pytest.fixture
-def redis() -> Iterator[ConnectionPool]:
-    """Start a server that speaks the Redis protocol over TCP, and connect to it."""
-    server = TcpFakeServer(("127.0.0.1", 0), server_type="redis")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    pool = ConnectionPool(host="127.0.0.1", port=server.server_address[1])
-    yield pool
-    pool.disconnect()
-    server.shutdown()
-    server.server_close()
-
-
-def test_an_index_in_redis_is_filled_and_found_again(redis: ConnectionPool) -> None:
-    storage = {"type": "redis", "basename": b"news", "redis": {"connection_pool": redis}}
-    articles = [
-        article("wire/ferry.txt", range(100)),
-        article("herald/ferry.txt", range(2, 102)),
-        article("herald/library.txt", range(500, 600)),
-    ]
-    index = MinHashLSH(num_perm=128, params=(25, 5), storage_config=storage)
-    signed = to_datasketch(articles, index)
-
-    other = MinHashLSH(num_perm=128, params=(25, 5), storage_config=storage)
-    assert set(other.query(signed["wire/ferry.txt"])) == {"wire/ferry.txt", "herald/ferry.txt"}
-    assert other.query(signed["herald/library.txt"]) == ["herald/library.txt"]
