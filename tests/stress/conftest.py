@@ -15,8 +15,8 @@ from tests.e2e.newsroom import COPY, OWN, WIRE, write
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SIZE = int(os.environ.get("STRESS", "1"))  # of which each test makes a multiple of tries
-_tries: Counter[str] = Counter()
+_TRIES = "tries"
+SIZE = int(os.environ.get("STRESS", "1"))  # of which most tests make a multiple of tries
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,19 +26,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if _tries:
+    """Print the tries of each test, those of its parameters together, whichever process made them."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    tries: Counter[str] = Counter()
+    for report in reports:
+        name = report.location[2].removeprefix("test_").partition("[")[0].replace("_", " ")
+        tries[name] += sum(number for key, number in report.user_properties if key == _TRIES)
+    if tries.total():
         terminalreporter.section("tries")
-        for name, number in sorted(_tries.items()):
+        for name, number in sorted(tries.items()):
             terminalreporter.write_line(f"{number:>8,}  {name}")
 
 
 @pytest.fixture
-def tries(request: pytest.FixtureRequest) -> Callable[[int], None]:
+def tries(record_property: Callable[[str, int], None]) -> Callable[[int], None]:
     """Count the tries of a test."""
-    name = request.node.name.removeprefix("test_").replace("_", " ")
 
     def count(number: int = 1) -> None:
-        _tries[name] += number
+        record_property(_TRIES, number)
 
     return count
 

@@ -56,13 +56,13 @@ def test_workers_killed_at_any_moment(
     write_corpus(tmp_path, stories=12, words=240)
     usual = run(tmp_path, "check", "corpus.jsonl", "--no-cache", "-f", "json")
     for _ in range(4 * SIZE):
-        with started(tmp_path, "--no-cache") as process:
+        with started(tmp_path, "--no-cache", "--output", "killed.json") as process:
             while process.poll() is None:
                 time.sleep(random.uniform(0, 1))
-                for worker in random.sample(found := list(members(process.pid)), len(found) // 2):
-                    if worker != process.pid and random.random() < 0.3:
+                for worker in set(members(process.pid)) - {process.pid}:
+                    if random.random() < 0.15:
                         with suppress(ProcessLookupError):
                             os.kill(worker, signal.SIGKILL)
-            out, error = process.communicate(timeout=60)
-        assert (process.returncode, out.decode(), error) == (1, usual.stdout, b"")
+        assert process.returncode == 1
+        assert (tmp_path / "killed.json").read_text("utf-8") == usual.stdout
         tries(1)
