@@ -1,4 +1,4 @@
-"""Values as compressed msgpack and back, by the types of their fields."""
+"""Values as msgpack and back, by the types of their fields."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ class BrokenError(ValueError):
 
 
 class Codec(Generic[Value]):
-    """Encodes and decodes values of one type.
+    """Encodes and decodes values of one type, compressed unless they are small or hold what is.
 
     Args:
         kind: made of dataclasses, named tuples, tuples, enumerations, literals, text, bytes, numbers of
             64 bits, flags and None; the modules of these types import what their fields are made of.
+        compressed: whether the bytes are compressed.
     """
 
-    def __init__(self, kind: type[Value]) -> None:
+    def __init__(self, kind: type[Value], *, compressed: bool = True) -> None:
+        self._compressed = compressed
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(kind)
 
@@ -33,7 +35,8 @@ class Codec(Generic[Value]):
         Raises:
             UnicodeEncodeError: a text in it has half a surrogate pair, as undecodable file names have.
         """
-        return zlib.compress(self._encoder.encode(value), _LEVEL)
+        data = self._encoder.encode(value)
+        return zlib.compress(data, _LEVEL) if self._compressed else data
 
     def decode(self, data: bytes) -> Value:
         """Return the value that was encoded.
@@ -42,6 +45,6 @@ class Codec(Generic[Value]):
             BrokenError: the data is no such value.
         """
         try:
-            return self._decoder.decode(zlib.decompress(data))
+            return self._decoder.decode(zlib.decompress(data) if self._compressed else data)
         except (zlib.error, msgspec.MsgspecError, ValueError, RecursionError) as error:
             raise BrokenError(str(error)) from None

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KEPT_RUNS = 20  # after so many without being used, a value is dropped
+_RENEWED = _KEPT_RUNS // 2  # after so many it is noted that it is used
 _FLUSH = 64 << 20  # bytes that are held back before they are written
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS kept (
         key BLOB PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL, run INTEGER NOT NULL
     );
+    CREATE INDEX IF NOT EXISTS kept_by_run ON kept (run, key);
     CREATE TABLE IF NOT EXISTS runs (number INTEGER PRIMARY KEY AUTOINCREMENT);
 """
 
@@ -85,9 +87,9 @@ class Store:
     def finish(self) -> None:
         """Write the rest, and drop what no run has used for long."""
         self.flush()
-        self._write(
-            "UPDATE kept SET run = ? WHERE key = ?", [(self._run, key) for key in self._used]
-        )
+        # SQLite writes a value again with the number of its run, so that is not done every time.
+        old = self._unused_since(self._run - _RENEWED) & self._used
+        self._write("UPDATE kept SET run = ? WHERE key = ?", [(self._run, key) for key in old])
         self._write("DELETE FROM kept WHERE run < ?", [(self._run - _KEPT_RUNS,)])
         self.close()
 
@@ -114,6 +116,17 @@ class Store:
                 self._database.executemany(statement, rows)
         except sqlite3.Error as error:
             self._disable(error)
+
+    def _unused_since(self, run: int) -> set[bytes]:
+        """Return the keys of the values that are noted to be used before a run only."""
+        if self._database is None:
+            return set()
+        try:
+            query = "SELECT key FROM kept WHERE run < ?"
+            return {key for (key,) in self._database.execute(query, (run,))}
+        except sqlite3.Error as error:
+            self._disable(error)
+            return set()
 
     def _open(self, folder: Path) -> sqlite3.Connection | None:
         try:

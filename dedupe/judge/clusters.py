@@ -49,11 +49,13 @@ class Member:
         outlet: who published it, None where unknown.
         date: of publication, None where unknown.
         rank: its place in the order of publication, which decides between equals.
+        title: headline, None where unknown.
     """
 
     outlet: str | None
     date: str | None
     rank: int = 0
+    title: str | None = None
 
 
 def cluster(pairs: Sequence[Pair], members: Mapping[str, Member]) -> tuple[Cluster, ...]:

@@ -14,7 +14,7 @@ from dedupe.pipeline.article_loader import ArticleLoader
 from dedupe.pipeline.compare import credit_of, find_changes, relate_directed
 from dedupe.pipeline.file_texts import RawTexts, pack_text
 from dedupe.pipeline.pair_cache import UNRELATED, load_result, pair_keys
-from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, without_text
+from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, packed_codec, without_text
 from dedupe.pipeline.workers import Recovery, halves, map_chunks, with_progress
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def compare_candidates(
     for at, result in _compare_new(found, new, shared, texts, jobs, progress):
         results[at] = result
         if keys and not isinstance(result, Failure):
-            store.put(keys[at], result.encoded if result else UNRELATED)
+            store.put(keys[at], packed_codec().encode(result) if result else UNRELATED)
     return _collected(found, pairs, results, keys)
 
 

@@ -78,7 +78,7 @@ class Report:
             it for that.
         on_one_passage: number of partial copies that share one passage, where the articles are too few to show
             whether it is stock text.
-        members: what clusters say of the articles in pairs, by identity.
+        members: what is known of the articles in pairs, by identity.
         read: reads an article of a pair again by its identity, and raises an `InputError` where it cannot.
     """
 
@@ -125,7 +125,7 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
     archive = {records[row].id for row in np.flatnonzero(index.archive).tolist()}
     wire = {record.id for record in records if record.is_wire}
     pairs = mark_common_source(results.pairs)
-    paired = {name for names in results for name in names}
+    titles = results.titles
     short = np.flatnonzero(is_short(index.sizes, index.sampled, parameters.least_words)).tolist()
     findings = make_findings(
         [pair for pair in pairs if pair.b not in archive and pair.b not in wire],
@@ -134,9 +134,9 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
     )
     found = {name for finding in findings for name in (finding.article, *finding.sources)}
     members = {
-        record.id: Member(record.outlet, record.date, rank)
+        record.id: Member(record.outlet, record.date, rank, titles[record.id])
         for rank, record in enumerate(records)
-        if record.id in paired
+        if record.id in titles
     }
     return Report(
         findings=findings,
@@ -167,7 +167,7 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
             record.path: record.suppressions for record in records if record.suppressions
         },
         members=members,
-        read=index.catalogue.reader(paired),
+        read=index.catalogue.reader(titles),
         texts=FileTexts([record for record in records if record.id in found], texts),
     )
 

@@ -10,7 +10,7 @@ import xxhash
 
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import hashed, key, program_key
-from dedupe.pipeline.pair_result import PackedResult, result_codec
+from dedupe.pipeline.pair_result import PackedResult, packed_codec
 from dedupe.pipeline.workers import map_chunks, unchanged
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.sketch.sorted_arrays import isin_sorted
@@ -86,7 +86,7 @@ def load_result(store: Store, key: bytes) -> CachedResult | None:
     if not value:
         return None if value is None else CachedResult(None)
     try:
-        return CachedResult(PackedResult(result_codec().decode(value).pair, value))
+        return CachedResult(packed_codec().decode(value))
     except BrokenError:
         return None
 

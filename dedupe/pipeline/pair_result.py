@@ -77,7 +77,7 @@ def without_text(article: Article) -> Article:
 
 @lru_cache(maxsize=1)
 def result_codec() -> Codec[PairResult]:
-    """Return the codec by which results go from process to process, stay in memory and are cached."""
+    """Return the codec by which results go from process to process and stay in memory."""
     return Codec(PairResult)
 
 
@@ -86,16 +86,25 @@ class PackedResult(NamedTuple):
 
     Attributes:
         pair: of the result.
+        titles: headlines of its source and target, None where unknown.
         encoded: all of it, by `result_codec`.
     """
 
     pair: Pair
+    titles: tuple[str | None, str | None]
     encoded: bytes
+
+
+@lru_cache(maxsize=1)
+def packed_codec() -> Codec[PackedResult]:
+    """Return the codec by which packed results are cached: what most reports want needs no unpacking."""
+    return Codec(PackedResult, compressed=False)
 
 
 def pack(result: PairResult) -> PackedResult:
     """Pack a result."""
-    return PackedResult(result.pair, result_codec().encode(result))
+    titles = result.source.title, result.target.title
+    return PackedResult(result.pair, titles, result_codec().encode(result))
 
 
 class PairResults(Mapping[tuple[str, str], PairResult]):
@@ -129,6 +138,15 @@ class PairResults(Mapping[tuple[str, str], PairResult]):
     def pairs(self) -> list[Pair]:
         """The pairs of the results."""
         return [packed.pair for packed in self._packed.values()]
+
+    @property
+    def titles(self) -> dict[str, str | None]:
+        """The headlines of the articles by identity."""
+        return {
+            name: title
+            for names, packed in self._packed.items()
+            for name, title in zip(names, packed.titles, strict=True)
+        }
 
 
 class Articles(Mapping[str, Article]):

@@ -10,8 +10,8 @@ from dedupe.report.json_values import SCHEMA_VERSION, json_document, rounded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.article import Article
     from dedupe.findings.finding import Finding
+    from dedupe.judge.clusters import Member
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.judgement import Report
     from dedupe.report.check_report import CheckReport
@@ -54,7 +54,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _pair(pair: Pair, result: Report) -> dict[str, Any]:
-    compared = result.comparisons[pair.a, pair.b]
     return {
         "a": pair.a,
         "b": pair.b,
@@ -65,12 +64,12 @@ def _pair(pair: Pair, result: Report) -> dict[str, Any]:
         "agency": pair.origin.agency,
         "evidence": pair.origin.evidence,
         "credit": pair.credit,
-        **_article("a", compared.source),
-        **_article("b", compared.target),
+        **_article("a", result.members[pair.a]),
+        **_article("b", result.members[pair.b]),
     }
 
 
-def _article(side: str, article: Article) -> dict[str, str | None]:
+def _article(side: str, article: Member) -> dict[str, str | None]:
     return {
         f"{side}_outlet": article.outlet,
         f"{side}_title": article.title,
