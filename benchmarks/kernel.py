@@ -26,11 +26,11 @@ from benchmarks.tables import Table, publish
 from dedupe.align.alignable import AlignableArticle
 from dedupe.align.aligner import align
 from dedupe.article import Skipped
+from dedupe.candidates.limits import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs import unique_pairs
 from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.judge.credit.publishers import Publishers
-from dedupe.pipeline.candidate_search import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.pipeline.compare import K, comparable, describe, relate_texts
 from dedupe.prepare.prepared_article import prepare
 from dedupe.read import MAX_FILE_SIZE, read_article

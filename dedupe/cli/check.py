@@ -27,6 +27,7 @@ from dedupe.cli.check_options import (
     MaxFindingsOption,
     ReportOption,
     SelectOption,
+    SinceDaysOption,
     SinceOption,
 )
 from dedupe.cli.exits import Exit
@@ -47,7 +48,7 @@ from dedupe.cli.options import (
 )
 from dedupe.cli.outputs import Output, require_free
 from dedupe.cli.reports import requested_reports, write_reports
-from dedupe.cli.run_check import apply_policy, run
+from dedupe.cli.run_check import apply_policy, first_day, run
 from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import qualified_remark, remark, terminal_for, write
 from dedupe.errors import ConfigError
@@ -64,6 +65,7 @@ def check(
     fail_on: FailOnOption = None,
     max_findings: MaxFindingsOption = None,
     against: AgainstOption = None,
+    since_days: SinceDaysOption = None,
     focus: FocusOption = None,
     since: SinceOption = None,
     files_from: FilesFromOption = None,
@@ -92,6 +94,8 @@ def check(
         raise ConfigError("--no-cache and --cache-dir contradict each other; name one")
     if quiet and verbose:
         raise ConfigError("--quiet and --verbose contradict each other; name one")
+    if since_days is not None and not against:
+        raise ConfigError("--since-days says which articles of --against count; name these")
     setting = setting_for(
         config,
         select=select,
@@ -122,6 +126,7 @@ def check(
         setting,
         intake,
         against=against or (),
+        since=first_day(since_days),
         jobs=jobs,
         cache=None if no_cache else cache_folder(cache_dir, setting),
         k=k,

@@ -112,8 +112,17 @@ AgainstOption = Annotated[
     typer.Option(
         "--against",
         metavar="PATH",
-        help="Check against this folder or corpus, and not the articles against each other.",
+        help="Check against this folder, corpus or archive, and not the articles against each other.",
         parser=existing_path,
+    ),
+]
+SinceDaysOption = Annotated[
+    int | None,
+    typer.Option(
+        "--since-days",
+        metavar="N",
+        parser=whole_number(0),
+        help="Of these, only articles of the last N days, and those without a date.",
     ),
 ]
 FocusOption = Annotated[

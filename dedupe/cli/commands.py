@@ -24,6 +24,7 @@ _HOMES = {
     "init": "dedupe.cli.config",
     "baseline": "dedupe.cli.baseline",
     "cache": "dedupe.cli.cache",
+    "archive": "dedupe.cli.archive",
 }
 _CLASSES = {"check": FocusCommand}
 

@@ -89,6 +89,7 @@ def dependencies(paths: Sequence[Path], setting: Setting, intake: Intake) -> set
 
     A folder that the run writes into is left out: it changes with every run.
     """
+    from dedupe.archive.manifest import MANIFEST, is_archive_folder
     from dedupe.article import Skipped
     from dedupe.read.discover import discover
     from dedupe.read.identity import identity
@@ -96,6 +97,7 @@ def dependencies(paths: Sequence[Path], setting: Setting, intake: Intake) -> set
     cwd, config = setting.cwd, setting.config
     found = intake.admit(discover([os.fspath(path) for path in paths], str(cwd)))
     files = {article.id for article in found if not isinstance(article, Skipped)}
+    archives = {str(path / MANIFEST) for path in paths if is_archive_folder(path)}
     roots = [path for path in paths if is_folder(path)]
     written = {str(Path(path).parent) for path in intake.own}
     folders = {
@@ -103,10 +105,8 @@ def dependencies(paths: Sequence[Path], setting: Setting, intake: Intake) -> set
         for folder in {*roots, *(up for file in files for up in _between(Path(file), roots))}
         if os.path.realpath(folder) not in written
     }
-    others = (config.file, config.baseline_file)
-    return (
-        files | folders | {identity(str(other), str(cwd)) for other in others if other is not None}
-    )
+    others = [it for it in (config.file, config.baseline_file, *archives) if it is not None]
+    return files | folders | {identity(str(other), str(cwd)) for other in others}
 
 
 def make_rule(requests: Sequence[ReportRequest], sources: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from dedupe.cli.furniture import furniture_from
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from dedupe.pipeline.judgement import Report
     from dedupe.read.intake import Intake
     from dedupe.report.check_report import CheckReport
+
+
+def first_day(days: int | None) -> str | None:
+    """Return the day that was so many days ago, ISO 8601; None for no such limit."""
+    if days is None:
+        return None
+    today = datetime.now().astimezone().date()
+    return (today - timedelta(days=min(days, today.toordinal() - 1))).isoformat()
 
 
 def run(

@@ -25,6 +25,7 @@ def check(
     articles: Articles,
     *,
     against: Articles = (),
+    since: str | None = None,
     k: int = K,
     max_file_size: int = MAX_FILE_SIZE,
     furniture: Furniture = NO_FURNITURE,
@@ -44,7 +45,8 @@ def check(
         articles: a path (of a file, a folder or a corpus), an `Article`, a mapping, several of these, or a
             data frame of pandas or polars with an article a row. Mappings and columns may have the names
             that README lists under formats; what has no `id` is called by its place, from 0.
-        against: the same; the articles are checked against these, not each other.
+        against: the same, or folders of archives; the articles are checked against these, not each other.
+        since: the first day that counts of these, ISO 8601, None for all; what has no date counts anyway.
         k: tokens a shingle.
         max_file_size: in bytes.
         furniture: what is furniture beside what is learned, and what is none.
@@ -60,6 +62,7 @@ def check(
         report = pipeline.check(
             paths,
             against=archive,
+            since=since,
             k=k,
             max_file_size=max_file_size,
             furniture=furniture,

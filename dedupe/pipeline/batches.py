@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dedupe.archive.manifest import is_archive_folder
 from dedupe.article import Skipped, Unreadable
 from dedupe.cache.codec import BrokenError
 from dedupe.errors import InputError, UnsupportedError
@@ -19,6 +20,7 @@ from dedupe.pipeline.batch_cache import (
     unpack_records,
     unpack_sketches,
 )
+from dedupe.pipeline.neighbours import choose_neighbours
 from dedupe.pipeline.sketch_batch import (
     MOST_KEPT,
     SketchedBatch,
@@ -31,6 +33,7 @@ from dedupe.pipeline.sketch_batch import (
 from dedupe.pipeline.workers import Recovery, map_chunks, unchanged, with_progress
 from dedupe.read.articles import pieces, qualified
 from dedupe.read.copies import CopyFolder
+from dedupe.read.found import Found
 from dedupe.read.identity import identity
 from dedupe.read.unread import count_unread
 from dedupe.sketch.collection import SketchCollector
@@ -40,12 +43,13 @@ from dedupe.text.batch.tokenize import concat, tokenize_batch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from dedupe.archive.columns import ShownOrder
     from dedupe.cache.store import Store
     from dedupe.pipeline.batch_cache import FileState
     from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.pipeline.neighbours import Neighbours
     from dedupe.pipeline.workers import Progress
     from dedupe.read.articles import Piece
-    from dedupe.read.found import Found
     from dedupe.read.intake import Intake
     from dedupe.sketch.collection import SketchCollection
     from dedupe.text.batch.tokenize import TokenBatch
@@ -65,6 +69,10 @@ class ReadArticles:
         words: the tokens of all articles if they are few enough to be kept, else of none.
         sketches: of all articles.
         copies: where articles are that take long to read again.
+        is_against: whether some were checked against others.
+        count: of the articles that count, and of those of archives that were not read.
+        outlets: the names of the outlets of all these.
+        date_orders: what articles of archives show of the order of day and month.
     """
 
     records: tuple[ArticleRecord, ...]
@@ -74,6 +82,10 @@ class ReadArticles:
     words: TokenBatch
     sketches: SketchCollection
     copies: CopyFolder
+    is_against: bool
+    count: int
+    outlets: frozenset[str]
+    date_orders: frozenset[ShownOrder] = frozenset()
 
 
 def read_and_sketch(
@@ -85,26 +97,33 @@ def read_and_sketch(
     k: int,
     max_file_size: int,
     jobs: int,
+    since: str | None,
     progress: Progress,
 ) -> ReadArticles:
-    """Read and sketch everything.
+    """Read and sketch everything; of what is checked against, only what matters counts.
 
     Args:
         paths: files, folders and corpora.
-        against: the same, of the archive; what is among the paths as well is not of it.
+        against: the same, and archives, of the archive; what is among the paths as well is not of it.
         intake: what is known of the files.
         store: where what was read before is remembered.
         k: tokens a shingle.
         max_file_size: in bytes.
         jobs: processes at most.
+        since: the first day that counts of what is checked against, ISO 8601, None for all.
         progress: told how far it is.
 
     Raises:
         InputError: nothing could be read, or more than can be told apart.
     """
     reader, copies = _Collector(), CopyFolder()
+    given = list(against)
+    archives = [
+        Path(path) for path in given if not isinstance(path, Found) and is_archive_folder(path)
+    ]
+    files = [path for path in given if isinstance(path, Found) or Path(path) not in archives]
     seed = SketchSeed(k, max_file_size, store.folder if store.is_open else None, copies.path)
-    for is_archive, place in enumerate((list(paths), list(against))):
+    for is_archive, place in enumerate((list(paths), files)):
         before = len(reader.taken)
         work = list(pieces(place, intake=intake, parts_of=partial(cached_parts, store)))
         done = _sketched_batches(work, seed, store, jobs)
@@ -115,7 +134,12 @@ def read_and_sketch(
         if (place or not is_archive) and len(reader.taken) == before:
             raise _nothing(reader.skipped, is_archive=bool(is_archive))
     store.flush()
-    return reader.finished(copies)
+    if not given:
+        return reader.finished(copies)
+    chosen = choose_neighbours(
+        reader.records, reader.taken, reader.columns.joined(), archives, since, k, copies
+    )
+    return reader.narrowed(chosen, copies)
 
 
 def _sketched_batches(
@@ -219,6 +243,28 @@ class _Collector:
         self.rows |= self.own
         self.own = {}
 
+    def narrowed(self, chosen: Neighbours, copies: CopyFolder) -> ReadArticles:
+        """Return what was read, of what is checked against only the articles that matter."""
+        checked = sum(not is_archive for is_archive in self.taken.values())
+        self.taken = {
+            row: is_archive
+            for row, is_archive in self.taken.items()
+            if not is_archive or row in chosen.rows
+        }
+        for batch in chosen.stored:
+            self.take(batch, is_archive=True)
+        self.finish()
+        return replace(
+            self.finished(copies),
+            is_against=True,
+            count=checked + chosen.articles,
+            outlets=chosen.outlets | self._outlets(),
+            date_orders=chosen.date_orders,
+        )
+
+    def _outlets(self) -> frozenset[str]:
+        return frozenset(self.records[row].outlet or "" for row in self.taken) - {""}
+
     def finished(self, copies: CopyFolder) -> ReadArticles:
         return ReadArticles(
             tuple(self.records),
@@ -228,6 +274,9 @@ class _Collector:
             concat(self.words or [tokenize_batch([])]),
             self.columns.joined(),
             copies,
+            False,
+            len(self.taken),
+            self._outlets(),
         )
 
 

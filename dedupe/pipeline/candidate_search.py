@@ -10,6 +10,7 @@ import numpy as np
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.candidates.groups import equal_groups, near_groups, thinned
+from dedupe.candidates.limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
 from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs import unique_pairs
 from dedupe.candidates.shared_shingles import partial_candidates
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from dedupe.pipeline.index import CandidateSketches, Index
     from dedupe.verify.counts import SharedCounts
 
-MAX_BUCKET = 12  # articles up to which a shared shingle or band proposes all its pairs
-MIN_SHARED_SAMPLES = 3  # sampled shingles that two articles must share to be looked at
-SHORT_SKETCH = 24  # sampled shingles, of some hundred words, under which one shared is enough
 LEAST_WORDS = 10  # a shorter article is only compared for equality
 _LEAST_CONTAINMENT = 0.03
 _LEAST_SHARED = 20
@@ -108,8 +106,8 @@ class CandidateSearch:
         Args:
             publishers: agencies and outlets that the articles can name.
         """
-        size = self.index.catalogue.max_file_size
-        return ArticleLoader(self.index.quoted(), self.stock, self.parameters.k, size, publishers)
+        size, k = self.index.catalogue.max_file_size, self.parameters.k
+        return ArticleLoader(self.index.quoted(k), self.stock, k, size, publishers)
 
 
 def search_folder(
@@ -172,7 +170,7 @@ def find_candidates(
     samples = sketched.shared_samples(fit)
     paragraphs = index.paragraphs
     marked = find_listed(paragraphs.hashes, paragraphs.starts, outlets, furniture)
-    apart = np.where(archive[groups] | ~archive.any(), groups, np.arange(groups.size))
+    apart = np.where(archive[groups] | (not index.is_against), groups, np.arange(groups.size))
     brief = index.sampled < SHORT_SKETCH
     find_partial = functools.partial(
         partial_candidates, samples, apart, brief, most=MAX_BUCKET, required=MIN_SHARED_SAMPLES
@@ -187,15 +185,15 @@ def find_candidates(
     partial = find_partial(stock=stock_keys(stock))
     # A story that very many carry is compared with the first of them, not each with each.
     together = unique_pairs(np.concatenate([near, partial]))
-    compared = together if archive.any() else thinned(together, groups, MAX_BUCKET)
-    proposed = _between(archive, compared)
+    compared = together if index.is_against else thinned(together, groups, MAX_BUCKET)
+    proposed = _between(index, compared)
     uncounted = Uncounted(paragraphs, marked.listed & ~marked.kept, stock)
     shared = count_pairs(proposed, catalogue, k, uncounted, jobs=jobs)
-    standing = _between(archive, loose)
+    standing = _between(index, loose)
     raw = count_pairs(standing, catalogue, k, by_hand, jobs=jobs).containment
     standing = standing[raw >= STANDING]
     copies = np.flatnonzero(equal != np.arange(equal.size))
-    same = _between(archive, np.stack([equal[copies], copies], axis=1))
+    same = _between(index, np.stack([equal[copies], copies], axis=1))
     return CandidateSearch(
         replace(index, catalogue=catalogue),
         parameters,
@@ -213,11 +211,12 @@ def share_enough(shared: SharedCounts) -> NDArray[np.bool_]:
     return (shared.common >= _LEAST_SHARED) | (shared.containment >= _LEAST_CONTAINMENT)
 
 
-def _between(archive: NDArray[np.bool_], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+def _between(index: Index, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
     """Leave out the pairs within the archive and within what is checked against it, if there is one."""
-    if not archive.any():
+    if not index.is_against:
         return pairs
-    across: NDArray[np.int64] = pairs[archive[pairs[:, 0]] != archive[pairs[:, 1]]]
+    first, second = pairs.T
+    across: NDArray[np.int64] = pairs[index.archive[first] != index.archive[second]]
     return across
 
 

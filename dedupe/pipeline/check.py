@@ -37,6 +37,7 @@ def check(
     least_narrative: int = LEAST_NARRATIVE,
     jobs: int | None = None,
     against: Iterable[str | Path | Found] = (),
+    since: str | None = None,
     intake: Intake = EVERYTHING,
     outlets: Sequence[OutletProfile] = (),
     progress: Progress = no_progress,
@@ -51,7 +52,8 @@ def check(
         furniture: what is furniture beside what is learned, and what is none.
         least_narrative: shared words outside quotations, names aside, that make a copy.
         jobs: processes at most, by default as many as there are processors; the answer is the same.
-        against: files, folders and corpora; the paths are checked against these, not each other.
+        against: files, folders, corpora and archives; the paths are checked against these, not each other.
+        since: the first day that counts of these, ISO 8601, None for all; what has no date counts anyway.
         intake: what is known of the files: which to leave out, whose they are, which are wire.
         outlets: what is configured of outlets: other names, houses, their own words of credit.
         progress: told how far it is.
@@ -69,13 +71,12 @@ def check(
             max_file_size=max_file_size,
             jobs=jobs,
             against=against,
+            since=since,
             intake=intake,
             store=store,
             progress=progress,
         )
-        publishers = Publishers(
-            (record.outlet or "" for record in index.catalogue.records), outlets
-        )
+        publishers = Publishers(index.outlets, outlets)
         run = run_key(index, parameters, furniture, publishers) if store.is_open else b""
         texts = RawTexts(store, max_file_size)
         if (results := load_run(store, run)) is not None:

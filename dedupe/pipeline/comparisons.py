@@ -209,7 +209,7 @@ def _tasks(found: CandidateSearch, pairs: NDArray[np.int64]) -> list[_PairTask]:
 
 def _shared_input(found: CandidateSearch, publishers: Publishers) -> _SharedInput:
     return _SharedInput(
-        found.index.quoted(),
+        found.index.quoted(found.parameters.k),
         found.stock,
         found.parameters.k,
         found.index.catalogue.max_file_size,

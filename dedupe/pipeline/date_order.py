@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dedupe.article import Note
 
@@ -29,21 +29,23 @@ def settle_dates(read: ReadArticles, order: DateOrder | None) -> ReadArticles:
     """
     if not any(record.unsettled for record in read.records):
         return read
-    orders: defaultdict[object, set[DateOrder]] = defaultdict(set)
+    orders: defaultdict[tuple[str, str], set[DateOrder]] = defaultdict(set)
+    for kind, name, shown in read.date_orders:
+        orders[kind, name].add(shown)
     for record in read.records:
         if record.date_order:
-            orders[_group(record)].add(record.date_order)
+            orders[date_group(record)].add(record.date_order)
     everywhere = agreed_order({order for shown in orders.values() for order in shown})
     records = (
-        _settled(record, order or agreed_order(orders[_group(record)]) or everywhere)
+        _settled(record, order or agreed_order(orders[date_group(record)]) or everywhere)
         for record in read.records
     )
     return replace(read, records=tuple(records))
 
 
-def _group(record: ArticleRecord) -> object:
-    """Return what articles that write their dates alike have in common."""
-    return record.outlet if record.place.offset is None else (record.path,)
+def date_group(record: ArticleRecord) -> tuple[Literal["outlet", "path"], str]:
+    """Return what articles that write their dates alike have in common: its kind and its name."""
+    return ("path", record.path) if record.place.line else ("outlet", record.outlet or "")
 
 
 def agreed_order(orders: Iterable[DateOrder]) -> DateOrder | None:

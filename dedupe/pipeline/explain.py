@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.candidates.limits import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.errors import InputError
 from dedupe.findings.relation_reason import relation_reason
 from dedupe.furniture.lists import NO_FURNITURE, Furniture
 from dedupe.judge.credit.publishers import Publishers
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.candidate_search import (
-    MAX_BUCKET,
-    MIN_SHARED_SAMPLES,
     Parameters,
     article_loader,
     search_folder,

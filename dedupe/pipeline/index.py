@@ -17,6 +17,8 @@ from dedupe.pipeline.workers import no_progress
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.unread import UnreadKind, count_unread
 from dedupe.sketch.postings import shared_postings
+from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.sketches import quoted_shingles
 from dedupe.sketch.sorted_arrays import unique_of_blocks
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from dedupe.sketch.collection import SketchCollection
 
 UNDATED = "9999"  # stands for the date of an article that has none, to put it behind the others
+_BATCH = 1024  # articles whose tokens are held at a time
 _PORTION = 1 << 18  # paragraphs that are put in order at a time
 
 
@@ -43,7 +46,8 @@ class Index:
     Attributes:
         catalogue: the articles in order of publication, after those checked against and among them wire
             files.
-        archive: bool[a], articles that the others are checked against; none for all with all.
+        archive: bool[a], articles that the others are checked against.
+        is_against: whether the others are checked against those, and not all with all.
         wire: bool[a], agencies' own files.
         skipped: what was not read, and why.
         unread: kinds of files that no reader takes.
@@ -53,10 +57,13 @@ class Index:
         sampled: int64[a], sampled shingles an article.
         paragraphs: of the articles.
         quotations: uint64, hashes of k words in a row that some article quotes, in blocks.
+        outlets: the names of all outlets, also of those whose articles do not matter here.
+        count: of all articles, those included that do not matter here.
     """
 
     catalogue: Catalogue
     archive: NDArray[np.bool_]
+    is_against: bool
     wire: NDArray[np.bool_]
     skipped: tuple[Skipped, ...]
     unread: tuple[UnreadKind, ...]
@@ -66,10 +73,28 @@ class Index:
     sampled: NDArray[np.int64]
     paragraphs: ParagraphIndex
     quotations: tuple[NDArray[np.uint64], ...]
+    outlets: frozenset[str]
+    count: int
 
-    def quoted(self) -> NDArray[np.uint64]:
-        """Return uint64[q], ascending: the hashes of k words in a row that some article quotes."""
-        return unique_of_blocks(self.quotations)
+    def quoted(self, k: int) -> NDArray[np.uint64]:
+        """Return uint64[q], ascending: the hashes of k words in a row that some article quotes.
+
+        Of what is checked against, only the articles are asked that matter, whether they are read from
+        files or from an archive.
+
+        Raises:
+            InputError: an article has changed since it was read.
+        """
+        if not self.is_against:
+            return unique_of_blocks(self.quotations)
+        count = len(self.catalogue.records)
+        words = (
+            self.catalogue.words(range(start, min(start + _BATCH, count)))
+            for start in range(0, count, _BATCH)
+        )
+        return unique_of_blocks(
+            [quoted_shingles(prefix_hashes(it.hashes).k_grams(k), it.quotations, k) for it in words]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +133,7 @@ def build_index(
     jobs: int = 1,
     against: Iterable[str | Path | Found] = (),
     intake: Intake = EVERYTHING,
+    since: str | None = None,
     store: Store | None = None,
     progress: Progress = no_progress,
 ) -> tuple[Index, CandidateSketches]:
@@ -118,8 +144,10 @@ def build_index(
         k: tokens a shingle.
         max_file_size: in bytes.
         jobs: processes at most.
-        against: files, folders and corpora that the paths are checked against, instead of each other.
+        against: files, folders, corpora and archives that the paths are checked against, instead of each
+            other.
         intake: what is known of the files.
+        since: the first day that counts of these, ISO 8601, None for all.
         store: where what was read before is remembered.
         progress: told how far it is.
 
@@ -135,6 +163,7 @@ def build_index(
             k=k,
             max_file_size=max_file_size,
             jobs=jobs,
+            since=since,
             progress=progress,
         ),
         intake.date_order,
@@ -148,6 +177,7 @@ def build_index(
     index = Index(
         Catalogue(records, sketches.digests[rows], max_file_size, read.words, kept, read.copies),
         np.array([read.taken[row] for row in order], dtype=np.bool_),
+        read.is_against,
         np.array([record.is_wire or is_wire(record.path) for record in records], dtype=np.bool_),
         tuple(file for file in read.skipped if not file.unsupported),
         count_unread(read.skipped),
@@ -157,6 +187,8 @@ def build_index(
         sketches.sampled[rows],
         _paragraphs(sketches, ranks, rows),
         sketches.quotations,
+        read.outlets,
+        read.count,
     )
     return index, CandidateSketches(sketches.bands, sketches.samples, ranks)
 

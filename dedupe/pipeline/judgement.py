@@ -126,7 +126,8 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
     wire = {record.id for record in records if record.is_wire}
     pairs = mark_common_source(results.pairs)
     titles = results.titles
-    short = np.flatnonzero(is_short(index.sizes, index.sampled, parameters.least_words)).tolist()
+    are_short = is_short(index.sizes, index.sampled, parameters.least_words)
+    short = np.flatnonzero(are_short & ~index.archive).tolist()
     findings = make_findings(
         [pair for pair in pairs if pair.b not in archive and pair.b not in wire],
         Articles(results),
@@ -147,11 +148,15 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
         qualified=index.qualified,
         short=tuple(sorted(records[row].id for row in short)),
         guessed=tuple(
-            sorted((record.id, record.encoding) for record in records if record.encoding)
+            sorted(
+                (record.id, record.encoding)
+                for record in records
+                if record.encoding and record.id not in archive
+            )
         ),
         checked=len(records) - len(archive),
         on_one_passage=(
-            sum(map(_shares_one_passage, results.values())) if len(records) < FEW_ARTICLES else 0
+            sum(map(_shares_one_passage, results.values())) if index.count < FEW_ARTICLES else 0
         ),
         notes=index.notes,
         parameters=parameters,
@@ -164,7 +169,9 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
             )
         ),
         suppressions={
-            record.path: record.suppressions for record in records if record.suppressions
+            record.path: record.suppressions
+            for record in records
+            if record.suppressions and record.id not in archive
         },
         members=members,
         read=index.catalogue.reader(titles),

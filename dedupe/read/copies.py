@@ -67,14 +67,24 @@ class Copier:
         """
         if place.offset is not None or _is_quick(place):
             return place
-        line = line_of(draft)
         try:
-            if self._file is None:
-                Path(self._folder).mkdir(mode=0o700, exist_ok=True)
-                self._file = Path(self._path).open("wb", buffering=0)  # noqa: SIM115 - closed at the exit
-            self._file.write(line)
+            return self.write(line_of(draft), place)
         except OSError:
             return place
+
+    def write(self, line: bytes, place: Place) -> Place:
+        """Write an article down that is a line already.
+
+        Returns:
+            The place from which it is to be read.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        if self._file is None:
+            Path(self._folder).mkdir(mode=0o700, exist_ok=True)
+            self._file = Path(self._path).open("wb", buffering=0)  # noqa: SIM115 - closed at the exit
+        self._file.write(line)
         start, self._end = self._end, self._end + len(line)
         return replace(place, offset=start, size=len(line), copy=self._path)
 

@@ -1,0 +1,148 @@
+"""An archive that is open to be read: one state of it, whatever a writer does meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from dedupe.archive.array_file import BrokenArchiveError
+from dedupe.archive.columns import ShownOrder, time_number
+from dedupe.archive.manifest import load_manifest
+from dedupe.archive.segment import Segment
+from dedupe.archive.stored_text import read_text
+from dedupe.sketch.postings import MOST_OWNERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from numpy.typing import NDArray
+
+    from dedupe.archive.columns import StoredArticle
+    from dedupe.archive.holders import Shelf
+    from dedupe.archive.manifest import Manifest
+    from dedupe.article import Article
+
+_TRIES = 5  # times that a reader begins again because a writer has replaced the files
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive.
+
+    Attributes:
+        folder: that it is in.
+        manifest: what it is made of.
+        segments: open, in the order in which they were added.
+    """
+
+    folder: Path
+    manifest: Manifest
+    segments: tuple[Segment, ...]
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open an archive.
+
+        Raises:
+            BrokenArchiveError: it is none, or damaged.
+        """
+        for _ in range(_TRIES):
+            manifest = load_manifest(folder)
+            try:
+                return cls(folder, manifest, _segments(folder, manifest))
+            except FileNotFoundError as error:
+                missing = error.filename
+                if load_manifest(folder).generation == manifest.generation:
+                    break
+        raise BrokenArchiveError(f"{missing}: missing; dedupe archive verify {folder}")
+
+    def __enter__(self) -> Self:
+        """Close it at the end of a `with` block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let go of its files."""
+        for segment in self.segments:
+            segment.close()
+
+    @property
+    def articles(self) -> int:
+        """How many articles count."""
+        return sum(segment.entry.count for segment in self.segments)
+
+    def shelves(self, since: str | None = None, first: int = 0) -> list[Shelf]:
+        """Return its segments as shelves on which articles are looked up.
+
+        Args:
+            since: the first day that counts, ISO 8601; articles without a date count anyway.
+            first: number of the first article.
+        """
+        shelves = []
+        for segment in self.segments:
+            times = segment.columns.times
+            earliest = int(np.searchsorted(times, np.uint64(time_number(since)))) if since else 0
+            shelves.append(segment.shelf(first, earliest))
+            first += times.size
+        if first > MOST_OWNERS:
+            raise BrokenArchiveError(f"{self.folder}: more than {MOST_OWNERS:,} articles")
+        return shelves
+
+    def outlets(self, since: str | None = None) -> set[str]:
+        """Return the names of all outlets of articles that count."""
+        found = set[str]()
+        for segment, shelf in zip(self.segments, self.shelves(since), strict=True):
+            found |= segment.outlets(shelf.earliest)
+        return found
+
+    def date_orders(self) -> set[ShownOrder]:
+        """Return what its articles show of the order of day and month.
+
+        Returns:
+            The kind of a group ("outlet" or "path"), its name, and the order.
+        """
+        return set[ShownOrder]().union(*(it.shown_orders() for it in self.segments))
+
+    def stored(self) -> Iterator[StoredArticle]:
+        """Yield what is known of every article that counts, without its text."""
+        for segment in self.segments:
+            for row in np.flatnonzero(~segment.is_removed).tolist():
+                yield segment.columns.article(row)
+
+    def read_articles(self) -> Iterator[Article]:
+        """Yield every article that counts, with its text.
+
+        Raises:
+            BrokenArchiveError: one is damaged, or no texts are kept.
+        """
+        for segment in self.segments:
+            for line, _ in segment.lines(np.flatnonzero(~segment.is_removed)):
+                yield read_text(line).draft.article()
+
+    def lines(self, numbers: NDArray[np.int64]) -> Iterator[tuple[int, bytes]]:
+        """Yield the texts of articles, as lines of JSON, each with its number, in the order of the files.
+
+        Args:
+            numbers: of the articles among those of all segments; others are left out.
+
+        Raises:
+            BrokenArchiveError: one is damaged.
+        """
+        first = 0
+        for segment in self.segments:
+            size = segment.columns.times.size
+            own = numbers[(numbers >= first) & (numbers < first + size)] - first
+            yield from ((first + row, line) for line, row in segment.lines(own))
+            first += size
+
+
+def _segments(folder: Path, manifest: Manifest) -> tuple[Segment, ...]:
+    return tuple(Segment(folder, entry, texts=manifest.texts) for entry in manifest.segments)

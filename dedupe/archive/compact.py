@@ -1,0 +1,187 @@
+"""Segments merged into one, without the articles that were removed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from dedupe.archive.archive import Archive
+from dedupe.archive.columns import ShownOrder, id_hash, join_columns
+from dedupe.archive.manifest import SegmentEntry
+from dedupe.archive.segment import write_index
+from dedupe.archive.texts import lines_of, pack_block
+from dedupe.archive.writing import commit, opened_to_write, with_removed
+from dedupe.errors import InputError
+from dedupe.sketch.postings import MOST_OWNERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from numpy.typing import NDArray
+
+    from dedupe.archive.manifest import Manifest
+    from dedupe.archive.segment import Segment
+
+SMALL = 1 << 13  # articles of a segment that is merged with others of its kind,
+_MANY = 16  # when there are so many of these
+
+
+def compact(folder: Path) -> Manifest:
+    """Merge all segments of an archive, and let go of what was removed.
+
+    Raises:
+        InputError: another process writes to it, or it is damaged.
+        OSError: it cannot be written; it is as it was.
+    """
+    with opened_to_write(folder) as manifest, Archive.open(folder) as archive:
+        return _merge(archive, manifest, [segment.entry.number for segment in archive.segments])
+
+
+def merge_small(folder: Path, manifest: Manifest) -> Manifest:
+    """Merge the small segments of an archive whose lock is held, when there are many.
+
+    Raises:
+        InputError: it is damaged.
+        OSError: it cannot be written; it is as it was.
+    """
+    small = [segment.number for segment in manifest.segments if segment.count < SMALL]
+    if len(small) < _MANY:
+        return manifest
+    with Archive.open(folder) as archive:
+        return _merge(archive, manifest, small)
+
+
+def remove(folder: Path, ids: Sequence[str], *, for_good: bool) -> int:
+    """Remove articles from an archive.
+
+    Args:
+        folder: of the archive.
+        ids: their identities.
+        for_good: whether they are to be gone from its files at once, and not at the next compaction.
+
+    Returns:
+        How many there were.
+
+    Raises:
+        InputError: one of them is not there, another process writes to the archive, or it is damaged.
+        OSError: it cannot be written; it is as it was.
+    """
+    with opened_to_write(folder) as manifest:
+        hashes = np.array([id_hash(name) for name in ids], dtype=np.uint64)
+        with Archive.open(folder) as archive:
+            for name, hashed in zip(ids, hashes, strict=True):
+                if not any(it.rows_of(hashed[None]).size for it in archive.segments):
+                    raise InputError(f"{folder}: has no article {name}; nothing was removed")
+            marked = with_removed(archive, hashes)
+        manifest = commit(folder, manifest, marked)
+        if for_good:
+            with Archive.open(folder) as archive:
+                for segment in manifest.segments:
+                    if segment.removed:
+                        manifest = _merge(archive, manifest, [segment.number])
+        return np.unique(hashes).size
+
+
+def _merge(archive: Archive, manifest: Manifest, numbers: Sequence[int]) -> Manifest:
+    """Put one segment in the place of several, at the place of the first of these."""
+    old = [segment for segment in archive.segments if segment.entry.number in numbers]
+    if not any(segment.entry.removed for segment in old) and len(old) < 2:
+        return manifest
+    entries: list[SegmentEntry] = []
+    number = manifest.last
+    for group in _groups(old):
+        number += 1
+        if any(segment.entry.count for segment in group):
+            entries.append(_merged(archive, group, number))
+    kept = [segment for segment in manifest.segments if segment.number not in numbers]
+    last = msgspec.structs.replace(manifest, last=number)
+    return commit(archive.folder, last, [*kept, *entries])
+
+
+def _groups(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Divide segments into groups of which each fits into one."""
+    groups: list[list[Segment]] = [[]]
+    size = 0
+    for segment in segments:
+        if size + segment.entry.count >= MOST_OWNERS:
+            groups.append([])
+            size = 0
+        groups[-1].append(segment)
+        size += segment.entry.count
+    return groups
+
+
+def _merged(archive: Archive, segments: Sequence[Segment], number: int) -> SegmentEntry:
+    entry = SegmentEntry(number, 0, 0, 0)
+    for segment in segments:
+        segment.require_whole_columns()
+    columns = join_columns([segment.columns for segment in segments])
+    size = 0
+    if archive.manifest.texts:
+        blocks, places, size = _merge_texts(archive.folder / entry.texts_name, segments)
+        columns = replace(columns, blocks=blocks, places=places)
+    removed = np.concatenate([segment.is_removed for segment in segments])
+    kept = np.flatnonzero(~removed)
+    order = kept[columns.take(kept).order()]
+    rows = np.full(removed.size, -1)
+    rows[order] = np.arange(order.size)
+    bounds = np.cumsum([segment.is_removed.size for segment in segments])[:-1]
+    sketches = zip((it.sketches for it in segments), np.split(rows, bounds), strict=True)
+    path = archive.folder / entry.index_name
+    orders = set[ShownOrder]().union(*(segment.shown_orders() for segment in segments))
+    write_index(path, columns.take(order), list(sketches), msgspec.json.encode(sorted(orders)))
+    return SegmentEntry(number, order.size, path.stat().st_size, size)
+
+
+def _merge_texts(
+    path: Path, segments: Sequence[Segment]
+) -> tuple[NDArray[np.uint64], NDArray[np.uint32], int]:
+    """Write the texts of segments into one file, without those that were removed.
+
+    Returns:
+        uint64[n] and uint32[n], where each article's block begins and how many texts of it are before;
+        and the bytes of the file.
+    """
+    blocks, places, end = [np.empty(0, np.uint64)], [np.empty(0, np.uint32)], 0
+    with path.open("xb") as file:
+        for segment in segments:
+            moved = _copy_texts(file, end, segment)
+            blocks.append(moved[0])
+            places.append(moved[1])
+            end = file.tell()
+        file.flush()
+        os.fsync(file.fileno())
+    return np.concatenate(blocks), np.concatenate(places), end
+
+
+def _copy_texts(
+    file: BinaryIO, end: int, segment: Segment
+) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+    columns, texts = segment.columns, segment.require_texts()
+    offsets, numbers = np.unique(columns.blocks, return_inverse=True)
+    places = columns.places.copy()
+    order = np.argsort(numbers, kind="stable")
+    bounds = np.searchsorted(numbers[order], np.arange(offsets.size + 1))
+    starts = np.zeros(offsets.size, dtype=np.uint64)
+    for at, offset in enumerate(offsets.tolist()):
+        rows = order[bounds[at] : bounds[at + 1]]
+        is_removed = segment.is_removed[rows]
+        starts[at] = end
+        if is_removed.all():
+            continue
+        block = texts.block(offset)
+        if is_removed.any():
+            gone = {int(place) for place in columns.places[rows[is_removed]]}
+            kept = [it for at_line, it in enumerate(lines_of(block)) if at_line not in gone]
+            block = pack_block(kept)
+            before = np.searchsorted(np.array(sorted(gone)), places[rows])
+            places[rows] -= before.astype(np.uint32)
+        file.write(block.data)
+        end += len(block.data)
+    return starts[numbers], places

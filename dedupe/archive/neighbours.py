@@ -1,0 +1,147 @@
+"""The articles of an archive that matter for what is checked against it.
+
+These are the articles that share a band, all words, or several sampled shingles with a checked one; and, so
+that stock text is known to be stock, some of the articles that hold what those pairs share, and what those
+articles share with others of the archive. What is found among these few is what is found among all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from dedupe.archive.holders import find_holders
+from dedupe.candidates.limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
+from dedupe.candidates.pairs import PairCounter
+from dedupe.furniture.learn import LEAST_STORIES
+from dedupe.sketch.postings import articles_of, keys_of
+from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
+from dedupe.text.batch.arrays import expand_ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from dedupe.archive.holders import Holders, Shelf
+
+_NOBODY = -1
+_HOLDERS = MAX_BUCKET  # earliest and latest ones of what is shared with a checked article
+_FURTHER = (
+    4  # and of what is shared within the archive, where it only matters whether it is stock text
+)
+
+
+class Lookups(NamedTuple):
+    """Sketches of `q` articles that are looked up.
+
+    Attributes:
+        bands: uint64[q, bands]; none where only samples are looked up.
+        digests: uint64[q], of their words.
+        samples: uint64[.], sampled shingles packed with the articles from 0 to q - 1, ascending.
+    """
+
+    bands: NDArray[np.uint64]
+    digests: NDArray[np.uint64]
+    samples: NDArray[np.uint64]
+
+
+def find_neighbours(
+    shelves: Sequence[Shelf],
+    checked: Lookups,
+    samples_of: Callable[[NDArray[np.int64]], NDArray[np.uint64]],
+) -> NDArray[np.int64]:
+    """Find the articles that matter for those that are checked.
+
+    Args:
+        shelves: with the articles that are checked against.
+        checked: the sketches of what is checked.
+        samples_of: returns the sampled shingles of some articles, packed with their places among these,
+            ascending.
+
+    Returns:
+        int64[n], their numbers, ascending.
+    """
+    near = _same_words_or_bands(shelves, checked)
+    strangers = np.full(checked.digests.size, _NOBODY)
+    partial, beside = _sharing_samples(shelves, checked.samples, strangers, _HOLDERS)
+    proposed = np.union1d(near, partial)
+    _, further = _sharing_samples(shelves, samples_of(proposed), proposed, _FURTHER)
+    return np.union1d(np.union1d(proposed, beside), further)
+
+
+def _same_words_or_bands(shelves: Sequence[Shelf], checked: Lookups) -> NDArray[np.int64]:
+    found = [np.empty(0, np.int64)]
+    for at, column in enumerate((*checked.bands.T, checked.digests)):
+        keys = unique_sorted(keys_of(column))
+        found.append(
+            find_holders(shelves, [shelf.bands[at] for shelf in shelves], keys, MAX_BUCKET).articles
+        )
+    return np.unique(np.concatenate(found))
+
+
+def _sharing_samples(
+    shelves: Sequence[Shelf],
+    samples: NDArray[np.uint64],
+    numbers: NDArray[np.int64],
+    most: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find who shares sampled shingles with some articles.
+
+    Args:
+        shelves: with the articles that are looked up.
+        samples: sampled shingles packed with the `q` articles, ascending.
+        numbers: int64[q], of those articles that stand on a shelf themselves, else negative.
+        most: of those that hold what is shared, so many of the earliest and of the latest.
+
+    Returns:
+        The articles that share several, and some of those that hold what is so shared.
+    """
+    packed_keys, owners = keys_of(samples), articles_of(samples)
+    keys = unique_sorted(packed_keys)
+    holders = find_holders(shelves, [shelf.samples for shelf in shelves], keys, most)
+    places, asking, held = _meetings(holders, np.searchsorted(keys, packed_keys), owners)
+    is_other = held != numbers[asking]
+    places, asking, held = places[is_other], asking[is_other], held[is_other]
+    counter = PairCounter()
+    counter.add(np.stack([asking, held], axis=1))
+    pairs, times = counter.pairs()
+    sizes = np.bincount(owners, minlength=numbers.size)
+    brief = (sizes[pairs[:, 0]] < SHORT_SKETCH) | _are_brief(shelves, pairs[:, 1])
+    shared = pairs[(times >= MIN_SHARED_SAMPLES) | brief]
+    is_shared = np.zeros(keys.size, dtype=np.bool_)
+    is_shared[places[isin_sorted(_packed(*shared.T), _packed(asking, held))]] = True
+    # What fewer stories hold is no stock text, whoever they are.
+    is_shared &= holders.counts + np.any(numbers < 0) >= LEAST_STORIES
+    return np.unique(shared[:, 1]), np.unique(holders.articles[is_shared[holders.keys]])
+
+
+def _meetings(
+    holders: Holders, places: NDArray[np.int64], owners: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return who of those that ask meets whom of those that hold, and at which key; int64[meetings] each.
+
+    Args:
+        holders: of keys.
+        places: int64[a], the key that is asked for, ascending.
+        owners: int64[a], who asks.
+    """
+    counts = np.bincount(holders.keys, minlength=holders.counts.size)
+    starts = np.cumsum(counts) - counts
+    met = np.where(holders.counts > MAX_BUCKET, np.minimum(counts, 1), counts)
+    held = holders.articles[expand_ranges(starts[places], met[places])]
+    return np.repeat(places, met[places]), np.repeat(owners, met[places]), held
+
+
+def _are_brief(shelves: Sequence[Shelf], articles: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which articles have few sampled shingles; bool[articles]."""
+    brief = np.zeros(articles.size, dtype=np.bool_)
+    for shelf in shelves:
+        own = (articles >= shelf.first) & (articles < shelf.first + shelf.times.size)
+        brief[own] = shelf.sampled[articles[own] - shelf.first] < SHORT_SKETCH
+    return brief
+
+
+def _packed(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.uint64]:
+    return (first.astype(np.uint64) << np.uint64(32)) | second.astype(np.uint64)

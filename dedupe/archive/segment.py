@@ -1,0 +1,334 @@
+"""A segment: the sketches of some articles as sorted arrays in one file, and their texts in another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+
+from dedupe.archive.array_file import ArrayFile, ArrayFileWriter, BrokenArchiveError
+from dedupe.archive.columns import Columns, ShownOrder, Strings
+from dedupe.archive.holders import Shelf
+from dedupe.archive.sorted_keys import FENCE, SortedKeys
+from dedupe.archive.texts import TextFile
+from dedupe.sketch.postings import key_floor, pack, relabelled
+from dedupe.sketch.sketches import BANDS
+from dedupe.sketch.sorted_arrays import isin_sorted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from dedupe.archive.manifest import SegmentEntry
+
+    Keys = NDArray[np.uint64]
+
+MOST_ARTICLES = 1 << 17  # of a segment that is written at once; sorting them takes half a gigabyte
+LOOKUPS = BANDS + 1  # of the bands, and of all the words of an article
+_PORTION = 1 << 22  # keys that are merged at a time
+_COLUMNS = {
+    "times": "<u8",
+    "id_hashes": "<u8",
+    "word_hashes": "<u8",
+    "sampled": "<u4",
+    "outlets": "<u4",
+    "lines": "<u4",
+    "records": "<u4",
+    "blocks": "<u8",
+    "places": "<u4",
+}
+_STRINGS = ("outlet_names", "ids", "dates", "paths")
+_ARRAYS = (
+    _COLUMNS
+    | dict.fromkeys(_STRINGS, "|u1")
+    | {f"{name}_ends": "<i8" for name in _STRINGS}
+    | {"date_orders": "|u1"}
+    | dict.fromkeys(("bands", "band_fences", "samples", "sample_fences"), "<u8")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PackedSketches:
+    """The sketches of `n` articles, packed with their rows.
+
+    Attributes:
+        bands: of each band, and last of all their words, uint64[n], ascending.
+        samples: uint64[.], ascending, in blocks.
+    """
+
+    bands: Sequence[Keys]
+    samples: Sequence[Keys]
+
+
+def pack_sketches(
+    bands: Sequence[Keys], digests: Keys, samples: Sequence[Keys], rows: NDArray[np.int64]
+) -> PackedSketches:
+    """Pack the sketches of articles with the row that each has in its segment.
+
+    Args:
+        bands: uint64[., BANDS], in blocks.
+        digests: uint64[n], of their words.
+        samples: uint64[.], packed with the articles from 0 to n - 1, in blocks, which are sorted in place.
+        rows: int64[n], of the articles, negative for one that is left out.
+    """
+    kept = np.flatnonzero(rows >= 0)
+    columns = [np.concatenate([block[:, band] for block in bands]) for band in range(BANDS)]
+    packed = [pack(column[kept], rows[kept]) for column in (*columns, digests)]
+    for column in packed:
+        column.sort()
+    blocks = [relabelled(block, rows) for block in samples]
+    for block in blocks:
+        block.sort()
+    return PackedSketches(packed, blocks)
+
+
+def write_index(
+    path: Path,
+    columns: Columns,
+    sketches: Sequence[tuple[PackedSketches, NDArray[np.int64]]],
+    date_orders: bytes = b"",
+) -> None:
+    """Write the index of a segment.
+
+    Args:
+        path: of the file, which is not there yet.
+        columns: its articles, in the order of `Columns.order`.
+        sketches: of the segments that it is made of, each with the rows that their articles have in the
+            new one, negative for those that are left out.
+        date_orders: what the articles show of the order of day and month, as JSON.
+    """
+    labels = [rows for _, rows in sketches]
+    with ArrayFileWriter(path) as file:
+        for name, kind in _COLUMNS.items():
+            file.add(name, kind, [getattr(columns, name)])
+        for name in _STRINGS:
+            strings: Strings = getattr(columns, name)
+            file.add(name, "|u1", [strings.data])
+            file.add(f"{name}_ends", "<i8", [strings.ends])
+        file.add("date_orders", "|u1", [np.frombuffer(date_orders, np.uint8)])
+        _add_sorted(
+            file,
+            "band",
+            [[[part.bands[at]] for part, _ in sketches] for at in range(LOOKUPS)],
+            labels,
+        )
+        _add_sorted(file, "sample", [[part.samples for part, _ in sketches]], labels)
+
+
+def _add_sorted(
+    file: ArrayFileWriter,
+    name: str,
+    arrays: Sequence[Sequence[Sequence[Keys]]],
+    labels: Sequence[NDArray[np.int64]],
+) -> None:
+    """Write arrays of packed keys one after the other, each with fences of its own."""
+    found: list[Keys] = []
+
+    def blocks() -> Iterator[Keys]:
+        for parts in arrays:
+            start = 0
+            for block in merged(parts, labels):
+                found.append(block[-start % FENCE :: FENCE].copy())
+                start += block.size
+                yield block
+
+    file.add(f"{name}s", "<u8", blocks())
+    file.add(f"{name}_fences", "<u8", found)
+
+
+def merged(parts: Sequence[Sequence[Keys]], labels: Sequence[NDArray[np.int64]]) -> Iterator[Keys]:
+    """Merge packed keys of several segments, and yield them ascending, a portion at a time.
+
+    Args:
+        parts: of each segment, ascending arrays.
+        labels: of each segment, the new row of each of its articles; negative for one left out.
+    """
+    total = sum(array.size for arrays in parts for array in arrays)
+    portions = max(1, -(-total // _PORTION))
+    limits = key_floor(np.array([(at << 64) // portions for at in range(portions)], np.uint64))
+    cuts = [
+        [[*np.searchsorted(array, limits).tolist(), array.size] for array in arrays]
+        for arrays in parts
+    ]
+    for at in range(portions):
+        pieces = [
+            relabelled(array[cut[at] : cut[at + 1]], rows)
+            for arrays, ends, rows in zip(parts, cuts, labels, strict=True)
+            for array, cut in zip(arrays, ends, strict=True)
+        ]
+        together = np.concatenate([np.empty(0, np.uint64), *pieces])
+        together.sort()
+        yield together
+
+
+class Segment:
+    """A segment that is open to be read.
+
+    Args:
+        folder: of the archive.
+        entry: of the segment in the manifest.
+        texts: whether texts are kept.
+
+    Raises:
+        BrokenArchiveError: it is damaged.
+        FileNotFoundError: one of its files is not there.
+    """
+
+    def __init__(self, folder: Path, entry: SegmentEntry, *, texts: bool) -> None:
+        self.entry = entry
+        self._file = ArrayFile(folder / entry.index_name, _ARRAYS)
+        if self._file.path.stat().st_size != entry.index_size:
+            raise BrokenArchiveError(f"{self._file.path}: not as long as it was written")
+        self.texts = TextFile(folder / entry.texts_name) if texts else None
+        if self.texts and self.texts.size != entry.texts_size:
+            raise BrokenArchiveError(f"{self.texts.path}: not as long as it was written")
+        self.columns = self._columns()
+        self.bands, self.samples = self._sorted()
+        self.is_removed = self._removed()
+
+    def _columns(self) -> Columns:
+        values: dict[str, Any] = {name: self._file.array(name) for name in _COLUMNS}
+        strings: dict[str, Any] = {
+            name: Strings(self._file.array(name), self._file.array(f"{name}_ends"))
+            for name in _STRINGS
+        }
+        columns = Columns(**values, **strings)
+        sizes = {array.size for array in values.values()}
+        sizes |= {it.ends.size for it in (columns.ids, columns.dates, columns.paths)}
+        self._require(sizes == {self.entry.articles}, "its columns are not of one length")
+        names = columns.outlet_names.ends.size
+        self._require(
+            not columns.outlets.size or int(columns.outlets.max()) <= names,
+            "it has an outlet without a name",
+        )
+        return columns
+
+    def _sorted(self) -> tuple[list[SortedKeys], SortedKeys]:
+        articles, bands = self.entry.articles, self._file.array("bands")
+        own_fences = self._file.array("band_fences")
+        self._require(bands.size == LOOKUPS * articles, "its bands are not those of its articles")
+        a_band = -(-articles // FENCE)
+        self._require(own_fences.size == LOOKUPS * a_band, "its bands are not whole")
+        let_go = self._file.let_go
+        lookups = [
+            SortedKeys(
+                bands[at * articles : (at + 1) * articles],
+                self._ascending(own_fences[at * a_band : (at + 1) * a_band]),
+                let_go,
+            )
+            for at in range(LOOKUPS)
+        ]
+        samples, sample_fences = self._file.array("samples"), self._file.array("sample_fences")
+        self._require(sample_fences.size == -(-samples.size // FENCE), "its samples are not whole")
+        return lookups, SortedKeys(samples, self._ascending(sample_fences), let_go)
+
+    def _ascending(self, values: Keys) -> Keys:
+        self._require(bool(np.all(values[1:] >= values[:-1])), "its keys are not in order")
+        return values
+
+    def _removed(self) -> NDArray[np.bool_]:
+        hashes = np.sort(np.array(self.entry.removed, dtype=np.uint64))
+        return isin_sorted(hashes, self.columns.id_hashes)
+
+    def _require(self, condition: bool, reason: str) -> None:
+        if not condition:
+            raise BrokenArchiveError(f"{self._file.path}: {reason}")
+
+    @property
+    def sketches(self) -> PackedSketches:
+        """Its sketches, packed with their rows."""
+        return PackedSketches([band.values for band in self.bands], [self.samples.values])
+
+    def shown_orders(self) -> set[ShownOrder]:
+        """Return what its articles show of the order of day and month.
+
+        Raises:
+            BrokenArchiveError: that is damaged.
+        """
+        data = self._file.array("date_orders").tobytes()
+        try:
+            return msgspec.json.decode(data, type=set[ShownOrder])
+        except (msgspec.MsgspecError, ValueError, RecursionError):
+            raise BrokenArchiveError(f"{self._file.path}: its date orders are damaged") from None
+
+    def require_texts(self) -> TextFile:
+        """Return its texts.
+
+        Raises:
+            BrokenArchiveError: none are kept.
+        """
+        if self.texts is None:
+            raise BrokenArchiveError(f"{self._file.path.parent}: keeps no texts")
+        return self.texts
+
+    def require_whole_columns(self) -> None:
+        """Make sure that no text in its columns leads out of them.
+
+        Raises:
+            BrokenArchiveError: one does.
+        """
+        for strings in (self.columns.ids, self.columns.dates, self.columns.paths):
+            ends = np.concatenate([[0], strings.ends, [strings.data.size]])
+            self._require(bool(np.all(np.diff(ends) >= 0)), "its texts are out of bounds")
+
+    @property
+    def file(self) -> ArrayFile:
+        """The file of its arrays."""
+        return self._file
+
+    def close(self) -> None:
+        """Let go of its files; what was read from them stays."""
+        if self.texts:
+            self.texts.close()
+
+    def shelf(self, first: int, earliest: int) -> Shelf:
+        """Return its articles to be looked up.
+
+        Args:
+            first: the number of its first article among those of all segments.
+            earliest: the first row that counts.
+        """
+        columns = self.columns
+        return Shelf(
+            self.bands,
+            self.samples,
+            columns.times,
+            columns.id_hashes,
+            columns.sampled,
+            self.is_removed,
+            first,
+            earliest,
+        )
+
+    def outlets(self, earliest: int = 0) -> set[str]:
+        """Return the names of the outlets of the articles that count, from a row on."""
+        counted = self.columns.outlets[earliest:][~self.is_removed[earliest:]]
+        names = self.columns.outlet_names
+        return {names[at - 1] for at in np.unique(counted).tolist() if at}
+
+    def lines(self, rows: NDArray[np.int64]) -> Iterator[tuple[bytes, int]]:
+        """Yield the texts of articles, as lines of JSON, with their rows, in the order of the file.
+
+        Raises:
+            BrokenArchiveError: one is damaged, or no texts are kept.
+        """
+        columns, texts = self.columns, self.require_texts()
+        order = rows[np.lexsort((columns.places[rows], columns.blocks[rows]))]
+        held, lines = -1, list[bytes]()
+        for row in order.tolist():
+            if (block := int(columns.blocks[row])) != held:
+                held, lines = block, texts.lines(block)
+            if (place := int(columns.places[row])) >= len(lines):
+                raise BrokenArchiveError(
+                    f"{self._file.path}: article {columns.ids[row]} has no text"
+                )
+            yield lines[place], row
+
+    def rows_of(self, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return the rows of the articles that count with one of these hashes of identities."""
+        is_wanted = isin_sorted(np.sort(wanted), self.columns.id_hashes)
+        return np.flatnonzero(is_wanted & ~self.is_removed)

@@ -1,0 +1,83 @@
+"""What of an archive is not as it was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from dedupe.archive.array_file import BrokenArchiveError
+from dedupe.archive.manifest import load_manifest
+from dedupe.archive.segment import Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from dedupe.archive.manifest import SegmentEntry
+
+
+class Damage(NamedTuple):
+    """One thing that is wrong.
+
+    Attributes:
+        file: in which it is.
+        reason: in words.
+        articles: how many articles it takes, 0 where that cannot be said.
+        first: the identity of the first of these, by date.
+        last: that of the last.
+    """
+
+    file: str
+    reason: str
+    articles: int = 0
+    first: str = ""
+    last: str = ""
+
+
+def verify(folder: Path) -> Iterator[Damage]:
+    """Read all of an archive, and yield what is wrong.
+
+    Raises:
+        BrokenArchiveError: it has no manifest that can be read.
+    """
+    manifest = load_manifest(folder)
+    for entry in manifest.segments:
+        yield from _verify_segment(folder, entry, texts=manifest.texts)
+
+
+def _verify_segment(folder: Path, entry: SegmentEntry, *, texts: bool) -> Iterator[Damage]:
+    try:
+        segment = Segment(folder, entry, texts=texts)
+        segment.require_whole_columns()
+    except BrokenArchiveError as error:
+        yield Damage(entry.index_name, str(error), entry.count)
+        return
+    except OSError as error:
+        name = error.filename or entry.index_name
+        yield Damage(str(name), error.strerror or str(error), entry.count)
+        return
+    for damage in segment.file.damages():
+        yield Damage(entry.index_name, f"array {damage.name}: {damage.reason}", entry.count)
+    if texts:
+        yield from _verify_texts(segment)
+    segment.close()
+
+
+def _verify_texts(segment: Segment) -> Iterator[Damage]:
+    """Yield the blocks of texts that are damaged, each with the articles in it that count."""
+    columns, texts = segment.columns, segment.require_texts()
+    offsets, numbers = np.unique(columns.blocks, return_inverse=True)
+    order = np.argsort(numbers, kind="stable")
+    bounds = np.searchsorted(numbers[order], np.arange(offsets.size + 1))
+    for at, offset in enumerate(offsets.tolist()):
+        rows = order[bounds[at] : bounds[at + 1]]
+        try:
+            is_whole = texts.block(offset).lines > int(columns.places[rows].max())
+            reason = f"the texts at byte {offset:,} are not those of the articles"
+        except BrokenArchiveError:
+            is_whole, reason = False, f"the texts at byte {offset:,} are damaged"
+        counted = rows[~segment.is_removed[rows]].tolist()
+        if not is_whole:
+            ids = [columns.ids[row] for row in counted] or [""]
+            yield Damage(segment.entry.texts_name, reason, len(counted), ids[0], ids[-1])

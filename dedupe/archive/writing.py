@@ -1,0 +1,116 @@
+"""Changing an archive: new segments beside the old ones, then one new manifest, then the old files gone."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dedupe.archive.lock import LOCK, locked
+from dedupe.archive.manifest import (
+    MANIFEST,
+    is_archive_folder,
+    load_manifest,
+    new_manifest,
+    store_manifest,
+    sync_folder,
+)
+from dedupe.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from dedupe.archive.archive import Archive
+    from dedupe.archive.manifest import Manifest, SegmentEntry
+
+_IGNORE = ".dedupeignore"  # so that a check of a folder above does not look for articles in it
+_OURS = re.compile(
+    rf"{re.escape(MANIFEST)}(\.new)?|{LOCK}|{re.escape(_IGNORE)}|\d{{8}}\.(index|texts)"
+)
+
+
+@contextmanager
+def new_archive(folder: Path, k: int, *, texts: bool) -> Iterator[Manifest]:
+    """Make the folder of a new archive, and hold its lock.
+
+    Raises:
+        InputError: there is something else.
+        OSError: it cannot be made.
+    """
+    if is_archive_folder(folder):
+        raise InputError(f"{folder} is an archive already; dedupe archive add {folder} adds to it")
+    folder.mkdir(parents=True, exist_ok=True)
+    if other := next((it.name for it in folder.iterdir() if not _OURS.fullmatch(it.name)), None):
+        raise InputError(
+            f"{folder} is no archive, it has {other}; name a folder that is new or empty"
+        )
+    with locked(folder):
+        _delete_unlisted(folder, set())
+        (folder / _IGNORE).write_text("*\n", encoding="utf-8")
+        yield new_manifest(k, texts=texts)
+
+
+@contextmanager
+def opened_to_write(folder: Path) -> Iterator[Manifest]:
+    """Hold the lock of an archive, and return its manifest.
+
+    Raises:
+        InputError: another process writes to it, or it is damaged.
+    """
+    manifest = load_manifest(folder)
+    with locked(folder):
+        manifest = load_manifest(folder)
+        _delete_unlisted(folder, set(manifest.file_names()))
+        yield manifest
+
+
+def commit(folder: Path, manifest: Manifest, segments: Sequence[SegmentEntry]) -> Manifest:
+    """Make segments the ones of an archive, all at once, and delete the files of others.
+
+    Args:
+        folder: of the archive, whose lock is held.
+        manifest: as it was.
+        segments: what it is to be made of; their files are written.
+
+    Raises:
+        OSError: the system refuses; the archive is as it was.
+    """
+    sync_folder(folder)
+    new = msgspec.structs.replace(
+        manifest,
+        generation=manifest.generation + 1,
+        last=max([manifest.last, *(segment.number for segment in segments)]),
+        segments=tuple(segments),
+    )
+    store_manifest(folder, new)
+    _delete_unlisted(folder, set(new.file_names()))
+    return new
+
+
+def with_removed(archive: Archive, ids: NDArray[np.uint64]) -> tuple[SegmentEntry, ...]:
+    """Return the segments of an archive with the articles of some identities marked as removed.
+
+    Args:
+        archive: open.
+        ids: uint64[.], hashes of identities.
+    """
+    found = []
+    for segment in archive.segments:
+        hashes = segment.columns.id_hashes[segment.rows_of(ids)]
+        removed = tuple(sorted({*segment.entry.removed, *hashes.tolist()}))
+        found.append(msgspec.structs.replace(segment.entry, removed=removed))
+    return tuple(found)
+
+
+def _delete_unlisted(folder: Path, listed: set[str]) -> None:
+    """Delete what writers left that were killed, and what is no part of the archive any more."""
+    for path in list(folder.iterdir()):
+        if _OURS.fullmatch(path.name) and path.name not in {MANIFEST, LOCK, _IGNORE, *listed}:
+            with suppress(OSError):
+                path.unlink()

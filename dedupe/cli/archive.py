@@ -1,0 +1,190 @@
+"""`dedupe archive`: articles kept with their sketches, to check new ones against."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dedupe.cli.check_options import (
+    CheckPathsArgument,
+    ConfigOption,
+    FieldOption,
+    FilesFromOption,
+    IncludeOption,
+    JobsOption,
+)
+from dedupe.cli.exits import Exit
+from dedupe.cli.options import (
+    MAX_FILE_SIZE,
+    Format,
+    FormatOption,
+    K,
+    MaxFileSizeOption,
+    QuietOption,
+    ShingleOption,
+)
+from dedupe.cli.terminal import write
+from dedupe.report.escape import for_terminal
+
+archive = typer.Typer(
+    help="Articles kept with their sketches, to check new ones against.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+NewArchiveArgument = Annotated[
+    Path, typer.Argument(help="Folder of the archive, new or empty.", metavar="ARCHIVE")
+]
+ArchiveArgument = Annotated[
+    Path, typer.Argument(help="Folder of the archive.", metavar="ARCHIVE", show_default=False)
+]
+NoTextsOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-texts", help="Keep no texts: what is found against it has neither lines nor a diff."
+    ),
+]
+
+IdsOption = Annotated[
+    list[str],
+    typer.Option("--id", metavar="ID", help="Identity of an article; may be given repeatedly."),
+]
+NoCompactOption = Annotated[
+    bool,
+    typer.Option("--no-compact", help="Leave them in the files until the archive is compacted."),
+]
+
+
+@archive.command()
+def create(
+    folder: NewArchiveArgument,
+    paths: CheckPathsArgument = None,
+    no_texts: NoTextsOption = False,
+    files_from: FilesFromOption = None,
+    include: IncludeOption = None,
+    fields: FieldOption = None,
+    config: ConfigOption = None,
+    jobs: JobsOption = None,
+    k: ShingleOption = K,
+    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
+    quiet: QuietOption = False,
+) -> None:
+    """Make an archive of articles, or of what can be read of another archive.
+
+    Exit code: 0, 2 could not read or write.
+    """
+    from dedupe.cli.archive_articles import read_into
+    from dedupe.pipeline.archive_articles import create_archive
+
+    read_into(
+        create_archive,
+        folder,
+        paths,
+        files_from,
+        {"config": config, "include": include, "fields": fields},
+        quiet=quiet,
+        k=k,
+        texts=not no_texts,
+        max_file_size=max_file_size,
+        jobs=jobs,
+    )
+
+
+@archive.command()
+def add(
+    folder: ArchiveArgument,
+    paths: CheckPathsArgument = None,
+    files_from: FilesFromOption = None,
+    include: IncludeOption = None,
+    fields: FieldOption = None,
+    config: ConfigOption = None,
+    jobs: JobsOption = None,
+    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
+    quiet: QuietOption = False,
+) -> None:
+    """Add articles to an archive; one that is in it already, by its identity or its words, is replaced.
+
+    Exit code: 0, 2 could not read or write.
+    """
+    from dedupe.cli.archive_articles import read_into
+    from dedupe.pipeline.archive_articles import add_to_archive
+
+    read_into(
+        add_to_archive,
+        folder,
+        paths,
+        files_from,
+        {"config": config, "include": include, "fields": fields},
+        quiet=quiet,
+        max_file_size=max_file_size,
+        jobs=jobs,
+    )
+
+
+@archive.command()
+def info(folder: ArchiveArgument) -> None:
+    """Show what an archive holds."""
+    from dedupe.archive.archive import Archive
+    from dedupe.cli.archive_texts import describe
+
+    with Archive.open(folder) as opened:
+        write("".join(f"{for_terminal(line)}\n" for line in describe(opened)), None)
+
+
+@archive.command("list")
+def list_articles(folder: ArchiveArgument, output_format: FormatOption = Format.TEXT) -> None:
+    """List the articles of an archive: identity, date and outlet; as JSON, one object a line."""
+    from dedupe.archive.archive import Archive
+    from dedupe.cli.archive_texts import article_line
+
+    with Archive.open(folder) as opened:
+        for article in opened.stored():
+            write(f"{article_line(article, output_format)}\n", None)
+
+
+@archive.command()
+def remove(
+    folder: ArchiveArgument,
+    ids: IdsOption,
+    no_compact: NoCompactOption = False,
+) -> None:
+    """Remove articles from an archive, and from all its files.
+
+    Exit code: 0, 2 could not, or one of them is not there.
+    """
+    from dedupe.archive.compact import remove as remove_articles
+
+    removed = remove_articles(folder, ids, for_good=not no_compact)
+    later = "; dedupe archive compact takes them out of the files" if no_compact else ""
+    write(f"{for_terminal(str(folder))}: {removed:,} removed{later}\n", None)
+
+
+@archive.command()
+def compact(folder: ArchiveArgument) -> None:
+    """Merge what was added bit by bit, and let go of what was replaced or removed.
+
+    Exit code: 0, 2 could not.
+    """
+    from dedupe.archive.compact import compact as compact_archive
+    from dedupe.cli.archive_texts import count_of
+
+    manifest = compact_archive(folder)
+    write(f"{for_terminal(str(folder))}: {count_of(manifest)}\n", None)
+
+
+@archive.command()
+def verify(folder: ArchiveArgument) -> None:
+    """Read all of an archive, and name what is not as it was written.
+
+    Exit code: 0 whole, 1 damaged, 2 could not read it at all.
+    """
+    from dedupe.archive.verify import verify as verify_archive
+    from dedupe.cli.archive_texts import damage_line, repair_line
+
+    damages = list(verify_archive(folder))
+    lines = [damage_line(damage) for damage in damages]
+    lines.append(repair_line(folder) if damages else f"{folder}: whole")
+    write("".join(f"{for_terminal(line)}\n" for line in lines), None)
+    raise typer.Exit(Exit.FOUND if damages else Exit.NOTHING)

@@ -1,0 +1,251 @@
+"""Articles read into an archive, a new one or one that is there."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.archive.archive import Archive
+from dedupe.archive.columns import id_hash, word_hashes
+from dedupe.archive.compact import merge_small
+from dedupe.archive.manifest import is_archive_folder
+from dedupe.archive.segment import MOST_ARTICLES
+from dedupe.archive.segment_writer import SegmentWriter
+from dedupe.archive.writing import commit, new_archive, opened_to_write, with_removed
+from dedupe.errors import InputError
+from dedupe.pipeline.archive_batch import ArchiveSeed, read_for_archive, renamed
+from dedupe.pipeline.archive_parts import archive_parts
+from dedupe.pipeline.compare import K
+from dedupe.pipeline.workers import map_chunks, no_progress, processors, unchanged, with_progress
+from dedupe.read import MAX_FILE_SIZE
+from dedupe.read.articles import pieces, qualified
+from dedupe.read.corpus import Place
+from dedupe.read.found import Found
+from dedupe.read.intake import EVERYTHING, Intake
+from dedupe.read.unread import UnreadKind, count_unread
+from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from dedupe.archive.columns import StoredArticle
+    from dedupe.archive.manifest import Manifest, SegmentEntry
+    from dedupe.article import Skipped
+    from dedupe.pipeline.archive_batch import ArchivePiece, ReadBatch
+    from dedupe.pipeline.workers import Progress
+
+_LEAST_PIECES = 4  # that are worth the start of a process
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What went into an archive.
+
+    Attributes:
+        articles: how many were added.
+        replaced: how many of these took the place of one with the same identity.
+        moved: how many took the place of one with another identity: of the same outlet and date, with
+            the same title and words.
+        total: articles that it has now.
+        skipped: what was not read, and why.
+        unread: kinds of files that no reader takes.
+        qualified: identities of the articles whose own another one of the same run has.
+    """
+
+    articles: int
+    replaced: int
+    moved: int
+    total: int
+    skipped: tuple[Skipped, ...]
+    unread: tuple[UnreadKind, ...]
+    qualified: tuple[str, ...]
+
+
+def create_archive(
+    folder: Path,
+    paths: Sequence[str | Path],
+    *,
+    k: int = K,
+    texts: bool = True,
+    max_file_size: int = MAX_FILE_SIZE,
+    intake: Intake = EVERYTHING,
+    jobs: int | None = None,
+    progress: Progress = no_progress,
+) -> Added:
+    """Make an archive of articles.
+
+    Args:
+        folder: that it is to be in, new or empty.
+        paths: files, folders, corpora, and other archives.
+        k: tokens a shingle.
+        texts: whether texts are kept, without which findings have no diff.
+        max_file_size: in bytes.
+        intake: what is known of the files.
+        jobs: processes at most.
+        progress: told how far it is.
+
+    Raises:
+        InputError: nothing could be read, or something else is in the folder.
+        OSError: the archive cannot be written.
+    """
+    with new_archive(folder, k, texts=texts) as manifest:
+        return _add(folder, manifest, paths, max_file_size, intake, jobs, progress)
+
+
+def add_to_archive(
+    folder: Path,
+    paths: Sequence[str | Path],
+    *,
+    max_file_size: int = MAX_FILE_SIZE,
+    intake: Intake = EVERYTHING,
+    jobs: int | None = None,
+    progress: Progress = no_progress,
+) -> Added:
+    """Add articles to an archive, as `create_archive` makes one.
+
+    Raises:
+        InputError: nothing could be read, another process writes to the archive, or it is damaged.
+        OSError: the archive cannot be written; it is as it was.
+    """
+    with opened_to_write(folder) as manifest:
+        manifest.require_sketches(folder, manifest.k)
+        return _add(folder, manifest, paths, max_file_size, intake, jobs, progress)
+
+
+def _add(
+    folder: Path,
+    manifest: Manifest,
+    paths: Sequence[str | Path],
+    max_file_size: int,
+    intake: Intake,
+    jobs: int | None,
+    progress: Progress,
+) -> Added:
+    work = list(_work(paths, intake, folder))
+    seed = ArchiveSeed(manifest.k, max_file_size, manifest.texts)
+    count = min(processors() if jobs is None else jobs, len(work) // _LEAST_PIECES)
+    done = map_chunks(unchanged, read_for_archive, seed, work, count)
+    reader = _Collector(folder, manifest)
+    with ExitStack() as stack:
+        stack.callback(reader.close)
+        for batches in with_progress(done, "reading", [1.0] * len(work), progress):
+            for batch in batches:
+                reader.take(batch)
+        reader.flush()
+    if not reader.count:
+        raise _nothing(reader.skipped)
+    replaced, moved, kept = _outdated(folder, manifest, reader)
+    new = merge_small(folder, commit(folder, manifest, [*kept, *reader.segments]))
+    return Added(
+        reader.count,
+        replaced,
+        moved,
+        sum(segment.count for segment in new.segments),
+        tuple(it for it in reader.skipped if not it.unsupported),
+        count_unread(reader.skipped),
+        tuple(reader.qualified),
+    )
+
+
+def _work(paths: Sequence[str | Path], intake: Intake, own: Path) -> Iterator[ArchivePiece]:
+    archives = [Path(path) for path in paths if is_archive_folder(path) or _is_broken(Path(path))]
+    if any(archive.resolve() == own.resolve() for archive in archives):
+        raise InputError(f"{own}: an archive cannot be added to itself")
+    others = [path for path in paths if Path(path) not in archives]
+    return chain(
+        chain.from_iterable(map(archive_parts, archives)),
+        pieces(others, intake=intake) if others else (),
+    )
+
+
+def _is_broken(path: Path) -> bool:
+    return path.is_dir() and any(path.glob("*.texts"))
+
+
+class _Collector:
+    """Puts batches into segments, so that no two articles of a run have the same identity."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.segments: list[SegmentEntry] = []
+        self.skipped: list[Skipped] = []
+        self.qualified: list[str] = []
+        self.count = 0
+        self.ids = set[int]()  # hashes of the identities
+        self.word_hashes: list[NDArray[np.uint64]] = []
+        self._folder, self._manifest = folder, manifest
+        self._next = manifest.last + 1
+        self._writer: SegmentWriter | None = None
+
+    def take(self, read: ReadBatch) -> None:
+        self.skipped += read.skipped
+        if not read.batch.articles:
+            return
+        names = [self._name(article) for article in read.batch.articles]
+        if self._writer is None:
+            texts = self._manifest.texts
+            self._writer = SegmentWriter(self._folder, self._next, texts=texts)
+            self._next += 1
+        self._writer.add(renamed(read.batch, names))
+        hashes = word_hashes(read.batch.heads, read.batch.sketches.digests)
+        self.word_hashes.append(hashes[hashes > 0])
+        self.count += len(names)
+        if self._writer.articles >= MOST_ARTICLES:
+            self.flush()
+
+    def flush(self) -> None:
+        if self._writer is not None:
+            self.segments.append(self._writer.finish())
+            self._writer = None
+
+    def close(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+
+    def _name(self, article: StoredArticle) -> str:
+        name = article.id
+        place = Place(Found(article.path, ""), None, 0, article.line, article.record)
+        key = id_hash(name)
+        while key in self.ids:
+            name = qualified(article.id, place) if name == article.id else f"{name}+"
+            key = id_hash(name)
+        if name != article.id:
+            self.qualified.append(name)
+        self.ids.add(key)
+        return name
+
+
+def _outdated(
+    folder: Path, manifest: Manifest, reader: _Collector
+) -> tuple[int, int, tuple[SegmentEntry, ...]]:
+    """Find the articles of earlier runs whose place those of this run take.
+
+    Returns:
+        How many have the same identity, how many have another, and the segments without them.
+    """
+    if not manifest.segments:
+        return 0, 0, ()
+    ids = np.sort(np.array([*reader.ids], dtype=np.uint64))
+    words = unique_sorted(np.concatenate(reader.word_hashes))
+    with Archive.open(folder) as archive:
+        replaced = [segment.columns.id_hashes[segment.rows_of(ids)] for segment in archive.segments]
+        moved = []
+        for segment in archive.segments:
+            again = isin_sorted(words, segment.columns.word_hashes) & ~segment.is_removed
+            hashes = segment.columns.id_hashes[again]
+            moved.append(hashes[~isin_sorted(ids, hashes)])
+        gone = np.concatenate([*replaced, *moved])
+        kept = with_removed(archive, gone)
+    return sum(it.size for it in replaced), sum(it.size for it in moved), kept
+
+
+def _nothing(skipped: Sequence[Skipped]) -> InputError:
+    reasons = [f"{it.id}: {it.reason}" for it in skipped if not it.unsupported]
+    said = "; ".join([*reasons, *map(str, count_unread(skipped))][:3])
+    return InputError(f"nothing could be read{': ' if said else ''}{said}")

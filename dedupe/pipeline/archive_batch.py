@@ -1,0 +1,190 @@
+"""One piece of what goes into an archive, read and sketched, with its texts, by whichever process does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import numpy as np
+import xxhash
+
+from dedupe.archive.columns import ShownOrder, StoredArticle, id_hash
+from dedupe.archive.segment_writer import StoredBatch
+from dedupe.archive.stored_text import read_text, with_id, write_text
+from dedupe.archive.texts import TextFile, lines_of, pack_block, pack_blocks
+from dedupe.article import Skipped, Unreadable
+from dedupe.errors import Failure, attempt
+from dedupe.pipeline.catalogue import record_of
+from dedupe.pipeline.date_order import date_group
+from dedupe.read.articles import read_piece
+from dedupe.sketch.sketches import sketch
+from dedupe.text.batch.tokenize import tokenize_batch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.read.articles import Piece
+    from dedupe.read.corpus import Place
+    from dedupe.read.draft import Draft
+    from dedupe.sketch.sketches import Sketches
+
+_PORTION = 1 << 22  # characters of articles that are sketched at a time
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePart:
+    """Successive blocks of the texts of an archive that goes into another one.
+
+    Attributes:
+        path: of the file of texts.
+        offsets: where the blocks begin.
+        removed: hashes of the identities of the articles that do not count.
+    """
+
+    path: Path
+    offsets: tuple[int, ...]
+    removed: frozenset[int]
+
+
+ArchivePiece: TypeAlias = "Piece | ArchivePart"
+
+
+class ArchiveSeed(NamedTuple):
+    """What every process is given.
+
+    Attributes:
+        k: tokens a shingle.
+        max_file_size: in bytes.
+        texts: whether texts are kept.
+    """
+
+    k: int
+    max_file_size: int
+    texts: bool
+
+
+class ReadBatch(NamedTuple):
+    """What a piece holds.
+
+    Attributes:
+        batch: its articles.
+        skipped: what was not read, and why.
+    """
+
+    batch: StoredBatch
+    skipped: tuple[Skipped, ...]
+
+
+def read_for_archive(seed: ArchiveSeed, piece: ArchivePiece) -> list[ReadBatch]:
+    """Read and sketch one piece, some articles at a time."""
+    found: list[ReadBatch] = []
+    held: list[tuple[Draft, Place]] = []
+    skipped: list[Skipped] = []
+    size = 0
+    articles = (
+        _stored(piece) if isinstance(piece, ArchivePart) else read_piece(piece, seed.max_file_size)
+    )
+    for article in articles:
+        if isinstance(article, Skipped):
+            skipped.append(article)
+            continue
+        held.append(article)
+        size += sum(map(len, article[0].blocks.texts))
+        if size > _PORTION:
+            found.append(_batch(held, seed, skipped))
+            held, skipped, size = [], [], 0
+    return [*found, _batch(held, seed, skipped)]
+
+
+def _stored(part: ArchivePart) -> Iterator[tuple[Draft, Place] | Skipped]:
+    texts = TextFile(part.path)
+    for offset in part.offsets:
+        lines = attempt(texts.lines, offset)
+        if isinstance(lines, Failure):
+            yield Skipped(str(part.path), lines.reason)
+            continue
+        for line in lines:
+            stored = attempt(read_text, line)
+            if isinstance(stored, Failure):
+                yield Skipped(str(part.path), f"{stored.reason} at byte {offset:,}")
+            elif id_hash(stored.draft.id) not in part.removed:
+                yield stored.draft, stored.place
+    texts.close()
+
+
+def _batch(
+    articles: Sequence[tuple[Draft, Place]], seed: ArchiveSeed, skipped: Sequence[Skipped]
+) -> ReadBatch:
+    """Sketch articles; those that cannot be sketched are skipped."""
+    failed = list(skipped)
+    made = attempt(_sketched, articles, seed)
+    if isinstance(made, Failure):
+        kept = []
+        for article in articles:
+            alone = attempt(_sketched, [article], seed)
+            if isinstance(alone, Failure):
+                failed.append(Unreadable(article[0].id, alone.reason))
+            else:
+                kept.append(article)
+        made = _sketched(kept, seed)
+    return ReadBatch(made, tuple(failed))
+
+
+def _sketched(articles: Sequence[tuple[Draft, Place]], seed: ArchiveSeed) -> StoredBatch:
+    drafts = [draft for draft, _ in articles]
+    records = [record_of(draft, place) for draft, place in articles]
+    sketches: Sketches = sketch(tokenize_batch([draft.blocks.texts for draft in drafts]), seed.k)
+    lines = [write_text(draft, place) for draft, place in articles] if seed.texts else []
+    blocks = pack_blocks(lines)
+    counts = [block.lines for block in blocks] or [len(articles)]
+    heads = [_head(draft) for draft in drafts]
+    return StoredBatch(
+        [_stored_article(record) for record in records],
+        np.array(heads, dtype=np.uint64),
+        sketches,
+        blocks,
+        np.repeat(np.arange(len(counts)), counts),
+        np.concatenate([np.arange(count) for count in counts]),
+        frozenset(_orders(records)),
+    )
+
+
+def _stored_article(record: ArticleRecord) -> StoredArticle:
+    place = record.place
+    return StoredArticle(
+        record.id, record.path, place.line, place.record, record.outlet or "", record.date or ""
+    )
+
+
+def _head(draft: Draft) -> int:
+    """Hash what two articles with the same words must have in common to be one; 0 if nothing is known."""
+    if not draft.outlet:
+        return 0
+    head = repr((draft.outlet, draft.metadata.date, draft.metadata.title))
+    return xxhash.xxh3_64_intdigest(head.encode("utf-8", "surrogatepass"))
+
+
+def _orders(records: Sequence[ArticleRecord]) -> Iterator[ShownOrder]:
+    for record in records:
+        if record.date_order:
+            yield *date_group(record), record.date_order
+
+
+def renamed(batch: StoredBatch, names: Sequence[str]) -> StoredBatch:
+    """Return a batch whose articles have other identities, in their texts as well."""
+    new = {at: name for at, name in enumerate(names) if batch.articles[at].id != name}
+    if not new:
+        return batch
+    articles = [it._replace(id=name) for it, name in zip(batch.articles, names, strict=True)]
+    lines = [line for block in batch.blocks for line in lines_of(block)]
+    changed = [with_id(line, new[at]) if at in new else line for at, line in enumerate(lines)]
+    blocks = [
+        pack_block(changed[start : start + block.lines])
+        for start, block in zip(
+            accumulate((b.lines for b in batch.blocks), initial=0), batch.blocks, strict=False
+        )
+    ]
+    return replace(batch, articles=articles, blocks=blocks)

@@ -1,0 +1,65 @@
+"""An archive as something to be read: the blocks of its texts, in parts, and what of it is damaged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.archive.array_file import BrokenArchiveError
+from dedupe.archive.manifest import load_manifest
+from dedupe.archive.texts import TextFile
+from dedupe.article import Skipped
+from dedupe.pipeline.archive_batch import ArchivePart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from dedupe.pipeline.archive_batch import ArchivePiece
+
+_BLOCKS = 16  # of a part, half a megabyte of text
+
+
+def archive_parts(folder: Path) -> Iterator[ArchivePiece]:
+    """Divide the texts of an archive into parts, those of the latest segments first.
+
+    Only its texts are needed, so that an archive whose other files are damaged is read as well.
+
+    Yields:
+        The parts, and what is damaged of it.
+
+    Raises:
+        BrokenArchiveError: it keeps no texts.
+    """
+    removed = dict[str, frozenset[int]]()
+    try:
+        manifest = load_manifest(folder)
+    except BrokenArchiveError as error:
+        yield (Skipped(str(folder), f"{error}; articles removed from it may come back"),)
+        names = sorted(path.name for path in folder.glob("*.texts"))
+    else:
+        if not manifest.texts:
+            raise BrokenArchiveError(f"{folder}: keeps no texts, and cannot be read as articles")
+        names = [segment.texts_name for segment in manifest.segments]
+        removed = {it.texts_name: frozenset(it.removed) for it in manifest.segments}
+    for name in reversed(names):
+        yield from _parts(folder / name, removed.get(name, frozenset()))
+
+
+def _parts(path: Path, removed: frozenset[int]) -> Iterator[ArchivePiece]:
+    try:
+        texts = TextFile(path)
+    except OSError as error:
+        yield (Skipped(str(path), error.strerror or str(error)),)
+        return
+    offsets: list[int] = []
+    for offset, damage in texts.blocks():
+        if damage is not None:
+            yield (Skipped(str(path), str(damage)),)
+            continue
+        offsets.append(offset)
+        if len(offsets) == _BLOCKS:
+            yield ArchivePart(path, tuple(offsets), removed)
+            offsets = []
+    texts.close()
+    if offsets:
+        yield ArchivePart(path, tuple(offsets), removed)

@@ -1,0 +1,167 @@
+"""An archive by the installed command: what is found against it is what is found against its files."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.newsroom import COPY, OWN, WIRE, run, write
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
+FOOTER = (
+    "Sign up for the Brayford Ledger’s morning letter, which brings what matters on the coast to readers "
+    "before breakfast, and write to the desk at any time with what we should look into next week."
+)
+TOPICS = (
+    "the tram depot on Mill Street where forty drivers learn to brake on wet leaves every autumn",
+    "a library in Oldham that lends out drills and ladders and asks nothing but that they come back dry",
+    "three bakers of Tarn who sell yesterday’s rye for half and give the rest to a farm with nine pigs",
+    "an owl that nests in the clock of Saint Bride and has stopped it at twenty to four since Easter",
+)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """Old articles of several outlets in files and a corpus, and new ones that have of them."""
+    (tmp_path / ".git").mkdir()
+    write(tmp_path, "old/northwire/ferry.md", WIRE)
+    for at, topic in enumerate(TOPICS):
+        text = f"Number {at} of our series is about {topic}. Few people know of it at all.\n\n{FOOTER}\n"
+        write(
+            tmp_path,
+            f"old/ledger/{at}.md",
+            f"---\ndate: 2031-0{at + 1}-01\noutlet: Ledger\n---\n\n{text}",
+        )
+    lines = [
+        json.dumps({"id": f"c{at}", "outlet": "Gazette", "date": "2031-11-05", "text": text})
+        for at, text in enumerate([COPY.partition("---\n\n")[2], OWN.partition("---\n\n")[2]])
+    ]
+    write(tmp_path, "old/wire.jsonl", "\n".join(lines))
+    write(tmp_path, "new/herald/ferry.md", COPY)
+    write(
+        tmp_path,
+        "new/ledger/next.md",
+        f"Nothing of this was printed before, or so we hope.\n\n{FOOTER}\n",
+    )
+    return tmp_path
+
+
+def done(folder: Path, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+    process = run(folder, *words)
+    assert process.returncode == code, process.stderr
+    return process
+
+
+def check(folder: Path, against: str, *options: str) -> str:
+    words = ("check", "new", "--no-cache", "--against", against, "--format", "json", *options)
+    return done(folder, *words, code=1).stdout
+
+
+def test_what_is_found_is_what_is_found_against_the_files(news: Path) -> None:
+    said = done(news, "archive", "create", "news.archive", "old").stdout
+    assert said == "news.archive: 7 articles added; 7 in all\n"
+    expected = check(news, "old")
+    assert check(news, "news.archive") == expected
+    sources = {source for it in json.loads(expected)["findings"] for source in it["sources"]}
+    assert "old/northwire/ferry.md" in sources
+
+
+def test_articles_come_in_any_order_and_their_files_may_be_gone(news: Path) -> None:
+    expected = check(news, "old")
+    done(news, "archive", "create", "a.archive", "old/wire.jsonl")
+    for at in (2, 0, 3, 1):
+        done(news, "archive", "add", "a.archive", f"old/ledger/{at}.md")
+    done(news, "archive", "add", "a.archive", "old/northwire")
+    (news / "old").rename(news / ".gone")
+    assert check(news, "a.archive") == expected
+    assert done(news, "archive", "compact", "a.archive").stdout.endswith(
+        "7 articles in 1 segment\n"
+    )
+    assert check(news, "a.archive") == expected
+    assert done(news, "archive", "verify", "a.archive").stdout == "a.archive: whole\n"
+    done(news, "archive", "create", "b.archive", "a.archive")
+    assert check(news, "b.archive") == expected
+
+
+def test_an_article_is_replaced_by_its_identity_or_its_words(news: Path) -> None:
+    done(news, "archive", "create", "news.archive", "old")
+    write(news, "old/ledger/1.md", "A new version, which tells of something else altogether now.\n")
+    (news / "old/ledger/2.md").rename(news / "old/ledger/two.md")
+    said = done(news, "archive", "add", "news.archive", "old/ledger").stdout
+    assert "4 articles added, 3 of them in the place of an earlier version, 1 of them in " in said
+    assert said.endswith("; 7 in all\n")
+    assert check(news, "news.archive") == check(news, "old")
+    listed = done(news, "archive", "list", "news.archive").stdout
+    assert "old/ledger/two.md\t2031-03-01\tLedger\n" in listed
+    assert "old/ledger/2.md" not in listed
+
+
+@pytest.mark.parametrize("options", [(), ("--no-compact",)], ids=["at once", "later"])
+def test_an_article_that_is_removed_is_gone_for_good(news: Path, options: tuple[str, ...]) -> None:
+    done(news, "archive", "create", "news.archive", "old")
+    done(news, "archive", "remove", "news.archive", "--id", "c0", "--id", "c1", *options)
+    (news / "old/wire.jsonl").unlink()
+    assert check(news, "news.archive") == check(news, "old")
+    if options:
+        assert (
+            "removed, and still in its files: 2"
+            in done(news, "archive", "info", "news.archive").stdout
+        )
+        done(news, "archive", "compact", "news.archive")
+    assert check(news, "news.archive") == check(news, "old")
+    data = b"".join(path.read_bytes() for path in (news / "news.archive").glob("*.index"))
+    assert b"old/northwire" in data
+    assert b"old/wire.jsonl" not in data
+    failed = done(news, "archive", "remove", "news.archive", "--id", "c0", code=2)
+    assert failed.stderr == "dedupe: error: news.archive: has no article c0; nothing was removed\n"
+
+
+def test_only_articles_of_the_last_days_count(news: Path) -> None:
+    write(news, "old/undated/ferry.txt", WIRE.partition("---\n\n")[2])
+    done(news, "archive", "create", "news.archive", "old")
+    window = ("--since-days", "1")
+    found = json.loads(check(news, "news.archive", *window))["findings"]
+    assert check(news, "news.archive", *window) == check(news, "old", *window)
+    assert {source for it in found for source in it["sources"]} >= {"old/northwire/ferry.md"}
+
+
+def test_what_is_in_the_archive_itself_is_not_checked_against_itself(news: Path) -> None:
+    expected = check(news, "old")
+    done(news, "archive", "create", "news.archive", "old", "new")
+    for path in ("new/herald/ferry.md", "new/ledger/next.md"):
+        words = ("check", path, "--no-cache", "--against", "news.archive", "--format", "json")
+        found = json.loads(run(news, *words).stdout)["findings"]
+        assert all(path not in it["sources"] for it in found)
+    assert check(news, "news.archive") == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("archive add missing old", "missing: no archive: No such file or directory"),
+        ("archive add old old", "old: no archive: No such file or directory"),
+        ("archive create old new", "old is no archive, it has "),
+        ("archive create news.archive old", "news.archive is an archive already; "),
+        ("archive add news.archive news.archive", "cannot be added to itself"),
+        ("check new --against news.archive -k 7", "made with -k 5, and asked with -k 7"),
+        ("check new --since-days 3", "--since-days says which articles of --against count"),
+    ],
+)
+def test_what_cannot_be_done_is_said(news: Path, words: str, said: str) -> None:
+    done(news, "archive", "create", "news.archive", "old")
+    failed = done(news, *words.split(), code=2)
+    assert said in failed.stderr
+    assert len(failed.stderr.splitlines()) == 1
+
+
+def test_a_check_of_a_folder_above_does_not_look_into_an_archive(news: Path) -> None:
+    before = done(news, "check", ".", "--no-cache", "--format", "json", code=1)
+    done(news, "archive", "create", "old/news.archive", "old")
+    assert (
+        done(news, "check", ".", "--no-cache", "--format", "json", code=1).stdout == before.stdout
+    )
