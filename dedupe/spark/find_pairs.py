@@ -11,10 +11,10 @@ from pyspark.sql import functions as sql
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.candidates.groups import is_kept
+from dedupe.candidates.limits import MAX_BUCKET
 from dedupe.errors import InputError
 from dedupe.furniture.learn import stock_keys
 from dedupe.furniture.lists import NO_FURNITURE, Furniture, passage_shingles, with_listed
-from dedupe.pipeline.candidate_search import MAX_BUCKET
 from dedupe.pipeline.compare import K
 from dedupe.read.fields import candidates
 from dedupe.spark.arrow import LONG, batch_of, hashes, map_batches, signed

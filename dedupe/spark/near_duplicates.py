@@ -10,9 +10,10 @@ import pyarrow as pa
 from pyspark.sql import functions as sql
 
 from dedupe.candidates.groups import near_groups
+from dedupe.candidates.limits import MAX_BUCKET
 from dedupe.candidates.pairs import pairs_in_runs
 from dedupe.judge.relation import NEAR
-from dedupe.pipeline.candidate_search import LEAST_WORDS, MAX_BUCKET
+from dedupe.pipeline.candidate_search import LEAST_WORDS
 from dedupe.sketch.sorted_arrays import equal_runs
 from dedupe.spark.arrow import (
     LONG,
