@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from benchmarks.newsroom.bulk import bulk, one_story, shared_footer
 from benchmarks.newsroom.corpus import corpus, record
-from benchmarks.newsroom.draft import Draft, edited
+from benchmarks.newsroom.revision import Revision, edited
 from benchmarks.newsroom.story import Story, story
 from benchmarks.newsroom.truth import CorpusTruth, Edited, Span, TrueEdit, TruePair
 
 __all__ = [
     "CorpusTruth",
-    "Draft",
     "Edited",
+    "Revision",
     "Span",
     "Story",
     "TrueEdit",

@@ -13,89 +13,94 @@ from benchmarks.newsroom.structure import balanced, drop_signoff
 if TYPE_CHECKING:
     from random import Random
 
-    from benchmarks.newsroom.draft import Draft
-    from benchmarks.newsroom.pieces import StoryParagraph
+    from benchmarks.newsroom.revision import Revision
+    from benchmarks.newsroom.segments import StoryParagraph
     from benchmarks.newsroom.writer import Writer
 
 
-def add_paragraphs(draft: Draft, rng: Random, *, count: int = 3) -> Draft:
+def add_paragraphs(revision: Revision, rng: Random, *, count: int = 3) -> Revision:
     """Puts in paragraphs of the outlet's own on the same event."""
-    writer = draft.writer(rng)
-    return _with(draft, rng, [narrative(writer) for _ in range(count)], writer)
+    writer = revision.writer(rng)
+    return _with(revision, rng, [narrative(writer) for _ in range(count)], writer)
 
 
-def add_quotes(draft: Draft, rng: Random, *, count: int = 1) -> Draft:
+def add_quotes(revision: Revision, rng: Random, *, count: int = 1) -> Revision:
     """Puts in quotations that the outlet gathered itself."""
-    writer = draft.writer(rng)
+    writer = revision.writer(rng)
     new: list[StoryParagraph] = []
     for _ in range(count):
         role = pick(rng, [name for name, rule in writer.rules.items() if rule.kind == "person"])
         said = tuple(writer.quoted("said") for _ in range(3))
         new.append(with_marks(writer, Speech(role, said), runs_on=False)[0])
-    return _with(draft, rng, new, writer)
+    return _with(revision, rng, new, writer)
 
 
-def add_furniture(draft: Draft, rng: Random, *, count: int = 2) -> Draft:
+def add_furniture(revision: Revision, rng: Random, *, count: int = 2) -> Revision:
     """Puts captions, promotion, cross-heads and appeals between the paragraphs."""
-    writer = draft.writer(rng)
+    writer = revision.writer(rng)
     new = []
     for _ in range(count):
         rule = pick(rng, ("caption", "caption", "promo", "crosshead", "appeal"))
         head = rule == "crosshead"
-        new.append(crosshead(writer) if head else writer.passage(rule, furniture=True))
-    return _with(draft, rng, new, writer)
+        new.append(crosshead(writer) if head else writer.paragraph(rule, furniture=True))
+    return _with(revision, rng, new, writer)
 
 
-def insert(draft: Draft, rng: Random, *, passage: StoryParagraph) -> Draft:
+def insert(revision: Revision, rng: Random, *, paragraph: StoryParagraph) -> Revision:
     """Puts in a given paragraph."""
-    return _with(draft, rng, [passage], draft.writer(rng))
+    return _with(revision, rng, [paragraph], revision.writer(rng))
 
 
-def append(draft: Draft, rng: Random, *, passage: StoryParagraph) -> Draft:
+def append(revision: Revision, rng: Random, *, paragraph: StoryParagraph) -> Revision:
     """Puts a given paragraph at the end of another, as a page does that has lost its line breaks."""
-    passages = list(draft.passages)
-    at = pick(rng, [n for n, p in enumerate(passages) if balanced(p) and not p.furniture])
-    passages[at] = replace(passages[at], sentences=passages[at].sentences + passage.sentences)
-    return replace(draft, passages=tuple(passages))
+    paragraphs = list(revision.paragraphs)
+    at = pick(rng, [n for n, p in enumerate(paragraphs) if balanced(p) and not p.furniture])
+    paragraphs[at] = replace(
+        paragraphs[at], sentences=paragraphs[at].sentences + paragraph.sentences
+    )
+    return replace(revision, paragraphs=tuple(paragraphs))
 
 
-def add_links(draft: Draft, rng: Random, *, links: tuple[str, ...]) -> Draft:
+def add_links(revision: Revision, rng: Random, *, links: tuple[str, ...]) -> Revision:
     """Puts headlines of other articles behind names, without a space, as some sites do."""
     names = [
-        p for passage in draft.passages for p in passage.pieces() if p.kind == "name" and p.home
+        p
+        for paragraph in revision.paragraphs
+        for p in paragraph.segments()
+        if p.kind == "name" and p.position
     ]
-    linked = dict(zip(sample(rng, [p.home for p in names], len(links)), links, strict=False))
-    return draft.mapped(lambda p: replace(p, text=p.text + linked.get(p.home, "")))
+    linked = dict(zip(sample(rng, [p.position for p in names], len(links)), links, strict=False))
+    return revision.mapped(lambda p: replace(p, text=p.text + linked.get(p.position, "")))
 
 
-def add_credit(draft: Draft, rng: Random) -> Draft:
+def add_credit(revision: Revision, rng: Random) -> Revision:
     """Ends with a line that credits the agency, in place of the agency's own sign-off."""
-    writer = draft.writer(rng)
-    passages = drop_signoff(draft, rng).passages
-    return draft.with_new((*passages, writer.passage("credit", furniture=True)), writer)
+    writer = revision.writer(rng)
+    paragraphs = drop_signoff(revision, rng).paragraphs
+    return revision.with_new((*paragraphs, writer.paragraph("credit", furniture=True)), writer)
 
 
-def mark_update(draft: Draft, _rng: Random) -> Draft:
+def mark_update(revision: Revision, _rng: Random) -> Revision:
     """Marks the headline as that of an update."""
-    return replace(draft, title=f"UPDATE 1-{draft.title}")
+    return replace(revision, title=f"UPDATE 1-{revision.title}")
 
 
-def embed(draft: Draft, rng: Random, *, count: int = 18) -> Draft:
+def embed(revision: Revision, rng: Random, *, count: int = 18) -> Revision:
     """Puts everything into the middle of a longer article of the outlet's own."""
-    writer = draft.writer(rng)
+    writer = revision.writer(rng)
     own = [narrative(writer) for _ in range(count)]
     middle = count // 2
-    return draft.with_new((*own[:middle], *draft.passages, *own[middle:]), writer)
+    return revision.with_new((*own[:middle], *revision.paragraphs, *own[middle:]), writer)
 
 
-def retitle(draft: Draft, rng: Random) -> Draft:
+def retitle(revision: Revision, rng: Random) -> Revision:
     """Writes another headline."""
-    return replace(draft, title=headline(draft.writer(rng)))
+    return replace(revision, title=headline(revision.writer(rng)))
 
 
-def _with(draft: Draft, rng: Random, new: list[StoryParagraph], writer: Writer) -> Draft:
-    passages = list(draft.passages)
-    for passage in new:
-        places = [n for n in range(1, len(passages) + 1) if balanced(passages[n - 1])]
-        passages.insert(pick(rng, places or [len(passages)]), passage)
-    return draft.with_new(passages, writer)
+def _with(revision: Revision, rng: Random, new: list[StoryParagraph], writer: Writer) -> Revision:
+    paragraphs = list(revision.paragraphs)
+    for paragraph in new:
+        places = [n for n in range(1, len(paragraphs) + 1) if balanced(paragraphs[n - 1])]
+        paragraphs.insert(pick(rng, places or [len(paragraphs)]), paragraph)
+    return revision.with_new(paragraphs, writer)

@@ -19,8 +19,8 @@ from benchmarks.newsroom.lookalikes import (
     same_event,
     sisters,
 )
-from benchmarks.newsroom.pieces import Piece, is_prose, lay_out
 from benchmarks.newsroom.recipes import CUT, LIFTED, RETOLD, REWORKED, TOUCHED, UPDATED
+from benchmarks.newsroom.segments import Segment, is_prose, lay_out
 from benchmarks.newsroom.story import event, report, story
 from benchmarks.newsroom.writer import Writer
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-    from benchmarks.newsroom.draft import Change
     from benchmarks.newsroom.folder import Folder, Published
+    from benchmarks.newsroom.revision import Change
 
     Case = Callable[[Folder, str, Random], None]
 
@@ -96,11 +96,11 @@ def excerpt(folder: Folder, seed: str, rng: Random) -> None:
     theirs = own_report(folder, seed, rng, ours, others=True)
     outlet = between(rng, 0, OUTLETS - 2)
     first = folder.copy(ours, (), rng, outlet=outlet)
-    prose = max((p for p in ours.passages if is_prose(p)), key=lambda p: len(lay_out(p).text))
+    prose = max((p for p in ours.paragraphs if is_prose(p)), key=lambda p: len(lay_out(p).text))
     writer = Writer(theirs.event, rng, theirs.used)
-    house = Piece(folder.outlets[outlet].name)
-    writer.given = {"house": (house,), "q1": (Piece(lay_out(prose).text.rstrip(".")),)}
-    excerpted = partial(additions.insert, passage=writer.passage("excerpted"))
+    house = Segment(folder.outlets[outlet].name)
+    writer.given = {"house": (house,), "q1": (Segment(lay_out(prose).text.rstrip(".")),)}
+    excerpted = partial(additions.insert, paragraph=writer.paragraph("excerpted"))
     second = folder.copy(theirs, (excerpted,), rng, outlet=outlet + 1)
     folder.pair("excerpt", first, second, known="partially", origin="source")
 

@@ -9,10 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from benchmarks.newsroom.derive_truth import truth
-from benchmarks.newsroom.draft import revised
 from benchmarks.newsroom.draws import pick, seeded
 from benchmarks.newsroom.outlets import houses, outlets, page
 from benchmarks.newsroom.relation import relation
+from benchmarks.newsroom.revision import revised
 from benchmarks.newsroom.story import printed
 from benchmarks.newsroom.truth import Edited, TruePair
 from benchmarks.newsroom.wording import house_style
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from random import Random
 
-    from benchmarks.newsroom.draft import Change, Draft
-    from benchmarks.newsroom.pieces import StoryParagraph
+    from benchmarks.newsroom.revision import Change, Revision
+    from benchmarks.newsroom.segments import StoryParagraph
     from benchmarks.newsroom.story import Story
     from dedupe.article import Article
 
@@ -33,10 +33,10 @@ SISTERS = 4  # outlets of one house
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An article in the folder with the passages it was printed from."""
+    """An article in the folder with the paragraphs it was printed from."""
 
     article: Article
-    passages: tuple[StoryParagraph, ...]
+    paragraphs: tuple[StoryParagraph, ...]
 
 
 class Folder:
@@ -84,38 +84,38 @@ class Folder:
         by = pick(rng, others) if outlet is None else self.outlets[outlet]
         dress = (house_style,) if by.restyles else ()
         page_change = partial(page, outlet=by)
-        draft = revised(story, changes if plain else (*changes, *dress, page_change), rng)
-        return self._publish(draft, by.name, by.slug)
+        revision = revised(story, changes if plain else (*changes, *dress, page_change), rng)
+        return self._publish(revision, by.name, by.slug)
 
     def pair(
         self, case: str, a: Published, b: Published, *, known: str = "", origin: str = "none"
     ) -> None:
-        """Notes how two articles relate, as counted on their pieces unless it is known."""
-        found = known or relation(a.passages, b.passages)
+        """Notes how two articles relate, as counted on their segments unless it is known."""
+        found = known or relation(a.paragraphs, b.paragraphs)
         source = a.article.id if origin == "source" else None
         self.pairs.append(TruePair(a.article.id, b.article.id, found, source, origin, case))
 
     def derived(self, case: str, story: Story, source: Published, copy: Published) -> None:
         """Notes a copy of a source in the folder, paragraph by paragraph."""
         self.pair(case, source, copy, origin="source")
-        found = truth(story, copy.passages, copy.article)
+        found = truth(story, copy.paragraphs, copy.article)
         self.edited.append(replace(found, source=source.article))
 
-    def _publish(self, draft: Draft, outlet: str, slug: str) -> Published:
+    def _publish(self, revision: Revision, outlet: str, slug: str) -> Published:
         """Puts an article into the folder, three hours after the last one on its event."""
-        printed_by = self.printed_by[draft.story.event.seed]
+        printed_by = self.printed_by[revision.story.event.seed]
         delay = timedelta(hours=3 * len(printed_by))
-        when = datetime.fromisoformat(draft.story.article.date or "") + delay
+        when = datetime.fromisoformat(revision.story.article.date or "") + delay
         printed_by.append(outlet)
         name = f"{slug}/{len(self.articles):05}.txt"
         article = replace(
-            draft.story.article,
+            revision.story.article,
             id=name,
             path=name,
-            paragraphs=printed(draft.passages),
+            paragraphs=printed(revision.paragraphs),
             outlet=outlet,
             date=when.isoformat().replace("+00:00", "Z"),
-            title=draft.title,
+            title=revision.title,
         )
         self.articles.append(article)
-        return Published(article, draft.passages)
+        return Published(article, revision.paragraphs)

@@ -34,7 +34,7 @@ TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Alternatives under one name, and the kind of piece that they make, if they make one."""
+    """Alternatives under one name, and the kind of segment that they make, if they make one."""
 
     kind: str
     options: tuple[str, ...]

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-    from benchmarks.newsroom.draft import Change
     from benchmarks.newsroom.folder import Folder, Published
     from benchmarks.newsroom.outlets import House
+    from benchmarks.newsroom.revision import Change
     from benchmarks.newsroom.story import Story
 
 FORMS = ("form_court", "form_weather", "form_results")
@@ -126,7 +126,7 @@ def _on_sister_pages(
 
 def _with_newsletter(house: House, rng: Random) -> Change:
     place = pick(rng, (additions.insert, additions.append))
-    return partial(place, passage=house.newsletter)
+    return partial(place, paragraph=house.newsletter)
 
 
 def _with_links(house: House, _rng: Random) -> Change:

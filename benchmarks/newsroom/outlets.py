@@ -13,8 +13,8 @@ from benchmarks.newsroom.writer import Writer, named
 if TYPE_CHECKING:
     from random import Random
 
-    from benchmarks.newsroom.draft import Draft
-    from benchmarks.newsroom.pieces import StoryParagraph
+    from benchmarks.newsroom.revision import Revision
+    from benchmarks.newsroom.segments import StoryParagraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ def outlets(seed: object, language: str, count: int) -> tuple[Outlet, ...]:
     return tuple(_outlet(f"{seed}/outlet/{number}", language) for number in range(count))
 
 
-def page(draft: Draft, _rng: Random, *, outlet: Outlet) -> Draft:
-    """Sets the draft on the outlet's page, between its furniture."""
-    return replace(draft, passages=(*outlet.appeal, *draft.passages, *outlet.footer))
+def page(revision: Revision, _rng: Random, *, outlet: Outlet) -> Revision:
+    """Sets the revision on the outlet's page, between its furniture."""
+    return replace(revision, paragraphs=(*outlet.appeal, *revision.paragraphs, *outlet.footer))
 
 
 def _house(seed: str, language: str) -> House:
     writer = Writer(event(seed, language), seeded(seed))
-    newsletter = writer.passage("newsletter", furniture=True)
+    newsletter = writer.paragraph("newsletter", furniture=True)
     return House(newsletter, tuple(writer.line("link") for _ in range(2)))
 
 
@@ -77,6 +77,6 @@ def _outlet(seed: str, language: str) -> Outlet:
     rng = seeded(seed)
     writer = Writer(event(seed, language), rng)
     name = named(writer.event, "paper").text.removeprefix("the ")
-    appeal = (writer.passage("appeal", furniture=True),)
-    footer = writer.passage("promo", furniture=True), writer.passage("footer", furniture=True)
+    appeal = (writer.paragraph("appeal", furniture=True),)
+    footer = writer.paragraph("promo", furniture=True), writer.paragraph("footer", furniture=True)
     return Outlet(name, chance(rng, 0.5), appeal, footer)

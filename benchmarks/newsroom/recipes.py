@@ -1,4 +1,4 @@
-"""What outlets do to a story, from a touch-up to a piece of their own: changes in order."""
+"""What outlets do to a story, from a touch-up to an article of their own: changes in order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from benchmarks.newsroom import additions, structure, wording
 
 if TYPE_CHECKING:
-    from benchmarks.newsroom.draft import Change
+    from benchmarks.newsroom.revision import Change
 
 TOUCHED: tuple[Change, ...] = (structure.drop_dateline, wording.touch_up, additions.add_credit)
 CUT: tuple[Change, ...] = (

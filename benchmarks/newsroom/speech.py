@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from benchmarks.newsroom.draws import between, chance, sample, seeded
 from benchmarks.newsroom.grammar import grammar
-from benchmarks.newsroom.pieces import Sentence, StoryParagraph
-from benchmarks.newsroom.writer import Event, Pieces, Writer
+from benchmarks.newsroom.segments import Sentence, StoryParagraph
+from benchmarks.newsroom.writer import Event, Segments, Writer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ class Speech:
     """What one person said: the role in the cast, and sentences without marks and stops."""
 
     role: str
-    sentences: tuple[Pieces, ...]
+    sentences: tuple[Segments, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -53,15 +53,15 @@ def with_marks(
     speaker = writer.person(speech.role)
     writer.given["who"] = (replace(speaker, kind="speaker"),)
     if runs_on and chance(writer.rng, 0.2):
-        return writer.passage("opened"), writer.passage("continued")
-    return (writer.passage(frames),)
+        return writer.paragraph("opened"), writer.paragraph("continued")
+    return (writer.paragraph(frames),)
 
 
 def without_marks(writer: Writer, speech: Speech) -> tuple[StoryParagraph, ...]:
     """Prints a speech as a statement or posting: introduced by a colon, then bare."""
     writer.given = {"who": (replace(writer.person(speech.role), kind="speaker"),)}
-    return writer.passage("intro"), StoryParagraph(_bare(speech.sentences))
+    return writer.paragraph("intro"), StoryParagraph(_bare(speech.sentences))
 
 
-def _bare(sentences: Sequence[Pieces]) -> tuple[Sentence, ...]:
+def _bare(sentences: Sequence[Segments]) -> tuple[Sentence, ...]:
     return tuple(Sentence(said, end=".") for said in sentences)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.newsroom.draws import between, chance, pick, seeded, shuffled
 from benchmarks.newsroom.grammar import topics
-from benchmarks.newsroom.pieces import Piece, Sentence, StoryParagraph, lay_out, settled
+from benchmarks.newsroom.segments import Segment, Sentence, StoryParagraph, lay_out, with_positions
 from benchmarks.newsroom.speech import Speech, speeches, with_marks
 from benchmarks.newsroom.writer import Event, Writer
 from dedupe.article import Article, Paragraph
@@ -28,14 +28,14 @@ class Story:
 
     Attributes:
         event: what it is about.
-        article: as printed, one paragraph for each passage.
-        passages: the same paragraphs as pieces that know their place.
+        article: as printed, one paragraph for each paragraph.
+        paragraphs: the same paragraphs as segments that know their position.
         used: templates it was written from.
     """
 
     event: Event
     article: Article
-    passages: tuple[StoryParagraph, ...]
+    paragraphs: tuple[StoryParagraph, ...]
     used: frozenset[str]
 
 
@@ -81,15 +81,15 @@ def report(
     writer = Writer(what, rng, used)
     said = speeches(what)[: max(1, length // 4)] if said is None else said
     title = headline(writer)
-    passages = [_lead(writer, wire=wire)]
+    paragraphs = [_lead(writer, wire=wire)]
     order: list[Speech | None] = [*said, *[None] * (length - 1 - len(said))]
     for speech in shuffled(rng, order):
-        passages += printer(writer, speech) if speech else (narrative(writer, brief=length < 3),)
-        if len(passages) in {12, 20} and chance(rng, 0.5):
-            passages.append(crosshead(writer))
+        paragraphs += printer(writer, speech) if speech else (narrative(writer, brief=length < 3),)
+        if len(paragraphs) in {12, 20} and chance(rng, 0.5):
+            paragraphs.append(crosshead(writer))
     if wire and chance(rng, 0.8):
-        passages.append(writer.passage("signoff", furniture=True))
-    return finished(writer, passages, title)
+        paragraphs.append(writer.paragraph("signoff", furniture=True))
+    return finished(writer, paragraphs, title)
 
 
 def filled_form(what: Event, rng: Random, form: str) -> Story:
@@ -100,26 +100,26 @@ def filled_form(what: Event, rng: Random, form: str) -> Story:
     return finished(writer, [StoryParagraph(writer.written(line)) for line in lines], title)
 
 
-def finished(writer: Writer, passages: Iterable[StoryParagraph], title: str) -> Story:
-    """A story from its passages, dated by its event."""
-    home = settled(passages)
+def finished(writer: Writer, paragraphs: Iterable[StoryParagraph], title: str) -> Story:
+    """A story from its paragraphs, dated by its event."""
+    positioned = with_positions(paragraphs)
     rng = seeded(writer.event.seed, "date")
     date = EPOCH + timedelta(minutes=between(rng, 0, 5 * 365 * 24 * 60))
     author = Writer(writer.event, writer.rng).line("byline")
     shell = Article(
         id=f"{writer.event.seed}.txt",
         path=f"{writer.event.seed}.txt",
-        paragraphs=printed(home),
+        paragraphs=printed(positioned),
         date=date.isoformat().replace("+00:00", "Z"),
         title=title,
         author=author,
     )
-    return Story(writer.event, shell, home, frozenset(writer.used))
+    return Story(writer.event, shell, positioned, frozenset(writer.used))
 
 
-def printed(passages: Iterable[StoryParagraph]) -> tuple[Paragraph, ...]:
+def printed(paragraphs: Iterable[StoryParagraph]) -> tuple[Paragraph, ...]:
     """Passages as paragraphs of a file that has a blank line between them."""
-    texts = [lay_out(passage).text for passage in passages]
+    texts = [lay_out(paragraph).text for paragraph in paragraphs]
     return tuple(Paragraph(text, 2 * n + 1, 2 * n + 1) for n, text in enumerate(texts))
 
 
@@ -135,18 +135,18 @@ def crosshead(writer: Writer) -> StoryParagraph:
     """A cross-head, in capitals now and then."""
     text = writer.line("crosshead")
     text = text.upper() if chance(writer.rng, 0.5) else text
-    return StoryParagraph((Sentence((Piece(text),)),), furniture=True)
+    return StoryParagraph((Sentence((Segment(text),)),), furniture=True)
 
 
 def _lead(writer: Writer, *, wire: bool) -> StoryParagraph:
-    lead = writer.passage("lead")
+    lead = writer.paragraph("lead")
     if not wire:
         return lead
-    dateline = Sentence((Piece(writer.line("dateline"), "dateline"),))
+    dateline = Sentence((Segment(writer.line("dateline"), "dateline"),))
     return replace(lead, sentences=(dateline, *lead.sentences))
 
 
 def narrative(writer: Writer, *, brief: bool = False) -> StoryParagraph:
     """A paragraph of news or background without quotations, one to three sentences long."""
     rule = "background" if chance(writer.rng, 0.3) else "detail"
-    return writer.passage(rule, 1 if brief else pick(writer.rng, (1, 1, 2, 2, 3)))
+    return writer.paragraph(rule, 1 if brief else pick(writer.rng, (1, 1, 2, 2, 3)))

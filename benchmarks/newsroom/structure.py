@@ -7,158 +7,162 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from benchmarks.newsroom.draws import between, chance, pick, sample
-from benchmarks.newsroom.pieces import Piece, Sentence, StoryParagraph
+from benchmarks.newsroom.segments import Segment, Sentence, StoryParagraph
 
 if TYPE_CHECKING:
     from random import Random
 
-    from benchmarks.newsroom.draft import Draft
+    from benchmarks.newsroom.revision import Revision
 
 JOINTS = {"en": ", while ", "de": ", und "}
 
 
-def drop(draft: Draft, rng: Random, *, share: float = 0.3) -> Draft:
+def drop(revision: Revision, rng: Random, *, share: float = 0.3) -> Revision:
     """Cuts a share of the paragraphs here and there, never the first."""
-    kept = sample(rng, draft.passages[1:], round((len(draft.passages) - 1) * (1 - share)))
-    return replace(draft, passages=(draft.passages[0], *kept))
+    kept = sample(rng, revision.paragraphs[1:], round((len(revision.paragraphs) - 1) * (1 - share)))
+    return replace(revision, paragraphs=(revision.paragraphs[0], *kept))
 
 
-def trim_tail(draft: Draft, rng: Random, *, share: float = 0.4) -> Draft:
+def trim_tail(revision: Revision, rng: Random, *, share: float = 0.4) -> Revision:
     """Cuts from the end, about a share of the paragraphs."""
-    count = round(len(draft.passages) * (1 - share)) + between(rng, -1, 1)
-    return replace(draft, passages=draft.passages[: max(1, count)])
+    count = round(len(revision.paragraphs) * (1 - share)) + between(rng, -1, 1)
+    return replace(revision, paragraphs=revision.paragraphs[: max(1, count)])
 
 
-def shorten(draft: Draft, rng: Random, *, share: float = 0.5) -> Draft:
+def shorten(revision: Revision, rng: Random, *, share: float = 0.5) -> Revision:
     """Cuts the last sentence of a share of the paragraphs that have several."""
     return replace(
-        draft,
-        passages=tuple(
-            replace(passage, sentences=passage.sentences[:-1])
-            if _divisible(passage) and chance(rng, share)
-            else passage
-            for passage in draft.passages
+        revision,
+        paragraphs=tuple(
+            replace(paragraph, sentences=paragraph.sentences[:-1])
+            if _divisible(paragraph) and chance(rng, share)
+            else paragraph
+            for paragraph in revision.paragraphs
         ),
     )
 
 
-def move(draft: Draft, rng: Random, *, count: int = 1) -> Draft:
+def move(revision: Revision, rng: Random, *, count: int = 1) -> Revision:
     """Takes paragraphs out and puts each back at least two places further up or down."""
-    passages = list(draft.passages)
+    paragraphs = list(revision.paragraphs)
     for _ in range(count):
-        places = [place for place in range(1, len(passages)) if balanced(passages[place])]
-        if len(passages) < 5 or not places:
+        places = [place for place in range(1, len(paragraphs)) if balanced(paragraphs[place])]
+        if len(paragraphs) < 5 or not places:
             break
         start = pick(rng, places)
-        far = [place for place in range(1, len(passages)) if abs(place - start) >= 2]
-        passages.insert(pick(rng, far), passages.pop(start))
-    return replace(draft, passages=tuple(passages))
+        far = [place for place in range(1, len(paragraphs)) if abs(place - start) >= 2]
+        paragraphs.insert(pick(rng, far), paragraphs.pop(start))
+    return replace(revision, paragraphs=tuple(paragraphs))
 
 
-def split(draft: Draft, rng: Random, *, count: int = 1) -> Draft:
+def split(revision: Revision, rng: Random, *, count: int = 1) -> Revision:
     """Breaks paragraphs in two between sentences, outside quotations."""
-    chosen = sample(rng, [p for p in draft.passages if _divisible(p)], count)
-    passages: list[StoryParagraph] = []
-    for passage in draft.passages:
-        if passage in chosen:
-            cut = pick(rng, _cuts(passage))
-            passages += [
-                replace(passage, sentences=passage.sentences[:cut]),
-                replace(passage, sentences=passage.sentences[cut:]),
+    chosen = sample(rng, [p for p in revision.paragraphs if _divisible(p)], count)
+    paragraphs: list[StoryParagraph] = []
+    for paragraph in revision.paragraphs:
+        if paragraph in chosen:
+            cut = pick(rng, _cuts(paragraph))
+            paragraphs += [
+                replace(paragraph, sentences=paragraph.sentences[:cut]),
+                replace(paragraph, sentences=paragraph.sentences[cut:]),
             ]
         else:
-            passages.append(passage)
-    return replace(draft, passages=tuple(passages))
+            paragraphs.append(paragraph)
+    return replace(revision, paragraphs=tuple(paragraphs))
 
 
-def merge(draft: Draft, rng: Random, *, count: int = 1) -> Draft:
+def merge(revision: Revision, rng: Random, *, count: int = 1) -> Revision:
     """Joins paragraphs to the one that follows."""
-    passages = list(draft.passages)
+    paragraphs = list(revision.paragraphs)
     for _ in range(count):
-        places = [n for n, pair in enumerate(pairwise(passages)) if all(map(_mergeable, pair))]
+        places = [n for n, pair in enumerate(pairwise(paragraphs)) if all(map(_mergeable, pair))]
         if not places:
             break
         place = pick(rng, places)
-        first, second = passages[place : place + 2]
-        passages[place : place + 2] = [StoryParagraph(first.sentences + second.sentences)]
-    return replace(draft, passages=tuple(passages))
+        first, second = paragraphs[place : place + 2]
+        paragraphs[place : place + 2] = [StoryParagraph(first.sentences + second.sentences)]
+    return replace(revision, paragraphs=tuple(paragraphs))
 
 
-def transplant(draft: Draft, rng: Random, *, count: int = 1) -> Draft:
+def transplant(revision: Revision, rng: Random, *, count: int = 1) -> Revision:
     """Puts the last sentence of a paragraph at the end of another one, as desks that compress a story do."""
-    passages = list(draft.passages)
+    paragraphs = list(revision.paragraphs)
     for _ in range(count):
-        places = [n for n, passage in enumerate(passages) if _has_loose_end(passage)]
-        hosts = [n for n, passage in enumerate(passages) if n and _mergeable(passage)]
+        places = [n for n, paragraph in enumerate(paragraphs) if _has_loose_end(paragraph)]
+        hosts = [n for n, paragraph in enumerate(paragraphs) if n and _mergeable(paragraph)]
         pairs = [(n, host) for n in places for host in hosts if abs(n - host) >= 2]
         if not pairs:
             break
         place, host = pick(rng, pairs)
-        *rest, last = passages[place].sentences
-        passages[host] = StoryParagraph((*passages[host].sentences, last))
-        passages[place] = StoryParagraph(tuple(rest))
-    return replace(draft, passages=tuple(passages))
+        *rest, last = paragraphs[place].sentences
+        paragraphs[host] = StoryParagraph((*paragraphs[host].sentences, last))
+        paragraphs[place] = StoryParagraph(tuple(rest))
+    return replace(revision, paragraphs=tuple(paragraphs))
 
 
-def retell(draft: Draft, rng: Random, *, share: float = 0.7) -> Draft:
+def retell(revision: Revision, rng: Random, *, share: float = 0.7) -> Revision:
     """Tells two sentences of a paragraph as one, in a share of the paragraphs without quotations."""
-    joint = JOINTS[draft.story.event.language]
+    joint = JOINTS[revision.story.event.language]
 
-    def retold(passage: StoryParagraph) -> StoryParagraph:
-        plain = not passage.furniture and not any(p.kind == "mark" for p in passage.pieces())
-        cuts = _cuts(passage) if plain else []
-        first = len(passage.sentences) - len(cuts) - 1
+    def retold(paragraph: StoryParagraph) -> StoryParagraph:
+        plain = not paragraph.furniture and not any(p.kind == "mark" for p in paragraph.segments())
+        cuts = _cuts(paragraph) if plain else []
+        first = len(paragraph.sentences) - len(cuts) - 1
         if not cuts or chance(rng, 1 - share):
-            return passage
-        before, after = passage.sentences[first : first + 2]
-        main = (*before.own_joined(), Piece(joint), *after.own_joined())
+            return paragraph
+        before, after = paragraph.sentences[first : first + 2]
+        main = (*before.own_joined(), Segment(joint), *after.own_joined())
         one = Sentence(main, end=after.end, recast="wording")
-        sentences = (*passage.sentences[:first], one, *passage.sentences[first + 2 :])
-        return replace(passage, sentences=sentences)
+        sentences = (*paragraph.sentences[:first], one, *paragraph.sentences[first + 2 :])
+        return replace(paragraph, sentences=sentences)
 
-    return replace(draft, passages=tuple(map(retold, draft.passages)))
+    return replace(revision, paragraphs=tuple(map(retold, revision.paragraphs)))
 
 
-def repeat(draft: Draft, rng: Random) -> Draft:
+def repeat(revision: Revision, rng: Random) -> Revision:
     """Prints a paragraph a second time, at the end, as pages with a summary or a pulled quote do."""
-    whole = [passage for passage in draft.passages[1:] if _mergeable(passage)]
-    return replace(draft, passages=(*draft.passages, pick(rng, whole))) if whole else draft
+    whole = [paragraph for paragraph in revision.paragraphs[1:] if _mergeable(paragraph)]
+    return (
+        replace(revision, paragraphs=(*revision.paragraphs, pick(rng, whole)))
+        if whole
+        else revision
+    )
 
 
-def drop_signoff(draft: Draft, _rng: Random) -> Draft:
+def drop_signoff(revision: Revision, _rng: Random) -> Revision:
     """Leaves out the agency's sign-off."""
-    last = draft.story.passages[-1]
-    passages = tuple(p for p in draft.passages if not (last.furniture and p == last))
-    return replace(draft, passages=passages)
+    last = revision.story.paragraphs[-1]
+    paragraphs = tuple(p for p in revision.paragraphs if not (last.furniture and p == last))
+    return replace(revision, paragraphs=paragraphs)
 
 
-def drop_dateline(draft: Draft, _rng: Random) -> Draft:
+def drop_dateline(revision: Revision, _rng: Random) -> Revision:
     """Leaves out the dateline."""
-    first, *rest = draft.passages
+    first, *rest = revision.paragraphs
     if first.sentences[0].own()[0].kind != "dateline":
-        return draft
-    return replace(draft, passages=(replace(first, sentences=first.sentences[1:]), *rest))
+        return revision
+    return replace(revision, paragraphs=(replace(first, sentences=first.sentences[1:]), *rest))
 
 
-def balanced(passage: StoryParagraph) -> bool:
-    """Whether every quotation that opens in the passage closes in it."""
-    return sum(piece.kind == "mark" for piece in passage.pieces()) % 2 == 0
+def balanced(paragraph: StoryParagraph) -> bool:
+    """Whether every quotation that opens in the paragraph closes in it."""
+    return sum(segment.kind == "mark" for segment in paragraph.segments()) % 2 == 0
 
 
-def _mergeable(passage: StoryParagraph) -> bool:
-    return balanced(passage) and not passage.furniture
+def _mergeable(paragraph: StoryParagraph) -> bool:
+    return balanced(paragraph) and not paragraph.furniture
 
 
-def _has_loose_end(passage: StoryParagraph) -> bool:
+def _has_loose_end(paragraph: StoryParagraph) -> bool:
     """Whether the last sentence can stand by itself, and something else stays without it."""
-    return _divisible(passage) and _cuts(passage)[-1] == len(passage.sentences) - 1
+    return _divisible(paragraph) and _cuts(paragraph)[-1] == len(paragraph.sentences) - 1
 
 
-def _cuts(passage: StoryParagraph) -> list[int]:
-    sentences = passage.sentences
+def _cuts(paragraph: StoryParagraph) -> list[int]:
+    sentences = paragraph.sentences
     first = 1 + (sentences[0].own()[0].kind == "dateline")
     return [n for n in range(first, len(sentences)) if balanced(StoryParagraph(sentences[:n]))]
 
 
-def _divisible(passage: StoryParagraph) -> bool:
-    return not passage.furniture and balanced(passage) and bool(_cuts(passage))
+def _divisible(paragraph: StoryParagraph) -> bool:
+    return not paragraph.furniture and balanced(paragraph) and bool(_cuts(paragraph))

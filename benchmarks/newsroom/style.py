@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from benchmarks.newsroom.grammar import FOLDER, LANGUAGES, Node
-from benchmarks.newsroom.pieces import Piece
+from benchmarks.newsroom.segments import Segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,21 +27,21 @@ MONTH_FIRST = re.compile(
 )
 
 
-def mark(node: Node, language: str) -> Piece:
+def mark(node: Node, language: str) -> Segment:
     """A quotation mark with the punctuation that an agency puts before it."""
     opening, closing, house_opening, house_closing = MARKS[language]
     if node.kind == "open":
-        return Piece(node.content.replace('"', opening), "mark", house=house_opening)
+        return Segment(node.content.replace('"', opening), "mark", house=house_opening)
     comma_out = node.content[::-1] if node.content == ',"' else node.content
     house = comma_out.replace('"', house_closing)
-    return Piece(node.content.replace('"', closing), "mark", house=house)
+    return Segment(node.content.replace('"', closing), "mark", house=house)
 
 
-def in_house(piece: Piece, language: str) -> str:
-    """The text of a piece as an outlet with the other style prints it."""
-    if piece.house is not None:
-        return piece.house
-    text = piece.text
+def in_house(segment: Segment, language: str) -> str:
+    """The text of a segment as an outlet with the other style prints it."""
+    if segment.house is not None:
+        return segment.house
+    text = segment.text
     for pattern, replacement in _substitutions(language):
         text = pattern.sub(replacement, text)
     return text
@@ -72,13 +72,13 @@ def spellings(language: str) -> dict[str, str]:
     return dict(pairs)
 
 
-def agreed(pieces: list[Piece]) -> tuple[Piece, ...]:
-    """English pieces with "a" turned into "an" where the next piece asks for it."""
-    agreed_pieces = list(pieces)
-    for index, piece in enumerate(pieces):
-        if not ENDS_IN_A.search(piece.text):
+def agreed(segments: list[Segment]) -> tuple[Segment, ...]:
+    """English segments with "a" turned into "an" where the next segment asks for it."""
+    printed = list(segments)
+    for index, segment in enumerate(segments):
+        if not ENDS_IN_A.search(segment.text):
             continue
-        follows = next((p.text for p in pieces[index + 1 :] if p.text), "")
+        follows = next((p.text for p in segments[index + 1 :] if p.text), "")
         if BEFORE_VOWEL.match(follows):
-            agreed_pieces[index] = replace(piece, text=piece.text[:-1] + "n ")
-    return tuple(agreed_pieces)
+            printed[index] = replace(segment, text=segment.text[:-1] + "n ")
+    return tuple(printed)

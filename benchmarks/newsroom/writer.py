@@ -1,4 +1,4 @@
-"""Writes passages from a grammar: the cast of an event held fast, every template used once."""
+"""Writes paragraphs from a grammar: the cast of an event held fast, every template used once."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from benchmarks.newsroom.draws import chance, pick, seeded
 from benchmarks.newsroom.grammar import Node, grammar, parse
-from benchmarks.newsroom.pieces import Piece, Sentence, StoryParagraph
+from benchmarks.newsroom.segments import Segment, Sentence, StoryParagraph
 from benchmarks.newsroom.style import agreed, mark
 
 if TYPE_CHECKING:
     from random import Random
 
-Pieces = tuple[Piece, ...]
+Segments = tuple[Segment, ...]
 
 NOT = {"en": " not", "de": " nicht"}
 
@@ -39,7 +39,7 @@ class Person:
 
 
 class Writer:
-    """Draws the passages of one article.
+    """Draws the paragraphs of one article.
 
     Args:
         event: what the article is about.
@@ -53,9 +53,11 @@ class Writer:
         self.rules = grammar(event.language, event.topic)
         self.used = set(used)
         self.introduced: set[str] = set()
-        self.given: dict[str, Pieces] = {}
+        self.given: dict[str, Segments] = {}
 
-    def passage(self, rule: str, sentences: int = 1, *, furniture: bool = False) -> StoryParagraph:
+    def paragraph(
+        self, rule: str, sentences: int = 1, *, furniture: bool = False
+    ) -> StoryParagraph:
         """A paragraph of so many templates of a rule."""
         drawn = [self._template(rule) for _ in range(sentences)]
         return StoryParagraph(tuple(s for text in drawn for s in self.written(text)), furniture)
@@ -68,12 +70,12 @@ class Writer:
         """The sentences of a template with every slot filled."""
         return tuple(self._sentence(nodes) for nodes in parse(template))
 
-    def quoted(self, rule: str) -> Pieces:
+    def quoted(self, rule: str) -> Segments:
         """What somebody says, without marks around it."""
         nodes = parse(self._template(rule))[0]
-        return tuple(replace(piece, quoted=True) for piece in self._pieces(nodes))
+        return tuple(replace(segment, quoted=True) for segment in self._segments(nodes))
 
-    def person(self, role: str) -> Piece:
+    def person(self, role: str) -> Segment:
         """A member of the cast by role: in full at first, by the last name from then on."""
         known = role in self.introduced
         self.introduced.add(role)
@@ -99,21 +101,21 @@ class Writer:
         end = nodes[-1].content if nodes[-1].kind == "end" else ""
         nodes = nodes[:-1] if end else nodes
         cut = next((i for i, node in enumerate(nodes) if node.kind == "adjunct"), len(nodes))
-        main, adjunct = self._pieces(nodes[:cut]), self._pieces(nodes[cut + 1 :])
+        main, adjunct = self._segments(nodes[:cut]), self._segments(nodes[cut + 1 :])
         return Sentence(main, adjunct, bool(adjunct) and chance(self.rng, 0.25), end)
 
-    def _pieces(self, nodes: tuple[Node, ...]) -> Pieces:
-        pieces: list[Piece] = []
+    def _segments(self, nodes: tuple[Node, ...]) -> Segments:
+        segments: list[Segment] = []
         for node in nodes:
             drawn = self._expanded(node)
-            pieces += [replace(p, quoted=True) for p in drawn] if node.quoted else drawn
-        return agreed(pieces) if self.event.language == "en" else tuple(pieces)
+            segments += [replace(p, quoted=True) for p in drawn] if node.quoted else drawn
+        return agreed(segments) if self.event.language == "en" else tuple(segments)
 
     def _flat(self, template: str) -> str:
-        sentences = (self._pieces(nodes) for nodes in parse(template))
-        return " ".join("".join(piece.text for piece in pieces) for pieces in sentences)
+        sentences = (self._segments(nodes) for nodes in parse(template))
+        return " ".join("".join(segment.text for segment in segments) for segments in sentences)
 
-    def _expanded(self, node: Node) -> Pieces:
+    def _expanded(self, node: Node) -> Segments:
         match node.kind:
             case "slot":
                 return self._slot(node.content)
@@ -124,24 +126,24 @@ class Writer:
             case "negation":
                 return (self._optional(node.kind, NOT[self.event.language], 0.12),)
             case "aside":
-                return (Piece(self._flat(node.content), "aside", ("",)),)
+                return (Segment(self._flat(node.content), "aside", ("",)),)
             case "open" | "close":
                 return (mark(node, self.event.language),)
             case _:
-                return (Piece(node.content),)
+                return (Segment(node.content),)
 
-    def _optional(self, kind: str, text: str, odds: float) -> Piece:
+    def _optional(self, kind: str, text: str, odds: float) -> Segment:
         present = chance(self.rng, odds)
-        return Piece(text, kind, ("",)) if present else Piece("", kind, (text,))
+        return Segment(text, kind, ("",)) if present else Segment("", kind, (text,))
 
-    def _choice(self, content: str) -> Piece:
+    def _choice(self, content: str) -> Segment:
         if "/" in content:
-            return Piece(pick(self.rng, content.split("/")))
+            return Segment(pick(self.rng, content.split("/")))
         options = content.split("|")
         chosen = pick(self.rng, options)
-        return Piece(chosen, "wording", tuple(option for option in options if option != chosen))
+        return Segment(chosen, "wording", tuple(option for option in options if option != chosen))
 
-    def _slot(self, name: str) -> Pieces:
+    def _slot(self, name: str) -> Segments:
         if name in self.given:
             return self.given[name]
         member = name.removeprefix("the ")
@@ -153,30 +155,30 @@ class Writer:
         if rule.kind:
             return (self.typed(name, rule.kind),)
         (nodes,) = parse(pick(self.rng, rule.options))
-        return self._pieces(nodes)
+        return self._segments(nodes)
 
-    def _member(self, name: str) -> Piece:
+    def _member(self, name: str) -> Segment:
         role = name.removesuffix("^")
         if self.rules[role].kind == "person":
             return self.person(role)
-        piece = named(self.event, role)
-        return piece if role == name else replace(piece, text=piece.text.upper())
+        segment = named(self.event, role)
+        return segment if role == name else replace(segment, text=segment.text.upper())
 
-    def typed(self, name: str, kind: str) -> Piece:
-        """An alternative of a rule as one piece, with another that an edit may put in its place."""
+    def typed(self, name: str, kind: str) -> Segment:
+        """An alternative of a rule as one segment, with another that an edit may put in its place."""
         options = self.rules[name].options
         text = other = self._flat(pick(self.rng, options))
         while other == text:
             other = self._flat(pick(self.rng, options))
-        return Piece(text, kind, (other,))
+        return Segment(text, kind, (other,))
 
-    def _mention(self, person: Person, *, known: bool) -> Piece:
+    def _mention(self, person: Person, *, known: bool) -> Segment:
         rival = pick(self.rng, [name for name in self.rules["last"].options if name != person.last])
         if known:
             house = f"{person.honorific} {person.last}".lstrip()
-            return Piece(person.last, "name", (rival,), house)
+            return Segment(person.last, "name", (rival,), house)
         full = f"{person.title} {person.first} "
-        return Piece(full + person.last, "name", (full + rival,))
+        return Segment(full + person.last, "name", (full + rival,))
 
 
 @lru_cache(maxsize=65536)
@@ -185,6 +187,6 @@ def _cast(event: Event, role: str) -> Person:
 
 
 @lru_cache(maxsize=65536)
-def named(event: Event, role: str) -> Piece:
+def named(event: Event, role: str) -> Segment:
     """The place, firm or body that plays a role in an event."""
     return Writer(event, seeded(event.seed, "cast", role)).typed(role, "name")

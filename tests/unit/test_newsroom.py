@@ -31,12 +31,12 @@ from benchmarks.newsroom import (
 )
 from benchmarks.newsroom.draws import between, sample, seeded, shuffled
 from benchmarks.newsroom.grammar import grammar, topics
-from benchmarks.newsroom.pieces import Piece
+from benchmarks.newsroom.segments import Segment
 from benchmarks.newsroom.writer import Event, Writer
 
 if TYPE_CHECKING:
     from benchmarks.newsroom import CorpusTruth, Edited, Span
-    from benchmarks.newsroom.draft import Change
+    from benchmarks.newsroom.revision import Change
     from dedupe.article import Article
 
 ROOT = Path(__file__).parents[2]
@@ -162,7 +162,7 @@ def test_no_markup_of_the_grammar_is_left(seed: int, language: str) -> None:
 )
 def test_every_template_can_be_filled(language: str, topic: str) -> None:
     writer = Writer(Event("any", language, topic), seeded("any"))
-    writer.given = {slot: (Piece(slot),) for slot in ("who", "house", "q1", "q2", "q3")}
+    writer.given = {slot: (Segment(slot),) for slot in ("who", "house", "q1", "q2", "q3")}
     for rule in grammar(language, topic).values():
         for option in rule.options:
             assert writer.written(option)
@@ -291,7 +291,7 @@ def test_splits_and_merges_keep_words_and_move_keeps_paragraphs() -> None:
     joined = edited(source, [partial(structure.merge, count=3)], seeded(4))
     moved = edited(source, [partial(structure.move, count=2)], seeded(4))
     assert words(divided.target) == words(divided.source) == words(joined.target)
-    assert len(divided.origins) == len(source.passages) + 3 == len(joined.origins) + 6
+    assert len(divided.origins) == len(source.paragraphs) + 3 == len(joined.origins) + 6
     assert sorted(texts(moved.target)) == sorted(texts(moved.source))
     assert texts(moved.target) != texts(moved.source)
     for made in (divided, joined, moved):
