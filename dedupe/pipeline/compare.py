@@ -25,6 +25,7 @@ from dedupe.judge.origin.clues import ArticleClues, collect_clues
 from dedupe.judge.origin.dates import date_difference
 from dedupe.judge.origin.origin import favoured, find_origin, with_wire_source
 from dedupe.judge.relation import CLOSE, Relation, relate
+from dedupe.pipeline.work_limits import expect_within_limit
 from dedupe.prepare.paragraphs import language_of
 from dedupe.prepare.prepared_article import prepare_alone
 from dedupe.read import MAX_FILE_SIZE, read_article
@@ -93,16 +94,16 @@ def compare(
         least_narrative: shared words outside quotations, names aside, that make a copy.
 
     Raises:
-        InputError: one of them cannot be read.
+        InputError: one of them cannot be read, or comparing them is more work than is allowed.
     """
     articles = [
         read_article(side, max_file_size=max_file_size) if isinstance(side, str | Path) else side
         for side in (source, target)
     ]
     publishers = Publishers(article.outlet or "" for article in articles)
-    first, second = (
-        comparable(prepare_alone(article, k, furniture), publishers) for article in articles
-    )
+    prepared = [prepare_alone(article, k, furniture) for article in articles]
+    expect_within_limit(sum(len(text.words) for text in prepared))
+    first, second = (comparable(text, publishers) for text in prepared)
     return describe(relate_texts(first, second, least_narrative), publishers)
 
 

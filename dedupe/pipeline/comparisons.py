@@ -15,6 +15,7 @@ from dedupe.pipeline.compare import credit_of, find_changes, relate_directed
 from dedupe.pipeline.file_texts import RawTexts, pack_text
 from dedupe.pipeline.pair_cache import UNRELATED, load_result, pair_keys
 from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, packed_codec, without_text
+from dedupe.pipeline.work_limits import reasons_beyond_limits
 from dedupe.pipeline.workers import Recovery, halves, map_chunks, with_progress
 
 if TYPE_CHECKING:
@@ -99,8 +100,12 @@ def compare_candidates(
     shared = _shared_input(found, publishers)
     keys = pair_keys(found, shared.quotations, pairs, publishers, jobs) if store.is_open else None
     results: list[PackedResult | Failure | None] = [None] * len(pairs)
+    beyond = reasons_beyond_limits(found.candidates, found.index.sizes)
     new = []
     for at in range(len(pairs)):
+        if at in beyond:
+            results[at] = Failure(beyond[at], is_passing=False)
+            continue
         known = load_result(store, keys[at]) if keys else None
         if known is None:
             new.append(at)

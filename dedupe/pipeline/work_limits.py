@@ -1,0 +1,60 @@
+"""How much work comparing may be; what is beyond is reported as not compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.errors import InputError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+MOST_PAIR_WORDS = 500_000  # of both articles of a pair: some ten seconds and half a gigabyte
+MOST_ARTICLE_WORDS = 50_000_000  # of all the pairs that an article is in: some quarter of an hour
+
+
+def expect_within_limit(words: int) -> None:
+    """Pass a pair of articles that is no more work than is allowed.
+
+    Raises:
+        InputError: the two have too many words together.
+    """
+    if words > MOST_PAIR_WORDS:
+        raise InputError(_pair_reason(words))
+
+
+def reasons_beyond_limits(pairs: NDArray[np.int64], sizes: NDArray[np.int64]) -> dict[int, str]:
+    """Find the pairs that are more work than is allowed, and say why.
+
+    An article is compared with those that come first, as long as its pairs are within its limit.
+
+    Args:
+        pairs: int64[p, 2], of articles.
+        sizes: int64[a], words an article.
+
+    Returns:
+        The reasons, by index of the pair.
+    """
+    words = sizes[pairs].sum(axis=1)
+    reasons = {
+        at: _pair_reason(int(words[at])) for at in np.flatnonzero(words > MOST_PAIR_WORDS).tolist()
+    }
+    words[words > MOST_PAIR_WORDS] = 0
+    for side in range(2):
+        order = np.argsort(pairs[:, side], kind="stable")
+        articles, total = pairs[order, side], np.cumsum(words[order])
+        first = np.searchsorted(articles, articles)
+        before = total[first] - words[order][first]
+        for at in order[total - before > MOST_ARTICLE_WORDS].tolist():
+            reasons.setdefault(at, _article_reason())
+    return reasons
+
+
+def _pair_reason(words: int) -> str:
+    return f"{words:,} words in the two, over the limit of {MOST_PAIR_WORDS:,}"
+
+
+def _article_reason() -> str:
+    return f"one of them is in pairs of over {MOST_ARTICLE_WORDS:,} words, the limit"
