@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from dedupe.align.order import in_order
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -78,10 +80,14 @@ def _groups(target: Sequence[AlignedParagraph]) -> Iterator[Row]:
 
 def _level(target: Sequence[AlignedParagraph]) -> Iterator[tuple[int, int]]:
     """Yield the edges, source and target, that do not cross: neither side's index ever falls."""
-    in_order = [paragraph for paragraph in target if paragraph.partners and not paragraph.moved]
-    nexts = [min(paragraph.partners) for paragraph in in_order[1:]]
+    repeats = [paragraph.index for paragraph in target if paragraph.repeats is not None]
+    level = in_order(
+        {paragraph.index: paragraph.partners for paragraph in target if paragraph.partners}, repeats
+    )
+    paragraphs = [paragraph for paragraph in target if paragraph.index in level]
+    nexts = [min(paragraph.partners) for paragraph in paragraphs[1:]]
     last = 0
-    for paragraph, following in zip_longest(in_order, nexts):
+    for paragraph, following in zip_longest(paragraphs, nexts):
         first, *others = sorted(paragraph.partners)
         if first < last:
             continue

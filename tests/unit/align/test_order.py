@@ -21,11 +21,23 @@ def _is_in_order(sources: list[list[int]]) -> bool:
 
 @given(edges)
 def test_the_fewest_are_moved_that_leave_the_rest_in_order(sources: list[list[int]]) -> None:
-    moved = find_moved(dict(enumerate(sources)))
-    assert _is_in_order([own for target, own in enumerate(sources) if target not in moved])
-    for fewer in combinations(range(len(sources)), max(0, len(moved) - 1)):
-        rest = [own for target, own in enumerate(sources) if target not in fewer]
-        assert not moved or not _is_in_order(rest)
+    targets = range(len(sources))
+    orders = [
+        kept
+        for size in range(len(sources), -1, -1)
+        for kept in combinations(targets, size)
+        if _is_in_order([sources[target] for target in kept])
+    ]
+    longest = [kept for kept in orders if len(kept) == len(orders[0])]
+    assert find_moved(dict(enumerate(sources))) in [
+        frozenset(target for target in targets if not _are_used(sources, kept, target))
+        for kept in longest
+    ]
+
+
+def _are_used(sources: list[list[int]], kept: tuple[int, ...], target: int) -> bool:
+    """Whether what a target is made of is in order, or else used again."""
+    return target in kept or set(sources[target]) <= {at for own in kept for at in sources[own]}
 
 
 def test_the_first_of_equal_paragraphs_is_the_one_that_is_repeated() -> None:
