@@ -110,7 +110,11 @@ def check(
     requests = requested_reports(report_format, output, report or ())
     everything, in_focus = all_paths(paths, files_from), focused(focus, since, setting.cwd)
     outputs = [
-        *(Output("--report", request.file) for request in requests[:-1] if request.file),
+        *(
+            Output("--report", request.file, request.is_folder)
+            for request in requests[:-1]
+            if request.file
+        ),
         *([Output("--output", output)] if output else []),
         *([Output("--depfile", depfile)] if depfile else []),
     ]

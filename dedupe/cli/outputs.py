@@ -13,6 +13,7 @@ from dedupe.cli.options import is_folder, is_missing
 from dedupe.errors import ConfigError
 from dedupe.read.formats.registry import format_by_name
 from dedupe.read.reference import parse_reference
+from dedupe.report.write_folder import require_report_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,10 +25,11 @@ _LOOKED_AT = 1 << 16  # bytes of a file by which it is known to be a report
 
 
 class Output(NamedTuple):
-    """A file that is to be written, and the option that names it."""
+    """A file that is to be written, or a folder of pages, and the option that names it."""
 
     option: str
     file: Path
+    is_folder: bool = False
 
 
 def require_free(
@@ -50,8 +52,10 @@ def require_free(
     kept = {_key(path): f"the {what}" for what, path in owned.items() if path is not None}
     kept |= {_key(path): "an input" for path in paths if not is_folder(path)}
     folders = [os.path.realpath(path) for path in paths if is_folder(path)]
-    for option, file in outputs:
-        if _is_special(file):
+    for option, file, is_report_folder in outputs:
+        if is_report_folder:
+            require_report_folder(file)
+        elif _is_special(file):
             continue
         if is_missing(file.parent):
             raise ConfigError(f"{option} {file}: there is no folder {file.parent}")

@@ -13,10 +13,12 @@ from dedupe.report.formats import (
     TABLE_SUFFIXES,
     TABLES,
     render_check,
+    render_pages,
     render_table,
 )
 from dedupe.report.terminal import PLAIN
 from dedupe.report.write import write_atomically
+from dedupe.report.write_folder import write_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +28,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
-    """One report: its format or table, and the file it goes to, None for the standard output."""
+    """One report: its format or table, and the file or folder it goes to, None for the standard output."""
 
     format: str
     file: Path | None = None
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of pages."""
+        return (
+            self.format == "html"
+            and self.file is not None
+            and self.file.suffix.lower() not in (".html", ".htm")
+        )
 
 
 def requested_reports(
@@ -55,6 +66,8 @@ def write_reports(requests: Iterable[ReportRequest], report: CheckReport) -> Non
         if request.file and request.format in TABLES:
             table = render_table(report, request.format, request.file.suffix)
             write_atomically(request.file, table)
+        elif request.file and request.is_folder:
+            write_folder(request.file, render_pages(in_file))
         else:
             shown = in_file if request.file else report
             write(render_check(shown, request.format), request.file)

@@ -44,6 +44,13 @@ def render_check(report: CheckReport, name: str) -> Iterable[str]:
     return render(report)
 
 
+def render_pages(report: CheckReport) -> Iterable[tuple[str, str]]:
+    """Write the report of a check as a folder of pages: the path of each and its text."""
+    from dedupe.report.web.site import pages
+
+    return pages(report)
+
+
 def render_table(report: CheckReport, name: str, suffix: str) -> Iterable[str | bytes]:
     """Write one of TABLES as one of TABLE_SUFFIXES says, row by row."""
     from dedupe.report.tables.render import render

@@ -9,8 +9,12 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
 
+from dedupe.findings.messages import percent
 from dedupe.report.escape import for_ci_log_in_html, for_html
+from dedupe.report.json_values import json_text
+from dedupe.report.page_texts import text
 
 _DATA = files("dedupe").joinpath("data")
 NOTHING = "'none'"
@@ -40,7 +44,7 @@ def page(template: str, styles: tuple[str, ...], script: str | None, values: dic
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         autoescape=True,
         finalize=_shown,
         keep_trailing_newline=True,
@@ -49,6 +53,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.globals["t"] = text
+    environment.filters |= {"json": _json, "percent": percent}
+    return environment
 
 
 @cache
@@ -59,6 +66,22 @@ def _read(name: str) -> str:
 def _source(text: str) -> str:
     """Return the hash of a piece of the page as a Content Security Policy names it."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _json(value: Any) -> Markup:  # noqa: ANN401 - whatever JSON can hold
+    """Write a value as data for a script: as JSON in which no markup can begin or end."""
+    text = json_text(_visible(value))
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
+
+
+def _visible(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, dict):
+        return {name: _visible(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_visible(item) for item in value]
+    return _shown(value)
 
 
 def _shown(value: object) -> object:

@@ -33,11 +33,18 @@ _PREVIEW = 64  # characters of folded furniture
 _SIGNS = {change: sign.character.replace("-", "−") for change, sign in SIGNS.items()}
 
 
-def render(comparison: Comparison, options: CompareOptions) -> str:
-    """Write the page; edits of style are in it in any case, and shown when it is opened on request."""
-    return page(
-        "compare.html.j2", ("page.css", "compare.css"), "compare.js", values(comparison, options)
-    )
+def render(
+    comparison: Comparison, options: CompareOptions, trail: Sequence[tuple[str, str]] = ()
+) -> str:
+    """Write the page; edits of style are in it in any case, and shown when it is opened on request.
+
+    Args:
+        comparison: of two articles.
+        options: how it is to be shown.
+        trail: names and addresses of pages that lead here.
+    """
+    variables = {**values(comparison, options), "trail": trail}
+    return page("compare.html.j2", ("page.css", "compare.css"), "compare.js", variables)
 
 
 def values(comparison: Comparison, options: CompareOptions) -> dict[str, Any]:

@@ -3,127 +3,253 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from statistics import mean, median
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.findings.messages import percent
+from dedupe.report.page_texts import text
+from dedupe.report.tables.rows import closest_sources
+from dedupe.report.web.pairs import page_key
 from dedupe.report.web.time import delay_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dedupe.pipeline.judgement import Report
-    from dedupe.report.web.pairs import WebPair
+    from dedupe.report.web.pairs import WebChange, WebPair
 
 _MOST = 24  # outlets in the matrix
-_LEADING = 3  # sources and takers named on a scorecard
+_LEADING = 8  # sources and takers named on a scorecard
+_PARTS = 5  # of a source, in which it is counted what was cut
+CREDITS = ("named", "generic", "none", "open")
+
+
+class Cell(NamedTuple):
+    """Copies of one outlet from another: those whose source is known, and those of which it is open."""
+
+    known: int
+    open: int
+
+
+class CreditShare(NamedTuple):
+    """A part of what was copied: its credit, and its place in a bar from 0 to 100."""
+
+    credit: str
+    x: float
+    width: float
 
 
 class Matrix(NamedTuple):
     """Who took from whom.
 
     Attributes:
-        sources: outlets taken from, a column each.
-        rows: a taking outlet each, with the number of its articles that are copies of each source's, and
-            in all.
+        givers: outlets and agencies taken from, a column each.
+        rows: a taking outlet each, with its cells and the number of its copies.
         left_out: outlets that there is no room for.
         most: the largest number in it.
     """
 
-    sources: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[int, ...], int], ...]
+    givers: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...], int], ...]
     left_out: int
     most: int
 
 
-class Scorecard(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scorecard:
     """An outlet: what it published, took and gave.
 
     Attributes:
+        key: name of its page.
         name: of the outlet.
         articles: that were checked.
-        copies: articles of it that are copies.
-        own: share of its articles that are none, in per cent.
-        taken_from: outlets it took from, the leading ones with numbers.
+        words: in these articles.
+        copied_words: those of them that stand in a source.
+        copies: its articles that are copies of a known source.
+        open: its other articles that share text, of which it is open who came first.
+        taken_from: outlets and agencies that it took from with the numbers of copies, the leading ones.
         given_to: outlets that took from it, likewise.
-        named: share of its copies that name a source or an agency, in per cent; empty without copies.
-        delay: median, in words.
-        removed: mean share of the source's paragraphs that it cut, in per cent.
-        changes: changes that matter in its copies.
+        credits: number of its copies by credit: named, generic, none, or with an open source.
+        delay: hours, median; None where unknown.
+        cut: mean share (0 to 1) of the source's paragraphs that it cut; None without copies.
+        cut_by_part: the same of each fifth of the source; empty without copies.
+        kinds: kinds of its changes that matter, with their numbers.
+        changes: these changes with their pairs.
     """
 
+    key: str
     name: str
     articles: int
+    words: int
+    copied_words: int
     copies: int
-    own: str
-    taken_from: str
-    given_to: str
-    named: str
-    delay: str
-    removed: str
-    changes: int
+    open: int
+    taken_from: tuple[tuple[str, int], ...]
+    given_to: tuple[tuple[str, int], ...]
+    credits: tuple[tuple[str, int], ...]
+    delay: float | None
+    cut: float | None
+    cut_by_part: tuple[float, ...]
+    kinds: tuple[tuple[str, int], ...]
+    changes: tuple[tuple[WebPair, WebChange], ...]
+
+    @property
+    def own(self) -> str:
+        """Share of its words that are not copied, in per cent."""
+        return f"{1 - self.copied_words / self.words:.1%}" if self.words else ""
+
+    @property
+    def named(self) -> str:
+        """Share of its copies from a known source that name it or an agency, in per cent."""
+        return percent(dict(self.credits)["named"] / self.copies) if self.copies else ""
+
+    @property
+    def credit_shares(self) -> list[CreditShare]:
+        """The credits as parts of a bar."""
+        return credit_shares(dict(self.credits))
+
+    @property
+    def shown_delay(self) -> str:
+        """The median delay in words."""
+        return "" if self.delay is None else delay_phrase(self.delay)
+
+    @property
+    def shown_cut(self) -> str:
+        """The share that it cuts in per cent."""
+        return "" if self.cut is None else percent(self.cut)
+
+    @property
+    def habit(self) -> str:
+        """What it typically cuts, in words; empty where nothing stands out."""
+        parts, cut = self.cut_by_part, self.cut
+        if not parts or cut is None or max(parts) < max(0.3, 1.25 * cut):
+            return ""
+        part = ("first", "early", "middle", "late", "last")[parts.index(max(parts))]
+        return text(f"cuts_{part}", share=percent(max(parts)))
 
 
 def matrix(pairs: Sequence[WebPair]) -> Matrix:
-    """Count for each two outlets the articles of the one that are copies of the other's."""
-    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    """Count for each outlet its articles that are copies of each other outlet's, or of an agency's."""
+    known: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    unsure: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    takers: defaultdict[str, set[str]] = defaultdict(set)
+    givers: defaultdict[str, set[str]] = defaultdict(set)
     for pair in pairs:
-        found[pair.copy.outlet, pair.source.outlet].add(pair.copy.id)
-    takers, sources = Counter[str](), Counter[str]()
-    for (taker, source), copies in found.items():
-        takers[taker] += len(copies)
-        sources[source] += len(copies)
-    rows, columns = _leading(takers), _leading(sources)
+        found = unsure if pair.is_open else known
+        found[pair.copy.outlet, pair.giver].add(pair.copy.id)
+        takers[pair.copy.outlet].add(pair.copy.id)
+        givers[pair.giver].add(pair.copy.id)
+    rows, columns = (
+        _leading({name: len(copies) for name, copies in sums.items()}) for sums in (takers, givers)
+    )
     cells = tuple(
-        (taker, tuple(len(found[taker, source]) for source in columns), takers[taker])
+        (
+            taker,
+            tuple(Cell(len(known[taker, giver]), len(unsure[taker, giver])) for giver in columns),
+            len(takers[taker]),
+        )
         for taker in rows
     )
-    left_out = len({*takers, *sources} - {*rows, *columns})
-    most = max((number for _, numbers, _ in cells for number in numbers), default=0)
+    most = max((sum(cell) for _, row, _ in cells for cell in row), default=0)
+    left_out = len({*takers, *givers} - {*rows, *columns})
     return Matrix(columns, cells, left_out, most)
 
 
 def scorecards(result: Report, pairs: Sequence[WebPair]) -> list[Scorecard]:
     """Describe every outlet, those with most copies first."""
-    articles = Counter(article.outlet or "(unknown)" for article in result.articles)
+    unknown = text("unknown")
+    articles, words = Counter[str](), Counter[str]()
+    for article in result.articles:
+        articles[article.outlet or unknown] += 1
+        words[article.outlet or unknown] += article.words
+    copied = copied_words(result, pairs)
     taken: defaultdict[str, list[WebPair]] = defaultdict(list)
     given: defaultdict[str, list[WebPair]] = defaultdict(list)
     for pair in pairs:
         taken[pair.copy.outlet].append(pair)
-        given[pair.source.outlet].append(pair)
+        if not pair.is_open:
+            given[pair.giver].append(pair)
     cards = [
-        _scorecard(name, articles[name], taken[name], given[name])
+        _scorecard(name, articles[name], words[name], copied, taken[name], given[name])
         for name in {*articles, *taken, *given}
     ]
-    return sorted(cards, key=lambda card: (-card.copies, -card.articles, card.name))
+    return sorted(cards, key=lambda card: (-card.copies, -card.open, -card.articles, card.name))
+
+
+def copied_words(result: Report, pairs: Sequence[WebPair]) -> dict[str, int]:
+    """Count the words of each copy that stand in the source that it has most of."""
+    words = {article.id: article.words for article in result.articles}
+    closest = closest_sources(pair.pair for pair in pairs)
+    return {
+        name: round(words.get(name, 0) * pair.measures.target_in_source)
+        for name, pair in closest.items()
+    }
+
+
+def credit_shares(amounts: Mapping[str, int]) -> list[CreditShare]:
+    """Put amounts by their credit into one bar."""
+    total, shares, x = sum(amounts.values()) or 1, [], 0.0
+    for credit, amount in amounts.items():
+        width = 100 * amount / total
+        shares.append(CreditShare(credit, round(x, 2), round(width, 2)))
+        x += width
+    return shares
+
+
+def closest_pairs(pairs: Iterable[WebPair]) -> dict[str, WebPair]:
+    """Find for each copy the pair with the source that has most of it, one with a known source first."""
+    listed = list(pairs)
+    closest = closest_sources(pair.pair for pair in listed)
+    return {pair.copy.id: pair for pair in listed if closest[pair.copy.id] is pair.pair}
 
 
 def _scorecard(
-    name: str, articles: int, taken: Sequence[WebPair], given: Sequence[WebPair]
+    name: str,
+    articles: int,
+    words: int,
+    copied: dict[str, int],
+    taken: Sequence[WebPair],
+    given: Sequence[WebPair],
 ) -> Scorecard:
-    copies = {pair.copy.id: pair for pair in taken}
-    named = sum(pair.credit == "named" for pair in copies.values())
-    delays = [pair.delay for pair in taken if pair.delay is not None]
+    closest = closest_pairs(taken).values()
+    by_credit = Counter(pair.credit for pair in closest)
+    sure = [pair for pair in taken if not pair.is_open]
+    delays = [pair.delay for pair in sure if pair.delay is not None]
+    changes = [(pair, change) for pair in taken for change in pair.changes]
+    kinds = Counter(change.kind for _, change in changes)
     return Scorecard(
+        page_key(name),
         name,
         articles,
-        len(copies),
-        percent(1 - len(copies) / articles) if articles >= len(copies) > 0 else "",
-        _numbers(Counter(pair.source.outlet for pair in taken)),
-        _numbers(Counter(pair.copy.outlet for pair in given)),
-        percent(named / len(copies)) if copies else "",
-        delay_phrase(median(delays)) if delays else "",
-        percent(mean(pair.removed for pair in taken)) if taken else "",
-        sum(len(pair.changes) + pair.more_changes for pair in taken),
+        words,
+        sum(copied[pair.copy.id] for pair in closest),
+        len(closest) - by_credit["open"],
+        by_credit["open"],
+        _counted({(pair.giver, pair.copy.id) for pair in sure}),
+        _counted({(pair.copy.outlet, pair.copy.id) for pair in given}),
+        tuple((credit, by_credit[credit]) for credit in CREDITS),
+        median(delays) if delays else None,
+        mean(cuts) if (cuts := [mean(pair.cuts) for pair in sure if pair.cuts]) else None,
+        _cut_by_part([pair.cuts for pair in sure if len(pair.cuts) >= _PARTS]),
+        tuple(kinds.most_common()),
+        tuple(changes),
     )
 
 
-def _leading(counts: Counter[str]) -> tuple[str, ...]:
+def _cut_by_part(cuts: Sequence[tuple[bool, ...]]) -> tuple[float, ...]:
+    """Return the share of cut paragraphs in each fifth of the sources."""
+    parts: list[list[bool]] = [[] for _ in range(_PARTS)]
+    for of_one in cuts:
+        for at, is_cut in enumerate(of_one):
+            parts[at * _PARTS // len(of_one)].append(is_cut)
+    return tuple(mean(part) for part in parts) if cuts else ()
+
+
+def _counted(copies: set[tuple[str, str]]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(name for name, _ in copies)
+    return tuple((name, counts[name]) for name in _leading(counts)[:_LEADING])
+
+
+def _leading(counts: dict[str, int]) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:_MOST])
-
-
-def _numbers(counts: Counter[str]) -> str:
-    names = sorted(counts, key=lambda name: (-counts[name], name))
-    shown = [f"{name} {counts[name]}" for name in names[:_LEADING]]
-    more = [f"and {len(names) - _LEADING} more"] if len(names) > _LEADING else []
-    return ", ".join([*shown, *more])

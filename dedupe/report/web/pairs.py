@@ -1,30 +1,45 @@
-"""The copies of a check as the page shows them."""
+"""The copies that a check found, as its pages show them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+import xxhash
 
 from dedupe.findings.messages import percent
 from dedupe.report.check_report import code_of
+from dedupe.report.page_texts import text
 from dedupe.report.phrases import credit_phrase, relation_phrase, shortened
 from dedupe.report.signs import significant_edits
 from dedupe.report.tables.rows import cluster_of, delay_in_hours
 from dedupe.report.web.time import delay_phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dedupe.align.alignment import Edit
     from dedupe.article import Article
+    from dedupe.judge.pair import Pair
+    from dedupe.pipeline.pair_result import PairResult
     from dedupe.report.check_report import CheckReport
 
 _WORDS = 110  # characters of a change's words
-_CHANGES = 50  # changes shown of one pair
 _TITLE = 140
 
 
+def page_key(*names: str) -> str:
+    """Return a name for the page of something that has these names, the same in every report.
+
+    >>> page_key("kestrel/cable.txt")
+    'a1c8a19c4a26b7a3'
+    """
+    return xxhash.xxh3_64_hexdigest("\0".join(names).encode("utf-8", "surrogatepass"))
+
+
 class WebArticle(NamedTuple):
-    """An article: its identity, and its outlet, title and date, each empty where unknown."""
+    """An article: its identity, outlet, title and date, the last two empty where unknown."""
 
     id: str
     outlet: str
@@ -38,10 +53,21 @@ class WebArticle(NamedTuple):
 
 
 class WebChange(NamedTuple):
-    """A change that matters: its kind, the copy's paragraph, and the words on both sides."""
+    """A change that matters.
 
+    Attributes:
+        number: among all changes of its pair, from 1.
+        kind: "figure", "quote", "name", "attribution" or "negation".
+        place: of the copy's paragraph or sentence, in words.
+        source_paragraph: index of the source's paragraph or sentence.
+        before: words of the source, empty where words were added.
+        after: words of the copy, empty where words were dropped.
+    """
+
+    number: int
     kind: str
-    paragraph: int
+    place: str
+    source_paragraph: int
     before: str
     after: str
 
@@ -51,36 +77,49 @@ class WebPair:
     """A copy and one of its sources.
 
     Attributes:
-        number: from 1, in the order of the page.
+        key: name of its page.
+        pair: what was found out about it.
         source: the source, or the article taken as one.
         copy: the other.
+        giver: outlet whose text it is; the agency, if both articles are of a third text.
         relation: in words; the source's name is to follow.
-        share: share (0 to 1) of the copy that stands in the source.
-        taken: share of the source that stands in the copy.
         delay: hours from source to copy, None where unknown.
-        credit: "named", "generic" or "none".
         credit_phrase: whom the copy credits, in words.
         rules: codes of the rules that the copy breaks.
+        accepted: whether all that was found was accepted.
         changes: those that matter, in the order of the copy.
-        more_changes: how many more there are.
-        story: number of the story that the copy belongs to, 0 for none.
-        removed: share (0 to 1) of the source's paragraphs that were cut.
+        story: name of the page of the story that the copy belongs to, empty for none.
+        cuts: of the source's paragraphs, furniture left out, which were cut.
     """
 
-    number: int
+    key: str
+    pair: Pair
     source: WebArticle
     copy: WebArticle
+    giver: str
     relation: str
-    share: float
-    taken: float
     delay: float | None
-    credit: str
     credit_phrase: str
     rules: tuple[str, ...]
+    accepted: bool
     changes: tuple[WebChange, ...]
-    more_changes: int
-    story: int
-    removed: float
+    story: str
+    cuts: tuple[bool, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is open which of the two texts came first."""
+        return self.pair.origin.verdict == "undetermined"
+
+    @property
+    def credit(self) -> str:
+        """How the copy credits its text: "named", "generic", "none", or "open" where nothing is due."""
+        return "open" if self.is_open else self.pair.credit.exactness
+
+    @property
+    def share(self) -> float:
+        """Share (0 to 1) of the copy that stands in the source."""
+        return self.pair.measures.target_in_source
 
     @property
     def shown_share(self) -> str:
@@ -94,50 +133,67 @@ class WebPair:
 
 
 def web_pairs(report: CheckReport) -> list[WebPair]:
-    """Return the copies with their sources; those whose changes matter most come first."""
+    """Return the copies in the findings with their sources; those with most changes that matter come first."""
     result = report.result
-    rules: defaultdict[str, set[str]] = defaultdict(set)
-    for finding in report.open:
-        rules[finding.article].add(code_of(finding))
-    heads = {cluster.source: number for number, cluster in enumerate(result.clusters, 1)}
-    clusters = cluster_of(result.clusters)
-    found = []
-    for pair in result.pairs:
-        if not pair.is_copy:
-            continue
-        compared = result.comparisons[pair.a, pair.b]
-        edits = significant_edits(compared.edits)
-        counts = compared.alignment.counts()
-        survived = sum(bool(paragraph.partners) for paragraph in compared.alignment.source)
-        cut = next(count for change, count in counts.items() if change == "cut")
-        found.append(
-            WebPair(
-                0,
-                web_article(compared.source),
-                web_article(compared.target),
-                relation_phrase(pair.relation, pair.origin, pair.a),
-                pair.measures.target_in_source,
-                pair.measures.source_in_target,
-                delay_in_hours(compared.source.date, compared.target.date),
-                pair.credit.exactness,
-                credit_phrase(pair.credit),
-                tuple(sorted(rules[pair.b])),
-                tuple(map(_change, edits[:_CHANGES])),
-                max(len(edits) - _CHANGES, 0),
-                heads.get(clusters.get(pair.b, ""), 0),
-                cut / ((cut + survived) or 1),
-            )
-        )
-    found.sort(key=lambda pair: (-len(pair.changes), -pair.share, pair.copy.id, pair.source.id))
-    return [replace(pair, number=number) for number, pair in enumerate(found, 1)]
+    rules: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    pairs: dict[tuple[str, str], Pair] = {}
+    for finding in report.findings:
+        for pair in finding.pairs:
+            if pair.is_copy:
+                pairs[pair.a, pair.b] = pair
+                rules[pair.a, pair.b] |= set() if finding.accepted else {code_of(finding)}
+    stories = cluster_of(result.clusters)
+    found = [
+        _web_pair(pair, result.comparisons[names], rules[names], stories.get(pair.b, ""))
+        for names, pair in pairs.items()
+    ]
+    return sorted(
+        found, key=lambda pair: (-len(pair.changes), -pair.share, pair.copy.id, pair.source.id)
+    )
 
 
 def web_article(article: Article) -> WebArticle:
-    """Return what the page shows of an article."""
+    """Take from an article what the pages show of it."""
     title = shortened(article.title or "", _TITLE)
-    return WebArticle(article.id, article.outlet or "(unknown)", title, article.date or "")
+    return WebArticle(article.id, article.outlet or text("unknown"), title, article.date or "")
 
 
-def _change(edit: Edit) -> WebChange:
-    before, after = (shortened(words, _WORDS) for words in (edit.before, edit.after))
-    return WebChange(edit.kind.value, edit.target.paragraph + 1, before, after)
+def _web_pair(pair: Pair, compared: PairResult, rules: set[str], story: str) -> WebPair:
+    source, copy = web_article(compared.source), web_article(compared.target)
+    origin = pair.origin
+    third = origin.agency or text("third_text")
+    return WebPair(
+        page_key(pair.a, pair.b),
+        pair,
+        source,
+        copy,
+        third if origin.verdict == "common" else source.outlet,
+        relation_phrase(pair.relation, origin, pair.a),
+        delay_in_hours(source.date or None, copy.date or None),
+        credit_phrase(pair.credit),
+        tuple(sorted(rules)),
+        not rules,
+        tuple(_changes(compared)),
+        page_key(story) if story else "",
+        tuple(
+            paragraph.change.value == "cut"
+            for paragraph in compared.alignment.source
+            if paragraph.change.value != "furniture"
+        ),
+    )
+
+
+def _changes(compared: PairResult) -> Iterator[WebChange]:
+    """Yield the changes that matter, numbered as on the page of the pair."""
+    unit = "sentence" if compared.sentences else "paragraph"
+    edits = compared.sentences.edits if compared.sentences else compared.edits
+    numbers: dict[Edit, int] = {edit: number for number, edit in enumerate(edits, 1)}
+    for edit in significant_edits(edits):
+        yield WebChange(
+            numbers[edit],
+            edit.kind.value,
+            text(f"at_{unit}", number=edit.target.paragraph + 1),
+            edit.source.paragraph,
+            shortened(edit.before, _WORDS),
+            shortened(edit.after, _WORDS),
+        )

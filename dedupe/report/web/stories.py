@@ -1,28 +1,30 @@
-"""The stories of a check: clusters with their time line, and which paragraph went where."""
+"""The stories of a check: a source and its copies, over time, paragraph by paragraph and change by change."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dedupe.findings.messages import percent
+from dedupe.judge.relation import Relation
+from dedupe.report.compare.matrix import matrix
 from dedupe.report.phrases import shortened
 from dedupe.report.signs import SIGNS
 from dedupe.report.tables.rows import delay_in_hours
-from dedupe.report.web.pairs import WebArticle, web_article
-from dedupe.report.web.time import delay_phrase, on_log_scale
+from dedupe.report.web.pairs import WebArticle, page_key
+from dedupe.report.web.time import TimeScale, delay_phrase, length_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dedupe.judge.clusters import Cluster
-    from dedupe.pipeline.pair_result import PairResult
+    from dedupe.pipeline.compare import Comparison
     from dedupe.report.check_report import CheckReport
-    from dedupe.report.web.pairs import WebPair
+    from dedupe.report.compare.matrix import MatrixRow
+    from dedupe.report.web.pairs import WebChange, WebPair
 
-_MOST = 500  # stories
 _COLUMNS = 16  # copies in the table of a story
-_ROWS = 60  # paragraphs in it
-_PREVIEW = 90  # characters of a paragraph
-_PLAIN = (".txt", ".md", ".markdown")  # files whose lines are their text
+_ROWS = 80  # paragraphs in it
+_PREVIEW = 110  # characters of a paragraph
 
 
 class Moment(NamedTuple):
@@ -30,130 +32,212 @@ class Moment(NamedTuple):
 
     Attributes:
         article: what it is.
-        pair: number of the pair that leads to it, 0 for the source.
+        pair: with the source of which it has most, None for the story's source.
+        text: number of its text; near-duplicates have the same.
         delay: after the source, in words; empty where unknown.
         x: its place on the time line, 0 to 100; None where its date is unknown.
-        is_source: whether it is the source.
     """
 
     article: WebArticle
-    pair: int
+    pair: WebPair | None
+    text: int
     delay: str
     x: float | None
-    is_source: bool
+
+
+class Appearance(NamedTuple):
+    """A change that matters: by whom it was made first, with the delay in words, and who has it as well."""
+
+    change: WebChange
+    pair: WebPair
+    delay: str
+    others: tuple[str, ...]
+
+
+class ParagraphCell(NamedTuple):
+    """What became of a paragraph in one copy: a sign for it, and the kinds of changes in it that matter."""
+
+    change: str
+    sign: str
+    kinds: tuple[str, ...]
 
 
 class ParagraphRow(NamedTuple):
-    """A paragraph of the source: its beginning, and for each copy what became of it and a sign for that."""
+    """A paragraph of the source: its beginning, and what became of it in each copy."""
 
     number: int
     preview: str
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[ParagraphCell, ...]
+
+
+class ParagraphTable(NamedTuple):
+    """Who kept what: the pairs of its columns with the share of paragraphs that survived, and its rows."""
+
+    columns: tuple[tuple[WebPair, str], ...]
+    rows: tuple[ParagraphRow, ...]
+    left_out: int
 
 
 class Story(NamedTuple):
     """A source and its copies.
 
     Attributes:
-        number: from 1, the largest story first.
+        key: name of its page.
         source: the source, or the article that stands for an undetermined one.
-        outlets: number of known outlets.
-        independent: number of texts that are not near-duplicates of each other.
+        outlets: names of the known outlets, the source's first.
+        texts: number of texts that are not near-duplicates of each other.
+        pairs: its copies, each with the source of which it has most, in the order of their dates.
         moments: its articles in the order of their dates.
-        copies: the outlets of the columns of the table.
-        paragraphs: the rows of the table.
+        scale: of its time line.
+        span: from the first to the last article, in words; empty where unknown.
+        changes: that matter, in the order in which they appeared.
     """
 
-    number: int
+    key: str
     source: WebArticle
-    outlets: int
-    independent: int
+    outlets: tuple[str, ...]
+    texts: int
+    pairs: tuple[WebPair, ...]
     moments: tuple[Moment, ...]
-    copies: tuple[str, ...]
-    paragraphs: tuple[ParagraphRow, ...]
+    scale: TimeScale
+    span: str
+    changes: tuple[Appearance, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is open for every copy which text came first."""
+        return all(pair.is_open for pair in self.pairs)
 
 
 def stories(report: CheckReport, pairs: Sequence[WebPair]) -> list[Story]:
-    """Describe the largest stories."""
-    by_copy: dict[str, WebPair] = {}
-    for pair in sorted(pairs, key=lambda pair: -pair.share):
-        by_copy.setdefault(pair.copy.id, pair)
-    articles = {article.id: article for pair in pairs for article in (pair.source, pair.copy)}
+    """Describe the stories, the largest first."""
+    by_story: dict[str, list[WebPair]] = {}
+    for pair in pairs:
+        by_story.setdefault(pair.story, []).append(pair)
     return [
-        _story(number, cluster, report, by_copy, articles)
-        for number, cluster in enumerate(report.result.clusters[:_MOST], 1)
+        _story(cluster, by_story[page_key(cluster.source)])
+        for cluster in report.result.clusters
+        if page_key(cluster.source) in by_story
     ]
 
 
-def _story(
-    number: int,
-    cluster: Cluster,
-    report: CheckReport,
-    by_copy: Mapping[str, WebPair],
-    articles: Mapping[str, WebArticle],
-) -> Story:
+def _story(cluster: Cluster, among: Sequence[WebPair]) -> Story:
+    articles = {it.id: it for pair in among for it in (pair.source, pair.copy)}
     source = articles[cluster.source]
-    comparisons = report.result.comparisons
-    compared = [
-        comparisons[source.id, member]
-        for member in cluster.members
-        if (source.id, member) in comparisons
-    ][:_COLUMNS]
+    members = [articles[name] for name in cluster.members if name in articles]
+    closest = _closest(among, source.id)
+    texts = _texts(members, among)
+    delays = {it.id: delay_in_hours(source.date or None, it.date or None) for it in members}
+    known = [delay for delay in delays.values() if delay is not None]
+    scale = TimeScale(known)
+    moments = [
+        Moment(
+            article,
+            None if article.id == source.id else closest.get(article.id),
+            texts[article.id],
+            "" if delay is None or article.id == source.id else delay_phrase(delay),
+            None if delay is None else scale.place(delay),
+        )
+        for article in members
+        for delay in [delays[article.id]]
+    ]
+    moments.sort(key=lambda it: (it.article.date or "~", it.article.id != source.id, it.article.id))
+    copies = tuple(it.pair for it in moments if it.pair)
+    span = max(known) - min(known) if known else 0.0
     return Story(
-        number,
+        page_key(cluster.source),
         source,
-        cluster.outlets,
-        cluster.independent,
-        _moments(cluster, source, by_copy, articles),
-        tuple(web_article(pair.target).outlet for pair in compared),
-        _paragraphs(report, compared),
+        tuple(dict.fromkeys(it.outlet for it in (source, *members))),
+        len(set(texts.values())),
+        copies,
+        tuple(moments),
+        scale,
+        length_phrase(span) if span else "",
+        tuple(_appearances(copies)),
     )
 
 
-def _moments(
-    cluster: Cluster,
-    source: WebArticle,
-    by_copy: Mapping[str, WebPair],
-    articles: Mapping[str, WebArticle],
-) -> tuple[Moment, ...]:
-    members = [articles[member] for member in cluster.members]
-    delays = {
-        member.id: delay_in_hours(source.date or None, member.date or None) for member in members
+def _closest(pairs: Iterable[WebPair], source: str) -> dict[str, WebPair]:
+    """Find for each copy the pair with the story's source, else with what it has most of."""
+    found: dict[str, WebPair] = {}
+    for pair in sorted(pairs, key=lambda it: (it.source.id != source, -it.share)):
+        found.setdefault(pair.copy.id, pair)
+    return found
+
+
+def _texts(members: Sequence[WebArticle], pairs: Iterable[WebPair]) -> dict[str, int]:
+    """Number the texts of articles, near-duplicates of an earlier one with its number."""
+    same = {
+        frozenset((pair.source.id, pair.copy.id))
+        for pair in pairs
+        if pair.pair.relation in (Relation.EXACT, Relation.NEAR)
     }
-    most = max((delay for delay in delays.values() if delay is not None), default=0.0)
-    moments = []
+    firsts: list[str] = []
+    numbers: dict[str, int] = {}
     for article in members:
-        delay, pair = delays[article.id], by_copy.get(article.id)
-        is_source = article.id == source.id
-        moments.append(
-            Moment(
-                article,
-                pair.number if pair and not is_source else 0,
-                "" if delay is None or is_source else delay_phrase(delay),
-                None if delay is None else on_log_scale(delay, most),
-                is_source,
-            )
+        first = next((it for it in firsts if frozenset((it, article.id)) in same), article.id)
+        if first == article.id:
+            firsts.append(first)
+        numbers[article.id] = firsts.index(first) + 1
+    return numbers
+
+
+def _appearances(pairs: Sequence[WebPair]) -> list[Appearance]:
+    """Return each change once, with the first copy that has it and the outlets of the others."""
+    found: dict[tuple[str, ...], list[tuple[WebPair, WebChange]]] = {}
+    for pair in pairs:
+        for change in pair.changes:
+            words = (change.before.casefold(), change.after.casefold())
+            place = (pair.source.id, str(change.source_paragraph), change.kind)
+            found.setdefault((*place, *words), []).append((pair, change))
+    return [
+        Appearance(
+            change,
+            pair,
+            pair.shown_delay,
+            tuple(dict.fromkeys(other.copy.outlet for other, _ in others)),
         )
-    return tuple(
-        sorted(moments, key=lambda moment: (moment.article.date or "~", not moment.is_source))
+        for (pair, change), *others in found.values()
+    ]
+
+
+def paragraph_table(story: Story, comparisons: Mapping[str, Comparison]) -> ParagraphTable | None:
+    """Say which copy kept which paragraph of a story's source, None where none is compared with it.
+
+    Args:
+        story: the story.
+        comparisons: of its pairs by key, as far as the texts are at hand.
+    """
+    columns = [
+        pair
+        for pair in story.pairs
+        if pair.source.id == story.source.id and pair.key in comparisons
+    ]
+    if not columns:
+        return None
+    shown = columns[:_COLUMNS]
+    found = matrix([comparisons[pair.key] for pair in shown])
+    survived = [found.survived(column) for column in range(len(shown))]
+    return ParagraphTable(
+        tuple(
+            (pair, percent(kept / body) if body else "")
+            for pair, (kept, body) in zip(shown, survived, strict=True)
+        ),
+        tuple(_paragraph_row(row) for row in found.rows[:_ROWS]),
+        len(columns) - len(shown),
     )
 
 
-def _paragraphs(report: CheckReport, compared: Sequence[PairResult]) -> tuple[ParagraphRow, ...]:
-    if not compared:
-        return ()
-    source = compared[0].source
-    is_plain = source.line is None and source.path.endswith(_PLAIN)
-    lines = report.lines(source.path) if is_plain else ()
-    return tuple(
-        ParagraphRow(
-            index + 1,
-            shortened(" ".join(lines[paragraph.start_line - 1 : paragraph.end_line]), _PREVIEW),
-            tuple(
-                (change.value, SIGNS[change].character)
-                for pair in compared
-                for change in [pair.alignment.source[index].change]
-            ),
-        )
-        for index, paragraph in enumerate(source.paragraphs[:_ROWS])
+def _paragraph_row(row: MatrixRow) -> ParagraphRow:
+    return ParagraphRow(
+        row.index + 1,
+        shortened(row.paragraph.text, _PREVIEW),
+        tuple(
+            ParagraphCell(
+                survival.change.value,
+                SIGNS[survival.change].character.replace("-", "−"),
+                tuple(sorted(kind.value for kind in survival.altered)),
+            )
+            for survival in row.survivals
+        ),
     )

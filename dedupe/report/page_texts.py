@@ -1,0 +1,29 @@
+"""The texts of the pages' user interface, all from one table."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+def text(name: str, n: int | None = None, **values: object) -> str:
+    """Return a text of `dedupe/data/web/texts.toml`.
+
+    >>> text("articles", 1), text("articles", 1200)
+    ('1 article', '1,200 articles')
+
+    Args:
+        name: of the text.
+        n: a number in it, which decides between its two forms.
+        values: what else is put into it.
+    """
+    forms = _texts()[name]
+    form = forms if isinstance(forms, str) else forms[n != 1]
+    return form.format(n="" if n is None else f"{n:,}", **values)
+
+
+@cache
+def _texts() -> dict[str, str | list[str]]:
+    table = files("dedupe").joinpath("data/web/texts.toml").read_text("utf-8")
+    return dict(tomllib.loads(table))
