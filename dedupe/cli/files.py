@@ -117,7 +117,11 @@ def make_rule(requests: Sequence[ReportRequest], sources: Iterable[str]) -> str:
     """
     from dedupe.report.check.depfile import depfile
 
-    targets = [str(request.file) for request in requests if request.file]
+    targets = [
+        str(request.file / "index.html" if request.is_folder else request.file)
+        for request in requests
+        if request.file
+    ]
     if not targets:
         raise ConfigError("--depfile: no report goes to a file; --output or --report is wanted too")
     return depfile(targets, sources)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from base64 import b64encode
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from tempfile import TemporaryDirectory
@@ -13,7 +14,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -51,41 +52,59 @@ def find() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-def visit(page: str, fragment: str = "", *, width: int = 1280, dark: bool = False) -> Visit:
-    """Open a page in a fresh profile and wait until nothing happens any more."""
-    with serving(page) as (address, requests), TemporaryDirectory() as profile:
-        done = subprocess.run(
-            [
-                find() or "chromium",
-                *FLAGS,
-                f"--user-data-dir={profile}",
-                f"--window-size={width},900",
-                *(["--blink-settings=preferredColorScheme=0"] if dark else []),
-                "--dump-dom",
-                f"{address}/{fragment}",
-            ],
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=120,
-            check=True,
+def visit(
+    page: str | Mapping[str, str], path: str = "", *, width: int = 1280, dark: bool = False
+) -> Visit:
+    """Open a page in a fresh profile and wait until nothing happens any more.
+
+    Args:
+        page: its text, or several pages by their paths.
+        path: what is asked for, a fragment included.
+        width: of the window, in pixels.
+        dark: whether the reader prefers dark pages.
+    """
+    pages = {"": page} if isinstance(page, str) else page
+    with serving(pages) as (address, requests), TemporaryDirectory() as profile:
+        done = _run(
+            f"--user-data-dir={profile}",
+            f"--window-size={width},900",
+            *(["--blink-settings=preferredColorScheme=0"] if dark else []),
+            "--dump-dom",
+            f"{address}/{path}",
         )
     console = [line for line in done.stderr.splitlines() if ":CONSOLE" in line]
     return Visit(done.stdout, console, list(requests))
 
 
+def _run(*options: str) -> subprocess.CompletedProcess[str]:
+    """Run the browser; where its clock stands still, which happens on a busy machine, once more."""
+    command = [find() or "chromium", *FLAGS, *options]
+    for seconds in (30, 120):
+        with suppress(subprocess.TimeoutExpired):
+            return subprocess.run(
+                command,
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                timeout=seconds,
+                check=True,
+            )
+    raise TimeoutError(f"{command[0]} did not end")
+
+
 @contextmanager
-def serving(page: str) -> Iterator[tuple[str, list[str]]]:
-    """Serve a page on this machine, and write down what is asked for."""
+def serving(pages: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Serve pages on this machine, and write down what is asked for."""
     requests: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             requests.append(self.path)
-            self.send_response(200 if self.path == "/" else 404)
-            self.send_header("Content-Type", "text/html")
+            page = pages.get(self.path[1:])
+            self.send_response(404 if page is None else 200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
-            self.wfile.write(page.encode() if self.path == "/" else b"")
+            self.wfile.write((page or "").encode())
 
         def log_message(self, *_: object) -> None:
             pass
@@ -103,11 +122,19 @@ def serving(page: str) -> Iterator[tuple[str, list[str]]]:
 
 def with_script(page: str, more: str) -> str:
     """Add to the script of a page, and let its policy know."""
-    start, end = page.index("<script>") + len("<script>"), page.index("</script>")
-    script = page[start:end]
-    page = page.replace(_hash(script), _hash(script + more), 1)
-    start, end = page.index("<script>") + len("<script>"), page.index("</script>")
-    return page[:start] + script + more + page[end:]
+    if "<script>" not in page:
+        page = page.replace("script-src &#39;none&#39;", f"script-src 'sha256-{_hash('')}'", 1)
+        page = page.replace("</body>", "<script></script></body>")
+    before, script, after = re.split(r"<script>(.*)</script>", page, flags=re.DOTALL)
+    before = before.replace(_hash(script), _hash(script + more), 1)
+    return f"{before}<script>{script}{more}</script>{after}"
+
+
+def in_frames(pages: Mapping[str, str]) -> dict[str, str]:
+    """Return the pages with one more, with no path, that opens all of them in frames."""
+    frames = "".join(f'<iframe src="/{path}" width="1280" height="900"></iframe>' for path in pages)
+    head = '<!doctype html><title>frames</title><link rel="icon" href="data:,">'
+    return {**pages, "": f"{head}<body>{frames}</body>"}
 
 
 def _hash(script: str) -> str:

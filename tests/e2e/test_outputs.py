@@ -53,6 +53,11 @@ CHECK = ("check", "articles", "--files-from", "list.txt", "--furniture", "furnit
         (*CHECK, "--output", "new", "--depfile", "new"),
         (*CHECK, "--report", "json=new", "--report", "csv=articles/../new"),
         (*CHECK, "--report", "json=a/../new", "--output", "new"),
+        (*CHECK, "--report", "html=articles"),
+        (*CHECK, "--report", "html=."),
+        (*CHECK, "--report", "html=missing/report"),
+        (*CHECK, "--report", "html=link.txt"),
+        (*CHECK, "--report", "html=report", "--report", "html=a/../report"),
         (*CHECK, "--cache-dir", "articles"),
         (*CHECK, "--cache-dir", "."),
         ("check", WIRE, CHOIR, "--output", CHOIR),
@@ -84,6 +89,21 @@ def test_reports_of_an_earlier_run_are_replaced_wherever_they_are(project: Path)
         for more in ((), ("--select", "DUP301")):
             assert run(project, *command, *more).returncode in (0, 1)
         (project / "articles/report.txt").unlink()
+
+
+def test_a_folder_of_pages_is_replaced_and_never_read_as_articles(project: Path) -> None:
+    command = ("check", "articles", "--no-cache", "--format", "json")
+    alone = run(project, *command)
+    for _ in range(2):
+        done = run(project, *command, "--report", "html=articles/report")
+        assert (done.returncode, done.stdout) == (alone.returncode, alone.stdout)
+    (story,) = (project / "articles/report/story").iterdir()
+    story.with_name("notes.html").write_text("mine")
+    before = snapshot(project)
+    done = run(project, *command, "--report", "html=articles/report")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "story/notes.html, which is no page of a report" in done.stderr
+    assert snapshot(project) == before
 
 
 def test_two_links_to_one_new_file_are_one_output(project: Path) -> None:

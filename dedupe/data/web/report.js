@@ -147,7 +147,7 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => {
       wanted = {};
-      remember(true);
+      setTimeout(() => remember(true)); // the form empties its output as well
     });
     pages.addEventListener("click", (event) => {
       const button = event.target.closest("button");

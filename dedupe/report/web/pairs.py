@@ -33,7 +33,7 @@ def page_key(*names: str) -> str:
     """Return a name for the page of something that has these names, the same in every report.
 
     >>> page_key("kestrel/cable.txt")
-    'a1c8a19c4a26b7a3'
+    '26612bc03c063df7'
     """
     return xxhash.xxh3_64_hexdigest("\0".join(names).encode("utf-8", "surrogatepass"))
 
@@ -139,7 +139,7 @@ def web_pairs(report: CheckReport) -> list[WebPair]:
     pairs: dict[tuple[str, str], Pair] = {}
     for finding in report.findings:
         for pair in finding.pairs:
-            if pair.is_copy:
+            if pair.is_copy and (pair.a, pair.b) in result.comparisons:
                 pairs[pair.a, pair.b] = pair
                 rules[pair.a, pair.b] |= set() if finding.accepted else {code_of(finding)}
     stories = cluster_of(result.clusters)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _STYLES = ("page.css", "web/report.css")
 _SKIPPED = 200
+_LARGEST = 5  # stories on the overview
 
 
 class WebReport:
@@ -57,7 +58,7 @@ class WebReport:
             "shares_of_text": text_shares(self.report, self.pairs),
             "matrix": matrix(self.pairs),
             "leading": leading_changes(self.pairs),
-            "largest": self.stories[:5],
+            "largest": self.stories[:_LARGEST],
             "skipped": [f"{skipped.id}: {skipped.reason}" for skipped in result.skipped[:_SKIPPED]],
             "more_skipped": max(len(result.skipped) - _SKIPPED, 0),
             "remarks": self.report.remarks,

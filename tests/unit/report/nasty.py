@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from tests.unit.findings.sample import article, compared, edit, pair, source_is
 from tests.unit.report.reports import check_report
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dedupe.report.check_report import CheckReport
 
 NASTY = (
@@ -70,6 +73,42 @@ def nasty_report() -> CheckReport:
         texts={finding.path: f"{finding.path}\n\nmore\n" for finding in findings},
         compared_with_baseline=True,
     )
+
+
+def nasty_corpus(folder: Path) -> str:
+    """Write a corpus of copies in which everything that comes from outside is nasty, and return its name."""
+    lines = []
+    for at, text in enumerate(NASTY):
+        words = [
+            f"{word}{at}"
+            for word in [
+                "the",
+                "ferry",
+                "of",
+                "our",
+                "port",
+                "sank",
+                "in",
+                "heavy",
+                "seas",
+                "last",
+                "night",
+            ]
+        ]
+        told = f"{' '.join(words * 2)} {text}. {' '.join(words[::-1])} said the harbour {text}."
+        fields = {"outlet": text, "title": text, "author": text, "credit": text}
+        for day, name in enumerate(("wire", "copy", "third"), 1):
+            body = f"{told}\n\n{text}\n\n{' '.join(reversed(told.split()))} {at + day},000 people"
+            outlet = {**fields, "outlet": f"{text}{name}"}
+            article = {
+                "id": f"{text}/{at}{name}",
+                "date": f"2031-03-0{day}",
+                "text": body,
+                **outlet,
+            }
+            lines.append(json.dumps(article))
+    (folder / "nasty.jsonl").write_text("\n".join(lines), "utf-8")
+    return "nasty.jsonl"
 
 
 def _findings(at: int, text: str) -> list[Finding]:
