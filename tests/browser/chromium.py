@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
 from base64 import b64encode
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from tempfile import TemporaryDirectory
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -130,11 +132,51 @@ def with_script(page: str, more: str) -> str:
     return f"{before}<script>{script}{more}</script>{after}"
 
 
-def in_frames(pages: Mapping[str, str]) -> dict[str, str]:
-    """Return the pages with one more, with no path, that opens all of them in frames."""
-    frames = "".join(f'<iframe src="/{path}" width="1280" height="900"></iframe>' for path in pages)
+def in_frames(
+    pages: Mapping[str, str], addresses: Iterable[str] | None = None, width: int = 1280
+) -> dict[str, str]:
+    """Return the pages with one more, with no path, that opens all of them in frames.
+
+    Args:
+        pages: by their paths.
+        addresses: paths with fragments that are opened, by default those of all pages.
+        width: of a frame, in pixels.
+    """
+    frames = "".join(
+        f'<iframe src="/{address}" width="{width}" height="900"></iframe>'
+        for address in (pages if addresses is None else addresses)
+    )
     head = '<!doctype html><title>frames</title><link rel="icon" href="data:,">'
     return {**pages, "": f"{head}<body>{frames}</body>"}
+
+
+def answers(
+    pages: Mapping[str, str],
+    expression: str,
+    addresses: Iterable[str] | None = None,
+    *,
+    width: int = 1280,
+    dark: bool = False,
+) -> dict[str, Any]:
+    """Evaluate an expression, which may be a promise, on pages that are open at the same time.
+
+    Returns:
+        Its value by address.
+    """
+    answer = (
+        f"Promise.resolve({expression}).then((value) => parent.postMessage("
+        "[location.pathname.slice(1) + location.hash, value], '*'));"
+    )
+    collect = (
+        "<pre></pre><script>const found = {}; addEventListener('message', ({data: [address, value]}) => {"
+        "found[address] = value; document.querySelector('pre').textContent = JSON.stringify(found);"
+        "});</script>"
+    )
+    asked = {path: with_script(page, answer) for path, page in pages.items()}
+    framed = in_frames(asked, addresses, width)
+    framed[""] = framed[""].replace("<body>", f"<body>{collect}")
+    (text,) = re.findall(r"<pre>(.*?)</pre>", visit(framed, dark=dark).dom, re.DOTALL)
+    return dict(json.loads(unescape(text)))
 
 
 def _hash(script: str) -> str:
