@@ -31,7 +31,8 @@ from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs import unique_pairs
 from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.judge.credit.publishers import Publishers
-from dedupe.pipeline.compare import K, comparable, describe, relate_texts
+from dedupe.pipeline.compare import K, describe
+from dedupe.pipeline.relate import ComparableArticle, relate_texts
 from dedupe.prepare.prepared_article import prepare
 from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.read.articles import pieces, read_piece
@@ -158,7 +159,9 @@ def _compare(articles: Sequence[Article], pairs: Sequence[Sequence[int]], clock:
         len(pairs),
         lambda: [
             describe(
-                relate_texts(comparable(texts[a], publishers), comparable(texts[b], publishers)),
+                relate_texts(
+                    ComparableArticle(texts[a], publishers), ComparableArticle(texts[b], publishers)
+                ),
                 publishers,
             )
             for a, b in pairs

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from dedupe.align.attributed import attributed_tokens
-from dedupe.align.narrative import NarrativeTrigrams
+from dedupe.align.attributed import attributed_tokens, long_runs
+from dedupe.align.narrative import NarrativeTrigrams, prose_of
+from dedupe.align.possibly_retold import PossibleTellingWords
 from dedupe.align.retold import TellingWords
 from dedupe.align.scores import WeightedTokens
-from dedupe.align.token_runs import index_bigrams, token_sequence
+from dedupe.align.token_runs import TokenSequence, index_bigrams
 from dedupe.align.weights import low_weight_words, weights
+from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.sorted_arrays import isin_sorted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
-    from dedupe.align.token_runs import BigramIndex, TokenSequence
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.align.token_runs import BigramIndex
+    from dedupe.prepare.paragraphs import Passages
 
 _MOST_REPEATED = 8  # times a wording is looked at; further ones follow the first
 
@@ -32,14 +33,34 @@ class Wording(NamedTuple):
     """What two paragraphs have in common that are the same word for word.
 
     Attributes:
-        words: all of them.
-        post: whether they are a post printed as it stands.
+        words: a hash of all of them, 0 where there are none.
+        is_post: whether they are a post printed as it stands.
         end: index after the last word that is text.
     """
 
-    words: tuple[str, ...]
-    post: bool
+    words: int
+    is_post: bool
     end: int
+
+
+class ParagraphWords(NamedTuple):
+    """The words of a paragraph, by their hashes.
+
+    Attributes:
+        all: of them.
+        body: without dateline and parts of the page.
+        text: without the signature as well.
+        figures: those of the body that begin with a digit.
+        is_post: whether it is a post printed as it stands.
+        is_furniture: whether it belongs to the page.
+    """
+
+    all: Sequence[int]
+    body: Sequence[int]
+    text: Sequence[int]
+    figures: Sequence[int]
+    is_post: bool
+    is_furniture: bool
 
 
 @dataclass(frozen=True)
@@ -49,55 +70,82 @@ class AlignableArticle:
     Attributes:
         passages: its paragraphs.
         code: the language in which it is compared (ISO 639-1), None where it is unknown.
-        cited: names, as printed, of the agencies and outlets that it cites.
+        cited: returns the names, as printed, of the agencies and outlets that it cites.
     """
 
-    passages: Sequence[Passage]
+    passages: Passages
     code: str | None
-    cited: Sequence[str] = ()
+    cited: Callable[[], Sequence[str]] = tuple
+    _words: dict[int, ParagraphWords] = field(default_factory=dict, compare=False, repr=False)
+
+    def __len__(self) -> int:
+        """The number of paragraphs."""
+        return len(self.passages)
 
     @cached_property
     def tokens(self) -> TokenSequence:
         """Its tokens in a row."""
-        return token_sequence([passage.hashes for passage in self.passages])
+        tokens = self.passages.tokens
+        return TokenSequence(tokens.hashes, tokens.bounds, tokens.paragraphs)
 
     @cached_property
     def bigrams(self) -> BigramIndex:
         """Those of the paragraphs that are compared: not of furniture, nor of a wording's many repeats."""
-        return index_bigrams(self.tokens, _excluded_paragraphs(self.passages))
-
-    @cached_property
-    def weights(self) -> Sequence[tuple[int, ...]]:
-        """The weights of the tokens, in hundredths of a word, by paragraph."""
-        plain = low_weight_words(self.code)
-        return [weights(passage, plain) for passage in self.passages]
+        return index_bigrams(self.tokens, self._excluded())
 
     @cached_property
     def weighted(self) -> WeightedTokens:
-        """The same in a row."""
-        return WeightedTokens(self.tokens, self.weights)
+        """Its tokens with their weights, in hundredths of a word."""
+        return WeightedTokens(self.tokens, weights(self.passages.tokens, ~self.is_content))
 
     @cached_property
     def is_content(self) -> NDArray[np.bool_]:
         """bool[n], whether a token says anything by itself."""
-        plain = low_weight_words(self.code)
-        words = chain.from_iterable(passage.words for passage in self.passages)
-        return ~np.fromiter(map(plain.__contains__, words), np.bool_, self.tokens.hashes.size)
+        return ~isin_sorted(low_weight_words(self.code), self.tokens.hashes)
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """All its words."""
-        return frozenset(chain.from_iterable(passage.words for passage in self.passages))
+    def wordings(self) -> list[int]:
+        """A hash of the words of each paragraph, 0 where it has none."""
+        return prefix_hashes(self.tokens.hashes).span_hashes(self.tokens.bounds).tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def is_furniture(self) -> list[bool]:
+        """Whether each paragraph belongs to the page."""
+        return self.passages.tokens.is_furniture.tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def is_post(self) -> list[bool]:
+        """Whether each paragraph is a post."""
+        return self.passages.tokens.is_post.tolist()  # type: ignore[no-any-return]
 
     @cached_property
     def unique(self) -> Mapping[Wording, int]:
         """Index of each paragraph whose words no other one has, furniture aside."""
-        return _unique_paragraphs(self.passages)
+        times = Counter(self.wordings[at] for at in self._story)
+        ends = self.passages.tokens.end.tolist()
+        return {
+            Wording(self.wordings[at], self.is_post[at], ends[at]): at
+            for at in self._story
+            if times[self.wordings[at]] == 1
+        }
+
+    @cached_property
+    def first_places(self) -> Mapping[int, int]:
+        """Where each wording first stands, furniture aside."""
+        return {self.wordings[at]: at for at in reversed(self._story)}
+
+    @cached_property
+    def repeats(self) -> Mapping[int, int]:
+        """The first paragraph with the same words, by each later one, furniture aside."""
+        first = self.first_places
+        return {
+            at: first[self.wordings[at]] for at in self._story if first[self.wordings[at]] != at
+        }
 
     @cached_property
     def narrative(self) -> NarrativeTrigrams:
         """Its trigrams."""
-        return NarrativeTrigrams(self.passages, self.code)
+        return NarrativeTrigrams(self.passages.tokens, self.code)
 
     @cached_property
     def telling(self) -> TellingWords:
@@ -107,26 +155,63 @@ class AlignableArticle:
     @cached_property
     def telling_or_excerpted(self) -> TellingWords:
         """The same, with those of the prose of others that it prints between quotation marks."""
-        excerpted = attributed_tokens(self.passages, self.cited)
-        if not excerpted.any():
+        if not self.attributed.any():
             return self.telling
-        return TellingWords(self.passages, self.code, excerpted)
+        return TellingWords(self.passages, self.code, self.attributed)
 
+    @cached_property
+    def attributed(self) -> NDArray[np.bool_]:
+        """bool[n], the tokens of quotations that are put down to an agency or outlet."""
+        return attributed_tokens(self.passages, self.cited)
 
-def _excluded_paragraphs(passages: Sequence[Passage]) -> list[int]:
-    seen: Counter[tuple[str, ...]] = Counter()
-    excluded: list[int] = []
-    for at, passage in enumerate(passages):
-        seen[passage.words] += 1
-        if passage.furniture or seen[passage.words] > _MOST_REPEATED:
-            excluded.append(at)
-    return excluded
+    @cached_property
+    def may_tell(self) -> PossibleTellingWords:
+        """The words that may be telling, whatever its sentences are."""
+        return PossibleTellingWords(self.passages.tokens, self.code)
 
+    @cached_property
+    def may_tell_or_excerpt(self) -> PossibleTellingWords:
+        """The same, with those of long quotations, whoever they are put down to."""
+        tokens = self.passages.tokens
+        is_quotation = long_runs(tokens.is_marked, tokens.paragraphs)
+        if not is_quotation.any():
+            return self.may_tell
+        return PossibleTellingWords(tokens, self.code, is_quotation)
 
-def _unique_paragraphs(passages: Sequence[Passage]) -> dict[Wording, int]:
-    times = Counter(passage.words for passage in passages if not passage.furniture)
-    return {
-        Wording(passage.words, passage.post, passage.end): at
-        for at, passage in enumerate(passages)
-        if not passage.furniture and times[passage.words] == 1
-    }
+    @cached_property
+    def prose(self) -> NDArray[np.uint64]:
+        """What it prints as its own prose, by trigrams, ascending."""
+        return prose_of(self.passages.tokens, self.narrative)
+
+    def story_wordings(self) -> Iterator[tuple[int, int]]:
+        """Yield the index and the wording of each paragraph that is no furniture."""
+        return ((at, self.wordings[at]) for at in self._story)
+
+    def words(self, at: int) -> ParagraphWords:
+        """Return the words of a paragraph."""
+        if at not in self._words:
+            own = self.passages.tokens.of_paragraphs(at, at + 1)
+            is_body, is_text = ~own.is_page, own.is_text() & ~own.is_page
+            is_body[: own.body[0]] = False
+            self._words[at] = ParagraphWords(
+                own.hashes.tolist(),
+                own.hashes[is_body].tolist(),
+                own.hashes[is_text].tolist(),
+                own.hashes[is_body & own.is_figure].tolist(),
+                self.is_post[at],
+                self.is_furniture[at],
+            )
+        return self._words[at]
+
+    @cached_property
+    def _story(self) -> Sequence[int]:
+        return [at for at, is_furniture in enumerate(self.is_furniture) if not is_furniture]
+
+    def _excluded(self) -> list[int]:
+        seen: Counter[int] = Counter()
+        excluded: list[int] = []
+        for at, wording in enumerate(self.wordings):
+            seen[wording] += 1
+            if self.is_furniture[at] or seen[wording] > _MOST_REPEATED:
+                excluded.append(at)
+        return excluded

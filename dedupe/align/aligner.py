@@ -6,11 +6,13 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from dedupe.align.alignment import LEAST_NARRATIVE, AlignedParagraph, Alignment, Edge
 from dedupe.align.edges import add_edges_in_line, find_edges
 from dedupe.align.labels import all_kept, are_same_words, source_changes, target_changes
 from dedupe.align.narrative import shared_narrative
-from dedupe.align.order import find_moved, find_repeats
+from dedupe.align.order import find_moved
 from dedupe.align.overlaps import find_overlaps
 from dedupe.align.retold import Retold, find_retold
 
@@ -20,11 +22,9 @@ if TYPE_CHECKING:
     from dedupe.align.alignable import AlignableArticle
     from dedupe.align.alignment import Change, Narrative
     from dedupe.align.overlaps import Overlaps
-    from dedupe.prepare.paragraphs import Passage
 
 _LEAST_QUOTED = 5  # quoted words in a row that make an edge between articles that are no copies
 _LEAST_NARRATIVE = 7  # or other words in a row, names aside
-_TIMES_APART = 1.5  # what makes a copy of sentences told in other words where little else is shared
 
 
 def align(
@@ -45,23 +45,20 @@ def align(
     Returns:
         Every paragraph of both sides once.
     """
-    before, after = source.passages, target.passages
     overlaps = find_overlaps(source, target)
-    edges = find_edges(before, after, overlaps)
+    edges = find_edges(source, target, overlaps)
     shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
     retold = _find_retold(source, target)
-    told = replace(shared, retold=retold.words)
-    if not is_close and told.worth < _TIMES_APART * told.threshold:
-        told = shared
+    told = shared.with_retold(retold.words, is_close=is_close)
     if told.is_derived and not shared.is_derived:
         edges = tuple(sorted({*edges, *retold.edges}))
     if not told.is_derived:
         edges = tuple(edge for edge in edges if _is_telling(source, target, overlaps, edge))
-    elif _is_mostly_matched(after, edges):
+    elif _is_mostly_matched(target, edges):
         edges = add_edges_in_line(overlaps, edges)
         shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
         told = replace(shared, retold=told.retold)
-    return assemble(before, after, edges, told)
+    return assemble(source, target, edges, told)
 
 
 def _find_retold(source: AlignableArticle, target: AlignableArticle) -> Retold:
@@ -74,16 +71,16 @@ def _find_retold(source: AlignableArticle, target: AlignableArticle) -> Retold:
 
 
 def assemble(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
+    source: AlignableArticle,
+    target: AlignableArticle,
     edges: Sequence[Edge],
     shared: Narrative,
 ) -> Alignment:
     """Put an alignment together from its edges.
 
     Args:
-        source: the source's paragraphs.
-        target: the target's paragraphs.
+        source: the article that the other may be a copy of.
+        target: the other one.
         edges: between them, ascending.
         shared: how much narrative they share.
     """
@@ -95,7 +92,7 @@ def assemble(
     for edge in edges:
         sources[edge.target].append(edge.source)
         targets[edge.source].append(edge.target)
-    moved = find_moved(sources, find_repeats(target))
+    moved = find_moved(sources, target.repeats)
     return Alignment(
         _aligned(source, before, targets),
         _aligned(target, changes, sources, moved),
@@ -104,34 +101,37 @@ def assemble(
 
 
 def _aligned(
-    passages: Sequence[Passage],
+    article: AlignableArticle,
     changes: Sequence[Change],
     partners: dict[int, list[int]],
     moved: frozenset[int] = frozenset(),
 ) -> tuple[AlignedParagraph, ...]:
-    repeats = find_repeats(passages)
     return tuple(
-        AlignedParagraph(at, change, tuple(partners.get(at, ())), at in moved, repeats.get(at))
+        AlignedParagraph(
+            at, change, tuple(partners.get(at, ())), at in moved, article.repeats.get(at)
+        )
         for at, change in enumerate(changes)
     )
 
 
-def _is_mostly_matched(target: Sequence[Passage], edges: Sequence[Edge]) -> bool:
+def _is_mostly_matched(target: AlignableArticle, edges: Sequence[Edge]) -> bool:
     """Return whether half the paragraphs of a target, furniture aside, come from its source."""
     matched = {edge.target for edge in edges}
-    return 2 * len(matched) >= sum(not passage.furniture for passage in target)
+    return 2 * len(matched) >= target.is_furniture.count(False)
 
 
 def _is_telling(
     source: AlignableArticle, target: AlignableArticle, overlaps: Overlaps, edge: Edge
 ) -> bool:
     """Return whether two paragraphs are equal or share a quotation or a long run, not only facts and names."""
-    before, after = source.passages[edge.source], target.passages[edge.target]
-    if before.words == after.words:
+    if source.wordings[edge.source] == target.wordings[edge.target]:
         return True
+    ours, theirs = source.passages.tokens, target.passages.tokens
     for (first, second, length), *_ in overlaps.runs.get(edge, ()):
-        ours, theirs = slice(first, first + length), slice(second, second + length)
-        quoted = sum(map(max, before.quoted[ours], after.quoted[theirs]))
-        if quoted >= _LEAST_QUOTED or length - sum(after.named[theirs]) >= _LEAST_NARRATIVE:
+        before, after = ours.bounds[edge.source] + first, theirs.bounds[edge.target] + second
+        here, there = slice(before, before + length), slice(after, after + length)
+        quoted = np.count_nonzero(ours.is_quoted[here] | theirs.is_quoted[there])
+        named = np.count_nonzero(theirs.is_named[there])
+        if quoted >= _LEAST_QUOTED or length - named >= _LEAST_NARRATIVE:
             return True
     return False

@@ -10,6 +10,7 @@ from typing import NamedTuple
 LEAST_NARRATIVE = 9
 BY_CHANCE = 4  # words in a row in which two writers agree who do not know of each other
 _RUN_OF_BRIEF = 8
+_TIMES_APART = 1.5  # what makes a copy of sentences told in other words where little else is shared
 _TIMES_IN_SCRAPS, _SHARE_IN_SCRAPS = 3, 0.2  # of `least`, and of what there is, that make a copy
 
 
@@ -144,6 +145,17 @@ class Narrative:
         """As many words in a row as all that neither puts between quotation marks tells as much as."""
         return max(self.words, BY_CHANCE) + self.retold if self.retold else self.words
 
+    def with_retold(self, words: int, *, is_close: bool) -> Narrative:
+        """Return the same with sentences that both tell, if these count.
+
+        Args:
+            words: as many in a row tell as much.
+            is_close: whether so much text is shared that the sentences need not be many.
+        """
+        told = replace(self, retold=words)
+        is_much = is_close or told.worth >= _TIMES_APART * told.threshold
+        return told if is_much else self
+
     @property
     def _is_told(self) -> bool:
         """Whether enough is shared that neither puts between quotation marks."""
@@ -182,3 +194,6 @@ class Alignment:
         found = Counter(paragraph.change for paragraph in self.target)
         found[Change.CUT] = sum(paragraph.change is Change.CUT for paragraph in self.source)
         return {change: found[change] for change in Change}
+
+
+NOT_ALIGNED = Alignment((), ())  # of articles of which neither is a copy of the other

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,48 +10,62 @@ import numpy as np
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.prepare.columns import ArticleTokens
+    from dedupe.prepare.paragraphs import Passages
 
 LEAST_RUN = 10  # words in a row; fewer are a phrase that anyone may use
 _SENTENCE_END = re.compile(r"[.!?][\"”’»]?(?:\s+|\Z)")
 
 
-def attributed_tokens(passages: Sequence[Passage], cited: Sequence[str]) -> NDArray[np.bool_]:
+def attributed_tokens(passages: Passages, cited: Callable[[], Sequence[str]]) -> NDArray[np.bool_]:
     """Mark the tokens of quotations that are put down to an agency or outlet; bool[n].
 
     Args:
         passages: of one article.
-        cited: names, as printed, of the agencies and outlets that it cites.
+        cited: returns the names, as printed, of the agencies and outlets that it cites; only asked where
+            there is a long quotation.
     """
-    flags = np.zeros(sum(len(passage.words) for passage in passages), dtype=np.bool_)
-    names = [f" {' '.join(tokenize(name).texts)} " for name in cited]
-    offset = 0
-    for index, passage in enumerate(passages if names else ()):
-        for start, end in _quotations(passage):
-            around = f" {' '.join(tokenize(_around(passages, index, start, end)).texts)} "
-            if any(name in around for name in names):
-                flags[offset + start : offset + end] = True
-        offset += len(passage.words)
+    flags = np.zeros(passages.tokens.hashes.size, dtype=np.bool_)
+    quotations = _quotations(passages.tokens)
+    names = [f" {' '.join(tokenize(name).texts)} " for name in cited()] if quotations else []
+    for start, end in quotations if names else ():
+        around = f" {' '.join(tokenize(_around(passages, start, end)).texts)} "
+        if any(name in around for name in names):
+            flags[start:end] = True
     return flags
 
 
-def _quotations(passage: Passage) -> Iterator[tuple[int, int]]:
-    """Yield the first token of each long quotation, and the one after its last."""
-    for is_marked, places in groupby(range(len(passage.marked)), passage.marked.__getitem__):
-        run = list(places)
-        if is_marked and len(run) >= LEAST_RUN:
-            yield run[0], run[-1] + 1
+def long_runs(flags: NDArray[np.bool_], paragraphs: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Leave out the flags of runs, each within a paragraph, that are too short."""
+    is_first = flags.copy()
+    is_first[1:] &= ~flags[:-1] | (paragraphs[1:] != paragraphs[:-1])
+    run = np.cumsum(is_first)
+    kept: NDArray[np.bool_] = flags & (np.bincount(run, flags) >= LEAST_RUN)[run]
+    return kept
 
 
-def _around(passages: Sequence[Passage], index: int, start: int, end: int) -> str:
+def _quotations(tokens: ArticleTokens) -> list[tuple[int, int]]:
+    """Return the first token of each long quotation, and the one after its last."""
+    is_long = long_runs(tokens.is_marked, tokens.paragraphs)
+    is_new = np.diff(tokens.paragraphs, prepend=-1) != 0
+    before = np.append(False, is_long[:-1])
+    starts = np.flatnonzero(is_long & (~before | is_new))
+    after, is_last = np.append(is_long[1:], False), np.append(is_new[1:], True)
+    ends = np.flatnonzero(is_long & (~after | is_last)) + 1
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+def _around(passages: Passages, start: int, end: int) -> str:
     """Return the rest of the sentence around a quotation; where it opens a paragraph, the end of the one before."""
-    passage = passages[index]
-    before = passage.text[: passage.tokens.starts[start]] if start else ""
-    if not start and index and passages[index - 1].text.rstrip().endswith(":"):
-        before = passages[index - 1].text
-    after = passage.text[passage.tokens.ends[end - 1] :]
+    tokens = passages.tokens
+    index = int(np.searchsorted(tokens.bounds, start, "right")) - 1
+    text, is_opening = passages.texts[index], start == tokens.bounds[index]
+    before = "" if is_opening else text[: tokens.starts[start]]
+    if is_opening and index and passages.texts[index - 1].rstrip().endswith(":"):
+        before = passages.texts[index - 1]
+    after = text[tokens.ends[end - 1] :]
     return f"{_SENTENCE_END.split(before)[-1]} {_SENTENCE_END.split(after)[0]}"

@@ -19,15 +19,15 @@ from dedupe.align.token_runs import CommonRun, ParagraphPair
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from dedupe.align.alignable import AlignableArticle
     from dedupe.align.overlaps import Overlaps
-    from dedupe.prepare.paragraphs import Passage
 
 _Order = tuple[int, int, float, ParagraphPair]
 _REACH = 3  # paragraphs, of both sides together, over which an edge speaks for another
 
 
 def find_edges(
-    source: Sequence[Passage], target: Sequence[Passage], overlaps: Overlaps
+    source: AlignableArticle, target: AlignableArticle, overlaps: Overlaps
 ) -> tuple[Edge, ...]:
     """Find which source paragraphs each target paragraph takes from.
 
@@ -35,8 +35,8 @@ def find_edges(
     article that prints a tweet usually quotes it as well.
 
     Args:
-        source: the source's paragraphs.
-        target: the target's paragraphs.
+        source: the article that the other may be a copy of.
+        target: the other one.
         overlaps: between them, of which nothing is explained yet.
 
     Returns:
@@ -44,7 +44,7 @@ def find_edges(
     """
     alike: dict[bool, list[ParagraphPair]] = {True: [], False: []}
     for pair in overlaps.runs:
-        alike[source[pair[0]].post == target[pair[1]].post].append(pair)
+        alike[source.is_post[pair[0]] == target.is_post[pair[1]]].append(pair)
     edges = _match_equal(overlaps)
     for pairs in (alike[True], alike[False]):
         edges += _match_greedily(overlaps, pairs, LEAST_GAIN)
@@ -146,49 +146,39 @@ def _match_unmatched(overlaps: Overlaps, edges: Sequence[ParagraphPair]) -> list
 
 
 def _match_equal_wording(
-    source: Sequence[Passage], target: Sequence[Passage], edges: Sequence[ParagraphPair]
+    source: AlignableArticle, target: AlignableArticle, edges: Sequence[ParagraphPair]
 ) -> list[ParagraphPair]:
     """Match equal paragraphs that runs did not: too short, or repeated on one side."""
     used, explained = {pair[0] for pair in edges}, {pair[1] for pair in edges}
-    first, last = _first_places(source), _first_places(target)
+    first, last = source.first_places, target.first_places
     return [
         *(
-            (first[passage.words], at)
-            for at, passage in enumerate(target)
-            if at not in explained and not passage.furniture and passage.words in first
+            (first[wording], at)
+            for at, wording in target.story_wordings()
+            if at not in explained and wording in first
         ),
         *(
-            (at, last[passage.words])
-            for at, passage in enumerate(source)
-            if at not in used and not passage.furniture and passage.words in last
+            (at, last[wording])
+            for at, wording in source.story_wordings()
+            if at not in used and wording in last
         ),
     ]
 
 
 def _match_repeated(
-    source: Sequence[Passage], target: Sequence[Passage], edges: Sequence[ParagraphPair]
+    source: AlignableArticle, target: AlignableArticle, edges: Sequence[ParagraphPair]
 ) -> list[ParagraphPair]:
     """Match a paragraph that repeats an earlier one, and has no edge, with the partner of that one."""
     by_source, by_target = ({pair[side]: pair for pair in reversed(edges)} for side in (0, 1))
-    first, other = _first_places(target), _first_places(source)
     return [
         *(
-            (by_target[first[passage.words]][0], at)
-            for at, passage in enumerate(target)
-            if at not in by_target and not passage.furniture and first[passage.words] in by_target
+            (by_target[first][0], at)
+            for at, first in target.repeats.items()
+            if at not in by_target and first in by_target
         ),
         *(
-            (at, by_source[other[passage.words]][1])
-            for at, passage in enumerate(source)
-            if at not in by_source and not passage.furniture and other[passage.words] in by_source
+            (at, by_source[first][1])
+            for at, first in source.repeats.items()
+            if at not in by_source and first in by_source
         ),
     ]
-
-
-def _first_places(passages: Sequence[Passage]) -> dict[tuple[str, ...], int]:
-    """Find where each wording first stands, furniture aside."""
-    return {
-        passage.words: at
-        for at, passage in reversed(list(enumerate(passages)))
-        if not passage.furniture
-    }

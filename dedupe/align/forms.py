@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Indel, Opcodes
+import numpy as np
+from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rapidfuzz.distance import Opcode
+
     from dedupe.align.alignment import Alignment
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.prepare.paragraphs import Passages
 
 _LEAST_REPLACED = 2  # facts; one is an error, or a correction
 _LEAST_SHARE = 0.4  # of the facts,
@@ -25,8 +28,8 @@ _ALIKE = 60  # of 100; a name that is only spelled otherwise is the same fact
 
 
 def is_same_form(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
+    source: Passages,
+    target: Passages,
     alignment: Alignment,
     language: str | None,
     *,
@@ -49,65 +52,77 @@ def is_same_form(
     """
     kept, replaced, frame = 0, 0, 0
     for paragraph in alignment.target:
-        after = target[paragraph.index]
         for partner in paragraph.partners:
-            before = source[partner]
+            before, after = (
+                _side(source, partner, language),
+                _side(target, paragraph.index, language),
+            )
             if len(before.words) * len(after.words) > _LARGEST:
                 continue  # no form has paragraphs without measure
+            if before.words == after.words:
+                frame += len(after.words)
+                kept += _facts_in(after, 0, len(after.words))
+                continue
             opcodes = Indel.opcodes(before.words, after.words)
-            frame += sum(
-                code.tag == "equal" and code.dest_end - code.dest_start for code in opcodes
-            )
-            kept += sum(_facts_kept(after, opcodes, language))
-            replaced += sum(_facts_replaced(before, after, opcodes, language))
+            equal = [code for code in opcodes if code.tag == "equal"]
+            frame += sum(code.dest_end - code.dest_start for code in equal)
+            kept += sum(_facts_in(after, code.dest_start, code.dest_end) for code in equal)
+            replaced += sum(_facts_replaced(before, after, equal))
     is_later = days_apart is not None and days_apart >= _LATER
     share = _LEAST_SHARE_LATER if is_later else _LEAST_SHARE
     is_replaced = replaced >= max(_LEAST_REPLACED, share * (kept + replaced))
     return is_replaced and frame >= _LEAST_FRAME * min(_size(source), _size(target))
 
 
-def _size(passages: Sequence[Passage]) -> int:
+def _size(article: Passages) -> int:
     """Count the words of an article, furniture aside."""
-    return sum(len(passage.words) for passage in passages if not passage.furniture)
+    return int(np.diff(article.tokens.bounds)[~article.tokens.is_furniture].sum())
 
 
-def _facts_kept(after: Passage, opcodes: Opcodes, language: str | None) -> Iterator[bool]:
-    """Yield for each run of equal words how many facts begin in it."""
-    for code in opcodes:
-        if code.tag == "equal":
-            facts = [_is_fact(after, at, language) for at in range(code.dest_start, code.dest_end)]
-            yield from (
-                fact and not earlier for earlier, fact in zip([False, *facts], facts, strict=False)
-            )
+class _Side(NamedTuple):
+    """A paragraph: its article and index, the hashes of its words, and which of them are facts."""
+
+    article: Passages
+    at: int
+    words: Sequence[int]
+    is_fact: Sequence[bool]
 
 
-def _facts_replaced(
-    before: Passage, after: Passage, opcodes: Opcodes, language: str | None
-) -> Iterator[bool]:
+def _side(article: Passages, at: int, language: str | None) -> _Side:
+    own = article.tokens.of_paragraphs(at, at + 1)
+    is_name = own.is_capital & (own.is_named | (language != "de"))
+    is_name &= ~own.is_figure
+    text, starts, ends = article.texts[at], own.starts, own.ends
+    for place in np.flatnonzero(is_name).tolist():
+        gap = text[ends[place - 1] - 1 : starts[place]] if place else ""
+        is_name[place] = (
+            gap.rstrip()[-1:] not in ".!?:"
+        )  # as nothing is, which begins the paragraph
+    return _Side(article, at, own.hashes.tolist(), (own.is_figure | is_name).tolist())
+
+
+def _facts_in(side: _Side, start: int, end: int) -> int:
+    """Count the facts, each of one word or more, that begin in a stretch of a paragraph."""
+    facts = side.is_fact[start:end]
+    return sum(fact and not earlier for earlier, fact in zip([False, *facts], facts, strict=False))
+
+
+def _facts_replaced(before: _Side, after: _Side, equal: Sequence[Opcode]) -> Iterator[bool]:
     """Yield for each stretch between equal words whether it has a fact on both sides, another one."""
-    starts = [
-        (0, 0),
-        *((opcode.src_end, opcode.dest_end) for opcode in opcodes if opcode.tag == "equal"),
-    ]
-    ends = [(opcode.src_start, opcode.dest_start) for opcode in opcodes if opcode.tag == "equal"]
+    starts = [(0, 0), *((code.src_end, code.dest_end) for code in equal)]
+    ends = [*((code.src_start, code.dest_start) for code in equal)]
     last = len(before.words), len(after.words)
     for (low, left), (high, right) in zip(starts, [*ends, last], strict=True):
         if not 0 < high - low <= _LONGEST_SLOT or not 0 < right - left <= _LONGEST_SLOT:
             continue
-        old = [before.words[at] for at in range(low, high) if _is_fact(before, at, language)]
-        new = [after.words[at] for at in range(left, right) if _is_fact(after, at, language)]
-        if high - low == right - left == 1:  # another crime, sky or verdict is another fact as well
-            old, new = [before.words[low]], [after.words[left]]
+        # another crime, sky or verdict is another fact as well
+        is_word = high - low == right - left == 1
+        old = _facts(before, low, high, is_fact=is_word)
+        new = _facts(after, left, right, is_fact=is_word)
         yield bool(old and new) and ratio(" ".join(old), " ".join(new)) < _ALIKE
 
 
-def _is_fact(passage: Passage, at: int, language: str | None) -> bool:
-    """Return whether a word is a figure, or a capitalised one that does not begin a sentence."""
-    if passage.words[at][0].isdigit():
-        return True
-    if not at or not passage.capital[at]:
-        return False
-    gap = passage.text[passage.tokens.ends[at - 1] - 1 : passage.tokens.starts[at]]
-    if gap.rstrip()[-1:] in ".!?:":
-        return False
-    return passage.named[at] or language != "de"
+def _facts(side: _Side, start: int, end: int, *, is_fact: bool) -> list[str]:
+    """Return the words of a stretch that are facts; all of them where they are known to be."""
+    places = [at for at in range(start, end) if is_fact or side.is_fact[at]]
+    return [side.article[side.at].words[at] for at in places]

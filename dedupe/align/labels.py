@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import chain, compress
-from operator import not_
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from dedupe.align.alignment import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
+    from dedupe.align.alignable import AlignableArticle, ParagraphWords
     from dedupe.align.alignment import Edge
-    from dedupe.prepare.paragraphs import Passage
 
 # A paragraph is kept where it has the same words but for what a sub-editor's hand leaves: an attribution
 # moved, a first name dropped. Readers count words here, not shares: a new clause of five words in
@@ -36,7 +36,7 @@ class WordCounts(NamedTuple):
 
 
 def target_changes(
-    source: Sequence[Passage], target: Sequence[Passage], edges: Sequence[Edge]
+    source: AlignableArticle, target: AlignableArticle, edges: Sequence[Edge]
 ) -> tuple[Change, ...]:
     """Return for each target paragraph whether it was kept, rewritten, added or is furniture."""
     partners = _partners((edge.target, edge.source) for edge in edges)
@@ -44,32 +44,33 @@ def target_changes(
     return tuple(
         Change.KEPT
         if at in rejoined
-        else _target_change(passage, [source[partner] for partner in partners[at]])
-        for at, passage in enumerate(target)
+        else _target_change(target, at, [source.words(partner) for partner in partners[at]])
+        for at in range(len(target))
     )
 
 
-def _target_change(passage: Passage, sources: Sequence[Passage]) -> Change:
-    if passage.furniture:
+def _target_change(target: AlignableArticle, at: int, sources: Sequence[ParagraphWords]) -> Change:
+    if target.is_furniture[at]:
         return Change.FURNITURE
     if not sources:
         return Change.ADDED
-    if any(is_kept(source, passage) for source in sources) or _is_concatenation(sources, passage):
+    words = target.words(at)
+    if any(is_kept(source, words) for source in sources) or _is_concatenation(sources, words):
         return Change.KEPT
     return Change.REWRITTEN
 
 
 def source_changes(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
+    source: AlignableArticle,
+    target: AlignableArticle,
     edges: Sequence[Edge],
     changes: Sequence[Change],
 ) -> tuple[Change, ...]:
     """Return for each source paragraph whether it was kept, rewritten, cut or is furniture.
 
     Args:
-        source: the source's paragraphs.
-        target: the target's paragraphs.
+        source: the article that the other may be a copy of.
+        target: the other one.
         edges: between them.
         changes: of the target's paragraphs.
     """
@@ -80,22 +81,25 @@ def source_changes(
         Change.KEPT
         if at in rejoined
         else _source_change(
-            passage,
-            [(target[index], changes[index], shared[index] > 1) for index in partners[at]],
+            source,
+            at,
+            [(target.words(index), changes[index], shared[index] > 1) for index in partners[at]],
         )
-        for at, passage in enumerate(source)
+        for at in range(len(source))
     )
 
 
-def _source_change(passage: Passage, uses: Sequence[tuple[Passage, Change, bool]]) -> Change:
-    if passage.furniture:
+def _source_change(
+    source: AlignableArticle, at: int, uses: Sequence[tuple[ParagraphWords, Change, bool]]
+) -> Change:
+    if source.is_furniture[at]:
         return Change.FURNITURE
     if not uses:
         return Change.CUT
     for target, change, is_merge in uses:
         if change is not Change.KEPT and not is_merge:
             continue
-        lost = count_words(_body(passage), _body(target)).lost
+        lost = count_words(source.words(at).body, target.body).lost
         if lost <= (_MOST_LACKING if change is Change.KEPT else 0):
             return Change.KEPT
     return Change.REWRITTEN
@@ -106,18 +110,15 @@ def all_kept(changes: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(Change.KEPT if change is Change.REWRITTEN else change for change in changes)
 
 
-def are_same_words(source: Sequence[Passage], target: Sequence[Passage]) -> bool:
+def are_same_words(source: AlignableArticle, target: AlignableArticle) -> bool:
     """Return whether two articles have the same words in the same order, furniture and datelines aside."""
-    return _all_words(source) == _all_words(target)
+    ours, theirs = source.passages.tokens, target.passages.tokens
+    return np.array_equal(ours.hashes[ours.is_story()], theirs.hashes[theirs.is_story()])
 
 
-def _all_words(passages: Sequence[Passage]) -> list[str]:
-    return [word for passage in passages if not passage.furniture for word in _text(passage)]
-
-
-def is_kept(source: Passage, target: Passage) -> bool:
+def is_kept(source: ParagraphWords, target: ParagraphWords) -> bool:
     """Return whether a paragraph has the source's words, but for a few that change no figure or sense."""
-    before, after = _body(source), _body(target)
+    before, after = source.body, target.body
     if abs(len(before) - len(after)) > _MOST_EDITED:
         return False
     edited = Indel.distance(before, after, score_cutoff=_MOST_EDITED)
@@ -126,10 +127,10 @@ def is_kept(source: Passage, target: Passage) -> bool:
     new = (edited + len(after) - len(before)) // 2
     small = new <= _MOST_NEW and edited - new <= _MOST_LOST and edited <= _MOST_EDITED
     is_alike = 1 - edited / (len(before) + len(after)) >= _LEAST_ALIKE
-    return small and is_alike and _figures(before) == _figures(after)
+    return small and is_alike and Counter(source.figures) == Counter(target.figures)
 
 
-def count_words(before: Sequence[str], after: Sequence[str]) -> WordCounts:
+def count_words(before: Sequence[Hashable], after: Sequence[Hashable]) -> WordCounts:
     """Count the words lost and the words new on the shortest way from one text to another.
 
     >>> count_words("the old pier burned".split(), "the pier burned down".split())
@@ -146,13 +147,13 @@ def count_words(before: Sequence[str], after: Sequence[str]) -> WordCounts:
 
 
 def _rejoined(
-    wholes: Sequence[Passage], parts: Sequence[Passage], edges: Iterable[tuple[int, int]]
+    wholes: AlignableArticle, parts: AlignableArticle, edges: Iterable[tuple[int, int]]
 ) -> frozenset[int]:
     """Find the parts that make up whole paragraphs of the other side between them, word for word.
 
     Args:
-        wholes: paragraphs of one side.
-        parts: paragraphs of the other.
+        wholes: the article of one side.
+        parts: that of the other.
         edges: pairs of a whole and a part; a part is of one whole only, or a whole by itself.
     """
     edges = list(edges)
@@ -160,28 +161,26 @@ def _rejoined(
     by_whole, by_part = _partners(edges), _partners((part, whole) for whole, part in edges)
     for whole, own in by_whole.items():
         is_split = len(own) > 1 and all(len(by_part[part]) == 1 for part in own)
-        if is_split and _is_joined([parts[part] for part in own], wholes[whole]):
+        if is_split and _is_joined([parts.words(part) for part in own], wholes.words(whole)):
             found.update(own)
     for part, own in by_part.items():
         is_merged = len(own) > 1 and all(len(by_whole[whole]) == 1 for whole in own)
-        if is_merged and _is_joined([wholes[whole] for whole in own], parts[part]):
+        if is_merged and _is_joined([wholes.words(whole) for whole in own], parts.words(part)):
             found.add(part)
     return frozenset(found)
 
 
-def _is_joined(parts: Sequence[Passage], whole: Passage) -> bool:
+def _is_joined(parts: Sequence[ParagraphWords], whole: ParagraphWords) -> bool:
     """Return whether paragraphs, one after the other, have the words of a paragraph."""
-    return tuple(chain.from_iterable(part.words for part in parts)) == whole.words
+    return list(chain.from_iterable(part.all for part in parts)) == list(whole.all)
 
 
-def _is_concatenation(sources: Sequence[Passage], target: Passage) -> bool:
+def _is_concatenation(sources: Sequence[ParagraphWords], target: ParagraphWords) -> bool:
     """Return whether several posts were only put one after the other, without their signatures."""
-    if len(sources) < 2 or not all(source.post for source in sources):
+    if len(sources) < 2 or not all(source.is_post for source in sources):
         return False
-    after = _body(target)
-    return all(not count_words(_text(source), after).lost for source in sources) and sum(
-        len(_text(source)) for source in sources
-    ) >= len(after)
+    is_all = sum(len(source.text) for source in sources) >= len(target.body)
+    return is_all and not any(count_words(source.text, target.body).lost for source in sources)
 
 
 def _partners(edges: Iterable[tuple[int, int]]) -> Mapping[int, list[int]]:
@@ -190,21 +189,3 @@ def _partners(edges: Iterable[tuple[int, int]]) -> Mapping[int, list[int]]:
     for one, other in edges:
         partners[one].append(other)
     return partners
-
-
-def _body(passage: Passage) -> tuple[str, ...]:
-    return _without_page(passage, len(passage.words))
-
-
-def _text(passage: Passage) -> tuple[str, ...]:
-    return _without_page(passage, passage.end)
-
-
-def _without_page(passage: Passage, end: int) -> tuple[str, ...]:
-    words = passage.words[passage.body : end]
-    page = passage.page[passage.body : end]
-    return tuple(compress(words, map(not_, page))) if any(page) else words
-
-
-def _figures(words: Sequence[str]) -> Counter[str]:
-    return Counter(word for word in words if word[0].isdigit())

@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from functools import cache, cached_property
 from math import isqrt
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dedupe.align.alignment import BY_CHANCE, LEAST_NARRATIVE, Narrative
-from dedupe.align.token_runs import token_sequence
 from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.arrays import expand_ranges
-from dedupe.text.batch.hashing import mix
+from dedupe.text.batch.hashing import hash_words, mix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from dedupe.align.alignment import Edge
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.prepare.columns import ArticleTokens
 
 WIDTH = 3  # words that must stand in a row in both to count
 NOUNS_CAPITALISED = frozenset({"de"})
-_FIRST_LETTER = itemgetter(0)
+_FIRST_PERSON = frozenset(
+    [
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "ich",
+        "mich",
+        "mir",
+        "mein",
+        "meine",
+        "wir",
+        "uns",
+        "unser",
+        "unsere",
+        "je",
+        "nous",
+        "mon",
+        "notre",
+        "yo",
+        "nosotros",
+    ]
+)
 
 
 class NarrativeTrigrams:
@@ -45,43 +68,79 @@ class NarrativeTrigrams:
         available: the words outside quotations, names and furniture.
 
     Args:
-        passages: the article's paragraphs.
+        tokens: of the article.
         code: its language (ISO 639-1), None where it is unknown.
     """
 
-    def __init__(self, passages: Sequence[Passage], code: str | None) -> None:
-        words = token_sequence([passage.hashes for passage in passages])
-        size = words.hashes.size
-        self.paragraphs = words.paragraphs
-        self.quoted = _flags((passage.quoted for passage in passages), size)
-        names = (
-            passage.named if code in NOUNS_CAPITALISED else passage.capital for passage in passages
+    def __init__(self, tokens: ArticleTokens, code: str | None) -> None:
+        size = tokens.hashes.size
+        self.paragraphs, self.quoted, self.stock = (
+            tokens.paragraphs,
+            tokens.is_quoted,
+            tokens.is_stock,
         )
-        figures = (map(str.isdigit, map(_FIRST_LETTER, passage.words)) for passage in passages)
-        self.names = _flags(names, size) | _flags(figures, size)
-        self.stock = _flags((passage.stock for passage in passages), size)
+        is_name = tokens.is_named if code in NOUNS_CAPITALISED else tokens.is_capital
+        self.names = is_name | tokens.is_figure
         starts = np.arange(max(0, size - WIDTH + 1))
         self.places = starts[self.paragraphs[starts] == self.paragraphs[starts + WIDTH - 1]]
-        self.hashes = prefix_hashes(words.hashes).k_grams(WIDTH)[self.places]
-        self.bounds = np.searchsorted(self.places, words.bounds)
-        quoted = np.sum([self.quoted[self.places + at] for at in range(WIDTH)], axis=0)
-        self.is_quoted = quoted == WIDTH
-        marked = _flags((passage.marked for passage in passages), size)
-        self.is_marked = np.any([marked[self.places + at] for at in range(WIDTH)], axis=0)
-        own, starts = self.paragraphs[self.places], words.bounds[:-1]
-        body, end = (
-            starts + np.array(offsets, dtype=np.int64)
-            for offsets in (
-                [passage.body for passage in passages],
-                [passage.end for passage in passages],
-            )
+        self.hashes = prefix_hashes(tokens.hashes).k_grams(WIDTH)[self.places]
+        self.bounds = np.searchsorted(self.places, tokens.bounds)
+        text, quoted, marked, stock = (
+            _sums_of_three(flags)[self.places]
+            for flags in (tokens.is_text(), self.quoted, tokens.is_marked, self.stock)
         )
-        inside = (self.places >= body[own]) & (self.places + WIDTH <= end[own])
-        stock = np.sum([self.stock[self.places + at] for at in range(WIDTH)], axis=0)
-        self.is_told = inside & (quoted == 0) & (stock < WIDTH)
-        furniture = np.array([passage.furniture for passage in passages], dtype=np.bool_)
-        taken = self.quoted | self.names | self.stock | furniture[self.paragraphs]
+        self.is_quoted, self.is_marked = quoted == WIDTH, marked > 0
+        self.is_told = (text == WIDTH) & (quoted == 0) & (stock < WIDTH)
+        taken = self.quoted | self.names | self.stock | tokens.is_furniture[self.paragraphs]
         self.available = int(np.count_nonzero(~taken))
+
+    @cached_property
+    def told(self) -> NDArray[np.uint64]:
+        """The stretches that are told, ascending, each once."""
+        return unique_sorted(self.hashes[self.is_told])
+
+    @cached_property
+    def quotations(self) -> NDArray[np.uint64]:
+        """The stretches that are quoted, ascending, each once."""
+        return unique_sorted(self.hashes[self.is_quoted])
+
+    def words_of(self, stretches: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return which words stand in some of the stretches; bool[n]."""
+        covered = np.zeros(self.quoted.size, dtype=np.bool_)
+        at = self.places[stretches]
+        for offset in range(WIDTH):
+            covered[at + offset] = True
+        return covered
+
+
+def prose_of(tokens: ArticleTokens, narrative: NarrativeTrigrams) -> NDArray[np.uint64]:
+    """Return the stretches that an article prints as its own prose, and not as what somebody says.
+
+    Args:
+        tokens: of the article.
+        narrative: its stretches of three words.
+
+    Returns:
+        uint64[.], ascending, each once.
+    """
+    words, us = _first_person()
+    speaks = isin_sorted(words, tokens.hashes) & ~tokens.is_marked
+    speaks &= ~((tokens.hashes == us) & tokens.is_capital)  # "U.S." is no first person
+    is_statement = np.bincount(tokens.paragraphs[speaks], minlength=tokens.body.size) > 0
+    is_prose = ~narrative.is_marked & ~is_statement[tokens.paragraphs[narrative.places]]
+    return unique_sorted(narrative.hashes[is_prose])
+
+
+@cache
+def _first_person() -> tuple[NDArray[np.uint64], np.uint64]:
+    """Return the hashes of the words of the first person, ascending, and that of "us" among them."""
+    return unique_sorted(hash_words(sorted(_FIRST_PERSON))), hash_words(["us"])[0]
+
+
+def _sums_of_three(flags: NDArray[np.bool_]) -> NDArray[np.int8]:
+    """Count how many of every three flags in a row are set."""
+    counts: NDArray[np.int8] = flags.astype(np.int8)
+    return counts[2:] + counts[1:-1] + counts[:-2]
 
 
 def shared_narrative(
@@ -109,6 +168,31 @@ def shared_narrative(
     return Narrative(equivalent_run(runs), int(runs.max(initial=0)), available, least, shared)
 
 
+def possible_narrative(
+    source: NarrativeTrigrams, target: NarrativeTrigrams, least: int = LEAST_NARRATIVE
+) -> Narrative:
+    """Count the narrative words that two articles share, whatever paragraphs are aligned.
+
+    No alignment of the two has more words, a longer run, or more shared words, so that two articles of
+    which this is no copy need not be aligned to know that.
+
+    Args:
+        source: what the source tells.
+        target: what the target tells.
+        least: words that make a copy.
+    """
+    is_shared = target.is_told & isin_sorted(source.told, target.hashes)
+    at = np.flatnonzero(is_shared)
+    for quotations in (source.quotations, target.quotations):
+        is_shared[at] &= ~isin_sorted(quotations, target.hashes[at])
+    covered = target.words_of(is_shared)
+    counted = covered & ~target.names & ~target.stock
+    runs = _run_sums(covered, target.paragraphs, counted)
+    available = min(source.available, target.available)
+    shared = int(np.count_nonzero(counted))
+    return Narrative(equivalent_run(runs), int(runs.max(initial=0)), available, least, shared)
+
+
 def narrative_runs(covered: NDArray[np.bool_], own: NarrativeTrigrams) -> NDArray[np.int64]:
     """Count the narrative words of each run of shared words within a paragraph; int64[runs].
 
@@ -118,14 +202,21 @@ def narrative_runs(covered: NDArray[np.bool_], own: NarrativeTrigrams) -> NDArra
         covered: bool[n], the shared words.
         own: the article that they stand in.
     """
-    is_start = covered & ~np.append(False, covered[:-1])
-    is_start |= covered & (np.diff(own.paragraphs, prepend=-1) != 0)
+    tokens = _run_sums(covered, own.paragraphs, covered)
+    words = _run_sums(covered, own.paragraphs, covered & ~own.names & ~own.stock)
+    words[2 * words < tokens] = 0
+    return words
+
+
+def _run_sums(
+    covered: NDArray[np.bool_], paragraphs: NDArray[np.int64], counted: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Count the words of each run of covered words within a paragraph that are to be counted; int64[runs]."""
+    is_start = covered.copy()
+    is_start[1:] &= ~covered[:-1] | (paragraphs[1:] != paragraphs[:-1])
     starts = np.append(np.flatnonzero(is_start), covered.size)
-    tokens, words = (
-        np.diff(np.append(0, np.cumsum(flags))[starts])
-        for flags in (covered, covered & ~own.names & ~own.stock)
-    )
-    return np.where(2 * words >= tokens, words, 0)
+    sums: NDArray[np.int64] = np.append(0, np.cumsum(counted))[starts]
+    return np.diff(sums)
 
 
 def equivalent_run(runs: NDArray[np.int64]) -> int:
@@ -147,28 +238,22 @@ def _covered(
     source: NarrativeTrigrams, target: NarrativeTrigrams, edges: Sequence[Edge]
 ) -> NDArray[np.bool_]:
     """Mark the target's words in stretches that its partners tell as well and neither quotes."""
-    covered = np.zeros(target.quoted.size, dtype=np.bool_)
     if not edges:
-        return covered
+        return np.zeros(target.quoted.size, dtype=np.bool_)
     sources, targets = np.array(edges, dtype=np.int64).T
     counts = np.diff(source.bounds)[sources]
     theirs = expand_ranges(source.bounds[sources], counts)
     by_target = source.hashes[theirs] ^ np.repeat(_mark(targets), counts)
-    told = by_target[source.is_told[theirs]]
-    quoted = np.concatenate([side.hashes[side.is_quoted] for side in (source, target)])
-    is_shared = target.is_told & np.isin(
-        target.hashes ^ _mark(target.paragraphs[target.places]), told
+    told = unique_sorted(by_target[source.is_told[theirs]])
+    is_shared = target.is_told & isin_sorted(
+        told, target.hashes ^ _mark(target.paragraphs[target.places])
     )
-    is_shared &= ~np.isin(target.hashes, quoted)
-    for at in range(WIDTH):
-        covered[target.places[is_shared] + at] = True
-    return covered
+    at = np.flatnonzero(is_shared)
+    for quotations in (source.quotations, target.quotations):
+        is_shared[at] &= ~isin_sorted(quotations, target.hashes[at])
+    return target.words_of(is_shared)
 
 
 def _mark(paragraphs: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Return a number for each paragraph that sets what stands in it apart from the same elsewhere."""
     return mix(paragraphs.astype(np.uint64))
-
-
-def _flags(columns: Iterable[Iterable[bool]], size: int) -> NDArray[np.bool_]:
-    return np.fromiter(chain.from_iterable(columns), np.bool_, size)

@@ -1,4 +1,4 @@
-"""Which paragraphs of a copy stand out of their source's order, and which only say again what stood before."""
+"""Which paragraphs of a copy stand out of their source's order."""
 
 from __future__ import annotations
 
@@ -7,22 +7,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-
-    from dedupe.prepare.paragraphs import Passage
-
-
-def find_repeats(passages: Sequence[Passage]) -> dict[int, int]:
-    """Find the paragraphs that say word for word what an earlier one of the article says.
-
-    Returns:
-        Index of the first paragraph with the same words, by that of each later one; furniture aside.
-    """
-    first: dict[tuple[str, ...], int] = {}
-    repeats: dict[int, int] = {}
-    for at, passage in enumerate(passages):
-        if not passage.furniture and first.setdefault(passage.words, at) != at:
-            repeats[at] = first[passage.words]
-    return repeats
 
 
 def find_moved(

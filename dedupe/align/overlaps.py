@@ -56,8 +56,8 @@ class Overlaps:
 
     runs: Mapping[ParagraphPair, Sequence[ScoredRun]]
     equal: Mapping[int, int]
-    source: Sequence[tuple[int, ...]]
-    target: Sequence[tuple[int, ...]]
+    source: Sequence[Sequence[int]]
+    target: Sequence[Sequence[int]]
     totals: tuple[list[int], list[int]]
     used: dict[int, list[bool]] = field(default_factory=dict)
     explained: dict[int, list[bool]] = field(default_factory=dict)
@@ -149,8 +149,8 @@ def find_overlaps(source: AlignableArticle, target: AlignableArticle) -> Overlap
     return Overlaps(
         runs.by_pair(scored),
         equal,
-        source.weights,
-        target.weights,
+        source.weighted.by_paragraph(),
+        target.weighted.by_paragraph(),
         (source.weighted.totals.tolist(), target.weighted.totals.tolist()),
     )
 
@@ -172,7 +172,7 @@ def _runs_with_equal(
     source: AlignableArticle, target: AlignableArticle, equal: Mapping[int, int]
 ) -> CommonRuns:
     """Find what else stands in target paragraphs that have an equal one: of sources that have none."""
-    others = set(range(len(target.passages))) - equal.keys()
+    others = set(range(len(target))) - equal.keys()
     return common_runs(
         source.bigrams.without(set(equal.values())),
         target.bigrams.without(others),

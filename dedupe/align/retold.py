@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from itertools import chain
 from math import isqrt
@@ -14,20 +13,21 @@ from rapidfuzz.distance import LCSseq
 from dedupe.align.alignment import Edge
 from dedupe.align.narrative import NOUNS_CAPITALISED
 from dedupe.align.weights import low_weight_words
-from dedupe.text.sentences import sentence_spans
+from dedupe.sketch.sorted_arrays import isin_sorted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.prepare.columns import ArticleTokens
+    from dedupe.prepare.paragraphs import Passages
 
-_ONE = 100  # worth of a word that both articles have in a single sentence
-_BY_CHANCE = 3 * _ONE  # of two sentences on one event whose writers do not know of each other
-_MOST_SENTENCES = 8  # of both articles with a word; a word of more is what they are about
-_LONGEST = 200  # telling words; what has more is a list and no sentence
-_IN_A_ROW = 2  # words in a row that a telling word stands for: a function word goes with it
+ONE = 100  # worth of a word that both articles have in a single sentence
+BY_CHANCE = 3 * ONE  # of two sentences on one event whose writers do not know of each other
+MOST_SENTENCES = 8  # of both articles with a word; a word of more is what they are about
+LONGEST = 200  # telling words; what has more is a list and no sentence
+IN_A_ROW = 2  # words in a row that a telling word stands for: a function word goes with it
 
 
 class TellingWords:
@@ -36,7 +36,8 @@ class TellingWords:
     These are neither quoted, names, figures, stock phrases nor function words.
 
     Attributes:
-        sentences: the telling words of each sentence that has any, in reading order, each word once.
+        sentences: the telling words of each sentence that has any, by their hashes, in reading order, each
+            word once.
         paragraphs: index of the paragraph of each.
         counts: in how many sentences a word stands.
 
@@ -47,20 +48,44 @@ class TellingWords:
     """
 
     def __init__(
-        self, passages: Sequence[Passage], code: str | None, also: NDArray[np.bool_] | None = None
+        self, passages: Passages, code: str | None, also: NDArray[np.bool_] | None = None
     ) -> None:
-        self.sentences: list[tuple[str, ...]] = []
+        self.sentences: list[tuple[int, ...]] = []
         self.paragraphs: list[int] = []
-        offset = 0
-        for index, passage in enumerate(passages):
-            end = offset + len(passage.words)
-            for words in _telling_sentences(
-                passage, code, None if also is None else also[offset:end]
-            ):
-                self.sentences.append(words)
+        tokens = passages.tokens
+        is_telling = may_tell(tokens, code, also).tolist()
+        is_name = tokens.is_capital.tolist()
+        if code in NOUNS_CAPITALISED:
+            is_name = [False] * len(is_name)
+        hashes = tokens.hashes.tolist()
+        for index, low, high in _sentences(passages, code):
+            words = dict.fromkeys(
+                hashes[at]
+                for at in range(low, high)
+                if is_telling[at] and (at == low or not is_name[at])
+            )
+            if 0 < len(words) <= LONGEST:
+                self.sentences.append(tuple(words))
                 self.paragraphs.append(index)
-            offset = end
         self.counts = Counter(chain.from_iterable(self.sentences))
+
+
+def may_tell(
+    tokens: ArticleTokens, code: str | None, also: NDArray[np.bool_] | None = None
+) -> NDArray[np.bool_]:
+    """Return which tokens tell one sentence from another, where a capital letter makes them no name; bool[n].
+
+    Args:
+        tokens: of an article.
+        code: its language (ISO 639-1), None where it is unknown.
+        also: bool[n], words that count although they are quoted.
+    """
+    is_told = ~tokens.is_quoted
+    if also is not None:
+        is_told |= also
+    is_plain = isin_sorted(low_weight_words(code), tokens.hashes)
+    is_told &= ~(tokens.is_stock | tokens.is_figure | tokens.is_named | is_plain)
+    return is_told
 
 
 class RetoldSentence(NamedTuple):
@@ -104,32 +129,32 @@ def find_retold(source: TellingWords, target: TellingWords) -> Retold:
         target: those of the other.
     """
     found = list(_pair_off(_retold_sentences(source, target)))
-    beyond = isqrt(sum((sentence.worth - _BY_CHANCE) ** 2 for sentence in found))
+    beyond = isqrt(sum((sentence.worth - BY_CHANCE) ** 2 for sentence in found))
     edges = {Edge(source.paragraphs[it.source], target.paragraphs[it.target]) for it in found}
-    return Retold(_IN_A_ROW * beyond // _ONE, tuple(sorted(edges)))
+    return Retold(IN_A_ROW * beyond // ONE, tuple(sorted(edges)))
 
 
 def _retold_sentences(source: TellingWords, target: TellingWords) -> Iterator[RetoldSentence]:
     """Yield the pairs of sentences that share more than chance does."""
     worths = {
-        word: 2 * _ONE // (count + target.counts[word])
+        word: 2 * ONE // (count + target.counts[word])
         for word, count in source.counts.items()
-        if word in target.counts and count + target.counts[word] <= _MOST_SENTENCES
+        if word in target.counts and count + target.counts[word] <= MOST_SENTENCES
     }
     holders = _sentences_with(source, worths)
     for index, words in enumerate(target.sentences):
         shared = Counter[int]()
         for word in words:
             shared.update(dict.fromkeys(holders[word], worths.get(word, 0)))
-        for other in sorted(other for other, most in shared.items() if most > _BY_CHANCE):
+        for other in sorted(other for other, most in shared.items() if most > BY_CHANCE):
             worth = _worth_in_order(source.sentences[other], words, worths)
-            if worth > _BY_CHANCE:
+            if worth > BY_CHANCE:
                 yield RetoldSentence(worth, other, index)
 
 
-def _sentences_with(article: TellingWords, words: Mapping[str, int]) -> defaultdict[str, list[int]]:
+def _sentences_with(article: TellingWords, words: Mapping[int, int]) -> defaultdict[int, list[int]]:
     """Return the indices of an article's sentences that have each of some words."""
-    holders = defaultdict[str, list[int]](list)
+    holders = defaultdict[int, list[int]](list)
     for index, sentence in enumerate(article.sentences):
         for word in sentence:
             if word in words:
@@ -137,7 +162,7 @@ def _sentences_with(article: TellingWords, words: Mapping[str, int]) -> defaultd
     return holders
 
 
-def _worth_in_order(before: Sequence[str], after: Sequence[str], worths: Mapping[str, int]) -> int:
+def _worth_in_order(before: Sequence[int], after: Sequence[int], worths: Mapping[int, int]) -> int:
     """Add up the worth of the words that two sentences have in the same order."""
     before, after = ([word for word in words if word in worths] for words in (before, after))
     return sum(
@@ -158,40 +183,16 @@ def _pair_off(found: Iterable[RetoldSentence]) -> Iterator[RetoldSentence]:
             yield retold
 
 
-def _telling_sentences(
-    passage: Passage, code: str | None, also: NDArray[np.bool_] | None
-) -> Iterator[tuple[str, ...]]:
-    """Yield the telling words of each sentence of a paragraph that has any."""
-    if passage.furniture:
-        return
-    is_told = ~np.array(passage.quoted, dtype=np.bool_)
-    if also is not None:
-        is_told |= also
-    is_told &= ~np.array(passage.stock, dtype=np.bool_)
-    plain = low_weight_words(code)
-    for low, high in _sentences(passage, code):
-        words = tuple(
-            dict.fromkeys(
-                passage.words[at]
-                for at in range(low, high)
-                if is_told[at]
-                and passage.words[at] not in plain
-                and not _is_name(passage, at, low, code)
-            )
-        )
-        if 0 < len(words) <= _LONGEST:
-            yield words
+def _sentences(passages: Passages, code: str | None) -> Iterator[tuple[int, int, int]]:
+    """Yield the paragraph of each sentence, furniture aside, its first token, and the one after its last.
 
-
-def _sentences(passage: Passage, code: str | None) -> Iterator[tuple[int, int]]:
-    """Yield the first token of each sentence between dateline and signature, and the one after its last."""
-    for start, end in sentence_spans(passage.text, code):
-        low, high = (bisect_left(passage.tokens.starts, at) for at in (start, end))
-        yield max(low, passage.body), min(high, passage.end)
-
-
-def _is_name(passage: Passage, at: int, first: int, code: str | None) -> bool:
-    """Return whether a word is a figure, or may be a name for its capital letter."""
-    if passage.words[at][0].isdigit() or passage.named[at]:
-        return True
-    return passage.capital[at] and at > first and code not in NOUNS_CAPITALISED
+    Datelines and signatures are left out.
+    """
+    tokens = passages.tokens
+    for index in np.flatnonzero(~tokens.is_furniture).tolist():
+        first, last = tokens.bounds[index : index + 2].tolist()
+        starts = tokens.starts[first:last]
+        body, end = int(tokens.body[index]), int(tokens.end[index])
+        for span in passages.sentences(code)[index]:
+            low, high = np.searchsorted(starts, span).tolist()
+            yield index, first + max(low, body), first + min(high, end)

@@ -5,7 +5,7 @@ Scores are counted in hundredths of a word, as integers, so that sums come out a
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,8 +14,6 @@ from dedupe.align.weights import NAME
 from dedupe.text.batch.arrays import expand_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from dedupe.align.token_runs import CommonRuns, TokenSequence
@@ -79,10 +77,15 @@ class WeightedTokens:
         sums: int64[n + 1], the weight of the tokens before each place.
     """
 
-    def __init__(self, tokens: TokenSequence, weights: Sequence[Sequence[int]]) -> None:
-        self.weights = np.fromiter(chain.from_iterable(weights), np.int64, tokens.hashes.size)
-        self.sums = np.append(0, np.cumsum(self.weights))
+    def __init__(self, tokens: TokenSequence, weights: NDArray[np.int64]) -> None:
+        self.weights, self._bounds = weights, tokens.bounds
+        self.sums = np.append(0, np.cumsum(weights))
         self.totals = np.diff(self.sums[tokens.bounds])
+
+    def by_paragraph(self) -> list[list[int]]:
+        """Return the weights of the tokens of each paragraph."""
+        weights = self.weights.tolist()
+        return [weights[start:end] for start, end in pairwise(self._bounds.tolist())]
 
     def within(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
         """Sum up the weights of ranges of tokens."""

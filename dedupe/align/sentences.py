@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from dedupe.align.alignable import AlignableArticle
 from dedupe.align.aligner import align, assemble
 from dedupe.align.alignment import LEAST_NARRATIVE, Alignment, Edge, Edit, TextSpan
 from dedupe.furniture.shapes import is_cued
-from dedupe.text.sentences import sentence_spans
+from dedupe.prepare.paragraphs import Passages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.align.alignable import AlignableArticle
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.text.tokens import Tokens
 
 _LEAST_WORDS = 60  # of a paragraph that is worth splitting
 
@@ -37,10 +38,10 @@ class SentenceAlignment:
     edits: tuple[Edit, ...] = ()
 
 
-def is_one_block(passages: Sequence[Passage]) -> bool:
+def is_one_block(article: Passages) -> bool:
     """Return whether the body of an article is one long paragraph."""
-    body = [passage for passage in passages if not passage.furniture]
-    return len(body) == 1 and len(body[0].words) > _LEAST_WORDS
+    (body,) = np.nonzero(~article.tokens.is_furniture)
+    return body.size == 1 and np.diff(article.tokens.bounds)[body[0]] > _LEAST_WORDS
 
 
 def align_sentences(
@@ -69,11 +70,11 @@ def align_sentences(
 
 
 def _by_sentence(article: AlignableArticle, spans: Sequence[TextSpan]) -> AlignableArticle:
-    return replace(article, passages=cut_sentences(article.passages, spans))
+    return AlignableArticle(cut_sentences(article.passages, spans), article.code, article.cited)
 
 
 def by_paragraph(
-    source: Sequence[Passage], target: Sequence[Passage], found: SentenceAlignment
+    source: AlignableArticle, target: AlignableArticle, found: SentenceAlignment
 ) -> Alignment:
     """Return the alignment of paragraphs that an alignment of their sentences makes."""
     edges = {
@@ -84,37 +85,49 @@ def by_paragraph(
     return assemble(source, target, sorted(edges), found.alignment.narrative)
 
 
-def _sentences(passages: Sequence[Passage], code: str | None) -> tuple[TextSpan, ...]:
+def _sentences(article: Passages, code: str | None) -> tuple[TextSpan, ...]:
+    is_furniture, found = article.tokens.is_furniture.tolist(), article.sentences(code)
     return tuple(
         TextSpan(index, start, end)
-        for index, passage in enumerate(passages)
-        for start, end in (
-            ((0, len(passage.text)),) if passage.furniture else sentence_spans(passage.text, code)
-        )
+        for index, text in enumerate(article.texts)
+        for start, end in (((0, len(text)),) if is_furniture[index] else found[index])
     )
 
 
-def cut_sentences(passages: Sequence[Passage], spans: Sequence[TextSpan]) -> list[Passage]:
-    """Return each sentence as a paragraph of its own, with the flags its words have in the article."""
-    return [_cut_sentence(passages[span.paragraph], span) for span in spans]
+def cut_sentences(article: Passages, spans: Sequence[TextSpan]) -> Passages:
+    """Return each sentence as a paragraph of its own, with the flags its words have in the article.
 
-
-def _cut_sentence(passage: Passage, span: TextSpan) -> Passage:
-    low, high = (bisect_left(passage.tokens.starts, at) for at in span[1:])
-    text, size = passage.text[span.start : span.end], high - low
-    return replace(
-        passage,
-        text=text,
-        tokens=passage.tokens[low:high].moved(-span.start),
-        words=passage.words[low:high],
-        hashes=passage.hashes[low:high],
-        marked=passage.marked[low:high],
-        quoted=passage.quoted[low:high],
-        capital=passage.capital[low:high],
-        named=passage.named[low:high],
-        stock=passage.stock[low:high],
-        page=passage.page[low:high],
-        body=min(max(passage.body - low, 0), size),
-        end=min(max(passage.end - low, 0), size),
-        furniture=passage.furniture or all(passage.page[low:high]) or is_cued(text),
+    Args:
+        article: the paragraphs.
+        spans: of the sentences, in reading order; every word of the article stands in one.
+    """
+    tokens, texts = article.tokens, [article.texts[span.paragraph] for span in spans]
+    sentences = [text[span.start : span.end] for text, span in zip(texts, spans, strict=True)]
+    paragraphs = np.array([span.paragraph for span in spans], np.int64)
+    firsts = [
+        tokens.bounds[at]
+        + np.searchsorted(tokens.starts[tokens.bounds[at] : tokens.bounds[at + 1]], start)
+        for at, start, _ in spans
+    ]
+    bounds = np.array([*firsts, tokens.hashes.size], np.int64)
+    sizes, skipped = np.diff(bounds), bounds[:-1] - tokens.bounds[paragraphs]
+    shifts = np.repeat(np.array([span.start for span in spans], np.int64), sizes)
+    pages = np.diff(np.append(0, np.cumsum(tokens.is_page))[bounds])
+    cut = replace(
+        tokens,
+        bounds=bounds,
+        starts=tokens.starts - shifts,
+        ends=tokens.ends - shifts,
+        body=np.clip(tokens.body[paragraphs] - skipped, 0, sizes),
+        end=np.clip(tokens.end[paragraphs] - skipped, 0, sizes),
+        is_post=tokens.is_post[paragraphs],
+        is_furniture=tokens.is_furniture[paragraphs]
+        | (pages == sizes)
+        | np.array([is_cued(sentence) for sentence in sentences], np.bool_),
     )
+
+    def words(at: int) -> Tokens:
+        whole, low = article[spans[at].paragraph].tokens, int(skipped[at])
+        return whole[low : low + int(sizes[at])].moved(-spans[at].start)
+
+    return Passages(sentences, cut, words)

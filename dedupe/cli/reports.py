@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dedupe.cli.terminal import write
 from dedupe.errors import ConfigError
 from dedupe.report.formats import (
+    ALIGNED_TABLES,
     CHECK_FORMATS,
     TABLE_SUFFIXES,
     TABLES,
@@ -23,6 +24,7 @@ from dedupe.report.write_folder import write_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dedupe.config import Config
     from dedupe.report.check_report import CheckReport
 
 
@@ -52,6 +54,24 @@ def requested_reports(
         ConfigError: one is not written FORMAT=FILE.
     """
     return (*map(_parse, others), ReportRequest(first, output))  # the standard output comes last
+
+
+def show_alignments(requests: Iterable[ReportRequest], config: Config, *, notes: bool) -> bool:
+    """Return whether reports say which paragraphs two articles share of which neither is a copy.
+
+    Args:
+        requests: the reports.
+        config: what is in force.
+        notes: whether findings of severity note are wanted as well.
+
+    Raises:
+        ConfigError: an option names a rule that does not exist.
+    """
+    from dedupe.pipeline.policy import shows
+
+    return shows("shared-quotes", config, notes=notes) or any(
+        request.format in ALIGNED_TABLES for request in requests
+    )
 
 
 def write_reports(requests: Iterable[ReportRequest], report: CheckReport) -> None:

@@ -12,12 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Alignment, Edit, TextSpan
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.prepare.paragraphs import Passage, Passages
 
 
-def mark_page_text(
-    alignment: Alignment, source: Sequence[Passage], target: Sequence[Passage]
-) -> Alignment:
+def mark_page_text(alignment: Alignment, source: Passages, target: Passages) -> Alignment:
     """Note in an alignment which parts of its paragraphs belong to the page.
 
     Args:
@@ -32,13 +30,14 @@ def mark_page_text(
     )
 
 
-def _marked(
-    aligned: Iterable[AlignedParagraph], passages: Sequence[Passage]
-) -> Iterator[AlignedParagraph]:
+def _marked(aligned: Iterable[AlignedParagraph], passages: Passages) -> Iterator[AlignedParagraph]:
+    tokens = passages.tokens
+    with_parts = set(tokens.paragraphs[tokens.is_page].tolist())
     for paragraph in aligned:
-        passage = passages[paragraph.index]
-        parts = () if passage.furniture else page_spans(passage)
-        yield replace(paragraph, furniture=parts) if parts else paragraph
+        if paragraph.index in with_parts and not tokens.is_furniture[paragraph.index]:
+            yield replace(paragraph, furniture=page_spans(passages[paragraph.index]))
+        else:
+            yield paragraph
 
 
 def page_spans(passage: Passage) -> tuple[tuple[int, int], ...]:

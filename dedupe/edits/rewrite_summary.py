@@ -10,15 +10,15 @@ import numpy as np
 
 from dedupe.align.alignment import Change, EditKind, TextSpan
 from dedupe.align.labels import count_words
-from dedupe.align.token_runs import ParagraphPair, common_runs, index_bigrams, token_sequence
+from dedupe.align.token_runs import ParagraphPair, TokenSequence, common_runs, index_bigrams
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Alignment, Edit
-    from dedupe.align.token_runs import CommonRuns, TokenSequence
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.align.token_runs import CommonRuns
+    from dedupe.prepare.paragraphs import Passages
 
 Cuts = Literal["none", "tail", "selective", "both"]
 Lead = Literal["kept", "rewritten", "replaced"]
@@ -59,8 +59,8 @@ class RewriteSummary:
 
 
 def summarize_rewrite(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
+    source: Passages,
+    target: Passages,
     alignment: Alignment,
     edits: Iterable[Edit],
 ) -> RewriteSummary:
@@ -73,7 +73,8 @@ def summarize_rewrite(
         edits: inside the aligned paragraphs.
     """
     ours, theirs = (
-        token_sequence([passage.hashes for passage in passages]) for passages in (source, target)
+        TokenSequence(tokens.hashes, tokens.bounds, tokens.paragraphs)
+        for tokens in (source.tokens, target.tokens)
     )
     runs = _shared(ours, theirs, alignment)
     longest = int(runs.lengths.max(initial=0))
@@ -132,7 +133,7 @@ def _own(aligned: Sequence[AlignedParagraph], runs: CommonRuns) -> float:
     return float(own / (np.count_nonzero(counts) or 1))
 
 
-def _longest_place(target: Sequence[Passage], runs: CommonRuns) -> TextSpan | None:
+def _longest_place(target: Passages, runs: CommonRuns) -> TextSpan | None:
     """Return where in the target the first of the longest runs stands."""
     if not runs.lengths.size:
         return None

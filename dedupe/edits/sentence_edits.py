@@ -10,15 +10,13 @@ from dedupe.edits.edits import find_edits
 from dedupe.edits.page_text import mark_page_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dedupe.align.sentences import SentenceAlignment
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.prepare.paragraphs import Passages
 
 
 def with_edits(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
+    source: Passages,
+    target: Passages,
     sentences: SentenceAlignment,
     code: str | None,
 ) -> SentenceAlignment:

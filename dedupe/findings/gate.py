@@ -95,9 +95,21 @@ def grade(
     Raises:
         ConfigError: there is no such rule.
     """
-    changed = {rule_of(word).name: Severity(severity) for word, severity in severities.items()}
+    changed = changed_severities(severities)
     return tuple(
         replace(finding, severity=changed.get(finding.rule, finding.severity))
         for finding in findings
         if finding.rule in selected
     )
+
+
+def changed_severities(severities: Mapping[str, str]) -> dict[str, Severity]:
+    """Return the severities of rules that are not their own, by name of the rule.
+
+    Args:
+        severities: by code or name of a rule: "note", "warning" or "error".
+
+    Raises:
+        ConfigError: there is no such rule.
+    """
+    return {rule_of(word).name: Severity(severity) for word, severity in severities.items()}

@@ -59,12 +59,36 @@ def relate(measures: Measures, alignment: Alignment, *, same_words: bool) -> Rel
         return Relation.NEAR  # an interview or a table too, unless all that is narrative differs
     if alignment.narrative.is_derived or _is_lifted(measures, alignment.narrative):
         return Relation.WHOLLY if _share_taken(alignment) >= WHOLLY else Relation.PARTIALLY
+    unaligned = relate_unaligned(measures)
+    if unaligned is not None:
+        return unaligned
     shares_text = any(paragraph.partners for paragraph in alignment.target)
-    if measures.containment >= LEAST and measures.shared >= LEAST_SHARED:
+    return Relation.QUOTES if shares_text else Relation.NONE
+
+
+def may_be_copy(measures: Measures, most: Narrative, *, same_words: bool) -> bool:
+    """Return whether `relate` can take one of two articles for a copy, whatever their alignment is.
+
+    Args:
+        measures: of the two.
+        most: no less narrative than any alignment of the two shares.
+        same_words: as in `relate`.
+    """
+    return (
+        same_words
+        or measures.resemblance >= NEAR
+        or measures.containment >= LIFTED
+        or most.is_derived
+    )
+
+
+def relate_unaligned(measures: Measures) -> Relation | None:
+    """Decide how two articles are related of which neither is a copy, None where their alignment decides."""
+    if measures.stock >= LEAST_SHARED or (
+        measures.containment >= LEAST and measures.shared >= LEAST_SHARED
+    ):
         return Relation.QUOTES
-    if (shares_text and measures.shared) or measures.stock >= LEAST_SHARED:
-        return Relation.QUOTES
-    return Relation.NONE
+    return None if measures.shared else Relation.NONE
 
 
 def _is_lifted(measures: Measures, narrative: Narrative) -> bool:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from dedupe.errors import Failure, attempt
 from dedupe.pipeline.catalogue import reread
-from dedupe.pipeline.compare import comparable
-from dedupe.prepare.prepared_article import prepare
+from dedupe.pipeline.relate import ComparableArticle
+from dedupe.prepare.prepared_article import Unprepared, prepare_batch
 from dedupe.sketch.sorted_arrays import HashSet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     import numpy as np
     from numpy.typing import NDArray
 
     from dedupe.judge.credit.publishers import Publishers
     from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.pipeline.compare import ComparableArticle
+    from dedupe.read.draft import Draft
 
 _KEPT = 256  # prepared articles, of some 150 KB
+_BATCH = 1 << 20  # characters of articles that are prepared together
 
 
 class ArticleRequest(NamedTuple):
@@ -69,7 +72,7 @@ class ArticleLoader:
         self._quotations, self._stock = HashSet(quotations), stock
         self._k, self._max_file_size = k, max_file_size
         self._publishers = publishers
-        self.load = lru_cache(_KEPT)(self._load)
+        self._latest: dict[ArticleRequest, LoadedArticle] = {}
 
     def __call__(self, request: ArticleRequest) -> ComparableArticle:
         """Return an article ready to be compared.
@@ -79,14 +82,42 @@ class ArticleLoader:
         """
         return self.load(request).article
 
-    def _load(self, request: ArticleRequest) -> LoadedArticle:
-        draft = reread(request.record, self._max_file_size)
-        text = prepare(
-            draft.article(),
-            self._k,
-            request.listed,
-            self._quotations,
-            request.kept,
-            self._stock,
-        )
-        return LoadedArticle(comparable(text, self._publishers), draft.raw)
+    def load(self, request: ArticleRequest) -> LoadedArticle:
+        """Return the same with its bytes.
+
+        Raises:
+            InputError: it has changed since it was read.
+        """
+        if request not in self._latest:
+            self._keep({request: self._read(request)})
+        return self._latest[request]
+
+    def prepare(self, requests: Iterable[ArticleRequest]) -> None:
+        """Read and prepare articles together; what cannot be is left to be tried alone."""
+        wanted: dict[ArticleRequest, Draft] = {}
+        size = 0
+        for request in dict.fromkeys(requests):
+            draft = None if request in self._latest else attempt(self._read, request)
+            if draft is None or isinstance(draft, Failure):
+                continue
+            wanted[request] = draft
+            size += sum(map(len, draft.blocks.texts))
+            if size > _BATCH:
+                attempt(self._keep, wanted)
+                wanted, size = {}, 0
+        attempt(self._keep, wanted)
+
+    def _read(self, request: ArticleRequest) -> Draft:
+        return reread(request.record, self._max_file_size)
+
+    def _keep(self, drafts: Mapping[ArticleRequest, Draft]) -> None:
+        unprepared = [
+            Unprepared(draft.article(), request.listed, request.kept)
+            for request, draft in drafts.items()
+        ]
+        prepared = prepare_batch(unprepared, self._k, self._quotations, self._stock)
+        for (request, draft), text in zip(drafts.items(), prepared, strict=True):
+            article = ComparableArticle(text, self._publishers)
+            self._latest[request] = LoadedArticle(article, draft.raw)
+        for request in list(self._latest)[: max(0, len(self._latest) - _KEPT)]:
+            del self._latest[request]

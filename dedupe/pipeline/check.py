@@ -42,6 +42,7 @@ def check(
     outlets: Sequence[OutletProfile] = (),
     progress: Progress = no_progress,
     cache: Path | None = None,
+    align_all: bool = True,
 ) -> Report:
     """Find the copies among articles.
 
@@ -58,6 +59,8 @@ def check(
         outlets: what is configured of outlets: other names, houses, their own words of credit.
         progress: told how far it is.
         cache: folder in which is kept what the next run need not find out again; None to keep nothing.
+        align_all: whether to say of pairs that are no copies as well what became of each paragraph, which
+            takes several times the time; nothing else depends on it.
 
     Raises:
         InputError: nothing at all could be read.
@@ -77,7 +80,9 @@ def check(
             progress=progress,
         )
         publishers = Publishers(index.outlets, outlets)
-        run = run_key(index, parameters, furniture, publishers) if store.is_open else b""
+        run = b""
+        if store.is_open:
+            run = run_key(index, parameters, furniture, publishers, align_all=align_all)
         texts = RawTexts(store, max_file_size)
         if (results := load_run(store, run)) is not None:
             compared = Comparisons(results)
@@ -86,7 +91,13 @@ def check(
             found = find_candidates(index, sketches, parameters, furniture=furniture, jobs=jobs)
             del sketches  # a large part of the memory, needed no more
             compared = compare_candidates(
-                found, publishers, store, texts, jobs=jobs, progress=progress
+                found,
+                publishers,
+                store,
+                texts,
+                jobs=jobs,
+                progress=progress,
+                align_all=align_all,
             )
             if compared.keys is not None:
                 store.put(run, compared.keys)

@@ -25,8 +25,8 @@ from dedupe.pipeline.compare import (
     K,
     decisive,
     describe,
-    relate_directed,
 )
+from dedupe.pipeline.relate import relate_directed
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.formats.registry import format_by_name
 from dedupe.read.identity import identity

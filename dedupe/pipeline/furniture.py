@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from dedupe.furniture.learn import LEAST_STORIES
 from dedupe.furniture.lists import ANY, UNKNOWN
@@ -95,10 +96,9 @@ def _with_stock(found: CandidateSearch) -> Iterator[int]:
     """Yield the articles that have a passage of stock text."""
     for start in range(0, len(found.records) if found.stock.size else 0, _BATCH):
         tokens = found.index.catalogue.words(range(start, min(start + _BATCH, len(found.records))))
-        for row, (low, high) in enumerate(pairwise(tokens.bounds.tolist())):
-            is_stock = stock_tokens(tokens.hashes[low:high], found.stock, found.parameters.k)
-            if long_runs(is_stock).any():
-                yield start + row
+        owners = np.repeat(np.arange(tokens.bounds.size - 1), np.diff(tokens.bounds))
+        is_stock = stock_tokens(tokens.hashes, owners, found.stock, found.parameters.k)
+        yield from (start + np.unique(owners[long_runs(is_stock, owners)])).tolist()
 
 
 def _passages(prepared: PreparedArticle) -> Iterator[tuple[tuple[str, ...], str, bool]]:

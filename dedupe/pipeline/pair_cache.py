@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dedupe.judge.credit.publishers import Publishers
     from dedupe.pipeline.candidate_search import CandidateSearch, Parameters
     from dedupe.pipeline.catalogue import TokenRequest
+    from dedupe.pipeline.compare_chunk import CompareSeed
     from dedupe.pipeline.index import Index
     from dedupe.text.batch.tokenize import TokenBatch
 
@@ -43,6 +44,8 @@ def run_key(
     parameters: Parameters,
     furniture: Furniture,
     publishers: Publishers,
+    *,
+    align_all: bool,
 ) -> bytes:
     """Return the key of everything that the related pairs of a run depend on."""
     articles = hashed(
@@ -54,7 +57,8 @@ def run_key(
         for table in (furniture.listed, furniture.kept)
     ]
     sorts = index.archive.tobytes(), index.wire.tobytes()
-    return key("run", program_key(), articles, *sorts, parameters, lists, publishers.settings)
+    options = parameters, lists, publishers.settings, align_all
+    return key("run", program_key(), articles, *sorts, options)
 
 
 def load_run(store: Store, run: bytes) -> tuple[PackedResult, ...] | None:
@@ -93,28 +97,26 @@ def load_result(store: Store, key: bytes) -> CachedResult | None:
 
 def pair_keys(
     found: CandidateSearch,
-    quotations: NDArray[np.uint64],
+    seed: CompareSeed,
     pairs: Sequence[tuple[int, int]],
-    publishers: Publishers,
     jobs: int,
 ) -> list[bytes]:
     """Make a key of everything that the result of each pair depends on.
 
     Args:
         found: the candidates.
-        quotations: uint64[q], ascending, hashes of k words in a row that some article quotes.
+        seed: what they are compared with.
         pairs: of articles, all among the candidates.
-        publishers: agencies and outlets that the articles can name.
         jobs: processes at most.
     """
     articles = np.unique(found.candidates).tolist()
     catalogue, starts = found.index.catalogue, range(0, len(articles), _PORTION)
     portions = [catalogue.wanted(articles[at : at + _PORTION]) for at in starts]
-    seed = quotations, found.stock, found.parameters.k, catalogue.kept
-    marks = [mark for part in map_chunks(unchanged, _marks, seed, portions, jobs) for mark in part]
+    state = seed.quotations, seed.stock, seed.k, catalogue.kept
+    marks = [mark for part in map_chunks(unchanged, _marks, state, portions, jobs) for mark in part]
     own = {at: key(_known(found, at, marked)) for at, marked in zip(articles, marks, strict=True)}
-    least = found.parameters.least_narrative, found.parameters.k
-    rest = key(program_key(), least, publishers.settings)
+    options = seed.least_narrative, seed.k, seed.align_all
+    rest = key(program_key(), options, seed.publishers.settings)
     return [key("pair", own[a], own[b], rest) for a, b in pairs]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dedupe.findings.baseline import Baseline, apply
-from dedupe.findings.gate import grade, selected_rules
+from dedupe.findings.gate import changed_severities, grade, selected_rules
 from dedupe.findings.path_filters import only_touching, without_ignored, without_wire
 from dedupe.findings.rules import Severity, rules
 from dedupe.findings.suppressions import suppress
@@ -69,12 +69,37 @@ def rule_on(
     suppressed = suppress(findings, declared)
     applied = apply(baseline or Baseline(), suppressed.findings, today)
     selected = selected_rules(config.select, config.ignore)
-    wanted = [finding for finding in applied.findings if finding.rule in selected]
-    if not (notes or config.select or config.fail_on == "note"):
-        wanted = [finding for finding in wanted if finding.severity is not Severity.NOTE]
+    is_shown = _shown_severities(config, notes=notes).__contains__
+    wanted = [
+        finding
+        for finding in applied.findings
+        if finding.rule in selected and is_shown(finding.severity)
+    ]
     kept = tuple(wanted) if focus is None else only_touching(wanted, focus)
     checked = {article.id for article in report.articles}
     return Ruling(kept, (*_on_suppressions(suppressed), *_on_baseline(applied, checked)))
+
+
+def shows(rule: str, config: Config, *, notes: bool) -> bool:
+    """Return whether findings of a rule are wanted where there are any.
+
+    Args:
+        rule: its name.
+        config: what is in force.
+        notes: as in `rule_on`.
+
+    Raises:
+        ConfigError: an option names a rule that does not exist.
+    """
+    severity = changed_severities(config.severity).get(rule, rules()[rule].severity)
+    is_selected = rule in selected_rules(config.select, config.ignore)
+    return is_selected and severity in _shown_severities(config, notes=notes)
+
+
+def _shown_severities(config: Config, *, notes: bool) -> Container[Severity]:
+    if notes or config.select or config.fail_on == "note":
+        return tuple(Severity)
+    return tuple(severity for severity in Severity if severity is not Severity.NOTE)
 
 
 def _on_suppressions(suppressed: Suppressed) -> Iterator[str]:

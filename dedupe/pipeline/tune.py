@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 from dedupe.judge.credit.publishers import Publishers
 from dedupe.judge.relation import NEAR, Relation
 from dedupe.pipeline.candidate_search import article_loader
-from dedupe.pipeline.compare import decisive, describe, relate_directed
+from dedupe.pipeline.compare import decisive, describe
+from dedupe.pipeline.relate import relate_directed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dedupe.align.alignment import Narrative
     from dedupe.pipeline.candidate_search import CandidateSearch
-    from dedupe.pipeline.compare import Comparison, Related
+    from dedupe.pipeline.compare import Comparison
+    from dedupe.pipeline.relate import Related
 
 Key = frozenset[str]  # identities of two articles
 _SCARCE, _PLENTY = 0.1, 0.3  # containments that are surprising in a copy, and in what is none

@@ -1,34 +1,28 @@
-"""A paragraph made ready for comparison: tokens with their place, quotation, names, furniture."""
+"""The paragraphs of an article one by one, with their words, for what is looked at word by word."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, groupby
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, overload
 
-from dedupe.furniture.shapes import furniture, inserted_links, text_end
-from dedupe.text.batch.hashing import hash_words
+import numpy as np
+
+from dedupe.prepare.columns import Texts, batch_tokens
+from dedupe.sketch.sorted_arrays import NO_HASHES, HashSet
 from dedupe.text.language import detect_language
-from dedupe.text.marks import plain_marks
-from dedupe.text.posts import is_post, signature_start
-from dedupe.text.quotation import quoted_spans
-from dedupe.text.reprints import find_reprints
+from dedupe.text.sentences import sentence_spans
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator
 
-    import numpy as np
     from numpy.typing import NDArray
 
+    from dedupe.prepare.columns import ArticleTokens
+    from dedupe.text.sentences import Span
     from dedupe.text.tokens import Tokens
-
-_DATELINE = re.compile(
-    r"\s*(?:[^\s(][^()\n]{0,60})?\([^()\n]{1,30}\)\s*[-–—_:.]{1,2}\s*"
-    r"|\s*[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:, [^\n–—-]{1,25})?\s[-–—]{1,2}\s"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +74,59 @@ class Passage:
         following = self.tokens.starts[end : end + 1] or (len(self.text),)
         return self.text[self.tokens.starts[start] : following[0]].rstrip()
 
-    def story_tokens(self) -> Iterator[int]:
-        """Yield the places of the tokens between dateline and signature that are not of the page."""
-        return (at for at in range(self.body, self.end) if not self.page[at])
+
+class Passages(Sequence[Passage]):
+    """The paragraphs of an article, each cut into words when it is first looked at.
+
+    Attributes:
+        texts: of the paragraphs.
+        tokens: of these, in columns.
+
+    Args:
+        texts: of the paragraphs.
+        tokens: of these.
+        cut: returns the words of a paragraph, by its index.
+    """
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        tokens: ArticleTokens,
+        cut: Callable[[int], Tokens] | None = None,
+    ) -> None:
+        self.texts, self.tokens = texts, tokens
+        self._cut = cut or (lambda at: tokenize(texts[at]))
+        self._latest: dict[int, Passage] = {}
+        self._sentences: dict[str | None, Sequence[Sequence[Span]]] = {}
+
+    def sentences(self, code: str | None) -> Sequence[Sequence[Span]]:
+        """Return where the sentences of each paragraph are, in a language (ISO 639-1), None for unknown."""
+        if code not in self._sentences:
+            self._sentences[code] = [sentence_spans(text, code) for text in self.texts]
+        return self._sentences[code]
+
+    def __len__(self) -> int:
+        """The number of paragraphs."""
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Passage: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Passage]: ...
+    def __getitem__(self, at: int | slice) -> Passage | Sequence[Passage]:
+        """One paragraph, or some of them."""
+        if isinstance(at, slice):
+            return [self[index] for index in range(*at.indices(len(self)))]
+        at = range(len(self))[at]
+        if at not in self._latest:
+            own = self.tokens.of_paragraphs(at, at + 1)
+            self._latest[at] = _passage(self.texts[at], self._cut(at), own)
+        return self._latest[at]
 
 
 def passages(
     paragraphs: Sequence[str], learned: Collection[int] = (), kept: Collection[int] = ()
-) -> tuple[Passage, ...]:
+) -> Passages:
     """Prepare the paragraphs of one article.
 
     Args:
@@ -95,86 +134,29 @@ def passages(
         learned: indices of paragraphs known to be furniture, whatever their shape.
         kept: indices of paragraphs known to be none.
     """
-    tokens = [tokenize(paragraph) for paragraph in paragraphs]
-    starts = list(accumulate(map(len, tokens), initial=0))
-    marks = list(plain_marks(paragraphs, tokens, starts))
-    quoted = [False] * starts[-1]
-    for start, end in quoted_spans(marks, starts, frozenset([len(paragraphs)])):
-        quoted[start:end] = [True] * (end - start)
-    hashes = hash_words(chain.from_iterable(cut.texts for cut in tokens))
-    blocks = find_reprints(paragraphs)
-    shapes = furniture(paragraphs)
-    return tuple(
-        _passage(
-            text,
-            tokens[index],
-            hashes[starts[index] : starts[index + 1]],
-            quoted[starts[index] : starts[index + 1]],
-            reprint=blocks[index],
-            is_furniture=not tokens[index]
-            or (index not in kept and (shapes[index] or index in learned)),
-        )
-        for index, text in enumerate(paragraphs)
-    )
+    tokens, _ = batch_tokens([Texts(paragraphs, learned, kept)], 1, HashSet(NO_HASHES), NO_HASHES)
+    return Passages(paragraphs, tokens)
 
 
-def language_of(*articles: Sequence[Passage]) -> str | None:
+def language_of(*articles: Passages) -> str | None:
     """Name the language that articles are written in, None where it is unknown."""
-    return detect_language(
-        chain.from_iterable(paragraph.words for own in articles for paragraph in own)
-    )
+    return detect_language(np.concatenate([article.tokens.hashes for article in articles]))
 
 
-def _passage(
-    text: str,
-    tokens: Tokens,
-    hashes: NDArray[np.uint64],
-    quoted: list[bool],
-    *,
-    reprint: bool,
-    is_furniture: bool,
-) -> Passage:
-    post = is_post(text)
-    capital = tuple(map(str.isupper, map(text.__getitem__, tokens.starts)))
-    signature = signature_start(text)
-    end = bisect_left(tokens.starts, text_end(text) if signature is None else signature)
-    page = _inside(tokens, inserted_links(text))
-    marked = tuple([True] * len(tokens) if post or reprint else quoted)
+def _passage(text: str, tokens: Tokens, own: ArticleTokens) -> Passage:
     return Passage(
         text,
         tokens,
         tokens.texts,
-        marked,
-        marked,
-        capital,
-        _named(capital),
-        page,
-        page,
-        _body(text, tokens, end),
-        end,
-        post,
-        is_furniture,
-        hashes,
+        tuple(own.is_marked.tolist()),
+        tuple(own.is_quoted.tolist()),
+        tuple(own.is_capital.tolist()),
+        tuple(own.is_named.tolist()),
+        tuple(own.is_stock.tolist()),
+        tuple(own.is_page.tolist()),
+        int(own.body[0]),
+        int(own.end[0]),
+        bool(own.is_post[0]),
+        bool(own.is_furniture[0]),
+        own.hashes,
     )
-
-
-def _inside(tokens: Tokens, spans: Iterable[tuple[int, int]]) -> tuple[bool, ...]:
-    """Return for each token whether it begins in one of some spans of the text."""
-    flags = [False] * len(tokens)
-    for start, end in spans:
-        low, high = (bisect_left(tokens.starts, at) for at in (start, end))
-        flags[low:high] = [True] * (high - low)
-    return tuple(flags)
-
-
-def _body(text: str, tokens: Tokens, end: int) -> int:
-    dateline = _DATELINE.match(text)
-    if not dateline:
-        return 0
-    body = bisect_left(tokens.starts, dateline.end())
-    return body if body < end else 0
-
-
-def _named(capital: tuple[bool, ...]) -> tuple[bool, ...]:
-    before, after = (False, *capital), (*capital[1:], False)
-    return tuple([here and (a or b) for here, a, b in zip(capital, before, after, strict=False)])

@@ -1,50 +1,78 @@
-"""One article made ready to be compared with others: passages and shingles, furniture left out."""
+"""Articles made ready to be compared with others: tokens in columns, words and shingles of the story."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from dedupe.furniture.lists import find_listed, with_listed
-from dedupe.prepare.paragraphs import passages
-from dedupe.prepare.shared_quotations import NO_QUOTATIONS, mark_quotations
-from dedupe.prepare.stock_text import mark_stock
-from dedupe.sketch.rolling_hash import paragraph_hashes
-from dedupe.sketch.shingles import shingle
-from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
+from dedupe.prepare.columns import Texts, batch_tokens
+from dedupe.prepare.paragraphs import Passages
+from dedupe.sketch.rolling_hash import paragraph_hashes, prefix_hashes
+from dedupe.sketch.sorted_arrays import NO_HASHES, HashSet, isin_sorted, unique_sorted
+from dedupe.text.batch.arrays import expand_ranges
 from dedupe.text.batch.tokenize import tokenize_article
 from dedupe.verify.measures import ShingleSet
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from dedupe.article import Article
     from dedupe.furniture.lists import Furniture
-    from dedupe.prepare.paragraphs import Passage
-    from dedupe.sketch.sorted_arrays import HashSet
+    from dedupe.prepare.columns import ArticleTokens
 
-NONE = np.empty(0, dtype=np.uint64)
+NO_QUOTATIONS = HashSet(NO_HASHES)
 
 
-@dataclass(frozen=True, slots=True)
+class Unprepared(NamedTuple):
+    """An article, and what is known of its paragraphs beforehand.
+
+    Attributes:
+        article: as it was read.
+        learned: indices of its paragraphs that are known to be furniture.
+        kept: indices of its paragraphs that are known to be none.
+    """
+
+    article: Article
+    learned: Collection[int] = ()
+    kept: Collection[int] = ()
+
+
+@dataclass(frozen=True)
 class PreparedArticle:
     """An article with what every comparison of it needs.
 
     Attributes:
         article: as it was read.
-        passages: its paragraphs.
-        words: its folded words, furniture and datelines left out.
-        shingles: their shingles.
+        tokens: of its paragraphs.
+        words: uint64[w], the hashes of its folded words, furniture and datelines left out.
+        shingles: of these words.
     """
 
     article: Article
-    passages: tuple[Passage, ...]
-    words: tuple[str, ...]
+    tokens: ArticleTokens
+    words: NDArray[np.uint64]
     shingles: ShingleSet
+
+    @cached_property
+    def passages(self) -> Passages:
+        """Its paragraphs one by one."""
+        return Passages([paragraph.text for paragraph in self.article.paragraphs], self.tokens)
+
+    def has_words_of(self, other: PreparedArticle) -> bool:
+        """Return whether another article has the same words; of two that are all furniture, all of them count."""
+        if self.words.size or other.words.size:
+            return np.array_equal(self.words, other.words)
+        ours, theirs = self.tokens, other.tokens
+        return np.array_equal(ours.hashes, theirs.hashes) and np.array_equal(
+            ours.bounds, theirs.bounds
+        )
 
 
 def prepare(
@@ -53,32 +81,43 @@ def prepare(
     learned: Collection[int] = (),
     quotations: HashSet = NO_QUOTATIONS,
     kept: Collection[int] = (),
-    stock: NDArray[np.uint64] = NONE,
+    stock: NDArray[np.uint64] = NO_HASHES,
 ) -> PreparedArticle:
-    """Make an article ready to be compared.
+    """Make an article ready to be compared; see `prepare_batch`."""
+    return prepare_batch([Unprepared(article, learned, kept)], k, quotations, stock)[0]
+
+
+def prepare_batch(
+    articles: Sequence[Unprepared],
+    k: int,
+    quotations: HashSet = NO_QUOTATIONS,
+    stock: NDArray[np.uint64] = NO_HASHES,
+) -> list[PreparedArticle]:
+    """Make articles ready to be compared.
 
     Args:
-        article: as it was read.
+        articles: as they were read.
         k: tokens a shingle.
-        learned: indices of its paragraphs that are known to be furniture.
         quotations: hashes of k words in a row that other articles quote.
-        kept: indices of its paragraphs that are known to be none.
-        stock: uint64[n], ascending, hashes of k words in a row that unrelated articles have.
+        stock: uint64[s], ascending, hashes of k words in a row that unrelated articles have.
     """
-    cut = passages([paragraph.text for paragraph in article.paragraphs], learned, kept)
-    cut = mark_stock(mark_quotations(cut, quotations, k), stock, k, kept)
-    story = [
-        (paragraph, list(paragraph.story_tokens())) for paragraph in cut if not paragraph.furniture
+    texts = [
+        Texts([paragraph.text for paragraph in article.paragraphs], learned, kept)
+        for article, learned, kept in articles
     ]
-    words = tuple(passage.words[at] for passage, places in story for at in places)
-    quoted = [passage.quoted[at] for passage, places in story for at in places]
-    hashes = np.concatenate(
-        [NONE, *(passage.hashes[places] for passage, places in story if places)]
-    )
-    everything = np.concatenate([NONE, *(passage.hashes for passage in cut)])
-    windows = shingle(everything, np.array([0, everything.size]), k).hashes
-    recurring = unique_sorted(windows[isin_sorted(stock, windows)])
-    return PreparedArticle(article, cut, words, _shingle_set(hashes, quoted, recurring, k))
+    tokens, starts = batch_tokens(texts, k, quotations, stock)
+    is_story = tokens.is_story()
+    words = tokens.hashes[is_story]
+    first_tokens = tokens.bounds[starts]
+    bounds = np.append(0, np.cumsum(is_story))[first_tokens]
+    standing = _stock_shingles(tokens.hashes, first_tokens, stock, k)
+    shingles = _shingle_sets(words, tokens.is_quoted[is_story], bounds, standing, k)
+    return [
+        PreparedArticle(unprepared.article, tokens.of_paragraphs(*own), words[slice(*story)], its)
+        for unprepared, own, story, its in zip(
+            articles, pairwise(starts.tolist()), pairwise(bounds.tolist()), shingles, strict=True
+        )
+    ]
 
 
 def prepare_alone(article: Article, k: int, furniture: Furniture) -> PreparedArticle:
@@ -86,16 +125,43 @@ def prepare_alone(article: Article, k: int, furniture: Furniture) -> PreparedArt
     words = tokenize_article([paragraph.text for paragraph in article.paragraphs])
     marked = find_listed(paragraph_hashes(words), words.article_starts, [article.outlet], furniture)
     listed, kept = (np.flatnonzero(flags).tolist() for flags in (marked.listed, marked.kept))
-    return prepare(article, k, listed, kept=kept, stock=with_listed(NONE, furniture, k))
+    return prepare(article, k, listed, kept=kept, stock=with_listed(NO_HASHES, furniture, k))
 
 
-def _shingle_set(
-    words: NDArray[np.uint64], quoted: list[bool], stock: NDArray[np.uint64], k: int
-) -> ShingleSet:
-    hashes = shingle(words, np.array([0, words.size]), k).hashes
-    touched = np.cumsum([0, *quoted])
-    is_quoted = (touched[k:] - touched[:-k])[: hashes.size] > 0
-    is_own = ~isin_sorted(stock, hashes)
-    return ShingleSet(
-        unique_sorted(hashes[is_own]), unique_sorted(hashes[is_own & is_quoted]), stock
-    )
+def _shingle_sets(
+    words: NDArray[np.uint64],
+    is_quoted: NDArray[np.bool_],
+    bounds: NDArray[np.int64],
+    stock: Sequence[NDArray[np.uint64]],
+    k: int,
+) -> Iterator[ShingleSet]:
+    """Yield the distinct shingles of each article, given its stock shingles, which are left out."""
+    places, firsts = _windows(bounds, k)
+    hashes = prefix_hashes(words).k_grams(k)[places]
+    touched = np.append(0, np.cumsum(is_quoted))
+    quoted = touched[places + k] > touched[places]
+    for (low, high), standing in zip(pairwise(firsts.tolist()), stock, strict=True):
+        own, is_touched = hashes[low:high], quoted[low:high]
+        if standing.size:
+            is_own = ~isin_sorted(standing, own)
+            own, is_touched = own[is_own], is_touched[is_own]
+        yield ShingleSet(unique_sorted(own), unique_sorted(own[is_touched]), standing)
+
+
+def _stock_shingles(
+    hashes: NDArray[np.uint64], bounds: NDArray[np.int64], stock: NDArray[np.uint64], k: int
+) -> list[NDArray[np.uint64]]:
+    """Return the distinct stock shingles of each article, ascending."""
+    places, firsts = _windows(bounds, k)
+    windows = prefix_hashes(hashes).k_grams(k)[places]
+    at = np.flatnonzero(isin_sorted(stock, windows))
+    return [
+        unique_sorted(windows[at[low:high]])
+        for low, high in pairwise(np.searchsorted(at, firsts).tolist())
+    ]
+
+
+def _windows(bounds: NDArray[np.int64], k: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where every k words in a row of an article begin, and the first of these of each article."""
+    counts = np.maximum(np.diff(bounds) - k + 1, 0)
+    return expand_ranges(bounds[:-1], counts), np.append(0, np.cumsum(counts))

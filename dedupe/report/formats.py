@@ -27,6 +27,7 @@ CHECK_FORMATS = {
     "html": "dedupe.report.check.html",
 }
 TABLES = ("pairs", "articles", "paragraphs", "changes")
+ALIGNED_TABLES = ("pairs", "paragraphs")  # which say of pairs that are no copies how they align
 TABLE_SUFFIXES = (".csv", ".jsonl", ".parquet")
 COMPARE_FORMATS = {
     "text": "dedupe.report.compare.text",

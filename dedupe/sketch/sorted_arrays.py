@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Values for which it pays to build a table first, and times that there may be more to look them up in.
 _LEAST_FILTERED, _LARGER = 1 << 12, 4
 _SPARE_BITS, _MOST_BITS = 3, 24  # of its slots an eighth is taken, as long as 16 MiB are enough
+NO_HASHES = np.empty(0, dtype=np.uint64)
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 

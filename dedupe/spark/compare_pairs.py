@@ -13,9 +13,9 @@ from dedupe.errors import Failure, attempt
 from dedupe.furniture.lists import Furniture, find_listed
 from dedupe.judge.credit.publishers import OutletProfile, Publishers
 from dedupe.pipeline.candidate_search import STANDING, share_enough
-from dedupe.pipeline.compare import comparable
-from dedupe.pipeline.comparisons import compare_pair
+from dedupe.pipeline.compare_chunk import compare_pair
 from dedupe.pipeline.pair_result import PairResult, result_codec
+from dedupe.pipeline.relate import ComparableArticle
 from dedupe.prepare.prepared_article import prepare
 from dedupe.sketch.rolling_hash import paragraph_hashes
 from dedupe.sketch.sorted_arrays import HashSet
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
     from dedupe.furniture.lists import Marked
-    from dedupe.pipeline.compare import ComparableArticle
     from dedupe.text.batch.tokenize import TokenBatch
 
 ARTICLE = ("id", "outlet", "date", "is_wire", "article", "quoted", "stock")
@@ -143,7 +142,7 @@ class _Articles:
         )
         quoted = HashSet(hash_set([row["quoted"]]))
         text = prepare(article_of(row), k, listed, quoted, kept, self.stock([row]))
-        return comparable(text, publishers)
+        return ComparableArticle(text, publishers)
 
 
 def _rows(portion: pa.RecordBatch, side: str) -> list[dict[str, Any]]:

@@ -125,9 +125,8 @@ def collect_clues(prepared: PreparedArticle, publishers: Publishers) -> ArticleC
         prepared: the article.
         publishers: agencies and outlets that it can name, its own among them.
     """
-    article, passages = prepared.article, prepared.passages
-    furniture = [passage.furniture for passage in passages]
-    story = [index for index, passage in enumerate(passages) if not passage.furniture][:_LEAD]
+    article, furniture = prepared.article, prepared.tokens.is_furniture.tolist()
+    story = [index for index, is_furniture in enumerate(furniture) if not is_furniture][:_LEAD]
     outlet = article.outlet or None
     return ArticleClues(
         article,
@@ -136,5 +135,5 @@ def collect_clues(prepared: PreparedArticle, publishers: Publishers) -> ArticleC
         house=publishers.house(outlet) if outlet else None,
         is_agency=outlet is not None and publishers.is_agency(outlet),
         lead=story[-1] if story else 0,
-        dateline=any(passages[index].body for index in story),
+        dateline=bool(prepared.tokens.body[story].any()),
     )

@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from dedupe.judge.origin.clues import ArticleClues
     from dedupe.verify.measures import Measures
 
-__all__ = ["Evidence", "Origin", "Verdict", "favoured", "find_origin", "with_wire_source"]
+__all__ = [
+    "UNDETERMINED",
+    "Evidence",
+    "Origin",
+    "Verdict",
+    "favoured",
+    "find_origin",
+    "with_wire_source",
+]
 
 Verdict = Literal["source", "common", "undetermined"]
 
@@ -54,6 +62,9 @@ class Origin:
     owners: tuple[str, ...] = ()
 
 
+UNDETERMINED = Origin("undetermined", None, None, ())
+
+
 def favoured(origin: Origin) -> str | None:
     """Return the identity that the evidence favours, however weakly; None where it is even."""
     best, most, less = _tally(origin.evidence)
@@ -78,7 +89,7 @@ def find_origin(a: ArticleClues, b: ArticleClues, measures: Measures, relation: 
     if relation is Relation.VERSION:
         return _origin_of_versions(a, b)
     if not relation.is_copy:
-        return Origin("undetermined", None, None, ())
+        return UNDETERMINED
     said = [*textual_evidence(a, b), *textual_evidence(b, a)]
     around = [
         evidence

@@ -18,6 +18,7 @@ JOINED = 0  # what a word is written without, such as its apostrophe
 _DIGITS, _LETTERS = b"0123456789", b"abcdefghijklmnopqrstuvwxyz"
 THIN, _FIRST_MARK = 0x80, 0x81
 _BEYOND = 0x3000  # code points from here on are not folded here; letters among them are refused
+_LEAD = b"\n\n"
 _STAND_INS = {"-": 0x2603, " ": 0x2003, "": 0x200B}
 
 
@@ -62,7 +63,24 @@ def encode_batch(text: bytes) -> Bytes:
         text = _fold_points(text)
     if b"\0" in text:
         text = text.translate(None, b"\0")
-    return np.frombuffer(bytearray(b"\n\n%b\n\n\n\n" % text), dtype=np.uint8)
+    return np.frombuffer(bytearray(b"%b%b\n\n\n\n" % (_LEAD, text)), dtype=np.uint8)
+
+
+def stream_offsets(text: bytes) -> NDArray[np.int64]:
+    """Return which character of a text each byte of its stream stands for, counted from 0.
+
+    Args:
+        text: as given to `encode_batch`.
+
+    Returns:
+        int64[stream - 4]; of the line breaks before the text negative numbers.
+    """
+    if text.isascii() and b"\0" not in text:
+        return np.arange(-len(_LEAD), len(text))
+    kept = np.frombuffer(text if text.isascii() else _fold_points(text), dtype=np.uint8) != 0
+    is_first = (np.frombuffer(text, dtype=np.uint8) & 0xC0) != 0x80
+    characters = np.cumsum(is_first, dtype=np.int64) - 1
+    return np.concatenate([np.arange(-len(_LEAD), 0), characters[kept]])
 
 
 def _fold_points(text: bytes) -> bytes:

@@ -40,6 +40,12 @@ class IndexShift:
             return indices
         return indices + self.shift.take(np.searchsorted(self.at, indices))
 
+    def counts(self, size: int) -> NDArray[np.int64]:
+        """Return how many words each of the `size` words became; int64[size]."""
+        counts = np.ones(size, dtype=np.int64)
+        counts[self.at] += np.diff(self.shift)
+        return counts
+
 
 @dataclass(frozen=True, slots=True)
 class _Table:
@@ -77,6 +83,21 @@ def _words() -> _Table:
     kept = np.array([bool(words) for words in folds.values()])
     folded = hash_words(words[0] if words else "-" for words in folds.values())
     return _ordered(hash_words(folds), kept, folded)
+
+
+@cache
+def folded_figures() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return the hashes of the figures that words fold to ("two"), and of the words that figures do ("2nd")."""
+    folds = [(raw, words[0]) for raw, words in fold_table().items() if words]
+    spelled, ordinals = (
+        {
+            word
+            for raw, word in folds
+            if (raw[0].isdigit(), word[0].isdigit()) == (is_figure, not is_figure)
+        }
+        for is_figure in (False, True)
+    )
+    return np.sort(hash_words(sorted(spelled))), np.sort(hash_words(sorted(ordinals)))
 
 
 @cache

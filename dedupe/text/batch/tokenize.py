@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from dedupe.text.batch.fold import IndexShift
     from dedupe.text.quotation import Mark
 
 
@@ -66,7 +67,7 @@ class TokenBatch:
 def tokenize_batch(articles: Sequence[Sequence[str]]) -> TokenBatch:
     """RawWords a batch of articles, each a sequence of paragraph texts, into hashed tokens."""
     try:
-        return _latin_words(articles)
+        return cut_latin(articles).tokens
     except NonLatinError:
         if len(articles) == 1:
             return tokenize_article(articles[0])
@@ -112,7 +113,30 @@ def _chain(starts: list[NDArray[np.int64]], offsets: NDArray[np.int64]) -> NDArr
     return np.concatenate([*shifted, offsets[-1:]])
 
 
-def _latin_words(articles: Sequence[Sequence[str]]) -> TokenBatch:
+class LatinCut(NamedTuple):
+    """A batch in the Latin script, cut.
+
+    Attributes:
+        tokens: of the batch.
+        stream: uint8[s], the folded text that they were cut from.
+        raw: the words of the stream.
+        folded: what became of these when house style was folded,
+        merged: and of the rest when phrases were.
+    """
+
+    tokens: TokenBatch
+    stream: Bytes
+    raw: RawWords
+    folded: IndexShift
+    merged: IndexShift
+
+
+def cut_latin(articles: Sequence[Sequence[str]]) -> LatinCut:
+    """Cut a batch of articles in the Latin script.
+
+    Raises:
+        NonLatinError: some of it is in another one.
+    """
     article_starts = np.fromiter(accumulate(map(len, articles), initial=0), np.int64)
     text = "\n".join(chain.from_iterable(articles))
     stream = encode_batch(text.encode("utf-8", "replace"))
@@ -135,12 +159,13 @@ def _latin_words(articles: Sequence[Sequence[str]]) -> TokenBatch:
     paragraph_starts = words.translate(paragraph_starts)
     hashes, phrases = merge_phrases(hashes, paragraph_starts)
     quotations = phrases.translate(words.translate(quotations))
-    return TokenBatch(
+    tokens = TokenBatch(
         hashes,
         quotations[quotations[:, 0] < quotations[:, 1]],
         phrases.translate(paragraph_starts),
         article_starts,
     )
+    return LatinCut(tokens, stream, raw, words, phrases)
 
 
 def _spans(regular: NDArray[np.int64], others: Sequence[tuple[int, int]]) -> NDArray[np.int64]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dedupe.align.alignable import AlignableArticle
-from dedupe.align.excerpts import excerpt_words
+from dedupe.align.excerpts import excerpt_words, quoted_prose
 from dedupe.prepare.paragraphs import passages
 
 PROSE = "The lock keeper had shut the upper gate before the alarm was raised in the village below the weir."
@@ -17,10 +17,11 @@ def words(
     cited: tuple[str, ...] = (),
 ) -> int:
     quoting_article, telling_article = (
-        AlignableArticle(passages([*texts, STORY[1]]), "en", cited)
+        AlignableArticle(passages([*texts, STORY[1]]), "en", lambda: cited)
         for texts in (quoting, [telling])
     )
-    return excerpt_words(quoting_article, telling_article, outlet)
+    shared = quoted_prose(quoting_article, telling_article)
+    return excerpt_words(quoting_article, shared, outlet)
 
 
 @pytest.mark.parametrize("marks", ['"{}"', "“{}”", "«{}»"])

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.align import labels
+from dedupe.align.alignable import AlignableArticle
 from dedupe.align.alignment import Change
 from dedupe.align.labels import WordCounts, count_words, is_kept
 from dedupe.prepare.paragraphs import passages
@@ -16,8 +17,8 @@ from tests.unit.align.articles import COST, HISTORY, LEAD, QUOTE, RETOLD, UNION,
 
 
 def _kept(before: str, after: str) -> bool:
-    source, target = passages([before, after])
-    return is_kept(source, target)
+    article = AlignableArticle(passages([before, after]), "en")
+    return is_kept(article.words(0), article.words(1))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from itertools import combinations, pairwise, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.align.order import find_moved, find_repeats
+from dedupe.align.alignable import AlignableArticle
+from dedupe.align.order import find_moved
 from dedupe.prepare.paragraphs import passages
 from tests.unit.align.articles import COST, HISTORY, LEAD, UNION, aligned
 
@@ -42,7 +43,7 @@ def _are_used(sources: list[list[int]], kept: tuple[int, ...], target: int) -> b
 
 def test_the_first_of_equal_paragraphs_is_the_one_that_is_repeated() -> None:
     texts = [LEAD, "Read more", COST, LEAD.upper(), "Read more", LEAD]
-    assert find_repeats(passages(texts)) == {3: 0, 5: 0}
+    assert AlignableArticle(passages(texts), "en").repeats == {3: 0, 5: 0}
 
 
 def test_a_repeated_paragraph_is_said_to_repeat_and_not_to_be_moved() -> None:

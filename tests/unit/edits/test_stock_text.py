@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.align.alignment import EditKind
+from dedupe.article import Article
 from dedupe.edits.edits import apply_edits, find_edits
-from dedupe.prepare.paragraphs import language_of, passages
-from dedupe.prepare.stock_text import mark_stock
+from dedupe.prepare.paragraphs import language_of
+from dedupe.prepare.prepared_article import prepare
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.tokenize import tokenize_batch
@@ -28,7 +29,9 @@ K = 5
 def edits(before: str, after: str) -> tuple[Edit, ...]:
     forms = tokenize_batch([[FORM.format(47)], [FORM.format(74)]])
     stock = unique_sorted(shingle(forms.hashes, forms.bounds, K).hashes)
-    source, target = (mark_stock(passages([text]), stock, K) for text in (before, after))
+    source, target = (
+        prepare(Article.from_text(text), K, stock=stock).passages for text in (before, after)
+    )
     code = language_of(source, target)
     return find_edits(source, target, aligned([(0, 0)], 1, 1), code)
 

@@ -35,15 +35,11 @@ def stock_of(stories: Sequence[Sequence[str]]) -> list[str]:
         5,
     )
     words = [" ".join(story).replace(".", "").split() for story in stories]
+    owners = np.repeat(np.arange(len(stories)), np.diff(tokens.bounds))
+    is_stock = stock_tokens(tokens.hashes, owners, stock, 5)
     bounds = tokens.bounds.tolist()
     return [
-        " ".join(
-            word
-            for word, is_stock in zip(
-                own, stock_tokens(tokens.hashes[low:high], stock, 5), strict=True
-            )
-            if is_stock
-        )
+        " ".join(word for word, flag in zip(own, is_stock[low:high], strict=True) if flag)
         for own, low, high in zip(words, bounds, bounds[1:], strict=False)
     ]
 

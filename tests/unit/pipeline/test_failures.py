@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.errors import InputError
-from dedupe.pipeline import article_loader, comparisons, sketch_batch
+from dedupe.pipeline import article_loader, compare_chunk, comparisons, sketch_batch
 from dedupe.pipeline.catalogue import ArticleRecord, reread
 from dedupe.pipeline.check import check
-from dedupe.prepare.prepared_article import prepare
+from dedupe.prepare.prepared_article import prepare_batch
 from dedupe.read import articles, corpus, discover
 from dedupe.read.draft import draft_of
 from dedupe.read.walk import walk
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from dedupe.pipeline.comparisons import _PairTask, _WorkerState
+    from dedupe.pipeline.compare_chunk import CompareState, PairTask
     from dedupe.pipeline.pair_result import PairResult
     from dedupe.read.draft import Draft
     from dedupe.text.batch.tokenize import TokenBatch
@@ -98,7 +98,9 @@ def test_tokens(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_preparing(
     folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
 ) -> None:
-    monkeypatch.setattr(article_loader, "prepare", failing(prepare, "broken.txt", error))
+    monkeypatch.setattr(
+        article_loader, "prepare_batch", failing(prepare_batch, "broken.txt", error)
+    )
     report = check([folder], jobs=1)
     (skipped,) = report.skipped
     assert skipped.reason.startswith("not compared with ")
@@ -123,13 +125,13 @@ def test_an_article_that_changes_during_the_run(
 
 
 def test_a_pair_that_ends_its_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def compare(task: _PairTask, state: _WorkerState) -> PairResult | None:
+    def compare(task: PairTask, state: CompareState) -> PairResult | None:
         if "broken.txt" in repr(task):
             os._exit(1)
         return compared(task, state)
 
-    compared = comparisons._compare
-    monkeypatch.setattr(comparisons, "_compare", compare)
+    compared = compare_chunk._compare
+    monkeypatch.setattr(compare_chunk, "_compare", compare)
     monkeypatch.setattr(comparisons, "_CHUNK", 1)
     report = check([folder], jobs=2)
     assert [it.reason.partition(": ")[2] for it in report.skipped] == [

@@ -2,12 +2,17 @@ from __future__ import annotations
 
 import pytest
 
+from dedupe.text.batch.hashing import hash_words
 from dedupe.text.language import detect_language
 from dedupe.text.tokens import raw_words
 
 
 def raw(text: str) -> list[str]:
     return [word for word, _, _ in raw_words(text)]
+
+
+def language(words: list[str]) -> str | None:
+    return detect_language(hash_words(words))
 
 
 ENGLISH = raw(
@@ -36,7 +41,7 @@ GERMAN = raw("Wie die Polizei mitteilte, wurde bei dem Unfall auf der Brücke ni
     ],
 )
 def test_one_sentence_is_enough(expected: str, text: str) -> None:
-    assert detect_language(raw(text)) == expected
+    assert language(raw(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -53,20 +58,20 @@ def test_one_sentence_is_enough(expected: str, text: str) -> None:
     ],
 )
 def test_other_languages_and_lists_have_no_winner(text: str) -> None:
-    assert detect_language(raw(text)) is None
+    assert language(raw(text)) is None
 
 
 def test_two_languages_in_equal_parts_have_no_winner() -> None:
-    assert detect_language(ENGLISH * 2 + GERMAN * 3) is None
+    assert language(ENGLISH * 2 + GERMAN * 3) is None
 
 
 def test_a_quotation_in_another_language_changes_nothing() -> None:
-    assert detect_language(GERMAN * 4 + raw("We will not be moved")) == "de"
+    assert language(GERMAN * 4 + raw("We will not be moved")) == "de"
 
 
 def test_order_changes_nothing() -> None:
-    assert detect_language(sorted(ENGLISH)) == detect_language(ENGLISH) == "en"
+    assert language(sorted(ENGLISH)) == language(ENGLISH) == "en"
 
 
 def test_only_the_beginning_of_a_long_text_is_looked_at() -> None:
-    assert detect_language(ENGLISH * 200 + GERMAN * 1_000) == "en"
+    assert language(ENGLISH * 200 + GERMAN * 1_000) == "en"

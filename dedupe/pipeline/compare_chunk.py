@@ -1,0 +1,188 @@
+"""One chunk of the candidates compared, by whichever process does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.errors import Failure, attempt
+from dedupe.judge.pair import Pair
+from dedupe.judge.relation import Relation
+from dedupe.pipeline.article_loader import ArticleLoader
+from dedupe.pipeline.compare import credit_of, find_changes
+from dedupe.pipeline.file_texts import pack_text
+from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, without_text
+from dedupe.pipeline.relate import relate_directed
+from dedupe.pipeline.workers import Recovery, halves
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from dedupe.judge.credit.publishers import Publishers
+    from dedupe.pipeline.article_loader import ArticleRequest
+    from dedupe.pipeline.relate import ComparableArticle, Related
+
+
+class PairTask(NamedTuple):
+    """A pair to be compared.
+
+    Attributes:
+        earlier: the article that was published first.
+        later: the other one.
+        from_source: whether the earlier is known to be the source of whatever they share.
+        from_archive: whether the later is checked against the earlier.
+    """
+
+    earlier: ArticleRequest
+    later: ArticleRequest
+    from_source: bool
+    from_archive: bool
+
+
+class CompareSeed(NamedTuple):
+    """What every process that compares is given.
+
+    Attributes:
+        quotations: uint64[q], ascending, hashes of k words in a row that some article quotes.
+        stock: uint64[s], ascending, hashes of k words in a row that unrelated articles have.
+        k: tokens a shingle.
+        max_file_size: in bytes.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
+        publishers: agencies and outlets that articles can name.
+        align_all: whether to align pairs that are no copies as well.
+    """
+
+    quotations: NDArray[np.uint64]
+    stock: NDArray[np.uint64]
+    k: int
+    max_file_size: int
+    least_narrative: int
+    publishers: Publishers
+    align_all: bool
+
+
+class ComparedChunk(NamedTuple):
+    """What became of the pairs of one chunk.
+
+    Attributes:
+        results: one a pair, None for an unrelated one.
+        texts: the packed bytes of articles that reports may cite, by digest.
+    """
+
+    results: list[PackedResult | Failure | None]
+    texts: dict[bytes, bytes]
+
+
+class CompareState(NamedTuple):
+    """A process ready to compare."""
+
+    articles: ArticleLoader
+    seed: CompareSeed
+
+
+def begin_comparing(seed: CompareSeed) -> CompareState:
+    """Make a process ready to compare."""
+    articles = ArticleLoader(
+        seed.quotations, seed.stock, seed.k, seed.max_file_size, seed.publishers
+    )
+    return CompareState(articles, seed)
+
+
+def compare_chunk(state: CompareState, tasks: list[PairTask]) -> ComparedChunk:
+    """Compare the pairs of a chunk, whose articles are prepared together."""
+    chunk = ComparedChunk([], {})
+    state.articles.prepare(article for task in tasks for article in (task.earlier, task.later))
+    for task in tasks:
+        result = attempt(_compare, task, state)
+        if not isinstance(result, PairResult):
+            chunk.results.append(result)
+            continue
+        chunk.results.append(pack(result))
+        for article in (task.earlier, task.later):
+            if article.record.content not in chunk.texts:
+                raw = state.articles.load(article).raw
+                chunk.texts[article.record.content] = pack_text(raw)
+    return chunk
+
+
+def _compare(task: PairTask, state: CompareState) -> PairResult | None:
+    return compare_pair(
+        state.articles(task.earlier),
+        state.articles(task.later),
+        state.seed.publishers,
+        state.seed.least_narrative,
+        from_source=task.from_source,
+        from_archive=task.from_archive,
+        align_all=state.seed.align_all,
+    )
+
+
+def compare_pair(
+    earlier: ComparableArticle,
+    later: ComparableArticle,
+    publishers: Publishers,
+    least_narrative: int,
+    *,
+    from_source: bool,
+    from_archive: bool = False,
+    align_all: bool = True,
+) -> PairResult | None:
+    """Return the result of a pair, None for an unrelated one.
+
+    Args:
+        earlier: the article that was published first.
+        later: the other one.
+        publishers: agencies and outlets that the articles can name.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
+        from_source: whether the earlier is known to be the source of whatever they share.
+        from_archive: whether the later is checked against the earlier.
+        align_all: whether to align the two though neither can be a copy of the other.
+    """
+    related = relate_directed(
+        earlier,
+        later,
+        least_narrative,
+        from_source=from_source,
+        from_archive=from_archive,
+        align_all=align_all,
+    )
+    return None if related.relation is Relation.NONE else _result(related, publishers)
+
+
+def _result(related: Related, publishers: Publishers) -> PairResult:
+    """Return what a check keeps of a pair; what changed matters between a copy and its source only."""
+    pair = _pair(related, publishers)
+    source, target = (without_text(side.text.article) for side in (related.source, related.target))
+    if not related.relation.is_copy:
+        return PairResult(pair, source, target, related.alignment)
+    return PairResult(pair, source, target, *find_changes(related))
+
+
+def _pair(related: Related, publishers: Publishers) -> Pair:
+    credit, is_due = credit_of(related, publishers)
+    return Pair(
+        related.source.text.article.id,
+        related.target.text.article.id,
+        related.relation,
+        related.measures,
+        related.origin,
+        credit,
+        is_due,
+    )
+
+
+def _merged(chunks: Sequence[ComparedChunk]) -> ComparedChunk:
+    return ComparedChunk(
+        [result for chunk in chunks for result in chunk.results],
+        {content: text for chunk in chunks for content, text in chunk.texts.items()},
+    )
+
+
+def _lost(tasks: list[PairTask]) -> ComparedChunk:
+    failure = Failure("its process died, for want of memory perhaps", is_passing=True)
+    return ComparedChunk([failure for _ in tasks], {})
+
+
+RECOVERY = Recovery(halves, _merged, _lost)

@@ -1,0 +1,238 @@
+"""The tokens of an article in columns: what they are, where they stand, and what they count for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import numpy as np
+
+from dedupe.prepare.shapes import shapes_of
+from dedupe.prepare.stock_text import furniture_of_stock, long_runs, stock_tokens
+from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.text.batch.places import place_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from dedupe.prepare.shapes import ParagraphShapes
+    from dedupe.sketch.sorted_arrays import HashSet
+
+Found = TypeVar("Found")
+
+
+class Texts(NamedTuple):
+    """The paragraphs of an article, and what is known of them beforehand.
+
+    Attributes:
+        paragraphs: their texts, in reading order.
+        learned: indices of those that are known to be furniture, whatever their shape.
+        kept: indices of those that are known to be none.
+    """
+
+    paragraphs: Sequence[str]
+    learned: Collection[int] = ()
+    kept: Collection[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTokens:
+    """The `n` tokens of `p` paragraphs.
+
+    Attributes:
+        hashes: uint64[n], of the folded words.
+        bounds: int64[p + 1], index of each paragraph's first token, then n.
+        starts: int64[n], offset of the first character in the paragraph.
+        ends: int64[n], offset after the last.
+        is_capital: bool[n], whether the token begins with a capital letter.
+        is_figure: bool[n], whether the folded word begins with a digit.
+        is_named: bool[n], whether it is part of a name: several capitalised words in a row.
+        is_marked: bool[n], whether it stands inside quotation marks or in a reprinted text.
+        is_quoted: bool[n], the same, or whether another article is known to quote it.
+        is_stock: bool[n], whether it stands in words that unrelated articles have as well.
+        is_page: bool[n], whether so many of these stand in a row that they belong to the page and not to
+            the story.
+        body: int64[p], tokens of each paragraph's dateline.
+        end: int64[p], tokens before its signature, credit or end.
+        is_post: bool[p], whether it is a post printed as it stands.
+        is_furniture: bool[p], whether it belongs to the page and not to the story.
+    """
+
+    hashes: NDArray[np.uint64]
+    bounds: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    is_capital: NDArray[np.bool_]
+    is_figure: NDArray[np.bool_]
+    is_named: NDArray[np.bool_]
+    is_marked: NDArray[np.bool_]
+    is_quoted: NDArray[np.bool_]
+    is_stock: NDArray[np.bool_]
+    is_page: NDArray[np.bool_]
+    body: NDArray[np.int64]
+    end: NDArray[np.int64]
+    is_post: NDArray[np.bool_]
+    is_furniture: NDArray[np.bool_]
+
+    @property
+    def paragraphs(self) -> NDArray[np.int64]:
+        """The paragraph of each token, int64[n]."""
+        return np.repeat(np.arange(self.body.size), np.diff(self.bounds))
+
+    def is_text(self) -> NDArray[np.bool_]:
+        """Return which tokens stand between the dateline and the signature of their paragraphs; bool[n]."""
+        sizes, firsts = np.diff(self.bounds), self.bounds[:-1]
+        places = np.arange(self.hashes.size)
+        inside: NDArray[np.bool_] = places >= np.repeat(firsts + self.body, sizes)
+        inside &= places < np.repeat(firsts + self.end, sizes)
+        return inside
+
+    def is_story(self) -> NDArray[np.bool_]:
+        """Return which of these are of the story, and not of the page; bool[n]."""
+        is_furniture = np.repeat(self.is_furniture, np.diff(self.bounds))
+        return self.is_text() & ~self.is_page & ~is_furniture
+
+    def of_paragraphs(self, first: int, last: int) -> ArticleTokens:
+        """Return some of the paragraphs, the last excluded, as views."""
+        low, high = self.bounds[first], self.bounds[last]
+        tokens, own = slice(low, high), slice(first, last)
+        return ArticleTokens(
+            self.hashes[tokens],
+            self.bounds[first : last + 1] - low,
+            self.starts[tokens],
+            self.ends[tokens],
+            self.is_capital[tokens],
+            self.is_figure[tokens],
+            self.is_named[tokens],
+            self.is_marked[tokens],
+            self.is_quoted[tokens],
+            self.is_stock[tokens],
+            self.is_page[tokens],
+            self.body[own],
+            self.end[own],
+            self.is_post[own],
+            self.is_furniture[own],
+        )
+
+
+def batch_tokens(
+    articles: Sequence[Texts], k: int, quotations: HashSet, stock: NDArray[np.uint64]
+) -> tuple[ArticleTokens, NDArray[np.int64]]:
+    """Cut the paragraphs of a batch of `a` articles into tokens, and find out what each counts for.
+
+    Args:
+        articles: the batch.
+        k: tokens a shingle.
+        quotations: hashes of k words in a row that other articles quote.
+        stock: uint64[s], ascending, hashes of k words in a row that unrelated articles have.
+
+    Returns:
+        The tokens of all paragraphs, and int64[a + 1], the first paragraph of each article.
+    """
+    placed = place_tokens([article.paragraphs for article in articles])
+    hashes, bounds = placed.tokens.hashes, placed.tokens.paragraph_starts
+    starts = placed.tokens.article_starts
+    paragraphs = np.repeat(np.arange(bounds.size - 1), np.diff(bounds))
+    owners = np.repeat(np.arange(starts.size - 1), np.diff(bounds[starts]))
+    shapes = [shapes_of(article.paragraphs) for article in articles]
+    is_post, is_reprint, is_furniture = (
+        np.fromiter((flag for own in shapes for flag in own[column]), np.bool_, bounds.size - 1)
+        for column in range(3)
+    )
+    for first, article in zip(starts.tolist(), articles, strict=False):
+        is_furniture[[first + at for at in article.learned]] = True
+        is_furniture[[first + at for at in article.kept]] = False
+    is_furniture |= bounds[1:] == bounds[:-1]
+    body, end = _text_bounds(shapes, placed.starts, bounds)
+    is_link = _inside(_links(shapes), placed.starts, bounds)
+    windows = prefix_hashes(hashes).k_grams(k)
+    is_stock = stock_tokens(hashes, owners, stock, k)
+    for first, article in zip(starts.tolist(), articles, strict=False):
+        for at in article.kept:
+            is_stock[bounds[first + at] : bounds[first + at + 1]] = False
+    is_page = long_runs(is_stock, owners)
+    is_furniture |= furniture_of_stock(is_page, bounds, body, end)
+    is_marked = placed.tokens.quoted | (is_post | is_reprint)[paragraphs]
+    return ArticleTokens(
+        hashes,
+        bounds,
+        placed.starts,
+        placed.ends,
+        placed.is_capital,
+        placed.is_figure,
+        _is_named(placed.is_capital, paragraphs),
+        is_marked,
+        is_marked | _quoted_elsewhere(windows, paragraphs, quotations, k),
+        is_stock | is_link,
+        is_page | is_link,
+        body,
+        end,
+        is_post,
+        is_furniture,
+    ), starts
+
+
+def _is_named(is_capital: NDArray[np.bool_], paragraphs: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which tokens stand beside another one with a capital, and have one themselves; bool[n]."""
+    both = is_capital[1:] & is_capital[:-1] & (paragraphs[1:] == paragraphs[:-1])
+    named = np.zeros(is_capital.size, dtype=np.bool_)
+    named[1:] = both
+    named[:-1] |= both
+    return named
+
+
+def _quoted_elsewhere(
+    windows: NDArray[np.uint64], paragraphs: NDArray[np.int64], quotations: HashSet, k: int
+) -> NDArray[np.bool_]:
+    """Return which tokens stand in a quotation of another article that lies in one paragraph; bool[n]."""
+    quoted = np.zeros(paragraphs.size, dtype=np.bool_)
+    at = np.flatnonzero(quotations.contains(windows))
+    at = at[paragraphs[at] == paragraphs[at + k - 1]]
+    for offset in range(k):
+        quoted[at + offset] = True
+    return quoted
+
+
+def _text_bounds(
+    shapes: Sequence[ParagraphShapes], starts: NDArray[np.int64], bounds: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return how many tokens the dateline of each paragraph has, and how many come before its signature."""
+    body, end = np.zeros(bounds.size - 1, dtype=np.int64), np.diff(bounds)
+    for paragraph, offset in _numbered((own.text_ends for own in shapes), shapes):
+        own = starts[bounds[paragraph] : bounds[paragraph + 1]]
+        end[paragraph] = np.searchsorted(own, offset)
+    for paragraph, offset in _numbered((own.datelines for own in shapes), shapes):
+        own = starts[bounds[paragraph] : bounds[paragraph + 1]]
+        first = np.searchsorted(own, offset)
+        body[paragraph] = first if first < end[paragraph] else 0
+    return body, end
+
+
+def _links(shapes: Sequence[ParagraphShapes]) -> Iterator[tuple[int, tuple[int, int]]]:
+    return _numbered((own.links for own in shapes), shapes)
+
+
+def _numbered(
+    found: Iterable[Iterable[tuple[int, Found]]], shapes: Sequence[ParagraphShapes]
+) -> Iterator[tuple[int, Found]]:
+    """Number what was found in paragraphs of articles by the paragraphs of the batch."""
+    first = 0
+    for own, shape in zip(found, shapes, strict=True):
+        yield from ((first + paragraph, value) for paragraph, value in own)
+        first += len(shape.is_post)
+
+
+def _inside(
+    spans: Iterable[tuple[int, tuple[int, int]]],
+    starts: NDArray[np.int64],
+    bounds: NDArray[np.int64],
+) -> NDArray[np.bool_]:
+    """Return for each token whether it begins in one of some spans of the texts; bool[n]."""
+    flags = np.zeros(starts.size, dtype=np.bool_)
+    for paragraph, span in spans:
+        own = slice(bounds[paragraph], bounds[paragraph + 1])
+        low, high = np.searchsorted(starts[own], span)
+        flags[own][low:high] = True
+    return flags

@@ -1,0 +1,108 @@
+"""Pairs that cannot be copies are not aligned, and the answer is the one of a check that aligns them all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from benchmarks.newsroom import corpus, record
+from dedupe.align.alignable import AlignableArticle
+from dedupe.align.aligner import align
+from dedupe.align.alignment import NOT_ALIGNED
+from dedupe.align.narrative import possible_narrative
+from dedupe.align.possibly_retold import most_retold
+from dedupe.align.retold import find_retold
+from dedupe.findings.regions import Region
+from dedupe.judge.relation import Relation
+from dedupe.pipeline import relate
+from dedupe.pipeline.check import check
+from dedupe.prepare.paragraphs import passages
+from tests.unit.align.articles import texts
+from tests.unit.align.test_retold import MILL, RETOLD, RULES
+
+if TYPE_CHECKING:
+    from dedupe.findings.finding import Finding
+    from dedupe.pipeline.judgement import Report
+
+FOLDERS = [
+    folder / "articles" for folder in sorted(Path(__file__).parents[2].joinpath("cases").iterdir())
+]
+
+
+def assert_same_answer(folder: Path) -> Report:
+    """Check a folder in both ways, compare the answers, and return the quick one."""
+    full, quick = (check([folder], jobs=1, align_all=align_all) for align_all in (True, False))
+    assert quick.pairs == full.pairs
+    assert list(map(_placed, quick.findings)) == list(map(_placed, full.findings))
+    assert quick.clusters == full.clusters
+    for names, compared in quick.comparisons.items():
+        expected = full.comparisons[names]
+        if compared.pair.relation is Relation.QUOTES:
+            assert compared.alignment in (NOT_ALIGNED, expected.alignment)
+        else:
+            assert compared == expected
+    return quick
+
+
+def _placed(finding: Finding) -> Finding:
+    """Leave out where a note on shared quotations is, which is only asked where it is shown."""
+    if finding.rule == "shared-quotes":
+        return replace(finding, region=Region("", 0, 0), related=())
+    return finding
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+def test_cases_have_the_same_answer(folder: Path) -> None:
+    assert_same_answer(folder)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_generated_newsroom_has_the_same_answer(tmp_path: Path, language: str) -> None:
+    articles = corpus("look", 24, language).articles
+    (tmp_path / "news.jsonl").write_text("\n".join(map(record, articles)), encoding="utf-8")
+    with patch.object(relate, "align", side_effect=align) as aligned:
+        report = assert_same_answer(tmp_path)
+    skipped = [it for it in report.comparisons.values() if it.alignment is NOT_ALIGNED]
+    assert aligned.call_count
+    assert all(it.pair.relation is Relation.QUOTES for it in skipped)
+
+
+@given(texts, texts)
+def test_no_alignment_shares_more_narrative_than_is_possible(
+    source: list[str], target: list[str]
+) -> None:
+    ours, theirs = (AlignableArticle(passages(side), "en") for side in (source, target))
+    found = align(ours, theirs).narrative
+    possible = possible_narrative(ours.narrative, theirs.narrative)
+    assert found.words <= possible.words
+    assert found.longest <= possible.longest
+    assert found.shared <= possible.shared
+    assert found.available == possible.available
+    told = possible.with_retold(found.retold, is_close=True)
+    assert told.is_derived or not found.is_derived
+
+
+@given(texts, texts, st.sampled_from(["en", "de", None]))
+@example(
+    [f"{RULES} {RULES} {MILL}", MILL], [f"{RETOLD} {RETOLD}", f'The Press: "{RULES} {MILL}"'], "en"
+)
+def test_no_more_is_told_in_other_words_than_is_possible(
+    source: list[str], target: list[str], code: str | None
+) -> None:
+    ours, theirs = (
+        AlignableArticle(passages(side), code, lambda: ("Press",)) for side in (source, target)
+    )
+    found = find_retold(ours.telling, theirs.telling_or_excerpted).words
+    most = most_retold(ours.may_tell, theirs.may_tell_or_excerpt)
+    assert most is not None
+    assert found <= most
+    back = find_retold(theirs.telling_or_excerpted, ours.telling).words
+    most_back = most_retold(theirs.may_tell_or_excerpt, ours.may_tell)
+    assert most_back is not None
+    assert back <= most_back
