@@ -148,3 +148,23 @@ def test_a_table_of_another_kind_is_refused_before_anything_is_read(repository: 
         assert (done.returncode, done.stdout) == (2, "")
         assert "a table is a file in .csv, .jsonl, .parquet" in done.stderr
         assert not (repository / file).exists()
+
+
+def test_every_format_says_what_was_not_read(repository: Path) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        (repository / "articles" / name).write_bytes(b"%PDF")
+    (repository / "articles" / "empty.txt").write_bytes(b"")
+    (repository / "out").mkdir()
+    options = [f"--report={name}=out/{name}" for name in CHECK_FORMATS if name not in TABLES]
+    done = run(repository, "check", "articles", *options, "--format", "text")
+    assert "2 .pdf not read: .pdf is no format that is read" in done.stderr
+    for name in ("json", "sarif", "markdown", "junit", "github", "gitlab", "html"):
+        written = (repository / "out" / name).read_text("utf-8")
+        assert ".pdf is no format that is read" in written.replace("\\", ""), name
+        assert "empty.txt" in written, name
+    assert "2 .pdf not read" in done.stdout
+    issues = json.loads((repository / "out/gitlab").read_text("utf-8"))
+    jsonschema.validate(issues, GITLAB_SCHEMA)
+    assert [it["check_name"] for it in issues[-2:]] == ["not-read", "skipped"]
+    (suite,) = JUnitXml.fromstring((repository / "out/junit").read_bytes())
+    assert (suite.tests, suite.failures, suite.skipped) == (5, 1, 2)

@@ -22,16 +22,27 @@ def render(report: CheckReport) -> Iterator[str]:
     """Yield commands for the open findings, the most serious first.
 
     Of each level there are as many as GitHub shows; one notice says how many more findings there
-    are.
+    are, and one what was not read.
     """
     shown = 0
+    unread = "; ".join(_not_read(report))
+    reserved = 2 if unread else 1
     for severity, level in _LEVELS.items():
-        most = MOST - 1 if severity is Severity.NOTE else MOST
+        most = MOST - reserved if severity is Severity.NOTE else MOST
         for finding in [shown for shown in report.open if shown.severity is severity][:most]:
             shown += 1
             yield f"{_command(level, finding, report)}\n"
     if rest := len(report.open) - shown:
         yield f"::notice title=dedupe::{_left_out(rest, report)}\n"
+    if unread:
+        yield f"::notice title=dedupe::{for_command_message(unread)}\n"
+
+
+def _not_read(report: CheckReport) -> Iterator[str]:
+    skipped = report.result.skipped
+    if skipped:
+        yield f"{len(skipped):,} skipped, such as {skipped[0].id}: {skipped[0].reason}"
+    yield from map(str, report.result.unread)
 
 
 def _left_out(rest: int, report: CheckReport) -> str:

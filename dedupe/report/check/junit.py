@@ -35,7 +35,7 @@ class _Case(NamedTuple):
 
 
 def render(report: CheckReport) -> Iterator[str]:
-    """Yield a test case for every article, failed ones first.
+    """Yield a test case for every article, failed ones first, and one for each kind of files that was not read.
 
     An article fails by findings that count against the check; other open ones are in its output.
     """
@@ -64,6 +64,8 @@ def _cases(report: CheckReport) -> Iterator[_Case]:
         )
     for skipped in report.result.skipped:
         yield _Case(skipped.id, skipped=skipped.reason)
+    for kind in report.result.unread:
+        yield _Case(f"{kind.files:,} {kind.name}", skipped=str(kind))
 
 
 def _element(case: _Case, report: CheckReport) -> ET.Element:

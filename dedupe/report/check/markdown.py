@@ -39,7 +39,8 @@ def _head(report: CheckReport) -> Iterator[str]:
     yield ""
     yield (
         f"{verdict.reason}. {counted(len(report.result.articles), 'article')} checked, "
-        f"{len(report.result.skipped):,} skipped, {counted(accepted, 'finding')} accepted."
+        f"{len(report.result.skipped):,} skipped, {counted(accepted, 'finding')} accepted"
+        f"{_not_read(report)}."
     )
     yield ""
     if report.open:
@@ -48,6 +49,12 @@ def _head(report: CheckReport) -> Iterator[str]:
         yield "|---|--:|"
         yield from (f"| {rule.code} {name} | {number[name]} |" for name, rule in _found(number))
         yield ""
+
+
+def _not_read(report: CheckReport) -> str:
+    return "".join(
+        f", {kind.files:,} {for_markdown(kind.name)} not read" for kind in report.result.unread
+    )
 
 
 def _found(number: Counter[str]) -> Iterable[tuple[str, Rule]]:
@@ -91,6 +98,7 @@ def _tail(report: CheckReport) -> Iterator[str]:
     for title, lines in (
         ("Remarks", report.remarks),
         ("Skipped", [f"{file.id}: {file.reason}" for file in report.result.skipped]),
+        ("Not read", list(map(str, report.result.unread))),
     ):
         if lines:
             yield f"\n<details><summary>{title}: {len(lines)}</summary>\n"

@@ -75,6 +75,8 @@ def _notes(report: CheckReport) -> Iterator[dict[str, object]]:
         yield _note("note", f"{skipped.id} was not read: {skipped.reason}.")
     if (more := len(report.result.skipped) - _MOST_SKIPPED) > 0:
         yield _note("note", f"{more} more were not read.")
+    for kind in report.result.unread:
+        yield _note("note", f"{kind}.")
 
 
 def _note(level: str, text: str) -> dict[str, object]:

@@ -61,6 +61,7 @@ class WebReport:
             "largest": self.stories[:_LARGEST],
             "skipped": [f"{skipped.id}: {skipped.reason}" for skipped in result.skipped[:_SKIPPED]],
             "more_skipped": max(len(result.skipped) - _SKIPPED, 0),
+            "unread": list(map(str, result.unread)),
             "remarks": self.report.remarks,
         }
 
