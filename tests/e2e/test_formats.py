@@ -24,10 +24,10 @@ FERRY = "articles/daily/ferry.txt"
 @pytest.fixture
 def reports(repository: Path) -> dict[str, str]:
     (repository / "out").mkdir()
-    options = [f"--report={name}=out/{name}" for name in CHECK_FORMATS]
+    options = [f"--report={name}=out/{name}.{name}" for name in CHECK_FORMATS]
     done = run(repository, "check", "articles", *options, "--format", "concise")
     assert (done.returncode, done.stderr) == (1, "")
-    written = {it.name: it.read_bytes().decode("utf-8") for it in (repository / "out").iterdir()}
+    written = {it.stem: it.read_bytes().decode("utf-8") for it in (repository / "out").iterdir()}
     assert written["concise"] == done.stdout
     return written
 
@@ -155,16 +155,16 @@ def test_every_format_says_what_was_not_read(repository: Path) -> None:
         (repository / "articles" / name).write_bytes(b"%PDF")
     (repository / "articles" / "empty.txt").write_bytes(b"")
     (repository / "out").mkdir()
-    options = [f"--report={name}=out/{name}" for name in CHECK_FORMATS if name not in TABLES]
+    options = [f"--report={name}=out/{name}.{name}" for name in CHECK_FORMATS if name not in TABLES]
     done = run(repository, "check", "articles", *options, "--format", "text")
     assert "2 .pdf not read: .pdf is no format that is read" in done.stderr
     for name in ("json", "sarif", "markdown", "junit", "github", "gitlab", "html"):
-        written = (repository / "out" / name).read_text("utf-8")
+        written = (repository / f"out/{name}.{name}").read_text("utf-8")
         assert ".pdf is no format that is read" in written.replace("\\", ""), name
         assert "empty.txt" in written, name
     assert "2 .pdf not read" in done.stdout
-    issues = json.loads((repository / "out/gitlab").read_text("utf-8"))
+    issues = json.loads((repository / "out/gitlab.gitlab").read_text("utf-8"))
     jsonschema.validate(issues, GITLAB_SCHEMA)
     assert [it["check_name"] for it in issues[-2:]] == ["not-read", "skipped"]
-    (suite,) = JUnitXml.fromstring((repository / "out/junit").read_bytes())
+    (suite,) = JUnitXml.fromstring((repository / "out/junit.junit").read_bytes())
     assert (suite.tests, suite.failures, suite.skipped) == (5, 1, 2)
