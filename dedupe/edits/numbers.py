@@ -91,6 +91,11 @@ class NumberReader:
         if written is None:
             return None
         value = Decimal(written)
+        if (
+            self.word(at + 1) in self.lexicon.indefinite
+            and self.word(at + 2) in self.lexicon.scales
+        ):
+            return value, at + 2  # "half a million"
         ones = self.lexicon.numbers.get(self.word(at + 1), self.word(at + 1))
         is_sum = value in _TENS and self.is_close(at + 1) and not self.raw(at + 1)[0].isdigit()
         if is_sum and ones.isdigit() and 0 < int(ones) <= _LARGEST_ONES:

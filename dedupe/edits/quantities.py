@@ -15,6 +15,7 @@ _VAGUE_ROUND = 1.25  # how far from a round number a fact may lie that it is sai
 _CONVERTED, _ROUNDED = 0.04, 0.011  # how far the same may differ in other units, and as a fraction
 _NEAR = 0.02  # how far from a round number a fact may lie that is itself only said to be near
 _ABOUT = 0.1  # how far from "about" so many a fact may lie
+_AT_LEAST = frozenset({"over", "least"})  # claims that "some 2.3 million" makes true of two million
 # Of what a claim says, the least and the most that a fact may be for the claim to be true.
 _BOUNDS = {
     "about": (1 - _ABOUT, 1 + _ABOUT),
@@ -106,11 +107,10 @@ def holds(fact: Quantity, claim: Quantity) -> bool:
         return bool(claim.qualifier) and fact.key.split()[0] == claim.key.split()[0]
     if fact.dimension != claim.dimension or fact.key or not claim.value:
         return False
-    share = fact.value / claim.value
+    share, senses = fact.value / claim.value, claim.qualifier
     if fact.qualifier and (abs(share - 1) > _NEAR or not _is_rounder(claim, fact)):
-        return False
+        is_above = fact.qualifier == {"about"} and share > 1 + _NEAR
+        senses = senses & _AT_LEAST if is_above else frozenset()
     return any(
-        low <= share <= high
-        for sense in claim.qualifier
-        for low, high in [_BOUNDS.get(sense, (1.0, 1.0))]
+        low <= share <= high for sense in senses for low, high in [_BOUNDS.get(sense, (1.0, 1.0))]
     )
