@@ -113,7 +113,7 @@ def test_a_check_of_plain_text_imports_only_what_it_uses(tmp_path: Path) -> None
         (tmp_path / f"{number}.txt").write_text(body, "utf-8")
     modules = imports("check", str(tmp_path))
     assert "dedupe.report.check.text" in modules
-    assert HEAVY & modules == {"numpy", "rapidfuzz"}
+    assert HEAVY & modules == {"numpy", "nupunkt", "rapidfuzz"}
 
 
 @pytest.mark.parametrize("report_format", FORMATS)

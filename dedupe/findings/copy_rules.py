@@ -90,9 +90,7 @@ def _find(
     for related in filter(None, (copies, *others)):
         yield _copy_finding(related, articles, comparisons)
     if copies:
-        yield from check_credit(
-            copies, articles, [pair for pair in copies if _is_excerpt(comparisons, pair)]
-        )
+        yield from check_credit(copies, articles)
         compared = [
             comparisons[pair.a, pair.b] for pair in copies if (pair.a, pair.b) in comparisons
         ]
@@ -107,7 +105,7 @@ def _copy_finding(
     closest = pairs[0]
     article, kind = articles[closest.b], closest.relation
     compared = [comparisons.get((pair.a, pair.b)) for pair in pairs]
-    message = (_EXCERPT if _is_excerpt(comparisons, closest) else _MESSAGES[kind]).format(
+    message = (_EXCERPT if closest.is_excerpt else _MESSAGES[kind]).format(
         sources=source_names(pair.a for pair in pairs),
         share=percent(closest.measures.target_in_source),
     )
@@ -125,12 +123,6 @@ def _copy_finding(
             for region in (copied_regions(shown) if shown else (region_of(articles[pair.a], 0),))
         ),
     )
-
-
-def _is_excerpt(comparisons: Mapping[tuple[str, str], Compared], pair: Pair) -> bool:
-    """Return whether a copy only quotes, between quotation marks, what the source has as its prose."""
-    compared = comparisons.get((pair.a, pair.b)) if pair.relation is Relation.PARTIALLY else None
-    return compared is not None and compared.alignment.narrative.is_excerpt
 
 
 def _without_siblings(copies: list[Pair]) -> list[Pair]:

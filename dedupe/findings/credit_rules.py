@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from dedupe.judge.pair import Pair
 
 
-def check_credit(
-    copies: Sequence[Pair], articles: Mapping[str, Article], excerpts: Sequence[Pair] = ()
-) -> Iterator[Finding]:
+def check_credit(copies: Sequence[Pair], articles: Mapping[str, Article]) -> Iterator[Finding]:
     """Judge how one article credits what it copied.
 
     Who credits one of several sources is taken to credit all of them: near-duplicates of one text
@@ -27,7 +25,6 @@ def check_credit(
     Args:
         copies: the pairs in which it, `b`, is the copy, the closest first.
         articles: by identity.
-        excerpts: those of the pairs in which it only quotes the source's prose.
 
     Yields:
         One finding at most: of `uncredited-copy`, `credit-in-text` or `credit-mismatch`.
@@ -36,7 +33,7 @@ def check_credit(
     if not known:
         return
     due = [pair for pair in copies if pair.is_credit_due]
-    if any(pair.credit.place != "text" or pair in excerpts for pair in due):
+    if any(pair.credit.place != "text" or pair.is_excerpt for pair in due):
         return
     credited = [pair for pair in copies if pair.credit.place not in (None, "text")]
     if due:

@@ -22,6 +22,7 @@ class Pair:
         origin: which of them is the source, and what speaks for it.
         credit: how b credits the source or an agency.
         is_credit_due: whether that credit is to one whose text it is, or to agencies in general.
+        is_excerpt: whether one only prints, between quotation marks, what the other has as its own prose.
     """
 
     a: str
@@ -31,6 +32,7 @@ class Pair:
     origin: Origin
     credit: Credit
     is_credit_due: bool = False
+    is_excerpt: bool = False
 
     @property
     def is_copy(self) -> bool:

@@ -34,7 +34,9 @@ class CheckResult(Report):
     @classmethod
     def of(cls, report: Report) -> CheckResult:
         """Copy the fields of the pipeline's answer."""
-        return cls(**{field.name: getattr(report, field.name) for field in fields(report)})
+        return cls(
+            **{field.name: getattr(report, field.name) for field in fields(report) if field.init}
+        )
 
     def to_dicts(self, table: Table = "pairs") -> list[dict[str, Value]]:
         """Return a table, a dictionary a row.
@@ -95,10 +97,9 @@ class CheckResult(Report):
         )
 
     def _summary(self) -> str:
-        copies = len({pair.b for pair in self.pairs if pair.is_copy})
         skipped = f", {len(self.skipped):,} skipped" if self.skipped else ""
         return (
-            f"{counted(copies, 'copy', 'copies')} among {counted(self.checked, 'article')}, "
+            f"{counted(len(self.copied), 'copy', 'copies')} among {counted(self.checked, 'article')}, "
             f"{counted(len(self.findings), 'finding')}{skipped}"
         )
 

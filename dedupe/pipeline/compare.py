@@ -16,6 +16,7 @@ from dedupe.furniture.lists import NO_FURNITURE, Furniture
 from dedupe.judge.credit.credit import NO_CREDIT, find_credit
 from dedupe.judge.credit.outlet_credits import find_outlet_credit
 from dedupe.judge.credit.publishers import Publishers
+from dedupe.judge.relation import Relation
 from dedupe.pipeline.relate import ComparableArticle, Related, relate_texts
 from dedupe.pipeline.work_limits import expect_within_limit
 from dedupe.prepare.prepared_article import prepare_alone
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from dedupe.article import Article
     from dedupe.judge.credit.credit import Credit
     from dedupe.judge.origin.origin import Origin
-    from dedupe.judge.relation import Relation
     from dedupe.verify.measures import Measures
 
 K = 5
@@ -62,6 +62,11 @@ class Comparison:
     is_credit_due: bool
     shape: RewriteSummary
     sentences: SentenceAlignment | None = None
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether one only prints, between quotation marks, what the other has as its own prose."""
+        return is_excerpt(self)
 
 
 def compare(
@@ -100,6 +105,12 @@ def compare(
 def decisive(compared: Comparison | Related) -> Alignment:
     """Return the alignment that the relation was decided on: by sentence where there is one."""
     return compared.sentences.alignment if compared.sentences else compared.alignment
+
+
+def is_excerpt(compared: Comparison | Related) -> bool:
+    """Return whether one article only prints, between quotation marks, what the other has as its own prose."""
+    is_partial = compared.relation is Relation.PARTIALLY
+    return is_partial and decisive(compared).narrative.is_excerpt
 
 
 def describe(related: Related, publishers: Publishers) -> Comparison:

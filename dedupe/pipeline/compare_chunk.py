@@ -8,7 +8,7 @@ from dedupe.errors import Failure, attempt
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.article_loader import ArticleLoader
-from dedupe.pipeline.compare import credit_of, find_changes
+from dedupe.pipeline.compare import credit_of, find_changes, is_excerpt
 from dedupe.pipeline.file_texts import pack_text
 from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, without_text
 from dedupe.pipeline.relate import relate_directed
@@ -170,6 +170,7 @@ def _pair(related: Related, publishers: Publishers) -> Pair:
         related.origin,
         credit,
         is_due,
+        is_excerpt(related),
     )
 
 

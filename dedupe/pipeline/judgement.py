@@ -16,7 +16,7 @@ from dedupe.pipeline.file_texts import FileTexts, RawTexts
 from dedupe.pipeline.pair_result import Articles, PairResults
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from dedupe.article import Article, Skipped
     from dedupe.findings.finding import Finding
@@ -61,6 +61,8 @@ class Report:
     Attributes:
         findings: one a copy, by path.
         pairs: every verified pair that shares text, by identities.
+        copies: the pairs among these that the findings are about, a copy `b` and one of its sources each;
+            what counts copies counts these.
         comparisons: what comparing the pairs came to, by the identities of source and copy.
         clusters: sources with their copies, largest first.
         skipped: what was not read, and why.
@@ -102,14 +104,35 @@ class Report:
     members: Mapping[str, Member] = field(repr=False, default_factory=dict)
     read: Callable[[str], Article] = field(repr=False, compare=False, default=_not_at_hand)
 
+    copies: tuple[Pair, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "copies", copies_in(self.findings, self.pairs))
+
     def with_findings(self, findings: tuple[Finding, ...]) -> Report:
-        """Return the report with some of its findings, and the clusters of the copies in these alone."""
-        copies = [pair for finding in findings for pair in finding.pairs if pair.is_copy]
-        names = {name for pair in copies for name in (pair.a, pair.b)}
-        known = [pair for pair in self.pairs if pair.is_copy]
-        kept = [pair for pair in known if {pair.a, pair.b} <= names]
-        clusters = self.clusters if len(kept) == len(known) else cluster(kept, self.members)
-        return replace(self, findings=findings, clusters=clusters)
+        """Return the report with some of its findings, and the copies and clusters in these alone."""
+        found = replace(self, findings=findings)
+        if found.copies == self.copies:
+            return found
+        return replace(found, clusters=cluster(found.copies, self.members))
+
+    @property
+    def copied(self) -> frozenset[str]:
+        """Identities of the articles that the findings call copies."""
+        return frozenset(pair.b for pair in self.copies)
+
+
+def copies_in(findings: Iterable[Finding], pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Return the pairs that findings call copies.
+
+    Args:
+        findings: those that are wanted.
+        pairs: all, siblings too: other copies of a source that is in the finding itself.
+    """
+    found = [pair for finding in findings for pair in finding.pairs if pair.is_copy]
+    copied = {pair.b for pair in found}
+    names = copied | {pair.a for pair in found}
+    return tuple(pair for pair in pairs if pair.is_copy and pair.b in copied and pair.a in names)
 
 
 def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: RawTexts) -> Report:
@@ -142,7 +165,7 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
     return Report(
         findings=findings,
         pairs=pairs,
-        clusters=cluster(pairs, members),
+        clusters=cluster(copies_in(findings, pairs), members),
         skipped=(*index.skipped, *compared.failed),
         unread=index.unread,
         qualified=index.qualified,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from dedupe.align.alignment import Change
 from dedupe.findings.messages import percent, quoted
@@ -36,6 +36,8 @@ _SHARED = {
     Relation.VERSION: "version of",
 }
 
+_EXCERPT = "prints an excerpt of"
+
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return a noun with a number before it.
@@ -46,15 +48,32 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def relation_phrase(relation: Relation, origin: Origin, source: str) -> str:
+class RelatedPair(Protocol):
+    """Two articles whose relation is known."""
+
+    @property
+    def relation(self) -> Relation:
+        """Of the two."""
+
+    @property
+    def origin(self) -> Origin:
+        """Of what they share."""
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether one only prints, between quotation marks, what the other has as its own prose."""
+
+
+def relation_phrase(pair: RelatedPair, source: str) -> str:
     """Describe what an article is to another one; the other's name is to follow.
 
     Args:
-        relation: of the two.
-        origin: of what they share.
+        pair: the two.
         source: identity of the other one.
     """
-    return (_DERIVED if origin.source == source else _SHARED)[relation]
+    if pair.is_excerpt:
+        return _EXCERPT
+    return (_DERIVED if pair.origin.source == source else _SHARED)[pair.relation]
 
 
 def shares_phrase(measures: Measures, origin: Origin) -> str:

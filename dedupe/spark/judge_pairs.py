@@ -196,7 +196,7 @@ def _each_pair(
 
 
 def _pair_rows(pair: Pair, result: PairResult, name: str | None) -> Iterable[Row]:
-    return (pair_row(pair, result, name),)
+    return (pair_row(pair, result, name, is_copy=pair.is_copy),)
 
 
 def _paragraphs(pair: Pair, result: PairResult, _: str | None) -> Iterable[Row]:

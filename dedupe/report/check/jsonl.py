@@ -46,6 +46,7 @@ def _source(pair: Pair) -> dict[str, object]:
     return {
         "article": pair.a,
         "relation": pair.relation.value,
+        "is_excerpt": pair.is_excerpt,
         "origin": pair.origin.verdict,
         "agency": pair.origin.agency,
         "credit": pair.credit.exactness,

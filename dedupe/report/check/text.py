@@ -102,15 +102,7 @@ def _sections(result: Report, options: TextOptions) -> Iterator[str]:
 
 
 def _related(pairs: Iterable[Pair]) -> list[str]:
-    return [
-        f"{pair.b}: {relation_phrase(pair.relation, pair.origin, pair.a)} {pair.a}"
-        for pair in pairs
-    ]
-
-
-def _copies(findings: Iterable[Finding]) -> set[str]:
-    """Return the identities of the articles that findings call copies."""
-    return {pair.b for finding in findings for pair in finding.pairs if pair.is_copy}
+    return [f"{pair.b}: {relation_phrase(pair, pair.a)} {pair.a}" for pair in pairs]
 
 
 def _summary(report: CheckReport) -> str:
@@ -124,7 +116,7 @@ def _summary(report: CheckReport) -> str:
         rest = f"; {counted(accepted, 'finding')} accepted{rest}"
     if not report.open:
         return terminal.paint(f"Nothing found {among}{rest}.", "bold", "green")
-    copies = counted(len(_copies(report.findings)), "copy", "copies")
+    copies = counted(len(result.copied), "copy", "copies")
     clusters = counted(len(result.clusters), "cluster")
     numbers = Counter(finding.severity for finding in report.open)
     severities = [

@@ -49,7 +49,7 @@ def headline(findings: Sequence[Finding], terminal: Terminal) -> str:
     texts = [
         StyledText(first.article, ("bold",)),
         StyledText(": "),
-        StyledText(relation_phrase(pair.relation, pair.origin, pair.a), (_COLORS[first.severity],)),
+        StyledText(relation_phrase(pair, pair.a), (_COLORS[first.severity],)),
         StyledText(f" {pair.a}"),
         StyledText(f" ({code_of(first)})" if _is_about_copying(first) else "", ("dim",)),
     ]
@@ -99,9 +99,7 @@ def _facts(
         if verbose:
             edits = significant_edits(compared.edits)
             yield "Changed", [f"{edit.kind}: {edit_phrase(edit)}" for edit in edits]
-    named = [
-        f"{relation_phrase(other.relation, other.origin, other.a)} {other.a}" for other in others
-    ]
+    named = [f"{relation_phrase(other, other.a)} {other.a}" for other in others]
     yield "Also", cut_short(named, len(named) if verbose else _SOURCES)
 
 

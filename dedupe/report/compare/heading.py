@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def heading(comparison: Comparison, terminal: Terminal) -> str:
     """Describe what the target is to the source, and unless it is nothing, the facts."""
     source = comparison.source.id
-    relation = relation_phrase(comparison.relation, comparison.origin, source)
+    relation = relation_phrase(comparison, source)
     title = [
         StyledText(comparison.target.id, ("bold",)),
         StyledText(": "),

@@ -55,7 +55,7 @@ def values(comparison: Comparison, options: CompareOptions) -> dict[str, Any]:
     return {
         "unit": layout.unit,
         "names": _names(comparison),
-        "relation": relation_phrase(comparison.relation, comparison.origin, comparison.source.id),
+        "relation": relation_phrase(comparison, comparison.source.id),
         "articles": (("source", comparison.source), ("target", comparison.target)),
         "bars": _bars(comparison.measures),
         "origin": _origin(comparison),
@@ -255,7 +255,7 @@ def _targets(found: Matrix) -> Iterator[dict[str, Any]]:
         yield {
             "name": comparison.target.outlet or comparison.target.id,
             "id": comparison.target.id,
-            "relation": relation_phrase(comparison.relation, comparison.origin, found.source.id),
+            "relation": relation_phrase(comparison, found.source.id),
             "survived": survived,
             "body": body,
             "width": f"{100 * survived / (body or 1):.1f}%",

@@ -30,6 +30,7 @@ def render(comparison: Comparison, _options: CompareOptions) -> str:
         {
             "schema_version": SCHEMA_VERSION,
             "relation": comparison.relation.value,
+            "is_excerpt": comparison.is_excerpt,
             "measures": rounded(comparison.measures),
             "source": _article(comparison.source, alignment.source, "to"),
             "target": _article(comparison.target, alignment.target, "from"),

@@ -60,7 +60,7 @@ def render_matrix(comparisons: Sequence[Comparison], _options: CompareOptions) -
 def _head(layout: Layout) -> Iterator[str]:
     comparison = layout.comparison
     source, target = for_markdown(comparison.source.id), for_markdown(comparison.target.id)
-    relation = relation_phrase(comparison.relation, comparison.origin, comparison.source.id)
+    relation = relation_phrase(comparison, comparison.source.id)
     yield f"### {target}: {relation} {source}"
     yield ""
     counts = f"{layout.unit}s: {change_counts_phrase(comparison.alignment)}"
@@ -124,7 +124,7 @@ def _words(marked: MarkedText, side: Side) -> str:
 def _targets(found: Matrix) -> Iterator[str]:
     for column, comparison in enumerate(found.comparisons):
         survived, body = found.survived(column)
-        relation = relation_phrase(comparison.relation, comparison.origin, found.source.id)
+        relation = relation_phrase(comparison, found.source.id)
         name = for_markdown(comparison.target.id)
         yield f"- {name}: {relation} it; {survived} of {body} {found.unit}s survive"
 

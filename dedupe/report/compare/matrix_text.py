@@ -52,7 +52,7 @@ def _head(found: Matrix, letters: Sequence[str], terminal: Terminal) -> str:
     title = [StyledText(found.source.id, ("bold",)), StyledText(f": {paragraphs}")]
     lines = [wrap(title, terminal, "", "  ")]
     for column, (letter, comparison) in enumerate(zip(letters, found.comparisons, strict=True)):
-        relation = relation_phrase(comparison.relation, comparison.origin, found.source.id)
+        relation = relation_phrase(comparison, found.source.id)
         survived, body = found.survived(column)
         added = comparison.alignment.counts()[Change.ADDED]
         said = f": {relation} it; {survived} of {body} survive, {added} added"

@@ -48,7 +48,7 @@ def render(explanation: Explanation, terminal: Terminal = PLAIN) -> str:
 
 def _headline(explanation: Explanation, terminal: Terminal) -> str:
     comparison = explanation.comparison
-    relation = relation_phrase(comparison.relation, comparison.origin, comparison.source.id)
+    relation = relation_phrase(comparison, comparison.source.id)
     verdict = "reported" if explanation.is_reported else "not reported"
     texts = [
         StyledText(comparison.target.id, ("bold",)),

@@ -27,17 +27,21 @@ if TYPE_CHECKING:
 def pair_rows(result: Report) -> Iterator[Row]:
     """Yield a row for each pair of articles that share text."""
     clusters = cluster_of(result.clusters)
+    copies = frozenset((pair.a, pair.b) for pair in result.copies)
     for pair in result.pairs:
-        yield pair_row(pair, result.comparisons[pair.a, pair.b], clusters.get(pair.b))
+        is_copy = (pair.a, pair.b) in copies
+        compared = result.comparisons[pair.a, pair.b]
+        yield pair_row(pair, compared, clusters.get(pair.b), is_copy=is_copy)
 
 
-def pair_row(pair: Pair, compared: PairResult, cluster: str | None) -> Row:
+def pair_row(pair: Pair, compared: PairResult, cluster: str | None, *, is_copy: bool) -> Row:
     """Return the row of a pair.
 
     Args:
         pair: as it was judged.
         compared: what comparing it came to.
         cluster: that the copy is in, by the identity of its source.
+        is_copy: whether the findings call it a copy.
     """
     measures = pair.measures
     return {
@@ -48,7 +52,8 @@ def pair_row(pair: Pair, compared: PairResult, cluster: str | None) -> Row:
         "copy_date": compared.target.date,
         "delay_hours": delay_in_hours(compared.source.date, compared.target.date),
         "relation": pair.relation.value,
-        "is_copy": pair.is_copy,
+        "is_copy": is_copy,
+        "is_excerpt": pair.is_excerpt,
         "origin": pair.origin.verdict,
         "agency": pair.origin.agency,
         "evidence": "; ".join(
@@ -64,16 +69,16 @@ def pair_row(pair: Pair, compared: PairResult, cluster: str | None) -> Row:
         "narrative_copy_in_source": rounded(measures.narrative_target_in_source),
         "shared_shingles": measures.shared,
         **{str(change): count for change, count in compared.alignment.counts().items()},
-        "significant_changes": _significant(compared.edits) if pair.is_copy else None,
-        "cluster": cluster if pair.is_copy else None,
+        "significant_changes": _significant(compared.edits) if is_copy else None,
+        "cluster": cluster if is_copy else None,
     }
 
 
 def article_rows(result: Report) -> Iterator[Row]:
     """Yield a row for each article that was checked."""
     clusters, short = cluster_of(result.clusters), frozenset(result.short)
-    copies = Counter(pair.a for pair in result.pairs if pair.is_copy and pair.source)
-    closest = closest_sources(result.pairs)
+    copies = Counter(pair.a for pair in result.copies if pair.source)
+    closest = closest_sources(result.copies)
     for article in result.articles:
         pair = closest.get(article.id)
         yield article_row(
@@ -167,11 +172,15 @@ def cluster_of(clusters: tuple[Cluster, ...]) -> Mapping[str, str]:
 
 
 def closest_sources(pairs: Iterable[Pair]) -> Mapping[str, Pair]:
-    """Find for each copy the pair with the source that has most of it."""
+    """Find for each copy the pair with the source that has most of it.
+
+    Args:
+        pairs: of copies.
+    """
     found: dict[str, Pair] = {}
     for pair in pairs:
         known = found.get(pair.b)
-        if pair.is_copy and (known is None or _closeness(pair) > _closeness(known)):
+        if known is None or _closeness(pair) > _closeness(known):
             found[pair.b] = pair
     return found
 

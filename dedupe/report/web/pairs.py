@@ -168,7 +168,7 @@ def _web_pair(pair: Pair, compared: PairResult, rules: set[str], story: str) -> 
         source,
         copy,
         third if origin.verdict == "common" else source.outlet,
-        relation_phrase(pair.relation, origin, pair.a),
+        relation_phrase(pair, pair.a),
         delay_in_hours(source.date or None, copy.date or None),
         credit_phrase(pair.credit),
         tuple(sorted(rules)),

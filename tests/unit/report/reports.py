@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from dedupe.article import Skipped
     from dedupe.findings.finding import Finding
+    from dedupe.judge.pair import Pair
 
 
 def check_report(
@@ -30,9 +31,10 @@ def check_report(
 ) -> CheckReport:
     """Make the report of a check of these articles, each in a file of its own."""
     checked = tuple(CheckedArticle(article, article) for article in articles)
+    findings = tuple(findings)
     result = Report(
-        findings=tuple(findings),
-        pairs=(),
+        findings=findings,
+        pairs=_pairs(findings),
         clusters=(),
         skipped=tuple(skipped),
         short=(),
@@ -55,7 +57,12 @@ def without_notes(result: Report) -> Report:
 
 def with_findings(report: CheckReport, findings: Iterable[Finding]) -> CheckReport:
     """Put other findings in the place of those of a report."""
-    return replace(report, result=replace(report.result, findings=tuple(findings)))
+    findings = tuple(findings)
+    return replace(report, result=replace(report.result, findings=findings, pairs=_pairs(findings)))
+
+
+def _pairs(findings: tuple[Finding, ...]) -> tuple[Pair, ...]:
+    return tuple(dict.fromkeys(pair for finding in findings for pair in finding.pairs))
 
 
 def written(report: CheckReport, name: str) -> str:
