@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
+_FACTORS = np.array([[_BASE], [_INVERSE]], dtype=np.uint64)
 _powers = np.ones((2, 1), dtype=np.uint64)  # of the base, and of its inverse; grown as needed
 
 
@@ -64,10 +65,8 @@ def prefix_hashes(tokens: NDArray[np.uint64]) -> PrefixHashes:
 
 
 def _extend_powers(size: int) -> None:
+    """Double the table of powers until it is large enough: those of n up are those below, times the nth."""
     global _powers
-    if _powers.shape[1] > size:
-        return
-    factors = np.empty((2, max(2 * size, 1 << 16)), dtype=np.uint64)
-    factors[0], factors[1] = np.uint64(_BASE), np.uint64(_INVERSE)
-    factors[:, 0] = 1
-    _powers = np.cumprod(factors, axis=1, dtype=np.uint64)
+    while _powers.shape[1] <= size:
+        nth = _powers[:, -1:] * _FACTORS
+        _powers = np.concatenate([_powers, _powers * nth], axis=1)
