@@ -114,7 +114,10 @@
 
   function press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") document.activeElement?.blur();
+    if (event.key === "Escape") {
+      document.activeElement?.blur();
+      mark(null); // a window without the focus hears of no blur
+    }
     const by = KEYS[event.key] ?? (current && current === document.activeElement && ARROWS[event.key]);
     if (!by) return;
     event.preventDefault();
