@@ -51,6 +51,7 @@ from dedupe.cli.reports import requested_reports, show_alignments, write_reports
 from dedupe.cli.run_check import apply_policy, first_day, run
 from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import qualified_remark, remark, terminal_for, write
+from dedupe.cli.unmatched import unmatched_patterns
 from dedupe.errors import ConfigError
 from dedupe.report.formats import TABLES
 
@@ -141,6 +142,8 @@ def check(
         align_all=show_alignments(requests, setting.config, notes=verbose),
     )
     found = apply_policy(done, setting, accepted, in_focus, notes=verbose)
+    unmatched = unmatched_patterns([*everything, *(against or ())], setting)
+    found = replace(found, remarks=(*unmatched, *found.remarks))
     trouble = [f"without a cache: {done.cache_trouble}"] if done.cache_trouble else []
     trouble += [*map(str, done.unread), *qualified_remark(done.qualified)]
     remark(() if quiet else (*trouble, *found.remarks))

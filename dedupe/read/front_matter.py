@@ -179,8 +179,9 @@ def _misspelt(values: Mapping[str, object]) -> list[Note]:
     wanted = [
         name for name, of in _KNOWN.items() if of in _FIELDS and of not in fields and len(name) > 3
     ]
+    close = {key: get_close_matches(name[:40], wanted, 1, _CLOSE) for key, name in odd.items()}
     return [
-        Note("field", key[:_LONGEST_VALUE])
-        for key, name in odd.items()
-        if get_close_matches(name[:40], wanted, 1, _CLOSE)
+        Note("field", f"{key[:_LONGEST_VALUE]}: did you mean {names[0]}?")
+        for key, names in close.items()
+        if names
     ]

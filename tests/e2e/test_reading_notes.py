@@ -67,4 +67,28 @@ def test_each_kind_is_said_once_with_what_can_be_done(tmp_path: Path) -> None:
 def test_a_key_that_looks_like_a_known_one_is_said(tmp_path: Path) -> None:
     write(tmp_path, a="headlin: Ferry adrift")
 
-    assert "is not known (headlin)" in checked(tmp_path)[1]
+    assert "is not known (headlin: did you mean headline?)" in checked(tmp_path)[1]
+
+
+def test_a_pattern_that_matches_nothing_is_said_once(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (tmp_path / "drafts").mkdir()
+    write(folder, a="title: Ferry", b="title: Harbour")
+    (tmp_path / "dedupe.toml").write_text(
+        'exclude = ["drafts/", "*.bak", "articles/b.md"]\nwire = ["wire/**"]\n'
+        'per-path-ignores = {"articles/sport/**" = ["DUP3"]}\n[outlets.Quay]\npaths = ["articles/a*"]\n'
+    )
+    command = [*COMMAND, "check", "articles", "--no-cache", "--format", "json"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+    said = [line.partition(";")[0] for line in done.stderr.splitlines()]
+    assert said == [
+        f"dedupe: note: dedupe.toml: {option} matches no file that was met"
+        for option in (
+            "exclude '*.bak'",
+            "wire 'wire/**'",
+            "per-path-ignores 'articles/sport/**'",
+        )
+    ]

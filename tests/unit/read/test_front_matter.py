@@ -137,7 +137,7 @@ def test_keys_that_look_like_known_ones_are_said() -> None:
         "---\nheadlin: Pier\nsubtitle: Late\ntags: [sea]\ndate: 2031-03-09\n---\n."
     )
 
-    assert head.metadata.notes == (Note("field", "headlin"),)
+    assert head.metadata.notes == (Note("field", "headlin: did you mean headline?"),)
 
 
 def test_a_date_that_is_none_is_said() -> None:
