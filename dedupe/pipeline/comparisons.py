@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from dedupe.cache.store import Store
     from dedupe.judge.credit.publishers import Publishers
     from dedupe.pipeline.candidate_search import CandidateSearch
-    from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.pipeline.file_texts import RawTexts
     from dedupe.pipeline.workers import Progress
 
@@ -112,7 +111,7 @@ def _collected(
         (at, result) for at, result in enumerate(results) if isinstance(result, PackedResult)
     ]
     failed = tuple(
-        _not_compared(found.records[a], found.records[b], result)
+        not_compared(found.records[a].id, found.records[b].id, result.reason)
         for (a, b), result in zip(pairs, results, strict=True)
         if isinstance(result, Failure)
     )
@@ -124,8 +123,15 @@ def _collected(
     )
 
 
-def _not_compared(earlier: ArticleRecord, later: ArticleRecord, failure: Failure) -> Skipped:
-    return Skipped(later.id, f"not compared with {earlier.id}: {failure.reason}")
+def not_compared(earlier: str, later: str, reason: str) -> Skipped:
+    """Return how a pair is reported that could not be compared.
+
+    Args:
+        earlier: identity of the article that was published first.
+        later: identity of the other one, by which the pair is skipped.
+        reason: in words.
+    """
+    return Skipped(later, f"not compared with {earlier}: {reason}")
 
 
 def _compare_new(

@@ -22,7 +22,7 @@ def expect_within_limit(words: int) -> None:
         InputError: the two have too many words together.
     """
     if words > MOST_PAIR_WORDS:
-        raise InputError(_pair_reason(words))
+        raise InputError(limit_reason(words))
 
 
 def reasons_beyond_limits(pairs: NDArray[np.int64], sizes: NDArray[np.int64]) -> dict[int, str]:
@@ -39,7 +39,7 @@ def reasons_beyond_limits(pairs: NDArray[np.int64], sizes: NDArray[np.int64]) ->
     """
     words = sizes[pairs].sum(axis=1)
     reasons = {
-        at: _pair_reason(int(words[at])) for at in np.flatnonzero(words > MOST_PAIR_WORDS).tolist()
+        at: limit_reason(int(words[at])) for at in np.flatnonzero(words > MOST_PAIR_WORDS).tolist()
     }
     words[words > MOST_PAIR_WORDS] = 0
     for side in range(2):
@@ -48,13 +48,12 @@ def reasons_beyond_limits(pairs: NDArray[np.int64], sizes: NDArray[np.int64]) ->
         first = np.searchsorted(articles, articles)
         before = total[first] - words[order][first]
         for at in order[total - before > MOST_ARTICLE_WORDS].tolist():
-            reasons.setdefault(at, _article_reason())
+            reasons.setdefault(at, limit_reason(int(words[at])))
     return reasons
 
 
-def _pair_reason(words: int) -> str:
-    return f"{words:,} words in the two, over the limit of {MOST_PAIR_WORDS:,}"
-
-
-def _article_reason() -> str:
+def limit_reason(words: int) -> str:
+    """Return why a pair of so many words is more work than is allowed: alone, or with others."""
+    if words > MOST_PAIR_WORDS:
+        return f"{words:,} words in the two, over the limit of {MOST_PAIR_WORDS:,}"
     return f"one of them is in pairs of over {MOST_ARTICLE_WORDS:,} words, the limit"

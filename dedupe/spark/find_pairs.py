@@ -19,18 +19,19 @@ from dedupe.pipeline.compare import K
 from dedupe.read.fields import candidates
 from dedupe.spark.arrow import LONG, batch_of, hashes, map_batches, signed
 from dedupe.spark.articles import read_articles
-from dedupe.spark.compare_pairs import ARTICLE, Settings, compare_pairs
+from dedupe.spark.compare_pairs import compare_pairs
 from dedupe.spark.judge_pairs import judge_pairs
 from dedupe.spark.marked_shingles import mark_shingles
 from dedupe.spark.near_duplicates import (
     equal_articles,
     group_articles,
     pairs_by_band,
-    with_articles,
 )
+from dedupe.spark.pair_articles import Settings
 from dedupe.spark.shared_samples import pairs_by_samples, shared_postings
 from dedupe.spark.stages import Stages, is_empty
 from dedupe.spark.stock_text import learn_stock
+from dedupe.spark.verify_pairs import skip_beyond_limits, verify_pairs, with_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -131,12 +132,14 @@ def find_pairs(
         _outlet_names(articles),
         tuple(outlets),
     )
-    compared = stages.keep(
-        "results", compare_pairs(with_articles(pairs, marked, *ARTICLE), settings)
-    )
+    verified = verify_pairs(pairs, marked, settings)
+    candidates = stages.keep("candidates", with_work(verified, articles))
+    within = candidates.where("is_within").select("a", "b")
+    compared = stages.keep("results", compare_pairs(within, marked, settings))
     tables = judge_pairs(compared.where("reason is null"), articles, stages)
     failed = compared.where("reason is not null").select(sql.col("copy").alias("id"), "reason")
-    skipped = stages.publish("skipped", unread.unionByName(failed))
+    beyond = skip_beyond_limits(candidates, articles)
+    skipped = stages.publish("skipped", unread.unionByName(failed).unionByName(beyond))
     stages.clear()
     return SparkTables(**tables, skipped=skipped)
 

@@ -11,13 +11,15 @@ from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 import dedupe
 from benchmarks.newsroom import bulk, corpus, one_story, record, shared_footer
 from dedupe.errors import InputError
+from dedupe.pipeline import work_limits
 from dedupe.read import read_articles
-from dedupe.spark import find_pairs
+from dedupe.spark import find_pairs, verify_pairs
 from dedupe.spark.components import components
 from dedupe.spark.stages import Stages
 
@@ -167,3 +169,27 @@ def test_components_are_connected_whatever_their_shape(spark: SparkSession, tmp_
     labels = {row["vertex"]: row["component"] for row in found.collect()}
     assert labels.keys() == {vertex for edge in edges for vertex in edge}
     assert all(label == vertex // 100 * 100 for vertex, label in labels.items())
+
+
+def test_more_work_than_is_allowed_is_left_as_in_one_process(
+    spark: SparkSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limits in (work_limits, verify_pairs):
+        monkeypatch.setattr(limits, "MOST_PAIR_WORDS", 100)
+        monkeypatch.setattr(limits, "MOST_ARTICLE_WORDS", 250)
+    draw = np.random.default_rng(1)
+    sizes = draw.integers(10, 70, 20)
+    pairs = np.unique(np.sort(draw.integers(0, 20, (80, 2)), axis=1), axis=0)
+    pairs = pairs[pairs[:, 0] < pairs[:, 1]]
+    expected = work_limits.reasons_beyond_limits(pairs, sizes)
+    articles = spark.createDataFrame(
+        [(rank, size, f"article {rank}") for rank, size in enumerate(sizes.tolist())],
+        "rank long, size long, id string",
+    )
+    candidates = spark.createDataFrame([tuple(pair) for pair in pairs.tolist()], "a long, b long")
+    worked = verify_pairs.with_work(candidates, articles)
+    beyond = {(row["a"], row["b"]) for row in worked.where("not is_within").collect()}
+    assert beyond == {tuple(pairs[at].tolist()) for at in expected}
+    skipped = {tuple(row) for row in verify_pairs.skip_beyond_limits(worked, articles).collect()}
+    assert len(skipped) == len(expected) > 20
+    assert {reason.startswith("not compared with article") for _, reason in skipped} == {True}

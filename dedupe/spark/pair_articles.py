@@ -1,0 +1,95 @@
+"""The articles of some pairs, with what all articles together say of their text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dedupe.furniture.lists import Furniture, Marked, find_listed
+from dedupe.sketch.rolling_hash import paragraph_hashes
+from dedupe.spark.arrow import hash_set, numbered, numbers
+from dedupe.spark.kept_articles import tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+    from dedupe.judge.credit.publishers import OutletProfile
+    from dedupe.text.batch.tokenize import TokenBatch
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What every executor must know to compare.
+
+    Attributes:
+        k: tokens a shingle.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
+        furniture: what is furniture beside what is learned, and what is none.
+        listed: uint64[n], ascending, stock shingles that are listed by hand.
+        outlets: names of all outlets.
+        profiles: what is configured of outlets.
+    """
+
+    k: int
+    least_narrative: int
+    furniture: Furniture
+    listed: NDArray[np.uint64]
+    outlets: tuple[str, ...]
+    profiles: tuple[OutletProfile, ...]
+
+
+class PairArticles:
+    """The articles of a portion of pairs, each once.
+
+    Args:
+        portion: `a` and `b`, ranks, and columns of either article such as `outlet_a` and `outlet_b`, among
+            them `outlet`, `article` and `stock`.
+        columns: the names of these without the side.
+        settings: what shapes the answer.
+
+    Attributes:
+        pairs: int64[p, 2], the pairs by the rows of their articles.
+        rows: of the articles, their columns by name, with `rank`.
+    """
+
+    def __init__(self, portion: pa.RecordBatch, columns: Sequence[str], settings: Settings) -> None:
+        ranks, sides = numbered(numbers(portion, "a"), numbers(portion, "b"))
+        known = {row["rank"]: row for side in "ab" for row in _rows(portion, side, columns)}
+        self.pairs: NDArray[np.int64] = np.stack(sides, axis=1)
+        self.rows = [known[rank] for rank in ranks.tolist()]
+        self._settings = settings
+
+    @cached_property
+    def tokens(self) -> TokenBatch:
+        """The tokens of the articles."""
+        return tokens_of(row["article"] for row in self.rows)
+
+    @cached_property
+    def marked(self) -> Marked:
+        """The paragraphs of the articles that are listed as furniture, or as none."""
+        outlets = [row["outlet"] for row in self.rows]
+        hashes, starts = paragraph_hashes(self.tokens), self.tokens.article_starts
+        return find_listed(hashes, starts, outlets, self._settings.furniture)
+
+    def marks(self, at: int) -> tuple[list[int], list[int]]:
+        """Return which paragraphs of an article are listed as furniture, and which as none."""
+        own = slice(*self.tokens.article_starts[at : at + 2])
+        listed, kept = self.marked.listed[own], self.marked.kept[own]
+        return np.flatnonzero(listed).tolist(), np.flatnonzero(kept).tolist()
+
+    def stock(self, rows: Iterable[Mapping[str, Any]]) -> NDArray[np.uint64]:
+        """Return the stock shingles that some of the articles have, learned or listed; ascending."""
+        return np.union1d(hash_set(row["stock"] for row in rows), self._settings.listed)
+
+
+def _rows(portion: pa.RecordBatch, side: str, columns: Sequence[str]) -> list[dict[str, Any]]:
+    names = {side: "rank", **{f"{name}_{side}": name for name in columns}}
+    renamed = portion.select(list(names)).rename_columns(list(names.values()))
+    rows: list[dict[str, Any]] = renamed.to_pylist()
+    return rows

@@ -1,0 +1,100 @@
+"""Proposed pairs verified: which are worth comparing, and how many of these are within the limits of work."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+from pyspark.sql import Window
+from pyspark.sql import functions as sql
+
+from dedupe.pipeline.candidate_search import STANDING, share_enough
+from dedupe.pipeline.comparisons import not_compared
+from dedupe.pipeline.work_limits import MOST_ARTICLE_WORDS, MOST_PAIR_WORDS, limit_reason
+from dedupe.spark.arrow import TEXT, flags, map_batches, portions
+from dedupe.spark.near_duplicates import PAIR, with_articles
+from dedupe.spark.pair_articles import PairArticles, Settings
+from dedupe.verify.counts import count_shared_shingles, distinct_shingles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyspark.sql import DataFrame
+
+_COLUMNS = ("outlet", "article", "stock")
+_SKIPPED = pa.schema({"id": TEXT, "reason": TEXT})
+
+
+def verify_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> DataFrame:
+    """Find the pairs that are worth comparing.
+
+    Args:
+        pairs: `a` and `b`, ranks, the earlier first; whether the pair `is_proposed`, `is_standing` (shares text
+            that may be stock) or `is_same` (has the same tokens).
+        articles: with their stock shingles, by `rank`.
+        settings: what shapes the answer.
+
+    Returns:
+        `a` and `b` of these.
+    """
+    work = partial(_verify, settings)
+    return map_batches(with_articles(pairs, articles, *_COLUMNS), work, PAIR)
+
+
+def with_work(candidates: DataFrame, articles: DataFrame) -> DataFrame:
+    """Return the pairs with `words`, of both, and whether each `is_within` the limits of work.
+
+    An article is compared with those that come first, as `reasons_beyond_limits` has it.
+    """
+    sized = with_articles(candidates, articles, "size").select(
+        "a", "b", (sql.col("size_a") + sql.col("size_b")).alias("words")
+    )
+    is_light = sql.col("words") <= MOST_PAIR_WORDS
+    counted = sql.when(is_light, sql.col("words")).otherwise(0)
+    totals = (
+        sql.sum(counted).over(Window.partitionBy(one).orderBy(other))
+        for one, other in (("a", "b"), ("b", "a"))
+    )
+    is_within = is_light
+    for total in totals:
+        is_within &= total <= MOST_ARTICLE_WORDS
+    return sized.withColumn("is_within", is_within)
+
+
+def skip_beyond_limits(candidates: DataFrame, articles: DataFrame) -> DataFrame:
+    """Return `id` and `reason` of the pairs that are not compared for they are too much work.
+
+    Args:
+        candidates: as `with_work` returns them.
+        articles: all of them, by `rank`.
+    """
+    beyond = candidates.where("not is_within").select("a", "b", "words")
+    return map_batches(with_articles(beyond, articles, "id"), _skip, _SKIPPED)
+
+
+def _verify(settings: Settings, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Decide as `find_candidates` does."""
+    for portion in portions(batches):
+        articles, k = PairArticles(portion, _COLUMNS, settings), settings.k
+        left_out = articles.marked.listed & ~articles.marked.kept
+        shared, raw = (
+            count_shared_shingles(
+                articles.pairs, distinct_shingles(articles.tokens, left_out, k, stock)
+            )
+            for stock in (articles.stock(articles.rows), settings.listed)
+        )
+        is_candidate = flags(portion, "is_same")
+        is_candidate |= flags(portion, "is_proposed") & share_enough(shared)
+        is_candidate |= flags(portion, "is_standing") & (raw.containment >= STANDING)
+        yield portion.select(PAIR.names).filter(pa.array(is_candidate))
+
+
+def _skip(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        skipped = (
+            not_compared(row["id_a"], row["id_b"], limit_reason(row["words"]))
+            for row in batch.to_pylist()
+        )
+        rows = [{"id": pair.id, "reason": pair.reason} for pair in skipped]
+        yield pa.RecordBatch.from_pylist(rows, _SKIPPED)
