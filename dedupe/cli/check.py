@@ -53,7 +53,7 @@ from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import qualified_remark, remark, terminal_for, write
 from dedupe.cli.unmatched import unmatched_patterns
 from dedupe.errors import ConfigError
-from dedupe.report.formats import TABLES
+from dedupe.report.formats import DATA_SUFFIXES
 
 
 def check(
@@ -152,7 +152,9 @@ def check(
         write(make_rule(requests, sources), depfile)
     options = replace(found.text, terminal=terminal_for(color, output), quiet=quiet)
     others = tuple(
-        str(request.file) for request in requests if request.file and request.format not in TABLES
+        str(request.file)
+        for request in requests
+        if request.file and request.format not in DATA_SUFFIXES
     )
     write_reports(requests, replace(found, text=options, others=others))
     raise typer.Exit(Exit.FOUND if found.verdict.failed else Exit.NOTHING)

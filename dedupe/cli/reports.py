@@ -11,11 +11,11 @@ from dedupe.errors import ConfigError
 from dedupe.report.formats import (
     ALIGNED_TABLES,
     CHECK_FORMATS,
-    TABLE_SUFFIXES,
+    DATA_SUFFIXES,
     TABLES,
     render_check,
+    render_data,
     render_pages,
-    render_table,
 )
 from dedupe.report.terminal import PLAIN
 from dedupe.report.write import write_atomically
@@ -30,19 +30,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
-    """One report: its format or table, and the file or folder it goes to, None for the standard output."""
+    """One report.
+
+    Attributes:
+        format: its format, or the table or graph that it is.
+        file: where it goes; None for the standard output.
+        is_folder: whether that is a folder of pages.
+    """
 
     format: str
     file: Path | None = None
-
-    @property
-    def is_folder(self) -> bool:
-        """Whether it is a folder of pages."""
-        return (
-            self.format == "html"
-            and self.file is not None
-            and self.file.suffix.lower() not in (".html", ".htm")
-        )
+    is_folder: bool = False
 
 
 def requested_reports(
@@ -83,9 +81,9 @@ def write_reports(requests: Iterable[ReportRequest], report: CheckReport) -> Non
     """
     in_file = replace(report, text=replace(report.text, terminal=PLAIN))
     for request in requests:
-        if request.file and request.format in TABLES:
-            table = render_table(report, request.format, request.file.suffix)
-            write_atomically(request.file, table)
+        if request.file and request.format in DATA_SUFFIXES:
+            data = render_data(report, request.format, request.file.suffix)
+            write_atomically(request.file, data)
         elif request.file and request.is_folder:
             write_folder(request.file, render_pages(in_file))
         else:
@@ -101,19 +99,23 @@ def _parse(text: str) -> ReportRequest:
         raise ConfigError(f"--report {text}: FORMAT=FILE is wanted, such as sarif=dedupe.sarif")
     if file == "-":
         raise ConfigError(f"--report {text}: --format {name} writes to the standard output")
-    if name in TABLES:
-        _require_table(text, Path(file).suffix)
+    if name in DATA_SUFFIXES:
+        _require_data(text, name, Path(file).suffix)
     elif name not in CHECK_FORMATS:
-        hint = close_to(name, [*CHECK_FORMATS, *TABLES]) or ", ".join(CHECK_FORMATS)
+        hint = close_to(name, [*CHECK_FORMATS, *DATA_SUFFIXES]) or ", ".join(CHECK_FORMATS)
         raise ConfigError(f"--report {text}: there is no format {name!r}; did you mean {hint}?")
-    return ReportRequest(name, Path(file))
+    is_folder = name == "html" and Path(file).suffix.lower() not in (".html", ".htm")
+    return ReportRequest(name, Path(file), is_folder)
 
 
-def _require_table(text: str, suffix: str) -> None:
-    """Refuse a table that cannot be written."""
+def _require_data(text: str, name: str, suffix: str) -> None:
+    """Refuse a table or a graph that cannot be written."""
     from importlib.util import find_spec
 
-    if suffix not in TABLE_SUFFIXES:
-        raise ConfigError(f"--report {text}: a table is a file in {', '.join(TABLE_SUFFIXES)}")
+    if suffix not in DATA_SUFFIXES[name]:
+        what = "table" if name in TABLES else "graph"
+        raise ConfigError(
+            f"--report {text}: a {what} is a file in {', '.join(DATA_SUFFIXES[name])}"
+        )
     if suffix == ".parquet" and find_spec("pyarrow") is None:
         raise ConfigError(f"--report {text}: install dedupe-news[parquet] for tables in Parquet")

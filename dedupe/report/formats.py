@@ -28,7 +28,13 @@ CHECK_FORMATS = {
 }
 TABLES = ("pairs", "articles", "paragraphs", "changes")
 ALIGNED_TABLES = ("pairs", "paragraphs")  # which say of pairs that are no copies how they align
+GRAPHS = ("graph", "article-graph")
 TABLE_SUFFIXES = (".csv", ".jsonl", ".parquet")
+GRAPH_SUFFIXES = (".graphml", ".gexf", ".dot")
+DATA_SUFFIXES = {  # by the name of a table or a graph: what the file's suffix can be
+    **dict.fromkeys(TABLES, TABLE_SUFFIXES),
+    **dict.fromkeys(GRAPHS, GRAPH_SUFFIXES),
+}
 COMPARE_FORMATS = {
     "text": "dedupe.report.compare.text",
     "side-by-side": "dedupe.report.compare.side_by_side",
@@ -52,10 +58,11 @@ def render_pages(report: CheckReport) -> Iterable[tuple[str, str]]:
     return pages(report)
 
 
-def render_table(report: CheckReport, name: str, suffix: str) -> Iterable[str | bytes]:
-    """Write one of TABLES as one of TABLE_SUFFIXES says, row by row."""
-    from dedupe.report.tables.render import render
-
+def render_data(report: CheckReport, name: str, suffix: str) -> Iterable[str | bytes]:
+    """Write one of TABLES or GRAPHS as one of its DATA_SUFFIXES says, piece by piece."""
+    package = "graphs" if name in GRAPHS else "tables"
+    module = import_module(f"dedupe.report.{package}.render")
+    render: Callable[[CheckReport, str, str], Iterable[str | bytes]] = module.render
     return render(report, name, suffix)
 
 

@@ -11,7 +11,7 @@ import pytest
 from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 
-from dedupe.report.formats import CHECK_FORMATS, TABLES
+from dedupe.report.formats import CHECK_FORMATS, GRAPHS, TABLES
 from tests.e2e.newsroom import COPIED, FIGURE, ROOT, run
 
 if TYPE_CHECKING:
@@ -131,8 +131,11 @@ def test_tables_go_to_files_of_their_kinds(repository: Path) -> None:
     options = [
         f"--report={name}=out/{name}{suffix}" for name in TABLES for suffix in (".csv", ".jsonl")
     ]
+    options += [f"--report={name}=out/{name}.dot" for name in GRAPHS]
     done = run(repository, "check", "articles", *options)
     assert (done.returncode, done.stderr) == (1, "")
+    for name in GRAPHS:
+        assert (repository / f"out/{name}.dot").read_text("utf-8").startswith("digraph {")
     for name in TABLES:
         rows = list(
             csv.DictReader((repository / f"out/{name}.csv").read_text("utf-8").splitlines())
@@ -143,11 +146,17 @@ def test_tables_go_to_files_of_their_kinds(repository: Path) -> None:
 
 
 def test_a_table_of_another_kind_is_refused_before_anything_is_read(repository: Path) -> None:
-    for file in ("pairs.xlsx", "pairs"):
-        done = run(repository, "check", "articles", f"--report=pairs={file}")
+    table, graph = "a table is a file in .csv, .jsonl, .parquet", "a graph is a file in .graphml"
+    for report, message in (
+        ("pairs=pairs.xlsx", table),
+        ("pairs=pairs", table),
+        ("graph=network.png", graph),
+        ("article-graph=network.csv", graph),
+    ):
+        done = run(repository, "check", "articles", f"--report={report}")
         assert (done.returncode, done.stdout) == (2, "")
-        assert "a table is a file in .csv, .jsonl, .parquet" in done.stderr
-        assert not (repository / file).exists()
+        assert message in done.stderr
+        assert not (repository / report.partition("=")[2]).exists()
 
 
 def test_every_format_says_what_was_not_read(repository: Path) -> None:

@@ -28,7 +28,7 @@ def test_findings_are_1_and_none_is_0_in_every_format_on_every_output(
     for options in (
         ("--format", name),
         ("--format", name, "--output", "out"),
-        ("--report", f"{name}=out"),
+        ("--report", f"{name}=reported"),
     ):
         assert run(repository, "check", "articles", *options).returncode == 1
         assert run(repository, "check", choir, *options).returncode == 0

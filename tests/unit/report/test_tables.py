@@ -10,7 +10,7 @@ import pytest
 import dedupe
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
-from dedupe.report.formats import TABLES, render_table
+from dedupe.report.formats import TABLES, render_data
 from dedupe.report.tables.codebook import codebook
 from tests.unit.report.reports import check_report
 
@@ -40,13 +40,13 @@ def encoded(text: str | bytes) -> bytes:
 
 
 def rows(report: CheckReport, name: str) -> list[dict[str, str]]:
-    text = b"".join(map(encoded, render_table(report, name, ".csv"))).decode()
+    text = b"".join(map(encoded, render_data(report, name, ".csv"))).decode()
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_column_is_in_the_codebook_in_its_order(report: CheckReport, name: str) -> None:
-    lines = [json.loads(line) for line in render_table(report, name, ".jsonl")]
+    lines = [json.loads(line) for line in render_data(report, name, ".jsonl")]
     assert lines
     assert {tuple(line) for line in lines} == {tuple(codebook()[name])}
     assert len(rows(report, name)) == len(lines)
@@ -54,9 +54,9 @@ def test_every_column_is_in_the_codebook_in_its_order(report: CheckReport, name:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_without_rows_has_its_columns(name: str) -> None:
-    (head,) = render_table(check_report(), name, ".csv")
+    (head,) = render_data(check_report(), name, ".csv")
     assert head == ",".join(codebook()[name]) + "\r\n"
-    assert list(render_table(check_report(), name, ".jsonl")) == []
+    assert list(render_data(check_report(), name, ".jsonl")) == []
 
 
 def test_the_codebook_stands_in_the_readme() -> None:
@@ -100,10 +100,10 @@ def test_paragraphs_and_changes_count_what_the_pair_does(report: CheckReport) ->
 @pytest.mark.parametrize("name", TABLES)
 def test_parquet_has_what_json_lines_have(report: CheckReport, name: str) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is missing")
-    lines = [json.loads(line) for line in render_table(report, name, ".jsonl")]
-    (data,) = render_table(report, name, ".parquet")
+    lines = [json.loads(line) for line in render_data(report, name, ".jsonl")]
+    (data,) = render_data(report, name, ".parquet")
     assert parquet.read_table(io.BytesIO(encoded(data))).to_pylist() == lines
-    (empty,) = render_table(check_report(), name, ".parquet")
+    (empty,) = render_data(check_report(), name, ".parquet")
     assert parquet.read_table(io.BytesIO(encoded(empty))).column_names == list(codebook()[name])
 
 

@@ -1,0 +1,1 @@
+"""Who took from whom as a graph for programs that draw and measure networks."""
