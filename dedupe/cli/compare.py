@@ -29,6 +29,7 @@ from dedupe.cli.options import (
     VerboseOption,
 )
 from dedupe.cli.outputs import require_output_free
+from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import terminal_for, write
 from dedupe.report.formats import render_comparisons
 
@@ -60,7 +61,7 @@ def compare(
     from dedupe.report.compare.options import CompareOptions
 
     require_output_free(output, [source, *targets], furniture)
-    pages = furniture_from(furniture)
+    pages, outlets = furniture_from(furniture), setting_for(None).outlets
     comparisons = [
         run(
             source,
@@ -69,6 +70,7 @@ def compare(
             max_file_size=max_file_size,
             furniture=pages,
             least_narrative=least_narrative,
+            outlets=outlets,
         )
         for target in targets
     ]

@@ -25,6 +25,7 @@ from dedupe.cli.options import (
     existing_path,
 )
 from dedupe.cli.outputs import require_output_free
+from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import terminal_for, write
 from dedupe.report.json_values import json_text
 
@@ -69,6 +70,7 @@ def explain(
     from dedupe.pipeline.explain import explain as run
     from dedupe.report.pair import explain_json, explain_text
 
+    setting = setting_for(None)
     explanation = run(
         what,
         other,
@@ -77,6 +79,8 @@ def explain(
         max_file_size=max_file_size,
         furniture=furniture_from(furniture),
         least_narrative=least_narrative,
+        intake=setting.intake(),
+        outlets=setting.outlets,
     )
     if report_format is Format.JSON:
         write(explain_json.render(explanation), output)

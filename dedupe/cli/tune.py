@@ -23,6 +23,7 @@ from dedupe.cli.options import (
     ShingleOption,
     whole_number,
 )
+from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import terminal_for
 from dedupe.errors import ConfigError
 
@@ -71,14 +72,15 @@ def tune(
     from dedupe.read.labels import read_labels
     from dedupe.report.pair.tune import render_tuning
 
-    known = read_labels(labels) if labels else {}
+    known, setting = read_labels(labels) if labels else {}, setting_for(None)
     found = search_folder(
         paths,
         Parameters(k=k, least_narrative=least_narrative),
         furniture=furniture_from(furniture),
         max_file_size=max_file_size,
+        intake=setting.intake(),
     )
-    tuner, terminal = Tuner(found), terminal_for(color)
+    tuner, terminal = Tuner(found, setting.outlets), terminal_for(color)
     if is_terminal:
         asked = [pair for pair in tuner.borderline(most + len(known)) if _key(pair) not in known]
         with suppress(KeyboardInterrupt):  # between two questions it means what it does at one

@@ -22,6 +22,7 @@ from dedupe.pipeline.compare import K
 from dedupe.pipeline.index import build_index
 from dedupe.pipeline.pair_counts import Uncounted, count_pairs
 from dedupe.read import MAX_FILE_SIZE
+from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.sketch.sketches import BANDS, ROWS
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def search_folder(
     furniture: Furniture = NO_FURNITURE,
     max_file_size: int = MAX_FILE_SIZE,
     jobs: int = 1,
+    intake: Intake = EVERYTHING,
 ) -> CandidateSearch:
     """Read a folder and find the pairs worth comparing.
 
@@ -126,11 +128,14 @@ def search_folder(
         furniture: what is furniture beside what is learned, and what is none.
         max_file_size: in bytes.
         jobs: processes at most.
+        intake: what is known of the files: which to leave out, whose they are, which are wire.
 
     Raises:
         InputError: nothing at all could be read.
     """
-    index, sketched = build_index(paths, k=parameters.k, max_file_size=max_file_size, jobs=jobs)
+    index, sketched = build_index(
+        paths, k=parameters.k, max_file_size=max_file_size, jobs=jobs, intake=intake
+    )
     return find_candidates(index, sketched, parameters, furniture=furniture, jobs=jobs)
 
 

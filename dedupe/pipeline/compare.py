@@ -23,10 +23,13 @@ from dedupe.prepare.prepared_article import prepare_alone
 from dedupe.read import MAX_FILE_SIZE, read_article
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dedupe.align.alignment import Alignment, Edit
     from dedupe.align.sentences import SentenceAlignment
     from dedupe.article import Article
     from dedupe.judge.credit.credit import Credit
+    from dedupe.judge.credit.publishers import OutletProfile
     from dedupe.judge.origin.origin import Origin
     from dedupe.verify.measures import Measures
 
@@ -77,6 +80,7 @@ def compare(
     max_file_size: int = MAX_FILE_SIZE,
     furniture: Furniture = NO_FURNITURE,
     least_narrative: int = LEAST_NARRATIVE,
+    outlets: Sequence[OutletProfile] = (),
 ) -> Comparison:
     """Compare two articles, paragraph by paragraph.
 
@@ -87,6 +91,7 @@ def compare(
         max_file_size: in bytes.
         furniture: what is furniture beside what has its shape, and what is none.
         least_narrative: shared words outside quotations, names aside, that make a copy.
+        outlets: what is configured of outlets: other names, houses, their own words of credit.
 
     Raises:
         InputError: one of them cannot be read, or comparing them is more work than is allowed.
@@ -95,7 +100,7 @@ def compare(
         read_article(side, max_file_size=max_file_size) if isinstance(side, str | Path) else side
         for side in (source, target)
     ]
-    publishers = Publishers(article.outlet or "" for article in articles)
+    publishers = Publishers((article.outlet or "" for article in articles), outlets)
     prepared = [prepare_alone(article, k, furniture) for article in articles]
     expect_within_limit(sum(len(text.words) for text in prepared))
     first, second = (ComparableArticle(text, publishers) for text in prepared)

@@ -30,6 +30,7 @@ from dedupe.pipeline.relate import relate_directed
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.formats.registry import format_by_name
 from dedupe.read.identity import identity
+from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.reference import parse_reference
 from dedupe.sketch.fracminhash import proposal_probability
 from dedupe.sketch.minhash import detection_probability, sign
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.article import Article
+    from dedupe.judge.credit.publishers import OutletProfile
     from dedupe.pipeline.candidate_search import CandidateSearch
     from dedupe.prepare.paragraphs import Passage
     from dedupe.prepare.prepared_article import PreparedArticle
@@ -138,6 +140,8 @@ def explain(
     max_file_size: int = MAX_FILE_SIZE,
     furniture: Furniture = NO_FURNITURE,
     least_narrative: int = LEAST_NARRATIVE,
+    intake: Intake = EVERYTHING,
+    outlets: Sequence[OutletProfile] = (),
 ) -> Explanation:
     """Explain why a check reports two articles as a pair, or does not.
 
@@ -149,6 +153,8 @@ def explain(
         max_file_size: in bytes.
         furniture: what is furniture beside what is learned, and what is none.
         least_narrative: shared words outside quotations, names aside, that make a copy.
+        intake: what is known of the files: which to leave out, whose they are, which are wire.
+        outlets: what is configured of outlets: other names, houses, their own words of credit.
 
     Raises:
         InputError: one of the two is not there, or they are one.
@@ -162,11 +168,12 @@ def explain(
         Parameters(k=k, least_narrative=least_narrative),
         furniture=furniture,
         max_file_size=max_file_size,
+        intake=intake,
     )
     earlier, later = sorted(_find(found, str(article)) for article in (a, b))
     if earlier == later:
         raise InputError(f"{a} and {b} are the same article")
-    return explain_pair(found, earlier, later)
+    return explain_pair(found, earlier, later, outlets)
 
 
 def _has_many(path: str) -> bool:
@@ -174,9 +181,18 @@ def _has_many(path: str) -> bool:
     return known is not None and known.many
 
 
-def explain_pair(found: CandidateSearch, earlier: int, later: int) -> Explanation:
-    """Explain a pair of a folder, given by its indices, ascending."""
-    publishers = Publishers(record.outlet or "" for record in found.records)
+def explain_pair(
+    found: CandidateSearch, earlier: int, later: int, outlets: Sequence[OutletProfile] = ()
+) -> Explanation:
+    """Explain a pair of a folder.
+
+    Args:
+        found: the folder.
+        earlier: index of one article.
+        later: a larger one, of the other.
+        outlets: what is configured of outlets.
+    """
+    publishers = Publishers((record.outlet or "" for record in found.records), outlets)
     article, parameters = article_loader(found, publishers), found.parameters
     related = relate_directed(
         article(earlier),

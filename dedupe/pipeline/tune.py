@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dedupe.align.alignment import Narrative
+    from dedupe.judge.credit.publishers import OutletProfile
     from dedupe.pipeline.candidate_search import CandidateSearch
     from dedupe.pipeline.compare import Comparison
     from dedupe.pipeline.relate import Related
@@ -102,11 +103,12 @@ class Tuner:
 
     Args:
         found: the folder.
+        outlets: what is configured of outlets.
     """
 
-    def __init__(self, found: CandidateSearch) -> None:
+    def __init__(self, found: CandidateSearch, outlets: Sequence[OutletProfile] = ()) -> None:
         self._found = found
-        self._publishers = Publishers(record.outlet or "" for record in found.records)
+        self._publishers = Publishers((record.outlet or "" for record in found.records), outlets)
         self._article = article_loader(found, self._publishers)
         self._places = {article.id: at for at, article in enumerate(found.records)}
         self._candidates = {tuple(pair) for pair in found.candidates.tolist()}

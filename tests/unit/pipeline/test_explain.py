@@ -7,7 +7,9 @@ import pytest
 
 from dedupe.errors import InputError
 from dedupe.furniture.lists import Furniture
+from dedupe.judge.credit.publishers import OutletProfile
 from dedupe.judge.relation import Relation
+from dedupe.pipeline.compare import compare
 from dedupe.pipeline.explain import explain
 from dedupe.report.pair import explain_json, explain_text
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
@@ -116,3 +118,13 @@ def test_what_is_not_an_article_is_an_error(
     with pytest.raises(InputError) as raised:
         explain(a, b, paths)
     assert message in str(raised.value)
+
+
+def test_houses_of_the_configuration_hold_for_a_pair_as_well(folder: Path) -> None:
+    for name, outlet in (("a.txt", "Harbour Post"), ("b.txt", "Weir Mail")):
+        text = (folder / name).read_text("utf-8").replace("---\n", f"---\noutlet: {outlet}\n", 1)
+        (folder / name).write_text(text, "utf-8")
+    house = [OutletProfile("Harbour Post", group="Post"), OutletProfile("Weir Mail", group="Post")]
+    assert explain("a.txt", "b.txt").comparison.relation is Relation.PARTIALLY
+    assert explain("a.txt", "b.txt", outlets=house).comparison.relation is Relation.VERSION
+    assert compare("a.txt", "b.txt", outlets=house).relation is Relation.VERSION
