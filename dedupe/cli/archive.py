@@ -55,6 +55,18 @@ NoCompactOption = Annotated[
     bool,
     typer.Option("--no-compact", help="Leave them in the files until the archive is compacted."),
 ]
+LshOption = Annotated[
+    str,
+    typer.Option(
+        "--lsh",
+        metavar="URL",
+        help="Redis server, such as redis://localhost:6379/0.",
+        show_default=False,
+    ),
+]
+LshNameOption = Annotated[
+    str, typer.Option("--name", metavar="NAME", help="Of the index, before all of its keys.")
+]
 
 
 @archive.command()
@@ -188,3 +200,18 @@ def verify(folder: ArchiveArgument) -> None:
     lines.append(repair_line(folder) if damages else f"{folder}: whole")
     write("".join(f"{for_terminal(line)}\n" for line in lines), None)
     raise typer.Exit(Exit.FOUND if damages else Exit.NOTHING)
+
+
+@archive.command()
+def push(folder: ArchiveArgument, lsh: LshOption, name: LshNameOption = "dedupe") -> None:
+    """Hand the signatures of all articles over to an index of datasketch that a Redis server keeps.
+
+    Exit code: 0, 2 could not read the archive or reach the server.
+    """
+    from dedupe.archive.archive import Archive
+    from dedupe.sketch.redis_index import push_articles
+
+    with Archive.open(folder) as opened:
+        pushed = push_articles(opened.read_articles(), lsh, name, k=opened.manifest.k)
+    sentence = f"{pushed.new:,} articles pushed, {pushed.replaced:,} replaced"
+    write(f"{for_terminal(str(folder))}: {sentence}\n", None)
