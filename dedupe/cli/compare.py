@@ -30,11 +30,15 @@ from dedupe.cli.options import (
 )
 from dedupe.cli.outputs import require_output_free
 from dedupe.cli.setting import setting_for
-from dedupe.cli.terminal import terminal_for, write
+from dedupe.cli.terminal import remark, terminal_for, write
 from dedupe.report.formats import render_comparisons
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dedupe.article import Article
     from dedupe.pipeline.compare import Comparison
+    from dedupe.read.dates import DateOrder
 
 
 def compare(
@@ -61,23 +65,37 @@ def compare(
     from dedupe.report.compare.options import CompareOptions
 
     require_output_free(output, [source, *targets], furniture)
-    pages, outlets = furniture_from(furniture), setting_for(None).outlets
+    pages, setting = furniture_from(furniture), setting_for(None)
+    first, *others = _read([source, *targets], max_file_size, setting.date_order)
     comparisons = [
         run(
-            source,
-            target,
+            first,
+            other,
             k=k,
-            max_file_size=max_file_size,
             furniture=pages,
             least_narrative=least_narrative,
-            outlets=outlets,
+            outlets=setting.outlets,
         )
-        for target in targets
+        for other in others
     ]
     options = CompareOptions(terminal_for(color, output), context, show_style, verbose)
     write(render_comparisons(comparisons, report_format, options), output)
     is_found = any(map(_is_related_and_different, comparisons))
     raise typer.Exit(Exit.FOUND if is_found else Exit.NOTHING)
+
+
+def _read(paths: Sequence[str], max_file_size: int, order: DateOrder | None) -> list[Article]:
+    """Read the articles, and say what is not understood of them."""
+    from dedupe.pipeline.date_order import settle_drafts
+    from dedupe.pipeline.reading_notes import summarise_notes
+    from dedupe.read.articles import read_draft
+    from dedupe.report.reading_notes import note_sentences
+
+    drafts = [read_draft(path, max_file_size=max_file_size) for path in paths]
+    settled = settle_drafts(drafts, order)
+    notes = {draft.id: draft.metadata.notes for draft in settled}
+    remark(note_sentences(summarise_notes(notes.items())))
+    return [draft.article() for draft in settled]
 
 
 def _is_related_and_different(comparison: Comparison) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dedupe.config import Config
     from dedupe.findings.baseline import Baseline
     from dedupe.judge.credit.publishers import OutletProfile
+    from dedupe.read.dates import DateOrder
     from dedupe.read.intake import Intake
 
 DEFAULT_BASELINE = "dedupe-baseline.json"
@@ -43,6 +44,12 @@ class Setting:
         )
 
     @property
+    def date_order(self) -> DateOrder | None:
+        """Whether day or month comes first in dates in numbers, None where the other dates tell."""
+        order = self.config.date_order
+        return None if order == "auto" else order
+
+    @property
     def files(self) -> dict[str, Path | None]:
         """The files that a check reads beside articles, by what they are."""
         return {"configuration": self.config.file, "baseline": self.config.baseline_file}
@@ -64,7 +71,7 @@ class Setting:
             formats=self.config.formats,
             fields=self.config.fields,
             wire=self.config.wire,
-            date_order=None if self.config.date_order == "auto" else self.config.date_order,
+            date_order=self.date_order,
             own=frozenset(os.path.realpath(path) for path in (*own, *filter(None, [baseline]))),
         )
 

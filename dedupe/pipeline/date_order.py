@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from dedupe.article import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from dedupe.pipeline.batches import ReadArticles
     from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.read.dates import DateOrder
+    from dedupe.read.draft import Draft
 
 
 def settle_dates(read: ReadArticles, order: DateOrder | None) -> ReadArticles:
@@ -43,6 +44,17 @@ def settle_dates(read: ReadArticles, order: DateOrder | None) -> ReadArticles:
     return replace(read, records=tuple(records))
 
 
+def settle_drafts(drafts: Sequence[Draft], order: DateOrder | None) -> list[Draft]:
+    """Settle the dates of articles that are compared with each other, as `settle_dates` does.
+
+    Args:
+        drafts: the articles.
+        order: what the user says it is; None to go by what the other articles show.
+    """
+    shown = {draft.metadata.date_order for draft in drafts if draft.metadata.date_order}
+    return [_settled_draft(draft, order or agreed_order(shown)) for draft in drafts]
+
+
 def date_group(record: ArticleRecord) -> tuple[Literal["outlet", "path"], str]:
     """Return what articles that write their dates alike have in common: its kind and its name."""
     return ("path", record.path) if record.place.line else ("outlet", record.outlet or "")
@@ -69,5 +81,18 @@ def _settled(record: ArticleRecord, order: DateOrder | None) -> ArticleRecord:
         return record
     if date := settled_date(record.unsettled, order):
         return record._replace(date=date)
-    note = Note("date-order", " or ".join(record.unsettled))
-    return record._replace(notes=(*record.notes, note))
+    return record._replace(notes=(*record.notes, _note(record.unsettled)))
+
+
+def _settled_draft(draft: Draft, order: DateOrder | None) -> Draft:
+    metadata = draft.metadata
+    if metadata.unsettled is None:
+        return draft
+    if date := settled_date(metadata.unsettled, order):
+        return draft._replace(metadata=replace(metadata, date=date, unsettled=None))
+    notes = (*metadata.notes, _note(metadata.unsettled))
+    return draft._replace(metadata=replace(metadata, notes=notes))
+
+
+def _note(unsettled: tuple[str, str]) -> Note:
+    return Note("date-order", " or ".join(unsettled))

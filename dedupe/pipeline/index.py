@@ -182,7 +182,7 @@ def build_index(
         tuple(file for file in read.skipped if not file.unsupported),
         count_unread(read.skipped),
         read.qualified,
-        summarise_notes(records),
+        summarise_notes((record.id, record.notes) for record in records),
         sketches.sizes[rows],
         sketches.sampled[rows],
         _paragraphs(sketches, ranks, rows),

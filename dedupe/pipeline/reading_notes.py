@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from dedupe.article import NoteKind
-    from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.article import Note, NoteKind
 
 
 class NoteSummary(NamedTuple):
@@ -27,11 +26,9 @@ class NoteSummary(NamedTuple):
     value: str
 
 
-def summarise_notes(records: Iterable[ArticleRecord]) -> tuple[NoteSummary, ...]:
-    """Count the notes by kind, and keep the first of each by the identity of its article."""
-    found = {
-        (note.kind, record.id): note.value for record in records for note in reversed(record.notes)
-    }
+def summarise_notes(articles: Iterable[tuple[str, Sequence[Note]]]) -> tuple[NoteSummary, ...]:
+    """Count the notes of articles, given by identity, by kind, and keep the first of each by identity."""
+    found = {(note.kind, name): note.value for name, notes in articles for note in reversed(notes)}
     summaries: dict[NoteKind, NoteSummary] = {}
     for (kind, article), value in sorted(found.items()):
         known = summaries.get(kind)

@@ -218,6 +218,11 @@ def _read_stream(found: Found, source: Source) -> Iterator[tuple[Draft, Place] |
 
 
 def read_article(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Article:
+    """Read one article from a file of its own, or from a corpus, as `read_draft` does."""
+    return read_draft(path, max_file_size=max_file_size).article()
+
+
+def read_draft(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Draft:
     """Read one article from a file of its own, or from a corpus.
 
     Args:
@@ -239,7 +244,7 @@ def read_article(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Art
         raise InputError(f"{name}: {error}") from None
 
 
-def _read_from_corpus(reference: ArticleReference, max_size: int) -> Article:
+def _read_from_corpus(reference: ArticleReference, max_size: int) -> Draft:
     corpus = identity(reference.corpus, _working_directory(None))
     ids: list[str] = []
     for piece in pieces([reference.corpus]):
@@ -247,14 +252,14 @@ def _read_from_corpus(reference: ArticleReference, max_size: int) -> Article:
             if not isinstance(found, Skipped):
                 draft, place = found
                 if reference.names(draft.id, place.line):
-                    return draft.article()
+                    return draft
                 ids.append(draft.id)
             elif found.id in (corpus, f"{corpus}:{reference.line}"):
                 raise InputError(f"{found.id}: {found.reason}")
     raise reference.not_found(ids)
 
 
-def _only_article(path: str, name: str, max_file_size: int) -> Article:
+def _only_article(path: str, name: str, max_file_size: int) -> Draft:
     found = find(path, name)
     if isinstance(found, Skipped):
         raise InputError(found.reason)
@@ -263,7 +268,7 @@ def _only_article(path: str, name: str, max_file_size: int) -> Article:
     if format_by_name(name) is JSONL:
         raise InputError(f"a corpus, where one article is wanted; name it {name}#ID")
     read = list(islice(read_file(found, max_file_size), 2))
-    articles = [article[0].article() for article in read if not isinstance(article, Skipped)]
+    articles = [article[0] for article in read if not isinstance(article, Skipped)]
     if len(articles) == 1:
         return articles[0]
     if articles:

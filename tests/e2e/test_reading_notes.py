@@ -92,3 +92,24 @@ def test_a_pattern_that_matches_nothing_is_said_once(tmp_path: Path) -> None:
             "per-path-ignores 'articles/sport/**'",
         )
     ]
+
+
+def compared(folder: Path, *names: str) -> tuple[list[str | None], str]:
+    command = [*COMMAND, "compare", *names, "--format", "json"]
+    done = subprocess.run(
+        command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode in (0, 1), done.stderr
+    report = json.loads(done.stdout)
+    return [report[side]["date"] for side in ("source", "target")], done.stderr
+
+
+def test_compare_settles_dates_or_says_that_it_left_them(tmp_path: Path) -> None:
+    write(tmp_path, a="date: 11/12/2030", b="date: 25/12/2030", c="date: 10/12/2030")
+
+    assert compared(tmp_path, "a.md", "b.md") == (["2030-12-11", "2030-12-25"], "")
+    dates, said = compared(tmp_path, "a.md", "c.md")
+    assert dates == [None, None]
+    assert "a.md and 1 more: day or month first? (2030-12-11 or 2030-11-12)" in said
+    (tmp_path / "dedupe.toml").write_text('date-order = "month-first"\n')
+    assert compared(tmp_path, "a.md", "c.md") == (["2030-11-12", "2030-10-12"], "")
