@@ -14,7 +14,7 @@ from dedupe.align.labels import all_kept, are_same_words, source_changes, target
 from dedupe.align.narrative import shared_narrative
 from dedupe.align.order import find_moved
 from dedupe.align.overlaps import find_overlaps
-from dedupe.align.retold import Retold, find_retold
+from dedupe.align.retold import NOT_RETOLD, Retold, find_retold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,7 @@ def align(
     least_narrative: int = LEAST_NARRATIVE,
     *,
     is_close: bool = True,
+    in_full: bool = True,
 ) -> Alignment:
     """Align the paragraphs of two articles, many to many.
 
@@ -41,6 +42,7 @@ def align(
         target: the other one.
         least_narrative: shared words outside quotations, names aside, that make a copy.
         is_close: whether they share so much text that sentences told in other words need not be many.
+        in_full: whether to measure what they tell in other words where the rest makes a copy already.
 
     Returns:
         Every paragraph of both sides once.
@@ -48,7 +50,9 @@ def align(
     overlaps = find_overlaps(source, target)
     edges = find_edges(source, target, overlaps)
     shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
-    retold = _find_retold(source, target)
+    retold = NOT_RETOLD
+    if in_full or not shared.is_derived:
+        retold = retold_in_either(source, target)
     told = shared.with_retold(retold.words, is_close=is_close)
     if told.is_derived and not shared.is_derived:
         edges = tuple(sorted({*edges, *retold.edges}))
@@ -61,13 +65,20 @@ def align(
     return assemble(source, target, edges, told)
 
 
-def _find_retold(source: AlignableArticle, target: AlignableArticle) -> Retold:
+def retold_in_either(source: AlignableArticle, target: AlignableArticle) -> Retold:
     """Find what is told in other words, of what one may print as an excerpt."""
     return max(
         find_retold(source.telling, target.telling_or_excerpted),
         find_retold(source.telling_or_excerpted, target.telling),
         key=lambda retold: retold.words,
     )
+
+
+def shares_telling_text(source: AlignableArticle, target: AlignableArticle) -> bool:
+    """Return whether an alignment of two articles of which neither is a copy pairs any paragraphs."""
+    overlaps = find_overlaps(source, target)
+    edges = find_edges(source, target, overlaps)
+    return any(_is_telling(source, target, overlaps, edge) for edge in edges)
 
 
 def assemble(

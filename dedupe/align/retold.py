@@ -114,6 +114,9 @@ class Retold(NamedTuple):
     edges: tuple[Edge, ...]
 
 
+NOT_RETOLD = Retold(0, ())
+
+
 def find_retold(source: TellingWords, target: TellingWords) -> Retold:
     """Find what two articles tell in sentences of their own that must come from one sentence.
 

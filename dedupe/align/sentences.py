@@ -50,6 +50,7 @@ def align_sentences(
     least_narrative: int = LEAST_NARRATIVE,
     *,
     is_close: bool = True,
+    in_full: bool = True,
 ) -> SentenceAlignment:
     """Align the sentences of two articles, many to many, without looking for edits inside them.
 
@@ -58,6 +59,7 @@ def align_sentences(
         target: the other one.
         least_narrative: shared words outside quotations, names aside, that make a copy.
         is_close: whether they share so much text that sentences told in other words need not be many.
+        in_full: as in `align`.
     """
     before, after = (_sentences(article.passages, article.code) for article in (source, target))
     alignment = align(
@@ -65,6 +67,7 @@ def align_sentences(
         _by_sentence(target, after),
         least_narrative,
         is_close=is_close,
+        in_full=in_full,
     )
     return SentenceAlignment(before, after, alignment)
 

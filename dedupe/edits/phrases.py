@@ -36,10 +36,14 @@ class Phrases:
         self._pattern = re.compile(f"(?<![^ ])(?:{choice})(?![^ ])")
         self._senses = [sense[phrase] for phrase in longest_first]
         self.words = frozenset(word for phrase in sense for word in phrase.split()) - {_GAP}
+        self._first_words = frozenset(word for phrase in sense for word in phrase.split()[:1])
 
     def find(self, words: Iterable[str]) -> list[tuple[int, int, str]]:
         """Find the phrases among words in a row: first word, word after the last, sense."""
-        text = " ".join(word.replace(" ", "_") for word in words)
+        keys = [word.replace(" ", "_") for word in words]
+        if self._first_words.isdisjoint(keys):
+            return []
+        text = " ".join(keys)
         return [
             (
                 text.count(" ", 0, found.start()),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from dedupe.align.alignment import Change
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dedupe.align.alignment import Alignment, Narrative
     from dedupe.verify.measures import Measures
 
@@ -59,11 +61,7 @@ def relate(measures: Measures, alignment: Alignment, *, same_words: bool) -> Rel
         return Relation.NEAR  # an interview or a table too, unless all that is narrative differs
     if alignment.narrative.is_derived or _is_lifted(measures, alignment.narrative):
         return Relation.WHOLLY if _share_taken(alignment) >= WHOLLY else Relation.PARTIALLY
-    unaligned = relate_unaligned(measures)
-    if unaligned is not None:
-        return unaligned
-    shares_text = any(paragraph.partners for paragraph in alignment.target)
-    return Relation.QUOTES if shares_text else Relation.NONE
+    return relate_others(measures, lambda: any(side.partners for side in alignment.target))
 
 
 def may_be_copy(measures: Measures, most: Narrative, *, same_words: bool) -> bool:
@@ -82,13 +80,18 @@ def may_be_copy(measures: Measures, most: Narrative, *, same_words: bool) -> boo
     )
 
 
-def relate_unaligned(measures: Measures) -> Relation | None:
-    """Decide how two articles are related of which neither is a copy, None where their alignment decides."""
+def relate_others(measures: Measures, shares_text: Callable[[], bool]) -> Relation:
+    """Decide how two articles are related of which neither is a copy.
+
+    Args:
+        measures: of the two.
+        shares_text: returns whether their alignment pairs any paragraphs; only asked if that decides.
+    """
     if measures.stock >= LEAST_SHARED or (
         measures.containment >= LEAST and measures.shared >= LEAST_SHARED
     ):
         return Relation.QUOTES
-    return None if measures.shared else Relation.NONE
+    return Relation.QUOTES if measures.shared and shares_text() else Relation.NONE
 
 
 def _is_lifted(measures: Measures, narrative: Narrative) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.alignable import AlignableArticle
-from dedupe.align.aligner import align
+from dedupe.align.aligner import align, retold_in_either, shares_telling_text
 from dedupe.align.alignment import LEAST_NARRATIVE, NOT_ALIGNED
 from dedupe.align.excerpts import excerpt_words, quoted_prose
 from dedupe.align.forms import is_same_form
@@ -17,7 +17,7 @@ from dedupe.align.sentences import align_sentences, by_paragraph, is_one_block
 from dedupe.judge.origin.clues import ArticleClues, collect_clues
 from dedupe.judge.origin.dates import date_difference
 from dedupe.judge.origin.origin import UNDETERMINED, favoured, find_origin, with_wire_source
-from dedupe.judge.relation import CLOSE, Relation, may_be_copy, relate, relate_unaligned
+from dedupe.judge.relation import CLOSE, Relation, may_be_copy, relate, relate_others
 from dedupe.prepare.paragraphs import language_of
 from dedupe.verify.measures import measure
 
@@ -133,64 +133,129 @@ def relate_texts(
         least_narrative: shared words outside quotations, names aside, that make a copy.
         align_all: whether to align them though they cannot be copies; the relation is the same.
     """
-    first, second = source.text, target.text
-    measures = measure(first.shingles, second.shingles)
-    code = language_of(first.passages, second.passages)
-    excerpt = _excerpt(source, target, code)
-    if not align_all and not _may_be_copy(source, target, code, measures, least_narrative, excerpt):
-        relation = relate_unaligned(measures)
-        if relation is not None:
-            return Related(source, target, code, relation, measures, NOT_ALIGNED, UNDETERMINED)
-    alignment, sentences = _align(source, target, code, measures, least_narrative)
-    if excerpt:
-        alignment = alignment.with_excerpt(excerpt)
-        sentences = sentences and replace(
-            sentences, alignment=sentences.alignment.with_excerpt(excerpt)
-        )
+    pair = _measured(source, target, least_narrative)
+    if not align_all and not _may_be_copy(pair):
+        relation = relate_others(pair.measures, lambda: _shares_text(pair))
+        return pair.related(relation, NOT_ALIGNED)
+    alignment, sentences = _align(pair, in_full=align_all)
     decisive = sentences.alignment if sentences else alignment
-    relation = relate(measures, decisive, same_words=first.has_words_of(second))
+    relation = relate(pair.measures, decisive, same_words=pair.same_words)
     if relation.is_copy and is_same_form(
-        first.passages,
-        second.passages,
+        source.text.passages,
+        target.text.passages,
         alignment,
-        code,
-        days_apart=_days_apart(first.article, second.article),
+        pair.code,
+        days_apart=_days_apart(source.article, target.article),
     ):
         relation = Relation.FORM
     if relation.is_copy and source.clues.house == target.clues.house is not None:
         relation = Relation.VERSION
-    origin = UNDETERMINED
-    if relation.is_copy or relation is Relation.VERSION:
-        origin = find_origin(source.clues, target.clues, measures, relation)
-    return Related(source, target, code, relation, measures, alignment, origin, sentences)
+    return pair.related(relation, alignment, sentences)
 
 
-def _may_be_copy(
-    source: ComparableArticle,
-    target: ComparableArticle,
-    code: str | None,
-    measures: Measures,
-    least_narrative: int,
-    excerpt: int,
-) -> bool:
+class _MeasuredPair(NamedTuple):
+    """Two texts that were looked at.
+
+    Attributes:
+        source: the text taken as the source.
+        target: the other one.
+        code: their language (ISO 639-1), None where it is unknown.
+        measures: what they share.
+        excerpt: what either prints as an excerpt of the other, in words of one run.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
+        same_words: whether they are the same after folding, furniture aside.
+    """
+
+    source: ComparableArticle
+    target: ComparableArticle
+    code: str | None
+    measures: Measures
+    excerpt: int
+    least_narrative: int
+    same_words: bool
+
+    @property
+    def sides(self) -> tuple[AlignableArticle, AlignableArticle]:
+        """The two as they are aligned."""
+        return self.source.alignable(self.code), self.target.alignable(self.code)
+
+    @property
+    def is_one_block(self) -> bool:
+        """Whether the body of either is one long paragraph, so that they are aligned by sentence."""
+        return any(is_one_block(side.text.passages) for side in (self.source, self.target))
+
+    @property
+    def is_close(self) -> bool:
+        """Whether they share so much text that sentences told in other words need not be many."""
+        return self.measures.containment >= CLOSE
+
+    def related(
+        self,
+        relation: Relation,
+        alignment: Alignment,
+        sentences: SentenceAlignment | None = None,
+    ) -> Related:
+        """Return the two with their relation, and find out which of them is the source."""
+        origin = UNDETERMINED
+        if relation.is_copy or relation is Relation.VERSION:
+            ours, theirs = self.source.clues, self.target.clues
+            origin = find_origin(ours, theirs, self.measures, relation)
+        return Related(
+            self.source,
+            self.target,
+            self.code,
+            relation,
+            self.measures,
+            alignment,
+            origin,
+            sentences,
+        )
+
+
+def _measured(
+    source: ComparableArticle, target: ComparableArticle, least_narrative: int
+) -> _MeasuredPair:
+    first, second = source.text, target.text
+    code = language_of(first.passages, second.passages)
+    return _MeasuredPair(
+        source,
+        target,
+        code,
+        measure(first.shingles, second.shingles),
+        _excerpt(source, target, code),
+        least_narrative,
+        first.has_words_of(second),
+    )
+
+
+def _may_be_copy(pair: _MeasuredPair) -> bool:
     """Return whether an alignment can make one of two texts a copy of the other; most share far too little."""
-    same_words, is_close = source.text.has_words_of(target.text), measures.containment >= CLOSE
-    ours, theirs = source.alignable(code), target.alignable(code)
-    most = possible_narrative(ours.narrative, theirs.narrative, least_narrative)
-    available = 0 if _is_one_block(source, target) else most.available  # sentences have less
-    most = replace(most, excerpt=excerpt, available=available)
-    if may_be_copy(measures, most, same_words=same_words):
+    ours, theirs = pair.sides
+    most = possible_narrative(ours.narrative, theirs.narrative, pair.least_narrative)
+    available = 0 if pair.is_one_block else most.available  # sentences have less
+    most = replace(most, excerpt=pair.excerpt, available=available)
+
+    def makes_copy(retold: int) -> bool:
+        told = most.with_retold(retold, is_close=pair.is_close)
+        return may_be_copy(pair.measures, told, same_words=pair.same_words)
+
+    if makes_copy(0):
         return True
-    for one, other in (
-        (ours.may_tell, theirs.may_tell_or_excerpt),
-        (ours.may_tell_or_excerpt, theirs.may_tell),
-    ):
-        words = most_retold(one, other)
-        if words is None or may_be_copy(
-            measures, most.with_retold(words, is_close=is_close), same_words=same_words
-        ):
-            return True
-    return False
+    retold = (
+        most_retold(ours.may_tell, theirs.may_tell_or_excerpt),
+        most_retold(ours.may_tell_or_excerpt, theirs.may_tell),
+    )
+    if not any(words is None or makes_copy(words) for words in retold):
+        return False
+    return pair.is_one_block or makes_copy(retold_in_either(ours, theirs).words)
+
+
+def _shares_text(pair: _MeasuredPair) -> bool:
+    """Return whether an alignment of two texts of which neither is a copy pairs any paragraphs."""
+    if not pair.is_one_block:
+        return shares_telling_text(*pair.sides)
+    sentences = align_sentences(*pair.sides, pair.least_narrative, is_close=pair.is_close)
+    return any(sentence.partners for sentence in sentences.alignment.target)
 
 
 def _days_apart(first: Article, second: Article) -> int | None:
@@ -209,21 +274,12 @@ def _excerpt(source: ComparableArticle, target: ComparableArticle, code: str | N
     return most
 
 
-def _is_one_block(source: ComparableArticle, target: ComparableArticle) -> bool:
-    return is_one_block(source.text.passages) or is_one_block(target.text.passages)
-
-
-def _align(
-    source: ComparableArticle,
-    target: ComparableArticle,
-    code: str | None,
-    measures: Measures,
-    least_narrative: int,
-) -> tuple[Alignment, SentenceAlignment | None]:
+def _align(pair: _MeasuredPair, *, in_full: bool) -> tuple[Alignment, SentenceAlignment | None]:
     """Align two articles, by sentence as well where one of them is a single block of text."""
-    before, after = source.alignable(code), target.alignable(code)
-    is_close = measures.containment >= CLOSE
-    if not _is_one_block(source, target):
-        return align(before, after, least_narrative, is_close=is_close), None
-    sentences = align_sentences(before, after, least_narrative, is_close=is_close)
-    return by_paragraph(before, after, sentences), sentences
+    (source, target), least = pair.sides, pair.least_narrative
+    if not pair.is_one_block:
+        alignment = align(source, target, least, is_close=pair.is_close, in_full=in_full)
+        return alignment.with_excerpt(pair.excerpt), None
+    sentences = align_sentences(source, target, least, is_close=pair.is_close, in_full=in_full)
+    sentences = replace(sentences, alignment=sentences.alignment.with_excerpt(pair.excerpt))
+    return by_paragraph(source, target, sentences), sentences
