@@ -133,15 +133,39 @@ def search_folder(
     Raises:
         InputError: nothing at all could be read.
     """
-    index, sketched = build_index(
+    index, sketches = build_index(
         paths, k=parameters.k, max_file_size=max_file_size, jobs=jobs, intake=intake
     )
-    return find_candidates(index, sketched, parameters, furniture=furniture, jobs=jobs)
+    shared = share_sketches(index, sketches, parameters)
+    del sketches
+    return find_candidates(index, shared, parameters, furniture=furniture, jobs=jobs)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSketches:
+    """What the sketches of several articles have in common, a small part of them all.
+
+    Attributes:
+        near: int64[n, 2], pairs that share a band of their signatures.
+        samples: sampled shingles that several articles share, as `shared_postings` returns them.
+    """
+
+    near: NDArray[np.int64]
+    samples: tuple[NDArray[np.uint64], ...]
+
+
+def share_sketches(
+    index: Index, sketches: CandidateSketches, parameters: Parameters
+) -> SharedSketches:
+    """Find what the sketches of articles that are long enough have in common."""
+    fit = sketches.ranks_of(index.sizes >= parameters.least_words)
+    near = near_candidates(sketches.bands, fit, MAX_BUCKET)
+    return SharedSketches(near, sketches.shared_samples(fit))
 
 
 def find_candidates(
     index: Index,
-    sketched: CandidateSketches,
+    shared: SharedSketches,
     parameters: Parameters,
     *,
     furniture: Furniture = NO_FURNITURE,
@@ -151,7 +175,7 @@ def find_candidates(
 
     Args:
         index: the articles.
-        sketched: their sketches.
+        shared: what their sketches have in common.
         parameters: what shapes the answer; the tokens a shingle are those of the articles' sketches.
         furniture: what is furniture beside what is learned, and what is none.
         jobs: processes at most.
@@ -166,13 +190,11 @@ def find_candidates(
         index.sizes,
     )
     outlets = [record.outlet for record in catalogue.records]
-    fit = sketched.ranks_of(sizes >= parameters.least_words)
-    near = near_candidates(sketched.bands, fit, MAX_BUCKET)
+    near, samples = shared.near, shared.samples
     catalogue = catalogue.keeping(near.ravel(), sizes, jobs)
     equal = np.where(sizes > 0, equal_groups(catalogue.digests), np.arange(sizes.size))
     resemblance = count_pairs(near, catalogue, k, jobs=jobs).resemblance
     groups = near_groups(equal, near[resemblance >= parameters.near])
-    samples = sketched.shared_samples(fit)
     paragraphs = index.paragraphs
     marked = find_listed(paragraphs.hashes, paragraphs.starts, outlets, furniture)
     apart = np.where(archive[groups] | (not index.is_against), groups, np.arange(groups.size))
@@ -193,7 +215,7 @@ def find_candidates(
     compared = together if index.is_against else thinned(together, groups, MAX_BUCKET)
     proposed = _between(index, compared)
     uncounted = Uncounted(paragraphs, marked.listed & ~marked.kept, stock)
-    shared = count_pairs(proposed, catalogue, k, uncounted, jobs=jobs)
+    counts = count_pairs(proposed, catalogue, k, uncounted, jobs=jobs)
     standing = _between(index, loose)
     raw = count_pairs(standing, catalogue, k, by_hand, jobs=jobs).containment
     standing = standing[raw >= STANDING]
@@ -207,7 +229,7 @@ def find_candidates(
         marked,
         near,
         partial,
-        unique_pairs(np.concatenate([proposed[share_enough(shared)], standing, same])),
+        unique_pairs(np.concatenate([proposed[share_enough(counts)], standing, same])),
     )
 
 

@@ -9,7 +9,7 @@ from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cache.store import Store
 from dedupe.furniture.lists import NO_FURNITURE, Furniture
 from dedupe.judge.credit.publishers import OutletProfile, Publishers
-from dedupe.pipeline.candidate_search import Parameters, find_candidates
+from dedupe.pipeline.candidate_search import Parameters, find_candidates, share_sketches
 from dedupe.pipeline.compare import K
 from dedupe.pipeline.comparisons import Comparisons, compare_candidates
 from dedupe.pipeline.file_texts import RawTexts
@@ -88,8 +88,9 @@ def check(
             compared = Comparisons(results)
         else:
             progress("searching for candidates", 0, None)
-            found = find_candidates(index, sketches, parameters, furniture=furniture, jobs=jobs)
+            shared = share_sketches(index, sketches, parameters)
             del sketches  # a large part of the memory, needed no more
+            found = find_candidates(index, shared, parameters, furniture=furniture, jobs=jobs)
             compared = compare_candidates(
                 found,
                 publishers,
