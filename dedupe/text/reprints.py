@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import groupby
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from dedupe.tables import read_table
 from dedupe.text.posts import is_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_ANNOUNCED = re.compile(
-    r"\b(?:statement|letter|transcript|text|remarks|tweets?|posts?|memo|resolution|order|email|e-mail"
-    r"|full|excerpts?|wrote|writes|tweeted|posted|reads?|said|following|below"
-    r"|erklärung|brief|wortlaut|mitteilung|schrieb|schreibt|twitterte|heißt es|folgende[nrs]?"
-    r"|déclaration|lettre|communiqué|écrit|texte|comunicado|carta|escribió|texto|dichiarazione)\b"
-    r"[^.!?]{0,80}:\s*\Z",
-    re.IGNORECASE,
-)
-_WHOLE_TEXT = re.compile(
-    r"\s*(?:(?:the )?full (?:text|transcript|statement)|transcript|read the (?:full )?(?:text|letter)"
-    r"|im wortlaut|die (?:vollständige )?erklärung im wortlaut|texte intégral|texto íntegro)\b",
-    re.IGNORECASE,
-)
 _NAME = r"[^\W\d_]\.|[^\W\d_](?<=[A-ZÀ-ÞŁŚŻŽŠČА-ЯΑ-Ω])[\w.'’-]*"
 _SPEAKER = re.compile(
     rf"\s*(?:Q|A|F|[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{{2,40}}|(?:{_NAME})(?: (?:{_NAME})){{1,3}})(?: \([^)]{{1,40}}\))?:"
@@ -37,16 +26,41 @@ _LEAST_SPEECH = 6  # words behind a dash; fewer are an item of a list
 _MOST_ITEMS = (
     2  # paragraphs with a dash that follow each other and name no speaker; more are a list
 )
-_FIRST_PERSON = re.compile(
-    r"\b(?:I|I['’](?:m|ve|d|ll)|my|me|we|We|our|us|ich|wir|mein\w*|unser\w*|je|nous|mon|notre|yo|nosotros)\b"
-)
-_REPORTED = re.compile(
-    r"\b(?:said|says|told|according to|added|wrote|sagte|teilte|erklärte|laut|selon|a déclaré|dijo|según)\b"
-)
 _LONGEST_BLOCK = 12
 _LEAST_TURNS = 2
 _LEAST_SPEAKERS = 2  # whose labels each begin so many paragraphs, of an interview
 _SAID_AFTER = re.compile(r"[,!?…–—-]\s+[^\W\d_]{2,}\s(?:[^,.]{0,60}\s)?[^\W\d_]{2,}")
+
+
+class _Phrases(NamedTuple):
+    """The phrases of `dedupe/data/reprints.toml`, of all languages.
+
+    Attributes:
+        announced: what announces a text, at the end of a paragraph.
+        whole: what is printed above a text.
+        first_person: words of somebody who speaks.
+        reported: words about somebody who speaks.
+    """
+
+    announced: re.Pattern[str]
+    whole: re.Pattern[str]
+    first_person: re.Pattern[str]
+    reported: re.Pattern[str]
+
+
+@cache
+def _phrases() -> _Phrases:
+    table = read_table("reprints")
+    announced, whole, first_person, reported = (
+        rf"(?:{'|'.join(table[kind].values())})\b"
+        for kind in ("announced", "whole", "first_person", "reported")
+    )
+    return _Phrases(
+        re.compile(rf"\b{announced}[^.!?]{{0,80}}:\s*\Z", re.IGNORECASE),
+        re.compile(rf"\s*{whole}", re.IGNORECASE),
+        re.compile(rf"\b{first_person}", re.IGNORECASE),
+        re.compile(rf"\b{reported}", re.IGNORECASE),
+    )
 
 
 def find_reprints(paragraphs: Sequence[str]) -> tuple[bool, ...]:
@@ -65,7 +79,7 @@ def find_reprints(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     for start, end in _dashed(paragraphs):
         flags[start:end] = [True] * (end - start)
     for index, paragraph in enumerate(paragraphs):
-        if _announces(paragraph) or _WHOLE_TEXT.match(paragraph):
+        if _announces(paragraph) or _phrases().whole.match(paragraph):
             for following in _block(paragraphs, index + 1):
                 flags[following] = True
     return tuple(flags)
@@ -103,17 +117,16 @@ def _begins_speech(paragraph: str) -> bool:
 
 
 def _announces(paragraph: str) -> bool:
-    return paragraph.rstrip().endswith(":") and _ANNOUNCED.search(paragraph) is not None
+    return paragraph.rstrip().endswith(":") and _phrases().announced.search(paragraph) is not None
 
 
 def _block(paragraphs: Sequence[str], start: int) -> range:
     """Find how far a text announced just before `start` runs."""
+    first_person, reported = _phrases().first_person, _phrases().reported
     end = start
     while end < min(len(paragraphs), start + _LONGEST_BLOCK):
-        text = paragraphs[end]
-        if _REPORTED.search(text) and not _FIRST_PERSON.search(text):
-            break
-        if end > start and not _FIRST_PERSON.search(text):
+        speaks = first_person.search(paragraphs[end]) is not None
+        if not speaks and (end > start or reported.search(paragraphs[end])):
             break
         end += 1
     return range(start, end)

@@ -58,3 +58,49 @@ def test_one_name_before_a_colon_is_no_interview() -> None:
 def test_an_announced_statement_in_the_first_person_is_somebody_elses() -> None:
     told = ["The mayor said in a statement:", "We regret what happened and will pay.", STORY]
     assert find_reprints(told) == (False, True, False)
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        (
+            "The harbour master sent this letter:",
+            "We closed the gate.",
+            "I am sorry for the noise.",
+        ),
+        (
+            "Wir dokumentieren das Schreiben im Wortlaut:",
+            "Wir haben das Tor geschlossen.",
+            "Ich bedaure den Lärm.",
+        ),
+        ("Le maire a publié cette lettre :", "Nous avons fermé la porte.", "Je regrette le bruit."),
+        (
+            "El puerto difundió este comunicado:",
+            "Hemos cerrado la puerta.",
+            "Nuestros vecinos lo saben.",
+        ),
+        ("Il sindaco ha diffuso questa lettera:", "Abbiamo chiuso la porta.", "Io chiedo scusa."),
+        ("O porto publicou esta carta:", "Queremos pedir desculpa.", "Nós fechamos a porta."),
+        ("De havenmeester gaf deze verklaring:", "Wij sloten de poort.", "Het spijt ons zeer."),
+        ("Havnen sendte denne erklæring:", "Vi lukkede porten.", "Jeg beklager støjen."),
+        ("Havnesjefen skrev følgende:", "Vi stengte porten.", "Jeg beklager bråket."),
+        ("Hamnen gick ut med uttalandet:", "Vi stängde porten.", "Jag beklagar bullret."),
+        (
+            "Zarząd wydał oświadczenie:",
+            "Zamknęliśmy bramę, bo nas prosili.",
+            "Jest mi przykro, jestem z wami.",
+        ),
+        ("Порт опубликовал заявление:", "Мы закрыли ворота.", "Я приношу извинения."),
+        ("הנמל פרסם הודעה:", "אנחנו סגרנו את השער.", "אני מתנצל על הרעש."),
+    ],
+    ids=lambda letter: letter[0],
+)
+def test_a_letter_without_marks_is_somebody_elses_in_every_language(
+    letter: tuple[str, str, str],
+) -> None:
+    assert find_reprints([STORY, *letter, STORY]) == (False, False, True, True, False)
+
+
+def test_us_stands_for_no_speaker() -> None:
+    told = ["The order reads:", "The US closed the gate.", "The US will open it."]
+    assert find_reprints(told) == (False, True, False)
