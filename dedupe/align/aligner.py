@@ -15,6 +15,7 @@ from dedupe.align.narrative import shared_narrative
 from dedupe.align.order import find_moved
 from dedupe.align.overlaps import find_overlaps
 from dedupe.align.retold import NOT_RETOLD, Retold, find_retold
+from dedupe.align.retold_in_line import add_retold_edges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +63,8 @@ def align(
         edges = add_edges_in_line(overlaps, edges)
         shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
         told = replace(shared, retold=told.retold)
+    if told.is_derived:
+        edges = add_retold_edges(source, target, edges)
     return assemble(source, target, edges, told)
 
 

@@ -58,7 +58,7 @@ class TellingWords:
         if code in NOUNS_CAPITALISED:
             is_name = [False] * len(is_name)
         hashes = tokens.hashes.tolist()
-        for index, low, high in _sentences(passages, code):
+        for index, low, high in sentences_of(passages, code):
             words = dict.fromkeys(
                 hashes[at]
                 for at in range(low, high)
@@ -186,7 +186,7 @@ def _pair_off(found: Iterable[RetoldSentence]) -> Iterator[RetoldSentence]:
             yield retold
 
 
-def _sentences(passages: Passages, code: str | None) -> Iterator[tuple[int, int, int]]:
+def sentences_of(passages: Passages, code: str | None) -> Iterator[tuple[int, int, int]]:
     """Yield the paragraph of each sentence, furniture aside, its first token, and the one after its last.
 
     Datelines and signatures are left out.

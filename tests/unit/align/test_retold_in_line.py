@@ -1,0 +1,34 @@
+"""What a copy tells in other words beside what it carries."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.align.articles import COST, HISTORY, LEAD, UNION, aligned
+
+STORM = "Whitstone Energy, which had only two workers on the day the storm struck the island, now has 280."
+RETOLD = "Whitstone had no more than two hired workers when a storm reached its island."
+TOPIC = "The storm was the worst on the island since 1931, and the ferry did not sail for a week."
+
+
+def partners(source: list[str], target: list[str]) -> list[tuple[int, ...]]:
+    return [paragraph.partners for paragraph in aligned(source, target).target]
+
+
+def test_a_sentence_in_other_words_beside_what_is_carried_is_found() -> None:
+    assert partners([LEAD, STORM, COST], [LEAD, RETOLD, COST]) == [(0,), (1,), (2,)]
+
+
+def test_the_same_far_from_what_is_carried_is_not() -> None:
+    source = [LEAD, COST, UNION, HISTORY, STORM]
+    assert partners(source, [RETOLD, TOPIC, LEAD, COST, UNION])[0] == ()
+
+
+@pytest.mark.parametrize("other", [TOPIC, "Read more", "Nobody at Whitstone Energy has said a word about it so far."])
+def test_a_topic_in_common_is_not(other: str) -> None:
+    assert partners([LEAD, STORM, COST], [LEAD, other, COST])[1] == ()
+
+
+def test_what_a_paragraph_has_from_elsewhere_already_says_nothing() -> None:
+    carried = f"{STORM} {COST}"
+    assert partners([LEAD, STORM, RETOLD], [LEAD, carried])[1] == (1,)
