@@ -24,7 +24,9 @@ def test_the_same_far_from_what_is_carried_is_not() -> None:
     assert partners(source, [RETOLD, TOPIC, LEAD, COST, UNION])[0] == ()
 
 
-@pytest.mark.parametrize("other", [TOPIC, "Read more", "Nobody at Whitstone Energy has said a word about it so far."])
+@pytest.mark.parametrize(
+    "other", [TOPIC, "Read more", "Nobody at Whitstone Energy has said a word about it so far."]
+)
 def test_a_topic_in_common_is_not(other: str) -> None:
     assert partners([LEAD, STORM, COST], [LEAD, other, COST])[1] == ()
 
