@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.paragraph_diff import ParagraphDiff
     from dedupe.edits.paragraph_pair import ParagraphTokens
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.prepare.paragraphs import Passage, Passages
 
 
 def find_edits(
-    source: Sequence[Passage],
-    target: Sequence[Passage],
+    source: Passages,
+    target: Passages,
     alignment: Alignment,
     code: str | None,
 ) -> tuple[Edit, ...]:
@@ -73,16 +73,16 @@ def find_edits(
 
 
 def _lost_denials(
-    source: Sequence[Passage], target: Sequence[Passage], lexicon: Lexicon
+    source: Passages, target: Passages, lexicon: Lexicon
 ) -> dict[int, ParagraphTokens]:
     """Return the source's paragraphs that deny something, none where the copy denies anything at all."""
     denials = lexicon.denials
-    if any(denials.count(passage.words) for passage in target):
+    if any(denials.count(target[at].words) for at in denials.may_stand_in(target.tokens)):
         return {}
     return {
-        at: paragraph_tokens(passage, lexicon)
-        for at, passage in enumerate(source)
-        if not passage.furniture and DENIAL in denials.senses(passage.words)
+        at: paragraph_tokens(source[at], lexicon)
+        for at in denials.may_stand_in(source.tokens)
+        if not source[at].furniture and DENIAL in denials.senses(source[at].words)
     }
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from dedupe.furniture.phrase_patterns import lowered
 from dedupe.judge.credit.citations import REACH, find_citations, is_surname
 from dedupe.judge.credit.credit_lines import (
     CreditLine,
@@ -16,7 +17,7 @@ from dedupe.judge.credit.credit_lines import (
 )
 from dedupe.judge.credit.datelines import LONGEST, find_dateline
 from dedupe.judge.credit.publishers import agency_name
-from dedupe.judge.credit.signoffs import find_house_form, find_sign_off
+from dedupe.judge.credit.signoffs import find_house_form, find_sign_off, may_be_signed
 from dedupe.punctuation import EAST_ASIAN
 
 if TYPE_CHECKING:
@@ -82,14 +83,18 @@ def find_mentions(
         publishers: the ones to look for.
     """
     texts = [paragraph.text for paragraph in article.paragraphs]
-    names = publishers.matcher
+    names, whole = publishers.matcher, "\n".join(texts)
+    may_sign, may_link = may_be_signed(lowered(whole)), _DOT.search(whole) is not None
     body = _body(texts, furniture)
     found = [*_in_metadata(article, names)]
     in_full: set[str] = set()
     for index, (text, named) in enumerate(zip(texts, names.find_each(texts), strict=True)):
         in_full.update(key for match in named if not match.mark for key in match.keys)
-        found += _in_paragraph(index, text, body, names, named, prose=not furniture[index])
-        if not furniture[index]:
+        signed = [*_signed(text, index, names if named else None)] if may_sign else []
+        found += signed
+        if named and not signed:
+            found += _in_paragraph(index, text, body, names, named, prose=not furniture[index])
+        if may_link and not furniture[index]:
             found += _links(index, text, publishers)
     return tuple(_once(_resolved(mention, in_full) for mention in found))
 
@@ -100,7 +105,10 @@ def _body(texts: Sequence[str], furniture: Sequence[bool]) -> list[int]:
         index
         for index, text in enumerate(texts)
         if not furniture[index]
-        and len(text) >= (_BODY_EAST_ASIAN if _EAST_ASIAN.search(text) else _BODY)
+        and (
+            len(text) >= _BODY
+            or (len(text) >= _BODY_EAST_ASIAN and _EAST_ASIAN.search(text) is not None)
+        )
     ]
     return body or [max(range(len(texts)), key=lambda index: len(texts[index]), default=0)]
 
@@ -120,7 +128,7 @@ def _in_paragraph(
     *,
     prose: bool,
 ) -> Iterator[Mention]:
-    """Find the mentions in a paragraph.
+    """Find the mentions in a paragraph that is no sign-off.
 
     Args:
         index: of it.
@@ -130,10 +138,6 @@ def _in_paragraph(
         named: those found in it.
         prose: whether it is no furniture.
     """
-    signed = tuple(_signed(text, index, names if named else None))
-    if signed or not named:
-        yield from signed
-        return
     if index <= body[:_DATED][-1]:
         yield from _mentions(find_dateline(text, names), "dateline", index, _head(text))
     credit = find_line(text, names, at_edge=not body[0] <= index <= body[-1])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dedupe.punctuation import EAST_ASIAN
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 Kind = AgencyKind | Literal["outlet"]
 
 _WORD = re.compile(rf"[^\W_{EAST_ASIAN}]+")
+_END = "\n"  # of a paragraph among the words
 _UNSPACED = re.compile(f"[{EAST_ASIAN}]")  # names in these scripts stand in a text without spaces
 
 
@@ -115,20 +118,25 @@ class NameMatcher:
 
     def find(self, text: str) -> tuple[NameMatch, ...]:
         """Find the names in a text, in its order; none overlap."""
-        found: list[NameMatch] = []
-        words = _WORD.findall(text)
-        folded = " ".join(words).casefold().split(" ")
-        if places := list(self._places(folded)):
-            found += _spaced_matches(text, folded, places)
-        if not text.isascii() and _UNSPACED.search(text):
-            found += self._find_unspaced(text)
-        return _longest_matches(sorted(found, key=lambda match: (match.start, -match.end)))
+        return self.find_each([text])[0]
 
     def find_each(self, texts: Sequence[str]) -> list[tuple[NameMatch, ...]]:
-        """Find the names in each of the paragraphs of an article, of which most hold no word of any."""
-        words = " ".join(_WORD.findall("\n".join(texts))).casefold().split(" ")
-        anchors = self._anchors.keys() & set(words)
-        return [self.find(text) if _may_name(text, anchors) else () for text in texts]
+        """Find the names in each of the paragraphs of an article."""
+        words: list[str] = []
+        starts: list[int] = []
+        for text in texts:
+            starts.append(len(words))
+            words += _WORD.findall(text)
+            words.append(_END)
+        folded = " ".join(words).casefold().split(" ")
+        found: list[list[NameMatch]] = [[] for _ in texts]
+        by_text = groupby(self._places(folded), lambda place: bisect_right(starts, place[0]) - 1)
+        for at, places in by_text:
+            found[at] += _spaced_matches(texts[at], folded, starts[at], places)
+        for at, text in enumerate(texts):
+            if not text.isascii() and _UNSPACED.search(text):
+                found[at] += self._find_unspaced(text)
+        return [_longest_matches(own) for own in found]
 
     def _places(self, folded: Sequence[str]) -> Iterator[tuple[int, _Anchored]]:
         """Yield where names begin among folded words, whatever their case."""
@@ -147,24 +155,23 @@ class NameMatcher:
             yield _match(text, match.start(), match.end(), [self._unspaced[match[0]]])
 
 
-def _may_name(text: str, anchors: Iterable[str]) -> bool:
-    """Return whether a text holds a word by which names are looked up, or a script without spaces."""
-    folded = text.casefold()
-    return any(anchor in folded for anchor in anchors) or (
-        not text.isascii() and _UNSPACED.search(text) is not None
-    )
-
-
 def _spaced_matches(
-    text: str, folded: Sequence[str], places: Iterable[tuple[int, _Anchored]]
+    text: str, folded: Sequence[str], start: int, places: Iterable[tuple[int, _Anchored]]
 ) -> Iterator[NameMatch]:
-    """Yield the names that are printed as they must be."""
+    """Yield the names that are printed as they must be.
+
+    Args:
+        text: of a paragraph.
+        folded: the words of the article.
+        start: index of the paragraph's first word among these.
+        places: the first word of each name, and the name.
+    """
     spans = [word.span() for word in _WORD.finditer(text)]
     forms: dict[tuple[int, int], list[NameForm]] = {}
-    for first, (name, _, form) in places:
-        last = first + len(name)
+    for place, (name, _, form) in places:
+        first, last = place - start, place - start + len(name)
         raw = [text[start:end] for start, end in spans[first:last]]
-        if form.is_printed(raw, folded[first - 1] if first else ""):
+        if form.is_printed(raw, folded[place - 1] if first else ""):
             forms.setdefault((spans[first][0], spans[last - 1][1]), []).append(form)
     for (start, end), printed in forms.items():
         yield _match(text, start, end, printed)
@@ -181,9 +188,9 @@ def _match(text: str, start: int, end: int, forms: Sequence[NameForm]) -> NameMa
 
 
 def _longest_matches(found: Iterable[NameMatch]) -> tuple[NameMatch, ...]:
-    """Of names that overlap, leave the longest; the names come by their beginnings."""
+    """Return the names in their order, of those that overlap the longest."""
     apart: list[NameMatch] = []
-    for named in found:
+    for named in sorted(found, key=lambda match: (match.start, -match.end)):
         if not apart or named.start >= apart[-1].end:
             apart.append(named)
         elif named.end - named.start > apart[-1].end - apart[-1].start:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dedupe.furniture.phrase_patterns import lowered
 from dedupe.judge.credit.credit_phrases import agency_sign_offs, phrases, words
 from dedupe.punctuation import CLOSING, STOPS
 
@@ -57,6 +58,19 @@ def find_house_form(paragraph: str) -> tuple[str, str] | None:
         if match:
             return key, match[0]
     return None
+
+
+def may_be_signed(lower: str) -> bool:
+    """Return whether any paragraph of an article can be a sign-off, given its text as `lowered` writes it."""
+    return any(word in lower for word in _cues())
+
+
+@cache
+def _cues() -> tuple[str, ...]:
+    """Return the longest word of each phrase of which a sign-off must have one."""
+    house = (form for key, _ in agency_sign_offs() for form in words("sign_off", "house", key))
+    needed = (*words("sign_off", "alone"), *words("sign_off", "edit"), *house)
+    return tuple(sorted({lowered(max(phrase.split(), key=len)) for phrase in needed}))
 
 
 @cache
