@@ -50,6 +50,13 @@ def test_the_python_code_runs(tmp_path: Path) -> None:
         assert line in done.stdout.splitlines()
     (shown,) = blocks("text")
     assert shown in done.stdout
+    answers = {" ".join(line.split()) for line in done.stdout.splitlines()}
+    assert {
+        "The Eastmouth Herald Kestrel generic 1",
+        "Valley Tribune Kestrel none 1",
+        "cable.txt 2 2031-03-05",
+        "figure $85 million $58m",
+    } <= answers
 
 
 def write_table(path: Path) -> None:
