@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from dedupe.sketch.shingles import Shingles
 
+_LONG = 1 << 12  # shingles
 _EMPTY = np.uint32(0xFFFFFFFF)
 _NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
 _LOW = np.uint64(0xFFFFFFFF)
@@ -121,7 +122,7 @@ def _fill_remaining(
     """Fill the bins that no round filled, each by the least of all shingles under a hash of its own."""
     for article in left.tolist():
         start, end = shingles.bounds[article : article + 2]
-        hashes = shingles.hashes[start:end]
+        hashes = np.unique(shingles.hashes[start:end])
         empty = np.flatnonzero(signatures[article] == _EMPTY)
         rounds = (empty + signatures.shape[1]).astype(np.uint64)
         signatures[article, empty] = _values(mix(hashes + rounds[:, None] * _ROUND)).min(axis=1)
@@ -135,10 +136,19 @@ def _incomplete(signatures: NDArray[np.uint32], counts: NDArray[np.int64]) -> ND
 def _shingles_of(
     shingles: Shingles, chosen: NDArray[np.int64]
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Return the shingles of some articles, and which of the chosen each is of."""
+    """Return the shingles of some articles, and which of the chosen each is of.
+
+    A long article that left bins empty says the same over and over: each of its shingles is returned once.
+    """
     starts, counts = shingles.bounds[chosen], np.diff(shingles.bounds)[chosen]
     owners = np.repeat(np.arange(chosen.size), counts)
-    return shingles.hashes.take(expand_ranges(starts, counts)), owners
+    hashes = shingles.hashes.take(expand_ranges(starts, counts))
+    if counts.max(initial=0) < _LONG:
+        return hashes, owners
+    order = np.lexsort((hashes, owners))
+    hashes, owners = hashes[order], owners[order]
+    is_first = np.append(True, (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1]))
+    return hashes[is_first], owners[is_first]
 
 
 def _bins(hashes: NDArray[np.uint64], bins: int) -> NDArray[np.int64]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import tracemalloc
 from time import process_time
 from typing import TYPE_CHECKING
@@ -10,9 +12,11 @@ import pytest
 
 from dedupe.pipeline.compare import compare
 from dedupe.read import read_article
+from dedupe.sketch.sketches import sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 from dedupe.text.sentences import sentence_spans
 from dedupe.text.tokens import tokenize
+from tests.e2e.newsroom import COMMAND, ENVIRONMENT
 from tests.stress.conftest import SIZE
 
 if TYPE_CHECKING:
@@ -109,8 +113,36 @@ def test_words_take_a_multiple_of_the_memory_of_the_text(
     text = shape * (10 * LARGE // len(shape))
     _tokenize(text[:100])
     tracemalloc.start()
-    tokenize_batch([[text.replace("\n", " ")]])
+    sketch(tokenize_batch([[text.replace("\n", " ")]]), 5)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
     assert peak < MOST_MEMORY * len(text.encode())
+
+
+def _checked(folder: Path, text: str) -> tuple[float, int]:
+    """Check a file and its copy; return seconds of processor time, and bytes of memory at most."""
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(f"The ferry of {name} sank.\n\n{text}")
+    command = [*COMMAND, "check", ".", "--jobs", "1", "--no-cache", "--output", "out.txt"]
+    with subprocess.Popen(command, cwd=folder, env=ENVIRONMENT) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode in (0, 1)
+    return used.ru_utime + used.ru_stime, 1024 * used.ru_maxrss
+
+
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="needs the memory of a process")
+@pytest.mark.parametrize(("shape", "size"), [("word ", 9_500_000), ("abcdefghij", 2_000_000)])
+def test_large_files_take_work_and_memory_in_proportion(
+    shape: str, size: int, tmp_path: Path, tries: Callable[[int], None]
+) -> None:
+    tries(1)
+    start, least = _checked(tmp_path / "none", "")
+    (seconds, memory), (more_seconds, more_memory) = (
+        _checked(tmp_path / str(part), shape * (size // part // len(shape))) for part in (4, 1)
+    )
+    assert more_seconds - start < MOST_GROWTH * max(seconds - start, LEAST_SECONDS)
+    assert more_memory - least < MOST_GROWTH * max(memory - least, size)
+    assert more_memory - least < MOST_MEMORY * size
