@@ -70,10 +70,20 @@ def block(findings: Sequence[Finding], report: CheckReport) -> str:
             rows.append(_row("" if number else label, line, terminal, "dim"))
     others = findings[_is_about_copying(findings[0]) :]
     for finding in sorted(others, key=lambda finding: -finding.severity.rank):
-        number = report.location(finding.region).line
-        message = f"line {number}: {finding.message} ({code_of(finding)} {finding.rule})"
+        message = (
+            f"{_place(finding, report)}: {finding.message} ({code_of(finding)} {finding.rule})"
+        )
         rows.append(_row(finding.severity, message, terminal, _COLORS[finding.severity]))
     return "\n".join(rows)
+
+
+def _place(finding: Finding, report: CheckReport) -> str:
+    """Say where in an article something is: on which line, or in one of several in a file in which paragraph."""
+    closest = finding.pairs[0]
+    compared = report.result.comparisons.get((closest.a, closest.b))
+    if finding.edits and compared and compared.target.line is not None:
+        return f"paragraph {finding.edits[0][1].target.paragraph + 1}"
+    return f"line {report.location(finding.region).line}"
 
 
 def _is_about_copying(finding: Finding) -> bool:

@@ -58,6 +58,15 @@ def test_an_editor_learns_what_happened(report: Report) -> None:
     )
 
 
+def test_in_a_file_with_several_articles_a_paragraph_is_named(report: Report) -> None:
+    in_file = {
+        names: replace(compared, target=replace(compared.target, line=4))
+        for names, compared in report.comparisons.items()
+    }
+    text = block(render(replace(report, comparisons=in_file), Terminal(200)), HERALD)
+    assert "paragraph 7: has “$58m”" in text
+
+
 def test_what_only_shares_quotations_is_told_on_request(report: Report) -> None:
     assert "island-observer/vote.txt" not in render(report)
     assert re.search(
