@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _PART = re.compile(
     r"(?:\\(?P<escaped>\W)|\\\w|\[[^\]]*\]|(?P<open>\()|(?P<close>\))|(?P<choice>\|)|[.^$]|(?P<plain>.))"
@@ -30,36 +32,41 @@ class PhrasePattern(NamedTuple):
     required: str
     source: str
 
-    def is_in(self, text: str, lower: str) -> bool:
-        """Return whether it is found in a text that is given in lower case as well."""
-        return self.required in lower and bool(_compiled(self.source).search(text))
+    @classmethod
+    def of(cls, pattern: str, before: str = "", behind: str = "") -> PhrasePattern:
+        """Take a pattern, with what must stand around it; it is compiled where it is searched."""
+        return cls(required_literal(pattern), f"{before}(?:{pattern}){behind}")
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Search a text for the pattern from a character on, case ignored."""
+        return _compiled(self.source).search(text, start)
 
 
 class PatternSet:
-    """Regular expressions to be searched, case ignored."""
+    """Regular expressions to be searched, case ignored.
 
-    def __init__(self, cues: Iterable[PhrasePattern]) -> None:
-        self._cues = tuple(cues)
+    Args:
+        patterns: the expressions.
+        behind: what must follow each.
+    """
 
-    @classmethod
-    def of(cls, patterns: Iterable[str], behind: str = "") -> PatternSet:
-        """Take patterns, each with what must follow it; they are compiled where they are searched."""
-        return cls(
-            PhrasePattern(required_literal(pattern), f"(?:{pattern}){behind}")
-            for pattern in patterns
-        )
+    def __init__(self, patterns: Iterable[str], behind: str = "") -> None:
+        self._patterns = [PhrasePattern.of(pattern, behind=behind) for pattern in patterns]
 
-    def restricted_to(self, texts: Iterable[str]) -> PatternSet:
-        """Leave out those that stand in none of some texts."""
-        lower = lowered("\n".join(texts))
-        return PatternSet(cue for cue in self._cues if cue.required in lower)
-
-    def matches_any(self, text: str) -> bool:
-        """Return whether one of them is found in a text."""
-        if not self._cues:
-            return False
-        lower = lowered(text)
-        return any(cue.is_in(text, lower) for cue in self._cues)
+    def matching(self, texts: Sequence[str]) -> set[int]:
+        """Return the indices of the texts in which one of them is found."""
+        lower = list(map(lowered, texts))
+        starts = list(accumulate((len(text) + 1 for text in lower), initial=0))
+        whole = "\n".join(lower)
+        found: set[int] = set()
+        for pattern in self._patterns if texts else ():
+            at = whole.find(pattern.required)
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                if index not in found and pattern.search(texts[index]):
+                    found.add(index)
+                at = whole.find(pattern.required, starts[index + 1])
+        return found
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.furniture.phrase_patterns import PatternSet
+from dedupe.furniture.phrase_patterns import PatternSet, PhrasePattern
 from dedupe.punctuation import CLOSING, DOUBLE_MARKS, STOPS, UNSPACED_STOPS
 from dedupe.text.posts import is_post
 
@@ -42,30 +42,21 @@ class _Table(NamedTuple):
     ending: PatternSet
     address: re.Pattern[str]
     anywhere: PatternSet
-    credit: re.Pattern[str]
-
-    def restricted_to(self, paragraphs: Sequence[str]) -> _Table:
-        """Leave out what stands in none of some paragraphs."""
-        return self._replace(
-            ending=self.ending.restricted_to(paragraphs),
-            anywhere=self.anywhere.restricted_to(paragraphs),
-        )
+    credit: PhrasePattern
 
 
 @cache
 def _table() -> _Table:
     table = tomllib.loads(files("dedupe").joinpath("data/furniture.toml").read_text("utf-8"))
-    opening = "|".join(
-        [rf"[\W_]{{0,4}}(?:{cue})" for cue in table["start"]]
-        + [rf"\s*(?:{cue})\s*\Z" for cue in table["whole"]]
-    )
+    start, whole = "|".join(table["start"]), "|".join(table["whole"])
+    opening = rf"[\W_]{{0,4}}(?:{start})|\s*(?:{whole})\s*\Z"
     flags = re.IGNORECASE | re.DOTALL
     return _Table(
         re.compile(opening, flags),
-        PatternSet.of(table["end"], behind=r"\s*\Z"),
+        PatternSet(table["end"], behind=r"\s*\Z"),
         re.compile(table["address"], flags),
-        PatternSet.of(table["anywhere"]),
-        re.compile(rf"\s*(?:{'|'.join(table['credit'])})\s*\Z", flags),
+        PatternSet(table["anywhere"]),
+        PhrasePattern.of("|".join(table["credit"]), before=r"\s*", behind=r"\s*\Z"),
     )
 
 
@@ -77,10 +68,7 @@ def furniture(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     text, whatever it begins and ends with.
     """
     sizes = [len(paragraph.split()) for paragraph in paragraphs]
-    table = _table().restricted_to(paragraphs)
-    cued = [
-        _is_cued(paragraph, size, table) for paragraph, size in zip(paragraphs, sizes, strict=True)
-    ]
+    cued = _cued(paragraphs, sizes)
     body = _body(sizes)
     if body is not None:
         cued[body] = False
@@ -99,7 +87,10 @@ def text_end(paragraph: str) -> int:
     >>> text_end("Police are looking for witnesses. (AFP)")
     33
     """
-    credit = _table().credit.search(paragraph, max(0, len(paragraph) - _ENDING))
+    pattern = _table().credit
+    if pattern.required not in paragraph[-_ENDING:].lower():
+        return len(paragraph)
+    credit = pattern.search(paragraph, max(0, len(paragraph) - _ENDING))
     return credit.start() if credit else len(paragraph)
 
 
@@ -125,20 +116,24 @@ def _body(sizes: Sequence[int]) -> int | None:
 
 def is_cued(paragraph: str) -> bool:
     """Return whether the words of a paragraph make it promotion, a caption, a credit or a note."""
-    return _is_cued(paragraph, len(paragraph.split()), _table())
+    return _cued([paragraph], [len(paragraph.split())])[0]
 
 
-def _is_cued(paragraph: str, words: int, table: _Table) -> bool:
-    if words <= _LONGEST_CUE and (
-        table.opening.match(paragraph)
-        or table.ending.matches_any(paragraph[: text_end(paragraph)][-_ENDING:])
-    ):
-        return True
-    return bool(
-        words <= _LONGEST_APPEAL
-        and table.anywhere.matches_any(paragraph)
-        and table.address.search(paragraph)
-    )
+def _cued(paragraphs: Sequence[str], sizes: Sequence[int]) -> list[bool]:
+    """Return the same for each paragraph of an article, given how many words each has."""
+    table = _table()
+    cued = [
+        size <= _LONGEST_CUE and table.opening.match(paragraph) is not None
+        for paragraph, size in zip(paragraphs, sizes, strict=True)
+    ]
+    left = [at for at, size in enumerate(sizes) if size <= _LONGEST_CUE and not cued[at]]
+    ends = (paragraphs[at][: text_end(paragraphs[at])][-_ENDING:] for at in left)
+    for at in table.ending.matching(list(ends)):
+        cued[left[at]] = True
+    left = [at for at, size in enumerate(sizes) if size <= _LONGEST_APPEAL and not cued[at]]
+    for at in table.anywhere.matching([paragraphs[at] for at in left]):
+        cued[left[at]] = table.address.search(paragraphs[left[at]]) is not None
+    return cued
 
 
 def _is_heading(paragraph: str, words: int) -> bool:
