@@ -11,9 +11,9 @@ import xxhash
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import hashed, key, program_key
 from dedupe.pipeline.pair_result import PackedResult, packed_codec
-from dedupe.pipeline.workers import map_chunks, unchanged
+from dedupe.pipeline.workers import map_chunks
 from dedupe.sketch.rolling_hash import prefix_hashes
-from dedupe.sketch.sorted_arrays import isin_sorted
+from dedupe.sketch.sorted_arrays import HashSet, isin_sorted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +113,7 @@ def pair_keys(
     catalogue, starts = found.index.catalogue, range(0, len(articles), _PORTION)
     portions = [catalogue.wanted(articles[at : at + _PORTION]) for at in starts]
     state = seed.quotations, seed.stock, seed.k, catalogue.kept
-    marks = [mark for part in map_chunks(unchanged, _marks, state, portions, jobs) for mark in part]
+    marks = [mark for part in map_chunks(_begin, _marks, state, portions, jobs) for mark in part]
     own = {at: key(_known(found, at, marked)) for at, marked in zip(articles, marks, strict=True)}
     options = seed.least_narrative, seed.k, seed.align_all
     rest = key(program_key(), options, seed.publishers.settings)
@@ -128,14 +128,24 @@ def _known(found: CandidateSearch, at: int, marked: bytes) -> tuple[object, ...]
     return record.content, record.id, place, record.outlet, flags, sort, marked
 
 
-def _marks(
-    state: tuple[NDArray[np.uint64], NDArray[np.uint64], int, TokenBatch],
-    wanted: TokenRequest,
-) -> list[bytes]:
+class _MarkedText(NamedTuple):
+    """What marks the shingles of articles, made ready once in each process."""
+
+    quotations: HashSet
+    stock: NDArray[np.uint64]
+    k: int
+    kept: TokenBatch
+
+
+def _begin(seed: tuple[NDArray[np.uint64], NDArray[np.uint64], int, TokenBatch]) -> _MarkedText:
+    quotations, stock, k, kept = seed
+    return _MarkedText(HashSet(quotations), stock, k, kept)
+
+
+def _marks(state: _MarkedText, wanted: TokenRequest) -> list[bytes]:
     """Digest which shingles of some articles are quoted somewhere, and which are stock."""
-    quotations, stock, k, kept = state
-    words = wanted.words(kept)
+    words, k = wanted.words(state.kept), state.k
     windows = prefix_hashes(words.hashes).k_grams(k)
-    marks = isin_sorted(quotations, windows) + np.uint8(2) * isin_sorted(stock, windows)
+    marks = state.quotations.contains(windows) + np.uint8(2) * isin_sorted(state.stock, windows)
     bounds = pairwise(words.bounds.tolist())
     return [xxhash.xxh3_128_digest(marks[a : max(a, b - k + 1)].tobytes()) for a, b in bounds]

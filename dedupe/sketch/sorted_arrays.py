@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _LEAST_FILTERED, _LARGER = 1 << 12, 4
 _SPARE_BITS, _MOST_BITS = 3, 24  # of its slots an eighth is taken, as long as 16 MiB are enough
 NO_HASHES = np.empty(0, dtype=np.uint64)
+_FAR = (
+    1 << 18
+)  # of so many values each is far from the last one looked up, unless these ascend as well
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -85,6 +88,15 @@ class HashSet:
 def _search(ascending: NDArray[np.uint64], values: NDArray[np.uint64]) -> NDArray[np.bool_]:
     if not ascending.size:
         return np.zeros(values.size, dtype=np.bool_)
+    if ascending.size > _FAR:
+        order = np.argsort(values)
+        found = np.empty(values.size, dtype=np.bool_)
+        found[order] = _search_near(ascending, values.take(order))
+        return found
+    return _search_near(ascending, values)
+
+
+def _search_near(ascending: NDArray[np.uint64], values: NDArray[np.uint64]) -> NDArray[np.bool_]:
     at = np.minimum(np.searchsorted(ascending, values), ascending.size - 1)
     found: NDArray[np.bool_] = ascending[at] == values
     return found

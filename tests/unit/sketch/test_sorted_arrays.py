@@ -35,3 +35,15 @@ def test_many_values_are_found_however_small_the_table(
 def test_what_two_sets_share(left: set[int], right: set[int]) -> None:
     arrays = [np.array(sorted(own), np.uint64) for own in (left, right)]
     assert intersect_sorted(*arrays).tolist() == sorted(left & right)
+
+
+@given(st.sets(st.integers(0, 50)), st.lists(st.integers(0, 60)))
+def test_values_are_found_whatever_the_order_they_are_looked_up_in(
+    known: set[int], values: list[int]
+) -> None:
+    ascending, asked = np.array(sorted(known), np.uint64), np.array(values, np.uint64)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dedupe.sketch.sorted_arrays._FAR", 0)
+        found = isin_sorted(ascending, asked)
+
+    assert found.tolist() == [value in known for value in values]
