@@ -104,22 +104,43 @@ def find_listed(
     return Marked(found(furniture.listed), found(furniture.kept))
 
 
-def with_listed(stock: NDArray[np.uint64], furniture: Furniture, k: int) -> NDArray[np.uint64]:
-    """Add to the stock shingles those of the passages listed for any outlet, without the kept ones.
+def with_listed(
+    stock: NDArray[np.uint64], furniture: Furniture, k: int, outlet: str = ANY
+) -> NDArray[np.uint64]:
+    """Add to the stock shingles those of the passages listed for an outlet, without the kept ones.
 
     Args:
         stock: uint64[n], ascending.
         furniture: the lists.
         k: tokens a shingle.
+        outlet: whose list it is; by default the one for any outlet.
     """
-    listed, kept = (passage_shingles(lists, k) for lists in (furniture.listed, furniture.kept))
+    listed, kept = (
+        passage_shingles(lists, k, outlet) for lists in (furniture.listed, furniture.kept)
+    )
     together = unique_sorted(np.concatenate([stock, listed]))
     return together[~isin_sorted(kept, together)]
 
 
-def passage_shingles(lists: Mapping[str, Sequence[str]], k: int) -> NDArray[np.uint64]:
-    """Return the shingles of the passages that are listed for any outlet; uint64[n], ascending."""
-    batch = tokenize_batch([[paragraph] for paragraph in lists.get(ANY, ())])
+def stock_by_outlet(
+    stock: NDArray[np.uint64], furniture: Furniture, k: int
+) -> dict[str, NDArray[np.uint64]]:
+    """Return the stock shingles of the outlets with lists of their own, each uint64[.], ascending.
+
+    Args:
+        stock: uint64[n], ascending, those of all articles.
+        furniture: the lists.
+        k: tokens a shingle.
+    """
+    outlets = sorted({*furniture.listed, *furniture.kept} - {ANY})
+    return {outlet: with_listed(stock, furniture, k, outlet) for outlet in outlets}
+
+
+def passage_shingles(
+    lists: Mapping[str, Sequence[str]], k: int, outlet: str = ANY
+) -> NDArray[np.uint64]:
+    """Return the shingles of the passages that are listed for an outlet; uint64[n], ascending."""
+    batch = tokenize_batch([[paragraph] for paragraph in lists.get(outlet, ())])
     return unique_sorted(shingle(batch.hashes, batch.bounds, k).hashes)
 
 

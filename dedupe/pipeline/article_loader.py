@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.errors import Failure, attempt
+from dedupe.furniture.lists import UNKNOWN
 from dedupe.pipeline.catalogue import reread
 from dedupe.pipeline.relate import ComparableArticle
 from dedupe.prepare.prepared_article import Unprepared, prepare_batch
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.read.draft import Draft
 
+NO_LISTS: Mapping[str, NDArray[np.uint64]] = MappingProxyType({})
 _KEPT = 256  # prepared articles, of some 150 KB
 _BATCH = 1 << 20  # characters of articles that are prepared together
 
@@ -59,6 +63,7 @@ class ArticleLoader:
         k: tokens a shingle.
         max_file_size: in bytes.
         publishers: agencies and outlets that articles can name.
+        own_stock: the same as `stock` of the outlets that have lists of furniture of their own.
     """
 
     def __init__(
@@ -68,10 +73,11 @@ class ArticleLoader:
         k: int,
         max_file_size: int,
         publishers: Publishers,
+        own_stock: Mapping[str, NDArray[np.uint64]] = NO_LISTS,
     ) -> None:
         self._quotations, self._stock = HashSet(quotations), stock
         self._k, self._max_file_size = k, max_file_size
-        self._publishers = publishers
+        self._publishers, self._own_stock = publishers, own_stock
         self._latest: dict[ArticleRequest, LoadedArticle] = {}
 
     def __call__(self, request: ArticleRequest) -> ComparableArticle:
@@ -111,13 +117,19 @@ class ArticleLoader:
         return reread(request.record, self._max_file_size)
 
     def _keep(self, drafts: Mapping[ArticleRequest, Draft]) -> None:
-        unprepared = [
-            Unprepared(draft.article(), request.listed, request.kept)
-            for request, draft in drafts.items()
-        ]
-        prepared = prepare_batch(unprepared, self._k, self._quotations, self._stock)
-        for (request, draft), text in zip(drafts.items(), prepared, strict=True):
-            article = ComparableArticle(text, self._publishers)
-            self._latest[request] = LoadedArticle(article, draft.raw)
+        alike = defaultdict[str | None, list[ArticleRequest]](list)
+        for request in drafts:
+            outlet = request.record.outlet or UNKNOWN
+            alike[outlet if outlet in self._own_stock else None].append(request)
+        for owner, requests in alike.items():
+            stock = self._stock if owner is None else self._own_stock[owner]
+            unprepared = [
+                Unprepared(drafts[request].article(), request.listed, request.kept)
+                for request in requests
+            ]
+            prepared = prepare_batch(unprepared, self._k, self._quotations, stock)
+            for request, text in zip(requests, prepared, strict=True):
+                article = ComparableArticle(text, self._publishers)
+                self._latest[request] = LoadedArticle(article, drafts[request].raw)
         for request in list(self._latest)[: max(0, len(self._latest) - _KEPT)]:
             del self._latest[request]

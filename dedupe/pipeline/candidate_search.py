@@ -15,7 +15,14 @@ from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs import unique_pairs
 from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.furniture.learn import learn_stock, stock_keys
-from dedupe.furniture.lists import NO_FURNITURE, Furniture, Marked, find_listed, with_listed
+from dedupe.furniture.lists import (
+    NO_FURNITURE,
+    Furniture,
+    Marked,
+    find_listed,
+    stock_by_outlet,
+    with_listed,
+)
 from dedupe.judge.relation import NEAR
 from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
 from dedupe.pipeline.compare import K
@@ -26,7 +33,7 @@ from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.sketch.sketches import BANDS, ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -65,6 +72,7 @@ class CandidateSearch:
         parameters: what shaped the rest.
         groups: int64[a], the first article of each one's near-duplicate group.
         stock: uint64[s], ascending, shingles that unrelated articles have, learned and listed.
+        own_stock: the same of the outlets that have lists of their own.
         marked: paragraphs listed as furniture, or as none.
         near: int64[n, 2], pairs that share a band of their signatures.
         partial: int64[n, 2], pairs that share enough sampled shingles.
@@ -76,6 +84,7 @@ class CandidateSearch:
     parameters: Parameters
     groups: NDArray[np.int64]
     stock: NDArray[np.uint64]
+    own_stock: Mapping[str, NDArray[np.uint64]]
     marked: Marked
     near: NDArray[np.int64]
     partial: NDArray[np.int64]
@@ -108,7 +117,7 @@ class CandidateSearch:
             publishers: agencies and outlets that the articles can name.
         """
         size, k = self.index.catalogue.max_file_size, self.parameters.k
-        return ArticleLoader(self.index.quoted(k), self.stock, k, size, publishers)
+        return ArticleLoader(self.index.quoted(k), self.stock, k, size, publishers, self.own_stock)
 
 
 def search_folder(
@@ -226,6 +235,7 @@ def find_candidates(
         parameters,
         groups,
         stock,
+        stock_by_outlet(stock, furniture, k),
         marked,
         near,
         partial,

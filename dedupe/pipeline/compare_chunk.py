@@ -15,7 +15,7 @@ from dedupe.pipeline.relate import relate_directed
 from dedupe.pipeline.workers import Recovery, halves
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -52,6 +52,7 @@ class CompareSeed(NamedTuple):
         least_narrative: shared words outside quotations, names aside, that make a copy.
         publishers: agencies and outlets that articles can name.
         align_all: whether to align pairs that are no copies as well.
+        own_stock: the same as `stock` of the outlets that have lists of furniture of their own.
     """
 
     quotations: NDArray[np.uint64]
@@ -61,6 +62,7 @@ class CompareSeed(NamedTuple):
     least_narrative: int
     publishers: Publishers
     align_all: bool
+    own_stock: Mapping[str, NDArray[np.uint64]]
 
 
 class ComparedChunk(NamedTuple):
@@ -85,7 +87,12 @@ class CompareState(NamedTuple):
 def begin_comparing(seed: CompareSeed) -> CompareState:
     """Make a process ready to compare."""
     articles = ArticleLoader(
-        seed.quotations, seed.stock, seed.k, seed.max_file_size, seed.publishers
+        seed.quotations,
+        seed.stock,
+        seed.k,
+        seed.max_file_size,
+        seed.publishers,
+        seed.own_stock,
     )
     return CompareState(articles, seed)
 

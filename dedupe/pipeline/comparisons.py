@@ -80,6 +80,7 @@ def compare_candidates(
         found.parameters.least_narrative,
         publishers,
         align_all,
+        found.own_stock,
     )
     keys = pair_keys(found, seed, pairs, jobs) if store.is_open else None
     results: list[PackedResult | Failure | None] = [None] * len(pairs)

@@ -10,13 +10,14 @@ import xxhash
 
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import hashed, key, program_key
+from dedupe.furniture.lists import UNKNOWN
 from dedupe.pipeline.pair_result import PackedResult, packed_codec
 from dedupe.pipeline.workers import map_chunks
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.sketch.sorted_arrays import HashSet, isin_sorted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -114,18 +115,27 @@ def pair_keys(
     portions = [catalogue.wanted(articles[at : at + _PORTION]) for at in starts]
     state = seed.quotations, seed.stock, seed.k, catalogue.kept
     marks = [mark for part in map_chunks(_begin, _marks, state, portions, jobs) for mark in part]
-    own = {at: key(_known(found, at, marked)) for at, marked in zip(articles, marks, strict=True)}
+    lists = {
+        outlet: xxhash.xxh3_128_digest(stock.tobytes()) for outlet, stock in seed.own_stock.items()
+    }
+    own = {
+        at: key(_known(found, at, marked, lists))
+        for at, marked in zip(articles, marks, strict=True)
+    }
     options = seed.least_narrative, seed.k, seed.align_all
     rest = key(program_key(), options, seed.publishers.settings)
     return [key("pair", own[a], own[b], rest) for a, b in pairs]
 
 
-def _known(found: CandidateSearch, at: int, marked: bytes) -> tuple[object, ...]:
+def _known(
+    found: CandidateSearch, at: int, marked: bytes, lists: Mapping[str, bytes]
+) -> tuple[object, ...]:
     record, index = found.records[at], found.index
     flags = tuple(np.packbits(flag).tobytes() for flag in found.flags(at))
     place = (record.path, record.place.line)
     sort = (bool(index.archive[at]), bool(index.wire[at]))
-    return record.content, record.id, place, record.outlet, flags, sort, marked
+    listed = lists.get(record.outlet or UNKNOWN)
+    return record.content, record.id, place, record.outlet, flags, sort, marked, listed
 
 
 class _MarkedText(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from dedupe.furniture.lists import find_listed, with_listed
+from dedupe.furniture.lists import UNKNOWN, find_listed, with_listed
 from dedupe.prepare.columns import Texts, batch_tokens
 from dedupe.prepare.paragraphs import Passages
 from dedupe.sketch.rolling_hash import paragraph_hashes, prefix_hashes
@@ -125,7 +125,9 @@ def prepare_alone(article: Article, k: int, furniture: Furniture) -> PreparedArt
     words = tokenize_article([paragraph.text for paragraph in article.paragraphs])
     marked = find_listed(paragraph_hashes(words), words.article_starts, [article.outlet], furniture)
     listed, kept = (np.flatnonzero(flags).tolist() for flags in (marked.listed, marked.kept))
-    return prepare(article, k, listed, kept=kept, stock=with_listed(NO_HASHES, furniture, k))
+    stock = with_listed(NO_HASHES, furniture, k)
+    stock = with_listed(stock, furniture, k, article.outlet or UNKNOWN)
+    return prepare(article, k, listed, kept=kept, stock=stock)
 
 
 def _shingle_sets(

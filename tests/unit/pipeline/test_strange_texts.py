@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.align.alignment import Change
+from dedupe.furniture.lists import Furniture
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
 from dedupe.pipeline.compare import compare
@@ -180,3 +181,22 @@ def test_a_body_of_one_paragraph_with_a_sign_off_is_not_all_furniture(tmp_path: 
 
 def test_unrelated_bodies_of_one_paragraph_are_not_related(tmp_path: Path) -> None:
     assert not checked(tmp_path, a=" ".join(FERRY), b=" ".join([*MAYOR, *ORCHARD])).pairs
+
+
+NOTE = "Hanne Pruett keeps bees behind the town hall and has written on the harbour for this paper since the flood"
+
+
+@pytest.mark.parametrize(("outlet", "is_copy"), [("Ledger", False), ("*", False), ("Mail", True)])
+def test_a_passage_listed_for_an_outlet_counts_for_nothing_in_its_articles(
+    tmp_path: Path, outlet: str, *, is_copy: bool
+) -> None:
+    texts = {
+        name: f"---\noutlet: {name}\n---\n" + "\n\n".join([f"{story[0]} {NOTE}.", *story[1:]])
+        for name, story in (("Ledger", FERRY), ("Gazette", ORCHARD))
+    }
+    write(tmp_path, {f"{name}.txt": text for name, text in texts.items()})
+    found = check([tmp_path], furniture=Furniture(listed={outlet: [NOTE]}))
+    assert bool(found.copied) is is_copy
+    paths = [tmp_path / f"{name}.txt" for name in texts]
+    alone = compare(*paths, furniture=Furniture(listed={outlet: [NOTE]}))
+    assert alone.relation.is_copy is is_copy
