@@ -111,6 +111,14 @@ class Archive:
         """
         return set[ShownOrder]().union(*(it.shown_orders() for it in self.segments))
 
+    def article(self, number: int) -> StoredArticle:
+        """Return what is known of an article, by its number among those of all segments."""
+        for segment in self.segments:
+            if number < segment.columns.times.size:
+                return segment.columns.article(number)
+            number -= segment.columns.times.size
+        raise IndexError(number)
+
     def stored(self) -> Iterator[StoredArticle]:
         """Yield what is known of every article that counts, without its text."""
         for segment in self.segments:

@@ -101,14 +101,14 @@ def _sharing_samples(
     packed_keys, owners = keys_of(samples), articles_of(samples)
     keys = unique_sorted(packed_keys)
     holders = find_holders(shelves, [shelf.samples for shelf in shelves], keys, most)
-    places, asking, held = _meetings(holders, np.searchsorted(keys, packed_keys), owners)
+    places, asking, held = meet(holders, np.searchsorted(keys, packed_keys), owners, MAX_BUCKET)
     is_other = held != numbers[asking]
     places, asking, held = places[is_other], asking[is_other], held[is_other]
     counter = PairCounter()
     counter.add(np.stack([asking, held], axis=1))
     pairs, times = counter.pairs()
     sizes = np.bincount(owners, minlength=numbers.size)
-    brief = (sizes[pairs[:, 0]] < SHORT_SKETCH) | _are_brief(shelves, pairs[:, 1])
+    brief = (sizes[pairs[:, 0]] < SHORT_SKETCH) | (sampled_of(shelves, pairs[:, 1]) < SHORT_SKETCH)
     shared = pairs[(times >= MIN_SHARED_SAMPLES) | brief]
     is_shared = np.zeros(keys.size, dtype=np.bool_)
     is_shared[places[isin_sorted(_packed(*shared.T), _packed(asking, held))]] = True
@@ -117,8 +117,8 @@ def _sharing_samples(
     return np.unique(shared[:, 1]), np.unique(holders.articles[is_shared[holders.keys]])
 
 
-def _meetings(
-    holders: Holders, places: NDArray[np.int64], owners: NDArray[np.int64]
+def meet(
+    holders: Holders, places: NDArray[np.int64], owners: NDArray[np.int64], most: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Return who of those that ask meets whom of those that hold, and at which key; int64[meetings] each.
 
@@ -126,21 +126,22 @@ def _meetings(
         holders: of keys.
         places: int64[a], the key that is asked for, ascending.
         owners: int64[a], who asks.
+        most: holders of a key up to which all are met; of more only the first.
     """
     counts = np.bincount(holders.keys, minlength=holders.counts.size)
     starts = np.cumsum(counts) - counts
-    met = np.where(holders.counts > MAX_BUCKET, np.minimum(counts, 1), counts)
+    met = np.where(holders.counts > most, np.minimum(counts, 1), counts)
     held = holders.articles[expand_ranges(starts[places], met[places])]
     return np.repeat(places, met[places]), np.repeat(owners, met[places]), held
 
 
-def _are_brief(shelves: Sequence[Shelf], articles: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return which articles have few sampled shingles; bool[articles]."""
-    brief = np.zeros(articles.size, dtype=np.bool_)
+def sampled_of(shelves: Sequence[Shelf], articles: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many sampled shingles articles have; int64[articles]."""
+    sampled = np.zeros(articles.size, dtype=np.int64)
     for shelf in shelves:
         own = (articles >= shelf.first) & (articles < shelf.first + shelf.times.size)
-        brief[own] = shelf.sampled[articles[own] - shelf.first] < SHORT_SKETCH
-    return brief
+        sampled[own] = shelf.sampled[articles[own] - shelf.first]
+    return sampled
 
 
 def _packed(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.uint64]:

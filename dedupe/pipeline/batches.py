@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dedupe.archive.columns import ShownOrder
+    from dedupe.archive.estimates import EstimatedPair
     from dedupe.cache.store import Store
     from dedupe.pipeline.batch_cache import FileState
     from dedupe.pipeline.catalogue import ArticleRecord
@@ -73,6 +74,7 @@ class ReadArticles:
         count: of the articles that count, and of those of archives that were not read.
         outlets: the names of the outlets of all these.
         date_orders: what articles of archives show of the order of day and month.
+        estimates: what articles share with those of archives that keep no texts, by their rows.
     """
 
     records: tuple[ArticleRecord, ...]
@@ -86,6 +88,7 @@ class ReadArticles:
     count: int
     outlets: frozenset[str]
     date_orders: frozenset[ShownOrder] = frozenset()
+    estimates: tuple[EstimatedPair, ...] = ()
 
 
 def read_and_sketch(
@@ -245,7 +248,7 @@ class _Collector:
 
     def narrowed(self, chosen: Neighbours, copies: CopyFolder) -> ReadArticles:
         """Return what was read, of what is checked against only the articles that matter."""
-        checked = sum(not is_archive for is_archive in self.taken.values())
+        checked = [row for row, is_archive in self.taken.items() if not is_archive]
         self.taken = {
             row: is_archive
             for row, is_archive in self.taken.items()
@@ -253,13 +256,19 @@ class _Collector:
         }
         for batch in chosen.stored:
             self.take(batch, is_archive=True)
+        first = len(self.records)
+        self.take(chosen.unread.batch, is_archive=True)
         self.finish()
         return replace(
             self.finished(copies),
             is_against=True,
-            count=checked + chosen.articles,
+            count=len(checked) + chosen.articles,
             outlets=chosen.outlets | self._outlets(),
             date_orders=chosen.date_orders,
+            estimates=tuple(
+                pair._replace(checked=checked[pair.checked], stored=first + pair.stored)
+                for pair in chosen.unread.pairs
+            ),
         )
 
     def _outlets(self) -> frozenset[str]:

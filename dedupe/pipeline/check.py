@@ -12,6 +12,7 @@ from dedupe.judge.credit.publishers import OutletProfile, Publishers
 from dedupe.pipeline.candidate_search import Parameters, find_candidates, share_sketches
 from dedupe.pipeline.compare import K
 from dedupe.pipeline.comparisons import Comparisons, compare_candidates
+from dedupe.pipeline.estimated_pairs import estimated_results
 from dedupe.pipeline.file_texts import RawTexts
 from dedupe.pipeline.index import build_index
 from dedupe.pipeline.judgement import Report, judge
@@ -102,6 +103,8 @@ def check(
             )
             if compared.keys is not None:
                 store.put(run, compared.keys)
+        results = (*compared.results, *estimated_results(index, publishers))
+        compared = replace(compared, results=results)
         progress("judging", 0, None)
         report = judge(index, compared, parameters, texts)
         store.finish()

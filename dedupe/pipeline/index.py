@@ -22,11 +22,12 @@ from dedupe.sketch.sketches import quoted_shingles
 from dedupe.sketch.sorted_arrays import unique_of_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from dedupe.archive.estimates import EstimatedPair
     from dedupe.article import Skipped
     from dedupe.pipeline.batches import ReadArticles
     from dedupe.pipeline.catalogue import ArticleRecord
@@ -59,6 +60,7 @@ class Index:
         quotations: uint64, hashes of k words in a row that some article quotes, in blocks.
         outlets: the names of all outlets, also of those whose articles do not matter here.
         count: of all articles, those included that do not matter here.
+        estimates: what articles share with those of archives that keep no texts.
     """
 
     catalogue: Catalogue
@@ -75,6 +77,7 @@ class Index:
     quotations: tuple[NDArray[np.uint64], ...]
     outlets: frozenset[str]
     count: int
+    estimates: tuple[EstimatedPair, ...] = ()
 
     def quoted(self, k: int) -> NDArray[np.uint64]:
         """Return uint64[q], ascending: the hashes of k words in a row that some article quotes.
@@ -189,8 +192,21 @@ def build_index(
         sketches.quotations,
         read.outlets,
         read.count,
+        _ranked(read.estimates, ranks),
     )
     return index, CandidateSketches(sketches.bands, sketches.samples, ranks)
+
+
+def _ranked(
+    estimates: Sequence[EstimatedPair], ranks: NDArray[np.int64]
+) -> tuple[EstimatedPair, ...]:
+    """Return estimates by places in the order of publication, in this order."""
+    ranked = (
+        pair._replace(checked=int(ranks[pair.checked]), stored=int(ranks[pair.stored]))
+        for pair in estimates
+        if ranks[pair.stored] >= 0
+    )
+    return tuple(sorted(ranked))
 
 
 def _order(read: ReadArticles, intake: Intake) -> list[int]:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from dedupe.archive.archive import Archive
 from dedupe.archive.columns import ShownOrder, id_hash, time_number
+from dedupe.archive.estimates import EstimatedPair, estimate_pairs
 from dedupe.archive.holders import Shelf
 from dedupe.archive.neighbours import Lookups, find_neighbours
 from dedupe.archive.segment import pack_sketches
 from dedupe.archive.sorted_keys import sorted_keys
-from dedupe.archive.stored_text import read_text
-from dedupe.pipeline.catalogue import record_of
+from dedupe.archive.stored_text import StoredText, read_text
+from dedupe.furniture.stories import sampled_keys
+from dedupe.pipeline.catalogue import ArticleRecord, record_of
 from dedupe.pipeline.sketch_batch import MOST_KEPT, SketchedBatch
 from dedupe.read.copies import Copier
+from dedupe.read.corpus import Place
 from dedupe.read.corpus_line import line_of
-from dedupe.sketch.postings import relabelled, shifted
+from dedupe.read.draft import Draft
+from dedupe.read.found import Found
+from dedupe.read.metadata import Metadata
+from dedupe.read.paragraphs import ParagraphColumns
+from dedupe.sketch.postings import keys_of, relabelled, shifted
 from dedupe.sketch.sketches import join_sketches, sketch
+from dedupe.sketch.sorted_arrays import isin_sorted, unique_of_blocks
 from dedupe.text.batch.tokenize import concat, tokenize_batch
 
 if TYPE_CHECKING:
@@ -29,11 +37,24 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.archive.columns import StoredArticle
     from dedupe.read.copies import CopyFolder
     from dedupe.sketch.collection import SketchCollection
 
+_NO_TEXT = "—"
 _PORTION = 512  # articles that are tokenised at a time
+
+
+class UnreadArticles(NamedTuple):
+    """Articles of archives without texts.
+
+    Attributes:
+        batch: the articles, as if they had no words.
+        pairs: what they share with checked articles; these and those by their places among theirs.
+    """
+
+    batch: SketchedBatch
+    pairs: tuple[EstimatedPair, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,7 @@ class Neighbours:
         articles: how many there are, those that do not matter included.
         outlets: the names of the outlets of all of them.
         date_orders: what those of archives show of the order of day and month, as `ShownOrder`.
+        unread: those of archives without texts that share text with one that is checked.
     """
 
     rows: frozenset[int]
@@ -53,6 +75,7 @@ class Neighbours:
     articles: int
     outlets: frozenset[str]
     date_orders: frozenset[ShownOrder]
+    unread: UnreadArticles
 
 
 def choose_neighbours(
@@ -84,18 +107,18 @@ def choose_neighbours(
         for archive in archives:
             archive.manifest.require_sketches(archive.folder, k)
         files = _FileArticles(records, taken, sketches, since)
-        stored = _StoredArticles(
-            archives, [records[row] for row in checked], since, files.rows.size, k, copies
-        )
+        own = [records[row] for row in checked]
+        readable = [archive for archive in archives if archive.manifest.texts]
+        others = [archive for archive in archives if not archive.manifest.texts]
+        stored = _StoredArticles(readable, own, since, files.rows.size, k, copies)
+        lookups = _lookups(sketches, checked)
 
         def samples_of(numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
             first = int(np.searchsorted(numbers, files.rows.size))
             behind = shifted(stored.samples_of(numbers[first:]), first)
             return np.sort(np.concatenate([files.samples_of(numbers[:first]), behind]))
 
-        numbers = find_neighbours(
-            [files.shelf, *stored.shelves], _lookups(sketches, checked), samples_of
-        )
+        numbers = find_neighbours([files.shelf, *stored.shelves], lookups, samples_of)
         stored.read(numbers[numbers >= files.rows.size])
         return Neighbours(
             frozenset(files.rows[numbers[numbers < files.rows.size]].tolist()),
@@ -103,6 +126,7 @@ def choose_neighbours(
             files.rows.size + sum(archive.articles for archive in archives),
             frozenset(files.outlets).union(*(archive.outlets(since) for archive in archives)),
             frozenset[ShownOrder]().union(*(it.date_orders() for it in archives)),
+            _unread(others, own, since, _without_quotations(lookups, sketches), k, copies),
         )
 
 
@@ -187,13 +211,9 @@ class _StoredArticles:
         self.shelves: list[Shelf] = []
         for archive in archives:
             self._firsts.append(first)
-            shelves = archive.shelves(since, first)
+            shelves = _shelves(archive, checked, since, first)
             first = shelves[-1].first + shelves[-1].times.size if shelves else first
-            own = _same_articles(archive, checked)
-            self.shelves += [
-                replace(shelf, is_removed=shelf.is_removed | is_own)
-                for shelf, is_own in zip(shelves, own, strict=True)
-            ]
+            self.shelves += shelves
         self.batches: list[SketchedBatch] = []
         self._read = np.empty(0, np.int64)
 
@@ -224,6 +244,18 @@ class _StoredArticles:
         return np.array(found, dtype=np.int64)
 
 
+def _shelves(
+    archive: Archive, checked: Sequence[ArticleRecord], since: str | None, first: int
+) -> list[Shelf]:
+    """Return the shelves of an archive without the articles that are themselves checked."""
+    return [
+        replace(shelf, is_removed=shelf.is_removed | is_own)
+        for shelf, is_own in zip(
+            archive.shelves(since, first), _same_articles(archive, checked), strict=True
+        )
+    ]
+
+
 def _same_articles(archive: Archive, checked: Sequence[ArticleRecord]) -> list[NDArray[np.bool_]]:
     """Return for each segment which of its articles are themselves checked; bool[n] each."""
     places = {
@@ -247,6 +279,52 @@ def _sketched(
     words = [
         tokenize_batch(texts[start : start + _PORTION]) for start in range(0, len(texts), _PORTION)
     ]
+    words = words or [tokenize_batch([])]
     sketches = join_sketches([sketch(batch, k) for batch in words])
     few = sum(batch.hashes.size for batch in words) <= MOST_KEPT
     return SketchedBatch(tuple(records), (), sketches, concat(words) if few else None, b"")
+
+
+def _unread(
+    archives: Sequence[Archive],
+    checked: Sequence[ArticleRecord],
+    since: str | None,
+    lookups: Lookups,
+    k: int,
+    copies: CopyFolder,
+) -> UnreadArticles:
+    """Find the articles of archives without texts that share text with what is checked."""
+    records: list[ArticleRecord] = []
+    pairs: list[EstimatedPair] = []
+    with Copier(copies.path) as copier:
+        for archive in archives:
+            shelves = _shelves(archive, checked, since, 0)
+            found = estimate_pairs(shelves, lookups) if shelves else []
+            numbers = sorted({pair.stored for pair in found})
+            places = {number: len(records) + at for at, number in enumerate(numbers)}
+            for number in numbers:
+                draft, place = _wordless(archive.article(number))
+                records.append(record_of(draft, copier.write(line_of(draft), place)))
+            pairs += [pair._replace(stored=places[pair.stored]) for pair in found]
+    return UnreadArticles(_sketched(records, [(_NO_TEXT,)] * len(records), k), tuple(pairs))
+
+
+def _wordless(article: StoredArticle) -> StoredText:
+    """Make an article of what an archive knows of it, with a dash for its text."""
+    found = Found(article.path, article.path)
+    lines = (max(article.line, 1),)
+    draft = Draft(
+        article.id,
+        found,
+        Metadata(outlet=article.outlet or None, date=article.date or None),
+        ParagraphColumns((_NO_TEXT,), lines, lines),
+        line=article.line or None,
+        content=id_hash(article.id).to_bytes(16, "little"),
+    )
+    return StoredText(draft, Place(found, line=article.line, record=article.record))
+
+
+def _without_quotations(lookups: Lookups, sketches: SketchCollection) -> Lookups:
+    """Leave out the sampled shingles that some article quotes."""
+    quoted = np.sort(sampled_keys(unique_of_blocks(sketches.quotations))[1])
+    return lookups._replace(samples=lookups.samples[~isin_sorted(quoted, keys_of(lookups.samples))])

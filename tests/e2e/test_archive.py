@@ -130,6 +130,23 @@ def test_only_articles_of_the_last_days_count(news: Path) -> None:
     assert {source for it in found for source in it["sources"]} >= {"old/northwire/ferry.md"}
 
 
+def test_without_texts_copies_are_found_and_nothing_of_them_is_kept(news: Path) -> None:
+    write(news, "new/tribune/ferry.txt", WIRE.partition("---\n\n")[2])
+    done(news, "archive", "create", "news.archive", "old", "--no-texts")
+    found = json.loads(check(news, "news.archive"))["findings"]
+    kinds = {it["article"]: (it["rule"], it["sources"][0]) for it in found}
+    assert kinds["new/tribune/ferry.txt"] == ("exact-copy", "old/northwire/ferry.md")
+    assert kinds["new/herald/ferry.md"] == ("exact-copy", "c0")
+    assert "new/ledger/next.md" not in kinds
+    for path in (news / "news.archive").iterdir():
+        assert b"harbour" not in path.read_bytes()
+    for kind in ("text", "html", "sarif", "csv"):
+        words = ("check", "new", "--no-cache", "--against", "news.archive", "--format", kind)
+        assert done(news, *words, code=1).stderr == ""
+    failed = done(news, "archive", "create", "other", "news.archive", code=2)
+    assert "keeps no texts" in failed.stderr
+
+
 def test_what_is_in_the_archive_itself_is_not_checked_against_itself(news: Path) -> None:
     expected = check(news, "old")
     done(news, "archive", "create", "news.archive", "old", "new")

@@ -1,0 +1,95 @@
+"""What articles share with those of an archive that keeps no texts, estimated from sampled shingles.
+
+Irber et al. (2022): of what two articles share, the sample has one shingle in `SCALE`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from dedupe.archive.holders import find_holders
+from dedupe.archive.neighbours import meet, sampled_of
+from dedupe.candidates.limits import MAX_BUCKET
+from dedupe.furniture.learn import LEAST_STORIES
+from dedupe.sketch.postings import articles_of, keys_of
+from dedupe.sketch.sorted_arrays import unique_sorted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dedupe.archive.holders import Shelf
+    from dedupe.archive.neighbours import Lookups
+
+_ALL = 1 << 30
+_LEAST = 5  # sampled shingles, some twenty in all
+_UNRELATED = 0.1  # share of the smaller sample under which two articles are not of one story
+
+
+class EstimatedPair(NamedTuple):
+    """What a checked article shares with one of an archive, in sampled shingles.
+
+    Attributes:
+        checked: the place of the one among those that are checked.
+        stored: the number of the other.
+        shared: that both have, stock text aside.
+        stock: that both have, of stock text.
+        own: that the checked article has in all.
+        others: that the other has in all.
+        is_same: whether all their words are the same.
+    """
+
+    checked: int
+    stored: int
+    shared: int
+    stock: int
+    own: int
+    others: int
+    is_same: bool
+
+
+def estimate_pairs(shelves: Sequence[Shelf], checked: Lookups) -> list[EstimatedPair]:
+    """Estimate what articles share with those on the shelves.
+
+    A shingle is stock text if articles hold it that share little else with the checked one, and enough
+    of them.
+
+    Args:
+        shelves: with the articles that are checked against.
+        checked: the sketches of what is checked.
+
+    Returns:
+        The pairs that share enough, or all words.
+    """
+    keys, owners = keys_of(checked.samples), articles_of(checked.samples)
+    names = unique_sorted(keys)
+    holders = find_holders(shelves, [shelf.samples for shelf in shelves], names, MAX_BUCKET)
+    places, asking, held = meet(holders, np.searchsorted(names, keys), owners, _ALL)
+    met = np.stack([asking, held], axis=1)
+    pairs, numbers, times = np.unique(met, axis=0, return_inverse=True, return_counts=True)
+    numbers = numbers.reshape(-1)
+    own = np.bincount(owners, minlength=checked.digests.size)[pairs[:, 0]]
+    others = sampled_of(shelves, pairs[:, 1])
+    is_stranger = times < _UNRELATED * np.minimum(own, others)
+    _, keyed = np.unique(np.stack([places, asking], axis=1), axis=0, return_inverse=True)
+    strangers = np.bincount(keyed.reshape(-1), weights=is_stranger[numbers])[keyed.reshape(-1)]
+    is_stock = strangers >= LEAST_STORIES - 1  # the checked article is one more story
+    stock = np.bincount(numbers, weights=is_stock, minlength=times.size).astype(np.int64)
+    rows: list[list[int]] = np.column_stack([pairs, times - stock, stock, own, others]).tolist()
+    same = _same_words(shelves, checked)
+    found = [
+        EstimatedPair(a, b, common, some, first, second, (a, b) in same)
+        for a, b, common, some, first, second in rows
+    ]
+    return [pair for pair in found if pair.is_same or pair.shared >= _LEAST]
+
+
+def _same_words(shelves: Sequence[Shelf], checked: Lookups) -> set[tuple[int, int]]:
+    """Return the pairs whose words are all the same."""
+    keys = keys_of(checked.digests)
+    names = unique_sorted(keys)
+    holders = find_holders(shelves, [shelf.bands[-1] for shelf in shelves], names, MAX_BUCKET)
+    order = np.argsort(keys, kind="stable")
+    _, asking, held = meet(holders, np.searchsorted(names, keys[order]), order, _ALL)
+    return set(zip(asking.tolist(), held.tolist(), strict=True))
