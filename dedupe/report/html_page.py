@@ -16,7 +16,7 @@ from dedupe.report.escape import for_ci_log_in_html, for_html
 from dedupe.report.json_values import json_text
 from dedupe.report.page_texts import text
 
-_DATA = files("dedupe").joinpath("data")
+_DATA = files("dedupe").joinpath("data", "web")
 NOTHING = "'none'"
 
 

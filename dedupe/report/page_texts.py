@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 
-def text(name: str, n: int | None = None, **values: object) -> str:
+def text(name: str, n: int | None = None, /, **values: object) -> str:
     """Return a text of `dedupe/data/web/texts.toml`.
 
     >>> text("articles", 1), text("articles", 1200)

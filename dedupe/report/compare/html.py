@@ -12,6 +12,7 @@ from dedupe.report.compare.facts import shape_phrases
 from dedupe.report.compare.layout import lay_out
 from dedupe.report.compare.matrix import matrix
 from dedupe.report.html_page import page
+from dedupe.report.page_texts import text
 from dedupe.report.phrases import credit_phrase, edit_phrase, relation_phrase, shortened
 from dedupe.report.signs import KINDS, MINOR, SIGNS, significant_edits
 
@@ -179,12 +180,12 @@ def _bars(measures: Measures) -> list[tuple[Bar, Bar]]:
     """Return how much the two share, each time with what it is outside quotations."""
     return [
         (
-            _bar("of the source’s text stands in the target", measures.source_in_target),
-            _bar("outside quotations", measures.narrative_source_in_target),
+            _bar(text("share_of_source"), measures.source_in_target),
+            _bar(text("outside_quotations"), measures.narrative_source_in_target),
         ),
         (
-            _bar("of the target’s text comes from the source", measures.target_in_source),
-            _bar("outside quotations", measures.narrative_target_in_source),
+            _bar(text("share_of_target"), measures.target_in_source),
+            _bar(text("outside_quotations"), measures.narrative_target_in_source),
         ),
     ]
 
@@ -197,10 +198,10 @@ def _origin(comparison: Comparison) -> str:
     """Return which of the two is the source."""
     found = comparison.origin
     if found.verdict == "source":
-        return f"{_name(comparison, found.source)} is the source"
+        return text("is_source", name=_name(comparison, found.source))
     if found.verdict == "common":
-        return f"Both are from a third text, of {found.agency or 'an agency'}"
-    return "Which of the two came first is undetermined"
+        return text("both_from_third", agency=found.agency or text("an_agency"))
+    return text("undetermined")
 
 
 def _evidence(comparison: Comparison) -> list[tuple[str, list[str]]]:

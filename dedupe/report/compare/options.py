@@ -22,6 +22,3 @@ class CompareOptions:
     context: int | None = None
     show_style: bool = False
     verbose: bool = False
-
-
-DEFAULTS = CompareOptions()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dedupe.report.web.pairs import WebPair
     from dedupe.report.web.stories import Story
 
-_STYLES = ("page.css", "web/report.css")
+_STYLES = ("page.css", "report.css")
 _SKIPPED = 200
 _LARGEST = 5  # stories on the overview
 
@@ -89,7 +89,7 @@ class WebReport:
             "version": self.report.version,
             "names": {card.name: card.key for card in self.outlets},
         }
-        return page(f"web/{name}.html.j2", _STYLES, "web/report.js", {**own, **(values or {})})
+        return page(f"{name}.html.j2", _STYLES, "report.js", {**own, **(values or {})})
 
 
 def one_page(report: CheckReport) -> str:

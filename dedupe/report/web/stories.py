@@ -124,7 +124,10 @@ def stories(report: CheckReport, pairs: Sequence[WebPair]) -> list[Story]:
 def _story(cluster: Cluster, among: Sequence[WebPair]) -> Story:
     articles = {it.id: it for pair in among for it in (pair.source, pair.copy)}
     source = articles[cluster.source]
-    members = [articles[name] for name in cluster.members if name in articles]
+    members = sorted(
+        (articles[name] for name in cluster.members if name in articles),
+        key=lambda it: (it.date or "~", it.id != source.id, it.id),
+    )
     closest = _closest(among, source.id)
     texts = _texts(members, among)
     delays = {it.id: delay_in_hours(source.date or None, it.date or None) for it in members}
@@ -141,7 +144,6 @@ def _story(cluster: Cluster, among: Sequence[WebPair]) -> Story:
         for article in members
         for delay in [delays[article.id]]
     ]
-    moments.sort(key=lambda it: (it.article.date or "~", it.article.id != source.id, it.article.id))
     copies = tuple(it.pair for it in moments if it.pair)
     span = max(known) - min(known) if known else 0.0
     return Story(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
 from dedupe.report.compare.layout import ShownRow, lay_out
-from dedupe.report.compare.options import DEFAULTS
+from dedupe.report.compare.options import CompareOptions
 from dedupe.report.compare.rows import Row, moved_paragraphs, rows
 from dedupe.report.formats import COMPARE_FORMATS, render_comparisons
 from dedupe.report.marked_text import cut_at_edits
@@ -129,7 +129,7 @@ def test_a_paragraph_that_repeats_another_is_said_to(name: str) -> None:
     alignment = linked(1, 2, {(0, 0), (0, 1)}, set())
     again = replace(alignment.target[1], repeats=0)
     found = comparison(source, target, replace(alignment, target=(alignment.target[0], again)))
-    text = render_comparisons([found], name, DEFAULTS)
+    text = render_comparisons([found], name, CompareOptions())
     assert re.search(r'repeats"?:? (<a href="#t1">)?[10]', text)
 
 

@@ -14,7 +14,7 @@ from dedupe.edits.edits import apply_edits
 from dedupe.pipeline.check import check
 from dedupe.pipeline.compare import Comparison, compare
 from dedupe.report.check_report import CheckReport
-from dedupe.report.compare.options import DEFAULTS
+from dedupe.report.compare.options import CompareOptions
 from dedupe.report.formats import render_check, render_comparisons
 from tests.unit.report.reports import written
 
@@ -23,7 +23,7 @@ WIRE, HERALD = "kestrel/cable.txt", "eastmouth-herald/calder-cable.txt"
 
 
 def compare_json(comparison: Comparison) -> str:
-    return render_comparisons([comparison], "json", DEFAULTS)
+    return render_comparisons([comparison], "json", CompareOptions())
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -82,8 +82,9 @@
     );
 
   function describe(stop, at, number) {
-    const what = stop.matches(".paragraph") ? `${flow.dataset.unit} ${stop.matches(".cut") ? "cut" : "added"}` : stop.title;
-    return `${at + 1} of ${number} · ${what}`;
+    const what = stop.matches(".paragraph") ? flow.dataset[stop.matches(".cut") ? "cut" : "added"] : stop.title;
+    const place = flow.dataset.at.replace("{at}", at + 1).replace("{number}", number);
+    return `${place} · ${what}`;
   }
 
   function mark(stop) {
@@ -94,7 +95,7 @@
     current = stop;
     const places = stops();
     const at = places.indexOf(stop);
-    output.textContent = at < 0 ? `${places.length} changes` : describe(stop, at, places.length);
+    output.textContent = at < 0 ? flow.dataset.changes.replace("{number}", places.length) : describe(stop, at, places.length);
   }
 
   function step(by) {
