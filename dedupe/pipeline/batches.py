@@ -28,6 +28,7 @@ from dedupe.pipeline.sketch_batch import (
     join_batches,
     lost_batch,
     piece_parts,
+    piece_weights,
     sketch_batch,
 )
 from dedupe.pipeline.workers import Recovery, map_chunks, unchanged, with_progress
@@ -130,7 +131,7 @@ def read_and_sketch(
         before = len(reader.taken)
         work = list(pieces(place, intake=intake, parts_of=partial(cached_parts, store)))
         done = _sketched_batches(work, seed, store, jobs)
-        for batch in with_progress(done, "reading", [1.0] * len(work), progress):
+        for batch in with_progress(done, "reading", piece_weights(work), progress):
             reader.take(batch, is_archive=bool(is_archive))
         reader.finish()
         _expect_readers(place, reader.skipped)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -105,6 +106,20 @@ def piece_parts(piece: Piece) -> Sequence[Piece]:
         return piece[: len(piece) // 2], piece[len(piece) // 2 :]
     only = piece[0]
     return [(part,) for part in halves(only)] if isinstance(only, CorpusPart) else ()
+
+
+def piece_weights(pieces: Sequence[Piece]) -> list[float]:
+    """Return the bytes of each piece, which reading it grows with."""
+    return [1.0 + sum(map(_size, piece)) for piece in pieces]
+
+
+def _size(entry: Found | CorpusPart | Skipped) -> int:
+    if isinstance(entry, CorpusPart):
+        return entry.end - entry.start
+    try:
+        return 0 if isinstance(entry, Skipped) else os.stat(entry.path).st_size  # noqa: PTH116
+    except (OSError, ValueError):
+        return 0
 
 
 def lost_batch(seed: SketchSeed, piece: Piece) -> SketchedBatch:

@@ -56,7 +56,8 @@ def with_progress(
         progress: told.
     """
     done, total = 0.0, sum(weights)
-    progress(stage, done, total)
+    if weights:
+        progress(stage, done, total)
     for answer, weight in zip(work, weights, strict=True):
         done += weight
         progress(stage, done, total)

@@ -4,10 +4,15 @@ import io
 import re
 import sys
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 
 from dedupe.cli.progress import shown_progress
+from dedupe.pipeline.check import check
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Terminal(io.StringIO):
@@ -71,3 +76,20 @@ def test_elsewhere_or_unwanted_it_shows_none(
             clock[0] += 1
             told("reading", number, 9)
     assert shown.getvalue() == ""
+
+
+def test_reading_is_measured_in_bytes(tmp_path: Path) -> None:
+    sizes = {"a.csv": 900, "b.csv": 100}
+    for name, size in sizes.items():
+        (tmp_path / name).write_text("id,text\n1," + "x" * (size - 10))
+    told: list[tuple[float, float | None]] = []
+
+    check(
+        [tmp_path],
+        jobs=1,
+        progress=lambda stage, done, total: (
+            told.append((done, total)) if stage == "reading" else None
+        ),
+    )
+
+    assert told == [(0, 1002), (901, 1002), (1002, 1002)]
