@@ -13,6 +13,7 @@ from dedupe.edits.relabel import relabel_kept
 from dedupe.edits.rewrite_summary import RewriteSummary, summarize_rewrite
 from dedupe.edits.sentence_edits import with_edits
 from dedupe.furniture.lists import NO_FURNITURE, Furniture
+from dedupe.judge.credit.author_credits import find_author_credit
 from dedupe.judge.credit.credit import NO_CREDIT, find_credit
 from dedupe.judge.credit.outlet_credits import find_outlet_credit
 from dedupe.judge.credit.publishers import Publishers
@@ -166,7 +167,7 @@ def find_changes(related: Related) -> Changes:
 
 
 def credit_of(related: Related, publishers: Publishers) -> tuple[Credit, bool]:
-    """Find how the target credits its text, in everyone's words or in its outlet's own.
+    """Find how the target credits its text, in everyone's words, in its outlet's own, or to the author.
 
     Returns:
         The credit, and whether it is to one whose text it is, or to agencies in general.
@@ -185,5 +186,10 @@ def credit_of(related: Related, publishers: Publishers) -> tuple[Credit, bool]:
     outlet = target.article.outlet
     if outlet and (credit.exactness == "none" or credit.place == "text"):
         own = find_outlet_credit(target.article, publishers.credits(outlet))
-        return (own, True) if own else (credit, is_due)
+        if own:
+            return own, True
+    if credit.exactness == "none" and related.origin.source == related.source.article.id:
+        by_author = find_author_credit(target.article, related.source.article.author)
+        if by_author:
+            return by_author, True
     return credit, is_due
