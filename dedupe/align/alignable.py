@@ -11,6 +11,7 @@ from dedupe.align.attributed import attributed_tokens, long_runs
 from dedupe.align.narrative import NarrativeTrigrams, prose_of
 from dedupe.align.possibly_retold import PossibleTellingWords
 from dedupe.align.retold import TellingWords
+from dedupe.align.retold_in_line import ContentWords, content_sentences
 from dedupe.align.scores import WeightedTokens
 from dedupe.align.token_runs import TokenSequence, index_bigrams
 from dedupe.align.weights import low_weight_words, weights
@@ -163,6 +164,11 @@ class AlignableArticle:
     def attributed(self) -> NDArray[np.bool_]:
         """bool[n], the tokens of quotations that are put down to an agency or outlet."""
         return attributed_tokens(self.passages, self.cited)
+
+    @cached_property
+    def content_sentences(self) -> Mapping[int, Sequence[ContentWords]]:
+        """The sentences of each paragraph, by their words of content."""
+        return content_sentences(self.passages, self.code, self.is_content)
 
     @cached_property
     def may_tell(self) -> PossibleTellingWords:

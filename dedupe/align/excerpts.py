@@ -56,7 +56,8 @@ def quoted_prose(quoting: AlignableArticle, telling: AlignableArticle) -> NDArra
         bool[n]; runs too short to tell anything are left out.
     """
     quoted = quoting.narrative
-    is_shared = quoted.is_marked & isin_sorted(telling.prose, quoted.hashes)
+    is_shared = quoted.is_marked.copy()
+    is_shared[quoted.is_marked] = isin_sorted(telling.prose, quoted.hashes[quoted.is_marked])
     if not is_shared.any():
         return np.zeros(quoted.quoted.size, dtype=np.bool_)
     return long_runs(quoted.words_of(is_shared), quoted.paragraphs)

@@ -181,7 +181,8 @@ def possible_narrative(
         target: what the target tells.
         least: words that make a copy.
     """
-    is_shared = target.is_told & isin_sorted(source.told, target.hashes)
+    is_shared = target.is_told.copy()
+    is_shared[target.is_told] = isin_sorted(source.told, target.hashes[target.is_told])
     at = np.flatnonzero(is_shared)
     for quotations in (source.quotations, target.quotations):
         is_shared[at] &= ~isin_sorted(quotations, target.hashes[at])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from itertools import chain
 from math import isqrt
@@ -191,11 +192,14 @@ def sentences_of(passages: Passages, code: str | None) -> Iterator[tuple[int, in
 
     Datelines and signatures are left out.
     """
-    tokens = passages.tokens
+    tokens, sentences = passages.tokens, passages.sentences(code)
+    starts, bounds = tokens.starts.tolist(), tokens.bounds.tolist()
+    body, end = (
+        (tokens.bounds[:-1] + tokens.body).tolist(),
+        (tokens.bounds[:-1] + tokens.end).tolist(),
+    )
     for index in np.flatnonzero(~tokens.is_furniture).tolist():
-        first, last = tokens.bounds[index : index + 2].tolist()
-        starts = tokens.starts[first:last]
-        body, end = int(tokens.body[index]), int(tokens.end[index])
-        for span in passages.sentences(code)[index]:
-            low, high = np.searchsorted(starts, span).tolist()
-            yield index, first + max(low, body), first + min(high, end)
+        own = bounds[index], bounds[index + 1]
+        for span in sentences[index]:
+            low, high = (bisect_left(starts, at, *own) for at in span)
+            yield index, max(low, body[index]), min(high, end[index])

@@ -15,13 +15,17 @@ from dedupe.align.retold import ONE, sentences_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from dedupe.align.alignable import AlignableArticle
+    from dedupe.prepare.paragraphs import Passages
 
 _LEAST = 5 * ONE // 2  # words that no other sentence has; names count half
 _REACH = 2  # paragraphs, of both sides together, over which an edge speaks for another
 
 
-class _Sentence(NamedTuple):
+class ContentWords(NamedTuple):
     """The words of content of a sentence in their order, each once, and which of them are names."""
 
     words: tuple[int, ...]
@@ -47,7 +51,7 @@ def add_retold_edges(
     beside = _beside(source, target, edges)
     if not beside:
         return tuple(edges)
-    ours, theirs = _sentences(source), _sentences(target)
+    ours, theirs = source.content_sentences, target.content_sentences
     before, after = _counts(ours), _counts(theirs)
     worths = {
         word: 2 * ONE // (before[word] + after[word]) for word in before.keys() & after.keys()
@@ -88,38 +92,46 @@ def _beside(
     )
 
 
-def _sentences(article: AlignableArticle) -> dict[int, list[_Sentence]]:
-    """Return the sentences of each paragraph that has any with a word of content."""
-    tokens = article.passages.tokens
-    is_content = (article.is_content & ~tokens.is_page).tolist()
+def content_sentences(
+    passages: Passages, code: str | None, is_content: NDArray[np.bool_]
+) -> dict[int, list[ContentWords]]:
+    """Return the sentences of each paragraph that has any with a word of content.
+
+    Args:
+        passages: of an article.
+        code: its language (ISO 639-1), None where it is unknown.
+        is_content: bool[n], whether a word says anything by itself.
+    """
+    tokens = passages.tokens
+    is_content = (is_content & ~tokens.is_page).tolist()
     is_named, is_capital = tokens.is_named.tolist(), tokens.is_capital.tolist()
-    are_nouns = article.code in NOUNS_CAPITALISED
+    are_nouns = code in NOUNS_CAPITALISED
     hashes = tokens.hashes.tolist()
-    found = defaultdict[int, list[_Sentence]](list)
-    for index, low, high in sentences_of(article.passages, article.code):
+    found = defaultdict[int, list[ContentWords]](list)
+    for index, low, high in sentences_of(passages, code):
         own = [at for at in range(low, high) if is_content[at]]
         names = (
             at for at in own if is_named[at] or (is_capital[at] and at > low and not are_nouns)
         )
         words = dict.fromkeys(hashes[at] for at in own)
-        found[index].append(_Sentence(tuple(words), frozenset(hashes[at] for at in names)))
+        found[index].append(ContentWords(tuple(words), frozenset(hashes[at] for at in names)))
     return found
 
 
-def _counts(sentences: Mapping[int, Iterable[_Sentence]]) -> Counter[int]:
+def _counts(sentences: Mapping[int, Iterable[ContentWords]]) -> Counter[int]:
     """Count the sentences that have each word."""
     return Counter(
         word for own in sentences.values() for sentence in own for word in sentence.words
     )
 
 
-def _words(sentences: Iterable[_Sentence]) -> set[int]:
+def _words(sentences: Iterable[ContentWords]) -> set[int]:
     return set(chain.from_iterable(sentence.words for sentence in sentences))
 
 
 def _most_shared(
-    source: Iterable[_Sentence],
-    target: Iterable[_Sentence],
+    source: Iterable[ContentWords],
+    target: Iterable[ContentWords],
     worths: Mapping[int, int],
     known: Set[int],
     used: Set[int],

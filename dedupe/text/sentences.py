@@ -22,6 +22,7 @@ _END = re.compile(rf"[{STOPS}]+(?:\s[»›]|[{CLOSING}]*)(?=\s)|[{UNSPACED_STOPS
 _LAST_WORD = re.compile(rf"[^\s{OPENING}’]*\Z")
 _NEXT_WORD = re.compile(r"\W{0,40}(\w{1,40})")  # bounded, or many full stops would take for ever
 _GLUED = re.compile(rf"(?<=[^\W\d_]{{2}})[{STOPS}]+[”’»)\]]*(?=[“„«‘(\[]*[^\W\d_]{{2}})")
+_ONE_SENTENCE = re.compile(r"[^.!?…]*(?:[.!?…][\"'”’»)\]]*)?\s*")
 _ADDRESS = re.compile(r"[@/]|www\.", re.IGNORECASE)
 _LONGEST_WORD = 40
 _LONGEST_ORDINAL = 2  # digits; a longer number before a full stop is a year or an amount
@@ -72,6 +73,8 @@ def sentence_spans(text: str, code: str | None) -> tuple[Span, ...]:
 
 
 def _english_cuts(text: str) -> list[int]:
+    if _ONE_SENTENCE.fullmatch(text):
+        return []
     from nupunkt import sent_spans
 
     return [end for _, end in sent_spans(text) if end < len(text)]

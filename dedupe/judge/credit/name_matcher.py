@@ -143,11 +143,9 @@ class NameMatcher:
         anchors = self._anchors.keys() & set(folded)
         for index, word in enumerate(folded) if anchors else ():
             for anchored in self._anchors[word] if word in anchors else ():
-                first = index - anchored.offset
-                if (
-                    first >= 0
-                    and tuple(folded[first : first + len(anchored.words)]) == anchored.words
-                ):
+                first, name = index - anchored.offset, anchored.words
+                is_begun = first >= 0 and folded[first] == name[0]
+                if is_begun and tuple(folded[first : first + len(name)]) == name:
                     yield first, anchored
 
     def _find_unspaced(self, text: str) -> Iterator[NameMatch]:
