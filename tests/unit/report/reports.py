@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import Severity
+from dedupe.judge.clusters import Member
 from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.judgement import CheckedArticle, Report
 from dedupe.report.check_report import CheckReport
@@ -35,6 +36,7 @@ def check_report(
     result = Report(
         findings=findings,
         pairs=_pairs(findings),
+        members={name: Member(None, None) for it in _pairs(findings) for name in (it.a, it.b)},
         clusters=(),
         skipped=tuple(skipped),
         short=(),

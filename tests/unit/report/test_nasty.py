@@ -224,6 +224,7 @@ JSONL = closed(
         "items": closed(
             article={"type": "string"},
             relation={"enum": ["exact", "near", "wholly", "partially", "version", "quotes"]},
+            is_excerpt={"type": "boolean"},
             origin={"enum": ["source", "common", "undetermined"]},
             agency={"type": ["string", "null"]},
             credit={"enum": ["named", "generic", "none"]},
