@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _PARTED = BLOCKS | {"td"}
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]]*\s*$")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML
 _LEAST_WORDS = 8  # a paragraph between breaks, on average
 _LEAST_ENDED = 2 / 3  # of the paragraphs end a sentence; the others may be headings
 
@@ -48,7 +49,7 @@ class _Run:
     """What stands between two breaks: text, and elements with the text behind each."""
 
     def __init__(self, text: str | None, line: int) -> None:
-        self.text, self.line = text or "", line
+        self.text, self.line = _NO_TEXT.sub("", text or ""), line
         self.elements: list[_Element] = []
 
     @property

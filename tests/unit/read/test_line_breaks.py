@@ -61,3 +61,10 @@ def test_paragraphs_know_their_lines() -> None:
     found = markup_columns("<p>\n" + "<br>\n".join(STORY) + "</p>")
 
     assert tuple(found.starts) == (1, 2, 3)
+
+
+def test_control_characters_between_breaks_are_no_text() -> None:
+    assert (
+        tuple(markup_columns(f"<p>{STORY[0]}<br>\x01{STORY[1]}\x0b<br>{STORY[2]}</p>").texts)
+        == STORY
+    )
