@@ -75,8 +75,9 @@ def write_table(path: Path) -> None:
     [
         ["Use it", "Look at the results", "Why, and where the bars are"],
         ["Use it", "Accepting findings"],
+        ["Use it", "An archive to check against"],
     ],
-    ids=["looking", "accepting"],
+    ids=["looking", "accepting", "archiving"],
 )
 def test_the_lines_work_as_they_stand_in_their_order(tmp_path: Path, sections: list[str]) -> None:
     (tmp_path / ".git").mkdir()  # so that no configuration above is found

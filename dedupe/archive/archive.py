@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
@@ -153,4 +154,11 @@ class Archive:
 
 
 def _segments(folder: Path, manifest: Manifest) -> tuple[Segment, ...]:
-    return tuple(Segment(folder, entry, texts=manifest.texts) for entry in manifest.segments)
+    """Open all segments, or none."""
+    with ExitStack() as stack:
+        segments = []
+        for entry in manifest.segments:
+            segments.append(Segment(folder, entry, texts=manifest.texts))
+            stack.callback(segments[-1].close)
+        stack.pop_all()
+        return tuple(segments)

@@ -42,7 +42,7 @@ _COLUMNS = {
     "places": "<u4",
 }
 _STRINGS = ("outlet_names", "ids", "dates", "paths")
-_ARRAYS = (
+ARRAYS = (
     _COLUMNS
     | dict.fromkeys(_STRINGS, "|u1")
     | {f"{name}_ends": "<i8" for name in _STRINGS}
@@ -180,15 +180,16 @@ class Segment:
 
     def __init__(self, folder: Path, entry: SegmentEntry, *, texts: bool) -> None:
         self.entry = entry
-        self._file = ArrayFile(folder / entry.index_name, _ARRAYS)
+        self._file = ArrayFile(folder / entry.index_name, ARRAYS)
         if self._file.path.stat().st_size != entry.index_size:
             raise BrokenArchiveError(f"{self._file.path}: not as long as it was written")
-        self.texts = TextFile(folder / entry.texts_name) if texts else None
-        if self.texts and self.texts.size != entry.texts_size:
-            raise BrokenArchiveError(f"{self.texts.path}: not as long as it was written")
         self.columns = self._columns()
         self.bands, self.samples = self._sorted()
         self.is_removed = self._removed()
+        path = folder / entry.texts_name
+        if texts and path.stat().st_size != entry.texts_size:
+            raise BrokenArchiveError(f"{path}: not as long as it was written")
+        self.texts = TextFile(path) if texts else None
 
     def _columns(self) -> Columns:
         values: dict[str, Any] = {name: self._file.array(name) for name in _COLUMNS}

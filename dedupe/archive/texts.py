@@ -85,6 +85,8 @@ class TextFile:
         Raises:
             BrokenArchiveError: there is none that is whole.
         """
+        if not 0 <= offset < self.size:
+            raise self._broken(offset)
         header = os.pread(self._file.fileno(), _HEADER, offset)
         if len(header) < _HEADER or not header.startswith(_MARK):
             raise self._broken(offset)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -48,20 +49,17 @@ def verify(folder: Path) -> Iterator[Damage]:
 
 def _verify_segment(folder: Path, entry: SegmentEntry, *, texts: bool) -> Iterator[Damage]:
     try:
-        segment = Segment(folder, entry, texts=texts)
-        segment.require_whole_columns()
+        with closing(Segment(folder, entry, texts=texts)) as segment:
+            segment.require_whole_columns()
+            for damage in segment.file.damages():
+                yield Damage(entry.index_name, f"array {damage.name}: {damage.reason}", entry.count)
+            if texts:
+                yield from _verify_texts(segment)
     except BrokenArchiveError as error:
         yield Damage(entry.index_name, str(error), entry.count)
-        return
     except OSError as error:
         name = error.filename or entry.index_name
         yield Damage(str(name), error.strerror or str(error), entry.count)
-        return
-    for damage in segment.file.damages():
-        yield Damage(entry.index_name, f"array {damage.name}: {damage.reason}", entry.count)
-    if texts:
-        yield from _verify_texts(segment)
-    segment.close()
 
 
 def _verify_texts(segment: Segment) -> Iterator[Damage]:
