@@ -8,7 +8,7 @@ from dedupe.align.alignment import Edit, TextSpan
 from dedupe.edits.changes import find_changes
 from dedupe.edits.lexicon import lexicon_of
 from dedupe.edits.name_changes import proper_names
-from dedupe.edits.negation_changes import DENIAL
+from dedupe.edits.negation_changes import undisputed_denials
 from dedupe.edits.page_text import page_spans, part_edits
 from dedupe.edits.paragraph_diff import diff_paragraphs
 from dedupe.edits.paragraph_pair import paragraph_tokens
@@ -47,15 +47,13 @@ def find_edits(
     lexicon = lexicon_of(code)
     before = _sides(source, alignment.source, lexicon)
     after = _sides(target, alignment.target, lexicon)
-    denials = _lost_denials(source, target, lexicon)
+    denials = undisputed_denials(source, target, lexicon)
+    ours = {**denials, **before}
     names = proper_names((*before.values(), *after.values()), lexicon)
     changes = [
         change
         for change in find_changes(before, after, alignment, names, lexicon, denials)
-        if not _is_of_page(
-            source[change.source],
-            text_of({**before, **denials}[change.source], change.words.source),
-        )
+        if not _is_of_page(source[change.source], text_of(ours[change.source], change.words.source))
         and not _is_of_page(
             target[change.target], text_of(after[change.target], change.words.target)
         )
@@ -66,24 +64,8 @@ def find_edits(
         changes = [change for change in changes if change not in own]
         edits += _edits(diff, own)
     for change in changes:
-        edits = insert_edit(
-            edits, _edit_of(change, {**before, **denials}[change.source], after[change.target])
-        )
+        edits = insert_edit(edits, _edit_of(change, ours[change.source], after[change.target]))
     return tuple(part_edits(edits, source, target))
-
-
-def _lost_denials(
-    source: Passages, target: Passages, lexicon: Lexicon
-) -> dict[int, ParagraphTokens]:
-    """Return the source's paragraphs that deny something, none where the copy denies anything at all."""
-    denials = lexicon.denials
-    if any(denials.count(target[at].words) for at in denials.may_stand_in(target.tokens)):
-        return {}
-    return {
-        at: paragraph_tokens(source[at], lexicon)
-        for at in denials.may_stand_in(source.tokens)
-        if not source[at].furniture and DENIAL in denials.senses(source[at].words)
-    }
 
 
 def _is_of_page(passage: Passage, text: range) -> bool:

@@ -25,7 +25,6 @@ _SHARED_OF_FORM = 8  # times as many equal figures as changed ones that a copy h
 _STRONG_FRAME = 3.5  # the same in sentences that agree little
 _LOW_LIKENESS = 0.4  # of reworded sentences about one thing,
 _LEAST_LIKENESS, _MUCH_LIKENESS = 0.6, 0.75  # of sentences that agree, and that agree much
-_BOTH_BESIDE = 1.5  # the same on either side, of quantities that are far apart
 _BESIDE_ONE = 2.5  # the same on one side alone
 _TELLING = 100  # the least number that stands for one fact in an article
 _LEAST_SHARE = 0.5  # of two figures of one fact in reworded sentences, of the greater
@@ -175,10 +174,6 @@ def _revalued(
 
 
 def _is_revalued(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
-    if not (
-        _is_near(one, other) or pair.likeness >= _MUCH_LIKENESS or _is_beside(one, other, pair)
-    ):
-        return False
     if (one.is_minor or other.is_minor) and pair.likeness < _MUCH_LIKENESS:
         return False
     if one.dimension != other.dimension:
@@ -190,11 +185,6 @@ def _is_revalued(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
         and _is_near(one, other)
         and _is_same_fact(one, other, pair)
     )
-
-
-def _is_beside(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
-    """Return whether the words on both sides of two quantities agree."""
-    return min(pair.frame(Hunk(one.qualified, other.qualified))) >= _BOTH_BESIDE
 
 
 def _is_near(one: Quantity, other: Quantity) -> bool:

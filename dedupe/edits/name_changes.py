@@ -189,8 +189,8 @@ def proper_names(sides: Iterable[ParagraphTokens], lexicon: Lexicon) -> frozense
     beside another capitalised one.
     """
     cased = [_cased(side, lexicon) for side in sides]
-    evident = frozenset[str]().union(*(it.evident for it in cased))
-    return evident.difference(*(it.lower for it in cased), lexicon.titles, lexicon.function)
+    evident = frozenset[str]().union(*(side.evident for side in cased))
+    return evident.difference(*(side.lower for side in cased), lexicon.titles, lexicon.function)
 
 
 class _Cased(NamedTuple):

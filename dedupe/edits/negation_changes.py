@@ -5,14 +5,20 @@ from __future__ import annotations
 from itertools import chain, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from dedupe.edits.paragraph_pair import paragraph_tokens
 from dedupe.edits.sentence_pairs import content, sentences_of, stem
+from dedupe.text.batch.hashing import hash_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.paragraph_pair import Hunk, ParagraphTokens
+    from dedupe.edits.phrases import Phrases
     from dedupe.edits.sentence_pairs import Sentence, SentencePair
+    from dedupe.prepare.paragraphs import Passages
 
 DENIAL = "denial"  # the sense of words of denying, beside those that only rebut
 _SMALL = 4  # words on either side of a hunk that turns a claim
@@ -73,6 +79,33 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
     return (is_bare and not any(content)) or any(
         not lexicon.negations.words.isdisjoint(words) for words in opposites
     )
+
+
+def undisputed_denials(
+    source: Passages, target: Passages, lexicon: Lexicon
+) -> dict[int, ParagraphTokens]:
+    """Return the source's paragraphs that deny something, by index; none where the copy denies anything at all.
+
+    Args:
+        source: the source's paragraphs.
+        target: the copy's paragraphs.
+        lexicon: of their language.
+    """
+    denials = lexicon.denials
+    found = [
+        at for at in _with_openings(source, denials) if DENIAL in denials.senses(source[at].words)
+    ]
+    if not found or any(denials.count(target[at].words) for at in _with_openings(target, denials)):
+        return {}
+    return {at: paragraph_tokens(source[at], lexicon) for at in found}
+
+
+def _with_openings(article: Passages, phrases: Phrases) -> list[int]:
+    """Return the paragraphs, furniture aside, with a word that one of some phrases begins with."""
+    tokens = article.tokens
+    is_opening = np.isin(tokens.hashes, hash_words(sorted(phrases.openings)))
+    is_opening &= ~tokens.is_furniture[tokens.paragraphs]
+    return np.unique(tokens.paragraphs[is_opening]).tolist()  # type: ignore[no-any-return]
 
 
 class LostDenial(NamedTuple):

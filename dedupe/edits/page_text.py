@@ -1,4 +1,4 @@
-"""Text of the page inside paragraphs of the story: marked in the alignment, and in edits of its own."""
+"""Text of the page inside paragraphs of the story, and edits parted where it begins and ends."""
 
 from __future__ import annotations
 
@@ -11,33 +11,8 @@ from dedupe.align.alignment import EditKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dedupe.align.alignment import AlignedParagraph, Alignment, Edit, TextSpan
-    from dedupe.prepare.paragraphs import Passage, Passages
-
-
-def mark_page_text(alignment: Alignment, source: Passages, target: Passages) -> Alignment:
-    """Note in an alignment which parts of its paragraphs belong to the page.
-
-    Args:
-        alignment: of two articles.
-        source: the source's paragraphs.
-        target: the target's paragraphs.
-    """
-    return replace(
-        alignment,
-        source=tuple(_marked(alignment.source, source)),
-        target=tuple(_marked(alignment.target, target)),
-    )
-
-
-def _marked(aligned: Iterable[AlignedParagraph], passages: Passages) -> Iterator[AlignedParagraph]:
-    tokens = passages.tokens
-    with_parts = set(tokens.paragraphs[tokens.is_page].tolist())
-    for paragraph in aligned:
-        if paragraph.index in with_parts and not tokens.is_furniture[paragraph.index]:
-            yield replace(paragraph, furniture=page_spans(passages[paragraph.index]))
-        else:
-            yield paragraph
+    from dedupe.align.alignment import Edit, TextSpan
+    from dedupe.prepare.paragraphs import Passage
 
 
 def page_spans(passage: Passage) -> tuple[tuple[int, int], ...]:

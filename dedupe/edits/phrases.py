@@ -44,6 +44,7 @@ class Phrases:
         choice = "|".join(f"({_with_gaps(phrase)})" for phrase in longest_first) or "(?!)"
         self._pattern = re.compile(f"(?<![^ ])(?:{choice})(?![^ ])")
         self._senses = [sense[phrase] for phrase in longest_first]
+        self.openings = frozenset(phrase.split()[0] for phrase in sense)
         self.words = frozenset(word for phrase in sense for word in phrase.split()) - {_GAP}
         self._first_words = frozenset(word for phrase in sense for word in phrase.split()[:1])
 

@@ -83,8 +83,8 @@ def is_same(one: Quantity, other: Quantity) -> bool:
 def _is_rounder(one: Quantity, other: Quantity) -> bool:
     """Return whether a number ends with more zeros than another."""
     zeros = [
-        len(f"{abs(it.number):.0f}") - len(f"{abs(it.number):.0f}".rstrip("0"))
-        for it in (one, other)
+        len(f"{abs(side.number):.0f}") - len(f"{abs(side.number):.0f}".rstrip("0"))
+        for side in (one, other)
     ]
     return zeros[0] > zeros[1]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.sentence_pairs import Sentence
 
-_CLOCKS = ("am", "pm", "Uhr")
+_CLOCKS = (" am", " pm", " Uhr")
 _LONG_PERIODS = ("decade", "century")  # that mean one of them where no number stands before
 _HALF = 0.5
 _PLAIN = re.compile(r"#(-?[0-9]+(?:\.[0-9]+)?)(?: (.+))?")
@@ -104,10 +104,11 @@ class _QuantityReader:
             return None
         if token.key[0] == "@":
             return self._quantity(words, 0.0, DATE, "", token.key, token.is_minor)
+        if token.key.endswith(_CLOCKS):
+            return self._quantity(words, 0.0, CLOCK, "", token.key)
         plain = _PLAIN.fullmatch(token.key)
         if not plain:
-            dimension = CLOCK if token.key.endswith(_CLOCKS) else ""
-            return self._quantity(words, 0.0, dimension, "", token.key, token.is_minor)
+            return self._quantity(words, 0.0, "", "", token.key, token.is_minor)
         value, unit = float(plain[1]), plain[2] or ""
         return self._with_unit(at, value, unit) if unit else self._number(at, value)
 
@@ -115,8 +116,6 @@ class _QuantityReader:
         words = range(at, at + 1)
         if unit == "%":
             return self._quantity(words, value / 100, RATIO, "%")
-        if unit in _CLOCKS:
-            return self._quantity(words, 0.0, CLOCK, "", self._key(at))
         dimension, factor = self.lexicon.units.get(unit, (unit, 1.0))
         return self._quantity(words, value * factor, dimension, unit)
 

@@ -82,7 +82,7 @@ def summarize_rewrite(
     return RewriteSummary(
         _cuts(alignment.source),
         _lead(alignment),
-        _own(alignment.target, runs),
+        _own(target, alignment.target, runs),
         longest,
         _longest_place(target, runs),
         tuple(p.index for p in alignment.source if len(p.partners) > 1),
@@ -115,17 +115,21 @@ def _lead(alignment: Alignment) -> Lead:
 def _shared(source: TokenSequence, target: TokenSequence, alignment: Alignment) -> CommonRuns:
     """Find the runs that target paragraphs share with their partners."""
     width = len(alignment.source)
-    partners = [it.index * width + at for it in alignment.target for at in it.partners]
+    partners = [
+        paragraph.index * width + at for paragraph in alignment.target for at in paragraph.partners
+    ]
     runs = common_runs(index_bigrams(source), index_bigrams(target))
     return runs.select(
         np.isin(runs.targets * width + runs.sources, np.array(partners, dtype=np.int64))
     )
 
 
-def _own(aligned: Sequence[AlignedParagraph], runs: CommonRuns) -> float:
-    """Find the share of a target's words outside every run."""
-    is_text = np.array([it.change is not Change.FURNITURE for it in aligned], dtype=np.bool_)
-    counts = is_text[runs.after.paragraphs]
+def _own(target: Passages, aligned: Sequence[AlignedParagraph], runs: CommonRuns) -> float:
+    """Find the share of a target's words outside every run, those of the page left out."""
+    is_text = np.array(
+        [paragraph.change is not Change.FURNITURE for paragraph in aligned], np.bool_
+    )
+    counts = is_text[runs.after.paragraphs] & ~target.tokens.is_page
     ends = np.zeros(counts.size + 1, dtype=np.int64)
     np.add.at(ends, runs.target, 1)
     np.add.at(ends, runs.target + runs.lengths, -1)

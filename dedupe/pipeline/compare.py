@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.edits.edited_alignment import mark_page_text, relabel_kept, with_edits
 from dedupe.edits.edits import find_edits
-from dedupe.edits.page_text import mark_page_text
-from dedupe.edits.relabel import relabel_kept
 from dedupe.edits.rewrite_summary import RewriteSummary, summarize_rewrite
-from dedupe.edits.sentence_edits import with_edits
 from dedupe.furniture.lists import NO_FURNITURE, Furniture
 from dedupe.judge.credit.author_credits import find_author_credit
 from dedupe.judge.credit.credit import NO_CREDIT, find_credit

@@ -38,6 +38,8 @@ def kinds(body: str, before: str, after: str) -> set[str]:
         ("The masons found cracks in the old gallery of the lighthouse.", "The masons found fissures in the old gallery of the lighthouse."),
         ("The repairs will cost half a million pounds, the trust said.", "The repairs will cost £500,000, the trust said."),
         ("Some 2.3 million people live on the coast.", "More than two million people live on the coast."),
+        ("The keeper was found at the foot of the tower and pronounced dead at 10:52 p.m.", "The keeper was found at the foot of the tower and pronounced dead around 10:50 p.m."),
+        ("The trust must spend at least 80 percent of its income on the repairs of the tower.", "The trust must meet the threshold of 80 percent of its income for the repairs of the tower."),
     ],
 )  # fmt: skip
 def test_the_same_in_other_words(before: str, after: str) -> None:
