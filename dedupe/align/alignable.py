@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.attributed import attributed_tokens, long_runs
+from dedupe.align.content_words import ContentWords, content_sentences
 from dedupe.align.narrative import NarrativeTrigrams, prose_of
 from dedupe.align.possibly_retold import PossibleTellingWords
 from dedupe.align.retold import TellingWords
-from dedupe.align.retold_in_line import ContentWords, content_sentences
 from dedupe.align.scores import WeightedTokens
 from dedupe.align.token_runs import TokenSequence, index_bigrams
 from dedupe.align.weights import low_weight_words, weights

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import chain, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
 from dedupe.align.alignment import Edge
-from dedupe.align.narrative import NOUNS_CAPITALISED
-from dedupe.align.retold import ONE, sentences_of
+from dedupe.align.retold import ONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from dedupe.align.alignable import AlignableArticle
-    from dedupe.prepare.paragraphs import Passages
+    from dedupe.align.content_words import ContentWords
 
 _LEAST = 5 * ONE // 2  # words that no other sentence has; names count half
 _REACH = 2  # paragraphs, of both sides together, over which an edge speaks for another
-
-
-class ContentWords(NamedTuple):
-    """The words of content of a sentence in their order, each once, and which of them are names."""
-
-    words: tuple[int, ...]
-    names: frozenset[int]
 
 
 def add_retold_edges(
@@ -90,32 +79,6 @@ def _beside(
         and 0 <= pair.target < len(target)
         and not (source.is_furniture[pair.source] or target.is_furniture[pair.target])
     )
-
-
-def content_sentences(
-    passages: Passages, code: str | None, is_content: NDArray[np.bool_]
-) -> dict[int, list[ContentWords]]:
-    """Return the sentences of each paragraph that has any with a word of content.
-
-    Args:
-        passages: of an article.
-        code: its language (ISO 639-1), None where it is unknown.
-        is_content: bool[n], whether a word says anything by itself.
-    """
-    tokens = passages.tokens
-    is_content = (is_content & ~tokens.is_page).tolist()
-    is_named, is_capital = tokens.is_named.tolist(), tokens.is_capital.tolist()
-    are_nouns = code in NOUNS_CAPITALISED
-    hashes = tokens.hashes.tolist()
-    found = defaultdict[int, list[ContentWords]](list)
-    for index, low, high in sentences_of(passages, code):
-        own = [at for at in range(low, high) if is_content[at]]
-        names = (
-            at for at in own if is_named[at] or (is_capital[at] and at > low and not are_nouns)
-        )
-        words = dict.fromkeys(hashes[at] for at in own)
-        found[index].append(ContentWords(tuple(words), frozenset(hashes[at] for at in names)))
-    return found
 
 
 def _counts(sentences: Mapping[int, Iterable[ContentWords]]) -> Counter[int]:

@@ -1,0 +1,48 @@
+"""The words of content of an article, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.align.narrative import NOUNS_CAPITALISED
+from dedupe.align.retold import sentences_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from dedupe.prepare.paragraphs import Passages
+
+
+class ContentWords(NamedTuple):
+    """The words of content of a sentence in their order, each once, and which of them are names."""
+
+    words: tuple[int, ...]
+    names: frozenset[int]
+
+
+def content_sentences(
+    passages: Passages, code: str | None, is_content: NDArray[np.bool_]
+) -> dict[int, list[ContentWords]]:
+    """Return the sentences of each paragraph that has any with a word of content.
+
+    Args:
+        passages: of an article.
+        code: its language (ISO 639-1), None where it is unknown.
+        is_content: bool[n], whether a word says anything by itself.
+    """
+    tokens = passages.tokens
+    is_content = (is_content & ~tokens.is_page).tolist()
+    is_named, is_capital = tokens.is_named.tolist(), tokens.is_capital.tolist()
+    are_nouns = code in NOUNS_CAPITALISED
+    hashes = tokens.hashes.tolist()
+    found = defaultdict[int, list[ContentWords]](list)
+    for index, low, high in sentences_of(passages, code):
+        own = [at for at in range(low, high) if is_content[at]]
+        names = (
+            at for at in own if is_named[at] or (is_capital[at] and at > low and not are_nouns)
+        )
+        words = dict.fromkeys(hashes[at] for at in own)
+        found[index].append(ContentWords(tuple(words), frozenset(hashes[at] for at in names)))
+    return found
