@@ -101,3 +101,15 @@ def test_two_sentences_are_worth_their_longest_common_subsequence(
 def _is_subsequence(words: tuple[str, ...], sentence: list[str]) -> bool:
     rest = iter(sentence)
     return all(word in rest for word in words)
+
+
+def test_an_excerpt_of_a_third_that_is_cited_is_retold_by_who_tells_it_in_other_words() -> None:
+    quoting = ["The Weir Press reports:", f"“{RULES}”"]
+    ours = AlignableArticle(passages(quoting), "en", lambda: ("Weir Press",))
+    theirs = AlignableArticle(passages([RETOLD]), "en")
+    assert find_retold(ours.telling, theirs.telling).words == 0
+    assert find_retold(ours.telling_or_excerpted, theirs.telling).words == 6
+    nobody = AlignableArticle(
+        passages(["A neighbour says:", quoting[1]]), "en", lambda: ("Weir Press",)
+    )
+    assert find_retold(nobody.telling_or_excerpted, theirs.telling).words == 0
