@@ -51,7 +51,8 @@ def _is_denial_lost(hunk: Hunk, pair: SentencePair, denials: Collection[int]) ->
     if pair.source.paragraph not in denials or pair.likeness < _LEAST_LIKENESS:
         return False
     lost, gained = pair.keys(hunk)
-    is_clause = len(lost) <= _CLAUSE and not gained
+    is_quoted = any(token.is_quoted for token in pair.tokens(hunk)[0])
+    is_clause = len(lost) <= _CLAUSE and not gained and not is_quoted
     return is_clause and DENIAL in pair.lexicon.denials.senses(lost)
 
 

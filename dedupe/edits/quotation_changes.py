@@ -62,7 +62,7 @@ def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
         return False
     if not all(word.is_quoted for words in pair.tokens(hunk) for word in words):
         return False
-    if _has_cut_sign(hunk, pair) or _is_same_name(hunk, pair) or _is_told_beside(hunk, pair):
+    if _has_cut_sign(hunk, pair) or _is_same_name(hunk, pair) or _is_elsewhere(hunk, pair):
         return False
     before, behind = _quoted_run(hunk, pair, -1), _quoted_run(hunk, pair, 1)
     if _is_last_word(hunk, pair) and before >= _FEW_BEFORE and pair.likeness >= _LEAST_LIKENESS:
@@ -102,8 +102,11 @@ def _is_same_name(hunk: Hunk, pair: SentencePair) -> bool:
     )
 
 
-def _is_told_beside(hunk: Hunk, pair: SentencePair) -> bool:
-    """Return whether words that are gone or new stand beside the other side's sentence as well."""
+def _is_elsewhere(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether words that are gone or new stand beside the other side's sentence, or only changed their place."""
+    swapped = pair.keys(hunk)[::-1]
+    if not all(hunk) and any(pair.keys(other) == swapped for other in pair.hunks):
+        return True
     lost, gained = (set(keys) - pair.lexicon.function for keys in pair.keys(hunk))
     source, target = (
         set(side.tokens.keys_in(side.surroundings)) for side in (pair.source, pair.target)
@@ -169,7 +172,7 @@ def _toggled(pair: SentencePair) -> Iterator[Hunk]:
         return
     for sign, group in groupby(pair.matches, side):
         run = list(group)
-        if sign < 0 and not _is_attributed(pair):
+        if sign < 0 and (not _is_attributed(pair) or _is_of_outlet(pair)):
             continue
         if sign and _LEAST_TOGGLED <= len(run) <= _MOST_TOGGLED and _is_whole(run, sign, pair):
             yield Hunk(range(run[0][0], run[-1][0] + 1), range(run[0][1], run[-1][1] + 1))
@@ -178,6 +181,11 @@ def _toggled(pair: SentencePair) -> Iterator[Hunk]:
 def _is_attributed(pair: SentencePair) -> bool:
     """Return whether the source says whose words it reports; else the copy quotes the source itself."""
     return "" in pair.lexicon.reporting.senses(pair.source.keys)
+
+
+def _is_of_outlet(pair: SentencePair) -> bool:
+    """Return whether the copy names an outlet whose words it may quote: "The AP said that ..."."""
+    return not pair.lexicon.media.isdisjoint(pair.target.keys)
 
 
 def _is_whole(run: Sequence[Match], sign: int, pair: SentencePair) -> bool:

@@ -40,6 +40,10 @@ def kinds(body: str, before: str, after: str) -> set[str]:
         ("Some 2.3 million people live on the coast.", "More than two million people live on the coast."),
         ("The keeper was found at the foot of the tower and pronounced dead at 10:52 p.m.", "The keeper was found at the foot of the tower and pronounced dead around 10:50 p.m."),
         ("The trust must spend at least 80 percent of its income on the repairs of the tower.", "The trust must meet the threshold of 80 percent of its income for the repairs of the tower."),
+        ('"It is the keepers who in the end will pay the price for the lamp," said Edith Marrow.', '"It is the keepers who will in the end pay the price for the lamp," said Edith Marrow.'),
+        ("Edith Marrow, who came back to the coast in May, said she had been afraid that one of the keepers had left.", 'Edith Marrow, who came back to the coast in May, "had been afraid that one of the keepers had left," the Harbour Press said.'),
+        ('"Her departure does not tell us why the trust sold the lamp, or why she denied all of it," said Jonas Pell.', '"Her departure does not tell us why the trust sold the lamp," said Jonas Pell.'),
+        ("A film of the lamp at the bottom of the harbour was posted to the internet by the divers.", "A film of the lamp at the bottom of the harbour."),
     ],
 )  # fmt: skip
 def test_the_same_in_other_words(before: str, after: str) -> None:
