@@ -15,15 +15,15 @@ def memory(process: int) -> int:
     What several of them share counts once. 0 if the process has ended or the system does not tell.
     """
     try:
-        family = _family(process)
-        if len(family) == 1:
+        members = family(process)
+        if len(members) == 1:
             return _kib(_PROC / str(process) / "status", "VmHWM")
-        return sum(_kib(_PROC / str(member) / "smaps_rollup", "Pss") for member in family)
+        return sum(_kib(_PROC / str(member) / "smaps_rollup", "Pss") for member in members)
     except OSError:
         return 0
 
 
-def _family(process: int) -> list[int]:
+def family(process: int) -> list[int]:
     """The process and all that descend from it."""
     children: defaultdict[int, list[int]] = defaultdict(list)
     for path in _PROC.glob("[0-9]*/stat"):
@@ -32,10 +32,10 @@ def _family(process: int) -> list[int]:
         except OSError:  # it has just ended
             continue
         children[parent].append(int(path.parent.name))
-    family = [process]
-    for member in family:
-        family += children[member]
-    return family
+    members = [process]
+    for member in members:
+        members += children[member]
+    return members
 
 
 def _kib(path: Path, field: str) -> int:

@@ -16,6 +16,7 @@ import sys
 import time
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -27,6 +28,7 @@ from pyarrow.parquet import ParquetWriter
 from pyspark.sql import SparkSession
 
 from benchmarks.machine import machine
+from benchmarks.memory import family
 from benchmarks.newsroom import bulk, one_story
 from benchmarks.tables import Table, publish
 from dedupe.spark import find_pairs
@@ -74,6 +76,7 @@ class Run:
         articles: in it.
         size: of its texts in bytes.
         wall: seconds from the first stage to the last.
+        cpu: seconds of processor time in these, of Java and of Python.
         stages: what each moved.
         copies: pairs that are copies.
         recall: share of the copies that are found with their source.
@@ -83,6 +86,7 @@ class Run:
     articles: int
     size: int
     wall: float
+    cpu: float
     stages: dict[str, Traffic] = field(repr=False)
     copies: int
     recall: float
@@ -94,11 +98,11 @@ def measure(corpus: str, articles: int, words: int, memory: str) -> Run:
         folder = Path(name)
         size = _write(CORPORA[corpus](SEED, articles, words), folder / "articles.parquet")
         spark = _session(folder, memory)
-        start = time.perf_counter()
+        start, used = time.perf_counter(), _processor_time()
         tables = find_pairs(
             spark.read.parquet(str(folder / "articles.parquet")), str(folder / "answer")
         )
-        wall = time.perf_counter() - start
+        wall, cpu = time.perf_counter() - start, _processor_time() - used
         found = _copies(tables)
         spark.stop()
         stages = read_events((folder / "events").iterdir())
@@ -108,7 +112,7 @@ def measure(corpus: str, articles: int, words: int, memory: str) -> Run:
         if source
     ]
     recall = sum(pair in found for pair in true) / len(true)
-    return Run(corpus, articles, size, wall, stages, len(found), recall)
+    return Run(corpus, articles, size, wall, cpu, stages, len(found), recall)
 
 
 def read_events(logs: Iterable[Path]) -> dict[str, Traffic]:
@@ -133,6 +137,16 @@ def _events(logs: Iterable[Path]) -> Iterator[dict[str, Any]]:
     for log in logs:
         with log.open(encoding="utf-8") as lines:
             yield from map(json.loads, lines)
+
+
+def _processor_time() -> float:
+    """Seconds of processor time of this process and all that descend from it."""
+    ticks = 0
+    for process in family(os.getpid()):
+        with suppress(OSError):  # it has just ended
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+            ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _write(samples: Iterable[Sample], path: Path) -> int:
@@ -182,7 +196,7 @@ def summary(runs: Sequence[Run]) -> Table:
                 f"{run.articles:,}",
                 run.size / _MB,
                 run.wall,
-                sum(stage.seconds for stage in moved),
+                run.cpu,
                 sum(stage.shuffled for stage in moved) / _MB,
                 sum(stage.spilled for stage in moved) / _MB,
                 sum(stage.written for stage in moved) / _MB,
@@ -190,7 +204,7 @@ def summary(runs: Sequence[Run]) -> Table:
                 run.recall,
             )
         )
-    columns = ("corpus", "articles", "text MB", "wall s", "task s", "shuffle MB", "spilled MB")
+    columns = ("corpus", "articles", "text MB", "wall s", "cpu s", "shuffle MB", "spilled MB")
     return Table("Spark", (*columns, "written MB", "copies", "recall"), tuple(rows))
 
 

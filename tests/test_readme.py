@@ -127,7 +127,7 @@ def test_the_commands_shown_exist() -> None:
             assert name in targets
         elif program == "dedupe":
             assert run("-m", "dedupe", name, "--help", cwd=ROOT).returncode == 0
-    assert {"make", "pip", "dedupe"} == {it[0] for it in commands}
+    assert {"make", "pip", "dedupe", "spark-submit"} == {it[0] for it in commands}
 
 
 @pytest.mark.parametrize("path", sorted(re.findall(r"\]\((?!http|#)([^)]*)\)", TEXT)))

@@ -39,7 +39,7 @@ def read_articles(
         The articles, with the columns of `sketch_rows` and `rank`, which is their place in the order of
         publication; and `id` and `reason` of the rows that are none.
     """
-    read = stages.keep("read", map_batches(frame, partial(sketch_rows, dict(named), k), SCHEMA))
+    read = stages.keep("sketched", map_batches(frame, partial(sketch_rows, dict(named), k), SCHEMA))
     orders = read.select("date_order").where("date_order is not null").distinct().collect()
     unsettled: Any = (sql.col("day_first"), sql.col("month_first"))
     settled: Any = settled_date(unsettled, agreed_order(row.date_order for row in orders))
@@ -48,7 +48,7 @@ def read_articles(
     order = (sql.desc("is_wire"), sql.coalesce("date", sql.lit(UNDATED)), sql.col("id"))
     ranked = articles.orderBy(*order).withColumn("rank", sql.monotonically_increasing_id())
     skipped = read.where("reason is not null").select("id", "reason")
-    return stages.keep("articles", ranked.drop(*_UNUSED)), skipped
+    return stages.keep("ranked", ranked.drop(*_UNUSED)), skipped
 
 
 def _with_own_names(articles: DataFrame) -> DataFrame:

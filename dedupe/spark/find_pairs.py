@@ -122,7 +122,7 @@ def find_pairs(
     stock = stages.keep("stock", _with_listed(learned, furniture, k))
     rest = postings.join(_sampled_keys(stock), "key", "left_anti")
     proposed = _thin_out(near.union(pairs_by_samples(rest)).distinct(), groups)
-    pairs = stages.keep("pairs", _with_reasons(proposed, loose, equal))
+    pairs = stages.keep("proposed", _with_reasons(proposed, loose, equal))
     marked = stages.keep("marked", mark_shingles(articles, _both(pairs), stock, furniture, k))
     settings = Settings(
         k,

@@ -84,7 +84,7 @@ def judge_pairs(results: DataFrame, articles: DataFrame, stages: Stages) -> dict
     Returns:
         The tables by name.
     """
-    judged = stages.keep("clusters", _judge_clusters(results, stages))
+    judged = stages.keep("judged", _judge_clusters(results, stages))
     clusters = judged.where("members is not null").drop("copy", "third")
     thirds = judged.where("third is not null").select("source", "copy", "third")
     members = clusters.select(

@@ -12,7 +12,7 @@ from dedupe.candidates.limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETC
 from dedupe.candidates.pairs import PairCounter
 from dedupe.candidates.shared_shingles import is_enough, pairs_by_shingle
 from dedupe.pipeline.candidate_search import LEAST_WORDS
-from dedupe.sketch.postings import OWNER_BITS, pack
+from dedupe.sketch.postings import MOST_OWNERS, OWNER_BITS, pack
 from dedupe.sketch.sorted_arrays import equal_runs
 from dedupe.spark.arrow import (
     FLAG,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pyspark.sql import DataFrame
 
+_MOST_SHARING = MOST_OWNERS // 4  # articles; what more have is stock text, whoever prints it
 _COUNTED = pa.schema({"a": LONG, "b": LONG, "times": LONG, "is_brief": FLAG})
 _POSTING = pa.schema(
     {"key": LONG, "rank": LONG, "group": LONG, "is_brief": FLAG, "is_group_brief": FLAG}
@@ -40,7 +41,7 @@ _POSTING = pa.schema(
 
 
 def shared_postings(articles: DataFrame, groups: DataFrame) -> DataFrame:
-    """Find the sampled shingles that several articles share.
+    """Find the sampled shingles that several articles share, but not millions.
 
     Args:
         articles: in order of publication.
@@ -124,5 +125,6 @@ def _count_pairs(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 def _drop_unshared(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for table in whole_runs(batches, "key"):
         _, lengths = equal_runs(hashes(table, "key"))
-        shared = table.filter(pa.array(np.repeat(lengths > 1, lengths)))
+        is_shared = (lengths > 1) & (lengths <= _MOST_SHARING)
+        shared = table.filter(pa.array(np.repeat(is_shared, lengths)))
         yield from shared.select(_POSTING.names).to_batches()
