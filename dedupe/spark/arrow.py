@@ -24,6 +24,7 @@ TEXT, BYTES, LONG, DOUBLE, FLAG = (
 LONGS, TEXTS = pa.list_(LONG), pa.list_(TEXT)
 _NAMES = {TEXT: "string", BYTES: "binary", LONG: "bigint", DOUBLE: "double", FLAG: "boolean"}
 _NAMES |= {LONGS: "array<bigint>", TEXTS: "array<string>"}
+HASH = pa.schema({"hash": LONG})
 _PORTION = 128  # articles, or pairs of them, whose texts are looked at together
 
 

@@ -81,6 +81,23 @@ def pairs_by_samples(postings: DataFrame) -> DataFrame:
     return counted.where(enough).select("a", "b")
 
 
+def articles_with(articles: DataFrame, postings: DataFrame, shingles: DataFrame) -> DataFrame:
+    """Return the articles that are spread holders of shingles, each with those of these that it has.
+
+    Args:
+        articles: in order of publication.
+        postings: sampled shingles that several of them share.
+        shingles: `key` and `holders`, ranks.
+
+    Returns:
+        `rank`, `article`, `group` and `keys`.
+    """
+    holders = shingles.select(sql.explode("holders").alias("rank")).distinct()
+    own = postings.select("key", "rank", "group").join(shingles.select("key"), "key", "left_semi")
+    keys = own.groupBy("rank", "group").agg(sql.collect_list("key").alias("keys"))
+    return articles.select("rank", "article").join(holders, "rank", "left_semi").join(keys, "rank")
+
+
 class LocalPostings(NamedTuple):
     """Some postings whose articles are numbered from 0, in order of publication.
 

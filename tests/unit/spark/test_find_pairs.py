@@ -17,6 +17,7 @@ import pytest
 import dedupe
 from benchmarks.newsroom import bulk, corpus, one_story, record, shared_footer
 from dedupe.errors import InputError
+from dedupe.judge.relation import Relation
 from dedupe.pipeline import work_limits
 from dedupe.read import read_articles
 from dedupe.spark import find_pairs, verify_pairs
@@ -123,6 +124,15 @@ def test_tables_are_those_of_a_check(
     rows = (row.asDict() for row in getattr(found, table).collect())
     assert sorted(map(comparable, rows)) == expected
     assert len(expected) > 100
+
+
+def test_the_articles_have_what_there_is_to_decide(
+    answers: tuple[CheckResult, SparkTables],
+) -> None:
+    pairs = answers[0].pairs
+    assert any(pair.measures.stock for pair in pairs)
+    assert {pair.origin.verdict for pair in pairs} == {"source", "common", "undetermined"}
+    assert {pair.relation for pair in pairs} >= {*Relation} - {Relation.NONE}
 
 
 def test_clusters_are_those_of_a_check(answers: tuple[CheckResult, SparkTables]) -> None:

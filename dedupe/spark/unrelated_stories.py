@@ -1,0 +1,141 @@
+"""How many unrelated stories hold what recurs, by the rare words of its holders, as `furniture.stories` has it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+from pyspark.sql import functions as sql
+
+from dedupe.furniture.learn import MOST_HOLDERS
+from dedupe.furniture.recurring import NOBODY, RecurringShingles, pair_keys
+from dedupe.furniture.stories import (
+    Vocabulary,
+    common_words,
+    count_unrelated,
+    rare_words,
+    vocabulary_sample,
+)
+from dedupe.spark.arrow import (
+    BYTES,
+    HASH,
+    LONG,
+    LONGS,
+    batch_of,
+    hash_set,
+    map_batches,
+    portions,
+    ranges,
+    signed,
+)
+from dedupe.spark.kept_articles import tokens_of
+from dedupe.spark.shared_samples import articles_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+    from pyspark.sql import DataFrame
+
+_WORDS = pa.schema({"rank": LONG, "words": BYTES})
+_COUNT = pa.schema({"holders": LONGS, "stories": LONG})
+_ROW_BITS = 33  # of a rank say which row of its partition it is, as Spark numbers them
+_HALF = np.uint64(0xFFFFFFFF)
+_UPPER = np.uint64(32)
+
+
+def count_stories(
+    articles: DataFrame, postings: DataFrame, recurring: DataFrame, exclusive: DataFrame, k: int
+) -> DataFrame:
+    """Count the stories among the holders of recurring shingles that have nothing else to do with each other.
+
+    Args:
+        articles: in order of publication.
+        postings: sampled shingles that several of them share.
+        recurring: `key` and `holders` of those that recur.
+        exclusive: `a` and `b`, pairs of articles that share text which no third story has.
+        k: tokens a shingle.
+
+    Returns:
+        `holders` and `stories`, each holders once.
+    """
+    held = articles_with(articles, postings, recurring)
+    words = map_batches(held, partial(_find_rare_words, _common_words(articles), k), _WORDS)
+    sets = recurring.select("holders").distinct()
+    each = sets.select("holders", sql.explode("holders").alias("rank")).join(words, "rank")
+    members = each.groupBy("holders").agg(
+        sql.collect_list(sql.struct("rank", "words")).alias("members")
+    )
+    pairs = sets.select("holders", sql.explode("holders").alias("a")).select(
+        "holders", "a", sql.explode("holders").alias("b")
+    )
+    tied = (
+        pairs.where("a < b")
+        .join(exclusive, ["a", "b"], "left_semi")
+        .groupBy("holders")
+        .agg(sql.collect_list(sql.struct("a", "b")).alias("tied"))
+    )
+    return map_batches(members.join(tied, "holders", "left"), _count_unrelated, _COUNT)
+
+
+def _common_words(articles: DataFrame) -> NDArray[np.uint64]:
+    """Find the words that are not rare: a few thousand, by some hundred articles."""
+    parts = articles.groupBy(sql.shiftright("rank", _ROW_BITS).alias("part")).count().collect()
+    sizes = {row["part"]: row["count"] for row in parts}
+    ranks: list[int] = []
+    first = 0
+    chosen = vocabulary_sample(sum(sizes.values()))
+    for part, size in sorted(sizes.items()):
+        rows = (position - first for position in chosen if first <= position < first + size)
+        ranks += [(part << _ROW_BITS) + row for row in rows]
+        first += size
+    sample = articles.where(sql.col("rank").isin(ranks)).select("rank", "article").coalesce(1)
+    words = map_batches(sample, _find_common_words, HASH).collect()
+    return hash_set([[row["hash"] for row in words]])
+
+
+def _find_common_words(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    articles = [article for batch in batches for article in batch.column("article").to_pylist()]
+    yield batch_of({"hash": signed(common_words(tokens_of(articles)))}, HASH)
+
+
+def _find_rare_words(
+    common: NDArray[np.uint64], k: int, batches: Iterator[pa.RecordBatch]
+) -> Iterator[pa.RecordBatch]:
+    for portion in portions(batches):
+        recurring = hash_set(portion.column("keys").to_pylist())
+        tokens = tokens_of(portion.column("article").to_pylist())
+        packed = rare_words(tokens, common, recurring, k)
+        starts = np.arange(portion.num_rows + 1, dtype=np.uint64) << _UPPER
+        words = (packed & _HALF).astype(np.uint32)
+        own = [words[part].tobytes() for part in ranges(np.searchsorted(packed, starts))]
+        yield batch_of({"rank": portion.column("rank"), "words": own}, _WORDS)
+
+
+def _count_unrelated(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for portion in portions(batches):
+        rows = portion.to_pylist()
+        words = {member["rank"]: member["words"] for row in rows for member in row["members"]}
+        ranks = np.array(sorted(words), dtype=np.int64)
+        own = [np.frombuffer(words[rank], dtype=np.uint32) for rank in ranks.tolist()]
+        owners = np.repeat(np.arange(ranks.size, dtype=np.uint64), [part.size for part in own])
+        packed = np.concatenate([np.empty(0, np.uint32), *own]).astype(np.uint64)
+        vocabulary = Vocabulary(np.arange(ranks.size), (owners << _UPPER) | packed)
+        tied = [(pair["a"], pair["b"]) for row in rows for pair in row["tied"] or ()]
+        pairs = np.searchsorted(ranks, np.array(tied, dtype=np.int64).reshape(-1, 2))
+        recurring = RecurringShingles(
+            np.arange(len(rows), dtype=np.uint64),
+            _holder_table([np.searchsorted(ranks, row["holders"]) for row in rows]),
+            np.unique(pair_keys(*pairs.T)),
+        )
+        stories = count_unrelated(recurring, vocabulary)
+        yield batch_of({"holders": portion.column("holders"), "stories": stories}, _COUNT)
+
+
+def _holder_table(rows: Sequence[Any]) -> NDArray[np.int64]:
+    table = np.full((len(rows), MOST_HOLDERS), NOBODY, dtype=np.int64)
+    for at, holders in enumerate(rows):
+        table[at, : len(holders)] = holders
+    return table
