@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from dedupe.errors import Failure, attempt
+from dedupe.furniture.lists import UNKNOWN, with_listed
 from dedupe.judge.credit.publishers import OutletProfile, Publishers
 from dedupe.pipeline.compare_chunk import compare_pair
 from dedupe.pipeline.comparisons import not_compared
@@ -114,15 +116,34 @@ class _Comparables:
 
     def _article(self, at: int) -> ComparableArticle:
         if isinstance(self._prepared, Failure):
-            return self._prepare([at])[0]
+            return self._prepare([at])[at]
         return self._prepared[at]
 
-    def _prepare(self, chosen: Sequence[int]) -> list[ComparableArticle]:
+    def _prepare(self, chosen: Sequence[int]) -> dict[int, ComparableArticle]:
+        """Prepare articles, those of an outlet with lists of furniture of its own together."""
+        furniture = self._settings.furniture
+        alike = defaultdict[str | None, list[int]](list)
+        for at in chosen:
+            outlet = self._articles.rows[at]["outlet"] or UNKNOWN
+            has_lists = outlet in furniture.listed or outlet in furniture.kept
+            alike[outlet if has_lists else None].append(at)
+        return {
+            at: article
+            for outlet, group in alike.items()
+            for at, article in zip(group, self._prepare_alike(group, outlet), strict=True)
+        }
+
+    def _prepare_alike(
+        self, chosen: Sequence[int], outlet: str | None
+    ) -> Iterator[ComparableArticle]:
         rows = [self._articles.rows[at] for at in chosen]
         unprepared = [
             Unprepared(article_of(row), *self._articles.marks(at))
             for row, at in zip(rows, chosen, strict=True)
         ]
         quoted = HashSet(hash_set(row["quoted"] for row in rows))
-        texts = prepare_batch(unprepared, self._settings.k, quoted, self._articles.stock(rows))
-        return [ComparableArticle(text, self._publishers) for text in texts]
+        stock, k = self._articles.stock(rows), self._settings.k
+        if outlet is not None:
+            stock = with_listed(stock, self._settings.furniture, k, outlet)
+        for text in prepare_batch(unprepared, k, quoted, stock):
+            yield ComparableArticle(text, self._publishers)
