@@ -64,7 +64,9 @@ def is_same_form(
                 kept += _facts_in(after, 0, len(after.words))
                 continue
             opcodes = Indel.opcodes(before.words, after.words)
-            equal = [code for code in opcodes if code.tag == "equal"]
+            equal = _without_chance(
+                [code for code in opcodes if code.tag == "equal"], before, after
+            )
             frame += sum(code.dest_end - code.dest_start for code in equal)
             kept += sum(_facts_in(after, code.dest_start, code.dest_end) for code in equal)
             replaced += sum(_facts_replaced(before, after, equal))
@@ -80,12 +82,13 @@ def _size(article: Passages) -> int:
 
 
 class _Side(NamedTuple):
-    """A paragraph: its article and index, the hashes of its words, and which of them are facts."""
+    """A paragraph: its article and index, the hashes of its words, which are facts, and which figures."""
 
     article: Passages
     at: int
     words: Sequence[int]
     is_fact: Sequence[bool]
+    is_figure: Sequence[bool]
 
 
 def _side(article: Passages, at: int, language: str | None) -> _Side:
@@ -98,7 +101,8 @@ def _side(article: Passages, at: int, language: str | None) -> _Side:
         is_name[place] = (
             gap.rstrip()[-1:] not in ".!?:"
         )  # as nothing is, which begins the paragraph
-    return _Side(article, at, own.hashes.tolist(), (own.is_figure | is_name).tolist())
+    is_fact = own.is_figure | is_name
+    return _Side(article, at, own.hashes.tolist(), is_fact.tolist(), own.is_figure.tolist())
 
 
 def _facts_in(side: _Side, start: int, end: int) -> int:
@@ -107,19 +111,43 @@ def _facts_in(side: _Side, start: int, end: int) -> int:
     return sum(fact and not earlier for earlier, fact in zip([False, *facts], facts, strict=False))
 
 
-def _facts_replaced(before: _Side, after: _Side, equal: Sequence[Opcode]) -> Iterator[bool]:
-    """Yield for each stretch between equal words whether it has a fact on both sides, another one."""
+def _without_chance(equal: Sequence[Opcode], before: _Side, after: _Side) -> list[Opcode]:
+    """Leave out single figures that are equal in a row of others that are not, such as numbers that were drawn."""
+    return [
+        code
+        for code in equal
+        if code.src_end - code.src_start > 1
+        or not (
+            _is_amid_figures(before, code.src_start) or _is_amid_figures(after, code.dest_start)
+        )
+    ]
+
+
+def _is_amid_figures(side: _Side, at: int) -> bool:
+    """Return whether a word and the ones beside it are figures."""
+    return 0 < at < len(side.words) - 1 and all(side.is_figure[at - 1 : at + 2])
+
+
+def _facts_replaced(before: _Side, after: _Side, equal: Sequence[Opcode]) -> Iterator[int]:
+    """Yield for each stretch between equal words how many facts on both sides are others."""
     starts = [(0, 0), *((code.src_end, code.dest_end) for code in equal)]
     ends = [*((code.src_start, code.dest_start) for code in equal)]
     last = len(before.words), len(after.words)
     for (low, left), (high, right) in zip(starts, [*ends, last], strict=True):
-        if not 0 < high - low <= _LONGEST_SLOT or not 0 < right - left <= _LONGEST_SLOT:
+        if not (_is_slot(before, low, high) and _is_slot(after, left, right)):
             continue
         # another crime, sky or verdict is another fact as well
         is_word = high - low == right - left == 1
         old = _facts(before, low, high, is_fact=is_word)
         new = _facts(after, left, right, is_fact=is_word)
-        yield bool(old and new) and ratio(" ".join(old), " ".join(new)) < _ALIKE
+        if old and new and ratio(" ".join(old), " ".join(new)) < _ALIKE:
+            most = min(_facts_in(before, low, high), _facts_in(after, left, right))
+            yield max(1, most)
+
+
+def _is_slot(side: _Side, start: int, end: int) -> bool:
+    """Return whether a stretch is short enough to be filled in; a row of figures may be long."""
+    return 0 < end - start <= _LONGEST_SLOT + sum(side.is_figure[start:end])
 
 
 def _facts(side: _Side, start: int, end: int, *, is_fact: bool) -> list[str]:

@@ -68,3 +68,30 @@ def test_days_later_fewer_other_facts_make_a_form() -> None:
     later = {**BRANDT, "name": "Silas Ferrow", "crime": "perjury"}
     assert not is_form(BRANDT, later, days=0)
     assert is_form(BRANDT, later, days=30)
+
+
+def test_numbers_drawn_by_lot_are_other_facts_though_some_come_again() -> None:
+    draw = (
+        "The numbers of the county lottery on {day} are {row}. Bonus ball: {bonus}. Ticket of the week: {ticket}. "
+        "The jackpot stands at {jackpot} million. The odds of winning it are 1 in 140 million, the lottery board says."
+    )
+    first = draw.format(
+        day="Saturday, 8 March",
+        row="4, 11, 19, 23, 38, 44",
+        bonus=7,
+        ticket="2 0 4 8 1 1 9",
+        jackpot=12,
+    )
+    second = draw.format(
+        day="Wednesday, 12 March",
+        row="2, 8, 19, 30, 31, 49",
+        bonus=3,
+        ticket="9 1 4 3 1 6 2",
+        jackpot=5,
+    )
+    source, target = passages([first]), passages([second])
+    alignment = align(AlignableArticle(source, "en"), AlignableArticle(target, "en"))
+    assert is_same_form(source, target, alignment, "en", days_apart=4)
+    corrected = passages([first.replace("19, 23", "19, 24")])
+    alignment = align(AlignableArticle(source, "en"), AlignableArticle(corrected, "en"))
+    assert not is_same_form(source, corrected, alignment, "en", days_apart=0)
