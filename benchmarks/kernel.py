@@ -31,8 +31,9 @@ from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs import unique_pairs
 from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.judge.credit.publishers import Publishers
+from dedupe.pipeline.comparable_article import ComparableArticle
 from dedupe.pipeline.compare import K, describe
-from dedupe.pipeline.relate import ComparableArticle, relate_texts
+from dedupe.pipeline.relate import relate_texts
 from dedupe.prepare.prepared_article import prepare
 from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.read.articles import pieces, read_piece

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.attributed import attributed_tokens, long_runs
 from dedupe.align.content_words import ContentWords, content_sentences
-from dedupe.align.narrative import NarrativeTrigrams, prose_of
+from dedupe.align.narrative import NarrativeTrigrams
 from dedupe.align.possibly_retold import PossibleTellingWords
+from dedupe.align.prose import prose_of
 from dedupe.align.retold import TellingWords
 from dedupe.align.scores import WeightedTokens
 from dedupe.align.token_runs import TokenSequence, index_bigrams

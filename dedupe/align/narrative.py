@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 from math import isqrt
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from dedupe.align.alignment import BY_CHANCE, LEAST_NARRATIVE, Narrative
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.arrays import expand_ranges
-from dedupe.text.batch.hashing import hash_words, mix
+from dedupe.text.batch.hashing import mix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,31 +24,6 @@ if TYPE_CHECKING:
 
 WIDTH = 3  # words that must stand in a row in both to count
 NOUNS_CAPITALISED = frozenset({"de"})
-_FIRST_PERSON = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "we",
-        "us",
-        "our",
-        "ich",
-        "mich",
-        "mir",
-        "mein",
-        "meine",
-        "wir",
-        "uns",
-        "unser",
-        "unsere",
-        "je",
-        "nous",
-        "mon",
-        "notre",
-        "yo",
-        "nosotros",
-    ]
-)
 
 
 class NarrativeTrigrams:
@@ -111,30 +86,6 @@ class NarrativeTrigrams:
         for offset in range(WIDTH):
             covered[at + offset] = True
         return covered
-
-
-def prose_of(tokens: ArticleTokens, narrative: NarrativeTrigrams) -> NDArray[np.uint64]:
-    """Return the stretches that an article prints as its own prose, and not as what somebody says.
-
-    Args:
-        tokens: of the article.
-        narrative: its stretches of three words.
-
-    Returns:
-        uint64[.], ascending, each once.
-    """
-    words, us = _first_person()
-    speaks = isin_sorted(words, tokens.hashes) & ~tokens.is_marked
-    speaks &= ~((tokens.hashes == us) & tokens.is_capital)  # "U.S." is no first person
-    is_statement = np.bincount(tokens.paragraphs[speaks], minlength=tokens.body.size) > 0
-    is_prose = ~narrative.is_marked & ~is_statement[tokens.paragraphs[narrative.places]]
-    return unique_sorted(narrative.hashes[is_prose])
-
-
-@cache
-def _first_person() -> tuple[NDArray[np.uint64], np.uint64]:
-    """Return the hashes of the words of the first person, ascending, and that of "us" among them."""
-    return unique_sorted(hash_words(sorted(_FIRST_PERSON))), hash_words(["us"])[0]
 
 
 def _sums_of_three(flags: NDArray[np.bool_]) -> NDArray[np.int8]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.lists import UNKNOWN
 from dedupe.pipeline.catalogue import reread
-from dedupe.pipeline.relate import ComparableArticle
+from dedupe.pipeline.comparable_article import ComparableArticle
 from dedupe.prepare.prepared_article import Unprepared, prepare_batch
 from dedupe.sketch.sorted_arrays import HashSet
 

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
     from dedupe.judge.credit.publishers import Publishers
     from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.pipeline.comparable_article import ComparableArticle
     from dedupe.pipeline.index import CandidateSketches, Index
-    from dedupe.pipeline.relate import ComparableArticle
     from dedupe.verify.counts import SharedCounts
 
 LEAST_WORDS = 10  # a shorter article is only compared for equality

@@ -16,7 +16,8 @@ from dedupe.judge.credit.credit import NO_CREDIT, find_credit
 from dedupe.judge.credit.outlet_credits import find_outlet_credit
 from dedupe.judge.credit.publishers import Publishers
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.relate import ComparableArticle, Related, relate_texts
+from dedupe.pipeline.comparable_article import ComparableArticle
+from dedupe.pipeline.relate import Related, relate_texts
 from dedupe.pipeline.work_limits import expect_within_limit
 from dedupe.prepare.prepared_article import prepare_alone
 from dedupe.read import MAX_FILE_SIZE, read_article

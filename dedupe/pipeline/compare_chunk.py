@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from dedupe.judge.credit.publishers import Publishers
     from dedupe.pipeline.article_loader import ArticleRequest
-    from dedupe.pipeline.relate import ComparableArticle, Related
+    from dedupe.pipeline.comparable_article import ComparableArticle
+    from dedupe.pipeline.relate import Related
 
 
 class PairTask(NamedTuple):

@@ -11,10 +11,10 @@ import pyarrow as pa
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.lists import UNKNOWN, with_listed
 from dedupe.judge.credit.publishers import OutletProfile, Publishers
+from dedupe.pipeline.comparable_article import ComparableArticle
 from dedupe.pipeline.compare_chunk import compare_pair
 from dedupe.pipeline.comparisons import not_compared
 from dedupe.pipeline.pair_result import PairResult, result_codec
-from dedupe.pipeline.relate import ComparableArticle
 from dedupe.prepare.prepared_article import Unprepared, prepare_batch
 from dedupe.sketch.sorted_arrays import HashSet
 from dedupe.spark.arrow import BYTES, FLAG, LONG, TEXT, hash_set, map_batches, portions

@@ -1,0 +1,67 @@
+"""What an article prints as its own prose, and not as what somebody says."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
+from dedupe.text.batch.hashing import hash_words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dedupe.align.narrative import NarrativeTrigrams
+    from dedupe.prepare.columns import ArticleTokens
+
+_FIRST_PERSON = frozenset(
+    [
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "ich",
+        "mich",
+        "mir",
+        "mein",
+        "meine",
+        "wir",
+        "uns",
+        "unser",
+        "unsere",
+        "je",
+        "nous",
+        "mon",
+        "notre",
+        "yo",
+        "nosotros",
+    ]
+)
+
+
+def prose_of(tokens: ArticleTokens, narrative: NarrativeTrigrams) -> NDArray[np.uint64]:
+    """Return the stretches that an article prints as its own prose, and not as what somebody says.
+
+    Args:
+        tokens: of the article.
+        narrative: its stretches of three words.
+
+    Returns:
+        uint64[.], ascending, each once.
+    """
+    words, us = _first_person()
+    speaks = isin_sorted(words, tokens.hashes) & ~tokens.is_marked
+    speaks &= ~((tokens.hashes == us) & tokens.is_capital)  # "U.S." is no first person
+    is_statement = np.bincount(tokens.paragraphs[speaks], minlength=tokens.body.size) > 0
+    is_prose = ~narrative.is_marked & ~is_statement[tokens.paragraphs[narrative.places]]
+    return unique_sorted(narrative.hashes[is_prose])
+
+
+@cache
+def _first_person() -> tuple[NDArray[np.uint64], np.uint64]:
+    """Return the hashes of the words of the first person, ascending, and that of "us" among them."""
+    return unique_sorted(hash_words(sorted(_FIRST_PERSON))), hash_words(["us"])[0]

@@ -1,0 +1,49 @@
+"""An article with what its comparisons need, found out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dedupe.align.alignable import AlignableArticle
+from dedupe.judge.origin.clues import ArticleClues, collect_clues
+
+if TYPE_CHECKING:
+    from dedupe.article import Article
+    from dedupe.judge.credit.publishers import Publishers
+    from dedupe.prepare.prepared_article import PreparedArticle
+
+
+@dataclass(frozen=True)
+class ComparableArticle:
+    """An article with all that is found out about it once, for all its comparisons, when it is asked for.
+
+    Attributes:
+        text: prepared.
+        publishers: agencies and outlets that it can name, its own among them.
+    """
+
+    text: PreparedArticle
+    publishers: Publishers = field(compare=False, repr=False)
+    _alignable: dict[str | None, AlignableArticle] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    @property
+    def article(self) -> Article:
+        """It as it was read."""
+        return self.text.article
+
+    @cached_property
+    def clues(self) -> ArticleClues:
+        """What it says about where it is from."""
+        return collect_clues(self.text, self.publishers)
+
+    def alignable(self, code: str | None) -> AlignableArticle:
+        """Return what alignments in a language (ISO 639-1) need of it."""
+        if code not in self._alignable:
+            self._alignable[code] = AlignableArticle(
+                self.text.passages, code, lambda: self.clues.cited_names
+            )
+        return self._alignable[code]
