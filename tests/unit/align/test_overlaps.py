@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from dedupe.align import overlaps
 from dedupe.align.alignable import AlignableArticle
 from dedupe.align.overlaps import equal_paragraphs, find_overlaps
 from dedupe.prepare.paragraphs import passages
-from tests.unit.align.articles import COST, HISTORY, LEAD, UNION, aligned, texts
+from tests.unit.align.articles import COST, HISTORY, LEAD, SENTENCES, UNION, aligned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+# A paragraph that says one thing twice takes from what is matched already.
+once = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3, unique=True).map(" ".join)
+texts = st.lists(once, max_size=7)
 
 
 @given(texts, texts)
