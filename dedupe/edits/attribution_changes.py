@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.edits.sentence_pairs import stem
+from dedupe.edits.sentences import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

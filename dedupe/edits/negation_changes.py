@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from dedupe.edits.paragraph_pair import paragraph_tokens
-from dedupe.edits.sentence_pairs import content, sentences_of, stem
+from dedupe.edits.sentences import content, sentences_of, stem
 from dedupe.text.batch.hashing import hash_words
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.paragraph_pair import Hunk, ParagraphTokens
     from dedupe.edits.phrases import Phrases
-    from dedupe.edits.sentence_pairs import Sentence, SentencePair
+    from dedupe.edits.sentence_pairs import SentencePair
+    from dedupe.edits.sentences import Sentence
     from dedupe.prepare.paragraphs import Passages
 
 DENIAL = "denial"  # the sense of words of denying, beside those that only rebut

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dedupe.edits.dates import agree
 
 if TYPE_CHECKING:
-    from dedupe.edits.sentence_pairs import Sentence
+    from dedupe.edits.sentences import Sentence
 
 RATIO, TIMES, DATE, CLOCK = "ratio", "times", "date", "clock"
 _VAGUE_ROUND = 1.25  # how far from a round number a fact may lie that it is said to be near

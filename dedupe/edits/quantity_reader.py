@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from dedupe.edits.quantities import CLOCK, DATE, RATIO, TIMES, Quantity
-from dedupe.edits.sentence_pairs import stem
+from dedupe.edits.sentences import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dedupe.edits.diff_tokens import DiffToken
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.sentence_pairs import Sentence
+    from dedupe.edits.sentences import Sentence
 
 _CLOCKS = (" am", " pm", " Uhr")
 _LONG_PERIODS = ("decade", "century")  # that mean one of them where no number stands before

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from dedupe.edits.diff_tokens import is_style
 from dedupe.edits.name_changes import is_alias
 from dedupe.edits.paragraph_pair import Hunk
-from dedupe.edits.sentence_pairs import stem
+from dedupe.edits.sentences import stem
 from dedupe.punctuation import DOUBLE_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dedupe.edits.matches import Match
-    from dedupe.edits.sentence_pairs import Sentence, SentencePair
+    from dedupe.edits.sentence_pairs import SentencePair
+    from dedupe.edits.sentences import Sentence
 
 _LEAST_QUOTED = 5  # words that two quotations of one utterance have in common;
 _FEW_BEFORE = 3  # the same before a last word that has another form;

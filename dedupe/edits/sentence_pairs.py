@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
-from dedupe.edits.figures import FIGURE_MARKS
 from dedupe.edits.matches import hunks_between
 from dedupe.edits.paragraph_pair import Hunk
+from dedupe.edits.sentences import Sentence, content, sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,14 +20,11 @@ if TYPE_CHECKING:
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.matches import Match
     from dedupe.edits.paragraph_pair import ParagraphTokens
-    from dedupe.edits.phrases import Phrases
 
 # Content words that two sentences about one thing have in common, and their least share of those of the
 # sentence that has fewer.
 _SHARED_AND_LIKENESS = ((5, 0.3), (3, 0.4), (2, 0.6))
 _LEAST_OF_BEST = 0.75  # of the likeness of a sentence's closest partner, for another one
-_LONGEST = 400  # words; what is longer is no sentence
-_STEM = 5  # letters by which the forms of a word are the same
 _LARGEST = 1 << 18  # pairs of sentences that are compared in one paragraph
 _FUNCTION = 0.3  # what a function word counts beside a content word
 _LEAST_FRAME, _LEAST_LIKENESS = (
@@ -41,49 +37,6 @@ _STRONG_FRAME, _LOW_FRAME, _LOW_LIKENESS = (
     0.5,
 )  # or less where more words agree on one side
 _NEAR = 5  # words on either side that a difference is seen among
-
-
-@dataclass(frozen=True, eq=False)
-class Sentence:
-    """One sentence of an article.
-
-    Attributes:
-        paragraph: index of its paragraph.
-        tokens: those of the whole paragraph.
-        words: indices of its own among them.
-        surroundings: the same with the sentence before and the sentence behind.
-    """
-
-    paragraph: int
-    tokens: ParagraphTokens
-    words: range
-    surroundings: range
-
-    @property
-    def text(self) -> str:
-        """In its original wording."""
-        words = self.tokens.words
-        return self.tokens.text[words[self.words[0]].start : words[self.words[-1]].end]
-
-    @cached_property
-    def keys(self) -> list[str]:
-        """The keys of its words."""
-        return self.tokens.keys_in(self.words)
-
-    @cached_property
-    def imprint(self) -> tuple[tuple[str, bool], ...]:
-        """What two sentences that are printed alike have in common: words and quotation."""
-        return tuple((word.key, word.is_quoted) for word in map(self.token, self.words))
-
-    def senses(self, phrases: Phrases, words: range) -> frozenset[str]:
-        """Find the senses of the phrases that some of its words are part of."""
-        found = phrases.find(self.keys)
-        low, high = words.start - self.words.start, words.stop - self.words.start
-        return frozenset(sense for start, end, sense in found if start < high and low < end)
-
-    def token(self, at: int) -> DiffToken:
-        """The token at an index of the paragraph."""
-        return self.tokens.words[at]
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,22 +150,6 @@ def pair_sentences(
     return found
 
 
-def sentences_of(paragraph: int, tokens: ParagraphTokens) -> list[Sentence]:
-    """Cut a paragraph, by its index in the article, into sentences; a quotation behind a colon is part of one."""
-    starts = [
-        at
-        for at, token in enumerate(tokens.words)
-        if at == 0 or (token.starts_sentence and ":" not in tokens.gaps[at])
-    ]
-    bounds = [*starts, len(tokens.words)]
-    around = [0, *bounds, bounds[-1]]
-    return [
-        Sentence(paragraph, tokens, range(start, end), range(around[at], around[at + 3]))
-        for at, (start, end) in enumerate(pairwise(bounds))
-        if end - start <= _LONGEST
-    ]
-
-
 def _pairs(
     source: Sequence[Sentence], target: Sequence[Sentence], lexicon: Lexicon
 ) -> Iterator[SentencePair]:
@@ -228,11 +165,6 @@ def _pairs(
         for value, limit, before in zip(row, best_of_source, source, strict=True):
             if value and value >= _LEAST_OF_BEST * min(best, limit):
                 yield SentencePair(before, after, value, _match(before, after, lexicon), lexicon)
-
-
-def content(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
-    """Return the words that say what a sentence is about; figures are what may differ."""
-    return frozenset(key for key in sentence.keys if key[0] not in FIGURE_MARKS) - lexicon.function
 
 
 def _share(ours: frozenset[str], theirs: frozenset[str]) -> float:
@@ -270,8 +202,3 @@ def _equal_before(source: Sentence, target: Sentence, match: Match, last: Match)
             break
         found += 1
     return found
-
-
-def stem(key: str) -> str:
-    """Cut a folded word down to what its forms have in common."""
-    return key[:_STEM]

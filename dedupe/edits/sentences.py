@@ -1,0 +1,88 @@
+"""The sentences of a paragraph, and their words of content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dedupe.edits.figures import FIGURE_MARKS
+
+if TYPE_CHECKING:
+    from dedupe.edits.diff_tokens import DiffToken
+    from dedupe.edits.lexicon import Lexicon
+    from dedupe.edits.paragraph_pair import ParagraphTokens
+    from dedupe.edits.phrases import Phrases
+
+_LONGEST = 400  # words; what is longer is no sentence
+_STEM = 5  # letters by which the forms of a word are the same
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """One sentence of an article.
+
+    Attributes:
+        paragraph: index of its paragraph.
+        tokens: those of the whole paragraph.
+        words: indices of its own among them.
+        surroundings: the same with the sentence before and the sentence behind.
+    """
+
+    paragraph: int
+    tokens: ParagraphTokens
+    words: range
+    surroundings: range
+
+    @property
+    def text(self) -> str:
+        """In its original wording."""
+        words = self.tokens.words
+        return self.tokens.text[words[self.words[0]].start : words[self.words[-1]].end]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The keys of its words."""
+        return self.tokens.keys_in(self.words)
+
+    @cached_property
+    def imprint(self) -> tuple[tuple[str, bool], ...]:
+        """What two sentences that are printed alike have in common: words and quotation."""
+        return tuple((word.key, word.is_quoted) for word in map(self.token, self.words))
+
+    def senses(self, phrases: Phrases, words: range) -> frozenset[str]:
+        """Find the senses of the phrases that some of its words are part of."""
+        found = phrases.find(self.keys)
+        low, high = words.start - self.words.start, words.stop - self.words.start
+        return frozenset(sense for start, end, sense in found if start < high and low < end)
+
+    def token(self, at: int) -> DiffToken:
+        """The token at an index of the paragraph."""
+        return self.tokens.words[at]
+
+
+def sentences_of(paragraph: int, tokens: ParagraphTokens) -> list[Sentence]:
+    """Cut a paragraph, by its index in the article, into sentences; a quotation behind a colon is part of one."""
+    starts = [
+        at
+        for at, token in enumerate(tokens.words)
+        if at == 0 or (token.starts_sentence and ":" not in tokens.gaps[at])
+    ]
+    bounds = [*starts, len(tokens.words)]
+    around = [0, *bounds, bounds[-1]]
+    return [
+        Sentence(paragraph, tokens, range(start, end), range(around[at], around[at + 3]))
+        for at, (start, end) in enumerate(pairwise(bounds))
+        if end - start <= _LONGEST
+    ]
+
+
+def content(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that say what a sentence is about; figures are what may differ."""
+    return frozenset(key for key in sentence.keys if key[0] not in FIGURE_MARKS) - lexicon.function
+
+
+def stem(key: str) -> str:
+    """Cut a folded word down to what its forms have in common."""
+    return key[:_STEM]
