@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dedupe.align.alignment import EditKind, Narrative
+from dedupe.align.alignment import EditKind
 from dedupe.findings.copy_rules import make_findings
 from dedupe.findings.regions import Region
 from dedupe.judge.credit.credit import Credit
@@ -239,30 +239,29 @@ def test_fingerprints_tell_findings_apart() -> None:
 
 def test_an_excerpt_is_called_one_and_credited_by_a_name_in_the_text() -> None:
     wire, copy = article("w", "The gate was shut."), article("c", "The Wire: “The gate was shut.”")
-    ((names, it),) = compared(wire, copy, {0: 0}).items()
-    told = replace(it.alignment, narrative=Narrative(20, 20, 20))
-    quoted = replace(it.alignment, narrative=Narrative(0, 0, 20, excerpt=12))
+    known = compared(wire, copy, {0: 0})
     credit = Credit("named", ("The Wire",), "text", 0)
     listed = [
-        pair(
-            "w",
-            "c",
-            Relation.PARTIALLY,
-            origin=source_is("w"),
-            credit=given,
-            is_credit_due=given is credit,
+        replace(
+            pair(
+                "w",
+                "c",
+                Relation.PARTIALLY,
+                origin=source_is("w"),
+                credit=given,
+                is_credit_due=given is credit,
+            ),
+            is_excerpt=is_excerpt,
         )
         for given in (credit, NO_CREDIT)
+        for is_excerpt in (False, True)
     ]
     found = [
         [
             (finding.rule, finding.message.startswith("prints an excerpt of w:"))
-            for finding in make_findings(
-                [one], {"w": wire, "c": copy}, {names: replace(it, alignment=alignment)}
-            )
+            for finding in make_findings([one], {"w": wire, "c": copy}, known)
         ]
         for one in listed
-        for alignment in (told, quoted)
     ]
     assert found == [
         [("partly-derived", False), ("credit-in-text", False)],
