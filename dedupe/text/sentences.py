@@ -23,6 +23,9 @@ _LAST_WORD = re.compile(rf"[^\s{OPENING}’]*\Z")
 _NEXT_WORD = re.compile(r"\W{0,40}(\w{1,40})")  # bounded, or many full stops would take for ever
 _GLUED = re.compile(rf"(?<=[^\W\d_]{{2}})[{STOPS}]+[”’»)\]]*(?=[“„«‘(\[]*[^\W\d_]{{2}})")
 _ONE_SENTENCE = re.compile(r"[^.!?…]*(?:[.!?…][\"'”’»)\]]*)?\s*")
+_UNSPACED_END = re.compile(
+    r"[.!?…][”’»)\]]*[“„«‘(\[]*[^\W\d_]"
+)  # which a glued end is, among others
 _ADDRESS = re.compile(r"[@/]|www\.", re.IGNORECASE)
 _LONGEST_WORD = 40
 _LONGEST_ORDINAL = 2  # digits; a longer number before a full stop is a year or an amount
@@ -99,6 +102,8 @@ def glued_ends(text: str, code: str | None) -> Iterator[Span]:
     Yields:
         Start and end of the marks between the two sentences, in characters.
     """
+    if not _UNSPACED_END.search(text):
+        return
     rules = _rules(code)
     for found in _GLUED.finditer(text):
         start, end = found.span()
