@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from dedupe.archive.array_file import BrokenArchiveError
-from dedupe.archive.columns import ShownOrder, time_number
-from dedupe.archive.manifest import load_manifest
+from dedupe.archive.columns import ShownOrder, id_hash, time_number
+from dedupe.archive.manifest import is_archive_folder, load_manifest
 from dedupe.archive.segment import Segment
 from dedupe.archive.stored_text import read_text
+from dedupe.errors import InputError
 from dedupe.sketch.postings import MOST_OWNERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from types import TracebackType
 
     from numpy.typing import NDArray
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from dedupe.archive.holders import Shelf
     from dedupe.archive.manifest import Manifest
     from dedupe.article import Article
+    from dedupe.read.draft import Draft
 
 _TRIES = 5  # times that a reader begins again because a writer has replaced the files
 
@@ -136,6 +139,19 @@ class Archive:
             for line, _ in segment.lines(np.flatnonzero(~segment.is_removed)):
                 yield read_text(line).draft.article()
 
+    def draft(self, name: str) -> Draft:
+        """Return an article by its identity.
+
+        Raises:
+            InputError: it is not there.
+            BrokenArchiveError: it is damaged, or no texts are kept.
+        """
+        wanted = np.array([id_hash(name)], dtype=np.uint64)
+        for segment in self.segments:
+            for line, _ in segment.lines(segment.rows_of(wanted)):
+                return read_text(line).draft
+        raise InputError(f"{self.folder}: no article {name}")
+
     def lines(self, numbers: NDArray[np.int64]) -> Iterator[tuple[int, bytes]]:
         """Yield the texts of articles, as lines of JSON, each with its number, in the order of the files.
 
@@ -162,3 +178,16 @@ def _segments(folder: Path, manifest: Manifest) -> tuple[Segment, ...]:
             stack.callback(segments[-1].close)
         stack.pop_all()
         return tuple(segments)
+
+
+def archived_draft(name: str) -> Draft | None:
+    """Return the article that is named ARCHIVE#ID, None where the name is none of an article of an archive.
+
+    Raises:
+        InputError: it is not there, or cannot be read.
+    """
+    for mark in re.finditer("#", name):
+        if is_archive_folder(name[: mark.start()]):
+            with Archive.open(Path(name[: mark.start()])) as archive:
+                return archive.draft(name[mark.end() :])
+    return None

@@ -86,12 +86,15 @@ def compare(
 
 def _read(paths: Sequence[str], max_file_size: int, order: DateOrder | None) -> list[Article]:
     """Read the articles, and say what is not understood of them."""
+    from dedupe.archive.archive import archived_draft
     from dedupe.pipeline.date_order import settle_drafts
     from dedupe.pipeline.reading_notes import summarise_notes
     from dedupe.read.articles import read_draft
     from dedupe.report.reading_notes import note_sentences
 
-    drafts = [read_draft(path, max_file_size=max_file_size) for path in paths]
+    drafts = [
+        archived_draft(path) or read_draft(path, max_file_size=max_file_size) for path in paths
+    ]
     settled = settle_drafts(drafts, order)
     notes = {draft.id: draft.metadata.notes for draft in settled}
     remark(note_sentences(summarise_notes(notes.items())))

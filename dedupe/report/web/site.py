@@ -196,4 +196,6 @@ class _Reader:
         if isinstance(target, Failure):
             return target
         compared = self._report.result.comparisons[pair.pair.a, pair.pair.b]
+        if compared.shape is None:
+            return Failure("its archive keeps no texts, and what it shares is estimated", False)
         return compared.comparison(source, target, pair.pair.origin)
