@@ -60,6 +60,8 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Import a public name when it is first used, so that a command starts without numpy."""
+    if name == "spark":  # needs pyspark, which few have
+        return import_module("dedupe.spark")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(_HOMES[name]), name)

@@ -6,6 +6,12 @@ shingles and pairs come together: here by joins, and by partitions sorted by a k
 
 from __future__ import annotations
 
-from dedupe.spark.find_pairs import SparkTables, find_pairs
+try:
+    from dedupe.spark.find_pairs import SparkTables, find_pairs
+except ModuleNotFoundError as error:
+    if error.name not in ("pyspark", "pyarrow"):
+        raise
+    message = "Spark needs other packages: pip install dedupe-news[spark]"
+    raise ModuleNotFoundError(message, name=error.name) from None
 
 __all__ = ["SparkTables", "find_pairs"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pyarrow as pa
@@ -44,3 +46,8 @@ def test_rows_that_are_no_articles_come_out_with_the_reason_and_stop_no_others()
 def test_a_row_without_an_id_is_called_by_what_is_in_it() -> None:
     first, second, third = read({"text": STORY}, {"text": STORY + " Again."}, {"text": STORY})
     assert first["id"] == third["id"] != second["id"]
+
+
+def test_the_engine_is_imported_when_it_is_first_used() -> None:
+    code = "import sys, dedupe; assert 'pyspark' not in sys.modules; dedupe.spark.find_pairs"
+    subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True)
