@@ -1,4 +1,4 @@
-"""Alignments together with what edits tell of them: labels corrected, text of the page marked, edits by sentence."""
+"""Alignments with what edits tell of them: labels corrected, text of the page marked, edits by sentence."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ def relabel_kept(alignment: Alignment, edits: Iterable[Edit]) -> Alignment:
 
     A source paragraph that no target keeps any more is rewritten as well.
     """
-    changed = {edit.target.paragraph for edit in edits if edit.kind in _GRAVE}
+    changed = {
+        edit.target.paragraph
+        for edit in edits
+        if edit.kind in _GRAVE
+        and edit.source.paragraph in alignment.target[edit.target.paragraph].partners
+    }
     target = tuple(
         _rewritten(paragraph, paragraph.index in changed) for paragraph in alignment.target
     )

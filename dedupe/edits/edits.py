@@ -41,8 +41,8 @@ def find_edits(
         code: their language (ISO 639-1), None where it is unknown.
 
     Returns:
-        The edits, by target paragraph and in its order; those in text of the page are of the kind furniture. Where two paragraphs have only each other as
-        partners, their edits applied to the one give the other.
+        The edits, by target paragraph and in its order; those in text of the page are of the kind furniture.
+        Where two paragraphs have only each other as partners, their edits applied to the one give the other.
     """
     lexicon = lexicon_of(code)
     before = _sides(source, alignment.source, lexicon)

@@ -104,7 +104,7 @@ def _is_same_name(hunk: Hunk, pair: SentencePair) -> bool:
 
 
 def _is_elsewhere(hunk: Hunk, pair: SentencePair) -> bool:
-    """Return whether words that are gone or new stand beside the other side's sentence, or only changed their place."""
+    """Return whether words that are gone or new only changed their place, in the sentence or beside it."""
     swapped = pair.keys(hunk)[::-1]
     if not all(hunk) and any(pair.keys(other) == swapped for other in pair.hunks):
         return True

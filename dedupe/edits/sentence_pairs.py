@@ -89,7 +89,7 @@ class SentencePair:
         return before, self._run(hunk.source.stop, hunk.target.stop, 1)
 
     def is_framed(self, hunk: Hunk) -> bool:
-        """Return whether so much agrees beside a hunk, and in the sentences, that its sides stand for each other."""
+        """Return whether so much agrees around a hunk that its sides stand for each other."""
         before, behind = self.frame(hunk)
         if before + behind >= _STRONG_FRAME:
             return self.likeness >= _LOW_LIKENESS and min(before, behind) >= _LOW_FRAME

@@ -63,7 +63,7 @@ class Sentence:
 
 
 def sentences_of(paragraph: int, tokens: ParagraphTokens) -> list[Sentence]:
-    """Cut a paragraph, by its index in the article, into sentences; a quotation behind a colon is part of one."""
+    """Cut a paragraph of an article into sentences; a quotation behind a colon is part of one."""
     starts = [
         at
         for at, token in enumerate(tokens.words)

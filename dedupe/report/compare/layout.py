@@ -59,6 +59,15 @@ class ShownParagraph:
         """Whether an edit of its story is shown."""
         return any(piece.edit and not piece.is_furniture for piece in self.marked)
 
+    @property
+    def inline(self) -> tuple[MarkedText, ...]:
+        """The same for both sides in one text, without what was lost and is shown as a paragraph."""
+        return tuple(
+            piece
+            for piece in self.marked
+            if piece.text or not piece.edit or piece.edit.source.paragraph + 1 in self.partners
+        )
+
     def preview(self, longest: int) -> str:
         """Return its text, shortened if it is furniture."""
         return shortened(self.text, longest) if self.is_furniture else self.text

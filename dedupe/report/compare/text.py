@@ -96,7 +96,7 @@ def _texts(paragraph: ShownParagraph, *, verbose: bool) -> Iterable[StyledText]:
         yield StyledText(paragraph.text, SIGNS[Change.CUT].styles)
     else:
         preview = None if verbose else _FURNITURE
-        for text, edit, is_furniture in paragraph.marked:
+        for text, edit, is_furniture in paragraph.inline:
             if edit:
                 yield from _words(edit, preview)
             elif is_furniture:

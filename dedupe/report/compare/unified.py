@@ -50,7 +50,7 @@ def _kept(paragraph: ShownParagraph) -> Iterator[str]:
     repeats = "" if paragraph.repeats is None else f", repeats {paragraph.repeats}"
     yield f"@@ {sources}+{paragraph.number} @@ {paragraph.change}{moved}{repeats}"
     if paragraph.partners:
-        yield f" {''.join(map(_words, paragraph.marked))}"
+        yield f" {''.join(map(_words, paragraph.inline))}"
     else:
         yield f"+{paragraph.preview(_PREVIEW)}"
 
