@@ -2,7 +2,10 @@
 
 These are the articles that share a band, all words, or several sampled shingles with a checked one; and, so
 that stock text is known to be stock, some of the articles that hold what those pairs share, and what those
-articles share with others of the archive. What is found among these few is what is found among all.
+articles share with others of the archive.
+
+Stock text and quotations are learned from these few at every check. They are stored nowhere: what was stored
+would be out of date with the next article, and keep words of those that were removed.
 """
 
 from __future__ import annotations
@@ -28,9 +31,7 @@ if TYPE_CHECKING:
 
 _NOBODY = -1
 _HOLDERS = MAX_BUCKET  # earliest and latest ones of what is shared with a checked article
-_FURTHER = (
-    4  # and of what is shared within the archive, where it only matters whether it is stock text
-)
+_FURTHER = 4  # and of what is shared within the archive, to know whether that is stock text
 
 
 class Lookups(NamedTuple):

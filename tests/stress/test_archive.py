@@ -119,7 +119,7 @@ def test_killed_at_any_moment(
         started = time.monotonic()
         process.communicate()
         whole = time.monotonic() - started
-    for number in range(4 * SIZE):
+    for number in range(2 * SIZE):
         shutil.rmtree(archive / NAME)
         shutil.copytree(archive / "kept", archive / NAME)
         with begin(archive, *COMMANDS[command]) as process:
@@ -216,7 +216,7 @@ def test_any_damage_is_named_and_repaired(
     files = [
         path for path in (archive / NAME).iterdir() if path.name not in ("lock", ".dedupeignore")
     ]
-    for number in range(6 * SIZE):
+    for number in range(3 * SIZE):
         path = sorted(files)[number % len(files)]
         data = path.read_bytes()
         at = random.randrange(len(data))

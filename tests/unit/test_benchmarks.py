@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from benchmarks import baseline, kernel, quality, scale, speed
+from benchmarks import archive, baseline, kernel, quality, scale, speed
 from benchmarks.clock import Clock
 from benchmarks.generated import alike, by_outlet, write_files
 from benchmarks.newsroom import Span, TrueEdit, TruePair, bulk
@@ -425,3 +425,12 @@ def drawn_line(name: str, stratum: str, *, is_copy: bool | None) -> dict[str, ob
 def _number(cell: Cell) -> float:
     assert isinstance(cell, int | float)
     return cell
+
+
+class TestArchive:
+    def test_every_command_is_measured(self, tmp_path: Path) -> None:
+        path = tmp_path / "archive.json"
+        archive.main(["--sizes", "40", "--words", "60", "--json", str(path)])
+        (table,) = json.loads(path.read_text())["tables"]
+        assert [row[1] for row in table["rows"]] == ["create", "check", "add", "compact", "verify"]
+        assert all(row[3] > 0 for row in table["rows"])
