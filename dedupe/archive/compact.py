@@ -12,7 +12,7 @@ import numpy as np
 from dedupe.archive.archive import Archive
 from dedupe.archive.columns import ShownOrder, id_hash, join_columns
 from dedupe.archive.manifest import SegmentEntry
-from dedupe.archive.segment import write_index
+from dedupe.archive.segment_index import write_index
 from dedupe.archive.texts import lines_of, pack_block
 from dedupe.archive.writing import commit, opened_to_write, with_removed
 from dedupe.errors import InputError

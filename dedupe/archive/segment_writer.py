@@ -19,7 +19,7 @@ from dedupe.archive.columns import (
     word_hashes,
 )
 from dedupe.archive.manifest import SegmentEntry
-from dedupe.archive.segment import pack_sketches, write_index
+from dedupe.archive.segment_index import pack_sketches, write_index
 from dedupe.sketch.collection import SketchCollector
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from dedupe.archive.texts import TextBlock
     from dedupe.sketch.collection import SketchCollection
     from dedupe.sketch.sketches import Sketches
+
+MOST_ARTICLES = 1 << 17  # of a segment that is written at once; sorting them takes half a gigabyte
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from dedupe.archive.archive import Archive
 from dedupe.archive.columns import id_hash, word_hashes
 from dedupe.archive.compact import merge_small
 from dedupe.archive.manifest import is_archive_folder
-from dedupe.archive.segment import MOST_ARTICLES
-from dedupe.archive.segment_writer import SegmentWriter
+from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter
 from dedupe.archive.writing import commit, new_archive, opened_to_write, with_removed
 from dedupe.errors import InputError
 from dedupe.pipeline.archive_batch import ArchiveSeed, read_for_archive, renamed

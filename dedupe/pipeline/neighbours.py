@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dedupe.archive.archive import Archive
 from dedupe.archive.columns import ShownOrder, id_hash, time_number
-from dedupe.archive.estimates import EstimatedPair, estimate_pairs
 from dedupe.archive.holders import Shelf
 from dedupe.archive.neighbours import Lookups, find_neighbours
-from dedupe.archive.segment import pack_sketches
+from dedupe.archive.segment_index import pack_sketches
 from dedupe.archive.sorted_keys import sorted_keys
-from dedupe.archive.stored_text import StoredText, read_text
-from dedupe.furniture.stories import sampled_keys
-from dedupe.pipeline.catalogue import ArticleRecord, record_of
-from dedupe.pipeline.sketch_batch import MOST_KEPT, SketchedBatch
-from dedupe.read.copies import Copier
-from dedupe.read.corpus import Place
-from dedupe.read.corpus_line import line_of
-from dedupe.read.draft import Draft
-from dedupe.read.found import Found
-from dedupe.read.metadata import Metadata
-from dedupe.read.paragraphs import ParagraphColumns
-from dedupe.sketch.postings import keys_of, relabelled, shifted
-from dedupe.sketch.sketches import join_sketches, sketch
-from dedupe.sketch.sorted_arrays import isin_sorted, unique_of_blocks
-from dedupe.text.batch.tokenize import concat, tokenize_batch
+from dedupe.pipeline.stored_articles import StoredArticles
+from dedupe.pipeline.unread_articles import UnreadArticles, find_unread, without_quotations
+from dedupe.sketch.postings import relabelled, shifted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,24 +24,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.archive.columns import StoredArticle
+    from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.pipeline.sketch_batch import SketchedBatch
     from dedupe.read.copies import CopyFolder
     from dedupe.sketch.collection import SketchCollection
-
-_NO_TEXT = "—"
-_PORTION = 512  # articles that are tokenised at a time
-
-
-class UnreadArticles(NamedTuple):
-    """Articles of archives without texts.
-
-    Attributes:
-        batch: the articles, as if they had no words.
-        pairs: what they share with checked articles; these and those by their places among theirs.
-    """
-
-    batch: SketchedBatch
-    pairs: tuple[EstimatedPair, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +83,7 @@ def choose_neighbours(
         own = [records[row] for row in checked]
         readable = [archive for archive in archives if archive.manifest.texts]
         others = [archive for archive in archives if not archive.manifest.texts]
-        stored = _StoredArticles(readable, own, since, files.rows.size, k, copies)
+        stored = StoredArticles(readable, own, since, files.rows.size, k, copies)
         lookups = _lookups(sketches, checked)
 
         def samples_of(numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -126,7 +99,7 @@ def choose_neighbours(
             files.rows.size + sum(archive.articles for archive in archives),
             frozenset(files.outlets).union(*(archive.outlets(since) for archive in archives)),
             frozenset[ShownOrder]().union(*(it.date_orders() for it in archives)),
-            _unread(others, own, since, _without_quotations(lookups, sketches), k, copies),
+            find_unread(others, own, since, without_quotations(lookups, sketches), k, copies),
         )
 
 
@@ -187,144 +160,3 @@ class _FileArticles:
 
     def samples_of(self, numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
         return _samples(self._sketches, self.rows[numbers])
-
-
-class _StoredArticles:
-    """The articles of archives, of which only those are read that matter.
-
-    Attributes:
-        shelves: on which they are looked up.
-        batches: those that were read, with their sketches.
-    """
-
-    def __init__(
-        self,
-        archives: Sequence[Archive],
-        checked: Sequence[ArticleRecord],
-        since: str | None,
-        first: int,
-        k: int,
-        copies: CopyFolder,
-    ) -> None:
-        self._archives, self._k, self._copies = archives, k, copies
-        self._firsts: list[int] = []
-        self.shelves: list[Shelf] = []
-        for archive in archives:
-            self._firsts.append(first)
-            shelves = _shelves(archive, checked, since, first)
-            first = shelves[-1].first + shelves[-1].times.size if shelves else first
-            self.shelves += shelves
-        self.batches: list[SketchedBatch] = []
-        self._read = np.empty(0, np.int64)
-
-    def samples_of(self, numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
-        """Read articles, and return their sampled shingles, packed with their places, ascending."""
-        found = self.read(numbers)
-        if not numbers.size:
-            return np.empty(0, np.uint64)
-        packed = self.batches[-1].sketches.samples.packed
-        return np.sort(relabelled(packed, np.searchsorted(numbers, found)))
-
-    def read(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Read the articles that were not read yet, and return the number of each in their batch."""
-        left = np.setdiff1d(numbers, self._read)
-        found: list[int] = []
-        records: list[ArticleRecord] = []
-        texts: list[Sequence[str]] = []
-        with Copier(self._copies.path) as copier:
-            for archive, first in zip(self._archives, self._firsts, strict=True):
-                for number, line in archive.lines(left - first):
-                    draft, place = read_text(line)
-                    found.append(number + first)
-                    records.append(record_of(draft, copier.write(line_of(draft), place)))
-                    texts.append(draft.blocks.texts)
-        if found:
-            self._read = np.union1d(self._read, left)
-            self.batches.append(_sketched(records, texts, self._k))
-        return np.array(found, dtype=np.int64)
-
-
-def _shelves(
-    archive: Archive, checked: Sequence[ArticleRecord], since: str | None, first: int
-) -> list[Shelf]:
-    """Return the shelves of an archive without the articles that are themselves checked."""
-    return [
-        replace(shelf, is_removed=shelf.is_removed | is_own)
-        for shelf, is_own in zip(
-            archive.shelves(since, first), _same_articles(archive, checked), strict=True
-        )
-    ]
-
-
-def _same_articles(archive: Archive, checked: Sequence[ArticleRecord]) -> list[NDArray[np.bool_]]:
-    """Return for each segment which of its articles are themselves checked; bool[n] each."""
-    places = {
-        (record.id, record.path, record.place.line, record.place.record) for record in checked
-    }
-    ids = np.array([id_hash(record.id) for record in checked], dtype=np.uint64)
-    found = []
-    for segment in archive.segments:
-        is_own = np.zeros(segment.is_removed.size, dtype=np.bool_)
-        for row in segment.rows_of(ids).tolist():
-            article = segment.columns.article(row)
-            is_own[row] = (article.id, article.path, article.line, article.record) in places
-        found.append(is_own)
-    return found
-
-
-def _sketched(
-    records: Sequence[ArticleRecord], texts: Sequence[Sequence[str]], k: int
-) -> SketchedBatch:
-    """Sketch articles of archives anew, whose tokens are needed anyway."""
-    words = [
-        tokenize_batch(texts[start : start + _PORTION]) for start in range(0, len(texts), _PORTION)
-    ]
-    words = words or [tokenize_batch([])]
-    sketches = join_sketches([sketch(batch, k) for batch in words])
-    few = sum(batch.hashes.size for batch in words) <= MOST_KEPT
-    return SketchedBatch(tuple(records), (), sketches, concat(words) if few else None, b"")
-
-
-def _unread(
-    archives: Sequence[Archive],
-    checked: Sequence[ArticleRecord],
-    since: str | None,
-    lookups: Lookups,
-    k: int,
-    copies: CopyFolder,
-) -> UnreadArticles:
-    """Find the articles of archives without texts that share text with what is checked."""
-    records: list[ArticleRecord] = []
-    pairs: list[EstimatedPair] = []
-    with Copier(copies.path) as copier:
-        for archive in archives:
-            shelves = _shelves(archive, checked, since, 0)
-            found = estimate_pairs(shelves, lookups) if shelves else []
-            numbers = sorted({pair.stored for pair in found})
-            places = {number: len(records) + at for at, number in enumerate(numbers)}
-            for number in numbers:
-                draft, place = _wordless(archive.article(number))
-                records.append(record_of(draft, copier.write(line_of(draft), place)))
-            pairs += [pair._replace(stored=places[pair.stored]) for pair in found]
-    return UnreadArticles(_sketched(records, [(_NO_TEXT,)] * len(records), k), tuple(pairs))
-
-
-def _wordless(article: StoredArticle) -> StoredText:
-    """Make an article of what an archive knows of it, with a dash for its text."""
-    found = Found(article.path, article.path)
-    lines = (max(article.line, 1),)
-    draft = Draft(
-        article.id,
-        found,
-        Metadata(outlet=article.outlet or None, date=article.date or None),
-        ParagraphColumns((_NO_TEXT,), lines, lines),
-        line=article.line or None,
-        content=id_hash(article.id).to_bytes(16, "little"),
-    )
-    return StoredText(draft, Place(found, line=article.line, record=article.record))
-
-
-def _without_quotations(lookups: Lookups, sketches: SketchCollection) -> Lookups:
-    """Leave out the sampled shingles that some article quotes."""
-    quoted = np.sort(sampled_keys(unique_of_blocks(sketches.quotations))[1])
-    return lookups._replace(samples=lookups.samples[~isin_sorted(quoted, keys_of(lookups.samples))])

@@ -1,0 +1,126 @@
+"""Articles of archives that are checked against, of which only those are read that matter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.archive.columns import id_hash
+from dedupe.archive.stored_text import read_text
+from dedupe.pipeline.catalogue import record_of
+from dedupe.pipeline.sketch_batch import MOST_KEPT, SketchedBatch
+from dedupe.read.copies import Copier
+from dedupe.read.corpus_line import line_of
+from dedupe.sketch.postings import relabelled
+from dedupe.sketch.sketches import join_sketches, sketch
+from dedupe.text.batch.tokenize import concat, tokenize_batch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from dedupe.archive.archive import Archive
+    from dedupe.archive.holders import Shelf
+    from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.read.copies import CopyFolder
+
+_PORTION = 512  # articles that are tokenised at a time
+
+
+class StoredArticles:
+    """The articles of archives, of which only those are read that matter.
+
+    Attributes:
+        shelves: on which they are looked up.
+        batches: those that were read, with their sketches.
+    """
+
+    def __init__(
+        self,
+        archives: Sequence[Archive],
+        checked: Sequence[ArticleRecord],
+        since: str | None,
+        first: int,
+        k: int,
+        copies: CopyFolder,
+    ) -> None:
+        self._archives, self._k, self._copies = archives, k, copies
+        self._firsts: list[int] = []
+        self.shelves: list[Shelf] = []
+        for archive in archives:
+            self._firsts.append(first)
+            shelves = shelves_without(archive, checked, since, first)
+            first = shelves[-1].first + shelves[-1].times.size if shelves else first
+            self.shelves += shelves
+        self.batches: list[SketchedBatch] = []
+        self._read = np.empty(0, np.int64)
+
+    def samples_of(self, numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
+        """Read articles, and return their sampled shingles, packed with their places, ascending."""
+        found = self.read(numbers)
+        if not numbers.size:
+            return np.empty(0, np.uint64)
+        packed = self.batches[-1].sketches.samples.packed
+        return np.sort(relabelled(packed, np.searchsorted(numbers, found)))
+
+    def read(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Read the articles that were not read yet, and return the number of each in their batch."""
+        left = np.setdiff1d(numbers, self._read)
+        found: list[int] = []
+        records: list[ArticleRecord] = []
+        texts: list[Sequence[str]] = []
+        with Copier(self._copies.path) as copier:
+            for archive, first in zip(self._archives, self._firsts, strict=True):
+                for number, line in archive.lines(left - first):
+                    draft, place = read_text(line)
+                    found.append(number + first)
+                    records.append(record_of(draft, copier.write(line_of(draft), place)))
+                    texts.append(draft.blocks.texts)
+        if found:
+            self._read = np.union1d(self._read, left)
+            self.batches.append(sketch_anew(records, texts, self._k))
+        return np.array(found, dtype=np.int64)
+
+
+def shelves_without(
+    archive: Archive, checked: Sequence[ArticleRecord], since: str | None, first: int
+) -> list[Shelf]:
+    """Return the shelves of an archive without the articles that are themselves checked."""
+    return [
+        replace(shelf, is_removed=shelf.is_removed | is_own)
+        for shelf, is_own in zip(
+            archive.shelves(since, first), _same_articles(archive, checked), strict=True
+        )
+    ]
+
+
+def _same_articles(archive: Archive, checked: Sequence[ArticleRecord]) -> list[NDArray[np.bool_]]:
+    """Return for each segment which of its articles are themselves checked; bool[n] each."""
+    places = {
+        (record.id, record.path, record.place.line, record.place.record) for record in checked
+    }
+    ids = np.array([id_hash(record.id) for record in checked], dtype=np.uint64)
+    found = []
+    for segment in archive.segments:
+        is_own = np.zeros(segment.is_removed.size, dtype=np.bool_)
+        for row in segment.rows_of(ids).tolist():
+            article = segment.columns.article(row)
+            is_own[row] = (article.id, article.path, article.line, article.record) in places
+        found.append(is_own)
+    return found
+
+
+def sketch_anew(
+    records: Sequence[ArticleRecord], texts: Sequence[Sequence[str]], k: int
+) -> SketchedBatch:
+    """Sketch articles of archives anew, whose tokens are needed anyway."""
+    words = [
+        tokenize_batch(texts[start : start + _PORTION]) for start in range(0, len(texts), _PORTION)
+    ]
+    words = words or [tokenize_batch([])]
+    sketches = join_sketches([sketch(batch, k) for batch in words])
+    few = sum(batch.hashes.size for batch in words) <= MOST_KEPT
+    return SketchedBatch(tuple(records), (), sketches, concat(words) if few else None, b"")
