@@ -23,28 +23,28 @@ from benchmarks.generated import write_files
 from benchmarks.machine import machine
 from benchmarks.newsroom import bulk
 from benchmarks.tables import Table, publish
-from dedupe.align.alignable import AlignableArticle
-from dedupe.align.aligner import align
+from dedupe.align.align_articles import align
+from dedupe.align.alignable_article import AlignableArticle
 from dedupe.article import Skipped
-from dedupe.candidates.limits import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.candidates.lsh import near_candidates
-from dedupe.candidates.pairs import unique_pairs
+from dedupe.candidates.pairs_from_keys import unique_pairs
+from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.candidates.shared_shingles import partial_candidates
-from dedupe.judge.credit.publishers import Publishers
+from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.comparable_article import ComparableArticle
 from dedupe.pipeline.compare import K, describe
-from dedupe.pipeline.relate import relate_texts
+from dedupe.pipeline.relate_articles import relate_texts
 from dedupe.prepare.prepared_article import prepare
 from dedupe.read import MAX_FILE_SIZE, read_article
-from dedupe.read.articles import pieces, read_piece
-from dedupe.sketch.collection import SketchCollector
+from dedupe.read.read_articles import pieces, read_piece
 from dedupe.sketch.fracminhash import sample
 from dedupe.sketch.minhash import sign
-from dedupe.sketch.postings import shared_postings
+from dedupe.sketch.packed_postings import shared_postings
 from dedupe.sketch.shingles import shingle
+from dedupe.sketch.sketch_collection import SketchCollector
 from dedupe.sketch.sketches import BINS, SCALE, sketch
 from dedupe.text.batch.tokenize import concat, select, tokenize_batch
-from dedupe.verify.counts import count_shared_shingles, distinct_shingles
+from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_shingles
 
 if TYPE_CHECKING:
     from argparse import Namespace

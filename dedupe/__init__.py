@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from dedupe.align.alignment import Edit
     from dedupe.article import Article, Paragraph, Skipped
     from dedupe.findings.finding import Finding
-    from dedupe.furniture.lists import Furniture, load_furniture
+    from dedupe.furniture.listed_furniture import Furniture, load_furniture
     from dedupe.judge.clusters import Cluster
     from dedupe.judge.pair import Pair
     from dedupe.library.check import check
@@ -27,14 +27,14 @@ _HOMES = {
     "CompareResult": "dedupe.library.results",
     "Edit": "dedupe.align.alignment",
     "Finding": "dedupe.findings.finding",
-    "Furniture": "dedupe.furniture.lists",
+    "Furniture": "dedupe.furniture.listed_furniture",
     "Pair": "dedupe.judge.pair",
     "Paragraph": "dedupe.article",
     "Skipped": "dedupe.article",
     "check": "dedupe.library.check",
     "compare": "dedupe.library.compare",
     "detection_probability": "dedupe.sketch.minhash",
-    "load_furniture": "dedupe.furniture.lists",
+    "load_furniture": "dedupe.furniture.listed_furniture",
     "redis_index": "dedupe.sketch.redis_index",
     "to_datasketch": "dedupe.sketch.datasketch",
 }

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from dedupe.config_file import PROJECT, find_file, parse_file, tools
+from dedupe.config_options import OPTIONS, Option, Outlet, close_to, from_text
 from dedupe.errors import ConfigError
-from dedupe.options import OPTIONS, Option, Outlet, close_to, from_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,9 +6,9 @@ import json
 import tomllib
 from typing import TYPE_CHECKING
 
+from dedupe.config_options import OPTIONS
 from dedupe.errors import ConfigError, InputError
-from dedupe.options import OPTIONS
-from dedupe.read.content import read_settings
+from dedupe.read.file_bytes import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from benchmarks.newsroom import CorpusTruth, Edited, TruePair
-    from dedupe.findings.regions import Compared
+    from dedupe.findings.shared_regions import Compared
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.judgement import Report
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from benchmarks.newsroom import Edited, TrueEdit
     from benchmarks.scores.checked import Checked
     from benchmarks.tables import Row
-    from dedupe.findings.regions import Compared
+    from dedupe.findings.shared_regions import Compared
 
 LABELS = ("kept", "rewritten", "added", "cut", "furniture")
 _FEW = 6  # words that differ in wording alone before a reader calls a paragraph rewritten

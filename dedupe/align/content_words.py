@@ -6,13 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.narrative import NOUNS_CAPITALISED
-from dedupe.align.retold import sentences_of
+from dedupe.align.retold_sentences import sentences_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from dedupe.prepare.paragraphs import Passages
+    from dedupe.prepare.passages import Passages
 
 
 class ContentWords(NamedTuple):

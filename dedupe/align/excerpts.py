@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.align.attributed import long_runs
+from dedupe.align.attributed_quotations import long_runs
 from dedupe.align.narrative import equivalent_run, narrative_runs
 from dedupe.sketch.sorted_arrays import isin_sorted
 from dedupe.text.batch.hashing import hash_words
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.align.alignable import AlignableArticle
+    from dedupe.align.alignable_article import AlignableArticle
     from dedupe.prepare.columns import ArticleTokens
 
 _GENERIC = frozenset(

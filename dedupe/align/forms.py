@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rapidfuzz.distance import Opcode
 
     from dedupe.align.alignment import Alignment
-    from dedupe.prepare.paragraphs import Passages
+    from dedupe.prepare.passages import Passages
 
 _LEAST_REPLACED = 2  # facts; one is an error, or a correction
 _LEAST_SHARE = 0.4  # of the facts,

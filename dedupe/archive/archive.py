@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from dedupe.archive.array_file import BrokenArchiveError
-from dedupe.archive.columns import ShownOrder, id_hash, time_number
+from dedupe.archive.article_columns import ShownOrder, id_hash, time_number
+from dedupe.archive.article_line import read_text
 from dedupe.archive.manifest import is_archive_folder, load_manifest
 from dedupe.archive.segment import Segment
-from dedupe.archive.stored_text import read_text
 from dedupe.errors import InputError
-from dedupe.sketch.postings import MOST_OWNERS
+from dedupe.sketch.packed_postings import MOST_OWNERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.archive.columns import StoredArticle
-    from dedupe.archive.holders import Shelf
+    from dedupe.archive.article_columns import StoredArticle
+    from dedupe.archive.key_holders import Shelf
     from dedupe.archive.manifest import Manifest
     from dedupe.article import Article
-    from dedupe.read.draft import Draft
+    from dedupe.read.article_draft import Draft
 
 _TRIES = 5  # times that a reader begins again because a writer has replaced the files
 

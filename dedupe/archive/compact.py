@@ -10,13 +10,13 @@ import msgspec
 import numpy as np
 
 from dedupe.archive.archive import Archive
-from dedupe.archive.columns import ShownOrder, id_hash, join_columns
+from dedupe.archive.article_columns import ShownOrder, id_hash, join_columns
+from dedupe.archive.commit import commit, opened_to_write, with_removed
 from dedupe.archive.manifest import SegmentEntry
 from dedupe.archive.segment_index import write_index
-from dedupe.archive.texts import lines_of, pack_block
-from dedupe.archive.writing import commit, opened_to_write, with_removed
+from dedupe.archive.text_blocks import lines_of, pack_block
 from dedupe.errors import InputError
-from dedupe.sketch.postings import MOST_OWNERS
+from dedupe.sketch.packed_postings import MOST_OWNERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

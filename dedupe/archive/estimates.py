@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from dedupe.archive.holders import find_holders
+from dedupe.archive.key_holders import find_holders
 from dedupe.archive.neighbours import meet, sampled_of
-from dedupe.candidates.limits import MAX_BUCKET
-from dedupe.furniture.learn import LEAST_STORIES
-from dedupe.sketch.postings import articles_of, keys_of
+from dedupe.candidates.proposal_limits import MAX_BUCKET
+from dedupe.furniture.learn_stock_text import LEAST_STORIES
+from dedupe.sketch.packed_postings import articles_of, keys_of
 from dedupe.sketch.sorted_arrays import unique_sorted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.archive.holders import Shelf
+    from dedupe.archive.key_holders import Shelf
     from dedupe.archive.neighbours import Lookups
 
 _ALL = 1 << 30

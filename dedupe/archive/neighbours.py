@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from dedupe.archive.holders import find_holders
-from dedupe.candidates.limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
-from dedupe.candidates.pairs import PairCounter
-from dedupe.furniture.learn import LEAST_STORIES
-from dedupe.sketch.postings import articles_of, keys_of
+from dedupe.archive.key_holders import find_holders
+from dedupe.candidates.pairs_from_keys import PairCounter
+from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
+from dedupe.furniture.learn_stock_text import LEAST_STORIES
+from dedupe.sketch.packed_postings import articles_of, keys_of
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
-from dedupe.text.batch.arrays import expand_ranges
+from dedupe.text.batch.expand_ranges import expand_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
-    from dedupe.archive.holders import Holders, Shelf
+    from dedupe.archive.key_holders import Holders, Shelf
 
 _NOBODY = -1
 _HOLDERS = MAX_BUCKET  # earliest and latest ones of what is shared with a checked article

@@ -8,8 +8,8 @@ import msgspec
 import numpy as np
 
 from dedupe.archive.array_file import ArrayFile, BrokenArchiveError
-from dedupe.archive.columns import Columns, ShownOrder, Strings
-from dedupe.archive.holders import Shelf
+from dedupe.archive.article_columns import Columns, ShownOrder, Strings
+from dedupe.archive.key_holders import Shelf
 from dedupe.archive.segment_index import (
     ARRAYS,
     COLUMNS,
@@ -18,7 +18,7 @@ from dedupe.archive.segment_index import (
     PackedSketches,
 )
 from dedupe.archive.sorted_keys import FENCE, SortedKeys
-from dedupe.archive.texts import TextFile
+from dedupe.archive.text_blocks import TextFile
 from dedupe.sketch.sorted_arrays import isin_sorted
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import numpy as np
 
 from dedupe.archive.array_file import ArrayFileWriter
 from dedupe.archive.sorted_keys import FENCE
-from dedupe.sketch.postings import key_floor, pack, relabelled
+from dedupe.sketch.packed_postings import key_floor, pack, relabelled
 from dedupe.sketch.sketches import BANDS
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.archive.columns import Columns, Strings
+    from dedupe.archive.article_columns import Columns, Strings
 
     Keys = NDArray[np.uint64]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from dedupe.archive.columns import (
+from dedupe.archive.article_columns import (
     Columns,
     ShownOrder,
     Strings,
@@ -20,7 +20,7 @@ from dedupe.archive.columns import (
 )
 from dedupe.archive.manifest import SegmentEntry
 from dedupe.archive.segment_index import pack_sketches, write_index
-from dedupe.sketch.collection import SketchCollector
+from dedupe.sketch.sketch_collection import SketchCollector
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.archive.columns import StoredArticle
-    from dedupe.archive.texts import TextBlock
-    from dedupe.sketch.collection import SketchCollection
+    from dedupe.archive.article_columns import StoredArticle
+    from dedupe.archive.text_blocks import TextBlock
+    from dedupe.sketch.sketch_collection import SketchCollection
     from dedupe.sketch.sketches import Sketches
 
 MOST_ARTICLES = 1 << 17  # of a segment that is written at once; sorting them takes half a gigabyte

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.candidates.pairs import pairs_in_runs, unique_pairs
-from dedupe.sketch.postings import pack, shared_keys
+from dedupe.candidates.pairs_from_keys import pairs_in_runs, unique_pairs
+from dedupe.sketch.packed_postings import pack, shared_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dedupe.candidates.pairs import PairCounter, pairs_in_runs
-from dedupe.sketch.postings import keys_of, shared_keys
+from dedupe.candidates.pairs_from_keys import PairCounter, pairs_in_runs
+from dedupe.sketch.packed_postings import keys_of, shared_keys
 from dedupe.sketch.sorted_arrays import isin_sorted
 
 if TYPE_CHECKING:

@@ -10,6 +10,6 @@ from dedupe.signals import exit_at_once
 def main() -> NoReturn:
     """Run the command; whatever ends it while its modules are loaded does so without a traceback."""
     exit_at_once()
-    from dedupe.cli.process import run
+    from dedupe.cli.run_process import run
 
     run()

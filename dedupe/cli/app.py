@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dedupe import __version__
-from dedupe.cli.commands import CommandGroup
+from dedupe.cli.lazy_commands import CommandGroup
 
 app = typer.Typer(
     cls=CommandGroup,

@@ -139,7 +139,7 @@ def add(
 def info(folder: ArchiveArgument) -> None:
     """Show what an archive holds."""
     from dedupe.archive.archive import Archive
-    from dedupe.cli.archive_texts import describe
+    from dedupe.cli.archive_messages import describe
 
     with Archive.open(folder) as opened:
         write("".join(f"{for_terminal(line)}\n" for line in describe(opened)), None)
@@ -149,7 +149,7 @@ def info(folder: ArchiveArgument) -> None:
 def list_articles(folder: ArchiveArgument, output_format: FormatOption = Format.TEXT) -> None:
     """List the articles of an archive: identity, date and outlet; as JSON, one object a line."""
     from dedupe.archive.archive import Archive
-    from dedupe.cli.archive_texts import article_line
+    from dedupe.cli.archive_messages import article_line
 
     with Archive.open(folder) as opened:
         for article in opened.stored():
@@ -180,7 +180,7 @@ def compact(folder: ArchiveArgument) -> None:
     Exit code: 0, 2 could not.
     """
     from dedupe.archive.compact import compact as compact_archive
-    from dedupe.cli.archive_texts import count_of
+    from dedupe.cli.archive_messages import count_of
 
     manifest = compact_archive(folder)
     write(f"{for_terminal(str(folder))}: {count_of(manifest)}\n", None)
@@ -193,7 +193,7 @@ def verify(folder: ArchiveArgument) -> None:
     Exit code: 0 whole, 1 damaged, 2 could not read it at all.
     """
     from dedupe.archive.verify import verify as verify_archive
-    from dedupe.cli.archive_texts import damage_line, repair_line
+    from dedupe.cli.archive_messages import damage_line, repair_line
 
     damages = list(verify_archive(folder))
     lines = [damage_line(damage) for damage in damages]

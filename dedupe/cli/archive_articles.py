@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dedupe.cli.checked_files import all_paths
 from dedupe.cli.fields import parse_fields
-from dedupe.cli.files import all_paths
 from dedupe.cli.progress import shown_progress
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import qualified_remark, remark, write

@@ -17,7 +17,7 @@ from dedupe.cli.check_options import (
     SelectOption,
 )
 from dedupe.cli.options import PathsArgument
-from dedupe.cli.outputs import Output, require_free
+from dedupe.cli.protected_outputs import Output, require_free
 from dedupe.cli.run_check import apply_policy, run
 from dedupe.cli.setting import DEFAULT_BASELINE, setting_for
 from dedupe.cli.terminal import write

@@ -30,9 +30,9 @@ from dedupe.cli.check_options import (
     SinceDaysOption,
     SinceOption,
 )
+from dedupe.cli.checked_files import all_paths, dependencies, focused, make_rule
 from dedupe.cli.exits import Exit
 from dedupe.cli.fields import parse_fields
-from dedupe.cli.files import all_paths, dependencies, focused, make_rule
 from dedupe.cli.options import (
     MAX_FILE_SIZE,
     Color,
@@ -46,12 +46,12 @@ from dedupe.cli.options import (
     ShingleOption,
     VerboseOption,
 )
-from dedupe.cli.outputs import Output, require_free
+from dedupe.cli.protected_outputs import Output, require_free
 from dedupe.cli.reports import requested_reports, show_alignments, write_reports
 from dedupe.cli.run_check import apply_policy, first_day, run
 from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import qualified_remark, remark, terminal_for, write
-from dedupe.cli.unmatched import unmatched_patterns
+from dedupe.cli.unmatched_patterns import unmatched_patterns
 from dedupe.errors import ConfigError
 from dedupe.report.formats import DATA_SUFFIXES
 

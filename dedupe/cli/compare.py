@@ -28,7 +28,7 @@ from dedupe.cli.options import (
     SourceArgument,
     VerboseOption,
 )
-from dedupe.cli.outputs import require_output_free
+from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import remark, terminal_for, write
 from dedupe.report.formats import render_comparisons
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from dedupe.article import Article
     from dedupe.pipeline.compare import Comparison
-    from dedupe.read.dates import DateOrder
+    from dedupe.read.parse_date import DateOrder
 
 
 def compare(
@@ -87,10 +87,10 @@ def compare(
 def _read(paths: Sequence[str], max_file_size: int, order: DateOrder | None) -> list[Article]:
     """Read the articles, and say what is not understood of them."""
     from dedupe.archive.archive import archived_draft
+    from dedupe.pipeline.collect_reading_notes import summarise_notes
     from dedupe.pipeline.date_order import settle_drafts
-    from dedupe.pipeline.reading_notes import summarise_notes
-    from dedupe.read.articles import read_draft
-    from dedupe.report.reading_notes import note_sentences
+    from dedupe.read.read_articles import read_draft
+    from dedupe.report.note_wording import note_sentences
 
     drafts = [
         archived_draft(path) or read_draft(path, max_file_size=max_file_size) for path in paths

@@ -70,7 +70,7 @@ def init(
 
 
 def _values(setting: Setting) -> dict[str, object]:
-    from dedupe.options import OPTIONS
+    from dedupe.config_options import OPTIONS
 
     return {key: _plain(getattr(setting.config, key.replace("-", "_"))) for key in OPTIONS}
 

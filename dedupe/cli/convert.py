@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.cli.check_options import CheckPathsArgument, ConfigOption, FieldOption, IncludeOption
+from dedupe.cli.checked_files import all_paths
 from dedupe.cli.fields import parse_fields
-from dedupe.cli.files import all_paths
 from dedupe.cli.options import MAX_FILE_SIZE, MaxFileSizeOption, OutputOption, QuietOption
-from dedupe.cli.outputs import require_output_free
+from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import remark, write
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dedupe.article import Skipped
-    from dedupe.read.draft import Draft
+    from dedupe.read.article_draft import Draft
 
 
 def convert(
@@ -32,8 +32,8 @@ def convert(
 
     Exit code: 0, 2 could not read.
     """
-    from dedupe.read.articles import drafts
-    from dedupe.read.unread import count_unread
+    from dedupe.read.read_articles import drafts
+    from dedupe.read.unread_files import count_unread
 
     given = all_paths(paths, None)
     require_output_free(output, [], None, given)

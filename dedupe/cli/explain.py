@@ -24,7 +24,7 @@ from dedupe.cli.options import (
     ShingleOption,
     existing_path,
 )
-from dedupe.cli.outputs import require_output_free
+from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import terminal_for, write
 from dedupe.report.json_values import json_text

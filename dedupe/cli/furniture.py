@@ -12,13 +12,13 @@ from dedupe.cli.options import (
     PathsArgument,
     ShingleOption,
 )
-from dedupe.cli.outputs import require_output_free
+from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.terminal import write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dedupe.furniture.lists import Furniture
+    from dedupe.furniture.listed_furniture import Furniture
 
 
 def furniture(
@@ -32,7 +32,7 @@ def furniture(
     Exit code: 0, 2 could not read.
     """
     require_output_free(output, [], None, paths)
-    from dedupe.pipeline.furniture import learn
+    from dedupe.pipeline.stock_passages import learn
     from dedupe.report.furniture_toml import render
 
     write(render(learn(paths, k=k, max_file_size=max_file_size)), output)
@@ -40,6 +40,6 @@ def furniture(
 
 def furniture_from(path: Path | None) -> Furniture:
     """Read the file that `--furniture` names, if any."""
-    from dedupe.furniture.lists import NO_FURNITURE, load_furniture
+    from dedupe.furniture.listed_furniture import NO_FURNITURE, load_furniture
 
     return NO_FURNITURE if path is None else load_furniture(path)

@@ -65,7 +65,7 @@ def show_alignments(requests: Iterable[ReportRequest], config: Config, *, notes:
     Raises:
         ConfigError: an option names a rule that does not exist.
     """
-    from dedupe.pipeline.policy import shows
+    from dedupe.pipeline.apply_policy import shows
 
     return shows("shared-quotes", config, notes=notes) or any(
         request.format in ALIGNED_TABLES for request in requests
@@ -92,7 +92,7 @@ def write_reports(requests: Iterable[ReportRequest], report: CheckReport) -> Non
 
 
 def _parse(text: str) -> ReportRequest:
-    from dedupe.options import close_to
+    from dedupe.config_options import close_to
 
     name, equals, file = text.partition("=")
     if not equals or not file:

@@ -75,9 +75,9 @@ def apply_policy(
     from dedupe import __version__
     from dedupe.cli.git import root_of
     from dedupe.findings.gate import Gate
-    from dedupe.pipeline.policy import rule_on
+    from dedupe.pipeline.apply_policy import rule_on
     from dedupe.report.check_report import CheckReport, TextOptions
-    from dedupe.report.reading_notes import note_sentences
+    from dedupe.report.note_wording import note_sentences
 
     config, today = setting.config, datetime.now().astimezone().date()
     ruling = rule_on(

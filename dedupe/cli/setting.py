@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from dedupe.config import Config
     from dedupe.findings.baseline import Baseline
-    from dedupe.judge.credit.publishers import OutletProfile
-    from dedupe.read.dates import DateOrder
+    from dedupe.judge.credit.known_publishers import OutletProfile
     from dedupe.read.intake import Intake
+    from dedupe.read.parse_date import DateOrder
 
 DEFAULT_BASELINE = "dedupe-baseline.json"
 
@@ -36,7 +36,7 @@ class Setting:
     @property
     def outlets(self) -> tuple[OutletProfile, ...]:
         """What is configured of outlets, their files aside."""
-        from dedupe.judge.credit.publishers import OutletProfile
+        from dedupe.judge.credit.known_publishers import OutletProfile
 
         return tuple(
             OutletProfile(outlet.name, outlet.names, outlet.group, outlet.credits)

@@ -67,9 +67,9 @@ def tune(
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if not is_terminal and labels is None:
         raise ConfigError("there is no terminal to ask on; --labels FILE gives labels from a file")
-    from dedupe.pipeline.candidate_search import Parameters, search_folder
+    from dedupe.pipeline.find_candidates import Parameters, search_folder
     from dedupe.pipeline.tune import Tuner
-    from dedupe.read.labels import read_labels
+    from dedupe.read.labelled_pairs import read_labels
     from dedupe.report.pair.tune import render_tuning
 
     known, setting = read_labels(labels) if labels else {}, setting_for(None)
@@ -95,7 +95,7 @@ def _ask(
     terminal: Terminal,
 ) -> None:
     """Show pairs and take labels, until there are no more, or the user has enough."""
-    from dedupe.read.labels import add_label
+    from dedupe.read.labelled_pairs import add_label
     from dedupe.report.pair.tune import render_pair
 
     for number, comparison in enumerate(pairs, 1):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.paragraph_pair import Hunk
-    from dedupe.edits.phrases import Phrases
+    from dedupe.edits.phrase_finder import Phrases
     from dedupe.edits.sentence_pairs import SentencePair
 
 _SMALL = 4  # words on either side of a hunk that hedges

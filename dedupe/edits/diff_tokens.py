@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.edits.dates import read_date
-from dedupe.edits.figures import FIGURE_MARKS, Figure, read_figure
-from dedupe.edits.numbers import NumberReader
+from dedupe.edits.date_figures import read_date
+from dedupe.edits.figure_reader import FIGURE_MARKS, Figure, read_figure
+from dedupe.edits.number_reader import NumberReader
 from dedupe.punctuation import CLOSING, OPENING, STOPS
 from dedupe.text.sentences import glued_ends
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.prepare.passages import Passage
     from dedupe.text.tokens import Tokens
 
 _SENTENCE_END = re.compile(rf"[{CLOSING}]*[{STOPS}]+[{CLOSING}]*\s|\W*:\s+[{OPENING}]")

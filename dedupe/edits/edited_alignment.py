@@ -6,16 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Change, EditKind
-from dedupe.align.sentences import cut_sentences
-from dedupe.edits.edits import find_edits
+from dedupe.align.sentence_alignment import cut_sentences
 from dedupe.edits.page_text import page_spans
+from dedupe.edits.word_edits import find_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dedupe.align.alignment import AlignedParagraph, Alignment, Edit
-    from dedupe.align.sentences import SentenceAlignment
-    from dedupe.prepare.paragraphs import Passages
+    from dedupe.align.sentence_alignment import SentenceAlignment
+    from dedupe.prepare.passages import Passages
 
 _GRAVE = frozenset({EditKind.FIGURE, EditKind.NAME, EditKind.NEGATION})
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.edits.dates import agree
-from dedupe.edits.figures import FIGURE_MARKS
+from dedupe.edits.date_figures import agree
+from dedupe.edits.figure_reader import FIGURE_MARKS
 from dedupe.edits.paragraph_pair import Hunk
-from dedupe.edits.quantities import CLOCK, DATE, RATIO, TIMES, holds, is_same
+from dedupe.edits.quantity import CLOCK, DATE, RATIO, TIMES, holds, is_same
 from dedupe.edits.quantity_reader import is_caption, read_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
-    from dedupe.edits.quantities import Quantity
+    from dedupe.edits.quantity import Quantity
     from dedupe.edits.sentence_pairs import SentencePair
 
 _SMALL = 4  # words on either side of a hunk in which one quantity stands for the other

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from dedupe.edits.phrases import NO, Phrases
+from dedupe.edits.phrase_finder import NO, Phrases
 from dedupe.text.language import stopwords
 from dedupe.text.tokens import raw_words, tokenize
 

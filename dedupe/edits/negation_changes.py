@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.paragraph_pair import Hunk, ParagraphTokens
-    from dedupe.edits.phrases import Phrases
+    from dedupe.edits.phrase_finder import Phrases
     from dedupe.edits.sentence_pairs import SentencePair
     from dedupe.edits.sentences import Sentence
-    from dedupe.prepare.paragraphs import Passages
+    from dedupe.prepare.passages import Passages
 
 DENIAL = "denial"  # the sense of words of denying, beside those that only rebut
 _SMALL = 4  # words on either side of a hunk that turns a claim

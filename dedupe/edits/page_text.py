@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dedupe.align.alignment import Edit, TextSpan
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.prepare.passages import Passage
 
 
 def page_spans(passage: Passage) -> tuple[tuple[int, int], ...]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.edits.drop_chance_matches import Tidier
-from dedupe.edits.matches import Match, expand_hunks, hunks_between, match, shift_boundaries
 from dedupe.edits.paragraph_pair import Hunk, ParagraphPair
 from dedupe.edits.split_by_source import shares
+from dedupe.edits.word_matches import Match, expand_hunks, hunks_between, match, shift_boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

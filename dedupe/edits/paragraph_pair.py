@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from dedupe.edits.diff_tokens import DiffToken
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.prepare.passages import Passage
 
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 KEPT = 2048  # paragraphs that stay cut: the copies of a story have most of theirs in common

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dedupe.edits.quantities import CLOCK, DATE, RATIO, TIMES, Quantity
+from dedupe.edits.quantity import CLOCK, DATE, RATIO, TIMES, Quantity
 from dedupe.edits.sentences import stem
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from dedupe.punctuation import DOUBLE_MARKS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.edits.matches import Match
     from dedupe.edits.sentence_pairs import SentencePair
     from dedupe.edits.sentences import Sentence
+    from dedupe.edits.word_matches import Match
 
 _LEAST_QUOTED = 5  # words that two quotations of one utterance have in common;
 _FEW_BEFORE = 3  # the same before a last word that has another form;

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from dedupe.align.alignment import Change, EditKind, TextSpan
-from dedupe.align.labels import count_words
+from dedupe.align.paragraph_changes import count_words
 from dedupe.align.token_runs import ParagraphPair, TokenSequence, common_runs, index_bigrams
 from dedupe.text.tokens import tokenize
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import AlignedParagraph, Alignment, Edit
     from dedupe.align.token_runs import CommonRuns
-    from dedupe.prepare.paragraphs import Passages
+    from dedupe.prepare.passages import Passages
 
 Cuts = Literal["none", "tail", "selective", "both"]
 Lead = Literal["kept", "rewritten", "replaced"]

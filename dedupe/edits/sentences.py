@@ -7,13 +7,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dedupe.edits.figures import FIGURE_MARKS
+from dedupe.edits.figure_reader import FIGURE_MARKS
 
 if TYPE_CHECKING:
     from dedupe.edits.diff_tokens import DiffToken
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.paragraph_pair import ParagraphTokens
-    from dedupe.edits.phrases import Phrases
+    from dedupe.edits.phrase_finder import Phrases
 
 _LONGEST = 400  # words; what is longer is no sentence
 _STEM = 5  # letters by which the forms of a word are the same

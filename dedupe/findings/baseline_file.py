@@ -10,7 +10,7 @@ import msgspec
 
 from dedupe.errors import BaselineError, InputError
 from dedupe.findings.baseline import Baseline, BaselineEntry
-from dedupe.read.content import read_content
+from dedupe.read.file_bytes import read_content
 
 if TYPE_CHECKING:
     from pathlib import Path

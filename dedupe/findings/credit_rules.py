@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.findings.finding import Finding
 from dedupe.findings.messages import source_names
-from dedupe.findings.regions import first_line, region_of
+from dedupe.findings.shared_regions import first_line, region_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

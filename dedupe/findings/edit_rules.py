@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from dedupe.align.alignment import EditKind
 from dedupe.findings.finding import Finding
 from dedupe.findings.messages import quoted
-from dedupe.findings.regions import region_of
+from dedupe.findings.shared_regions import region_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dedupe.align.alignment import Edit
     from dedupe.article import Article
-    from dedupe.findings.regions import Compared, Region
+    from dedupe.findings.shared_regions import Compared, Region
     from dedupe.judge.pair import Pair
 
 RULES = {

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import Edit
     from dedupe.article import Article
-    from dedupe.findings.regions import Region
     from dedupe.findings.rules import Severity
+    from dedupe.findings.shared_regions import Region
     from dedupe.judge.pair import Pair
 
 

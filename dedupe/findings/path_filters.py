@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import rules_matching
-from dedupe.read.patterns import matcher
+from dedupe.read.path_patterns import matcher
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence

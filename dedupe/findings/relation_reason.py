@@ -10,7 +10,7 @@ from dedupe.judge.relation import LEAST, NEAR, WHOLLY, Relation
 
 if TYPE_CHECKING:
     from dedupe.align.alignment import Alignment, Narrative
-    from dedupe.verify.measures import Measures
+    from dedupe.verify.pair_measures import Measures
 
 
 def relation_reason(relation: Relation, measures: Measures, alignment: Alignment, unit: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.text.batch.arrays import expand_ranges
+from dedupe.text.batch.expand_ranges import expand_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dedupe.judge.credit.credit import Credit
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.relation import LEAST_SHARED, Relation
-from dedupe.verify.measures import Measures
+from dedupe.verify.pair_measures import Measures
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dedupe.align.alignment import Alignment, Narrative
-    from dedupe.verify.measures import Measures
+    from dedupe.verify.pair_measures import Measures
 
 NEAR = 0.7  # resemblance from which a copy is a near-duplicate
 WHOLLY = 0.9  # share of the copy's paragraphs that come from the source

@@ -6,19 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.furniture.lists import NO_FURNITURE, Furniture
-from dedupe.library.given import readable
+from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
+from dedupe.library.given_articles import readable
 from dedupe.library.results import CheckResult
 from dedupe.pipeline import check as pipeline
 from dedupe.pipeline.compare import K
 from dedupe.read import MAX_FILE_SIZE
-from dedupe.read.found import Found
+from dedupe.read.found_file import Found
 from dedupe.read.intake import EVERYTHING, Intake
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dedupe.library.given import Articles
+    from dedupe.library.given_articles import Articles
 
 
 def check(

@@ -125,7 +125,7 @@ class CompareResult(Comparison):
         Raises:
             InputError: there is no such table.
         """
-        from dedupe.report.tables.rows import changes_of, paragraphs_of
+        from dedupe.report.tables.table_rows import changes_of, paragraphs_of
 
         if table not in ("paragraphs", "changes"):
             raise InputError(f"no table {table!r}; there are paragraphs, changes")

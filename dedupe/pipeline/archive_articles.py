@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.archive.archive import Archive
-from dedupe.archive.columns import id_hash, word_hashes
+from dedupe.archive.article_columns import id_hash, word_hashes
+from dedupe.archive.commit import commit, new_archive, opened_to_write, with_removed
 from dedupe.archive.compact import merge_small
 from dedupe.archive.manifest import is_archive_folder
 from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter
-from dedupe.archive.writing import commit, new_archive, opened_to_write, with_removed
 from dedupe.errors import InputError
 from dedupe.pipeline.archive_batch import ArchiveSeed, read_for_archive, renamed
 from dedupe.pipeline.archive_parts import archive_parts
 from dedupe.pipeline.compare import K
 from dedupe.pipeline.workers import map_chunks, no_progress, processors, unchanged, with_progress
 from dedupe.read import MAX_FILE_SIZE
-from dedupe.read.articles import pieces, qualified
 from dedupe.read.corpus import Place
-from dedupe.read.found import Found
+from dedupe.read.found_file import Found
 from dedupe.read.intake import EVERYTHING, Intake
-from dedupe.read.unread import UnreadKind, count_unread
+from dedupe.read.read_articles import pieces, qualified
+from dedupe.read.unread_files import UnreadKind, count_unread
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.archive.columns import StoredArticle
+    from dedupe.archive.article_columns import StoredArticle
     from dedupe.archive.manifest import Manifest, SegmentEntry
     from dedupe.article import Skipped
     from dedupe.pipeline.archive_batch import ArchivePiece, ReadBatch

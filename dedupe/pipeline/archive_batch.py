@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 import xxhash
 
-from dedupe.archive.columns import ShownOrder, StoredArticle, id_hash
+from dedupe.archive.article_columns import ShownOrder, StoredArticle, id_hash
+from dedupe.archive.article_line import read_text, with_id, write_text
 from dedupe.archive.segment_writer import StoredBatch
-from dedupe.archive.stored_text import read_text, with_id, write_text
-from dedupe.archive.texts import TextFile, lines_of, pack_block, pack_blocks
+from dedupe.archive.text_blocks import TextFile, lines_of, pack_block, pack_blocks
 from dedupe.article import Skipped, Unreadable
 from dedupe.errors import Failure, attempt
 from dedupe.pipeline.catalogue import record_of
 from dedupe.pipeline.date_order import date_group
-from dedupe.read.articles import read_piece
+from dedupe.read.read_articles import read_piece
 from dedupe.sketch.sketches import sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.read.articles import Piece
+    from dedupe.read.article_draft import Draft
     from dedupe.read.corpus import Place
-    from dedupe.read.draft import Draft
+    from dedupe.read.read_articles import Piece
     from dedupe.sketch.sketches import Sketches
 
 _PORTION = 1 << 22  # characters of articles that are sketched at a time

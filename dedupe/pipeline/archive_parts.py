@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.archive.array_file import BrokenArchiveError
 from dedupe.archive.manifest import load_manifest
-from dedupe.archive.texts import TextFile
+from dedupe.archive.text_blocks import TextFile
 from dedupe.article import Skipped
 from dedupe.pipeline.archive_batch import ArchivePart
 

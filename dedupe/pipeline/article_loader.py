@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.errors import Failure, attempt
-from dedupe.furniture.lists import UNKNOWN
+from dedupe.furniture.listed_furniture import UNKNOWN
 from dedupe.pipeline.catalogue import reread
 from dedupe.pipeline.comparable_article import ComparableArticle
 from dedupe.prepare.prepared_article import Unprepared, prepare_batch
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from dedupe.judge.credit.publishers import Publishers
+    from dedupe.judge.credit.known_publishers import Publishers
     from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.read.draft import Draft
+    from dedupe.read.article_draft import Draft
 
 NO_LISTS: Mapping[str, NDArray[np.uint64]] = MappingProxyType({})
 _KEPT = 256  # prepared articles, of some 150 KB

@@ -13,9 +13,9 @@ from dedupe.cache.codec import BrokenError, Codec
 from dedupe.cache.keys import key, program_key
 from dedupe.pipeline.catalogue import ArticleRecord
 from dedupe.read.corpus import CorpusPart, Place, corpus_parts
-from dedupe.read.dates import DateOrder
 from dedupe.read.formats.registry import suffix
-from dedupe.read.suppressions import Suppression
+from dedupe.read.parse_date import DateOrder
+from dedupe.read.suppression_comments import Suppression
 from dedupe.sketch.fracminhash import Samples
 from dedupe.sketch.sketches import Sketches
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dedupe.cache.store import Store
-    from dedupe.read.articles import Piece
-    from dedupe.read.found import Found
+    from dedupe.read.found_file import Found
+    from dedupe.read.read_articles import Piece
 
 # A file that changes again after so many seconds has another time.
 _SETTLED = float(os.environ.get("_DEDUPE_SETTLE_SECONDS", "2"))

@@ -12,7 +12,7 @@ import numpy as np
 
 from dedupe.errors import InputError
 from dedupe.pipeline.workers import map_chunks, unchanged
-from dedupe.read.articles import read_place
+from dedupe.read.read_articles import read_place
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.text.agencies import agencies
 from dedupe.text.batch.tokenize import concat, select, tokenize_batch
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.article import Article, Note
-    from dedupe.read.copies import CopyFolder
+    from dedupe.read.article_draft import Draft
     from dedupe.read.corpus import Place
-    from dedupe.read.dates import DateOrder
-    from dedupe.read.draft import Draft
-    from dedupe.read.suppressions import Suppression
+    from dedupe.read.parse_date import DateOrder
+    from dedupe.read.suppression_comments import Suppression
+    from dedupe.read.temporary_copies import CopyFolder
     from dedupe.text.batch.tokenize import TokenBatch
 
 _BATCH = 128  # articles tokenised at a time

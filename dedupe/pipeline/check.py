@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cache.store import Store
-from dedupe.furniture.lists import NO_FURNITURE, Furniture
-from dedupe.judge.credit.publishers import OutletProfile, Publishers
-from dedupe.pipeline.candidate_search import Parameters, find_candidates, share_sketches
+from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
+from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
+from dedupe.pipeline.build_index import build_index
 from dedupe.pipeline.compare import K
-from dedupe.pipeline.comparisons import Comparisons, compare_candidates
+from dedupe.pipeline.compare_candidates import Comparisons, compare_candidates
 from dedupe.pipeline.estimated_pairs import estimated_results
 from dedupe.pipeline.file_texts import RawTexts
-from dedupe.pipeline.index import build_index
+from dedupe.pipeline.find_candidates import Parameters, find_candidates, share_sketches
 from dedupe.pipeline.judgement import Report, judge
 from dedupe.pipeline.pair_cache import load_run, run_key
 from dedupe.pipeline.workers import no_progress, processors
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dedupe.pipeline.workers import Progress
-    from dedupe.read.found import Found
+    from dedupe.read.found_file import Found
 
 
 def check(

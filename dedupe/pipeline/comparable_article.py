@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignable import AlignableArticle
-from dedupe.judge.origin.clues import ArticleClues, collect_clues
+from dedupe.align.alignable_article import AlignableArticle
+from dedupe.judge.origin.article_clues import ArticleClues, collect_clues
 
 if TYPE_CHECKING:
     from dedupe.article import Article
-    from dedupe.judge.credit.publishers import Publishers
+    from dedupe.judge.credit.known_publishers import Publishers
     from dedupe.prepare.prepared_article import PreparedArticle
 
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.edits.edited_alignment import mark_page_text, relabel_kept, with_edits
-from dedupe.edits.edits import find_edits
 from dedupe.edits.rewrite_summary import RewriteSummary, summarize_rewrite
-from dedupe.furniture.lists import NO_FURNITURE, Furniture
+from dedupe.edits.word_edits import find_edits
+from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.judge.credit.author_credits import find_author_credit
 from dedupe.judge.credit.credit import NO_CREDIT, find_credit
+from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.credit.outlet_credits import find_outlet_credit
-from dedupe.judge.credit.publishers import Publishers
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.comparable_article import ComparableArticle
-from dedupe.pipeline.relate import Related, relate_texts
+from dedupe.pipeline.relate_articles import Related, relate_texts
 from dedupe.pipeline.work_limits import expect_within_limit
 from dedupe.prepare.prepared_article import prepare_alone
 from dedupe.read import MAX_FILE_SIZE, read_article
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.align.alignment import Alignment, Edit
-    from dedupe.align.sentences import SentenceAlignment
+    from dedupe.align.sentence_alignment import SentenceAlignment
     from dedupe.article import Article
     from dedupe.judge.credit.credit import Credit
-    from dedupe.judge.credit.publishers import OutletProfile
+    from dedupe.judge.credit.known_publishers import OutletProfile
     from dedupe.judge.origin.origin import Origin
-    from dedupe.verify.measures import Measures
+    from dedupe.verify.pair_measures import Measures
 
 K = 5
 

@@ -11,7 +11,7 @@ from dedupe.pipeline.article_loader import ArticleLoader
 from dedupe.pipeline.compare import credit_of, find_changes, is_excerpt
 from dedupe.pipeline.file_texts import pack_text
 from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, without_text
-from dedupe.pipeline.relate import relate_directed
+from dedupe.pipeline.relate_articles import relate_directed
 from dedupe.pipeline.workers import Recovery, halves
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from dedupe.judge.credit.publishers import Publishers
+    from dedupe.judge.credit.known_publishers import Publishers
     from dedupe.pipeline.article_loader import ArticleRequest
     from dedupe.pipeline.comparable_article import ComparableArticle
-    from dedupe.pipeline.relate import Related
+    from dedupe.pipeline.relate_articles import Related
 
 
 class PairTask(NamedTuple):

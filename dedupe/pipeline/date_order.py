@@ -11,10 +11,10 @@ from dedupe.article import Note
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dedupe.pipeline.batches import ReadArticles
     from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.read.dates import DateOrder
-    from dedupe.read.draft import Draft
+    from dedupe.pipeline.read_and_sketch import ReadArticles
+    from dedupe.read.article_draft import Draft
+    from dedupe.read.parse_date import DateOrder
 
 
 def settle_dates(read: ReadArticles, order: DateOrder | None) -> ReadArticles:

@@ -11,16 +11,16 @@ from dedupe.judge.pair import Pair
 from dedupe.judge.relation import NEAR, WHOLLY, Relation
 from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, without_text
 from dedupe.sketch.sketches import SCALE
-from dedupe.verify.measures import Measures
+from dedupe.verify.pair_measures import Measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dedupe.archive.estimates import EstimatedPair
     from dedupe.article import Article
-    from dedupe.judge.credit.publishers import Publishers
+    from dedupe.judge.credit.known_publishers import Publishers
+    from dedupe.pipeline.build_index import Index
     from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.pipeline.index import Index
 
 _LEAST = (
     0.03  # containment under which what two articles share is as often a statement as it is text

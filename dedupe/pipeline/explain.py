@@ -9,34 +9,34 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.candidates.limits import MAX_BUCKET, MIN_SHARED_SAMPLES
+from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.errors import InputError
 from dedupe.findings.relation_reason import relation_reason
-from dedupe.furniture.lists import NO_FURNITURE, Furniture
-from dedupe.judge.credit.publishers import Publishers
+from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
+from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.candidate_search import (
-    Parameters,
-    article_loader,
-    search_folder,
-)
 from dedupe.pipeline.compare import (
     Comparison,
     K,
     decisive,
     describe,
 )
-from dedupe.pipeline.relate import relate_directed
+from dedupe.pipeline.find_candidates import (
+    Parameters,
+    article_loader,
+    search_folder,
+)
+from dedupe.pipeline.relate_articles import relate_directed
 from dedupe.read import MAX_FILE_SIZE
+from dedupe.read.article_identity import identity
+from dedupe.read.article_reference import parse_reference
 from dedupe.read.formats.registry import format_by_name
-from dedupe.read.identity import identity
 from dedupe.read.intake import EVERYTHING, Intake
-from dedupe.read.reference import parse_reference
 from dedupe.sketch.fracminhash import proposal_probability
 from dedupe.sketch.minhash import detection_probability, sign
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sketches import BINS, SCALE
-from dedupe.verify.counts import count_shared_shingles, distinct_shingles
+from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_shingles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,11 +44,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.article import Article
-    from dedupe.judge.credit.publishers import OutletProfile
-    from dedupe.pipeline.candidate_search import CandidateSearch
-    from dedupe.prepare.paragraphs import Passage
+    from dedupe.judge.credit.known_publishers import OutletProfile
+    from dedupe.pipeline.find_candidates import CandidateSearch
+    from dedupe.prepare.passages import Passage
     from dedupe.prepare.prepared_article import PreparedArticle
-    from dedupe.read.reference import ArticleReference
+    from dedupe.read.article_reference import ArticleReference
 
 Cause = Literal["shape", "learned", "listed"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from dedupe.errors import InputError
-from dedupe.findings.copy_rules import make_findings
+from dedupe.findings.make_findings import make_findings
 from dedupe.judge.clusters import Cluster, Member, cluster
 from dedupe.judge.common_source import mark_common_source
 from dedupe.judge.relation import Relation
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from dedupe.article import Article, Skipped
     from dedupe.findings.finding import Finding
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.candidate_search import Parameters
-    from dedupe.pipeline.comparisons import Comparisons
-    from dedupe.pipeline.index import Index
+    from dedupe.pipeline.build_index import Index
+    from dedupe.pipeline.collect_reading_notes import NoteSummary
+    from dedupe.pipeline.compare_candidates import Comparisons
+    from dedupe.pipeline.find_candidates import Parameters
     from dedupe.pipeline.pair_result import PairResult
-    from dedupe.pipeline.reading_notes import NoteSummary
-    from dedupe.read.suppressions import Suppression
-    from dedupe.read.unread import UnreadKind
+    from dedupe.read.suppression_comments import Suppression
+    from dedupe.read.unread_files import UnreadKind
 
 FEW_ARTICLES = 10  # under which it is chance whether three unrelated ones have a stock passage
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.align.aligner import retold_in_either, shares_telling_text
+from dedupe.align.align_articles import retold_in_either, shares_telling_text
 from dedupe.align.excerpts import excerpt_words, quoted_prose
 from dedupe.align.narrative import possible_narrative
-from dedupe.align.possibly_retold import most_retold
-from dedupe.align.sentences import align_sentences, is_one_block
+from dedupe.align.retold_upper_bound import most_retold
+from dedupe.align.sentence_alignment import align_sentences, is_one_block
 from dedupe.judge.relation import CLOSE, may_be_copy
-from dedupe.prepare.paragraphs import language_of
-from dedupe.verify.measures import measure
+from dedupe.prepare.passages import language_of
+from dedupe.verify.pair_measures import measure
 
 if TYPE_CHECKING:
-    from dedupe.align.alignable import AlignableArticle
+    from dedupe.align.alignable_article import AlignableArticle
     from dedupe.pipeline.comparable_article import ComparableArticle
-    from dedupe.verify.measures import Measures
+    from dedupe.verify.pair_measures import Measures
 
 
 class MeasuredPair(NamedTuple):

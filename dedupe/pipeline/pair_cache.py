@@ -10,7 +10,7 @@ import xxhash
 
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import hashed, key, program_key
-from dedupe.furniture.lists import UNKNOWN
+from dedupe.furniture.listed_furniture import UNKNOWN
 from dedupe.pipeline.pair_result import PackedResult, packed_codec
 from dedupe.pipeline.workers import map_chunks
 from dedupe.sketch.rolling_hash import prefix_hashes
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.cache.store import Store
-    from dedupe.furniture.lists import Furniture
-    from dedupe.judge.credit.publishers import Publishers
-    from dedupe.pipeline.candidate_search import CandidateSearch, Parameters
+    from dedupe.furniture.listed_furniture import Furniture
+    from dedupe.judge.credit.known_publishers import Publishers
+    from dedupe.pipeline.build_index import Index
     from dedupe.pipeline.catalogue import TokenRequest
     from dedupe.pipeline.compare_chunk import CompareSeed
-    from dedupe.pipeline.index import Index
+    from dedupe.pipeline.find_candidates import CandidateSearch, Parameters
     from dedupe.text.batch.tokenize import TokenBatch
 
 UNRELATED = b""  # what is kept of a pair that is not related

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dedupe.align.alignment import Alignment, Edit
-from dedupe.align.sentences import SentenceAlignment
+from dedupe.align.sentence_alignment import SentenceAlignment
 from dedupe.article import Article, Paragraph
 from dedupe.cache.codec import Codec
 from dedupe.edits.rewrite_summary import RewriteSummary

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.archive.columns import id_hash
-from dedupe.archive.stored_text import read_text
+from dedupe.archive.article_columns import id_hash
+from dedupe.archive.article_line import read_text
 from dedupe.pipeline.catalogue import record_of
 from dedupe.pipeline.sketch_batch import MOST_KEPT, SketchedBatch
-from dedupe.read.copies import Copier
 from dedupe.read.corpus_line import line_of
-from dedupe.sketch.postings import relabelled
+from dedupe.read.temporary_copies import Copier
+from dedupe.sketch.packed_postings import relabelled
 from dedupe.sketch.sketches import join_sketches, sketch
 from dedupe.text.batch.tokenize import concat, tokenize_batch
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.archive.archive import Archive
-    from dedupe.archive.holders import Shelf
+    from dedupe.archive.key_holders import Shelf
     from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.read.copies import CopyFolder
+    from dedupe.read.temporary_copies import CopyFolder
 
 _PORTION = 512  # articles that are tokenised at a time
 

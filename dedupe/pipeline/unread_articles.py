@@ -6,31 +6,31 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from dedupe.archive.columns import id_hash
+from dedupe.archive.article_columns import id_hash
+from dedupe.archive.article_line import StoredText
 from dedupe.archive.estimates import EstimatedPair, estimate_pairs
-from dedupe.archive.stored_text import StoredText
-from dedupe.furniture.stories import sampled_keys
+from dedupe.furniture.same_story import sampled_keys
 from dedupe.pipeline.catalogue import ArticleRecord, record_of
 from dedupe.pipeline.stored_articles import shelves_without, sketch_anew
-from dedupe.read.copies import Copier
+from dedupe.read.article_draft import Draft
 from dedupe.read.corpus import Place
 from dedupe.read.corpus_line import line_of
-from dedupe.read.draft import Draft
-from dedupe.read.found import Found
+from dedupe.read.found_file import Found
 from dedupe.read.metadata import Metadata
-from dedupe.read.paragraphs import ParagraphColumns
-from dedupe.sketch.postings import keys_of
+from dedupe.read.split_paragraphs import ParagraphColumns
+from dedupe.read.temporary_copies import Copier
+from dedupe.sketch.packed_postings import keys_of
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_of_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.archive.archive import Archive
-    from dedupe.archive.columns import StoredArticle
+    from dedupe.archive.article_columns import StoredArticle
     from dedupe.archive.neighbours import Lookups
     from dedupe.pipeline.sketch_batch import SketchedBatch
-    from dedupe.read.copies import CopyFolder
-    from dedupe.sketch.collection import SketchCollection
+    from dedupe.read.temporary_copies import CopyFolder
+    from dedupe.sketch.sketch_collection import SketchCollection
 
 _NO_TEXT = "—"
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
-from dedupe.prepare.shapes import shapes_of
+from dedupe.prepare.paragraph_shapes import shapes_of
 from dedupe.prepare.stock_text import furniture_of_stock, long_runs, stock_tokens
 from dedupe.sketch.rolling_hash import prefix_hashes
-from dedupe.text.batch.places import place_tokens
+from dedupe.text.batch.token_places import place_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from dedupe.prepare.shapes import ParagraphShapes
+    from dedupe.prepare.paragraph_shapes import ParagraphShapes
     from dedupe.sketch.sorted_arrays import HashSet
 
 Found = TypeVar("Found")

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from dedupe.furniture.lists import UNKNOWN, find_listed, with_listed
+from dedupe.furniture.listed_furniture import UNKNOWN, find_listed, with_listed
 from dedupe.prepare.columns import Texts, batch_tokens
-from dedupe.prepare.paragraphs import Passages
+from dedupe.prepare.passages import Passages
 from dedupe.sketch.rolling_hash import paragraph_hashes, prefix_hashes
 from dedupe.sketch.sorted_arrays import NO_HASHES, HashSet, isin_sorted, unique_sorted
-from dedupe.text.batch.arrays import expand_ranges
+from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.tokenize import tokenize_article
-from dedupe.verify.measures import ShingleSet
+from dedupe.verify.pair_measures import ShingleSet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.article import Article
-    from dedupe.furniture.lists import Furniture
+    from dedupe.furniture.listed_furniture import Furniture
     from dedupe.prepare.columns import ArticleTokens
 
 NO_QUOTATIONS = HashSet(NO_HASHES)

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped, Unreadable
 from dedupe.errors import Failure, InputError, attempt
-from dedupe.read.content import open_file, reason
+from dedupe.read.article_draft import draft_of
 from dedupe.read.corpus_line import draft_from_line
 from dedupe.read.decode import wide_encoding
-from dedupe.read.draft import draft_of
+from dedupe.read.file_bytes import open_file, reason
 from dedupe.read.formats.json_lines import read_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.read.draft import Draft
-    from dedupe.read.found import Found
+    from dedupe.read.article_draft import Draft
+    from dedupe.read.found_file import Found
 
 _BUFFER = 1 << 18
 _PART = 1 << 19  # bytes that are read at a time, to the end of a line

@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from dedupe.errors import InputError
-from dedupe.read.draft import Draft, expect_paragraphs
-from dedupe.read.formats.mapping import record_from
+from dedupe.read.article_draft import Draft, expect_paragraphs
+from dedupe.read.formats.article_from_mapping import record_from
 
 if TYPE_CHECKING:
-    from dedupe.read.found import Found
+    from dedupe.read.found_file import Found
     from dedupe.read.metadata import Metadata
 
 

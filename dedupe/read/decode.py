@@ -8,9 +8,9 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dedupe.data_tables import read_table
 from dedupe.errors import InputError
-from dedupe.read.paragraphs import unify_newlines
-from dedupe.tables import read_table
+from dedupe.read.split_paragraphs import unify_newlines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

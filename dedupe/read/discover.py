@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
 from dedupe.errors import Failure, attempt
-from dedupe.read.found import Found, FoundFolder, find
-from dedupe.read.identity import absolute, identity
+from dedupe.read.article_identity import absolute, identity
+from dedupe.read.found_file import Found, FoundFolder, find
 from dedupe.read.standard_input import NAME, standard_input
 from dedupe.read.walk import walk
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
 from dedupe.read.formats.registry import format_by_name
-from dedupe.read.patterns import matcher
+from dedupe.read.path_patterns import matcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
 
-    from dedupe.read.dates import DateOrder
-    from dedupe.read.found import Found
+    from dedupe.read.found_file import Found
+    from dedupe.read.parse_date import DateOrder
 
 
 @dataclass(frozen=True, slots=True)

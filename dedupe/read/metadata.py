@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dedupe.article import Detail, Note
-from dedupe.read.dates import DateOrder, parse_date
 from dedupe.read.fields import by_folded_name, candidates, site, words
-from dedupe.read.repair import repair
+from dedupe.read.parse_date import DateOrder, parse_date
+from dedupe.read.repair_text import repair
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dedupe.read.dates import ReadDate
+    from dedupe.read.parse_date import ReadDate
 
 _LONGEST_VALUE = 80  # characters of a value that are kept in a note
 _LEADING_DATE = re.compile(r"[^\S\n]*date (\d{4}-\d{2}-\d{2})(?!\S)[^\S\n]*")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
-from dedupe.read.content import reason
+from dedupe.read.article_identity import child_identity, printable_name
+from dedupe.read.file_bytes import reason
 from dedupe.read.formats.registry import format_by_name, unsupported
-from dedupe.read.found import Found, FoundFolder, find
-from dedupe.read.identity import child_identity, printable_name
+from dedupe.read.found_file import Found, FoundFolder, find
 from dedupe.read.ignore import IGNORE_FILES, Rules, is_ignored, rules_above, rules_in
 
 if TYPE_CHECKING:

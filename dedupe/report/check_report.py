@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from dedupe.findings.finding import Finding
-    from dedupe.findings.regions import Region
+    from dedupe.findings.shared_regions import Region
     from dedupe.pipeline.judgement import Report
 
 _LATEST = 16  # files that stay cut into lines

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from dedupe.findings.messages import percent
 from dedupe.report.escape import for_ci_log_in_html, for_html
+from dedupe.report.interface_texts import text
 from dedupe.report.json_values import json_text
-from dedupe.report.page_texts import text
 
 _DATA = files("dedupe").joinpath("data", "web")
 NOTHING = "'none'"

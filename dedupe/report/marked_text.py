@@ -7,8 +7,8 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dedupe.align.alignment import EditKind
+from dedupe.report.change_signs import MINOR, inside_points
 from dedupe.report.phrases import shortened
-from dedupe.report.signs import MINOR, inside_points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dedupe.judge.clusters import Cluster
     from dedupe.judge.credit.credit import Credit
     from dedupe.judge.origin.origin import Evidence, Origin
-    from dedupe.verify.measures import Measures
+    from dedupe.verify.pair_measures import Measures
 
 _DERIVED = {
     Relation.EXACT: "exact copy of",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.sketch.postings import articles_of, pack
+from dedupe.sketch.packed_postings import articles_of, pack
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.text.batch.arrays import expand_ranges
+from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import mix
 
 if TYPE_CHECKING:

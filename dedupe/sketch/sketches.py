@@ -9,11 +9,11 @@ import numpy as np
 
 from dedupe.sketch.fracminhash import Samples, sample
 from dedupe.sketch.minhash import bands, sign
-from dedupe.sketch.postings import shifted
+from dedupe.sketch.packed_postings import shifted
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.sketch.shingles import drop_crossing
 from dedupe.sketch.sorted_arrays import unique_sorted
-from dedupe.text.batch.arrays import expand_ranges
+from dedupe.text.batch.expand_ranges import expand_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 from pyspark.sql import Window
 from pyspark.sql import functions as sql
 
+from dedupe.pipeline.build_index import UNDATED
 from dedupe.pipeline.date_order import agreed_order, settled_date
-from dedupe.pipeline.index import UNDATED
 from dedupe.spark.arrow import map_batches
 from dedupe.spark.sketch_rows import SCHEMA, sketch_rows
-from dedupe.spark.stages import is_empty
+from dedupe.spark.written_stages import is_empty
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pyspark.sql import DataFrame
 
-    from dedupe.spark.stages import Stages
+    from dedupe.spark.written_stages import Stages
 
 _UNUSED = ("reason", "content", "day_first", "month_first", "date_order")
 

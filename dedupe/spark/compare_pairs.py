@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from dedupe.errors import Failure, attempt
-from dedupe.furniture.lists import UNKNOWN, with_listed
-from dedupe.judge.credit.publishers import OutletProfile, Publishers
+from dedupe.furniture.listed_furniture import UNKNOWN, with_listed
+from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
 from dedupe.pipeline.comparable_article import ComparableArticle
+from dedupe.pipeline.compare_candidates import not_compared
 from dedupe.pipeline.compare_chunk import compare_pair
-from dedupe.pipeline.comparisons import not_compared
 from dedupe.pipeline.pair_result import PairResult, result_codec
 from dedupe.prepare.prepared_article import Unprepared, prepare_batch
 from dedupe.sketch.sorted_arrays import HashSet
 from dedupe.spark.arrow import BYTES, FLAG, LONG, TEXT, hash_set, map_batches, portions
-from dedupe.spark.kept_articles import article_of
-from dedupe.spark.links import link_codec, link_of
 from dedupe.spark.near_duplicates import with_articles
 from dedupe.spark.pair_articles import PairArticles, Settings
+from dedupe.spark.related_links import link_codec, link_of
+from dedupe.spark.stored_articles import article_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

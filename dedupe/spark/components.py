@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as sql
 
-from dedupe.spark.stages import fingerprint
+from dedupe.spark.written_stages import fingerprint
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-    from dedupe.spark.stages import Stages
+    from dedupe.spark.written_stages import Stages
 
 
 def components(edges: DataFrame, stages: Stages, name: str) -> DataFrame:

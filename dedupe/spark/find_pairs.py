@@ -10,11 +10,11 @@ import pyarrow as pa
 from pyspark.sql import functions as sql
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.candidates.groups import is_kept
-from dedupe.candidates.limits import MAX_BUCKET
+from dedupe.candidates.near_duplicate_groups import is_kept
+from dedupe.candidates.proposal_limits import MAX_BUCKET
 from dedupe.errors import InputError
-from dedupe.furniture.learn import stock_keys
-from dedupe.furniture.lists import NO_FURNITURE, Furniture, passage_shingles, with_listed
+from dedupe.furniture.learn_stock_text import stock_keys
+from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture, passage_shingles, with_listed
 from dedupe.pipeline.compare import K
 from dedupe.read.fields import candidates
 from dedupe.spark.arrow import LONG, batch_of, hashes, map_batches, signed
@@ -29,16 +29,16 @@ from dedupe.spark.near_duplicates import (
 )
 from dedupe.spark.pair_articles import Settings
 from dedupe.spark.shared_samples import pairs_by_samples, shared_postings
-from dedupe.spark.stages import Stages, is_empty
 from dedupe.spark.stock_text import learn_stock
 from dedupe.spark.verify_pairs import skip_beyond_limits, verify_pairs, with_work
+from dedupe.spark.written_stages import Stages, is_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pyspark.sql import DataFrame
 
-    from dedupe.judge.credit.publishers import OutletProfile
+    from dedupe.judge.credit.known_publishers import OutletProfile
 
 _KEY = pa.schema({"key": LONG})
 _NOTHING = np.empty(0, dtype=np.uint64)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 from pyspark.sql import functions as sql
 
-from dedupe.findings.copy_rules import make_findings
+from dedupe.findings.make_findings import make_findings
 from dedupe.judge.clusters import cluster
 from dedupe.judge.common_source import common_sources, with_common_source
-from dedupe.pipeline.candidate_search import LEAST_WORDS
+from dedupe.pipeline.find_candidates import LEAST_WORDS
 from dedupe.pipeline.judgement import CheckedArticle, is_short
 from dedupe.pipeline.pair_result import result_codec
 from dedupe.report.check.csv import COLUMNS, finding_row
 from dedupe.report.tables.parquet import encodable, table_schema
-from dedupe.report.tables.rows import (
+from dedupe.report.tables.table_rows import (
     article_row,
     changes_of,
     closest_sources,
@@ -35,7 +35,7 @@ from dedupe.spark.arrow import (
     whole_runs,
 )
 from dedupe.spark.components import components
-from dedupe.spark.links import link_codec
+from dedupe.spark.related_links import link_codec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.pair_result import PairResult
     from dedupe.report.csv_values import Value
-    from dedupe.spark.stages import Stages
+    from dedupe.spark.written_stages import Stages
 
     Row = dict[str, Value]
 

@@ -9,18 +9,18 @@ import numpy as np
 import pyarrow as pa
 from pyspark.sql import functions as sql
 
-from dedupe.furniture.lists import find_listed
+from dedupe.furniture.listed_furniture import find_listed
 from dedupe.sketch.rolling_hash import paragraph_hashes
 from dedupe.spark.arrow import LONG, batch_of, map_batches, numbers, portions, signed
-from dedupe.spark.kept_articles import tokens_of
-from dedupe.verify.counts import distinct_shingles
+from dedupe.spark.stored_articles import tokens_of
+from dedupe.verify.shared_shingle_counts import distinct_shingles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyspark.sql import DataFrame
 
-    from dedupe.furniture.lists import Furniture
+    from dedupe.furniture.listed_furniture import Furniture
 
 _WINDOW = pa.schema({"rank": LONG, "hash": LONG})
 

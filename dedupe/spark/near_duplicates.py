@@ -9,11 +9,11 @@ import numpy as np
 import pyarrow as pa
 from pyspark.sql import functions as sql
 
-from dedupe.candidates.groups import near_groups
-from dedupe.candidates.limits import MAX_BUCKET
-from dedupe.candidates.pairs import pairs_in_runs
+from dedupe.candidates.near_duplicate_groups import near_groups
+from dedupe.candidates.pairs_from_keys import pairs_in_runs
+from dedupe.candidates.proposal_limits import MAX_BUCKET
 from dedupe.judge.relation import NEAR
-from dedupe.pipeline.candidate_search import LEAST_WORDS
+from dedupe.pipeline.find_candidates import LEAST_WORDS
 from dedupe.sketch.sorted_arrays import equal_runs
 from dedupe.spark.arrow import (
     LONG,
@@ -27,15 +27,15 @@ from dedupe.spark.arrow import (
     whole_runs,
 )
 from dedupe.spark.components import components
-from dedupe.spark.kept_articles import tokens_of
-from dedupe.verify.counts import count_shared_shingles, distinct_shingles
+from dedupe.spark.stored_articles import tokens_of
+from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_shingles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyspark.sql import DataFrame
 
-    from dedupe.spark.stages import Stages
+    from dedupe.spark.written_stages import Stages
 
 PAIR = pa.schema({"a": LONG, "b": LONG})
 _GROUP = pa.schema({"rank": LONG, "group": LONG})

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dedupe.furniture.lists import Furniture, Marked, find_listed
+from dedupe.furniture.listed_furniture import Furniture, Marked, find_listed
 from dedupe.sketch.rolling_hash import paragraph_hashes
 from dedupe.spark.arrow import hash_set, numbered, numbers
-from dedupe.spark.kept_articles import tokens_of
+from dedupe.spark.stored_articles import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-    from dedupe.judge.credit.publishers import OutletProfile
+    from dedupe.judge.credit.known_publishers import OutletProfile
     from dedupe.text.batch.tokenize import TokenBatch
 
 

@@ -8,11 +8,11 @@ import numpy as np
 import pyarrow as pa
 from pyspark.sql import functions as sql
 
-from dedupe.candidates.limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
-from dedupe.candidates.pairs import PairCounter
+from dedupe.candidates.pairs_from_keys import PairCounter
+from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
 from dedupe.candidates.shared_shingles import is_enough, pairs_by_shingle
-from dedupe.pipeline.candidate_search import LEAST_WORDS
-from dedupe.sketch.postings import MOST_OWNERS, OWNER_BITS, pack
+from dedupe.pipeline.find_candidates import LEAST_WORDS
+from dedupe.sketch.packed_postings import MOST_OWNERS, OWNER_BITS, pack
 from dedupe.sketch.sorted_arrays import equal_runs
 from dedupe.spark.arrow import (
     FLAG,

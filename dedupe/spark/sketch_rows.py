@@ -10,21 +10,21 @@ import pyarrow as pa
 
 from dedupe.errors import Failure, attempt
 from dedupe.pipeline.catalogue import record_of
+from dedupe.read.article_draft import draft_of
 from dedupe.read.corpus import Place
-from dedupe.read.draft import draft_of
 from dedupe.read.formats.json_lines import read_line
-from dedupe.read.formats.source import digest_of
-from dedupe.read.found import Found
-from dedupe.sketch.postings import OWNER_BITS, articles_of, keys_of
+from dedupe.read.formats.reader_input import digest_of
+from dedupe.read.found_file import Found
+from dedupe.sketch.packed_postings import OWNER_BITS, articles_of, keys_of
 from dedupe.sketch.sketches import BANDS, Sketches, sketch
 from dedupe.spark.arrow import BYTES, FLAG, LONG, LONGS, TEXT, batch_of, lists_of, portions, signed
-from dedupe.spark.kept_articles import article_codec
+from dedupe.spark.stored_articles import article_codec
 from dedupe.text.batch.tokenize import tokenize_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from dedupe.read.draft import Draft
+    from dedupe.read.article_draft import Draft
 
 SCHEMA = pa.schema(
     {

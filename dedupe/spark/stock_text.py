@@ -9,15 +9,15 @@ import numpy as np
 import pyarrow as pa
 from pyspark.sql import functions as sql
 
-from dedupe.candidates.pairs import PairCounter
-from dedupe.furniture.learn import (
+from dedupe.candidates.pairs_from_keys import PairCounter
+from dedupe.furniture.learn_stock_text import (
     LEAST_STORIES,
     MOST_HOLDERS,
     Zones,
     stock_within,
     stock_zones,
 )
-from dedupe.furniture.recurring import LEAST_EXCLUSIVE, NOBODY, holders_by_story
+from dedupe.furniture.recurring_shingles import LEAST_EXCLUSIVE, NOBODY, holders_by_story
 from dedupe.spark.arrow import (
     HASH,
     LONG,
@@ -33,10 +33,10 @@ from dedupe.spark.arrow import (
     signed,
     whole_runs,
 )
-from dedupe.spark.kept_articles import tokens_of
 from dedupe.spark.shared_samples import articles_with, local_postings
-from dedupe.spark.stages import is_empty
+from dedupe.spark.stored_articles import tokens_of
 from dedupe.spark.unrelated_stories import count_stories
+from dedupe.spark.written_stages import is_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pyspark.sql import DataFrame
 
-    from dedupe.spark.stages import Stages
+    from dedupe.spark.written_stages import Stages
 
 _FOUND = pa.schema({"key": LONG, "holders": LONGS, "a": LONG, "b": LONG, "times": LONG})
 _ZONE = pa.schema({"rank": LONG, "group": LONG, "place": LONG, "hash": LONG, "verdict": LONG})

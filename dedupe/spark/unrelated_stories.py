@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 from pyspark.sql import functions as sql
 
-from dedupe.furniture.learn import MOST_HOLDERS
-from dedupe.furniture.recurring import NOBODY, RecurringShingles, pair_keys
-from dedupe.furniture.stories import (
+from dedupe.furniture.learn_stock_text import MOST_HOLDERS
+from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, pair_keys
+from dedupe.furniture.same_story import (
     Vocabulary,
     common_words,
     count_unrelated,
@@ -30,8 +30,8 @@ from dedupe.spark.arrow import (
     ranges,
     signed,
 )
-from dedupe.spark.kept_articles import tokens_of
 from dedupe.spark.shared_samples import articles_with
+from dedupe.spark.stored_articles import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

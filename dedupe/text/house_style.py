@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dedupe.tables import read_table
+from dedupe.data_tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

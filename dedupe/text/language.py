@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from dedupe.tables import read_table
+from dedupe.data_tables import read_table
 from dedupe.text.batch.hashing import hash_words
 
 if TYPE_CHECKING:

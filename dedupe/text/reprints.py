@@ -9,8 +9,8 @@ from itertools import groupby
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.tables import read_table
-from dedupe.text.posts import is_post
+from dedupe.data_tables import read_table
+from dedupe.text.social_posts import is_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

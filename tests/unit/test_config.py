@@ -7,8 +7,8 @@ import pytest
 
 from dedupe.config import load_config
 from dedupe.config_file import find_file, init_text
+from dedupe.config_options import OPTIONS, Outlet
 from dedupe.errors import ConfigError
-from dedupe.options import OPTIONS, Outlet
 
 if TYPE_CHECKING:
     from pathlib import Path

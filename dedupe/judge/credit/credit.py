@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from dedupe.judge.credit.mentions import Mention
+    from dedupe.judge.credit.source_mentions import Mention
 
 CreditPosition = Literal["byline", "dateline", "tail", "text", "metadata"]
 Exactness = Literal["named", "generic", "none"]

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dedupe.tables import read_table
+from dedupe.data_tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from dedupe.judge.origin.clues import WIRES
-from dedupe.judge.origin.evidence import (
+from dedupe.judge.origin.article_clues import WIRES
+from dedupe.judge.origin.date_and_version_evidence import (
     FAIR,
     STRONG,
     Evidence,
@@ -21,9 +21,9 @@ from dedupe.judge.relation import Relation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dedupe.judge.credit.mentions import Mention
-    from dedupe.judge.origin.clues import ArticleClues
-    from dedupe.verify.measures import Measures
+    from dedupe.judge.credit.source_mentions import Mention
+    from dedupe.judge.origin.article_clues import ArticleClues
+    from dedupe.verify.pair_measures import Measures
 
 __all__ = [
     "UNDETERMINED",

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dedupe.errors import InputError, UnsupportedError
 from dedupe.read.formats.compressed import budget_of, counted
+from dedupe.read.formats.reader_input import Unread
 from dedupe.read.formats.registry import format_by_name, read_source, unsupported
-from dedupe.read.formats.source import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.read.formats.source import Budget, Record, Source
+    from dedupe.read.formats.reader_input import Budget, Record, Source
 
 _MOST_MEMBERS = 1_000_000
 _BROKEN = (OSError, EOFError, TypeError, ValueError, RuntimeError, NotImplementedError, KeyError, tarfile.TarError, zipfile.BadZipFile)  # fmt: skip

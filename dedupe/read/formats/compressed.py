@@ -8,14 +8,14 @@ import zlib
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dedupe.errors import InputError
-from dedupe.read.formats.extras import require
+from dedupe.read.formats.optional_libraries import require
+from dedupe.read.formats.reader_input import Budget
 from dedupe.read.formats.registry import read_source
-from dedupe.read.formats.source import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.read.formats.source import Record, Source, Unread
+    from dedupe.read.formats.reader_input import Record, Source, Unread
 
 EXPANSION = 200  # times its own size that a file may unpack to; news unpacks to three to ten times
 _BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError, NotImplementedError)

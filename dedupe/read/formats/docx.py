@@ -7,16 +7,16 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from dedupe.read.block_quotations import quote_blocks
-from dedupe.read.formats.documents import member, read_paragraphs
-from dedupe.read.formats.elements import local_name
+from dedupe.read.formats.html_elements import local_name
 from dedupe.read.formats.xml import parse
+from dedupe.read.formats.zipped_documents import member, read_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
-    from dedupe.read.formats.source import Record, Source, Unread
+    from dedupe.read.formats.reader_input import Record, Source, Unread
 
 _QUOTATION = re.compile(
     r"(?:intense|intensives)?(?:quote|zitat|citation|cita|citazione)", re.IGNORECASE

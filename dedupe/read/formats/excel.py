@@ -7,15 +7,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dedupe.errors import InputError, UnsupportedError
+from dedupe.read.formats.article_from_mapping import MOST_COLUMNS, expect_text_column, record_from
 from dedupe.read.formats.compressed import budget_of
-from dedupe.read.formats.extras import require
-from dedupe.read.formats.mapping import MOST_COLUMNS, expect_text_column, record_from
-from dedupe.read.formats.source import Unread
+from dedupe.read.formats.optional_libraries import require
+from dedupe.read.formats.reader_input import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.read.formats.source import Budget, Record, Source
+    from dedupe.read.formats.reader_input import Budget, Record, Source
 
 _MOST_STRINGS = 200 << 20  # bytes of the strings of a workbook, which are held in memory
 

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from dedupe.read.formats.export_lines import article, body, date_in
-from dedupe.read.formats.markup import one_line
+from dedupe.read.formats.html_in_text import one_line
 from dedupe.read.metadata import Metadata, details_of, iso_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.read.formats.source import Record, Unread
+    from dedupe.read.formats.reader_input import Record, Unread
 
 # The word before the name is that of the language of whoever exported it.
 _END = re.compile(r"\w{2,12} ([A-Za-z0-9]{4,12}\d{8}[a-z0-9]{6,14})")
@@ -132,7 +132,7 @@ def _with_codes(
         credit=own.get("CR"),
         details=details_of(page=own.get("PG"), section=own.get("SE")),
     )
-    from dedupe.read.formats.markup import columns
+    from dedupe.read.formats.html_in_text import columns
 
     return article(metadata, columns(texts), begun + 1, name)
 

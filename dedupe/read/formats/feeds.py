@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
 from dedupe.read.fields import site
-from dedupe.read.formats.elements import line_of
-from dedupe.read.formats.markup import (
+from dedupe.read.formats.html_elements import line_of
+from dedupe.read.formats.html_in_text import (
     blocks,
     columns,
     has_markup,
@@ -16,18 +16,18 @@ from dedupe.read.formats.markup import (
     plain,
     text_of,
 )
-from dedupe.read.formats.source import NO_PARAGRAPHS, Record, Unread, digest_of
+from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Unread, digest_of
 from dedupe.read.formats.xml import attribute, every, first, stream_elements
 from dedupe.read.metadata import Metadata, details_of, iso_date
-from dedupe.read.paragraphs import split_columns
+from dedupe.read.split_paragraphs import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
 
-    from dedupe.read.formats.source import Source
-    from dedupe.read.paragraphs import ParagraphColumns
+    from dedupe.read.formats.reader_input import Source
+    from dedupe.read.split_paragraphs import ParagraphColumns
 
 _ITEMS = ("item", "entry")
 _CONTENT_NAMESPACE = "{http://purl.org/rss/1.0/modules/content/}encoded"

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from dedupe.errors import InputError, UnsupportedError
 from dedupe.read.fields import by_folded_name, candidates, folded, words
-from dedupe.read.formats.mapping import expect_text_column, record_from
+from dedupe.read.formats.article_from_mapping import expect_text_column, record_from
 from dedupe.read.formats.ninjs import is_ninjs, read_ninjs
-from dedupe.read.formats.source import Unread, digest_of
+from dedupe.read.formats.reader_input import Unread, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from dedupe.read.formats.source import Record, Source
+    from dedupe.read.formats.reader_input import Record, Source
 
 _CHUNK = 1 << 18
 # Under which the articles of a response or an export are, the likeliest first.

@@ -6,14 +6,14 @@ import codecs
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
+from dedupe.read.formats.article_from_mapping import record_from
 from dedupe.read.formats.json_articles import parse
-from dedupe.read.formats.mapping import record_from
-from dedupe.read.formats.source import Unread, digest_of
+from dedupe.read.formats.reader_input import Unread, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from dedupe.read.formats.source import Record, Source
+    from dedupe.read.formats.reader_input import Record, Source
 
 
 def read(source: Source) -> Iterator[Record | Unread]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dedupe.read.formats.elements import BLOCKS, line_of, local_name
+from dedupe.read.formats.html_elements import BLOCKS, line_of, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

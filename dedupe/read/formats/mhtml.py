@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
 from dedupe.read.formats.html import read_page
-from dedupe.read.formats.source import digest_of
+from dedupe.read.formats.reader_input import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.read.formats.source import Record, Source
+    from dedupe.read.formats.reader_input import Record, Source
 
 _MOST_PARTS = 1_000
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
-from dedupe.read.formats.elements import line_of, local_name
-from dedupe.read.formats.markup import blocks, columns, one_line, read_again
+from dedupe.read.formats.html_elements import line_of, local_name
+from dedupe.read.formats.html_in_text import blocks, columns, one_line, read_again
 from dedupe.read.formats.nitf import nitf_metadata, nitf_paragraphs
-from dedupe.read.formats.source import NO_PARAGRAPHS, Record, Unread, digest_of
+from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Unread, digest_of
 from dedupe.read.formats.xml import attribute, every, first, parse
 from dedupe.read.metadata import Metadata, details_of, iso_date
-from dedupe.read.paragraphs import split_columns
+from dedupe.read.split_paragraphs import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
 
-    from dedupe.read.formats.source import Source
-    from dedupe.read.paragraphs import ParagraphColumns
+    from dedupe.read.formats.reader_input import Source
+    from dedupe.read.split_paragraphs import ParagraphColumns
 
 
 def read(source: Source) -> Iterator[Record | Unread]:

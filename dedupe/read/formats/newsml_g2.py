@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
 from dedupe.read.fields import site
-from dedupe.read.formats.elements import line_of, local_name
-from dedupe.read.formats.markup import (
+from dedupe.read.formats.html_elements import line_of, local_name
+from dedupe.read.formats.html_in_text import (
     blocks,
     columns,
     has_markup,
@@ -17,18 +17,18 @@ from dedupe.read.formats.markup import (
     text_of,
 )
 from dedupe.read.formats.nitf import nitf_metadata, nitf_paragraphs
-from dedupe.read.formats.source import Record, Unread, digest_of
+from dedupe.read.formats.reader_input import Record, Unread, digest_of
 from dedupe.read.formats.xml import every, first, parse
 from dedupe.read.metadata import Metadata, details_of, iso_date
-from dedupe.read.paragraphs import split_columns
+from dedupe.read.split_paragraphs import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
 
-    from dedupe.read.formats.source import Source
-    from dedupe.read.paragraphs import ParagraphColumns
+    from dedupe.read.formats.reader_input import Source
+    from dedupe.read.split_paragraphs import ParagraphColumns
 
 _PUBLISHER_ROLES = ("origprov", "provider", "publisher")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
-from dedupe.read.formats.elements import local_name
-from dedupe.read.formats.markup import blocks, columns, read_again
-from dedupe.read.formats.source import Record, digest_of
+from dedupe.read.formats.html_elements import local_name
+from dedupe.read.formats.html_in_text import blocks, columns, read_again
+from dedupe.read.formats.reader_input import Record, digest_of
 from dedupe.read.formats.xml import attribute, every, first, parse
 from dedupe.read.metadata import Metadata, details_of, iso_date
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from dedupe.read.formats.source import Source
-    from dedupe.read.paragraphs import ParagraphColumns
+    from dedupe.read.formats.reader_input import Source
+    from dedupe.read.split_paragraphs import ParagraphColumns
 
 _BODY_PARTS = ("body.content", "block", "p", "hl2", "bq", "pre", "ol", "ul", "table", "nitf-table")
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.read.formats.documents import member, read_paragraphs
-from dedupe.read.formats.elements import local_name
+from dedupe.read.formats.html_elements import local_name
 from dedupe.read.formats.xml import parse
+from dedupe.read.formats.zipped_documents import member, read_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
 
-    from dedupe.read.formats.source import Record, Source, Unread
+    from dedupe.read.formats.reader_input import Record, Source, Unread
 
 
 def read(source: Source) -> Iterator[Record | Unread]:

@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from dedupe.read.fields import site, words
-from dedupe.read.formats.elements import local_name
-from dedupe.read.formats.markup import one_line, plain, text_of
+from dedupe.read.formats.html_elements import local_name
+from dedupe.read.formats.html_in_text import one_line, plain, text_of
 from dedupe.read.metadata import Metadata, details_of, iso_date
 
 if TYPE_CHECKING:

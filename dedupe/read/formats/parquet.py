@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dedupe.errors import InputError
+from dedupe.read.formats.article_from_mapping import (
+    expect_few_columns,
+    expect_text_column,
+    record_from,
+)
 from dedupe.read.formats.excel import cell
-from dedupe.read.formats.extras import require
-from dedupe.read.formats.mapping import expect_few_columns, expect_text_column, record_from
-from dedupe.read.formats.source import Unread
+from dedupe.read.formats.optional_libraries import require
+from dedupe.read.formats.reader_input import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from dedupe.read.formats.source import Record, Source
+    from dedupe.read.formats.reader_input import Record, Source
 
 _ROWS = 64  # that are read at a time
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.read.decode import decode
-from dedupe.read.formats.exports import split_export
-from dedupe.read.formats.source import Record
+from dedupe.read.formats.detect_export import split_export
+from dedupe.read.formats.reader_input import Record
 from dedupe.read.formats.text_article import text_article
-from dedupe.read.paragraphs import split_columns
+from dedupe.read.split_paragraphs import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.read.formats.source import Source, Unread
+    from dedupe.read.formats.reader_input import Source, Unread
 
 
 def read(source: Source) -> Iterator[Record | Unread]:

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from dedupe.read.formats.export_lines import article, between, date_in, located
-from dedupe.read.formats.markup import one_line
-from dedupe.read.formats.source import NO_PARAGRAPHS
+from dedupe.read.formats.html_in_text import one_line
+from dedupe.read.formats.reader_input import NO_PARAGRAPHS
 from dedupe.read.metadata import Metadata, details_of, iso_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dedupe.read.formats.source import Record, Unread
-    from dedupe.read.paragraphs import ParagraphColumns
+    from dedupe.read.formats.reader_input import Record, Unread
+    from dedupe.read.split_paragraphs import ParagraphColumns
 
 _RULE = re.compile(r"_{20,}")
 _TEXT = re.compile(r"(?:Full text|Volltext|Texte intégral|Texto completo):\s*(.*)")

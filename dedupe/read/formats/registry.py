@@ -14,7 +14,7 @@ from dedupe.read.fields import candidates, folded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.read.formats.source import Record, Source, Unread
+    from dedupe.read.formats.reader_input import Record, Source, Unread
 
 BEGINNING = 1 << 12  # bytes of a file that tell its format
 

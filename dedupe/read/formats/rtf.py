@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
-from dedupe.read.formats.documents import read_paragraphs
-from dedupe.read.formats.extras import require
+from dedupe.read.formats.optional_libraries import require
+from dedupe.read.formats.zipped_documents import read_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.read.formats.source import Record, Source, Unread
+    from dedupe.read.formats.reader_input import Record, Source, Unread
 
 _LINK = re.compile(
     r'\("(?:https?://|mailto:|www\.)[^"\s]{1,2000}"\)'

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
 from dedupe.read.decode import decode, wide_encoding
-from dedupe.read.formats.mapping import expect_few_columns, expect_text_column, record_from
-from dedupe.read.formats.source import Unread
+from dedupe.read.formats.article_from_mapping import (
+    expect_few_columns,
+    expect_text_column,
+    record_from,
+)
+from dedupe.read.formats.reader_input import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.read.formats.source import Record, Source
+    from dedupe.read.formats.reader_input import Record, Source
 
 _BEGINNING = 1 << 16  # bytes that tell encoding and separator
 _CHUNK = 1 << 18

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from dedupe.read.formats.source import Record, digest_of
+from dedupe.read.formats.reader_input import Record, digest_of
 from dedupe.read.front_matter import split_front_matter
-from dedupe.read.suppressions import find_suppressions
+from dedupe.read.suppression_comments import find_suppressions
 
 if TYPE_CHECKING:
-    from dedupe.read.paragraphs import ParagraphColumns
+    from dedupe.read.split_paragraphs import ParagraphColumns
 
 
 class _Splitter(Protocol):

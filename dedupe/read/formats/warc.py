@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from dedupe.errors import InputError
 from dedupe.read.decode import decode
 from dedupe.read.formats.compressed import budget_of
-from dedupe.read.formats.extras import require
 from dedupe.read.formats.html import read_page
-from dedupe.read.formats.markup import one_line
-from dedupe.read.formats.source import Record, Unread, digest_of
+from dedupe.read.formats.html_in_text import one_line
+from dedupe.read.formats.optional_libraries import require
+from dedupe.read.formats.reader_input import Record, Unread, digest_of
 from dedupe.read.metadata import with_details
-from dedupe.read.paragraphs import split_columns
+from dedupe.read.split_paragraphs import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.read.formats.source import Source
+    from dedupe.read.formats.reader_input import Source
 
 _PAGES = ("text/html", "application/xhtml+xml")
 

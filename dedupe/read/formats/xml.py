@@ -7,15 +7,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
 from dedupe.errors import InputError, UnsupportedError
-from dedupe.read.formats.elements import local_name
-from dedupe.read.formats.markup import one_line
+from dedupe.read.formats.html_elements import local_name
+from dedupe.read.formats.html_in_text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element, _ElementTree
 
-    from dedupe.read.formats.source import Record, Source, Unread
+    from dedupe.read.formats.reader_input import Record, Source, Unread
 
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _PROLOG = re.compile(

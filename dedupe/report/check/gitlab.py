@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dedupe.findings.finding import Finding
-    from dedupe.findings.regions import Region
+    from dedupe.findings.shared_regions import Region
     from dedupe.report.check_report import CheckReport
 
 _SEVERITIES = {Severity.NOTE: "info", Severity.WARNING: "minor", Severity.ERROR: "major"}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import Edit
     from dedupe.findings.finding import Finding
-    from dedupe.findings.regions import Region
+    from dedupe.findings.shared_regions import Region
     from dedupe.judge.pair import Pair
     from dedupe.report.check_report import CheckReport
 

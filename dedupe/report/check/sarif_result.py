@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.findings.finding import Acceptance, Finding
-    from dedupe.findings.regions import Region
+    from dedupe.findings.shared_regions import Region
     from dedupe.report.check_report import CheckReport
 
 _MOST_RELATED = 99  # with the place of the finding itself 100, which GitHub keeps of one result

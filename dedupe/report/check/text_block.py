@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import Severity
+from dedupe.report.change_signs import significant_edits
 from dedupe.report.check_report import code_of
 from dedupe.report.phrases import (
     change_counts_phrase,
@@ -15,7 +16,6 @@ from dedupe.report.phrases import (
     relation_phrase,
     shares_phrase,
 )
-from dedupe.report.signs import significant_edits
 from dedupe.report.terminal import StyledText, wrap
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.judge.relation import Relation
-from dedupe.report.compare.facts import facts
+from dedupe.report.compare.comparison_facts import facts
 from dedupe.report.phrases import relation_phrase
 from dedupe.report.terminal import StyledText, wrap
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dedupe.align.alignment import Change, EditKind
 from dedupe.findings.messages import percent
-from dedupe.report.compare.facts import shape_phrases
+from dedupe.report.change_signs import KINDS, MINOR, SIGNS, significant_edits
+from dedupe.report.compare.comparison_facts import shape_phrases
 from dedupe.report.compare.layout import lay_out
 from dedupe.report.compare.matrix import matrix
 from dedupe.report.html_page import page
-from dedupe.report.page_texts import text
+from dedupe.report.interface_texts import text
 from dedupe.report.phrases import credit_phrase, edit_phrase, relation_phrase, shortened
-from dedupe.report.signs import KINDS, MINOR, SIGNS, significant_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dedupe.report.compare.matrix import Matrix, Survival
     from dedupe.report.compare.options import CompareOptions
     from dedupe.report.marked_text import MarkedText
-    from dedupe.verify.measures import Measures
+    from dedupe.verify.pair_measures import Measures
 
 _EDIT = 110  # characters of an edit's words in the list of changes
 _LOST = 48  # characters shown of words that are lost

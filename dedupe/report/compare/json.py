@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Edit, TextSpan
-    from dedupe.align.sentences import SentenceAlignment
+    from dedupe.align.sentence_alignment import SentenceAlignment
     from dedupe.article import Article
     from dedupe.edits.rewrite_summary import RewriteSummary
     from dedupe.pipeline.compare import Comparison

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.alignment import Change, EditKind
 from dedupe.report.compare.by_sentence import by_sentence
-from dedupe.report.compare.rows import moved_paragraphs, rows
+from dedupe.report.compare.level_rows import moved_paragraphs, rows
 from dedupe.report.marked_text import by_paragraph, cut_at_edits
 from dedupe.report.phrases import shortened
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import EditKind
-from dedupe.report.compare.facts import facts
+from dedupe.report.change_signs import MINOR, significant_edits
+from dedupe.report.compare.comparison_facts import facts
 from dedupe.report.compare.layout import lay_out
 from dedupe.report.compare.matrix import matrix
 from dedupe.report.escape import for_markdown
 from dedupe.report.phrases import change_counts_phrase, counted, relation_phrase, shortened
-from dedupe.report.signs import MINOR, significant_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

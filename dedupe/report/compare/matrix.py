@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Change
+from dedupe.report.change_signs import significant_edits
 from dedupe.report.compare.by_sentence import by_sentence
-from dedupe.report.compare.rows import moved_paragraphs
-from dedupe.report.signs import significant_edits
+from dedupe.report.compare.level_rows import moved_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,10 +7,10 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import Change
+from dedupe.report.change_signs import SIGNS
 from dedupe.report.compare.matrix import matrix
 from dedupe.report.escape import for_terminal
 from dedupe.report.phrases import counted, relation_phrase, shortened
-from dedupe.report.signs import SIGNS
 from dedupe.report.terminal import StyledText, wrap
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dedupe.report.change_signs import inside_points
 from dedupe.report.compare.layout import lay_out
 from dedupe.report.escape import for_terminal
 from dedupe.report.marked_text import inline_edit, previewed
 from dedupe.report.phrases import counted
-from dedupe.report.signs import inside_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

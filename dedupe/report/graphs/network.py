@@ -7,7 +7,7 @@ from datetime import date
 from statistics import mean, median
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.report.tables.rows import delay_in_hours
+from dedupe.report.tables.table_rows import delay_in_hours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dedupe.report.csv_values import csv_line
 from dedupe.report.json_values import json_text
 from dedupe.report.tables.codebook import codebook
-from dedupe.report.tables.rows import article_rows, change_rows, pair_rows, paragraph_rows
+from dedupe.report.tables.table_rows import article_rows, change_rows, pair_rows, paragraph_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,10 @@ from statistics import mean, median
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.findings.messages import percent
-from dedupe.report.page_texts import text
-from dedupe.report.tables.rows import closest_sources
+from dedupe.report.interface_texts import text
+from dedupe.report.tables.table_rows import closest_sources
+from dedupe.report.web.days_and_delays import delay_phrase
 from dedupe.report.web.pairs import page_key
-from dedupe.report.web.time import delay_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.report.page_texts import text
+from dedupe.report.interface_texts import text
 from dedupe.report.web.outlets import CREDITS, closest_pairs, copied_words, credit_shares
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import xxhash
 
 from dedupe.findings.messages import percent
+from dedupe.report.change_signs import significant_edits
 from dedupe.report.check_report import code_of
-from dedupe.report.page_texts import text
+from dedupe.report.interface_texts import text
 from dedupe.report.phrases import credit_phrase, relation_phrase, shortened
-from dedupe.report.signs import significant_edits
-from dedupe.report.tables.rows import cluster_of, delay_in_hours
-from dedupe.report.web.time import delay_phrase
+from dedupe.report.tables.table_rows import cluster_of, delay_in_hours
+from dedupe.report.web.days_and_delays import delay_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

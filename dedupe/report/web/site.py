@@ -9,14 +9,14 @@ from dedupe.errors import Failure, attempt
 from dedupe.report.compare.html import render as render_pair
 from dedupe.report.compare.options import CompareOptions
 from dedupe.report.html_page import page
-from dedupe.report.page_texts import text
-from dedupe.report.web.links import LISTS, Links
+from dedupe.report.interface_texts import text
+from dedupe.report.web.days_and_delays import copies_over_time
+from dedupe.report.web.list_rows import copy_rows, story_rows
 from dedupe.report.web.outlets import matrix, scorecards
 from dedupe.report.web.overview import facts, leading_changes, text_shares
+from dedupe.report.web.page_links import LISTS, Links
 from dedupe.report.web.pairs import web_pairs
-from dedupe.report.web.rows import copy_rows, story_rows
 from dedupe.report.web.stories import paragraph_table, stories
-from dedupe.report.web.time import copies_over_time
 from dedupe.report.web.versions import source_versions, versions_of_sources
 
 if TYPE_CHECKING:

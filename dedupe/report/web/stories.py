@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.findings.messages import percent
 from dedupe.judge.relation import Relation
+from dedupe.report.change_signs import SIGNS
 from dedupe.report.compare.matrix import matrix
 from dedupe.report.phrases import shortened
-from dedupe.report.signs import SIGNS
-from dedupe.report.tables.rows import delay_in_hours
+from dedupe.report.tables.table_rows import delay_in_hours
+from dedupe.report.web.days_and_delays import TimeScale, delay_phrase, length_phrase
 from dedupe.report.web.pairs import WebArticle, page_key
-from dedupe.report.web.time import TimeScale, delay_phrase, length_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,10 +9,10 @@ from dedupe.errors import Failure, attempt
 from dedupe.judge.origin.versions import version_of
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.compare import compare
-from dedupe.report.page_texts import text
+from dedupe.report.change_signs import significant_edits
+from dedupe.report.interface_texts import text
 from dedupe.report.phrases import shortened
-from dedupe.report.signs import significant_edits
-from dedupe.report.tables.rows import delay_in_hours
+from dedupe.report.tables.table_rows import delay_in_hours
 from dedupe.report.web.pairs import web_article
 
 if TYPE_CHECKING:

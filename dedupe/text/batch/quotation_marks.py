@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.text.batch.encode import IS_SPACE, IS_WORD, MARK_BY_CODE
-from dedupe.text.marks import merge_double_marks
-from dedupe.text.quotation import Mark, Side
+from dedupe.text.quotation_marks import merge_double_marks
+from dedupe.text.quoted_spans import Mark, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from dedupe.text.batch.arrays import expand_ranges
 from dedupe.text.batch.encode import IS_LETTER, JOINED, Bytes, NonLatinError, encode_batch
-from dedupe.text.batch.fold import fold_hashes, merge_phrases
+from dedupe.text.batch.expand_ranges import expand_ranges
+from dedupe.text.batch.fold_house_style import fold_hashes, merge_phrases
 from dedupe.text.batch.hashing import hash_spans, hash_words
 from dedupe.text.batch.quotation_marks import find_marks
 from dedupe.text.batch.quotations import pair_alternating_marks
 from dedupe.text.batch.words import RawWords, find_words
-from dedupe.text.marks import plain_marks
-from dedupe.text.quotation import quoted_spans
+from dedupe.text.quotation_marks import plain_marks
+from dedupe.text.quoted_spans import quoted_spans
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.text.batch.fold import IndexShift
-    from dedupe.text.quotation import Mark
+    from dedupe.text.batch.fold_house_style import IndexShift
+    from dedupe.text.quoted_spans import Mark
 
 
 @dataclass(frozen=True, slots=True)

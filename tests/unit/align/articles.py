@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from dedupe.align.alignable import AlignableArticle
-from dedupe.align.aligner import align
-from dedupe.prepare.paragraphs import language_of, passages
+from dedupe.align.align_articles import align
+from dedupe.align.alignable_article import AlignableArticle
+from dedupe.prepare.passages import language_of, passages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

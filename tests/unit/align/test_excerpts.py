@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from dedupe.align.alignable import AlignableArticle
+from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.excerpts import excerpt_words, quoted_prose
-from dedupe.prepare.paragraphs import passages
+from dedupe.prepare.passages import passages
 
 PROSE = "The lock keeper had shut the upper gate before the alarm was raised in the village below the weir."
 STORY = [PROSE, "The county will look for the cause of the leak, and wants a report within a week."]

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from dedupe.align.alignable import AlignableArticle
-from dedupe.align.aligner import align
+from dedupe.align.align_articles import align
+from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.forms import is_same_form
-from dedupe.prepare.paragraphs import passages
+from dedupe.prepare.passages import passages
 
 COURT = (
     "The court of appeal in {town} on {day} dismissed the appeal of {name} against a conviction by the "

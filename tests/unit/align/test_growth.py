@@ -8,8 +8,8 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from dedupe.align.overlaps import Overlaps
 from dedupe.align.token_runs import common_runs, index_bigrams, token_sequence
+from dedupe.align.unexplained_overlaps import Overlaps
 from dedupe.text.batch.hashing import hash_words
 from tests.unit.align.articles import aligned
 

@@ -16,7 +16,7 @@ from dedupe.archive.array_file import ArrayFile, ArrayFileWriter
 from dedupe.archive.compact import compact
 from dedupe.archive.manifest import load_manifest, store_manifest
 from dedupe.archive.segment_index import ARRAYS
-from dedupe.archive.texts import pack_block
+from dedupe.archive.text_blocks import pack_block
 from dedupe.archive.verify import verify
 from dedupe.errors import DedupeError
 from dedupe.pipeline.archive_articles import create_archive

@@ -7,11 +7,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.candidates.groups import equal_groups, near_groups, thinned
 from dedupe.candidates.lsh import near_candidates
-from dedupe.candidates.pairs import PairCounter
+from dedupe.candidates.near_duplicate_groups import equal_groups, near_groups, thinned
+from dedupe.candidates.pairs_from_keys import PairCounter
 from dedupe.candidates.shared_shingles import partial_candidates
-from dedupe.sketch.postings import pack, shared_postings
+from dedupe.sketch.packed_postings import pack, shared_postings
 
 NONE = np.empty(0, dtype=np.int64)
 SETS = st.lists(st.sets(st.integers(0, 15), max_size=8), min_size=1, max_size=8)

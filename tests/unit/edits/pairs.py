@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, EditKind
-from dedupe.edits.edits import find_edits
-from dedupe.prepare.paragraphs import language_of, passages
+from dedupe.edits.word_edits import find_edits
+from dedupe.prepare.passages import language_of, passages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedupe.align.alignment import EditKind
-from dedupe.edits.edits import apply_edits
+from dedupe.edits.word_edits import apply_edits
 from tests.unit.edits.pairs import edits_among, edits_between
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change
-from dedupe.edits.edits import find_edits
 from dedupe.edits.rewrite_summary import RewriteSummary, summarize_rewrite
-from dedupe.prepare.paragraphs import language_of, passages
+from dedupe.edits.word_edits import find_edits
+from dedupe.prepare.passages import language_of, passages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

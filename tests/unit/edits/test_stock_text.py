@@ -8,8 +8,8 @@ import pytest
 
 from dedupe.align.alignment import EditKind
 from dedupe.article import Article
-from dedupe.edits.edits import apply_edits, find_edits
-from dedupe.prepare.paragraphs import language_of
+from dedupe.edits.word_edits import apply_edits, find_edits
+from dedupe.prepare.passages import language_of
 from dedupe.prepare.prepared_article import prepare
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import unique_sorted

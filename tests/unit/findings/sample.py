@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
 from dedupe.article import Article, Paragraph
-from dedupe.findings.copy_rules import make_findings
 from dedupe.findings.finding import Finding
-from dedupe.findings.regions import Region
+from dedupe.findings.make_findings import make_findings
 from dedupe.findings.rules import rules
+from dedupe.findings.shared_regions import Region
 from dedupe.judge.credit.credit import Credit
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
-from dedupe.verify.measures import Measures
+from dedupe.verify.pair_measures import Measures
 
 NO_CREDIT = Credit("none")
 UNKNOWN = Origin("undetermined", None, None, ())

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dedupe.align.alignment import EditKind
-from dedupe.findings.copy_rules import make_findings
-from dedupe.findings.regions import Region
+from dedupe.findings.make_findings import make_findings
+from dedupe.findings.shared_regions import Region
 from dedupe.judge.credit.credit import Credit
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.relation import Relation

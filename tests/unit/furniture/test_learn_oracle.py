@@ -10,8 +10,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedupe.furniture.learn import LEAST_STORIES, learn_stock
-from dedupe.sketch.postings import shared_postings
+from dedupe.furniture.learn_stock_text import LEAST_STORIES, learn_stock
+from dedupe.sketch.packed_postings import shared_postings
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sketches import SCALE, sketch
 from dedupe.text.batch.hashing import hash_words

@@ -4,8 +4,8 @@ import pytest
 
 from dedupe.article import Article, Paragraph
 from dedupe.judge.credit.credit import NO_CREDIT, Credit, find_credit
-from dedupe.judge.credit.publishers import Publishers
-from dedupe.judge.origin.clues import collect_clues
+from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.judge.origin.article_clues import collect_clues
 from dedupe.prepare.prepared_article import prepare
 
 STORY = (

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.article import Article, Paragraph
-from dedupe.judge.credit.publishers import Publishers
-from dedupe.judge.origin.clues import ArticleClues, collect_clues
+from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.judge.origin.article_clues import ArticleClues, collect_clues
 from dedupe.judge.origin.origin import Origin, find_origin
 from dedupe.judge.origin.versions import Version, version_of
 from dedupe.judge.relation import Relation
 from dedupe.prepare.prepared_article import prepare
-from dedupe.verify.measures import Measures
+from dedupe.verify.pair_measures import Measures
 
 PUBLISHERS = Publishers(["The Beacon", "Harbour Ledger", "The Daily Ledger"])
 EVEN = Measures(0.5, 0.6, 0.6, 0.5, 0.5, 200)

@@ -6,8 +6,8 @@ import pytest
 
 from dedupe.judge.credit.credit import Credit
 from dedupe.judge.credit.outlet_credits import find_outlet_credit
-from dedupe.judge.origin.clues import ArticleClues
-from dedupe.judge.origin.evidence import Evidence
+from dedupe.judge.origin.article_clues import ArticleClues
+from dedupe.judge.origin.date_and_version_evidence import Evidence
 from dedupe.judge.origin.origin import Origin, with_wire_source
 from tests.unit.findings.sample import article
 

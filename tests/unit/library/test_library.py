@@ -16,7 +16,7 @@ from dedupe.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dedupe.library.given import Given
+    from dedupe.library.given_articles import Given
     from dedupe.library.results import Table
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"

@@ -10,8 +10,8 @@ import pytest
 from dedupe.errors import InputError, UnreadableError
 from dedupe.pipeline import batch_cache
 from dedupe.pipeline.check import check
-from dedupe.read import articles
-from dedupe.read.content import open_file
+from dedupe.read import read_articles as articles
+from dedupe.read.file_bytes import open_file
 from tests.unit.pipeline.stories import FERRY, MAYOR, write
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from dedupe.errors import InputError
-from dedupe.pipeline.index import build_index
+from dedupe.pipeline.build_index import build_index
 from dedupe.text.batch.tokenize import tokenize_batch
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.pipeline.index import build_index
+from dedupe.pipeline.build_index import build_index
 from dedupe.read.intake import Intake
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dedupe.read.dates import DateOrder
+    from dedupe.read.parse_date import DateOrder
 
 
 @pytest.mark.parametrize(

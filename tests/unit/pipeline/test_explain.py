@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.errors import InputError
-from dedupe.furniture.lists import Furniture
-from dedupe.judge.credit.publishers import OutletProfile
+from dedupe.furniture.listed_furniture import Furniture
+from dedupe.judge.credit.known_publishers import OutletProfile
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.compare import compare
 from dedupe.pipeline.explain import explain

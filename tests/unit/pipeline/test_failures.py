@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.errors import InputError
-from dedupe.pipeline import article_loader, compare_chunk, comparisons, sketch_batch
+from dedupe.pipeline import article_loader, compare_chunk, sketch_batch
+from dedupe.pipeline import compare_candidates as comparisons
 from dedupe.pipeline.catalogue import ArticleRecord, reread
 from dedupe.pipeline.check import check
 from dedupe.prepare.prepared_article import prepare_batch
-from dedupe.read import articles, corpus, discover
-from dedupe.read.draft import draft_of
+from dedupe.read import corpus, discover
+from dedupe.read import read_articles as articles
+from dedupe.read.article_draft import draft_of
 from dedupe.read.walk import walk
 from dedupe.text.batch.tokenize import tokenize_batch
 from tests.unit.pipeline.stories import FERRY, MAYOR, write
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from dedupe.pipeline.compare_chunk import CompareState, PairTask
     from dedupe.pipeline.pair_result import PairResult
-    from dedupe.read.draft import Draft
+    from dedupe.read.article_draft import Draft
     from dedupe.text.batch.tokenize import TokenBatch
 
 ERRORS = [

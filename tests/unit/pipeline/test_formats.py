@@ -12,10 +12,10 @@ from benchmarks.newsroom.formats import ALONE, SEVERAL, Written, json_lines, new
 from dedupe.errors import UnsupportedError
 from dedupe.pipeline import batch_cache
 from dedupe.pipeline.check import check
-from dedupe.read.articles import drafts
+from dedupe.read.article_draft import Draft
 from dedupe.read.corpus_line import line_of
-from dedupe.read.draft import Draft
 from dedupe.read.intake import Intake
+from dedupe.read.read_articles import drafts
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL
 
 if TYPE_CHECKING:

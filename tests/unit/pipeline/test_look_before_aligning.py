@@ -12,19 +12,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.newsroom import corpus, record
-from dedupe.align.alignable import AlignableArticle
-from dedupe.align.aligner import align
+from dedupe.align.align_articles import align
+from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import NOT_ALIGNED
 from dedupe.align.narrative import possible_narrative
-from dedupe.align.possibly_retold import most_retold
-from dedupe.align.retold import find_retold
-from dedupe.findings.regions import Region
+from dedupe.align.retold_sentences import find_retold
+from dedupe.align.retold_upper_bound import most_retold
+from dedupe.findings.shared_regions import Region
 from dedupe.judge.relation import Relation
-from dedupe.pipeline import relate
+from dedupe.pipeline import relate_articles as relate
 from dedupe.pipeline.check import check
-from dedupe.prepare.paragraphs import passages
+from dedupe.prepare.passages import passages
 from tests.unit.align.articles import texts
-from tests.unit.align.test_retold import MILL, RETOLD, RULES
+from tests.unit.align.test_retold_sentences import MILL, RETOLD, RULES
 
 if TYPE_CHECKING:
     from dedupe.findings.finding import Finding

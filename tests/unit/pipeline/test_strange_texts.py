@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.align.alignment import Change
-from dedupe.furniture.lists import Furniture
+from dedupe.furniture.listed_furniture import Furniture
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
 from dedupe.pipeline.compare import compare

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dedupe.article import Article, Paragraph, Skipped
 from dedupe.read import read_articles
 from dedupe.read.corpus import corpus_parts, read_part
-from dedupe.read.found import Found
+from dedupe.read.found_file import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,9 @@ import pytest
 from benchmarks.newsroom.formats import ALONE, SEVERAL, Written
 from dedupe.article import Article, Skipped
 from dedupe.read import read_articles
-from dedupe.read.articles import read_file, read_place
-from dedupe.read.copies import Copier, CopyFolder
-from dedupe.read.found import Found
+from dedupe.read.found_file import Found
+from dedupe.read.read_articles import read_file, read_place
+from dedupe.read.temporary_copies import Copier, CopyFolder
 
 if TYPE_CHECKING:
     from pathlib import Path

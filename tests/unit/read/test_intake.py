@@ -8,7 +8,7 @@ from dedupe.article import Article
 from dedupe.errors import ConfigError
 from dedupe.read import read_articles
 from dedupe.read.intake import Intake
-from dedupe.read.patterns import matcher
+from dedupe.read.path_patterns import matcher
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dedupe.read.formats.html import read_page
-from dedupe.read.formats.markup import markup_columns
+from dedupe.read.formats.html_in_text import markup_columns
 
 STORY = (
     "The ferry between Skerry and the mainland will stop running from December until March.",

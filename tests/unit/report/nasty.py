@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import EditKind
 from dedupe.article import Skipped
-from dedupe.findings.copy_rules import make_findings
 from dedupe.findings.finding import Acceptance, Finding
+from dedupe.findings.make_findings import make_findings
 from dedupe.judge.relation import Relation
 from tests.unit.findings.sample import article, compared, edit, pair, source_is
 from tests.unit.report.reports import check_report

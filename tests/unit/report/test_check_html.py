@@ -16,11 +16,11 @@ from dedupe.findings.finding import Acceptance
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import render_pages
+from dedupe.report.web.days_and_delays import TimeScale, copies_over_time
 from dedupe.report.web.outlets import matrix, scorecards
 from dedupe.report.web.overview import leading_changes, text_shares
 from dedupe.report.web.pairs import web_pairs
 from dedupe.report.web.stories import stories
-from dedupe.report.web.time import TimeScale, copies_over_time
 from tests.unit.report.reports import check_report, with_findings, written
 from tests.unit.report.test_compare_html import Reader
 

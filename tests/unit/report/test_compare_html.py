@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dedupe.align.alignment import EditKind
-from dedupe.furniture.lists import load_furniture
+from dedupe.furniture.listed_furniture import load_furniture
 from dedupe.pipeline.compare import compare
 from dedupe.report.compare import html
 from dedupe.report.compare.options import CompareOptions

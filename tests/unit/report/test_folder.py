@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dedupe.findings.apply_suppressions import suppress
 from dedupe.findings.baseline import apply, create
 from dedupe.findings.gate import decide
-from dedupe.findings.suppressions import suppress
 from dedupe.pipeline.check import check
-from dedupe.read.suppressions import find_suppressions
+from dedupe.read.suppression_comments import find_suppressions
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import CHECK_FORMATS
 from tests.unit.report.reports import with_findings, written

@@ -13,7 +13,7 @@ import pytest
 from dedupe.pipeline.check import check
 from dedupe.pipeline.compare import compare
 from dedupe.pipeline.explain import explain
-from dedupe.pipeline.furniture import learn
+from dedupe.pipeline.stock_passages import learn
 from dedupe.report import furniture_toml
 from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.compare.options import CompareOptions

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from dedupe.findings.finding import Acceptance
-from dedupe.findings.regions import Region
+from dedupe.findings.shared_regions import Region
 from tests.unit.findings.sample import finding
 from tests.unit.report.nasty import nasty_report
 from tests.unit.report.reports import check_report, written

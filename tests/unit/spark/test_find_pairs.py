@@ -23,7 +23,7 @@ from dedupe.pipeline import work_limits
 from dedupe.read import read_articles
 from dedupe.spark import find_pairs, verify_pairs
 from dedupe.spark.components import components
-from dedupe.spark.stages import Stages
+from dedupe.spark.written_stages import Stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

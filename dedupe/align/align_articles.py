@@ -1,0 +1,151 @@
+"""Align two articles: edges, what became of each paragraph, and how much narrative they share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.align.alignment import LEAST_NARRATIVE, AlignedParagraph, Alignment, Edge
+from dedupe.align.moved_paragraphs import find_moved
+from dedupe.align.narrative import shared_narrative
+from dedupe.align.paragraph_changes import all_kept, are_same_words, source_changes, target_changes
+from dedupe.align.paragraph_edges import add_edges_in_line, find_edges
+from dedupe.align.retold_beside_carried import add_retold_edges
+from dedupe.align.retold_sentences import NOT_RETOLD, Retold, find_retold
+from dedupe.align.unexplained_overlaps import find_overlaps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dedupe.align.alignable_article import AlignableArticle
+    from dedupe.align.alignment import Change, Narrative
+    from dedupe.align.unexplained_overlaps import Overlaps
+
+_LEAST_QUOTED = 5  # quoted words in a row that make an edge between articles that are no copies
+_LEAST_NARRATIVE = 7  # or other words in a row, names aside
+
+
+def align(
+    source: AlignableArticle,
+    target: AlignableArticle,
+    least_narrative: int = LEAST_NARRATIVE,
+    *,
+    is_close: bool = True,
+    in_full: bool = True,
+) -> Alignment:
+    """Align the paragraphs of two articles, many to many.
+
+    Args:
+        source: the article that the other may be a copy of.
+        target: the other one.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
+        is_close: whether they share so much text that sentences told in other words need not be many.
+        in_full: whether to measure what they tell in other words where the rest makes a copy already.
+
+    Returns:
+        Every paragraph of both sides once.
+    """
+    overlaps = find_overlaps(source, target)
+    edges = find_edges(source, target, overlaps)
+    shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
+    retold = NOT_RETOLD
+    if in_full or not shared.is_derived:
+        retold = retold_in_either(source, target)
+    told = shared.with_retold(retold.words, is_close=is_close)
+    if told.is_derived and not shared.is_derived:
+        edges = tuple(sorted({*edges, *retold.edges}))
+    if not told.is_derived:
+        edges = tuple(edge for edge in edges if _is_telling(source, target, overlaps, edge))
+    elif _is_mostly_matched(target, edges):
+        edges = add_edges_in_line(overlaps, edges)
+        shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
+        told = replace(shared, retold=told.retold)
+    if told.is_derived:
+        edges = add_retold_edges(source, target, edges)
+    return assemble(source, target, edges, told)
+
+
+def retold_in_either(source: AlignableArticle, target: AlignableArticle) -> Retold:
+    """Find what is told in other words, of what one may print as an excerpt."""
+    return max(
+        find_retold(source.telling, target.telling_or_excerpted),
+        find_retold(source.telling_or_excerpted, target.telling),
+        key=lambda retold: retold.words,
+    )
+
+
+def shares_telling_text(source: AlignableArticle, target: AlignableArticle) -> bool:
+    """Return whether an alignment of two articles of which neither is a copy pairs any paragraphs."""
+    overlaps = find_overlaps(source, target)
+    edges = find_edges(source, target, overlaps)
+    return any(_is_telling(source, target, overlaps, edge) for edge in edges)
+
+
+def assemble(
+    source: AlignableArticle,
+    target: AlignableArticle,
+    edges: Sequence[Edge],
+    shared: Narrative,
+) -> Alignment:
+    """Put an alignment together from its edges.
+
+    Args:
+        source: the article that the other may be a copy of.
+        target: the other one.
+        edges: between them, ascending.
+        shared: how much narrative they share.
+    """
+    changes = target_changes(source, target, edges)
+    before = source_changes(source, target, edges, changes)
+    if are_same_words(source, target):
+        changes, before = all_kept(changes), all_kept(before)
+    sources, targets = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+    for edge in edges:
+        sources[edge.target].append(edge.source)
+        targets[edge.source].append(edge.target)
+    moved = find_moved(sources, target.repeats)
+    return Alignment(
+        _aligned(source, before, targets),
+        _aligned(target, changes, sources, moved),
+        shared,
+    )
+
+
+def _aligned(
+    article: AlignableArticle,
+    changes: Sequence[Change],
+    partners: dict[int, list[int]],
+    moved: frozenset[int] = frozenset(),
+) -> tuple[AlignedParagraph, ...]:
+    return tuple(
+        AlignedParagraph(
+            at, change, tuple(partners.get(at, ())), at in moved, article.repeats.get(at)
+        )
+        for at, change in enumerate(changes)
+    )
+
+
+def _is_mostly_matched(target: AlignableArticle, edges: Sequence[Edge]) -> bool:
+    """Return whether half the paragraphs of a target, furniture aside, come from its source."""
+    matched = {edge.target for edge in edges}
+    return 2 * len(matched) >= target.is_furniture.count(False)
+
+
+def _is_telling(
+    source: AlignableArticle, target: AlignableArticle, overlaps: Overlaps, edge: Edge
+) -> bool:
+    """Return whether two paragraphs are equal or share a quotation or a long run, not only facts and names."""
+    if source.wordings[edge.source] == target.wordings[edge.target]:
+        return True
+    ours, theirs = source.passages.tokens, target.passages.tokens
+    for (first, second, length), *_ in overlaps.runs.get(edge, ()):
+        before, after = ours.bounds[edge.source] + first, theirs.bounds[edge.target] + second
+        here, there = slice(before, before + length), slice(after, after + length)
+        quoted = np.count_nonzero(ours.is_quoted[here] | theirs.is_quoted[there])
+        named = np.count_nonzero(theirs.is_named[there])
+        if quoted >= _LEAST_QUOTED or length - named >= _LEAST_NARRATIVE:
+            return True
+    return False

@@ -1,0 +1,224 @@
+"""What every alignment of an article needs, found out once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.align.attributed_quotations import attributed_tokens, long_runs
+from dedupe.align.content_words import ContentWords, content_sentences
+from dedupe.align.narrative import NarrativeTrigrams
+from dedupe.align.prose import prose_of
+from dedupe.align.retold_sentences import TellingWords
+from dedupe.align.retold_upper_bound import PossibleTellingWords
+from dedupe.align.run_scores import WeightedTokens
+from dedupe.align.token_runs import TokenSequence, index_bigrams
+from dedupe.align.word_weights import low_weight_words, weights
+from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.sorted_arrays import isin_sorted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from dedupe.align.token_runs import BigramIndex
+    from dedupe.prepare.passages import Passages
+
+_MOST_REPEATED = 8  # times a wording is looked at; further ones follow the first
+
+
+class Wording(NamedTuple):
+    """What two paragraphs have in common that are the same word for word.
+
+    Attributes:
+        words: a hash of all of them, 0 where there are none.
+        is_post: whether they are a post printed as it stands.
+        end: index after the last word that is text.
+    """
+
+    words: int
+    is_post: bool
+    end: int
+
+
+class ParagraphWords(NamedTuple):
+    """The words of a paragraph, by their hashes.
+
+    Attributes:
+        all: of them.
+        body: without dateline and parts of the page.
+        text: without the signature as well.
+        figures: those of the body that begin with a digit.
+        is_post: whether it is a post printed as it stands.
+        is_furniture: whether it belongs to the page.
+    """
+
+    all: Sequence[int]
+    body: Sequence[int]
+    text: Sequence[int]
+    figures: Sequence[int]
+    is_post: bool
+    is_furniture: bool
+
+
+@dataclass(frozen=True)
+class AlignableArticle:
+    """An article of `n` tokens in `p` paragraphs, with what is found out about it when it is first asked for.
+
+    Attributes:
+        passages: its paragraphs.
+        code: the language in which it is compared (ISO 639-1), None where it is unknown.
+        cited: returns the names, as printed, of the agencies and outlets that it cites.
+    """
+
+    passages: Passages
+    code: str | None
+    cited: Callable[[], Sequence[str]] = tuple
+    _words: dict[int, ParagraphWords] = field(default_factory=dict, compare=False, repr=False)
+
+    def __len__(self) -> int:
+        """The number of paragraphs."""
+        return len(self.passages)
+
+    @cached_property
+    def tokens(self) -> TokenSequence:
+        """Its tokens in a row."""
+        tokens = self.passages.tokens
+        return TokenSequence(tokens.hashes, tokens.bounds, tokens.paragraphs)
+
+    @cached_property
+    def bigrams(self) -> BigramIndex:
+        """Those of the paragraphs that are compared: not of furniture, nor of a wording's many repeats."""
+        return index_bigrams(self.tokens, self._excluded())
+
+    @cached_property
+    def weighted(self) -> WeightedTokens:
+        """Its tokens with their weights, in hundredths of a word."""
+        return WeightedTokens(self.tokens, weights(self.passages.tokens, ~self.is_content))
+
+    @cached_property
+    def is_content(self) -> NDArray[np.bool_]:
+        """bool[n], whether a token says anything by itself."""
+        return ~isin_sorted(low_weight_words(self.code), self.tokens.hashes)
+
+    @cached_property
+    def wordings(self) -> list[int]:
+        """A hash of the words of each paragraph, 0 where it has none."""
+        return prefix_hashes(self.tokens.hashes).span_hashes(self.tokens.bounds).tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def is_furniture(self) -> list[bool]:
+        """Whether each paragraph belongs to the page."""
+        return self.passages.tokens.is_furniture.tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def is_post(self) -> list[bool]:
+        """Whether each paragraph is a post."""
+        return self.passages.tokens.is_post.tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def unique(self) -> Mapping[Wording, int]:
+        """Index of each paragraph whose words no other one has, furniture aside."""
+        times = Counter(self.wordings[at] for at in self._story)
+        ends = self.passages.tokens.end.tolist()
+        return {
+            Wording(self.wordings[at], self.is_post[at], ends[at]): at
+            for at in self._story
+            if times[self.wordings[at]] == 1
+        }
+
+    @cached_property
+    def first_places(self) -> Mapping[int, int]:
+        """Where each wording first stands, furniture aside."""
+        return {self.wordings[at]: at for at in reversed(self._story)}
+
+    @cached_property
+    def repeats(self) -> Mapping[int, int]:
+        """The first paragraph with the same words, by each later one, furniture aside."""
+        first = self.first_places
+        return {
+            at: first[self.wordings[at]] for at in self._story if first[self.wordings[at]] != at
+        }
+
+    @cached_property
+    def narrative(self) -> NarrativeTrigrams:
+        """Its trigrams."""
+        return NarrativeTrigrams(self.passages.tokens, self.code)
+
+    @cached_property
+    def telling(self) -> TellingWords:
+        """The words of its own prose that tell one sentence from another."""
+        return TellingWords(self.passages, self.code)
+
+    @cached_property
+    def telling_or_excerpted(self) -> TellingWords:
+        """The same, with those of the prose of others that it prints between quotation marks."""
+        if not self.attributed.any():
+            return self.telling
+        return TellingWords(self.passages, self.code, self.attributed)
+
+    @cached_property
+    def attributed(self) -> NDArray[np.bool_]:
+        """bool[n], the tokens of quotations that are put down to an agency or outlet."""
+        return attributed_tokens(self.passages, self.cited)
+
+    @cached_property
+    def content_sentences(self) -> Mapping[int, Sequence[ContentWords]]:
+        """The sentences of each paragraph, by their words of content."""
+        return content_sentences(self.passages, self.code, self.is_content)
+
+    @cached_property
+    def may_tell(self) -> PossibleTellingWords:
+        """The words that may be telling, whatever its sentences are."""
+        return PossibleTellingWords(self.passages.tokens, self.code)
+
+    @cached_property
+    def may_tell_or_excerpt(self) -> PossibleTellingWords:
+        """The same, with those of long quotations, whoever they are put down to."""
+        tokens = self.passages.tokens
+        is_quotation = long_runs(tokens.is_marked, tokens.paragraphs)
+        if not is_quotation.any():
+            return self.may_tell
+        return PossibleTellingWords(tokens, self.code, is_quotation)
+
+    @cached_property
+    def prose(self) -> NDArray[np.uint64]:
+        """What it prints as its own prose, by trigrams, ascending."""
+        return prose_of(self.passages.tokens, self.narrative)
+
+    def story_wordings(self) -> Iterator[tuple[int, int]]:
+        """Yield the index and the wording of each paragraph that is no furniture."""
+        return ((at, self.wordings[at]) for at in self._story)
+
+    def words(self, at: int) -> ParagraphWords:
+        """Return the words of a paragraph."""
+        if at not in self._words:
+            own = self.passages.tokens.of_paragraphs(at, at + 1)
+            is_body, is_text = ~own.is_page, own.is_text() & ~own.is_page
+            is_body[: own.body[0]] = False
+            self._words[at] = ParagraphWords(
+                own.hashes.tolist(),
+                own.hashes[is_body].tolist(),
+                own.hashes[is_text].tolist(),
+                own.hashes[is_body & own.is_figure].tolist(),
+                self.is_post[at],
+                self.is_furniture[at],
+            )
+        return self._words[at]
+
+    @cached_property
+    def _story(self) -> Sequence[int]:
+        return [at for at, is_furniture in enumerate(self.is_furniture) if not is_furniture]
+
+    def _excluded(self) -> list[int]:
+        seen: Counter[int] = Counter()
+        excluded: list[int] = []
+        for at, wording in enumerate(self.wordings):
+            seen[wording] += 1
+            if self.is_furniture[at] or seen[wording] > _MOST_REPEATED:
+                excluded.append(at)
+        return excluded

@@ -1,0 +1,191 @@
+"""What became of each paragraph, from the edges and the words of both sides."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import Indel, Postfix, Prefix
+
+from dedupe.align.alignment import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+    from dedupe.align.alignable_article import AlignableArticle, ParagraphWords
+    from dedupe.align.alignment import Edge
+
+# A paragraph is kept where it has the same words but for what a sub-editor's hand leaves: an attribution
+# moved, a first name dropped. Readers count words here, not shares: a new clause of five words in
+# a paragraph of a hundred makes it rewritten.
+_MOST_NEW, _MOST_LOST, _MOST_EDITED = 3, 4, 6
+_LEAST_ALIKE = 0.86  # of very short paragraphs
+_MOST_LACKING = 7
+_LARGEST = (
+    1 << 26
+)  # pairs of words that are compared; of longer texts that differ all is taken for lost
+
+
+class WordCounts(NamedTuple):
+    """How many words are lost and how many new on the shortest way from one text to another."""
+
+    lost: int
+    new: int
+
+
+def target_changes(
+    source: AlignableArticle, target: AlignableArticle, edges: Sequence[Edge]
+) -> tuple[Change, ...]:
+    """Return for each target paragraph whether it was kept, rewritten, added or is furniture."""
+    partners = _partners((edge.target, edge.source) for edge in edges)
+    rejoined = _rejoined(source, target, edges)
+    return tuple(
+        Change.KEPT
+        if at in rejoined
+        else _target_change(target, at, [source.words(partner) for partner in partners[at]])
+        for at in range(len(target))
+    )
+
+
+def _target_change(target: AlignableArticle, at: int, sources: Sequence[ParagraphWords]) -> Change:
+    if target.is_furniture[at]:
+        return Change.FURNITURE
+    if not sources:
+        return Change.ADDED
+    words = target.words(at)
+    if any(is_kept(source, words) for source in sources) or _is_concatenation(sources, words):
+        return Change.KEPT
+    return Change.REWRITTEN
+
+
+def source_changes(
+    source: AlignableArticle,
+    target: AlignableArticle,
+    edges: Sequence[Edge],
+    changes: Sequence[Change],
+) -> tuple[Change, ...]:
+    """Return for each source paragraph whether it was kept, rewritten, cut or is furniture.
+
+    Args:
+        source: the article that the other may be a copy of.
+        target: the other one.
+        edges: between them.
+        changes: of the target's paragraphs.
+    """
+    partners = _partners(edges)
+    shared = Counter(edge.target for edge in edges)
+    rejoined = _rejoined(target, source, [(at, partner) for partner, at in edges])
+    return tuple(
+        Change.KEPT
+        if at in rejoined
+        else _source_change(
+            source,
+            at,
+            [(target.words(index), changes[index], shared[index] > 1) for index in partners[at]],
+        )
+        for at in range(len(source))
+    )
+
+
+def _source_change(
+    source: AlignableArticle, at: int, uses: Sequence[tuple[ParagraphWords, Change, bool]]
+) -> Change:
+    if source.is_furniture[at]:
+        return Change.FURNITURE
+    if not uses:
+        return Change.CUT
+    for target, change, is_merge in uses:
+        if change is not Change.KEPT and not is_merge:
+            continue
+        lost = count_words(source.words(at).body, target.body).lost
+        if lost <= (_MOST_LACKING if change is Change.KEPT else 0):
+            return Change.KEPT
+    return Change.REWRITTEN
+
+
+def all_kept(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return the labels of an article that the other one is word for word, whatever its paragraphs."""
+    return tuple(Change.KEPT if change is Change.REWRITTEN else change for change in changes)
+
+
+def are_same_words(source: AlignableArticle, target: AlignableArticle) -> bool:
+    """Return whether two articles have the same words in the same order, furniture and datelines aside."""
+    ours, theirs = source.passages.tokens, target.passages.tokens
+    return np.array_equal(ours.hashes[ours.is_story()], theirs.hashes[theirs.is_story()])
+
+
+def is_kept(source: ParagraphWords, target: ParagraphWords) -> bool:
+    """Return whether a paragraph has the source's words, but for a few that change no figure or sense."""
+    before, after = source.body, target.body
+    if abs(len(before) - len(after)) > _MOST_EDITED:
+        return False
+    edited = Indel.distance(before, after, score_cutoff=_MOST_EDITED)
+    if not edited:
+        return True
+    new = (edited + len(after) - len(before)) // 2
+    small = new <= _MOST_NEW and edited - new <= _MOST_LOST and edited <= _MOST_EDITED
+    is_alike = 1 - edited / (len(before) + len(after)) >= _LEAST_ALIKE
+    return small and is_alike and Counter(source.figures) == Counter(target.figures)
+
+
+def count_words(before: Sequence[Hashable], after: Sequence[Hashable]) -> WordCounts:
+    """Count the words lost and the words new on the shortest way from one text to another.
+
+    >>> count_words("the old pier burned".split(), "the pier burned down".split())
+    WordCounts(lost=1, new=1)
+    """
+    head = Prefix.similarity(before, after)
+    tail = min(Postfix.similarity(before, after), min(len(before), len(after)) - head)
+    before, after = before[head : len(before) - tail], after[head : len(after) - tail]
+    if len(before) * len(after) > _LARGEST:
+        return WordCounts(len(before), len(after))
+    distance = Indel.distance(before, after)
+    new = (distance + len(after) - len(before)) // 2
+    return WordCounts(distance - new, new)
+
+
+def _rejoined(
+    wholes: AlignableArticle, parts: AlignableArticle, edges: Iterable[tuple[int, int]]
+) -> frozenset[int]:
+    """Find the parts that make up whole paragraphs of the other side between them, word for word.
+
+    Args:
+        wholes: the article of one side.
+        parts: that of the other.
+        edges: pairs of a whole and a part; a part is of one whole only, or a whole by itself.
+    """
+    edges = list(edges)
+    found: set[int] = set()
+    by_whole, by_part = _partners(edges), _partners((part, whole) for whole, part in edges)
+    for whole, own in by_whole.items():
+        is_split = len(own) > 1 and all(len(by_part[part]) == 1 for part in own)
+        if is_split and _is_joined([parts.words(part) for part in own], wholes.words(whole)):
+            found.update(own)
+    for part, own in by_part.items():
+        is_merged = len(own) > 1 and all(len(by_whole[whole]) == 1 for whole in own)
+        if is_merged and _is_joined([wholes.words(whole) for whole in own], parts.words(part)):
+            found.add(part)
+    return frozenset(found)
+
+
+def _is_joined(parts: Sequence[ParagraphWords], whole: ParagraphWords) -> bool:
+    """Return whether paragraphs, one after the other, have the words of a paragraph."""
+    return list(chain.from_iterable(part.all for part in parts)) == list(whole.all)
+
+
+def _is_concatenation(sources: Sequence[ParagraphWords], target: ParagraphWords) -> bool:
+    """Return whether several posts were only put one after the other, without their signatures."""
+    if len(sources) < 2 or not all(source.is_post for source in sources):
+        return False
+    is_all = sum(len(source.text) for source in sources) >= len(target.body)
+    return is_all and not any(count_words(source.text, target.body).lost for source in sources)
+
+
+def _partners(edges: Iterable[tuple[int, int]]) -> Mapping[int, list[int]]:
+    """Group edges by their first paragraph."""
+    partners = defaultdict[int, list[int]](list)
+    for one, other in edges:
+        partners[one].append(other)
+    return partners

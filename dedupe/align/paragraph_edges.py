@@ -1,0 +1,184 @@
+"""Which source paragraph went into which target paragraph: the most telling overlaps first.
+
+Each overlap is worth the weight of the words it shares in runs of two or more that no better overlap has
+explained yet, so that a second source counts only for what it adds, and a source that is used elsewhere
+already counts for less.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from heapq import heapify, heappop, heappush
+from itertools import product
+from typing import TYPE_CHECKING
+
+from dedupe.align.alignment import Edge
+from dedupe.align.run_scores import LEAST_GAIN, LEAST_GAIN_IN_LINE, LEAST_UNMATCHED, UNMATCHED
+from dedupe.align.token_runs import CommonRun, ParagraphPair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dedupe.align.alignable_article import AlignableArticle
+    from dedupe.align.unexplained_overlaps import Overlaps
+
+_Order = tuple[int, int, float, ParagraphPair]
+_REACH = 3  # paragraphs, of both sides together, over which an edge speaks for another
+
+
+def find_edges(
+    source: AlignableArticle, target: AlignableArticle, overlaps: Overlaps
+) -> tuple[Edge, ...]:
+    """Find which source paragraphs each target paragraph takes from.
+
+    A post is explained by a post, a paragraph in prose by prose, before either is by the other: an
+    article that prints a tweet usually quotes it as well.
+
+    Args:
+        source: the article that the other may be a copy of.
+        target: the other one.
+        overlaps: between them, of which nothing is explained yet.
+
+    Returns:
+        The edges, ascending; none of a paragraph that is furniture.
+    """
+    alike: dict[bool, list[ParagraphPair]] = {True: [], False: []}
+    for pair in overlaps.runs:
+        alike[source.is_post[pair[0]] == target.is_post[pair[1]]].append(pair)
+    edges = _match_equal(overlaps)
+    for pairs in (alike[True], alike[False]):
+        edges += _match_greedily(overlaps, pairs, LEAST_GAIN)
+    edges += _match_unmatched(overlaps, edges)
+    edges += _match_equal_wording(source, target, edges)
+    edges += _match_repeated(source, target, edges)
+    return _sorted(edges)
+
+
+def add_edges_in_line(overlaps: Overlaps, edges: Sequence[Edge]) -> tuple[Edge, ...]:
+    """Add the pairs beside an edge that share less than an edge must by itself.
+
+    What a copy retells stands where its source has it: a few words in common are a sign of it beside an
+    edge, and chance elsewhere.
+
+    Args:
+        overlaps: of which `edges` explain a part.
+        edges: those found by themselves.
+    """
+    known = set(edges)
+    beside = {
+        (edge.source + before, edge.target + after)
+        for edge in edges
+        for before, after in product(range(-_REACH, _REACH + 1), repeat=2)
+        if abs(before) + abs(after) <= _REACH
+    }
+    pairs = [pair for pair in overlaps.runs if pair in beside and pair not in known]
+    return _sorted([*edges, *_match_greedily(overlaps, pairs, LEAST_GAIN_IN_LINE)])
+
+
+def _sorted(edges: Iterable[ParagraphPair]) -> tuple[Edge, ...]:
+    return tuple(sorted({Edge(*pair) for pair in edges}))
+
+
+def _match_equal(overlaps: Overlaps) -> list[ParagraphPair]:
+    """Match the paragraphs that are equal word for word; nothing of them is left to explain."""
+    pairs = [(source, target) for target, source in overlaps.equal.items()]
+    for pair in pairs:
+        overlaps.consume(pair, [CommonRun(0, 0, len(overlaps.source[pair[0]]))])
+    return pairs
+
+
+def _match_greedily(
+    overlaps: Overlaps, pairs: Sequence[ParagraphPair], least_gain: int
+) -> list[ParagraphPair]:
+    """Take the pair with the largest gain, again and again, as long as it makes an edge.
+
+    A gain only shrinks as words are explained, so that it is computed anew only when it is the largest.
+    """
+    edges: list[ParagraphPair] = []
+    taken: Counter[tuple[str, int]] = Counter()
+
+    def age(pair: ParagraphPair) -> int:
+        return taken["source", pair[0]] + taken["target", pair[1]]
+
+    def scored(
+        pairs: Iterable[ParagraphPair],
+    ) -> Iterable[tuple[_Order, int, list[CommonRun]]]:
+        for pair in pairs:
+            gain, runs = overlaps.score(pair)
+            if overlaps.is_edge(pair, gain, least_gain):
+                yield _order(overlaps, pair, gain), age(pair), runs
+
+    waiting = list(scored(pairs))
+    heapify(waiting)
+    while waiting:
+        (*_, pair), scored_at, runs = heappop(waiting)
+        if scored_at < age(pair):
+            for again in scored([pair]):
+                heappush(waiting, again)
+            continue
+        overlaps.consume(pair, runs)
+        taken.update([("source", pair[0]), ("target", pair[1])])
+        edges.append(pair)
+    return edges
+
+
+def _order(overlaps: Overlaps, pair: ParagraphPair, gain: int) -> _Order:
+    """Sort by gain, then by how little else the two paragraphs hold, then by place."""
+    source, target = pair
+    rest = overlaps.totals[0][source] + overlaps.totals[1][target]
+    place = abs(source / len(overlaps.source) - target / len(overlaps.target))
+    return (-gain, rest, round(place, 6), pair)
+
+
+def _match_unmatched(overlaps: Overlaps, edges: Sequence[ParagraphPair]) -> list[ParagraphPair]:
+    """Match each unused source paragraph that stands nearly whole in a target paragraph with it."""
+    used = {source for source, _ in edges}
+    best: dict[int, tuple[float, int]] = {}
+    for (source, target), runs in sorted(overlaps.runs.items()):
+        total = overlaps.totals[0][source]
+        if source in used or total < LEAST_UNMATCHED:
+            continue
+        covered = {run.source + at for run, *_ in runs for at in range(run.length)}
+        share = sum(overlaps.source[source][at] for at in covered) / total
+        if share >= UNMATCHED and share > best.get(source, (0.0, 0))[0]:
+            best[source] = (share, target)
+    return [(source, target) for source, (_, target) in best.items()]
+
+
+def _match_equal_wording(
+    source: AlignableArticle, target: AlignableArticle, edges: Sequence[ParagraphPair]
+) -> list[ParagraphPair]:
+    """Match equal paragraphs that runs did not: too short, or repeated on one side."""
+    used, explained = {pair[0] for pair in edges}, {pair[1] for pair in edges}
+    first, last = source.first_places, target.first_places
+    return [
+        *(
+            (first[wording], at)
+            for at, wording in target.story_wordings()
+            if at not in explained and wording in first
+        ),
+        *(
+            (at, last[wording])
+            for at, wording in source.story_wordings()
+            if at not in used and wording in last
+        ),
+    ]
+
+
+def _match_repeated(
+    source: AlignableArticle, target: AlignableArticle, edges: Sequence[ParagraphPair]
+) -> list[ParagraphPair]:
+    """Match a paragraph that repeats an earlier one, and has no edge, with the partner of that one."""
+    by_source, by_target = ({pair[side]: pair for pair in reversed(edges)} for side in (0, 1))
+    return [
+        *(
+            (by_target[first][0], at)
+            for at, first in target.repeats.items()
+            if at not in by_target and first in by_target
+        ),
+        *(
+            (at, by_source[first][1])
+            for at, first in source.repeats.items()
+            if at not in by_source and first in by_source
+        ),
+    ]

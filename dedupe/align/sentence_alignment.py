@@ -1,0 +1,136 @@
+"""Alignment by sentence, for articles whose body is one paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.align.align_articles import align, assemble
+from dedupe.align.alignable_article import AlignableArticle
+from dedupe.align.alignment import LEAST_NARRATIVE, Alignment, Edge, Edit, TextSpan
+from dedupe.furniture.furniture_shapes import is_cued
+from dedupe.prepare.passages import Passages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dedupe.text.tokens import Tokens
+
+_LEAST_WORDS = 60  # of a paragraph that is worth splitting
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceAlignment:
+    """Two articles aligned by sentence.
+
+    Attributes:
+        source: where the source's sentences are; a paragraph that is furniture counts as one.
+        target: where the target's are.
+        alignment: of the sentences; its indices are those of `source` and `target`.
+        edits: differences inside aligned sentences; their places are sentences and offsets in them.
+    """
+
+    source: tuple[TextSpan, ...]
+    target: tuple[TextSpan, ...]
+    alignment: Alignment
+    edits: tuple[Edit, ...] = ()
+
+
+def is_one_block(article: Passages) -> bool:
+    """Return whether the body of an article is one long paragraph."""
+    (body,) = np.nonzero(~article.tokens.is_furniture)
+    return body.size == 1 and np.diff(article.tokens.bounds)[body[0]] > _LEAST_WORDS
+
+
+def align_sentences(
+    source: AlignableArticle,
+    target: AlignableArticle,
+    least_narrative: int = LEAST_NARRATIVE,
+    *,
+    is_close: bool = True,
+    in_full: bool = True,
+) -> SentenceAlignment:
+    """Align the sentences of two articles, many to many, without looking for edits inside them.
+
+    Args:
+        source: the article that the other may be a copy of.
+        target: the other one.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
+        is_close: whether they share so much text that sentences told in other words need not be many.
+        in_full: as in `align`.
+    """
+    before, after = (_sentences(article.passages, article.code) for article in (source, target))
+    alignment = align(
+        _by_sentence(source, before),
+        _by_sentence(target, after),
+        least_narrative,
+        is_close=is_close,
+        in_full=in_full,
+    )
+    return SentenceAlignment(before, after, alignment)
+
+
+def _by_sentence(article: AlignableArticle, spans: Sequence[TextSpan]) -> AlignableArticle:
+    return AlignableArticle(cut_sentences(article.passages, spans), article.code, article.cited)
+
+
+def by_paragraph(
+    source: AlignableArticle, target: AlignableArticle, found: SentenceAlignment
+) -> Alignment:
+    """Return the alignment of paragraphs that an alignment of their sentences makes."""
+    edges = {
+        Edge(found.source[partner].paragraph, found.target[sentence.index].paragraph)
+        for sentence in found.alignment.target
+        for partner in sentence.partners
+    }
+    return assemble(source, target, sorted(edges), found.alignment.narrative)
+
+
+def _sentences(article: Passages, code: str | None) -> tuple[TextSpan, ...]:
+    is_furniture, found = article.tokens.is_furniture.tolist(), article.sentences(code)
+    return tuple(
+        TextSpan(index, start, end)
+        for index, text in enumerate(article.texts)
+        for start, end in (((0, len(text)),) if is_furniture[index] else found[index])
+    )
+
+
+def cut_sentences(article: Passages, spans: Sequence[TextSpan]) -> Passages:
+    """Return each sentence as a paragraph of its own, with the flags its words have in the article.
+
+    Args:
+        article: the paragraphs.
+        spans: of the sentences, in reading order; every word of the article stands in one.
+    """
+    tokens, texts = article.tokens, [article.texts[span.paragraph] for span in spans]
+    sentences = [text[span.start : span.end] for text, span in zip(texts, spans, strict=True)]
+    paragraphs = np.array([span.paragraph for span in spans], np.int64)
+    firsts = [
+        tokens.bounds[at]
+        + np.searchsorted(tokens.starts[tokens.bounds[at] : tokens.bounds[at + 1]], start)
+        for at, start, _ in spans
+    ]
+    bounds = np.array([*firsts, tokens.hashes.size], np.int64)
+    sizes, skipped = np.diff(bounds), bounds[:-1] - tokens.bounds[paragraphs]
+    shifts = np.repeat(np.array([span.start for span in spans], np.int64), sizes)
+    pages = np.diff(np.append(0, np.cumsum(tokens.is_page))[bounds])
+    cut = replace(
+        tokens,
+        bounds=bounds,
+        starts=tokens.starts - shifts,
+        ends=tokens.ends - shifts,
+        body=np.clip(tokens.body[paragraphs] - skipped, 0, sizes),
+        end=np.clip(tokens.end[paragraphs] - skipped, 0, sizes),
+        is_post=tokens.is_post[paragraphs],
+        is_furniture=tokens.is_furniture[paragraphs]
+        | (pages == sizes)
+        | np.array([is_cued(sentence) for sentence in sentences], np.bool_),
+    )
+
+    def words(at: int) -> Tokens:
+        whole, low = article[spans[at].paragraph].tokens, int(skipped[at])
+        return whole[low : low + int(sizes[at])].moved(-spans[at].start)
+
+    return Passages(sentences, cut, words)

@@ -1,0 +1,180 @@
+"""What two articles share, paragraph by paragraph, and how much of it is not explained yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.align.run_scores import (
+    LEAST_SHARE,
+    LONG_RUN,
+    LONG_RUN_BONUS,
+    REUSED,
+    nearest_sources,
+    possible_edges,
+    rarities,
+    run_scores,
+)
+from dedupe.align.token_runs import CommonRun, ParagraphPair, common_runs
+from dedupe.align.word_weights import NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from dedupe.align.alignable_article import AlignableArticle
+    from dedupe.align.token_runs import CommonRuns
+
+
+class ScoredRun(NamedTuple):
+    """A common run of two paragraphs.
+
+    Attributes:
+        run: where it stands.
+        score: what it is worth as long as nothing of it is explained, in hundredths of a word.
+        rarity: what a word of it is worth, in per cent.
+    """
+
+    run: CommonRun
+    score: int
+    rarity: int
+
+
+@dataclass(slots=True)
+class Overlaps:
+    """Runs between two articles, the weights of their words, and which words are explained so far.
+
+    Attributes:
+        runs: by pair of paragraphs; none of pairs that cannot be an edge, and none of equal paragraphs.
+        equal: target paragraphs that have the words of one source paragraph and of no other, each with
+            that one.
+        source: weights of the source's words, in hundredths, by paragraph.
+        target: the same of the target's.
+        totals: sums of these by paragraph, of either side.
+        used: the source's words that some target has used, by paragraph; only paragraphs that have any.
+        explained: the target's words that some source has explained, likewise.
+    """
+
+    runs: Mapping[ParagraphPair, Sequence[ScoredRun]]
+    equal: Mapping[int, int]
+    source: Sequence[Sequence[int]]
+    target: Sequence[Sequence[int]]
+    totals: tuple[list[int], list[int]]
+    used: dict[int, list[bool]] = field(default_factory=dict)
+    explained: dict[int, list[bool]] = field(default_factory=dict)
+
+    def score(self, pair: ParagraphPair) -> tuple[int, list[CommonRun]]:
+        """Return the gain of a pair, what it explains that is not explained yet, and by which runs."""
+        pieces = sorted(
+            (-score, piece.target, piece.source, piece.length)
+            for scored in self.runs[pair]
+            for piece, score in self._unexplained(pair, scored)
+        )
+        source, target = bytearray(len(self.source[pair[0]])), bytearray(len(self.target[pair[1]]))
+        taken: list[CommonRun] = []
+        total = 0
+        for score, after, before, length in pieces:
+            here, there = slice(after, after + length), slice(before, before + length)
+            if score and 1 not in target[here] and 1 not in source[there]:
+                target[here] = source[there] = b"\1" * length
+                taken.append(CommonRun(before, after, length))
+                total -= score
+        return total, taken
+
+    def _unexplained(
+        self, pair: ParagraphPair, scored: ScoredRun
+    ) -> Iterable[tuple[CommonRun, int]]:
+        """Cut a run to the pieces of two or more words that are not explained yet, and score them."""
+        run, whole, rarity = scored
+        explained = self.explained.get(pair[1])
+        if explained is None or True not in explained[run.target : run.target + run.length]:
+            score = self._score(pair, run, rarity) if pair[0] in self.used else whole
+            return ((run, score),)
+        found = []
+        start = run.target
+        for at in range(run.target, run.target + run.length + 1):
+            if at == run.target + run.length or explained[at]:
+                if at - start >= 2:
+                    found.append(CommonRun(run.source + start - run.target, start, at - start))
+                start = at + 1
+        return [(piece, self._score(pair, piece, rarity)) for piece in found]
+
+    def _score(self, pair: ParagraphPair, run: CommonRun, rarity: int) -> int:
+        before, after, length = run
+        words = list(
+            map(
+                min,
+                self.source[pair[0]][before : before + length],
+                self.target[pair[1]][after : after + length],
+            )
+        )
+        long = length > LONG_RUN and max(0, length - words.count(0) - words.count(NAME) - LONG_RUN)
+        total = sum(words)
+        used = self.used.get(pair[0])
+        if used is not None:
+            again = used[before : before + length]
+            lost = sum(
+                word * (100 - REUSED) for word, is_used in zip(words, again, strict=True) if is_used
+            )
+            total -= lost // 100
+        return (total + LONG_RUN_BONUS * long) * rarity // 100
+
+    def consume(self, pair: ParagraphPair, taken: Iterable[CommonRun]) -> None:
+        """Note that a pair explains the words of some runs."""
+        used = self.used.setdefault(pair[0], [False] * len(self.source[pair[0]]))
+        explained = self.explained.setdefault(pair[1], [False] * len(self.target[pair[1]]))
+        for before, after, length in taken:
+            used[before : before + length] = [True] * length
+            explained[after : after + length] = [True] * length
+
+    def is_edge(self, pair: ParagraphPair, gain: int, least_gain: int) -> bool:
+        """Return whether a gain is enough to make a pair an edge."""
+        shorter = min(self.totals[0][pair[0]], self.totals[1][pair[1]])
+        return gain > 0 and (gain >= least_gain or gain >= LEAST_SHARE * shorter)
+
+
+def find_overlaps(source: AlignableArticle, target: AlignableArticle) -> Overlaps:
+    """Find what two articles share."""
+    equal = equal_paragraphs(source, target)
+    runs = common_runs(source.bigrams, target.bigrams.without(equal), target.is_content)
+    if equal:
+        runs = runs.joined(_runs_with_equal(source, target, equal))
+    weighted = source.weighted, target.weighted
+    runs = possible_edges(*weighted, nearest_sources(runs))
+    scored = map(
+        ScoredRun,
+        runs.within_paragraphs(),
+        run_scores(*weighted, runs).tolist(),
+        rarities(runs).tolist(),
+    )
+    return Overlaps(
+        runs.by_pair(scored),
+        equal,
+        source.weighted.by_paragraph(),
+        target.weighted.by_paragraph(),
+        (source.weighted.totals.tolist(), target.weighted.totals.tolist()),
+    )
+
+
+def equal_paragraphs(source: AlignableArticle, target: AlignableArticle) -> dict[int, int]:
+    """Find the target paragraphs whose words are those of one source paragraph, and of no other.
+
+    Such a pair is an edge whatever else the articles share: no pair that has one of the two shares more
+    with it.
+
+    Returns:
+        Index of the source paragraph by that of the target paragraph.
+    """
+    ours = source.unique
+    return {at: ours[wording] for wording, at in target.unique.items() if wording in ours}
+
+
+def _runs_with_equal(
+    source: AlignableArticle, target: AlignableArticle, equal: Mapping[int, int]
+) -> CommonRuns:
+    """Find what else stands in target paragraphs that have an equal one: of sources that have none."""
+    others = set(range(len(target))) - equal.keys()
+    return common_runs(
+        source.bigrams.without(set(equal.values())),
+        target.bigrams.without(others),
+        target.is_content,
+    )

@@ -1,0 +1,223 @@
+"""What is known of each article of a segment, in columns, ordered by date of publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import numpy as np
+import xxhash
+
+from dedupe.text.batch.expand_ranges import expand_ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+UNDATED = 9999_00_00_00_00_00  # sorts behind every date
+NO_OUTLET = 0
+# The kind and the name of a group of articles that write dates alike, and the order that one of them shows.
+ShownOrder = tuple[Literal["outlet", "path"], str, Literal["day-first", "month-first"]]
+_DIGITS = 14  # of a date and time, to the second
+
+
+class StoredArticle(NamedTuple):
+    """One article as an archive keeps it, without its text.
+
+    Attributes:
+        id: its identity.
+        path: the file that it was read from.
+        line: of that file, 0 for a file of its own.
+        record: how many articles of that file are before it.
+        outlet: who published it, empty where unknown.
+        date: ISO 8601 date or date and time, empty where unknown.
+    """
+
+    id: str
+    path: str
+    line: int
+    record: int
+    outlet: str
+    date: str
+
+
+def id_hash(name: str) -> int:
+    """Hash the identity of an article."""
+    return xxhash.xxh3_64_intdigest(name.encode("utf-8", "surrogatepass"))
+
+
+def word_hashes(heads: NDArray[np.uint64], digests: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return what is equal for articles that are one article, whatever their identities.
+
+    Args:
+        heads: uint64[n], hashes of outlet, date and title; 0 where the outlet is unknown.
+        digests: uint64[n], of their words.
+
+    Returns:
+        uint64[n], 0 where nothing can be said.
+    """
+    return np.where(heads > 0, heads ^ digests, np.uint64(0))
+
+
+def time_number(date: str | None) -> int:
+    """Return a date as a number by which articles are ordered.
+
+    >>> time_number("2031-03-04T10:30+01:00"), time_number("2031-03-04")
+    (20310304103000, 20310304000000)
+    """
+    clock = (date or "").partition("+")[0][:19]
+    digits = "".join(filter(str.isdecimal, clock))
+    return int(digits.ljust(_DIGITS, "0")[:_DIGITS]) if digits else UNDATED
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """A column of `n` texts.
+
+    Attributes:
+        data: uint8, UTF-8, one text after the other.
+        ends: int64[n], where each ends.
+    """
+
+    data: NDArray[np.uint8]
+    ends: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Strings:
+        """Make a column."""
+        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+        sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
+        return cls(np.frombuffer(b"".join(encoded), np.uint8), np.cumsum(sizes))
+
+    def __getitem__(self, row: int) -> str:
+        start = int(self.ends[row - 1]) if row else 0
+        end = int(self.ends[row])
+        return self.data[max(start, 0) : max(end, 0)].tobytes().decode("utf-8", "replace")
+
+    def take(self, rows: NDArray[np.int64]) -> Strings:
+        """Return some of the texts, in this order."""
+        starts = np.concatenate([[0], self.ends[:-1]])
+        sizes = (self.ends - starts)[rows]
+        return Strings(self.data[expand_ranges(starts[rows], sizes)], np.cumsum(sizes))
+
+
+def join_strings(parts: Sequence[Strings]) -> Strings:
+    """Put columns one after the other."""
+    starts = np.cumsum([0, *(part.data.size for part in parts)])
+    ends = [part.ends + start for part, start in zip(parts, starts, strict=False)]
+    return Strings(
+        np.concatenate([np.empty(0, np.uint8), *(part.data for part in parts)]),
+        np.concatenate([np.empty(0, np.int64), *ends]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The articles of a segment, `n` in all.
+
+    Attributes:
+        times: uint64[n], the date of each as `time_number` returns it.
+        id_hashes: uint64[n].
+        word_hashes: uint64[n], equal for articles of one outlet and date with the same title and words.
+        sampled: uint32[n], sampled shingles an article.
+        outlets: uint32[n], the place of each one's among the names, from 1; 0 where it is unknown.
+        outlet_names: the names of outlets, each once.
+        ids: the identities.
+        dates: ISO 8601 dates, empty where unknown.
+        paths: the files that they were read from.
+        lines: uint32[n], of these files, 0 for a file of its own.
+        records: uint32[n], how many articles of the same file are before each.
+        blocks: uint64[n], where the block of texts begins that has the text; 0 where none are kept.
+        places: uint32[n], how many lines of that block are before its own.
+    """
+
+    times: NDArray[np.uint64]
+    id_hashes: NDArray[np.uint64]
+    word_hashes: NDArray[np.uint64]
+    sampled: NDArray[np.uint32]
+    outlets: NDArray[np.uint32]
+    outlet_names: Strings
+    ids: Strings
+    dates: Strings
+    paths: Strings
+    lines: NDArray[np.uint32]
+    records: NDArray[np.uint32]
+    blocks: NDArray[np.uint64]
+    places: NDArray[np.uint32]
+
+    def article(self, row: int) -> StoredArticle:
+        """Return what is known of an article."""
+        outlet = int(self.outlets[row])
+        return StoredArticle(
+            self.ids[row],
+            self.paths[row],
+            int(self.lines[row]),
+            int(self.records[row]),
+            self.outlet_names[outlet - 1] if outlet else "",
+            self.dates[row],
+        )
+
+    def order(self) -> NDArray[np.int64]:
+        """Return the rows by date, and by identity where that is the same; int64[n]."""
+        return np.lexsort((self.id_hashes, self.times))
+
+    def take(self, rows: NDArray[np.int64]) -> Columns:
+        """Return some of the articles, in this order."""
+        return Columns(
+            self.times[rows],
+            self.id_hashes[rows],
+            self.word_hashes[rows],
+            self.sampled[rows],
+            self.outlets[rows],
+            self.outlet_names,
+            self.ids.take(rows),
+            self.dates.take(rows),
+            self.paths.take(rows),
+            self.lines[rows],
+            self.records[rows],
+            self.blocks[rows],
+            self.places[rows],
+        )
+
+
+def outlet_column(names: Sequence[str]) -> tuple[NDArray[np.uint32], Strings]:
+    """Return the place of each outlet among the distinct ones, and these."""
+    distinct = sorted({*names} - {""})
+    places = {name: at for at, name in enumerate(distinct, 1)} | {"": NO_OUTLET}
+    column = np.fromiter((places[name] for name in names), np.uint32, len(names))
+    return column, Strings.of(distinct)
+
+
+def join_columns(parts: Sequence[Columns]) -> Columns:
+    """Put the articles of several segments one after the other."""
+    names = [_names(part.outlet_names) for part in parts]
+    distinct = sorted({name for those in names for name in those})
+    places = {name: at for at, name in enumerate(distinct, 1)}
+    outlets = [
+        np.array([NO_OUTLET, *(places[name] for name in those)], np.uint32)[part.outlets]
+        for part, those in zip(parts, names, strict=True)
+    ]
+
+    def joined(name: str) -> NDArray[Any]:
+        return np.concatenate([getattr(part, name) for part in parts])
+
+    return Columns(
+        joined("times"),
+        joined("id_hashes"),
+        joined("word_hashes"),
+        joined("sampled"),
+        np.concatenate(outlets),
+        Strings.of(distinct),
+        join_strings([part.ids for part in parts]),
+        join_strings([part.dates for part in parts]),
+        join_strings([part.paths for part in parts]),
+        joined("lines"),
+        joined("records"),
+        joined("blocks"),
+        joined("places"),
+    )
+
+
+def _names(strings: Strings) -> list[str]:
+    return [strings[row] for row in range(strings.ends.size)]

@@ -1,0 +1,91 @@
+"""Pairs from groups of articles that share a key, without ever becoming quadratic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.sketch.packed_postings import MOST_OWNERS
+from dedupe.sketch.sorted_arrays import equal_runs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_PLACE = np.uint64(MOST_OWNERS - 1)
+_FIRST, _SECOND = np.uint64(40), np.uint64(16)  # bits below either article of a pair
+_MOST = (1 << 16) - 1  # times that a pair is counted
+_COUNT = np.uint64(_MOST)
+
+
+def pairs_in_runs(
+    members: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+    most: int,
+) -> NDArray[np.int64]:
+    """Pair the members of each run: all with all in runs of up to `most`, else all with the first.
+
+    Args:
+        members: int64[n], articles, the earliest of each run first.
+        starts: int64[r], where each run begins.
+        lengths: int64[r], members a run.
+        most: members up to which a run gives all its pairs.
+
+    Returns:
+        int64[p, 2], pairs with repetitions, the smaller article first.
+    """
+    parts = [np.empty((0, 2), dtype=np.int64)]
+    for length in np.unique(lengths[(lengths > 1) & (lengths <= most)]).tolist():
+        block = members[starts[lengths == length][:, None] + np.arange(length)]
+        left, right = np.triu_indices(length, 1)
+        parts.append(np.stack([block[:, left].ravel(), block[:, right].ravel()], axis=1))
+    hot = lengths > most
+    if hot.any():
+        first = np.repeat(members[starts[hot]], lengths[hot] - 1)
+        rest = np.concatenate(
+            [np.arange(s + 1, s + n) for s, n in zip(starts[hot], lengths[hot], strict=True)]
+        )
+        parts.append(np.stack([first, members[rest]], axis=1))
+    return np.sort(np.concatenate(parts), axis=1)
+
+
+def unique_pairs(pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Keep each pair once; int64[p, 2], ascending."""
+    counter = PairCounter()
+    counter.add(pairs)
+    return counter.pairs()[0]
+
+
+class PairCounter:
+    """Counts pairs that come in portions, in the room that the distinct ones take: 8 bytes each."""
+
+    def __init__(self) -> None:
+        self._counted = np.empty(0, np.uint64)  # pairs, each with its count in the lowest bits
+
+    def add(self, pairs: NDArray[np.int64]) -> None:
+        """Count some more.
+
+        Args:
+            pairs: int64[n, 2], from 0 to 2^24 - 1.
+        """
+        first, second = pairs.T.astype(np.uint64)
+        packed = (first << _FIRST) | (second << _SECOND)
+        packed.sort()
+        starts, times = equal_runs(packed)
+        new = packed[starts] | np.minimum(times, _MOST).astype(np.uint64)
+        counted = np.concatenate([self._counted, new])
+        counted.sort()
+        starts, lengths = equal_runs(counted >> _SECOND)
+        twice = starts[lengths == 2]  # counted before, and now
+        sums = (counted[twice] & _COUNT) + (counted[twice + 1] & _COUNT)
+        counted[twice] = (counted[twice] & ~_COUNT) | np.minimum(sums, _COUNT)
+        self._counted = counted[starts]
+
+    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the distinct pairs, int64[p, 2], ascending, and how often each came, int64[p]."""
+        places = self._counted >> _FIRST, (self._counted >> _SECOND) & _PLACE
+        return (
+            np.stack(places, axis=1).astype(np.int64),
+            (self._counted & _COUNT).astype(np.int64),
+        )

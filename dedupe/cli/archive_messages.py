@@ -1,0 +1,74 @@
+"""What the commands on an archive say of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from dedupe.archive.article_columns import UNDATED
+from dedupe.cli.options import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from dedupe.archive.archive import Archive
+    from dedupe.archive.article_columns import StoredArticle
+    from dedupe.archive.manifest import Manifest
+    from dedupe.archive.verify import Damage
+
+
+def describe(archive: Archive) -> Iterator[str]:
+    """Yield what there is to say of an archive, a line each."""
+    manifest = archive.manifest
+    size = sum(segment.index_size + segment.texts_size for segment in manifest.segments)
+    yield f"{archive.folder}: {count_of(manifest)}, {size / 1e6:,.1f} MB"
+    removed = sum(len(segment.removed) for segment in manifest.segments)
+    if removed:
+        yield f"replaced or removed, and still in its files: {removed:,}"
+    yield f"texts: {'kept' if manifest.texts else 'not kept'}; words a shingle: {manifest.k}"
+    yield f"outlets: {len(archive.outlets()):,}"
+    first, last = _dates(archive)
+    yield f"dates: {first} to {last}" if first else "dates: unknown"
+
+
+def _dates(archive: Archive) -> tuple[str, str]:
+    """Return the first and the last day, empty where no article has a date."""
+    days = []
+    for segment in archive.segments:
+        times = segment.columns.times[~segment.is_removed]
+        dated = times[times < UNDATED]
+        days += [int(dated[0]), int(dated[-1])] if dated.size else []
+    shown = [f"{day:014}" for day in (min(days, default=0), max(days, default=0))]
+    first, last = (f"{day[:4]}-{day[4:6]}-{day[6:8]}" for day in shown)
+    return (first, last) if days else ("", "")
+
+
+def count_of(manifest: Manifest) -> str:
+    """Return how many articles an archive has, and in how many segments."""
+    articles, segments = sum(it.count for it in manifest.segments), len(manifest.segments)
+    return (
+        f"{articles:,} article{'' if articles == 1 else 's'} "
+        f"in {segments:,} segment{'' if segments == 1 else 's'}"
+    )
+
+
+def article_line(article: StoredArticle, line_format: Format) -> str:
+    """Return what is known of an article, as words with tabs between them or as JSON."""
+    if line_format is Format.JSON:
+        known = {key: value for key, value in article._asdict().items() if value}
+        return json.dumps(known, ensure_ascii=False)
+    return "\t".join((article.id, article.date or "-", article.outlet or "-"))
+
+
+def damage_line(damage: Damage) -> str:
+    """Return one thing that is wrong with an archive, in words."""
+    one = "article" if damage.articles == 1 else "articles"
+    range_of = f", {damage.first} to {damage.last}" if damage.first else ""
+    count = f" ({damage.articles:,} {one}{range_of})" if damage.articles else ""
+    return f"{damage.file}: {damage.reason}{count}"
+
+
+def repair_line(folder: Path) -> str:
+    """Return what can be done about a damaged archive."""
+    return f"{folder}: damaged; dedupe archive create NEW {folder} makes a new one of what is whole"

@@ -1,0 +1,133 @@
+"""Which files a check is about: lists of them, those in focus, and what a makefile must know of."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dedupe.cli.options import is_folder, is_missing
+from dedupe.errors import ConfigError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dedupe.cli.reports import ReportRequest
+    from dedupe.cli.setting import Setting
+    from dedupe.read.intake import Intake
+
+
+_LONGEST_LIST = 256_000_000  # bytes
+
+
+def all_paths(paths: Iterable[Path] | None, files_from: str | None) -> list[Path]:
+    """Return the paths to be checked, those of a list included.
+
+    Raises:
+        ConfigError: nothing is.
+        InputError: a path in a list leads nowhere.
+    """
+    if not paths and files_from is None:
+        raise ConfigError("nothing to check: name articles, folders or corpora")
+    return [*(paths or ()), *(listed_files(files_from) if files_from is not None else ())]
+
+
+def listed_files(name: str) -> list[Path]:
+    """Read paths from a file, or from the standard input if it is called "-".
+
+    Raises:
+        InputError: it cannot be read, or one of the paths leads nowhere.
+    """
+    try:
+        with sys.stdin.buffer if name == "-" else Path(name).open("rb") as file:
+            data = file.read(_LONGEST_LIST + 1)
+    except OSError as error:
+        raise InputError(f"--files-from {name}: {error.strerror}") from None
+    if len(data) > _LONGEST_LIST:
+        raise InputError(f"--files-from {name}: over {_LONGEST_LIST:,} bytes, the limit")
+    parts = data.split(b"\0") if b"\0" in data else data.splitlines()
+    paths = [Path(os.fsdecode(part)) for part in parts if part.strip()]
+    for path in paths:
+        if is_missing(path):
+            raise InputError(f"--files-from {name}: {path} does not exist")
+    return paths
+
+
+def focused(files: Iterable[str] | None, since: str | None, cwd: Path) -> frozenset[str] | None:
+    """Return the files that findings must touch, as findings name them; None for no such limit.
+
+    Raises:
+        InputError: Git cannot tell, or a file is missing.
+    """
+    if files is None and since is None:
+        return None
+    wanted = list(files or ())
+    for name in wanted:
+        if not os.path.lexists(name):
+            raise InputError(f"--focus {name}: no such file or folder")
+    if since is not None:
+        from dedupe.cli.git import changed_since
+
+        wanted += changed_since(since, cwd)
+    return frozenset(name for path in wanted for name in _names(path, cwd))
+
+
+def _names(path: str, cwd: Path) -> Iterator[str]:
+    from dedupe.read.article_identity import identity
+
+    yield identity(path, str(cwd))
+    yield identity(os.path.realpath(path), os.path.realpath(cwd))
+    if Path(path).is_dir():
+        for folder, _, names in os.walk(path):
+            for name in names:
+                yield identity(str(Path(folder, name)), str(cwd))
+
+
+def dependencies(paths: Sequence[Path], setting: Setting, intake: Intake) -> set[str]:
+    """List what a report depends on: articles, their folders, and other files that are there.
+
+    A folder that the run writes into is left out: it changes with every run.
+    """
+    from dedupe.archive.manifest import MANIFEST, is_archive_folder
+    from dedupe.article import Skipped
+    from dedupe.read.article_identity import identity
+    from dedupe.read.discover import discover
+
+    cwd, config = setting.cwd, setting.config
+    found = intake.admit(discover([os.fspath(path) for path in paths], str(cwd)))
+    files = {article.id for article in found if not isinstance(article, Skipped)}
+    archives = {str(path / MANIFEST) for path in paths if is_archive_folder(path)}
+    roots = [path for path in paths if is_folder(path)]
+    written = {str(Path(path).parent) for path in intake.own}
+    folders = {
+        identity(str(folder), str(cwd))
+        for folder in {*roots, *(up for file in files for up in _between(Path(file), roots))}
+        if os.path.realpath(folder) not in written
+    }
+    others = [it for it in (config.file, config.baseline_file, *archives) if it is not None]
+    return files | folders | {identity(str(other), str(cwd)) for other in others}
+
+
+def make_rule(requests: Sequence[ReportRequest], sources: Iterable[str]) -> str:
+    """Write the rule of a makefile by which the reports depend on what they were made from.
+
+    Raises:
+        ConfigError: no report goes to a file.
+    """
+    from dedupe.report.check.depfile import depfile
+
+    targets = [
+        str(request.file / "index.html" if request.is_folder else request.file)
+        for request in requests
+        if request.file
+    ]
+    if not targets:
+        raise ConfigError("--depfile: no report goes to a file; --output or --report is wanted too")
+    return depfile(targets, sources)
+
+
+def _between(file: Path, roots: Sequence[Path]) -> Iterator[Path]:
+    for folder in file.parents:
+        if any(folder.is_relative_to(root) for root in roots):
+            yield folder

@@ -1,0 +1,140 @@
+"""Findings: one for each rule and article, with all sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from dedupe.findings.credit_rules import check_credit
+from dedupe.findings.edit_rules import find_alterations
+from dedupe.findings.finding import Finding
+from dedupe.findings.messages import percent, source_names
+from dedupe.findings.rules import rules
+from dedupe.findings.shared_regions import (
+    copied_regions,
+    first_copied_paragraph,
+    first_line,
+    region_of,
+)
+from dedupe.judge.relation import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from dedupe.article import Article
+    from dedupe.findings.shared_regions import Compared
+    from dedupe.judge.pair import Pair
+
+RULES = {
+    Relation.EXACT: "exact-copy",
+    Relation.NEAR: "near-duplicate",
+    Relation.WHOLLY: "wholly-derived",
+    Relation.PARTIALLY: "partly-derived",
+    Relation.VERSION: "own-version",
+    Relation.FORM: "same-form",
+    Relation.QUOTES: "shared-quotes",
+}
+_MESSAGES = {
+    Relation.EXACT: "the same words as {sources}",
+    Relation.NEAR: "nearly the same as {sources}: {share} of it stands there",
+    Relation.WHOLLY: "derived from {sources}: {share} of it stands there word for word",
+    Relation.PARTIALLY: "in part derived from {sources}: {share} of it stands there word for word",
+    Relation.VERSION: "another version of {sources}, by the same house",
+    Relation.FORM: "the same form as {sources}, with other facts",
+    Relation.QUOTES: "shares quotations with {sources}, and nothing else",
+}
+_EXCERPT = "prints an excerpt of {sources}: {share} of it stands there word for word"
+_ORDER = list(RULES)
+
+
+def make_findings(
+    pairs: Iterable[Pair],
+    articles: Mapping[str, Article],
+    comparisons: Mapping[tuple[str, str], Compared],
+) -> tuple[Finding, ...]:
+    """Make findings of pairs.
+
+    Of the four rules about copies an article breaks one at most, that of its closest source, with
+    all sources of copied text in the finding.
+
+    Args:
+        pairs: verified ones.
+        articles: those in the pairs, by identity.
+        comparisons: by the identities `a` and `b` of a pair; a pair without one is located at the
+            beginning of its articles, and its edits are not looked at.
+
+    Returns:
+        The findings by path, article and code of the rule.
+    """
+    by_article: defaultdict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        if pair.relation is not Relation.NONE and not pair.shares_only_stock:
+            by_article[pair.b].append(pair)
+    findings = [
+        finding
+        for article, found in by_article.items()
+        for finding in _find(sorted(found, key=_closeness), articles, comparisons, article)
+    ]
+    codes = {rule.name: rule.code for rule in rules().values()}
+    return tuple(
+        sorted(findings, key=lambda finding: (finding.path, finding.article, codes[finding.rule]))
+    )
+
+
+def _find(
+    pairs: list[Pair],
+    articles: Mapping[str, Article],
+    comparisons: Mapping[tuple[str, str], Compared],
+    article: str,
+) -> Iterator[Finding]:
+    copies = _without_siblings([pair for pair in pairs if pair.is_copy])
+    others = [
+        [pair for pair in pairs if pair.relation is relation]
+        for relation in (Relation.VERSION, Relation.FORM, Relation.QUOTES)
+    ]
+    for related in filter(None, (copies, *others)):
+        yield _copy_finding(related, articles, comparisons)
+    if copies:
+        yield from check_credit(copies, articles)
+        compared = [
+            comparisons[pair.a, pair.b] for pair in copies if (pair.a, pair.b) in comparisons
+        ]
+        yield from find_alterations(articles[article], copies, compared)
+
+
+def _copy_finding(
+    pairs: list[Pair],
+    articles: Mapping[str, Article],
+    comparisons: Mapping[tuple[str, str], Compared],
+) -> Finding:
+    closest = pairs[0]
+    article, kind = articles[closest.b], closest.relation
+    compared = [comparisons.get((pair.a, pair.b)) for pair in pairs]
+    message = (_EXCERPT if closest.is_excerpt else _MESSAGES[kind]).format(
+        sources=source_names(pair.a for pair in pairs),
+        share=percent(closest.measures.target_in_source),
+    )
+    if closest.is_copy and closest.origin.verdict == "undetermined":
+        message += "; which of them is the source is open"
+    return Finding.of(
+        RULES[kind],
+        article,
+        pairs,
+        message,
+        first_line(region_of(article, first_copied_paragraph(compared[0]) if compared[0] else 0)),
+        (
+            region
+            for pair, shown in zip(pairs, compared, strict=True)
+            for region in (copied_regions(shown) if shown else (region_of(articles[pair.a], 0),))
+        ),
+    )
+
+
+def _without_siblings(copies: list[Pair]) -> list[Pair]:
+    """Leave out other copies of the same source where the source itself is there."""
+    own = [pair for pair in copies if pair.origin.verdict != "common"]
+    return own or copies
+
+
+def _closeness(pair: Pair) -> tuple[int, float, str]:
+    return _ORDER.index(pair.relation), -pair.measures.containment, pair.a

@@ -1,0 +1,184 @@
+"""Stock text learned from a folder: passages that articles share which have nothing else in common.
+
+A passage that also stands in articles unrelated to a pair says nothing about the pair, whoever prints it
+and wherever in a paragraph it stands: newsletter forms, notes on authors, lists of links, standing
+phrases. Background that an agency repeats within one running story stays, since the articles around it
+are related.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.furniture.recurring_shingles import NOBODY, find_recurring_shingles
+from dedupe.furniture.same_story import count_unrelated, learn_vocabulary, sampled_keys
+from dedupe.sketch.shingles import shingle
+from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted, unique_sorted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from dedupe.text.batch.tokenize import TokenBatch
+
+    TokensOf = Callable[[Sequence[int]], TokenBatch]
+
+LEAST_STORIES = 3  # unrelated to each other, in which a passage is stock
+MOST_HOLDERS = 8  # articles that are asked about a passage
+_BATCH = 1024  # articles whose tokens are held at a time
+_REACH = 64  # shingles around a sampled one that are looked at
+
+
+def learn_stock(
+    samples: Sequence[NDArray[np.uint64]],
+    groups: NDArray[np.int64],
+    proposed: NDArray[np.int64],
+    tokens_of: TokensOf,
+    k: int,
+) -> NDArray[np.uint64]:
+    """Find the stock text of a folder.
+
+    Args:
+        samples: sampled shingles that several of `a` articles share, as `shared_postings` returns them.
+        groups: int64[a], the first article of each one's near-duplicate group, which is one story.
+        proposed: int64[p, 2], pairs of articles that share text.
+        tokens_of: returns the tokens of some articles.
+        k: tokens a shingle.
+
+    Returns:
+        uint64[n], ascending, the shingles of the stock text, sampled or not.
+    """
+    recurring = find_recurring_shingles(
+        samples, groups, proposed, least=LEAST_STORIES, most_holders=MOST_HOLDERS
+    )
+    articles = np.unique(recurring.holders[recurring.holders != NOBODY])
+    vocabulary = learn_vocabulary(articles, recurring.keys, tokens_of, groups.size, k)
+    is_stock = count_unrelated(recurring, vocabulary) >= LEAST_STORIES
+    holders = recurring.holders[is_stock]
+    return _whole_passages(
+        recurring.keys[is_stock], np.unique(holders[holders != NOBODY]), groups, tokens_of, k
+    )
+
+
+def stock_keys(stock: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the keys of the stock shingles that are sampled, ascending."""
+    return np.sort(sampled_keys(stock)[1])
+
+
+def _whole_passages(
+    stock: NDArray[np.uint64],
+    articles: NDArray[np.int64],
+    groups: NDArray[np.int64],
+    tokens_of: TokensOf,
+    k: int,
+) -> NDArray[np.uint64]:
+    """Extend sampled stock shingles to all shingles of the passages that they stand in.
+
+    A shingle is of such a passage where enough stories have it, and the sampled shingles next to it in
+    the passage, before and after, are stock.
+    """
+    zones = [
+        stock_zones(tokens_of(articles[start : start + _BATCH].tolist()), stock, k)
+        for start in range(0, articles.size, _BATCH)
+    ]
+    hashes = np.concatenate([np.empty(0, np.uint64), *(zone.hashes for zone in zones)])
+    owners = [
+        groups[articles[start + zone.owners]]
+        for start, zone in zip(range(0, articles.size, _BATCH), zones, strict=True)
+    ]
+    frequent = _held_by(hashes, np.concatenate([np.empty(0, np.int64), *owners]), LEAST_STORIES)
+    found = (stock_within(zone.choose(isin_sorted(frequent, zone.hashes))) for zone in zones)
+    return unique_sorted(np.concatenate([np.empty(0, np.uint64), *found]))
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The `n` shingles around the sampled stock ones of some articles, in reading order.
+
+    Attributes:
+        hashes: uint64[n].
+        owners: int64[n], the article of each, ascending.
+        places: int64[n], ascending within an article, successive where the shingles are.
+        verdicts: int8[n], whether each is stock, for the sampled ones.
+    """
+
+    hashes: NDArray[np.uint64]
+    owners: NDArray[np.int64]
+    places: NDArray[np.int64]
+    verdicts: NDArray[np.int8]
+
+    def choose(self, chosen: NDArray[np.bool_]) -> Zones:
+        """Keep some of the shingles."""
+        return Zones(
+            self.hashes[chosen], self.owners[chosen], self.places[chosen], self.verdicts[chosen]
+        )
+
+
+def stock_zones(tokens: TokenBatch, stock: NDArray[np.uint64], k: int) -> Zones:
+    """Find the shingles around the sampled stock ones.
+
+    Args:
+        tokens: of the articles.
+        stock: uint64, ascending, the keys of sampled stock shingles.
+        k: tokens a shingle.
+    """
+    windows = shingle(tokens.hashes, tokens.bounds, k)
+    sampled, keys = sampled_keys(windows.hashes)
+    is_stock = isin_sorted(stock, keys)
+    found = sampled[is_stock]
+    owners = np.searchsorted(windows.bounds, found, "right") - 1
+    near = np.zeros(windows.hashes.size + 1, dtype=np.int64)
+    np.add.at(near, np.maximum(found - _REACH, windows.bounds[owners]), 1)
+    np.add.at(near, np.minimum(found + _REACH, windows.bounds[owners + 1]), -1)
+    at = np.flatnonzero(np.cumsum(near[:-1]) > 0)
+    verdicts = np.full(windows.hashes.size, _UNSAMPLED, dtype=np.int8)
+    verdicts[sampled] = np.where(is_stock, _STOCK, _OTHER)
+    owners = np.searchsorted(windows.bounds, at, "right") - 1
+    return Zones(windows.hashes[at], owners, at, verdicts[at])
+
+
+def stock_within(zones: Zones) -> NDArray[np.uint64]:
+    """Return the shingles whose sampled neighbours in a passage are stock.
+
+    Args:
+        zones: of their shingles those that enough stories have; a passage is a run of these.
+    """
+    is_new = np.ones(zones.places.size, dtype=np.bool_)
+    is_new[1:] = (np.diff(zones.places) != 1) | (np.diff(zones.owners) != 0)
+    passages: NDArray[np.int64] = np.cumsum(is_new, dtype=np.int64)
+    before = _nearest(zones.verdicts, passages)
+    after = _nearest(zones.verdicts[::-1], passages[::-1])[::-1]
+    is_stock = np.maximum(before, after) == _STOCK
+    is_stock &= (before != _OTHER) & (after != _OTHER)
+    found: NDArray[np.uint64] = zones.hashes[is_stock]
+    return found
+
+
+_UNSAMPLED, _OTHER, _STOCK = np.int8(-1), np.int8(0), np.int8(1)
+
+
+def _nearest(verdicts: NDArray[np.int8], passages: NDArray[np.int64]) -> NDArray[np.int8]:
+    """Return for each shingle the verdict on the last sampled one up to it in its passage; int8[n]."""
+    places = np.where(verdicts != _UNSAMPLED, np.arange(verdicts.size), -1)
+    last = np.maximum.accumulate(places) if places.size else places
+    known = (last >= 0) & (passages[last] == passages)
+    return np.where(known, verdicts[last], _UNSAMPLED)
+
+
+def _held_by(
+    hashes: NDArray[np.uint64], stories: NDArray[np.int64], least: int
+) -> NDArray[np.uint64]:
+    """Return the hashes that enough different stories hold, ascending."""
+    ordered = np.sort(hashes)
+    starts, lengths = equal_runs(ordered)
+    kept = np.flatnonzero(isin_sorted(ordered[starts[lengths >= least]], hashes))
+    order = kept[np.lexsort((stories[kept], hashes[kept]))]
+    hashes, stories = hashes[order], stories[order]
+    is_new = np.ones(hashes.size, dtype=np.bool_)
+    is_new[1:] = (hashes[1:] != hashes[:-1]) | (stories[1:] != stories[:-1])
+    starts, lengths = equal_runs(hashes[is_new])
+    return hashes[is_new][starts[lengths >= least]]

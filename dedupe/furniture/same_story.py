@@ -1,0 +1,207 @@
+"""Whether articles tell of the same matter, by the rare words that they share outside recurring text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.furniture.recurring_shingles import NOBODY, pair_keys
+from dedupe.sketch.packed_postings import keys_of
+from dedupe.sketch.shingles import shingle
+from dedupe.sketch.sketches import SCALE
+from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted, unique_sorted
+from dedupe.text.batch.expand_ranges import expand_ranges
+from dedupe.text.batch.hashing import hash_words
+from dedupe.text.language import stopwords
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from dedupe.furniture.recurring_shingles import RecurringShingles
+    from dedupe.text.batch.tokenize import TokenBatch
+
+# Articles on one running matter share a fifth of their rare words and more, names for the most part,
+# even where months lie between them; on different matters of one country's politics a twentieth.
+_LEAST_SHARE = 0.12
+_LEAST_SHARED = 3  # rare words, of short articles
+_MARGIN = 5  # tokens beside a recurring sampled shingle that recur as well, as like as not
+_SAMPLE = 256  # articles that show which words are rare
+_RARE = 0.02  # share of them that a rare word stands in at most
+_BATCH = 1024  # articles whose tokens are held at a time
+_PAIRS = 1 << 14  # pairs that are compared at a time
+_UPPER = np.uint64(32)
+
+
+def sampled_keys(windows: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Return which windows are sampled, int64[n], and the keys of these as samples have them."""
+    sampled = np.flatnonzero(windows <= np.uint64((1 << 64) // SCALE - 1))
+    return sampled, keys_of(windows[sampled] * np.uint64(SCALE))
+
+
+class Vocabulary:
+    """The rare words of some articles, those in recurring text left out.
+
+    Args:
+        articles: int64[n], ascending.
+        words: uint64, ascending, as `rare_words` returns them of these articles.
+    """
+
+    def __init__(self, articles: NDArray[np.int64], words: NDArray[np.uint64]) -> None:
+        self._articles, self._words = articles, words
+        self._starts = np.searchsorted(
+            words, np.arange(articles.size + 1, dtype=np.uint64) << _UPPER
+        )
+
+    def are_related(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return for each pair of articles whether they share many of their rare words; bool[pairs]."""
+        left, right = (np.searchsorted(self._articles, articles) for articles in (first, second))
+        related = [np.empty(0, np.bool_)]
+        for start in range(0, left.size, _PAIRS):
+            portion = slice(start, start + _PAIRS)
+            related.append(self._share_words(left[portion], right[portion]))
+        return np.concatenate(related)
+
+    def _share_words(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.bool_]:
+        sizes = np.diff(self._starts)
+        is_swapped = sizes[left] > sizes[right]
+        left, right = np.where(is_swapped, right, left), np.where(is_swapped, left, right)
+        words = self._words[expand_ranges(self._starts[left], sizes[left])]
+        pairs = np.repeat(np.arange(left.size), sizes[left])
+        found = isin_sorted(self._words, _packed(right[pairs], words << _UPPER))
+        shared = np.bincount(pairs[found], minlength=left.size)
+        related: NDArray[np.bool_] = shared >= np.maximum(_LEAST_SHARED, _LEAST_SHARE * sizes[left])
+        return related
+
+
+def learn_vocabulary(
+    articles: NDArray[np.int64],
+    recurring: NDArray[np.uint64],
+    tokens_of: Callable[[Sequence[int]], TokenBatch],
+    count: int,
+    k: int,
+) -> Vocabulary:
+    """Find the rare words of some articles.
+
+    Args:
+        articles: int64[n], ascending.
+        recurring: uint64, ascending, the keys of sampled shingles that are left out.
+        tokens_of: returns the tokens of some articles.
+        count: of all articles there are.
+        k: tokens a shingle.
+    """
+    common = common_words(tokens_of(vocabulary_sample(count)))
+    words = [np.empty(0, np.uint64)]
+    for start in range(0, articles.size, _BATCH):
+        tokens = tokens_of(articles[start : start + _BATCH].tolist())
+        words.append(rare_words(tokens, common, recurring, k) + (np.uint64(start) << _UPPER))
+    return Vocabulary(articles, np.concatenate(words))  # ascending, since the articles are
+
+
+def rare_words(
+    tokens: TokenBatch, common: NDArray[np.uint64], recurring: NDArray[np.uint64], k: int
+) -> NDArray[np.uint64]:
+    """Find the rare words of a batch of articles outside recurring text.
+
+    Args:
+        tokens: of the articles.
+        common: uint64, ascending, words that are not rare.
+        recurring: uint64, ascending, the keys of sampled shingles that recur.
+        k: tokens a shingle.
+
+    Returns:
+        uint64, ascending: the article of each in the upper half, half of the word's hash in the lower.
+    """
+    kept = ~_recurs(tokens, recurring, k) & ~isin_sorted(common, tokens.hashes)
+    owners = np.repeat(np.arange(tokens.bounds.size - 1), np.diff(tokens.bounds))
+    return unique_sorted(_packed(owners[kept], tokens.hashes[kept]))
+
+
+def count_unrelated(recurring: RecurringShingles, vocabulary: Vocabulary) -> NDArray[np.int64]:
+    """Count for each recurring shingle the stories that have nothing else to do with each other.
+
+    The holders are gone through in the order of publication, and each is counted that is related to
+    none of those counted before it.
+
+    Args:
+        recurring: the shingles, `n` of them.
+        vocabulary: of their holders.
+
+    Returns:
+        int64[n].
+    """
+    holders, rows = np.unique(recurring.holders, axis=0, return_inverse=True)
+    counted = np.zeros(holders.shape, dtype=np.bool_)
+    for place in range(holders.shape[1]):
+        article, is_free = holders[:, place], holders[:, place] != NOBODY
+        for earlier in range(place):
+            asked = np.flatnonzero(is_free & counted[:, earlier])
+            is_free[asked] &= ~_related(
+                recurring, vocabulary, holders[asked, earlier], article[asked]
+            )
+        counted[:, place] = is_free
+    counts: NDArray[np.int64] = counted.sum(axis=1)[rows.reshape(-1)]
+    return counts
+
+
+def _related(
+    recurring: RecurringShingles,
+    vocabulary: Vocabulary,
+    first: NDArray[np.int64],
+    second: NDArray[np.int64],
+) -> NDArray[np.bool_]:
+    pairs, rows = np.unique(pair_keys(first, second), return_inverse=True)
+    one_of_each = np.empty(pairs.size, dtype=np.int64)
+    one_of_each[rows] = np.arange(rows.size)
+    related = isin_sorted(recurring.exclusive, pairs)
+    asked = np.flatnonzero(~related)
+    rest = one_of_each[asked]
+    related[asked] = vocabulary.are_related(first[rest], second[rest])
+    return related[rows]
+
+
+def _packed(owners: NDArray[np.int64], words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return (owners.astype(np.uint64) << _UPPER) | (words >> _UPPER)
+
+
+def _recurs(tokens: TokenBatch, recurring: NDArray[np.uint64], k: int) -> NDArray[np.bool_]:
+    """Return which tokens recurring sampled shingles cover, or stand close to; bool[n]."""
+    windows = shingle(tokens.hashes, tokens.bounds, k)
+    at, keys = sampled_keys(windows.hashes)
+    at = at[isin_sorted(recurring, keys)]
+    owners = np.searchsorted(windows.bounds, at, "right") - 1
+    first, end = tokens.bounds[owners], tokens.bounds[owners + 1]
+    starts = at - windows.bounds[owners] + first
+    steps = np.zeros(tokens.hashes.size + 1, dtype=np.int64)
+    np.add.at(steps, np.maximum(starts - _MARGIN, first), 1)
+    np.add.at(steps, np.minimum(starts + k + _MARGIN, end), -1)
+    covered: NDArray[np.bool_] = np.cumsum(steps[:-1]) > 0
+    return covered
+
+
+def vocabulary_sample(count: int) -> range:
+    """Choose the articles that show which words are rare, evenly over the time of publication."""
+    return range(0, count, max(1, count // _SAMPLE))
+
+
+def common_words(tokens: TokenBatch) -> NDArray[np.uint64]:
+    """Find the words that are not rare: function words, and those that many articles of a sample have.
+
+    Args:
+        tokens: of the sample.
+
+    Returns:
+        uint64[n], ascending.
+    """
+    articles = tokens.bounds.size - 1
+    owners = np.repeat(np.arange(articles), np.diff(tokens.bounds))
+    words = np.lexsort((owners, tokens.hashes))
+    ordered, holders = tokens.hashes[words], owners[words]
+    is_new = np.ones(ordered.size, dtype=np.bool_)
+    is_new[1:] = (ordered[1:] != ordered[:-1]) | (holders[1:] != holders[:-1])
+    starts, lengths = equal_runs(ordered[is_new])
+    frequent = ordered[is_new][starts[lengths > max(3, _RARE * articles)]]
+    function = hash_words(sorted(frozenset[str]().union(*stopwords().values())))
+    return unique_sorted(np.concatenate([frequent, function]))

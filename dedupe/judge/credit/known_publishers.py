@@ -1,0 +1,198 @@
+"""Who publishes and whom others name: agencies, well-known outlets, those of a folder, those configured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from dedupe.data_tables import read_table
+from dedupe.judge.credit.name_matcher import NameForm, NameMatch, NameMatcher
+from dedupe.judge.credit.outlet_names import (
+    agency_stem,
+    bare_name,
+    first_name,
+    outlet_key,
+    printed_forms,
+    short_name,
+    sister_name,
+)
+from dedupe.text.agencies import agencies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ADDITION = re.compile(r"\(.*|\s[-–|]\s.*|\.com\b.*", re.DOTALL)  # "CNN (Web News)"
+_DRESS = frozenset(
+    {"agency", "com", "int", "international", "net", "news", "online", "org", "staff", "the"}
+    | {"uk", "us", "web", "www"}
+)
+_LEAST_INITIALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OutletProfile:
+    """What a configuration says of one outlet.
+
+    Attributes:
+        name: of it.
+        names: others by which it is known, in metadata and in texts.
+        group: name of the house that it belongs to; what outlets of one house share is no copy.
+        credits: words by which it credits its sources, beyond those that everyone uses.
+    """
+
+    name: str
+    names: tuple[str, ...] = ()
+    group: str | None = None
+    credits: tuple[str, ...] = ()
+
+
+class Publishers:
+    """The agencies and outlets that articles can be by, or can name.
+
+    Args:
+        outlets: names of the outlets at hand, in any spelling.
+        profiles: what a configuration says of outlets.
+    """
+
+    def __init__(self, outlets: Iterable[str] = (), profiles: Iterable[OutletProfile] = ()) -> None:
+        profiles = tuple(profiles)
+        at_hand = sorted({name for name in outlets if name})
+        self.settings = (tuple(at_hand), profiles)  # all that it is made from
+        aliases = read_table("outlets")["aliases"].items()
+        known = [OutletProfile(name, tuple(names)) for name, names in aliases]
+        self._aliases = {
+            _plain_key(alias): _plain_key(profile.name)
+            for profile in (*known, *profiles)
+            for alias in profile.names
+        }
+        self._groups = {
+            self.key(profile.name): f"group {outlet_key(profile.group)}"
+            for profile in profiles
+            if profile.group
+        }
+        self._credits = {self.key(profile.name): profile.credits for profile in profiles}
+        self._own_agencies = {
+            self.key(name) for name in at_hand if not agency_of(name) and agency_stem(name)
+        }
+        forms = (
+            *_agency_forms(),
+            *(form for name in at_hand for form in self._forms(name, name)),
+            *(
+                form
+                for profile in profiles
+                for name in (profile.name, *profile.names)
+                for form in self._forms(name, profile.name)
+            ),
+            *(form for name in known_outlets() for form in self._forms(name, name)),
+            *(
+                form
+                for publisher in known
+                for name in publisher.names
+                for form in self._exact(name, publisher.name)
+            ),
+        )
+        self.matcher = NameMatcher(forms)
+        self._keys = frozenset(form.key for form in forms)
+
+    def key(self, outlet: str) -> str:
+        """Return what all spellings and editions of an outlet's name have in common."""
+        key = _plain_key(outlet)
+        return self._aliases.get(key, key)
+
+    def house(self, outlet: str) -> str:
+        """Return the key of the house an outlet belongs to: its group's, or its own."""
+        key = self.key(outlet)
+        return self._groups.get(key, key)
+
+    def is_agency(self, outlet: str) -> bool:
+        """Return whether an outlet's name is that of an agency or press-release service."""
+        return agency_of(outlet) is not None or self.key(outlet) in self._own_agencies
+
+    def credits(self, outlet: str) -> tuple[str, ...]:
+        """Return the words by which an outlet says that its text is from others."""
+        return self._credits.get(self.key(outlet), ())
+
+    def site_key(self, host: str) -> str | None:
+        """Return the key of the known outlet whose site a host is, by its last labels.
+
+        Args:
+            host: such as "video.ledger.com" or "ledger.co.uk".
+        """
+        labels = host.casefold().split(".")
+        for count in (2, 3):
+            key = self.key(".".join(labels[-count:]))
+            if key in self._keys:
+                return key
+        return None
+
+    def _forms(self, name: str, outlet: str) -> Iterator[NameForm]:
+        """List the ways to print an outlet's name; none where it is an agency's of the table."""
+        if agency_of(name) is not None:
+            return
+        key = self.key(outlet)
+        for form in printed_forms(name):
+            yield NameForm(form, key, "agency" if agency_stem(outlet) else "outlet")
+        if stem := agency_stem(name):
+            initials = "".join(word[0] for word in bare_name(name).split()).upper()
+            for mark in (stem, *([initials] if len(initials) >= _LEAST_INITIALS else [])):
+                yield NameForm(mark, key, "agency", mark=True, exact=True)
+            return
+        if sister := sister_name(name):
+            yield NameForm(sister, key, "outlet", sister=True)
+        if first := first_name(name):
+            yield NameForm(first, key, "outlet", mark=True, exact=True)
+        if short := short_name(name):
+            yield NameForm(short, key, "outlet", mark=True, article=True)
+
+    def _exact(self, alias: str, outlet: str) -> Iterator[NameForm]:
+        yield NameForm(alias, self.key(outlet), "outlet", exact=True)
+
+
+@lru_cache(maxsize=1 << 12)
+def agency_of(outlet: str) -> NameMatch | None:
+    """Find the agency or press-release service of the table that an outlet's name stands for."""
+    simple = _ADDITION.sub("", outlet)
+    found = _known_agencies().find(simple)
+    if not found or found[0].kind == "generic":
+        return None
+    rest = simple[: found[0].start] + simple[found[0].end :]
+    return found[0] if _DRESS.issuperset(re.findall(r"\w+", rest.casefold())) else None
+
+
+def agency_name(key: str) -> str:
+    """Return the name of an agency of the table."""
+    return next(agency.names[0] for agency in agencies() if agency.key == key)
+
+
+def agency_marks(key: str) -> tuple[str, ...]:
+    """Return the short forms of an agency, "AP" and the like; none of whom is no agency."""
+    return next((agency.marks for agency in agencies() if agency.key == key), ())
+
+
+def known_outlets() -> tuple[str, ...]:
+    """List outlets that others often name as their source."""
+    return tuple(read_table("outlets")["names"])
+
+
+def _plain_key(outlet: str) -> str:
+    agency = agency_of(outlet)
+    return agency.keys[0] if agency else outlet_key(outlet)
+
+
+@cache
+def _known_agencies() -> NameMatcher:
+    return NameMatcher(_agency_forms())
+
+
+@cache
+def _agency_forms() -> tuple[NameForm, ...]:
+    return tuple(
+        form
+        for agency in agencies()
+        for form in (
+            *(NameForm(name, agency.key, agency.kind) for name in agency.names),
+            *(NameForm(mark, agency.key, agency.kind, True, agency.exact) for mark in agency.marks),
+        )
+    )

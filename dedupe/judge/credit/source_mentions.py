@@ -1,0 +1,245 @@
+"""Where an article itself names whom it is from: dateline, sign-off, byline, tail, metadata, prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from dedupe.furniture.phrase_patterns import lowered
+from dedupe.judge.credit.citations import REACH, find_citations, is_surname
+from dedupe.judge.credit.credit_lines import (
+    CreditLine,
+    find_credited,
+    find_ending,
+    find_line,
+    thanks_staff,
+)
+from dedupe.judge.credit.datelines import LONGEST, find_dateline
+from dedupe.judge.credit.known_publishers import agency_name
+from dedupe.judge.credit.signoffs import find_house_form, find_sign_off, may_be_signed
+from dedupe.punctuation import EAST_ASIAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dedupe.article import Article
+    from dedupe.judge.credit.known_publishers import Publishers
+    from dedupe.judge.credit.name_matcher import Kind, NameMatch, NameMatcher
+
+MentionPosition = Literal[
+    "dateline", "sign-off", "byline", "tail", "metadata", "text", "link", "passing"
+]
+
+_BODY = 80  # characters from which a paragraph is taken for part of the story
+_BODY_EAST_ASIAN = 30
+_EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
+_DATED = 3  # paragraphs of the story among which the dateline is looked for
+_LONGEST_QUOTE = 80
+_BESIDE = 30  # characters quoted on either side of a name in prose
+_DOT = re.compile(r"\.[a-z]", re.I)  # what every link has, and hardly any prose
+_LINK = re.compile(
+    r"(?<![\w.@-])(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,6})(?![\w@-])", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an article names an agency or outlet.
+
+    Attributes:
+        publishers: keys of the agency or of the outlets that are meant; more than one where a short name
+            is that of several, none for a sign-off that names nobody.
+        kind: "agency", "release" or "outlet"; "generic" for "agencies" and the like.
+        name: as printed, empty where it is not.
+        place: where it stands. Datelines and sign-offs are the publisher's own, bylines, tails and
+            metadata credit it, and prose and links only cite it; "passing" is a name in full in prose that
+            is not cited for anything.
+        paragraph: index of the paragraph, None in metadata.
+        quote: what was found, shortened.
+        is_certain: whether the name is one in full, or only one outlet's.
+    """
+
+    publishers: tuple[str, ...]
+    kind: Kind
+    name: str
+    place: MentionPosition
+    paragraph: int | None
+    quote: str
+    is_certain: bool = True
+
+
+def find_mentions(
+    article: Article, furniture: Sequence[bool], publishers: Publishers
+) -> tuple[Mention, ...]:
+    """Find where an article names agencies and outlets: in metadata, then in reading order.
+
+    Example: of "Jane Roe told the Ledger" in its second paragraph, where only the Harbour Ledger is called
+    so, `Mention(("harbourledger",), "outlet", "Ledger", "text", 1, "Jane Roe told the Ledger")`.
+
+    Args:
+        article: as it was read.
+        furniture: a flag for each paragraph, whether it belongs to the page.
+        publishers: the ones to look for.
+    """
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    names, whole = publishers.matcher, "\n".join(texts)
+    may_sign, may_link = may_be_signed(lowered(whole)), _DOT.search(whole) is not None
+    body = _body(texts, furniture)
+    found = [*_in_metadata(article, names)]
+    in_full: set[str] = set()
+    for index, (text, named) in enumerate(zip(texts, names.find_each(texts), strict=True)):
+        in_full.update(key for match in named if not match.mark for key in match.keys)
+        signed = [*_signed(text, index, names if named else None)] if may_sign else []
+        found += signed
+        if named and not signed:
+            found += _in_paragraph(index, text, body, names, named, prose=not furniture[index])
+        if may_link and not furniture[index]:
+            found += _links(index, text, publishers)
+    return tuple(_once(_resolved(mention, in_full) for mention in found))
+
+
+def _body(texts: Sequence[str], furniture: Sequence[bool]) -> list[int]:
+    """List the paragraphs of the story; the longest where all are short."""
+    body = [
+        index
+        for index, text in enumerate(texts)
+        if not furniture[index]
+        and (
+            len(text) >= _BODY
+            or (len(text) >= _BODY_EAST_ASIAN and _EAST_ASIAN.search(text) is not None)
+        )
+    ]
+    return body or [max(range(len(texts)), key=lambda index: len(texts[index]), default=0)]
+
+
+def _in_metadata(article: Article, names: NameMatcher) -> Iterator[Mention]:
+    for text in (article.credit, article.author):
+        if text:
+            yield from _mentions(find_credited(text, names), "metadata", None, text)
+
+
+def _in_paragraph(
+    index: int,
+    text: str,
+    body: Sequence[int],
+    names: NameMatcher,
+    named: Sequence[NameMatch],
+    *,
+    prose: bool,
+) -> Iterator[Mention]:
+    """Find the mentions in a paragraph that is no sign-off.
+
+    Args:
+        index: of it.
+        text: of it.
+        body: indices of the paragraphs of the story.
+        names: to look for in parts of it.
+        named: those found in it.
+        prose: whether it is no furniture.
+    """
+    if index <= body[:_DATED][-1]:
+        yield from _mentions(find_dateline(text, names), "dateline", index, _head(text))
+    credit = find_line(text, names, at_edge=not body[0] <= index <= body[-1])
+    if credit is None and index >= body[-1]:
+        credit = find_ending(text, names)
+    if credit is not None:
+        yield from _mentions(credit.named, _place(credit, index, body), index, credit.text)
+    elif prose:
+        yield from _in_prose(index, text, named)
+
+
+def _place(credit: CreditLine, index: int, body: Sequence[int]) -> MentionPosition:
+    if index < body[0]:
+        return "byline"
+    return "sign-off" if thanks_staff(credit) else "tail"
+
+
+def _in_prose(index: int, text: str, named: Sequence[NameMatch]) -> Iterator[Mention]:
+    """Find who is cited in a paragraph, and who else is named in it."""
+    cited = tuple(find_citations(text, named))
+    for match in cited:
+        yield from _mentions((match,), "text", index, _around(text, match))
+    for match in named:
+        if match not in cited and _is_named(text, match):
+            yield from _mentions((match,), "passing", index, _around(text, match))
+
+
+def _is_named(text: str, named: NameMatch) -> bool:
+    """Return whether a name is one in full, no person's, and no picture's credit: "Jane Roe/AP"."""
+    before = text[: named.start][-REACH:]
+    in_full = not named.mark and named.kind != "generic"
+    return in_full and not before.endswith("/") and not is_surname(before)
+
+
+def _signed(text: str, index: int, names: NameMatcher | None) -> Iterator[Mention]:
+    """Find a sign-off; one that names no agency is some agency's all the same."""
+    sign_off, house = find_sign_off(text), find_house_form(text)
+    if sign_off is not None:
+        named = names.find(sign_off) if names else ()
+        if not any(match.kind == "agency" for match in named):
+            yield Mention((), "agency", "", "sign-off", index, _short(sign_off))
+        yield from _mentions(named, "sign-off", index, sign_off)
+    elif house is not None:
+        key, phrase = house
+        name = agency_name(key)
+        printed = name if name.casefold() in text.casefold() else ""
+        yield Mention((key,), "agency", printed, "sign-off", index, _short(phrase))
+
+
+def _links(index: int, text: str, publishers: Publishers) -> Iterator[Mention]:
+    """Find links to the sites of known outlets: "www.ledger.example/news/ferry.html"."""
+    for match in _LINK.finditer(text) if _DOT.search(text) else ():
+        key = publishers.site_key(match[1])
+        if key is not None:
+            yield Mention((key,), "outlet", match[1], "link", index, _short(match[0]))
+
+
+def _mentions(
+    named: Sequence[NameMatch], place: MentionPosition, index: int | None, text: str
+) -> Iterator[Mention]:
+    for match in named:
+        quote = _short(text, match.text)
+        is_certain = len(match.keys) == 1 or not match.mark
+        yield Mention(match.keys, match.kind, match.text, place, index, quote, is_certain)
+
+
+def _resolved(mention: Mention, in_full: set[str]) -> Mention:
+    """Narrow a short name that several outlets have to those that the article names in full."""
+    meant = tuple(key for key in mention.publishers if key in in_full)
+    if mention.is_certain or not meant:
+        return mention
+    return replace(mention, publishers=meant, is_certain=len(meant) == 1)
+
+
+def _head(text: str) -> str:
+    return text[: LONGEST // 3].rpartition(" ")[0] if len(text) > LONGEST // 3 else text
+
+
+def _around(text: str, named: NameMatch) -> str:
+    """Cut a name out of a text with the whole words beside it."""
+    before = text[max(named.start - _BESIDE, 0) : named.start]
+    after = text[named.end : named.end + _BESIDE]
+    if named.start > _BESIDE:
+        before = before.partition(" ")[2]
+    if named.end + _BESIDE < len(text):
+        after = after.rpartition(" ")[0]
+    return before + named.text + after
+
+
+def _once(found: Iterable[Mention]) -> Iterator[Mention]:
+    """Leave out what is named again in the same kind of place."""
+    seen: set[tuple[tuple[str, ...], MentionPosition]] = set()
+    for mention in found:
+        if (mention.publishers, mention.place) not in seen:
+            seen.add((mention.publishers, mention.place))
+            yield mention
+
+
+def _short(text: str, name: str = "") -> str:
+    """Return a text on one line, cut so that a name in it is seen."""
+    line, name = " ".join(text.split()), " ".join(name.split())
+    start = line.find(name)
+    if start + len(name) > _LONGEST_QUOTE:
+        line = "…" + line[start:]
+    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1].rstrip() + "…"

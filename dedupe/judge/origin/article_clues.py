@@ -1,0 +1,139 @@
+"""What one article says about where it is from, found once for all its comparisons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dedupe.judge.credit.known_publishers import agency_marks
+from dedupe.judge.credit.source_mentions import find_mentions
+
+if TYPE_CHECKING:
+    from dedupe.article import Article
+    from dedupe.judge.credit.known_publishers import Publishers
+    from dedupe.judge.credit.source_mentions import Mention
+    from dedupe.prepare.prepared_article import PreparedArticle
+
+CREDITS = ("dateline", "sign-off", "byline", "tail", "metadata")
+CITATIONS = ("text", "link")
+WIRES = ("agency", "release")
+
+_MARKS = ("dateline", "sign-off")
+_BYLINES = ("byline", "metadata")
+_LEAD = 3  # paragraphs of the story
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleClues:
+    """What one article says about where it is from.
+
+    Attributes:
+        article: as it was read.
+        mentions: of agencies and outlets, in reading order.
+        publisher: key of its outlet, None where unknown.
+        house: key of the house that its outlet belongs to, None where unknown.
+        is_agency: whether an agency published it.
+        lead: index of the last paragraph of its lead.
+        dateline: whether its lead opens with a place, agency or not.
+    """
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    publisher: str | None
+    house: str | None
+    is_agency: bool
+    lead: int
+    dateline: bool
+
+    @property
+    def marks(self) -> tuple[Mention, ...]:
+        """Datelines and sign-offs of agencies and of its own outlet; they say whose text it is."""
+        return tuple(
+            mention
+            for mention in self.mentions
+            if mention.place in _MARKS and (mention.kind in WIRES or self.is_own(mention))
+        )
+
+    @property
+    def bylines(self) -> tuple[Mention, ...]:
+        """Agencies that are named as its author."""
+        return tuple(
+            mention
+            for mention in self.mentions
+            if mention.place in _BYLINES and mention.kind in WIRES
+        )
+
+    @property
+    def credits(self) -> tuple[Mention, ...]:
+        """Mentions beside the prose, of others than its outlet."""
+        return tuple(
+            mention
+            for mention in self.mentions
+            if mention.place in CREDITS and not self.is_own(mention)
+        )
+
+    @property
+    def cited(self) -> tuple[Mention, ...]:
+        """Mentions in the prose and in links, of others than its outlet."""
+        return tuple(
+            mention
+            for mention in self.mentions
+            if mention.place in CITATIONS and not self.is_own(mention)
+        )
+
+    @property
+    def cited_names(self) -> tuple[str, ...]:
+        """The names of agencies and outlets that its prose cites, as printed, and what agencies are called in short."""
+        cited = [
+            mention
+            for mention in self.cited
+            if mention.place == "text" and mention.kind in ("agency", "outlet")
+        ]
+        marks = [
+            mark for mention in cited for key in mention.publishers for mark in agency_marks(key)
+        ]
+        return tuple(dict.fromkeys([*(mention.name for mention in cited), *marks]))
+
+    @property
+    def named(self) -> tuple[Mention, ...]:
+        """All mentions of others than its outlet."""
+        return tuple(mention for mention in self.mentions if not self.is_own(mention))
+
+    @property
+    def cited_in_lead(self) -> tuple[Mention, ...]:
+        """Outlets that are no agencies, cited in the lead."""
+        return tuple(
+            mention
+            for mention in self.cited
+            if mention.kind == "outlet"
+            and mention.place == "text"
+            and mention.paragraph is not None
+            and mention.paragraph <= self.lead
+        )
+
+    def is_own(self, mention: Mention) -> bool:
+        """Return whether a mention means the article's own outlet, or can by a short name."""
+        if not mention.is_certain:
+            return self.publisher in mention.publishers
+        return mention.publishers[:1] == (self.publisher,)
+
+
+def collect_clues(prepared: PreparedArticle, publishers: Publishers) -> ArticleClues:
+    """Collect what an article says about where it is from.
+
+    Args:
+        prepared: the article.
+        publishers: agencies and outlets that it can name, its own among them.
+    """
+    article, furniture = prepared.article, prepared.tokens.is_furniture.tolist()
+    story = [index for index, is_furniture in enumerate(furniture) if not is_furniture][:_LEAD]
+    outlet = article.outlet or None
+    return ArticleClues(
+        article,
+        find_mentions(article, furniture, publishers),
+        publisher=publishers.key(outlet) if outlet else None,
+        house=publishers.house(outlet) if outlet else None,
+        is_agency=outlet is not None and publishers.is_agency(outlet),
+        lead=story[-1] if story else 0,
+        dateline=bool(prepared.tokens.body[story].any()),
+    )

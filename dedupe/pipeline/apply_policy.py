@@ -1,0 +1,125 @@
+"""Which findings of a check count: what the configuration, the articles and a baseline say of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dedupe.findings.apply_suppressions import suppress
+from dedupe.findings.baseline import Baseline, apply
+from dedupe.findings.gate import changed_severities, grade, selected_rules
+from dedupe.findings.path_filters import only_touching, without_ignored, without_wire
+from dedupe.findings.rules import Severity, rules
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+    from datetime import date
+
+    from dedupe.config import Config
+    from dedupe.findings.apply_suppressions import Suppressed
+    from dedupe.findings.baseline import Applied
+    from dedupe.findings.finding import Finding
+    from dedupe.pipeline.judgement import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a check comes to.
+
+    Attributes:
+        findings: those wanted, accepted ones too.
+        remarks: what else there is to say, such as unused suppressions; a sentence each.
+    """
+
+    findings: tuple[Finding, ...]
+    remarks: tuple[str, ...]
+
+
+def rule_on(
+    report: Report,
+    config: Config,
+    *,
+    at: str,
+    today: date,
+    baseline: Baseline | None = None,
+    focus: Container[str] | None = None,
+    notes: bool = False,
+) -> Ruling:
+    """Rule on the findings of a check.
+
+    Suppressions and the baseline are tried on all findings, so that narrowing a run never makes one
+    look unused.
+
+    Args:
+        report: of the check.
+        config: what is in force.
+        at: path from the configuration's folder to the working directory, empty or ending in a slash.
+        today: the day on which entries of the baseline must hold.
+        baseline: what was accepted before.
+        focus: paths of the files that findings must touch, None for all.
+        notes: whether findings of severity note are wanted though nobody asked for their rules.
+
+    Raises:
+        ConfigError: an option names a rule that does not exist.
+    """
+    findings = grade(report.findings, frozenset(rules()), config.severity)
+    findings = without_ignored(without_wire(findings, config.wire, at), config.per_path_ignores, at)
+    declared = report.suppressions if config.inline_suppressions else {}
+    suppressed = suppress(findings, declared)
+    applied = apply(baseline or Baseline(), suppressed.findings, today)
+    selected = selected_rules(config.select, config.ignore)
+    is_shown = _shown_severities(config, notes=notes).__contains__
+    wanted = [
+        finding
+        for finding in applied.findings
+        if finding.rule in selected and is_shown(finding.severity)
+    ]
+    kept = tuple(wanted) if focus is None else only_touching(wanted, focus)
+    checked = {article.id for article in report.articles}
+    return Ruling(kept, (*_on_suppressions(suppressed), *_on_baseline(applied, checked)))
+
+
+def shows(rule: str, config: Config, *, notes: bool) -> bool:
+    """Return whether findings of a rule are wanted where there are any.
+
+    Args:
+        rule: its name.
+        config: what is in force.
+        notes: as in `rule_on`.
+
+    Raises:
+        ConfigError: an option names a rule that does not exist.
+    """
+    severity = changed_severities(config.severity).get(rule, rules()[rule].severity)
+    is_selected = rule in selected_rules(config.select, config.ignore)
+    return is_selected and severity in _shown_severities(config, notes=notes)
+
+
+def _shown_severities(config: Config, *, notes: bool) -> Container[Severity]:
+    if notes or config.select or config.fail_on == "note":
+        return tuple(Severity)
+    return tuple(severity for severity in Severity if severity is not Severity.NOTE)
+
+
+def _on_suppressions(suppressed: Suppressed) -> Iterator[str]:
+    for path, suppression in suppressed.unused:
+        yield f"{path}:{suppression.line}: ignores {', '.join(suppression.rules)}, which is not found there"
+    for path, suppression in suppressed.broken:
+        yield f"{path}:{suppression.line}: ignores {', '.join(suppression.rules)}, and there is no such rule"
+
+
+def _on_baseline(applied: Applied, checked: Container[str]) -> Iterator[str]:
+    """Leave out entries about articles that are there, but were not checked this time."""
+    for entry in applied.unused:
+        if entry.article in checked or not _exists(entry.article):
+            yield f"baseline: {entry.rule} of {entry.article} from {entry.source} is not found any more"
+    for entry in applied.expired:
+        yield f"baseline: {entry.rule} of {entry.article} from {entry.source} expired on {entry.expires}"
+
+
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return False

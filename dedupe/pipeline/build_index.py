@@ -1,0 +1,259 @@
+"""What was read, put in order of publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.cache.store import Store
+from dedupe.furniture.paragraph_index import ParagraphIndex
+from dedupe.pipeline.catalogue import Catalogue
+from dedupe.pipeline.collect_reading_notes import NoteSummary, summarise_notes
+from dedupe.pipeline.date_order import settle_dates
+from dedupe.pipeline.read_and_sketch import read_and_sketch
+from dedupe.pipeline.workers import no_progress
+from dedupe.read.intake import EVERYTHING, Intake
+from dedupe.read.unread_files import UnreadKind, count_unread
+from dedupe.sketch.packed_postings import shared_postings
+from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.sketches import quoted_shingles
+from dedupe.sketch.sorted_arrays import unique_of_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from dedupe.archive.estimates import EstimatedPair
+    from dedupe.article import Skipped
+    from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.pipeline.read_and_sketch import ReadArticles
+    from dedupe.pipeline.workers import Progress
+    from dedupe.read.found_file import Found
+    from dedupe.sketch.sketch_collection import SketchCollection
+
+UNDATED = "9999"  # stands for the date of an article that has none, to put it behind the others
+_BATCH = 1024  # articles whose tokens are held at a time
+_PORTION = 1 << 18  # paragraphs that are put in order at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A folder of `a` articles.
+
+    Attributes:
+        catalogue: the articles in order of publication, after those checked against and among them wire
+            files.
+        archive: bool[a], articles that the others are checked against.
+        is_against: whether the others are checked against those, and not all with all.
+        wire: bool[a], agencies' own files.
+        skipped: what was not read, and why.
+        unread: kinds of files that no reader takes.
+        qualified: identities of the articles whose own one another has.
+        notes: what was not understood of them.
+        sizes: int64[a], words an article.
+        sampled: int64[a], sampled shingles an article.
+        paragraphs: of the articles.
+        quotations: uint64, hashes of k words in a row that some article quotes, in blocks.
+        outlets: the names of all outlets, also of those whose articles do not matter here.
+        count: of all articles, those included that do not matter here.
+        estimates: what articles share with those of archives that keep no texts.
+    """
+
+    catalogue: Catalogue
+    archive: NDArray[np.bool_]
+    is_against: bool
+    wire: NDArray[np.bool_]
+    skipped: tuple[Skipped, ...]
+    unread: tuple[UnreadKind, ...]
+    qualified: tuple[str, ...]
+    notes: tuple[NoteSummary, ...]
+    sizes: NDArray[np.int64]
+    sampled: NDArray[np.int64]
+    paragraphs: ParagraphIndex
+    quotations: tuple[NDArray[np.uint64], ...]
+    outlets: frozenset[str]
+    count: int
+    estimates: tuple[EstimatedPair, ...] = ()
+
+    def quoted(self, k: int) -> NDArray[np.uint64]:
+        """Return uint64[q], ascending: the hashes of k words in a row that some article quotes.
+
+        Of what is checked against, only the articles are asked that matter, whether they are read from
+        files or from an archive.
+
+        Raises:
+            InputError: an article has changed since it was read.
+        """
+        if not self.is_against:
+            return unique_of_blocks(self.quotations)
+        count = len(self.catalogue.records)
+        words = (
+            self.catalogue.words(range(start, min(start + _BATCH, count)))
+            for start in range(0, count, _BATCH)
+        )
+        return unique_of_blocks(
+            [quoted_shingles(prefix_hashes(it.hashes).k_grams(k), it.quotations, k) for it in words]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateSketches:
+    """What finds candidates among `n` articles that were read, and is let go when they are found.
+
+    Attributes:
+        bands: uint64[., BANDS], in blocks, in the order in which the articles were read.
+        samples: sampled shingles packed with the articles in this order; in blocks, whose order is free.
+        ranks: int64[n], the place of each article in the order of publication, -1 for one that does not
+            count.
+    """
+
+    bands: tuple[NDArray[np.uint64], ...]
+    samples: tuple[NDArray[np.uint64], ...]
+    ranks: NDArray[np.int64]
+
+    def ranks_of(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Return the ranks, with -1 also for articles that are not chosen.
+
+        Args:
+            chosen: bool, of the articles that count, in the order of publication.
+        """
+        return np.where(np.append(chosen, False)[self.ranks], self.ranks, -1)
+
+    def shared_samples(self, ranks: NDArray[np.int64]) -> tuple[NDArray[np.uint64], ...]:
+        """Return the sampled shingles that several of the articles share whose rank is not -1, by rank."""
+        return shared_postings(self.samples, ranks)
+
+
+def build_index(
+    paths: Iterable[str | Path | Found],
+    *,
+    k: int,
+    max_file_size: int,
+    jobs: int = 1,
+    against: Iterable[str | Path | Found] = (),
+    intake: Intake = EVERYTHING,
+    since: str | None = None,
+    store: Store | None = None,
+    progress: Progress = no_progress,
+) -> tuple[Index, CandidateSketches]:
+    """Read and sketch articles.
+
+    Args:
+        paths: files, folders and corpora.
+        k: tokens a shingle.
+        max_file_size: in bytes.
+        jobs: processes at most.
+        against: files, folders, corpora and archives that the paths are checked against, instead of each
+            other.
+        intake: what is known of the files.
+        since: the first day that counts of these, ISO 8601, None for all.
+        store: where what was read before is remembered.
+        progress: told how far it is.
+
+    Raises:
+        InputError: nothing at all could be read.
+    """
+    read = settle_dates(
+        read_and_sketch(
+            paths,
+            against,
+            intake,
+            store or Store(None),
+            k=k,
+            max_file_size=max_file_size,
+            jobs=jobs,
+            since=since,
+            progress=progress,
+        ),
+        intake.date_order,
+    )
+    order, sketches, is_wire = _order(read, intake), read.sketches, intake.is_wire()
+    records, rows = [read.records[row] for row in order], np.array(order, dtype=np.int64)
+    ranks = np.full(len(read.records), -1)
+    ranks[rows] = np.arange(rows.size)
+    is_kept = read.words.article_starts.size > len(read.records)
+    kept = rows if is_kept else np.full(rows.size, -1)
+    index = Index(
+        Catalogue(records, sketches.digests[rows], max_file_size, read.words, kept, read.copies),
+        np.array([read.taken[row] for row in order], dtype=np.bool_),
+        read.is_against,
+        np.array([record.is_wire or is_wire(record.path) for record in records], dtype=np.bool_),
+        tuple(file for file in read.skipped if not file.unsupported),
+        count_unread(read.skipped),
+        read.qualified,
+        summarise_notes((record.id, record.notes) for record in records),
+        sketches.sizes[rows],
+        sketches.sampled[rows],
+        _paragraphs(sketches, ranks, rows),
+        sketches.quotations,
+        read.outlets,
+        read.count,
+        _ranked(read.estimates, ranks),
+    )
+    return index, CandidateSketches(sketches.bands, sketches.samples, ranks)
+
+
+def _ranked(
+    estimates: Sequence[EstimatedPair], ranks: NDArray[np.int64]
+) -> tuple[EstimatedPair, ...]:
+    """Return estimates by places in the order of publication, in this order."""
+    ranked = (
+        pair._replace(checked=int(ranks[pair.checked]), stored=int(ranks[pair.stored]))
+        for pair in estimates
+        if ranks[pair.stored] >= 0
+    )
+    return tuple(sorted(ranked))
+
+
+def _order(read: ReadArticles, intake: Intake) -> list[int]:
+    """Return the rows of the articles in order of publication: those of the archive and wire files first."""
+    is_wire, records = intake.is_wire(), read.records
+
+    def key(row: int) -> tuple[bool, bool, str, str]:
+        record = records[row]
+        is_source = record.is_wire or is_wire(record.path)
+        return not read.taken[row], *publication_key(record.date, _absolute_id(record), is_source)
+
+    return sorted(read.taken, key=key)
+
+
+def publication_key(date: str | None, name: str, is_source: bool) -> tuple[bool, str, str]:
+    """Return what articles are put in order of publication by.
+
+    Args:
+        date: of the article, None where unknown.
+        name: its identity.
+        is_source: whether it is an agency's own, which comes before what may be a copy of it.
+    """
+    return not is_source, date or UNDATED, name
+
+
+def _absolute_id(record: ArticleRecord) -> str:
+    """Return the identity of an article as it is from everywhere: with its file's real path, if it has it."""
+    file = record.place.found
+    if record.id.startswith(file.id):
+        return file.path + record.id.removeprefix(file.id)
+    return record.id
+
+
+def _paragraphs(
+    sketches: SketchCollection, ranks: NDArray[np.int64], rows: NDArray[np.int64]
+) -> ParagraphIndex:
+    """Return the paragraphs of all articles in order of publication."""
+    starts = np.append(0, np.cumsum(sketches.counts[rows]))
+    hashes = np.empty(starts[-1], dtype=np.uint64)
+    ends = np.cumsum(sketches.counts)
+    shifts = starts[ranks] - (ends - sketches.counts)
+    first = 0
+    for block in sketches.paragraphs:
+        for portion in np.array_split(block, 1 + block.size // _PORTION):
+            places = np.arange(first, first + portion.size)
+            owners = np.searchsorted(ends, places, "right")
+            kept = np.flatnonzero(ranks[owners] >= 0)
+            hashes[(places + shifts[owners])[kept]] = portion[kept]
+            first += portion.size
+    return ParagraphIndex(hashes, starts)

@@ -1,0 +1,202 @@
+"""The candidates compared, on all processors, but for those compared in an earlier run."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dedupe.article import Skipped
+from dedupe.errors import Failure
+from dedupe.pipeline.compare_chunk import (
+    RECOVERY,
+    CompareSeed,
+    PairTask,
+    begin_comparing,
+    compare_chunk,
+)
+from dedupe.pipeline.pair_cache import UNRELATED, load_result, pair_keys
+from dedupe.pipeline.pair_result import PackedResult, packed_codec
+from dedupe.pipeline.work_limits import reasons_beyond_limits
+from dedupe.pipeline.workers import map_chunks, with_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from dedupe.cache.store import Store
+    from dedupe.judge.credit.known_publishers import Publishers
+    from dedupe.pipeline.file_texts import RawTexts
+    from dedupe.pipeline.find_candidates import CandidateSearch
+    from dedupe.pipeline.workers import Progress
+
+_CHUNK = 32  # pairs that a process compares at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Comparisons:
+    """What became of the candidates.
+
+    Attributes:
+        results: of the related pairs.
+        failed: the pairs that could not be compared, by the later article, with the reason.
+        keys: of the results in the cache, 16 bytes each; None where there is none, or a pair failed.
+    """
+
+    results: tuple[PackedResult, ...]
+    failed: tuple[Skipped, ...] = ()
+    keys: bytes | None = None
+
+
+def compare_candidates(
+    found: CandidateSearch,
+    publishers: Publishers,
+    store: Store,
+    texts: RawTexts,
+    *,
+    jobs: int,
+    progress: Progress,
+    align_all: bool = True,
+) -> Comparisons:
+    """Compare the candidates.
+
+    Args:
+        found: the candidates.
+        publishers: agencies and outlets that the articles can name.
+        store: where results are cached.
+        texts: where the texts of related articles are kept.
+        jobs: processes at most.
+        progress: told how far it is.
+        align_all: whether to align pairs that are no copies as well.
+    """
+    pairs = [(a, b) for a, b in found.candidates.tolist()]
+    seed = CompareSeed(
+        found.index.quoted(found.parameters.k),
+        found.stock,
+        found.parameters.k,
+        found.index.catalogue.max_file_size,
+        found.parameters.least_narrative,
+        publishers,
+        align_all,
+        found.own_stock,
+    )
+    keys = pair_keys(found, seed, pairs, jobs) if store.is_open else None
+    results: list[PackedResult | Failure | None] = [None] * len(pairs)
+    beyond = reasons_beyond_limits(found.candidates, found.index.sizes)
+    new = []
+    for at in range(len(pairs)):
+        if at in beyond:
+            results[at] = Failure(beyond[at], is_passing=False)
+            continue
+        known = load_result(store, keys[at]) if keys else None
+        if known is None:
+            new.append(at)
+        else:
+            results[at] = known.packed
+    for at, result in _compare_new(found, new, seed, texts, jobs, progress):
+        results[at] = result
+        if keys and not isinstance(result, Failure):
+            store.put(keys[at], packed_codec().encode(result) if result else UNRELATED)
+    return _collected(found, pairs, results, keys)
+
+
+def _collected(
+    found: CandidateSearch,
+    pairs: Sequence[tuple[int, int]],
+    results: Sequence[PackedResult | Failure | None],
+    keys: Sequence[bytes] | None,
+) -> Comparisons:
+    related = [
+        (at, result) for at, result in enumerate(results) if isinstance(result, PackedResult)
+    ]
+    failed = tuple(
+        not_compared(found.records[a].id, found.records[b].id, result.reason)
+        for (a, b), result in zip(pairs, results, strict=True)
+        if isinstance(result, Failure)
+    )
+    is_cached = keys is not None and not failed
+    return Comparisons(
+        tuple(result for _, result in related),
+        failed,
+        b"".join(keys[at] for at, _ in related) if keys is not None and is_cached else None,
+    )
+
+
+def not_compared(earlier: str, later: str, reason: str) -> Skipped:
+    """Return how a pair is reported that could not be compared.
+
+    Args:
+        earlier: identity of the article that was published first.
+        later: identity of the other one, by which the pair is skipped.
+        reason: in words.
+    """
+    return Skipped(later, f"not compared with {earlier}: {reason}")
+
+
+def _compare_new(
+    found: CandidateSearch,
+    new: Sequence[int],
+    seed: CompareSeed,
+    texts: RawTexts,
+    jobs: int,
+    progress: Progress,
+) -> Iterator[tuple[int, PackedResult | Failure | None]]:
+    """Compare the candidates that are not cached, and yield the index and the result of each."""
+    pairs = found.candidates[list(new)]
+    chunks = _chunks(pairs)
+    tasks = [_tasks(found, pairs[chunk]) for chunk in chunks]
+    # Aligning two articles grows with the words of both.
+    words = found.index.sizes[pairs].sum(axis=1)
+    weights = [float(words[chunk].sum()) for chunk in chunks]
+    work = map_chunks(begin_comparing, compare_chunk, seed, tasks, jobs, RECOVERY)
+    for chunk, compared in zip(
+        chunks, with_progress(work, "comparing", weights, progress), strict=True
+    ):
+        texts.add(compared.texts)
+        yield from zip((new[at] for at in chunk), compared.results, strict=True)
+
+
+def _chunks(pairs: NDArray[np.int64]) -> list[list[int]]:
+    """Divide pairs, those with an article in common into one chunk as long as it stays small.
+
+    An article is then read and prepared by one process only.
+    """
+    chunks: list[list[int]] = []
+    for group in _connected(pairs.tolist()):
+        if chunks and len(chunks[-1]) + len(group) <= _CHUNK:
+            chunks[-1] += group
+        else:
+            chunks += [group[at : at + _CHUNK] for at in range(0, len(group), _CHUNK)]
+    return chunks
+
+
+def _connected(pairs: Sequence[tuple[int, int]]) -> Iterable[list[int]]:
+    """Return the indices of pairs, those that are connected by articles together."""
+    roots: dict[int, int] = {}
+
+    def root(article: int) -> int:
+        while (above := roots.setdefault(article, article)) != article:
+            roots[article] = article = roots[above]
+        return article
+
+    for a, b in pairs:
+        roots[root(b)] = root(a)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for at, (a, _) in enumerate(pairs):
+        groups[root(a)].append(at)
+    return groups.values()
+
+
+def _tasks(found: CandidateSearch, pairs: NDArray[np.int64]) -> list[PairTask]:
+    archive, wire = found.index.archive, found.index.wire
+    return [
+        PairTask(
+            found.request(a),
+            found.request(b),
+            bool(wire[a] and not wire[b]),
+            bool(archive[a]),
+        )
+        for a, b in pairs.tolist()
+    ]

@@ -1,0 +1,162 @@
+"""What is checked against, narrowed down to the articles that matter for what is checked."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.archive.archive import Archive
+from dedupe.archive.article_columns import ShownOrder, id_hash, time_number
+from dedupe.archive.key_holders import Shelf
+from dedupe.archive.neighbours import Lookups, find_neighbours
+from dedupe.archive.segment_index import pack_sketches
+from dedupe.archive.sorted_keys import sorted_keys
+from dedupe.pipeline.stored_articles import StoredArticles
+from dedupe.pipeline.unread_articles import UnreadArticles, find_unread, without_quotations
+from dedupe.sketch.packed_postings import relabelled, shifted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.pipeline.sketch_batch import SketchedBatch
+    from dedupe.read.temporary_copies import CopyFolder
+    from dedupe.sketch.sketch_collection import SketchCollection
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The articles that are checked against, of which only some matter.
+
+    Attributes:
+        rows: of the articles from files, the rows of those that matter.
+        stored: those of archives, read and sketched.
+        articles: how many there are, those that do not matter included.
+        outlets: the names of the outlets of all of them.
+        date_orders: what those of archives show of the order of day and month, as `ShownOrder`.
+        unread: those of archives without texts that share text with one that is checked.
+    """
+
+    rows: frozenset[int]
+    stored: tuple[SketchedBatch, ...]
+    articles: int
+    outlets: frozenset[str]
+    date_orders: frozenset[ShownOrder]
+    unread: UnreadArticles
+
+
+def choose_neighbours(
+    records: Sequence[ArticleRecord],
+    taken: Mapping[int, bool],
+    sketches: SketchCollection,
+    folders: Sequence[Path],
+    since: str | None,
+    k: int,
+    copies: CopyFolder,
+) -> Neighbours:
+    """Choose the articles that matter.
+
+    Args:
+        records: of the articles that were read from files.
+        taken: rows of those that count, with whether they are checked against.
+        sketches: of the articles.
+        folders: of the archives that are checked against.
+        since: the first day that counts, ISO 8601, None for all; what has no date counts anyway.
+        k: tokens a shingle.
+        copies: where articles of archives are written down for the time of the run.
+
+    Raises:
+        InputError: an archive is damaged, or cannot be looked up.
+    """
+    checked = [row for row, is_archive in taken.items() if not is_archive]
+    with ExitStack() as stack:
+        archives = [stack.enter_context(Archive.open(folder)) for folder in folders]
+        for archive in archives:
+            archive.manifest.require_sketches(archive.folder, k)
+        files = _FileArticles(records, taken, sketches, since)
+        own = [records[row] for row in checked]
+        readable = [archive for archive in archives if archive.manifest.texts]
+        others = [archive for archive in archives if not archive.manifest.texts]
+        stored = StoredArticles(readable, own, since, files.rows.size, k, copies)
+        lookups = _lookups(sketches, checked)
+
+        def samples_of(numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
+            first = int(np.searchsorted(numbers, files.rows.size))
+            behind = shifted(stored.samples_of(numbers[first:]), first)
+            return np.sort(np.concatenate([files.samples_of(numbers[:first]), behind]))
+
+        numbers = find_neighbours([files.shelf, *stored.shelves], lookups, samples_of)
+        stored.read(numbers[numbers >= files.rows.size])
+        return Neighbours(
+            frozenset(files.rows[numbers[numbers < files.rows.size]].tolist()),
+            tuple(stored.batches),
+            files.rows.size + sum(archive.articles for archive in archives),
+            frozenset(files.outlets).union(*(archive.outlets(since) for archive in archives)),
+            frozenset[ShownOrder]().union(*(it.date_orders() for it in archives)),
+            find_unread(others, own, since, without_quotations(lookups, sketches), k, copies),
+        )
+
+
+def _lookups(sketches: SketchCollection, rows: Sequence[int]) -> Lookups:
+    """Return the sketches of some articles, by which others are looked up."""
+    chosen = np.array(rows, dtype=np.int64)
+    bands = np.concatenate(sketches.bands)
+    return Lookups(bands[chosen], sketches.digests[chosen], _samples(sketches, chosen))
+
+
+def _samples(sketches: SketchCollection, rows: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Return the sampled shingles of some articles, packed with their places among these, ascending."""
+    labels = np.full(sketches.sizes.size, -1)
+    labels[rows] = np.arange(rows.size)
+    blocks = [relabelled(block, labels) for block in sketches.samples]
+    return np.sort(np.concatenate([np.empty(0, np.uint64), *blocks]))
+
+
+class _FileArticles:
+    """The articles from files that are checked against, in memory.
+
+    Attributes:
+        rows: int64[n], of those that count, by date.
+        shelf: on which they are looked up.
+        outlets: the names of their outlets.
+    """
+
+    def __init__(
+        self,
+        records: Sequence[ArticleRecord],
+        taken: Mapping[int, bool],
+        sketches: SketchCollection,
+        since: str | None,
+    ) -> None:
+        self._sketches = sketches
+        earliest = time_number(since) if since else 0
+        known = [
+            (time, id_hash(records[row].id), row)
+            for row, is_archive in taken.items()
+            if is_archive and (time := time_number(records[row].date)) >= earliest
+        ]
+        known.sort()
+        self.rows = np.array([row for *_, row in known], dtype=np.int64)
+        self.outlets = {records[row].outlet or "" for *_, row in known} - {""}
+        labels = np.full(len(records), -1)
+        labels[self.rows] = np.arange(self.rows.size)
+        packed = pack_sketches(sketches.bands, sketches.digests, sketches.samples, labels)
+        samples = np.concatenate([np.empty(0, np.uint64), *packed.samples])
+        samples.sort()
+        self.shelf = Shelf(
+            [sorted_keys(band) for band in packed.bands],
+            sorted_keys(samples),
+            np.array([time for time, *_ in known], dtype=np.uint64),
+            np.array([name for _, name, _ in known], dtype=np.uint64),
+            sketches.sampled[self.rows].astype(np.uint32),
+            np.zeros(self.rows.size, dtype=np.bool_),
+        )
+
+    def samples_of(self, numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
+        return _samples(self._sketches, self.rows[numbers])

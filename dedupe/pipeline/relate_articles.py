@@ -1,0 +1,150 @@
+"""How two prepared articles are related: first looked at, and aligned where one may be a copy of the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dedupe.align.align_articles import align
+from dedupe.align.alignment import LEAST_NARRATIVE, NOT_ALIGNED
+from dedupe.align.forms import is_same_form
+from dedupe.align.sentence_alignment import align_sentences, by_paragraph
+from dedupe.judge.origin.date_difference import date_difference
+from dedupe.judge.origin.origin import UNDETERMINED, favoured, find_origin, with_wire_source
+from dedupe.judge.relation import Relation, relate, relate_others
+from dedupe.pipeline.measured_pair import MeasuredPair, can_be_copy, measure_pair, shares_text
+
+if TYPE_CHECKING:
+    from dedupe.align.alignment import Alignment
+    from dedupe.align.sentence_alignment import SentenceAlignment
+    from dedupe.article import Article
+    from dedupe.judge.origin.origin import Origin
+    from dedupe.pipeline.comparable_article import ComparableArticle
+    from dedupe.verify.pair_measures import Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Two texts whose relation is known, before it is said what changed.
+
+    Attributes:
+        source: the text taken as the source.
+        target: the other one.
+        code: their language (ISO 639-1), None where it is unknown.
+        relation: of the target to the source.
+        measures: what they share.
+        alignment: which paragraph came from which; NOT_ALIGNED if neither is a copy and nobody asked.
+        origin: which of the two is the source, and what speaks for it.
+        sentences: the same by sentence, where the body of either is one long paragraph, else None.
+    """
+
+    source: ComparableArticle
+    target: ComparableArticle
+    code: str | None
+    relation: Relation
+    measures: Measures
+    alignment: Alignment
+    origin: Origin
+    sentences: SentenceAlignment | None = None
+
+
+def relate_directed(
+    earlier: ComparableArticle,
+    later: ComparableArticle,
+    least_narrative: int,
+    *,
+    from_source: bool = False,
+    from_archive: bool = False,
+    align_all: bool = True,
+) -> Related:
+    """Relate with the source first, or the earlier text where it is undetermined.
+
+    Args:
+        earlier: one text.
+        later: the other.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
+        from_source: whether the earlier is known to be the source of whatever they share.
+        from_archive: whether the later is checked against the earlier, and a copy if in doubt.
+        align_all: whether to align texts that are no copies as well.
+    """
+    related = relate_texts(earlier, later, least_narrative, align_all=align_all)
+    if from_source and related.relation.is_copy:
+        return replace(related, origin=with_wire_source(related.origin, earlier.clues))
+    origin = related.origin
+    if (origin.source if from_archive else favoured(origin)) == later.article.id:
+        return relate_texts(later, earlier, least_narrative, align_all=align_all)
+    return related
+
+
+def relate_texts(
+    source: ComparableArticle,
+    target: ComparableArticle,
+    least_narrative: int = LEAST_NARRATIVE,
+    *,
+    align_all: bool = True,
+) -> Related:
+    """Find out how two prepared articles are related, the first taken as the source.
+
+    Args:
+        source: the one.
+        target: the other.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
+        align_all: whether to align them though they cannot be copies; the relation is the same.
+    """
+    pair = measure_pair(source, target, least_narrative)
+    if not align_all and not can_be_copy(pair):
+        relation = relate_others(pair.measures, lambda: shares_text(pair))
+        return _related(pair, relation, NOT_ALIGNED)
+    alignment, sentences = _align(pair, in_full=align_all)
+    decisive = sentences.alignment if sentences else alignment
+    relation = relate(pair.measures, decisive, same_words=pair.same_words)
+    if relation.is_copy and is_same_form(
+        source.text.passages,
+        target.text.passages,
+        alignment,
+        pair.code,
+        days_apart=_days_apart(source.article, target.article),
+    ):
+        relation = Relation.FORM
+    if relation.is_copy and source.clues.house == target.clues.house is not None:
+        relation = Relation.VERSION
+    return _related(pair, relation, alignment, sentences)
+
+
+def _related(
+    pair: MeasuredPair,
+    relation: Relation,
+    alignment: Alignment,
+    sentences: SentenceAlignment | None = None,
+) -> Related:
+    """Return the two with their relation, and find out which of them is the source."""
+    origin = UNDETERMINED
+    if relation.is_copy or relation is Relation.VERSION:
+        ours, theirs = pair.source.clues, pair.target.clues
+        origin = find_origin(ours, theirs, pair.measures, relation)
+    return Related(
+        pair.source,
+        pair.target,
+        pair.code,
+        relation,
+        pair.measures,
+        alignment,
+        origin,
+        sentences,
+    )
+
+
+def _days_apart(first: Article, second: Article) -> int | None:
+    between = date_difference(first.date, second.date)
+    return abs(between.length.days) if between else None
+
+
+def _align(pair: MeasuredPair, *, in_full: bool) -> tuple[Alignment, SentenceAlignment | None]:
+    """Align two articles, by sentence as well where one of them is a single block of text."""
+    (source, target), least = pair.sides, pair.least_narrative
+    if not pair.is_one_block:
+        alignment = align(source, target, least, is_close=pair.is_close, in_full=in_full)
+        return alignment.with_excerpt(pair.excerpt), None
+    sentences = align_sentences(source, target, least, is_close=pair.is_close, in_full=in_full)
+    sentences = replace(sentences, alignment=sentences.alignment.with_excerpt(pair.excerpt))
+    return by_paragraph(source, target, sentences), sentences

@@ -1,0 +1,112 @@
+"""The stock text of a folder, passage by passage, for a human to read and edit."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.furniture.learn_stock_text import LEAST_STORIES
+from dedupe.furniture.listed_furniture import ANY, UNKNOWN
+from dedupe.pipeline.compare import K
+from dedupe.pipeline.find_candidates import Parameters, search_folder
+from dedupe.prepare.prepared_article import prepare
+from dedupe.prepare.stock_text import LEAST_PASSAGE, long_runs, stock_tokens
+from dedupe.read import MAX_FILE_SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from dedupe.pipeline.find_candidates import CandidateSearch
+    from dedupe.prepare.prepared_article import PreparedArticle
+
+_BATCH = 1024  # articles whose tokens are held at a time
+
+
+@dataclass(frozen=True, slots=True)
+class StockPassage:
+    """A paragraph, or a part of one, that stands in unrelated stories.
+
+    Attributes:
+        outlet: name of the outlet that by_words it, empty where it is unknown; "*" for several outlets, and
+            for a part of a paragraph.
+        text: in its most frequent wording.
+        stories: number of stories that it stands in, near-duplicates counted once.
+    """
+
+    outlet: str
+    text: str
+    stories: int
+
+
+def learn(
+    paths: Iterable[str | Path], *, k: int = K, max_file_size: int = MAX_FILE_SIZE
+) -> tuple[StockPassage, ...]:
+    """Learn the stock text of a folder, as a check of it does.
+
+    Args:
+        paths: files, folders and corpora.
+        k: tokens a shingle.
+        max_file_size: in bytes.
+
+    Returns:
+        The passages by outlet, those in most stories first.
+
+    Raises:
+        InputError: nothing at all could be read.
+    """
+    found = search_folder(paths, Parameters(k=k), max_file_size=max_file_size)
+    by_words: defaultdict[tuple[str, ...], _Printed] = defaultdict(_Printed)
+    for at in _with_stock(found):
+        outlet = found.records[at].outlet or UNKNOWN
+        article = prepare(found.index.catalogue.article(at), k, stock=found.stock)
+        for words, text, is_whole in _passages(article):
+            by_words[words].add(outlet if is_whole else ANY, text, int(found.groups[at]))
+    learned = [
+        printed.passage() for printed in by_words.values() if len(printed.stories) >= LEAST_STORIES
+    ]
+    return tuple(
+        sorted(learned, key=lambda passage: (passage.outlet, -passage.stories, passage.text))
+    )
+
+
+@dataclass(slots=True)
+class _Printed:
+    """Where the same words were printed."""
+
+    outlets: set[str] = field(default_factory=set)
+    wordings: Counter[str] = field(default_factory=Counter)
+    stories: set[int] = field(default_factory=set)
+
+    def add(self, outlet: str, text: str, story: int) -> None:
+        self.outlets.add(outlet)
+        self.wordings[text] += 1
+        self.stories.add(story)
+
+    def passage(self) -> StockPassage:
+        text = min(self.wordings, key=lambda wording: (-self.wordings[wording], wording))
+        outlet = self.outlets.pop() if len(self.outlets) == 1 else ANY
+        return StockPassage(outlet, text, len(self.stories))
+
+
+def _with_stock(found: CandidateSearch) -> Iterator[int]:
+    """Yield the articles that have a passage of stock text."""
+    for start in range(0, len(found.records) if found.stock.size else 0, _BATCH):
+        tokens = found.index.catalogue.words(range(start, min(start + _BATCH, len(found.records))))
+        owners = np.repeat(np.arange(tokens.bounds.size - 1), np.diff(tokens.bounds))
+        is_stock = stock_tokens(tokens.hashes, owners, found.stock, found.parameters.k)
+        yield from (start + np.unique(owners[long_runs(is_stock, owners)])).tolist()
+
+
+def _passages(prepared: PreparedArticle) -> Iterator[tuple[tuple[str, ...], str, bool]]:
+    """Yield the words and the text of each stock passage, and whether it is a whole paragraph."""
+    for passage in prepared.passages:
+        if all(passage.page) and passage.words:
+            yield passage.words, passage.text, True
+            continue
+        for start, end in passage.page_parts():
+            if end - start >= LEAST_PASSAGE:
+                yield passage.words[start:end], passage.text_of(start, end), False

@@ -1,0 +1,57 @@
+"""What the wording of paragraphs shows: posts, reprints, furniture, datelines, signatures, links."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.furniture.furniture_shapes import furniture, inserted_links, text_end
+from dedupe.text.reprints import find_reprints
+from dedupe.text.social_posts import is_post, signature_start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DATELINE = re.compile(
+    r"\s*(?:[^\s(][^()\n]{0,60})?\([^()\n]{1,30}\)\s*[-–—_:.]{1,2}\s*"
+    r"|\s*[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:, [^\n–—-]{1,25})?\s[-–—]{1,2}\s"
+)
+
+
+class ParagraphShapes(NamedTuple):
+    """What the wording of an article's `p` paragraphs shows.
+
+    Attributes:
+        is_post: p flags, whether it is a post printed as it stands.
+        is_reprint: p flags, whether it reprints a text of somebody else without quotation marks.
+        is_furniture: p flags, whether its shape makes it furniture.
+        datelines: paragraphs that begin with a dateline, each with the offset at which it ends.
+        text_ends: paragraphs that end in a signature or a credit, each with the offset at which that begins.
+        links: paragraphs with links that a site inserted, and where each stands.
+    """
+
+    is_post: Sequence[bool]
+    is_reprint: Sequence[bool]
+    is_furniture: Sequence[bool]
+    datelines: Sequence[tuple[int, int]]
+    text_ends: Sequence[tuple[int, int]]
+    links: Sequence[tuple[int, tuple[int, int]]]
+
+
+def shapes_of(paragraphs: Sequence[str]) -> ParagraphShapes:
+    """Find out what the wording of an article's paragraphs shows."""
+    datelines = ((at, _DATELINE.match(text)) for at, text in enumerate(paragraphs))
+    ends = ((at, _end(text)) for at, text in enumerate(paragraphs))
+    return ParagraphShapes(
+        [is_post(text) for text in paragraphs],
+        find_reprints(paragraphs),
+        furniture(paragraphs),
+        [(at, dateline.end()) for at, dateline in datelines if dateline],
+        [(at, end) for at, end in ends if end < len(paragraphs[at])],
+        [(at, span) for at, text in enumerate(paragraphs) for span in inserted_links(text)],
+    )
+
+
+def _end(text: str) -> int:
+    signature = signature_start(text)
+    return text_end(text) if signature is None else signature

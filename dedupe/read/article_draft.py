@@ -1,0 +1,120 @@
+"""An article from its parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.article import Article
+from dedupe.errors import InputError
+from dedupe.read.split_paragraphs import ParagraphColumns
+
+if TYPE_CHECKING:
+    from dedupe.read.formats.reader_input import Record
+    from dedupe.read.found_file import Found
+    from dedupe.read.metadata import Metadata
+    from dedupe.read.suppression_comments import Suppression
+
+
+class Draft(NamedTuple):
+    """An article before an object is made of each paragraph.
+
+    Attributes:
+        id: as in `Article`.
+        found: the file or corpus that it is from.
+        metadata: the outlet in it goes before that of the folder.
+        blocks: its paragraphs, one at least.
+        encoding: as in `Article`.
+        line: as in `Article`.
+        content: a digest of the bytes that it was read from.
+        raw: these bytes.
+        suppressions: findings about it that it declares to be wanted; in a corpus there are none.
+    """
+
+    id: str
+    found: Found
+    metadata: Metadata
+    blocks: ParagraphColumns
+    encoding: str | None = None
+    line: int | None = None
+    content: bytes = b""
+    raw: bytes = b""
+    suppressions: tuple[Suppression, ...] = ()
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it, None where unknown."""
+        return self.metadata.outlet or self.found.outlet
+
+    def article(self) -> Article:
+        """Make the article."""
+        metadata = self.metadata
+        return Article(
+            id=self.id,
+            path=self.found.id,
+            paragraphs=self.blocks.paragraphs(),
+            outlet=self.outlet,
+            date=metadata.date,
+            title=metadata.title,
+            author=metadata.author,
+            credit=metadata.credit,
+            encoding=self.encoding,
+            line=self.line,
+            details=metadata.details,
+        )
+
+
+def draft_of(found: Found, record: Record) -> Draft:
+    """Make an article of a record of a file.
+
+    Raises:
+        InputError: it has no paragraphs.
+    """
+    draft = Draft(
+        record.id or place_name(found, record.line, record.member),
+        found,
+        record.metadata,
+        _without_title(record.paragraphs, record.metadata.title),
+        record.encoding,
+        None if record.has_lines else record.line,
+        record.digest,
+        record.raw,
+        record.suppressions,
+    )
+    return expect_paragraphs(draft)
+
+
+def _without_title(paragraphs: ParagraphColumns, title: str | None) -> ParagraphColumns:
+    """Leave out a first paragraph that repeats the title, unless there is no other.
+
+    >>> story = ParagraphColumns(("Ferry adrift!", "It sank."), (1, 3), (1, 3))
+    >>> _without_title(story, "FERRY ADRIFT").texts
+    ('It sank.',)
+    """
+    texts = paragraphs.texts
+    if not title or len(texts) < 2 or len(texts[0]) > 2 * len(title):
+        return paragraphs
+    letters = _letters(title)
+    if not letters or letters != _letters(texts[0]):
+        return paragraphs
+    return ParagraphColumns(texts[1:], paragraphs.starts[1:], paragraphs.ends[1:])
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def place_name(found: Found, line: int | None, member: str) -> str:
+    """Return the name of a place in a file: `corpus.jsonl:12`, `archive.zip/2031/ferry.html`, or the file alone."""
+    name = f"{found.id}/{member}" if member else found.id
+    return name if line is None else f"{name}:{line}"
+
+
+def expect_paragraphs(draft: Draft) -> Draft:
+    """Pass an article on.
+
+    Raises:
+        InputError: it has no paragraphs.
+    """
+    if not draft.blocks.texts:
+        raise InputError("empty")
+    return draft

@@ -1,0 +1,137 @@
+"""An article from names and values: an object of JSON, a row of a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedupe.errors import InputError, UnsupportedError
+from dedupe.read.fields import by_folded_name, candidates, folded, words
+from dedupe.read.formats.html_in_text import has_markup, markup_columns, one_line
+from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, digest_of
+from dedupe.read.metadata import (
+    metadata_from,
+    replace_unencodable,
+    take_leading_date,
+    with_details,
+)
+from dedupe.read.split_paragraphs import ParagraphColumns, split_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from dedupe.read.metadata import Metadata
+
+MOST_COLUMNS = 2_000
+_MOST_NAMED = 20  # columns in a message
+_LEAST_WORDS = 5  # of what is an article though nothing but its text says so
+_WITHOUT_BLANKS = "\u0e00"  # from Thai on there are scripts that put no blanks between words
+
+
+def record_from(
+    values: Mapping[str, object],
+    named: Mapping[str, str],
+    line: int | None = None,
+    digest: bytes = b"",
+) -> Record:
+    """Make a record of values by their names.
+
+    Args:
+        values: may be anything.
+        named: by field the name that it has, where the user says so.
+        line: of the record.
+        digest: of the bytes that it was made from, if they are at hand.
+
+    Raises:
+        InputError: there is no text in it, or its id is no name.
+        UnsupportedError: what is called its text is a word or two, and nothing else says that it is an
+            article.
+    """
+    metadata = metadata_from(values, named)
+    if isinstance(said := values.get("details"), dict):
+        metadata = with_details(metadata, **{str(key): value for key, value in said.items()})
+    metadata, paragraphs = _text(values, named, metadata)
+    name = next(candidates(by_folded_name(values), "id", named), None)
+    if name is None and not (metadata.title or metadata.date):
+        _expect_prose(paragraphs.texts)
+    digest = digest or digest_of(repr(sorted(values.items(), key=_by_name)))
+    return Record(metadata, paragraphs, line, _id(name), digest=digest)
+
+
+def expect_few_columns(number: int) -> None:
+    """Raise an InputError where a table has more columns than anyone's."""
+    if number > MOST_COLUMNS:
+        raise InputError(f"{number:,} columns, over the limit of {MOST_COLUMNS:,}")
+
+
+def expect_text_column(columns: Iterable[str], named: Mapping[str, str]) -> None:
+    """Look for the column with the text of the articles.
+
+    Raises:
+        UnsupportedError: there is none; the message names those there are.
+    """
+    columns = [str(column) for column in columns]
+    if any(candidates(dict.fromkeys(map(folded, columns), True), "text", named)):
+        return
+    shown = ", ".join(columns[:_MOST_NAMED]) + (", ..." if len(columns) > _MOST_NAMED else "")
+    wanted = f"no column {named['text']}" if "text" in named else "no column with text"
+    raise UnsupportedError(f"{wanted} among {shown or 'none'}; --field text=NAME says which it is")
+
+
+def _text(
+    values: Mapping[str, object], named: Mapping[str, str], metadata: Metadata
+) -> tuple[Metadata, ParagraphColumns]:
+    own = values.get("paragraphs")
+    if isinstance(own, list) and "text" not in named:
+        return metadata, _paragraphs(own)
+    found = list(candidates(by_folded_name(values), "text", named))
+    for value in found:
+        if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+            value = "\n\n".join(value)
+        if isinstance(value, str):
+            text = replace_unencodable(value)
+            if has_markup(text):
+                return metadata, markup_columns(text)
+            metadata, body = take_leading_date(metadata, text)
+            return metadata, split_columns(body)
+    raise InputError("its text is not a string" if found else "without text")
+
+
+def _expect_prose(texts: Sequence[str]) -> None:
+    """Return whether an object is an article, and does not only have a field of that name, such as a label."""
+    text = " ".join(texts)
+    if text and len(text.split()) < _LEAST_WORDS and max(text) < _WITHOUT_BLANKS:
+        raise UnsupportedError(
+            f"no article: a text of fewer than {_LEAST_WORDS} words, with neither title, date nor id"
+        )
+
+
+def _paragraphs(values: Sequence[object]) -> ParagraphColumns:
+    """Read paragraphs as `dedupe convert` writes them, or as plain strings."""
+    rows = [row for at, value in enumerate(values, 1) if (row := _paragraph(value, at))[0]]
+    return ParagraphColumns(*zip(*rows, strict=True)) if rows else NO_PARAGRAPHS
+
+
+def _paragraph(value: object, at: int) -> tuple[str, int, int]:
+    if isinstance(value, str):
+        return one_line(value), at, at
+    if not isinstance(value, dict):
+        raise InputError("one of its paragraphs is neither a string nor an object")
+    text, start = value.get("text"), value.get("start_line", at)
+    end = value.get("end_line", start)
+    if not isinstance(text, str) or not isinstance(start, int) or not isinstance(end, int):
+        raise InputError("one of its paragraphs is not of text with lines")
+    return replace_unencodable(text).strip(), start, end
+
+
+def _id(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return replace_unencodable(" ".join(value.split())) or None if value else None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, dict) and (name := words(value)):  # {"$oid": ...} has none
+        return replace_unencodable(name)
+    raise InputError("its id is neither a string nor an integer")
+
+
+def _by_name(item: tuple[str, object]) -> str:
+    return item[0]

@@ -1,0 +1,91 @@
+"""Block quotations of HTML, XHTML and NITF: marks are put into their text, in place."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from dedupe.read.block_quotations import marks_for
+from dedupe.read.formats.html_elements import BLOCKS, UNSEEN, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+_QUOTATIONS = ("blockquote", "block-quote", "bq")
+
+
+class _TextNode(NamedTuple):
+    """A text that is not white space.
+
+    Attributes:
+        element: that holds it.
+        place: before the element's children, or behind the element.
+        block: the block that the text is in.
+    """
+
+    element: _Element
+    place: Literal["text", "tail"]
+    block: _Element
+
+    @property
+    def text(self) -> str:
+        return str(getattr(self.element, self.place))
+
+    def put(self, text: str) -> None:
+        setattr(self.element, self.place, text)
+
+
+def mark_block_quotations(root: _Element) -> None:
+    """Put block quotations between quotation marks, unless they are most of the text.
+
+    Args:
+        root: of a page or a piece of one.
+    """
+    found = [element for element in root.iter() if local_name(element) in _QUOTATIONS]
+    outer = [element for element in found if not any(map(_is_quotation, element.iterancestors()))]
+    if not outer:
+        return
+    quotations = [list(_text_nodes(element)) for element in outer]
+    quoted = sum(len(node.text.split()) for nodes in quotations for node in nodes)
+    if 2 * quoted > sum(len(node.text.split()) for node in _text_nodes(root)):
+        return
+    for nodes in quotations:
+        _mark(nodes)
+
+
+def _mark(nodes: list[_TextNode]) -> None:
+    paragraphs = [list(rows) for _, rows in groupby(nodes, lambda node: node.block)]
+    opening, closing = marks_for(["".join(node.text for node in rows) for rows in paragraphs])
+    for first, *_ in paragraphs:
+        first.put(opening + first.text.lstrip())
+    if nodes:
+        nodes[-1].put(nodes[-1].text.rstrip() + closing)
+
+
+def _is_quotation(element: _Element) -> bool:
+    return local_name(element) in _QUOTATIONS
+
+
+def _text_nodes(root: _Element) -> Iterator[_TextNode]:
+    """Yield the texts in an element that a reader sees, in reading order."""
+    from lxml.etree import iterwalk
+
+    blocks = [root]
+    unseen = 0
+    for event, element in iterwalk(root, events=("start", "end")):
+        name = local_name(element)
+        is_unseen, is_block = name in UNSEEN and element is not root, name in BLOCKS
+        if event == "start":
+            unseen += is_unseen
+            if is_block:
+                blocks.append(element)
+            if not unseen and (element.text or "").strip():
+                yield _TextNode(element, "text", blocks[-1])
+            continue
+        unseen -= is_unseen
+        if is_block:
+            blocks.pop()
+        if not unseen and element is not root and (element.tail or "").strip():
+            yield _TextNode(element, "tail", blocks[-1])

@@ -1,0 +1,169 @@
+"""What the reader of a format is given, and what it yields."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+import xxhash
+
+from dedupe.errors import InputError
+from dedupe.read.metadata import NO_METADATA, Metadata
+from dedupe.read.split_paragraphs import ParagraphColumns
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dedupe.read.suppression_comments import Suppression
+
+_CHUNK = 1 << 20
+_DEEPEST = 3  # archives in archives
+NO_PARAGRAPHS = ParagraphColumns((), (), ())
+
+
+class Record(NamedTuple):
+    """One article as a reader found it.
+
+    Attributes:
+        metadata: what is said of it.
+        paragraphs: with lines of the file; where its format has none, with their numbers.
+        line: on which the record stands, in a file with several; a row of a table without lines.
+        id: what the file calls it, None where it does not.
+        member: path of the member of an archive that it is in.
+        encoding: of the text where it had to be guessed.
+        digest: of everything that it was made from.
+        has_lines: whether the paragraphs of one of several have lines of the file.
+        raw: the bytes of the file, where it is text with one article.
+        suppressions: findings about it that it declares to be wanted.
+    """
+
+    metadata: Metadata = NO_METADATA
+    paragraphs: ParagraphColumns = NO_PARAGRAPHS
+    line: int | None = None
+    id: str | None = None
+    member: str = ""
+    encoding: str | None = None
+    digest: bytes = b""
+    has_lines: bool = False
+    raw: bytes = b""
+    suppressions: tuple[Suppression, ...] = ()
+
+
+class Unread(NamedTuple):
+    """What is no article, with the reason in words.
+
+    Attributes:
+        reason: why it was not read.
+        line: as in `Record`.
+        member: as in `Record`.
+        unsupported: whether no reader takes it.
+    """
+
+    reason: str
+    line: int | None = None
+    member: str = ""
+    unsupported: bool = False
+
+
+class Budget:
+    """How much an archive may unpack to.
+
+    Args:
+        most: bytes.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._left = self._most = most
+
+    def spend(self, size: int) -> None:
+        """Remove what was unpacked.
+
+        Raises:
+            InputError: it is too much.
+        """
+        self._left -= size
+        if self._left < 0:
+            raise InputError(f"unpacks to more than {self._most:,} bytes")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, or a member of an archive, that is to be read once.
+
+    Attributes:
+        name: of the file, without folders.
+        stream: its bytes.
+        max_size: bytes that are held in memory for one article, and for a whole file where its format
+            must be read whole.
+        size: of the file in bytes.
+        fields: by field the name that a table or JSON has for it, where the user says so.
+        budget: how much it may unpack to, None for a file that is not unpacked yet.
+        depth: in how many archives it lies.
+    """
+
+    name: str
+    stream: BinaryIO
+    max_size: int
+    size: int = 0
+    fields: Mapping[str, str] = field(default_factory=dict)
+    budget: Budget | None = None
+    depth: int = 0
+
+    def peek(self, size: int) -> bytes:
+        """Return the next bytes, and leave them to be read."""
+        stream = self.stream
+        if not isinstance(stream, io.BufferedReader):
+            raise TypeError("a buffered stream is wanted")
+        return stream.peek(size)[:size]
+
+    def whole(self) -> bytes:
+        """Read all that is left.
+
+        Raises:
+            InputError: it is larger than `max_size`.
+        """
+        if self.size > self.max_size and self.budget is None:
+            raise InputError(f"{self.size:,} bytes, over the limit of {self.max_size:,}")
+        data = self.stream.read(min(self.size, self.max_size) + 1)
+        while (
+            len(data) > self.size
+            and len(data) <= self.max_size
+            and (more := self.stream.read(_CHUNK))
+        ):
+            data += more
+        if len(data) > self.max_size:
+            raise InputError(f"{len(data):,} bytes or more, over the limit of {self.max_size:,}")
+        return data
+
+    def seekable(self) -> BinaryIO:
+        """Return a stream in which any place can be gone to.
+
+        Raises:
+            InputError: it must be held in memory for that, and is larger than `max_size`.
+        """
+        return self.stream if self.budget is None else io.BytesIO(self.whole())
+
+    def inner(self, name: str, stream: BinaryIO, budget: Budget) -> Source:
+        """Make the source of a member.
+
+        Raises:
+            InputError: it lies too deep.
+        """
+        if self.depth == _DEEPEST:
+            raise InputError(f"in more than {_DEEPEST} archives")
+        return replace(self, name=name, stream=stream, budget=budget, depth=self.depth + 1)
+
+
+def in_memory(data: bytes) -> BinaryIO:
+    """Make a stream of bytes that can be peeked into."""
+    return io.BufferedReader(io.BytesIO(data))
+
+
+def digest_of(*parts: bytes | str) -> bytes:
+    """Digest what an article was made from."""
+    hashed = xxhash.xxh3_128()
+    for part in parts:
+        hashed.update(part if isinstance(part, bytes) else part.encode("utf-8", "replace"))
+        hashed.update(b"\0")
+    return hashed.digest()

@@ -1,0 +1,60 @@
+"""A file that was found, before it is read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from dedupe.article import Skipped
+from dedupe.read.file_bytes import reason
+
+
+class Found(NamedTuple):
+    """A file that holds an article, or several.
+
+    Attributes:
+        id: its identity.
+        path: its real path, by which it is opened.
+        outlet: the outlet that its folder is named for, None where there is none.
+        linked: whether its name is a symbolic link.
+        fields: by field the name that it has in tables and JSON, where the user says so.
+    """
+
+    id: str
+    path: str
+    outlet: str | None = None
+    linked: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFolder:
+    """A folder; `id` is its identity and `path` its real path."""
+
+    id: str
+    path: str
+
+
+def find(path: str, name: str, outlet: str | None = None) -> Found | FoundFolder | Skipped:
+    """Find out what a path leads to, without opening it.
+
+    Args:
+        path: absolute.
+        name: its identity.
+        outlet: whom its folder is named for.
+    """
+    linked = False
+    try:
+        linked = Path(path).is_symlink()
+        mode = Path(path).stat().st_mode
+    except (OSError, ValueError) as error:
+        broken = linked and isinstance(error, FileNotFoundError)
+        return Skipped(name, "broken symbolic link" if broken else reason(error))
+    if stat.S_ISDIR(mode):
+        return FoundFolder(name, os.path.realpath(path))
+    if not stat.S_ISREG(mode):
+        return Skipped(name, "not a regular file")
+    return Found(name, os.path.realpath(path), outlet, linked)

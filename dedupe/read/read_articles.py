@@ -1,0 +1,282 @@
+"""Articles from whatever paths lead to."""
+
+from __future__ import annotations
+
+import os
+from io import BufferedReader, FileIO
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import xxhash
+
+from dedupe.article import Article, Skipped, Unreadable
+from dedupe.errors import (
+    Failure,
+    InputError,
+    UnreadableError,
+    UnsupportedError,
+    attempt,
+    fails_alone,
+    reason_of,
+)
+from dedupe.read.article_draft import Draft, draft_of, place_name
+from dedupe.read.article_identity import absolute, identity
+from dedupe.read.article_reference import parse_reference
+from dedupe.read.corpus import CorpusPart, Place, corpus_parts, read_again, read_part
+from dedupe.read.discover import discover
+from dedupe.read.file_bytes import open_file
+from dedupe.read.formats.reader_input import Source, Unread
+from dedupe.read.formats.registry import JSONL, format_by_name, read_source
+from dedupe.read.found_file import Found, FoundFolder, find
+from dedupe.read.intake import EVERYTHING, Intake
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from dedupe.read.article_reference import ArticleReference
+
+MAX_FILE_SIZE = 10_000_000
+_PIECE = 128  # files that are read at a time, more or less
+_BUFFER = 1 << 16
+
+Piece: TypeAlias = "tuple[Found | CorpusPart | Skipped, ...]"
+
+
+def read_articles(
+    paths: Sequence[str | Path],
+    *,
+    max_file_size: int = MAX_FILE_SIZE,
+    cwd: Path | None = None,
+    intake: Intake = EVERYTHING,
+) -> Iterator[Article | Skipped]:
+    """Read articles from files, folders and corpora, one after the other.
+
+    A folder is searched with all below it for files of the formats in `formats.registry` that are neither
+    hidden nor kept out by a `.gitignore` or `.dedupeignore`. A file that is itself among the paths is
+    read whatever it is called, by what it begins with if its suffix says nothing.
+
+    Args:
+        paths: in any order; a file reached twice is read once.
+        max_file_size: in bytes; of a file with several articles, the size of one.
+        cwd: the working directory, that of the process by default.
+        intake: what is known of the files: which to leave out, and whose they are.
+
+    Yields:
+        By identity of their files, the articles of one file in its own order, what was read, and what was
+        not with the reason: among the latter paths that lead nowhere. An article whose identity an
+        earlier one has is named by its file and line as well, so that no two have the same.
+    """
+    for draft in drafts(paths, max_file_size=max_file_size, cwd=cwd, intake=intake):
+        yield draft if isinstance(draft, Skipped) else draft.article()
+
+
+def drafts(
+    paths: Sequence[str | Path],
+    *,
+    max_file_size: int = MAX_FILE_SIZE,
+    cwd: Path | None = None,
+    intake: Intake = EVERYTHING,
+) -> Iterator[Draft | Skipped]:
+    """Read articles as `read_articles` does, before an object is made of each paragraph."""
+    names: set[str] = set()
+    for piece in pieces(paths, cwd=cwd, intake=intake):
+        for article in read_piece(piece, max_file_size):
+            if isinstance(article, Skipped):
+                yield article
+                continue
+            draft, place = article
+            name = draft.id if draft.id not in names else qualified(draft.id, place)
+            while name in names:
+                name = f"{name}+"
+            names.add(name)
+            yield draft._replace(id=name)
+
+
+def qualified(name: str, place: Place) -> str:
+    """Return an identity qualified by file and line for an article whose own is taken.
+
+    >>> qualified("7", Place(Found("mail.jsonl", "/articles/mail.jsonl"), 0, 90, 12))
+    'mail.jsonl:12:7'
+    """
+    line = place.line or place.record + 1
+    return f"{place.found.id}:{line}:{name}"
+
+
+def pieces(
+    paths: Sequence[str | Path | Found],
+    *,
+    cwd: Path | None = None,
+    intake: Intake = EVERYTHING,
+    parts_of: Callable[[Found], Iterable[CorpusPart | Skipped]] = corpus_parts,
+) -> Iterator[Piece]:
+    """Divide what is to be read into pieces of some hundred articles, in the order of `read_articles`.
+
+    Where a piece ends depends on the names of its own files alone, so that a file that comes or goes
+    changes no other piece than its own. A file with many articles is a piece of its own, or more.
+
+    Args:
+        paths: as there; or files found already.
+        cwd: as there.
+        intake: as there.
+        parts_of: divides a corpus.
+    """
+    piece: list[Found | Skipped] = []
+    passed_over: list[Skipped] = []
+    folder = _working_directory(cwd)
+    given = [path if isinstance(path, Found) else os.fspath(path) for path in paths]
+    named = {path.id if isinstance(path, Found) else identity(path, folder) for path in given}
+    for found in intake.admit(discover(given, folder), named):
+        if isinstance(found, Skipped) and found.unsupported:
+            passed_over.append(found)
+            continue
+        known = format_by_name(found.id) if isinstance(found, Found) else None
+        if isinstance(found, Found) and known and known.many:
+            yield from ([tuple(piece)] if piece else ())
+            piece = []
+            yield from ((part,) for part in (parts_of(found) if known is JSONL else (found,)))
+            continue
+        piece.append(found)
+        if xxhash.xxh32_intdigest(found.id.encode()) % _PIECE == 0 or len(piece) == 4 * _PIECE:
+            yield tuple(piece)
+            piece = []
+    yield from (tuple(group) for group in (piece, passed_over) if group)
+
+
+def read_piece(piece: Piece, max_file_size: int) -> Iterator[tuple[Draft, Place] | Skipped]:
+    """Read the articles of a piece in their order, each with its place.
+
+    Args:
+        piece: as `pieces` gives it.
+        max_file_size: in bytes; of a corpus, the size of a line.
+    """
+    for part in piece:
+        if isinstance(part, Skipped):
+            yield part
+        elif isinstance(part, CorpusPart):
+            yield from read_part(part, max_file_size)
+        else:
+            yield from read_file(part, max_file_size)
+
+
+def read_place(place: Place, max_file_size: int) -> Draft:
+    """Read an article again.
+
+    Raises:
+        InputError: it is not there any more.
+    """
+    if place.offset is not None:
+        return read_again(place, max_file_size)
+    found = (
+        drafted
+        for drafted in read_file(place.found, max_file_size)
+        if not isinstance(drafted, Skipped)
+    )
+    for draft, _ in islice(found, place.record, place.record + 1):
+        return draft
+    raise InputError("it cannot be read any more")
+
+
+def read_file(found: Found, max_file_size: int) -> Iterator[tuple[Draft, Place] | Skipped]:
+    """Read the articles of a file in their order, each with its place.
+
+    Args:
+        found: the file.
+        max_file_size: in bytes; of a file with several articles, the size of one.
+    """
+    try:
+        descriptor, size = open_file(found.path)
+        with BufferedReader(FileIO(descriptor), _BUFFER) as stream:
+            name = found.id.rpartition("/")[2]
+            yield from _read_stream(
+                found, Source(name, stream, max_file_size, size, dict(found.fields))
+            )
+    except (UnreadableError, OSError) as error:
+        yield Unreadable(found.id, reason_of(error))
+    except BaseException as error:
+        if not fails_alone(error):
+            raise
+        yield Skipped(found.id, reason_of(error), isinstance(error, UnsupportedError))
+
+
+def _read_stream(found: Found, source: Source) -> Iterator[tuple[Draft, Place] | Skipped]:
+    number = 0
+    for document in read_source(source):
+        if isinstance(document, Unread):
+            yield Skipped(
+                place_name(found, document.line, document.member),
+                document.reason,
+                document.unsupported,
+            )
+            continue
+        draft = attempt(draft_of, found, document)
+        if isinstance(draft, Failure):
+            yield Skipped(place_name(found, document.line, document.member), draft.reason)
+        else:
+            yield draft, Place(found, line=document.line or 0, record=number)
+            number += 1
+
+
+def read_article(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Article:
+    """Read one article from a file of its own, or from a corpus, as `read_draft` does."""
+    return read_draft(path, max_file_size=max_file_size).article()
+
+
+def read_draft(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Draft:
+    """Read one article from a file of its own, or from a corpus.
+
+    Args:
+        path: relative to the working directory, or absolute; of an article in a corpus, that of the
+            corpus with `#` and the article's identity, or with `:` and its line.
+        max_file_size: in bytes; of a corpus, the size of a line.
+
+    Raises:
+        InputError: it cannot be read, is empty, binary or too large, is a folder or a whole corpus, or
+            is not in the corpus.
+    """
+    if reference := parse_reference(os.fspath(path)):
+        return _read_from_corpus(reference, max_file_size)
+    cwd = _working_directory(None)
+    name = identity(os.fspath(path), cwd)
+    try:
+        return _only_article(absolute(os.fspath(path), cwd), name, max_file_size)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
+
+
+def _read_from_corpus(reference: ArticleReference, max_size: int) -> Draft:
+    corpus = identity(reference.corpus, _working_directory(None))
+    ids: list[str] = []
+    for piece in pieces([reference.corpus]):
+        for found in read_piece(piece, max_size):
+            if not isinstance(found, Skipped):
+                draft, place = found
+                if reference.names(draft.id, place.line):
+                    return draft
+                ids.append(draft.id)
+            elif found.id in (corpus, f"{corpus}:{reference.line}"):
+                raise InputError(f"{found.id}: {found.reason}")
+    raise reference.not_found(ids)
+
+
+def _only_article(path: str, name: str, max_file_size: int) -> Draft:
+    found = find(path, name)
+    if isinstance(found, Skipped):
+        raise InputError(found.reason)
+    if isinstance(found, FoundFolder):
+        raise InputError("a folder, where one article is wanted")
+    if format_by_name(name) is JSONL:
+        raise InputError(f"a corpus, where one article is wanted; name it {name}#ID")
+    read = list(islice(read_file(found, max_file_size), 2))
+    articles = [article[0] for article in read if not isinstance(article, Skipped)]
+    if len(articles) == 1:
+        return articles[0]
+    if articles:
+        raise InputError(f"several articles, where one is wanted; name it {name}#ID")
+    raise InputError(
+        next((article.reason for article in read if isinstance(article, Skipped)), "empty")
+    )
+
+
+def _working_directory(cwd: Path | None) -> str:
+    return str(cwd.absolute() if cwd else Path.cwd())

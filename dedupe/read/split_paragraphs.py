@@ -1,0 +1,139 @@
+"""Plain text into paragraphs that know their lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.article import Paragraph
+from dedupe.read.hyphenation import Hyphenation
+from dedupe.read.line_wrapping import indented_starts, is_unwrapped
+from dedupe.read.repair_text import repair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+LINE_SEPARATOR, PARAGRAPH_SEPARATOR = "\u2028", "\u2029"
+
+
+class ParagraphColumns(NamedTuple):
+    """The paragraphs of one text by columns, before an object is made of each.
+
+    Attributes:
+        texts: as in `Paragraph`.
+        starts: as `Paragraph.start_line`.
+        ends: as `Paragraph.end_line`.
+    """
+
+    texts: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Make the paragraphs."""
+        return tuple(map(Paragraph, *self))
+
+
+def split_paragraphs(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]:
+    """Split plain text into paragraphs, as `split_columns` does."""
+    return split_columns(text, first_line=first_line).paragraphs()
+
+
+def split_columns(text: str, *, first_line: int = 1) -> ParagraphColumns:
+    r"""Split plain text into paragraphs.
+
+    Blank lines separate paragraphs, and the lines between two of them are joined by a space unless
+    each is plainly a paragraph, words that were divided put together. A text without blank lines is split at its lines. Hard-wrapped
+    lines with indented first lines are split at the indents.
+
+    Args:
+        text: with any line ends. Lines are counted as editors count them, by `\n`, `\r\n` and `\r`;
+            U+2028 and U+2029 break a line, or a paragraph, without being counted.
+        first_line: number of the first line of the text.
+
+    Returns:
+        The paragraphs in reading order; none if the text is all white space.
+    """
+    text = repair(unify_newlines(text))
+    lines, numbers = _numbered_lines(text, first_line)
+    if plain := _split_at_single_blank_lines(lines, numbers):
+        return plain
+    blocks = _blocks(lines)
+    hyphenation = Hyphenation(text)
+    alone = len(blocks) == 1
+    paragraphs: list[Paragraph] = []
+    for start, end in blocks:
+        if end - start == 1:
+            number = numbers[start]
+            paragraphs.append(Paragraph(lines[start].strip(), number, number))
+        else:
+            paragraphs += _divide(lines[start:end], numbers[start:end], hyphenation, alone=alone)
+    return (
+        ParagraphColumns(*zip(*paragraphs, strict=True))
+        if paragraphs
+        else ParagraphColumns((), (), ())
+    )
+
+
+def _split_at_single_blank_lines(
+    lines: Sequence[str], numbers: Sequence[int]
+) -> ParagraphColumns | None:
+    """Split lines of which every other one is blank and the rest are paragraphs; None for any others."""
+    end = len(lines)
+    while end and not lines[end - 1]:
+        end -= 1
+    if end % 2 == 0 or any(lines[1:end:2]):
+        return None
+    texts = list(map(str.strip, lines[:end:2]))
+    return ParagraphColumns(texts, numbers[:end:2], numbers[:end:2]) if all(texts) else None
+
+
+def unify_newlines(text: str) -> str:
+    r"""Turn `\r\n` and `\r` into `\n`."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _numbered_lines(text: str, first_line: int) -> tuple[list[str], Sequence[int]]:
+    lines = text.split("\n")
+    numbers = range(first_line, first_line + len(lines))
+    if LINE_SEPARATOR not in text and PARAGRAPH_SEPARATOR not in text:
+        return lines, numbers
+    pieces = [
+        (piece, number)
+        for number, line in zip(numbers, lines, strict=True)
+        for piece in _soft_lines(line)
+    ]
+    return [piece for piece, _ in pieces], [number for _, number in pieces]
+
+
+def _soft_lines(line: str) -> list[str]:
+    between_paragraphs = LINE_SEPARATOR * 2
+    return line.replace(PARAGRAPH_SEPARATOR, between_paragraphs).split(LINE_SEPARATOR)
+
+
+def _blocks(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Half-open ranges of successive lines that are not blank."""
+    blocks: list[tuple[int, int]] = []
+    start = -1
+    for i, line in enumerate(lines):
+        if not line or line.isspace():
+            if start >= 0:
+                blocks.append((start, i))
+            start = -1
+        elif start < 0:
+            start = i
+    return blocks if start < 0 else [*blocks, (start, len(lines))]
+
+
+def _divide(
+    block: Sequence[str], numbers: Sequence[int], hyphenation: Hyphenation, *, alone: bool
+) -> Iterator[Paragraph]:
+    starts = _starts(block, alone=alone)
+    for start, end in zip(starts, [*starts[1:], len(block)], strict=True):
+        yield Paragraph(hyphenation.join(block[start:end]), numbers[start], numbers[end - 1])
+
+
+def _starts(block: Sequence[str], *, alone: bool) -> list[int]:
+    starts = indented_starts(block)
+    if starts is not None:
+        return starts
+    return list(range(len(block))) if alone or is_unwrapped(block) else [0]

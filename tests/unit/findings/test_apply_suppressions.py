@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dedupe.findings.apply_suppressions import suppress
+from dedupe.findings.finding import Acceptance
+from dedupe.read.suppression_comments import Suppression, find_suppressions
+from tests.unit.findings.sample import finding
+
+
+def test_front_matter_suppresses_with_a_reason() -> None:
+    text = "---\ntitle: Ferry\ndedupe:\n  ignore: [exact-copy, DUP2]\n  reason: licensed\n---\nA.\n"
+
+    (found,) = find_suppressions(text, "a.txt")
+
+    assert found == Suppression(("exact-copy", "DUP2"), "licensed", 4, "front matter")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "1", "[]", "{}", "{ignore: }", "{ignore: {a: b}}", "{ignore: [[a]]}", "{reason: x}", "!!"],
+)
+def test_front_matter_of_another_shape_suppresses_nothing(value: str) -> None:
+    found = find_suppressions(f"---\ndedupe: {value}\n---\nText.\n", "a.txt")
+
+    assert [it.rules for it in found] in ([], [("",)])
+
+
+def test_aliases_are_not_followed_into_a_bomb() -> None:
+    bomb = "".join(f"  - &a{at} [{', '.join([f'*a{at - 1}'] * 9)}]\n" for at in range(1, 12))
+    text = f"---\nx:\n  - &a0 [y]\n{bomb}dedupe: {{ignore: *a11, reason: *a11}}\n---\n"
+
+    assert find_suppressions(text, "a.txt") == ()
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        ("<!-- dedupe: ignore[exact-copy] licensed by AP -->", (("exact-copy",), "licensed by AP")),
+        ("<!--dedupe:ignore[DUP1,DUP2]-->", (("DUP1", "DUP2"), None)),
+        (
+            "<!--\n dedupe: ignore[ DUP1 , DUP2 ]\n two\n lines\n-->",
+            (("DUP1", "DUP2"), "two lines"),
+        ),
+        ("<!-- dedupe: ignore -->", None),
+        ("<!-- dedupe: ignore[DUP1 -->", None),
+        ("<!-- dedupe: ignored[DUP1] -->", None),
+        ("<!-- dedupe: ignore[DUP1]", None),
+        ("dedupe: ignore[DUP1]", None),
+    ],
+)
+def test_comments_in_markdown_and_html(
+    comment: str, expected: tuple[tuple[str, ...], str | None] | None
+) -> None:
+    text = f"# Ferry\n\n{comment}\n\nText <!-- other -->.\n"
+
+    for path in ("a.md", "a.markdown", "a.HTML"):
+        found = find_suppressions(text, path)
+        assert [(it.rules, it.reason) for it in found] == ([expected] if expected else [])
+        assert all((it.line, it.by) == (3, "comment") for it in found)
+    assert find_suppressions(text, "a.txt") == ()
+
+
+def test_only_the_named_rules_of_the_same_article_are_accepted() -> None:
+    exact, near = finding("a.md", rule="exact-copy"), finding("a.md")
+    other = finding("b.md", rule="exact-copy")
+    declared = Suppression(("exact-copy",), "licensed", 3, "comment")
+
+    done = suppress([exact, near, other], {"a.md": [declared]})
+
+    accepted = Acceptance("comment", "licensed")
+    assert [it.accepted for it in done.findings] == [accepted, None, None]
+    assert (done.unused, done.broken) == ((), ())
+
+
+def test_unused_and_broken_suppressions_are_reported() -> None:
+    unused = Suppression(("DUP3",), None, 1, "comment")
+    broken = Suppression(("exact-cpy",), None, 2, "comment")
+
+    done = suppress([finding("a.md")], {"a.md": [unused, broken]})
+
+    assert done.findings[0].accepted is None
+    assert (done.unused, done.broken) == ((("a.md", unused),), (("a.md", broken),))
+
+
+@pytest.mark.parametrize(
+    "text", ["<!--" * 200_000, "<!-- dedupe: ignore[" * 50_000, "\n<!-- x -->\n" * 50_000]
+)
+def test_hostile_comments_take_linear_time(text: str) -> None:
+    start = time.monotonic()
+
+    assert find_suppressions(text, "a.md") == ()
+    assert time.monotonic() - start < 1
+
+
+def test_lines_are_counted_between_and_in_comments() -> None:
+    text = "One\n<!-- a\nb -->\n\n<!-- dedupe: ignore[DUP1] --> <!-- dedupe: ignore[DUP2] -->\n"
+
+    assert [it.line for it in find_suppressions(text, "a.md")] == [5, 5]

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.furniture.learn_stock_text import learn_stock
+from dedupe.prepare.stock_text import stock_tokens
+from dedupe.sketch.packed_postings import shared_postings
+from dedupe.sketch.sketches import sketch
+from dedupe.text.batch.tokenize import tokenize_batch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BOX = "Our bakery of the week lives on Plum Street and opens at six every morning but Monday."
+STORIES = [
+    "A barge ran aground below the old mill and blocked the canal for nineteen hours.",
+    "The school board chose a shorter lunch break over the protest of every cook.",
+    "Beekeepers counted forty lost hives after the coldest April since records began.",
+    "A tenor fell ill an hour before curtain and the usher sang in his place.",
+]
+
+
+def stock_of(stories: Sequence[Sequence[str]]) -> list[str]:
+    """Learn from stories that are all candidates of each other, and write what is stock in each."""
+    tokens = tokenize_batch(stories)
+    pairs = np.array(list(combinations(range(len(stories)), 2)))
+    stock = learn_stock(
+        shared_postings([sketch(tokens, 5).samples.packed], np.arange(len(stories))),
+        np.arange(len(stories)),
+        pairs,
+        lambda chosen: tokenize_batch([stories[at] for at in chosen]),
+        5,
+    )
+    words = [" ".join(story).replace(".", "").split() for story in stories]
+    owners = np.repeat(np.arange(len(stories)), np.diff(tokens.bounds))
+    is_stock = stock_tokens(tokens.hashes, owners, stock, 5)
+    bounds = tokens.bounds.tolist()
+    return [
+        " ".join(word for word, flag in zip(own, is_stock[low:high], strict=True) if flag)
+        for own, low, high in zip(words, bounds, bounds[1:], strict=False)
+    ]
+
+
+WHOLE_BOX = BOX.removesuffix(".")
+
+
+def test_a_paragraph_over_three_unrelated_stories_is_stock() -> None:
+    assert stock_of([[story, BOX] for story in STORIES[:3]]) == [WHOLE_BOX] * 3
+
+
+def test_two_stories_are_not_enough() -> None:
+    assert stock_of([[story, BOX] for story in STORIES[:2]]) == ["", ""]
+
+
+def test_stock_is_found_inside_a_paragraph_and_at_its_end() -> None:
+    inside = [f"{STORIES[0]} {BOX}", f"{BOX} {STORIES[1]}", f"{STORIES[2]} {BOX} {STORIES[3]}"]
+    assert stock_of([[text] for text in inside]) == [WHOLE_BOX] * 3
+
+
+def test_follow_ups_with_the_same_background_are_related() -> None:
+    background = "Quillon Dairy closed its Harrow plant in May and let go of sixty people."
+    leads = [
+        "Workers of Quillon Dairy camped outside the Harrow plant while their foreman counted tents.",
+        "A judge in Harrow froze the accounts of Quillon Dairy until June, and nobody objected.",
+        "Quillon Dairy sold the Harrow site to a maker of garden gnomes who lives close by.",
+    ]
+    others = [[story, "Nothing else."] for story in STORIES * 3]
+    assert stock_of([*([lead, background] for lead in leads), *others])[:3] == [""] * 3
+
+
+def test_near_duplicates_count_as_one_story() -> None:
+    tokens = tokenize_batch([[story, BOX] for story in STORIES[:3]])
+    stock = learn_stock(
+        shared_postings([sketch(tokens, 5).samples.packed], np.arange(3)),
+        np.array([0, 0, 2]),
+        np.array([[0, 1], [0, 2], [1, 2]]),
+        lambda chosen: tokenize_batch([[STORIES[at], BOX] for at in chosen]),
+        5,
+    )
+    assert not stock.size
