@@ -17,6 +17,7 @@ import pytest
 
 import dedupe
 from benchmarks.newsroom import bulk, corpus, one_story, record, shared_footer
+from benchmarks.spark import read_events
 from dedupe.errors import InputError
 from dedupe.judge.relation import Relation
 from dedupe.pipeline import work_limits
@@ -159,6 +160,15 @@ def test_clusters_are_those_of_a_check(answers: tuple[CheckResult, SparkTables])
         assert (row["outlets"], row["first"]) == (cluster.outlets, cluster.first)
     assert not rows
     assert max(len(cluster.members) for cluster in checked.clusters) == 60
+
+
+def test_what_memory_had_no_room_for_went_to_the_disk(
+    answers: tuple[CheckResult, SparkTables], events: Path
+) -> None:
+    assert answers[1].pairs.count()
+    traffic = read_events(events.iterdir())
+    assert traffic["postings"].spilled > 0
+    assert traffic["marked"].spilled > 0
 
 
 def test_rows_that_are_no_articles_are_named_with_the_reason(
