@@ -109,7 +109,8 @@ class Segment:
     @property
     def sketches(self) -> PackedSketches:
         """Its sketches, packed with their rows."""
-        return PackedSketches([band.values for band in self.bands], [self.samples.values])
+        bands = [band.values for band in self.bands]
+        return PackedSketches(bands, [self.samples.values], self._file.let_go)
 
     def shown_orders(self) -> set[ShownOrder]:
         """Return what its articles show of the order of day and month.

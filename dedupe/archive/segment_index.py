@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.archive.array_file import ArrayFileWriter
-from dedupe.archive.sorted_keys import FENCE
+from dedupe.archive.sorted_keys import FENCE, nothing_to_let_go
 from dedupe.sketch.packed_postings import key_floor, pack, relabelled
 from dedupe.sketch.sketches import BANDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -52,10 +52,12 @@ class PackedSketches:
     Attributes:
         bands: of each band, and last of all their words, uint64[n], ascending.
         samples: uint64[.], ascending, in blocks.
+        let_go: called when what was read of them is needed no more.
     """
 
     bands: Sequence[Keys]
     samples: Sequence[Keys]
+    let_go: Callable[[], None] = nothing_to_let_go
 
 
 def pack_sketches(
@@ -95,7 +97,12 @@ def write_index(
             new one, negative for those that are left out.
         date_orders: what the articles show of the order of day and month, as JSON.
     """
-    labels = [rows for _, rows in sketches]
+    packed, labels = [part for part, _ in sketches], [rows for _, rows in sketches]
+
+    def let_go() -> None:
+        for part in packed:
+            part.let_go()
+
     with ArrayFileWriter(path) as file:
         for name, kind in COLUMNS.items():
             file.add(name, kind, [getattr(columns, name)])
@@ -107,10 +114,11 @@ def write_index(
         _add_sorted(
             file,
             "band",
-            [[[part.bands[at]] for part, _ in sketches] for at in range(LOOKUPS)],
+            [[[part.bands[at]] for part in packed] for at in range(LOOKUPS)],
             labels,
+            let_go,
         )
-        _add_sorted(file, "sample", [[part.samples for part, _ in sketches]], labels)
+        _add_sorted(file, "sample", [[part.samples for part in packed]], labels, let_go)
 
 
 def _add_sorted(
@@ -118,6 +126,7 @@ def _add_sorted(
     name: str,
     arrays: Sequence[Sequence[Sequence[Keys]]],
     labels: Sequence[NDArray[np.int64]],
+    let_go: Callable[[], None],
 ) -> None:
     """Write arrays of packed keys one after the other, each with fences of its own."""
     found: list[Keys] = []
@@ -129,6 +138,7 @@ def _add_sorted(
                 found.append(block[-start % FENCE :: FENCE].copy())
                 start += block.size
                 yield block
+                let_go()
 
     file.add(f"{name}s", "<u8", blocks())
     file.add(f"{name}_fences", "<u8", found)

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FENCE = 512  # values from one fence to the next, a page of memory
-_PAGES = 1 << 12  # pages that are read at a time
+_PAGES = 1 << 8  # pages that are read at a time; the system brings sixteen into memory for each
 
 
-def _nothing() -> None:
+def nothing_to_let_go() -> None:
     """Let go of nothing: the values are in memory anyway."""
 
 
@@ -34,7 +34,7 @@ class SortedKeys:
         self,
         values: NDArray[np.uint64],
         fences: NDArray[np.uint64],
-        let_go: Callable[[], None] = _nothing,
+        let_go: Callable[[], None] = nothing_to_let_go,
     ) -> None:
         if fences.size != -(-values.size // FENCE):
             raise BrokenArchiveError("an array of keys and its fences do not fit together")
