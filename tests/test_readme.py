@@ -98,9 +98,10 @@ def section_of(title: str) -> str:
     return match[1]
 
 
-def test_the_contents_lead_to_headings() -> None:
-    headings = re.findall(r"^##+ (.*)$", TEXT, re.MULTILINE)
-    anchors = {re.sub(r"[^\w -]", "", it).lower().replace(" ", "-") for it in headings}
+def test_the_contents_lead_to_headings_and_each_heading_stands_once() -> None:
+    headings = re.findall(r"^##+ (.*)$", re.sub(r"(?ms)^```.*?^```", "", TEXT), re.MULTILINE)
+    assert len(set(headings)) == len(headings)
+    anchors = {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
     assert set(re.findall(r"\]\(#([^)]*)\)", TEXT)) <= anchors
 
 
