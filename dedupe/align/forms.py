@@ -50,7 +50,8 @@ def is_same_form(
         language: ISO 639-1, None where it is unknown.
         days_apart: days between their publication, None where unknown.
     """
-    kept, replaced, frame = 0, 0, 0
+    kept, frame = 0, 0
+    replaced = list[_Replaced]()
     for paragraph in alignment.target:
         for partner in paragraph.partners:
             before, after = (
@@ -69,10 +70,13 @@ def is_same_form(
             )
             frame += sum(code.dest_end - code.dest_start for code in equal)
             kept += sum(_facts_in(after, code.dest_start, code.dest_end) for code in equal)
-            replaced += sum(_facts_replaced(before, after, equal))
+            replaced += _facts_replaced(before, after, equal)
     is_later = days_apart is not None and days_apart >= _LATER
     share = _LEAST_SHARE_LATER if is_later else _LEAST_SHARE
-    is_replaced = replaced >= max(_LEAST_REPLACED, share * (kept + replaced))
+    evident = sum(found.facts for found in replaced if found.is_evident)
+    # without another name or figure, another word is only another way to say it
+    count = evident + min(evident, sum(not found.is_evident for found in replaced))
+    is_replaced = count >= max(_LEAST_REPLACED, share * (kept + count))
     return is_replaced and frame >= _LEAST_FRAME * min(_size(source), _size(target))
 
 
@@ -128,8 +132,15 @@ def _is_amid_figures(side: _Side, at: int) -> bool:
     return 0 < at < len(side.words) - 1 and all(side.is_figure[at - 1 : at + 2])
 
 
-def _facts_replaced(before: _Side, after: _Side, equal: Sequence[Opcode]) -> Iterator[int]:
-    """Yield for each stretch between equal words how many facts on both sides are others."""
+class _Replaced(NamedTuple):
+    """How many facts another text has in a stretch, and whether they are names or figures."""
+
+    facts: int
+    is_evident: bool
+
+
+def _facts_replaced(before: _Side, after: _Side, equal: Sequence[Opcode]) -> Iterator[_Replaced]:
+    """Yield for each stretch between equal words how many facts on both sides are others, if any are."""
     starts = [(0, 0), *((code.src_end, code.dest_end) for code in equal)]
     ends = [*((code.src_start, code.dest_start) for code in equal)]
     last = len(before.words), len(after.words)
@@ -142,7 +153,7 @@ def _facts_replaced(before: _Side, after: _Side, equal: Sequence[Opcode]) -> Ite
         new = _facts(after, left, right, is_fact=is_word)
         if old and new and ratio(" ".join(old), " ".join(new)) < _ALIKE:
             most = min(_facts_in(before, low, high), _facts_in(after, left, right))
-            yield max(1, most)
+            yield _Replaced(max(1, most), most > 0)
 
 
 def _is_slot(side: _Side, start: int, end: int) -> bool:

@@ -56,7 +56,10 @@ class Vocabulary:
         )
 
     def are_related(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Return for each pair of articles whether they share many of their rare words; bool[pairs]."""
+        """Return for each pair of articles whether they share many of their rare words; bool[pairs].
+
+        An article that has next to none beside recurring text does not show that its matter is another one.
+        """
         left, right = (np.searchsorted(self._articles, articles) for articles in (first, second))
         related = [np.empty(0, np.bool_)]
         for start in range(0, left.size, _PAIRS):
@@ -72,7 +75,8 @@ class Vocabulary:
         pairs = np.repeat(np.arange(left.size), sizes[left])
         found = isin_sorted(self._words, _packed(right[pairs], words << _UPPER))
         shared = np.bincount(pairs[found], minlength=left.size)
-        related: NDArray[np.bool_] = shared >= np.maximum(_LEAST_SHARED, _LEAST_SHARE * sizes[left])
+        is_enough = shared >= np.maximum(_LEAST_SHARED, _LEAST_SHARE * sizes[left])
+        related: NDArray[np.bool_] = is_enough | (sizes[left] < _LEAST_SHARED)
         return related
 
 

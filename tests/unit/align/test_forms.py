@@ -64,6 +64,17 @@ def test_an_item_among_others_is_a_form_as_well() -> None:
     assert is_same_form(source, target, alignment, "en", days_apart=None)
 
 
+def test_other_words_without_other_names_or_figures_make_no_form() -> None:
+    brief = (
+        "The harbour master said on Tuesday that two {what} had {done} near the northern pier in thick fog and "
+        "that nobody was {hurt} although one vessel lost its bow ramp."
+    )
+    source = passages([brief.format(what="ferries", done="collided", hurt="hurt")])
+    target = passages([brief.format(what="boats", done="crashed", hurt="injured")])
+    alignment = align(AlignableArticle(source, "en"), AlignableArticle(target, "en"))
+    assert not is_same_form(source, target, alignment, "en", days_apart=0)
+
+
 def test_days_later_fewer_other_facts_make_a_form() -> None:
     later = {**BRANDT, "name": "Silas Ferrow", "crime": "perjury"}
     assert not is_form(BRANDT, later, days=0)

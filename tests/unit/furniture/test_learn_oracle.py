@@ -70,7 +70,7 @@ def learned_slowly(texts: Sequence[str]) -> set[int]:
 
     def are_related(first: int, second: int) -> bool:
         shared, least = rare[first] & rare[second], min(len(rare[first]), len(rare[second]))
-        return exclusive[first, second] >= 2 or len(shared) >= max(3, 0.12 * least)
+        return exclusive[first, second] >= 2 or least < 3 or len(shared) >= max(3, 0.12 * least)
 
     stock = set[int]()
     for window in recurring:
@@ -129,3 +129,13 @@ def test_what_is_learned_is_what_the_rules_say(texts: list[str]) -> None:
 def test_the_rules_find_stock_in_such_folders() -> None:
     texts = [f"{story} {POOL[6]}" for story in POOL[:4]]
     assert len(learned_slowly(texts)) > len(POOL[6].split()) // 2
+
+
+def test_a_story_is_no_stock_text_however_many_carry_it_alone() -> None:
+    words = f"{POOL[0]} {POOL[1]} {POOL[2]} {POOL[3]}".split()
+    texts = [
+        " ".join([*words[:at], "indeed", *words[at + 1 :]]) for at in range(5, len(words) - 5, 7)
+    ]
+    assert learned(texts) == set()
+    unrelated = [f"{text} {POOL[at + 4]}" for at, text in enumerate(texts[:4])]
+    assert learned(unrelated)
