@@ -36,7 +36,7 @@ from dedupe.pipeline.compare import K, describe
 from dedupe.pipeline.relate_articles import relate_texts
 from dedupe.prepare.prepared_article import prepare
 from dedupe.read import MAX_FILE_SIZE, read_article
-from dedupe.read.read_articles import pieces, read_piece
+from dedupe.read.article_reader import pieces, read_piece
 from dedupe.sketch.fracminhash import sample
 from dedupe.sketch.minhash import sign
 from dedupe.sketch.packed_postings import shared_postings

@@ -11,7 +11,7 @@ from dedupe.read.article_draft import Draft
 from dedupe.read.corpus import Place
 from dedupe.read.found_file import Found
 from dedupe.read.metadata import Metadata
-from dedupe.read.split_paragraphs import ParagraphColumns
+from dedupe.read.paragraph_splitter import ParagraphColumns
 
 
 class StoredText(NamedTuple):

@@ -89,7 +89,7 @@ def _read(paths: Sequence[str], max_file_size: int, order: DateOrder | None) -> 
     from dedupe.archive.archive import archived_draft
     from dedupe.pipeline.collect_reading_notes import summarise_notes
     from dedupe.pipeline.date_order import settle_drafts
-    from dedupe.read.read_articles import read_draft
+    from dedupe.read.article_reader import read_draft
     from dedupe.report.note_wording import note_sentences
 
     drafts = [

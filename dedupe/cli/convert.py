@@ -32,7 +32,7 @@ def convert(
 
     Exit code: 0, 2 could not read.
     """
-    from dedupe.read.read_articles import drafts
+    from dedupe.read.article_reader import drafts
     from dedupe.read.unread_files import count_unread
 
     given = all_paths(paths, None)

@@ -22,10 +22,10 @@ from dedupe.pipeline.archive_parts import archive_parts
 from dedupe.pipeline.compare import K
 from dedupe.pipeline.workers import map_chunks, no_progress, processors, unchanged, with_progress
 from dedupe.read import MAX_FILE_SIZE
+from dedupe.read.article_reader import pieces, qualified
 from dedupe.read.corpus import Place
 from dedupe.read.found_file import Found
 from dedupe.read.intake import EVERYTHING, Intake
-from dedupe.read.read_articles import pieces, qualified
 from dedupe.read.unread_files import UnreadKind, count_unread
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 

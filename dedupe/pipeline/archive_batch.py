@@ -17,7 +17,7 @@ from dedupe.article import Skipped, Unreadable
 from dedupe.errors import Failure, attempt
 from dedupe.pipeline.catalogue import record_of
 from dedupe.pipeline.date_order import date_group
-from dedupe.read.read_articles import read_piece
+from dedupe.read.article_reader import read_piece
 from dedupe.sketch.sketches import sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.read.article_draft import Draft
+    from dedupe.read.article_reader import Piece
     from dedupe.read.corpus import Place
-    from dedupe.read.read_articles import Piece
     from dedupe.sketch.sketches import Sketches
 
 _PORTION = 1 << 22  # characters of articles that are sketched at a time

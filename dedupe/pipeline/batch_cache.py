@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dedupe.cache.store import Store
+    from dedupe.read.article_reader import Piece
     from dedupe.read.found_file import Found
-    from dedupe.read.read_articles import Piece
 
 # A file that changes again after so many seconds has another time.
 _SETTLED = float(os.environ.get("_DEDUPE_SETTLE_SECONDS", "2"))

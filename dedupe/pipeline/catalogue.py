@@ -12,7 +12,7 @@ import numpy as np
 
 from dedupe.errors import InputError
 from dedupe.pipeline.workers import map_chunks, unchanged
-from dedupe.read.read_articles import read_place
+from dedupe.read.article_reader import read_place
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.text.agencies import agencies
 from dedupe.text.batch.tokenize import concat, select, tokenize_batch

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dedupe.cache.keys import key
 from dedupe.errors import Failure, attempt
 from dedupe.pipeline.catalogue import reread
-from dedupe.read.split_paragraphs import unify_newlines
+from dedupe.read.paragraph_splitter import unify_newlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -33,8 +33,8 @@ from dedupe.pipeline.sketch_batch import (
 )
 from dedupe.pipeline.workers import Recovery, map_chunks, unchanged, with_progress
 from dedupe.read.article_identity import identity
+from dedupe.read.article_reader import pieces, qualified
 from dedupe.read.found_file import Found
-from dedupe.read.read_articles import pieces, qualified
 from dedupe.read.temporary_copies import CopyFolder
 from dedupe.read.unread_files import count_unread
 from dedupe.sketch.packed_postings import MOST_OWNERS
@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.pipeline.narrow_to_neighbours import Neighbours
     from dedupe.pipeline.workers import Progress
+    from dedupe.read.article_reader import Piece
     from dedupe.read.intake import Intake
-    from dedupe.read.read_articles import Piece
     from dedupe.sketch.sketch_collection import SketchCollection
     from dedupe.text.batch.tokenize import TokenBatch
 

@@ -12,8 +12,8 @@ from dedupe.cache.store import read_value
 from dedupe.errors import Failure, attempt
 from dedupe.pipeline.batch_cache import sketches_key, unpack_sketches
 from dedupe.pipeline.catalogue import record_of
+from dedupe.read.article_reader import read_piece
 from dedupe.read.corpus import CorpusPart, halves
-from dedupe.read.read_articles import read_piece
 from dedupe.read.temporary_copies import Copier
 from dedupe.sketch.sketches import Sketches, join_sketches, sketch
 from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.read.article_draft import Draft
+    from dedupe.read.article_reader import Piece
     from dedupe.read.corpus import Place
     from dedupe.read.found_file import Found
-    from dedupe.read.read_articles import Piece
 
 MOST_KEPT = 1 << 24  # tokens, of 8 bytes; of more articles none are kept, but read again
 _PORTION = 1 << 22  # characters of articles that are sketched at a time

@@ -17,7 +17,7 @@ from dedupe.read.corpus import Place
 from dedupe.read.corpus_line import line_of
 from dedupe.read.found_file import Found
 from dedupe.read.metadata import Metadata
-from dedupe.read.split_paragraphs import ParagraphColumns
+from dedupe.read.paragraph_splitter import ParagraphColumns
 from dedupe.read.temporary_copies import Copier
 from dedupe.sketch.packed_postings import keys_of
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_of_blocks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dedupe.read.read_articles import MAX_FILE_SIZE, read_article, read_articles
-from dedupe.read.split_paragraphs import split_paragraphs
+from dedupe.read.article_reader import MAX_FILE_SIZE, read_article, read_articles
+from dedupe.read.paragraph_splitter import split_paragraphs
 
 __all__ = ["MAX_FILE_SIZE", "read_article", "read_articles", "split_paragraphs"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.article import Article
 from dedupe.errors import InputError
-from dedupe.read.split_paragraphs import ParagraphColumns
+from dedupe.read.paragraph_splitter import ParagraphColumns
 
 if TYPE_CHECKING:
     from dedupe.read.formats.reader_input import Record

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.data_tables import read_table
 from dedupe.errors import InputError
-from dedupe.read.split_paragraphs import unify_newlines
+from dedupe.read.paragraph_splitter import unify_newlines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from dedupe.errors import InputError
 from dedupe.read.file_bytes import read_content
+from dedupe.read.paragraph_splitter import unify_newlines
 from dedupe.read.path_patterns import ignore_spec
-from dedupe.read.split_paragraphs import unify_newlines
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedupe.read.block_quotations import quote_blocks
 from dedupe.read.html_in_markdown import text_of_html
 from dedupe.read.hyphenation import Hyphenation
+from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
 from dedupe.read.repair_text import repair
-from dedupe.read.split_paragraphs import ParagraphColumns, split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,7 +14,7 @@ from dedupe.read.metadata import (
     take_leading_date,
     with_details,
 )
-from dedupe.read.split_paragraphs import ParagraphColumns, split_columns
+from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from dedupe.read.formats.reader_input import Record, Unread
-from dedupe.read.split_paragraphs import ParagraphColumns
+from dedupe.read.paragraph_splitter import ParagraphColumns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Unread, digest_of
-from dedupe.read.split_paragraphs import split_columns
+from dedupe.read.paragraph_splitter import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dedupe.read.metadata import Metadata
-    from dedupe.read.split_paragraphs import ParagraphColumns
+    from dedupe.read.paragraph_splitter import ParagraphColumns
 
 _DATE = re.compile(
     r"(\d{1,2}\.? [^\W\d_]{3,12}\.?,? \d{4}|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"

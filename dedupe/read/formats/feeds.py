@@ -19,7 +19,7 @@ from dedupe.read.formats.html_in_text import (
 from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Unread, digest_of
 from dedupe.read.formats.xml import attribute, every, first, stream_elements
 from dedupe.read.metadata import Metadata, details_of, iso_date
-from dedupe.read.split_paragraphs import split_columns
+from dedupe.read.paragraph_splitter import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from dedupe.read.formats.reader_input import Source
-    from dedupe.read.split_paragraphs import ParagraphColumns
+    from dedupe.read.paragraph_splitter import ParagraphColumns
 
 _ITEMS = ("item", "entry")
 _CONTENT_NAMESPACE = "{http://purl.org/rss/1.0/modules/content/}encoded"

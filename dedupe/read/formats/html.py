@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from dedupe.read.formats.reader_input import Source, Unread
     from dedupe.read.metadata import Metadata
-    from dedupe.read.split_paragraphs import ParagraphColumns
+    from dedupe.read.paragraph_splitter import ParagraphColumns
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,30})")

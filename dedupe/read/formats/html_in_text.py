@@ -13,8 +13,8 @@ from dedupe.read.formats.line_breaks import part_at_line_breaks
 from dedupe.read.formats.mark_block_quotations import mark_block_quotations
 from dedupe.read.formats.reader_input import NO_PARAGRAPHS
 from dedupe.read.metadata import replace_unencodable
+from dedupe.read.paragraph_splitter import ParagraphColumns
 from dedupe.read.repair_text import repair
-from dedupe.read.split_paragraphs import ParagraphColumns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

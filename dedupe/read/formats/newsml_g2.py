@@ -20,7 +20,7 @@ from dedupe.read.formats.nitf import nitf_metadata, nitf_paragraphs
 from dedupe.read.formats.reader_input import Record, Unread, digest_of
 from dedupe.read.formats.xml import every, first, parse
 from dedupe.read.metadata import Metadata, details_of, iso_date
-from dedupe.read.split_paragraphs import split_columns
+from dedupe.read.paragraph_splitter import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from dedupe.read.formats.reader_input import Source
-    from dedupe.read.split_paragraphs import ParagraphColumns
+    from dedupe.read.paragraph_splitter import ParagraphColumns
 
 _PUBLISHER_ROLES = ("origprov", "provider", "publisher")
 

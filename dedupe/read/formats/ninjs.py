@@ -9,12 +9,12 @@ from dedupe.read.fields import folded, words
 from dedupe.read.formats.html_in_text import has_markup, markup_columns
 from dedupe.read.formats.reader_input import Record
 from dedupe.read.metadata import metadata_from, replace_unencodable, with_details
-from dedupe.read.split_paragraphs import split_columns
+from dedupe.read.paragraph_splitter import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from dedupe.read.split_paragraphs import ParagraphColumns
+    from dedupe.read.paragraph_splitter import ParagraphColumns
 
 # Fields of its own that tell it from any other JSON with a headline and a body.
 _OWN = frozenset({"uri", "versioncreated", "bodyxhtml", "bodytext", "bodyhtml", "bodies", "altids", "pubstatus", "infosources"})  # fmt: skip

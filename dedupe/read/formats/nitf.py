@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from dedupe.read.formats.reader_input import Source
-    from dedupe.read.split_paragraphs import ParagraphColumns
+    from dedupe.read.paragraph_splitter import ParagraphColumns
 
 _BODY_PARTS = ("body.content", "block", "p", "hl2", "bq", "pre", "ol", "ul", "table", "nitf-table")
 

@@ -8,7 +8,7 @@ from dedupe.read.decode import decode
 from dedupe.read.formats.detect_export import split_export
 from dedupe.read.formats.reader_input import Record
 from dedupe.read.formats.text_article import text_article
-from dedupe.read.split_paragraphs import split_columns
+from dedupe.read.paragraph_splitter import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.read.formats.reader_input import Record, Unread
-    from dedupe.read.split_paragraphs import ParagraphColumns
+    from dedupe.read.paragraph_splitter import ParagraphColumns
 
 _RULE = re.compile(r"_{20,}")
 _TEXT = re.compile(r"(?:Full text|Volltext|Texte intégral|Texto completo):\s*(.*)")

@@ -10,7 +10,7 @@ import xxhash
 
 from dedupe.errors import InputError
 from dedupe.read.metadata import NO_METADATA, Metadata
-from dedupe.read.split_paragraphs import ParagraphColumns
+from dedupe.read.paragraph_splitter import ParagraphColumns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from dedupe.read.front_matter import split_front_matter
 from dedupe.read.suppression_comments import find_suppressions
 
 if TYPE_CHECKING:
-    from dedupe.read.split_paragraphs import ParagraphColumns
+    from dedupe.read.paragraph_splitter import ParagraphColumns
 
 
 class _Splitter(Protocol):

@@ -12,7 +12,7 @@ from dedupe.read.formats.html_in_text import one_line
 from dedupe.read.formats.optional_libraries import require
 from dedupe.read.formats.reader_input import Record, Unread, digest_of
 from dedupe.read.metadata import with_details
-from dedupe.read.split_paragraphs import split_columns
+from dedupe.read.paragraph_splitter import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ import pytest
 from dedupe.errors import InputError, UnreadableError
 from dedupe.pipeline import batch_cache
 from dedupe.pipeline.check import check
-from dedupe.read import read_articles as articles
+from dedupe.read import article_reader as articles
 from dedupe.read.file_bytes import open_file
 from tests.unit.pipeline.stories import FERRY, MAYOR, write
 

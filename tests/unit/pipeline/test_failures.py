@@ -14,8 +14,8 @@ from dedupe.pipeline import compare_candidates as comparisons
 from dedupe.pipeline.catalogue import ArticleRecord, reread
 from dedupe.pipeline.check import check
 from dedupe.prepare.prepared_article import prepare_batch
+from dedupe.read import article_reader as articles
 from dedupe.read import corpus, discover
-from dedupe.read import read_articles as articles
 from dedupe.read.article_draft import draft_of
 from dedupe.read.walk import walk
 from dedupe.text.batch.tokenize import tokenize_batch

@@ -13,9 +13,9 @@ from dedupe.errors import UnsupportedError
 from dedupe.pipeline import batch_cache
 from dedupe.pipeline.check import check
 from dedupe.read.article_draft import Draft
+from dedupe.read.article_reader import drafts
 from dedupe.read.corpus_line import line_of
 from dedupe.read.intake import Intake
-from dedupe.read.read_articles import drafts
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL
 
 if TYPE_CHECKING:

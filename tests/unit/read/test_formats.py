@@ -10,8 +10,8 @@ import pytest
 from benchmarks.newsroom.formats import ALONE, SEVERAL, Written
 from dedupe.article import Article, Skipped
 from dedupe.read import read_articles
+from dedupe.read.article_reader import read_file, read_place
 from dedupe.read.found_file import Found
-from dedupe.read.read_articles import read_file, read_place
 from dedupe.read.temporary_copies import Copier, CopyFolder
 
 if TYPE_CHECKING:
