@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _MOST_WORDS, _LONGEST_WORD = 12, 40
 _MARKS = frozenset(DOUBLE_MARKS)
-_OUTER = " ,;:"
+OUTER_MARKS = " ,;:"
 
 
 def source_names(sources: Iterable[str]) -> str:
@@ -52,7 +52,7 @@ def quoted(words: str) -> str:
     if len(shown) > _MOST_WORDS:
         half = _MOST_WORDS // 2
         shown = [*shown[:half], "…", *shown[-half:]]
-    return f"“{' '.join(map(_shortened, shown)).strip(_OUTER)}”"
+    return f"“{' '.join(map(_shortened, shown)).strip(OUTER_MARKS)}”"
 
 
 def _shortened(word: str) -> str:

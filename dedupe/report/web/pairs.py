@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import xxhash
 
-from dedupe.findings.messages import percent
+from dedupe.findings.messages import OUTER_MARKS, percent
 from dedupe.report.change_signs import significant_edits
 from dedupe.report.check_report import code_of
 from dedupe.report.interface_texts import text
@@ -194,6 +194,6 @@ def _changes(compared: PairResult) -> Iterator[WebChange]:
             edit.kind.value,
             text(f"at_{unit}", number=edit.target.paragraph + 1),
             edit.source.paragraph,
-            shortened(edit.before, _WORDS),
-            shortened(edit.after, _WORDS),
+            shortened(edit.before.strip(OUTER_MARKS), _WORDS),
+            shortened(edit.after.strip(OUTER_MARKS), _WORDS),
         )
