@@ -219,14 +219,18 @@ def _pool(
     with (
         _fewer_collections(),
         ProcessPoolExecutor(count, initializer=_start, initargs=(begin, work, seed)) as pool,
-        _ended_workers(),
+        _ended_workers(pool),
     ):
         yield pool
 
 
 @contextmanager
-def _ended_workers() -> Iterator[None]:
-    """End the processes that were started here as soon as their answers are not wanted any more."""
+def _ended_workers(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """End the processes that were started here as soon as their answers are not wanted any more.
+
+    One that is killed in the middle of an answer leaves the pool waiting for the rest of it, until nobody has the
+    other end of the pipe any more; this process has it too.
+    """
     from multiprocessing import active_children
 
     before = set(active_children())
@@ -235,6 +239,9 @@ def _ended_workers() -> Iterator[None]:
     except BaseException:
         for process in set(active_children()) - before:
             process.kill()
+        answers = getattr(pool, "_result_queue", None)
+        if (end := getattr(answers, "_writer", None)) is not None:
+            end.close()
         raise
 
 

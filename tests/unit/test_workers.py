@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,3 +77,20 @@ def test_only_the_processors_that_the_process_may_use_count() -> None:
     finally:
         os.sched_setaffinity(0, usual)
     assert processors() == len(usual)
+
+
+def test_answers_that_are_not_wanted_any_more_are_not_waited_for_in_the_middle() -> None:
+    code = """
+import time
+from dedupe.pipeline.workers import map_chunks, unchanged
+
+def answer(state, chunk):
+    return bytes(1 if chunk == 0 else 50_000_000)
+
+for number in range(12):
+    answers = map_chunks(unchanged, answer, None, range(6), 2)
+    next(answers)
+    time.sleep(0.005 * number)  # so that some end in the middle of the next one
+    answers.close()
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
