@@ -108,17 +108,17 @@ class AlignableArticle:
     @cached_property
     def wordings(self) -> list[int]:
         """A hash of the words of each paragraph, 0 where it has none."""
-        return prefix_hashes(self.tokens.hashes).span_hashes(self.tokens.bounds).tolist()  # type: ignore[no-any-return]
+        return list(prefix_hashes(self.tokens.hashes).span_hashes(self.tokens.bounds).tolist())
 
     @cached_property
     def is_furniture(self) -> list[bool]:
         """Whether each paragraph belongs to the page."""
-        return self.passages.tokens.is_furniture.tolist()  # type: ignore[no-any-return]
+        return list(self.passages.tokens.is_furniture.tolist())
 
     @cached_property
     def is_post(self) -> list[bool]:
         """Whether each paragraph is a post."""
-        return self.passages.tokens.is_post.tolist()  # type: ignore[no-any-return]
+        return list(self.passages.tokens.is_post.tolist())
 
     @cached_property
     def unique(self) -> Mapping[Wording, int]:

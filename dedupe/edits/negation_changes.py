@@ -107,7 +107,7 @@ def _with_openings(article: Passages, phrases: Phrases) -> list[int]:
     tokens = article.tokens
     is_opening = np.isin(tokens.hashes, hash_words(sorted(phrases.openings)))
     is_opening &= ~tokens.is_furniture[tokens.paragraphs]
-    return np.unique(tokens.paragraphs[is_opening]).tolist()  # type: ignore[no-any-return]
+    return list(np.unique(tokens.paragraphs[is_opening]).tolist())
 
 
 class LostDenial(NamedTuple):

@@ -1,4 +1,4 @@
-"""Stock text learned from all articles, as `furniture.learn` learns it, counted by Spark."""
+"""Stock text learned from all articles, as `furniture.learn_stock_text` learns it, counted by Spark."""
 
 from __future__ import annotations
 

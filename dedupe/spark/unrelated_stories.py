@@ -1,4 +1,4 @@
-"""How many unrelated stories hold what recurs, by the rare words of its holders, as `furniture.stories` has it."""
+"""How many unrelated stories hold what recurs, by the rare words of its holders, as `furniture.same_story` has it."""
 
 from __future__ import annotations
 
