@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dedupe.compare.compare_articles import compare
 from dedupe.furniture.listed_furniture import NO_FURNITURE, load_furniture
 from dedupe.pipeline.check import check
-from dedupe.pipeline.compare import compare
 from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.compare.options import CompareOptions
 from dedupe.report.formats import render_comparisons

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 import dedupe
 from dedupe.align.alignment import Change
 from dedupe.article import Article, Paragraph
+from dedupe.compare.compare_articles import compare
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
-from dedupe.pipeline.compare import compare
 from dedupe.read import read_article
 from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.formats import CHECK_FORMATS

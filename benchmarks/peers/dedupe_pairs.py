@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from benchmarks.peers.files import RESEMBLANCE, K, name_of, run
 from dedupe.pipeline.count_pairs import count_pairs
 from dedupe.pipeline.find_candidates import Parameters, search_folder
-from dedupe.pipeline.workers import processors
+from dedupe.workers import processors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

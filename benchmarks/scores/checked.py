@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from benchmarks.newsroom import corpus, record
+from dedupe.compare.compare_articles import compare
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
-from dedupe.pipeline.compare import compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.article import Article
-    from dedupe.pipeline.compare import Comparison
+    from dedupe.compare.compare_articles import Comparison
     from dedupe.read.parse_date import DateOrder
 
 
@@ -61,7 +61,7 @@ def compare(
 
     Exit code: 0 unrelated or identical, 1 related and different, 2 could not compare.
     """
-    from dedupe.pipeline.compare import compare as run
+    from dedupe.compare.compare_articles import compare as run
     from dedupe.report.compare.options import CompareOptions
 
     require_output_free(output, [source, *targets], furniture)
@@ -87,8 +87,8 @@ def compare(
 def _read(paths: Sequence[str], max_file_size: int, order: DateOrder | None) -> list[Article]:
     """Read the articles, and say what is not understood of them."""
     from dedupe.archive.archive import archived_draft
-    from dedupe.pipeline.collect_reading_notes import summarise_notes
-    from dedupe.pipeline.date_order import settle_drafts
+    from dedupe.index.collect_reading_notes import summarise_notes
+    from dedupe.index.date_order import settle_drafts
     from dedupe.read.article_reader import read_draft
     from dedupe.report.note_wording import note_sentences
 

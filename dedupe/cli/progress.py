@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO, cast
 
 from dedupe.cli.streams import write_error
-from dedupe.pipeline.workers import no_progress
+from dedupe.workers import no_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from click._termui_impl import ProgressBar
 
-    from dedupe.pipeline.workers import Progress
+    from dedupe.workers import Progress
 
 _PATIENCE = 0.5  # seconds in which most checks are done
 _CLEAR = "\r\x1b[2K\x1b[?25h"  # the line gone, and the cursor that the bar hides back

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.compare.compare_articles import K
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.library.given_articles import readable
 from dedupe.library.results import CheckResult
 from dedupe.pipeline import check as pipeline
-from dedupe.pipeline.compare import K
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.found_file import Found
 from dedupe.read.intake import EVERYTHING, Intake

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.compare import compare_articles as pipeline
+from dedupe.compare.compare_articles import K
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.library.given_articles import article_from
 from dedupe.library.results import CompareResult
-from dedupe.pipeline import compare as pipeline
-from dedupe.pipeline.compare import K
 from dedupe.read import MAX_FILE_SIZE
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from dataclasses import fields
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
+from dedupe.compare.compare_articles import Comparison
 from dedupe.errors import InputError
 from dedupe.findings.messages import percent
-from dedupe.pipeline.compare import Comparison
 from dedupe.pipeline.judgement import Report
 from dedupe.report.escape import for_html
 from dedupe.report.phrases import counted

@@ -16,11 +16,10 @@ from dedupe.archive.commit import commit, new_archive, opened_to_write, with_rem
 from dedupe.archive.compact import merge_small
 from dedupe.archive.manifest import is_archive_folder
 from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter
+from dedupe.compare.compare_articles import K
 from dedupe.errors import InputError
 from dedupe.pipeline.archive_batch import ArchiveSeed, read_for_archive, renamed
 from dedupe.pipeline.archive_parts import archive_parts
-from dedupe.pipeline.compare import K
-from dedupe.pipeline.workers import map_chunks, no_progress, processors, unchanged, with_progress
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.article_reader import pieces, qualified
 from dedupe.read.corpus import Place
@@ -28,6 +27,7 @@ from dedupe.read.found_file import Found
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.unread_files import UnreadKind, count_unread
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
+from dedupe.workers import map_chunks, no_progress, processors, unchanged, with_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from dedupe.archive.manifest import Manifest, SegmentEntry
     from dedupe.article import Skipped
     from dedupe.pipeline.archive_batch import ArchivePiece, ReadBatch
-    from dedupe.pipeline.workers import Progress
+    from dedupe.workers import Progress
 
 _LEAST_PIECES = 4  # that are worth the start of a process
 

@@ -15,8 +15,8 @@ from dedupe.archive.segment_writer import StoredBatch
 from dedupe.archive.text_blocks import TextFile, lines_of, pack_block, pack_blocks
 from dedupe.article import Skipped, Unreadable
 from dedupe.errors import Failure, attempt
-from dedupe.pipeline.catalogue import record_of
-from dedupe.pipeline.date_order import date_group
+from dedupe.index.catalogue import record_of
+from dedupe.index.date_order import date_group
 from dedupe.read.article_reader import read_piece
 from dedupe.sketch.sketches import sketch
 from dedupe.text.batch.tokenize import tokenize_batch
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.index.catalogue import ArticleRecord
     from dedupe.read.article_draft import Draft
     from dedupe.read.article_reader import Piece
     from dedupe.read.corpus import Place

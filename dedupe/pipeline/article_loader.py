@@ -6,10 +6,10 @@ from collections import defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from dedupe.compare.comparable_article import ComparableArticle
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.listed_furniture import UNKNOWN
-from dedupe.pipeline.catalogue import reread
-from dedupe.pipeline.comparable_article import ComparableArticle
+from dedupe.index.catalogue import reread
 from dedupe.prepare.prepared_article import Unprepared, prepare_batch
 from dedupe.sketch.sorted_arrays import HashSet
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from dedupe.index.catalogue import ArticleRecord
     from dedupe.judge.credit.known_publishers import Publishers
-    from dedupe.pipeline.catalogue import ArticleRecord
     from dedupe.read.article_draft import Draft
 
 NO_LISTS: Mapping[str, NDArray[np.uint64]] = MappingProxyType({})

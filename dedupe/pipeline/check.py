@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cache.store import Store
+from dedupe.compare.compare_articles import K
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
+from dedupe.index.build_index import build_index
+from dedupe.index.file_texts import RawTexts
 from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
-from dedupe.pipeline.build_index import build_index
-from dedupe.pipeline.compare import K
 from dedupe.pipeline.compare_candidates import Comparisons, compare_candidates
 from dedupe.pipeline.estimated_pairs import estimated_results
-from dedupe.pipeline.file_texts import RawTexts
 from dedupe.pipeline.find_candidates import Parameters, find_candidates, share_sketches
 from dedupe.pipeline.judgement import Report, judge
 from dedupe.pipeline.pair_cache import load_run, run_key
-from dedupe.pipeline.workers import no_progress, processors
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.intake import EVERYTHING, Intake
+from dedupe.workers import no_progress, processors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from dedupe.pipeline.workers import Progress
     from dedupe.read.found_file import Found
+    from dedupe.workers import Progress
 
 
 def check(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
+from dedupe.compare.pair_result import PackedResult, packed_codec
+from dedupe.compare.work_limits import reasons_beyond_limits
 from dedupe.errors import Failure
 from dedupe.pipeline.compare_chunk import (
     RECOVERY,
@@ -16,9 +18,7 @@ from dedupe.pipeline.compare_chunk import (
     compare_chunk,
 )
 from dedupe.pipeline.pair_cache import UNRELATED, load_result, pair_keys
-from dedupe.pipeline.pair_result import PackedResult, packed_codec
-from dedupe.pipeline.work_limits import reasons_beyond_limits
-from dedupe.pipeline.workers import map_chunks, with_progress
+from dedupe.workers import map_chunks, with_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.cache.store import Store
+    from dedupe.index.file_texts import RawTexts
     from dedupe.judge.credit.known_publishers import Publishers
-    from dedupe.pipeline.file_texts import RawTexts
     from dedupe.pipeline.find_candidates import CandidateSearch
-    from dedupe.pipeline.workers import Progress
+    from dedupe.workers import Progress
 
 _CHUNK = 32  # pairs that a process compares at a time
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dedupe.compare.compare_articles import credit_of, find_changes, is_excerpt
+from dedupe.compare.pair_result import PackedResult, PairResult, pack, without_text
+from dedupe.compare.relate_articles import relate_directed
 from dedupe.errors import Failure, attempt
+from dedupe.index.file_texts import pack_text
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.article_loader import ArticleLoader
-from dedupe.pipeline.compare import credit_of, find_changes, is_excerpt
-from dedupe.pipeline.file_texts import pack_text
-from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, without_text
-from dedupe.pipeline.relate_articles import relate_directed
-from dedupe.pipeline.workers import Recovery, halves
+from dedupe.workers import Recovery, halves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from dedupe.compare.comparable_article import ComparableArticle
+    from dedupe.compare.relate_articles import Related
     from dedupe.judge.credit.known_publishers import Publishers
     from dedupe.pipeline.article_loader import ArticleRequest
-    from dedupe.pipeline.comparable_article import ComparableArticle
-    from dedupe.pipeline.relate_articles import Related
 
 
 class PairTask(NamedTuple):

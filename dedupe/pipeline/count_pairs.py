@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.pipeline.workers import map_chunks, unchanged
 from dedupe.verify.shared_shingle_counts import (
     SharedCounts,
     count_shared_shingles,
     distinct_shingles,
     join_counts,
 )
+from dedupe.workers import map_chunks, unchanged
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.furniture.paragraph_index import ParagraphIndex
-    from dedupe.pipeline.catalogue import Catalogue, TokenRequest
+    from dedupe.index.catalogue import Catalogue, TokenRequest
     from dedupe.text.batch.tokenize import TokenBatch
 
 _PORTION = 1024  # pairs

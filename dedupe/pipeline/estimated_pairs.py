@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change
+from dedupe.compare.pair_result import PackedResult, PairResult, pack, without_text
 from dedupe.judge.credit.credit import NO_CREDIT
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import NEAR, WHOLLY, Relation
-from dedupe.pipeline.pair_result import PackedResult, PairResult, pack, without_text
 from dedupe.sketch.sketches import SCALE
 from dedupe.verify.pair_measures import Measures
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from dedupe.archive.estimates import EstimatedPair
     from dedupe.article import Article
+    from dedupe.index.build_index import Index
+    from dedupe.index.catalogue import ArticleRecord
     from dedupe.judge.credit.known_publishers import Publishers
-    from dedupe.pipeline.build_index import Index
-    from dedupe.pipeline.catalogue import ArticleRecord
 
 _LEAST = (
     0.03  # containment under which what two articles share is as often a statement as it is text

@@ -14,6 +14,7 @@ from dedupe.candidates.near_duplicate_groups import equal_groups, near_groups, t
 from dedupe.candidates.pairs_from_keys import unique_pairs
 from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
 from dedupe.candidates.shared_shingles import partial_candidates
+from dedupe.compare.compare_articles import K
 from dedupe.furniture.learn_stock_text import learn_stock, stock_keys
 from dedupe.furniture.listed_furniture import (
     NO_FURNITURE,
@@ -23,10 +24,9 @@ from dedupe.furniture.listed_furniture import (
     stock_by_outlet,
     with_listed,
 )
+from dedupe.index.build_index import build_index
 from dedupe.judge.relation import NEAR
 from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
-from dedupe.pipeline.build_index import build_index
-from dedupe.pipeline.compare import K
 from dedupe.pipeline.count_pairs import Uncounted, count_pairs
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.intake import EVERYTHING, Intake
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from dedupe.compare.comparable_article import ComparableArticle
+    from dedupe.index.build_index import CandidateSketches, Index
+    from dedupe.index.catalogue import ArticleRecord
     from dedupe.judge.credit.known_publishers import Publishers
-    from dedupe.pipeline.build_index import CandidateSketches, Index
-    from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.pipeline.comparable_article import ComparableArticle
     from dedupe.verify.shared_shingle_counts import SharedCounts
 
 LEAST_WORDS = 10  # a shorter article is only compared for equality

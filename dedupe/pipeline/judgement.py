@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from dedupe.compare.pair_result import Articles, PairResults
 from dedupe.errors import InputError
 from dedupe.findings.make_findings import make_findings
+from dedupe.index.file_texts import FileTexts, RawTexts
 from dedupe.judge.clusters import Cluster, Member, cluster
 from dedupe.judge.common_source import mark_common_source
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.file_texts import FileTexts, RawTexts
-from dedupe.pipeline.pair_result import Articles, PairResults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from dedupe.article import Article, Skipped
+    from dedupe.compare.pair_result import PairResult
     from dedupe.findings.finding import Finding
+    from dedupe.index.build_index import Index
+    from dedupe.index.collect_reading_notes import NoteSummary
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.build_index import Index
-    from dedupe.pipeline.collect_reading_notes import NoteSummary
     from dedupe.pipeline.compare_candidates import Comparisons
     from dedupe.pipeline.find_candidates import Parameters
-    from dedupe.pipeline.pair_result import PairResult
     from dedupe.read.suppression_comments import Suppression
     from dedupe.read.unread_files import UnreadKind
 

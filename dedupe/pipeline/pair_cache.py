@@ -10,11 +10,11 @@ import xxhash
 
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import hashed, key, program_key
+from dedupe.compare.pair_result import PackedResult, packed_codec
 from dedupe.furniture.listed_furniture import UNKNOWN
-from dedupe.pipeline.pair_result import PackedResult, packed_codec
-from dedupe.pipeline.workers import map_chunks
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.sketch.sorted_arrays import HashSet, isin_sorted
+from dedupe.workers import map_chunks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from dedupe.cache.store import Store
     from dedupe.furniture.listed_furniture import Furniture
+    from dedupe.index.build_index import Index
+    from dedupe.index.catalogue import TokenRequest
     from dedupe.judge.credit.known_publishers import Publishers
-    from dedupe.pipeline.build_index import Index
-    from dedupe.pipeline.catalogue import TokenRequest
     from dedupe.pipeline.compare_chunk import CompareSeed
     from dedupe.pipeline.find_candidates import CandidateSearch, Parameters
     from dedupe.text.batch.tokenize import TokenBatch

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.compare.compare_articles import K
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
 from dedupe.furniture.listed_furniture import ANY, UNKNOWN
-from dedupe.pipeline.compare import K
 from dedupe.pipeline.find_candidates import Parameters, search_folder
 from dedupe.prepare.prepared_article import prepare
 from dedupe.prepare.stock_text import LEAST_PASSAGE, long_runs, stock_tokens

@@ -8,20 +8,20 @@ from itertools import chain, zip_longest
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from dedupe.compare.compare_articles import decisive, describe
+from dedupe.compare.relate_articles import relate_directed
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.relation import NEAR, Relation
-from dedupe.pipeline.compare import decisive, describe
 from dedupe.pipeline.find_candidates import article_loader
-from dedupe.pipeline.relate_articles import relate_directed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dedupe.align.alignment import Narrative
+    from dedupe.compare.compare_articles import Comparison
+    from dedupe.compare.relate_articles import Related
     from dedupe.judge.credit.known_publishers import OutletProfile
-    from dedupe.pipeline.compare import Comparison
     from dedupe.pipeline.find_candidates import CandidateSearch
-    from dedupe.pipeline.relate_articles import Related
 
 Key = frozenset[str]  # identities of two articles
 _SCARCE, _PLENTY = 0.1, 0.3  # containments that are surprising in a copy, and in what is none

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dedupe.article import NoteKind
-    from dedupe.pipeline.collect_reading_notes import NoteSummary
+    from dedupe.index.collect_reading_notes import NoteSummary
 
 _WORDS: Mapping[NoteKind, tuple[str, str]] = {
     "front-matter": (

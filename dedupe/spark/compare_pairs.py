@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from dedupe.compare.comparable_article import ComparableArticle
+from dedupe.compare.pair_result import PairResult, result_codec
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.listed_furniture import UNKNOWN, with_listed
 from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
-from dedupe.pipeline.comparable_article import ComparableArticle
 from dedupe.pipeline.compare_candidates import not_compared
 from dedupe.pipeline.compare_chunk import compare_pair
-from dedupe.pipeline.pair_result import PairResult, result_codec
 from dedupe.prepare.prepared_article import Unprepared, prepare_batch
 from dedupe.sketch.sorted_arrays import HashSet
 from dedupe.spark.arrow import BYTES, FLAG, LONG, TEXT, hash_set, map_batches, portions

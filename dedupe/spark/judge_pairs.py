@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 from pyspark.sql import functions as sql
 
+from dedupe.compare.pair_result import result_codec
 from dedupe.findings.make_findings import make_findings
 from dedupe.judge.clusters import cluster
 from dedupe.judge.common_source import common_sources, with_common_source
 from dedupe.pipeline.find_candidates import LEAST_WORDS
 from dedupe.pipeline.judgement import CheckedArticle, is_short
-from dedupe.pipeline.pair_result import result_codec
 from dedupe.report.check.csv import COLUMNS, finding_row
 from dedupe.report.tables.parquet import encodable, table_schema
 from dedupe.report.tables.table_rows import (
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame
 
+    from dedupe.compare.pair_result import PairResult
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.pair_result import PairResult
     from dedupe.report.csv_values import Value
     from dedupe.spark.written_stages import Stages
 

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from dedupe.errors import Failure, attempt
-from dedupe.pipeline.catalogue import record_of
+from dedupe.index.catalogue import record_of
 from dedupe.read.article_draft import draft_of
 from dedupe.read.corpus import Place
 from dedupe.read.formats.json_lines import read_line

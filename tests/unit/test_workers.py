@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.errors import WorkerError
-from dedupe.pipeline.workers import Recovery, halves, map_chunks, processors, unchanged
+from dedupe.workers import Recovery, halves, map_chunks, processors, unchanged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +82,7 @@ def test_only_the_processors_that_the_process_may_use_count() -> None:
 def test_answers_that_are_not_wanted_any_more_are_not_waited_for_in_the_middle() -> None:
     code = """
 import time
-from dedupe.pipeline.workers import map_chunks, unchanged
+from dedupe.workers import map_chunks, unchanged
 
 def answer(state, chunk):
     return bytes(1 if chunk == 0 else 50_000_000)

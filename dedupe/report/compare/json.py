@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from dedupe.align.alignment import AlignedParagraph, Edit, TextSpan
     from dedupe.align.sentence_alignment import SentenceAlignment
     from dedupe.article import Article
+    from dedupe.compare.compare_articles import Comparison
     from dedupe.edits.rewrite_summary import RewriteSummary
-    from dedupe.pipeline.compare import Comparison
     from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival
     from dedupe.report.compare.options import CompareOptions
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dedupe.compare.compare_articles import decisive
 from dedupe.findings.make_findings import RULES
 from dedupe.findings.relation_reason import narrative_phrase
 from dedupe.findings.rules import rules
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.compare import decisive
 from dedupe.report.phrases import (
     change_counts_phrase,
     credit_phrase,
@@ -21,7 +21,7 @@ from dedupe.report.terminal import PLAIN, StyledText, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.pipeline.compare import Comparison
+    from dedupe.compare.compare_articles import Comparison
     from dedupe.pipeline.explain import Counted, Explanation, Proposal
     from dedupe.report.terminal import Terminal
 

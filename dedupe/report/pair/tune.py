@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dedupe.compare.compare_articles import decisive
 from dedupe.findings.messages import percent
 from dedupe.findings.relation_reason import narrative_phrase
-from dedupe.pipeline.compare import decisive
 from dedupe.report.phrases import counted, shortened
 from dedupe.report.terminal import PLAIN, StyledText, wrap
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import AlignedParagraph
     from dedupe.article import Article
-    from dedupe.pipeline.compare import Comparison
+    from dedupe.compare.compare_articles import Comparison
     from dedupe.pipeline.tune import Quality, Share, Tuning
     from dedupe.report.terminal import Terminal
 

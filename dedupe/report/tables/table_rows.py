@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Edit
+    from dedupe.compare.compare_articles import Comparison
+    from dedupe.compare.pair_result import PairResult
     from dedupe.judge.clusters import Cluster
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.compare import Comparison
     from dedupe.pipeline.judgement import CheckedArticle, Report
-    from dedupe.pipeline.pair_result import PairResult
     from dedupe.report.csv_values import Value
     from dedupe.report.marked_text import Side
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import Edit
     from dedupe.article import Article
+    from dedupe.compare.pair_result import PairResult
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.pair_result import PairResult
     from dedupe.report.check_report import CheckReport
 
 _WORDS = 110  # characters of a change's words

@@ -16,8 +16,8 @@ from dedupe.report.web.pairs import WebArticle, page_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from dedupe.compare.compare_articles import Comparison
     from dedupe.judge.clusters import Cluster
-    from dedupe.pipeline.compare import Comparison
     from dedupe.report.check_report import CheckReport
     from dedupe.report.compare.matrix import MatrixRow
     from dedupe.report.web.pairs import WebChange, WebPair

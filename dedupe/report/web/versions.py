@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from dedupe.compare.compare_articles import compare
 from dedupe.errors import Failure, attempt
 from dedupe.judge.origin.versions import version_of
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.compare import compare
 from dedupe.report.change_signs import significant_edits
 from dedupe.report.interface_texts import text
 from dedupe.report.phrases import shortened
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import Edit
     from dedupe.article import Article
+    from dedupe.compare.compare_articles import Comparison
     from dedupe.judge.origin.versions import Version
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.compare import Comparison
     from dedupe.report.web.pairs import WebArticle, WebPair
 
 _MOST = 8  # versions of one source

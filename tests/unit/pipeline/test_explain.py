@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dedupe.compare.compare_articles import compare
 from dedupe.errors import InputError
 from dedupe.furniture.listed_furniture import Furniture
 from dedupe.judge.credit.known_publishers import OutletProfile
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.compare import compare
 from dedupe.pipeline.explain import explain
 from dedupe.report.pair import explain_json, explain_text
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write

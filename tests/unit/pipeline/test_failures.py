@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.errors import InputError
-from dedupe.pipeline import article_loader, compare_chunk, sketch_batch
+from dedupe.index import sketch_batch
+from dedupe.index.catalogue import ArticleRecord, reread
+from dedupe.pipeline import article_loader, compare_chunk
 from dedupe.pipeline import compare_candidates as comparisons
-from dedupe.pipeline.catalogue import ArticleRecord, reread
 from dedupe.pipeline.check import check
 from dedupe.prepare.prepared_article import prepare_batch
 from dedupe.read import article_reader as articles
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from dedupe.compare.pair_result import PairResult
     from dedupe.pipeline.compare_chunk import CompareState, PairTask
-    from dedupe.pipeline.pair_result import PairResult
     from dedupe.read.article_draft import Draft
     from dedupe.text.batch.tokenize import TokenBatch
 
@@ -146,16 +147,18 @@ def test_a_pair_that_ends_its_process(folder: Path, monkeypatch: pytest.MonkeyPa
 def test_an_article_that_ends_the_process_that_reads_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_corpus: bool
 ) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
     texts = [f"{number} {' '.join(FERRY)}" for number in range(40)]
     texts[7] = " ".join(BROKEN)
     if as_corpus:
         lines = "".join(
             json.dumps({"id": str(at), "text": text}) + "\n" for at, text in enumerate(texts)
         )
-        (tmp_path / "corpus.jsonl").write_text(lines)
+        (folder / "corpus.jsonl").write_text(lines)
         monkeypatch.setattr(corpus, "_PART", len(lines) // 10)
     else:
-        write(tmp_path, {f"{number}.txt": (text,) for number, text in enumerate(texts)})
+        write(folder, {f"{number}.txt": (text,) for number, text in enumerate(texts)})
         monkeypatch.setattr(articles, "_PIECE", 4)
 
     def die(drafts: Sequence[Sequence[str]]) -> TokenBatch:
@@ -164,14 +167,14 @@ def test_an_article_that_ends_the_process_that_reads_it(
         return tokenize_batch(drafts)
 
     monkeypatch.setattr(sketch_batch, "tokenize_batch", die)
-    report = check([tmp_path], jobs=2, cache=tmp_path.parent / "cache")
+    report = check([folder], jobs=2, cache=tmp_path / "cache")
 
     (skipped,) = report.skipped
     assert skipped.id.rpartition("/")[2] == ("corpus.jsonl:8" if as_corpus else "7.txt")
     assert skipped.reason == "the process that read it died, for want of memory perhaps"
     assert report.checked == 39
     monkeypatch.undo()
-    assert check([tmp_path], jobs=2, cache=tmp_path.parent / "cache").skipped == ()
+    assert check([folder], jobs=2, cache=tmp_path / "cache").skipped == ()
 
 
 def test_a_folder_that_cannot_be_entered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

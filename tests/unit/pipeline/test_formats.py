@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.newsroom.formats import ALONE, SEVERAL, Written, json_lines, newsml_g2, table
 from dedupe.errors import UnsupportedError
-from dedupe.pipeline import batch_cache
+from dedupe.index import batch_cache
 from dedupe.pipeline.check import check
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import drafts

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.align.alignment import Change
+from dedupe.compare.compare_articles import compare
 from dedupe.furniture.listed_furniture import Furniture
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
-from dedupe.pipeline.compare import compare
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dedupe.compare.compare_articles import compare
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.compare import compare
 from dedupe.read import read_article
 from dedupe.read.formats.html_in_text import markup_columns
 from dedupe.read.markdown import split_markdown

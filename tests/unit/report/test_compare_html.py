@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from dedupe.align.alignment import EditKind
+from dedupe.compare.compare_articles import compare
 from dedupe.furniture.listed_furniture import load_furniture
-from dedupe.pipeline.compare import compare
 from dedupe.report.compare import html
 from dedupe.report.compare.options import CompareOptions
 from tests.unit.report.comparisons import demo, nasty

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dedupe.compare.compare_articles import compare
 from dedupe.pipeline.check import check
-from dedupe.pipeline.compare import compare
 from dedupe.pipeline.explain import explain
 from dedupe.pipeline.stock_passages import learn
 from dedupe.report import furniture_toml

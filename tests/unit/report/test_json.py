@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import dedupe
+from dedupe.compare.compare_articles import Comparison, compare
 from dedupe.edits.word_edits import apply_edits
 from dedupe.pipeline.check import check
-from dedupe.pipeline.compare import Comparison, compare
 from dedupe.report.check_report import CheckReport
 from dedupe.report.compare.options import CompareOptions
 from dedupe.report.formats import render_check, render_comparisons

@@ -18,9 +18,9 @@ import pytest
 import dedupe
 from benchmarks.newsroom import bulk, corpus, one_story, record, shared_footer
 from benchmarks.spark import read_events
+from dedupe.compare import work_limits
 from dedupe.errors import InputError
 from dedupe.judge.relation import Relation
-from dedupe.pipeline import work_limits
 from dedupe.read import read_articles
 from dedupe.spark import find_pairs, verify_pairs
 from dedupe.spark.components import components

@@ -11,7 +11,7 @@ from dedupe.article import Note, Skipped
 from dedupe.cache.arrays import pack_arrays, unpack_arrays
 from dedupe.cache.codec import BrokenError, Codec
 from dedupe.cache.keys import key, program_key
-from dedupe.pipeline.catalogue import ArticleRecord
+from dedupe.index.catalogue import ArticleRecord
 from dedupe.read.corpus import CorpusPart, Place, corpus_parts
 from dedupe.read.formats.registry import suffix
 from dedupe.read.parse_date import DateOrder

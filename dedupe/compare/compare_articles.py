@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.compare.comparable_article import ComparableArticle
+from dedupe.compare.relate_articles import Related, relate_texts
+from dedupe.compare.work_limits import expect_within_limit
 from dedupe.edits.edited_alignment import mark_page_text, relabel_kept, with_edits
 from dedupe.edits.rewrite_summary import RewriteSummary, summarize_rewrite
 from dedupe.edits.word_edits import find_edits
@@ -16,9 +19,6 @@ from dedupe.judge.credit.credit import NO_CREDIT, find_credit
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.credit.outlet_credits import find_outlet_credit
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.comparable_article import ComparableArticle
-from dedupe.pipeline.relate_articles import Related, relate_texts
-from dedupe.pipeline.work_limits import expect_within_limit
 from dedupe.prepare.prepared_article import prepare_alone
 from dedupe.read import MAX_FILE_SIZE, read_article
 

@@ -9,17 +9,17 @@ import numpy as np
 
 from dedupe.cache.store import Store
 from dedupe.furniture.paragraph_index import ParagraphIndex
-from dedupe.pipeline.catalogue import Catalogue
-from dedupe.pipeline.collect_reading_notes import NoteSummary, summarise_notes
-from dedupe.pipeline.date_order import settle_dates
-from dedupe.pipeline.read_and_sketch import read_and_sketch
-from dedupe.pipeline.workers import no_progress
+from dedupe.index.catalogue import Catalogue
+from dedupe.index.collect_reading_notes import NoteSummary, summarise_notes
+from dedupe.index.date_order import settle_dates
+from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.unread_files import UnreadKind, count_unread
 from dedupe.sketch.packed_postings import shared_postings
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.sketch.sketches import quoted_shingles
 from dedupe.sketch.sorted_arrays import unique_of_blocks
+from dedupe.workers import no_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
     from dedupe.archive.estimates import EstimatedPair
     from dedupe.article import Skipped
-    from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.pipeline.read_and_sketch import ReadArticles
-    from dedupe.pipeline.workers import Progress
+    from dedupe.index.catalogue import ArticleRecord
+    from dedupe.index.read_and_sketch import ReadArticles
     from dedupe.read.found_file import Found
     from dedupe.sketch.sketch_collection import SketchCollection
+    from dedupe.workers import Progress
 
 UNDATED = "9999"  # stands for the date of an article that has none, to put it behind the others
 _BATCH = 1024  # articles whose tokens are held at a time

@@ -11,8 +11,8 @@ from dedupe.article import Note
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.pipeline.read_and_sketch import ReadArticles
+    from dedupe.index.catalogue import ArticleRecord
+    from dedupe.index.read_and_sketch import ReadArticles
     from dedupe.read.article_draft import Draft
     from dedupe.read.parse_date import DateOrder
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dedupe.errors import InputError, UnreadableError
-from dedupe.pipeline import batch_cache
+from dedupe.index import batch_cache
 from dedupe.pipeline.check import check
 from dedupe.read import article_reader as articles
 from dedupe.read.file_bytes import open_file

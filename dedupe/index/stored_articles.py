@@ -9,8 +9,8 @@ import numpy as np
 
 from dedupe.archive.article_columns import id_hash
 from dedupe.archive.article_line import read_text
-from dedupe.pipeline.catalogue import record_of
-from dedupe.pipeline.sketch_batch import MOST_KEPT, SketchedBatch
+from dedupe.index.catalogue import record_of
+from dedupe.index.sketch_batch import MOST_KEPT, SketchedBatch
 from dedupe.read.corpus_line import line_of
 from dedupe.read.temporary_copies import Copier
 from dedupe.sketch.packed_postings import relabelled
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from dedupe.archive.archive import Archive
     from dedupe.archive.key_holders import Shelf
-    from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.index.catalogue import ArticleRecord
     from dedupe.read.temporary_copies import CopyFolder
 
 _PORTION = 512  # articles that are tokenised at a time

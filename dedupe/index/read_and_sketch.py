@@ -11,7 +11,7 @@ from dedupe.archive.manifest import is_archive_folder
 from dedupe.article import Skipped, Unreadable
 from dedupe.cache.codec import BrokenError
 from dedupe.errors import InputError, UnsupportedError
-from dedupe.pipeline.batch_cache import (
+from dedupe.index.batch_cache import (
     UNKNOWN,
     cached_parts,
     file_state,
@@ -20,8 +20,8 @@ from dedupe.pipeline.batch_cache import (
     unpack_records,
     unpack_sketches,
 )
-from dedupe.pipeline.narrow_to_neighbours import choose_neighbours
-from dedupe.pipeline.sketch_batch import (
+from dedupe.index.narrow_to_neighbours import choose_neighbours
+from dedupe.index.sketch_batch import (
     MOST_KEPT,
     SketchedBatch,
     SketchSeed,
@@ -31,7 +31,6 @@ from dedupe.pipeline.sketch_batch import (
     piece_weights,
     sketch_batch,
 )
-from dedupe.pipeline.workers import Recovery, map_chunks, unchanged, with_progress
 from dedupe.read.article_identity import identity
 from dedupe.read.article_reader import pieces, qualified
 from dedupe.read.found_file import Found
@@ -40,6 +39,7 @@ from dedupe.read.unread_files import count_unread
 from dedupe.sketch.packed_postings import MOST_OWNERS
 from dedupe.sketch.sketch_collection import SketchCollector
 from dedupe.text.batch.tokenize import concat, tokenize_batch
+from dedupe.workers import Recovery, map_chunks, unchanged, with_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,14 +47,14 @@ if TYPE_CHECKING:
     from dedupe.archive.article_columns import ShownOrder
     from dedupe.archive.estimates import EstimatedPair
     from dedupe.cache.store import Store
-    from dedupe.pipeline.batch_cache import FileState
-    from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.pipeline.narrow_to_neighbours import Neighbours
-    from dedupe.pipeline.workers import Progress
+    from dedupe.index.batch_cache import FileState
+    from dedupe.index.catalogue import ArticleRecord
+    from dedupe.index.narrow_to_neighbours import Neighbours
     from dedupe.read.article_reader import Piece
     from dedupe.read.intake import Intake
     from dedupe.sketch.sketch_collection import SketchCollection
     from dedupe.text.batch.tokenize import TokenBatch
+    from dedupe.workers import Progress
 
 _LEAST_PIECES = 4  # that are worth the start of a process
 

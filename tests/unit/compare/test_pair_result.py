@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 import dedupe
-from dedupe.pipeline.check import check
-from dedupe.pipeline.compare import compare
-from dedupe.pipeline.pair_result import (
+from dedupe.compare.compare_articles import compare
+from dedupe.compare.pair_result import (
     Articles,
     PairResult,
     PairResults,
     pack,
     result_codec,
 )
+from dedupe.pipeline.check import check
 
 if TYPE_CHECKING:
     from dedupe.pipeline.judgement import Report

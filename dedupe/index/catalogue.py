@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from dedupe.errors import InputError
-from dedupe.pipeline.workers import map_chunks, unchanged
 from dedupe.read.article_reader import read_place
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.text.agencies import agencies
 from dedupe.text.batch.tokenize import concat, select, tokenize_batch
+from dedupe.workers import map_chunks, unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence

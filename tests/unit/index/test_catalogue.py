@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from dedupe.errors import InputError
-from dedupe.pipeline.build_index import build_index
+from dedupe.index.build_index import build_index
 from dedupe.text.batch.tokenize import tokenize_batch
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dedupe.pipeline.catalogue import Catalogue
+    from dedupe.index.catalogue import Catalogue
     from dedupe.text.batch.tokenize import TokenBatch
 
 

@@ -10,8 +10,8 @@ from dedupe.article import Skipped, Unreadable
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.store import read_value
 from dedupe.errors import Failure, attempt
-from dedupe.pipeline.batch_cache import sketches_key, unpack_sketches
-from dedupe.pipeline.catalogue import record_of
+from dedupe.index.batch_cache import sketches_key, unpack_sketches
+from dedupe.index.catalogue import record_of
 from dedupe.read.article_reader import read_piece
 from dedupe.read.corpus import CorpusPart, halves
 from dedupe.read.temporary_copies import Copier
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from dedupe.pipeline.catalogue import ArticleRecord
+    from dedupe.index.catalogue import ArticleRecord
     from dedupe.read.article_draft import Draft
     from dedupe.read.article_reader import Piece
     from dedupe.read.corpus import Place

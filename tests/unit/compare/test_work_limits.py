@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from dedupe.compare import work_limits
+from dedupe.compare.compare_articles import compare
 from dedupe.errors import InputError
-from dedupe.pipeline import work_limits
 from dedupe.pipeline.check import check
-from dedupe.pipeline.compare import compare
 from tests.unit.pipeline.stories import FERRY, MAYOR, write
 
 if TYPE_CHECKING:

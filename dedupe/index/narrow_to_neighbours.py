@@ -14,8 +14,8 @@ from dedupe.archive.key_holders import Shelf
 from dedupe.archive.neighbours import Lookups, find_neighbours
 from dedupe.archive.segment_index import pack_sketches
 from dedupe.archive.sorted_keys import sorted_keys
-from dedupe.pipeline.stored_articles import StoredArticles
-from dedupe.pipeline.unread_articles import UnreadArticles, find_unread, without_quotations
+from dedupe.index.stored_articles import StoredArticles
+from dedupe.index.unread_articles import UnreadArticles, find_unread, without_quotations
 from dedupe.sketch.packed_postings import relabelled, shifted
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.pipeline.catalogue import ArticleRecord
-    from dedupe.pipeline.sketch_batch import SketchedBatch
+    from dedupe.index.catalogue import ArticleRecord
+    from dedupe.index.sketch_batch import SketchedBatch
     from dedupe.read.temporary_copies import CopyFolder
     from dedupe.sketch.sketch_collection import SketchCollection
 

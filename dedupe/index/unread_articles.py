@@ -10,8 +10,8 @@ from dedupe.archive.article_columns import id_hash
 from dedupe.archive.article_line import StoredText
 from dedupe.archive.estimates import EstimatedPair, estimate_pairs
 from dedupe.furniture.same_story import sampled_keys
-from dedupe.pipeline.catalogue import ArticleRecord, record_of
-from dedupe.pipeline.stored_articles import shelves_without, sketch_anew
+from dedupe.index.catalogue import ArticleRecord, record_of
+from dedupe.index.stored_articles import shelves_without, sketch_anew
 from dedupe.read.article_draft import Draft
 from dedupe.read.corpus import Place
 from dedupe.read.corpus_line import line_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dedupe.archive.archive import Archive
     from dedupe.archive.article_columns import StoredArticle
     from dedupe.archive.neighbours import Lookups
-    from dedupe.pipeline.sketch_batch import SketchedBatch
+    from dedupe.index.sketch_batch import SketchedBatch
     from dedupe.read.temporary_copies import CopyFolder
     from dedupe.sketch.sketch_collection import SketchCollection
 

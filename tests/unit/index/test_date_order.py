@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.pipeline.build_index import build_index
+from dedupe.index.build_index import build_index
 from dedupe.read.intake import Intake
 
 if TYPE_CHECKING:
