@@ -175,9 +175,7 @@ def _answers(
 
 
 def _recovered(
-    work: Callable[[Chunk], Answer | None],
-    chunk: Chunk,
-    recovery: Recovery[Chunk, Answer] | None,
+    work: Callable[[Chunk], Answer | None], chunk: Chunk, recovery: Recovery[Chunk, Answer] | None
 ) -> Answer:
     """Do a chunk once more and, if that ends the process again, each half of it, down to single units."""
     if (answer := work(chunk)) is not None:
@@ -191,10 +189,7 @@ def _recovered(
 
 
 def _in_own_process(
-    begin: Callable[[Seed], State],
-    work: Callable[[State, Chunk], Answer],
-    seed: Seed,
-    chunk: Chunk,
+    begin: Callable[[Seed], State], work: Callable[[State, Chunk], Answer], seed: Seed, chunk: Chunk
 ) -> Answer | None:
     """Do a chunk in a process of its own; None if that dies."""
     from concurrent.futures.process import BrokenProcessPool

@@ -55,8 +55,4 @@ RETOLD: tuple[Change, ...] = (
     structure.retell,
     additions.retitle,
 )
-LIFTED: tuple[Change, ...] = (
-    structure.drop_dateline,
-    structure.drop_signoff,
-    additions.embed,
-)
+LIFTED: tuple[Change, ...] = (structure.drop_dateline, structure.drop_signoff, additions.embed)

@@ -85,10 +85,7 @@ def shares_telling_text(source: AlignableArticle, target: AlignableArticle) -> b
 
 
 def assemble(
-    source: AlignableArticle,
-    target: AlignableArticle,
-    edges: Sequence[Edge],
-    shared: Narrative,
+    source: AlignableArticle, target: AlignableArticle, edges: Sequence[Edge], shared: Narrative
 ) -> Alignment:
     """Put an alignment together from its edges.
 
@@ -108,9 +105,7 @@ def assemble(
         targets[edge.source].append(edge.target)
     moved = find_moved(sources, target.repeats)
     return Alignment(
-        _aligned(source, before, targets),
-        _aligned(target, changes, sources, moved),
-        shared,
+        _aligned(source, before, targets), _aligned(target, changes, sources, moved), shared
     )
 
 

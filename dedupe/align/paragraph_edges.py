@@ -100,9 +100,7 @@ def _match_greedily(
     def age(pair: ParagraphPair) -> int:
         return taken["source", pair[0]] + taken["target", pair[1]]
 
-    def scored(
-        pairs: Iterable[ParagraphPair],
-    ) -> Iterable[tuple[_Order, int, list[CommonRun]]]:
+    def scored(pairs: Iterable[ParagraphPair]) -> Iterable[tuple[_Order, int, list[CommonRun]]]:
         for pair in pairs:
             gain, runs = overlaps.score(pair)
             if overlaps.is_edge(pair, gain, least_gain):

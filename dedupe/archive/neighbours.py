@@ -83,10 +83,7 @@ def _same_words_or_bands(shelves: Sequence[Shelf], checked: Lookups) -> NDArray[
 
 
 def _sharing_samples(
-    shelves: Sequence[Shelf],
-    samples: NDArray[np.uint64],
-    numbers: NDArray[np.int64],
-    most: int,
+    shelves: Sequence[Shelf], samples: NDArray[np.uint64], numbers: NDArray[np.int64], most: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find who shares sampled shingles with some articles.
 

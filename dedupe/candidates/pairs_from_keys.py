@@ -19,10 +19,7 @@ _COUNT = np.uint64(_MOST)
 
 
 def pairs_in_runs(
-    members: NDArray[np.int64],
-    starts: NDArray[np.int64],
-    lengths: NDArray[np.int64],
-    most: int,
+    members: NDArray[np.int64], starts: NDArray[np.int64], lengths: NDArray[np.int64], most: int
 ) -> NDArray[np.int64]:
     """Pair the members of each run: all with all in runs of up to `most`, else all with the first.
 

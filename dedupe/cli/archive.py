@@ -157,11 +157,7 @@ def list_articles(folder: ArchiveArgument, output_format: FormatOption = Format.
 
 
 @archive.command()
-def remove(
-    folder: ArchiveArgument,
-    ids: IdsOption,
-    no_compact: NoCompactOption = False,
-) -> None:
+def remove(folder: ArchiveArgument, ids: IdsOption, no_compact: NoCompactOption = False) -> None:
     """Remove articles from an archive, and from all its files.
 
     Exit code: 0, 2 could not, or one of them is not there.

@@ -44,9 +44,7 @@ def read_into(
     """
     given = all_paths(paths, files_from)
     setting = setting_for(
-        settings["config"],
-        include=settings["include"],
-        fields=parse_fields(settings["fields"]),
+        settings["config"], include=settings["include"], fields=parse_fields(settings["fields"])
     )
     with shown_progress(wanted=not quiet) as progress:
         added = store(folder, given, intake=setting.intake(), progress=progress, **options)

@@ -123,14 +123,7 @@ def _related(
         ours, theirs = pair.source.clues, pair.target.clues
         origin = find_origin(ours, theirs, pair.measures, relation)
     return Related(
-        pair.source,
-        pair.target,
-        pair.code,
-        relation,
-        pair.measures,
-        alignment,
-        origin,
-        sentences,
+        pair.source, pair.target, pair.code, relation, pair.measures, alignment, origin, sentences
     )
 
 

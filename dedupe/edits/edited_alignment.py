@@ -80,10 +80,7 @@ def _marked(aligned: Iterable[AlignedParagraph], passages: Passages) -> Iterator
 
 
 def with_edits(
-    source: Passages,
-    target: Passages,
-    sentences: SentenceAlignment,
-    code: str | None,
+    source: Passages, target: Passages, sentences: SentenceAlignment, code: str | None
 ) -> SentenceAlignment:
     """Return an alignment of sentences together with the edits inside them.
 

@@ -63,11 +63,7 @@ def name_changes(
 
 
 def _is_renamed(
-    hunk: Hunk,
-    pair: SentencePair,
-    names: Set[str],
-    source_words: Set[str],
-    target_words: Set[str],
+    hunk: Hunk, pair: SentencePair, names: Set[str], source_words: Set[str], target_words: Set[str]
 ) -> bool:
     """Return whether a difference puts a name that the source does not have in the place of another."""
     if not all(hunk) or max(map(len, hunk)) > _SMALL or min(pair.frame(hunk)) < _LEAST_FRAME:

@@ -166,10 +166,7 @@ class _Told:
     """Which sentence of a copy tells what a sentence of its source tells."""
 
     def __init__(
-        self,
-        target: Mapping[int, ParagraphTokens],
-        pairs: Iterable[SentencePair],
-        lexicon: Lexicon,
+        self, target: Mapping[int, ParagraphTokens], pairs: Iterable[SentencePair], lexicon: Lexicon
     ) -> None:
         own = (one for at, tokens in target.items() for one in sentences_of(at, tokens))
         self._same = {one.imprint: one for one in own}

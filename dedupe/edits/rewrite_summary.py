@@ -59,10 +59,7 @@ class RewriteSummary:
 
 
 def summarize_rewrite(
-    source: Passages,
-    target: Passages,
-    alignment: Alignment,
-    edits: Iterable[Edit],
+    source: Passages, target: Passages, alignment: Alignment, edits: Iterable[Edit]
 ) -> RewriteSummary:
     """Describe what an outlet made of a source.
 

@@ -27,10 +27,7 @@ if TYPE_CHECKING:
 
 
 def find_edits(
-    source: Passages,
-    target: Passages,
-    alignment: Alignment,
-    code: str | None,
+    source: Passages, target: Passages, alignment: Alignment, code: str | None
 ) -> tuple[Edit, ...]:
     """Find what was changed inside the paragraphs of a target that have partners in its source.
 

@@ -76,9 +76,7 @@ def find_recurring_shingles(
         holders.append(recurring.spread(most_holders))
     pairs, times = exclusive.pairs()
     return RecurringShingles(
-        np.concatenate(keys),
-        np.concatenate(holders),
-        pair_keys(*pairs[times >= LEAST_EXCLUSIVE].T),
+        np.concatenate(keys), np.concatenate(holders), pair_keys(*pairs[times >= LEAST_EXCLUSIVE].T)
     )
 
 

@@ -93,13 +93,7 @@ def check(
             del sketches  # a large part of the memory, needed no more
             found = find_candidates(index, shared, parameters, furniture=furniture, jobs=jobs)
             compared = compare_candidates(
-                found,
-                publishers,
-                store,
-                texts,
-                jobs=jobs,
-                progress=progress,
-                align_all=align_all,
+                found, publishers, store, texts, jobs=jobs, progress=progress, align_all=align_all
             )
             if compared.keys is not None:
                 store.put(run, compared.keys)

@@ -193,10 +193,7 @@ def _tasks(found: CandidateSearch, pairs: NDArray[np.int64]) -> list[PairTask]:
     archive, wire = found.index.archive, found.index.wire
     return [
         PairTask(
-            found.request(a),
-            found.request(b),
-            bool(wire[a] and not wire[b]),
-            bool(archive[a]),
+            found.request(a), found.request(b), bool(wire[a] and not wire[b]), bool(archive[a])
         )
         for a, b in pairs.tolist()
     ]

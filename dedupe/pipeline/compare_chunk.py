@@ -88,12 +88,7 @@ class CompareState(NamedTuple):
 def begin_comparing(seed: CompareSeed) -> CompareState:
     """Make a process ready to compare."""
     articles = ArticleLoader(
-        seed.quotations,
-        seed.stock,
-        seed.k,
-        seed.max_file_size,
-        seed.publishers,
-        seed.own_stock,
+        seed.quotations, seed.stock, seed.k, seed.max_file_size, seed.publishers, seed.own_stock
     )
     return CompareState(articles, seed)
 

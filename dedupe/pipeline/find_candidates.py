@@ -192,12 +192,7 @@ def find_candidates(
     Raises:
         InputError: an article has changed since it was read.
     """
-    k, archive, catalogue, sizes = (
-        parameters.k,
-        index.archive,
-        index.catalogue,
-        index.sizes,
-    )
+    k, archive, catalogue, sizes = (parameters.k, index.archive, index.catalogue, index.sizes)
     outlets = [record.outlet for record in catalogue.records]
     near, samples = shared.near, shared.samples
     catalogue = catalogue.keeping(near.ravel(), sizes, jobs)

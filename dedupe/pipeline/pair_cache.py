@@ -97,10 +97,7 @@ def load_result(store: Store, key: bytes) -> CachedResult | None:
 
 
 def pair_keys(
-    found: CandidateSearch,
-    seed: CompareSeed,
-    pairs: Sequence[tuple[int, int]],
-    jobs: int,
+    found: CandidateSearch, seed: CompareSeed, pairs: Sequence[tuple[int, int]], jobs: int
 ) -> list[bytes]:
     """Make a key of everything that the result of each pair depends on.
 

@@ -14,13 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pyspark.sql import DataFrame
 
-TEXT, BYTES, LONG, DOUBLE, FLAG = (
-    pa.string(),
-    pa.binary(),
-    pa.int64(),
-    pa.float64(),
-    pa.bool_(),
-)
+TEXT, BYTES, LONG, DOUBLE, FLAG = (pa.string(), pa.binary(), pa.int64(), pa.float64(), pa.bool_())
 LONGS, TEXTS = pa.list_(LONG), pa.list_(TEXT)
 _NAMES = {TEXT: "string", BYTES: "binary", LONG: "bigint", DOUBLE: "double", FLAG: "boolean"}
 _NAMES |= {LONGS: "array<bigint>", TEXTS: "array<string>"}

@@ -22,11 +22,7 @@ from dedupe.spark.articles import read_articles
 from dedupe.spark.compare_pairs import compare_pairs
 from dedupe.spark.judge_pairs import judge_pairs
 from dedupe.spark.marked_shingles import mark_shingles
-from dedupe.spark.near_duplicates import (
-    equal_articles,
-    group_articles,
-    pairs_by_band,
-)
+from dedupe.spark.near_duplicates import equal_articles, group_articles, pairs_by_band
 from dedupe.spark.pair_articles import Settings
 from dedupe.spark.shared_samples import pairs_by_samples, shared_postings
 from dedupe.spark.stock_text import learn_stock
@@ -173,10 +169,7 @@ def _with_listed(learned: DataFrame, furniture: Furniture, k: int) -> DataFrame:
         learned.sparkSession.createDataFrame(
             [(value,) for value in signed(found).tolist()], "hash long"
         )
-        for found in (
-            with_listed(_NOTHING, furniture, k),
-            passage_shingles(furniture.kept, k),
-        )
+        for found in (with_listed(_NOTHING, furniture, k), passage_shingles(furniture.kept, k))
     )
     return learned.union(listed).distinct().join(kept, "hash", "left_anti")
 

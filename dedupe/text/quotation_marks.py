@@ -7,12 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from dedupe.punctuation import DOUBLE_MARKS, SINGLE_MARKS
-from dedupe.text.characters import (
-    APOSTROPHES,
-    MARKS,
-    THIN_SPACE,
-    fold_character,
-)
+from dedupe.text.characters import APOSTROPHES, MARKS, THIN_SPACE, fold_character
 from dedupe.text.quoted_spans import Mark, Side
 
 if TYPE_CHECKING:

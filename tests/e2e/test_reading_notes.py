@@ -86,11 +86,7 @@ def test_a_pattern_that_matches_nothing_is_said_once(tmp_path: Path) -> None:
     said = [line.partition(";")[0] for line in done.stderr.splitlines()]
     assert said == [
         f"dedupe: note: dedupe.toml: {option} matches no file that was met"
-        for option in (
-            "exclude '*.bak'",
-            "wire 'wire/**'",
-            "per-path-ignores 'articles/sport/**'",
-        )
+        for option in ("exclude '*.bak'", "wire 'wire/**'", "per-path-ignores 'articles/sport/**'")
     ]
 
 

@@ -13,14 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e.newsroom import run
-from tests.e2e.test_signals import (
-    corpus,
-    heeds_signals,
-    members,
-    started,
-    wait_for,
-    write_corpus,
-)
+from tests.e2e.test_signals import corpus, heeds_signals, members, started, wait_for, write_corpus
 from tests.stress.conftest import SIZE
 
 if TYPE_CHECKING:

@@ -70,10 +70,7 @@ def _edges(phrase: str) -> tuple[str, str]:
     is_symbol = not phrase[0].isascii() and not phrase[0].isalpha()
     if is_symbol or phrase[-1] >= "\u2e80":
         return "", ""
-    return (
-        r"(?<!\w)" if phrase[0].isalnum() else "",
-        r"(?!\w)" if phrase[-1].isalnum() else "",
-    )
+    return (r"(?<!\w)" if phrase[0].isalnum() else "", r"(?!\w)" if phrase[-1].isalnum() else "")
 
 
 def _entry(*keys: str) -> list[str]:

@@ -8,12 +8,7 @@ from dedupe.errors import InputError, UnsupportedError
 from dedupe.read.fields import by_folded_name, candidates, folded, words
 from dedupe.read.formats.html_in_text import has_markup, markup_columns, one_line
 from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, digest_of
-from dedupe.read.metadata import (
-    metadata_from,
-    replace_unencodable,
-    take_leading_date,
-    with_details,
-)
+from dedupe.read.metadata import metadata_from, replace_unencodable, take_leading_date, with_details
 from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
 
 if TYPE_CHECKING:

@@ -194,10 +194,7 @@ def _paragraphs_of(body: _Element) -> Iterator[tuple[_Element, str]]:
     for element in body.iter():
         name = local_name(element)
         if name == "row":
-            yield (
-                element,
-                " | ".join(filter(None, (text_of(cell) for cell in element))),
-            )
+            yield (element, " | ".join(filter(None, (text_of(cell) for cell in element))))
         elif name in _PARAGRAPHS and name != "cell" and not _has_paragraphs(element):
             yield element, _text_with_breaks(element)
         elif (name in _AROUND or name in BLOCKS) and (own := one_line(element.text or "")):

@@ -93,11 +93,7 @@ def article_network(result: Report) -> Network:
             continue
         compared = result.comparisons[pair.a, pair.b]
         for article in (compared.source, compared.target):
-            values = {
-                "outlet": article.outlet,
-                "title": article.title,
-                "date": article.date,
-            }
+            values = {"outlet": article.outlet, "title": article.title, "date": article.date}
             known: dict[str, Value] = {name: value for name, value in values.items() if value}
             nodes[article.id] = Node(article.id, known)
         edge: dict[str, Value] = {

@@ -135,9 +135,7 @@ def _fold_glued(raw: str) -> NDArray[np.uint64]:
 
 
 def fold_hashes(
-    hashes: NDArray[np.uint64],
-    glued: NDArray[np.int64],
-    word_at: Callable[[int], str],
+    hashes: NDArray[np.uint64], glued: NDArray[np.int64], word_at: Callable[[int], str]
 ) -> tuple[NDArray[np.uint64], IndexShift]:
     """Fold spelling, abbreviations, honorifics and numbers with a unit glued to them.
 

@@ -50,7 +50,7 @@ def test_holders_are_all_or_the_earliest_and_the_latest(shelves: int, most: int)
 
     for key in range(13):
         expected = sorted(
-            (article for article in articles if key in article[2] and article[1] not in removed),
+            article for article in articles if key in article[2] and article[1] not in removed
         )
         shown = [numbers[at] for at in found.articles[found.keys == key].tolist()]
         ends = expected if len(expected) <= 2 * most else expected[:most] + expected[-most:]

@@ -64,10 +64,7 @@ def test_a_short_check_shows_none(clock: list[float], monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize(("stream", "wanted"), [(io.StringIO, True), (Terminal, False)])
 def test_elsewhere_or_unwanted_it_shows_none(
-    stream: type[io.StringIO],
-    wanted: bool,
-    clock: list[float],
-    monkeypatch: pytest.MonkeyPatch,
+    stream: type[io.StringIO], wanted: bool, clock: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = stream()
     monkeypatch.setattr(sys, "stderr", shown)

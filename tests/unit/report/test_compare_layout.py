@@ -56,10 +56,7 @@ def test_a_far_second_partner_does_not_pull_the_rows_together() -> None:
 TEXT_EDITS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.sampled_from(EditKind)))
 
 
-@given(
-    st.text(min_size=1, max_size=30),
-    TEXT_EDITS,
-)
+@given(st.text(min_size=1, max_size=30), TEXT_EDITS)
 def test_the_segments_of_a_paragraph_are_the_paragraph(
     text: str, places: list[tuple[int, int, EditKind]]
 ) -> None:

@@ -45,7 +45,4 @@ def test_a_style_goes_on_in_the_next_line() -> None:
     laid_out = wrap(
         [StyledText("one "), StyledText("two three four five six", ("green",))], Terminal(20, True)
     )
-    assert laid_out.split("\n") == [
-        "one \x1b[32mtwo three four\x1b[0m",
-        "\x1b[32mfive six\x1b[0m",
-    ]
+    assert laid_out.split("\n") == ["one \x1b[32mtwo three four\x1b[0m", "\x1b[32mfive six\x1b[0m"]
