@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,18 +15,25 @@ from dedupe.cli.check_options import (
     IncludeOption,
     JobsOption,
 )
+from dedupe.cli.checked_files import all_paths
 from dedupe.cli.exits import Exit
 from dedupe.cli.options import (
     MAX_FILE_SIZE,
-    Format,
     FormatOption,
     K,
     MaxFileSizeOption,
     QuietOption,
     ShingleOption,
 )
-from dedupe.cli.terminal import write
+from dedupe.cli.progress import shown_progress
+from dedupe.cli.setting import Setting, setting_for
+from dedupe.cli.terminal import qualified_remark, remark, write
 from dedupe.report.escape import for_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dedupe.pipeline.archive_articles import Added
 
 archive = typer.Typer(
     help="Articles kept with their sketches, to check new ones against.",
@@ -87,15 +94,13 @@ def create(
 
     Exit code: 0, 2 could not read or write.
     """
-    from dedupe.cli.archive_articles import read_into
     from dedupe.pipeline.archive_articles import create_archive
 
-    read_into(
+    _read_into(
         create_archive,
         folder,
-        paths,
-        files_from,
-        {"config": config, "include": include, "fields": fields},
+        all_paths(paths, files_from),
+        setting_for(config, include=include, fields=fields),
         quiet=quiet,
         k=k,
         texts=not no_texts,
@@ -120,19 +125,36 @@ def add(
 
     Exit code: 0, 2 could not read or write.
     """
-    from dedupe.cli.archive_articles import read_into
     from dedupe.pipeline.archive_articles import add_to_archive
 
-    read_into(
+    _read_into(
         add_to_archive,
         folder,
-        paths,
-        files_from,
-        {"config": config, "include": include, "fields": fields},
+        all_paths(paths, files_from),
+        setting_for(config, include=include, fields=fields),
         quiet=quiet,
         max_file_size=max_file_size,
         jobs=jobs,
     )
+
+
+def _read_into(
+    store: Callable[..., Added],
+    folder: Path,
+    paths: list[Path],
+    setting: Setting,
+    *,
+    quiet: bool,
+    **options: Any,  # noqa: ANN401 - they are those of `store`
+) -> None:
+    """Read articles into an archive by what makes one, or adds to one."""
+    from dedupe.cli.archive_messages import added_sentence
+
+    with shown_progress(wanted=not quiet) as progress:
+        added = store(folder, paths, intake=setting.intake(), progress=progress, **options)
+    failed = [f"{skipped.id} skipped: {skipped.reason}" for skipped in added.skipped]
+    remark(() if quiet else [*failed, *map(str, added.unread), *qualified_remark(added.qualified)])
+    write(f"{for_terminal(str(folder))}: {added_sentence(added)}\n", None)
 
 
 @archive.command()
@@ -146,7 +168,7 @@ def info(folder: ArchiveArgument) -> None:
 
 
 @archive.command("list")
-def list_articles(folder: ArchiveArgument, output_format: FormatOption = Format.TEXT) -> None:
+def list_articles(folder: ArchiveArgument, output_format: FormatOption = "text") -> None:
     """List the articles of an archive: identity, date and outlet; as JSON, one object a line."""
     from dedupe.archive.archive import Archive
     from dedupe.cli.archive_messages import article_line

@@ -16,6 +16,23 @@ if TYPE_CHECKING:
     from dedupe.archive.article_columns import StoredArticle
     from dedupe.archive.manifest import Manifest
     from dedupe.archive.verify import Damage
+    from dedupe.pipeline.archive_articles import Added
+
+
+def added_sentence(added: Added) -> str:
+    """Describe what was added.
+
+    >>> from dedupe.pipeline.archive_articles import Added
+    >>> added_sentence(Added(3, 1, 0, 20, (), (), ()))
+    '3 articles added, 1 of them in the place of an earlier version; 20 in all'
+    """
+    kinds = (
+        (added.replaced, "in the place of an earlier version"),
+        (added.moved, "in the place of the same article under another identity"),
+    )
+    said = ", ".join(f"{count:,} of them {what}" for count, what in kinds if count)
+    one = "article" if added.articles == 1 else "articles"
+    return f"{added.articles:,} {one} added{f', {said}' if said else ''}; {added.total:,} in all"
 
 
 def describe(archive: Archive) -> Iterator[str]:
@@ -55,7 +72,7 @@ def count_of(manifest: Manifest) -> str:
 
 def article_line(article: StoredArticle, line_format: Format) -> str:
     """Return what is known of an article, as words with tabs between them or as JSON."""
-    if line_format is Format.JSON:
+    if line_format == "json":
         known = {key: value for key, value in article._asdict().items() if value}
         return json.dumps(known, ensure_ascii=False)
     return "\t".join((article.id, article.date or "-", article.outlet or "-"))

@@ -32,10 +32,8 @@ from dedupe.cli.check_options import (
 )
 from dedupe.cli.checked_files import all_paths, dependencies, focused, make_rule
 from dedupe.cli.exits import Exit
-from dedupe.cli.fields import parse_fields
 from dedupe.cli.options import (
     MAX_FILE_SIZE,
-    Color,
     ColorOption,
     FurnitureOption,
     K,
@@ -53,7 +51,6 @@ from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import qualified_remark, remark, terminal_for, write
 from dedupe.cli.unmatched_patterns import unmatched_patterns
 from dedupe.errors import ConfigError
-from dedupe.report.formats import DATA_SUFFIXES
 
 
 def check(
@@ -85,16 +82,16 @@ def check(
     least_narrative: LeastNarrativeOption = LEAST_NARRATIVE,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
-    color: ColorOption = Color.AUTO,
+    color: ColorOption = "auto",
 ) -> None:
     """Find the copies among articles.
 
     Exit code: 0 nothing found, 1 findings, 2 could not check. It is the same for every format.
     """
-    if no_cache and cache_dir:
-        raise ConfigError("--no-cache and --cache-dir contradict each other; name one")
-    if quiet and verbose:
-        raise ConfigError("--quiet and --verbose contradict each other; name one")
+    _refuse_contradictions(
+        ("--no-cache and --cache-dir", no_cache and cache_dir is not None),
+        ("--quiet and --verbose", quiet and verbose),
+    )
     if since_days is not None and not against:
         raise ConfigError("--since-days says which articles of --against count; name these")
     setting = setting_for(
@@ -105,26 +102,23 @@ def check(
         max_findings=max_findings,
         baseline=baseline,
         include=include,
-        fields=parse_fields(fields),
+        fields=fields,
     )
     accepted = baseline_in_force(setting, baseline_from_ref)
     requests = requested_reports(report_format, output, report or ())
     everything, in_focus = all_paths(paths, files_from), focused(focus, since, setting.cwd)
+    read = [*everything, *(against or ())]
     outputs = [
         *(
-            Output("--report", request.file, request.is_folder)
-            for request in requests[:-1]
+            Output(request.option, request.file, request.is_folder)
+            for request in requests
             if request.file
         ),
-        *([Output("--output", output)] if output else []),
         *([Output("--depfile", depfile)] if depfile else []),
     ]
-    read = {
-        **setting.files,
-        "furniture file": furniture,
-        "list of files": Path(files_from) if files_from not in (None, "-") else None,
-    }
-    require_free(outputs, read, [*everything, *(against or ())])
+    files_list = Path(files_from) if files_from not in (None, "-") else None
+    owned = {**setting.files, "furniture file": furniture, "list of files": files_list}
+    require_free(outputs, owned, read)
     intake = setting.intake([output.file for output in outputs])
     done = run(
         everything,
@@ -142,19 +136,18 @@ def check(
         align_all=show_alignments(requests, setting.config, notes=verbose),
     )
     found = apply_policy(done, setting, accepted, in_focus, notes=verbose)
-    unmatched = unmatched_patterns([*everything, *(against or ())], setting)
-    found = replace(found, remarks=(*unmatched, *found.remarks))
-    trouble = [f"without a cache: {done.cache_trouble}"] if done.cache_trouble else []
-    trouble += [*map(str, done.unread), *qualified_remark(done.qualified)]
-    remark(() if quiet else (*trouble, *found.remarks))
+    found = replace(found, remarks=(*unmatched_patterns(read, setting), *found.remarks))
+    if not quiet:
+        trouble = [f"without a cache: {done.cache_trouble}"] if done.cache_trouble else []
+        unread = [*map(str, done.unread), *qualified_remark(done.qualified)]
+        remark([*trouble, *unread, *found.remarks])
     if depfile:
-        sources = dependencies([*everything, *(against or ())], setting, intake)
-        write(make_rule(requests, sources), depfile)
-    options = replace(found.text, terminal=terminal_for(color, output), quiet=quiet)
-    others = tuple(
-        str(request.file)
-        for request in requests
-        if request.file and request.format not in DATA_SUFFIXES
-    )
-    write_reports(requests, replace(found, text=options, others=others))
+        write(make_rule(requests, dependencies(read, setting, intake)), depfile)
+    write_reports(requests, found, terminal_for(color, output), quiet=quiet)
     raise typer.Exit(Exit.FOUND if found.verdict.failed else Exit.NOTHING)
+
+
+def _refuse_contradictions(*given: tuple[str, bool]) -> None:
+    for options, are_both in given:
+        if are_both:
+            raise ConfigError(f"{options} contradict each other; name one")

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dedupe.cli.options import choice_of, existing_path, whole_number
+from dedupe.findings.gate import FailOn
 from dedupe.report.formats import CHECK_FORMATS
-
-
-class FailOn(StrEnum):
-    """The least severity that fails a check."""
-
-    NOTE = "note"
-    WARNING = "warning"
-    ERROR = "error"
-    NEVER = "never"
 
 
 def rule_words(incomplete: str) -> list[tuple[str, str]]:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.cli.compare_options import (
-    CompareFormatOption,
-    ContextOption,
-    StyleOption,
-    TargetsArgument,
-)
 from dedupe.cli.exits import Exit
 from dedupe.cli.furniture import furniture_from
 from dedupe.cli.options import (
     MAX_FILE_SIZE,
-    Color,
     ColorOption,
     FurnitureOption,
     K,
@@ -27,11 +20,12 @@ from dedupe.cli.options import (
     ShingleOption,
     SourceArgument,
     VerboseOption,
+    choice_of,
 )
 from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import remark, terminal_for, write
-from dedupe.report.formats import render_comparisons
+from dedupe.report.formats import COMPARE_FORMATS, render_comparisons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +33,37 @@ if TYPE_CHECKING:
     from dedupe.article import Article
     from dedupe.compare.compare_articles import Comparison
     from dedupe.read.parse_date import DateOrder
+
+TargetsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        help="The article that may be a copy of it; or several, for a table of what survived where.",
+        metavar="TARGET...",
+    ),
+]
+CompareFormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        parser=choice_of(COMPARE_FORMATS),
+        metavar=f"[{'|'.join(COMPARE_FORMATS)}]",
+        autocompletion=lambda: list(COMPARE_FORMATS),
+        help="Format; text is side by side where the terminal is wide, html is one page.",
+    ),
+]
+ContextOption = Annotated[
+    int | None,
+    typer.Option(
+        "--context",
+        metavar="N",
+        min=0,
+        help="Show only what changed, and N rows of unchanged paragraphs around it.",
+    ),
+]
+StyleOption = Annotated[
+    bool, typer.Option("--style", help="Show edits of style too: spelling, formats, punctuation.")
+]
 
 
 def compare(
@@ -53,7 +78,7 @@ def compare(
     furniture: FurnitureOption = None,
     least_narrative: LeastNarrativeOption = LEAST_NARRATIVE,
     verbose: VerboseOption = False,
-    color: ColorOption = Color.AUTO,
+    color: ColorOption = "auto",
 ) -> None:
     """Show what one article has of another: what was kept, rewritten, added, cut.
 

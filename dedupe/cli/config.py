@@ -17,7 +17,7 @@ from dedupe.cli.check_options import (
     MaxFindingsOption,
     SelectOption,
 )
-from dedupe.cli.options import Format, FormatOption
+from dedupe.cli.options import FormatOption
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import write
 from dedupe.errors import InputError
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def config(
-    report_format: FormatOption = Format.TEXT,
+    report_format: FormatOption = "text",
     file: ConfigOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -47,7 +47,7 @@ def config(
         baseline=baseline,
     )
     values = _values(setting)
-    if report_format is Format.JSON:
+    if report_format == "json":
         origins = setting.config.origins
         listed = {key: {"value": it, "from": origins[key]} for key, it in values.items()}
         write(json_text(listed, indent=2) + "\n", None)

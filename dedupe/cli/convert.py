@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from dedupe.cli.check_options import CheckPathsArgument, ConfigOption, FieldOption, IncludeOption
 from dedupe.cli.checked_files import all_paths
-from dedupe.cli.fields import parse_fields
 from dedupe.cli.options import MAX_FILE_SIZE, MaxFileSizeOption, OutputOption, QuietOption
 from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.setting import setting_for
@@ -37,7 +36,7 @@ def convert(
 
     given = all_paths(paths, None)
     require_output_free(output, [], None, given)
-    setting = setting_for(config, include=include, fields=parse_fields(fields))
+    setting = setting_for(config, include=include, fields=fields)
     intake = setting.intake([output] if output else [])
     skipped: list[Skipped] = []
     write(_lines(drafts(given, max_file_size=max_file_size, intake=intake), skipped), output)

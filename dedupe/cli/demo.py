@@ -36,7 +36,7 @@ def demo(
     save: Annotated[
         Path | None, typer.Option("--save", help="Only write the articles to a new folder.")
     ] = None,
-    color: ColorOption = Color.AUTO,
+    color: ColorOption = "auto",
 ) -> None:
     """Check a small invented story that comes with the package."""
     if compare and save is not None:

@@ -12,7 +12,6 @@ from dedupe.cli.check_options import rule_words
 from dedupe.cli.furniture import furniture_from
 from dedupe.cli.options import (
     MAX_FILE_SIZE,
-    Color,
     ColorOption,
     Format,
     FormatOption,
@@ -48,13 +47,13 @@ def explain(
             parser=existing_path,
         ),
     ] = None,
-    report_format: FormatOption = Format.TEXT,
+    report_format: FormatOption = "text",
     output: OutputOption = None,
     k: ShingleOption = K,
     max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
     furniture: FurnitureOption = None,
     least_narrative: LeastNarrativeOption = LEAST_NARRATIVE,
-    color: ColorOption = Color.AUTO,
+    color: ColorOption = "auto",
 ) -> None:
     """Explain a rule, or why two articles are or are not reported as a pair.
 
@@ -82,7 +81,7 @@ def explain(
         intake=setting.intake(),
         outlets=setting.outlets,
     )
-    if report_format is Format.JSON:
+    if report_format == "json":
         write(explain_json.render(explanation), output)
     else:
         write(explain_text.render(explanation, terminal_for(color, output)), output)
@@ -93,6 +92,6 @@ def _rule(word: str, report_format: Format) -> str:
     from dedupe.findings.rules import rule_of
 
     rule = rule_of(word)
-    if report_format is Format.JSON:
+    if report_format == "json":
         return json_text(rule, indent=2) + "\n"
     return rule.page()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
@@ -14,6 +13,8 @@ MAX_FILE_SIZE = 10_000_000
 K = 5
 LARGEST = 1_000_000_000  # of any number in the settings
 _LONGEST_NUMBER = 20  # digits
+Format: TypeAlias = Literal["text", "json"]
+Color: TypeAlias = Literal["auto", "always", "never"]
 
 
 def is_missing(path: str | Path) -> bool:
@@ -41,21 +42,6 @@ def existing_path(value: str) -> Path:
     if value != "-" and is_missing(value):
         raise typer.BadParameter(f"Path {value!r} does not exist.")
     return Path(value)
-
-
-class Color(StrEnum):
-    """When to use colours."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-class Format(StrEnum):
-    """The formats of a report."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def output_file(value: str) -> Path | None:

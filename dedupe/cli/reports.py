@@ -22,10 +22,11 @@ from dedupe.report.write import write_atomically
 from dedupe.report.write_folder import write_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from dedupe.config import Config
     from dedupe.report.check_report import CheckReport
+    from dedupe.report.terminal import Terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,13 @@ class ReportRequest:
         format: its format, or the table or graph that it is.
         file: where it goes; None for the standard output.
         is_folder: whether that is a folder of pages.
+        option: that names the file.
     """
 
     format: str
     file: Path | None = None
     is_folder: bool = False
+    option: str = "--report"
 
 
 def requested_reports(
@@ -51,7 +54,8 @@ def requested_reports(
     Raises:
         ConfigError: one is not written FORMAT=FILE.
     """
-    return (*map(_parse, others), ReportRequest(first, output))  # the standard output comes last
+    last = ReportRequest(first, output, option="--output")  # perhaps the standard output
+    return (*map(_parse, others), last)
 
 
 def show_alignments(requests: Iterable[ReportRequest], config: Config, *, notes: bool) -> bool:
@@ -72,23 +76,38 @@ def show_alignments(requests: Iterable[ReportRequest], config: Config, *, notes:
     )
 
 
-def write_reports(requests: Iterable[ReportRequest], report: CheckReport) -> None:
-    """Write all reports.
+def write_reports(
+    requests: Sequence[ReportRequest], report: CheckReport, terminal: Terminal, *, quiet: bool
+) -> None:
+    """Write all reports, each with the names of the others that are to be read.
+
+    Args:
+        requests: the reports.
+        report: what they show.
+        terminal: how the standard output is to look.
+        quiet: whether text has only one line for each article found.
 
     Raises:
         DedupeError: a file cannot be written.
         OSError: the standard output cannot be written to.
     """
-    in_file = replace(report, text=replace(report.text, terminal=PLAIN))
+    others = tuple(
+        str(request.file)
+        for request in requests
+        if request.file and request.format not in DATA_SUFFIXES
+    )
+    text = replace(report.text, terminal=terminal, quiet=quiet)
+    shown = replace(report, text=text, others=others)
+    in_file = replace(shown, text=replace(text, terminal=PLAIN))
     for request in requests:
         if request.file and request.format in DATA_SUFFIXES:
-            data = render_data(report, request.format, request.file.suffix)
-            write_atomically(request.file, data)
+            write_atomically(
+                request.file, render_data(in_file, request.format, request.file.suffix)
+            )
         elif request.file and request.is_folder:
             write_folder(request.file, render_pages(in_file))
         else:
-            shown = in_file if request.file else report
-            write(render_check(shown, request.format), request.file)
+            write(render_check(in_file if request.file else shown, request.format), request.file)
 
 
 def _parse(text: str) -> ReportRequest:

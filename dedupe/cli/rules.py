@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,43 +11,25 @@ from dedupe.cli.terminal import write
 from dedupe.report.json_values import json_text
 
 
-class RulesFormat(StrEnum):
-    """The formats of the list of rules."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
 def rules(
     report_format: Annotated[
-        RulesFormat, typer.Option("--format", "-f", help="Format of the list.")
-    ] = RulesFormat.TEXT,
+        Literal["text", "json", "markdown"],
+        typer.Option("--format", "-f", help="Format of the list."),
+    ] = "text",
     output: OutputOption = None,
 ) -> None:
     """List what a check can find; `dedupe explain RULE` tells more of each."""
+    from dedupe.findings.rules import rules as listed
     from dedupe.findings.rules import rules_table_markdown
 
-    if report_format is RulesFormat.MARKDOWN:
+    if report_format == "markdown":
         write(rules_table_markdown(), output)
-    elif report_format is RulesFormat.JSON:
-        write(_json(), output)
+    elif report_format == "json":
+        write(json_text([*listed().values()], indent=2) + "\n", output)
     else:
-        write(_text(), output)
-
-
-def _text() -> str:
-    from dedupe.findings.rules import rules as listed
-
-    width = max(map(len, listed()))
-    return "".join(
-        f"{rule.code}  {name:<{width}}  {rule.severity:<7}  {rule.summary}\n"
-        for name, rule in listed().items()
-    )
-
-
-def _json() -> str:
-
-    from dedupe.findings.rules import rules as listed
-
-    return json_text([*listed().values()], indent=2) + "\n"
+        width = max(map(len, listed()))
+        lines = [
+            f"{rule.code}  {name:<{width}}  {rule.severity:<7}  {rule.summary}\n"
+            for name, rule in listed().items()
+        ]
+        write("".join(lines), output)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dedupe.errors import BaselineError, ConfigError, InputError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from dedupe.config import Config
     from dedupe.findings.baseline import Baseline
@@ -76,12 +78,15 @@ class Setting:
         )
 
 
-def setting_for(file: Path | None, **given: object) -> Setting:
+def setting_for(
+    file: Path | None, *, fields: Sequence[str] | None = None, **given: object
+) -> Setting:
     """Find out what is in force.
 
     Args:
         file: the configuration, where it is named.
-        given: options on the command line, None for those that are not.
+        fields: which column or key has a field, each as FIELD=NAME.
+        given: other options on the command line, None for those that are not.
 
     Raises:
         ConfigError: something in it is wrong.
@@ -90,6 +95,7 @@ def setting_for(file: Path | None, **given: object) -> Setting:
 
     cwd = Path.cwd()
     options = {key.replace("_", "-"): _plain(value) for key, value in given.items()}
+    options["fields"] = dict(map(_field, fields)) if fields else None
     config = load_config(cwd, os.environ, options, file)
     return Setting(config, cwd, prefix(config.folder.absolute(), cwd))
 
@@ -116,7 +122,6 @@ def baseline_in_force(setting: Setting, ref: str | None) -> Baseline | None:
     if ref is None:
         return load(path) if path else None
     from dedupe.cli.git import content_at
-    from dedupe.errors import BaselineError, InputError
 
     name = path or Path(DEFAULT_BASELINE)
     try:
@@ -125,12 +130,17 @@ def baseline_in_force(setting: Setting, ref: str | None) -> Baseline | None:
         raise BaselineError(f"baseline {ref}:{name}: {error}") from None
 
 
+def _field(assignment: str) -> tuple[str, str]:
+    field, equals, name = assignment.partition("=")
+    if not (field and equals and name):
+        raise ConfigError(f"--field {assignment}: FIELD=NAME is wanted, such as text=Lead")
+    return field, name
+
+
 def _plain(value: object) -> object:
     """Split words at commas, as in the environment; write a path as text."""
     if isinstance(value, Path):
         return str(value)
-    if isinstance(value, dict):
-        return value
     if isinstance(value, list):
         return [
             word.strip() for part in value for word in str(part).split(",") if word.strip()

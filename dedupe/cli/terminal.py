@@ -29,7 +29,7 @@ def terminal_for(color: Color, output: Path | None = None) -> Terminal:
     is_terminal = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if is_terminal else PLAIN.width
     wanted = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Terminal(width, color is Color.ALWAYS or (color is Color.AUTO and wanted))
+    return Terminal(width, color == "always" or (color == "auto" and wanted))
 
 
 def write(report: str | Iterable[str], output: Path | None) -> None:

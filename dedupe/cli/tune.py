@@ -13,7 +13,6 @@ from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cli.furniture import furniture_from
 from dedupe.cli.options import (
     MAX_FILE_SIZE,
-    Color,
     ColorOption,
     FurnitureOption,
     K,
@@ -56,7 +55,7 @@ def tune(
     max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
     furniture: FurnitureOption = None,
     least_narrative: LeastNarrativeOption = LEAST_NARRATIVE,
-    color: ColorOption = Color.AUTO,
+    color: ColorOption = "auto",
 ) -> None:
     """Label borderline pairs, see how often a check is right, and get a better threshold.
 
