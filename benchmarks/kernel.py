@@ -30,9 +30,9 @@ from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs_from_keys import unique_pairs
 from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.candidates.shared_shingles import partial_candidates
-from dedupe.compare.comparable_article import ComparableArticle
-from dedupe.compare.compare_articles import K, describe
-from dedupe.compare.relate_articles import relate_texts
+from dedupe.comparison.comparable_article import ComparableArticle
+from dedupe.comparison.compare_articles import K, describe
+from dedupe.comparison.relate_articles import relate_texts
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.prepare.prepared_article import prepare
 from dedupe.read import MAX_FILE_SIZE, read_article

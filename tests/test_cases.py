@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.compare.compare_articles import compare
+from dedupe.comparison.compare_articles import compare
 from dedupe.furniture.listed_furniture import NO_FURNITURE, load_furniture
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport, TextOptions

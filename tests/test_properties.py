@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import dedupe
 from dedupe.align.alignment import Change
 from dedupe.article import Article, Paragraph
-from dedupe.compare.compare_articles import compare
+from dedupe.comparison.compare_articles import compare
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
 from dedupe.read import read_article

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.scores.counts import COLUMNS, Counts, compared, decided
 from benchmarks.scores.halves import by_half
 from benchmarks.tables import Table
-from dedupe.compare.compare_articles import compare
+from dedupe.comparison.compare_articles import compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from benchmarks.tables import Row
     from dedupe.align.alignment import AlignedParagraph
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
 
 GOLD = "gold.json"
 COPY = frozenset({"wholly", "partially", "common"})

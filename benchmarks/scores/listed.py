@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.scores.halves import by_half
 from benchmarks.tables import Table
 from dedupe.align.alignment import EditKind
-from dedupe.compare.compare_articles import compare
+from dedupe.comparison.compare_articles import compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedupe.article import Article
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
     from dedupe.read.parse_date import DateOrder
 
 TargetsArgument = Annotated[
@@ -86,7 +86,7 @@ def compare(
 
     Exit code: 0 unrelated or identical, 1 related and different, 2 could not compare.
     """
-    from dedupe.compare.compare_articles import compare as run
+    from dedupe.comparison.compare_articles import compare as run
     from dedupe.report.compare.options import CompareOptions
 
     require_output_free(output, [source, *targets], furniture)

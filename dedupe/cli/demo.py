@@ -68,7 +68,7 @@ def _check(color: Color) -> str:
 
 
 def _compare(color: Color) -> str:
-    from dedupe.compare.compare_articles import compare
+    from dedupe.comparison.compare_articles import compare
     from dedupe.report.compare.options import CompareOptions
     from dedupe.report.compare.text import render
 

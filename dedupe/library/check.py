@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.compare.compare_articles import K
+from dedupe.comparison.compare_articles import K
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.library.given_articles import readable
 from dedupe.library.results import CheckResult

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.compare import compare_articles as pipeline
-from dedupe.compare.compare_articles import K
+from dedupe.comparison import compare_articles as pipeline
+from dedupe.comparison.compare_articles import K
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.library.given_articles import article_from
 from dedupe.library.results import CompareResult

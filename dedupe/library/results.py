@@ -6,7 +6,7 @@ from dataclasses import fields
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
-from dedupe.compare.compare_articles import Comparison
+from dedupe.comparison.compare_articles import Comparison
 from dedupe.errors import InputError
 from dedupe.findings.messages import percent
 from dedupe.pipeline.judgement import Report

@@ -16,7 +16,7 @@ from dedupe.archive.commit import commit, new_archive, opened_to_write, with_rem
 from dedupe.archive.compact import merge_small
 from dedupe.archive.manifest import is_archive_folder
 from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter
-from dedupe.compare.compare_articles import K
+from dedupe.comparison.compare_articles import K
 from dedupe.errors import InputError
 from dedupe.pipeline.archive_batch import ArchiveSeed, read_for_archive, renamed
 from dedupe.pipeline.archive_parts import archive_parts

@@ -6,7 +6,7 @@ from collections import defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.compare.comparable_article import ComparableArticle
+from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.listed_furniture import UNKNOWN
 from dedupe.index.catalogue import reread

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cache.store import Store
-from dedupe.compare.compare_articles import K
+from dedupe.comparison.compare_articles import K
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.index.build_index import build_index
 from dedupe.index.file_texts import RawTexts

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
-from dedupe.compare.pair_result import PackedResult, packed_codec
-from dedupe.compare.work_limits import reasons_beyond_limits
+from dedupe.comparison.pair_result import PackedResult, packed_codec
+from dedupe.comparison.work_limits import reasons_beyond_limits
 from dedupe.errors import Failure
 from dedupe.pipeline.compare_chunk import (
     RECOVERY,

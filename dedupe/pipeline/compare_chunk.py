@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.compare.compare_articles import credit_of, find_changes, is_excerpt
-from dedupe.compare.pair_result import PackedResult, PairResult, pack, without_text
-from dedupe.compare.relate_articles import relate_directed
+from dedupe.comparison.compare_articles import credit_of, find_changes, is_excerpt
+from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
+from dedupe.comparison.relate_articles import relate_directed
 from dedupe.errors import Failure, attempt
 from dedupe.index.file_texts import pack_text
 from dedupe.judge.pair import Pair
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from dedupe.compare.comparable_article import ComparableArticle
-    from dedupe.compare.relate_articles import Related
+    from dedupe.comparison.comparable_article import ComparableArticle
+    from dedupe.comparison.relate_articles import Related
     from dedupe.judge.credit.known_publishers import Publishers
     from dedupe.pipeline.article_loader import ArticleRequest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change
-from dedupe.compare.pair_result import PackedResult, PairResult, pack, without_text
+from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
 from dedupe.judge.credit.credit import NO_CREDIT
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.pair import Pair

@@ -10,8 +10,8 @@ import numpy as np
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES
-from dedupe.compare.compare_articles import Comparison, K, decisive, describe
-from dedupe.compare.relate_articles import relate_directed
+from dedupe.comparison.compare_articles import Comparison, K, decisive, describe
+from dedupe.comparison.relate_articles import relate_directed
 from dedupe.errors import InputError
 from dedupe.findings.relation_reason import relation_reason
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture

@@ -14,7 +14,7 @@ from dedupe.candidates.near_duplicate_groups import equal_groups, near_groups, t
 from dedupe.candidates.pairs_from_keys import unique_pairs
 from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
 from dedupe.candidates.shared_shingles import partial_candidates
-from dedupe.compare.compare_articles import K
+from dedupe.comparison.compare_articles import K
 from dedupe.furniture.learn_stock_text import learn_stock, stock_keys
 from dedupe.furniture.listed_furniture import (
     NO_FURNITURE,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.compare.comparable_article import ComparableArticle
+    from dedupe.comparison.comparable_article import ComparableArticle
     from dedupe.index.build_index import CandidateSketches, Index
     from dedupe.index.catalogue import ArticleRecord
     from dedupe.judge.credit.known_publishers import Publishers

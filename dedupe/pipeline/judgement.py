@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from dedupe.compare.pair_result import Articles, PairResults
+from dedupe.comparison.pair_result import Articles, PairResults
 from dedupe.errors import InputError
 from dedupe.findings.make_findings import make_findings
 from dedupe.index.file_texts import FileTexts, RawTexts
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from dedupe.article import Article, Skipped
-    from dedupe.compare.pair_result import PairResult
+    from dedupe.comparison.pair_result import PairResult
     from dedupe.findings.finding import Finding
     from dedupe.index.build_index import Index
     from dedupe.index.collect_reading_notes import NoteSummary

@@ -10,7 +10,7 @@ import xxhash
 
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import hashed, key, program_key
-from dedupe.compare.pair_result import PackedResult, packed_codec
+from dedupe.comparison.pair_result import PackedResult, packed_codec
 from dedupe.furniture.listed_furniture import UNKNOWN
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.sketch.sorted_arrays import HashSet, isin_sorted

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.compare.compare_articles import K
+from dedupe.comparison.compare_articles import K
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
 from dedupe.furniture.listed_furniture import ANY, UNKNOWN
 from dedupe.pipeline.find_candidates import Parameters, search_folder

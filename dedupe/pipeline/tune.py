@@ -8,8 +8,8 @@ from itertools import chain, zip_longest
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from dedupe.compare.compare_articles import decisive, describe
-from dedupe.compare.relate_articles import relate_directed
+from dedupe.comparison.compare_articles import decisive, describe
+from dedupe.comparison.relate_articles import relate_directed
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.relation import NEAR, Relation
 from dedupe.pipeline.find_candidates import article_loader
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dedupe.align.alignment import Narrative
-    from dedupe.compare.compare_articles import Comparison
-    from dedupe.compare.relate_articles import Related
+    from dedupe.comparison.compare_articles import Comparison
+    from dedupe.comparison.relate_articles import Related
     from dedupe.judge.credit.known_publishers import OutletProfile
     from dedupe.pipeline.find_candidates import CandidateSearch
 

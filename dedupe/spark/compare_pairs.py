@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from dedupe.compare.comparable_article import ComparableArticle
-from dedupe.compare.pair_result import PairResult, result_codec
+from dedupe.comparison.comparable_article import ComparableArticle
+from dedupe.comparison.pair_result import PairResult, result_codec
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.listed_furniture import UNKNOWN, with_listed
 from dedupe.judge.credit.known_publishers import OutletProfile, Publishers

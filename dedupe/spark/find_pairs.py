@@ -12,7 +12,7 @@ from pyspark.sql import functions as sql
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.candidates.near_duplicate_groups import is_kept
 from dedupe.candidates.proposal_limits import MAX_BUCKET
-from dedupe.compare.compare_articles import K
+from dedupe.comparison.compare_articles import K
 from dedupe.errors import InputError
 from dedupe.furniture.learn_stock_text import stock_keys
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture, passage_shingles, with_listed

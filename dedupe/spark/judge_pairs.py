@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 from pyspark.sql import functions as sql
 
-from dedupe.compare.pair_result import result_codec
+from dedupe.comparison.pair_result import result_codec
 from dedupe.findings.make_findings import make_findings
 from dedupe.judge.clusters import cluster
 from dedupe.judge.common_source import common_sources, with_common_source
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame
 
-    from dedupe.compare.pair_result import PairResult
+    from dedupe.comparison.pair_result import PairResult
     from dedupe.judge.pair import Pair
     from dedupe.report.csv_values import Value
     from dedupe.spark.written_stages import Stages

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dedupe.cache.codec import Codec
-from dedupe.compare.pair_result import PairResult
+from dedupe.comparison.pair_result import PairResult
 from dedupe.judge.clusters import Member
 from dedupe.judge.pair import Pair
 

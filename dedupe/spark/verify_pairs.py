@@ -9,7 +9,7 @@ import pyarrow as pa
 from pyspark.sql import Window
 from pyspark.sql import functions as sql
 
-from dedupe.compare.work_limits import MOST_ARTICLE_WORDS, MOST_PAIR_WORDS, limit_reason
+from dedupe.comparison.work_limits import MOST_ARTICLE_WORDS, MOST_PAIR_WORDS, limit_reason
 from dedupe.pipeline.compare_candidates import not_compared
 from dedupe.pipeline.find_candidates import STANDING, share_enough
 from dedupe.spark.arrow import TEXT, flags, map_batches, portions

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.compare.compare_articles import compare
+from dedupe.comparison.compare_articles import compare
 from dedupe.read import read_article
 from dedupe.sketch.sketches import sketch
 from dedupe.text.batch.tokenize import tokenize_batch

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import TextSpan
     from dedupe.article import Article, Paragraph
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
 
 
 def by_sentence(comparison: Comparison) -> tuple[Comparison, str]:

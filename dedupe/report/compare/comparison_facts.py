@@ -8,7 +8,7 @@ from dedupe.findings.messages import percent
 from dedupe.report.phrases import credit_phrase, evidence_phrases, shares_phrase
 
 if TYPE_CHECKING:
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
 
 _CUTS = {
     "none": "no paragraph cut",

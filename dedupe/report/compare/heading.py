@@ -10,7 +10,7 @@ from dedupe.report.phrases import relation_phrase
 from dedupe.report.terminal import StyledText, wrap
 
 if TYPE_CHECKING:
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
     from dedupe.report.terminal import Terminal
 
 

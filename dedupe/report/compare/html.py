@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dedupe.align.alignment import Edit
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
     from dedupe.judge.credit.credit import Credit
     from dedupe.report.compare.layout import Layout, ShownParagraph
     from dedupe.report.compare.matrix import Matrix, Survival

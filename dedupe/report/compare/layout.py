@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import AlignedParagraph, Edit
     from dedupe.article import Article
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
     from dedupe.report.marked_text import MarkedText, Side
 
 _QUIET = (Change.KEPT, Change.FURNITURE)

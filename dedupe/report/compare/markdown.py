@@ -15,7 +15,7 @@ from dedupe.report.phrases import change_counts_phrase, counted, relation_phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
     from dedupe.report.compare.layout import Layout, ShownParagraph
     from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival
     from dedupe.report.compare.options import CompareOptions

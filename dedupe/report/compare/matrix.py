@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import EditKind
     from dedupe.article import Article, Paragraph
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
 
 SURVIVED = (Change.KEPT, Change.REWRITTEN)
 

@@ -16,7 +16,7 @@ from dedupe.report.terminal import StyledText, Terminal, column_count, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
     from dedupe.report.compare.layout import Layout, ShownParagraph, ShownRow
     from dedupe.report.compare.options import CompareOptions
     from dedupe.report.marked_text import MarkedText, Side

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dedupe.align.alignment import Edit
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
     from dedupe.report.compare.layout import Layout, ShownParagraph
     from dedupe.report.compare.options import CompareOptions
     from dedupe.report.terminal import Style, Terminal

@@ -13,7 +13,7 @@ from dedupe.report.phrases import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
     from dedupe.report.compare.layout import ShownParagraph
     from dedupe.report.compare.options import CompareOptions
     from dedupe.report.marked_text import MarkedText

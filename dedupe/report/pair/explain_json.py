@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from dedupe.compare.compare_articles import decisive
+from dedupe.comparison.compare_articles import decisive
 from dedupe.report.json_values import SCHEMA_VERSION, json_text, rounded
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.compare.compare_articles import decisive
+from dedupe.comparison.compare_articles import decisive
 from dedupe.findings.make_findings import RULES
 from dedupe.findings.relation_reason import narrative_phrase
 from dedupe.findings.rules import rules
@@ -21,7 +21,7 @@ from dedupe.report.terminal import PLAIN, StyledText, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
     from dedupe.pipeline.explain import Counted, Explanation, Proposal
     from dedupe.report.terminal import Terminal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.compare.compare_articles import decisive
+from dedupe.comparison.compare_articles import decisive
 from dedupe.findings.messages import percent
 from dedupe.findings.relation_reason import narrative_phrase
 from dedupe.report.phrases import counted, shortened
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import AlignedParagraph
     from dedupe.article import Article
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
     from dedupe.pipeline.tune import Quality, Share, Tuning
     from dedupe.report.terminal import Terminal
 

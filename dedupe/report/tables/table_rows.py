@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Edit
-    from dedupe.compare.compare_articles import Comparison
-    from dedupe.compare.pair_result import PairResult
+    from dedupe.comparison.compare_articles import Comparison
+    from dedupe.comparison.pair_result import PairResult
     from dedupe.judge.clusters import Cluster
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.judgement import CheckedArticle, Report

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import Edit
     from dedupe.article import Article
-    from dedupe.compare.pair_result import PairResult
+    from dedupe.comparison.pair_result import PairResult
     from dedupe.judge.pair import Pair
     from dedupe.report.check_report import CheckReport
 

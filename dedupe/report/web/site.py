@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from dedupe.article import Article
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
     from dedupe.report.check_report import CheckReport
     from dedupe.report.web.pairs import WebPair
     from dedupe.report.web.stories import Story

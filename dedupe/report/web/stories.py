@@ -16,7 +16,7 @@ from dedupe.report.web.pairs import WebArticle, page_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
     from dedupe.judge.clusters import Cluster
     from dedupe.report.check_report import CheckReport
     from dedupe.report.compare.matrix import MatrixRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.compare.compare_articles import compare
+from dedupe.comparison.compare_articles import compare
 from dedupe.errors import Failure, attempt
 from dedupe.judge.origin.versions import version_of
 from dedupe.judge.relation import Relation
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignment import Edit
     from dedupe.article import Article
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
     from dedupe.judge.origin.versions import Version
     from dedupe.judge.pair import Pair
     from dedupe.report.web.pairs import WebArticle, WebPair

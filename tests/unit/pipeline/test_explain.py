@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.compare.compare_articles import compare
+from dedupe.comparison.compare_articles import compare
 from dedupe.errors import InputError
 from dedupe.furniture.listed_furniture import Furniture
 from dedupe.judge.credit.known_publishers import OutletProfile

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from dedupe.compare.pair_result import PairResult
+    from dedupe.comparison.pair_result import PairResult
     from dedupe.pipeline.compare_chunk import CompareState, PairTask
     from dedupe.read.article_draft import Draft
     from dedupe.text.batch.tokenize import TokenBatch

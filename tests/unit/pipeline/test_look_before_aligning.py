@@ -18,7 +18,7 @@ from dedupe.align.alignment import NOT_ALIGNED
 from dedupe.align.narrative import possible_narrative
 from dedupe.align.retold_sentences import find_retold
 from dedupe.align.retold_upper_bound import most_retold
-from dedupe.compare import relate_articles as relate
+from dedupe.comparison import relate_articles as relate
 from dedupe.findings.shared_regions import Region
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check

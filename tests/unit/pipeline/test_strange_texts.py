@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.align.alignment import Change
-from dedupe.compare.compare_articles import compare
+from dedupe.comparison.compare_articles import compare
 from dedupe.furniture.listed_furniture import Furniture
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check

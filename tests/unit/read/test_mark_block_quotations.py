@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.compare.compare_articles import compare
+from dedupe.comparison.compare_articles import compare
 from dedupe.judge.relation import Relation
 from dedupe.read import read_article
 from dedupe.read.formats.html_in_text import markup_columns

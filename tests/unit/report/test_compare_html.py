@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dedupe.align.alignment import EditKind
-from dedupe.compare.compare_articles import compare
+from dedupe.comparison.compare_articles import compare
 from dedupe.furniture.listed_furniture import load_furniture
 from dedupe.report.compare import html
 from dedupe.report.compare.options import CompareOptions

@@ -11,7 +11,7 @@ from dedupe.report.compare.options import CompareOptions
 from tests.unit.report.comparisons import demo, nasty
 
 if TYPE_CHECKING:
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
 
 ALLOWED = {"sub", "sup", "del", "ins", "br", "h3", "ul", "li", "table", "thead", "tbody"}
 ALLOWED |= {"tr", "th", "td", "strong", "em"}

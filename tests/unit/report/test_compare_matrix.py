@@ -8,7 +8,7 @@ from importlib.resources import files
 import jsonschema
 
 from dedupe.align.alignment import Change
-from dedupe.compare.compare_articles import compare
+from dedupe.comparison.compare_articles import compare
 from dedupe.report.compare.matrix import matrix
 from dedupe.report.compare.options import CompareOptions
 from dedupe.report.formats import render_comparisons

@@ -13,7 +13,7 @@ from dedupe.report.terminal import Terminal
 from tests.unit.report.comparisons import demo, nasty
 
 if TYPE_CHECKING:
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
 
 BAR = "│"
 

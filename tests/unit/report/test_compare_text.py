@@ -8,7 +8,7 @@ import pytest
 import dedupe
 from dedupe.align.alignment import Change
 from dedupe.article import Article, Paragraph
-from dedupe.compare.compare_articles import Comparison, compare
+from dedupe.comparison.compare_articles import Comparison, compare
 from dedupe.report.compare.options import CompareOptions
 from dedupe.report.compare.text import render_stack
 from dedupe.report.terminal import Terminal

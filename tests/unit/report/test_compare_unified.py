@@ -9,7 +9,7 @@ from dedupe.report.escape import for_terminal
 from tests.unit.report.comparisons import demo, nasty
 
 if TYPE_CHECKING:
-    from dedupe.compare.compare_articles import Comparison
+    from dedupe.comparison.compare_articles import Comparison
 
 HUNK = re.compile(r"@@ (?:-([\d,]+) )?(?:\+(\d+) )?@@ (\w+)(, moved)?")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.compare.compare_articles import compare
+from dedupe.comparison.compare_articles import compare
 from dedupe.pipeline.check import check
 from dedupe.pipeline.explain import explain
 from dedupe.pipeline.stock_passages import learn

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import dedupe
-from dedupe.compare.compare_articles import Comparison, compare
+from dedupe.comparison.compare_articles import Comparison, compare
 from dedupe.edits.word_edits import apply_edits
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport

@@ -18,7 +18,7 @@ import pytest
 import dedupe
 from benchmarks.newsroom import bulk, corpus, one_story, record, shared_footer
 from benchmarks.spark import read_events
-from dedupe.compare import work_limits
+from dedupe.comparison import work_limits
 from dedupe.errors import InputError
 from dedupe.judge.relation import Relation
 from dedupe.read import read_articles

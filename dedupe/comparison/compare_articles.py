@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.compare.comparable_article import ComparableArticle
-from dedupe.compare.relate_articles import Related, relate_texts
-from dedupe.compare.work_limits import expect_within_limit
+from dedupe.comparison.comparable_article import ComparableArticle
+from dedupe.comparison.relate_articles import Related, relate_texts
+from dedupe.comparison.work_limits import expect_within_limit
 from dedupe.edits.edited_alignment import mark_page_text, relabel_kept, with_edits
 from dedupe.edits.rewrite_summary import RewriteSummary, summarize_rewrite
 from dedupe.edits.word_edits import find_edits

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from dedupe.compare import work_limits
-from dedupe.compare.compare_articles import compare
+from dedupe.comparison import work_limits
+from dedupe.comparison.compare_articles import compare
 from dedupe.errors import InputError
 from dedupe.pipeline.check import check
 from tests.unit.pipeline.stories import FERRY, MAYOR, write

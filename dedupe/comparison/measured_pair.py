@@ -16,7 +16,7 @@ from dedupe.verify.pair_measures import measure
 
 if TYPE_CHECKING:
     from dedupe.align.alignable_article import AlignableArticle
-    from dedupe.compare.comparable_article import ComparableArticle
+    from dedupe.comparison.comparable_article import ComparableArticle
     from dedupe.verify.pair_measures import Measures
 
 

@@ -11,7 +11,7 @@ from dedupe.align.alignment import Alignment, Edit
 from dedupe.align.sentence_alignment import SentenceAlignment
 from dedupe.article import Article, Paragraph
 from dedupe.cache.codec import Codec
-from dedupe.compare.compare_articles import Comparison
+from dedupe.comparison.compare_articles import Comparison
 from dedupe.edits.rewrite_summary import RewriteSummary
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.pair import Pair

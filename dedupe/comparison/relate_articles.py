@@ -9,7 +9,7 @@ from dedupe.align.align_articles import align
 from dedupe.align.alignment import LEAST_NARRATIVE, NOT_ALIGNED
 from dedupe.align.forms import is_same_form
 from dedupe.align.sentence_alignment import align_sentences, by_paragraph
-from dedupe.compare.measured_pair import MeasuredPair, can_be_copy, measure_pair, shares_text
+from dedupe.comparison.measured_pair import MeasuredPair, can_be_copy, measure_pair, shares_text
 from dedupe.judge.origin.date_difference import date_difference
 from dedupe.judge.origin.origin import UNDETERMINED, favoured, find_origin, with_wire_source
 from dedupe.judge.relation import Relation, relate, relate_others
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dedupe.align.alignment import Alignment
     from dedupe.align.sentence_alignment import SentenceAlignment
     from dedupe.article import Article
-    from dedupe.compare.comparable_article import ComparableArticle
+    from dedupe.comparison.comparable_article import ComparableArticle
     from dedupe.judge.origin.origin import Origin
     from dedupe.verify.pair_measures import Measures
 

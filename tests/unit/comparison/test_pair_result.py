@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import dedupe
-from dedupe.compare.compare_articles import compare
-from dedupe.compare.pair_result import Articles, PairResult, PairResults, pack, result_codec
+from dedupe.comparison.compare_articles import compare
+from dedupe.comparison.pair_result import Articles, PairResult, PairResults, pack, result_codec
 from dedupe.pipeline.check import check
 
 if TYPE_CHECKING:
