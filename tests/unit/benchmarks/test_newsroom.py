@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from benchmarks.newsroom.revision import Change
     from dedupe.article import Article
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LANGUAGES = ("en", "de")
 MEANINGFUL: dict[str, Change] = {
     "figure": wording.change_figures,

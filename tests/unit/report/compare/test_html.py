@@ -208,7 +208,7 @@ def test_furniture_is_folded(tree: Element) -> None:
 
 
 def test_furniture_inside_a_paragraph_is_marked_on_both_sides() -> None:
-    folder = Path(__file__).parents[2] / "cases" / "stock-inside"
+    folder = Path(__file__).parents[3] / "cases" / "stock-inside"
     furniture = load_furniture(folder / "furniture.toml")
     pair = (folder / "articles" / outlet / "tower.txt" for outlet in ("kestrel", "ledger"))
     root = Reader(html.render(compare(*pair, furniture=furniture), CompareOptions())).root

@@ -21,8 +21,8 @@ from dedupe.report.web.outlets import matrix, scorecards
 from dedupe.report.web.overview import leading_changes, text_shares
 from dedupe.report.web.pairs import web_pairs
 from dedupe.report.web.stories import stories
+from tests.unit.report.compare.test_html import Reader
 from tests.unit.report.reports import check_report, with_findings, written
-from tests.unit.report.test_compare_html import Reader
 
 if TYPE_CHECKING:
     from dedupe.article import Article

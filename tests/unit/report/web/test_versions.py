@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import render_pages
-from tests.unit.report.test_compare_html import Reader
+from tests.unit.report.compare.test_html import Reader
 
 if TYPE_CHECKING:
     from pathlib import Path
