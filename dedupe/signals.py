@@ -19,11 +19,7 @@ SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name
 
 
 class StoppedError(BaseException):
-    """The process was told to end by a signal other than Ctrl-C, which is a `KeyboardInterrupt`.
-
-    Args:
-        number: of the signal.
-    """
+    """The process was told to end by a signal other than Ctrl-C, which is a `KeyboardInterrupt`."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)

@@ -53,7 +53,6 @@ def with_progress(
         work: the answers.
         stage: what makes them.
         weights: the work that each is expected to take.
-        progress: told.
     """
     done, total = 0.0, sum(weights)
     if weights:
@@ -111,7 +110,6 @@ def map_chunks(
         work: does one chunk; a module's function.
         seed: what every process is given.
         chunks: what there is to do.
-        jobs: processes at most.
         recovery: what to do with a chunk that ends its process even alone; None to give up.
 
     Yields:

@@ -39,9 +39,6 @@ def align(
     """Align the paragraphs of two articles, many to many.
 
     Args:
-        source: the article that the other may be a copy of.
-        target: the other one.
-        least_narrative: shared words outside quotations, names aside, that make a copy.
         is_close: whether they share so much text that sentences told in other words need not be many.
         in_full: whether to measure what they tell in other words where the rest makes a copy already.
 
@@ -87,14 +84,7 @@ def shares_telling_text(source: AlignableArticle, target: AlignableArticle) -> b
 def assemble(
     source: AlignableArticle, target: AlignableArticle, edges: Sequence[Edge], shared: Narrative
 ) -> Alignment:
-    """Put an alignment together from its edges.
-
-    Args:
-        source: the article that the other may be a copy of.
-        target: the other one.
-        edges: between them, ascending.
-        shared: how much narrative they share.
-    """
+    """Put an alignment together from its edges."""
     changes = target_changes(source, target, edges)
     before = source_changes(source, target, edges, changes)
     if are_same_words(source, target):

@@ -25,7 +25,6 @@ def attributed_tokens(passages: Passages, cited: Callable[[], Sequence[str]]) ->
     """Mark the tokens of quotations that are put down to an agency or outlet; bool[n].
 
     Args:
-        passages: of one article.
         cited: returns the names, as printed, of the agencies and outlets that it cites; only asked where
             there is a long quotation.
     """

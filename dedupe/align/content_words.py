@@ -28,7 +28,6 @@ def content_sentences(
     """Return the sentences of each paragraph that has any with a word of content.
 
     Args:
-        passages: of an article.
         code: its language (ISO 639-1), None where it is unknown.
         is_content: bool[n], whether a word says anything by itself.
     """

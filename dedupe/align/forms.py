@@ -44,9 +44,6 @@ def is_same_form(
     dismissed the appeal of Silas Ferrow against a sentence of 18 months".
 
     Args:
-        source: the source's paragraphs.
-        target: the target's paragraphs.
-        alignment: of the two.
         language: ISO 639-1, None where it is unknown.
         days_apart: days between their publication, None where unknown.
     """

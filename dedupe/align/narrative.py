@@ -43,7 +43,6 @@ class NarrativeTrigrams:
         available: the words outside quotations, names and furniture.
 
     Args:
-        tokens: of the article.
         code: its language (ISO 639-1), None where it is unknown.
     """
 
@@ -107,9 +106,6 @@ def shared_narrative(
     are capitalised, only names of several words are left out.
 
     Args:
-        source: what the source tells.
-        target: what the target tells.
-        edges: between their paragraphs.
         least: words that make a copy.
     """
     covered = _covered(source, target, edges)
@@ -128,8 +124,6 @@ def possible_narrative(
     which this is no copy need not be aligned to know that.
 
     Args:
-        source: what the source tells.
-        target: what the target tells.
         least: words that make a copy.
     """
     is_shared = target.is_told.copy()

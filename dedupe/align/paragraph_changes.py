@@ -66,14 +66,7 @@ def source_changes(
     edges: Sequence[Edge],
     changes: Sequence[Change],
 ) -> tuple[Change, ...]:
-    """Return for each source paragraph whether it was kept, rewritten, cut or is furniture.
-
-    Args:
-        source: the article that the other may be a copy of.
-        target: the other one.
-        edges: between them.
-        changes: of the target's paragraphs.
-    """
+    """Return for each source paragraph whether it was kept, rewritten, cut or is furniture."""
     partners = _partners(edges)
     shared = Counter(edge.target for edge in edges)
     rejoined = _rejoined(target, source, [(at, partner) for partner, at in edges])

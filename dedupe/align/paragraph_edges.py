@@ -35,8 +35,6 @@ def find_edges(
     article that prints a tweet usually quotes it as well.
 
     Args:
-        source: the article that the other may be a copy of.
-        target: the other one.
         overlaps: between them, of which nothing is explained yet.
 
     Returns:

@@ -46,10 +46,6 @@ _FIRST_PERSON = frozenset(
 def prose_of(tokens: ArticleTokens, narrative: NarrativeTrigrams) -> NDArray[np.uint64]:
     """Return the stretches that an article prints as its own prose, and not as what somebody says.
 
-    Args:
-        tokens: of the article.
-        narrative: its stretches of three words.
-
     Returns:
         uint64[.], ascending, each once.
     """

@@ -31,11 +31,6 @@ def add_retold_edges(
 
     Example: "Whitstone Energy, which had two workers when the storm hit the island" beside a paragraph that is
     carried, and "The storm hit when Whitstone Energy had no more than two workers".
-
-    Args:
-        source: the article that the other is a copy of.
-        target: the copy.
-        edges: between their paragraphs.
     """
     beside = _beside(source, target, edges)
     if not beside:
@@ -102,8 +97,6 @@ def _most_shared(
     """Return the most that a sentence of either side have in common, in hundredths of a word.
 
     Args:
-        source: sentences of one paragraph.
-        target: sentences of the other.
         worths: of the words that both articles have.
         known: words that the target paragraph has from elsewhere.
         used: words of the source paragraph that stand elsewhere in the target.

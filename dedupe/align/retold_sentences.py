@@ -43,7 +43,6 @@ class TellingWords:
         counts: in how many sentences a word stands.
 
     Args:
-        passages: the article's paragraphs.
         code: its language (ISO 639-1), None where it is unknown.
         also: bool[n], words that count although they are quoted.
     """
@@ -77,7 +76,6 @@ def may_tell(
     """Return which tokens tell one sentence from another, where a capital letter makes them no name; bool[n].
 
     Args:
-        tokens: of an article.
         code: its language (ISO 639-1), None where it is unknown.
         also: bool[n], words that count although they are quoted.
     """
@@ -127,10 +125,6 @@ def find_retold(source: TellingWords, target: TellingWords) -> Retold:
 
     Example: "The rules were set long before anyone announced a candidacy" and "Their rules, leaders insist, were set
     long before Mr Roe or anyone else announced his candidacy" share six telling words in order.
-
-    Args:
-        source: the telling words of one article.
-        target: those of the other.
     """
     found = list(_pair_off(_retold_sentences(source, target)))
     beyond = isqrt(sum((sentence.worth - BY_CHANCE) ** 2 for sentence in found))

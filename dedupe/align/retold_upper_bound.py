@@ -36,7 +36,6 @@ class PossibleTellingWords:
         counts: int64[m], in how many sentences of the article it stands at least.
 
     Args:
-        tokens: of the article.
         code: its language (ISO 639-1), None where it is unknown.
         also: bool[n], words that may count although they are quoted; None for none.
     """
@@ -71,10 +70,6 @@ def most_retold(source: PossibleTellingWords, target: PossibleTellingWords) -> i
 
     Two sentences share no more than the paragraphs that they stand in, and no word is worth more than one
     that stands in as many paragraphs; so `find_retold` finds no more.
-
-    Args:
-        source: the words of one article.
-        target: those of the other.
 
     Returns:
         The number; None where that is not known, as too many paragraphs have the same words.

@@ -55,9 +55,6 @@ def align_sentences(
     """Align the sentences of two articles, many to many, without looking for edits inside them.
 
     Args:
-        source: the article that the other may be a copy of.
-        target: the other one.
-        least_narrative: shared words outside quotations, names aside, that make a copy.
         is_close: whether they share so much text that sentences told in other words need not be many.
         in_full: as in `align`.
     """
@@ -101,7 +98,6 @@ def cut_sentences(article: Passages, spans: Sequence[TextSpan]) -> Passages:
     """Return each sentence as a paragraph of its own, with the flags its words have in the article.
 
     Args:
-        article: the paragraphs.
         spans: of the sentences, in reading order; every word of the article stands in one.
     """
     tokens, texts = article.tokens, [article.texts[span.paragraph] for span in spans]

@@ -156,7 +156,6 @@ def index_bigrams(tokens: TokenSequence, excluded: Collection[int] = ()) -> Bigr
     """Index the bigrams of an article.
 
     Args:
-        tokens: of the article.
         excluded: indices of paragraphs that share nothing, whatever they hold.
     """
     follows = tokens.paragraphs[1:] == tokens.paragraphs[:-1]
@@ -188,8 +187,6 @@ def common_runs(
     frequent bigrams are left out, so that time and memory stay in proportion to the articles.
 
     Args:
-        source: the source's bigrams.
-        target: the target's bigrams.
         is_content: bool[n], whether each of the target's tokens says anything by itself; runs of two
             that do not are left out.
     """

@@ -53,7 +53,6 @@ def weights(tokens: ArticleTokens, is_light: NDArray[np.bool_]) -> NDArray[np.in
     What belongs to the page weighs nothing, nor does the signature of a post.
 
     Args:
-        tokens: of an article.
         is_light: bool[n], whether each says nothing by itself, as `low_weight_words` has it.
     """
     function = np.where(tokens.is_marked, QUOTED_FUNCTION, FUNCTION)

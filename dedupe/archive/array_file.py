@@ -84,9 +84,7 @@ class ArrayFileWriter:
         """Write an array.
 
         Args:
-            name: of the array.
             kind: its type, one of `TYPES`.
-            blocks: its values, one block after the other.
         """
         self._write(b"\0" * (-self._end % _ALIGNED))
         offset, checksum = self._end, xxhash.xxh3_64()
@@ -130,7 +128,6 @@ class ArrayFile:
     """A file of arrays, mapped into memory.
 
     Args:
-        path: of the file.
         expected: the arrays that it must have, with their types.
 
     Raises:

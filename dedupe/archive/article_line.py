@@ -48,12 +48,7 @@ _decoder = msgspec.json.Decoder(_Line)
 
 
 def write_text(draft: Draft, place: Place) -> bytes:
-    """Write an article as a line of JSON, with a line end.
-
-    Args:
-        draft: the article.
-        place: where it stands.
-    """
+    """Write an article as a line of JSON, with a line end."""
     line = _Line(
         draft.id,
         draft.found.id,

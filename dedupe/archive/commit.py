@@ -75,7 +75,6 @@ def commit(folder: Path, manifest: Manifest, segments: Sequence[SegmentEntry]) -
 
     Args:
         folder: of the archive, whose lock is held.
-        manifest: as it was.
         segments: what it is to be made of; their files are written.
 
     Raises:
@@ -97,7 +96,6 @@ def with_removed(archive: Archive, ids: NDArray[np.uint64]) -> tuple[SegmentEntr
     """Return the segments of an archive with the articles of some identities marked as removed.
 
     Args:
-        archive: open.
         ids: uint64[.], hashes of identities.
     """
     found = []

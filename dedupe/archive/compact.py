@@ -61,8 +61,6 @@ def remove(folder: Path, ids: Sequence[str], *, for_good: bool) -> int:
     """Remove articles from an archive.
 
     Args:
-        folder: of the archive.
-        ids: their identities.
         for_good: whether they are to be gone from its files at once, and not at the next compaction.
 
     Returns:

@@ -55,10 +55,6 @@ def estimate_pairs(shelves: Sequence[Shelf], checked: Lookups) -> list[Estimated
     A shingle is stock text if articles hold it that share little else with the checked one, and enough
     of them.
 
-    Args:
-        shelves: with the articles that are checked against.
-        checked: the sketches of what is checked.
-
     Returns:
         The pairs that share enough, or all words.
     """

@@ -68,7 +68,6 @@ def find_holders(
     """Find who holds keys.
 
     Args:
-        shelves: with the articles.
         lookups: of each shelf, that the keys are looked up in.
         keys: uint64[.], 40 bits each, ascending, distinct.
         most: holders of a key that are returned from either end.

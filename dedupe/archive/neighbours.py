@@ -56,8 +56,6 @@ def find_neighbours(
     """Find the articles that matter for those that are checked.
 
     Args:
-        shelves: with the articles that are checked against.
-        checked: the sketches of what is checked.
         samples_of: returns the sampled shingles of some articles, packed with their places among these,
             ascending.
 
@@ -88,7 +86,6 @@ def _sharing_samples(
     """Find who shares sampled shingles with some articles.
 
     Args:
-        shelves: with the articles that are looked up.
         samples: sampled shingles packed with the `q` articles, ascending.
         numbers: int64[q], of those articles that stand on a shelf themselves, else negative.
         most: of those that hold what is shared, so many of the earliest and of the latest.
@@ -121,7 +118,6 @@ def meet(
     """Return who of those that ask meets whom of those that hold, and at which key; int64[meetings] each.
 
     Args:
-        holders: of keys.
         places: int64[a], the key that is asked for, ascending.
         owners: int64[a], who asks.
         most: holders of a key up to which all are met; of more only the first.

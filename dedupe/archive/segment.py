@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 class Segment:
     """A segment that is open to be read.
 
-    Args:
-        folder: of the archive.
-        entry: of the segment in the manifest.
-        texts: whether texts are kept.
-
     Raises:
         BrokenArchiveError: it is damaged.
         FileNotFoundError: one of its files is not there.

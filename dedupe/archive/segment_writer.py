@@ -60,13 +60,7 @@ class StoredBatch:
 
 
 class SegmentWriter:
-    """Writes one segment.
-
-    Args:
-        folder: of the archive.
-        number: of the segment.
-        texts: whether texts are kept.
-    """
+    """Writes one segment."""
 
     def __init__(self, folder: Path, number: int, *, texts: bool) -> None:
         self._folder = folder

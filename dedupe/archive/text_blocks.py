@@ -63,9 +63,6 @@ def pack_block(lines: Sequence[bytes]) -> TextBlock:
 class TextFile:
     """The blocks of one segment.
 
-    Args:
-        path: of the file.
-
     Raises:
         FileNotFoundError: it is not there.
     """
@@ -109,9 +106,6 @@ class TextFile:
 
     def lines(self, offset: int) -> list[bytes]:
         """Return the lines of a block.
-
-        Args:
-            offset: of the block in the file.
 
         Raises:
             BrokenArchiveError: it is damaged.

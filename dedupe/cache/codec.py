@@ -21,7 +21,6 @@ class Codec(Generic[Value]):
     Args:
         kind: made of dataclasses, named tuples, tuples, enumerations, literals, text, bytes, numbers of
             64 bits, flags and None; the modules of these types import what their fields are made of.
-        compressed: whether the bytes are compressed.
     """
 
     def __init__(self, kind: type[Value], *, compressed: bool = True) -> None:

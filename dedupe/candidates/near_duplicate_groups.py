@@ -64,7 +64,6 @@ def is_kept(
 
     Args:
         article: the first of each pair.
-        group: of that article.
         other_group: of the second of each pair.
         members: articles in the group of the first.
         most: articles of a group that is not large.

@@ -41,7 +41,6 @@ def require_free(
     and pipes are never replaced.
 
     Args:
-        outputs: what is to be written.
         owned: other files that the run reads, by what they are.
         inputs: articles, folders of them, and corpora.
 

@@ -62,8 +62,6 @@ def show_alignments(requests: Iterable[ReportRequest], config: Config, *, notes:
     """Return whether reports say which paragraphs two articles share of which neither is a copy.
 
     Args:
-        requests: the reports.
-        config: what is in force.
         notes: whether findings of severity note are wanted as well.
 
     Raises:
@@ -82,8 +80,6 @@ def write_reports(
     """Write all reports, each with the names of the others that are to be read.
 
     Args:
-        requests: the reports.
-        report: what they show.
         terminal: how the standard output is to look.
         quiet: whether text has only one line for each article found.
 

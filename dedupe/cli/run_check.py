@@ -66,9 +66,6 @@ def apply_policy(
     """Decide which findings count, and put them together for the reports.
 
     Args:
-        report: of the check.
-        setting: that it was run with.
-        baseline: what was accepted before.
         focus: paths of the files that findings must touch, None for all.
         notes: whether everything is wanted, findings of severity note as well.
     """

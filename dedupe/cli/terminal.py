@@ -23,7 +23,6 @@ def terminal_for(color: Color, output: Path | None = None) -> Terminal:
     """Find out how a text report is to look.
 
     Args:
-        color: what the user wants.
         output: the file it goes to, None for the standard output.
     """
     is_terminal = output is None and sys.stdout.isatty()

@@ -20,10 +20,6 @@ def unmatched_patterns(paths: Sequence[Path], setting: Setting) -> tuple[str, ..
     """Say of each pattern in the configuration that it matches none of the files, where it should.
 
     A pattern for another part of the configuration's folder than is checked is left alone.
-
-    Args:
-        paths: that are checked.
-        setting: that they are checked with.
     """
     from dedupe.article import Skipped
     from dedupe.read.discover import discover

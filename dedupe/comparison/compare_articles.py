@@ -119,12 +119,7 @@ def is_excerpt(compared: Comparison | Related) -> bool:
 
 
 def describe(related: Related, publishers: Publishers) -> Comparison:
-    """Find what changed between two articles whose relation is known, and who is credited.
-
-    Args:
-        related: the two.
-        publishers: with what is configured of them.
-    """
+    """Find what changed between two articles whose relation is known, and who is credited."""
     changes = find_changes(related)
     credit, is_due = credit_of(related, publishers)
     return Comparison(

@@ -60,13 +60,7 @@ class MeasuredPair(NamedTuple):
 def measure_pair(
     source: ComparableArticle, target: ComparableArticle, least_narrative: int
 ) -> MeasuredPair:
-    """Measure what two articles share.
-
-    Args:
-        source: the text taken as the source.
-        target: the other one.
-        least_narrative: shared words outside quotations, names aside, that make a copy.
-    """
+    """Measure what two articles share."""
     first, second = source.text, target.text
     code = language_of(first.passages, second.passages)
     return MeasuredPair(

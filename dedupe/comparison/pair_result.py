@@ -45,8 +45,6 @@ class PairResult:
         """Return the comparison of a copy.
 
         Args:
-            source: the source with its text.
-            target: the copy with its text.
             origin: which of them is the source, as all pairs together have it.
         """
         pair, shape = self.pair, self.shape
@@ -150,11 +148,7 @@ class PairResults(Mapping[tuple[str, str], PairResult]):
 
 
 class Articles(Mapping[str, Article]):
-    """The articles of results by identity, their paragraphs without text.
-
-    Args:
-        results: in which they are looked up.
-    """
+    """The articles of results by identity, their paragraphs without text."""
 
     def __init__(self, results: PairResults) -> None:
         self._results = results

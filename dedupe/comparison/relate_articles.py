@@ -60,9 +60,6 @@ def relate_directed(
     """Relate with the source first, or the earlier text where it is undetermined.
 
     Args:
-        earlier: one text.
-        later: the other.
-        least_narrative: shared words outside quotations, names aside, that make a copy.
         from_source: whether the earlier is known to be the source of whatever they share.
         from_archive: whether the later is checked against the earlier, and a copy if in doubt.
         align_all: whether to align texts that are no copies as well.
@@ -86,9 +83,6 @@ def relate_texts(
     """Find out how two prepared articles are related, the first taken as the source.
 
     Args:
-        source: the one.
-        target: the other.
-        least_narrative: shared words outside quotations, names aside, that make a copy.
         align_all: whether to align them though they cannot be copies; the relation is the same.
     """
     pair = measure_pair(source, target, least_narrative)

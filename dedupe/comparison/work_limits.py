@@ -31,7 +31,6 @@ def reasons_beyond_limits(pairs: NDArray[np.int64], sizes: NDArray[np.int64]) ->
     An article is compared with those that come first, as long as its pairs are within its limit.
 
     Args:
-        pairs: int64[p, 2], of articles.
         sizes: int64[a], words an article.
 
     Returns:

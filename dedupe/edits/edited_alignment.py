@@ -55,13 +55,7 @@ def _rewritten(paragraph: AlignedParagraph, is_changed: bool) -> AlignedParagrap
 
 
 def mark_page_text(alignment: Alignment, source: Passages, target: Passages) -> Alignment:
-    """Note in an alignment which parts of its paragraphs belong to the page.
-
-    Args:
-        alignment: of two articles.
-        source: the source's paragraphs.
-        target: the target's paragraphs.
-    """
+    """Note in an alignment which parts of its paragraphs belong to the page."""
     return replace(
         alignment,
         source=tuple(_marked(alignment.source, source)),
@@ -85,8 +79,6 @@ def with_edits(
     """Return an alignment of sentences together with the edits inside them.
 
     Args:
-        source: the source's paragraphs.
-        target: the target's paragraphs.
         sentences: the alignment of their sentences.
         code: their language (ISO 639-1), None where it is unknown.
     """

@@ -49,11 +49,7 @@ def find_changes(
     """Find the facts that a copy changed.
 
     Args:
-        source: the source's paragraphs that have partners, by index.
-        target: the same for the copy.
-        alignment: of the two.
         names: words that are names wherever they stand.
-        lexicon: of their language.
         denials: the source's paragraphs that deny something, none where the copy denies anything.
 
     Returns:

@@ -41,8 +41,6 @@ def figure_changes(
 
     Args:
         pairs: sentences of the source with those of the copy that tell the same.
-        source: keys of all words of the source.
-        target: keys of all words of the copy.
 
     Returns:
         Of each pair, what the source has and what the copy has in its place.

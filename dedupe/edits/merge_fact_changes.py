@@ -27,8 +27,6 @@ def with_change(
 
     Args:
         spans: the differences, in order.
-        change: stands in these paragraphs.
-        pair: the paragraphs.
 
     Returns:
         The differences, in order, the change among them. Applied to the source they give the same as

@@ -48,10 +48,7 @@ def name_changes(
     """Find names that stand in the place of others, in sentences that agree around them.
 
     Args:
-        pair: a sentence of the source and one of the copy.
         names: words that are names wherever they stand.
-        source_words: all words of the source.
-        target_words: all words of the copy.
     """
     found = [
         hunk for hunk in pair.hunks if _is_renamed(hunk, pair, names, source_words, target_words)

@@ -38,7 +38,6 @@ def reversals(pair: SentencePair, denials: Collection[int]) -> Iterator[Hunk]:
     """Find where a copy says that something is not so which its source says is so, or the reverse.
 
     Args:
-        pair: a sentence of the source and one of the copy.
         denials: indices of the source's paragraphs that deny what the copy denies nowhere.
     """
     for hunk in pair.hunks:
@@ -86,13 +85,7 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
 def undisputed_denials(
     source: Passages, target: Passages, lexicon: Lexicon
 ) -> dict[int, ParagraphTokens]:
-    """Return the source's paragraphs that deny something, by index; none where the copy denies anything at all.
-
-    Args:
-        source: the source's paragraphs.
-        target: the copy's paragraphs.
-        lexicon: of their language.
-    """
+    """Return the source's paragraphs that deny something, by index; none where the copy denies anything at all."""
     denials = lexicon.denials
     found = [
         at for at in _with_openings(source, denials) if DENIAL in denials.senses(source[at].words)
@@ -129,11 +122,8 @@ def lost_denials(
     Example: "The skippers rammed a launch. Both men deny it." became "The skippers rammed a launch."
 
     Args:
-        source: the source's paragraphs that have partners, by index.
-        target: the copy's paragraphs that have partners, by index.
         pairs: sentences that tell the same, those left out that are printed as they were.
         denials: the source's paragraphs that deny something which the copy denies nowhere, by index.
-        lexicon: of their language.
     """
     if not denials:
         return

@@ -29,11 +29,6 @@ def part_edits(
 ) -> Iterator[Edit]:
     """Part the edits of wording and style where text of the page begins and ends.
 
-    Args:
-        edits: inside aligned paragraphs.
-        source: the source's paragraphs.
-        target: the target's paragraphs.
-
     Yields:
         The edits in their order; what is text of the page on one side, and on the other as well or not
         there, is of the kind furniture. Applied one after the other they give the same text as before.

@@ -50,12 +50,6 @@ def diff_paragraphs(
 ) -> list[ParagraphDiff]:
     """Collate every target paragraph that has partners with them.
 
-    Args:
-        source: the source's paragraphs that have partners, by index.
-        target: the same for the target.
-        alignment: of the two.
-        lexicon: of their language.
-
     Returns:
         One diff for each stretch of a target paragraph, in order.
     """

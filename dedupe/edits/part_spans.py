@@ -19,8 +19,6 @@ def parted(span: Span, pair: ParagraphPair, least: int) -> Iterator[Span]:
     """Part the span of a change.
 
     Args:
-        span: of a change.
-        pair: of the paragraphs.
         least: words of content that say what a stretch is about.
 
     Yields:

@@ -30,7 +30,6 @@ class Phrases:
     Three dots in a phrase stand for up to a dozen other words: "weist ... zurück".
 
     Args:
-        senses: the phrases of each sense.
         ordinals: number of each ordinal, whose key is that of a figure.
     """
 

@@ -61,14 +61,7 @@ class RewriteSummary:
 def summarize_rewrite(
     source: Passages, target: Passages, alignment: Alignment, edits: Iterable[Edit]
 ) -> RewriteSummary:
-    """Describe what an outlet made of a source.
-
-    Args:
-        source: the source's paragraphs.
-        target: the target's paragraphs.
-        alignment: of the two.
-        edits: inside the aligned paragraphs.
-    """
+    """Describe what an outlet made of a source."""
     ours, theirs = (
         TokenSequence(tokens.hashes, tokens.bounds, tokens.paragraphs)
         for tokens in (source.tokens, target.tokens)

@@ -122,12 +122,6 @@ def pair_sentences(
 ) -> list[SentencePair]:
     """Pair the sentences of aligned paragraphs, leaving out those that are printed as they were.
 
-    Args:
-        source: the source's paragraphs that have partners, by index.
-        target: the same for the target.
-        alignment: of the two.
-        lexicon: of their language.
-
     Returns:
         The pairs, in the target's order. A sentence may stand in several: two sentences made one, or
         one made two.

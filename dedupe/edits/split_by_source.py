@@ -25,9 +25,7 @@ def shares(
     """Divide a paragraph among its partners, so that each stretch goes to whom it shares most with.
 
     Args:
-        target: the paragraph.
         partners: those it was made of, in order; at least one.
-        lexicon: of their language.
 
     Returns:
         Index of a partner and a stretch of the paragraph's words, in order and without gaps; the best

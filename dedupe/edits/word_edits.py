@@ -32,9 +32,6 @@ def find_edits(
     """Find what was changed inside the paragraphs of a target that have partners in its source.
 
     Args:
-        source: the source's paragraphs.
-        target: the target's paragraphs.
-        alignment: of the two.
         code: their language (ISO 639-1), None where it is unknown.
 
     Returns:
@@ -82,7 +79,6 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Apply edits to the paragraph they were found in.
 
     Args:
-        text: a source paragraph.
         edits: of that paragraph, not overlapping, in its order.
 
     Returns:

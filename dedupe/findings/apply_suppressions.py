@@ -39,7 +39,6 @@ def suppress(
     """Mark the findings that their articles accept.
 
     Args:
-        findings: all that there are.
         suppressions: by path of the article; in a corpus there are none.
     """
     rules, broken = _resolve(suppressions)

@@ -74,7 +74,6 @@ def create(findings: Iterable[Finding], reason: str | None = None) -> Baseline:
 
     Args:
         findings: the ones to accept; those accepted by other means already are left out.
-        reason: in words.
     """
     wanted = (
         finding
@@ -93,8 +92,6 @@ def update(baseline: Baseline, findings: Iterable[Finding], reason: str | None =
     """Accept what is found now and nothing else; reasons and expiry dates stay.
 
     Args:
-        baseline: as it was.
-        findings: all that there are now.
         reason: for what was not accepted before.
     """
     before = {entry.key: entry for entry in baseline.entries}
@@ -121,8 +118,6 @@ def apply(baseline: Baseline, findings: Iterable[Finding], today: date) -> Appli
     accepted: containment within MARGIN, and no more edits.
 
     Args:
-        baseline: what was accepted.
-        findings: all that there are now.
         today: the day on which entries must hold.
     """
     entries = {entry.key: entry for entry in baseline.entries}

@@ -61,10 +61,6 @@ def load(path: Path) -> Baseline:
 def parse(text: str, name: str) -> Baseline:
     """Read a baseline from JSON; entries may come in any order.
 
-    Args:
-        text: the JSON.
-        name: of the baseline in messages.
-
     Raises:
         BaselineError: it is broken, of another version, or has two entries for the same.
     """

@@ -48,7 +48,6 @@ def decide(findings: Iterable[Finding], gate: Gate) -> Verdict:
 
     Args:
         findings: all of them; accepted ones do not count.
-        gate: when it fails.
     """
     if gate.fail_on == "never":
         return Verdict(False, 0, "findings are reported only (fail-on = never)")

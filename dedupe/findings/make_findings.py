@@ -58,7 +58,6 @@ def make_findings(
     all sources of copied text in the finding.
 
     Args:
-        pairs: verified ones.
         articles: those in the pairs, by identity.
         comparisons: by the identities `a` and `b` of a pair; a pair without one is located at the
             beginning of its articles, and its edits are not looked at.

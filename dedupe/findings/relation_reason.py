@@ -17,9 +17,6 @@ def relation_reason(relation: Relation, measures: Measures, alignment: Alignment
     """Describe which bars a pair passed, and which it did not.
 
     Args:
-        relation: as decided.
-        measures: that it was decided on.
-        alignment: that it was decided on.
         unit: what was aligned, "paragraphs" or "sentences".
     """
     shared = narrative_phrase(alignment.narrative)

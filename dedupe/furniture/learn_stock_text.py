@@ -47,7 +47,6 @@ def learn_stock(
         groups: int64[a], the first article of each one's near-duplicate group, which is one story.
         proposed: int64[p, 2], pairs of articles that share text.
         tokens_of: returns the tokens of some articles.
-        k: tokens a shingle.
 
     Returns:
         uint64[n], ascending, the shingles of the stock text, sampled or not.
@@ -122,9 +121,7 @@ def stock_zones(tokens: TokenBatch, stock: NDArray[np.uint64], k: int) -> Zones:
     """Find the shingles around the sampled stock ones.
 
     Args:
-        tokens: of the articles.
         stock: uint64, ascending, the keys of sampled stock shingles.
-        k: tokens a shingle.
     """
     windows = shingle(tokens.hashes, tokens.bounds, k)
     sampled, keys = sampled_keys(windows.hashes)

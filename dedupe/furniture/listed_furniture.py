@@ -86,8 +86,6 @@ def find_listed(
     Args:
         hashes: uint64[p], of all paragraphs.
         starts: int64[a + 1], index of each article's first paragraph, then p.
-        outlets: of each article.
-        furniture: the lists.
     """
 
     def found(lists: Mapping[str, Sequence[str]]) -> NDArray[np.bool_]:
@@ -111,8 +109,6 @@ def with_listed(
 
     Args:
         stock: uint64[n], ascending.
-        furniture: the lists.
-        k: tokens a shingle.
         outlet: whose list it is; by default the one for any outlet.
     """
     listed, kept = (
@@ -129,8 +125,6 @@ def stock_by_outlet(
 
     Args:
         stock: uint64[n], ascending, those of all articles.
-        furniture: the lists.
-        k: tokens a shingle.
     """
     outlets = sorted({*furniture.listed, *furniture.kept} - {ANY})
     return {outlet: with_listed(stock, furniture, k, outlet) for outlet in outlets}

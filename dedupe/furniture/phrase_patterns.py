@@ -46,7 +46,6 @@ class PatternSet:
     """Regular expressions to be searched, case ignored.
 
     Args:
-        patterns: the expressions.
         behind: what must follow each.
     """
 

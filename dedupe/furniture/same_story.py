@@ -94,7 +94,6 @@ def learn_vocabulary(
         recurring: uint64, ascending, the keys of sampled shingles that are left out.
         tokens_of: returns the tokens of some articles.
         count: of all articles there are.
-        k: tokens a shingle.
     """
     common = common_words(tokens_of(vocabulary_sample(count)))
     words = [np.empty(0, np.uint64)]
@@ -110,10 +109,8 @@ def rare_words(
     """Find the rare words of a batch of articles outside recurring text.
 
     Args:
-        tokens: of the articles.
         common: uint64, ascending, words that are not rare.
         recurring: uint64, ascending, the keys of sampled shingles that recur.
-        k: tokens a shingle.
 
     Returns:
         uint64, ascending: the article of each in the upper half, half of the word's hash in the lower.

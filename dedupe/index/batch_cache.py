@@ -46,12 +46,7 @@ UNKNOWN = FileState(None, False)
 
 
 def file_state(piece: Piece, options: tuple[int, int]) -> FileState:
-    """Look at the files of a piece without opening them.
-
-    Args:
-        piece: to be read.
-        options: that it would be read and sketched with.
-    """
+    """Look at the files of a piece without opening them."""
     stats: list[tuple[object, ...]] = []
     newest = 0
     try:

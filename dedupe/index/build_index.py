@@ -144,15 +144,10 @@ def build_index(
 
     Args:
         paths: files, folders and corpora.
-        k: tokens a shingle.
-        max_file_size: in bytes.
-        jobs: processes at most.
         against: files, folders, corpora and archives that the paths are checked against, instead of each
             other.
-        intake: what is known of the files.
         since: the first day that counts of these, ISO 8601, None for all.
         store: where what was read before is remembered.
-        progress: told how far it is.
 
     Raises:
         InputError: nothing at all could be read.
@@ -226,7 +221,6 @@ def publication_key(date: str | None, name: str, is_source: bool) -> tuple[bool,
 
     Args:
         date: of the article, None where unknown.
-        name: its identity.
         is_source: whether it is an agency's own, which comes before what may be a copy of it.
     """
     return not is_source, date or UNDATED, name

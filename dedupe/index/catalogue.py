@@ -165,7 +165,6 @@ class Catalogue:
         Args:
             chosen: int64, in any order and with repetitions.
             sizes: int64[records], tokens an article.
-            jobs: processes at most.
 
         Raises:
             InputError: one of them has changed.
@@ -199,9 +198,6 @@ class TokenRequest:
 
     def words(self, kept: TokenBatch) -> TokenBatch:
         """Return the tokens, those that are not kept read again.
-
-        Args:
-            kept: as in the catalogue.
 
         Raises:
             InputError: one of the articles has changed.

@@ -25,7 +25,6 @@ def settle_dates(read: ReadArticles, order: DateOrder | None) -> ReadArticles:
     date stays unknown and a note says so.
 
     Args:
-        read: all articles.
         order: what the user says it is.
     """
     if not any(record.unsettled for record in read.records):
@@ -48,7 +47,6 @@ def settle_drafts(drafts: Sequence[Draft], order: DateOrder | None) -> list[Draf
     """Settle the dates of articles that are compared with each other, as `settle_dates` does.
 
     Args:
-        drafts: the articles.
         order: what the user says it is; None to go by what the other articles show.
     """
     shown = {draft.metadata.date_order for draft in drafts if draft.metadata.date_order}

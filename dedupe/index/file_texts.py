@@ -25,7 +25,6 @@ class RawTexts:
     """The bytes of articles by the digest of their content: in the cache, or in memory where there is none.
 
     Args:
-        store: the cache.
         max_file_size: in bytes, for an article that the cache has lost.
     """
 
@@ -52,12 +51,7 @@ class RawTexts:
 
 
 class FileTexts(Mapping[str, str]):
-    r"""The texts of files by path, with `\n` line ends; of a corpus only the lines with findings, the rest blank.
-
-    Args:
-        records: the articles whose texts are wanted.
-        texts: where they are.
-    """
+    r"""The texts of files by path, with `\n` line ends; of a corpus only the lines with findings, the rest blank."""
 
     def __init__(
         self, records: Iterable[ArticleRecord] = (), texts: RawTexts | None = None

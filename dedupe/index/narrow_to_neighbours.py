@@ -63,12 +63,9 @@ def choose_neighbours(
     """Choose the articles that matter.
 
     Args:
-        records: of the articles that were read from files.
         taken: rows of those that count, with whether they are checked against.
-        sketches: of the articles.
         folders: of the archives that are checked against.
         since: the first day that counts, ISO 8601, None for all; what has no date counts anyway.
-        k: tokens a shingle.
         copies: where articles of archives are written down for the time of the run.
 
     Raises:

@@ -109,13 +109,8 @@ def read_and_sketch(
     Args:
         paths: files, folders and corpora.
         against: the same, and archives, of the archive; what is among the paths as well is not of it.
-        intake: what is known of the files.
         store: where what was read before is remembered.
-        k: tokens a shingle.
-        max_file_size: in bytes.
-        jobs: processes at most.
         since: the first day that counts of what is checked against, ISO 8601, None for all.
-        progress: told how far it is.
 
     Raises:
         InputError: nothing could be read, or more than can be told apart.
@@ -228,7 +223,6 @@ class _Collector:
         """Return the identity of an article, with its file and line if another has the one it gives.
 
         Args:
-            record: of the article.
             latest: the records after those that are kept.
 
         Returns:

@@ -73,12 +73,7 @@ class SketchSeed(NamedTuple):
 
 
 def sketch_batch(seed: SketchSeed, piece: Piece) -> SketchedBatch:
-    """Read and sketch one piece, some articles at a time.
-
-    Args:
-        seed: what shapes it.
-        piece: to be read.
-    """
+    """Read and sketch one piece, some articles at a time."""
     skipped: list[Skipped] = []
     parts = [
         _sketch_records(records, texts, seed, skipped)

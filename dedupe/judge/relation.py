@@ -51,8 +51,6 @@ def relate(measures: Measures, alignment: Alignment, *, same_words: bool) -> Rel
     """Decide how a target relates to a source, whoever published them.
 
     Args:
-        measures: of the two.
-        alignment: of the two.
         same_words: whether their texts are the same after folding, furniture aside.
     """
     if same_words:
@@ -68,7 +66,6 @@ def may_be_copy(measures: Measures, most: Narrative, *, same_words: bool) -> boo
     """Return whether `relate` can take one of two articles for a copy, whatever their alignment is.
 
     Args:
-        measures: of the two.
         most: no less narrative than any alignment of the two shares.
         same_words: as in `relate`.
     """
@@ -84,7 +81,6 @@ def relate_others(measures: Measures, shares_text: Callable[[], bool]) -> Relati
     """Decide how two articles are related of which neither is a copy.
 
     Args:
-        measures: of the two.
         shares_text: returns whether their alignment pairs any paragraphs; only asked if that decides.
     """
     if measures.stock >= LEAST_SHARED or (

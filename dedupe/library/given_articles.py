@@ -47,7 +47,6 @@ def readable(
 
     Args:
         articles: a path, an article, a mapping such as a row, a data frame, or several of the first three.
-        name: identity of that corpus.
 
     Raises:
         InputError: something is nothing of these.

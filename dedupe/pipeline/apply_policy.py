@@ -52,11 +52,8 @@ def rule_on(
     look unused.
 
     Args:
-        report: of the check.
-        config: what is in force.
         at: path from the configuration's folder to the working directory, empty or ending in a slash.
         today: the day on which entries of the baseline must hold.
-        baseline: what was accepted before.
         focus: paths of the files that findings must touch, None for all.
         notes: whether findings of severity note are wanted though nobody asked for their rules.
 
@@ -84,8 +81,6 @@ def shows(rule: str, config: Config, *, notes: bool) -> bool:
     """Return whether findings of a rule are wanted where there are any.
 
     Args:
-        rule: its name.
-        config: what is in force.
         notes: as in `rule_on`.
 
     Raises:

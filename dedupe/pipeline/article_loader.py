@@ -60,9 +60,6 @@ class ArticleLoader:
     Args:
         quotations: uint64[q], ascending, hashes of k words in a row that some article quotes.
         stock: uint64[s], ascending, hashes of k words in a row that unrelated articles have.
-        k: tokens a shingle.
-        max_file_size: in bytes.
-        publishers: agencies and outlets that articles can name.
         own_stock: the same as `stock` of the outlets that have lists of furniture of their own.
     """
 

@@ -63,12 +63,8 @@ def compare_candidates(
     """Compare the candidates.
 
     Args:
-        found: the candidates.
-        publishers: agencies and outlets that the articles can name.
         store: where results are cached.
         texts: where the texts of related articles are kept.
-        jobs: processes at most.
-        progress: told how far it is.
         align_all: whether to align pairs that are no copies as well.
     """
     pairs = [(a, b) for a, b in found.candidates.tolist()]
@@ -130,7 +126,6 @@ def not_compared(earlier: str, later: str, reason: str) -> Skipped:
     Args:
         earlier: identity of the article that was published first.
         later: identity of the other one, by which the pair is skipped.
-        reason: in words.
     """
     return Skipped(later, f"not compared with {earlier}: {reason}")
 

@@ -137,8 +137,6 @@ def compare_pair(
     Args:
         earlier: the article that was published first.
         later: the other one.
-        publishers: agencies and outlets that the articles can name.
-        least_narrative: shared words outside quotations, names aside, that make a copy.
         from_source: whether the earlier is known to be the source of whatever they share.
         from_archive: whether the later is checked against the earlier.
         align_all: whether to align the two though neither can be a copy of the other.

@@ -68,10 +68,7 @@ def count_pairs(
 
     Args:
         pairs: int64[p, 2], ascending.
-        catalogue: the articles.
-        k: tokens a shingle.
         uncounted: what to leave out, None to count all.
-        jobs: processes at most.
 
     Raises:
         InputError: an article has changed since it was first read.

@@ -33,10 +33,6 @@ def estimated_results(index: Index, publishers: Publishers) -> Iterator[PackedRe
 
     Which of the two is the source is left open, and so is the credit: only the texts say so.
 
-    Args:
-        index: the articles.
-        publishers: agencies and outlets.
-
     Raises:
         InputError: a checked article has changed since it was read.
     """

@@ -178,10 +178,8 @@ def explain_pair(
     """Explain a pair of a folder.
 
     Args:
-        found: the folder.
         earlier: index of one article.
         later: a larger one, of the other.
-        outlets: what is configured of outlets.
     """
     publishers = Publishers((record.outlet or "" for record in found.records), outlets)
     article, parameters = article_loader(found, publishers), found.parameters

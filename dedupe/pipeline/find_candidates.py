@@ -111,11 +111,7 @@ class CandidateSearch:
         return ArticleRequest(self.records[at], tuple(listed), tuple(kept))
 
     def loader(self, publishers: Publishers) -> ArticleLoader:
-        """Return what reads articles and makes them ready to be compared.
-
-        Args:
-            publishers: agencies and outlets that the articles can name.
-        """
+        """Return what reads articles and makes them ready to be compared."""
         size, k = self.index.catalogue.max_file_size, self.parameters.k
         return ArticleLoader(self.index.quoted(k), self.stock, k, size, publishers, self.own_stock)
 
@@ -133,10 +129,7 @@ def search_folder(
 
     Args:
         paths: files, folders and corpora.
-        parameters: what shapes the answer.
         furniture: what is furniture beside what is learned, and what is none.
-        max_file_size: in bytes.
-        jobs: processes at most.
         intake: what is known of the files: which to leave out, whose they are, which are wire.
 
     Raises:
@@ -183,11 +176,9 @@ def find_candidates(
     """Find the pairs worth comparing among articles that were read.
 
     Args:
-        index: the articles.
         shared: what their sketches have in common.
         parameters: what shapes the answer; the tokens a shingle are those of the articles' sketches.
         furniture: what is furniture beside what is learned, and what is none.
-        jobs: processes at most.
 
     Raises:
         InputError: an article has changed since it was read.

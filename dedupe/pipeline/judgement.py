@@ -139,9 +139,6 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
     """Judge the related pairs: what is found in each copy, and which articles are of one story.
 
     Args:
-        index: the articles.
-        compared: the pairs.
-        parameters: that they were found with.
         texts: where the texts of the articles in findings are.
     """
     records, results = index.catalogue.records, PairResults(compared.results)
@@ -206,8 +203,6 @@ def is_short(words: Any, sampled: Any, least_words: int) -> Any:  # noqa: ANN401
     """Return for each article whether it is too short to be compared but for equality.
 
     Args:
-        words: of each.
-        sampled: sampled shingles of each.
         least_words: of an article that is compared.
     """
     return (words < least_words) | (sampled == 0)

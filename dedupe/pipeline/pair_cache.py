@@ -66,7 +66,6 @@ def load_run(store: Store, run: bytes) -> tuple[PackedResult, ...] | None:
     """Load the results of an earlier run on the same articles, None unless all of them are there.
 
     Args:
-        store: the cache.
         run: its key, under which are the keys of its related pairs, 16 bytes each.
     """
     if (keys := store.get(run)) is None:
@@ -81,12 +80,7 @@ def load_run(store: Store, run: bytes) -> tuple[PackedResult, ...] | None:
 
 
 def load_result(store: Store, key: bytes) -> CachedResult | None:
-    """Load what became of a pair, None if it is not there or broken.
-
-    Args:
-        store: the cache.
-        key: of the pair.
-    """
+    """Load what became of a pair, None if it is not there or broken."""
     value = store.get(key)
     if not value:
         return None if value is None else CachedResult(None)
@@ -102,10 +96,7 @@ def pair_keys(
     """Make a key of everything that the result of each pair depends on.
 
     Args:
-        found: the candidates.
-        seed: what they are compared with.
         pairs: of articles, all among the candidates.
-        jobs: processes at most.
     """
     articles = np.unique(found.candidates).tolist()
     catalogue, starts = found.index.catalogue, range(0, len(articles), _PORTION)

@@ -49,8 +49,6 @@ def learn(
 
     Args:
         paths: files, folders and corpora.
-        k: tokens a shingle.
-        max_file_size: in bytes.
 
     Returns:
         The passages by outlet, those in most stories first.

@@ -99,12 +99,7 @@ class Tuning:
 
 
 class Tuner:
-    """Relates the pairs of a folder, each at most once.
-
-    Args:
-        found: the folder.
-        outlets: what is configured of outlets.
-    """
+    """Relates the pairs of a folder, each at most once."""
 
     def __init__(self, found: CandidateSearch, outlets: Sequence[OutletProfile] = ()) -> None:
         self._found = found
@@ -116,9 +111,6 @@ class Tuner:
 
     def borderline(self, most: int) -> list[Comparison]:
         """Choose the pairs whose labels say most, of each kind in turn those closest to the bar.
-
-        Args:
-            most: pairs.
 
         Returns:
             Pairs with a little less narrative than it takes and a little more, copies of which little

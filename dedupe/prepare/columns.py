@@ -123,8 +123,6 @@ def batch_tokens(
     """Cut the paragraphs of a batch of `a` articles into tokens, and find out what each counts for.
 
     Args:
-        articles: the batch.
-        k: tokens a shingle.
         quotations: hashes of k words in a row that other articles quote.
         stock: uint64[s], ascending, hashes of k words in a row that unrelated articles have.
 

@@ -83,8 +83,6 @@ class Passages(Sequence[Passage]):
         tokens: of these, in columns.
 
     Args:
-        texts: of the paragraphs.
-        tokens: of these.
         cut: returns the words of a paragraph, by its index.
     """
 

@@ -96,8 +96,6 @@ def prepare_batch(
     """Make articles ready to be compared.
 
     Args:
-        articles: as they were read.
-        k: tokens a shingle.
         quotations: hashes of k words in a row that other articles quote.
         stock: uint64[s], ascending, hashes of k words in a row that unrelated articles have.
     """

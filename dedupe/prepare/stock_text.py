@@ -25,7 +25,6 @@ def stock_tokens(
         hashes: uint64[n], of the tokens of some articles.
         articles: int64[n], ascending, the article of each.
         stock: uint64[s], ascending, hashes of k words in a row that unrelated articles have.
-        k: tokens a shingle.
     """
     covered = np.zeros(hashes.size, dtype=np.bool_)
     if stock.size:

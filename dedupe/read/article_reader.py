@@ -116,9 +116,6 @@ def pieces(
     changes no other piece than its own. A file with many articles is a piece of its own, or more.
 
     Args:
-        paths: as there; or files found already.
-        cwd: as there.
-        intake: as there.
         parts_of: divides a corpus.
     """
     piece: list[Found | Skipped] = []
@@ -147,7 +144,6 @@ def read_piece(piece: Piece, max_file_size: int) -> Iterator[tuple[Draft, Place]
     """Read the articles of a piece in their order, each with its place.
 
     Args:
-        piece: as `pieces` gives it.
         max_file_size: in bytes; of a corpus, the size of a line.
     """
     for part in piece:
@@ -181,7 +177,6 @@ def read_file(found: Found, max_file_size: int) -> Iterator[tuple[Draft, Place] 
     """Read the articles of a file in their order, each with its place.
 
     Args:
-        found: the file.
         max_file_size: in bytes; of a file with several articles, the size of one.
     """
     try:

@@ -34,11 +34,7 @@ class ArticleReference(NamedTuple):
         return article == self.id if self.id is not None else line == self.line
 
     def not_found(self, ids: Iterable[str]) -> InputError:
-        """Return the error that no article of the corpus is meant.
-
-        Args:
-            ids: identities of its articles.
-        """
+        """Return the error that no article of the corpus is meant."""
         if self.id is None:
             return InputError(f"{self.corpus}: no article on line {self.line}")
         close = get_close_matches(self.id, list(ids), _MOST_CLOSE)

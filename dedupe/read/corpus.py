@@ -121,7 +121,6 @@ def read_part(part: CorpusPart, max_line_size: int) -> Iterator[tuple[Draft, Pla
     """Read the articles of a part in their order.
 
     Args:
-        part: of a corpus.
         max_line_size: in bytes; a longer line is skipped, and never held in memory.
 
     Yields:

@@ -18,7 +18,6 @@ def line_of(draft: Draft, name: str | None = None) -> bytes:
     r"""Write an article as a line of JSON, with a line end.
 
     Args:
-        draft: the article.
         name: its identity, where it is not the one that its file gives it.
     """
     metadata = draft.metadata

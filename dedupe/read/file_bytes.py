@@ -43,7 +43,6 @@ def read_content(path: str, max_size: int) -> bytes:
     """Read a whole regular file.
 
     Args:
-        path: of the file.
         max_size: in bytes.
 
     Raises:
@@ -69,7 +68,6 @@ def read_settings(path: str | Path, max_size: int = MAX_SETTINGS) -> str:
     """Read a file that says how to run, such as a configuration, from a pipe as well.
 
     Args:
-        path: of the file.
         max_size: in bytes, so that a device such as `/dev/zero` comes to an end.
 
     Raises:

@@ -42,8 +42,6 @@ def find(path: str, name: str, outlet: str | None = None) -> Found | FoundFolder
     """Find out what a path leads to, without opening it.
 
     Args:
-        path: absolute.
-        name: its identity.
         outlet: whom its folder is named for.
     """
     linked = False

@@ -34,9 +34,6 @@ class Copier:
 
     A disk that is full, or that cannot be written to, costs time only: such an article is read again
     from its own file.
-
-    Args:
-        folder: path of it.
     """
 
     def __init__(self, folder: str) -> None:

@@ -48,7 +48,6 @@ def walk(root: FoundFolder, cwd: str) -> Iterator[Found | Skipped]:
     format not read; both are said.
 
     Args:
-        root: the folder.
         cwd: absolute path of the working directory.
     """
     path = f"{root.path.replace(os.sep, '/').rstrip('/')}/"

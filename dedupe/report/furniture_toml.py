@@ -29,11 +29,7 @@ _NOTHING = """
 
 
 def render(learned: Iterable[StockPassage]) -> str:
-    """Write learned paragraphs.
-
-    Args:
-        learned: by outlet.
-    """
+    """Write learned paragraphs."""
     tables = [
         _table(outlet, found) for outlet, found in groupby(learned, lambda passage: passage.outlet)
     ]

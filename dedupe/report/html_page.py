@@ -27,7 +27,6 @@ def page(template: str, styles: tuple[str, ...], script: str | None, values: dic
     else, requests above all.
 
     Args:
-        template: name of the template among the package's data.
         styles: names of its style sheets, which become one.
         script: name of its script, None where it has none.
         values: of the template's variables; text among them may hold anything.

@@ -14,7 +14,6 @@ def text(name: str, n: int | None = None, /, **values: object) -> str:
     ('1 article', '1,200 articles')
 
     Args:
-        name: of the text.
         n: a number in it, which decides between its two forms.
         values: what else is put into it.
     """

@@ -63,9 +63,6 @@ def cut_at_edits(
     earlier ones.
 
     Args:
-        text: of the paragraph.
-        edits: that touch it.
-        side: on which it is.
         furniture: offsets of its parts that belong to the page.
     """
     position = 0
@@ -95,7 +92,6 @@ def inline_edit(edit: Edit, preview: int | None = None) -> InlineEdit:
     """Show what an edit removed and added, the white space around both set apart.
 
     Args:
-        edit: to be shown.
         preview: characters shown of furniture; all of them if None.
     """
     words = [side for side in (edit.before, edit.after) if side]

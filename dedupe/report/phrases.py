@@ -68,7 +68,6 @@ def relation_phrase(pair: RelatedPair, source: str) -> str:
     """Describe what an article is to another one; the other's name is to follow.
 
     Args:
-        pair: the two.
         source: identity of the other one.
     """
     if pair.is_excerpt:

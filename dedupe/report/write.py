@@ -24,7 +24,6 @@ def write_atomically(path: str | Path, texts: Iterable[str | bytes]) -> bool:
     `/dev/stdout` or a pipe, is written to as it is.
 
     Args:
-        path: of the file.
         texts: written as UTF-8, with the line ends they have; bytes as they are.
 
     Returns:

@@ -32,7 +32,6 @@ def sign(shingles: Shingles, bins: int) -> NDArray[np.uint32]:
     """Sign each article of a batch.
 
     Args:
-        shingles: of `a` articles.
         bins: values a signature.
 
     Returns:

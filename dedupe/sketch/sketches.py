@@ -94,7 +94,6 @@ def quoted_shingles(
     Args:
         windows: uint64[n - k + 1], of all k tokens in a row.
         quotations: int64[q, 2], as `TokenBatch` has them.
-        k: tokens a shingle.
 
     Returns:
         uint64, ascending, distinct.

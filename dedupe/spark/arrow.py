@@ -30,7 +30,6 @@ def map_batches(
     """Put the rows of a frame through a function on Arrow batches, on all executors.
 
     Args:
-        frame: any.
         work: takes the batches of a partition.
         schema: of the batches that it yields.
     """
@@ -121,7 +120,6 @@ def batch_of(columns: Mapping[str, Any], schema: pa.Schema) -> pa.RecordBatch:
     """Make a batch of columns; those that are not given are empty.
 
     Args:
-        columns: by name, of equal length.
         schema: of the batch.
     """
     rows = len(next(iter(columns.values())))

@@ -31,9 +31,6 @@ def read_articles(
 
     Args:
         frame: with an article a row.
-        named: by field the column that holds it.
-        k: tokens a shingle.
-        stages: where they are kept.
 
     Returns:
         The articles, with the columns of `sketch_rows` and `rank`, which is their place in the order of

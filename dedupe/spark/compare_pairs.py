@@ -50,7 +50,6 @@ def compare_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> 
     Args:
         pairs: `a` and `b`, ranks, the earlier first.
         articles: with their stock and quoted shingles, by `rank`.
-        settings: what shapes the answer.
 
     Returns:
         The columns of `_RESULT`: a row for each related pair, and for each that could not be compared.

@@ -26,7 +26,6 @@ def components(edges: DataFrame, stages: Stages, name: str) -> DataFrame:
     Args:
         edges: `a` and `b`, long, the smaller first.
         stages: where the rounds are kept.
-        name: of the graph.
 
     Returns:
         `vertex` and `component`, the least vertex of it, for each vertex of an edge.

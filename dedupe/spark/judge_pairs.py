@@ -79,7 +79,6 @@ def judge_pairs(results: DataFrame, articles: DataFrame, stages: Stages) -> dict
     Args:
         results: as `compare_pairs` returns them, without the pairs that could not be compared.
         articles: all of them, in order of publication.
-        stages: where the tables are written.
 
     Returns:
         The tables by name.

@@ -35,7 +35,6 @@ def mark_shingles(
         wanted: `rank` of those whose shingles are wanted; each once.
         stock: `hash` of the stock shingles.
         furniture: what is furniture beside what is learned, and what is none.
-        k: tokens a shingle.
 
     Returns:
         The wanted articles with `quoted` and `stock`, lists of hashes that may be empty or None.

@@ -77,7 +77,6 @@ def group_articles(
         near: pairs that share a band.
         equal: articles with the tokens of an earlier one.
         articles: in order of publication.
-        k: tokens a shingle.
         stages: where what is made on the way is kept.
 
     Returns:

@@ -51,7 +51,6 @@ class PairArticles:
         portion: `a` and `b`, ranks, and columns of either article such as `outlet_a` and `outlet_b`, among
             them `outlet`, `article` and `stock`.
         columns: the names of these without the side.
-        settings: what shapes the answer.
 
     Attributes:
         pairs: int64[p, 2], the pairs by the rows of their articles.

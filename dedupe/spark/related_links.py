@@ -36,7 +36,6 @@ def link_of(result: PairResult, source_rank: int, copy_rank: int) -> Link:
     """Return the link of a pair that was compared.
 
     Args:
-        result: of the pair.
         source_rank: place of its source in the order of publication.
         copy_rank: the same of its copy.
     """

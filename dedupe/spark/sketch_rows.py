@@ -54,8 +54,6 @@ def sketch_rows(
     """Read and sketch rows; one that is no article comes out with the reason.
 
     Args:
-        named: by field the column that holds it.
-        k: tokens a shingle.
         batches: of any frame.
     """
     for portion in portions(batches):

@@ -59,7 +59,6 @@ def learn_stock(
         articles: in order of publication.
         postings: sampled shingles that several articles share.
         proposed: pairs of articles that share text.
-        k: tokens a shingle.
         stages: where what is made on the way is kept.
 
     Returns:

@@ -56,7 +56,6 @@ def count_stories(
         postings: sampled shingles that several of them share.
         recurring: `key` and `holders` of those that recur.
         exclusive: `a` and `b`, pairs of articles that share text which no third story has.
-        k: tokens a shingle.
 
     Returns:
         `holders` and `stories`, each holders once.

@@ -33,7 +33,6 @@ def verify_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> D
         pairs: `a` and `b`, ranks, the earlier first; whether the pair `is_proposed`, `is_standing` (shares text
             that may be stock) or `is_same` (has the same tokens).
         articles: with their stock shingles, by `rank`.
-        settings: what shapes the answer.
 
     Returns:
         `a` and `b` of these.

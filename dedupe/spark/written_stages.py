@@ -21,7 +21,6 @@ class Stages:
     again from the beginning.
 
     Args:
-        spark: the session.
         folder: that all executors reach.
     """
 

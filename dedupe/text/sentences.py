@@ -54,7 +54,6 @@ def sentence_spans(text: str, code: str | None) -> tuple[Span, ...]:
     ['Am 3. März kam Dr. Roth.', 'Er blieb bis 5. Mai.']
 
     Args:
-        text: the paragraph.
         code: its language (ISO 639-1), None where it is unknown.
 
     Two sentences with no blank between them are two:
@@ -96,7 +95,6 @@ def glued_ends(text: str, code: str | None) -> Iterator[Span]:
     [(19, 20)]
 
     Args:
-        text: a paragraph.
         code: as in `sentence_spans`.
 
     Yields:

@@ -72,12 +72,7 @@ class ShingleSet:
 
 
 def measure(source: ShingleSet, target: ShingleSet) -> Measures:
-    """Measure what two articles share.
-
-    Args:
-        source: shingles of the source.
-        target: shingles of the target.
-    """
+    """Measure what two articles share."""
     common = intersect_sorted(source.all, target.all)
     quoted = unique_sorted(np.concatenate([source.quoted, target.quoted]))
     narrative = _left(common, quoted)

@@ -46,9 +46,7 @@ def distinct_shingles(
     """Return the distinct shingles of each article, uint64[n], ascending.
 
     Args:
-        words: tokens of the articles.
         left_out: bool[paragraphs], the paragraphs that do not count; None if all do.
-        k: tokens a shingle.
         stock: uint64[s], ascending, shingles that do not count.
     """
     tokens, bounds = words.hashes, words.bounds

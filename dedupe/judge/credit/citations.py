@@ -31,12 +31,7 @@ _OPENS = re.compile(rf"(?:\A|[{STOPS}\"”’]\s+|\s[-–—]\s+)(?:(?:from|the|
 
 
 def find_citations(paragraph: str, names: Sequence[NameMatch]) -> Iterator[NameMatch]:
-    """Find those whom a paragraph of prose cites as its source, among its first hundred names.
-
-    Args:
-        paragraph: its text.
-        names: of agencies and outlets in it.
-    """
+    """Find those whom a paragraph of prose cites as its source, among its first hundred names."""
     for named in names[:_MOST_NAMES]:
         before = paragraph[max(named.start - REACH, 0) : named.start]
         after = paragraph[named.end : named.end + REACH]

@@ -43,7 +43,6 @@ def find_line(paragraph: str, names: NameMatcher, *, at_edge: bool) -> CreditLin
 
     Args:
         paragraph: only its last LONGEST characters are looked at.
-        names: of agencies and outlets.
         at_edge: whether it stands before or after the story, where a name alone is a credit.
     """
     for unit in _units(paragraph, whole=at_edge):

@@ -20,20 +20,13 @@ def phrases(*keys: str) -> re.Pattern[str]:
     """Make a pattern for the phrases of one list, the longer before the shorter.
 
     It looks for whole words, or for any characters in scripts without spaces.
-
-    Args:
-        keys: of the list in the table.
     """
     return re.compile(f"(?:{_alternatives(_entry(*keys))})", re.IGNORECASE)
 
 
 @cache
 def ending_pattern(*keys: str) -> re.Pattern[str]:
-    """Make a pattern for the phrases of one list at the end of a text, white space aside.
-
-    Args:
-        keys: of the list in the table.
-    """
+    """Make a pattern for the phrases of one list at the end of a text, white space aside."""
     return re.compile(rf"(?:{_alternatives(_entry(*keys))})[\s,:]*\Z", re.IGNORECASE)
 
 

@@ -40,7 +40,6 @@ def find_dateline(text: str, names: NameMatcher) -> tuple[NameMatch, ...]:
 
     Args:
         text: of the paragraph; only its first LONGEST characters are looked at.
-        names: of the agencies.
     """
     head = text[:LONGEST]
     if not names.find(head):

@@ -44,7 +44,6 @@ def pick_names(text: str, names: NameMatcher, *, loosely: bool = False) -> tuple
 
     Args:
         text: such as "Jane Roe, Associated Press".
-        names: of agencies and outlets.
         loosely: whether words such as "wires" may have a word or two before them.
     """
     picked = [

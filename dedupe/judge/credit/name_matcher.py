@@ -96,11 +96,7 @@ class _Anchored(NamedTuple):
 
 
 class NameMatcher:
-    """Names to be found, the longer before the shorter, agencies before outlets.
-
-    Args:
-        forms: how they are printed.
-    """
+    """Names to be found, the longer before the shorter, agencies before outlets."""
 
     def __init__(self, forms: Iterable[NameForm]) -> None:
         self._anchors: dict[str, list[_Anchored]] = {}
@@ -159,7 +155,6 @@ def _spaced_matches(
     """Yield the names that are printed as they must be.
 
     Args:
-        text: of a paragraph.
         folded: the words of the article.
         start: index of the paragraph's first word among these.
         places: the first word of each name, and the name.

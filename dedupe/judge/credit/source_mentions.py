@@ -78,9 +78,7 @@ def find_mentions(
     so, `Mention(("harbourledger",), "outlet", "Ledger", "text", 1, "Jane Roe told the Ledger")`.
 
     Args:
-        article: as it was read.
         furniture: a flag for each paragraph, whether it belongs to the page.
-        publishers: the ones to look for.
     """
     texts = [paragraph.text for paragraph in article.paragraphs]
     names, whole = publishers.matcher, "\n".join(texts)
@@ -131,10 +129,7 @@ def _in_paragraph(
     """Find the mentions in a paragraph that is no sign-off.
 
     Args:
-        index: of it.
-        text: of it.
         body: indices of the paragraphs of the story.
-        names: to look for in parts of it.
         named: those found in it.
         prose: whether it is no furniture.
     """

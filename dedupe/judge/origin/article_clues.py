@@ -122,7 +122,6 @@ def collect_clues(prepared: PreparedArticle, publishers: Publishers) -> ArticleC
     """Collect what an article says about where it is from.
 
     Args:
-        prepared: the article.
         publishers: agencies and outlets that it can name, its own among them.
     """
     article, furniture = prepared.article, prepared.tokens.is_furniture.tolist()

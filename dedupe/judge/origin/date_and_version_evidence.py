@@ -53,8 +53,6 @@ def date_evidence(a: Article, b: Article, *, one_clock: bool = False) -> Evidenc
     """Weigh which of two articles is the earlier.
 
     Args:
-        a: one article.
-        b: the other.
         one_clock: whether both are dated by the same newsroom.
     """
     apart = date_difference(a.date, b.date)
@@ -79,8 +77,6 @@ def containment_evidence(a: Article, b: Article, measures: Measures) -> Evidence
     """Weigh which of two articles is cut from the other: most of it stands there, and less the reverse.
 
     Args:
-        a: one article.
-        b: the other.
         measures: with a as the source.
     """
     of_a, of_b = measures.narrative_source_in_target, measures.narrative_target_in_source

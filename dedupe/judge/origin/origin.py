@@ -81,8 +81,6 @@ def find_origin(a: ArticleClues, b: ArticleClues, measures: Measures, relation: 
     Associated Press contributed to this report.", the former is the source, and AP its agency.
 
     Args:
-        a: one article.
-        b: the other.
         measures: with a as the source.
         relation: of the two; where only quotations are shared, neither is the source.
     """
@@ -150,8 +148,6 @@ def _source(said: list[Evidence], around: list[Evidence], *, may_be_third: bool)
     """Return the identity of the source, None where it stays open.
 
     Args:
-        said: what the texts say.
-        around: dates and the like.
         may_be_third: whether both texts can be from a third.
     """
     best, most, _ = _tally(said)
@@ -199,8 +195,6 @@ def _common(a: ArticleClues, b: ArticleClues, *, cited: bool) -> Mention | None:
     """Find, by its fullest name, the agency that both credit, or the outlet that both cite.
 
     Args:
-        a: one article.
-        b: the other.
         cited: whether one of them credits the outlet of the other, which is then the source.
     """
     agencies = [

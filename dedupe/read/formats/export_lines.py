@@ -57,8 +57,6 @@ def article(
     """Make an article of its parts.
 
     Args:
-        metadata: of it.
-        paragraphs: of its body.
         line: 1-based, on which it begins.
         name: by which the database knows it.
     """

@@ -61,7 +61,6 @@ def read_page(data: bytes, charset: str | None = None) -> Record:
     """Read the article of a page.
 
     Args:
-        data: the page.
         charset: its encoding, where that is known beside what it says itself.
 
     Raises:

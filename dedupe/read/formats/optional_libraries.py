@@ -12,7 +12,6 @@ def require(module: str, extra: str) -> Any:  # noqa: ANN401 - a module
     """Import a library of an extra.
 
     Args:
-        module: its name.
         extra: of `pyproject.toml` that has it.
 
     Raises:

@@ -67,11 +67,7 @@ class Unread(NamedTuple):
 
 
 class Budget:
-    """How much an archive may unpack to.
-
-    Args:
-        most: bytes.
-    """
+    """How much an archive may unpack to."""
 
     def __init__(self, most: int) -> None:
         self._left = self._most = most

@@ -113,12 +113,7 @@ def _separator(name: str, beginning: bytes) -> str:
 
 
 class _Lines:
-    """The lines of a stream in an encoding, never more of them for one row than allowed.
-
-    Args:
-        source: of the lines.
-        encoding: of them.
-    """
+    """The lines of a stream in an encoding, never more of them for one row than allowed."""
 
     def __init__(self, source: Source, encoding: str) -> None:
         self._source, self._left = source, source.max_size

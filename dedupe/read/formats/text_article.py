@@ -22,7 +22,6 @@ def text_article(
     """Build the record of a file that is one article.
 
     Args:
-        data: its bytes.
         decoded: its text, and the encoding where that had to be guessed.
         name: of the file, whose extension tells whether comments hold suppressions.
         split: splits what follows the front matter, given its first line, into paragraphs.

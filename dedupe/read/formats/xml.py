@@ -115,12 +115,7 @@ def stream_elements(stream: BinaryIO, names: tuple[str, ...], max_size: int) -> 
 
 
 class _Metered:
-    """A stream of which only so much is read until it is said that all is well.
-
-    Args:
-        stream: that is read.
-        most: bytes.
-    """
+    """A stream of which only so much is read until it is said that all is well."""
 
     def __init__(self, stream: BinaryIO, most: int) -> None:
         self._stream, self._most, self._left = stream, most, most

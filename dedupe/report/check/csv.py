@@ -44,7 +44,6 @@ def finding_row(finding: Finding, line: int) -> dict[str, Value]:
     """Return the cells of a finding by their columns.
 
     Args:
-        finding: accepted or not.
         line: on which it is found.
     """
     closest, accepted = finding.pairs[0], finding.accepted

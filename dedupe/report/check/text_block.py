@@ -43,7 +43,6 @@ def headline(findings: Sequence[Finding], terminal: Terminal) -> str:
 
     Args:
         findings: all findings of the article, the one about copying first.
-        terminal: on which it is read.
     """
     first, pair = findings[0], findings[0].pairs[0]
     texts = [

@@ -40,8 +40,6 @@ def render(
     """Write the page; edits of style are in it in any case, and shown when it is opened on request.
 
     Args:
-        comparison: of two articles.
-        options: how it is to be shown.
         trail: names and addresses of pages that lead here.
     """
     variables = {**values(comparison, options), "trail": trail}

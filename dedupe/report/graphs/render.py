@@ -25,7 +25,6 @@ def render(report: CheckReport, name: str, suffix: str) -> Iterator[str | bytes]
     """Yield a network.
 
     Args:
-        report: of the check.
         name: one of NETWORKS.
         suffix: ".graphml", ".gexf" or ".dot".
     """

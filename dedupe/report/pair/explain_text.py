@@ -30,12 +30,7 @@ _SHOWN = 60  # characters of a paragraph
 
 
 def render(explanation: Explanation, terminal: Terminal = PLAIN) -> str:
-    """Write why a pair is reported, or is not.
-
-    Args:
-        explanation: of the pair.
-        terminal: on which it is read.
-    """
+    """Write why a pair is reported, or is not."""
     rows = [_headline(explanation, terminal), ""]
     label_before = ""
     for label, line in _facts(explanation):

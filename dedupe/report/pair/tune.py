@@ -28,12 +28,7 @@ _NO_LABELS = (
 
 
 def render_pair(comparison: Comparison, terminal: Terminal = PLAIN) -> str:
-    """Show what two articles share, the source's passage above the target's.
-
-    Args:
-        comparison: of the two.
-        terminal: on which it is read.
-    """
+    """Show what two articles share, the source's passage above the target's."""
     shared = [paragraph for paragraph in comparison.alignment.target if paragraph.partners]
     lines = [
         wrap(
@@ -77,12 +72,7 @@ def _named(article: Article) -> str:
 
 
 def render_tuning(tuning: Tuning, terminal: Terminal = PLAIN) -> str:
-    """Write precision and recall of the decision, and the bar that would do better.
-
-    Args:
-        tuning: by the labels.
-        terminal: on which it is read.
-    """
+    """Write precision and recall of the decision, and the bar that would do better."""
     unknown = f"; {tuning.unknown} of articles that are not here" if tuning.unknown else ""
     copies = counted(tuning.copies, "copy", "copies")
     lines = [f"{counted(tuning.labels, 'labelled pair')}, {copies}{unknown}."]

@@ -26,7 +26,6 @@ def render(report: CheckReport, name: str, suffix: str) -> Iterator[str | bytes]
     """Yield a table, a row at a time, or as Parquet whole.
 
     Args:
-        report: of the check.
         name: of the table: "pairs", "articles", "paragraphs" or "changes".
         suffix: ".csv", ".jsonl" or ".parquet".
     """

@@ -38,8 +38,6 @@ def pair_row(pair: Pair, compared: PairResult, cluster: str | None, *, is_copy: 
     """Return the row of a pair.
 
     Args:
-        pair: as it was judged.
-        compared: what comparing it came to.
         cluster: that the copy is in, by the identity of its source.
         is_copy: whether the findings call it a copy.
     """
@@ -103,9 +101,7 @@ def article_row(
     """Return the row of an article.
 
     Args:
-        article: that was checked.
         closest: its pair with the source that has most of it, None for an article that is no copy.
-        source_outlet: of that source.
         is_short: whether it is too short to be compared but for equality.
         copies: how many are made of it.
         cluster: that it is in, by the identity of its source.
@@ -172,11 +168,7 @@ def cluster_of(clusters: tuple[Cluster, ...]) -> Mapping[str, str]:
 
 
 def closest_sources(pairs: Iterable[Pair]) -> Mapping[str, Pair]:
-    """Find for each copy the pair with the source that has most of it.
-
-    Args:
-        pairs: of copies.
-    """
+    """Find for each copy the pair with the source that has most of it."""
     found: dict[str, Pair] = {}
     for pair in pairs:
         known = found.get(pair.b)

@@ -34,11 +34,7 @@ _LARGEST = 5  # stories on the overview
 
 
 class WebReport:
-    """What the pages of a report show.
-
-    Args:
-        report: of the check.
-    """
+    """What the pages of a report show."""
 
     def __init__(self, report: CheckReport) -> None:
         self.report = report
@@ -79,7 +75,6 @@ class WebReport:
         """Write one page.
 
         Args:
-            name: of its template.
             root: as of `Links`.
             values: variables of the template beside those that every page has.
         """

@@ -207,7 +207,6 @@ def paragraph_table(story: Story, comparisons: Mapping[str, Comparison]) -> Para
     """Say which copy kept which paragraph of a story's source, None where none is compared with it.
 
     Args:
-        story: the story.
         comparisons: of its pairs by key, as far as the texts are at hand.
     """
     columns = [

@@ -80,7 +80,6 @@ def source_versions(
     """Describe the other versions of a story's source, in the order of their dates.
 
     Args:
-        source: the source.
         versions: the others, by the same house.
         copies: the copies of the source, each with its comparison with it.
     """

@@ -69,9 +69,6 @@ def encode_batch(text: bytes) -> Bytes:
 def stream_offsets(text: bytes) -> NDArray[np.int64]:
     """Return which character of a text each byte of its stream stands for, counted from 0.
 
-    Args:
-        text: as given to `encode_batch`.
-
     Returns:
         int64[stream - 4]; of the line breaks before the text negative numbers.
     """

@@ -23,9 +23,6 @@ def pair_alternating_marks(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
     """Pair the marks of regular paragraphs.
 
-    Args:
-        marks: of a batch.
-
     Returns:
         int64[s] and int64[s], first token of each quotation and the token after its last; and
         bool[marks], the marks that are left to be looked at one by one.
