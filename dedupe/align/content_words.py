@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from dedupe.prepare.passages import Passages
 
 
-class ContentWords(NamedTuple):
-    """The words of content of a sentence in their order, each once, and which of them are names."""
+_STEM = 6  # letters; words that begin with the same ones are forms of one: counter, countering
 
-    words: tuple[int, ...]
-    names: frozenset[int]
+
+class ContentWords(NamedTuple):
+    """The words of content of a sentence, by their stems, in their order, each once, and which are names."""
+
+    words: tuple[str, ...]
+    names: frozenset[str]
 
 
 def content_sentences(
@@ -35,13 +38,13 @@ def content_sentences(
     is_content = (is_content & ~tokens.is_page).tolist()
     is_named, is_capital = tokens.is_named.tolist(), tokens.is_capital.tolist()
     are_nouns = code in NOUNS_CAPITALISED
-    hashes = tokens.hashes.tolist()
+    stems = [word[:_STEM] for passage in passages for word in passage.words]
     found = defaultdict[int, list[ContentWords]](list)
     for index, low, high in sentences_of(passages, code):
         own = [at for at in range(low, high) if is_content[at]]
         names = (
             at for at in own if is_named[at] or (is_capital[at] and at > low and not are_nouns)
         )
-        words = dict.fromkeys(hashes[at] for at in own)
-        found[index].append(ContentWords(tuple(words), frozenset(hashes[at] for at in names)))
+        words = dict.fromkeys(stems[at] for at in own)
+        found[index].append(ContentWords(tuple(words), frozenset(stems[at] for at in names)))
     return found

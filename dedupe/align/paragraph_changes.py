@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -55,7 +54,7 @@ def _target_change(target: AlignableArticle, at: int, sources: Sequence[Paragrap
     if not sources:
         return Change.ADDED
     words = target.words(at)
-    if any(is_kept(source, words) for source in sources) or _is_concatenation(sources, words):
+    if any(is_kept(source, words) for source in sources):
         return Change.KEPT
     return Change.REWRITTEN
 
@@ -142,38 +141,37 @@ def count_words(before: Sequence[Hashable], after: Sequence[Hashable]) -> WordCo
 def _rejoined(
     wholes: AlignableArticle, parts: AlignableArticle, edges: Iterable[tuple[int, int]]
 ) -> frozenset[int]:
-    """Find the parts that make up whole paragraphs of the other side between them, word for word.
+    """Find the parts that make up a paragraph of the other side between them, or are made up of several.
 
     Args:
         wholes: the article of one side.
         parts: that of the other.
-        edges: pairs of a whole and a part; a part is of one whole only, or a whole by itself.
+        edges: pairs of a whole and a part.
     """
     edges = list(edges)
     found: set[int] = set()
-    by_whole, by_part = _partners(edges), _partners((part, whole) for whole, part in edges)
-    for whole, own in by_whole.items():
-        is_split = len(own) > 1 and all(len(by_part[part]) == 1 for part in own)
-        if is_split and _is_joined([parts.words(part) for part in own], wholes.words(whole)):
-            found.update(own)
-    for part, own in by_part.items():
-        is_merged = len(own) > 1 and all(len(by_whole[whole]) == 1 for whole in own)
-        if is_merged and _is_joined([wholes.words(whole) for whole in own], parts.words(part)):
+    for whole, own in _partners(edges).items():
+        found.update(_making_up(wholes.words(whole), parts, own))
+    for part, own in _partners((part, whole) for whole, part in edges).items():
+        if _making_up(parts.words(part), wholes, own):
             found.add(part)
     return frozenset(found)
 
 
-def _is_joined(parts: Sequence[ParagraphWords], whole: ParagraphWords) -> bool:
-    """Return whether paragraphs, one after the other, have the words of a paragraph."""
-    return list(chain.from_iterable(part.all for part in parts)) == list(whole.all)
+def _making_up(whole: ParagraphWords, article: AlignableArticle, parts: Sequence[int]) -> list[int]:
+    """Return those of some paragraphs that make up another one: two or more that all stand in it, and little else.
 
-
-def _is_concatenation(sources: Sequence[ParagraphWords], target: ParagraphWords) -> bool:
-    """Return whether several posts were only put one after the other, without their signatures."""
-    if len(sources) < 2 or not all(source.is_post for source in sources):
-        return False
-    is_all = sum(len(source.text) for source in sources) >= len(target.body)
-    return is_all and not any(count_words(source.text, target.body).lost for source in sources)
+    Posts stand in it without their signatures.
+    """
+    if len(parts) < 2:
+        return []
+    inside = [part for part in parts if not count_words(article.words(part).text, whole.body).lost]
+    words = [article.words(part) for part in inside]
+    joined = whole._replace(
+        body=[word for part in words for word in part.text],
+        figures=[figure for part in words for figure in part.figures],
+    )
+    return inside if len(inside) > 1 and is_kept(joined, whole) else []
 
 
 def _partners(edges: Iterable[tuple[int, int]]) -> Mapping[int, list[int]]:

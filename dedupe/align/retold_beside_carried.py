@@ -40,7 +40,7 @@ def add_retold_edges(
     worths = {
         word: 2 * ONE // (before[word] + after[word]) for word in before.keys() & after.keys()
     }
-    partners, uses = defaultdict[int, set[int]](set), defaultdict[int, set[int]](set)
+    partners, uses = defaultdict[int, set[str]](set), defaultdict[int, set[str]](set)
     for edge in edges:
         partners[edge.target] |= _words(ours[edge.source])
         uses[edge.source] |= _words(theirs[edge.target])
@@ -76,23 +76,23 @@ def _beside(
     )
 
 
-def _counts(sentences: Mapping[int, Iterable[ContentWords]]) -> Counter[int]:
+def _counts(sentences: Mapping[int, Iterable[ContentWords]]) -> Counter[str]:
     """Count the sentences that have each word."""
     return Counter(
         word for own in sentences.values() for sentence in own for word in sentence.words
     )
 
 
-def _words(sentences: Iterable[ContentWords]) -> set[int]:
+def _words(sentences: Iterable[ContentWords]) -> set[str]:
     return set(chain.from_iterable(sentence.words for sentence in sentences))
 
 
 def _most_shared(
     source: Iterable[ContentWords],
     target: Iterable[ContentWords],
-    worths: Mapping[int, int],
-    known: Set[int],
-    used: Set[int],
+    worths: Mapping[str, int],
+    known: Set[str],
+    used: Set[str],
 ) -> int:
     """Return the most that a sentence of either side have in common, in hundredths of a word.
 
@@ -114,7 +114,7 @@ def _most_shared(
     )
 
 
-def _in_order(before: Sequence[int], after: Sequence[int]) -> Iterator[int]:
+def _in_order(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     """Yield the words that two sentences have in the same order."""
     for block in LCSseq.opcodes(before, after).as_matching_blocks():
         yield from before[block.a : block.a + block.size]

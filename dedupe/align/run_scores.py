@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 LEAST_GAIN = 500  # of shared text that make an edge
 LEAST_GAIN_IN_LINE = 400  # the same beside another edge of a copy
-LEAST_SHARE = 0.5  # or this share of the shorter paragraph
+LEAST_SHARE = 0.5  # or this share of the shorter paragraph,
+LEAST_OF_SHORT = 200  # if it is two words at the least: "according to the Ledger" has one
 UNMATCHED = 0.8  # share of an unused source that must stand in a target
 LEAST_UNMATCHED = 400
 REUSED = 70  # per cent that a source's word is worth once another target has used it
@@ -103,9 +104,10 @@ def possible_edges(source: WeightedTokens, target: WeightedTokens, runs: CommonR
     gain = pairs.sums(target.within(runs.target, runs.lengths) + bonus)
     held = pairs.sums(source.within(runs.source, runs.lengths))
     before, after = source.totals[pairs.source], target.totals[pairs.target]
-    is_edge = (gain >= LEAST_GAIN_IN_LINE) | (gain >= LEAST_SHARE * np.minimum(before, after))
+    of_shorter = np.maximum(LEAST_OF_SHORT, LEAST_SHARE * np.minimum(before, after))
+    is_edge = gain >= np.minimum(LEAST_GAIN_IN_LINE, of_shorter)
     is_held = (before >= LEAST_UNMATCHED) & (held >= UNMATCHED * before)
-    return runs.select(((is_edge & (gain > 0)) | is_held)[pairs.of])
+    return runs.select((is_edge | is_held)[pairs.of])
 
 
 def rarities(runs: CommonRuns) -> NDArray[np.int64]:

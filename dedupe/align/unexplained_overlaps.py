@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.run_scores import (
+    LEAST_OF_SHORT,
     LEAST_SHARE,
     LONG_RUN,
     LONG_RUN_BONUS,
@@ -129,7 +130,7 @@ class Overlaps:
     def is_edge(self, pair: ParagraphPair, gain: int, least_gain: int) -> bool:
         """Return whether a gain is enough to make a pair an edge."""
         shorter = min(self.totals[0][pair[0]], self.totals[1][pair[1]])
-        return gain > 0 and (gain >= least_gain or gain >= LEAST_SHARE * shorter)
+        return gain >= min(least_gain, max(LEAST_OF_SHORT, LEAST_SHARE * shorter))
 
 
 def find_overlaps(source: AlignableArticle, target: AlignableArticle) -> Overlaps:

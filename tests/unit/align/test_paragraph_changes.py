@@ -42,15 +42,24 @@ def test_a_few_words_that_change_no_figure_leave_a_paragraph_kept(
     assert _kept(before, after) == _kept(after, before) == kept
 
 
-def test_joined_and_split_paragraphs_are_kept_only_word_for_word_and_in_order() -> None:
+def test_joined_and_split_paragraphs_are_kept_in_their_order_but_for_a_few_words() -> None:
     def changes(source: list[str], target: list[str]) -> list[str]:
         return [str(paragraph.change) for paragraph in aligned(source, target).target]
 
     assert changes([LEAD, COST], [f"{LEAD} {COST}"]) == ["kept"]
     assert changes([LEAD, COST], [f"{COST} {LEAD}"]) == ["rewritten"]
-    assert changes([LEAD, COST], [f"{LEAD} Also, {COST}"]) == ["rewritten"]
+    assert changes([LEAD, COST], [f"{LEAD} Also, {COST}"]) == ["kept"]
+    assert changes([LEAD, COST], [f"{LEAD} So say all of them: {COST}"]) == ["rewritten"]
     assert changes([f"{LEAD} {COST}"], [LEAD, COST]) == ["kept", "kept"]
     assert changes([f"{LEAD} {COST} {UNION}"], [LEAD, COST]) == ["rewritten", "rewritten"]
+
+
+def test_posts_put_together_are_kept_without_their_signatures_whatever_else_repeats_them() -> None:
+    signed = [f"{text} — Ada Fenwick (@fenwick) March 4, 2019" for text in (LEAD, UNION)]
+    source = [*signed, f"Fenwick asked who would “{UNION[18:60]}”, and nobody knew."]
+    found = aligned(source, [f"{LEAD} {UNION}"])
+    assert [paragraph.change for paragraph in found.target] == ["kept"]
+    assert [paragraph.change for paragraph in found.source[:2]] == ["kept", "kept"]
 
 
 @given(st.text("abc", max_size=8), st.text("abc", max_size=8))

@@ -47,6 +47,11 @@ def test_a_phrase_that_both_repeat_says_little() -> None:
     assert partners([*about, LEAD, COST, UNION], [LEAD, COST, UNION, other])[-1] == ()
 
 
+def test_one_word_of_a_very_short_paragraph_is_chance() -> None:
+    told = "The driver told it to the Ledger, and to nobody else in Port Hallam that day."
+    assert partners([LEAD, told, COST], [LEAD, "According to the Ledger:", COST])[1] == ()
+
+
 def test_the_words_of_a_quotation_count_more() -> None:
     quoted = "“We will march until somebody listens to us,” the driver told a reporter at the gate."
     assert partners([LEAD, QUOTE], [quoted, LEAD])[0] == (1,)

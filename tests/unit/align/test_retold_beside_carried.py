@@ -19,6 +19,14 @@ def test_a_sentence_in_other_words_beside_what_is_carried_is_found() -> None:
     assert partners([LEAD, STORM, COST], [LEAD, RETOLD, COST]) == [(0,), (1,), (2,)]
 
 
+def test_a_word_in_another_form_is_the_same_word() -> None:
+    source = "The company is a partner in efforts to counter a bridge."
+    target = "One partner, countering any bridge, spoke of trade."
+    assert partners([LEAD, source, COST], [LEAD, target, COST])[1] == (1,)
+    other = target.replace("countering", "against")
+    assert partners([LEAD, source, COST], [LEAD, other, COST])[1] == ()
+
+
 def test_the_same_far_from_what_is_carried_is_not() -> None:
     source = [LEAD, COST, UNION, HISTORY, STORM]
     assert partners(source, [RETOLD, TOPIC, LEAD, COST, UNION])[0] == ()

@@ -37,6 +37,20 @@ def test_captions_and_lone_credits_are_furniture(text: str) -> None:
     assert furniture([BRIEF, text, BRIEF]) == (False, True, False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "JUST WATCHED The tree of Tolley Replay More Videos ... MUST WATCH The tree of Tolley 02:11",
+        "Also see:",
+        "[Image via Kestrel]",
+        "Follow @tolleynews Follow @IdaMoe",
+        "The Coast Report, Sundays at nine. For the latest from the coast click here.",
+    ],
+)
+def test_what_a_page_has_to_be_clicked_on_is_furniture(text: str) -> None:
+    assert furniture([BRIEF, text, BRIEF]) == (False, True, False)
+
+
 def test_a_paragraph_that_goes_on_with_another_event_is_text() -> None:
     also = (
         "Also on Tuesday, divers looked for the cause of the leak that had emptied the upper basin."
