@@ -45,7 +45,7 @@ from dedupe.cli.options import (
     VerboseOption,
 )
 from dedupe.cli.protected_outputs import Output, require_free
-from dedupe.cli.reports import requested_reports, show_alignments, write_reports
+from dedupe.cli.reports import needed_depth, requested_reports, write_reports
 from dedupe.cli.run_check import apply_policy, first_day, run
 from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import qualified_remark, remark, terminal_for, write
@@ -133,7 +133,7 @@ def check(
         furniture=furniture,
         least_narrative=least_narrative,
         quiet=quiet,
-        align_all=show_alignments(requests, setting.config, notes=verbose),
+        depth=needed_depth(requests, setting.config, accepted, notes=verbose),
     )
     found = apply_policy(done, setting, accepted, in_focus, notes=verbose)
     found = replace(found, remarks=(*unmatched_patterns(read, setting), *found.remarks))

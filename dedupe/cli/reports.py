@@ -12,6 +12,7 @@ from dedupe.report.formats import (
     ALIGNED_TABLES,
     CHECK_FORMATS,
     DATA_SUFFIXES,
+    RELATED_FORMATS,
     TABLES,
     render_check,
     render_data,
@@ -24,7 +25,9 @@ from dedupe.report.write_folder import write_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from dedupe.comparison.depth import Depth
     from dedupe.config import Config
+    from dedupe.findings.baseline import Baseline
     from dedupe.report.check_report import CheckReport
     from dedupe.report.terminal import Terminal
 
@@ -58,8 +61,10 @@ def requested_reports(
     return (*map(_parse, others), last)
 
 
-def show_alignments(requests: Iterable[ReportRequest], config: Config, *, notes: bool) -> bool:
-    """Return whether reports say which paragraphs two articles share of which neither is a copy.
+def needed_depth(
+    requests: Iterable[ReportRequest], config: Config, accepted: Baseline | None, *, notes: bool
+) -> Depth:
+    """Return how much is to be found out of pairs, so that reports and a baseline can be trusted.
 
     Args:
         notes: whether findings of severity note are wanted as well.
@@ -67,11 +72,19 @@ def show_alignments(requests: Iterable[ReportRequest], config: Config, *, notes:
     Raises:
         ConfigError: an option names a rule that does not exist.
     """
+    from dedupe.comparison.depth import Depth
+    from dedupe.findings.make_findings import NO_COPY_RULES
     from dedupe.pipeline.apply_policy import shows
 
-    return shows("shared-quotes", config, notes=notes) or any(
-        request.format in ALIGNED_TABLES for request in requests
-    )
+    formats = {request.format for request in requests}
+    shown = {rule for rule in NO_COPY_RULES if shows(rule, config, notes=notes)}
+    if "shared-quotes" in shown or not formats.isdisjoint(ALIGNED_TABLES):
+        return Depth.ALIGNMENTS
+    is_related = notes or bool(shown) or not formats.isdisjoint(RELATED_FORMATS)
+    entries = accepted.entries if accepted else ()
+    if is_related or any(entry.rule in NO_COPY_RULES for entry in entries):
+        return Depth.RELATIONS
+    return Depth.COPIES
 
 
 def write_reports(

@@ -9,6 +9,7 @@ from dedupe.align.align_articles import align
 from dedupe.align.alignment import LEAST_NARRATIVE, NOT_ALIGNED
 from dedupe.align.forms import is_same_form
 from dedupe.align.sentence_alignment import align_sentences, by_paragraph
+from dedupe.comparison.depth import Depth
 from dedupe.comparison.measured_pair import MeasuredPair, can_be_copy, measure_pair, shares_text
 from dedupe.judge.origin.date_difference import date_difference
 from dedupe.judge.origin.origin import UNDETERMINED, favoured, find_origin, with_wire_source
@@ -55,21 +56,21 @@ def relate_directed(
     *,
     from_source: bool = False,
     from_archive: bool = False,
-    align_all: bool = True,
+    depth: Depth = Depth.ALIGNMENTS,
 ) -> Related:
     """Relate with the source first, or the earlier text where it is undetermined.
 
     Args:
         from_source: whether the earlier is known to be the source of whatever they share.
         from_archive: whether the later is checked against the earlier, and a copy if in doubt.
-        align_all: whether to align texts that are no copies as well.
+        depth: how much is to be found out of texts that are no copies.
     """
-    related = relate_texts(earlier, later, least_narrative, align_all=align_all)
+    related = relate_texts(earlier, later, least_narrative, depth=depth)
     if from_source and related.relation.is_copy:
         return replace(related, origin=with_wire_source(related.origin, earlier.clues))
     origin = related.origin
     if (origin.source if from_archive else favoured(origin)) == later.article.id:
-        return relate_texts(later, earlier, least_narrative, align_all=align_all)
+        return relate_texts(later, earlier, least_narrative, depth=depth)
     return related
 
 
@@ -78,18 +79,20 @@ def relate_texts(
     target: ComparableArticle,
     least_narrative: int = LEAST_NARRATIVE,
     *,
-    align_all: bool = True,
+    depth: Depth = Depth.ALIGNMENTS,
 ) -> Related:
     """Find out how two prepared articles are related, the first taken as the source.
 
     Args:
-        align_all: whether to align them though they cannot be copies; the relation is the same.
+        depth: how much is to be found out of texts that are no copies; of copies it is all.
     """
     pair = measure_pair(source, target, least_narrative)
-    if not align_all and not can_be_copy(pair):
-        relation = relate_others(pair.measures, lambda: shares_text(pair))
+    if depth < Depth.ALIGNMENTS and not can_be_copy(pair):
+        relation = Relation.NONE
+        if depth is Depth.RELATIONS:
+            relation = relate_others(pair.measures, lambda: shares_text(pair))
         return _related(pair, relation, NOT_ALIGNED)
-    alignment, sentences = _align(pair, in_full=align_all)
+    alignment, sentences = _align(pair, in_full=depth is Depth.ALIGNMENTS)
     decisive = sentences.alignment if sentences else alignment
     relation = relate(pair.measures, decisive, same_words=pair.same_words)
     if relation.is_copy and is_same_form(

@@ -34,6 +34,7 @@ RULES = {
     Relation.FORM: "same-form",
     Relation.QUOTES: "shared-quotes",
 }
+NO_COPY_RULES = tuple(rule for relation, rule in RULES.items() if not relation.is_copy)
 _MESSAGES = {
     Relation.EXACT: "the same words as {sources}",
     Relation.NEAR: "nearly the same as {sources}: {share} of it stands there",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cache.store import Store
 from dedupe.comparison.compare_articles import K
+from dedupe.comparison.depth import Depth
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.index.build_index import build_index
 from dedupe.index.file_texts import RawTexts
@@ -43,7 +44,7 @@ def check(
     outlets: Sequence[OutletProfile] = (),
     progress: Progress = no_progress,
     cache: Path | None = None,
-    align_all: bool = True,
+    depth: Depth = Depth.ALIGNMENTS,
 ) -> Report:
     """Find the copies among articles.
 
@@ -60,8 +61,8 @@ def check(
         outlets: what is configured of outlets: other names, houses, their own words of credit.
         progress: told how far it is.
         cache: folder in which is kept what the next run need not find out again; None to keep nothing.
-        align_all: whether to say of pairs that are no copies as well what became of each paragraph, which
-            takes several times the time; nothing else depends on it.
+        depth: how much is to be found out of pairs that are no copies, which takes several times the time of
+            finding the copies; what is said of copies does not depend on it.
 
     Raises:
         InputError: nothing at all could be read.
@@ -81,9 +82,11 @@ def check(
             progress=progress,
         )
         publishers = Publishers(index.outlets, outlets)
+        if any(record.suppressions for record in index.catalogue.records):
+            depth = max(depth, Depth.RELATIONS)  # else one would look unused
         run = b""
         if store.is_open:
-            run = run_key(index, parameters, furniture, publishers, align_all=align_all)
+            run = run_key(index, parameters, furniture, publishers, depth=depth)
         texts = RawTexts(store, max_file_size)
         if (results := load_run(store, run)) is not None:
             compared = Comparisons(results)
@@ -93,7 +96,7 @@ def check(
             del sketches  # a large part of the memory, needed no more
             found = find_candidates(index, shared, parameters, furniture=furniture, jobs=jobs)
             compared = compare_candidates(
-                found, publishers, store, texts, jobs=jobs, progress=progress, align_all=align_all
+                found, publishers, store, texts, jobs=jobs, progress=progress, depth=depth
             )
             if compared.keys is not None:
                 store.put(run, compared.keys)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from dedupe.article import Skipped
+from dedupe.comparison.depth import Depth
 from dedupe.comparison.pair_result import PackedResult, packed_codec
 from dedupe.comparison.work_limits import reasons_beyond_limits
 from dedupe.errors import Failure
@@ -23,7 +26,6 @@ from dedupe.workers import map_chunks, with_progress
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from dedupe.cache.store import Store
@@ -58,15 +60,17 @@ def compare_candidates(
     *,
     jobs: int,
     progress: Progress,
-    align_all: bool = True,
+    depth: Depth = Depth.ALIGNMENTS,
 ) -> Comparisons:
     """Compare the candidates.
 
     Args:
         store: where results are cached.
         texts: where the texts of related articles are kept.
-        align_all: whether to align pairs that are no copies as well.
+        depth: how much is to be found out of pairs that are no copies.
     """
+    if depth is Depth.COPIES:
+        found = replace(found, candidates=_between_houses(found, publishers))
     pairs = [(a, b) for a, b in found.candidates.tolist()]
     seed = CompareSeed(
         found.index.quoted(found.parameters.k),
@@ -75,7 +79,7 @@ def compare_candidates(
         found.index.catalogue.max_file_size,
         found.parameters.least_narrative,
         publishers,
-        align_all,
+        depth,
         found.own_stock,
     )
     keys = pair_keys(found, seed, pairs, jobs) if store.is_open else None
@@ -96,6 +100,17 @@ def compare_candidates(
         if keys and not isinstance(result, Failure):
             store.put(keys[at], packed_codec().encode(result) if result else UNRELATED)
     return _collected(found, pairs, results, keys)
+
+
+def _between_houses(found: CandidateSearch, publishers: Publishers) -> NDArray[np.int64]:
+    """Return the candidates but for those of one house, of which neither is reported as a copy."""
+    outlets = [record.outlet for record in found.records]
+    houses = {outlet: publishers.house(outlet) for outlet in {*outlets} if outlet}
+    numbers = {house: number for number, house in enumerate({*houses.values()})}
+    own = np.array([numbers[houses[outlet]] if outlet else -1 for outlet in outlets])
+    first, second = own[found.candidates].T
+    apart: NDArray[np.int64] = found.candidates[(first != second) | (first < 0)]
+    return apart
 
 
 def _collected(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.comparison.compare_articles import credit_of, find_changes, is_excerpt
+from dedupe.comparison.depth import Depth
 from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
 from dedupe.comparison.relate_articles import relate_directed
 from dedupe.errors import Failure, attempt
@@ -52,7 +53,7 @@ class CompareSeed(NamedTuple):
         max_file_size: in bytes.
         least_narrative: shared words outside quotations, names aside, that make a copy.
         publishers: agencies and outlets that articles can name.
-        align_all: whether to align pairs that are no copies as well.
+        depth: how much is to be found out of pairs that are no copies.
         own_stock: the same as `stock` of the outlets that have lists of furniture of their own.
     """
 
@@ -62,7 +63,7 @@ class CompareSeed(NamedTuple):
     max_file_size: int
     least_narrative: int
     publishers: Publishers
-    align_all: bool
+    depth: Depth
     own_stock: Mapping[str, NDArray[np.uint64]]
 
 
@@ -70,7 +71,7 @@ class ComparedChunk(NamedTuple):
     """What became of the pairs of one chunk.
 
     Attributes:
-        results: one a pair, None for an unrelated one.
+        results: one a pair, None for one of which no more is to be said.
         texts: the packed bytes of articles that reports may cite, by digest.
     """
 
@@ -118,7 +119,7 @@ def _compare(task: PairTask, state: CompareState) -> PairResult | None:
         state.seed.least_narrative,
         from_source=task.from_source,
         from_archive=task.from_archive,
-        align_all=state.seed.align_all,
+        depth=state.seed.depth,
     )
 
 
@@ -130,16 +131,16 @@ def compare_pair(
     *,
     from_source: bool,
     from_archive: bool = False,
-    align_all: bool = True,
+    depth: Depth = Depth.ALIGNMENTS,
 ) -> PairResult | None:
-    """Return the result of a pair, None for an unrelated one.
+    """Return the result of a pair, None for one of which no more is to be said.
 
     Args:
         earlier: the article that was published first.
         later: the other one.
         from_source: whether the earlier is known to be the source of whatever they share.
         from_archive: whether the later is checked against the earlier.
-        align_all: whether to align the two though neither can be a copy of the other.
+        depth: how much is to be found out of articles of which neither is a copy.
     """
     related = relate_directed(
         earlier,
@@ -147,9 +148,12 @@ def compare_pair(
         least_narrative,
         from_source=from_source,
         from_archive=from_archive,
-        align_all=align_all,
+        depth=depth,
     )
-    return None if related.relation is Relation.NONE else _result(related, publishers)
+    relation = related.relation
+    if relation is Relation.NONE or (depth is Depth.COPIES and not relation.is_copy):
+        return None
+    return _result(related, publishers)
 
 
 def _result(related: Related, publishers: Publishers) -> PairResult:

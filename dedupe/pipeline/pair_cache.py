@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dedupe.cache.store import Store
+    from dedupe.comparison.depth import Depth
     from dedupe.furniture.listed_furniture import Furniture
     from dedupe.index.build_index import Index
     from dedupe.index.catalogue import TokenRequest
@@ -46,7 +47,7 @@ def run_key(
     furniture: Furniture,
     publishers: Publishers,
     *,
-    align_all: bool,
+    depth: Depth,
 ) -> bytes:
     """Return the key of everything that the related pairs of a run depend on."""
     articles = hashed(
@@ -58,7 +59,7 @@ def run_key(
         for table in (furniture.listed, furniture.kept)
     ]
     sorts = index.archive.tobytes(), index.wire.tobytes()
-    options = parameters, lists, publishers.settings, align_all
+    options = parameters, lists, publishers.settings, depth
     return key("run", program_key(), articles, *sorts, options)
 
 
@@ -110,7 +111,7 @@ def pair_keys(
         at: key(_known(found, at, marked, lists))
         for at, marked in zip(articles, marks, strict=True)
     }
-    options = seed.least_narrative, seed.k, seed.align_all
+    options = seed.least_narrative, seed.k, seed.depth
     rest = key(program_key(), options, seed.publishers.settings)
     return [key("pair", own[a], own[b], rest) for a, b in pairs]
 

@@ -35,6 +35,11 @@ DATA_SUFFIXES = {  # by the name of a table or a graph: what the file's suffix c
     **dict.fromkeys(TABLES, TABLE_SUFFIXES),
     **dict.fromkeys(GRAPHS, GRAPH_SUFFIXES),
 }
+RELATED_FORMATS = (
+    "json",
+    "html",
+    *DATA_SUFFIXES,
+)  # which say of pairs that are no copies how they relate
 COMPARE_FORMATS = {
     "text": "dedupe.report.compare.text",
     "side-by-side": "dedupe.report.compare.side_by_side",

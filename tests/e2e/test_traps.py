@@ -202,3 +202,18 @@ def test_articles_cannot_forge_what_a_run_says(repository: Path, name: str) -> N
     for line in said.splitlines():
         assert not line.lstrip().startswith("::") or re.match(r"::(error|warning|notice) ", line)
         assert not line.lstrip().startswith("::error file=pwned")
+
+
+def test_an_accepted_version_is_found_where_no_report_shows_it(tmp_path: Path) -> None:
+    story = "The mill burned down on Monday night while its owner was away in the hills.\n\n" * 3
+    declared = "---\ndedupe: {ignore: [own-version], reason: ours}\n---\n\n"
+    write(tmp_path, "herald/first.md", story)
+    write(tmp_path, "herald/second.md", f"{declared}{story}The cause is not known.")
+    done = run(tmp_path, "check", ".", "--no-cache")
+    assert (done.returncode, done.stderr) == (0, "")
+    write(tmp_path, "herald/second.md", f"{story}The cause is not known.")
+    run(tmp_path, "baseline", "create", ".", "--select", "own-version")
+    accepted = tmp_path / "dedupe-baseline.json"
+    assert "own-version" in accepted.read_text(encoding="utf-8")
+    done = run(tmp_path, "check", ".", "--no-cache", "--baseline", accepted.name)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -19,6 +19,8 @@ from dedupe.align.narrative import possible_narrative
 from dedupe.align.retold_sentences import find_retold
 from dedupe.align.retold_upper_bound import most_retold
 from dedupe.comparison import relate_articles as relate
+from dedupe.comparison.depth import Depth
+from dedupe.findings.make_findings import NO_COPY_RULES
 from dedupe.findings.shared_regions import Region
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
@@ -37,7 +39,8 @@ FOLDERS = [
 
 def assert_same_answer(folder: Path) -> Report:
     """Check a folder in both ways, compare the answers, and return the quick one."""
-    full, quick = (check([folder], jobs=1, align_all=align_all) for align_all in (True, False))
+    full, quick, least = (check([folder], jobs=1, depth=depth) for depth in reversed(Depth))
+    assert_same_copies(least, quick)
     assert quick.pairs == full.pairs
     assert list(map(_placed, quick.findings)) == list(map(_placed, full.findings))
     assert quick.clusters == full.clusters
@@ -51,6 +54,15 @@ def assert_same_answer(folder: Path) -> Report:
         alignment = replace(compared.alignment, narrative=narrative)
         assert replace(compared, alignment=alignment) == expected
     return quick
+
+
+def assert_same_copies(least: Report, full: Report) -> None:
+    """Compare a check for copies alone with one that says of other pairs as well how they are related."""
+    assert least.pairs == tuple(pair for pair in full.pairs if pair.relation.is_copy)
+    copies = tuple(found for found in full.findings if found.rule not in NO_COPY_RULES)
+    assert least.findings == copies
+    assert least.clusters == full.clusters
+    assert all(least.comparisons[names] == full.comparisons[names] for names in least.comparisons)
 
 
 def _placed(finding: Finding) -> Finding:

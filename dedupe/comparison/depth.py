@@ -1,0 +1,13 @@
+"""How much a check finds out about pairs: no more than its reports show."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Depth(IntEnum):
+    """How much is found out about a pair of articles; each depth has what the one before has."""
+
+    COPIES = 1  # copies of another house's articles, with what changed; of other pairs nothing
+    RELATIONS = 2  # every pair that shares text: how it is related, and who is credited
+    ALIGNMENTS = 3  # of every such pair, which paragraph came from which
