@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.data_tables import read_table
 from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.language import stopwords
@@ -37,7 +36,7 @@ def low_weight_words(code: str | None) -> NDArray[np.uint64]:
     Returns:
         uint64[.], ascending, their hashes.
     """
-    frames = tomllib.loads(files("dedupe").joinpath("data/frames.toml").read_text("utf-8"))
+    frames = read_table("frames")
     short = (w for words in _of(stopwords(), code) for w in words if len(w) <= _SHORT)
     framing = (word for words in _of(frames, code) for word in words)
     return unique_sorted(hash_words([*short, *framing]))

@@ -61,7 +61,7 @@ def init(
     ] = Path("dedupe.toml"),
 ) -> None:
     """Write a configuration file to start from, every option in it commented."""
-    from dedupe.config_file import init_text
+    from dedupe.config import init_text
 
     if file.exists():
         raise InputError(f"{file} is there already")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from dedupe.data_tables import read_table
 from dedupe.edits.phrase_finder import NO, Phrases
 from dedupe.text.language import stopwords
 from dedupe.text.tokens import raw_words, tokenize
@@ -117,7 +116,7 @@ class Lexicon:
 @cache
 def lexicon_of(code: str | None) -> Lexicon:
     """Return the lexicon of a language; all its lists of words are empty where none is kept."""
-    tables = tomllib.loads(files("dedupe").joinpath("data/edits.toml").read_text("utf-8"))
+    tables = read_table("edits")
     own: Mapping[str, Any] = tables.get(code or "", {})
     numbers = _by_word(own.get("numbers", {})) | _compounds(own)
     scales = tables["scales"] | own.get("scales", {})

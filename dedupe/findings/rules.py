@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from dedupe.data_tables import read_table
 from dedupe.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class Rule:
 @cache
 def rules() -> dict[str, Rule]:
     """List all rules by name, in the order of their codes."""
-    table = tomllib.loads(files("dedupe").joinpath("data/rules.toml").read_text("utf-8"))
+    table = read_table("rules")
     listed = [_rule(name, entry) for name, entry in table.items()]
     return {rule.name: rule for rule in sorted(listed, key=lambda rule: rule.code)}
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from dedupe.data_tables import read_table
 from dedupe.furniture.phrase_patterns import PatternSet, PhrasePattern
 from dedupe.punctuation import CLOSING, DOUBLE_MARKS, STOPS, UNSPACED_STOPS
 from dedupe.text.social_posts import is_post
@@ -47,7 +46,7 @@ class _Table(NamedTuple):
 
 @cache
 def _table() -> _Table:
-    table = tomllib.loads(files("dedupe").joinpath("data/furniture.toml").read_text("utf-8"))
+    table = read_table("furniture")
     start, whole = "|".join(table["start"]), "|".join(table["whole"])
     opening = rf"[\W_]{{0,4}}(?:{start})|\s*(?:{whole})\s*\Z"
     flags = re.IGNORECASE | re.DOTALL

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import sys
+import tempfile
+from functools import cache
 from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
 from dedupe.errors import Failure, attempt
 from dedupe.read.article_identity import absolute, identity
 from dedupe.read.found_file import Found, FoundFolder, find
-from dedupe.read.standard_input import NAME, standard_input
 from dedupe.read.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+_STANDARD_INPUT = "-"
 
 
 def discover(paths: Iterable[str | Found], cwd: str) -> list[Found | Skipped]:
@@ -52,8 +60,8 @@ def _reach(paths: Iterable[str | Found], cwd: str) -> Iterator[Found | Skipped]:
 def _find(path: str | Found, cwd: str) -> Found | FoundFolder | Skipped:
     if isinstance(path, Found):
         return path
-    if path == NAME:
-        return Found(NAME, standard_input())
+    if path == _STANDARD_INPUT:
+        return Found(_STANDARD_INPUT, _standard_input())
     return find(absolute(path, cwd), identity(path, cwd))
 
 
@@ -68,3 +76,12 @@ def _links_last(found: Found | Skipped) -> tuple[bool, str]:
 
 def _merged(kept: Found, again: Found) -> Found:
     return kept if kept.outlet or again.linked else kept._replace(outlet=again.outlet)
+
+
+@cache
+def _standard_input() -> str:
+    """Write the standard input to a file, which other processes can read; it is gone at the end of this one."""
+    with tempfile.NamedTemporaryFile(prefix="dedupe-", delete=False) as file:
+        atexit.register(Path(file.name).unlink, missing_ok=True)
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return file.name

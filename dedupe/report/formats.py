@@ -24,7 +24,7 @@ CHECK_FORMATS = {
     "github": "dedupe.report.check.github",
     "gitlab": "dedupe.report.check.gitlab",
     "junit": "dedupe.report.check.junit",
-    "html": "dedupe.report.check.html",
+    "html": "dedupe.report.web.site",
 }
 TABLES = ("pairs", "articles", "paragraphs", "changes")
 ALIGNED_TABLES = ("pairs", "paragraphs")  # which say of pairs that are no copies how they align

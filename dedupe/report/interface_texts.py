@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
+from dedupe.data_tables import read_table
 
 
 def text(name: str, n: int | None = None, /, **values: object) -> str:
@@ -17,12 +15,6 @@ def text(name: str, n: int | None = None, /, **values: object) -> str:
         n: a number in it, which decides between its two forms.
         values: what else is put into it.
     """
-    forms = _texts()[name]
+    forms = read_table("web/texts")[name]
     form = forms if isinstance(forms, str) else forms[n != 1]
     return form.format(n="" if n is None else f"{n:,}", **values)
-
-
-@cache
-def _texts() -> dict[str, str | list[str]]:
-    table = files("dedupe").joinpath("data/web/texts.toml").read_text("utf-8")
-    return dict(tomllib.loads(table))

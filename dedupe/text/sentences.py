@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dedupe.data_tables import read_table
 from dedupe.punctuation import CLOSING, OPENING, STOPS, UNSPACED_STOPS
 from dedupe.text.characters import fold_character
 from dedupe.text.language import stopwords
@@ -144,14 +143,9 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 @cache
 def _rules(code: str | None) -> _Rules:
-    table = _table().get(code or "", {})
+    table = read_table("abbreviations").get(code or "", {})
     return _Rules(
         frozenset(str(table.get("words", "")).split()),
         bool(table.get("ordinals", False)),
         stopwords().get(code or "", frozenset()),
     )
-
-
-@cache
-def _table() -> dict[str, dict[str, str | bool]]:
-    return tomllib.loads(files("dedupe").joinpath("data/abbreviations.toml").read_text("utf-8"))

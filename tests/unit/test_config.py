@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.config import load_config
-from dedupe.config_file import find_file, init_text
+from dedupe.config import find_file, init_text, load_config
 from dedupe.config_options import OPTIONS, Outlet
 from dedupe.errors import ConfigError
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+
+from dedupe.data_tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ def words(*keys: str) -> frozenset[str]:
 @cache
 def agency_sign_offs() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """List agencies, by key, with the phrases that they alone sign with."""
-    table = _table()["sign_off"]["house"]
+    table = read_table("credits")["sign_off"]["house"]
     return tuple(
         (key, re.compile(f"(?:{_alternatives(forms)})", re.IGNORECASE))
         for key, forms in table.items()
@@ -67,12 +67,7 @@ def _edges(phrase: str) -> tuple[str, str]:
 
 
 def _entry(*keys: str) -> list[str]:
-    entry: Any = _table()
+    entry: Any = read_table("credits")
     for key in keys:
         entry = entry[key]
     return list(entry)
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files("dedupe").joinpath("data/credits.toml").read_text("utf-8"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.read.decode import decode
-from dedupe.read.formats.text_article import text_article
+from dedupe.read.formats.plain_text import text_article
 from dedupe.read.markdown import split_markdown
 
 if TYPE_CHECKING:

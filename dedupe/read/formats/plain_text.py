@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from dedupe.read.decode import decode
 from dedupe.read.formats.detect_export import split_export
-from dedupe.read.formats.reader_input import Record
-from dedupe.read.formats.text_article import text_article
+from dedupe.read.formats.reader_input import Record, digest_of
+from dedupe.read.front_matter import split_front_matter
 from dedupe.read.paragraph_splitter import split_columns
+from dedupe.read.suppression_comments import find_suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dedupe.read.formats.reader_input import Source, Unread
+    from dedupe.read.paragraph_splitter import ParagraphColumns
 
 
 def read(source: Source) -> Iterator[Record | Unread]:
@@ -29,3 +31,29 @@ def read(source: Source) -> Iterator[Record | Unread]:
             yield article._replace(encoding=encoding) if isinstance(article, Record) else article
         return
     yield text_article(data, (text, encoding), source.name, split_columns)
+
+
+class _Splitter(Protocol):
+    def __call__(self, text: str, /, *, first_line: int) -> ParagraphColumns: ...
+
+
+def text_article(
+    data: bytes, decoded: tuple[str, str | None], name: str, split: _Splitter
+) -> Record:
+    """Build the record of a file of text that is one article, which may have front matter.
+
+    Args:
+        decoded: its text, and the encoding where that had to be guessed.
+        name: of the file, whose extension tells whether comments hold suppressions.
+        split: splits what follows the front matter, given its first line, into paragraphs.
+    """
+    text, encoding = decoded
+    head = split_front_matter(text)
+    return Record(
+        head.metadata,
+        split(head.body, first_line=head.first_line),
+        encoding=encoding,
+        digest=digest_of(data),
+        raw=data,
+        suppressions=find_suppressions(text, name),
+    )

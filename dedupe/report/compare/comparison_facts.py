@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.findings.messages import percent
-from dedupe.report.phrases import credit_phrase, evidence_phrases, shares_phrase
+from dedupe.judge.relation import Relation
+from dedupe.report.phrases import credit_phrase, evidence_phrases, relation_phrase, shares_phrase
+from dedupe.report.terminal import StyledText, wrap
 
 if TYPE_CHECKING:
     from dedupe.comparison.compare_articles import Comparison
+    from dedupe.report.terminal import Terminal
 
 _CUTS = {
     "none": "no paragraph cut",
@@ -18,6 +21,21 @@ _CUTS = {
 }
 _LEADS = {"kept": "lead kept", "rewritten": "lead rewritten", "replaced": "another lead"}
 _LEAST_RUN = 10  # words; a shorter run is not worth a line
+
+
+def heading(comparison: Comparison, terminal: Terminal) -> str:
+    """Describe what the target is to the source, and unless it is nothing, the facts."""
+    source = comparison.source.id
+    relation = relation_phrase(comparison, source)
+    title = [
+        StyledText(comparison.target.id, ("bold",)),
+        StyledText(": "),
+        StyledText(relation, ("yellow",)),
+        StyledText(f" {source}"),
+    ]
+    said = facts(comparison) if comparison.relation is not Relation.NONE else []
+    lines = [wrap([StyledText(fact)], terminal, "  ", "    ") for fact in said]
+    return "\n".join([wrap(title, terminal, "", "  "), *lines])
 
 
 def facts(comparison: Comparison) -> list[str]:

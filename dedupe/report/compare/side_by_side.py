@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.alignment import Change, EditKind
 from dedupe.report.change_signs import KINDS, LEGEND_INSIDE, SIGNS, inside_points, significant_edits
-from dedupe.report.compare.heading import heading
+from dedupe.report.compare.comparison_facts import heading
 from dedupe.report.compare.layout import lay_out
 from dedupe.report.phrases import change_counts_phrase, counted, edit_phrase, shortened
 from dedupe.report.terminal import StyledText, Terminal, column_count, wrap

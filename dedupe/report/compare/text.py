@@ -8,7 +8,7 @@ from dedupe.align.alignment import Change, EditKind
 from dedupe.judge.relation import Relation
 from dedupe.report.change_signs import LEGEND_INSIDE, SIGNS, inside_points, significant_edits
 from dedupe.report.compare import side_by_side
-from dedupe.report.compare.heading import heading
+from dedupe.report.compare.comparison_facts import heading
 from dedupe.report.compare.layout import lay_out
 from dedupe.report.compare.matrix_text import render_matrix
 from dedupe.report.marked_text import inline_edit, previewed

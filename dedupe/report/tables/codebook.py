@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from dedupe.data_tables import read_table
 
 
 class Column(NamedTuple):
@@ -18,8 +18,7 @@ class Column(NamedTuple):
 @cache
 def codebook() -> dict[str, dict[str, Column]]:
     """Return the columns of each table in their order."""
-    tables = tomllib.loads(files("dedupe").joinpath("data/tables.toml").read_text("utf-8"))
     return {
         table: {name: Column(*column) for name, column in columns.items()}
-        for table, columns in tables.items()
+        for table, columns in read_table("tables").items()
     }

@@ -87,8 +87,8 @@ class WebReport:
         return page(f"{name}.html.j2", _STYLES, "report.js", {**own, **(values or {})})
 
 
-def one_page(report: CheckReport) -> str:
-    """Write the report as one page, which has all but the texts."""
+def render(report: CheckReport) -> Iterator[str]:
+    """Yield the report as one page, which has all but the texts."""
     web, link = WebReport(report), Links(None)
     cards = [card for card in web.outlets if card.copies or card.open or card.given_to]
     values = {
@@ -100,7 +100,7 @@ def one_page(report: CheckReport) -> str:
         "rows": list(copy_rows(web.pairs, link)),
         "choices": web.choices,
     }
-    return web.page("report", None, values)
+    yield web.page("report", None, values)
 
 
 def pages(report: CheckReport) -> Iterator[tuple[str, str]]:
