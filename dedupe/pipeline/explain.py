@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -17,11 +16,9 @@ from dedupe.findings.relation_reason import relation_reason
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.relation import Relation
+from dedupe.pipeline.find_article import file_of, find_article
 from dedupe.pipeline.find_candidates import Parameters, article_loader, search_folder
 from dedupe.read import MAX_FILE_SIZE
-from dedupe.read.article_identity import identity
-from dedupe.read.article_reference import parse_reference
-from dedupe.read.formats.registry import format_by_name
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.sketch.fracminhash import proposal_probability
 from dedupe.sketch.minhash import detection_probability, sign
@@ -31,6 +28,7 @@ from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     from dedupe.pipeline.find_candidates import CandidateSearch
     from dedupe.prepare.passages import Passage
     from dedupe.prepare.prepared_article import PreparedArticle
-    from dedupe.read.article_reference import ArticleReference
 
 Cause = Literal["shape", "learned", "listed"]
 
@@ -150,9 +147,9 @@ def explain(
     Raises:
         InputError: one of the two is not there, or they are one.
     """
-    files = [file for file in map(_file_of, (a, b)) if file is not None]
+    files = [file for file in map(file_of, (a, b)) if file is not None]
     if not (paths := list(paths)) and len(files) < 2:
-        missing = next(article for article in (a, b) if _file_of(article) is None)
+        missing = next(article for article in (a, b) if file_of(article) is None)
         raise InputError(f"{missing} is no file; name the folder or corpus that it is in as well")
     found = search_folder(
         [*paths, *files],
@@ -161,15 +158,10 @@ def explain(
         max_file_size=max_file_size,
         intake=intake,
     )
-    earlier, later = sorted(_find(found, str(article)) for article in (a, b))
+    earlier, later = sorted(find_article(found, str(article)) for article in (a, b))
     if earlier == later:
         raise InputError(f"{a} and {b} are the same article")
     return explain_pair(found, earlier, later, outlets)
-
-
-def _has_many(path: str) -> bool:
-    known = format_by_name(path)
-    return known is not None and known.many
 
 
 def explain_pair(
@@ -217,45 +209,6 @@ def explain_pair(
         is_compared and comparison.relation is not Relation.NONE,
         _reason(found, pair[0].tolist(), comparison, is_compared=is_compared),
     )
-
-
-def _file_of(article: str | Path) -> str | Path | None:
-    """Return the file that an article is named by, None where it is named by its identity."""
-    if reference := parse_reference(str(article)):
-        return reference.corpus
-    is_own = Path(article).is_file() and not _has_many(str(article))
-    return article if is_own else None
-
-
-def _find(found: CandidateSearch, name: str) -> int:
-    """Find the index of an article by its identity, its file, or its corpus and identity or line."""
-    if reference := parse_reference(name):
-        return _find_in_corpus(found, reference)
-    places = {article.id: at for at, article in enumerate(found.records)}
-    for candidate in (name, identity(name, str(Path.cwd()))):
-        if candidate in places:
-            return places[candidate]
-    for skipped in found.index.skipped:
-        if skipped.id in (name, identity(name, str(Path.cwd()))):
-            raise InputError(f"{name}: {skipped.reason}")
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, places, 1)
-    raise InputError(f"no article {name}" + (f"; did you mean {close[0]}?" if close else ""))
-
-
-def _find_in_corpus(found: CandidateSearch, reference: ArticleReference) -> int:
-    corpus = identity(reference.corpus, str(Path.cwd()))
-    ids: list[str] = []
-    for at, record in enumerate(found.records):
-        if record.path == corpus:
-            if reference.names(record.id, record.place.line):
-                return at
-            ids.append(record.id)
-    for skipped in found.index.skipped:
-        if skipped.id in (corpus, f"{corpus}:{reference.line}"):
-            raise InputError(f"{skipped.id}: {skipped.reason}")
-    raise reference.not_found(ids)
 
 
 def _count(found: CandidateSearch, at: int, text: PreparedArticle) -> Counted:
