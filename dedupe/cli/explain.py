@@ -66,7 +66,7 @@ def explain(
         write(_rule(what, report_format), output)
         return
     require_output_free(output, [what, other], furniture, paths or ())
-    from dedupe.pipeline.explain import explain as run
+    from dedupe.diagnosis.explain import explain as run
     from dedupe.report.pair import explain_json, explain_text
 
     setting = setting_for(None)

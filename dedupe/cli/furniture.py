@@ -32,7 +32,7 @@ def furniture(
     Exit code: 0, 2 could not read.
     """
     require_output_free(output, [], None, paths)
-    from dedupe.pipeline.stock_passages import learn
+    from dedupe.diagnosis.stock_passages import learn
     from dedupe.report.furniture_toml import render
 
     write(render(learn(paths, k=k, max_file_size=max_file_size)), output)

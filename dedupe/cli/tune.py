@@ -66,8 +66,8 @@ def tune(
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if not is_terminal and labels is None:
         raise ConfigError("there is no terminal to ask on; --labels FILE gives labels from a file")
+    from dedupe.diagnosis.tune import Tuner
     from dedupe.pipeline.find_candidates import Parameters, search_folder
-    from dedupe.pipeline.tune import Tuner
     from dedupe.read.labelled_pairs import read_labels
     from dedupe.report.pair.tune import render_tuning
 

@@ -11,7 +11,7 @@ from dedupe.report.phrases import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dedupe.pipeline.stock_passages import StockPassage
+    from dedupe.diagnosis.stock_passages import StockPassage
 
 _HEAD = """\
 # Text that belongs to the page and not to the story, by outlet: whole paragraphs, and under ["*"] parts

@@ -9,7 +9,7 @@ from dedupe.comparison.compare_articles import decisive
 from dedupe.report.json_values import SCHEMA_VERSION, json_text, rounded
 
 if TYPE_CHECKING:
-    from dedupe.pipeline.explain import Counted, Explanation, Proposal
+    from dedupe.diagnosis.explain import Counted, Explanation, Proposal
 
 
 def render(explanation: Explanation) -> str:

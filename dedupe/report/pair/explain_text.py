@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dedupe.comparison.compare_articles import Comparison
-    from dedupe.pipeline.explain import Counted, Explanation, Proposal
+    from dedupe.diagnosis.explain import Counted, Explanation, Proposal
     from dedupe.report.terminal import Terminal
 
 _LABELS = 14  # columns

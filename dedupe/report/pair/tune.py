@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dedupe.align.alignment import AlignedParagraph
     from dedupe.article import Article
     from dedupe.comparison.compare_articles import Comparison
-    from dedupe.pipeline.tune import Quality, Share, Tuning
+    from dedupe.diagnosis.tune import Quality, Share, Tuning
     from dedupe.report.terminal import Terminal
 
 _PASSAGES = 6

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedupe.diagnosis.stock_passages import StockPassage, learn
 from dedupe.errors import ConfigError
 from dedupe.furniture.listed_furniture import Furniture, load_furniture
 from dedupe.pipeline.check import check
-from dedupe.pipeline.stock_passages import StockPassage, learn
 from dedupe.report.escape import for_toml
 from dedupe.report.furniture_toml import render
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL, write

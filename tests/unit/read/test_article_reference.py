@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dedupe.diagnosis.explain import explain
 from dedupe.errors import InputError
-from dedupe.pipeline.explain import explain
 from dedupe.read import read_article
 from dedupe.read.article_reference import ArticleReference, parse_reference
 

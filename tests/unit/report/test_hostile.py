@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.comparison.compare_articles import compare
+from dedupe.diagnosis.explain import explain
+from dedupe.diagnosis.stock_passages import learn
 from dedupe.pipeline.check import check
-from dedupe.pipeline.explain import explain
-from dedupe.pipeline.stock_passages import learn
 from dedupe.report import furniture_toml
 from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.compare.options import CompareOptions

@@ -11,12 +11,12 @@ from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.comparison.compare_articles import Comparison, K, decisive, describe
 from dedupe.comparison.relate_articles import relate_directed
+from dedupe.diagnosis.find_article import file_of, find_article
 from dedupe.errors import InputError
 from dedupe.findings.relation_reason import relation_reason
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.find_article import file_of, find_article
 from dedupe.pipeline.find_candidates import Parameters, article_loader, search_folder
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.intake import EVERYTHING, Intake

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.comparison.compare_articles import compare
+from dedupe.diagnosis.explain import explain
 from dedupe.errors import InputError
 from dedupe.furniture.listed_furniture import Furniture
 from dedupe.judge.credit.known_publishers import OutletProfile
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.explain import explain
 from dedupe.report.pair import explain_json, explain_text
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
 
