@@ -11,6 +11,8 @@ import lzma
 import tarfile
 import zipfile
 from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -77,6 +79,24 @@ def html(articles: Sequence[Written]) -> bytes:
 <footer><p>All rights reserved. <a href="/imprint">Imprint</a></p></footer>
 </body></html>
 """.encode()
+
+
+def eml(articles: Sequence[Written]) -> bytes:
+    """Write a message, as text and as HTML."""
+    (it,) = articles
+    message = EmailMessage()
+    message["From"] = f"{it.outlet} <press@mail.example>"
+    message["Subject"] = it.title
+    message["Date"] = datetime.fromisoformat(f"{it.date}T08:00+00:00")
+    message.set_content(it.text)
+    message.add_alternative(f"<html><body>{it.html}</body></html>", subtype="html")
+    return message.as_bytes()
+
+
+def mbox(articles: Sequence[Written]) -> bytes:
+    """Write a mailbox."""
+    begun = b"From press@mail.example Mon Mar 10 08:00:00 2031\n"
+    return b"".join(begun + eml([it]) + b"\n" for it in articles)
 
 
 def mhtml(articles: Sequence[Written]) -> bytes:
@@ -494,6 +514,7 @@ ALONE: dict[str, Writer] = {
     "article.txt": text,
     "page.html": html,
     "page.mhtml": mhtml,
+    "message.eml": eml,
     "ninjs.json": ninjs,
     "nitf.xml": nitf,
     "letter.docx": docx,
@@ -503,6 +524,7 @@ ALONE: dict[str, Writer] = {
 SEVERAL: dict[str, Writer] = {
     "g2.xml": newsml_g2,
     "newsml.xml": newsml_1,
+    "mail.mbox": mbox,
     "feed.rss": rss,
     "feed.atom": atom,
     "wordpress.xml": wordpress,

@@ -140,7 +140,7 @@ def check(
     if not quiet:
         trouble = [f"without a cache: {done.cache_trouble}"] if done.cache_trouble else []
         unread = [*map(str, done.unread), *qualified_remark(done.qualified)]
-        remark([*trouble, *unread, *found.remarks])
+        remark([*trouble, *unread, *found.remarks], "SARIF and Markdown")
     if depfile:
         write(make_rule(requests, dependencies(read, setting, intake)), depfile)
     write_reports(requests, found, terminal_for(color, output), quiet=quiet)

@@ -12,9 +12,9 @@ from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import remark, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from dedupe.article import Skipped
+    from dedupe.article import Note, Skipped
     from dedupe.read.article_draft import Draft
 
 
@@ -31,21 +31,28 @@ def convert(
 
     Exit code: 0, 2 could not read.
     """
+    from dedupe.index.collect_reading_notes import summarise_notes
     from dedupe.read.article_reader import drafts
     from dedupe.read.unread_files import count_unread
+    from dedupe.report.note_wording import note_sentences
 
     given = all_paths(paths, None)
     require_output_free(output, [], None, given)
     setting = setting_for(config, include=include, fields=fields)
     intake = setting.intake([output] if output else [])
     skipped: list[Skipped] = []
-    write(_lines(drafts(given, max_file_size=max_file_size, intake=intake), skipped), output)
+    notes: list[tuple[str, Sequence[Note]]] = []
+    read = drafts(given, max_file_size=max_file_size, intake=intake)
+    write(_lines(read, skipped, notes), output)
     failed = [f"{file.id} skipped: {file.reason}" for file in skipped if not file.unsupported]
-    remark(() if quiet else [*failed, *map(str, count_unread(skipped))])
+    unclear = note_sentences(summarise_notes(notes))
+    remark(() if quiet else [*failed, *map(str, count_unread(skipped)), *unclear])
 
 
-def _lines(read: Iterable[Draft | Skipped], skipped: list[Skipped]) -> Iterator[str]:
-    """Yield the lines of the corpus, and put aside what is not read.
+def _lines(
+    read: Iterable[Draft | Skipped], skipped: list[Skipped], notes: list[tuple[str, Sequence[Note]]]
+) -> Iterator[str]:
+    """Yield the lines of the corpus, and put aside what is not read or not understood.
 
     Raises:
         InputError: nothing is.
@@ -60,6 +67,8 @@ def _lines(read: Iterable[Draft | Skipped], skipped: list[Skipped]) -> Iterator[
             skipped.append(article)
         else:
             is_empty = False
+            if article.metadata.notes:
+                notes.append((article.id, article.metadata.notes))
             yield line_of(article).decode()
     if is_empty:
         reasons = "; ".join(f"{file.id}: {file.reason}" for file in skipped[:3])

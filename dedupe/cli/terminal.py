@@ -45,12 +45,17 @@ def write(report: str | Iterable[str], output: Path | None) -> None:
         sys.stdout.writelines(texts)
 
 
-def remark(remarks: Sequence[str]) -> None:
-    """Write on the standard error what a report has no place for."""
+def remark(remarks: Sequence[str], elsewhere: str = "") -> None:
+    """Write on the standard error what a report has no place for.
+
+    Args:
+        remarks: of which the first ten are shown.
+        elsewhere: what has all of them, if anything has.
+    """
     for line in remarks[:_MOST_REMARKS]:
         tell(f"note: {line}")
     if (more := len(remarks) - _MOST_REMARKS) > 0:
-        tell(f"note: and {more:,} more; SARIF and Markdown have all")
+        tell(f"note: and {more:,} more{elsewhere and f'; {elsewhere} have all'}")
 
 
 def qualified_remark(names: Sequence[str]) -> list[str]:

@@ -20,7 +20,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "plain text", "article", "story", "document", "news", "Volltext", "Inhalt", "texte", "texto",
     ),
     "title": (
-        "title", "headline", "article title", "heading", "Titel", "Überschrift",
+        "title", "headline", "article title", "web title", "heading", "Titel", "Überschrift",
         "Schlagzeile", "titre", "titulo", "título", "name",
     ),
     "outlet": (
@@ -34,7 +34,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "date": (
         "date", "date publish", "publish date", "published", "published at", "publication date",
-        "pub date", "date published", "published date", "published on", "datetime",
+        "pub date", "date published", "published date", "published on", "web publication date", "datetime",
         "version created", "first published", "issued", "seendate", "timestamp", "publish time",
         "created", "created at", "date created", "Datum", "Erscheinungsdatum", "fecha",
     ),
@@ -42,6 +42,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "canonical url", "article url", "web url", "permalink", "uri"),
 }  # fmt: skip
 
+# Under which an object has what it stands for: of people and outlets, of headlines, of WordPress.
+_NAMING = ("name", "title", "literal", "main", "original", "rendered", "value", "id")
 _FILLER = re.compile(r"[\W_]+")
 
 
@@ -96,10 +98,7 @@ def words(value: object) -> str | None:
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
-        return next(
-            (text for key in ("name", "title", "literal", "id") if (text := words(value.get(key)))),
-            None,
-        )
+        return next((text for key in _NAMING if (text := words(value.get(key)))), None)
     if isinstance(value, list | tuple):
         return ", ".join(dict.fromkeys(filter(None, map(words, value[:100])))) or None
     return None

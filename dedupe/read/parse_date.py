@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dedupe.data_tables import read_table
+from dedupe.read.time_of_day import take_time_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,18 +22,6 @@ _BUDDHIST = 543  # years that the Thai calendar is ahead
 _EPOCH = re.compile(r"[0-9]{9,10}(?:\.[0-9]{1,9})?|[0-9]{13}|[0-9]{16}|[0-9]{19}")
 _SECONDS = range(500_000_000, 4_200_000_000)  # from 1985, so that no other number passes for a time
 _COMPACT = re.compile(r"((?:19|20)[0-9]{6})[T ]?([0-9]{4}|[0-9]{6})?(Z)?")
-_CLOCK = re.compile(
-    r"(?<![0-9:.])(?P<hour>[0-9]{1,2})"
-    r"(?:(?:[:h]|\.(?=[0-9]{2}\s*(?:uhr|h|am|pm)\b))(?P<minute>[0-9]{2})"
-    r"(?::(?P<second>[0-9]{2})(?:[.,](?P<part>[0-9]{1,9}))?)?)?"
-    r"\s*(?:(?P<half>[ap])\.?\s?m\b\.?|(?P<full>(?:uhr|h)\b))?"
-)
-_ZONE = re.compile(
-    r"\s?(?:utc|gmt)?\s?(?P<sign>[+−-])(?P<hours>[0-9]{2}):?(?P<minutes>[0-9]{2})(?![0-9:.])"
-    r"|\s?(?:utc|gmt)\s?(?P<sign_2>[+−-])(?P<hours_2>[0-9]{1,2})(?![0-9:.])"
-    r"|(?P<sign_3>[+−-])(?P<hours_3>[0-9]{2})(?![0-9:.])"
-    r"|\s?\(?(?P<name>[a-z]{1,5})\b"
-)
 _CJK = re.compile(r"([0-9]{4})\s?[年년]\s?([0-9]{1,2})\s?[月월]\s?([0-9]{1,2})\s?[日일]")
 _NUMBERS = re.compile(
     r"(?<![0-9])([0-9]{1,4})\s?([-/.‐–])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,4})(?![0-9])\.?"
@@ -50,13 +39,6 @@ _SHORT_YEAR = re.compile(  # with "M" for the name of the month
     rf"|[^0-9]*M\.?\s([0-9]{{1,2}}){_ORDINAL},?\s['’]?([0-9]{{2}})"  # Mar 9, '31
 )
 _FIRST_SHORT_YEAR = 69  # of the last century, as POSIX reads two digits
-# Short names of zones that mean one offset from UTC, in hours, to nearly all who use them.
-_ZONES: Mapping[str, float] = {
-    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "cest": 2, "mez": 1, "mesz": 2,
-    "eet": 2, "eest": 3, "msk": 3, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
-    "pdt": -7, "akst": -9, "akdt": -8, "hst": -10, "jst": 9, "kst": 9, "hkt": 8, "sgt": 8, "awst": 8,
-    "acst": 9.5, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "sast": 2, "pkt": 5, "brt": -3,
-}  # fmt: skip
 
 
 class ReadDate(NamedTuple):
@@ -123,12 +105,16 @@ def _folded(value: str) -> str:
 
 
 def _iso(value: str) -> ReadDate | None:
-    for parse in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            return ReadDate(parse(value).isoformat())
-        except ValueError:
-            continue
-    return None
+    try:
+        return ReadDate(_moment(datetime.fromisoformat(value)))
+    except ValueError:
+        return None
+
+
+def _moment(moment: datetime) -> str:
+    """Write a moment in ISO 8601; one of midnight is a day, for which spreadsheets and databases write it."""
+    is_day = moment.time() == time()
+    return moment.date().isoformat() if is_day else moment.isoformat()
 
 
 def _epoch(text: str) -> ReadDate | None:
@@ -141,7 +127,7 @@ def _epoch(text: str) -> ReadDate | None:
         return None
     fraction = int(f"{part or 0:0<6.6}") if part else rest * 1_000_000 // unit
     moment = datetime.fromtimestamp(seconds, UTC) + timedelta(microseconds=fraction)
-    return ReadDate(moment.isoformat())
+    return ReadDate(_moment(moment))
 
 
 def _compact(text: str) -> ReadDate | None:
@@ -153,68 +139,24 @@ def _compact(text: str) -> ReadDate | None:
     if found[2] is None:
         return ReadDate(day.isoformat())
     clock = time.fromisoformat(f"{found[2]:0<6}")
-    return ReadDate(datetime.combine(day, clock, UTC if found[3] else None).isoformat())
+    return ReadDate(_moment(datetime.combine(day, clock, UTC if found[3] else None)))
 
 
 def _written(text: str) -> ReadDate | None:
     """Read a date as it is written for people, with or without a time of day."""
-    clock, rest = _take_clock(text)
+    clock, rest = take_time_of_day(text)
     days = _in_characters(rest) or _in_numbers(rest) or _in_words(rest)
     if days is None:
         return None
 
     def moment(day: date | None) -> str | None:
-        if day is None:
-            return None
-        return (datetime.combine(day, clock) if clock else day).isoformat()
+        return _moment(datetime.combine(day, clock or time())) if day else None
 
     plain, day_first, month_first, shows = days
     return ReadDate(moment(plain), moment(day_first), moment(month_first), shows)
 
 
 _Days = tuple[date | None, date | None, date | None, DateOrder | None]
-
-
-def _take_clock(text: str) -> tuple[time | None, str]:
-    """Find the time of day and its zone in a text, and cut them out."""
-    for found in _CLOCK.finditer(text):
-        if not (found["minute"] or found["half"] or found["full"]):
-            continue
-        hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
-        if found["half"]:
-            if not 1 <= hour <= 12:
-                continue
-            hour = hour % 12 + (12 if found["half"] == "p" else 0)
-        if hour > 23 or minute > 59 or second > 60:
-            continue
-        zone, end = _zone(text, found.end())
-        fraction = int(f"{found['part'] or '0':0<6.6}")
-        clock = time(hour, minute, min(second, 59), fraction, zone)
-        start = found.start()
-        before = (
-            text[:start].removesuffix("t")
-            if text[start - 2 : start - 1].isdigit()
-            else text[:start]
-        )
-        return clock, f"{before} {text[end:]}"
-    return None, text
-
-
-def _zone(text: str, at: int) -> tuple[timezone | None, int]:
-    """Read the zone that stands behind a time; one that is not known counts as none."""
-    found = _ZONE.match(text, at)
-    if not found:
-        return None, at
-    if name := found["name"]:
-        hours = _ZONES.get(name)
-        return (None, at) if hours is None else (timezone(timedelta(hours=hours)), found.end())
-    sign = found["sign"] or found["sign_2"] or found["sign_3"]
-    hour = int(found["hours"] or found["hours_2"] or found["hours_3"])
-    minute = int(found["minutes"] or 0)
-    if hour > 14 or minute > 59:
-        return None, at
-    offset = timedelta(hours=hour, minutes=minute)
-    return timezone(offset if sign == "+" else -offset), found.end()
 
 
 def _in_characters(text: str) -> _Days | None:

@@ -73,3 +73,13 @@ def test_a_folder_with_nothing_but_unknown_kinds_is_no_all_clear(tmp_path: Path)
 
     assert done.returncode == 2
     assert "1 .pdf not read" in done.stderr
+
+
+def test_what_a_conversion_does_not_understand_is_said(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text(f"---\ndate: Mumble\nheadlin: Ferry\n---\n{OWN}", "utf-8")
+
+    done = run(tmp_path, "convert", "own.txt")
+
+    assert done.returncode == 0
+    assert "own.txt: a date is not understood (Mumble)" in done.stderr
+    assert "headlin: did you mean headline?" in done.stderr

@@ -65,11 +65,20 @@ def expect_text_column(columns: Iterable[str], named: Mapping[str, str]) -> None
         UnsupportedError: there is none; the message names those there are.
     """
     columns = [str(column) for column in columns]
-    if any(candidates(dict.fromkeys(map(folded, columns), True), "text", named)):
+    names = dict.fromkeys(map(folded, columns), True)
+    if "paragraphs" in columns or any(candidates(names, "text", named)):
         return
     shown = ", ".join(columns[:_MOST_NAMED]) + (", ..." if len(columns) > _MOST_NAMED else "")
     wanted = f"no column {named['text']}" if "text" in named else "no column with text"
     raise UnsupportedError(f"{wanted} among {shown or 'none'}; --field text=NAME says which it is")
+
+
+def has_text(values: Mapping[str, object], named: Mapping[str, str]) -> bool:
+    """Return whether values have the text of an article among them, and are no report with paragraphs."""
+    if isinstance(values.get("paragraphs"), list):
+        return "schema_version" not in values
+    found = candidates(by_folded_name(values), "text", named)
+    return any(_joined(value) is not None for value in found)
 
 
 def _text(
@@ -79,16 +88,23 @@ def _text(
     if isinstance(own, list) and "text" not in named:
         return metadata, _paragraphs(own)
     found = list(candidates(by_folded_name(values), "text", named))
-    for value in found:
-        if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-            value = "\n\n".join(value)
-        if isinstance(value, str):
-            text = replace_unencodable(value)
-            if has_markup(text):
-                return metadata, markup_columns(text)
-            metadata, body = take_leading_date(metadata, text)
-            return metadata, split_columns(body)
-    raise InputError("its text is not a string" if found else "without text")
+    text = next(filter(None, map(_joined, found)), None)
+    if text is None:
+        raise InputError("its text is not a string" if found else "without text")
+    text = replace_unencodable(text)
+    if has_markup(text):
+        return metadata, markup_columns(text)
+    metadata, body = take_leading_date(metadata, text)
+    return metadata, split_columns(body)
+
+
+def _joined(value: object) -> str | None:
+    """Return a text; one that is a list of paragraphs joined, one that WordPress rendered by itself."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "\n\n".join(value)
+    if isinstance(value, dict):
+        value = value.get("rendered")
+    return value if isinstance(value, str) else None
 
 
 def _expect_prose(texts: Sequence[str]) -> None:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from dedupe.read.block_quotations import quote_blocks
 from dedupe.read.formats.html_elements import local_name
 from dedupe.read.formats.xml import parse
-from dedupe.read.formats.zipped_documents import member, read_paragraphs
+from dedupe.read.formats.zipped_documents import is_quotation, member, quote_styled, read_paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from lxml.etree import _Element
 
     from dedupe.read.formats.reader_input import Record, Source, Unread
-
-_QUOTATION = re.compile(
-    r"(?:intense|intensives)?(?:quote|zitat|citation|cita|citazione)", re.IGNORECASE
-)
 
 
 def read(source: Source) -> Iterator[Record | Unread]:
@@ -33,18 +26,13 @@ def read(source: Source) -> Iterator[Record | Unread]:
     body = parse(data).getroot()
     paragraphs = list(body.iter("{*}p"))
     texts = [_text(paragraph) for paragraph in paragraphs]
-    yield from read_paragraphs(quote_blocks(texts, _quotations(paragraphs)), data)
+    quoted = [is_quotation(_style(paragraph)) for paragraph in paragraphs]
+    yield from read_paragraphs(quote_styled(texts, quoted), data)
 
 
-def _quotations(paragraphs: Sequence[_Element]) -> list[int | None]:
-    """Number the paragraphs in a style for quotations, those that follow each other alike; None for others."""
-    styles = (paragraph.find("{*}pPr/{*}pStyle") for paragraph in paragraphs)
-    quoted = [
-        style is not None and _QUOTATION.match(str(style.attrib.values()[0])) is not None
-        for style in styles
-    ]
-    runs = accumulate(before != after for before, after in pairwise([False, *quoted]))
-    return [run if is_quoted else None for is_quoted, run in zip(quoted, runs, strict=True)]
+def _style(paragraph: _Element) -> str:
+    style = paragraph.find("{*}pPr/{*}pStyle")
+    return "" if style is None else str(style.attrib.values()[0])
 
 
 def _text(paragraph: _Element) -> str:

@@ -48,7 +48,7 @@ def _expect_small_parts(stream: BinaryIO, budget: Budget) -> None:
 
 
 def _sheets(workbook: Any, source: Source) -> Iterator[Record | Unread]:  # noqa: ANN401
-    without: UnsupportedError | None = None
+    without: dict[str, UnsupportedError] = {}
     several, found = len(workbook.worksheets) > 1, False
     for sheet in workbook.worksheets:
         rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
@@ -56,7 +56,8 @@ def _sheets(workbook: Any, source: Source) -> Iterator[Record | Unread]:  # noqa
         try:
             expect_text_column(filter(None, columns), source.fields)
         except UnsupportedError as error:
-            without = without or error
+            if any(columns):
+                without[str(sheet.title)] = error
             continue
         found = True
         for line, row in enumerate(rows, 2):
@@ -64,7 +65,8 @@ def _sheets(workbook: Any, source: Source) -> Iterator[Record | Unread]:  # noqa
                 record = _read_row(columns, row, source, line)
                 yield record._replace(member=str(sheet.title)) if several else record
     if not found:
-        raise without or InputError("empty")
+        raise next(iter(without.values()), None) or InputError("empty")
+    yield from (Unread(f"a sheet with {error}", member=name) for name, error in without.items())
 
 
 def _read_row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
 _ITEMS = ("item", "entry")
 _CONTENT_NAMESPACE = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+# Comments that part the blocks of WordPress's editor, and what it makes pictures and galleries of.
+_WORDPRESS = re.compile(
+    r"<!--\s*/?wp:[^>]{0,2000}-->|\[caption\b[^\]]{0,2000}\].{0,2000}?\[/caption\]"
+    r"|\[/?(?:gallery|embed|audio|video|playlist)\b[^\]]{0,2000}\]"
+)
 _TEASER = 400  # characters; an item with less, and no text beside its description, has no full text
 
 
@@ -60,7 +66,7 @@ def _record(item: _Element, line: int, outlet: str) -> Record:
     kind, status = first(item, "post_type"), first(item, "status")
     if kind not in (None, "post", "page"):
         raise InputError(f"not a post of WordPress, but: {kind}")
-    if status in ("trash", "auto-draft"):
+    if status in ("trash", "draft", "auto-draft"):
         raise InputError(f"a post that was not published: {status}")
     paragraphs = _paragraphs(item)
     creator = item.findtext(f"{_DUBLIN_CORE}creator")
@@ -102,7 +108,7 @@ def _body(element: _Element) -> ParagraphColumns:
     """Read what may be HTML as text, XHTML as elements, or plain text."""
     if len(element):
         return columns(blocks(element))
-    text = element.text or ""
+    text = _WORDPRESS.sub("", element.text or "")
     if not text.strip():
         return NO_PARAGRAPHS
     line = line_of(element, 1)
@@ -120,9 +126,11 @@ def _with_paragraphs(text: str) -> str:
 
 def _outlet(item: _Element) -> str:
     """Return the outlet of a feed, empty where it has none."""
-    channel = item.getparent()
-    if channel is None:
+    above = item.getparent()
+    if above is None:
         return ""
+    beside = above.find("{*}channel")  # in RDF
+    channel = above if beside is None else beside
     if title := next((text_of(element) for element in every(channel, "title")), ""):
         return plain(title)
     link = first(channel, "link") or attribute(channel, "link", "href")

@@ -6,8 +6,8 @@ import codecs
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
-from dedupe.read.formats.article_from_mapping import record_from
-from dedupe.read.formats.json_articles import parse
+from dedupe.read.formats.extended_json import parse
+from dedupe.read.formats.json_articles import article_from
 from dedupe.read.formats.reader_input import Unread, digest_of
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ def read_line(line: bytes, named: Mapping[str, str], number: int) -> Record:
     Raises:
         InputError: it is none.
     """
-    value = parse(line.removeprefix(codecs.BOM_UTF8))
-    if not isinstance(value, dict):
-        raise InputError("not a JSON object")
-    return record_from(value, named, number, digest_of(line))._replace(raw=line)
+    value, *others = parse(line.removeprefix(codecs.BOM_UTF8))
+    if others:
+        raise InputError("broken JSON")
+    return article_from(value, named, number, digest_of(line))._replace(raw=line)
 
 
 def _skip_rest(source: Source) -> None:

@@ -102,13 +102,11 @@ def _text_of(own: Mapping[str, object], plural: str, singular: str) -> str | Non
 
 
 def _source(value: object) -> str | None:
-    """Return the source of the information, where one is said to be the provider rather than a part of it."""
-    for source in _list(value):
-        if isinstance(source, dict) and (
-            name := words(source.get("name") or source.get("literal"))
-        ):
-            return name
-    return None
+    """Return the name of who provides an item; where nobody is said to, of another source of it."""
+    sources = [source for source in _list(value) if isinstance(source, dict)]
+    informants_last = sorted(sources, key=lambda source: "originfo" in str(source.get("role")))
+    names = (words(source.get("name") or source.get("literal")) for source in informants_last)
+    return next(filter(None, names), None)
 
 
 def _list(value: object) -> list[object]:

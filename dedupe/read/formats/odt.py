@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.read.formats.html_elements import local_name
 from dedupe.read.formats.xml import parse
-from dedupe.read.formats.zipped_documents import member, read_paragraphs
+from dedupe.read.formats.zipped_documents import is_quotation, member, quote_styled, read_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +24,21 @@ def read(source: Source) -> Iterator[Record | Unread]:
     """
     data = member(source, "content.xml")
     root = parse(data).getroot()
-    texts = [
-        _text(paragraph) for body in root.iter("{*}text") for paragraph in body.iter("{*}p", "{*}h")
+    paragraphs = [
+        paragraph for body in root.iter("{*}text") for paragraph in body.iter("{*}p", "{*}h")
     ]
-    yield from read_paragraphs(texts, data)
+    parents = {
+        _attribute(style, "name"): _attribute(style, "parent-style-name")
+        for style in root.iter("{*}style")
+    }
+    styles = [_attribute(paragraph, "style-name") for paragraph in paragraphs]
+    quoted = [is_quotation(parents.get(style) or style) for style in styles]
+    yield from read_paragraphs(quote_styled(list(map(_text, paragraphs)), quoted), data)
+
+
+def _attribute(element: _Element, name: str) -> str:
+    found = ((str(key), str(value)) for key, value in element.attrib.items())
+    return next((value for key, value in found if key.rpartition("}")[2] == name), "")
 
 
 def _text(paragraph: _Element) -> str:

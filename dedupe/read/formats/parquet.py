@@ -37,7 +37,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
         expect_text_column(columns, source.fields)
         line = 0
         for batch in file.iter_batches(batch_size=_ROWS, use_threads=False):
-            for row in batch.to_pylist():
+            for row in _rows(batch):
                 line += 1
                 yield _read_row(row, source.fields, line)
     except InputError:
@@ -48,6 +48,25 @@ def read(source: Source) -> Iterator[Record | Unread]:
         ) from None
     if not line:
         raise InputError("empty")
+
+
+def _rows(batch: Any) -> list[dict[str, object]]:  # noqa: ANN401 - of pyarrow
+    """Return the rows of a batch; of values that Python has none for, such as far dates, how they are stored."""
+    try:
+        rows: list[dict[str, object]] = batch.to_pylist()
+    except (ValueError, OverflowError):
+        columns = [[_value(scalar) for scalar in column] for column in batch.columns]
+        rows = [
+            dict(zip(batch.schema.names, row, strict=True)) for row in zip(*columns, strict=True)
+        ]
+    return rows
+
+
+def _value(scalar: Any) -> object:  # noqa: ANN401 - of pyarrow
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError):
+        return f"{scalar.type} {getattr(scalar, 'value', '')}"
 
 
 def _read_row(row: Mapping[str, Any], named: Mapping[str, str], line: int) -> Record | Unread:

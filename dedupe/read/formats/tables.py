@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 _BEGINNING = 1 << 16  # bytes that tell encoding and separator
 _CHUNK = 1 << 18
-_SEPARATORS = "\t;,|"
+_SEPARATORS = "\t;,|^"
+_SAID_SEPARATOR = re.compile(r"sep=(.)\s*[\r\n]")  # a line with which Excel is told
+_CARRIAGE_RETURN = re.compile(r"[^\r\n]*\r(?!\n)")  # alone at the end of the first line
+_ESCAPED_QUOTE = re.compile(r'\w\s?\\"\w|\s\\"\w')
 
 
 def read(source: Source) -> Iterator[Record | Unread]:
@@ -34,21 +38,32 @@ def read(source: Source) -> Iterator[Record | Unread]:
     """
     csv.field_size_limit(source.max_size)
     beginning = source.peek(_BEGINNING)
-    lines = _Lines(source, _encoding(beginning))
-    rows = csv.reader(lines, delimiter=_separator(source.name, beginning))
-    columns = [name.strip() for name in _next(rows, lines) or ()]
-    if not columns:
-        raise InputError("empty")
+    encoding = _encoding(beginning)
+    text = codecs.getincrementaldecoder(encoding)("replace").decode(beginning).lstrip("\r\n")
+    lines = _Lines(source, encoding, "\r" if _CARRIAGE_RETURN.match(text) else "\n")
+    said = _SAID_SEPARATOR.match(text)
+    dialect = _dialect(source.name, text[said.end() :] if said else text)
+    rows = csv.reader(lines, dialect, delimiter=said[1] if said else dialect.delimiter)
+    columns = _header(rows, lines, is_second=said is not None)
     expect_few_columns(len(columns))
     expect_text_column(columns, source.fields)
     while True:
-        line = rows.line_num + 1
+        line = lines.number + 1
         lines.restart()
         row = _next(rows, lines)
         if row is None:
             return
         if any(row):
             yield _read_row(columns, row, source, line)
+
+
+def _header(rows: Iterator[list[str]], lines: _Lines, *, is_second: bool) -> list[str]:
+    """Read the names of the columns from the first row, or the second, that is not blank."""
+    while (row := _next(rows, lines)) is not None:
+        if any(row) and not is_second:
+            return [name.strip() for name in row]
+        is_second = is_second and not any(row)
+    raise InputError("empty")
 
 
 def _read_row(
@@ -80,7 +95,7 @@ def _next(rows: Iterator[list[str]], lines: _Lines) -> list[str] | None:
     try:
         return next(rows, None)
     except csv.Error as error:
-        raise InputError(f"{error}, after line {lines.number}") from None
+        raise InputError(f"{str(error).partition(' - ')[0]}, after line {lines.number}") from None
 
 
 def _encoding(beginning: bytes) -> str:
@@ -104,20 +119,30 @@ def _codec(name: str | None) -> str:
         return "utf-8"
 
 
-def _separator(name: str, beginning: bytes) -> str:
-    """Find the separator: a table has more of it in its first line than of any other."""
-    if name.lower().endswith((".tsv", ".tab")):
-        return "\t"
-    first = beginning.split(b"\n", 1)[0].decode("latin-1").replace("\0", "")
-    return max(_SEPARATORS, key=lambda separator: (first.count(separator), separator == ","))
+def _dialect(name: str, beginning: str) -> type[csv.Dialect]:
+    """Find how a table is written from its first lines.
+
+    Its separator stands more often in the first than any other; names there may be in single quotation
+    marks; and a backslash escapes a quotation mark where one stands before it inside a field.
+    """
+    first = beginning.partition("\n")[0].partition("\r")[0].strip()
+    by_count = max(_SEPARATORS, key=lambda separator: (first.count(separator), separator == ","))
+
+    class Dialect(csv.excel):
+        delimiter = "\t" if name.lower().endswith((".tsv", ".tab")) else by_count
+        quotechar = "'" if first[:1] == first[-1:] == "'" else '"'
+        escapechar = "\\" if _ESCAPED_QUOTE.search(beginning) else None
+
+    return Dialect
 
 
 class _Lines:
     """The lines of a stream in an encoding, never more of them for one row than allowed."""
 
-    def __init__(self, source: Source, encoding: str) -> None:
+    def __init__(self, source: Source, encoding: str, end: str) -> None:
         self._source, self._left = source, source.max_size
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._end = end
         self._held: list[str] = []
         self._rest = ""
         self._is_over = False
@@ -147,7 +172,7 @@ class _Lines:
         data = self._source.stream.read(_CHUNK)
         self._is_over = not data
         text = self._rest + self._decoder.decode(data, final=not data)
-        lines = text.split("\n")
+        lines = text.split(self._end)
         self._rest = "" if self._is_over else lines.pop()
         if len(self._rest) > self._source.max_size:
             raise InputError(f"a row of over {self._source.max_size:,} bytes, the limit")

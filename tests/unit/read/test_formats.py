@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import sys
+from datetime import datetime
+from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 import pytest
 
 from benchmarks.newsroom.formats import ALONE, SEVERAL, Written
-from dedupe.article import Article, Skipped
+from dedupe.article import Article, Note, Skipped
 from dedupe.read import read_articles
-from dedupe.read.article_reader import read_file, read_place
+from dedupe.read.article_draft import Draft
+from dedupe.read.article_reader import drafts, read_file, read_place
 from dedupe.read.found_file import Found
 from dedupe.read.temporary_copies import Copier, CopyFolder
 
@@ -78,7 +83,7 @@ def test_a_format_with_several_articles(tmp_path: Path, name: str) -> None:
 
 
 # Text unless their name says otherwise.
-NAMED = {"page.mhtml", "texts.tar.gz"}
+NAMED = {"page.mhtml", "message.eml", "mail.mbox", "texts.tar.gz"}
 
 
 @pytest.mark.parametrize("name", sorted((ALONE.keys() | SEVERAL.keys()) - NAMED))
@@ -135,3 +140,68 @@ def test_what_is_not_installed_is_named_with_the_command_that_installs_it(
     assert isinstance(skipped, Skipped)
     assert skipped.unsupported
     assert f"pip install 'dedupe-news[{extra}]'" in skipped.reason
+
+
+def test_a_date_beyond_those_of_python_is_left_out_and_noted(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet
+
+    moments = pa.array([10**18, 1_930_947_000 * 10**6], pa.timestamp("us"))
+    table = pa.table({"date": moments, "paragraphs": [[*FERRY.paragraphs], [*MAYOR.paragraphs]]})
+    pyarrow.parquet.write_table(table, tmp_path / "news.parquet")
+
+    far, near = drafts(["news.parquet"], cwd=tmp_path)
+
+    assert isinstance(far, Draft)
+    assert isinstance(near, Draft)
+    assert (texts(far.article()), texts(near.article())) == (FERRY.paragraphs, MAYOR.paragraphs)
+    assert (far.metadata.date, near.metadata.date) == (None, "2031-03-10T22:10:00")
+    assert far.metadata.notes == (Note("date", f"timestamp[us] {10**18}"),)
+
+
+def test_a_sheet_without_articles_is_named_beside_one_with_some(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["Prepared by the desk"])
+    sheet = book.create_sheet("News")
+    sheet.append(["Headline", "Body", "Date"])
+    sheet.append([FERRY.title, FERRY.text, datetime(2031, 3, 10)])
+    book.save(tmp_path / "book.xlsx")
+
+    ferry, skipped = read_articles(["book.xlsx"], cwd=tmp_path)
+
+    assert isinstance(ferry, Article)
+    assert isinstance(skipped, Skipped)
+    assert ferry.date == FERRY.date
+    assert skipped.reason.startswith("a sheet with no column with text among Prepared by the desk")
+
+
+def test_wordpress_leaves_signs_of_its_editor_in_texts_that_are_no_paragraphs(
+    tmp_path: Path,
+) -> None:
+    content = (
+        "<!-- wp:paragraph {} -->\n{}\n<!-- /wp:paragraph -->\n[caption id='1']A quay[/caption]"
+    )
+    feed = SEVERAL["wordpress.xml"]([FERRY]).decode()
+    begin, _, rest = feed.partition("<content:encoded>")
+    _, _, end = rest.partition("</content:encoded>")
+    text = content.replace("{}\n", FERRY.text + "\n").replace(" {}", "")
+    data = f"{begin}<content:encoded><![CDATA[{text}]]></content:encoded>{end}"
+
+    (article,) = read(tmp_path, "wordpress.xml", data.encode())
+
+    assert texts(article) == FERRY.paragraphs
+
+
+def test_what_is_attached_to_mail_is_named(tmp_path: Path) -> None:
+    message = email.message_from_bytes(ALONE["message.eml"]([FERRY]), policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    message.add_attachment(b"%PDF", "application", "pdf", filename="release.pdf")
+    (tmp_path / "mail.eml").write_bytes(message.as_bytes())
+
+    article, attached = read_articles(["mail.eml"], cwd=tmp_path)
+
+    assert isinstance(article, Article)
+    assert texts(article) == FERRY.paragraphs
+    assert attached == Skipped("mail.eml/release.pdf", ".pdf attached to mail", unsupported=True)

@@ -102,6 +102,28 @@ def test_paragraphs_of_word_in_a_style_for_quotations_are_quoted(tmp_path: Path)
     ]
 
 
+def test_paragraphs_of_libreoffice_in_a_style_for_quotations_are_quoted(tmp_path: Path) -> None:
+    styles = ["Text_20_body", "P1", "P2", "Text_20_body", "Text_20_body"]
+    texts = zip(styles, [STORY[0], WORDS, MORE, *STORY[1:]], strict=True)
+    body = "".join(f'<t:p t:style-name="{style}">{text}</t:p>' for style, text in texts)
+    own = "".join(
+        f'<s:style s:name="{name}" s:parent-style-name="{parent}"/>'
+        for name, parent in (("P1", "Quotations"), ("P2", "Intense_20_Quote"))
+    )
+    with zipfile.ZipFile(tmp_path / "story.odt", "w") as archive:
+        archive.writestr(
+            "content.xml",
+            f'<o:d xmlns:o="o" xmlns:t="t" xmlns:s="s">{own}<t:text>{body}</t:text></o:d>',
+        )
+    article = read_article(tmp_path / "story.odt")
+    assert [it.text for it in article.paragraphs] == [
+        STORY[0],
+        f"“{WORDS}",
+        f"“{MORE}”",
+        *STORY[1:],
+    ]
+
+
 def test_two_pages_that_quote_a_report_as_a_block_are_no_copies(tmp_path: Path) -> None:
     ours = [*STORY[:2], f"> {WORDS}\n>\n> {MORE}", STORY[2]]
     theirs = [

@@ -1,0 +1,106 @@
+"""Mail, such as press releases and newsletters: a message a file (.eml), or several (.mbox)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dedupe.errors import InputError
+from dedupe.read.decode import decode
+from dedupe.read.formats.html_in_text import markup_columns, one_line
+from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Unread, digest_of
+from dedupe.read.formats.registry import suffix
+from dedupe.read.metadata import metadata_from, replace_unencodable
+from dedupe.read.paragraph_splitter import split_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import EmailMessage
+
+    from dedupe.read.formats.reader_input import Source
+    from dedupe.read.paragraph_splitter import ParagraphColumns
+
+_MOST_PARTS = 1_000
+_LINK = re.compile(r"[<(\[]?https?://[^\s<>()\[\]]{1,2000}[>)\]]?")
+
+
+def read(source: Source) -> Iterator[Record | Unread]:
+    """Read the messages of a file, and name what is attached to them; lines are those of the message's text.
+
+    Raises:
+        InputError: one is too large.
+    """
+    is_several = source.peek(5) == b"From "
+    for data, line in _messages(source) if is_several else [(source.whole(), None)]:
+        try:
+            yield from _read_message(data, line)
+        except InputError as error:
+            yield Unread(str(error), line)
+        except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+            yield Unread(f"a broken message: {one_line(str(error))[:100]}", line)
+
+
+def _messages(source: Source) -> Iterator[tuple[bytes, int | None]]:
+    """Divide a mailbox at the lines that begin with "From " behind a blank one."""
+    lines: list[bytes] = []
+    size, start, is_blank = 0, 1, True
+    for number, line in enumerate(iter(lambda: source.stream.readline(source.max_size), b""), 1):
+        if is_blank and line.startswith(b"From "):
+            if lines:
+                yield b"".join(lines), start
+            lines, size, start = [], 0, number
+            continue
+        size += len(line)
+        if size > source.max_size:
+            raise InputError(
+                f"a message of over {source.max_size:,} bytes, the limit, in line {start}"
+            )
+        lines.append(line)
+        is_blank = not line.strip()
+    yield b"".join(lines), start
+
+
+def _read_message(data: bytes, line: int | None) -> Iterator[Record | Unread]:
+    from email import message_from_bytes, policy
+
+    message: EmailMessage = message_from_bytes(data, policy=policy.default)
+    texts: dict[str, ParagraphColumns] = {}
+    attached: list[str] = []
+    for number, part in enumerate(message.walk()):
+        if number == _MOST_PARTS:
+            raise InputError(f"a message of more than {_MOST_PARTS:,} parts")
+        if part.get_content_disposition() == "attachment":
+            attached.append(one_line(part.get_filename() or "attachment"))
+        elif (kind := part.get_content_type()) in ("text/plain", "text/html"):
+            texts.setdefault(kind, _paragraphs(part, kind))
+    plain, html = (texts.get(kind, NO_PARAGRAPHS) for kind in ("text/plain", "text/html"))
+    found = plain if 2 * _words(plain) >= _words(html) else html
+    if not found.texts:
+        raise InputError("a message without text")
+    sender = message["from"].addresses[:1] if message["from"] else ()
+    metadata = metadata_from(
+        {
+            "title": str(message["subject"] or ""),
+            "outlet": next((address.display_name or address.domain for address in sender), None),
+            "date": str(message["date"] or ""),
+        }
+    )
+    yield Record(metadata, found, line, digest=digest_of(data))
+    for name in attached:
+        yield Unread(f"{suffix(name) or 'a file'} attached to mail", line, name, unsupported=True)
+
+
+def _paragraphs(part: EmailMessage, kind: str) -> ParagraphColumns:
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return NO_PARAGRAPHS
+    try:
+        text = data.decode(part.get_content_charset() or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        text = decode(data)[0]
+    text = replace_unencodable(text.replace("\r\n", "\n"))
+    return markup_columns(text) if kind == "text/html" else split_columns(_LINK.sub("", text))
+
+
+def _words(paragraphs: ParagraphColumns) -> int:
+    return sum(len(text.split()) for text in paragraphs.texts)
