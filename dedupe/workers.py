@@ -1,30 +1,24 @@
-"""Work in chunks, on several processors, with the answers in the order of the chunks."""
+"""Work in chunks, on several processes, with the answers in the order of the chunks."""
 
 from __future__ import annotations
 
 import gc
 import os
-from collections import deque
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from dedupe.errors import WorkerError
-from dedupe.signals import end_with_parent, held_signals
+from dedupe.worker_pool import RARE_COLLECTIONS, Died, Job, WorkerPool, may_start_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Future, ProcessPoolExecutor
 
-_RARE = (1_000_000, 10, 10)
-_DIED = "a worker process died, for want of memory perhaps"
-_AHEAD = 8  # chunks a process, done or being done, whose answers nobody has taken yet
 Seed = TypeVar("Seed")
 State = TypeVar("State")
 Chunk = TypeVar("Chunk")
 Answer = TypeVar("Answer")
-Unit = TypeVar("Unit")
+Units = TypeVar("Units", list[Any], tuple[Any, ...])
 
 
 class Progress(Protocol):
@@ -85,8 +79,8 @@ class Recovery(Generic[Chunk, Answer]):
     lost: Callable[[Chunk], Answer]
 
 
-def halves(units: list[Unit]) -> Sequence[list[Unit]]:
-    """Divide a list in two; one of a single unit has no parts.
+def halves(units: Units) -> Sequence[Units]:
+    """Divide a list or a tuple in two; one of a single unit has no parts.
 
     >>> halves([1, 2, 3]), halves([1])
     (([1], [2, 3]), ())
@@ -103,146 +97,65 @@ def map_chunks(
     jobs: int,
     recovery: Recovery[Chunk, Answer] | None = None,
 ) -> Iterator[Answer]:
-    """Do each chunk of a piece of work, in this process if one is enough.
+    """Do each chunk of a piece of work, on processes of their own or in this one, never on both.
 
     Args:
         begin: makes of the seed what the work needs, once in each process; a module's function.
         work: does one chunk; a module's function.
         seed: what every process is given.
         chunks: what there is to do.
+        jobs: processes at most beside this one; 0 to do everything in this one, which a chunk that ends its
+            process then ends. Where there is no recovery, a single process does not pay.
         recovery: what to do with a chunk that ends its process even alone; None to give up.
 
     Yields:
         The answers, in the order of the chunks, whatever the number of processes.
 
     Raises:
-        WorkerError: a process died of its chunk, and there is no recovery.
+        WorkerError: a process died of its chunk, and there is no recovery; or none can be started.
     """
-    if jobs < 2 or len(chunks) < 2:
-        with _fewer_collections():
+    count = min(jobs, len(chunks))
+    with _fewer_collections():
+        if count > (0 if recovery else 1) and may_start_processes():
+            yield from _on_processes(Job(begin, work, seed, chunks), count, recovery)
+        else:
             state = begin(seed)
             yield from (work(state, chunk) for chunk in chunks)
-        return
-    yield from _on_processes(begin, work, seed, chunks, jobs, recovery)
 
 
 def _on_processes(
-    begin: Callable[[Seed], State],
-    work: Callable[[State, Chunk], Answer],
-    seed: Seed,
-    chunks: Sequence[Chunk],
-    jobs: int,
-    recovery: Recovery[Chunk, Answer] | None,
+    job: Job[Chunk, Answer], count: int, recovery: Recovery[Chunk, Answer] | None
 ) -> Iterator[Answer]:
-    """Do chunks on several processes; where one dies, do what was being done then chunk by chunk."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    done = 0
-    waiting: deque[Future[Answer]] = deque()
-    try:
-        with _pool(min(jobs, len(chunks)), begin, work, seed) as pool:
-            for answer in _answers(pool, chunks, _AHEAD * jobs, waiting):
-                done += 1
-                yield answer
-    except BrokenProcessPool:
-        if not waiting:
-            raise WorkerError(_DIED) from None
-    else:
-        return
-    rest = done + len(waiting)
-    for chunk in chunks[done:rest]:
-        yield _recovered(partial(_in_own_process, begin, work, seed), chunk, recovery)
-    yield from map_chunks(begin, work, seed, chunks[rest:], jobs, recovery)
-
-
-def _answers(
-    pool: ProcessPoolExecutor, chunks: Iterable[Chunk], ahead: int, waiting: deque[Future[Answer]]
-) -> Iterator[Answer]:
-    """Submit chunks, some of them ahead of the answers that are taken, and yield the answers in order."""
-    for chunk in chunks:
-        with held_signals():
-            waiting.append(pool.submit(_do, chunk))
-        if len(waiting) > ahead:
-            answer = waiting[0].result()
-            waiting.popleft()
+    with closing(WorkerPool(job, count)) as pool:
+        for number, chunk in enumerate(job.chunks):
+            answer = pool.answer(number)
+            if isinstance(answer, Died):
+                pool.settle()
+                answer = _recovered(job, chunk, recovery)
             yield answer
-    while waiting:
-        answer = waiting[0].result()
-        waiting.popleft()
-        yield answer
 
 
 def _recovered(
-    work: Callable[[Chunk], Answer | None], chunk: Chunk, recovery: Recovery[Chunk, Answer] | None
+    job: Job[Chunk, Answer], chunk: Chunk, recovery: Recovery[Chunk, Answer] | None
 ) -> Answer:
-    """Do a chunk once more and, if that ends the process again, each half of it, down to single units."""
-    if (answer := work(chunk)) is not None:
+    """Do a chunk in a process of its own and, if that ends too, each half of it, down to single units."""
+    with closing(WorkerPool(replace(job, chunks=[chunk]), 1)) as pool:
+        answer = pool.answer(0)
+    if not isinstance(answer, Died):
         return answer
     if recovery is None:
-        raise WorkerError(_DIED)
+        raise WorkerError("a worker process died, for want of memory perhaps")
     parts = recovery.parts(chunk)
     if not parts:
         return recovery.lost(chunk)
-    return recovery.merge([_recovered(work, part, recovery) for part in parts])
-
-
-def _in_own_process(
-    begin: Callable[[Seed], State], work: Callable[[State, Chunk], Answer], seed: Seed, chunk: Chunk
-) -> Answer | None:
-    """Do a chunk in a process of its own; None if that dies."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        with _pool(1, begin, work, seed) as pool:
-            with held_signals():
-                future = pool.submit(_do, chunk)
-            answer: Answer = future.result()
-    except BrokenProcessPool:
-        return None
-    return answer
-
-
-@contextmanager
-def _pool(
-    count: int, begin: Callable[[Any], Any], work: Callable[[Any, Any], Any], seed: object
-) -> Iterator[ProcessPoolExecutor]:
-    """Start processes, which end as soon as their answers are not wanted any more."""
-    from concurrent.futures import ProcessPoolExecutor
-
-    with (
-        _fewer_collections(),
-        ProcessPoolExecutor(count, initializer=_start, initargs=(begin, work, seed)) as pool,
-        _ended_workers(pool),
-    ):
-        yield pool
-
-
-@contextmanager
-def _ended_workers(pool: ProcessPoolExecutor) -> Iterator[None]:
-    """End the processes that were started here as soon as their answers are not wanted any more.
-
-    One that is killed in the middle of an answer leaves the pool waiting for the rest of it, until nobody has the
-    other end of the pipe any more; this process has it too.
-    """
-    from multiprocessing import active_children
-
-    before = set(active_children())
-    try:
-        yield
-    except BaseException:
-        for process in set(active_children()) - before:
-            process.kill()
-        answers = getattr(pool, "_result_queue", None)
-        if (end := getattr(answers, "_writer", None)) is not None:
-            end.close()
-        raise
+    return recovery.merge([_recovered(job, part, recovery) for part in parts])
 
 
 @contextmanager
 def _fewer_collections() -> Iterator[None]:
     """Look for cycles less often: articles by the thousand make few, and looking takes a third of the time."""
     usual = gc.get_threshold()
-    gc.set_threshold(*_RARE)
+    gc.set_threshold(*RARE_COLLECTIONS)
     try:
         yield
     finally:
@@ -252,21 +165,3 @@ def _fewer_collections() -> Iterator[None]:
 def unchanged(seed: Seed) -> Seed:
     """Begin with the seed itself."""
     return seed
-
-
-_at_work: tuple[Callable[[Any, Any], Any], Any] | None = None
-
-
-def _start(begin: Callable[[Any], Any], work: Callable[[Any, Any], Any], seed: object) -> None:
-    global _at_work
-    end_with_parent()
-    gc.freeze()  # what was there before is shared memory as long as nobody touches it
-    gc.set_threshold(*_RARE)
-    _at_work = work, begin(seed)
-
-
-def _do(chunk: object) -> Any:  # noqa: ANN401
-    if _at_work is None:
-        raise RuntimeError("the process was not started")
-    work, state = _at_work
-    return work(state, chunk)

@@ -94,8 +94,8 @@ JobsOption = Annotated[
         "--jobs",
         "-j",
         metavar="N",
-        parser=whole_number(1),
-        help="Processes at most; the answer is the same.",
+        parser=whole_number(0),
+        help="Processes at most, 0 for none beside this one; the answer is the same.",
     ),
 ]
 AgainstOption = Annotated[

@@ -29,6 +29,7 @@ from dedupe.index.sketch_batch import (
     lost_batch,
     piece_parts,
     piece_weights,
+    processes_to_read,
     sketch_batch,
 )
 from dedupe.read.article_identity import identity
@@ -55,8 +56,6 @@ if TYPE_CHECKING:
     from dedupe.sketch.sketch_collection import SketchCollection
     from dedupe.text.batch.tokenize import TokenBatch
     from dedupe.workers import Progress
-
-_LEAST_PIECES = 4  # that are worth the start of a process
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +124,9 @@ def read_and_sketch(
     for is_archive, place in enumerate((list(paths), files)):
         before = len(reader.taken)
         work = list(pieces(place, intake=intake, parts_of=partial(cached_parts, store)))
-        done = _sketched_batches(work, seed, store, jobs)
-        for batch in with_progress(done, "reading", piece_weights(work), progress):
+        weights = piece_weights(work)
+        done = _sketched_batches(work, weights, seed, store, jobs)
+        for batch in with_progress(done, "reading", weights, progress):
             reader.take(batch, is_archive=bool(is_archive))
         reader.finish()
         _expect_readers(place, reader.skipped)
@@ -142,15 +142,15 @@ def read_and_sketch(
 
 
 def _sketched_batches(
-    work: Sequence[Piece], seed: SketchSeed, store: Store, jobs: int
+    work: Sequence[Piece], weights: Sequence[float], seed: SketchSeed, store: Store, jobs: int
 ) -> Iterator[SketchedBatch]:
     """Recall the pieces whose files have not changed, and do the others, in the order of the pieces."""
     states = [file_state(piece, seed.options) if store.is_open else UNKNOWN for piece in work]
     recalled = [_recall(*state, store) for state in zip(work, states, strict=True)]
-    left = [piece for piece, known in zip(work, recalled, strict=True) if known is None]
+    new = [at for at, known in enumerate(recalled) if known is None]
     recovery = Recovery(piece_parts, partial(join_batches, seed), partial(lost_batch, seed))
-    enough = min(jobs, len(left) // _LEAST_PIECES)
-    done = map_chunks(unchanged, sketch_batch, seed, left, enough, recovery)
+    enough = processes_to_read([weights[at] for at in new], jobs)
+    done = map_chunks(unchanged, sketch_batch, seed, [work[at] for at in new], enough, recovery)
     for piece, state, known in zip(work, states, recalled, strict=True):
         yield known or _remember(piece, state, next(done), store)
 

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from dedupe.read.found_file import Found
 
 MOST_KEPT = 1 << 24  # tokens, of 8 bytes; of more articles none are kept, but read again
+DIED = "the process that read it died, for want of memory perhaps"
+_LEAST_PIECES = 4  # that are worth the start of a process
+_LEAST_BYTES = 1 << 20  # among which an article can be that ends its process, by exhausting memory
 _PORTION = 1 << 22  # characters of articles that are sketched at a time
 
 
@@ -103,6 +106,17 @@ def piece_parts(piece: Piece) -> Sequence[Piece]:
     return [(part,) for part in halves(only)] if isinstance(only, CorpusPart) else ()
 
 
+def processes_to_read(sizes: Sequence[float], jobs: int) -> int:
+    """Return how many processes pay to read pieces; 0 where the one at hand is quicker, and risks little.
+
+    Args:
+        sizes: of the pieces, in bytes.
+        jobs: processes at most.
+    """
+    is_heavy = sum(sizes) >= _LEAST_BYTES
+    return min(jobs, max(len(sizes) // _LEAST_PIECES, is_heavy))
+
+
 def piece_weights(pieces: Sequence[Piece]) -> list[float]:
     """Return the bytes of each piece, which reading it grows with."""
     return [1.0 + sum(map(_size, piece)) for piece in pieces]
@@ -119,13 +133,17 @@ def _size(entry: Found | CorpusPart | Skipped) -> int:
 
 def lost_batch(seed: SketchSeed, piece: Piece) -> SketchedBatch:
     """Return what is left of files, or lines of a corpus, of which the process that read them died."""
-    skipped = tuple(entry if isinstance(entry, Skipped) else _lost(entry) for entry in piece)
-    return SketchedBatch((), skipped, *_sketch([], seed.k), b"")
+    return SketchedBatch((), lost_entries(piece), *_sketch([], seed.k), b"")
+
+
+def lost_entries(piece: Piece) -> tuple[Skipped, ...]:
+    """Return how files, or lines of a corpus, are reported of which the process that read them died."""
+    return tuple(entry if isinstance(entry, Skipped) else _lost(entry) for entry in piece)
 
 
 def _lost(entry: Found | CorpusPart) -> Skipped:
     name = f"{entry.found.id}:{entry.before + 1}" if isinstance(entry, CorpusPart) else entry.id
-    return Unreadable(name, "the process that read it died, for want of memory perhaps")
+    return Unreadable(name, DIED)
 
 
 def _portions(

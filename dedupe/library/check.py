@@ -51,7 +51,8 @@ def check(
         max_file_size: in bytes.
         furniture: what is furniture beside what is learned, and what is none.
         least_narrative: shared words outside quotations, names aside, that make a copy.
-        jobs: processes at most, by default as many as there are processors; the answer is the same.
+        jobs: processes at most beside this one, by default as many as there are processors; 0 for none, so that
+            an article that ends its process ends this one. The answer is the same.
         intake: what is known of the files: which to leave out, whose they are, which are wire.
         cache: folder in which is kept what the next run need not find out again; None to keep nothing.
 

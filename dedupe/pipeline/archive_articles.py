@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,16 @@ from dedupe.archive.manifest import is_archive_folder
 from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter
 from dedupe.comparison.compare_articles import K
 from dedupe.errors import InputError
-from dedupe.pipeline.archive_batch import ArchiveSeed, read_for_archive, renamed
+from dedupe.index.sketch_batch import processes_to_read
+from dedupe.pipeline.archive_batch import (
+    ArchiveSeed,
+    join_read,
+    lost_read,
+    piece_halves,
+    piece_sizes,
+    read_for_archive,
+    renamed,
+)
 from dedupe.pipeline.archive_parts import archive_parts
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.article_reader import pieces, qualified
@@ -27,7 +37,7 @@ from dedupe.read.found_file import Found
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.unread_files import UnreadKind, count_unread
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
-from dedupe.workers import map_chunks, no_progress, processors, unchanged, with_progress
+from dedupe.workers import Recovery, map_chunks, no_progress, processors, unchanged, with_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,8 +49,6 @@ if TYPE_CHECKING:
     from dedupe.article import Skipped
     from dedupe.pipeline.archive_batch import ArchivePiece, ReadBatch
     from dedupe.workers import Progress
-
-_LEAST_PIECES = 4  # that are worth the start of a process
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +137,14 @@ def _add(
 ) -> Added:
     work = list(_work(paths, intake, folder))
     seed = ArchiveSeed(manifest.k, max_file_size, manifest.texts)
-    count = min(processors() if jobs is None else jobs, len(work) // _LEAST_PIECES)
-    done = map_chunks(unchanged, read_for_archive, seed, work, count)
+    sizes = piece_sizes(work)
+    enough = processes_to_read(sizes, processors() if jobs is None else jobs)
+    recovery = Recovery(piece_halves, join_read, partial(lost_read, seed))
+    done = map_chunks(unchanged, read_for_archive, seed, work, enough, recovery)
     reader = _Collector(folder, manifest)
     with ExitStack() as stack:
         stack.callback(reader.close)
-        for batches in with_progress(done, "reading", [1.0] * len(work), progress):
+        for batches in with_progress(done, "reading", sizes, progress):
             for batch in batches:
                 reader.take(batch)
         reader.flush()

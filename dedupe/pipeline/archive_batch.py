@@ -12,14 +12,16 @@ import xxhash
 from dedupe.archive.article_columns import ShownOrder, StoredArticle, id_hash
 from dedupe.archive.article_line import read_text, with_id, write_text
 from dedupe.archive.segment_writer import StoredBatch
-from dedupe.archive.text_blocks import TextFile, lines_of, pack_block, pack_blocks
+from dedupe.archive.text_blocks import BLOCK, TextFile, lines_of, pack_block, pack_blocks
 from dedupe.article import Skipped, Unreadable
 from dedupe.errors import Failure, attempt
 from dedupe.index.catalogue import record_of
 from dedupe.index.date_order import date_group
+from dedupe.index.sketch_batch import DIED, lost_entries, piece_parts, piece_weights
 from dedupe.read.article_reader import read_piece
 from dedupe.sketch.sketches import sketch
 from dedupe.text.batch.tokenize import tokenize_batch
+from dedupe.workers import halves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,6 +99,35 @@ def read_for_archive(seed: ArchiveSeed, piece: ArchivePiece) -> list[ReadBatch]:
             found.append(_batch(held, seed, skipped))
             held, skipped, size = [], [], 0
     return [*found, _batch(held, seed, skipped)]
+
+
+def piece_sizes(pieces: Sequence[ArchivePiece]) -> list[float]:
+    """Return the bytes of each piece, which reading it grows with."""
+    return [
+        float(len(piece.offsets) * BLOCK)
+        if isinstance(piece, ArchivePart)
+        else piece_weights([piece])[0]
+        for piece in pieces
+    ]
+
+
+def piece_halves(piece: ArchivePiece) -> Sequence[ArchivePiece]:
+    """Divide a piece in two, down to a file, a line of a corpus, or a block of an archive."""
+    if not isinstance(piece, ArchivePart):
+        return piece_parts(piece)
+    return [replace(piece, offsets=offsets) for offsets in halves(piece.offsets)]
+
+
+def join_read(parts: Sequence[list[ReadBatch]]) -> list[ReadBatch]:
+    """Join what the parts of a piece hold."""
+    return [batch for part in parts for batch in part]
+
+
+def lost_read(seed: ArchiveSeed, piece: ArchivePiece) -> list[ReadBatch]:
+    """Return what is left of what ended the process that read it."""
+    if not isinstance(piece, ArchivePart):
+        return [_batch([], seed, lost_entries(piece))]
+    return [_batch([], seed, [Unreadable(str(piece.path), f"{DIED} at byte {piece.offsets[0]:,}")])]
 
 
 def _stored(part: ArchivePart) -> Iterator[tuple[Draft, Place] | Skipped]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from dedupe.workers import Progress
 
 _CHUNK = 32  # pairs that a process compares at a time
+_LEAST_WORDS = 100_000  # among which a pair can be that ends its process, by exhausting memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,8 @@ def _compare_new(
     # Aligning two articles grows with the words of both.
     words = found.index.sizes[pairs].sum(axis=1)
     weights = [float(words[chunk].sum()) for chunk in chunks]
-    work = map_chunks(begin_comparing, compare_chunk, seed, tasks, jobs, RECOVERY)
+    enough = jobs if len(chunks) > 1 or sum(weights) >= _LEAST_WORDS else 0
+    work = map_chunks(begin_comparing, compare_chunk, seed, tasks, enough, RECOVERY)
     for chunk, compared in zip(
         chunks, with_progress(work, "comparing", weights, progress), strict=True
     ):

@@ -49,7 +49,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ]
     (tmp_path / "old.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
     (tmp_path / "new.jsonl").write_text(json.dumps({"id": "n", "text": STORY.format(9)}), "utf-8")
-    create_archive(tmp_path / "news.archive", ["old.jsonl"], jobs=1)
+    create_archive(tmp_path / "news.archive", ["old.jsonl"], jobs=0)
     return tmp_path / "news.archive"
 
 
@@ -61,7 +61,7 @@ def use(archive: Path) -> None:
 
 
 def _check(archive: Path) -> None:
-    check(["new.jsonl"], against=[archive], jobs=1)
+    check(["new.jsonl"], against=[archive], jobs=0)
 
 
 def _list(archive: Path) -> None:

@@ -83,7 +83,7 @@ def test_reading_is_measured_in_bytes(tmp_path: Path) -> None:
 
     check(
         [tmp_path],
-        jobs=1,
+        jobs=0,
         progress=lambda stage, done, total: (
             told.append((done, total)) if stage == "reading" else None
         ),

@@ -19,7 +19,7 @@ DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return check([DEMO], jobs=1)
+    return check([DEMO], jobs=0)
 
 
 @pytest.fixture(scope="module")

@@ -31,9 +31,9 @@ def test_a_file_that_could_not_be_read_for_a_moment_is_read_again(
 
     with monkeypatch.context() as patched:
         patched.setattr(articles, "open_file", refuse)
-        failed = check([folder], cache=cache, jobs=1)
+        failed = check([folder], cache=cache, jobs=0)
     assert [it.reason for it in failed.skipped] == ["too many open files"]
-    again = check([folder], cache=cache, jobs=1)
+    again = check([folder], cache=cache, jobs=0)
     assert (again.skipped, again.pairs) == (fresh.skipped, fresh.pairs)
 
 

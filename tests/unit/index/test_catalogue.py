@@ -42,7 +42,7 @@ def columns(tokens: TokenBatch) -> list[list[int]]:
 
 @pytest.mark.parametrize("chosen", [[], [3], [4, 0, 2], [2, 1, 0, 4, 3], [1, 3]])
 def test_tokens_are_the_same_kept_or_read_again(kept: Catalogue, chosen: list[int]) -> None:
-    partly = let_go(kept).keeping(np.array([3, 1, 3]), np.full(5, 10), jobs=1)
+    partly = let_go(kept).keeping(np.array([3, 1, 3]), np.full(5, 10), jobs=0)
 
     assert (partly.rows >= 0).tolist() == [False, True, False, True, False]
     assert columns(partly.words(chosen)) == columns(kept.words(chosen))
@@ -52,7 +52,7 @@ def test_tokens_are_the_same_kept_or_read_again(kept: Catalogue, chosen: list[in
 def test_what_is_too_much_is_not_kept(kept: Catalogue) -> None:
     none = let_go(kept)
 
-    assert none.keeping(np.array([0, 1]), np.full(5, 1 << 30), jobs=1) is none
+    assert none.keeping(np.array([0, 1]), np.full(5, 1 << 30), jobs=0) is none
 
 
 def test_an_article_that_changed_is_not_taken_for_what_it_was(
@@ -61,4 +61,4 @@ def test_an_article_that_changed_is_not_taken_for_what_it_was(
     (tmp_path / "1.txt").write_text("Something else altogether.\n", "utf-8")
 
     with pytest.raises(InputError, match="changed during the run"):
-        let_go(kept).keeping(np.array([1]), np.full(5, 10), jobs=1)
+        let_go(kept).keeping(np.array([1]), np.full(5, 10), jobs=0)

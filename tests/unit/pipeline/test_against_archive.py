@@ -50,7 +50,7 @@ def write(folder: Path, name: str, lines: list[str]) -> None:
 
 
 def found(against: str, since: str | None = None) -> str:
-    report = check(["new.jsonl"], against=[against], since=since, jobs=1)
+    report = check(["new.jsonl"], against=[against], since=since, jobs=0)
     return "".join(render_check(CheckReport(report, gate=Gate("note", 0)), "json"))
 
 
@@ -58,21 +58,21 @@ def found(against: str, since: str | None = None) -> str:
 def test_in_any_number_of_portions(folder: Path, lines: list[str], since: str | None) -> None:
     expected = found("old.jsonl", since)
     assert json.loads(expected)["summary"]["findings"] > 10
-    create_archive(folder / "one", ["old.jsonl"], jobs=1)
+    create_archive(folder / "one", ["old.jsonl"], jobs=0)
     assert found("one", since) == expected
     portions = sorted(lines[:OLD], key=lambda line: Random(line).random())
     for at in range(3):
         # Lines of a corpus are places as well: each article stays on its own.
         kept = {*portions[at::3]}
         write(folder, "old.jsonl", [line if line in kept else "" for line in lines[:OLD]])
-        (create_archive if not at else add_to_archive)(folder / "three", ["old.jsonl"], jobs=1)
+        (create_archive if not at else add_to_archive)(folder / "three", ["old.jsonl"], jobs=0)
     assert found("three", since) == expected
     compact(folder / "three")
     assert found("three", since) == expected
 
 
 def test_without_what_was_removed(folder: Path, lines: list[str]) -> None:
-    create_archive(folder / "news", ["old.jsonl"], jobs=1)
+    create_archive(folder / "news", ["old.jsonl"], jobs=0)
     gone = [json.loads(line)["id"] for line in islice(lines, 0, OLD, 5)]
     remove(folder / "news", gone, for_good=False)
     write(folder, "old.jsonl", ["" if at % 5 == 0 else line for at, line in enumerate(lines[:OLD])])

@@ -11,8 +11,9 @@ import pytest
 from dedupe.errors import InputError
 from dedupe.index import sketch_batch
 from dedupe.index.catalogue import ArticleRecord, reread
-from dedupe.pipeline import article_loader, compare_chunk
+from dedupe.pipeline import archive_batch, article_loader, compare_chunk
 from dedupe.pipeline import compare_candidates as comparisons
+from dedupe.pipeline.archive_articles import create_archive
 from dedupe.pipeline.check import check
 from dedupe.prepare.prepared_article import prepare_batch
 from dedupe.read import article_reader as articles
@@ -68,7 +69,7 @@ def test_reading(
     folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str, cached: bool
 ) -> None:
     monkeypatch.setattr(articles, "draft_of", failing(draft_of, "broken.txt", error))
-    report = check([folder], jobs=1, cache=folder.parent / "cache" if cached else None)
+    report = check([folder], jobs=0, cache=folder.parent / "cache" if cached else None)
     assert [(it.id.rpartition("/")[2], it.reason) for it in report.skipped] == [
         ("broken.txt", reason)
     ]
@@ -83,7 +84,7 @@ def test_a_line_of_a_corpus(
     path = folder / "corpus.jsonl"
     path.write_text('{"id": "x", "text": "broken line"}\n{"id": "y", "text": "A whole line."}\n')
     monkeypatch.setattr(corpus, "_read_object", failing(corpus._read_object, "broken line", error))
-    report = check([path], jobs=1)
+    report = check([path], jobs=0)
     assert [it.reason for it in report.skipped] == [reason]
     assert report.checked == 1
 
@@ -91,7 +92,7 @@ def test_a_line_of_a_corpus(
 def test_tokens(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tokenize = failing(tokenize_batch, "the broken one", OverflowError("tokens"))
     monkeypatch.setattr(sketch_batch, "tokenize_batch", tokenize)
-    report = check([folder], jobs=1)
+    report = check([folder], jobs=0)
     assert {it.id.rpartition("/")[2] for it in report.skipped} == {"broken.txt", "c.txt"}
     assert report.checked == 2
     assert len(report.findings) >= 1
@@ -104,7 +105,7 @@ def test_preparing(
     monkeypatch.setattr(
         article_loader, "prepare_batch", failing(prepare_batch, "broken.txt", error)
     )
-    report = check([folder], jobs=1)
+    report = check([folder], jobs=0)
     (skipped,) = report.skipped
     assert skipped.reason.startswith("not compared with ")
     assert skipped.reason.endswith(f"broken.txt: {reason}")
@@ -121,31 +122,38 @@ def test_an_article_that_changes_during_the_run(
 
     monkeypatch.setattr(article_loader, "reread", change)
     cache = folder.parent / "cache"
-    (skipped,) = check([folder], jobs=1, cache=cache).skipped
+    (skipped,) = check([folder], jobs=0, cache=cache).skipped
     assert "changed during the run" in skipped.reason
     monkeypatch.undo()
-    assert check([folder], jobs=1, cache=cache).skipped == ()
+    assert check([folder], jobs=0, cache=cache).skipped == ()
 
 
-def test_a_pair_that_ends_its_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_pair_that_ends_its_process(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    this = os.getpid()
+
     def compare(task: PairTask, state: CompareState) -> PairResult | None:
         if "broken.txt" in repr(task):
+            assert os.getpid() != this, "the pair was compared by the process that must not end"
             os._exit(1)
         return compared(task, state)
 
     compared = compare_chunk._compare
     monkeypatch.setattr(compare_chunk, "_compare", compare)
-    monkeypatch.setattr(comparisons, "_CHUNK", 1)
-    report = check([folder], jobs=2)
+    monkeypatch.setattr(comparisons, "_LEAST_WORDS", 0)
+    report = check([folder], jobs=jobs)
     assert [it.reason.partition(": ")[2] for it in report.skipped] == [
         "its process died, for want of memory perhaps"
     ]
     assert len(report.findings) >= 1
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("as_corpus", [True, False], ids=["corpus", "files"])
 def test_an_article_that_ends_the_process_that_reads_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_corpus: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_corpus: bool, jobs: int
 ) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
@@ -160,27 +168,61 @@ def test_an_article_that_ends_the_process_that_reads_it(
     else:
         write(folder, {f"{number}.txt": (text,) for number, text in enumerate(texts)})
         monkeypatch.setattr(articles, "_PIECE", 4)
+    monkeypatch.setattr(sketch_batch, "_LEAST_BYTES", 0)
 
     def die(drafts: Sequence[Sequence[str]]) -> TokenBatch:
         if "the broken one" in repr(drafts):
+            assert os.getpid() != this, "the article was read by the process that must not end"
             os._exit(1)
         return tokenize_batch(drafts)
 
+    this = os.getpid()
+
     monkeypatch.setattr(sketch_batch, "tokenize_batch", die)
-    report = check([folder], jobs=2, cache=tmp_path / "cache")
+    report = check([folder], jobs=jobs, cache=tmp_path / "cache")
 
     (skipped,) = report.skipped
     assert skipped.id.rpartition("/")[2] == ("corpus.jsonl:8" if as_corpus else "7.txt")
     assert skipped.reason == "the process that read it died, for want of memory perhaps"
     assert report.checked == 39
     monkeypatch.undo()
-    assert check([folder], jobs=2, cache=tmp_path / "cache").skipped == ()
+    assert check([folder], jobs=jobs, cache=tmp_path / "cache").skipped == ()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_article_that_ends_the_process_that_reads_it_for_an_archive(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    this = os.getpid()
+
+    def die(drafts: Sequence[Sequence[str]]) -> TokenBatch:
+        if "the broken one" in repr(drafts):
+            assert os.getpid() != this, "the article was read by the process that must not end"
+            os._exit(1)
+        return tokenize_batch(drafts)
+
+    whole = folder.parent / "whole"
+    create_archive(whole, [folder], jobs=0)
+    good = folder.parent / "good.txt"
+    good.write_text(" ".join(FERRY))
+    monkeypatch.setattr(sketch_batch, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(archive_batch, "tokenize_batch", die)
+    added = create_archive(folder.parent / "files", [folder], jobs=jobs)
+    assert [(it.id.rpartition("/")[2], it.reason) for it in added.skipped] == [
+        ("broken.txt", "the process that read it died, for want of memory perhaps"),
+        ("c.txt", "the process that read it died, for want of memory perhaps"),
+    ]
+    assert added.articles == 2
+    added = create_archive(folder.parent / "archive", [whole, good], jobs=jobs)
+    (skipped,) = added.skipped  # the articles of an archive are read a block at a time
+    assert skipped.reason.startswith("the process that read it died, for want of memory perhaps at")
+    assert added.articles == 1
 
 
 def test_a_folder_that_cannot_be_entered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     locked = folder.parent / "locked"
     locked.mkdir()
     monkeypatch.setattr(discover, "walk", failing(walk, "locked", PermissionError(13, "no")))
-    report = check([folder, locked], jobs=1)
+    report = check([folder, locked], jobs=0)
     assert [it.id.rpartition("/")[2] for it in report.skipped] == ["locked"]
     assert report.checked == 4

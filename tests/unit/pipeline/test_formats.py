@@ -55,7 +55,7 @@ def stories(report: Report) -> set[frozenset[str]]:
 
 
 def test_a_story_has_one_cluster_whatever_its_formats(newsroom: Path) -> None:
-    report = check(["articles"], jobs=1)
+    report = check(["articles"], jobs=0)
 
     largest = report.clusters[0]
     assert len(largest.members) == 1 + len(ALONE) + len(SEVERAL)
@@ -66,9 +66,9 @@ def test_a_run_with_a_cache_finds_the_same_again_in_any_number_of_processes(
     newsroom: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batch_cache, "_SETTLED", 0)
-    fresh = check(["articles"], jobs=1)
+    fresh = check(["articles"], jobs=0)
     cold = check(["articles"], jobs=2, cache=newsroom / "cache")
-    warm = check(["articles"], jobs=1, cache=newsroom / "cache")
+    warm = check(["articles"], jobs=0, cache=newsroom / "cache")
 
     assert fresh.pairs == cold.pairs == warm.pairs
     assert findings(fresh) == findings(cold) == findings(warm)
@@ -78,7 +78,7 @@ def test_a_converted_corpus_gives_the_same_clusters(newsroom: Path) -> None:
     lines = [line_of(it) for it in drafts(["articles"]) if isinstance(it, Draft)]
     (newsroom / "corpus.jsonl").write_bytes(b"".join(lines))
 
-    assert stories(check(["corpus.jsonl"], jobs=1)) == stories(check(["articles"], jobs=1))
+    assert stories(check(["corpus.jsonl"], jobs=0)) == stories(check(["articles"], jobs=0))
 
 
 def test_an_article_of_an_agency_by_its_provider_is_no_copy(
@@ -89,7 +89,7 @@ def test_an_article_of_an_agency_by_its_provider_is_no_copy(
     (tmp_path / "wire.xml").write_bytes(newsml_g2([wire]))
     (tmp_path / "quay.csv").write_bytes(table([STORY, *OTHERS]))
 
-    report = check(["."], jobs=1)
+    report = check(["."], jobs=0)
 
     assert {finding.article for finding in report.findings} == {"quay.csv:2"}
 
@@ -102,7 +102,7 @@ def test_articles_of_one_id_are_all_compared(
         row = {"id": 7, "outlet": name, "text": STORY.text}
         (tmp_path / f"{name}.jsonl").write_text(json.dumps(row))
 
-    report = check(["."], jobs=1)
+    report = check(["."], jobs=0)
 
     assert report.qualified == ("b.jsonl:1:7", "c.jsonl:1:7")
     assert sorted(name for pair in report.pairs for name in (pair.a, pair.b)) == [
@@ -110,7 +110,7 @@ def test_articles_of_one_id_are_all_compared(
         *("b.jsonl:1:7", "b.jsonl:1:7"),
         *("c.jsonl:1:7", "c.jsonl:1:7"),
     ]
-    assert check(["a.jsonl"], against=["b.jsonl", "a.jsonl"], jobs=1).checked == 1
+    assert check(["a.jsonl"], against=["b.jsonl", "a.jsonl"], jobs=0).checked == 1
 
 
 def test_what_no_reader_takes_is_counted_by_kind(
@@ -122,7 +122,7 @@ def test_what_no_reader_takes_is_counted_by_kind(
     for number in range(9):
         (tmp_path / f"{number}.pdf").write_bytes(b"%PDF")
 
-    report = check(["."], jobs=1)
+    report = check(["."], jobs=0)
 
     pdf, csv = report.unread
     assert (pdf.kind, pdf.files, pdf.example) == (".pdf", 9, "0.pdf")
@@ -141,7 +141,7 @@ def test_a_named_file_that_no_reader_takes_ends_the_check(
     (tmp_path / "0.pdf").write_bytes(b"%PDF\0\0")
 
     with pytest.raises(UnsupportedError, match=f"^{name} cannot be read"):
-        check(["a.txt", name], jobs=1)
+        check(["a.txt", name], jobs=0)
 
 
 def test_columns_are_mapped_as_the_user_says(
@@ -152,7 +152,7 @@ def test_columns_are_mapped_as_the_user_says(
     (tmp_path / "rows.json").write_text(json.dumps(rows))
 
     report = check(
-        ["rows.json"], jobs=1, intake=Intake(fields=(("text", "Lead"), ("outlet", "who")))
+        ["rows.json"], jobs=0, intake=Intake(fields=(("text", "Lead"), ("outlet", "who")))
     )
 
     assert [pair.relation.is_copy for pair in report.pairs] == [True]
@@ -166,6 +166,6 @@ def test_only_the_formats_and_files_that_are_wanted_are_read(
     (tmp_path / "b.jsonl").write_bytes(json_lines([STORY]))
     (tmp_path / "c.csv").write_bytes(table([STORY]))
 
-    only = check([".", "c.csv"], jobs=1, intake=Intake(formats=("text",)))
+    only = check([".", "c.csv"], jobs=0, intake=Intake(formats=("text",)))
     assert (only.checked, [it.example for it in only.unread]) == (2, ["b.jsonl"])
-    assert check(["."], jobs=1, intake=Intake(include=("*.csv", "*.txt"))).checked == 2
+    assert check(["."], jobs=0, intake=Intake(include=("*.csv", "*.txt"))).checked == 2

@@ -33,6 +33,6 @@ def test_a_copy_of_one_passage_is_counted_among_few_articles(
         write(tmp_path, name, story, SHARED, f"{story[:40]} and so on.")
     for at in range(more):
         write(tmp_path, f"outlet-{at}", " ".join(f"word{at}x{place}" for place in range(40)))
-    report = check([tmp_path], jobs=1)
+    report = check([tmp_path], jobs=0)
     assert sum(pair.is_copy for pair in report.pairs) == 1
     assert report.on_one_passage == counted

@@ -118,7 +118,7 @@ def answers(
     furniture = listed(rows)
     found = find_pairs(killed, str(folder / "answer"), furniture=furniture)
     assert mark.exists()
-    return dedupe.check(rows, jobs=1, furniture=furniture), found
+    return dedupe.check(rows, jobs=0, furniture=furniture), found
 
 
 def comparable(row: Mapping[str, Any]) -> str:
