@@ -18,8 +18,9 @@ from dedupe.report.write_folder import require_report_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_REPORT = re.compile(  # what every report has, an empty list of GitLab's, and a rule of a makefile
-    rb"DUP\d{3}|Nothing found|schema_version|dedupe|\A\s*(\[\s*\]\s*)?\Z|\A[^\n]*: \\\n  "
+# What every report has, a CSV and a list of GitLab's without findings, and a rule of a makefile.
+_REPORT = re.compile(
+    rb"DUP\d{3}|Nothing found|schema_version|dedupe|\Aseverity,code,rule,|\A\s*(\[\s*\]\s*)?\Z|\A[^\n]*: \\\n  "
 )
 _LOOKED_AT = 1 << 16  # bytes of a file by which it is known to be a report
 
