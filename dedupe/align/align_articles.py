@@ -35,12 +35,14 @@ def align(
     *,
     is_close: bool = True,
     in_full: bool = True,
+    with_retold: bool = True,
 ) -> Alignment:
     """Align the paragraphs of two articles, many to many.
 
     Args:
         is_close: whether they share so much text that sentences told in other words need not be many.
         in_full: whether to measure what they tell in other words where the rest makes a copy already.
+        with_retold: whether to align what is told in other words beside what is carried.
 
     Returns:
         Every paragraph of both sides once.
@@ -60,7 +62,7 @@ def align(
         edges = add_edges_in_line(overlaps, edges)
         shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
         told = replace(shared, retold=told.retold)
-    if told.is_derived:
+    if told.is_derived and with_retold:
         edges = add_retold_edges(source, target, edges)
     return assemble(source, target, edges, told)
 

@@ -51,12 +51,14 @@ def align_sentences(
     *,
     is_close: bool = True,
     in_full: bool = True,
+    with_retold: bool = True,
 ) -> SentenceAlignment:
     """Align the sentences of two articles, many to many, without looking for edits inside them.
 
     Args:
         is_close: whether they share so much text that sentences told in other words need not be many.
         in_full: as in `align`.
+        with_retold: likewise.
     """
     before, after = (_sentences(article.passages, article.code) for article in (source, target))
     alignment = align(
@@ -65,6 +67,7 @@ def align_sentences(
         least_narrative,
         is_close=is_close,
         in_full=in_full,
+        with_retold=with_retold,
     )
     return SentenceAlignment(before, after, alignment)
 

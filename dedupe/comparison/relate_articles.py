@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dedupe.align.align_articles import align
-from dedupe.align.alignment import LEAST_NARRATIVE, NOT_ALIGNED
+from dedupe.align.alignment import LEAST_NARRATIVE, NOT_ALIGNED, Alignment
 from dedupe.align.forms import is_same_form
 from dedupe.align.sentence_alignment import align_sentences, by_paragraph
 from dedupe.comparison.depth import Depth
@@ -16,7 +16,6 @@ from dedupe.judge.origin.origin import UNDETERMINED, favoured, find_origin, with
 from dedupe.judge.relation import Relation, relate, relate_others
 
 if TYPE_CHECKING:
-    from dedupe.align.alignment import Alignment
     from dedupe.align.sentence_alignment import SentenceAlignment
     from dedupe.article import Article
     from dedupe.comparison.comparable_article import ComparableArticle
@@ -92,7 +91,11 @@ def relate_texts(
         if depth is Depth.RELATIONS:
             relation = relate_others(pair.measures, lambda: shares_text(pair))
         return _related(pair, relation, NOT_ALIGNED)
-    alignment, sentences = _align(pair, in_full=depth is Depth.ALIGNMENTS)
+    in_full, is_own = (
+        depth is Depth.ALIGNMENTS,
+        source.clues.house == target.clues.house is not None,
+    )
+    alignment, sentences = _align(pair, in_full=in_full, with_retold=in_full or not is_own)
     decisive = sentences.alignment if sentences else alignment
     relation = relate(pair.measures, decisive, same_words=pair.same_words)
     if relation.is_copy and is_same_form(
@@ -103,7 +106,7 @@ def relate_texts(
         days_apart=_days_apart(source.article, target.article),
     ):
         relation = Relation.FORM
-    if relation.is_copy and source.clues.house == target.clues.house is not None:
+    if relation.is_copy and is_own:
         relation = Relation.VERSION
     return _related(pair, relation, alignment, sentences)
 
@@ -129,12 +132,19 @@ def _days_apart(first: Article, second: Article) -> int | None:
     return abs(between.length.days) if between else None
 
 
-def _align(pair: MeasuredPair, *, in_full: bool) -> tuple[Alignment, SentenceAlignment | None]:
+def _align(
+    pair: MeasuredPair, *, in_full: bool, with_retold: bool
+) -> tuple[Alignment, SentenceAlignment | None]:
     """Align two articles, by sentence as well where one of them is a single block of text."""
-    (source, target), least = pair.sides, pair.least_narrative
-    if not pair.is_one_block:
-        alignment = align(source, target, least, is_close=pair.is_close, in_full=in_full)
-        return alignment.with_excerpt(pair.excerpt), None
-    sentences = align_sentences(source, target, least, is_close=pair.is_close, in_full=in_full)
-    sentences = replace(sentences, alignment=sentences.alignment.with_excerpt(pair.excerpt))
-    return by_paragraph(source, target, sentences), sentences
+    align_sides = align_sentences if pair.is_one_block else align
+    found = align_sides(
+        *pair.sides,
+        pair.least_narrative,
+        is_close=pair.is_close,
+        in_full=in_full,
+        with_retold=with_retold,
+    )
+    if isinstance(found, Alignment):
+        return found.with_excerpt(pair.excerpt), None
+    found = replace(found, alignment=found.alignment.with_excerpt(pair.excerpt))
+    return by_paragraph(*pair.sides, found), found
