@@ -69,11 +69,14 @@ def align(
 
 def retold_in_either(source: AlignableArticle, target: AlignableArticle) -> Retold:
     """Find what is told in other words, of what one may print as an excerpt."""
-    return max(
-        find_retold(source.telling, target.telling_or_excerpted),
-        find_retold(source.telling_or_excerpted, target.telling),
-        key=lambda retold: retold.words,
-    )
+    found = find_retold(source.telling, target.telling_or_excerpted)
+    if (
+        source.telling_or_excerpted is source.telling
+        and target.telling_or_excerpted is target.telling
+    ):
+        return found
+    excerpted = find_retold(source.telling_or_excerpted, target.telling)
+    return max(found, excerpted, key=lambda retold: retold.words)
 
 
 def shares_telling_text(source: AlignableArticle, target: AlignableArticle) -> bool:

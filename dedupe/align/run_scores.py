@@ -94,22 +94,6 @@ class WeightedTokens:
         return weight
 
 
-def possible_edges(source: WeightedTokens, target: WeightedTokens, runs: CommonRuns) -> CommonRuns:
-    """Keep the runs of pairs of paragraphs that share enough to be an edge, if nothing explains it yet.
-
-    That is enough for the lowest threshold of a gain, or nearly all of a source paragraph.
-    """
-    pairs = _RunPairs(runs)
-    bonus = LONG_RUN_BONUS * np.maximum(0, runs.lengths - LONG_RUN)
-    gain = pairs.sums(target.within(runs.target, runs.lengths) + bonus)
-    held = pairs.sums(source.within(runs.source, runs.lengths))
-    before, after = source.totals[pairs.source], target.totals[pairs.target]
-    of_shorter = np.maximum(LEAST_OF_SHORT, LEAST_SHARE * np.minimum(before, after))
-    is_edge = gain >= np.minimum(LEAST_GAIN_IN_LINE, of_shorter)
-    is_held = (before >= LEAST_UNMATCHED) & (held >= UNMATCHED * before)
-    return runs.select((is_edge | is_held)[pairs.of])
-
-
 def rarities(runs: CommonRuns) -> NDArray[np.int64]:
     """Return what a word of each run is worth, in per cent: less in a phrase that an article repeats.
 
@@ -137,3 +121,23 @@ def run_scores(
     total = np.add.reduceat(words, starts) + LONG_RUN_BONUS * bonus
     scores: NDArray[np.int64] = total * rarities(runs) // 100
     return scores
+
+
+def possible_edges(
+    source: WeightedTokens, target: WeightedTokens, runs: CommonRuns, scores: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Return which runs are of pairs of paragraphs that share enough to be an edge, if nothing explains it yet.
+
+    That is enough for the lowest threshold of a gain, or nearly all of a source paragraph.
+
+    Args:
+        scores: int64[r], of the runs; together those of a pair are at least its gain.
+    """
+    pairs = _RunPairs(runs)
+    before, after = source.totals[pairs.source], target.totals[pairs.target]
+    of_shorter = np.maximum(LEAST_OF_SHORT, LEAST_SHARE * np.minimum(before, after))
+    is_edge = pairs.sums(scores) >= np.minimum(LEAST_GAIN_IN_LINE, of_shorter)
+    held = pairs.sums(source.within(runs.source, runs.lengths))
+    is_held = (before >= LEAST_UNMATCHED) & (held >= UNMATCHED * before)
+    is_possible: NDArray[np.bool_] = (is_edge | is_held)[pairs.of]
+    return is_possible

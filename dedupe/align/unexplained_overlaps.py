@@ -139,14 +139,11 @@ def find_overlaps(source: AlignableArticle, target: AlignableArticle) -> Overlap
     runs = common_runs(source.bigrams, target.bigrams.without(equal), target.is_content)
     if equal:
         runs = runs.joined(_runs_with_equal(source, target, equal))
-    weighted = source.weighted, target.weighted
-    runs = possible_edges(*weighted, nearest_sources(runs))
-    scored = map(
-        ScoredRun,
-        runs.within_paragraphs(),
-        run_scores(*weighted, runs).tolist(),
-        rarities(runs).tolist(),
-    )
+    runs, weighted = nearest_sources(runs), (source.weighted, target.weighted)
+    scores = run_scores(*weighted, runs)
+    is_possible = possible_edges(*weighted, runs, scores)
+    runs, scores = runs.select(is_possible), scores[is_possible]
+    scored = map(ScoredRun, runs.within_paragraphs(), scores.tolist(), rarities(runs).tolist())
     return Overlaps(
         runs.by_pair(scored),
         equal,
