@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dedupe.edits.sentences import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.paragraph_pair import Hunk
@@ -23,6 +23,7 @@ _CARRIED, _STRONG_FRAME = (
 )  # likeness of sentences with many matching words beside an attribution
 _ATTRIBUTION = 14  # words of a clause that says whose claim it is
 _NEUTRAL = frozenset({"can", "would", "würde"})  # verbs that say no more than "could"
+_PAST = frozenset({"was", "were", "war", "waren"})
 _QUOTING = frozenset(":\"“”„‘’'«»")
 _THAT, _SPEAKER = 1, 3  # words between "said" and what is said, and before "said" at the end
 _SAID, _TO = frozenset({"said", "says", "told", "sagte"}), frozenset({"to", "zu"})
@@ -64,25 +65,34 @@ def _is_told_as_fact(hunk: Hunk, pair: SentencePair) -> bool:
 
 def _is_hedged_otherwise(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether "might", "allegedly" or the like is gone or new, and nothing else says so."""
-    hedges = pair.lexicon.hedges
-    if max(_words_beside(hedges, keys) for keys in pair.keys(hunk)) > _SMALL:
+    hedges, (lost, gained) = pair.lexicon.hedges, pair.keys(hunk)
+    if bool(hedges.count(lost)) == bool(hedges.count(gained)) or not pair.is_framed(hunk):
         return False
-    if not pair.is_framed(hunk) or pair.is_equivalent(hunk):
+    if max(_words_beside(hedges, keys) for keys in (lost, gained)) > _SMALL:
         return False
-    if {stem(key) for key in pair.keys(hunk)[0]} == {stem(key) for key in pair.keys(hunk)[1]}:
+    is_lost = hedges.count(lost) > 0
+    hedged, plain = (lost, gained) if is_lost else (gained, lost)
+    if hedges.find((pair.target if is_lost else pair.source).keys) or pair.is_equivalent(hunk):
         return False
-    lost, gained = map(hedges.count, pair.keys(hunk))
-    if bool(lost) == bool(gained) or not (_is_alike(hunk, pair) or pair.likeness >= _MUCH_LIKENESS):
-        return False
-    other = pair.target if lost else pair.source
-    if hedges.count(other.keys) or not _NEUTRAL.isdisjoint(pair.keys(hunk)[bool(lost)]):
-        return False
-    if "report" not in hedges.senses(pair.keys(hunk)[bool(gained)]):
-        return True
-    # An outlet that says "reportedly" marks what it has from another.
-    return (not gained or pair.likeness >= _SAME) and not pair.lexicon.reporting.count(
-        pair.target.keys
+    return (
+        _is_of_one_claim(hunk, pair, hedges.senses(hedged))
+        and not _says_no_less(plain, hedged)
+        and ("report" not in hedges.senses(hedged) or _is_unreported(pair, is_lost=is_lost))
     )
+
+
+def _says_no_less(plain: Sequence[str], hedged: Sequence[str]) -> bool:
+    """Return whether words without a hedge are no surer, or tell that what could be has come about."""
+    is_past = "be" in hedged and not _PAST.isdisjoint(plain)
+    return (
+        is_past or not _NEUTRAL.isdisjoint(plain) or set(map(stem, plain)) == set(map(stem, hedged))
+    )
+
+
+def _is_unreported(pair: SentencePair, *, is_lost: bool) -> bool:
+    """Return whether nobody says what was "reportedly" so; an outlet adds it to what another has."""
+    is_sure = is_lost or pair.likeness >= _SAME
+    return is_sure and not pair.lexicon.reporting.count(pair.target.keys)
 
 
 def _words_beside(hedges: Phrases, keys: Sequence[str]) -> int:
@@ -92,10 +102,23 @@ def _words_beside(hedges: Phrases, keys: Sequence[str]) -> int:
 
 def _is_alike(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether the two sides of a difference have the same words of content, hedges aside."""
-    lexicon = pair.lexicon
-    dropped = lexicon.function | lexicon.hedges.words
-    before, after = ({stem(key) for key in keys if key not in dropped} for keys in pair.keys(hunk))
+    before, after = _claims(hunk, pair)
     return before == after
+
+
+def _is_of_one_claim(hunk: Hunk, pair: SentencePair, senses: Set[str]) -> bool:
+    """Return whether both sides claim the same: one word of content at most stands for another."""
+    if _is_alike(hunk, pair):
+        return True
+    before, after = _claims(hunk, pair)
+    is_near = max(len(before - after), len(after - before)) <= 1
+    return is_near and pair.likeness >= _MUCH_LIKENESS and "quality" not in senses
+
+
+def _claims(hunk: Hunk, pair: SentencePair) -> list[set[str]]:
+    """Return the stems of the words of content on both sides of a difference, hedges aside."""
+    dropped = pair.lexicon.function | pair.lexicon.hedges.words
+    return [{stem(key) for key in keys if key not in dropped} for keys in pair.keys(hunk)]
 
 
 def _is_attribution_lost(hunk: Hunk, pair: SentencePair) -> bool:
@@ -142,6 +165,8 @@ def _is_clause(hunk: Hunk, pair: SentencePair) -> bool:
     if words.start == sentence.words.start:
         is_first = start == 0 and pair.lexicon.verb_is_second and len(lost) - end <= _VERB_SECOND
         return is_first or len(lost) - end <= _THAT
+    if not pair.lexicon.clause.isdisjoint(lost[end:]):
+        return False  # what was said, and not who said so
     gaps = sentence.tokens.gaps
     is_apart = words.stop == sentence.words.stop or (
         "," in gaps[words.start] and "," in gaps[words.stop]
@@ -153,6 +178,7 @@ def _is_by_quotation(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether a clause is quoted, or says who is quoted; who that is mostly stands before too."""
     words, tokens = range(hunk.source.start - 1, hunk.source.stop + 1), pair.source.tokens
     gaps = "".join(tokens.gaps[hunk.source.start : hunk.source.stop + 1])
+    gaps += pair.target.tokens.gaps[hunk.target.start]
     is_beside = any(tokens.words[at].is_quoted for at in words if at in pair.source.words)
     return is_beside or any(mark in gaps for mark in _QUOTING)
 

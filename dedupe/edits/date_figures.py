@@ -35,6 +35,11 @@ def read_date(reader: NumberReader, at: int) -> Figure | None:
     return _month_first(reader, at) if _month(reader, at) else _day_first(reader, at)
 
 
+def is_same_day(one: str, other: str) -> bool:
+    """Return whether two dates or weekdays by key may be the same day."""
+    return ("-" in one) != ("-" in other) or agree(one, other)
+
+
 def agree(one: str, other: str) -> bool:
     """Return whether two dates by key are the same as far as both go."""
     parts = list(zip(one[1:].split("-"), other[1:].split("-"), strict=False))

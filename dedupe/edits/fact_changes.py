@@ -10,6 +10,7 @@ from dedupe.edits.figure_changes import figure_changes
 from dedupe.edits.name_changes import name_changes
 from dedupe.edits.negation_changes import lost_denials, reversals
 from dedupe.edits.paragraph_pair import Hunk
+from dedupe.edits.quantity_reader import is_caption
 from dedupe.edits.quotation_changes import is_speaker, quotation_changes
 from dedupe.edits.sentence_pairs import pair_sentences
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.paragraph_pair import ParagraphTokens
     from dedupe.edits.sentence_pairs import SentencePair
+
+
+_FACTS = frozenset({EditKind.FIGURE, EditKind.NAME, EditKind.NEGATION})
+_MOST = 2  # changed facts of one sentence
 
 
 class FactChange(NamedTuple):
@@ -61,7 +66,9 @@ def find_changes(
     found: list[FactChange] = []
     figures = figure_changes(pairs, ours, theirs)
     for pair in pairs:
-        for kind, hunk in _changes(pair, names, ours, theirs, figures[pair], denials):
+        if is_caption(pair.source, lexicon) or is_caption(pair.target, lexicon):
+            continue
+        for kind, hunk in _of_one_fact(_changes(pair, names, ours, theirs, figures[pair], denials)):
             change = FactChange(kind, pair.source.paragraph, pair.target.paragraph, hunk)
             if not any(_overlap(change, other) for other in found):
                 found.append(change)
@@ -70,6 +77,15 @@ def find_changes(
         hunk = Hunk(denial.words, place)
         found.append(FactChange(EditKind.NEGATION, denial.paragraph, claim.paragraph, hunk))
     return sorted(found, key=lambda change: (change.target, change.words.target.start))
+
+
+def _of_one_fact(changes: Iterable[tuple[EditKind, Hunk]]) -> Iterator[tuple[EditKind, Hunk]]:
+    """Leave out what differs where so much does that a sentence tells of something else."""
+    found = list(changes)
+    others = [hunk for kind, hunk in found if kind in _FACTS]
+    for kind, hunk in found:
+        if len(others) <= _MOST or kind not in _FACTS:
+            yield kind, hunk
 
 
 def _changes(

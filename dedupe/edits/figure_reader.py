@@ -75,7 +75,8 @@ def _is_prefix(reader: NumberReader, at: int) -> bool:
 def _with_unit(reader: NumberReader, prefix: range, value: str, last: int) -> Figure:
     """Add the currency or the unit of measurement that a number has before or behind it."""
     at = prefix.stop
-    start, end = reader.tokens.starts[prefix.start], reader.tokens.ends[last - 1]
+    start = reader.tokens.starts[prefix.start]
+    end = reader.tokens.ends[last - 1] + bool(reader.fraction_behind(last))
     is_minor = _is_weak(reader, at, value)
     unit = ""
     if sign := _SIGN.search(reader.gap(at)):

@@ -24,7 +24,9 @@ class Lexicon:
 
     Attributes:
         reporting: who says so; of sense "credit" which outlet has it.
-        hedges: that it may not be so; of sense "report" that somebody else has it.
+        hedges: that it may not be so; of sense "report" that somebody else has it, of sense "quality"
+            before a noun ("alleged").
+        clause: pronouns and auxiliaries, which stand in what is said and not in who says so.
         negations: that it is not so ("not"); others that only sound like it.
         sources: words that say both who and that they say so ("Polizeiangaben").
         speaking: verbs that report speech, but never alone are an attribution that can be lost.
@@ -54,6 +56,7 @@ class Lexicon:
         out_of: words between the numbers of a share, as in "four in ten".
         vague: numbers that are none, "dozens".
         of: words between a part and the whole.
+        others: words behind a number that leaves out who was named before ("three others").
         indefinite: words that may stand for "one".
         media: who is named as a credit, and not as a source.
         quantity_words: words, beside figures, that a quantity may begin with.
@@ -71,6 +74,7 @@ class Lexicon:
     reporting: Phrases
     hedges: Phrases
     negations: Phrases
+    clause: frozenset[str]
     sources: frozenset[str]
     speaking: Phrases
     subjunctives: frozenset[tuple[str, str]]
@@ -99,6 +103,7 @@ class Lexicon:
     out_of: frozenset[str]
     vague: frozenset[str]
     of: frozenset[str]
+    others: frozenset[str]
     indefinite: frozenset[str]
     media: frozenset[str]
     quantity_words: frozenset[str]
@@ -131,8 +136,17 @@ def lexicon_of(code: str | None) -> Lexicon:
                 NO: own.get("not_reporting", ()),
             }
         ),
-        hedges=Phrases({"": own.get("hedges", ()), "report": own.get("reported", ())}, ordinals),
+        hedges=Phrases(
+            {
+                "": own.get("hedges", ()),
+                "report": own.get("reported", ()),
+                "quality": own.get("hedging_qualities", ()),
+                NO: own.get("not_hedges", ()),
+            },
+            ordinals,
+        ),
         negations=Phrases({"not": own.get("negations", ()), NO: own.get("affirmations", ())}),
+        clause=_words(own.get("clause", "")),
         sources=_words(own.get("sources", "")),
         speaking=Phrases({"": own.get("speaking", ())}),
         subjunctives=_one_way(own.get("subjunctives", ())),
@@ -169,6 +183,7 @@ def lexicon_of(code: str | None) -> Lexicon:
         out_of=_words(own.get("out_of", "")),
         vague=frozenset(own.get("vague", "").split()),
         of=_words(own.get("of", "")),
+        others=_words(own.get("others", "")),
         indefinite=_words(own.get("indefinite", "")),
         media=_words(own.get("media", "")),
         quantity_words=frozenset[str]().union(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dedupe.edits.sentence_pairs import SentencePair
 
 _SMALL = 4  # words of a name
+_LEAST_LIKENESS = 0.5  # of sentences that tell the same of other names
 _MUCH_LIKENESS = 0.7  # of sentences that agree, so that a name may stand elsewhere as well
 _LEAST_WORDS = 4  # of a sentence that says something of a name
 _FORM = 2  # names of one sentence that were replaced: the same form with other facts
@@ -50,6 +51,9 @@ def name_changes(
     Args:
         names: words that are names wherever they stand.
     """
+    is_like = pair.likeness >= _LEAST_LIKENESS or len(pair.hunks) == 1
+    if not (is_like and pair.is_of_one_day):
+        return
     found = [
         hunk for hunk in pair.hunks if _is_renamed(hunk, pair, names, source_words, target_words)
     ]
@@ -172,7 +176,7 @@ def _skeleton(name: str) -> str:
     for letters, plain in _TRANSLITERATED.items():
         name = name.replace(letters, plain)
     folded = _DOUBLED.sub(r"\1", name.translate(_LETTERS))
-    return re.sub(r"i+", "i", folded)
+    return re.sub(r"i+", "i", folded).replace("ah", "a")
 
 
 def proper_names(sides: Iterable[ParagraphTokens], lexicon: Lexicon) -> frozenset[str]:

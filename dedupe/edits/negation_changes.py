@@ -41,7 +41,7 @@ def reversals(pair: SentencePair, denials: Collection[int]) -> Iterator[Hunk]:
         denials: indices of the source's paragraphs that deny what the copy denies nowhere.
     """
     for hunk in pair.hunks:
-        is_turned = max(map(len, hunk)) <= _SMALL and pair.is_framed(hunk)
+        is_turned = pair.is_closest and max(map(len, hunk)) <= _SMALL and pair.is_framed(hunk)
         if (is_turned and _is_reversed(hunk, pair)) or _is_denial_lost(hunk, pair, denials):
             yield hunk
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from unicodedata import numeric
 
 if TYPE_CHECKING:
     from dedupe.edits.lexicon import Lexicon
@@ -17,6 +18,7 @@ _MOST_DIGITS, _MOST_BEFORE_PAGES = 12, 3
 _CLOSE = re.compile(r"[\s\u202f‐‑–-]{0,2}")
 _RANGE = re.compile(r"[-‐‑–—/:]")
 _TENS = range(20, 100, 10)
+_PLACES = 4  # of a third
 _LARGEST_ONES = 19  # as in French "soixante-dix-neuf"
 
 
@@ -55,7 +57,7 @@ class NumberReader:
         """Return whether nothing but a blank, a hyphen or the dot of "Mio." parts a word from the one before."""
         if not 0 < at < len(self.tokens):
             return False
-        gap = self.gap(at)
+        gap = self.gap(at)[bool(self.fraction_behind(at)) :]
         if len(self.raw(at - 1)) < len(self.word(at - 1)):
             gap = gap.removeprefix(".")
         return bool(_CLOSE.fullmatch(gap))
@@ -113,7 +115,13 @@ class NumberReader:
         ):
             digits += self.word(last)
             last += 1
-        return Decimal(digits), last
+        return Decimal(digits) + self.fraction_behind(last), last
+
+    def fraction_behind(self, last: int) -> Decimal:
+        """What a mark such as "½" adds to the number whose tokens end before an index; 0 where none stands."""
+        end = self.tokens.ends[last - 1]
+        value = numeric(self.text[end : end + 1] or " ", 0.0)
+        return Decimal(str(round(value, _PLACES))) if 0 < value < 1 else Decimal(0)
 
     def _range(self, value: str, last: int) -> tuple[str, int]:
         """Read on over "2023/24", "5-3" and "10:30"."""

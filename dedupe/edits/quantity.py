@@ -15,6 +15,7 @@ _VAGUE_ROUND = 1.25  # how far from a round number a fact may lie that it is sai
 _CONVERTED, _ROUNDED = 0.04, 0.011  # how far the same may differ in other units, and as a fraction
 _NEAR = 0.02  # how far from a round number a fact may lie that is itself only said to be near
 _ABOUT = 0.1  # how far from "about" so many a fact may lie
+_SIDES = {"over": "above", "least": "above", "under": "below", "most": "below"}
 _AT_LEAST = frozenset({"over", "least"})  # claims that "some 2.3 million" makes true of two million
 # Of what a claim says, the least and the most that a fact may be for the claim to be true.
 _BOUNDS = {
@@ -59,11 +60,24 @@ class Quantity:
     number: float
     is_scaled: bool
 
+    @property
+    def is_vague(self) -> bool:
+        """Whether it is no number: "dozens"."""
+        return bool(self.key) and not self.dimension
+
     def key_of(self, sentence: Sentence) -> str:
         """The key of the figure in it, empty where it is given in words alone."""
         return next(
             (sentence.token(at).key for at in self.words if sentence.token(at).is_figure), ""
         )
+
+
+def bounds(one: Quantity) -> frozenset[str]:
+    """Return on which side of a number a qualifier says that the quantity lies, and else what it says.
+
+    "More than 300" and "at least 300" differ in nothing that an editor would mention.
+    """
+    return frozenset(_SIDES.get(sense, sense) for sense in one.qualifier)
 
 
 def is_same(one: Quantity, other: Quantity) -> bool:

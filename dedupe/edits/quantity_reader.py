@@ -20,6 +20,7 @@ _LONG_PERIODS = ("decade", "century")  # that mean one of them where no number s
 _HALF = 0.5
 _PLAIN = re.compile(r"#(-?[0-9]+(?:\.[0-9]+)?)(?: (.+))?")
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_SLASHED = re.compile(r"([1-9])/([2-9]|10)")
 _SCALED = 100  # times what its digits say that a number with "million" or the like comes to
 _QUALIFIED = 4  # words before a quantity among which its qualifier stands
 _BEHIND = 2  # and words behind it
@@ -104,6 +105,8 @@ class _QuantityReader:
             return None
         if token.key[0] == "@":
             return self._quantity(words, 0.0, DATE, "", token.key, token.is_minor)
+        if slashed := _SLASHED.fullmatch(self._raw(at)):
+            return self._quantity(words, int(slashed[1]) / int(slashed[2]), RATIO, "/")
         if token.key.endswith(_CLOCKS):
             return self._quantity(words, 0.0, CLOCK, "", token.key)
         plain = _PLAIN.fullmatch(token.key)

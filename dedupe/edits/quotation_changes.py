@@ -10,7 +10,7 @@ from dedupe.edits.diff_tokens import is_style
 from dedupe.edits.name_changes import is_alias
 from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.sentences import stem
-from dedupe.punctuation import DOUBLE_MARKS
+from dedupe.punctuation import DOUBLE_MARKS, SINGLE_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dedupe.edits.sentences import Sentence
     from dedupe.edits.word_matches import Match
 
+_LEAST_QUOTED_ALIKE = 0.65  # of the words of two quotations of one utterance
 _LEAST_QUOTED = 5  # words that two quotations of one utterance have in common;
 _FEW_BEFORE = 3  # the same before a last word that has another form;
 _LEAST_BESIDE, _MANY_BESIDE = 2, 6  # on either side of a difference, or on one;
@@ -29,9 +30,9 @@ _MOST_REPLACED = 6  # words of a difference; beyond it the copy quotes something
 _LEAST_TOGGLED, _MOST_TOGGLED = 4, 30  # words that gain or lose their marks
 _LEAST_OUTSIDE = 3  # words around them that both sentences have
 _LEAST_FRAME = 1.0  # weight of the words beside it
-_BROKEN = "\ufffd"  # stands for what could not be read
 _SAME = 0.9  # likeness of sentences that are the same
 _CUT_SIGN = re.compile(r"\.\.|…|[\[\](){}<>]|--|[–—]|\*")
+_UNSURE = re.compile(rf"\ufffd|[{SINGLE_MARKS}]")  # what could not be read, and what may quote
 _MARK = re.compile(rf"[{DOUBLE_MARKS}]|''|``")
 
 
@@ -59,25 +60,40 @@ def is_speaker(hunk: Hunk, pair: SentencePair) -> bool:
 
 def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether a difference stands inside a quotation, with words of it before or behind."""
-    if max(map(len, hunk)) > _MOST_REPLACED or is_style(*pair.tokens(hunk), pair.lexicon):
-        return False
-    if not all(word.is_quoted for words in pair.tokens(hunk) for word in words):
-        return False
-    if _has_cut_sign(hunk, pair) or _is_same_name(hunk, pair) or _is_elsewhere(hunk, pair):
+    if (
+        not _is_inside_quotation(hunk, pair)
+        or _is_same_name(hunk, pair)
+        or _is_elsewhere(hunk, pair)
+    ):
         return False
     before, behind = _quoted_run(hunk, pair, -1), _quoted_run(hunk, pair, 1)
-    if _is_last_word(hunk, pair) and before >= _FEW_BEFORE and pair.likeness >= _LEAST_LIKENESS:
+    least, most = sorted((before, behind))
+    if most < _MANY_BESIDE and not _is_same_utterance(pair):
+        return False
+    if _is_last_word(hunk, pair) and before >= _FEW_BEFORE:
         return True
     if pair.likeness >= _MUCH_LIKENESS:
-        return before + behind >= _FEW_QUOTED and (all(hunk) or min(before, behind) > 0)
-    if not (before and behind) or before + behind < _LEAST_QUOTED:
+        return before + behind >= _FEW_QUOTED and (all(hunk) or least > 0)
+    return least >= _LEAST_BESIDE or (least > 0 and most >= _MANY_BESIDE)
+
+
+def _is_inside_quotation(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether a few words stand between the same marks, and nothing says that some were cut."""
+    tokens = pair.tokens(hunk)
+    if max(map(len, hunk)) > _MOST_REPLACED or is_style(*tokens, pair.lexicon):
         return False
-    if pair.likeness < _LEAST_LIKENESS and before + behind < _MANY_QUOTED:
-        return False
-    is_framed = min(pair.frame(hunk)) >= _LEAST_FRAME
-    return is_framed and (
-        min(before, behind) >= _LEAST_BESIDE or max(before, behind) >= _MANY_BESIDE
-    )
+    is_quoted = all(token.is_quoted for side in tokens for token in side)
+    return is_quoted and not _has_cut_sign(hunk, pair)
+
+
+def _is_same_utterance(pair: SentencePair) -> bool:
+    """Return whether most of what is quoted in the sentence that quotes less is quoted in the other as well."""
+    quoted = [
+        sum(token.is_quoted for token in map(sentence.token, sentence.words))
+        for sentence in (pair.source, pair.target)
+    ]
+    shared = sum(_is_quoted(i, j, pair) for i, j in pair.matches)
+    return shared >= _LEAST_QUOTED_ALIKE * min(quoted)
 
 
 def _is_last_word(hunk: Hunk, pair: SentencePair) -> bool:
@@ -203,7 +219,7 @@ def _is_whole(run: Sequence[Match], sign: int, pair: SentencePair) -> bool:
         and _marked(marked, at)
         and _marked(marked, last + 1)
         and not any(
-            _MARK.search(gap) or _BROKEN in gap for gap in bare.tokens.gaps[first : end + 2]
+            _MARK.search(gap) or _UNSURE.search(gap) for gap in bare.tokens.gaps[first : end + 2]
         )
         and not any(pair.source.token(i).is_capital for i, _ in run[1:])
     )

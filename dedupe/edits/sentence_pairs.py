@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
+from dedupe.edits.date_figures import agree, is_same_day
 from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.sentences import Sentence, content, sentences_of
 from dedupe.edits.word_matches import hunks_between
@@ -47,6 +48,7 @@ class SentencePair:
         source: the source's.
         target: the copy's.
         likeness: share of the content words, of the sentence that has fewer, that both have.
+        is_closest: whether neither is more like any other sentence.
         matches: indices of equal words, ascending on both sides.
         lexicon: of their language.
     """
@@ -54,8 +56,26 @@ class SentencePair:
     source: Sentence
     target: Sentence
     likeness: float
+    is_closest: bool
     matches: tuple[Match, ...]
     lexicon: Lexicon
+
+    @cached_property
+    def is_of_one_day(self) -> bool:
+        """Whether nothing shows that the two tell of different days."""
+        ours, theirs = self.source.days, self.target.days
+        return not (ours and theirs) or any(
+            is_same_day(one, other) for one in ours for other in theirs
+        )
+
+    @cached_property
+    def is_of_one_date(self) -> bool:
+        """The same of full dates alone, where both have some."""
+        ours, theirs = (
+            [key for key in sentence.keys if key[0] == "@" and "-" in key]
+            for sentence in (self.source, self.target)
+        )
+        return not (ours and theirs) or any(agree(one, other) for one in ours for other in theirs)
 
     @cached_property
     def hunks(self) -> tuple[Hunk, ...]:
@@ -158,7 +178,9 @@ def _pairs(
         best = max(row, default=0.0)
         for value, limit, before in zip(row, best_of_source, source, strict=True):
             if value and value >= _LEAST_OF_BEST * min(best, limit):
-                yield SentencePair(before, after, value, _match(before, after, lexicon), lexicon)
+                is_closest = value >= max(best, limit)
+                matches = _match(before, after, lexicon)
+                yield SentencePair(before, after, value, is_closest, matches, lexicon)
 
 
 def _share(ours: frozenset[str], theirs: frozenset[str]) -> float:

@@ -57,6 +57,15 @@ class Sentence:
         low, high = words.start - self.words.start, words.stop - self.words.start
         return frozenset(sense for start, end, sense in found if start < high and low < end)
 
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The keys of the dates and weekdays in it, or else in the sentences beside it."""
+        around = self.tokens.keys_in(self.surroundings)
+        own, beside = (
+            frozenset(key for key in keys if key[0] == "@") for keys in (self.keys, around)
+        )
+        return own or beside
+
     def token(self, at: int) -> DiffToken:
         """The token at an index of the paragraph."""
         return self.tokens.words[at]

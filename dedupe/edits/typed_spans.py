@@ -102,14 +102,14 @@ def _touch(one: Span, other: Span, pair: ParagraphPair) -> bool:
 
 
 def _kind(span: Span, pair: ParagraphPair) -> EditKind:
-    """Distinguish wording from style; numbers that are no words, such as "½", make it a figure."""
+    """Distinguish wording from style; a lone "½", which is no word, makes it a figure."""
     texts = (
         pair.source.text[span.source.start : span.source.stop],
         pair.target.text[span.target.start : span.target.stop],
     )
-    before, after = ([mark for mark in text if _is_fraction(mark)] for text in texts)
-    if before != after:
-        return EditKind.FIGURE
+    if all(_is_fraction(mark) or not mark.isalnum() for text in texts for mark in text):
+        before, after = (list(filter(_is_fraction, text)) for text in texts)
+        return EditKind.STYLE if before == after else EditKind.FIGURE
     if span.change is None or _is_house_style(span.change, pair):
         return EditKind.STYLE
     return EditKind.WORDING

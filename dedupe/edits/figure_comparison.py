@@ -1,0 +1,176 @@
+"""Quantities of two sentences compared as facts: which are the same, and which have another value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.edits.paragraph_pair import Hunk
+from dedupe.edits.quantity import CLOCK, DATE, RATIO, TIMES, Quantity, is_same
+from dedupe.edits.quantity_reader import read_quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dedupe.edits.sentence_pairs import SentencePair
+
+_SMALL = 4  # words on either side of a hunk in which one quantity stands for the other
+_LEAST_AROUND = 3  # words that are around two quantities of one fact in a reworded sentence
+_LEAST_FRAME = 1.0  # weight of the words that match on either side of a hunk
+_STRONG_FRAME = 3.5  # the same in sentences that agree little
+_BESIDE_ONE = 2.5  # the same on one side alone
+_LOW_LIKENESS = 0.4  # of reworded sentences about one thing,
+_LEAST_LIKENESS, _MUCH_LIKENESS = 0.6, 0.75  # of sentences that agree, and that agree much
+_LEAST_SHARE = 0.5  # of two figures of one fact in reworded sentences, of the greater
+
+QuantityPair = tuple[Quantity, Quantity]
+
+
+class ComparedFigures(NamedTuple):
+    """The quantities of two sentences, those of the source always first.
+
+    Attributes:
+        pair: the sentences.
+        equal: quantities that come to the same on both sides.
+        changed: those of one fact that come to something else.
+        lost: those of the source that have no counterpart.
+        gained: those of the copy.
+    """
+
+    pair: SentencePair
+    equal: Sequence[QuantityPair]
+    changed: Sequence[QuantityPair]
+    lost: Sequence[Quantity]
+    gained: Sequence[Quantity]
+
+    @property
+    def is_swap(self) -> bool:
+        """Whether quantities only changed places."""
+        ours, theirs = ([side[at].value for side in self.changed] for at in (0, 1))
+        return sorted(ours) == sorted(theirs)
+
+
+def compare_figures(pairs: Sequence[SentencePair]) -> list[ComparedFigures]:
+    """Compare the quantities of each pair of sentences."""
+    sentences = {one: pair.lexicon for pair in pairs for one in (pair.source, pair.target)}
+    known = {one: read_quantities(one, lexicon) for one, lexicon in sentences.items()}
+    return [_compare(pair, known[pair.source], known[pair.target]) for pair in pairs]
+
+
+def _compare(
+    pair: SentencePair, before: Sequence[Quantity], after: Sequence[Quantity]
+) -> ComparedFigures:
+    equal = _equal(before, after, pair)
+    lost, gained = _others(before, equal, 0), _others(after, equal, 1)
+    changed = list(_revalued(lost, gained, pair))
+    return ComparedFigures(
+        pair, equal, changed, _others(lost, changed, 0), _others(gained, changed, 1)
+    )
+
+
+def _others(side: Sequence[Quantity], pairs: Sequence[QuantityPair], at: int) -> list[Quantity]:
+    """Return the quantities of one side that stand in no pair."""
+    return [one for one in side if all(one is not pair[at] for pair in pairs)]
+
+
+def _equal(
+    before: Sequence[Quantity], after: Sequence[Quantity], pair: SentencePair
+) -> list[QuantityPair]:
+    """Pair quantities that come to the same, those with most in common around them first."""
+    choices = sorted(
+        (-len(one.around & other.around), abs(i - j), i, j)
+        for i, one in enumerate(before)
+        for j, other in enumerate(after)
+        if is_same(one, other)
+        and not any(_replaces(one, another, pair) for another in after if another is not other)
+    )
+    found: dict[int, int] = {}
+    for _, _, i, j in choices:
+        if i not in found and j not in found.values():
+            found[i] = j
+    return [(before[i], after[j]) for i, j in sorted(found.items())]
+
+
+def _revalued(
+    lost: Sequence[Quantity], new: Sequence[Quantity], pair: SentencePair
+) -> Iterator[QuantityPair]:
+    """Pair quantities of one fact that come to something else; none that has two counterparts."""
+    for one in lost:
+        others = [other for other in new if _is_revalued(one, other, pair)]
+        if len(others) == 1:
+            rivals = [rival for rival in lost if _is_revalued(rival, others[0], pair)]
+            if len(rivals) == 1:
+                yield one, others[0]
+
+
+def _is_revalued(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
+    if (one.is_minor or other.is_minor) and pair.likeness < _MUCH_LIKENESS:
+        return False
+    if one.dimension != other.dimension:
+        return bool(one.number) and one.number == other.number and stand_in_place(one, other, pair)
+    if one.is_vague != other.is_vague:
+        return False  # "scores" and 120
+    if one.dimension == DATE and ("-" in one.key) != ("-" in other.key):
+        return False  # a weekday may be that day
+    if _is_counted_otherwise(one, other, pair):
+        return False
+    return stand_in_place(one, other, pair) or (
+        not (one.is_minor or other.is_minor or one.dimension in (DATE, TIMES, CLOCK))
+        and _is_near(one, other)
+        and are_of_one_fact(one, other, pair)
+    )
+
+
+def _is_counted_otherwise(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
+    """Return whether one side counts a person whom the other leaves out: "she and three others", "four"."""
+    of_others = [
+        pair.lexicon.others.isdisjoint(
+            sentence.tokens.keys_in(range(side.words.stop, side.words.stop + 1))
+        )
+        for sentence, side in ((pair.source, one), (pair.target, other))
+    ]
+    return abs(one.value - other.value) == 1 and of_others[0] != of_others[1]
+
+
+def _is_near(one: Quantity, other: Quantity) -> bool:
+    """Return whether neither of two quantities is more than twice the other."""
+    return _LEAST_SHARE <= abs((one.value or 1) / (other.value or 1)) <= 1 / _LEAST_SHARE
+
+
+def stand_in_place(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
+    """Return whether a quantity stands where the other does in a sentence that agrees otherwise."""
+    for hunk in pair.hunks:
+        if one.words[-1] in hunk.source and other.words[-1] in hunk.target:
+            before, behind = pair.frame(hunk)
+            is_framed = min(before, behind) >= _LEAST_FRAME and (
+                pair.likeness >= _LEAST_LIKENESS or before + behind >= _STRONG_FRAME
+            )
+            return max(map(len, hunk)) <= _SMALL and is_framed
+    return False
+
+
+def _replaces(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
+    """Return whether another quantity stands for one between words that all agree."""
+    return (
+        not is_same(one, other)
+        and one.dimension == other.dimension
+        and stand_in_place(one, other, pair)
+        and sum(pair.frame(Hunk(one.qualified, other.qualified))) >= _STRONG_FRAME
+    )
+
+
+def are_of_one_fact(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
+    """Return whether two quantities count the same thing in a like context."""
+    before, behind = pair.frame(Hunk(one.qualified, other.qualified))
+    if stand_in_place(one, other, pair):
+        return True
+    if one.dimension == RATIO and pair.likeness < _LEAST_LIKENESS:
+        return False  # shares of one thing are many
+    if max(before, behind) >= _BESIDE_ONE:
+        return True
+    if not (one.counted and other.counted):
+        return False
+    same = pair.likeness >= _LOW_LIKENESS and (
+        one.dimension in pair.lexicon.amounts
+        or (one.counted[0] in other.counted and other.counted[0] in one.counted)
+    )
+    return same and len(one.around & other.around) >= _LEAST_AROUND
