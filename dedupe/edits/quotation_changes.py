@@ -19,17 +19,14 @@ if TYPE_CHECKING:
     from dedupe.edits.sentences import Sentence
     from dedupe.edits.word_matches import Match
 
-_LEAST_QUOTED_ALIKE = 0.65  # of the words of two quotations of one utterance
-_LEAST_QUOTED = 5  # words that two quotations of one utterance have in common;
-_FEW_BEFORE = 3  # the same before a last word that has another form;
+_LEAST_QUOTED_ALIKE = 0.65  # share of the words of two quotations of one utterance
+_FEW_BEFORE = 3  # quoted words before a last word that has another form;
 _LEAST_BESIDE, _MANY_BESIDE = 2, 6  # on either side of a difference, or on one;
-_LEAST_LIKENESS, _MANY_QUOTED = 0.5, 10  # of sentences with few such words, and what are many;
 _MUCH_LIKENESS, _FEW_QUOTED = 0.75, 2  # of sentences that agree otherwise
 _BESIDE, _NEAR = 2, 9  # words from a speaker to "said", and to the quotation
 _MOST_REPLACED = 6  # words of a difference; beyond it the copy quotes something else
 _LEAST_TOGGLED, _MOST_TOGGLED = 4, 30  # words that gain or lose their marks
 _LEAST_OUTSIDE = 3  # words around them that both sentences have
-_LEAST_FRAME = 1.0  # weight of the words beside it
 _SAME = 0.9  # likeness of sentences that are the same
 _CUT_SIGN = re.compile(r"\.\.|…|[\[\](){}<>]|--|[–—]|\*")
 _UNSURE = re.compile(rf"\ufffd|[{SINGLE_MARKS}]")  # what could not be read, and what may quote
