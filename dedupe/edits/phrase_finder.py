@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,7 +42,7 @@ class Phrases:
         }
         longest_first = sorted(sense, key=lambda phrase: (-len(phrase), phrase))
         choice = "|".join(f"({_with_gaps(phrase)})" for phrase in longest_first) or "(?!)"
-        self._pattern = re.compile(f"(?<![^ ])(?:{choice})(?![^ ])")
+        self._pattern = re.compile(f"(?:{choice})(?![^ ])")
         self._senses = [sense[phrase] for phrase in longest_first]
         self.openings = frozenset(phrase.split()[0] for phrase in sense)
         self.words = frozenset(word for phrase in sense for word in phrase.split()) - {_GAP}
@@ -62,15 +63,14 @@ class Phrases:
         keys = [word.replace(" ", "_") for word in words]
         if self._first_words.isdisjoint(keys):
             return []
-        text = " ".join(keys)
-        return [
-            (
-                text.count(" ", 0, found.start()),
-                text.count(" ", 0, found.end()) + 1,
-                self._senses[(found.lastindex or 0) - 1],
-            )
-            for found in self._pattern.finditer(text)
-        ]
+        text, starts = " ".join(keys), accumulate((len(key) + 1 for key in keys), initial=0)
+        found: list[tuple[int, int, str]] = []
+        for at, (key, start) in enumerate(zip(keys, starts, strict=False)):
+            is_free = not found or at >= found[-1][1]
+            if is_free and key in self._first_words and (match := self._pattern.match(text, start)):
+                last = at + text.count(" ", start, match.end()) + 1
+                found.append((at, last, self._senses[(match.lastindex or 0) - 1]))
+        return found
 
     def senses(self, words: Iterable[str]) -> frozenset[str]:
         """Return the senses found among words in a row."""

@@ -97,6 +97,6 @@ def required_literal(pattern: str) -> str:
 
 def lowered(text: str) -> str:
     """Write a text in lower case, as a pattern that ignores case reads it."""
-    for odd, plain in _ODD.items():
+    for odd, plain in () if text.isascii() else _ODD.items():
         text = text.replace(odd, plain)
     return text.lower()

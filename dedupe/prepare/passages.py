@@ -13,7 +13,7 @@ from dedupe.prepare.columns import Texts, batch_tokens
 from dedupe.sketch.sorted_arrays import NO_HASHES, HashSet
 from dedupe.text.language import detect_language
 from dedupe.text.sentences import sentence_spans
-from dedupe.text.tokens import tokenize
+from dedupe.text.tokens import tokens_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -93,7 +93,7 @@ class Passages(Sequence[Passage]):
         cut: Callable[[int], Tokens] | None = None,
     ) -> None:
         self.texts, self.tokens = texts, tokens
-        self._cut = cut or (lambda at: tokenize(texts[at]))
+        self._cut = cut or self._tokens_of
         self._latest: dict[int, Passage] = {}
         self._sentences: dict[str | None, Sequence[Sequence[Span]]] = {}
 
@@ -102,6 +102,11 @@ class Passages(Sequence[Passage]):
         if code not in self._sentences:
             self._sentences[code] = [sentence_spans(text, code) for text in self.texts]
         return self._sentences[code]
+
+    def _tokens_of(self, at: int) -> Tokens:
+        own = slice(*self.tokens.bounds[at : at + 2].tolist())
+        starts, ends = self.tokens.starts[own].tolist(), self.tokens.ends[own].tolist()
+        return tokens_at(self.texts[at], starts, ends)
 
     def __len__(self) -> int:
         """The number of paragraphs."""

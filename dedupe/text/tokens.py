@@ -99,6 +99,22 @@ def tokenize(text: str) -> Tokens:
     return Tokens(tuple(texts), tuple(starts), tuple(ends))
 
 
+def tokens_at(text: str, starts: Sequence[int], ends: Sequence[int]) -> Tokens:
+    """Return the tokens of one paragraph, as `tokenize` does, but where they stand is known.
+
+    >>> tokens_at("Mr. Roe paid", [4, 8], [7, 12]).texts
+    ('roe', 'paid')
+    """
+    parts = [text[start:end] for start, end in dict.fromkeys(zip(starts, ends, strict=True))]
+    words = (
+        fold_word(part.lower()) if part.isascii() and part.isalnum() else tokenize(part).texts
+        for part in parts
+    )
+    texts = tuple(chain.from_iterable(words))
+    is_plain = len(texts) == len(starts)  # half a number with its unit can be part of a phrase
+    return Tokens(texts, tuple(starts), tuple(ends)) if is_plain else tokenize(text)
+
+
 @lru_cache(maxsize=1 << 16)
 def fold_word(raw: str) -> tuple[str, ...]:
     """Fold one raw word (lower case, joined) to the words it stands for, none for an honorific."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dedupe.judge.credit.credit_phrases import ending_pattern, phrases, words
+from dedupe.judge.credit.credit_phrases import ends_with_phrase, phrases, words
 from dedupe.punctuation import STOPS
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ def find_citations(paragraph: str, names: Sequence[NameMatch]) -> Iterator[NameM
 def _is_told(before: str) -> bool:
     """Return whether a text ends with "told" or "according to", articles and the like aside."""
     for _ in range(_MOST_BETWEEN):
-        if ending_pattern("mention", "before").search(before):
+        if ends_with_phrase(before, "mention", "before"):
             return True
         last = _LAST_WORD.search(before)
         if not last or last[1].casefold() not in words("mention", "between"):
             return False
         before = before[: last.start()]
-    return ending_pattern("mention", "before").search(before) is not None
+    return ends_with_phrase(before, "mention", "before")
 
 
 def _is_compound_report(after: str) -> bool:

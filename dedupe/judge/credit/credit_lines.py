@@ -10,7 +10,7 @@ from dedupe.judge.credit.name_lists import is_filler, names_in_list, pick_names,
 from dedupe.punctuation import CLOSING, STOPS, UNSPACED_STOPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
 
@@ -21,8 +21,8 @@ _MOST_WORDS_OF_BYLINE = 10  # "by", "with", "von" and the like begin more than c
 _LONGEST_RIGHTS = 80  # characters after "©"
 
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(
-    rf"(?:(?<=[^\W\d_]{{4}}[.!?])|(?<=[{STOPS}][{CLOSING}]))\s+(?=[^a-zß-ÿ])"
+_SENTENCE_END = re.compile(  # the space first: it is what the search goes by
+    rf"\s(?:(?<=[^\W\d_]{{4}}[.!?]\s)|(?<=[{STOPS}][{CLOSING}]\s))\s*(?=[^a-zß-ÿ])"
 )
 _END_BRACKET = re.compile(r"[(（]((?!\s)[^()（）]{1,400}(?<!\s))[)）][^\w)）]*\Z")
 _LAST_WORDS = re.compile(
@@ -38,21 +38,25 @@ class CreditLine(NamedTuple):
     text: str
 
 
-def find_line(paragraph: str, names: NameMatcher, *, at_edge: bool) -> CreditLine | None:
+def find_line(
+    paragraph: str, names: NameMatcher, named: Sequence[NameMatch], *, at_edge: bool
+) -> CreditLine | None:
     """Find a credit that is a whole paragraph, or its last sentence or bracket.
 
     Args:
         paragraph: only its last LONGEST characters are looked at.
+        named: all that it names.
         at_edge: whether it stands before or after the story, where a name alone is a credit.
     """
-    for unit in _units(paragraph, whole=at_edge):
-        if not names.find(unit):
+    for start, end in _units(paragraph, whole=at_edge):
+        if not any(name.start < end and start < name.end for name in named):
             continue
-        named = _thanked(unit, names) or _introduced(unit, names, at_edge=at_edge)
-        if at_edge and not named and unit == paragraph:
-            named = names_in_list(unit, names) or _rights(unit, names)
-        if named:
-            return CreditLine(named, unit)
+        unit = paragraph[start:end]
+        credited = _thanked(unit, names) or _introduced(unit, names, at_edge=at_edge)
+        if at_edge and not credited and unit == paragraph:
+            credited = names_in_list(unit, names) or _rights(unit, names)
+        if credited:
+            return CreditLine(credited, unit)
     return None
 
 
@@ -81,17 +85,22 @@ def thanks_staff(line: CreditLine) -> bool:
     return any(_first_word(line.text.partition(name.text)[2]) in staff for name in line.named)
 
 
-def _units(paragraph: str, *, whole: bool) -> Iterator[str]:
-    """Cut a paragraph into what may be a credit: a bracket at its end, its last or all its sentences."""
+def _units(paragraph: str, *, whole: bool) -> Iterator[tuple[int, int]]:
+    """Yield where a credit may be: in a bracket at the end of a paragraph, its last or all its sentences."""
     window = paragraph[-LONGEST:]
+    left_out = len(paragraph) - len(window)
     bracket = _END_BRACKET.search(window)
     if bracket:
-        yield bracket[1]
-    sentences = _SENTENCE_END.split(window)
-    cut = len(window) < len(paragraph)
+        yield left_out + bracket.start(1), left_out + bracket.end(1)
+    ends = [
+        (left_out + end.start(), left_out + end.end()) for end in _SENTENCE_END.finditer(window)
+    ]
+    starts = [left_out, *(after for _, after in ends)]
+    sentences = list(zip(starts, [*(end for end, _ in ends), len(paragraph)], strict=True))
+    cut = left_out > 0
     yield from sentences[cut:] if whole else sentences[cut:][-1:]
     if whole and not cut and len(sentences) > 1:
-        yield paragraph
+        yield 0, len(paragraph)
 
 
 def _thanked(unit: str, names: NameMatcher) -> tuple[NameMatch, ...]:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _APOSTROPHE = "['’]"
+_UNSPACED = "\u2e80"  # characters from here on make words without spaces between them
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_WORD = 40  # characters, with what may stand behind it
 
 
 @cache
@@ -24,9 +27,20 @@ def phrases(*keys: str) -> re.Pattern[str]:
     return re.compile(f"(?:{_alternatives(_entry(*keys))})", re.IGNORECASE)
 
 
+def ends_with_phrase(text: str, *keys: str) -> bool:
+    """Return whether a text ends with a phrase of one list, white space, commas and colons aside."""
+    last = _WORD.findall(text[-_LONGEST_WORD:])[-1:]
+    may_end = last and (last[0].casefold() in _last_words(*keys) or last[0][-1] >= _UNSPACED)
+    return bool(may_end) and _ending_pattern(*keys).search(text) is not None
+
+
 @cache
-def ending_pattern(*keys: str) -> re.Pattern[str]:
-    """Make a pattern for the phrases of one list at the end of a text, white space aside."""
+def _last_words(*keys: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(phrase)[-1].casefold() for phrase in _entry(*keys))
+
+
+@cache
+def _ending_pattern(*keys: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{_alternatives(_entry(*keys))})[\s,:]*\Z", re.IGNORECASE)
 
 
@@ -61,7 +75,7 @@ def _escape(phrase: str) -> str:
 def _edges(phrase: str) -> tuple[str, str]:
     """Return what must stand at either end of a phrase for it to be whole words."""
     is_symbol = not phrase[0].isascii() and not phrase[0].isalpha()
-    if is_symbol or phrase[-1] >= "\u2e80":
+    if is_symbol or phrase[-1] >= _UNSPACED:
         return "", ""
     return (r"(?<!\w)" if phrase[0].isalnum() else "", r"(?!\w)" if phrase[-1].isalnum() else "")
 

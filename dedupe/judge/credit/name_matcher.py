@@ -64,23 +64,6 @@ class NameForm(NamedTuple):
     article: bool = False
     sister: bool = False
 
-    def is_printed(self, raw: Sequence[str], before: str) -> bool:
-        """Return whether words that fit but for their case do fit.
-
-        Args:
-            raw: the words as printed.
-            before: the word before them in lower case, empty where there is none.
-        """
-        own = _WORD.findall(self.text)
-        if self.exact or self.article:
-            return list(raw) == own and (not self.article or before in _ARTICLES)
-        if self.kind == "outlet":
-            return all(
-                word[0].isupper() or not name[0].isupper()
-                for word, name in zip(raw, own, strict=True)
-            )
-        return True
-
 
 _ARTICLES = frozenset(
     {"a", "an", "the", "der", "die", "das", "dem", "den", "des", "im", "beim", "vom", "zum"}
@@ -88,11 +71,29 @@ _ARTICLES = frozenset(
 
 
 class _Anchored(NamedTuple):
-    """A name in folded words, with the index of its longest, by which it is looked up."""
+    """A name in folded words and as it is written, with the index of its longest, by which it is looked up."""
 
     words: tuple[str, ...]
+    written: tuple[str, ...]
     offset: int
     form: NameForm
+
+    def is_printed(self, raw: Sequence[str], before: str) -> bool:
+        """Return whether words that fit but for their case do fit.
+
+        Args:
+            raw: the words as printed.
+            before: the word before them in lower case, empty where there is none.
+        """
+        if self.form.exact or self.form.article:
+            is_called = not self.form.article or before in _ARTICLES
+            return is_called and tuple(raw) == self.written
+        if self.form.kind == "outlet":
+            return all(
+                word[0].isupper() or not name[0].isupper()
+                for word, name in zip(raw, self.written, strict=True)
+            )
+        return True
 
 
 class NameMatcher:
@@ -102,12 +103,13 @@ class NameMatcher:
         self._anchors: dict[str, list[_Anchored]] = {}
         self._unspaced: dict[str, NameForm] = {}
         for form in dict.fromkeys(forms):
-            words = tuple(map(str.casefold, _WORD.findall(form.text)))
+            written = tuple(_WORD.findall(form.text))
+            words = tuple(map(str.casefold, written))
             if _UNSPACED.search(form.text):
                 self._unspaced.setdefault(form.text, form)
             elif words:
                 anchor = max(words, key=len)
-                anchored = _Anchored(words, words.index(anchor), form)
+                anchored = _Anchored(words, written, words.index(anchor), form)
                 self._anchors.setdefault(anchor, []).append(anchored)
         unspaced = sorted(self._unspaced, key=lambda text: (-len(text), text))
         self._unspaced_pattern = re.compile("|".join(map(re.escape, unspaced)) or r"(?!)")
@@ -124,24 +126,26 @@ class NameMatcher:
             starts.append(len(words))
             words += _WORD.findall(text)
             words.append(_END)
-        folded = " ".join(words).casefold().split(" ")
         found: list[list[NameMatch]] = [[] for _ in texts]
-        by_text = groupby(self._places(folded), lambda place: bisect_right(starts, place[0]) - 1)
+        by_text = groupby(self._places(words), lambda place: bisect_right(starts, place[0]) - 1)
         for at, places in by_text:
-            found[at] += _spaced_matches(texts[at], folded, starts[at], places)
+            found[at] += _spaced_matches(texts[at], starts[at], places)
         for at, text in enumerate(texts):
             if not text.isascii() and _UNSPACED.search(text):
                 found[at] += self._find_unspaced(text)
         return [_longest_matches(own) for own in found]
 
-    def _places(self, folded: Sequence[str]) -> Iterator[tuple[int, _Anchored]]:
-        """Yield where names begin among folded words, whatever their case."""
+    def _places(self, words: Sequence[str]) -> Iterator[tuple[int, _Anchored]]:
+        """Yield where names begin among words, printed as they must be."""
+        folded = " ".join(words).casefold().split(" ")
         anchors = self._anchors.keys() & set(folded)
-        for index, word in enumerate(folded) if anchors else ():
-            for anchored in self._anchors[word] if word in anchors else ():
+        for index in [at for at, word in enumerate(folded) if word in anchors]:
+            for anchored in self._anchors[folded[index]]:
                 first, name = index - anchored.offset, anchored.words
-                is_begun = first >= 0 and folded[first] == name[0]
-                if is_begun and tuple(folded[first : first + len(name)]) == name:
+                last = first + len(name)
+                if first < 0 or tuple(folded[first:last]) != name:
+                    continue
+                if anchored.is_printed(words[first:last], folded[first - 1] if first else ""):
                     yield first, anchored
 
     def _find_unspaced(self, text: str) -> Iterator[NameMatch]:
@@ -150,24 +154,21 @@ class NameMatcher:
 
 
 def _spaced_matches(
-    text: str, folded: Sequence[str], start: int, places: Iterable[tuple[int, _Anchored]]
+    text: str, start: int, places: Iterable[tuple[int, _Anchored]]
 ) -> Iterator[NameMatch]:
-    """Yield the names that are printed as they must be.
+    """Yield the names in a paragraph.
 
     Args:
-        folded: the words of the article.
-        start: index of the paragraph's first word among these.
+        start: index of the paragraph's first word among those of the article.
         places: the first word of each name, and the name.
     """
     spans = [word.span() for word in _WORD.finditer(text)]
     forms: dict[tuple[int, int], list[NameForm]] = {}
-    for place, (name, _, form) in places:
+    for place, (name, _, _, form) in places:
         first, last = place - start, place - start + len(name)
-        raw = [text[start:end] for start, end in spans[first:last]]
-        if form.is_printed(raw, folded[place - 1] if first else ""):
-            forms.setdefault((spans[first][0], spans[last - 1][1]), []).append(form)
-    for (start, end), printed in forms.items():
-        yield _match(text, start, end, printed)
+        forms.setdefault((spans[first][0], spans[last - 1][1]), []).append(form)
+    for (begin, end), printed in forms.items():
+        yield _match(text, begin, end, printed)
 
 
 def _match(text: str, start: int, end: int, forms: Sequence[NameForm]) -> NameMatch:

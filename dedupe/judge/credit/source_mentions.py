@@ -133,9 +133,9 @@ def _in_paragraph(
         named: those found in it.
         prose: whether it is no furniture.
     """
-    if index <= body[:_DATED][-1]:
+    if index <= body[:_DATED][-1] and named[0].start < LONGEST:
         yield from _mentions(find_dateline(text, names), "dateline", index, _head(text))
-    credit = find_line(text, names, at_edge=not body[0] <= index <= body[-1])
+    credit = find_line(text, names, named, at_edge=not body[0] <= index <= body[-1])
     if credit is None and index >= body[-1]:
         credit = find_ending(text, names)
     if credit is not None:

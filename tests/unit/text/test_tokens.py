@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.text.tokens import tokenize
+from dedupe.text.tokens import tokenize, tokens_at
 
 
 def words(text: str) -> list[str]:
@@ -82,3 +82,15 @@ def test_tokens_lie_in_order_within_the_text(text: str) -> None:
     assert all(0 <= token.start < token.end <= len(text) for token in tokens)
     assert [token.start for token in tokens] == sorted(token.start for token in tokens)
     assert all(token.text for token in tokens)
+
+
+MARKED = st.text("aSU15.,'’ \n-%&é中״ה\u00ad\u202fÄﬁ", max_size=30)
+HOUSE_STYLE = st.sampled_from(
+    ["5bn", "per cent", "US dollars", "$32bn", "Mr.", "18,000", "U.S.", " "]
+)
+
+
+@given(st.lists(MARKED | HOUSE_STYLE | st.text(max_size=8), max_size=9).map("".join))
+def test_tokens_are_the_same_where_their_places_are_known(text: str) -> None:
+    cut = tokenize(text)
+    assert tokens_at(text, cut.starts, cut.ends) == cut

@@ -402,6 +402,9 @@ def test_only_the_end_can_be_a_credit(before: str, text: str) -> None:
     known, end = NAMES, f"{'.' * LONGEST}{text}"[-LONGEST:]
     assert find_ending(before + end, known) == find_ending(end, known)
     tail = f"x{end}"
-    assert find_line(before + tail, known, at_edge=True) == find_line(tail, known, at_edge=True)
+    lines = [
+        find_line(text, known, known.find(text), at_edge=True) for text in (before + tail, tail)
+    ]
+    assert lines[0] == lines[1]
     tail = f"{'.' * LONGEST_SIGN_OFF}{text}"[-LONGEST_SIGN_OFF:]
     assert find_sign_off(before + tail) == find_sign_off(tail)
