@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 import xxhash
 
-from dedupe.text.batch.expand_ranges import expand_ranges
+from dedupe.text.batch.strings import Strings, join_strings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,17 @@ class StoredArticle(NamedTuple):
     date: str
 
 
+def date_group(path: str, line: int, outlet: str | None) -> tuple[Literal["outlet", "path"], str]:
+    """Return what articles that write their dates alike have in common: its kind and its name.
+
+    Args:
+        path: of the file of one of them.
+        line: of that file, 0 for a file of its own.
+        outlet: who published it, None where unknown.
+    """
+    return ("path", path) if line else ("outlet", outlet or "")
+
+
 def id_hash(name: str) -> int:
     """Hash the identity of an article."""
     return xxhash.xxh3_64_intdigest(name.encode("utf-8", "surrogatepass"))
@@ -69,47 +80,6 @@ def time_number(date: str | None) -> int:
     clock = (date or "").partition("+")[0][:19]
     digits = "".join(filter(str.isdecimal, clock))
     return int(digits.ljust(_DIGITS, "0")[:_DIGITS]) if digits else UNDATED
-
-
-@dataclass(frozen=True, slots=True)
-class Strings:
-    """A column of `n` texts.
-
-    Attributes:
-        data: uint8, UTF-8, one text after the other.
-        ends: int64[n], where each ends.
-    """
-
-    data: NDArray[np.uint8]
-    ends: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, texts: Sequence[str]) -> Strings:
-        """Make a column."""
-        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
-        return cls(np.frombuffer(b"".join(encoded), np.uint8), np.cumsum(sizes))
-
-    def __getitem__(self, row: int) -> str:
-        start = int(self.ends[row - 1]) if row else 0
-        end = int(self.ends[row])
-        return self.data[max(start, 0) : max(end, 0)].tobytes().decode("utf-8", "replace")
-
-    def take(self, rows: NDArray[np.int64]) -> Strings:
-        """Return some of the texts, in this order."""
-        starts = np.concatenate([[0], self.ends[:-1]])
-        sizes = (self.ends - starts)[rows]
-        return Strings(self.data[expand_ranges(starts[rows], sizes)], np.cumsum(sizes))
-
-
-def join_strings(parts: Sequence[Strings]) -> Strings:
-    """Put columns one after the other."""
-    starts = np.cumsum([0, *(part.data.size for part in parts)])
-    ends = [part.ends + start for part, start in zip(parts, starts, strict=False)]
-    return Strings(
-        np.concatenate([np.empty(0, np.uint8), *(part.data for part in parts)]),
-        np.concatenate([np.empty(0, np.int64), *ends]),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +161,7 @@ def outlet_column(names: Sequence[str]) -> tuple[NDArray[np.uint32], Strings]:
 
 def join_columns(parts: Sequence[Columns]) -> Columns:
     """Put the articles of several segments one after the other."""
-    names = [_names(part.outlet_names) for part in parts]
+    names = [list(part.outlet_names) for part in parts]
     distinct = sorted({name for those in names for name in those})
     places = {name: at for at, name in enumerate(distinct, 1)}
     outlets = [
@@ -217,7 +187,3 @@ def join_columns(parts: Sequence[Columns]) -> Columns:
         joined("blocks"),
         joined("places"),
     )
-
-
-def _names(strings: Strings) -> list[str]:
-    return [strings[row] for row in range(strings.ends.size)]

@@ -8,12 +8,13 @@ import msgspec
 import numpy as np
 
 from dedupe.archive.array_file import ArrayFile, BrokenArchiveError
-from dedupe.archive.article_columns import Columns, ShownOrder, Strings
+from dedupe.archive.article_columns import Columns, ShownOrder
 from dedupe.archive.key_holders import Shelf
 from dedupe.archive.segment_index import ARRAYS, COLUMNS, LOOKUPS, STRINGS, PackedSketches
 from dedupe.archive.sorted_keys import FENCE, SortedKeys
 from dedupe.archive.text_blocks import TextFile
 from dedupe.sketch.sorted_arrays import isin_sorted
+from dedupe.text.batch.strings import Strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.archive.article_columns import Columns, Strings
+    from dedupe.archive.article_columns import Columns
+    from dedupe.text.batch.strings import Strings
 
     Keys = NDArray[np.uint64]
 

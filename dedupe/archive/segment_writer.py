@@ -12,7 +12,6 @@ import numpy as np
 from dedupe.archive.article_columns import (
     Columns,
     ShownOrder,
-    Strings,
     id_hash,
     outlet_column,
     time_number,
@@ -21,6 +20,7 @@ from dedupe.archive.article_columns import (
 from dedupe.archive.manifest import SegmentEntry
 from dedupe.archive.segment_index import pack_sketches, write_index
 from dedupe.sketch.sketch_collection import SketchCollector
+from dedupe.text.batch.strings import Strings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

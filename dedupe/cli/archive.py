@@ -33,7 +33,7 @@ from dedupe.report.escape import for_terminal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dedupe.pipeline.archive_articles import Added
+    from dedupe.archive.add_articles import Added
 
 archive = typer.Typer(
     help="Articles kept with their sketches, to check new ones against.",
@@ -94,7 +94,7 @@ def create(
 
     Exit code: 0, 2 could not read or write.
     """
-    from dedupe.pipeline.archive_articles import create_archive
+    from dedupe.archive.add_articles import create_archive
 
     _read_into(
         create_archive,
@@ -125,7 +125,7 @@ def add(
 
     Exit code: 0, 2 could not read or write.
     """
-    from dedupe.pipeline.archive_articles import add_to_archive
+    from dedupe.archive.add_articles import add_to_archive
 
     _read_into(
         add_to_archive,

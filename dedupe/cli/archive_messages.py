@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from dedupe.archive.add_articles import Added
     from dedupe.archive.archive import Archive
     from dedupe.archive.article_columns import StoredArticle
     from dedupe.archive.manifest import Manifest
     from dedupe.archive.verify import Damage
-    from dedupe.pipeline.archive_articles import Added
 
 
 def added_sentence(added: Added) -> str:
     """Describe what was added.
 
-    >>> from dedupe.pipeline.archive_articles import Added
+    >>> from dedupe.archive.add_articles import Added
     >>> added_sentence(Added(3, 1, 0, 20, (), (), ()))
     '3 articles added, 1 of them in the place of an earlier version; 20 in all'
     """

@@ -173,7 +173,7 @@ def explain_pair(
         earlier: index of one article.
         later: a larger one, of the other.
     """
-    publishers = Publishers((record.outlet or "" for record in found.records), outlets)
+    publishers = Publishers((outlet or "" for outlet in found.records.outlets), outlets)
     article, parameters = article_loader(found, publishers), found.parameters
     related = relate_directed(
         article(earlier),

@@ -34,7 +34,7 @@ def find_article(found: CandidateSearch, name: str) -> int:
     if reference := parse_reference(name):
         return _find_in_corpus(found, reference)
     own = identity(name, str(Path.cwd()))
-    places = {article.id: at for at, article in enumerate(found.records)}
+    places = {article: at for at, article in enumerate(found.records.ids)}
     for candidate in (name, own):
         if candidate in places:
             return places[candidate]

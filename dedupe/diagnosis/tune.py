@@ -103,9 +103,9 @@ class Tuner:
 
     def __init__(self, found: CandidateSearch, outlets: Sequence[OutletProfile] = ()) -> None:
         self._found = found
-        self._publishers = Publishers((record.outlet or "" for record in found.records), outlets)
+        self._publishers = Publishers((outlet or "" for outlet in found.records.outlets), outlets)
         self._article = article_loader(found, self._publishers)
-        self._places = {article.id: at for at, article in enumerate(found.records)}
+        self._places = {name: at for at, name in enumerate(found.records.ids)}
         self._candidates = {tuple(pair) for pair in found.candidates.tolist()}
         self._related: dict[tuple[int, int], Related] = {}
 

@@ -7,17 +7,19 @@ import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.article import Note, Skipped
+import numpy as np
+
+from dedupe.article import Skipped
 from dedupe.cache.arrays import pack_arrays, unpack_arrays
 from dedupe.cache.codec import BrokenError, Codec
 from dedupe.cache.keys import key, program_key
-from dedupe.index.catalogue import ArticleRecord
-from dedupe.read.corpus import CorpusPart, Place, corpus_parts
+from dedupe.index.article_record import Remarks
+from dedupe.index.record_columns import ROW, RecordColumns
+from dedupe.read.corpus import CorpusPart, corpus_parts
 from dedupe.read.formats.registry import suffix
-from dedupe.read.parse_date import DateOrder
-from dedupe.read.suppression_comments import Suppression
 from dedupe.sketch.fracminhash import Samples
 from dedupe.sketch.sketches import Sketches
+from dedupe.text.batch.strings import Strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,29 +96,15 @@ def cached_parts(store: Store, found: Found) -> Iterator[CorpusPart | Skipped]:
         store.put(state.key, _parts_codec().encode(places))
 
 
-class _Row(NamedTuple):
-    """A record of the catalogue, its file by its place in the piece."""
-
-    file: int
-    offset: int | None
-    size: int
-    line: int
-    record: int
-    id: str
-    outlet: str | None
-    date: str | None
-    encoding: str | None
-    content: bytes
-    suppressions: tuple[Suppression, ...]
-    unsettled: tuple[str, str] | None
-    date_order: DateOrder | None
-    notes: tuple[Note, ...]
-    is_wire: bool
-
-
 class _CachedBatch(NamedTuple):
+    """The records of a piece; their files by their places in it."""
+
     content: bytes
-    rows: tuple[_Row, ...]
+    ids: tuple[str, ...]
+    rows: bytes
+    files: tuple[int, ...]
+    values: tuple[str | None, ...]
+    remarks: tuple[tuple[int, Remarks], ...]
     skipped: tuple[Skipped, ...]
 
 
@@ -126,46 +114,48 @@ def _batch_codec() -> Codec[_CachedBatch]:
 
 
 def pack_records(
-    piece: Piece, records: Sequence[ArticleRecord], skipped: Sequence[Skipped], content: bytes
+    piece: Piece, records: RecordColumns, skipped: Sequence[Skipped], content: bytes
 ) -> bytes:
     """Return the articles of a piece, and the key of their sketches, as bytes."""
-    files = {_file(part).path: at for at, part in enumerate(piece) if not isinstance(part, Skipped)}
-    rows = tuple(
-        _Row(
-            files[record.place.found.path],
-            None if record.place.copy else record.place.offset,
-            record.place.size,
-            record.place.line,
-            record.place.record,
-            record.id,
-            *record[2:],
+    places = {
+        _file(part).path: at for at, part in enumerate(piece) if not isinstance(part, Skipped)
+    }
+    rows = records.rows.copy()
+    is_copied = np.array([bool(copy) for _, copy in records.files], np.bool_)
+    rows["offset"][is_copied[rows["file"]]] = -1
+    return _batch_codec().encode(
+        _CachedBatch(
+            content,
+            tuple(records.ids),
+            rows.tobytes(),
+            tuple(places[found.path] for found, _ in records.files),
+            records.values,
+            tuple(records.remarks.items()),
+            tuple(skipped),
         )
-        for record in records
     )
-    return _batch_codec().encode(_CachedBatch(content, rows, tuple(skipped)))
 
 
-def unpack_records(
-    piece: Piece, data: bytes
-) -> tuple[bytes, tuple[ArticleRecord, ...], tuple[Skipped, ...]]:
+def unpack_records(piece: Piece, data: bytes) -> tuple[bytes, RecordColumns, tuple[Skipped, ...]]:
     """Return the key of the sketches, the articles, and what was skipped.
 
     Raises:
         BrokenError: the data is not what `pack_records` writes.
     """
-    content, rows, skipped = _batch_codec().decode(data)
+    batch = _batch_codec().decode(data)
     try:
-        records = tuple(
-            ArticleRecord(
-                row.id,
-                Place(_file(piece[row.file]), row.offset, row.size, row.line, row.record),
-                *row[6:],
-            )
-            for row in rows
+        records = RecordColumns(
+            Strings.of(batch.ids),
+            np.frombuffer(batch.rows, ROW),
+            tuple((_file(piece[at]), "") for at in batch.files),
+            batch.values,
+            dict(batch.remarks),
         )
-    except IndexError as error:
+    except (IndexError, ValueError) as error:
         raise BrokenError(str(error)) from None
-    return content, records, skipped
+    if not records.is_sound():
+        raise BrokenError("columns that do not fit together")
+    return batch.content, records, batch.skipped
 
 
 def _file(part: Found | CorpusPart | Skipped) -> Found:
@@ -174,10 +164,11 @@ def _file(part: Found | CorpusPart | Skipped) -> Found:
     return part.found if isinstance(part, CorpusPart) else part
 
 
-def sketches_key(records: Sequence[ArticleRecord], options: tuple[int, int]) -> bytes:
+def sketches_key(records: RecordColumns, options: tuple[int, int]) -> bytes:
     """Make a key of everything that shapes the sketches of some articles."""
-    contents = [(record.content, suffix(record.path)) for record in records]
-    return key("sketches", program_key(), options, contents)
+    suffixes = [suffix(found.id) for found, _ in records.files]
+    formats = [suffixes[file] for file in records.rows["file"].tolist()]
+    return key("sketches", program_key(), options, records.rows["content"].tobytes(), formats)
 
 
 def pack_sketches(sketches: Sketches) -> bytes:

@@ -12,6 +12,7 @@ from dedupe.furniture.paragraph_index import ParagraphIndex
 from dedupe.index.catalogue import Catalogue
 from dedupe.index.collect_reading_notes import NoteSummary, summarise_notes
 from dedupe.index.date_order import settle_dates
+from dedupe.index.publication_order import find_wire, publication_order
 from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.unread_files import UnreadKind, count_unread
@@ -29,13 +30,10 @@ if TYPE_CHECKING:
 
     from dedupe.archive.estimates import EstimatedPair
     from dedupe.article import Skipped
-    from dedupe.index.catalogue import ArticleRecord
-    from dedupe.index.read_and_sketch import ReadArticles
     from dedupe.read.found_file import Found
     from dedupe.sketch.sketch_collection import SketchCollection
     from dedupe.workers import Progress
 
-UNDATED = "9999"  # stands for the date of an article that has none, to put it behind the others
 _BATCH = 1024  # articles whose tokens are held at a time
 _PORTION = 1 << 18  # paragraphs that are put in order at a time
 
@@ -166,21 +164,25 @@ def build_index(
         ),
         intake.date_order,
     )
-    order, sketches, is_wire = _order(read, intake), read.sketches, intake.is_wire()
-    records, rows = [read.records[row] for row in order], np.array(order, dtype=np.int64)
-    ranks = np.full(len(read.records), -1)
+    articles, sketches = read.articles, read.articles.sketches
+    is_wire = find_wire(articles.records, intake)
+    rows = publication_order(articles, is_wire)
+    records = articles.records.take(rows)
+    ranks = np.full(len(articles.records), -1)
     ranks[rows] = np.arange(rows.size)
-    is_kept = read.words.article_starts.size > len(read.records)
+    is_kept = articles.words.article_starts.size > len(articles.records)
     kept = rows if is_kept else np.full(rows.size, -1)
     index = Index(
-        Catalogue(records, sketches.digests[rows], max_file_size, read.words, kept, read.copies),
-        np.array([read.taken[row] for row in order], dtype=np.bool_),
+        Catalogue(
+            records, sketches.digests[rows], max_file_size, articles.words, kept, read.copies
+        ),
+        articles.is_archive[rows],
         read.is_against,
-        np.array([record.is_wire or is_wire(record.path) for record in records], dtype=np.bool_),
-        tuple(file for file in read.skipped if not file.unsupported),
-        count_unread(read.skipped),
-        read.qualified,
-        summarise_notes((record.id, record.notes) for record in records),
+        is_wire[rows],
+        tuple(file for file in articles.skipped if not file.unsupported),
+        count_unread(articles.skipped),
+        articles.qualified,
+        summarise_notes((records.ids[at], known.notes) for at, known in records.remarks.items()),
         sketches.sizes[rows],
         sketches.sampled[rows],
         _paragraphs(sketches, ranks, rows),
@@ -202,36 +204,6 @@ def _ranked(
         if ranks[pair.stored] >= 0
     )
     return tuple(sorted(ranked))
-
-
-def _order(read: ReadArticles, intake: Intake) -> list[int]:
-    """Return the rows of the articles in order of publication: those of the archive and wire files first."""
-    is_wire, records = intake.is_wire(), read.records
-
-    def key(row: int) -> tuple[bool, bool, str, str]:
-        record = records[row]
-        is_source = record.is_wire or is_wire(record.path)
-        return not read.taken[row], *publication_key(record.date, _absolute_id(record), is_source)
-
-    return sorted(read.taken, key=key)
-
-
-def publication_key(date: str | None, name: str, is_source: bool) -> tuple[bool, str, str]:
-    """Return what articles are put in order of publication by.
-
-    Args:
-        date: of the article, None where unknown.
-        is_source: whether it is an agency's own, which comes before what may be a copy of it.
-    """
-    return not is_source, date or UNDATED, name
-
-
-def _absolute_id(record: ArticleRecord) -> str:
-    """Return the identity of an article as it is from everywhere: with its file's real path, if it has it."""
-    file = record.place.found
-    if record.id.startswith(file.id):
-        return file.path + record.id.removeprefix(file.id)
-    return record.id
 
 
 def _paragraphs(

@@ -1,19 +1,15 @@
-"""What is known of each article while its text is on disk, and the way back to the text."""
+"""The articles of a run, and their tokens: kept, or read again when they are wanted."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
-from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.errors import InputError
-from dedupe.read.article_reader import read_place
+from dedupe.index.article_record import changed, reread
 from dedupe.sketch.rolling_hash import prefix_hashes
-from dedupe.text.agencies import agencies
 from dedupe.text.batch.tokenize import concat, select, tokenize_batch
 from dedupe.workers import map_chunks, unchanged
 
@@ -22,89 +18,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dedupe.article import Article, Note
-    from dedupe.read.article_draft import Draft
-    from dedupe.read.corpus import Place
-    from dedupe.read.parse_date import DateOrder
-    from dedupe.read.suppression_comments import Suppression
+    from dedupe.article import Article
+    from dedupe.index.article_record import ArticleRecord
+    from dedupe.index.record_columns import RecordColumns
     from dedupe.read.temporary_copies import CopyFolder
     from dedupe.text.batch.tokenize import TokenBatch
 
 _BATCH = 128  # articles tokenised at a time
 _PORTION = 512  # articles that a process reads again at a time
 _MOST_KEPT = 1 << 25  # tokens, of 8 bytes
-
-
-class ArticleRecord(NamedTuple):
-    """One article without its text.
-
-    Attributes:
-        id: its identity.
-        place: where it stands.
-        outlet: who published it, None where unknown.
-        date: ISO 8601 date or date and time, None where unknown.
-        encoding: of its file where it had to be guessed, None for UTF-8.
-        content: a digest of the bytes that it was read from.
-        suppressions: findings about it that it declares to be wanted.
-        unsettled: as in `Metadata`.
-        date_order: as in `Metadata`.
-        notes: what was not understood of it.
-        is_wire: whether an agency says that it is its own: a source, and never a copy.
-    """
-
-    id: str
-    place: Place
-    outlet: str | None
-    date: str | None
-    encoding: str | None
-    content: bytes
-    suppressions: tuple[Suppression, ...] = ()
-    unsettled: tuple[str, str] | None = None
-    date_order: DateOrder | None = None
-    notes: tuple[Note, ...] = ()
-    is_wire: bool = False
-
-    @property
-    def path(self) -> str:
-        """The file it is in, as `Article.path`."""
-        return self.place.found.id
-
-
-def record_of(draft: Draft, place: Place) -> ArticleRecord:
-    """Keep of an article all but its text."""
-    return ArticleRecord(
-        draft.id,
-        place,
-        draft.outlet and intern(draft.outlet),
-        draft.metadata.date and intern(draft.metadata.date),
-        draft.encoding,
-        draft.content,
-        draft.suppressions,
-        draft.metadata.unsettled,
-        draft.metadata.date_order,
-        draft.metadata.notes,
-        _is_wire(draft),
-    )
-
-
-def _is_wire(draft: Draft) -> bool:
-    """Return whether the provider that an article names, in the way of the IPTC, is an agency."""
-    providers = [value for name, value in draft.metadata.details if name == "provider"]
-    return bool(providers) and any(_bare(provider) in _agency_names() for provider in providers)
-
-
-@cache
-def _agency_names() -> frozenset[str]:
-    return frozenset(
-        _bare(name) for agency in agencies() for name in (*agency.names, *agency.marks)
-    )
-
-
-def _bare(name: str) -> str:
-    """Reduce the name of a provider, which may be a domain such as `reuters.com`, to what names it."""
-    return re.sub(
-        r"^(?:https?://)?(?:www\.)?|\.(?:com|org|net|de|fr|co\.uk|it|es)/?$", "", name.casefold()
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +42,7 @@ class Catalogue:
         copies: where articles of this run are written down, kept as long as they may be read again.
     """
 
-    records: Sequence[ArticleRecord]
+    records: RecordColumns
     digests: NDArray[np.uint64]
     max_file_size: int
     kept: TokenBatch
@@ -140,7 +62,9 @@ class Catalogue:
 
         It raises an InputError where the article is not there any more, or another one is.
         """
-        records = {record.id: record for record in self.records if record.id in names}
+        records = {
+            name: self.records[at] for at, name in enumerate(self.records.ids) if name in names
+        }
         return partial(_read_again, records, self.max_file_size, self.copies)
 
     def words(self, chosen: Sequence[int]) -> TokenBatch:
@@ -216,7 +140,7 @@ class TokenRequest:
         words = tokenize_batch([draft.blocks.texts for draft in drafts])
         digests = prefix_hashes(words.hashes).span_hashes(words.bounds)
         for row in np.flatnonzero(digests != self.digests[start : start + _BATCH]).tolist():
-            raise _changed(batch[row])
+            raise changed(batch[row])
         return words
 
 
@@ -230,23 +154,3 @@ def _read_again(
 ) -> Article:
     """Read an article by its identity; the folder of copies is there as long as somebody may do so."""
     return reread(records[name], max_file_size).article()
-
-
-def reread(record: ArticleRecord, max_file_size: int) -> Draft:
-    """Read an article that was read before.
-
-    Raises:
-        InputError: it is not there any more, or another one is.
-    """
-    try:
-        draft = read_place(record.place, max_file_size)
-    except InputError as error:
-        raise InputError(f"{record.id}: {error}; it was there when the run began") from None
-    if not record.place.copy and draft.content != record.content:
-        raise _changed(record)
-    metadata = replace(draft.metadata, date=record.date, unsettled=None)
-    return draft._replace(id=record.id, content=record.content, metadata=metadata)
-
-
-def _changed(record: ArticleRecord) -> InputError:
-    return InputError(f"{record.id} changed during the run")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from dedupe.archive.article_columns import date_group
 from dedupe.article import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dedupe.index.catalogue import ArticleRecord
+    from dedupe.index.article_record import ArticleRecord
     from dedupe.index.read_and_sketch import ReadArticles
     from dedupe.read.article_draft import Draft
     from dedupe.read.parse_date import DateOrder
@@ -27,20 +28,29 @@ def settle_dates(read: ReadArticles, order: DateOrder | None) -> ReadArticles:
     Args:
         order: what the user says it is.
     """
-    if not any(record.unsettled for record in read.records):
+    records = read.articles.records
+    unsettled = {
+        row: remarks.unsettled for row, remarks in records.remarks.items() if remarks.unsettled
+    }
+    if not unsettled:
         return read
     orders: defaultdict[tuple[str, str], set[DateOrder]] = defaultdict(set)
     for kind, name, shown in read.date_orders:
         orders[kind, name].add(shown)
-    for record in read.records:
-        if record.date_order:
-            orders[date_group(record)].add(record.date_order)
+    for row, remarks in records.remarks.items():
+        if remarks.date_order:
+            orders[_group(records[row])].add(remarks.date_order)
     everywhere = agreed_order({order for shown in orders.values() for order in shown})
-    records = (
-        _settled(record, order or agreed_order(orders[date_group(record)]) or everywhere)
-        for record in read.records
-    )
-    return replace(read, records=tuple(records))
+    dates, noted = dict[int, str](), dict(records.remarks)
+    for row, both in unsettled.items():
+        order_here = order or agreed_order(orders[_group(records[row])]) or everywhere
+        if date := settled_date(both, order_here):
+            dates[row] = date
+        else:
+            notes = (*noted[row].notes, _note(both))
+            noted[row] = noted[row]._replace(notes=notes)
+    settled = replace(records.dated(dates), remarks=noted)
+    return replace(read, articles=replace(read.articles, records=settled))
 
 
 def settle_drafts(drafts: Sequence[Draft], order: DateOrder | None) -> list[Draft]:
@@ -51,11 +61,6 @@ def settle_drafts(drafts: Sequence[Draft], order: DateOrder | None) -> list[Draf
     """
     shown = {draft.metadata.date_order for draft in drafts if draft.metadata.date_order}
     return [_settled_draft(draft, order or agreed_order(shown)) for draft in drafts]
-
-
-def date_group(record: ArticleRecord) -> tuple[Literal["outlet", "path"], str]:
-    """Return what articles that write their dates alike have in common: its kind and its name."""
-    return ("path", record.path) if record.place.line else ("outlet", record.outlet or "")
 
 
 def agreed_order(orders: Iterable[DateOrder]) -> DateOrder | None:
@@ -74,12 +79,8 @@ def settled_date(unsettled: tuple[str, str], order: DateOrder | None) -> str | N
     return None if order is None else unsettled[order == "month-first"]
 
 
-def _settled(record: ArticleRecord, order: DateOrder | None) -> ArticleRecord:
-    if record.unsettled is None:
-        return record
-    if date := settled_date(record.unsettled, order):
-        return record._replace(date=date)
-    return record._replace(notes=(*record.notes, _note(record.unsettled)))
+def _group(record: ArticleRecord) -> tuple[str, str]:
+    return date_group(record.path, record.place.line, record.outlet)
 
 
 def _settled_draft(draft: Draft, order: DateOrder | None) -> Draft:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from dedupe.cache.keys import key
 from dedupe.errors import Failure, attempt
-from dedupe.index.catalogue import reread
+from dedupe.index.article_record import reread
 from dedupe.read.paragraph_splitter import unify_newlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dedupe.cache.store import Store
-    from dedupe.index.catalogue import ArticleRecord
+    from dedupe.index.article_record import ArticleRecord
 
 _LONGEST = 10_000_000  # bytes of a corpus in whose beginning lines are kept
 

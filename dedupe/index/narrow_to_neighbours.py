@@ -19,12 +19,12 @@ from dedupe.index.unread_articles import UnreadArticles, find_unread, without_qu
 from dedupe.sketch.packed_postings import relabelled, shifted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from dedupe.index.catalogue import ArticleRecord
+    from dedupe.index.article_collector import CollectedArticles
     from dedupe.index.sketch_batch import SketchedBatch
     from dedupe.read.temporary_copies import CopyFolder
     from dedupe.sketch.sketch_collection import SketchCollection
@@ -35,7 +35,7 @@ class Neighbours:
     """The articles that are checked against, of which only some matter.
 
     Attributes:
-        rows: of the articles from files, the rows of those that matter.
+        rows: int64, of the articles from files, the rows of those that matter.
         stored: those of archives, read and sketched.
         articles: how many there are, those that do not matter included.
         outlets: the names of the outlets of all of them.
@@ -43,7 +43,7 @@ class Neighbours:
         unread: those of archives without texts that share text with one that is checked.
     """
 
-    rows: frozenset[int]
+    rows: NDArray[np.int64]
     stored: tuple[SketchedBatch, ...]
     articles: int
     outlets: frozenset[str]
@@ -52,9 +52,7 @@ class Neighbours:
 
 
 def choose_neighbours(
-    records: Sequence[ArticleRecord],
-    taken: Mapping[int, bool],
-    sketches: SketchCollection,
+    articles: CollectedArticles,
     folders: Sequence[Path],
     since: str | None,
     k: int,
@@ -63,7 +61,7 @@ def choose_neighbours(
     """Choose the articles that matter.
 
     Args:
-        taken: rows of those that count, with whether they are checked against.
+        articles: that were read from files.
         folders: of the archives that are checked against.
         since: the first day that counts, ISO 8601, None for all; what has no date counts anyway.
         copies: where articles of archives are written down for the time of the run.
@@ -71,13 +69,14 @@ def choose_neighbours(
     Raises:
         InputError: an archive is damaged, or cannot be looked up.
     """
-    checked = [row for row, is_archive in taken.items() if not is_archive]
+    sketches = articles.sketches
+    checked = np.flatnonzero(articles.is_taken & ~articles.is_archive)
     with ExitStack() as stack:
         archives = [stack.enter_context(Archive.open(folder)) for folder in folders]
         for archive in archives:
             archive.manifest.require_sketches(archive.folder, k)
-        files = _FileArticles(records, taken, sketches, since)
-        own = [records[row] for row in checked]
+        files = _FileArticles(articles, since)
+        own = [articles.records[row] for row in checked.tolist()]
         readable = [archive for archive in archives if archive.manifest.texts]
         others = [archive for archive in archives if not archive.manifest.texts]
         stored = StoredArticles(readable, own, since, files.rows.size, k, copies)
@@ -91,7 +90,7 @@ def choose_neighbours(
         numbers = find_neighbours([files.shelf, *stored.shelves], lookups, samples_of)
         stored.read(numbers[numbers >= files.rows.size])
         return Neighbours(
-            frozenset(files.rows[numbers[numbers < files.rows.size]].tolist()),
+            files.rows[numbers[numbers < files.rows.size]],
             tuple(stored.batches),
             files.rows.size + sum(archive.articles for archive in archives),
             frozenset(files.outlets).union(*(archive.outlets(since) for archive in archives)),
@@ -100,11 +99,10 @@ def choose_neighbours(
         )
 
 
-def _lookups(sketches: SketchCollection, rows: Sequence[int]) -> Lookups:
+def _lookups(sketches: SketchCollection, rows: NDArray[np.int64]) -> Lookups:
     """Return the sketches of some articles, by which others are looked up."""
-    chosen = np.array(rows, dtype=np.int64)
     bands = np.concatenate(sketches.bands)
-    return Lookups(bands[chosen], sketches.digests[chosen], _samples(sketches, chosen))
+    return Lookups(bands[rows], sketches.digests[rows], _samples(sketches, rows))
 
 
 def _samples(sketches: SketchCollection, rows: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -124,19 +122,13 @@ class _FileArticles:
         outlets: the names of their outlets.
     """
 
-    def __init__(
-        self,
-        records: Sequence[ArticleRecord],
-        taken: Mapping[int, bool],
-        sketches: SketchCollection,
-        since: str | None,
-    ) -> None:
-        self._sketches = sketches
-        earliest = time_number(since) if since else 0
+    def __init__(self, articles: CollectedArticles, since: str | None) -> None:
+        self._sketches = sketches = articles.sketches
+        records, earliest = articles.records, time_number(since) if since else 0
         known = [
-            (time, id_hash(records[row].id), row)
-            for row, is_archive in taken.items()
-            if is_archive and (time := time_number(records[row].date)) >= earliest
+            (time, id_hash(records.ids[row]), row)
+            for row in np.flatnonzero(articles.is_taken & articles.is_archive).tolist()
+            if (time := time_number(records[row].date)) >= earliest
         ]
         known.sort()
         self.rows = np.array([row for *_, row in known], dtype=np.int64)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,10 +9,11 @@ from dedupe.article import Skipped, Unreadable
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.store import read_value
 from dedupe.errors import Failure, attempt
+from dedupe.index.article_record import record_of
 from dedupe.index.batch_cache import sketches_key, unpack_sketches
-from dedupe.index.catalogue import record_of
+from dedupe.index.record_columns import RecordColumns, join_records
 from dedupe.read.article_reader import read_piece
-from dedupe.read.corpus import CorpusPart, halves
+from dedupe.read.piece_work import lost_entries
 from dedupe.read.temporary_copies import Copier
 from dedupe.sketch.sketches import Sketches, join_sketches, sketch
 from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
@@ -22,16 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from dedupe.index.catalogue import ArticleRecord
+    from dedupe.index.article_record import ArticleRecord
     from dedupe.read.article_draft import Draft
     from dedupe.read.article_reader import Piece
     from dedupe.read.corpus import Place
-    from dedupe.read.found_file import Found
 
 MOST_KEPT = 1 << 24  # tokens, of 8 bytes; of more articles none are kept, but read again
-DIED = "the process that read it died, for want of memory perhaps"
-_LEAST_PIECES = 4  # that are worth the start of a process
-_LEAST_BYTES = 1 << 20  # among which an article can be that ends its process, by exhausting memory
 _PORTION = 1 << 22  # characters of articles that are sketched at a time
 
 
@@ -47,7 +43,7 @@ class SketchedBatch:
         content: key of the sketches.
     """
 
-    records: tuple[ArticleRecord, ...]
+    records: RecordColumns
     skipped: tuple[Skipped, ...]
     sketches: Sketches
     words: TokenBatch | None
@@ -89,7 +85,7 @@ def sketch_batch(seed: SketchSeed, piece: Piece) -> SketchedBatch:
 
 def join_batches(seed: SketchSeed, parts: Sequence[SketchedBatch]) -> SketchedBatch:
     """Join what the parts of a piece hold."""
-    records = tuple(record for part in parts for record in part.records)
+    records = join_records(part.records for part in parts)
     skipped = tuple(skipped for part in parts for skipped in part.skipped)
     content = sketches_key(records, seed.options) if seed.cache else b""
     words: list[TokenBatch] = [part.words for part in parts if part.words is not None]
@@ -98,52 +94,9 @@ def join_batches(seed: SketchSeed, parts: Sequence[SketchedBatch]) -> SketchedBa
     return SketchedBatch(records, skipped, sketches, concat(words) if few else None, content)
 
 
-def piece_parts(piece: Piece) -> Sequence[Piece]:
-    """Divide a piece in two, down to a file, or a line of a corpus."""
-    if len(piece) > 1:
-        return piece[: len(piece) // 2], piece[len(piece) // 2 :]
-    only = piece[0]
-    return [(part,) for part in halves(only)] if isinstance(only, CorpusPart) else ()
-
-
-def processes_to_read(sizes: Sequence[float], jobs: int) -> int:
-    """Return how many processes pay to read pieces; 0 where the one at hand is quicker, and risks little.
-
-    Args:
-        sizes: of the pieces, in bytes.
-        jobs: processes at most.
-    """
-    is_heavy = sum(sizes) >= _LEAST_BYTES
-    return min(jobs, max(len(sizes) // _LEAST_PIECES, is_heavy))
-
-
-def piece_weights(pieces: Sequence[Piece]) -> list[float]:
-    """Return the bytes of each piece, which reading it grows with."""
-    return [1.0 + sum(map(_size, piece)) for piece in pieces]
-
-
-def _size(entry: Found | CorpusPart | Skipped) -> int:
-    if isinstance(entry, CorpusPart):
-        return entry.end - entry.start
-    try:
-        return 0 if isinstance(entry, Skipped) else os.stat(entry.path).st_size  # noqa: PTH116
-    except (OSError, ValueError):
-        return 0
-
-
 def lost_batch(seed: SketchSeed, piece: Piece) -> SketchedBatch:
     """Return what is left of files, or lines of a corpus, of which the process that read them died."""
-    return SketchedBatch((), lost_entries(piece), *_sketch([], seed.k), b"")
-
-
-def lost_entries(piece: Piece) -> tuple[Skipped, ...]:
-    """Return how files, or lines of a corpus, are reported of which the process that read them died."""
-    return tuple(entry if isinstance(entry, Skipped) else _lost(entry) for entry in piece)
-
-
-def _lost(entry: Found | CorpusPart) -> Skipped:
-    name = f"{entry.found.id}:{entry.before + 1}" if isinstance(entry, CorpusPart) else entry.id
-    return Unreadable(name, DIED)
+    return SketchedBatch(RecordColumns.of([]), lost_entries(piece), *_sketch([], seed.k), b"")
 
 
 def _portions(
@@ -177,32 +130,33 @@ def _record(draft: Draft, place: Place, copier: Copier) -> ArticleRecord:
 
 
 def _sketch_records(
-    records: list[ArticleRecord],
+    articles: list[ArticleRecord],
     texts: list[Sequence[str]],
     seed: SketchSeed,
     skipped: list[Skipped],
 ) -> SketchedBatch:
     """Sketch articles, unless their sketches are cached; those that cannot be are skipped."""
+    records = RecordColumns.of(articles)
     content = sketches_key(records, seed.options) if seed.cache else b""
     if seed.cache and (known := read_value(seed.cache, content)):
         try:
             sketches = unpack_sketches(known, len(records))
-            return SketchedBatch(tuple(records), (), sketches, None, content)
+            return SketchedBatch(records, (), sketches, None, content)
         except BrokenError:
             pass
     sketched = attempt(_sketch, texts, seed.k)
     if isinstance(sketched, Failure):
         failures = [attempt(_sketch, [text], seed.k) for text in texts]
         skipped += [
-            Unreadable(record.id, failure.reason)
-            for record, failure in zip(records, failures, strict=True)
+            Unreadable(article.id, failure.reason)
+            for article, failure in zip(articles, failures, strict=True)
             if isinstance(failure, Failure)
         ]
         kept = [at for at, failure in enumerate(failures) if not isinstance(failure, Failure)]
-        records, texts = [records[at] for at in kept], [texts[at] for at in kept]
+        records = RecordColumns.of([articles[at] for at in kept])
         content = sketches_key(records, seed.options) if seed.cache else b""
-        sketched = _sketch(texts, seed.k)
-    return SketchedBatch(tuple(records), (), *sketched, content)
+        sketched = _sketch([texts[at] for at in kept], seed.k)
+    return SketchedBatch(records, (), *sketched, content)
 
 
 def _sketch(texts: Sequence[Sequence[str]], k: int) -> tuple[Sketches, TokenBatch]:

@@ -9,7 +9,8 @@ import numpy as np
 
 from dedupe.archive.article_columns import id_hash
 from dedupe.archive.article_line import read_text
-from dedupe.index.catalogue import record_of
+from dedupe.index.article_record import record_of
+from dedupe.index.record_columns import RecordColumns
 from dedupe.index.sketch_batch import MOST_KEPT, SketchedBatch
 from dedupe.read.corpus_line import line_of
 from dedupe.read.temporary_copies import Copier
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from dedupe.archive.archive import Archive
     from dedupe.archive.key_holders import Shelf
-    from dedupe.index.catalogue import ArticleRecord
+    from dedupe.index.article_record import ArticleRecord
     from dedupe.read.temporary_copies import CopyFolder
 
 _PORTION = 512  # articles that are tokenised at a time
@@ -123,4 +124,6 @@ def sketch_anew(
     words = words or [tokenize_batch([])]
     sketches = join_sketches([sketch(batch, k) for batch in words])
     few = sum(batch.hashes.size for batch in words) <= MOST_KEPT
-    return SketchedBatch(tuple(records), (), sketches, concat(words) if few else None, b"")
+    return SketchedBatch(
+        RecordColumns.of(records), (), sketches, concat(words) if few else None, b""
+    )

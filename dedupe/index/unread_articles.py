@@ -10,7 +10,7 @@ from dedupe.archive.article_columns import id_hash
 from dedupe.archive.article_line import StoredText
 from dedupe.archive.estimates import EstimatedPair, estimate_pairs
 from dedupe.furniture.same_story import sampled_keys
-from dedupe.index.catalogue import ArticleRecord, record_of
+from dedupe.index.article_record import ArticleRecord, record_of
 from dedupe.index.stored_articles import shelves_without, sketch_anew
 from dedupe.read.article_draft import Draft
 from dedupe.read.corpus import Place

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.listed_furniture import UNKNOWN
-from dedupe.index.catalogue import reread
+from dedupe.index.article_record import reread
 from dedupe.prepare.prepared_article import Unprepared, prepare_batch
 from dedupe.sketch.sorted_arrays import HashSet
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from dedupe.index.catalogue import ArticleRecord
+    from dedupe.index.article_record import ArticleRecord
     from dedupe.judge.credit.known_publishers import Publishers
     from dedupe.read.article_draft import Draft
 

@@ -83,7 +83,7 @@ def check(
             progress=progress,
         )
         publishers = Publishers(index.outlets, outlets)
-        if any(record.suppressions for record in index.catalogue.records):
+        if any(known.suppressions for known in index.catalogue.records.remarks.values()):
             depth = max(depth, Depth.RELATIONS)  # else one would look unused
         run = b""
         if store.is_open:

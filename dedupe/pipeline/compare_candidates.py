@@ -105,7 +105,7 @@ def compare_candidates(
 
 def _between_houses(found: CandidateSearch, publishers: Publishers) -> NDArray[np.int64]:
     """Return the candidates but for those of one house, of which neither is reported as a copy."""
-    outlets = [record.outlet for record in found.records]
+    outlets = found.records.outlets
     houses = {outlet: publishers.house(outlet) for outlet in {*outlets} if outlet}
     numbers = {house: number for number, house in enumerate({*houses.values()})}
     own = np.array([numbers[houses[outlet]] if outlet else -1 for outlet in outlets])

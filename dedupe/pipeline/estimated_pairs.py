@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from dedupe.archive.estimates import EstimatedPair
     from dedupe.article import Article
+    from dedupe.index.article_record import ArticleRecord
     from dedupe.index.build_index import Index
-    from dedupe.index.catalogue import ArticleRecord
     from dedupe.judge.credit.known_publishers import Publishers
 
 _LEAST = (

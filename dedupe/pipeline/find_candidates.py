@@ -33,14 +33,14 @@ from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.sketch.sketches import BANDS, ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from dedupe.comparison.comparable_article import ComparableArticle
     from dedupe.index.build_index import CandidateSketches, Index
-    from dedupe.index.catalogue import ArticleRecord
+    from dedupe.index.record_columns import RecordColumns
     from dedupe.judge.credit.known_publishers import Publishers
     from dedupe.verify.shared_shingle_counts import SharedCounts
 
@@ -91,7 +91,7 @@ class CandidateSearch:
     candidates: NDArray[np.int64]
 
     @property
-    def records(self) -> Sequence[ArticleRecord]:
+    def records(self) -> RecordColumns:
         """The articles without their text."""
         return self.index.catalogue.records
 
@@ -184,7 +184,7 @@ def find_candidates(
         InputError: an article has changed since it was read.
     """
     k, archive, catalogue, sizes = (parameters.k, index.archive, index.catalogue, index.sizes)
-    outlets = [record.outlet for record in catalogue.records]
+    outlets = catalogue.records.outlets
     near, samples = shared.near, shared.samples
     catalogue = catalogue.keeping(near.ravel(), sizes, jobs)
     equal = np.where(sizes > 0, equal_groups(catalogue.digests), np.arange(sizes.size))

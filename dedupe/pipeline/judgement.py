@@ -142,8 +142,8 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
         texts: where the texts of the articles in findings are.
     """
     records, results = index.catalogue.records, PairResults(compared.results)
-    archive = {records[row].id for row in np.flatnonzero(index.archive).tolist()}
-    wire = {record.id for record in records if record.is_wire}
+    archive = {records.ids[row] for row in np.flatnonzero(index.archive).tolist()}
+    wire = {records.ids[row] for row in np.flatnonzero(records.rows["is_wire"]).tolist()}
     pairs = mark_common_source(results.pairs)
     titles = results.titles
     are_short = is_short(index.sizes, index.sampled, parameters.least_words)
@@ -155,9 +155,9 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
     )
     found = {name for finding in findings for name in (finding.article, *finding.sources)}
     members = {
-        record.id: Member(record.outlet, record.date, rank, titles[record.id])
-        for rank, record in enumerate(records)
-        if record.id in titles
+        name: Member(records[rank].outlet, records[rank].date, rank, titles[name])
+        for rank, name in enumerate(records.ids)
+        if name in titles
     }
     return Report(
         findings=findings,
@@ -166,12 +166,12 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
         skipped=(*index.skipped, *compared.failed),
         unread=index.unread,
         qualified=index.qualified,
-        short=tuple(sorted(records[row].id for row in short)),
+        short=tuple(sorted(records.ids[row] for row in short)),
         guessed=tuple(
             sorted(
-                (record.id, record.encoding)
-                for record in records
-                if record.encoding and record.id not in archive
+                (records.ids[row], encoding)
+                for row, number in enumerate(records.rows["encoding"].tolist())
+                if (encoding := records.values[number]) and not index.archive[row]
             )
         ),
         checked=len(records) - len(archive),
@@ -189,13 +189,15 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
             )
         ),
         suppressions={
-            record.path: record.suppressions
-            for record in records
-            if record.suppressions and record.id not in archive
+            records[row].path: known.suppressions
+            for row, known in records.remarks.items()
+            if known.suppressions and not index.archive[row]
         },
         members=members,
         read=index.catalogue.reader(titles),
-        texts=FileTexts([record for record in records if record.id in found], texts),
+        texts=FileTexts(
+            (records[row] for row, name in enumerate(records.ids) if name in found), texts
+        ),
     )
 
 

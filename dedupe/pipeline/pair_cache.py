@@ -9,7 +9,7 @@ import numpy as np
 import xxhash
 
 from dedupe.cache.codec import BrokenError
-from dedupe.cache.keys import hashed, key, program_key
+from dedupe.cache.keys import key, program_key
 from dedupe.comparison.pair_result import PackedResult, packed_codec
 from dedupe.furniture.listed_furniture import UNKNOWN
 from dedupe.sketch.rolling_hash import prefix_hashes
@@ -50,10 +50,12 @@ def run_key(
     depth: Depth,
 ) -> bytes:
     """Return the key of everything that the related pairs of a run depend on."""
-    articles = hashed(
-        (record.content, record.id, record.path, record.place.line, record.outlet, record.date)
-        for record in index.catalogue.records
-    )
+    records = index.catalogue.records
+    columns = [
+        records.rows[name].tobytes() for name in ("content", "file", "line", "outlet", "date")
+    ]
+    names = [found.id for found, _ in records.files], records.values
+    articles = key(*columns, records.ids.data.tobytes(), records.ids.ends.tobytes(), *names)
     lists = [
         sorted((outlet, tuple(texts)) for outlet, texts in table.items())
         for table in (furniture.listed, furniture.kept)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pyspark.sql import Window
 from pyspark.sql import functions as sql
 
-from dedupe.index.build_index import UNDATED
 from dedupe.index.date_order import agreed_order, settled_date
+from dedupe.index.publication_order import UNDATED
 from dedupe.spark.arrow import map_batches
 from dedupe.spark.sketch_rows import SCHEMA, sketch_rows
 from dedupe.spark.written_stages import is_empty

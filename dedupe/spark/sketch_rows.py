@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from dedupe.errors import Failure, attempt
-from dedupe.index.catalogue import record_of
+from dedupe.index.article_record import record_of
 from dedupe.read.article_draft import draft_of
 from dedupe.read.corpus import Place
 from dedupe.read.formats.json_lines import read_line
@@ -98,7 +98,7 @@ def _failed(name: object, failure: Failure) -> pa.RecordBatch:
 
 def _batch(drafts: Sequence[Draft], sketches: Sketches) -> pa.RecordBatch:
     records = [record_of(draft, Place(draft.found)) for draft in drafts]
-    unsettled = [record.unsettled or (None, None) for record in records]
+    unsettled = [record.remarks.unsettled or (None, None) for record in records]
     samples = sketches.samples
     by_article = np.argsort(articles_of(samples.packed), kind="stable")
     quotations = np.zeros(len(drafts) + 1, dtype=np.int64)
@@ -110,7 +110,7 @@ def _batch(drafts: Sequence[Draft], sketches: Sketches) -> pa.RecordBatch:
         "date": [record.date for record in records],
         "day_first": [day_first for day_first, _ in unsettled],
         "month_first": [month_first for _, month_first in unsettled],
-        "date_order": [record.date_order for record in records],
+        "date_order": [record.remarks.date_order for record in records],
         "is_wire": [record.is_wire for record in records],
         "article": [article_codec().encode(draft.article()) for draft in drafts],
         "size": sketches.sizes,

@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from dedupe.archive.add_articles import create_archive
 from dedupe.archive.archive import Archive
 from dedupe.archive.array_file import ArrayFile, ArrayFileWriter
 from dedupe.archive.compact import compact
@@ -19,7 +20,6 @@ from dedupe.archive.segment_index import ARRAYS
 from dedupe.archive.text_blocks import pack_block
 from dedupe.archive.verify import verify
 from dedupe.errors import DedupeError
-from dedupe.pipeline.archive_articles import create_archive
 from dedupe.pipeline.check import check
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ]
     (tmp_path / "old.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
     (tmp_path / "new.jsonl").write_text(json.dumps({"id": "n", "text": STORY.format(9)}), "utf-8")
-    create_archive(tmp_path / "news.archive", ["old.jsonl"], jobs=0)
+    create_archive(tmp_path / "news.archive", ["old.jsonl"], k=5, jobs=0)
     return tmp_path / "news.archive"
 
 
@@ -61,7 +61,7 @@ def use(archive: Path) -> None:
 
 
 def _check(archive: Path) -> None:
-    check(["new.jsonl"], against=[archive], jobs=0)
+    check(["new.jsonl"], against=[archive], k=5, jobs=0)
 
 
 def _list(archive: Path) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.newsroom import bulk
+from dedupe.archive.add_articles import add_to_archive, create_archive
 from dedupe.archive.compact import compact, remove
 from dedupe.findings.gate import Gate
-from dedupe.pipeline.archive_articles import add_to_archive, create_archive
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import render_check
@@ -58,21 +58,24 @@ def found(against: str, since: str | None = None) -> str:
 def test_in_any_number_of_portions(folder: Path, lines: list[str], since: str | None) -> None:
     expected = found("old.jsonl", since)
     assert json.loads(expected)["summary"]["findings"] > 10
-    create_archive(folder / "one", ["old.jsonl"], jobs=0)
+    create_archive(folder / "one", ["old.jsonl"], k=5, jobs=0)
     assert found("one", since) == expected
     portions = sorted(lines[:OLD], key=lambda line: Random(line).random())
     for at in range(3):
         # Lines of a corpus are places as well: each article stays on its own.
         kept = {*portions[at::3]}
         write(folder, "old.jsonl", [line if line in kept else "" for line in lines[:OLD]])
-        (create_archive if not at else add_to_archive)(folder / "three", ["old.jsonl"], jobs=0)
+        if at:
+            add_to_archive(folder / "three", ["old.jsonl"], jobs=0)
+        else:
+            create_archive(folder / "three", ["old.jsonl"], k=5, jobs=0)
     assert found("three", since) == expected
     compact(folder / "three")
     assert found("three", since) == expected
 
 
 def test_without_what_was_removed(folder: Path, lines: list[str]) -> None:
-    create_archive(folder / "news", ["old.jsonl"], jobs=0)
+    create_archive(folder / "news", ["old.jsonl"], k=5, jobs=0)
     gone = [json.loads(line)["id"] for line in islice(lines, 0, OLD, 5)]
     remove(folder / "news", gone, for_good=False)
     write(folder, "old.jsonl", ["" if at % 5 == 0 else line for at, line in enumerate(lines[:OLD])])

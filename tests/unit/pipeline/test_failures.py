@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dedupe.archive import read_batch
+from dedupe.archive.add_articles import create_archive
 from dedupe.errors import InputError
 from dedupe.index import sketch_batch
-from dedupe.index.catalogue import ArticleRecord, reread
-from dedupe.pipeline import archive_batch, article_loader, compare_chunk
+from dedupe.index.article_record import ArticleRecord, reread
+from dedupe.pipeline import article_loader, compare_chunk
 from dedupe.pipeline import compare_candidates as comparisons
-from dedupe.pipeline.archive_articles import create_archive
 from dedupe.pipeline.check import check
 from dedupe.prepare.prepared_article import prepare_batch
 from dedupe.read import article_reader as articles
-from dedupe.read import corpus, discover
+from dedupe.read import corpus, discover, piece_work
 from dedupe.read.article_draft import draft_of
 from dedupe.read.walk import walk
 from dedupe.text.batch.tokenize import tokenize_batch
@@ -168,7 +169,7 @@ def test_an_article_that_ends_the_process_that_reads_it(
     else:
         write(folder, {f"{number}.txt": (text,) for number, text in enumerate(texts)})
         monkeypatch.setattr(articles, "_PIECE", 4)
-    monkeypatch.setattr(sketch_batch, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(piece_work, "_LEAST_BYTES", 0)
 
     def die(drafts: Sequence[Sequence[str]]) -> TokenBatch:
         if "the broken one" in repr(drafts):
@@ -203,17 +204,17 @@ def test_an_article_that_ends_the_process_that_reads_it_for_an_archive(
 
     monkeypatch.chdir(folder.parent)  # where a piece ends depends on the names of its files
     given, whole, good = Path("articles"), Path("whole"), Path("good.txt")
-    create_archive(whole, [given], jobs=0)
+    create_archive(whole, [given], k=5, jobs=0)
     good.write_text(" ".join(FERRY))
-    monkeypatch.setattr(sketch_batch, "_LEAST_BYTES", 0)
-    monkeypatch.setattr(archive_batch, "tokenize_batch", die)
-    added = create_archive(Path("files"), [given], jobs=jobs)
+    monkeypatch.setattr(piece_work, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(read_batch, "tokenize_batch", die)
+    added = create_archive(Path("files"), [given], k=5, jobs=jobs)
     assert [(it.id, it.reason) for it in added.skipped] == [
         ("articles/broken.txt", "the process that read it died, for want of memory perhaps"),
         ("articles/c.txt", "the process that read it died, for want of memory perhaps"),
     ]
     assert added.articles == 2
-    added = create_archive(Path("archive"), [whole, good], jobs=jobs)
+    added = create_archive(Path("archive"), [whole, good], k=5, jobs=jobs)
     (skipped,) = added.skipped  # the articles of an archive are read a block at a time
     assert skipped.reason.startswith("the process that read it died, for want of memory perhaps at")
     assert added.articles == 1

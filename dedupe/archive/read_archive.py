@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from dedupe.archive.array_file import BrokenArchiveError
 from dedupe.archive.manifest import load_manifest
+from dedupe.archive.read_batch import ArchivePart
 from dedupe.archive.text_blocks import TextFile
 from dedupe.article import Skipped
-from dedupe.pipeline.archive_batch import ArchivePart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from dedupe.pipeline.archive_batch import ArchivePiece
+    from dedupe.archive.read_batch import ArchivePiece
 
 _BLOCKS = 16  # of a part, half a megabyte of text
 

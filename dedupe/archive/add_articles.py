@@ -16,11 +16,8 @@ from dedupe.archive.article_columns import id_hash, word_hashes
 from dedupe.archive.commit import commit, new_archive, opened_to_write, with_removed
 from dedupe.archive.compact import merge_small
 from dedupe.archive.manifest import is_archive_folder
-from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter
-from dedupe.comparison.compare_articles import K
-from dedupe.errors import InputError
-from dedupe.index.sketch_batch import processes_to_read
-from dedupe.pipeline.archive_batch import (
+from dedupe.archive.read_archive import archive_parts
+from dedupe.archive.read_batch import (
     ArchiveSeed,
     join_read,
     lost_read,
@@ -29,12 +26,14 @@ from dedupe.pipeline.archive_batch import (
     read_for_archive,
     renamed,
 )
-from dedupe.pipeline.archive_parts import archive_parts
+from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter
+from dedupe.errors import InputError
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.article_reader import pieces, qualified
 from dedupe.read.corpus import Place
 from dedupe.read.found_file import Found
 from dedupe.read.intake import EVERYTHING, Intake
+from dedupe.read.piece_work import processes_to_read
 from dedupe.read.unread_files import UnreadKind, count_unread
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.workers import Recovery, map_chunks, no_progress, processors, unchanged, with_progress
@@ -46,8 +45,8 @@ if TYPE_CHECKING:
 
     from dedupe.archive.article_columns import StoredArticle
     from dedupe.archive.manifest import Manifest, SegmentEntry
+    from dedupe.archive.read_batch import ArchivePiece, ReadBatch
     from dedupe.article import Skipped
-    from dedupe.pipeline.archive_batch import ArchivePiece, ReadBatch
     from dedupe.workers import Progress
 
 
@@ -79,7 +78,7 @@ def create_archive(
     folder: Path,
     paths: Sequence[str | Path],
     *,
-    k: int = K,
+    k: int,
     texts: bool = True,
     max_file_size: int = MAX_FILE_SIZE,
     intake: Intake = EVERYTHING,

@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 import xxhash
 
-from dedupe.archive.article_columns import ShownOrder, StoredArticle, id_hash
+from dedupe.archive.article_columns import ShownOrder, StoredArticle, date_group, id_hash
 from dedupe.archive.article_line import read_text, with_id, write_text
 from dedupe.archive.segment_writer import StoredBatch
 from dedupe.archive.text_blocks import BLOCK, TextFile, lines_of, pack_block, pack_blocks
 from dedupe.article import Skipped, Unreadable
 from dedupe.errors import Failure, attempt
-from dedupe.index.catalogue import record_of
-from dedupe.index.date_order import date_group
-from dedupe.index.sketch_batch import DIED, lost_entries, piece_parts, piece_weights
 from dedupe.read.article_reader import read_piece
+from dedupe.read.piece_work import DIED, lost_entries, piece_parts, piece_weights
 from dedupe.sketch.sketches import sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 from dedupe.workers import halves
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from dedupe.index.catalogue import ArticleRecord
     from dedupe.read.article_draft import Draft
     from dedupe.read.article_reader import Piece
     from dedupe.read.corpus import Place
@@ -166,28 +163,25 @@ def _batch(
 
 def _sketched(articles: Sequence[tuple[Draft, Place]], seed: ArchiveSeed) -> StoredBatch:
     drafts = [draft for draft, _ in articles]
-    records = [record_of(draft, place) for draft, place in articles]
     sketches: Sketches = sketch(tokenize_batch([draft.blocks.texts for draft in drafts]), seed.k)
     lines = [write_text(draft, place) for draft, place in articles] if seed.texts else []
     blocks = pack_blocks(lines)
     counts = [block.lines for block in blocks] or [len(articles)]
     heads = [_head(draft) for draft in drafts]
     return StoredBatch(
-        [_stored_article(record) for record in records],
+        [_stored_article(draft, place) for draft, place in articles],
         np.array(heads, dtype=np.uint64),
         sketches,
         blocks,
         np.repeat(np.arange(len(counts)), counts),
         np.concatenate([np.arange(count) for count in counts]),
-        frozenset(_orders(records)),
+        frozenset(_orders(articles)),
     )
 
 
-def _stored_article(record: ArticleRecord) -> StoredArticle:
-    place = record.place
-    return StoredArticle(
-        record.id, record.path, place.line, place.record, record.outlet or "", record.date or ""
-    )
+def _stored_article(draft: Draft, place: Place) -> StoredArticle:
+    outlet, date = draft.outlet or "", draft.metadata.date or ""
+    return StoredArticle(draft.id, draft.found.id, place.line, place.record, outlet, date)
 
 
 def _head(draft: Draft) -> int:
@@ -198,10 +192,10 @@ def _head(draft: Draft) -> int:
     return xxhash.xxh3_64_intdigest(head.encode("utf-8", "surrogatepass"))
 
 
-def _orders(records: Sequence[ArticleRecord]) -> Iterator[ShownOrder]:
-    for record in records:
-        if record.date_order:
-            yield *date_group(record), record.date_order
+def _orders(articles: Sequence[tuple[Draft, Place]]) -> Iterator[ShownOrder]:
+    for draft, place in articles:
+        if order := draft.metadata.date_order:
+            yield *date_group(draft.found.id, place.line, draft.outlet), order
 
 
 def renamed(batch: StoredBatch, names: Sequence[str]) -> StoredBatch:

@@ -1,0 +1,155 @@
+"""Batches of articles put one after the other, so that no two articles have the same identity."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dedupe.archive.article_columns import id_hash
+from dedupe.errors import InputError
+from dedupe.index.record_columns import join_records
+from dedupe.index.sketch_batch import MOST_KEPT
+from dedupe.read.article_reader import qualified
+from dedupe.sketch.packed_postings import MOST_OWNERS
+from dedupe.sketch.sketch_collection import SketchCollector
+from dedupe.text.batch.tokenize import concat, tokenize_batch
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dedupe.article import Skipped
+    from dedupe.index.article_record import ArticleRecord
+    from dedupe.index.record_columns import RecordColumns
+    from dedupe.index.sketch_batch import SketchedBatch
+    from dedupe.sketch.sketch_collection import SketchCollection
+    from dedupe.text.batch.tokenize import TokenBatch
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedArticles:
+    """What was read, `n` articles.
+
+    Attributes:
+        records: of the articles.
+        is_taken: bool[n], whether an article counts: neither was it read before, nor is it left out.
+        is_archive: bool[n], whether others are checked against it.
+        skipped: what was not read, and why.
+        qualified: identities of the articles whose own one another has.
+        words: the tokens of all articles if they are few enough to be kept, else of none.
+        sketches: of all articles.
+    """
+
+    records: RecordColumns
+    is_taken: NDArray[np.bool_]
+    is_archive: NDArray[np.bool_]
+    skipped: tuple[Skipped, ...]
+    qualified: tuple[str, ...]
+    words: TokenBatch
+    sketches: SketchCollection
+
+    @property
+    def outlets(self) -> frozenset[str]:
+        """The names of the outlets of the articles that count."""
+        numbers = np.unique(self.records.rows["outlet"][self.is_taken]).tolist()
+        return frozenset(self.records.values[number] or "" for number in numbers) - {""}
+
+
+class ArticleCollector:
+    """Collects batches in their order.
+
+    Attributes:
+        skipped: what was not read, and why.
+        taken: how many articles count.
+    """
+
+    def __init__(self) -> None:
+        self.skipped: list[Skipped] = []
+        self.taken = 0
+        self._records: list[RecordColumns] = []
+        self._starts: list[int] = []
+        self._is_taken: list[NDArray[np.bool_]] = []
+        self._is_archive: list[NDArray[np.bool_]] = []
+        self._sketches = SketchCollector()
+        self._qualified: list[str] = []
+        self._rows: dict[int, int] = {}  # of the articles, by the hashes of their identities
+        self._words: list[TokenBatch] | None = [tokenize_batch([])]
+        self._tokens = 0
+        self._articles = 0
+
+    def add(self, batch: SketchedBatch, *, is_archive: bool) -> None:
+        """Add a batch.
+
+        Raises:
+            InputError: there are more articles than can be told apart.
+        """
+        size = len(batch.records)
+        self._starts.append(self._articles)
+        self._records.append(batch.records)
+        is_taken = np.ones(size, np.bool_)
+        names: dict[int, str] = {}
+        for at, given in enumerate(batch.records.ids):
+            name = self._free_name(given, self._articles + at)
+            if name is None:
+                is_taken[at] = False
+            elif name != given:
+                names[at] = name
+        self._records[-1] = batch.records.named(names)
+        self._qualified += names.values()
+        self._is_taken.append(is_taken)
+        self._is_archive.append(np.full(size, is_archive))
+        self._sketches.take(batch.sketches)
+        self._keep(batch.words)
+        self.skipped += batch.skipped
+        self.taken += int(is_taken.sum())
+        self._articles += size
+        if self._articles > MOST_OWNERS:
+            raise InputError(f"more than {MOST_OWNERS:,} articles")
+
+    def _keep(self, words: TokenBatch | None) -> None:
+        """Keep the tokens of all articles, or of none."""
+        self._tokens += words.hashes.size if words else 0
+        if words is None or self._tokens > MOST_KEPT:
+            self._words = None
+        elif self._words is not None:
+            self._words.append(words)
+
+    def _free_name(self, given: str, row: int) -> str | None:
+        """Return the identity of an article, with its file and line if another has the one it gives.
+
+        Args:
+            given: the identity that it gives.
+            row: of the article.
+
+        Returns:
+            None for an article that was read before, as one of both places.
+        """
+        name = given
+        while (known := self._rows.setdefault(id_hash(name), row)) != row:
+            record = self._record(row)
+            if _place(self._record(known)) == _place(record):
+                return None
+            name = qualified(given, record.place) if name == given else f"{name}+"
+        return name
+
+    def _record(self, row: int) -> ArticleRecord:
+        part = bisect_right(self._starts, row) - 1
+        return self._records[part][row - self._starts[part]]
+
+    def collected(self) -> CollectedArticles:
+        """Return what there is."""
+        return CollectedArticles(
+            join_records(self._records),
+            np.concatenate([np.empty(0, np.bool_), *self._is_taken]),
+            np.concatenate([np.empty(0, np.bool_), *self._is_archive]),
+            tuple(self.skipped),
+            tuple(self._qualified),
+            concat(self._words or [tokenize_batch([])]),
+            self._sketches.joined(),
+        )
+
+
+def _place(record: ArticleRecord) -> tuple[str, int, int]:
+    return record.path, record.place.line, record.place.record

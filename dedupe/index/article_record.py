@@ -1,0 +1,123 @@
+"""What is kept of an article while its text is on disk, and the way back to the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.article import Note
+from dedupe.errors import InputError
+from dedupe.read.article_reader import read_place
+from dedupe.read.parse_date import DateOrder
+from dedupe.read.suppression_comments import Suppression
+from dedupe.text.agencies import agencies
+
+if TYPE_CHECKING:
+    from dedupe.read.article_draft import Draft
+    from dedupe.read.corpus import Place
+
+
+class Remarks(NamedTuple):
+    """What is known of few articles.
+
+    Attributes:
+        suppressions: findings about the article that it declares to be wanted.
+        unsettled: as in `Metadata`.
+        date_order: as in `Metadata`.
+        notes: what was not understood of it.
+    """
+
+    suppressions: tuple[Suppression, ...] = ()
+    unsettled: tuple[str, str] | None = None
+    date_order: DateOrder | None = None
+    notes: tuple[Note, ...] = ()
+
+
+NO_REMARKS = Remarks()
+
+
+class ArticleRecord(NamedTuple):
+    """One article without its text.
+
+    Attributes:
+        id: its identity.
+        place: where it stands.
+        outlet: who published it, None where unknown.
+        date: ISO 8601 date or date and time, None where unknown.
+        encoding: of its file where it had to be guessed, None for UTF-8.
+        content: a digest of the bytes that it was read from; 16 bytes.
+        is_wire: whether an agency says that it is its own: a source, and never a copy.
+        remarks: what else is known of it.
+    """
+
+    id: str
+    place: Place
+    outlet: str | None
+    date: str | None
+    encoding: str | None
+    content: bytes
+    is_wire: bool = False
+    remarks: Remarks = NO_REMARKS
+
+    @property
+    def path(self) -> str:
+        """The file it is in, as `Article.path`."""
+        return self.place.found.id
+
+
+def record_of(draft: Draft, place: Place) -> ArticleRecord:
+    """Keep of an article all but its text."""
+    metadata = draft.metadata
+    return ArticleRecord(
+        draft.id,
+        place,
+        draft.outlet,
+        metadata.date,
+        draft.encoding,
+        draft.content,
+        _is_wire(draft),
+        Remarks(draft.suppressions, metadata.unsettled, metadata.date_order, metadata.notes),
+    )
+
+
+def reread(record: ArticleRecord, max_file_size: int) -> Draft:
+    """Read an article that was read before.
+
+    Raises:
+        InputError: it is not there any more, or another one is.
+    """
+    try:
+        draft = read_place(record.place, max_file_size)
+    except InputError as error:
+        raise InputError(f"{record.id}: {error}; it was there when the run began") from None
+    if not record.place.copy and draft.content != record.content:
+        raise changed(record)
+    metadata = replace(draft.metadata, date=record.date, unsettled=None)
+    return draft._replace(id=record.id, content=record.content, metadata=metadata)
+
+
+def changed(record: ArticleRecord) -> InputError:
+    """Return the error that an article is not what was read at first."""
+    return InputError(f"{record.id} changed during the run")
+
+
+def _is_wire(draft: Draft) -> bool:
+    """Return whether the provider that an article names, in the way of the IPTC, is an agency."""
+    providers = [value for name, value in draft.metadata.details if name == "provider"]
+    return bool(providers) and any(_bare(provider) in _agency_names() for provider in providers)
+
+
+@cache
+def _agency_names() -> frozenset[str]:
+    return frozenset(
+        _bare(name) for agency in agencies() for name in (*agency.names, *agency.marks)
+    )
+
+
+def _bare(name: str) -> str:
+    """Reduce the name of a provider, which may be a domain such as `reuters.com`, to what names it."""
+    return re.sub(
+        r"^(?:https?://)?(?:www\.)?|\.(?:com|org|net|de|fr|co\.uk|it|es)/?$", "", name.casefold()
+    )
