@@ -18,15 +18,13 @@ from dedupe.cli.check_options import (
 )
 from dedupe.cli.options import PathsArgument
 from dedupe.cli.protected_outputs import Output, require_free
-from dedupe.cli.run_check import apply_policy, run
+from dedupe.cli.run_check import report_for, run
 from dedupe.cli.setting import DEFAULT_BASELINE, setting_for
 from dedupe.cli.terminal import write
 from dedupe.errors import InputError
 from dedupe.report.escape import for_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from dedupe.findings.baseline import Baseline
     from dedupe.findings.finding import Finding
 
@@ -75,12 +73,12 @@ def update(
 ) -> None:
     """Accept everything that a check finds now and nothing else; reasons and expiry dates stay."""
     from dedupe.findings import baseline as baselines
+    from dedupe.findings.baseline_file import load
 
-    _rewrite(
-        lambda old, found: baselines.update(old, found, reason),
-        _place(config, file),
-        lambda place: _findings(paths, config, place, select, ignore, against, jobs),
-    )
+    place = _place(config, file)
+    old = load(place)  # before anything takes time
+    found = _findings(paths, config, place, select, ignore, against, jobs)
+    _write(place, baselines.update(old, found, reason), old)
 
 
 @baseline.command()
@@ -93,12 +91,12 @@ def prune(
 ) -> None:
     """Drop what a check does not find any more, and accept nothing new."""
     from dedupe.findings import baseline as baselines
+    from dedupe.findings.baseline_file import load
 
-    _rewrite(
-        baselines.prune,
-        _place(config, file),
-        lambda place: _findings(paths, config, place, ["all"], [], against, jobs),
-    )
+    place = _place(config, file)
+    old = load(place)
+    found = _findings(paths, config, place, ["all"], [], against, jobs)
+    _write(place, baselines.prune(old, found), old)
 
 
 @baseline.command()
@@ -144,18 +142,7 @@ def _findings(
         jobs=jobs,
         cache=cache_folder(None, setting),
     )
-    return apply_policy(report, setting, None).findings
-
-
-def _rewrite(
-    change: Callable[[Baseline, tuple[Finding, ...]], Baseline],
-    place: Path,
-    find: Callable[[Path], tuple[Finding, ...]],
-) -> None:
-    from dedupe.findings.baseline_file import load
-
-    old = load(place)  # before anything takes time
-    _write(place, change(old, find(place)), old)
+    return report_for(report, setting, None).findings
 
 
 def _write(place: Path, new: Baseline, old: Baseline | None) -> None:

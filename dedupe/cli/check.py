@@ -46,7 +46,7 @@ from dedupe.cli.options import (
 )
 from dedupe.cli.protected_outputs import Output, require_free
 from dedupe.cli.reports import needed_depth, requested_reports, write_reports
-from dedupe.cli.run_check import apply_policy, first_day, run
+from dedupe.cli.run_check import first_day, report_for, run
 from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import qualified_remark, remark, terminal_for, write
 from dedupe.cli.unmatched_patterns import unmatched_patterns
@@ -135,7 +135,7 @@ def check(
         quiet=quiet,
         depth=needed_depth(requests, setting.config, accepted, notes=verbose),
     )
-    found = apply_policy(done, setting, accepted, in_focus, notes=verbose)
+    found = report_for(done, setting, accepted, in_focus, notes=verbose)
     found = replace(found, remarks=(*unmatched_patterns(read, setting), *found.remarks))
     if not quiet:
         trouble = [f"without a cache: {done.cache_trouble}"] if done.cache_trouble else []

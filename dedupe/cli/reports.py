@@ -74,10 +74,10 @@ def needed_depth(
     """
     from dedupe.comparison.depth import Depth
     from dedupe.findings.make_findings import NO_COPY_RULES
-    from dedupe.pipeline.apply_policy import shows
+    from dedupe.pipeline.apply_policy import shown_rules
 
     formats = {request.format for request in requests}
-    shown = {rule for rule in NO_COPY_RULES if shows(rule, config, notes=notes)}
+    shown = shown_rules(config, notes=notes).intersection(NO_COPY_RULES)
     if "shared-quotes" in shown or not formats.isdisjoint(ALIGNED_TABLES):
         return Depth.ALIGNMENTS
     is_related = notes or bool(shown) or not formats.isdisjoint(RELATED_FORMATS)

@@ -55,7 +55,7 @@ def run(
         )
 
 
-def apply_policy(
+def report_for(
     report: Report,
     setting: Setting,
     baseline: Baseline | None,
@@ -72,18 +72,18 @@ def apply_policy(
     from dedupe import __version__
     from dedupe.cli.git import root_of
     from dedupe.findings.gate import Gate
-    from dedupe.pipeline.apply_policy import rule_on
+    from dedupe.pipeline.apply_policy import apply_policy
     from dedupe.report.check_report import CheckReport, TextOptions
     from dedupe.report.note_wording import note_sentences
 
     config, today = setting.config, datetime.now().astimezone().date()
-    ruling = rule_on(
+    wanted = apply_policy(
         report, config, at=setting.at, today=today, baseline=baseline, focus=focus, notes=notes
     )
     return CheckReport(
-        report.with_findings(ruling.findings),
+        report.with_findings(wanted.findings),
         gate=Gate(config.fail_on, config.max_findings),
-        remarks=(*note_sentences(report.notes), *ruling.remarks),
+        remarks=(*note_sentences(report.notes), *wanted.remarks),
         prefix=prefix(root_of(setting.cwd), setting.cwd.resolve()),
         compared_with_baseline=baseline is not None,
         version=__version__,

@@ -81,34 +81,27 @@ def selected_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> fr
     return chosen - rules_matching(ignore)
 
 
-def grade(
-    findings: Iterable[Finding], selected: frozenset[str], severities: Mapping[str, str]
-) -> tuple[Finding, ...]:
-    """Return the findings of the rules in force, with the severities wanted.
+def grade(findings: Iterable[Finding], changed: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return findings with the severities wanted, in their order.
 
     Args:
-        findings: in any order, which is kept.
-        selected: names of the rules in force.
-        severities: by code or name of a rule: "note", "warning" or "error".
+        changed: by code or name of a rule: "note", "warning" or "error".
 
     Raises:
         ConfigError: there is no such rule.
     """
-    changed = changed_severities(severities)
-    return tuple(
-        replace(finding, severity=changed.get(finding.rule, finding.severity))
-        for finding in findings
-        if finding.rule in selected
-    )
+    severities = severities_of_rules(changed)
+    return tuple(replace(finding, severity=severities[finding.rule]) for finding in findings)
 
 
-def changed_severities(severities: Mapping[str, str]) -> dict[str, Severity]:
-    """Return the severities of rules that are not their own, by name of the rule.
+def severities_of_rules(changed: Mapping[str, str]) -> dict[str, Severity]:
+    """Return the severity of each rule by its name.
 
     Args:
-        severities: by code or name of a rule: "note", "warning" or "error".
+        changed: those that are not the rule's own, by its code or name.
 
     Raises:
         ConfigError: there is no such rule.
     """
-    return {rule_of(word).name: Severity(severity) for word, severity in severities.items()}
+    own = {name: rule.severity for name, rule in rules().items()}
+    return own | {rule_of(word).name: Severity(severity) for word, severity in changed.items()}

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from dedupe.findings.apply_suppressions import suppress
 from dedupe.findings.baseline import Baseline, apply
-from dedupe.findings.gate import changed_severities, grade, selected_rules
+from dedupe.findings.gate import grade, selected_rules, severities_of_rules
 from dedupe.findings.path_filters import only_touching, without_ignored, without_wire
-from dedupe.findings.rules import Severity, rules
+from dedupe.findings.rules import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
-    """What a check comes to.
+class WantedFindings:
+    """The findings of a check that count.
 
     Attributes:
         findings: those wanted, accepted ones too.
@@ -36,7 +36,7 @@ class Ruling:
     remarks: tuple[str, ...]
 
 
-def rule_on(
+def apply_policy(
     report: Report,
     config: Config,
     *,
@@ -45,8 +45,8 @@ def rule_on(
     baseline: Baseline | None = None,
     focus: Container[str] | None = None,
     notes: bool = False,
-) -> Ruling:
-    """Rule on the findings of a check.
+) -> WantedFindings:
+    """Return the findings that are wanted, those marked that were accepted.
 
     Suppressions and the baseline are tried on all findings, so that narrowing a run never makes one
     look unused.
@@ -60,41 +60,32 @@ def rule_on(
     Raises:
         ConfigError: an option names a rule that does not exist.
     """
-    findings = grade(report.findings, frozenset(rules()), config.severity)
+    findings = grade(report.findings, config.severity)
     findings = without_ignored(without_wire(findings, config.wire, at), config.per_path_ignores, at)
     declared = report.suppressions if config.inline_suppressions else {}
     suppressed = suppress(findings, declared)
     applied = apply(baseline or Baseline(), suppressed.findings, today)
-    selected = selected_rules(config.select, config.ignore)
-    is_shown = _shown_severities(config, notes=notes).__contains__
-    wanted = [
-        finding
-        for finding in applied.findings
-        if finding.rule in selected and is_shown(finding.severity)
-    ]
+    shown = shown_rules(config, notes=notes)
+    wanted = [finding for finding in applied.findings if finding.rule in shown]
     kept = tuple(wanted) if focus is None else only_touching(wanted, focus)
     checked = {article.id for article in report.articles}
-    return Ruling(kept, (*_on_suppressions(suppressed), *_on_baseline(applied, checked)))
+    return WantedFindings(kept, (*_on_suppressions(suppressed), *_on_baseline(applied, checked)))
 
 
-def shows(rule: str, config: Config, *, notes: bool) -> bool:
-    """Return whether findings of a rule are wanted where there are any.
+def shown_rules(config: Config, *, notes: bool) -> frozenset[str]:
+    """Return the rules of which findings are shown where there are any.
 
     Args:
-        notes: as in `rule_on`.
+        notes: as in `apply_policy`.
 
     Raises:
         ConfigError: an option names a rule that does not exist.
     """
-    severity = changed_severities(config.severity).get(rule, rules()[rule].severity)
-    is_selected = rule in selected_rules(config.select, config.ignore)
-    return is_selected and severity in _shown_severities(config, notes=notes)
-
-
-def _shown_severities(config: Config, *, notes: bool) -> Container[Severity]:
+    selected = selected_rules(config.select, config.ignore)
     if notes or config.select or config.fail_on == "note":
-        return tuple(Severity)
-    return tuple(severity for severity in Severity if severity is not Severity.NOTE)
+        return selected
+    severities = severities_of_rules(config.severity)
+    return frozenset(rule for rule in selected if severities[rule] is not Severity.NOTE)
 
 
 def _on_suppressions(suppressed: Suppressed) -> Iterator[str]:

@@ -91,7 +91,7 @@ def test_a_crash_is_2(repository: Path) -> None:
     code = (
         "import sys, dedupe.pipeline.apply_policy\n"
         "def crash(*a, **k): raise ZeroDivisionError('boom')\n"
-        "dedupe.pipeline.apply_policy.rule_on = crash\n"
+        "dedupe.pipeline.apply_policy.apply_policy = crash\n"
         "from dedupe.cli import main\n"
         "sys.argv = ['dedupe', 'check', 'articles']\n"
         "main()\n"

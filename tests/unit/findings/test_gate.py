@@ -45,9 +45,13 @@ def test_select_and_ignore() -> None:
         selected_rules(["DUP2"], ["nonsense"])
 
 
-def test_severities_are_changed_and_rules_left_out() -> None:
-    graded = grade([NOTE, WARNING, ERROR], selected_rules([], ["DUP1"]), {"DUP201": "note"})
+def test_severities_are_changed() -> None:
+    graded = grade([NOTE, WARNING, ERROR], {"DUP201": "note"})
 
-    assert [(it.article, it.severity) for it in graded] == [("e", Severity.NOTE)]
+    assert [finding.severity for finding in graded] == [
+        NOTE.severity,
+        WARNING.severity,
+        Severity.NOTE,
+    ]
     with pytest.raises(ConfigError, match="no rule 'exact'"):
-        grade([], frozenset(), {"exact": "note"})
+        grade([], {"exact": "note"})
