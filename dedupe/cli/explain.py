@@ -67,7 +67,7 @@ def explain(
         return
     require_output_free(output, [what, other], furniture, paths or ())
     from dedupe.diagnosis.explain import explain as run
-    from dedupe.report.pair import explain_json, explain_text
+    from dedupe.report.diagnosis import explain_json, explain_text
 
     setting = setting_for(None)
     explanation = run(

@@ -33,7 +33,7 @@ def furniture(
     """
     require_output_free(output, [], None, paths)
     from dedupe.diagnosis.stock_passages import learn
-    from dedupe.report.furniture_toml import render
+    from dedupe.report.diagnosis.furniture_toml import render
 
     write(render(learn(paths, k=k, max_file_size=max_file_size)), output)
 

@@ -11,7 +11,7 @@ from dedupe.errors import InputError
 from dedupe.furniture.listed_furniture import Furniture
 from dedupe.judge.credit.known_publishers import OutletProfile
 from dedupe.judge.relation import Relation
-from dedupe.report.pair import explain_json, explain_text
+from dedupe.report.diagnosis import explain_json, explain_text
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
 
 if TYPE_CHECKING:

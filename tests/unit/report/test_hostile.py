@@ -14,11 +14,10 @@ from dedupe.comparison.compare_articles import compare
 from dedupe.diagnosis.explain import explain
 from dedupe.diagnosis.stock_passages import learn
 from dedupe.pipeline.check import check
-from dedupe.report import furniture_toml
 from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.compare.options import CompareOptions
+from dedupe.report.diagnosis import explain_json, explain_text, furniture_toml
 from dedupe.report.formats import CHECK_FORMATS, COMPARE_FORMATS, render_check, render_comparisons
-from dedupe.report.pair import explain_json, explain_text
 from dedupe.report.terminal import Terminal
 from tests.unit.report.nasty import NASTY
 
