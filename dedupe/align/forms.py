@@ -47,6 +47,9 @@ def is_same_form(
         language: ISO 639-1, None where it is unknown.
         days_apart: days between their publication, None where unknown.
     """
+    least_frame = _LEAST_FRAME * min(_size(source), _size(target))
+    if _most_in_common(source, target, alignment) < least_frame:
+        return False
     kept, frame = 0, 0
     replaced = list[_Replaced]()
     for paragraph in alignment.target:
@@ -74,7 +77,17 @@ def is_same_form(
     # without another name or figure, another word is only another way to say it
     count = evident + min(evident, sum(not found.is_evident for found in replaced))
     is_replaced = count >= max(_LEAST_REPLACED, share * (kept + count))
-    return is_replaced and frame >= _LEAST_FRAME * min(_size(source), _size(target))
+    return is_replaced and frame >= least_frame
+
+
+def _most_in_common(source: Passages, target: Passages, alignment: Alignment) -> int:
+    """Count the words that aligned paragraphs would have in common if one of them were part of the other."""
+    ours, theirs = (np.diff(article.tokens.bounds).tolist() for article in (source, target))
+    return sum(
+        min(ours[partner], theirs[paragraph.index])
+        for paragraph in alignment.target
+        for partner in paragraph.partners
+    )
 
 
 def _size(article: Passages) -> int:

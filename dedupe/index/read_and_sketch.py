@@ -14,7 +14,6 @@ from dedupe.errors import InputError, UnsupportedError
 from dedupe.index.article_collector import ArticleCollector
 from dedupe.index.batch_cache import cached_parts
 from dedupe.index.cached_batches import sketched_batches
-from dedupe.index.narrow_to_neighbours import choose_neighbours
 from dedupe.index.sketch_batch import SketchSeed
 from dedupe.read.article_identity import identity
 from dedupe.read.article_reader import pieces
@@ -104,6 +103,8 @@ def read_and_sketch(
     articles = collector.collected()
     if not given:
         return ReadArticles(articles, copies, collector.taken, articles.outlets)
+    from dedupe.index.narrow_to_neighbours import choose_neighbours
+
     chosen = choose_neighbours(articles, archives, since, k, copies)
     return _narrowed(collector, articles, chosen, copies)
 

@@ -78,13 +78,19 @@ def _split_at_single_blank_lines(
     lines: Sequence[str], numbers: Sequence[int]
 ) -> ParagraphColumns | None:
     """Split lines of which every other one is blank and the rest are paragraphs; None for any others."""
-    end = len(lines)
+    first, end = 0, len(lines)
     while end and not lines[end - 1]:
         end -= 1
-    if end % 2 == 0 or any(lines[1:end:2]):
+    while first < end and not lines[first]:
+        first += 1
+    if (end - first) % 2 == 0 or any(lines[first + 1 : end : 2]):
         return None
-    texts = list(map(str.strip, lines[:end:2]))
-    return ParagraphColumns(texts, numbers[:end:2], numbers[:end:2]) if all(texts) else None
+    every_other = slice(first, end, 2)
+    texts = list(map(str.strip, lines[every_other]))
+    are_texts = all(texts)
+    return (
+        ParagraphColumns(texts, numbers[every_other], numbers[every_other]) if are_texts else None
+    )
 
 
 def unify_newlines(text: str) -> str:

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from wcwidth import wcswidth
-
 from dedupe.report.escape import for_terminal
 
 if TYPE_CHECKING:
@@ -63,7 +61,11 @@ class StyledText:
 
 def column_count(text: str) -> int:
     """Count the columns that a text without controls takes on a terminal."""
-    return len(text) if text.isascii() else max(wcswidth(text), 0)
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(wcswidth(text), 0)
 
 
 def wrap(texts: Iterable[StyledText], terminal: Terminal, first: str = "", rest: str = "") -> str:
