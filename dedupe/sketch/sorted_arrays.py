@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Values for which it pays to build a table first, and times that there may be more to look them up in.
 _LEAST_FILTERED, _LARGER = 1 << 12, 4
 _SPARE_BITS, _MOST_BITS = 3, 24  # of its slots an eighth is taken, as long as 16 MiB are enough
+_MOST_HOLDERS = 1 << 17  # values of which the table says which one a slot holds, in 4 MiB
 NO_HASHES = np.empty(0, dtype=np.uint64)
 _FAR = (
     1 << 18
@@ -65,7 +66,8 @@ def intersect_sorted(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> NDA
 class HashSet:
     """A set of hashes in which many values are looked up.
 
-    Most of those that are not in it are told by a look into a table, a tenth of what a search costs.
+    Most of those that are not in it are told by a look into a table, a tenth of what a search costs, and most
+    of those that are by a second look, unless the set is very large.
 
     Attributes:
         ascending: uint64[n], distinct.
@@ -74,13 +76,22 @@ class HashSet:
     def __init__(self, ascending: NDArray[np.uint64]) -> None:
         self.ascending = ascending
         self._bits = min(int(ascending.size).bit_length() + _SPARE_BITS, _MOST_BITS)
+        slots = _slots(ascending, self._bits)
         self._is_taken = np.zeros(1 << self._bits, dtype=np.bool_)
-        self._is_taken[_slots(ascending, self._bits)] = True
+        self._is_taken[slots] = True
+        self._holders = np.empty(0, np.int32)
+        if ascending.size <= _MOST_HOLDERS:
+            self._holders = np.zeros(1 << self._bits, dtype=np.int32)
+            self._holders[slots] = np.arange(ascending.size)
 
     def contains(self, values: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Return for each value whether it is in the set; bool[values]."""
-        found: NDArray[np.bool_] = self._is_taken.take(_slots(values, self._bits))
+        slots = _slots(values, self._bits)
+        found: NDArray[np.bool_] = self._is_taken.take(slots)
         asked = np.flatnonzero(found)
+        if self._holders.size:  # a slot may have more values than its holder
+            holders = self.ascending.take(self._holders.take(slots.take(asked)))
+            asked = asked[holders != values.take(asked)]
         found[asked] = _search(self.ascending, values.take(asked))
         return found
 
