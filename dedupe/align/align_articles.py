@@ -15,10 +15,11 @@ from dedupe.align.paragraph_changes import all_kept, are_same_words, source_chan
 from dedupe.align.paragraph_edges import add_edges_in_line, find_edges
 from dedupe.align.retold_beside_carried import add_retold_edges
 from dedupe.align.retold_sentences import NOT_RETOLD, Retold, find_retold
+from dedupe.align.reworded import add_reworded_edges
 from dedupe.align.unexplained_overlaps import find_overlaps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from dedupe.align.alignable_article import AlignableArticle
     from dedupe.align.alignment import Change, Narrative
@@ -34,6 +35,7 @@ def align(
     least_narrative: int = LEAST_NARRATIVE,
     *,
     is_close: bool = True,
+    reworded: Callable[[], int] = int,
     in_full: bool = True,
     with_retold: bool = True,
 ) -> Alignment:
@@ -41,6 +43,8 @@ def align(
 
     Args:
         is_close: whether they share so much text that sentences told in other words need not be many.
+        reworded: returns how many pairs of words they share, as `reworded_pairs` does; only asked where
+            nothing else makes a copy.
         in_full: whether to measure what they tell in other words where the rest makes a copy already.
         with_retold: whether to align what is told in other words beside what is carried.
 
@@ -57,11 +61,15 @@ def align(
     if told.is_derived and not shared.is_derived:
         edges = tuple(sorted({*edges, *retold.edges}))
     if not told.is_derived:
+        told = replace(told, reworded=reworded())
+        if told.is_derived:
+            edges = add_reworded_edges(source, target, edges)
+    if not told.is_derived:
         edges = tuple(edge for edge in edges if _is_telling(source, target, overlaps, edge))
     elif _is_mostly_matched(target, edges):
         edges = add_edges_in_line(overlaps, edges)
         shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
-        told = replace(shared, retold=told.retold)
+        told = replace(shared, retold=told.retold, reworded=told.reworded)
     if told.is_derived and with_retold:
         edges = add_retold_edges(source, target, edges)
     return assemble(source, target, edges, told)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedupe.align.attributed_quotations import attributed_tokens, long_runs
 from dedupe.align.content_words import ContentWords, content_sentences
 from dedupe.align.narrative import NarrativeTrigrams
-from dedupe.align.prose import prose_of
+from dedupe.align.prose import pairs_of_prose, prose_of
 from dedupe.align.retold_sentences import TellingWords
 from dedupe.align.retold_upper_bound import PossibleTellingWords
 from dedupe.align.run_scores import WeightedTokens
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.token_runs import BigramIndex
     from dedupe.prepare.passages import Passages
+    from dedupe.sketch.word_pairs import WordPairs
 
 _MOST_REPEATED = 8  # times a wording is looked at; further ones follow the first
 
@@ -170,6 +171,11 @@ class AlignableArticle:
     def content_sentences(self) -> Mapping[int, Sequence[ContentWords]]:
         """The sentences of each paragraph, by their words of content."""
         return content_sentences(self.passages, self.code, self.is_content)
+
+    @cached_property
+    def pairs(self) -> WordPairs:
+        """The pairs of words of its own prose that stand close to each other."""
+        return pairs_of_prose(self.passages.tokens)
 
     @cached_property
     def may_tell(self) -> PossibleTellingWords:

@@ -114,6 +114,7 @@ class Narrative:
         excerpt: the same as `words`, of what one article prints as its own prose and the other between
             quotation marks, with the name of its outlet.
         retold: words in a row that would tell as much, beside these, as the sentences that both tell.
+        reworded: pairs of words that both have close together, if one tells throughout what the other does.
     """
 
     words: int
@@ -123,6 +124,7 @@ class Narrative:
     shared: int = 0
     excerpt: int = 0
     retold: int = 0
+    reworded: int = 0
 
     @property
     def threshold(self) -> int:
@@ -139,6 +141,11 @@ class Narrative:
     def is_excerpt(self) -> bool:
         """Whether it is a copy only for what one article quotes of the other's prose."""
         return self.excerpt >= self.threshold and not self._is_told
+
+    @property
+    def is_in_other_words(self) -> bool:
+        """Whether it is a copy only for what both tell in other words."""
+        return self.is_derived and not replace(self, retold=0, reworded=0).is_derived
 
     @property
     def worth(self) -> int:
@@ -160,7 +167,11 @@ class Narrative:
     def _is_told(self) -> bool:
         """Whether enough is shared that neither puts between quotation marks."""
         in_scraps = max(_TIMES_IN_SCRAPS * self.least, _SHARE_IN_SCRAPS * self.available)
-        return self.worth >= self.threshold or self.shared >= in_scraps
+        return (
+            self.worth >= self.threshold
+            or self.shared >= in_scraps
+            or self.reworded >= self.threshold
+        )
 
     @property
     def is_carried(self) -> bool:

@@ -14,7 +14,7 @@ from dedupe.furniture.furniture_shapes import is_cued
 from dedupe.prepare.passages import Passages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from dedupe.text.tokens import Tokens
 
@@ -50,6 +50,7 @@ def align_sentences(
     least_narrative: int = LEAST_NARRATIVE,
     *,
     is_close: bool = True,
+    reworded: Callable[[], int] = int,
     in_full: bool = True,
     with_retold: bool = True,
 ) -> SentenceAlignment:
@@ -57,6 +58,7 @@ def align_sentences(
 
     Args:
         is_close: whether they share so much text that sentences told in other words need not be many.
+        reworded: as in `align`.
         in_full: as in `align`.
         with_retold: likewise.
     """
@@ -66,6 +68,7 @@ def align_sentences(
         _by_sentence(target, after),
         least_narrative,
         is_close=is_close,
+        reworded=reworded,
         in_full=in_full,
         with_retold=with_retold,
     )

@@ -30,6 +30,7 @@ class Shelf:
     Attributes:
         bands: of each band, and last of all their words, keys packed with rows.
         samples: of sampled shingles, keys packed with rows.
+        pairs: of words of short articles, likewise.
         times: uint64[n], ascending.
         id_hashes: uint64[n], ascending where times are the same.
         sampled: uint32[n], sampled shingles an article.
@@ -40,6 +41,7 @@ class Shelf:
 
     bands: Sequence[SortedKeys]
     samples: SortedKeys
+    pairs: SortedKeys
     times: NDArray[np.uint64]
     id_hashes: NDArray[np.uint64]
     sampled: NDArray[np.uint32]

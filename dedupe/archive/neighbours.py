@@ -1,6 +1,6 @@
 """The articles of an archive that matter for what is checked against it.
 
-These are the articles that share a band, all words, or several sampled shingles with a checked one; and, so
+These are the articles that share a band, all words, several sampled shingles or pairs of words with a checked one; and, so
 that stock text is known to be stock, some of the articles that hold what those pairs share, and what those
 articles share with others of the archive.
 
@@ -20,6 +20,7 @@ from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SH
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
 from dedupe.sketch.packed_postings import articles_of, keys_of
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
+from dedupe.sketch.word_pairs import LEAST_SHARED
 from dedupe.text.batch.expand_ranges import expand_ranges
 
 if TYPE_CHECKING:
@@ -41,11 +42,13 @@ class Lookups(NamedTuple):
         bands: uint64[q, bands]; none where only samples are looked up.
         digests: uint64[q], of their words.
         samples: uint64[.], sampled shingles packed with the articles from 0 to q - 1, ascending.
+        pairs: uint64[.], pairs of words of short articles, likewise.
     """
 
     bands: NDArray[np.uint64]
     digests: NDArray[np.uint64]
     samples: NDArray[np.uint64]
+    pairs: NDArray[np.uint64]
 
 
 def find_neighbours(
@@ -65,7 +68,8 @@ def find_neighbours(
     near = _same_words_or_bands(shelves, checked)
     strangers = np.full(checked.digests.size, _NOBODY)
     partial, beside = _sharing_samples(shelves, checked.samples, strangers, _HOLDERS)
-    proposed = np.union1d(near, partial)
+    reworded = _sharing_pairs(shelves, checked.pairs, strangers)
+    proposed = np.union1d(np.union1d(near, partial), reworded)
     _, further = _sharing_samples(shelves, samples_of(proposed), proposed, _FURTHER)
     return np.union1d(np.union1d(proposed, beside), further)
 
@@ -99,9 +103,7 @@ def _sharing_samples(
     places, asking, held = meet(holders, np.searchsorted(keys, packed_keys), owners, MAX_BUCKET)
     is_other = held != numbers[asking]
     places, asking, held = places[is_other], asking[is_other], held[is_other]
-    counter = PairCounter()
-    counter.add(np.stack([asking, held], axis=1))
-    pairs, times = counter.pairs()
+    pairs, times = _count_meetings(asking, held)
     sizes = np.bincount(owners, minlength=numbers.size)
     brief = (sizes[pairs[:, 0]] < SHORT_SKETCH) | (sampled_of(shelves, pairs[:, 1]) < SHORT_SKETCH)
     shared = pairs[(times >= MIN_SHARED_SAMPLES) | brief]
@@ -110,6 +112,33 @@ def _sharing_samples(
     # What fewer stories hold is no stock text, whoever they are.
     is_shared &= holders.counts + np.any(numbers < 0) >= LEAST_STORIES
     return np.unique(shared[:, 1]), np.unique(holders.articles[is_shared[holders.keys]])
+
+
+def _sharing_pairs(
+    shelves: Sequence[Shelf], pairs: NDArray[np.uint64], numbers: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return the articles that share enough pairs of words with some others.
+
+    Args:
+        pairs: of words, packed with the `q` articles, ascending.
+        numbers: as in `_sharing_samples`.
+    """
+    keys = unique_sorted(keys_of(pairs))
+    holders = find_holders(shelves, [shelf.pairs for shelf in shelves], keys, MAX_BUCKET)
+    places = np.searchsorted(keys, keys_of(pairs))
+    _, asking, held = meet(holders, places, articles_of(pairs), MAX_BUCKET)
+    is_other = held != numbers[asking]
+    met, times = _count_meetings(asking[is_other], held[is_other])
+    return np.unique(met[times >= LEAST_SHARED, 1])
+
+
+def _count_meetings(
+    asking: NDArray[np.int64], held: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return who meets whom, int64[p, 2], ascending, and how often, int64[p]."""
+    counter = PairCounter()
+    counter.add(np.stack([asking, held], axis=1))
+    return counter.pairs()
 
 
 def meet(

@@ -41,7 +41,8 @@ class Segment:
         if self._file.path.stat().st_size != entry.index_size:
             raise BrokenArchiveError(f"{self._file.path}: not as long as it was written")
         self.columns = self._columns()
-        self.bands, self.samples = self._sorted()
+        self.bands = self._bands()
+        self.samples, self.pairs = self._sorted("sample"), self._sorted("pair")
         self.is_removed = self._removed()
         path = folder / entry.texts_name
         if texts and path.stat().st_size != entry.texts_size:
@@ -65,14 +66,14 @@ class Segment:
         )
         return columns
 
-    def _sorted(self) -> tuple[list[SortedKeys], SortedKeys]:
+    def _bands(self) -> list[SortedKeys]:
         articles, bands = self.entry.articles, self._file.array("bands")
         own_fences = self._file.array("band_fences")
         self._require(bands.size == LOOKUPS * articles, "its bands are not those of its articles")
         a_band = -(-articles // FENCE)
         self._require(own_fences.size == LOOKUPS * a_band, "its bands are not whole")
         let_go = self._file.let_go
-        lookups = [
+        return [
             SortedKeys(
                 bands[at * articles : (at + 1) * articles],
                 self._ascending(own_fences[at * a_band : (at + 1) * a_band]),
@@ -80,9 +81,11 @@ class Segment:
             )
             for at in range(LOOKUPS)
         ]
-        samples, sample_fences = self._file.array("samples"), self._file.array("sample_fences")
-        self._require(sample_fences.size == -(-samples.size // FENCE), "its samples are not whole")
-        return lookups, SortedKeys(samples, self._ascending(sample_fences), let_go)
+
+    def _sorted(self, name: str) -> SortedKeys:
+        keys, fences = self._file.array(f"{name}s"), self._file.array(f"{name}_fences")
+        self._require(fences.size == -(-keys.size // FENCE), f"its {name}s are not whole")
+        return SortedKeys(keys, self._ascending(fences), self._file.let_go)
 
     def _ascending(self, values: Keys) -> Keys:
         self._require(bool(np.all(values[1:] >= values[:-1])), "its keys are not in order")
@@ -100,7 +103,7 @@ class Segment:
     def sketches(self) -> PackedSketches:
         """Its sketches, packed with their rows."""
         bands = [band.values for band in self.bands]
-        return PackedSketches(bands, [self.samples.values], self._file.let_go)
+        return PackedSketches(bands, [self.samples.values], [self.pairs.values], self._file.let_go)
 
     def shown_orders(self) -> set[ShownOrder]:
         """Return what its articles show of the order of day and month.
@@ -155,6 +158,7 @@ class Segment:
         return Shelf(
             self.bands,
             self.samples,
+            self.pairs,
             columns.times,
             columns.id_hashes,
             columns.sampled,

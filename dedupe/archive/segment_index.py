@@ -43,6 +43,7 @@ ARRAYS = (
     | {f"{name}_ends": "<i8" for name in STRINGS}
     | {"date_orders": "|u1"}
     | dict.fromkeys(("bands", "band_fences", "samples", "sample_fences"), "<u8")
+    | dict.fromkeys(("pairs", "pair_fences"), "<u8")
 )
 
 
@@ -53,16 +54,22 @@ class PackedSketches:
     Attributes:
         bands: of each band, and last of all their words, uint64[n], ascending.
         samples: uint64[.], ascending, in blocks.
+        pairs: of words of short articles, likewise.
         let_go: called when what was read of them is needed no more.
     """
 
     bands: Sequence[Keys]
     samples: Sequence[Keys]
+    pairs: Sequence[Keys]
     let_go: Callable[[], None] = nothing_to_let_go
 
 
 def pack_sketches(
-    bands: Sequence[Keys], digests: Keys, samples: Sequence[Keys], rows: NDArray[np.int64]
+    bands: Sequence[Keys],
+    digests: Keys,
+    samples: Sequence[Keys],
+    pairs: Sequence[Keys],
+    rows: NDArray[np.int64],
 ) -> PackedSketches:
     """Pack the sketches of articles with the row that each has in its segment.
 
@@ -70,6 +77,7 @@ def pack_sketches(
         bands: uint64[., BANDS], in blocks.
         digests: uint64[n], of their words.
         samples: uint64[.], packed with the articles from 0 to n - 1, in blocks, which are sorted in place.
+        pairs: of words of short articles, likewise.
         rows: int64[n], of the articles, negative for one that is left out.
     """
     kept = np.flatnonzero(rows >= 0)
@@ -77,10 +85,10 @@ def pack_sketches(
     packed = [pack(column[kept], rows[kept]) for column in (*columns, digests)]
     for column in packed:
         column.sort()
-    blocks = [relabelled(block, rows) for block in samples]
-    for block in blocks:
+    sampled, paired = ([relabelled(block, rows) for block in blocks] for blocks in (samples, pairs))
+    for block in (*sampled, *paired):
         block.sort()
-    return PackedSketches(packed, blocks)
+    return PackedSketches(packed, sampled, paired)
 
 
 def write_index(
@@ -120,6 +128,7 @@ def write_index(
             let_go,
         )
         _add_sorted(file, "sample", [[part.samples for part in packed]], labels, let_go)
+        _add_sorted(file, "pair", [[part.pairs for part in packed]], labels, let_go)
 
 
 def _add_sorted(

@@ -113,7 +113,9 @@ class SegmentWriter:
         order = columns.order()
         rows = np.empty(order.size, dtype=np.int64)
         rows[order] = np.arange(order.size)
-        packed = pack_sketches(sketches.bands, sketches.digests, sketches.samples, rows)
+        packed = pack_sketches(
+            sketches.bands, sketches.digests, sketches.samples, sketches.pairs, rows
+        )
         path = self._folder / self._entry.index_name
         identity = np.arange(order.size)
         orders = msgspec.json.encode(sorted(self._date_orders))

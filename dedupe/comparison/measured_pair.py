@@ -9,6 +9,7 @@ from dedupe.align.align_articles import retold_in_either, shares_telling_text
 from dedupe.align.excerpts import excerpt_words, quoted_prose
 from dedupe.align.narrative import possible_narrative
 from dedupe.align.retold_upper_bound import most_retold
+from dedupe.align.reworded import reworded_pairs
 from dedupe.align.sentence_alignment import align_sentences, is_one_block
 from dedupe.judge.relation import CLOSE, may_be_copy
 from dedupe.prepare.passages import language_of
@@ -85,7 +86,7 @@ def can_be_copy(pair: MeasuredPair) -> bool:
         told = most.with_retold(retold, is_close=pair.is_close)
         return may_be_copy(pair.measures, told, same_words=pair.same_words)
 
-    if makes_copy(0):
+    if makes_copy(0) or reworded_pairs(ours, theirs) >= most.threshold:
         return True
     retold = (
         most_retold(ours.may_tell, theirs.may_tell_or_excerpt),

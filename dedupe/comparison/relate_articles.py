@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dedupe.align.align_articles import align
 from dedupe.align.alignment import LEAST_NARRATIVE, NOT_ALIGNED, Alignment
 from dedupe.align.forms import is_same_form
+from dedupe.align.reworded import reworded_pairs
 from dedupe.align.sentence_alignment import align_sentences, by_paragraph
 from dedupe.comparison.depth import Depth
 from dedupe.comparison.measured_pair import MeasuredPair, can_be_copy, measure_pair, shares_text
@@ -141,6 +143,7 @@ def _align(
         *pair.sides,
         pair.least_narrative,
         is_close=pair.is_close,
+        reworded=partial(reworded_pairs, *pair.sides),
         in_full=in_full,
         with_retold=with_retold,
     )

@@ -258,4 +258,4 @@ def _reason(
         return f"not compared: {size} articles nearly equal {name}, and are compared with that one"
     if proposed:
         return "not compared: too few shingles are shared, furniture aside"
-    return "not compared: neither the signatures nor the sampled shingles propose the pair"
+    return "not compared: neither the signatures nor the sampled shingles nor pairs of words propose the pair"

@@ -41,6 +41,8 @@ def narrative_phrase(narrative: Narrative) -> str:
     shared = f"narrative worth {narrative.worth} words in a row shared"
     if narrative.excerpt > narrative.worth:
         shared = f"an excerpt worth {narrative.excerpt} words in a row"
+    if max(narrative.worth, narrative.excerpt) < narrative.threshold <= narrative.reworded:
+        shared = f"{narrative.reworded} pairs of words close together in both"
     return f"{shared} (bar {narrative.threshold})"
 
 

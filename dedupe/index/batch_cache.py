@@ -180,6 +180,7 @@ def pack_sketches(sketches: Sketches) -> bytes:
             sketches.bands,
             sketches.samples.packed,
             sketches.samples.counts,
+            sketches.pairs,
             sketches.paragraphs,
             sketches.article_starts,
             sketches.quotations,
@@ -194,9 +195,7 @@ def unpack_sketches(data: bytes, articles: int) -> Sketches:
         BrokenError: the data is not what `pack_sketches` writes for so many articles.
     """
     arrays = unpack_arrays(data)
-    if len(arrays) != 8 or arrays[0].size != articles:
+    if len(arrays) != 9 or arrays[0].size != articles:
         raise BrokenError("no sketches, or of another number of articles")
-    sizes, digests, bands, packed, counts, paragraphs, article_starts, quotations = arrays
-    return Sketches(
-        sizes, digests, bands, Samples(packed, counts), paragraphs, article_starts, quotations
-    )
+    sizes, digests, bands, packed, counts, pairs, *rest = arrays
+    return Sketches(sizes, digests, bands, Samples(packed, counts), pairs, *rest)

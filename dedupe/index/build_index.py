@@ -105,12 +105,14 @@ class CandidateSketches:
     Attributes:
         bands: uint64[., BANDS], in blocks, in the order in which the articles were read.
         samples: sampled shingles packed with the articles in this order; in blocks, whose order is free.
+        pairs: pairs of words of short articles, packed in the same way; in blocks, whose order is free.
         ranks: int64[n], the place of each article in the order of publication, -1 for one that does not
             count.
     """
 
     bands: tuple[NDArray[np.uint64], ...]
     samples: tuple[NDArray[np.uint64], ...]
+    pairs: tuple[NDArray[np.uint64], ...]
     ranks: NDArray[np.int64]
 
     def ranks_of(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -124,6 +126,10 @@ class CandidateSketches:
     def shared_samples(self, ranks: NDArray[np.int64]) -> tuple[NDArray[np.uint64], ...]:
         """Return the sampled shingles that several of the articles share whose rank is not -1, by rank."""
         return shared_postings(self.samples, ranks)
+
+    def shared_pairs(self, ranks: NDArray[np.int64]) -> tuple[NDArray[np.uint64], ...]:
+        """Return the pairs of words that several of these articles share, by rank."""
+        return shared_postings(self.pairs, ranks)
 
 
 def build_index(
@@ -191,7 +197,7 @@ def build_index(
         read.count,
         _ranked(read.estimates, ranks),
     )
-    return index, CandidateSketches(sketches.bands, sketches.samples, ranks)
+    return index, CandidateSketches(sketches.bands, sketches.samples, sketches.pairs, ranks)
 
 
 def _ranked(

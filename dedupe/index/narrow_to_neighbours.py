@@ -102,14 +102,22 @@ def choose_neighbours(
 def _lookups(sketches: SketchCollection, rows: NDArray[np.int64]) -> Lookups:
     """Return the sketches of some articles, by which others are looked up."""
     bands = np.concatenate(sketches.bands)
-    return Lookups(bands[rows], sketches.digests[rows], _samples(sketches, rows))
+    samples, pairs = (
+        _keys_of(blocks, sketches.sizes.size, rows) for blocks in (sketches.samples, sketches.pairs)
+    )
+    return Lookups(bands[rows], sketches.digests[rows], samples, pairs)
 
 
-def _samples(sketches: SketchCollection, rows: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Return the sampled shingles of some articles, packed with their places among these, ascending."""
-    labels = np.full(sketches.sizes.size, -1)
+def _keys_of(
+    blocks: Sequence[NDArray[np.uint64]], articles: int, rows: NDArray[np.int64]
+) -> NDArray[np.uint64]:
+    """Return the packed keys of some of the articles, with their places among these, ascending."""
+    labels = np.full(articles, -1)
     labels[rows] = np.arange(rows.size)
-    blocks = [relabelled(block, labels) for block in sketches.samples]
+    return _sorted([relabelled(block, labels) for block in blocks])
+
+
+def _sorted(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
     return np.sort(np.concatenate([np.empty(0, np.uint64), *blocks]))
 
 
@@ -135,12 +143,13 @@ class _FileArticles:
         self.outlets = {records[row].outlet or "" for *_, row in known} - {""}
         labels = np.full(len(records), -1)
         labels[self.rows] = np.arange(self.rows.size)
-        packed = pack_sketches(sketches.bands, sketches.digests, sketches.samples, labels)
-        samples = np.concatenate([np.empty(0, np.uint64), *packed.samples])
-        samples.sort()
+        packed = pack_sketches(
+            sketches.bands, sketches.digests, sketches.samples, sketches.pairs, labels
+        )
         self.shelf = Shelf(
             [sorted_keys(band) for band in packed.bands],
-            sorted_keys(samples),
+            sorted_keys(_sorted(packed.samples)),
+            sorted_keys(_sorted(packed.pairs)),
             np.array([time for time, *_ in known], dtype=np.uint64),
             np.array([name for _, name, _ in known], dtype=np.uint64),
             sketches.sampled[self.rows].astype(np.uint32),
@@ -148,4 +157,5 @@ class _FileArticles:
         )
 
     def samples_of(self, numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
-        return _samples(self._sketches, self.rows[numbers])
+        sketches = self._sketches
+        return _keys_of(sketches.samples, sketches.sizes.size, self.rows[numbers])

@@ -31,6 +31,7 @@ from dedupe.pipeline.count_pairs import Uncounted, count_pairs
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.sketch.sketches import BANDS, ROWS
+from dedupe.sketch.word_pairs import LEAST_SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -76,8 +77,9 @@ class CandidateSearch:
         marked: paragraphs listed as furniture, or as none.
         near: int64[n, 2], pairs that share a band of their signatures.
         partial: int64[n, 2], pairs that share enough sampled shingles.
+        reworded: int64[n, 2], pairs of short articles that share many pairs of words.
         candidates: int64[n, 2], pairs worth comparing: of the proposed ones those that share enough
-            text, furniture aside, and those with the same words.
+            text, furniture aside, the reworded ones, and those with the same words.
     """
 
     index: Index
@@ -88,6 +90,7 @@ class CandidateSearch:
     marked: Marked
     near: NDArray[np.int64]
     partial: NDArray[np.int64]
+    reworded: NDArray[np.int64]
     candidates: NDArray[np.int64]
 
     @property
@@ -150,10 +153,12 @@ class SharedSketches:
     Attributes:
         near: int64[n, 2], pairs that share a band of their signatures.
         samples: sampled shingles that several articles share, as `shared_postings` returns them.
+        pairs: pairs of words that several short articles share, in the same way.
     """
 
     near: NDArray[np.int64]
     samples: tuple[NDArray[np.uint64], ...]
+    pairs: tuple[NDArray[np.uint64], ...]
 
 
 def share_sketches(
@@ -162,7 +167,7 @@ def share_sketches(
     """Find what the sketches of articles that are long enough have in common."""
     fit = sketches.ranks_of(index.sizes >= parameters.least_words)
     near = near_candidates(sketches.bands, fit, MAX_BUCKET)
-    return SharedSketches(near, sketches.shared_samples(fit))
+    return SharedSketches(near, sketches.shared_samples(fit), sketches.shared_pairs(fit))
 
 
 def find_candidates(
@@ -205,10 +210,14 @@ def find_candidates(
         paragraphs, marked.listed & ~marked.kept, with_listed(_NO_STOCK, furniture, k)
     )
     partial = find_partial(stock=stock_keys(stock))
+    reworded = partial_candidates(
+        shared.pairs, apart, np.zeros_like(brief), most=MAX_BUCKET, required=LEAST_SHARED
+    )
     # A story that very many carry is compared with the first of them, not each with each.
-    together = unique_pairs(np.concatenate([near, partial]))
-    compared = together if index.is_against else thinned(together, groups, MAX_BUCKET)
-    proposed = _between(index, compared)
+    proposed, retold = (
+        _between(index, pairs if index.is_against else thinned(pairs, groups, MAX_BUCKET))
+        for pairs in (unique_pairs(np.concatenate([near, partial])), reworded)
+    )
     uncounted = Uncounted(paragraphs, marked.listed & ~marked.kept, stock)
     counts = count_pairs(proposed, catalogue, k, uncounted, jobs=jobs)
     standing = _between(index, loose)
@@ -225,7 +234,8 @@ def find_candidates(
         marked,
         near,
         partial,
-        unique_pairs(np.concatenate([proposed[share_enough(counts)], standing, same])),
+        reworded,
+        unique_pairs(np.concatenate([proposed[share_enough(counts)], retold, standing, same])),
     )
 
 

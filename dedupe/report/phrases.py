@@ -75,8 +75,14 @@ def relation_phrase(pair: RelatedPair, source: str) -> str:
     return (_DERIVED if pair.origin.source == source else _SHARED)[pair.relation]
 
 
-def shares_phrase(measures: Measures, origin: Origin) -> str:
-    """Describe how much text two articles share, seen from the target; and how much outside quotations."""
+def shares_phrase(measures: Measures, origin: Origin, *, in_other_words: bool = False) -> str:
+    """Describe how much text two articles share, seen from the target; and how much outside quotations.
+
+    Args:
+        measures: of the two.
+        origin: of what they share.
+        in_other_words: whether one is a copy only for what it tells in other words.
+    """
     other = "source" if origin.source else "other"
     source, target, told_source, told_target = (
         percent(share)
@@ -88,9 +94,9 @@ def shares_phrase(measures: Measures, origin: Origin) -> str:
         )
     )
     phrase = f"{source} of the {other}'s text stands in it, {target} of its own text stands there"
-    if (told_source, told_target) == (source, target):
-        return phrase
-    return f"{phrase}; outside quotations {told_source} and {told_target}"
+    if (told_source, told_target) != (source, target):
+        phrase += f"; outside quotations {told_source} and {told_target}"
+    return f"{phrase}; it tells the same in other words" if in_other_words else phrase
 
 
 def change_counts_phrase(alignment: Alignment) -> str:

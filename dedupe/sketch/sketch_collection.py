@@ -31,6 +31,7 @@ class SketchCollection:
         counts: int64[n], paragraphs an article.
         bands: uint64[., BANDS], in blocks.
         samples: uint64, packed with the articles, from 0 to n - 1; in blocks.
+        pairs: uint64, pairs of words of short articles, packed in the same way; in blocks.
         paragraphs: uint64, a hash of each, in blocks, each of whole articles.
         quotations: uint64, hashes of k tokens in a row within one quotation, in blocks.
     """
@@ -41,6 +42,7 @@ class SketchCollection:
     counts: NDArray[np.int64]
     bands: tuple[Hashes, ...]
     samples: tuple[Hashes, ...]
+    pairs: tuple[Hashes, ...]
     paragraphs: tuple[Hashes, ...]
     quotations: tuple[Hashes, ...]
 
@@ -76,9 +78,10 @@ class SketchCollector:
     def __init__(self) -> None:
         self._articles = 0
         self._sizes, self._sampled, self._counts = (_Column(np.int64) for _ in range(3))
-        self._digests, self._bands, self._samples, self._paragraphs, self._quotations = (
-            _Column(np.uint64) for _ in range(5)
+        self._digests, self._bands, self._samples, self._pairs = (
+            _Column(np.uint64) for _ in range(4)
         )
+        self._paragraphs, self._quotations = _Column(np.uint64), _Column(np.uint64)
 
     def take(self, batch: Sketches) -> None:
         """Add a batch behind those before it."""
@@ -88,21 +91,20 @@ class SketchCollector:
         self._digests.add(batch.digests)
         self._bands.add(batch.bands)
         self._samples.add(shifted(batch.samples.packed, self._articles))
+        self._pairs.add(shifted(batch.pairs, self._articles))
         self._paragraphs.add(batch.paragraphs)
         self._quotations.add(batch.quotations)
         self._articles += batch.sizes.size
 
     def joined(self) -> SketchCollection:
         """Return what there is."""
-        for column in (self._bands, self._samples, self._paragraphs, self._quotations):
+        in_blocks = (self._bands, self._samples, self._pairs, self._paragraphs, self._quotations)
+        for column in in_blocks:
             column.close()
         return SketchCollection(
             self._sizes.whole(),
             self._digests.whole(),
             self._sampled.whole(),
             self._counts.whole(),
-            tuple(self._bands.blocks),
-            tuple(self._samples.blocks),
-            tuple(self._paragraphs.blocks),
-            tuple(self._quotations.blocks),
+            *(tuple(column.blocks) for column in in_blocks),
         )

@@ -9,10 +9,11 @@ import numpy as np
 
 from dedupe.sketch.fracminhash import Samples, sample
 from dedupe.sketch.minhash import bands, sign
-from dedupe.sketch.packed_postings import shifted
+from dedupe.sketch.packed_postings import pack, shifted
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.sketch.shingles import drop_crossing
 from dedupe.sketch.sorted_arrays import unique_sorted
+from dedupe.sketch.word_pairs import word_pairs
 from dedupe.text.batch.expand_ranges import expand_ranges
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 BINS = 128
 SCALE = 4
+SHORT = (
+    250  # tokens of an article whose pairs of words are kept; a longer one shares shingles as well
+)
 BANDS, ROWS = 25, 5  # a pair at the near-duplicate threshold of .7 is proposed with p = .99
 
 
@@ -36,6 +40,7 @@ class Sketches:
         digests: uint64[a], equal for articles with the same tokens in the same order.
         bands: uint64[a, BANDS], equal where all values of a band of two signatures agree.
         samples: their sampled shingles.
+        pairs: uint64[w], ascending: a pair of words of a short article, with the article.
         paragraphs: uint64[p], a hash of the tokens of each, 0 where it has none.
         article_starts: int64[a + 1], index of each article's first paragraph, then p.
         quotations: uint64[q], ascending, distinct hashes of k tokens in a row within one quotation.
@@ -45,6 +50,7 @@ class Sketches:
     digests: NDArray[np.uint64]
     bands: NDArray[np.uint64]
     samples: Samples
+    pairs: NDArray[np.uint64]
     paragraphs: NDArray[np.uint64]
     article_starts: NDArray[np.int64]
     quotations: NDArray[np.uint64]
@@ -60,6 +66,7 @@ def sketch(words: TokenBatch, k: int) -> Sketches:
         rolling.span_hashes(words.bounds),
         bands(sign(shingles, BINS), BANDS, ROWS),
         sample(shingles, SCALE),
+        pairs_of_short(words),
         rolling.span_hashes(words.paragraph_starts),
         words.article_starts,
         quoted_shingles(windows, words.quotations, k),
@@ -70,7 +77,13 @@ def join_sketches(batches: Sequence[Sketches]) -> Sketches:
     """Join the sketches of batches, whose articles and paragraphs follow each other."""
     articles = np.cumsum([0, *(batch.sizes.size for batch in batches)]).tolist()
     paragraphs = np.cumsum([0, *(batch.paragraphs.size for batch in batches)]).tolist()
-    packed = [shifted(it.samples.packed, at) for it, at in zip(batches, articles, strict=False)]
+    packed, pairs = (
+        [shifted(array, at) for array, at in zip(arrays, articles, strict=False)]
+        for arrays in (
+            [batch.samples.packed for batch in batches],
+            [batch.pairs for batch in batches],
+        )
+    )
     starts = [it.article_starts[:-1] + at for it, at in zip(batches, paragraphs, strict=False)]
     return Sketches(
         np.concatenate([batch.sizes for batch in batches]),
@@ -80,10 +93,25 @@ def join_sketches(batches: Sequence[Sketches]) -> Sketches:
             np.sort(np.concatenate(packed)),
             np.concatenate([batch.samples.counts for batch in batches]),
         ),
+        np.sort(np.concatenate(pairs)),
         np.concatenate([batch.paragraphs for batch in batches]),
         np.append(np.concatenate(starts), paragraphs[-1]),
         unique_sorted(np.concatenate([batch.quotations for batch in batches])),
     )
+
+
+def pairs_of_short(words: TokenBatch) -> NDArray[np.uint64]:
+    """Return the pairs of words that stand close to each other in the short articles of a batch, quotations aside.
+
+    Returns:
+        uint64[w], ascending: each pair, once an article, with the article.
+    """
+    sizes = np.diff(words.bounds)
+    at = expand_ranges(words.bounds[:-1], np.where(sizes <= SHORT, sizes, 0))
+    paragraphs = np.searchsorted(words.paragraph_starts, at, "right") - 1
+    pairs = word_pairs(words.hashes[at], paragraphs, words.quoted[at])
+    owners = np.searchsorted(words.bounds, at[pairs.first], "right") - 1
+    return unique_sorted(pack(pairs.hashes, owners))
 
 
 def quoted_shingles(

@@ -24,7 +24,7 @@ from dedupe.spark.judge_pairs import judge_pairs
 from dedupe.spark.marked_shingles import mark_shingles
 from dedupe.spark.near_duplicates import equal_articles, group_articles, pairs_by_band
 from dedupe.spark.pair_articles import Settings
-from dedupe.spark.shared_samples import pairs_by_samples, shared_postings
+from dedupe.spark.shared_samples import pairs_by_samples, pairs_by_words, shared_postings
 from dedupe.spark.stock_text import learn_stock
 from dedupe.spark.verify_pairs import skip_beyond_limits, verify_pairs, with_work
 from dedupe.spark.written_stages import Stages, is_empty
@@ -118,7 +118,10 @@ def find_pairs(
     stock = stages.keep("stock", _with_listed(learned, furniture, k))
     rest = postings.join(_sampled_keys(stock), "key", "left_anti")
     proposed = _thin_out(near.union(pairs_by_samples(rest)).distinct(), groups)
-    pairs = stages.keep("proposed", _with_reasons(proposed, loose, equal))
+    words = stages.keep("word_postings", shared_postings(articles, groups, "word_pairs"))
+    reworded = _thin_out(pairs_by_words(words), groups)
+    same = equal.select(sql.col("first").alias("a"), sql.col("rank").alias("b"))
+    pairs = stages.keep("proposed", _with_reasons(proposed, loose, same.union(reworded)))
     marked = stages.keep("marked", mark_shingles(articles, _both(pairs), stock, furniture, k))
     settings = Settings(
         k,
@@ -198,13 +201,12 @@ def _thin_out(pairs: DataFrame, groups: DataFrame) -> DataFrame:
     return sized.where(is_kept(a, group_a, group_b, members, MAX_BUCKET)).select("a", "b")
 
 
-def _with_reasons(proposed: DataFrame, standing: DataFrame, equal: DataFrame) -> DataFrame:
-    """Return the pairs to look at, each once, and why: they share text, perhaps stock, or all words."""
-    same = equal.select(sql.col("first").alias("a"), sql.col("rank").alias("b"))
-    reasons = ("is_proposed", "is_standing", "is_same")
+def _with_reasons(proposed: DataFrame, standing: DataFrame, certain: DataFrame) -> DataFrame:
+    """Return the pairs to look at, each once, and why: they share text, perhaps stock, or are to be compared anyway."""
+    reasons = ("is_proposed", "is_standing", "is_certain")
     parts = [
         pairs.select("a", "b", *(sql.lit(name == reason).alias(name) for name in reasons))
-        for pairs, reason in zip((proposed, standing, same), reasons, strict=True)
+        for pairs, reason in zip((proposed, standing, certain), reasons, strict=True)
     ]
     together = parts[0].unionByName(parts[1]).unionByName(parts[2])
     return together.groupBy("a", "b").agg(*(sql.bool_or(name).alias(name) for name in reasons))

@@ -1,4 +1,4 @@
-"""Articles that share sampled shingles: the postings of these, and the pairs that they propose."""
+"""Articles that share sampled shingles or pairs of words: the postings of these, and the pairs that they propose."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from dedupe.candidates.shared_shingles import is_enough, pairs_by_shingle
 from dedupe.pipeline.find_candidates import LEAST_WORDS
 from dedupe.sketch.packed_postings import MOST_OWNERS, OWNER_BITS, pack
 from dedupe.sketch.sorted_arrays import equal_runs
+from dedupe.sketch.word_pairs import LEAST_SHARED
 from dedupe.spark.arrow import (
     FLAG,
     LONG,
@@ -40,15 +41,16 @@ _POSTING = pa.schema(
 )
 
 
-def shared_postings(articles: DataFrame, groups: DataFrame) -> DataFrame:
-    """Find the sampled shingles that several articles share, but not millions.
+def shared_postings(articles: DataFrame, groups: DataFrame, column: str = "samples") -> DataFrame:
+    """Find the sampled shingles, or pairs of words, that several articles share, but not millions.
 
     Args:
         articles: in order of publication.
         groups: `rank` and `group`, as `group_articles` returns them.
+        column: of the articles, with the keys.
 
     Returns:
-        `key` of the shingle, `rank` and `group` of an article, and whether either's sketch is short.
+        `key` of the shingle or pair, `rank` and `group` of an article, and whether either's sketch is short.
     """
     brief = articles.select("rank", (sql.col("sampled") < SHORT_SKETCH).alias("is_brief"))
     known = (
@@ -56,10 +58,8 @@ def shared_postings(articles: DataFrame, groups: DataFrame) -> DataFrame:
         .withColumn("group", sql.coalesce("group", "rank"))
         .join(brief.toDF("group", "is_group_brief"), "group")
     )
-    fit = articles.where(sql.col("size") >= LEAST_WORDS).select("rank", "samples")
-    postings = fit.join(known, "rank").select(
-        sql.explode("samples").alias("key"), *_POSTING.names[1:]
-    )
+    fit = articles.where(sql.col("size") >= LEAST_WORDS).select("rank", column)
+    postings = fit.join(known, "rank").select(sql.explode(column).alias("key"), *_POSTING.names[1:])
     return map_batches(in_runs(postings, "key", "rank"), _drop_unshared, _POSTING)
 
 
@@ -72,13 +72,22 @@ def pairs_by_samples(postings: DataFrame) -> DataFrame:
     Returns:
         `a` and `b`, ranks, the earlier first; each pair once.
     """
-    counted = (
+    enough = is_enough(sql.col("times"), sql.col("is_brief"), MIN_SHARED_SAMPLES)
+    return _counted(postings).where(enough).select("a", "b")
+
+
+def pairs_by_words(postings: DataFrame) -> DataFrame:
+    """Propose the pairs that share enough pairs of words; `a` and `b`, ranks, the earlier first."""
+    return _counted(postings).where(sql.col("times") >= LEAST_SHARED).select("a", "b")
+
+
+def _counted(postings: DataFrame) -> DataFrame:
+    """Count what the articles of each pair share: `times`, and whether one of them `is_brief`."""
+    return (
         map_batches(in_runs(postings, "key", "rank"), _count_pairs, _COUNTED)
         .groupBy("a", "b")
         .agg(sql.sum("times").alias("times"), sql.bool_or("is_brief").alias("is_brief"))
     )
-    enough = is_enough(sql.col("times"), sql.col("is_brief"), MIN_SHARED_SAMPLES)
-    return counted.where(enough).select("a", "b")
 
 
 def articles_with(articles: DataFrame, postings: DataFrame, shingles: DataFrame) -> DataFrame:

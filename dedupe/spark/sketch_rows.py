@@ -24,6 +24,8 @@ from dedupe.text.batch.tokenize import tokenize_batch
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from dedupe.read.article_draft import Draft
 
 SCHEMA = pa.schema(
@@ -42,6 +44,7 @@ SCHEMA = pa.schema(
         "digest": LONG,  # of the tokens
         "sampled": LONG,
         "samples": LONGS,  # keys of sampled shingles
+        "word_pairs": LONGS,  # keys of the pairs of words of a short article
         "bands": LONGS,  # keys of bands
         "quotations": LONGS,  # hashes that some articles quote, with the first of these
     }
@@ -99,8 +102,6 @@ def _failed(name: object, failure: Failure) -> pa.RecordBatch:
 def _batch(drafts: Sequence[Draft], sketches: Sketches) -> pa.RecordBatch:
     records = [record_of(draft, Place(draft.found)) for draft in drafts]
     unsettled = [record.remarks.unsettled or (None, None) for record in records]
-    samples = sketches.samples
-    by_article = np.argsort(articles_of(samples.packed), kind="stable")
     quotations = np.zeros(len(drafts) + 1, dtype=np.int64)
     quotations[1:] = sketches.quotations.size
     columns = {
@@ -115,14 +116,21 @@ def _batch(drafts: Sequence[Draft], sketches: Sketches) -> pa.RecordBatch:
         "article": [article_codec().encode(draft.article()) for draft in drafts],
         "size": sketches.sizes,
         "digest": signed(sketches.digests),
-        "sampled": samples.counts,
-        "samples": lists_of(
-            signed(keys_of(samples.packed)[by_article]), np.append(0, np.cumsum(samples.counts))
-        ),
+        "sampled": sketches.samples.counts,
+        "samples": _key_lists(sketches.samples.packed, len(drafts)),
+        "word_pairs": _key_lists(sketches.pairs, len(drafts)),
         "bands": lists_of(_band_keys(sketches), np.arange(len(drafts) + 1) * BANDS),
         "quotations": lists_of(signed(sketches.quotations), quotations),
     }
     return batch_of(columns, SCHEMA)
+
+
+def _key_lists(packed: NDArray[np.uint64], articles: int) -> pa.ListArray:
+    """Return the keys of each article, ascending."""
+    owners = articles_of(packed)
+    ends = np.cumsum(np.bincount(owners, minlength=articles))
+    by_article = np.argsort(owners, kind="stable")
+    return lists_of(signed(keys_of(packed)[by_article]), np.append(0, ends))
 
 
 def _band_keys(sketches: Sketches) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

@@ -31,7 +31,8 @@ def verify_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> D
 
     Args:
         pairs: `a` and `b`, ranks, the earlier first; whether the pair `is_proposed`, `is_standing` (shares text
-            that may be stock) or `is_same` (has the same tokens).
+            that may be stock) or `is_certain` (has the same tokens, or many
+            pairs of words).
         articles: with their stock shingles, by `rank`.
 
     Returns:
@@ -83,7 +84,7 @@ def _verify(settings: Settings, batches: Iterator[pa.RecordBatch]) -> Iterator[p
             )
             for stock in (articles.stock(articles.rows), settings.listed)
         )
-        is_candidate = flags(portion, "is_same")
+        is_candidate = flags(portion, "is_certain")
         is_candidate |= flags(portion, "is_proposed") & share_enough(shared)
         is_candidate |= flags(portion, "is_standing") & (raw.containment >= STANDING)
         yield portion.select(PAIR.names).filter(pa.array(is_candidate))

@@ -71,6 +71,23 @@ def test_what_is_found_is_what_is_found_against_the_files(news: Path) -> None:
     assert "old/northwire/ferry.md" in sources
 
 
+def test_a_story_told_in_other_words_is_found(tmp_path: Path) -> None:
+    wire = (
+        "A leak in the engine room forced the crew of the night ferry to turn back to Whitmere at dusk."
+        " Two divers sealed the crack with wedges of oak, while pumps emptied the flooded hold.\n"
+    )
+    told = (
+        "With wedges of oak, two divers have sealed a crack, and pumps have emptied a flooded hold."
+        " To turn back to Whitmere at dusk the night ferry was forced by an engine room leak.\n"
+    )
+    write(tmp_path, "old/northwire/leak.md", wire)
+    write(tmp_path, "new/herald/leak.md", told)
+    done(tmp_path, "archive", "create", "news.archive", "old")
+    found = check(tmp_path, "news.archive")
+    assert [pair["relation"] for pair in json.loads(found)["pairs"]] == ["wholly"]
+    assert found == check(tmp_path, "old")
+
+
 def test_articles_come_in_any_order_and_their_files_may_be_gone(news: Path) -> None:
     expected = check(news, "old")
     done(news, "archive", "create", "a.archive", "old/wire.jsonl")

@@ -99,10 +99,11 @@ def _facts(
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield what is known of an article and its closest source, and the names of its others."""
     closest, *others = findings[0].pairs
-    yield "Shared", [shares_phrase(closest.measures, closest.origin)]
+    compared = result.comparisons.get((closest.a, closest.b))
+    retold = compared is not None and compared.alignment.narrative.is_in_other_words
+    yield "Shared", [shares_phrase(closest.measures, closest.origin, in_other_words=retold)]
     yield "Evidence", list(_evidence(closest, verbose=verbose))
     yield "Credit", [credit_phrase(closest.credit)]
-    compared = result.comparisons.get((closest.a, closest.b))
     if compared is not None:
         yield "Paragraphs", [change_counts_phrase(compared.alignment)]
         if verbose:

@@ -41,7 +41,11 @@ def heading(comparison: Comparison, terminal: Terminal) -> str:
 def facts(comparison: Comparison) -> list[str]:
     """Describe what the two share, which of them came first, who is credited, and what became of it."""
     return [
-        shares_phrase(comparison.measures, comparison.origin),
+        shares_phrase(
+            comparison.measures,
+            comparison.origin,
+            in_other_words=comparison.alignment.narrative.is_in_other_words,
+        ),
         *evidence_phrases(comparison.origin.evidence),
         credit_phrase(comparison.credit),
         "; ".join(shape_phrases(comparison)),

@@ -79,6 +79,7 @@ def shelf(
     return Shelf(
         [],
         sorted_keys(np.sort(packed)),
+        sorted_keys(np.empty(0, np.uint64)),
         np.array([time for time, *_ in articles], np.uint64),
         np.array([name for _, name, _ in articles], np.uint64),
         np.full(len(articles), 200, np.uint32),

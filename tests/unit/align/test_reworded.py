@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from dedupe.align.alignable_article import AlignableArticle
+from dedupe.align.alignment import LEAST_NARRATIVE, Edge
+from dedupe.align.reworded import add_reworded_edges, reworded_pairs
+from dedupe.prepare.passages import passages
+
+FERRY = "Ein Leck im Maschinenraum zwang die Besatzung der Fähre am Abend zur Umkehr in den Hafen."
+PUMP = "Zwei Taucher dichteten den Riss ab, während Pumpen das Wasser aus dem Laderaum holten."
+WIRE = [FERRY, PUMP, "Der Betreiber rechnet mit einem Ausfall von drei Tagen."]
+RETOLD = [
+    "Riss abgedichtet: Das schafften zwei Taucher, und aus dem Laderaum holten Pumpen das Wasser.",
+    "Zur Umkehr zwang die Besatzung der Fähre am Abend ein Leck, das im Maschinenraum entstand.",
+]
+APART = [
+    "Am Kai warteten hundert Reisende vergeblich: Das Schiff lag mit Schlagseite vor der Mole.",
+    "Nach Angaben der Reederei drang durch einen Spalt Wasser ein, das von Tauchern gestoppt wurde.",
+]
+
+
+def article(texts: list[str]) -> AlignableArticle:
+    return AlignableArticle(passages(texts), "de")
+
+
+def reworded(source: list[str], target: list[str]) -> bool:
+    before, after = article(source), article(target)
+    assert reworded_pairs(before, after) == reworded_pairs(after, before)
+    return reworded_pairs(before, after) >= LEAST_NARRATIVE
+
+
+def test_a_story_told_in_another_order_is_reworded() -> None:
+    assert reworded(WIRE, RETOLD)
+
+
+def test_two_reports_of_one_event_are_not() -> None:
+    assert not reworded(WIRE, APART)
+
+
+@pytest.mark.parametrize("quote", ["„{}“", "»{}«", "– {}"])
+def test_what_somebody_says_is_not(quote: str) -> None:
+    assert not reworded([quote.format(text) for text in WIRE], RETOLD)
+
+
+def test_facts_in_two_lists_are_not() -> None:
+    facts = {"Länge": "812 Meter", "Breite": "31 Meter", "Gewicht": "14 Tonnen", "Tiefe": "3 Meter"}
+    colons = [f"{name} der Brücke über den Fluss: {fact}" for name, fact in facts.items()]
+    questions = [f"{name} der Brücke am Fluss? {fact}" for name, fact in facts.items()]
+    assert not reworded(colons, questions)
+
+
+def test_a_name_of_many_words_is_not() -> None:
+    name = "Karl Theodor Maria Nikolaus Johann Jakob Philipp Franz Joseph Sylvester von Brunn"
+    assert not reworded([f"{name} reiste gestern ab."], [f"Gestern kam {name} zur Ruhe."])
+
+
+def test_each_paragraph_has_the_one_that_it_tells() -> None:
+    assert add_reworded_edges(article(WIRE), article(RETOLD), ()) == (Edge(0, 1), Edge(1, 0))
+
+
+def test_a_paragraph_with_a_partner_keeps_it() -> None:
+    assert add_reworded_edges(article(WIRE), article(RETOLD), (Edge(0, 0), Edge(1, 1))) == (
+        Edge(0, 0),
+        Edge(1, 1),
+    )
