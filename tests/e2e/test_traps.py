@@ -21,18 +21,18 @@ FORMATS = list(CHECK_FORMATS)
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_findings_are_1_and_none_is_0_in_every_format_on_every_output(
-    repository: Path, name: str
+def test_findings_are_1_and_none_is_0_in_every_format(repository: Path, name: str) -> None:
+    assert run(repository, "check", "articles", "--format", name).returncode == 1
+    assert run(repository, "check", "articles/daily/choir.txt", "--format", name).returncode == 0
+
+
+@pytest.mark.parametrize("options", [("--output", "out"), ("--report", "json=out"), ()])
+def test_exit_codes_are_the_same_on_every_output(
+    repository: Path, options: tuple[str, ...]
 ) -> None:
-    choir = "articles/daily/choir.txt"
-    for options in (
-        ("--format", name),
-        ("--format", name, "--output", "out"),
-        ("--report", f"{name}=reported"),
-    ):
-        assert run(repository, "check", "articles", *options).returncode == 1
-        assert run(repository, "check", choir, *options).returncode == 0
-        assert run(repository, "check", "articles", *options, "--fail-on", "never").returncode == 0
+    assert run(repository, "check", "articles", *options).returncode == 1
+    assert run(repository, "check", "articles/daily/choir.txt", *options).returncode == 0
+    assert run(repository, "check", "articles", *options, "--fail-on", "never").returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -186,17 +186,18 @@ def test_remarks_never_reach_a_report_on_the_standard_output(repository: Path) -
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs names that Windows refuses")
-@pytest.mark.parametrize("name", FORMATS)
-def test_articles_cannot_forge_what_a_run_says(repository: Path, name: str) -> None:
+def test_articles_cannot_forge_what_a_run_says(repository: Path) -> None:
     forged = "::error file=pwned::\x1b[2J##[error]pwned \u202e<b>|[x](y) =1+1"
     for outlet, figure in (("wire", "$40 million ::error::pwned"), ("daily", "$14 million ##[x]")):
         text = WIRE if outlet == "wire" else COPY
         path = f"articles/{outlet}/\n::error file=pwned::\x1b[2J\u202e.txt"
         write(repository, path, f"{text}\n{forged}\n".replace("$40 million", figure))
-    done = run(repository, "check", "articles", "--format", name, "-v")
+    reports = [f"--report={name}=out.{name}" for name in FORMATS]
+    done = run(repository, "check", "articles", *reports, "-v")
 
     assert done.returncode == 1
-    said = done.stdout + done.stderr
+    written = [(repository / f"out.{name}").read_text("utf-8") for name in FORMATS]
+    said = "\n".join([*written, done.stdout, done.stderr])
     assert not {"\x1b", "\u202e"} & set(said)
     assert not re.search(r"##\w*\[", said)
     for line in said.splitlines():
