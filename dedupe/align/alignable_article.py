@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from dedupe.align.attributed_quotations import attributed_tokens, long_runs
 from dedupe.align.content_words import ContentWords, content_sentences
 from dedupe.align.narrative import NarrativeTrigrams
@@ -22,7 +24,6 @@ from dedupe.sketch.sorted_arrays import isin_sorted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from dedupe.align.token_runs import BigramIndex
@@ -50,20 +51,14 @@ class ParagraphWords(NamedTuple):
     """The words of a paragraph, by their hashes.
 
     Attributes:
-        all: of them.
         body: without dateline and parts of the page.
         text: without the signature as well.
         figures: those of the body that begin with a digit.
-        is_post: whether it is a post printed as it stands.
-        is_furniture: whether it belongs to the page.
     """
 
-    all: Sequence[int]
     body: Sequence[int]
     text: Sequence[int]
     figures: Sequence[int]
-    is_post: bool
-    is_furniture: bool
 
 
 @dataclass(frozen=True)
@@ -203,18 +198,26 @@ class AlignableArticle:
     def words(self, at: int) -> ParagraphWords:
         """Return the words of a paragraph."""
         if at not in self._words:
-            own = self.passages.tokens.of_paragraphs(at, at + 1)
-            is_body, is_text = ~own.is_page, own.is_text() & ~own.is_page
-            is_body[: own.body[0]] = False
+            low, high = self.tokens.bounds[at : at + 2]
+            hashes, is_body = self.tokens.hashes[low:high], self._is_body[low:high]
+            is_text, is_figure = self._is_text[low:high], self.passages.tokens.is_figure[low:high]
             self._words[at] = ParagraphWords(
-                own.hashes.tolist(),
-                own.hashes[is_body].tolist(),
-                own.hashes[is_text].tolist(),
-                own.hashes[is_body & own.is_figure].tolist(),
-                self.is_post[at],
-                self.is_furniture[at],
+                hashes[is_body].tolist(),
+                hashes[is_body & is_text].tolist(),
+                hashes[is_body & is_figure].tolist(),
             )
         return self._words[at]
+
+    @cached_property
+    def _is_body(self) -> NDArray[np.bool_]:
+        tokens = self.passages.tokens
+        firsts = np.repeat(tokens.bounds[:-1] + tokens.body, np.diff(tokens.bounds))
+        is_body: NDArray[np.bool_] = ~tokens.is_page & (np.arange(firsts.size) >= firsts)
+        return is_body
+
+    @cached_property
+    def _is_text(self) -> NDArray[np.bool_]:
+        return self.passages.tokens.is_text()
 
     @cached_property
     def _story(self) -> Sequence[int]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.narrative import NOUNS_CAPITALISED
 from dedupe.align.retold_sentences import sentences_of
+from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,13 +40,20 @@ def content_sentences(
     is_content = (is_content & ~tokens.is_page).tolist()
     is_named, is_capital = tokens.is_named.tolist(), tokens.is_capital.tolist()
     are_nouns = code in NOUNS_CAPITALISED
-    stems = [word[:_STEM] for passage in passages for word in passage.words]
+    starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
     found = defaultdict[int, list[ContentWords]](list)
     for index, low, high in sentences_of(passages, code):
+        text = passages.texts[index]
         own = [at for at in range(low, high) if is_content[at]]
         names = (
             at for at in own if is_named[at] or (is_capital[at] and at > low and not are_nouns)
         )
-        words = dict.fromkeys(stems[at] for at in own)
-        found[index].append(ContentWords(tuple(words), frozenset(stems[at] for at in names)))
+        stems = {at: _stem(text[starts[at] : ends[at]]) for at in own}
+        words = tuple(dict.fromkeys(stems.values()))
+        found[index].append(ContentWords(words, frozenset(stems[at] for at in names)))
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    return "".join(tokenize(word).texts)[:_STEM]

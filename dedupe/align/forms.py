@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -52,12 +53,10 @@ def is_same_form(
         return False
     kept, frame = 0, 0
     replaced = list[_Replaced]()
+    ours, theirs = _sides(source, language), _sides(target, language)
     for paragraph in alignment.target:
         for partner in paragraph.partners:
-            before, after = (
-                _side(source, partner, language),
-                _side(target, paragraph.index, language),
-            )
+            before, after = ours[partner], theirs[paragraph.index]
             if len(before.words) * len(after.words) > _LARGEST:
                 continue  # no form has paragraphs without measure
             if before.words == after.words:
@@ -105,18 +104,27 @@ class _Side(NamedTuple):
     is_figure: Sequence[bool]
 
 
-def _side(article: Passages, at: int, language: str | None) -> _Side:
-    own = article.tokens.of_paragraphs(at, at + 1)
-    is_name = own.is_capital & (own.is_named | (language != "de"))
-    is_name &= ~own.is_figure
-    text, starts, ends = article.texts[at], own.starts, own.ends
-    for place in np.flatnonzero(is_name).tolist():
-        gap = text[ends[place - 1] - 1 : starts[place]] if place else ""
-        is_name[place] = (
-            gap.rstrip()[-1:] not in ".!?:"
-        )  # as nothing is, which begins the paragraph
-    is_fact = own.is_figure | is_name
-    return _Side(article, at, own.hashes.tolist(), is_fact.tolist(), own.is_figure.tolist())
+def _sides(article: Passages, language: str | None) -> list[_Side]:
+    """Return the paragraphs of an article; a fact is a figure, or a name that begins no sentence."""
+    tokens, texts = article.tokens, article.texts
+    is_name = tokens.is_capital & (tokens.is_named | (language != "de")) & ~tokens.is_figure
+    starts, ends, is_fact = tokens.starts.tolist(), tokens.ends.tolist(), tokens.is_figure.tolist()
+    words, is_figure, bounds = (
+        tokens.hashes.tolist(),
+        tokens.is_figure.tolist(),
+        tokens.bounds.tolist(),
+    )
+    is_name[tokens.bounds[:-1][np.diff(tokens.bounds) > 0]] = (
+        False  # nothing is, which begins a paragraph
+    )
+    at = np.flatnonzero(is_name)
+    for place, paragraph in zip(at.tolist(), tokens.paragraphs[at].tolist(), strict=True):
+        gap = texts[paragraph][ends[place - 1] - 1 : starts[place]]
+        is_fact[place] = gap.rstrip()[-1:] not in ".!?:"
+    return [
+        _Side(article, index, words[low:high], is_fact[low:high], is_figure[low:high])
+        for index, (low, high) in enumerate(pairwise(bounds))
+    ]
 
 
 def _facts_in(side: _Side, start: int, end: int) -> int:

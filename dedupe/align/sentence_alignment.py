@@ -92,11 +92,10 @@ def by_paragraph(
 
 
 def _sentences(article: Passages, code: str | None) -> tuple[TextSpan, ...]:
-    is_furniture, found = article.tokens.is_furniture.tolist(), article.sentences(code)
     return tuple(
         TextSpan(index, start, end)
-        for index, text in enumerate(article.texts)
-        for start, end in (((0, len(text)),) if is_furniture[index] else found[index])
+        for index, sentences in enumerate(article.sentences(code))
+        for start, end in sentences
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from dedupe.align.run_scores import (
     LEAST_OF_SHORT,
     LEAST_SHARE,
@@ -45,7 +47,8 @@ class Overlaps:
     """Runs between two articles, the weights of their words, and which words are explained so far.
 
     Attributes:
-        runs: by pair of paragraphs; none of pairs that cannot be an edge, and none of equal paragraphs.
+        runs: by pair of paragraphs, those worth most first; none of pairs that cannot be an edge, and
+            none of equal paragraphs.
         equal: target paragraphs that have the words of one source paragraph and of no other, each with
             that one.
         source: weights of the source's words, in hundredths, by paragraph.
@@ -65,39 +68,29 @@ class Overlaps:
 
     def score(self, pair: ParagraphPair) -> tuple[int, list[CommonRun]]:
         """Return the gain of a pair, what it explains that is not explained yet, and by which runs."""
-        pieces = sorted(
-            (-score, piece.target, piece.source, piece.length)
-            for scored in self.runs[pair]
-            for piece, score in self._unexplained(pair, scored)
-        )
         source, target = bytearray(len(self.source[pair[0]])), bytearray(len(self.target[pair[1]]))
         taken: list[CommonRun] = []
         total = 0
-        for score, after, before, length in pieces:
+        for run, score in self._unexplained(pair):
+            before, after, length = run
             here, there = slice(after, after + length), slice(before, before + length)
             if score and 1 not in target[here] and 1 not in source[there]:
                 target[here] = source[there] = b"\1" * length
-                taken.append(CommonRun(before, after, length))
-                total -= score
+                taken.append(run)
+                total += score
         return total, taken
 
-    def _unexplained(
-        self, pair: ParagraphPair, scored: ScoredRun
-    ) -> Iterable[tuple[CommonRun, int]]:
-        """Cut a run to the pieces of two or more words that are not explained yet, and score them."""
-        run, whole, rarity = scored
-        explained = self.explained.get(pair[1])
-        if explained is None or True not in explained[run.target : run.target + run.length]:
-            score = self._score(pair, run, rarity) if pair[0] in self.used else whole
-            return ((run, score),)
-        found = []
-        start = run.target
-        for at in range(run.target, run.target + run.length + 1):
-            if at == run.target + run.length or explained[at]:
-                if at - start >= 2:
-                    found.append(CommonRun(run.source + start - run.target, start, at - start))
-                start = at + 1
-        return [(piece, self._score(pair, piece, rarity)) for piece in found]
+    def _unexplained(self, pair: ParagraphPair) -> Iterable[tuple[CommonRun, int]]:
+        """Return what is left of the runs of a pair, with its scores, the highest first."""
+        runs, explained = self.runs[pair], self.explained.get(pair[1])
+        if explained is None and pair[0] not in self.used:
+            return ((run, score) for run, score, _ in runs)
+        left = [
+            (piece, self._score(pair, piece, rarity))
+            for run, _, rarity in runs
+            for piece in _pieces(run, explained or ())
+        ]
+        return sorted(left, key=lambda found: (-found[1], found[0].target, *found[0]))
 
     def _score(self, pair: ParagraphPair, run: CommonRun, rarity: int) -> int:
         before, after, length = run
@@ -133,6 +126,19 @@ class Overlaps:
         return gain >= min(least_gain, max(LEAST_OF_SHORT, LEAST_SHARE * shorter))
 
 
+def _pieces(run: CommonRun, explained: Sequence[bool]) -> Iterable[CommonRun]:
+    """Cut a run to the pieces of two or more words of the target that are not explained yet."""
+    if True not in explained[run.target : run.target + run.length]:
+        return (run,)
+    found, start, end = [], run.target, run.target + run.length
+    for at in range(start, end + 1):
+        if at == end or explained[at]:
+            if at - start >= 2:
+                found.append(CommonRun(run.source + start - run.target, start, at - start))
+            start = at + 1
+    return found
+
+
 def find_overlaps(source: AlignableArticle, target: AlignableArticle) -> Overlaps:
     """Find what two articles share."""
     equal = equal_paragraphs(source, target)
@@ -143,6 +149,8 @@ def find_overlaps(source: AlignableArticle, target: AlignableArticle) -> Overlap
     scores = run_scores(*weighted, runs)
     is_possible = possible_edges(*weighted, runs, scores)
     runs, scores = runs.select(is_possible), scores[is_possible]
+    order = np.lexsort((runs.source, runs.target, -scores))
+    runs, scores = runs.select(order), scores[order]
     scored = map(ScoredRun, runs.within_paragraphs(), scores.tolist(), rarities(runs).tolist())
     return Overlaps(
         runs.by_pair(scored),

@@ -98,9 +98,17 @@ class Passages(Sequence[Passage]):
         self._sentences: dict[str | None, Sequence[Sequence[Span]]] = {}
 
     def sentences(self, code: str | None) -> Sequence[Sequence[Span]]:
-        """Return where the sentences of each paragraph are, in a language (ISO 639-1), None for unknown."""
+        """Return where the sentences of each paragraph are, in a language (ISO 639-1), None for unknown.
+
+        A paragraph that is furniture counts as one.
+        """
         if code not in self._sentences:
-            self._sentences[code] = [sentence_spans(text, code) for text in self.texts]
+            self._sentences[code] = [
+                ((0, len(text)),) if is_furniture else sentence_spans(text, code)
+                for text, is_furniture in zip(
+                    self.texts, self.tokens.is_furniture.tolist(), strict=True
+                )
+            ]
         return self._sentences[code]
 
     def _tokens_of(self, at: int) -> Tokens:
