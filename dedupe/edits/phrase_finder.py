@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
-from dedupe.text.batch.hashing import hash_words
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from numpy.typing import NDArray
-
-    from dedupe.prepare.columns import ArticleTokens
 
 _GAP, _WIDEST_GAP = "...", 12  # words
 
@@ -47,16 +39,6 @@ class Phrases:
         self.openings = frozenset(phrase.split()[0] for phrase in sense)
         self.words = frozenset(word for phrase in sense for word in phrase.split()) - {_GAP}
         self._first_words = frozenset(word for phrase in sense for word in phrase.split()[:1])
-
-    @cached_property
-    def _first_hashes(self) -> NDArray[np.uint64]:
-        return unique_sorted(hash_words(sorted(self._first_words)))
-
-    def may_stand_in(self, tokens: ArticleTokens) -> list[int]:
-        """Return the paragraphs that have the first word of a phrase, ascending."""
-        places = isin_sorted(self._first_hashes, tokens.hashes)
-        found: list[int] = np.unique(tokens.paragraphs[places]).tolist()
-        return found
 
     def find(self, words: Iterable[str]) -> list[tuple[int, int, str]]:
         """Find the phrases among words in a row: first word, word after the last, sense."""

@@ -75,23 +75,6 @@ def _belongs(change: FactChange, diff: ParagraphDiff) -> bool:
     )
 
 
-def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Apply edits to the paragraph they were found in.
-
-    Args:
-        edits: of that paragraph, not overlapping, in its order.
-
-    Returns:
-        The text with each edit's words in the place of those before.
-    """
-    parts: list[str] = []
-    at = 0
-    for edit in edits:
-        parts += (text[at : edit.source.start], edit.after)
-        at = edit.source.end
-    return "".join((*parts, text[at:]))
-
-
 def _sides(
     passages: Sequence[Passage], aligned: Sequence[AlignedParagraph], lexicon: Lexicon
 ) -> dict[int, ParagraphTokens]:

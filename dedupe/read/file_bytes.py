@@ -16,7 +16,7 @@ _FLAGS = (
     | getattr(os, "O_BINARY", 0)
 )
 _CHUNK = 1 << 16
-MAX_SETTINGS = 10_000_000  # bytes
+MAX_SETTINGS = 10_000_000  # bytes, so that a device such as `/dev/zero` comes to an end
 
 
 def open_file(path: str) -> tuple[int, int]:
@@ -64,20 +64,17 @@ def read_content(path: str, max_size: int) -> bytes:
     return data
 
 
-def read_settings(path: str | Path, max_size: int = MAX_SETTINGS) -> str:
+def read_settings(path: str | Path) -> str:
     """Read a file that says how to run, such as a configuration, from a pipe as well.
-
-    Args:
-        max_size: in bytes, so that a device such as `/dev/zero` comes to an end.
 
     Raises:
         InputError: it cannot be read, is larger, or is not UTF-8.
     """
     try:
         with Path(path).open("rb") as file:
-            data = file.read(max_size + 1)
-        if len(data) > max_size:
-            raise InputError(f"over {max_size:,} bytes, the limit")
+            data = file.read(MAX_SETTINGS + 1)
+        if len(data) > MAX_SETTINGS:
+            raise InputError(f"over {MAX_SETTINGS:,} bytes, the limit")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError("not UTF-8") from None

@@ -149,18 +149,17 @@ def _format_of_text(beginning: bytes) -> Format:
     return NAMES["csv"] if _is_table(text) else TEXT
 
 
-def read_source(source: Source, known: Format | None = None) -> Iterator[Record | Unread]:
+def read_source(source: Source) -> Iterator[Record | Unread]:
     """Read whatever a source holds.
 
     Args:
         source: named, and at its beginning.
-        known: its format, found out by name and content by default.
 
     Raises:
         InputError: it cannot be read, or no further.
         UnsupportedError: no reader takes it.
     """
-    found = known or format_by_name(source.name) or format_by_content(source.peek(BEGINNING))
+    found = format_by_name(source.name) or format_by_content(source.peek(BEGINNING))
     if found is None:
         raise UnsupportedError(unsupported(source.name))
     yield from found.read(source)

@@ -51,3 +51,13 @@ def shown(edits: Iterable[Edit]) -> list[tuple[str, str, str]]:
 
 def changes_between(before: str, after: str) -> list[tuple[str, str, str]]:
     return shown(edits_between(before, after))
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with each edit's words in the place of those before; edits are in order, none overlaps."""
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        parts += (text[at : edit.source.start], edit.after)
+        at = edit.source.end
+    return "".join((*parts, text[at:]))

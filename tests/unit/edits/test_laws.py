@@ -10,8 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedupe.align.alignment import EditKind
-from dedupe.edits.word_edits import apply_edits
-from tests.unit.edits.pairs import edits_among, edits_between
+from tests.unit.edits.pairs import apply_edits, edits_among, edits_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,11 +11,11 @@ from jsonschema import Draft202012Validator
 
 import dedupe
 from dedupe.comparison.compare_articles import Comparison, compare
-from dedupe.edits.word_edits import apply_edits
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
 from dedupe.report.compare.options import CompareOptions
 from dedupe.report.formats import render_check, render_comparisons
+from tests.unit.edits.pairs import apply_edits
 from tests.unit.report.reports import written
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
