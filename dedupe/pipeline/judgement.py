@@ -16,13 +16,16 @@ from dedupe.judge.common_source import mark_common_source
 from dedupe.judge.relation import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from numpy.typing import NDArray
 
     from dedupe.article import Article, Skipped
     from dedupe.comparison.pair_result import PairResult
     from dedupe.findings.finding import Finding
     from dedupe.index.build_index import Index
     from dedupe.index.collect_reading_notes import NoteSummary
+    from dedupe.index.record_columns import RecordColumns
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.compare_candidates import Comparisons
     from dedupe.pipeline.find_candidates import Parameters
@@ -142,23 +145,16 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
         texts: where the texts of the articles in findings are.
     """
     records, results = index.catalogue.records, PairResults(compared.results)
-    archive = {records.ids[row] for row in np.flatnonzero(index.archive).tolist()}
-    wire = {records.ids[row] for row in np.flatnonzero(records.rows["is_wire"]).tolist()}
     pairs = mark_common_source(results.pairs)
-    titles = results.titles
-    are_short = is_short(index.sizes, index.sampled, parameters.least_words)
-    short = np.flatnonzero(are_short & ~index.archive).tolist()
+    sources_only = _ids(index, index.archive | records.rows["is_wire"])
     findings = make_findings(
-        [pair for pair in pairs if pair.b not in archive and pair.b not in wire],
-        Articles(results),
-        results,
+        [pair for pair in pairs if pair.b not in sources_only], Articles(results), results
     )
     found = {name for finding in findings for name in (finding.article, *finding.sources)}
-    members = {
-        name: Member(records[rank].outlet, records[rank].date, rank, titles[name])
-        for rank, name in enumerate(records.ids)
-        if name in titles
-    }
+    titles = results.titles
+    members = _members(records, titles)
+    short = is_short(index.sizes, index.sampled, parameters.least_words) & ~index.archive
+    few = index.count < FEW_ARTICLES
     return Report(
         findings=findings,
         pairs=pairs,
@@ -166,28 +162,14 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
         skipped=(*index.skipped, *compared.failed),
         unread=index.unread,
         qualified=index.qualified,
-        short=tuple(sorted(records.ids[row] for row in short)),
-        guessed=tuple(
-            sorted(
-                (records.ids[row], encoding)
-                for row, number in enumerate(records.rows["encoding"].tolist())
-                if (encoding := records.values[number]) and not index.archive[row]
-            )
-        ),
-        checked=len(records) - len(archive),
-        on_one_passage=(
-            sum(map(_shares_one_passage, results.values())) if index.count < FEW_ARTICLES else 0
-        ),
+        short=tuple(sorted(_ids(index, short))),
+        guessed=tuple(sorted(_guessed_encodings(index))),
+        checked=int(np.count_nonzero(~index.archive)),
+        on_one_passage=sum(map(_shares_one_passage, results.values())) if few else 0,
         notes=index.notes,
         parameters=parameters,
         comparisons=results,
-        articles=tuple(
-            sorted(
-                CheckedArticle(record.id, record.path, record.outlet, record.date, words)
-                for record, words in zip(records, index.sizes.tolist(), strict=True)
-                if record.id not in archive
-            )
-        ),
+        articles=tuple(sorted(_checked_articles(index))),
         suppressions={
             records[row].path: known.suppressions
             for row, known in records.remarks.items()
@@ -199,6 +181,36 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
             (records[row] for row, name in enumerate(records.ids) if name in found), texts
         ),
     )
+
+
+def _ids(index: Index, chosen: NDArray[np.bool_]) -> set[str]:
+    ids = index.catalogue.records.ids
+    return {ids[row] for row in np.flatnonzero(chosen).tolist()}
+
+
+def _members(records: RecordColumns, titles: Mapping[str, str | None]) -> dict[str, Member]:
+    """Return what clusters must know of the articles that have a title, by identity."""
+    return {
+        name: Member(records[rank].outlet, records[rank].date, rank, titles[name])
+        for rank, name in enumerate(records.ids)
+        if name in titles
+    }
+
+
+def _checked_articles(index: Index) -> Iterator[CheckedArticle]:
+    records, sizes = index.catalogue.records, index.sizes
+    for row in np.flatnonzero(~index.archive).tolist():
+        record = records[row]
+        yield CheckedArticle(record.id, record.path, record.outlet, record.date, int(sizes[row]))
+
+
+def _guessed_encodings(index: Index) -> Iterator[tuple[str, str]]:
+    """Yield the articles whose encoding had to be guessed."""
+    records = index.catalogue.records
+    for row, number in enumerate(records.rows["encoding"].tolist()):
+        encoding = records.values[number]
+        if encoding and not index.archive[row]:
+            yield records.ids[row], encoding
 
 
 def is_short(words: Any, sampled: Any, least_words: int) -> Any:  # noqa: ANN401 - arrays, or columns
