@@ -2,8 +2,10 @@
 
 Each contestant is a process of its own, from start-up to the last pair written, over the same files, a
 folder an outlet, and on one core if no more are asked for. `dedupe_check` is the command as users run it,
-with all its findings and no cache; the peers find near-duplicates only. `--python` names the interpreter
-that the peers are installed for, if it is not this one. What is not installed is left out.
+with all its findings as text and no cache; `dedupe_related` is the same as JSON, in which every pair is that
+shares text, an outlet's own versions and shared quotations too. The peers find near-duplicates only.
+`--python` names the interpreter that the peers are installed for, if it is not this one. What is not
+installed is left out.
 
 The files are generated; `--news` names a folder of real ones to be measured as well. Of these the true
 pairs are not known: those count whose plain texts resemble each other among all that any contestant finds.
@@ -45,10 +47,11 @@ if TYPE_CHECKING:
     Pairs = frozenset[tuple[str, ...]]
 
 ARTICLES, WORDS, OUTLETS, SEED = 20_000, 800, 20, 1
-COMMAND = "dedupe_check"
+COMMANDS = {"dedupe_check": "text", "dedupe_related": "json"}  # the command, by what it writes
 BASELINES = {"× datasketch": "datasketch, as in its README", "× rensa": "rensa, pairs"}
 CONTESTANTS = {
-    COMMAND: "dedupe check, the command with all findings",
+    "dedupe_check": "dedupe check, the command with all findings",
+    "dedupe_related": "dedupe check, as JSON with every related pair",
     "dedupe_pairs": "dedupe, files to verified pairs",
     "datasketch_readme": BASELINES["× datasketch"],
     "datasketch_bulk": "datasketch, bulk with xxHash",
@@ -120,11 +123,14 @@ def _results(options: Namespace, folder: Path) -> Iterator[Result]:
 def _found(contestant: str, folder: Path, options: Namespace) -> Result:
     """Runs a contestant once."""
     name, cores = CONTESTANTS[contestant], options.cores
-    if contestant == COMMAND:
-        check = ("dedupe", "check", str(folder), "--no-cache", "--jobs", str(cores))
-        command = [sys.executable, "-m", *check, "--format", "json"]
-        done = run(command, cores=cores, accepted=_FOUND)
-        return Result(name, done, *_reported(done.output if not done.error else _NOTHING, folder))
+    if contestant in COMMANDS:
+        check = ("dedupe", "check", str(folder), "--no-cache", "--jobs", str(cores), "--format")
+        command = [sys.executable, "-m", *check]
+        done = run([*command, COMMANDS[contestant]], cores=cores, accepted=_FOUND)
+        is_json = COMMANDS[contestant] == "json"
+        listed = done if is_json else run([*command, "json"], cores=cores, accepted=_FOUND)
+        report = listed.output if not listed.error else _NOTHING
+        return Result(name, done, *_reported(report, folder))
     python = sys.executable if contestant.startswith("dedupe") else options.python
     with TemporaryDirectory() as scratch:
         answer = Path(scratch) / "pairs"
