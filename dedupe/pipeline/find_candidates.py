@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.candidates.large_stories import highest, large_stories, spanning_pairs, versions
 from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.near_duplicate_groups import equal_groups, near_groups, thinned
 from dedupe.candidates.pairs_from_keys import unique_pairs
-from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
+from dedupe.candidates.proposal_limits import (
+    MAX_BUCKET,
+    MAX_STORY,
+    MIN_SHARED_SAMPLES,
+    SHORT_SKETCH,
+)
 from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.comparison.compare_articles import K
 from dedupe.furniture.learn_stock_text import learn_stock, stock_keys
@@ -222,9 +228,21 @@ def find_candidates(
     counts = count_pairs(proposed, catalogue, k, uncounted, jobs=jobs)
     standing = _between(index, loose)
     raw = count_pairs(standing, catalogue, k, by_hand, jobs=jobs).containment
-    standing = standing[raw >= STANDING]
+    enough, stands = share_enough(counts), raw >= STANDING
     copies = np.flatnonzero(equal != np.arange(equal.size))
     same = _between(index, np.stack([equal[copies], copies], axis=1))
+    found = [
+        (proposed[enough], counts.containment[enough]),
+        (retold, np.zeros(len(retold))),
+        (standing[stands], raw[stands]),
+        (same, np.ones(len(same))),
+    ]
+    candidates, containment = highest(found)
+    stories = large_stories(candidates, containment, groups, MAX_STORY)
+    if not index.is_against and (first := versions(stories)).size:
+        shared_with_first = count_pairs(first, catalogue, k, uncounted, jobs=jobs).containment
+        candidates, containment = highest([(candidates, containment), (first, shared_with_first)])
+        candidates = spanning_pairs(candidates, containment, stories)
     return CandidateSearch(
         replace(index, catalogue=catalogue),
         parameters,
@@ -235,7 +253,7 @@ def find_candidates(
         near,
         partial,
         reworded,
-        unique_pairs(np.concatenate([proposed[share_enough(counts)], retold, standing, same])),
+        candidates,
     )
 
 
