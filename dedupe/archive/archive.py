@@ -20,7 +20,6 @@ from dedupe.sketch.packed_postings import MOST_OWNERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import TracebackType
 
     from numpy.typing import NDArray
 
@@ -68,12 +67,7 @@ class Archive:
         """Close it at the end of a `with` block."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Let go of its files."""
         for segment in self.segments:
             segment.close()

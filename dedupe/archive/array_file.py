@@ -20,7 +20,6 @@ from dedupe.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
-    from types import TracebackType
 
     from numpy.typing import NDArray
 
@@ -64,12 +63,7 @@ class ArrayFileWriter:
         """Finish the file at the end of a `with` block."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         """Finish the file, or delete it after an error."""
         try:
             if kind is None:

@@ -14,7 +14,6 @@ from dedupe.read.corpus_line import line_of
 from dedupe.read.formats.registry import MARKDOWN, TEXT, format_by_name
 
 if TYPE_CHECKING:
-    from types import TracebackType
     from typing import Self
 
     from dedupe.read.article_draft import Draft
@@ -46,12 +45,7 @@ class Copier:
         """Close it at the end of a `with` block."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close the file."""
         if self._file is not None:
             self._file.close()
