@@ -76,23 +76,7 @@ class Publishers:
         self._own_agencies = {
             self.key(name) for name in at_hand if not agency_of(name) and agency_stem(name)
         }
-        forms = (
-            *_agency_forms(),
-            *(form for name in at_hand for form in self._forms(name, name)),
-            *(
-                form
-                for profile in profiles
-                for name in (profile.name, *profile.names)
-                for form in self._forms(name, profile.name)
-            ),
-            *(form for name in known_outlets() for form in self._forms(name, name)),
-            *(
-                form
-                for publisher in known
-                for name in publisher.names
-                for form in self._exact(name, publisher.name)
-            ),
-        )
+        forms = tuple(self._all_forms(at_hand, profiles, known))
         self.matcher = NameMatcher(forms)
         self._keys = frozenset(form.key for form in forms)
 
@@ -127,6 +111,24 @@ class Publishers:
                 return key
         return None
 
+    def _all_forms(
+        self,
+        at_hand: Iterable[str],
+        profiles: Iterable[OutletProfile],
+        known: Iterable[OutletProfile],
+    ) -> Iterator[NameForm]:
+        yield from _agency_forms()
+        own = [(name, name) for name in at_hand]
+        configured = [
+            (name, profile.name) for profile in profiles for name in (profile.name, *profile.names)
+        ]
+        listed = [(name, name) for name in known_outlets()]
+        for name, outlet in (*own, *configured, *listed):
+            yield from self._forms(name, outlet)
+        for profile in known:
+            for name in profile.names:
+                yield NameForm(name, self.key(profile.name), "outlet", exact=True)
+
     def _forms(self, name: str, outlet: str) -> Iterator[NameForm]:
         """List the ways to print an outlet's name; none where it is an agency's of the table."""
         if agency_of(name) is not None:
@@ -145,9 +147,6 @@ class Publishers:
             yield NameForm(first, key, "outlet", mark=True, exact=True)
         if short := short_name(name):
             yield NameForm(short, key, "outlet", mark=True, article=True)
-
-    def _exact(self, alias: str, outlet: str) -> Iterator[NameForm]:
-        yield NameForm(alias, self.key(outlet), "outlet", exact=True)
 
 
 @lru_cache(maxsize=1 << 12)
