@@ -71,4 +71,4 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     """List the public names, those too that were not used yet."""
-    return sorted({*globals(), *__all__})
+    return sorted([*__all__, "__version__", "spark"])

@@ -11,7 +11,7 @@ from dedupe.read.fields import NAMES as FIELD_NAMES
 from dedupe.read.formats.registry import NAMES as FORMAT_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
 T = TypeVar("T")
 LARGEST = 1_000_000_000  # of any number in the settings
@@ -60,6 +60,16 @@ def close_to(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(word, list(known), 1)), None)
+
+
+def suggestion(word: str, known: Collection[str]) -> str:
+    """Suggest the known word that another one is most like; where none is, name all there are.
+
+    >>> suggestion("jsom", ["text", "json"]), suggestion("excel", ["text", "json"])
+    ('did you mean json?', 'there are text, json')
+    """
+    close = close_to(word, known)
+    return f"did you mean {close}?" if close else f"there are {', '.join(known)}"
 
 
 def from_text(option: Option, text: str) -> object:
@@ -147,8 +157,8 @@ def _outlets(value: object) -> tuple[Outlet, ...]:
 def _outlet(name: str, value: object) -> Outlet:
     table = _inside(name, _table, value)
     for key in table.keys() - _OUTLET_OPTIONS.keys():
-        hint = close_to(key, _OUTLET_OPTIONS) or " or ".join(_OUTLET_OPTIONS)
-        raise ConfigError(f"{name}: there is no option {key}; did you mean {hint}?")
+        hint = suggestion(key, _OUTLET_OPTIONS)
+        raise ConfigError(f"{name}: there is no option {key}; {hint}")
     read = {
         key: _inside(f"{name}.{key}", _OUTLET_OPTIONS[key], item) for key, item in table.items()
     }
@@ -166,8 +176,7 @@ def _formats(value: object) -> tuple[str, ...]:
     names = _words(value)
     for name in names:
         if name not in FORMAT_NAMES:
-            hint = close_to(name, FORMAT_NAMES) or ", ".join(FORMAT_NAMES)
-            raise ConfigError(f"there is no format {name!r}; did you mean {hint}?")
+            raise ConfigError(f"there is no format {name!r}; {suggestion(name, FORMAT_NAMES)}")
     return names
 
 
@@ -175,8 +184,7 @@ def _fields(value: object) -> tuple[tuple[str, str], ...]:
     table = {name: _inside(name, _text, item) for name, item in _table(value).items()}
     for name in table:
         if name not in FIELD_NAMES:
-            hint = close_to(name, FIELD_NAMES) or ", ".join(FIELD_NAMES)
-            raise ConfigError(f"there is no field {name!r}; did you mean {hint}?")
+            raise ConfigError(f"there is no field {name!r}; {suggestion(name, FIELD_NAMES)}")
     return tuple(sorted(table.items()))
 
 

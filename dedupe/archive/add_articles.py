@@ -34,7 +34,7 @@ from dedupe.read.corpus import Place
 from dedupe.read.found_file import Found
 from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.piece_work import processes_to_read
-from dedupe.read.unread_files import UnreadKind, count_unread
+from dedupe.read.unread_files import UnreadKind, count_unread, nothing_read
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.workers import Recovery, map_chunks, no_progress, processors, unchanged, with_progress
 
@@ -148,7 +148,7 @@ def _add(
                 reader.take(batch)
         reader.flush()
     if not reader.count:
-        raise _nothing(reader.skipped)
+        raise nothing_read(reader.skipped)
     replaced, moved, kept = _outdated(folder, manifest, reader)
     new = merge_small(folder, commit(folder, manifest, [*kept, *reader.segments]))
     return Added(
@@ -251,9 +251,3 @@ def _outdated(
         gone = np.concatenate([*replaced, *moved])
         kept = with_removed(archive, gone)
     return sum(it.size for it in replaced), sum(it.size for it in moved), kept
-
-
-def _nothing(skipped: Sequence[Skipped]) -> InputError:
-    reasons = [f"{it.id}: {it.reason}" for it in skipped if not it.unsupported]
-    said = "; ".join([*reasons, *map(str, count_unread(skipped))][:3])
-    return InputError(f"nothing could be read{': ' if said else ''}{said}")

@@ -140,7 +140,8 @@ def check(
     if not quiet:
         trouble = [f"without a cache: {done.cache_trouble}"] if done.cache_trouble else []
         unread = [*map(str, done.unread), *qualified_remark(done.qualified)]
-        remark([*trouble, *unread, *found.remarks], "SARIF and Markdown")
+        failed = [f"{skipped.id} skipped: {skipped.reason}" for skipped in done.skipped]
+        remark([*trouble, *unread, *found.remarks, *failed], "SARIF and Markdown")
     if depfile:
         write(make_rule(requests, dependencies(read, setting, intake)), depfile)
     write_reports(requests, found, terminal_for(color, output), quiet=quiet)

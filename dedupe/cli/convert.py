@@ -58,8 +58,8 @@ def _lines(
         InputError: nothing is.
     """
     from dedupe.article import Skipped
-    from dedupe.errors import InputError
     from dedupe.read.corpus_line import line_of
+    from dedupe.read.unread_files import nothing_read
 
     is_empty = True
     for article in read:
@@ -71,5 +71,4 @@ def _lines(
                 notes.append((article.id, article.metadata.notes))
             yield line_of(article).decode()
     if is_empty:
-        reasons = "; ".join(f"{file.id}: {file.reason}" for file in skipped[:3])
-        raise InputError(f"nothing could be read{': ' if reasons else ''}{reasons}")
+        raise nothing_read(skipped)

@@ -120,7 +120,7 @@ def write_reports(
 
 
 def _parse(text: str) -> ReportRequest:
-    from dedupe.config_options import close_to
+    from dedupe.config_options import suggestion
 
     name, equals, file = text.partition("=")
     if not equals or not file:
@@ -130,8 +130,8 @@ def _parse(text: str) -> ReportRequest:
     if name in DATA_SUFFIXES:
         _require_data(text, name, Path(file).suffix)
     elif name not in CHECK_FORMATS:
-        hint = close_to(name, [*CHECK_FORMATS, *DATA_SUFFIXES]) or ", ".join(CHECK_FORMATS)
-        raise ConfigError(f"--report {text}: there is no format {name!r}; did you mean {hint}?")
+        hint = suggestion(name, [*CHECK_FORMATS, *DATA_SUFFIXES])
+        raise ConfigError(f"--report {text}: there is no format {name!r}; {hint}")
     is_folder = name == "html" and Path(file).suffix.lower() not in (".html", ".htm")
     return ReportRequest(name, Path(file), is_folder)
 

@@ -20,7 +20,7 @@ from dedupe.read.article_reader import pieces
 from dedupe.read.found_file import Found
 from dedupe.read.piece_work import piece_weights
 from dedupe.read.temporary_copies import CopyFolder
-from dedupe.read.unread_files import count_unread
+from dedupe.read.unread_files import nothing_read
 from dedupe.workers import with_progress
 
 if TYPE_CHECKING:
@@ -98,7 +98,9 @@ def read_and_sketch(
             collector.add(batch, is_archive=bool(is_archive))
         _expect_readers(place, collector.skipped)
         if (place or not is_archive) and collector.taken == before:
-            raise _nothing(collector.skipped, is_archive=bool(is_archive))
+            if is_archive and not collector.skipped:
+                raise InputError("nothing to check against that is not itself checked")
+            raise nothing_read(collector.skipped)
     store.flush()
     articles = collector.collected()
     if not given:
@@ -148,11 +150,3 @@ def _expect_readers(paths: Sequence[str | Path | Found], skipped: Sequence[Skipp
         name = identity(str(path), str(Path.cwd()))
         if name in unsupported:
             raise UnsupportedError(f"{name} cannot be read: {unsupported[name].reason}")
-
-
-def _nothing(skipped: Sequence[Skipped], *, is_archive: bool) -> InputError:
-    reasons = [f"{file.id}: {file.reason}" for file in skipped if not file.unsupported]
-    said = "; ".join([*reasons, *map(str, count_unread(skipped))][:3])
-    if is_archive and not said:
-        return InputError("nothing to check against that is not itself checked")
-    return InputError(f"nothing could be read{': ' if said else ''}{said}")

@@ -88,7 +88,7 @@ def _each(articles: Any) -> Iterable[Given]:  # noqa: ANN401 - data frames are k
     elif isinstance(articles, Iterable):
         rows = articles
     else:
-        raise InputError(f"a {type(articles).__name__}, where articles or their paths are wanted")
+        raise InputError(f"articles or their paths are wanted, not {type(articles).__name__}")
     return rows
 
 
@@ -110,7 +110,7 @@ def _plain(row: object) -> dict[str, Any]:
     if not isinstance(row, Mapping) and hasattr(row, "to_dict"):
         row = row.to_dict()  # a row of pandas
     if not isinstance(row, Mapping):
-        raise InputError(f"a {type(row).__name__}, where an article or its path is wanted")
+        raise InputError(f"an article or its path is wanted, not {type(row).__name__}")
     return {str(name): value for name, value in row.items() if not _is_missing(value)}
 
 

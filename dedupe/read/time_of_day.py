@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _CLOCK = re.compile(
-    r"(?<![0-9:.])(?P<hour>[0-9]{1,2})"
-    r"(?:(?:[:h]|\.(?=[0-9]{2}\s*(?:uhr|h|am|pm)\b))(?P<minute>[0-9]{2})"
+    r"(?:(?P<lead>\bklo?\.?\s)|(?<![0-9:.]))(?P<hour>[0-9]{1,2})"
+    r"(?:(?:[:h]|(?(lead)\.|\.(?=[0-9]{2}\s*(?:uhr|h|[ap]\.?\s?m|gmt|bst|utc|cet|mez)\b)))(?P<minute>[0-9]{2})"
     r"(?::(?P<second>[0-9]{2})(?:[.,](?P<part>[0-9]{1,9}))?)?)?"
     r"\s*(?:(?P<half>[ap])\.?\s?m\b\.?|(?P<full>(?:uhr|h)\b))?"
 )

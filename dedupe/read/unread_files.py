@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dedupe.errors import InputError
 from dedupe.read.formats.registry import suffix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from dedupe.article import Skipped
 
@@ -53,3 +54,13 @@ def count_unread(skipped: Iterable[Skipped]) -> tuple[UnreadKind, ...]:
             groups[suffix(file.id), file.reason].append(file.id)
     kinds = [UnreadKind(*key, len(names), min(names)) for key, names in groups.items()]
     return tuple(sorted(kinds, key=lambda kind: (-kind.files, kind.kind, kind.reason)))
+
+
+def nothing_read(skipped: Sequence[Skipped]) -> InputError:
+    """Return the error for a run that has no article, with why the first three things met are none."""
+    reasons = [f"{file.id}: {file.reason}" for file in skipped if not file.unsupported]
+    said = [*reasons, *map(str, count_unread(skipped))][:3]
+    left_out = (
+        "all files that were met, if any, are hidden, ignored or left out by the configuration"
+    )
+    return InputError(f"nothing could be read: {'; '.join(said) or left_out}")

@@ -82,6 +82,7 @@ _MAGIC = (
     (b"{\\rtf", "rtf"),
     (b"WARC/", "warc"),
 )
+_NO_ARTICLES = (b"%PDF-", b"%!PS")  # which may be text by its first bytes
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|article)[\s>]", re.IGNORECASE)
 # Kinds of which many lie in folders, and what a user can do about them.
 _HINTS = {
@@ -133,6 +134,8 @@ def format_by_content(beginning: bytes) -> Format | None:
             return NAMES[name]
     if beginning.startswith(b"PK\x03\x04"):
         return _zipped(beginning)
+    if beginning.startswith(_NO_ARTICLES):
+        return None
     if beginning[257:262] == b"ustar":
         return NAMES["tar"]
     return _format_of_text(beginning) if _is_text(beginning) else None
