@@ -100,9 +100,14 @@ class Scorecard:
         return f"{1 - self.copied_words / self.words:.1%}" if self.words else ""
 
     @property
+    def naming(self) -> int:
+        """Number of its copies from a known source that name it or an agency."""
+        return dict(self.credits)["named"]
+
+    @property
     def named(self) -> str:
-        """Share of its copies from a known source that name it or an agency, in per cent."""
-        return percent(dict(self.credits)["named"] / self.copies) if self.copies else ""
+        """Share of these, in per cent; empty without copies from a known source."""
+        return percent(self.naming / self.copies) if self.copies else ""
 
     @property
     def credit_shares(self) -> list[CreditShare]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.report.interface_texts import text
 from dedupe.report.web.outlets import CREDITS, closest_pairs, copied_words, credit_shares
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from dedupe.report.check_report import CheckReport
     from dedupe.report.web.outlets import CreditShare
     from dedupe.report.web.pairs import WebChange, WebPair
 
-_CHANGES = 24  # changes that matter on the overview
+_CHANGES = 12  # changes that matter on the overview
+_KINDS = ("negation", "figure", "name", "quote", "attribution")  # of them, the gravest first
 
 
 class TextShares(NamedTuple):
@@ -45,6 +46,19 @@ def facts(report: CheckReport, pairs: Sequence[WebPair]) -> list[tuple[str, str]
     ]
 
 
+def scope(report: CheckReport) -> str:
+    """Say how many outlets the articles are of, and from which day to which."""
+    articles = report.result.articles
+    outlets = len({article.outlet for article in articles if article.outlet})
+    days = sorted(article.date[:10] for article in articles if article.date)
+    parts = [text("outlets_counted", outlets)] if outlets else []
+    if days:
+        parts.append(
+            days[0] if days[0] == days[-1] else text("period", first=days[0], last=days[-1])
+        )
+    return " · ".join(parts)
+
+
 def text_shares(report: CheckReport, pairs: Sequence[WebPair]) -> TextShares | None:
     """Measure how much of all text is copied and how it is credited, None where nothing is."""
     copied = copied_words(report.result, pairs)
@@ -58,16 +72,16 @@ def text_shares(report: CheckReport, pairs: Sequence[WebPair]) -> TextShares | N
 
 
 def leading_changes(pairs: Sequence[WebPair]) -> list[tuple[WebPair, WebChange]]:
-    """Return changes that matter, of every story the first before the second of any."""
-    return list(islice(_in_turn(pairs), _CHANGES))
-
-
-def _in_turn(pairs: Sequence[WebPair]) -> Iterator[tuple[WebPair, WebChange]]:
-    ranks: dict[str, int] = {}
+    """Return changes that matter: of every story one before the second of any, of every kind in turn."""
+    places: Counter[str] = Counter()
+    turns: Counter[tuple[int, str]] = Counter()
     ranked = []
-    for order, pair in enumerate(pairs):
-        for change in pair.changes:
-            rank = ranks[pair.story] = ranks.get(pair.story, -1) + 1
-            ranked.append((rank, order, change.number, pair, change))
-    for *_, pair, change in sorted(ranked, key=lambda it: it[:3]):
-        yield pair, change
+    for pair in pairs:
+        for change in sorted(pair.changes, key=lambda change: _KINDS.index(change.kind)):
+            place = places[pair.story]
+            turn = turns[place, change.kind]
+            places[pair.story] += 1
+            turns[place, change.kind] += 1
+            ranked.append((place, turn, _KINDS.index(change.kind), pair, change))
+    ranked.sort(key=lambda row: row[:3])
+    return [(pair, change) for *_, pair, change in ranked[:_CHANGES]]

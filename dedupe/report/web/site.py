@@ -13,7 +13,7 @@ from dedupe.report.interface_texts import text
 from dedupe.report.web.days_and_delays import copies_over_time
 from dedupe.report.web.list_rows import copy_rows, story_rows
 from dedupe.report.web.outlets import matrix, scorecards
-from dedupe.report.web.overview import facts, leading_changes, text_shares
+from dedupe.report.web.overview import facts, leading_changes, scope, text_shares
 from dedupe.report.web.page_links import LISTS, Links
 from dedupe.report.web.pairs import web_pairs
 from dedupe.report.web.stories import paragraph_table, stories
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _STYLES = ("page.css", "report.css")
 _SKIPPED = 200
-_LARGEST = 5  # stories on the overview
+_LEADING = 5  # outlets and stories on the overview
 
 
 class WebReport:
@@ -49,12 +49,14 @@ class WebReport:
         dates = {pair.copy.id: (pair.copy.outlet, pair.copy.date) for pair in self.pairs}
         return {
             "verdict": self.report.verdict,
+            "scope": scope(self.report),
             "facts": facts(self.report, self.pairs),
             "chart": copies_over_time(dates.values()),
             "shares_of_text": text_shares(self.report, self.pairs),
             "matrix": matrix(self.pairs),
             "leading": leading_changes(self.pairs),
-            "largest": self.stories[:_LARGEST],
+            "takers": [card for card in self.outlets if card.copies][:_LEADING],
+            "largest": self.stories[:_LEADING],
             "skipped": [f"{skipped.id}: {skipped.reason}" for skipped in result.skipped[:_SKIPPED]],
             "more_skipped": max(len(result.skipped) - _SKIPPED, 0),
             "unread": list(map(str, result.unread)),

@@ -19,7 +19,7 @@ from dedupe.report.formats import render_pages
 from dedupe.report.web.days_and_delays import TimeScale, copies_over_time
 from dedupe.report.web.outlets import matrix, scorecards
 from dedupe.report.web.overview import leading_changes, text_shares
-from dedupe.report.web.pairs import web_pairs
+from dedupe.report.web.pairs import WebChange, web_pairs
 from dedupe.report.web.stories import stories
 from tests.unit.report.compare.test_html import Reader
 from tests.unit.report.reports import check_report, with_findings, written
@@ -182,6 +182,38 @@ def test_changes_that_matter_are_those_of_the_pair(pairs: list[WebPair]) -> None
     }
     assert pair.shown_delay == "1 day later"
     assert len(leading_changes(pairs)) == sum(len(pair.changes) for pair in pairs)
+
+
+def test_leading_changes_are_of_every_story_and_kind_in_turn(pairs: list[WebPair]) -> None:
+    def change(kind: str) -> WebChange:
+        return WebChange(1, kind, "¶ 1", 0, "", "words")
+
+    pair = pairs[0]
+    listed = [
+        replace(pair, story="a", changes=(change("quote"), change("figure"))),
+        replace(pair, story="b", changes=(change("figure"), change("negation"))),
+        replace(pair, story="c", changes=(change("figure"),)),
+    ]
+
+    leading = leading_changes(listed)
+
+    assert [(pair.story, change.kind) for pair, change in leading] == [
+        ("b", "negation"),
+        ("a", "figure"),
+        ("c", "figure"),
+        ("b", "figure"),
+        ("a", "quote"),
+    ]
+
+
+def test_the_overview_says_who_copies_most_from_whom_and_with_what_credit(
+    site: dict[str, str],
+) -> None:
+    page = " ".join(Reader(site["index.html"]).root.text.split())
+    assert "4 outlets · 2031-03-03 to 2031-03-05" in page
+    said = page[page.index("Who copies most") :]
+    assert f"{HERALD} 1 copy from Kestrel 1 · 0 of 1 names the source or an agency" in said
+    assert f"{TRIBUNE} 1 copy from Kestrel 1 · 0 of 1 names the source or an agency" in said
 
 
 def test_what_is_accepted_is_marked_and_what_is_left_out_is_not_there(report: CheckReport) -> None:
