@@ -223,7 +223,7 @@ def test_every_code_in_a_report_can_be_explained(repository: Path, word: str) ->
     ("words", "said"),
     [
         ("check articles --jobs x", "'x' is not a whole number"),
-        ("check articles --jobs 0", "0 is not from 1 to"),
+        ("check articles --jobs=-1", "-1 is not from 0 to"),
         (
             "check articles --select DUP9",
             "--select: there is no rule 'DUP9'; the families are DUP1",
