@@ -57,7 +57,7 @@ def test_exit_codes_are_the_same_on_every_output(
         ("articles", "--against", "missing"),
         ("articles", "--config", "missing.toml"),
         ("articles", "--depfile", "x.d"),
-        ("articles", "--jobs", "0"),
+        ("articles", "--jobs=-1"),
         (),
     ],
     ids=" ".join,
