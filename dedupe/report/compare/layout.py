@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedupe.align.alignment import Change, EditKind
 from dedupe.report.compare.by_sentence import by_sentence
 from dedupe.report.compare.level_rows import moved_paragraphs, rows
-from dedupe.report.marked_text import by_paragraph, cut_at_edits
+from dedupe.report.marked_text import MarkedText, by_paragraph, cut_at_edits
 from dedupe.report.phrases import shortened
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dedupe.align.alignment import AlignedParagraph, Edit
     from dedupe.article import Article
     from dedupe.comparison.compare_articles import Comparison
-    from dedupe.report.marked_text import MarkedText, Side
+    from dedupe.report.marked_text import Side
 
 _QUIET = (Change.KEPT, Change.FURNITURE)
 
@@ -62,15 +62,28 @@ class ShownParagraph:
     @property
     def inline(self) -> tuple[MarkedText, ...]:
         """The same for both sides in one text, without what was lost and is shown as a paragraph."""
-        return tuple(
-            piece
-            for piece in self.marked
-            if piece.text or not piece.edit or piece.edit.source.paragraph + 1 in self.partners
-        )
+        found: list[MarkedText] = []
+        for piece in self.marked:
+            if (
+                not piece.text
+                and piece.edit
+                and piece.edit.source.paragraph + 1 not in self.partners
+            ):
+                continue
+            if found and _is_glued(found[-1], piece):
+                found.append(MarkedText(" "))
+            found.append(piece)
+        return tuple(found)
 
     def preview(self, longest: int) -> str:
         """Return its text, shortened if it is furniture."""
         return shortened(self.text, longest) if self.is_furniture else self.text
+
+
+def _is_glued(piece: MarkedText, following: MarkedText) -> bool:
+    """Return whether a lost word stands right before a word, as where "Mr" stands in its stead, and is not shown."""
+    lost = "" if piece.text or piece.edit is None else piece.edit.before
+    return lost[-1:].isalnum() and following.text[:1].isalnum()
 
 
 class ShownRow(NamedTuple):

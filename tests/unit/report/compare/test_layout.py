@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
-from dedupe.report.compare.layout import ShownRow, lay_out
+from dedupe.report.compare.layout import ShownParagraph, ShownRow, lay_out
 from dedupe.report.compare.level_rows import Row, moved_paragraphs, rows
 from dedupe.report.compare.options import CompareOptions
 from dedupe.report.formats import COMPARE_FORMATS, render_comparisons
@@ -51,6 +51,16 @@ def test_a_moved_paragraph_stands_in_its_place_on_either_side() -> None:
 def test_a_far_second_partner_does_not_pull_the_rows_together() -> None:
     alignment = linked(5, 2, {(0, 0), (4, 0), (1, 1)}, set())
     assert [row.source for row in rows(alignment) if row.linked] == [range(1), range(1, 2)]
+
+
+@pytest.mark.parametrize(("text", "gap"), [("said Mr Roe", " "), ("said , and", "")])
+def test_lost_words_are_set_apart_from_the_word_that_follows_without_an_edit(
+    text: str, gap: str
+) -> None:
+    lost = Edit(EditKind.WORDING, TextSpan(0, 5, 14), TextSpan(0, 5, 5), "on Monday", "")
+    marked = tuple(cut_at_edits(text, [lost], "target"))
+    paragraph = ShownParagraph("target", 1, Change.REWRITTEN, (1,), False, None, text, marked)
+    assert "".join(piece.text for piece in paragraph.inline) == f"{text[:5]}{gap}{text[5:]}"
 
 
 TEXT_EDITS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.sampled_from(EditKind)))
