@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from benchmarks.clock import Clock
 from benchmarks.machine import machine
 from benchmarks.newsroom.corpus import corpus
-from benchmarks.newsroom.formats import ALONE, SEVERAL, Written
+from benchmarks.newsroom.formats import ALONE, SEVERAL
+from benchmarks.newsroom.written import Written
 from benchmarks.tables import Row, Table, publish
 from dedupe.article import Article
 from dedupe.read import read_articles

@@ -10,43 +10,31 @@ import json
 import lzma
 import tarfile
 import zipfile
-from dataclasses import dataclass
-from datetime import datetime
-from email.message import EmailMessage
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from benchmarks.newsroom.press_databases import factiva, nexis, nexis_uni, proquest, wiso
+from benchmarks.newsroom.web_formats import (
+    atom,
+    eml,
+    html,
+    json_feed,
+    mbox,
+    mhtml,
+    newsml_1,
+    newsml_g2,
+    ninjs,
+    nitf,
+    rss,
+    wordpress,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from benchmarks.newsroom.written import Written
+
 _STAMP = (2031, 3, 10, 8, 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An article to be written.
-
-    Attributes:
-        outlet: who published it.
-        date: in ISO 8601.
-        title: headline.
-        paragraphs: of the text.
-    """
-
-    outlet: str
-    date: str
-    title: str
-    paragraphs: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """The paragraphs with blank lines between them."""
-        return "\n\n".join(self.paragraphs)
-
-    @property
-    def html(self) -> str:
-        """The paragraphs as elements."""
-        return "\n".join(f"<p>{escape(it, quote=False)}</p>" for it in self.paragraphs)
 
 
 def text(articles: Sequence[Written]) -> bytes:
@@ -55,166 +43,6 @@ def text(articles: Sequence[Written]) -> bytes:
     return (
         f"---\noutlet: {it.outlet}\ndate: {it.date}\ntitle: {it.title}\n---\n{it.text}\n".encode()
     )
-
-
-def html(articles: Sequence[Written]) -> bytes:
-    """Write a page with navigation, JSON-LD and a footer around the article."""
-    (it,) = articles
-    about = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": it.title,
-        "datePublished": it.date,
-        "publisher": {"@type": "Organization", "name": it.outlet},
-    }
-    return f"""<!DOCTYPE html>
-<html><head><meta charset="utf-8"><title>{escape(it.title)} | {escape(it.outlet)}</title>
-<script type="application/ld+json">{json.dumps(about)}</script></head>
-<body>
-<nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
-<article>
-<h1>{escape(it.title)}</h1>
-{it.html}
-</article>
-<footer><p>All rights reserved. <a href="/imprint">Imprint</a></p></footer>
-</body></html>
-""".encode()
-
-
-def eml(articles: Sequence[Written]) -> bytes:
-    """Write a message, as text and as HTML."""
-    (it,) = articles
-    message = EmailMessage()
-    message["From"] = f"{it.outlet} <press@mail.example>"
-    message["Subject"] = it.title
-    message["Date"] = datetime.fromisoformat(f"{it.date}T08:00+00:00")
-    message.set_content(it.text)
-    message.add_alternative(f"<html><body>{it.html}</body></html>", subtype="html")
-    return message.as_bytes()
-
-
-def mbox(articles: Sequence[Written]) -> bytes:
-    """Write a mailbox."""
-    begun = b"From press@mail.example Mon Mar 10 08:00:00 2031\n"
-    return b"".join(begun + eml([it]) + b"\n" for it in articles)
-
-
-def mhtml(articles: Sequence[Written]) -> bytes:
-    """Write a page as browsers save it in one file."""
-    import quopri
-
-    page = quopri.encodestring(html(articles))
-    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="cut"\r\n\r\n--cut\r\n'
-    part = b'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
-    return head + part + page + b"\r\n--cut--\r\n"
-
-
-def ninjs(articles: Sequence[Written]) -> bytes:
-    """Write ninjs 2.1."""
-    (it,) = articles
-    values = {
-        "uri": "urn:example:ferry",
-        "standard": {"name": "ninjs", "version": "2.1"},
-        "type": "text",
-        "versioncreated": it.date,
-        "infosources": [{"name": it.outlet}],
-        "headlines": [{"role": "main", "value": it.title}],
-        "bodies": [{"role": "main", "contenttype": "text/html", "value": it.html}],
-    }
-    return json.dumps(values, indent=1).encode()
-
-
-def newsml_g2(articles: Sequence[Written]) -> bytes:
-    """Write a message of NewsML-G2 with XHTML."""
-    items = "\n".join(
-        f"""<newsItem guid="urn:example:{number}" version="1">
-<itemMeta><provider literal="{escape(it.outlet)}"/><versionCreated>{it.date}</versionCreated></itemMeta>
-<contentMeta><headline>{escape(it.title)}</headline></contentMeta>
-<contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body>
-{it.html}
-</body></html></inlineXML></contentSet>
-</newsItem>"""
-        for number, it in enumerate(articles)
-    )
-    return f"""<?xml version="1.0" encoding="UTF-8"?>
-<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>
-{items}
-</itemSet></newsMessage>
-""".encode()
-
-
-def _nitf(it: Written) -> str:
-    date = it.date.replace("-", "")
-    return f"""<nitf><head><docdata><date.issue norm="{date}T080000Z"/></docdata></head>
-<body><body.head><hedline><hl1>{escape(it.title)}</hl1></hedline>
-<distributor><org>{escape(it.outlet)}</org></distributor></body.head>
-<body.content>
-{it.html}
-</body.content></body></nitf>"""
-
-
-def nitf(articles: Sequence[Written]) -> bytes:
-    """Write NITF."""
-    (it,) = articles
-    return f'<?xml version="1.0"?>\n{_nitf(it)}\n'.encode()
-
-
-def newsml_1(articles: Sequence[Written]) -> bytes:
-    """Write NewsML 1.2 with NITF in it."""
-    items = "\n".join(
-        f"""<NewsItem><NewsManagement><FirstCreated>{it.date}</FirstCreated></NewsManagement><NewsComponent>
-<NewsLines><HeadLine>{escape(it.title)}</HeadLine></NewsLines>
-<AdministrativeMetadata><Provider><Party FormalName="{escape(it.outlet)}"/></Provider></AdministrativeMetadata>
-<ContentItem><DataContent>{_nitf(it)}</DataContent></ContentItem></NewsComponent></NewsItem>"""
-        for it in articles
-    )
-    return f'<?xml version="1.0"?>\n<NewsML Version="1.2">\n{items}\n</NewsML>\n'.encode()
-
-
-def rss(articles: Sequence[Written]) -> bytes:
-    """Write RSS with full text."""
-    items = "\n".join(
-        f"""<item><title>{escape(it.title)}</title><dc:date>{it.date}</dc:date>
-<content:encoded><![CDATA[{it.html}]]></content:encoded></item>"""
-        for it in articles
-    )
-    return f"""<?xml version="1.0"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
- xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>{escape(articles[0].outlet)}</title>
-{items}
-</channel></rss>
-""".encode()
-
-
-def atom(articles: Sequence[Written]) -> bytes:
-    """Write Atom with full text."""
-    entries = "\n".join(
-        f"""<entry><title>{escape(it.title)}</title><published>{it.date}T08:00:00Z</published>
-<content type="html">{escape(it.html)}</content></entry>"""
-        for it in articles
-    )
-    return f"""<?xml version="1.0"?>
-<feed xmlns="http://www.w3.org/2005/Atom"><title>{escape(articles[0].outlet)}</title>
-{entries}
-</feed>
-""".encode()
-
-
-def wordpress(articles: Sequence[Written]) -> bytes:
-    """Write an export of WordPress, with an attachment among the posts."""
-    items = "\n".join(
-        f"""<item><title>{escape(it.title)}</title><wp:post_type>post</wp:post_type>
-<wp:status>publish</wp:status><wp:post_date>{it.date} 08:00:00</wp:post_date>
-<content:encoded><![CDATA[{it.text}]]></content:encoded></item>"""
-        for it in articles
-    )
-    return f"""<?xml version="1.0"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
- xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>{escape(articles[0].outlet)}</title>
-{items}
-<item><title>Picture</title><wp:post_type>attachment</wp:post_type><wp:status>inherit</wp:status></item>
-</channel></rss>
-""".encode()
 
 
 def _values(it: Written) -> dict[str, str]:
@@ -234,20 +62,6 @@ def json_array(articles: Sequence[Written]) -> bytes:
 def json_lines(articles: Sequence[Written]) -> bytes:
     """Write an object a line."""
     return b"".join(json.dumps(_values(it)).encode() + b"\n" for it in articles)
-
-
-def json_feed(articles: Sequence[Written]) -> bytes:
-    """Write a JSON Feed."""
-    items = [
-        {"id": str(n), "title": it.title, "date_published": it.date, "content_html": it.html}
-        for n, it in enumerate(articles)
-    ]
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": articles[0].outlet,
-        "items": items,
-    }
-    return json.dumps(feed).encode()
 
 
 def table(articles: Sequence[Written], separator: str = ",") -> bytes:
@@ -286,128 +100,6 @@ def parquet(articles: Sequence[Written]) -> bytes:
     file = io.BytesIO()
     pq.write_table(pyarrow.Table.from_pylist([_values(it) for it in articles]), file)
     return file.getvalue()
-
-
-def nexis(articles: Sequence[Written]) -> bytes:
-    """Write an export of Nexis."""
-    return "".join(
-        f"""
-{f"{number} of {len(articles)} DOCUMENTS":>50}
-
-{it.outlet:>50}
-
-{it.date:>50}
-
-{it.title}
-
-SECTION: NEWS; Pg. 4
-
-LENGTH: {len(it.text.split())} words
-
-{it.text}
-
-LANGUAGE: ENGLISH
-
-PUBLICATION-TYPE: Newspaper
-
-{f"Copyright 2031 {it.outlet}":>50}
-{"All Rights Reserved":>50}
-"""
-        for number, it in enumerate(articles, 1)
-    ).encode()
-
-
-def nexis_uni(articles: Sequence[Written]) -> bytes:
-    """Write an export of Nexis Uni as text."""
-    return "".join(
-        f"""{it.title}
-{it.outlet}
-{it.date}
-
-Copyright 2031 {it.outlet} All Rights Reserved
-Section: NEWS; Pg. 4
-Length: {len(it.text.split())} words
-Body
-
-{it.text}
-
-Load-Date: {it.date}
-
-End of Document
-"""
-        for it in articles
-    ).encode()
-
-
-def factiva(articles: Sequence[Written]) -> bytes:
-    """Write an export of Factiva."""
-    return "".join(
-        f"""{it.title}
-
-{len(it.text.split())} words
-{it.date}
-{it.outlet}
-EASTM
-English
-(c) 2031 {it.outlet}
-
-{it.text}
-
-Document EASTM00020310310e73a0000{number}
-
-"""
-        for number, it in enumerate(articles, 1)
-    ).encode()
-
-
-def proquest(articles: Sequence[Written]) -> bytes:
-    """Write an export of ProQuest."""
-    rule = "_" * 60
-    return (
-        "".join(
-            f"""
-{rule}
-
-Document {number} of {len(articles)}
-
-{it.title}
-
-Publication info: {it.outlet} ; Port Sellick.
-
-Full text: {it.text}
-
-Title: {it.title}
-
-Publication title: {it.outlet}
-
-Publication date: {it.date}
-
-ProQuest document ID: 20310310{number}
-
-"""
-            for number, it in enumerate(articles, 1)
-        ).encode()
-        + f"{rule}\n".encode()
-    )
-
-
-def wiso(articles: Sequence[Written]) -> bytes:
-    """Write an export of wiso."""
-    return "".join(
-        f"""{it.title}
-
-{it.text}
-
-Quelle: {it.outlet} vom {".".join(reversed(it.date.split("-")))}, S. 4
-Ressort: Lokales
-Dokumentnummer: EM2031031000{number}
-
-Dauerhafte Adresse des Dokuments: https://www.example.org/document/EM{number}
-Alle Rechte vorbehalten: (c) {it.outlet}
-
-"""
-        for number, it in enumerate(articles, 1)
-    ).encode()
 
 
 def _zip(members: dict[str, bytes]) -> bytes:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from benchmarks.newsroom.formats import Written, html, table
+from benchmarks.newsroom.formats import table
+from benchmarks.newsroom.web_formats import html
+from benchmarks.newsroom.written import Written
 from tests.e2e.newsroom import COPY, OWN, run
 
 if TYPE_CHECKING:

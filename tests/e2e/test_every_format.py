@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.newsroom.formats import ALONE, SEVERAL, Written, text
+from benchmarks.newsroom.formats import ALONE, SEVERAL, text
+from benchmarks.newsroom.written import Written
 from tests.e2e.newsroom import run
 
 if TYPE_CHECKING:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.newsroom.formats import ALONE, SEVERAL, Written, json_lines, newsml_g2, table
+from benchmarks.newsroom.formats import ALONE, SEVERAL, json_lines, table
+from benchmarks.newsroom.web_formats import newsml_g2
+from benchmarks.newsroom.written import Written
 from dedupe.errors import UnsupportedError
 from dedupe.index import batch_cache
 from dedupe.pipeline.check import check

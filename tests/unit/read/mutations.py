@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from benchmarks.newsroom.formats import ALONE, SEVERAL, Written
+from benchmarks.newsroom.formats import ALONE, SEVERAL
+from benchmarks.newsroom.written import Written
 from dedupe.article import Article, Skipped
 from dedupe.read import read_articles
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.newsroom.formats import ALONE, SEVERAL, Written
+from benchmarks.newsroom.formats import ALONE, SEVERAL
+from benchmarks.newsroom.written import Written
 from dedupe.article import Article, Note, Skipped
 from dedupe.read import read_articles
 from dedupe.read.article_draft import Draft
