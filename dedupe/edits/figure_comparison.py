@@ -144,8 +144,19 @@ def stand_in_place(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
             is_framed = min(before, behind) >= _LEAST_FRAME and (
                 pair.likeness >= _LEAST_LIKENESS or before + behind >= _STRONG_FRAME
             )
-            return max(map(len, hunk)) <= _SMALL and is_framed
+            is_small = max(map(len, hunk)) <= _SMALL
+            return is_small and is_framed and not _is_of_others(hunk, pair)
     return False
+
+
+def _is_of_others(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether names differ along with a figure: "389 Democratic", "345 Republican"."""
+    return all(
+        any(
+            token.is_capital and not token.is_figure and not token.starts_sentence for token in side
+        )
+        for side in pair.tokens(hunk)
+    )
 
 
 def _replaces(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
@@ -167,6 +178,12 @@ def are_of_one_fact(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
         return False  # shares of one thing are many
     if max(before, behind) >= _BESIDE_ONE:
         return True
+    if (
+        one.dimension
+        and pair.likeness >= _MUCH_LIKENESS
+        and len(one.around & other.around) > _LEAST_AROUND
+    ):
+        return True  # in another order
     if not (one.counted and other.counted):
         return False
     same = pair.likeness >= _LOW_LIKENESS and (

@@ -38,6 +38,7 @@ _TRANSLITERATED = {
 }
 _LETTERS = str.maketrans({"y": "i", "j": "i", "q": "k", "c": "k", "w": "v"})
 _DOUBLED = re.compile(r"(.)\1+")
+_ABBREVIATION, _VOWELS = 2, frozenset("aeiouy")  # letters of one, and letters that others lack
 _ROOT = 4
 _PLACE = re.compile(r"|[aeoy]|ia|s")
 _PEOPLE = re.compile(r"i?ans?|ns?|ese|ish|is?|ics?|ers?|isch(?:e[nrsm]?)?|s|an[oa]s?")
@@ -54,9 +55,9 @@ def name_changes(
     is_like = pair.likeness >= _LEAST_LIKENESS or len(pair.hunks) == 1
     if not (is_like and pair.is_of_one_day):
         return
-    found = [
-        hunk for hunk in pair.hunks if _is_renamed(hunk, pair, names, source_words, target_words)
-    ]
+    framed = (hunk for hunk in pair.hunks if min(pair.frame(hunk)) >= _LEAST_FRAME)
+    bare = (_without_titles(hunk, pair) for hunk in framed)
+    found = [hunk for hunk in bare if _is_renamed(hunk, pair, names, source_words, target_words)]
     if min(len(pair.source.words), len(pair.target.words)) < _LEAST_WORDS:
         return
     if len(found) < _FORM or all(_is_misspelt(*map(set, pair.names(hunk))) for hunk in found):
@@ -67,7 +68,7 @@ def _is_renamed(
     hunk: Hunk, pair: SentencePair, names: Set[str], source_words: Set[str], target_words: Set[str]
 ) -> bool:
     """Return whether a difference puts a name that the source does not have in the place of another."""
-    if not all(hunk) or max(map(len, hunk)) > _SMALL or min(pair.frame(hunk)) < _LEAST_FRAME:
+    if not all(hunk) or max(map(len, hunk)) > _SMALL:
         return False
     lost, new = pair.tokens(hunk)
     known = [any(one.key in names for one in side) for side in (lost, new)]
@@ -85,15 +86,38 @@ def _is_renamed(
     return not is_alias(*pair.names(hunk), pair.lexicon)
 
 
+def _without_titles(hunk: Hunk, pair: SentencePair) -> Hunk:
+    """Leave out the articles and titles that a difference begins with: "the mayor Joe Vale"."""
+
+    def is_dropped(token: DiffToken) -> bool:
+        is_article = token.key in pair.lexicon.function and not token.is_capital
+        return is_article or token.key in pair.lexicon.titles
+
+    starts = [
+        next((at for at in words if not is_dropped(sentence.token(at))), words.start)
+        for sentence, words in ((pair.source, hunk.source), (pair.target, hunk.target))
+    ]
+    return Hunk(range(starts[0], hunk.source.stop), range(starts[1], hunk.target.stop))
+
+
 def _is_before_name(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether a name follows that both sides have: what stands before it may be an office.
 
-    Example: "Torhüter Jan Roth", "Torwart Jan Roth"; a first name does not look otherwise.
+    Example: "Torhüter Jan Roth", "Torwart Jan Roth". A first name looks the same, but for the office
+    that may stand before it: "Chef Jan Roth", "Chef Max Roth".
     """
-    i, j = hunk.source.stop, hunk.target.stop
-    if (i, j) not in pair.matches or pair.source.tokens.gaps[i] != " ":
+    (i, j), (k, m) = (
+        (hunk.source.start - 1, hunk.target.start - 1),
+        (hunk.source.stop, hunk.target.stop),
+    )
+    return _is_noun(k, m, k, pair) and not _is_noun(i, j, i + 1, pair)
+
+
+def _is_noun(at: int, other: int, gap: int, pair: SentencePair) -> bool:
+    """Return whether both sides have a capitalised word in some place, directly beside another."""
+    if (at, other) not in pair.matches or pair.source.tokens.gaps[gap] != " ":
         return False
-    word = pair.source.token(i)
+    word = pair.source.token(at)
     return word.is_capital and not word.is_figure
 
 
@@ -149,7 +173,7 @@ def _is_same(one: str, other: str, lexicon: Lexicon) -> bool:
     if one == other or peoples.get(one, one) == peoples.get(other, other):
         return True
     root = Prefix.similarity(one, other)
-    if min(len(one), len(other)) == root == 1:
+    if _is_abbreviated(*sorted((one, other), key=len)):
         return True
     if root in _NICKNAME and root == min(len(one), len(other)):
         return True
@@ -161,6 +185,13 @@ def _is_same(one: str, other: str, lexicon: Lexicon) -> bool:
     if max(len(one), len(other)) <= _NICKNAME.start:
         one, other = one.replace("e", "a"), other.replace("e", "a")  # "Tel", "Tal"
     return _skeleton(one) == _skeleton(other)
+
+
+def _is_abbreviated(short: str, long: str) -> bool:
+    """Return whether a name is the initial of another, or letters of it: "CA", "California", "GTMO", "Gitmo"."""
+    letters = iter(long)
+    is_made_of = short[0] == long[0] and all(letter in letters for letter in short)
+    return is_made_of and (len(short) <= _ABBREVIATION or _VOWELS.isdisjoint(short[:-1]))
 
 
 def is_transliterated(before: Sequence[DiffToken], after: Sequence[DiffToken]) -> bool:

@@ -15,13 +15,16 @@ _VAGUE_ROUND = 1.25  # how far from a round number a fact may lie that it is sai
 _CONVERTED, _ROUNDED = 0.04, 0.011  # how far the same may differ in other units, and as a fraction
 _NEAR = 0.02  # how far from a round number a fact may lie that is itself only said to be near
 _ABOUT = 0.1  # how far from "about" so many a fact may lie
-_SIDES = {"over": "above", "least": "above", "under": "below", "most": "below"}
-_AT_LEAST = frozenset({"over", "least"})  # claims that "some 2.3 million" makes true of two million
+_SIDES = {"over": "above", "span": "above", "least": "above", "under": "below", "most": "below"}
+_AT_LEAST = frozenset(
+    {"over", "span", "least"}
+)  # claims that "some 2.3 million" makes true of two million
 # Of what a claim says, the least and the most that a fact may be for the claim to be true.
 _BOUNDS = {
     "about": (1 - _ABOUT, 1 + _ABOUT),
     "nearly": (1 - _ABOUT, 1.0),
     "over": (1.0, _VAGUE_ROUND),
+    "span": (1.0, _VAGUE_ROUND),
     "least": (1.0, _VAGUE_ROUND),
     "under": (1 / _VAGUE_ROUND, 1.0),
     "most": (1 / _VAGUE_ROUND, 1.0),

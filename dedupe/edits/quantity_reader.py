@@ -196,7 +196,7 @@ class _QuantityReader:
             value,
             dimension,
             unit,
-            senses - {"only"},
+            senses - ({"only", "span"} if dimension == "time" else {"only"}),
             is_minor,
             tuple(after[:_COUNTED]),
             frozenset(after[:_AROUND] + before[:_AROUND]),
@@ -217,12 +217,13 @@ class _QuantityReader:
 
     def _qualifier(self, words: range) -> tuple[int, frozenset[str]]:
         """Find what qualifies a quantity, and where that begins."""
-        low = words.start
+        end = words.start - (self._key(words.start - 1) in self.lexicon.indefinite)
+        low = end
         while low > max(self.words.start, words.start - _QUALIFIED) and not (
             self.sentence.token(low - 1).is_figure
         ):
             low -= 1
-        keys = self.sentence.tokens.keys_in(range(low, words.start))
+        keys = self.sentence.tokens.keys_in(range(low, end))
         found = [
             (start, end, sense)
             for start, end, sense in self.lexicon.qualifiers.find(keys)

@@ -23,12 +23,13 @@ _LEAST_QUOTED_ALIKE = 0.65  # share of the words of two quotations of one uttera
 _FEW_BEFORE = 3  # quoted words before a last word that has another form;
 _LEAST_BESIDE, _MANY_BESIDE = 2, 6  # on either side of a difference, or on one;
 _MUCH_LIKENESS, _FEW_QUOTED = 0.75, 2  # of sentences that agree otherwise
-_BESIDE, _NEAR = 2, 9  # words from a speaker to "said", and to the quotation
+_BESIDE, _NEAR = 3, 9  # words from a speaker to "said", and to the quotation
 _MOST_REPLACED = 6  # words of a difference; beyond it the copy quotes something else
 _LEAST_TOGGLED, _MOST_TOGGLED = 4, 30  # words that gain or lose their marks
 _LEAST_OUTSIDE = 3  # words around them that both sentences have
 _SAME = 0.9  # likeness of sentences that are the same
 _CUT_SIGN = re.compile(r"\.\.|…|[\[\](){}<>]|--|[–—]|\*")
+_ITEM = "--"  # stands before an item of a list
 _UNSURE = re.compile(rf"\ufffd|[{SINGLE_MARKS}]")  # what could not be read, and what may quote
 _MARK = re.compile(rf"[{DOUBLE_MARKS}]|''|``")
 
@@ -76,11 +77,15 @@ def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
 
 def _is_inside_quotation(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether a few words stand between the same marks, and nothing says that some were cut."""
-    tokens = pair.tokens(hunk)
-    if max(map(len, hunk)) > _MOST_REPLACED or is_style(*tokens, pair.lexicon):
+    lost, gained = (
+        [token for token in side if token.key not in pair.lexicon.conjunctions]
+        for side in pair.tokens(hunk)
+    )
+    if max(map(len, hunk)) > _MOST_REPLACED or is_style(lost, gained, pair.lexicon):
         return False
-    is_quoted = all(token.is_quoted for side in tokens for token in side)
-    return is_quoted and not _has_cut_sign(hunk, pair)
+    is_quoted = all(token.is_quoted for side in pair.tokens(hunk) for token in side)
+    is_item = any(one.tokens.text.startswith(_ITEM) for one in (pair.source, pair.target))
+    return is_quoted and not is_item and not _has_cut_sign(hunk, pair)
 
 
 def _is_same_utterance(pair: SentencePair) -> bool:
@@ -90,7 +95,18 @@ def _is_same_utterance(pair: SentencePair) -> bool:
         for sentence in (pair.source, pair.target)
     ]
     shared = sum(_is_quoted(i, j, pair) for i, j in pair.matches)
-    return shared >= _LEAST_QUOTED_ALIKE * min(quoted)
+    ours, theirs = _names_beside(pair.source), _names_beside(pair.target)
+    is_of_one = not (ours and theirs) or not ours.isdisjoint(theirs)
+    return is_of_one and shared >= _LEAST_QUOTED_ALIKE * min(quoted)
+
+
+def _names_beside(sentence: Sentence) -> set[str]:
+    """Return the capitalised words beside a quotation, which may say whose it is."""
+    return {
+        token.key
+        for token in map(sentence.token, sentence.words)
+        if token.is_capital and not (token.is_quoted or token.is_figure or token.starts_sentence)
+    }
 
 
 def _is_last_word(hunk: Hunk, pair: SentencePair) -> bool:
