@@ -76,6 +76,9 @@ def _is_renamed(
     if not (is_known and _is_name(lost, pair) and _is_name(new, pair)):
         return False
     ours, theirs = map(set, pair.names(hunk))
+    peoples = pair.lexicon.peoples.keys()
+    if ours.isdisjoint(peoples) != theirs.isdisjoint(peoples):
+        return False  # "the Michigan Republican"
     if pair.lexicon.nouns_are_capitalised and _is_before_name(hunk, pair):
         return _is_misspelt(ours, theirs) and not is_alias(*pair.names(hunk), pair.lexicon)
     if ours & theirs or is_style(lost, new, pair.lexicon) or theirs & source_words:

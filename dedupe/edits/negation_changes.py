@@ -71,6 +71,14 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
         return False
     if lexicon.negations.count(pair.source.keys) == lexicon.negations.count(pair.target.keys):
         return False
+    if any(
+        "," in gap
+        for gap in (
+            pair.source.tokens.gaps[hunk.source.stop],
+            pair.target.tokens.gaps[hunk.target.stop],
+        )
+    ):
+        return False  # "No, the lamp is safe"
     if lexicon.denials.count(pair.source.keys) != lexicon.denials.count(pair.target.keys):
         return False  # "denied that she is", "said that she is not"
     content = [

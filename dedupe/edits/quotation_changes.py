@@ -29,6 +29,7 @@ _LEAST_TOGGLED, _MOST_TOGGLED = 4, 30  # words that gain or lose their marks
 _LEAST_OUTSIDE = 3  # words around them that both sentences have
 _SAME = 0.9  # likeness of sentences that are the same
 _CUT_SIGN = re.compile(r"\.\.|…|[\[\](){}<>]|--|[–—]|\*")
+_FIRST_PERSON = frozenset({"i", "we", "our", "my", "ich", "wir", "unser", "mein"})
 _ITEM = "--"  # stands before an item of a list
 _UNSURE = re.compile(rf"\ufffd|[{SINGLE_MARKS}]")  # what could not be read, and what may quote
 _MARK = re.compile(rf"[{DOUBLE_MARKS}]|''|``")
@@ -218,6 +219,13 @@ def _is_of_outlet(pair: SentencePair) -> bool:
     return not pair.lexicon.media.isdisjoint(pair.target.keys)
 
 
+def _is_speech(sentence: Sentence) -> bool:
+    """Return whether a paragraph is spoken or written by somebody, though no marks say so: a statement."""
+    return any(
+        token.key in _FIRST_PERSON and not token.is_quoted for token in sentence.tokens.words
+    )
+
+
 def _is_whole(run: Sequence[Match], sign: int, pair: SentencePair) -> bool:
     """Return whether matches in a row are all of a quotation, from mark to mark, on one side."""
     is_row = len(run) == run[-1][0] - run[0][0] + 1 == run[-1][1] - run[0][1] + 1
@@ -235,4 +243,5 @@ def _is_whole(run: Sequence[Match], sign: int, pair: SentencePair) -> bool:
             _MARK.search(gap) or _UNSURE.search(gap) for gap in bare.tokens.gaps[first : end + 2]
         )
         and not any(pair.source.token(i).is_capital for i, _ in run[1:])
+        and not _is_speech(bare)
     )
