@@ -93,14 +93,9 @@ def reread(record: ArticleRecord, max_file_size: int) -> Draft:
     except InputError as error:
         raise InputError(f"{record.id}: {error}; it was there when the run began") from None
     if not record.place.copy and draft.content != record.content:
-        raise changed(record)
+        raise InputError(f"{record.id} changed during the run")
     metadata = replace(draft.metadata, date=record.date, unsettled=None)
     return draft._replace(id=record.id, content=record.content, metadata=metadata)
-
-
-def changed(record: ArticleRecord) -> InputError:
-    """Return the error that an article is not what was read at first."""
-    return InputError(f"{record.id} changed during the run")
 
 
 def _is_wire(draft: Draft) -> bool:

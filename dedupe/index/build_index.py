@@ -82,9 +82,6 @@ class Index:
 
         Of what is checked against, only the articles are asked that matter, whether they are read from
         files or from an archive.
-
-        Raises:
-            InputError: an article has changed since it was read.
         """
         if not self.is_against:
             return unique_of_blocks(self.quotations)

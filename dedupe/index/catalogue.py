@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.index.article_record import changed, reread
+from dedupe.errors import Failure, attempt
+from dedupe.index.article_record import reread
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.text.batch.tokenize import concat, select, tokenize_batch
 from dedupe.workers import map_chunks, unchanged
@@ -68,11 +69,7 @@ class Catalogue:
         return partial(_read_again, records, self.max_file_size, self.copies)
 
     def words(self, chosen: Sequence[int]) -> TokenBatch:
-        """Return the tokens of some articles, read again if they were not kept.
-
-        Raises:
-            InputError: one of them has changed.
-        """
+        """Return the tokens of some articles, read again if they were not kept; none of one that has changed."""
         return self.wanted(chosen).words(self.kept)
 
     def wanted(self, chosen: Sequence[int]) -> TokenRequest:
@@ -89,9 +86,6 @@ class Catalogue:
         Args:
             chosen: int64, in any order and with repetitions.
             sizes: int64[records], tokens an article.
-
-        Raises:
-            InputError: one of them has changed.
         """
         new = np.unique(chosen[self.rows[chosen] < 0])
         if not new.size or self.kept.hashes.size + sizes[new].sum() > _MOST_KEPT:
@@ -99,9 +93,11 @@ class Catalogue:
         starts = range(0, new.size, _PORTION)
         portions = [self.wanted(new[at : at + _PORTION].tolist()) for at in starts]
         read = map_chunks(unchanged, read_tokens, None, portions, min(jobs, len(portions) // 2))
+        kept = concat([self.kept, *read])
         rows = self.rows.copy()
         rows[new] = self.kept.article_starts.size - 1 + np.arange(new.size)
-        return replace(self, kept=concat([self.kept, *read]), rows=rows)
+        rows[new[np.diff(kept.bounds)[rows[new]] == 0]] = -1
+        return replace(self, kept=kept, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +117,7 @@ class TokenRequest:
     max_file_size: int
 
     def words(self, kept: TokenBatch) -> TokenBatch:
-        """Return the tokens, those that are not kept read again.
-
-        Raises:
-            InputError: one of the articles has changed.
-        """
+        """Return the tokens, those that are not kept read again; none of an article that has changed."""
         if not self.records:
             return select(kept, self.rows)
         is_kept = self.rows >= 0
@@ -136,12 +128,16 @@ class TokenRequest:
 
     def _read(self, start: int) -> TokenBatch:
         batch = self.records[start : start + _BATCH]
-        drafts = [reread(place, self.max_file_size) for place in batch]
-        words = tokenize_batch([draft.blocks.texts for draft in drafts])
+        drafts = [attempt(reread, record, self.max_file_size) for record in batch]
+        texts = [() if isinstance(draft, Failure) else draft.blocks.texts for draft in drafts]
+        words = tokenize_batch(texts)
         digests = prefix_hashes(words.hashes).span_hashes(words.bounds)
-        for row in np.flatnonzero(digests != self.digests[start : start + _BATCH]).tolist():
-            raise changed(batch[row])
-        return words
+        is_changed = digests != self.digests[start : start + _BATCH]
+        if not is_changed.any():
+            return words
+        return tokenize_batch(
+            [() if changed else text for text, changed in zip(texts, is_changed, strict=True)]
+        )
 
 
 def read_tokens(_: None, request: TokenRequest) -> TokenBatch:

@@ -190,9 +190,6 @@ def find_candidates(
         shared: what their sketches have in common.
         parameters: what shapes the answer; the tokens a shingle are those of the articles' sketches.
         furniture: what is furniture beside what is learned, and what is none.
-
-    Raises:
-        InputError: an article has changed since it was read.
     """
     k, archive, catalogue, sizes = (parameters.k, index.archive, index.catalogue, index.sizes)
     outlets = catalogue.records.outlets

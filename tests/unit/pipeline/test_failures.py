@@ -12,7 +12,7 @@ import pytest
 from dedupe.archive import read_batch
 from dedupe.archive.add_articles import create_archive
 from dedupe.errors import InputError
-from dedupe.index import sketch_batch
+from dedupe.index import article_collector, catalogue, sketch_batch
 from dedupe.index.article_record import ArticleRecord, reread
 from dedupe.pipeline import article_loader, compare_chunk
 from dedupe.pipeline import compare_candidates as comparisons
@@ -125,6 +125,36 @@ def test_an_article_that_changes_during_the_run(
     cache = folder.parent / "cache"
     (skipped,) = check([folder], jobs=0, cache=cache).skipped
     assert "changed during the run" in skipped.reason
+    monkeypatch.undo()
+    assert check([folder], jobs=0, cache=cache).skipped == ()
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+@pytest.mark.parametrize("most_kept", [0, 1 << 25])
+def test_an_article_that_changes_while_what_it_shares_is_counted(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, most_kept: int, is_gone: bool
+) -> None:
+    write(folder, {f"broken{number}.txt": BROKEN for number in range(2)})
+
+    def change(record: ArticleRecord, max_file_size: int) -> Draft:
+        if is_gone:
+            (folder / "broken.txt").unlink(missing_ok=True)
+        else:
+            (folder / "broken.txt").write_text("Another text.")
+        return reread(record, max_file_size)
+
+    monkeypatch.setattr(article_collector, "MOST_KEPT", 0)
+    monkeypatch.setattr(catalogue, "_MOST_KEPT", most_kept)
+    monkeypatch.setattr(catalogue, "reread", change)
+    cache = folder.parent / "cache"
+    report = check([folder], jobs=0, cache=cache)
+    assert report.skipped
+    for skipped in report.skipped:
+        assert "broken.txt" in f"{skipped.id} {skipped.reason}"
+        assert skipped.reason.endswith(
+            "it was there when the run began" if is_gone else "changed during the run"
+        )
+    assert len(report.findings) >= 2
     monkeypatch.undo()
     assert check([folder], jobs=0, cache=cache).skipped == ()
 
