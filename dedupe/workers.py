@@ -41,7 +41,7 @@ def no_progress(stage: str, done: float, total: float | None) -> None:
 def with_progress(
     work: Iterable[Answer], stage: str, weights: Sequence[float], progress: Progress
 ) -> Iterator[Answer]:
-    """Pass answers on, and tell of each.
+    """Yield the answers, and report the progress of each.
 
     Args:
         work: the answers.

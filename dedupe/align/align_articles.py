@@ -97,7 +97,7 @@ def shares_telling_text(source: AlignableArticle, target: AlignableArticle) -> b
 def assemble(
     source: AlignableArticle, target: AlignableArticle, edges: Sequence[Edge], shared: Narrative
 ) -> Alignment:
-    """Put an alignment together from its edges."""
+    """Make an alignment of its edges."""
     changes = target_changes(source, target, edges)
     before = source_changes(source, target, edges, changes)
     if are_same_words(source, target):

@@ -128,7 +128,9 @@ def find_retold(source: TellingWords, target: TellingWords) -> Retold:
     """
     found = list(_pair_off(_retold_sentences(source, target)))
     beyond = isqrt(sum((sentence.worth - BY_CHANCE) ** 2 for sentence in found))
-    edges = {Edge(source.paragraphs[it.source], target.paragraphs[it.target]) for it in found}
+    edges = {
+        Edge(source.paragraphs[retold.source], target.paragraphs[retold.target]) for retold in found
+    }
     return Retold(IN_A_ROW * beyond // ONE, tuple(sorted(edges)))
 
 
@@ -174,7 +176,7 @@ def _worth_in_order(before: Sequence[int], after: Sequence[int], worths: Mapping
 def _pair_off(found: Iterable[RetoldSentence]) -> Iterator[RetoldSentence]:
     """Yield the pairs worth most, each sentence of either side once."""
     sources, targets = set[int](), set[int]()
-    for retold in sorted(found, key=lambda it: (-it.worth, it.source, it.target)):
+    for retold in sorted(found, key=lambda pair: (-pair.worth, pair.source, pair.target)):
         if retold.source not in sources and retold.target not in targets:
             sources.add(retold.source)
             targets.add(retold.target)

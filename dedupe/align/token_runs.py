@@ -145,7 +145,7 @@ class CommonRuns:
 
 
 def token_sequence(paragraphs: Sequence[NDArray[np.uint64]]) -> TokenSequence:
-    """Put the paragraphs of an article in a row, given the token hashes of each."""
+    """Join the paragraphs of an article, given the token hashes of each."""
     sizes = np.array([tokens.size for tokens in paragraphs], dtype=np.int64)
     hashes = np.concatenate([*paragraphs, np.empty(0, np.uint64)])
     own = np.repeat(np.arange(sizes.size), sizes)

@@ -156,7 +156,7 @@ def _add(
         replaced,
         moved,
         sum(segment.count for segment in new.segments),
-        tuple(it for it in reader.skipped if not it.unsupported),
+        tuple(skipped for skipped in reader.skipped if not skipped.unsupported),
         count_unread(reader.skipped),
         tuple(reader.qualified),
     )
@@ -250,4 +250,4 @@ def _outdated(
             moved.append(hashes[~isin_sorted(ids, hashes)])
         gone = np.concatenate([*replaced, *moved])
         kept = with_removed(archive, gone)
-    return sum(it.size for it in replaced), sum(it.size for it in moved), kept
+    return sum(ids.size for ids in replaced), sum(ids.size for ids in moved), kept

@@ -107,7 +107,7 @@ class Archive:
         Returns:
             The kind of a group ("outlet" or "path"), its name, and the order.
         """
-        return set[ShownOrder]().union(*(it.shown_orders() for it in self.segments))
+        return set[ShownOrder]().union(*(segment.shown_orders() for segment in self.segments))
 
     def article(self, number: int) -> StoredArticle:
         """Return what is known of an article, by its number among those of all segments."""

@@ -160,7 +160,7 @@ def outlet_column(names: Sequence[str]) -> tuple[NDArray[np.uint32], Strings]:
 
 
 def join_columns(parts: Sequence[Columns]) -> Columns:
-    """Put the articles of several segments one after the other."""
+    """Concatenate the articles of several segments."""
     names = [list(part.outlet_names) for part in parts]
     distinct = sorted({name for those in names for name in those})
     places = {name: at for at, name in enumerate(distinct, 1)}

@@ -46,7 +46,9 @@ def new_archive(folder: Path, k: int, *, texts: bool) -> Iterator[Manifest]:
     if is_archive_folder(folder):
         raise InputError(f"{folder} is an archive already; dedupe archive add {folder} adds to it")
     folder.mkdir(parents=True, exist_ok=True)
-    if other := next((it.name for it in folder.iterdir() if not _OURS.fullmatch(it.name)), None):
+    if other := next(
+        (path.name for path in folder.iterdir() if not _OURS.fullmatch(path.name)), None
+    ):
         raise InputError(
             f"{folder} is no archive, it has {other}; name a folder that is new or empty"
         )

@@ -74,7 +74,7 @@ def remove(folder: Path, ids: Sequence[str], *, for_good: bool) -> int:
         hashes = np.array([id_hash(name) for name in ids], dtype=np.uint64)
         with Archive.open(folder) as archive:
             for name, hashed in zip(ids, hashes, strict=True):
-                if not any(it.rows_of(hashed[None]).size for it in archive.segments):
+                if not any(segment.rows_of(hashed[None]).size for segment in archive.segments):
                     raise InputError(f"{folder}: has no article {name}; nothing was removed")
             marked = with_removed(archive, hashes)
         manifest = commit(folder, manifest, marked)
@@ -130,7 +130,7 @@ def _merged(archive: Archive, segments: Sequence[Segment], number: int) -> Segme
     rows = np.full(removed.size, -1)
     rows[order] = np.arange(order.size)
     bounds = np.cumsum([segment.is_removed.size for segment in segments])[:-1]
-    sketches = zip((it.sketches for it in segments), np.split(rows, bounds), strict=True)
+    sketches = zip((segment.sketches for segment in segments), np.split(rows, bounds), strict=True)
     path = archive.folder / entry.index_name
     orders = set[ShownOrder]().union(*(segment.shown_orders() for segment in segments))
     write_index(path, columns.take(order), list(sketches), msgspec.json.encode(sorted(orders)))

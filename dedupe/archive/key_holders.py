@@ -86,12 +86,16 @@ def find_holders(
 def _in_order(
     shelves: Sequence[Shelf], found: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Put what was found on all shelves in the order of the keys and of publication."""
+    """Sort what was found on all shelves in the order of the keys and of publication."""
     pairs = list(zip(shelves, (rows for _, rows in found), strict=True))
     wanted = np.concatenate([np.empty(0, np.int64), *(keys for keys, _ in found)])
-    articles = np.concatenate([np.empty(0, np.int64), *(rows + it.first for it, rows in pairs)])
-    times = np.concatenate([np.empty(0, np.uint64), *(it.times[rows] for it, rows in pairs)])
-    hashes = np.concatenate([np.empty(0, np.uint64), *(it.id_hashes[rows] for it, rows in pairs)])
+    articles = np.concatenate(
+        [np.empty(0, np.int64), *(rows + shelf.first for shelf, rows in pairs)]
+    )
+    times = np.concatenate([np.empty(0, np.uint64), *(shelf.times[rows] for shelf, rows in pairs)])
+    hashes = np.concatenate(
+        [np.empty(0, np.uint64), *(shelf.id_hashes[rows] for shelf, rows in pairs)]
+    )
     order = np.lexsort((hashes, times, wanted))
     return wanted[order], articles[order]
 

@@ -40,7 +40,7 @@ def archive_parts(folder: Path) -> Iterator[ArchivePiece]:
         if not manifest.texts:
             raise BrokenArchiveError(f"{folder}: keeps no texts, and cannot be read as articles")
         names = [segment.texts_name for segment in manifest.segments]
-        removed = {it.texts_name: frozenset(it.removed) for it in manifest.segments}
+        removed = {segment.texts_name: frozenset(segment.removed) for segment in manifest.segments}
     for name in reversed(names):
         yield from _parts(folder / name, removed.get(name, frozenset()))
 

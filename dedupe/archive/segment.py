@@ -57,7 +57,7 @@ class Segment:
         }
         columns = Columns(**values, **strings)
         sizes = {array.size for array in values.values()}
-        sizes |= {it.ends.size for it in (columns.ids, columns.dates, columns.paths)}
+        sizes |= {strings.ends.size for strings in (columns.ids, columns.dates, columns.paths)}
         self._require(sizes == {self.entry.articles}, "its columns are not of one length")
         names = columns.outlet_names.ends.size
         self._require(

@@ -63,7 +63,7 @@ def _dates(archive: Archive) -> tuple[str, str]:
 
 def count_of(manifest: Manifest) -> str:
     """Return how many articles an archive has, and in how many segments."""
-    articles, segments = sum(it.count for it in manifest.segments), len(manifest.segments)
+    articles, segments = sum(segment.count for segment in manifest.segments), len(manifest.segments)
     return (
         f"{articles:,} article{'' if articles == 1 else 's'} "
         f"in {segments:,} segment{'' if segments == 1 else 's'}"

@@ -105,7 +105,7 @@ def dependencies(paths: Sequence[Path], setting: Setting, intake: Intake) -> set
         for folder in {*roots, *(up for file in files for up in _between(Path(file), roots))}
         if os.path.realpath(folder) not in written
     }
-    others = [it for it in (config.file, config.baseline_file, *archives) if it is not None]
+    others = [file for file in (config.file, config.baseline_file, *archives) if file is not None]
     return files | folders | {identity(str(other), str(cwd)) for other in others}
 
 

@@ -17,7 +17,7 @@ _WILDCARD = re.compile(r"[^/]*[*?\[\\]")
 
 
 def unmatched_patterns(paths: Sequence[Path], setting: Setting) -> tuple[str, ...]:
-    """Say of each pattern in the configuration that it matches none of the files, where it should.
+    """Return in words which patterns of the configuration match none of the files, though they should.
 
     A pattern for another part of the configuration's folder than is checked is left alone.
     """
@@ -28,7 +28,9 @@ def unmatched_patterns(paths: Sequence[Path], setting: Setting) -> tuple[str, ..
     config = setting.config
     if config.file is None or not any(path.is_dir() for path in paths):
         return ()
-    patterns = [it for it in _patterns(config) if not _is_elsewhere(it[1], paths, config)]
+    patterns = [
+        pattern for pattern in _patterns(config) if not _is_elsewhere(pattern[1], paths, config)
+    ]
     if not patterns:
         return ()
     found = discover([os.fspath(path) for path in paths], str(setting.cwd))
@@ -54,7 +56,7 @@ def _patterns(config: Config) -> Iterator[tuple[str, str]]:
 
 
 def _is_elsewhere(pattern: str, paths: Sequence[Path], config: Config) -> bool:
-    """Whether a pattern is about a folder that is there, and neither checked nor around what is."""
+    """Return whether a pattern is about a folder that is there, and neither checked nor around what is."""
     literal = _WILDCARD.split(pattern.lstrip("!/"))[0]
     about = os.path.realpath(config.folder / literal)
     checked = [os.path.realpath(path) for path in paths]

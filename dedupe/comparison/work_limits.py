@@ -16,7 +16,7 @@ MOST_ARTICLE_WORDS = 50_000_000  # of all the pairs that an article is in: some 
 
 
 def expect_within_limit(words: int) -> None:
-    """Pass a pair of articles that is no more work than is allowed.
+    """Make sure that a pair of articles is no more work than is allowed.
 
     Raises:
         InputError: the two have too many words together.

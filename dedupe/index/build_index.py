@@ -91,7 +91,10 @@ class Index:
             for start in range(0, count, _BATCH)
         )
         return unique_of_blocks(
-            [quoted_shingles(prefix_hashes(it.hashes).k_grams(k), it.quotations, k) for it in words]
+            [
+                quoted_shingles(prefix_hashes(batch.hashes).k_grams(k), batch.quotations, k)
+                for batch in words
+            ]
         )
 
 

@@ -94,7 +94,7 @@ def choose_neighbours(
             tuple(stored.batches),
             files.rows.size + sum(archive.articles for archive in archives),
             frozenset(files.outlets).union(*(archive.outlets(since) for archive in archives)),
-            frozenset[ShownOrder]().union(*(it.date_orders() for it in archives)),
+            frozenset[ShownOrder]().union(*(archive.date_orders() for archive in archives)),
             find_unread(others, own, since, without_quotations(lookups, sketches), k, copies),
         )
 

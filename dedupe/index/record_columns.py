@@ -135,7 +135,7 @@ class RecordColumns:
 
 
 def join_records(parts: Iterable[RecordColumns]) -> RecordColumns:
-    """Put records one after the other."""
+    """Concatenate records."""
     files, values = _Numbers[tuple["Found", str]](), _Numbers[str | None]()
     ids, joined, remarks, first = [], [], dict[int, "Remarks"](), 0
     for part in parts:

@@ -78,7 +78,7 @@ def cluster(pairs: Sequence[Pair], members: Mapping[str, Member]) -> tuple[Clust
     found = [
         _describe(head, copies, links, same, members) for head, copies in heads.items() if copies
     ]
-    return tuple(sorted(found, key=lambda it: (-len(it.members), it.source)))
+    return tuple(sorted(found, key=lambda cluster: (-len(cluster.members), cluster.source)))
 
 
 def _assign(
@@ -89,7 +89,7 @@ def _assign(
     """Assign each article to the head that it is closest to, or make it a head."""
     heads: dict[str, list[str]] = {}
     heads_at: defaultdict[str, set[str]] = defaultdict(set)  # heads that an article is, or equals
-    for article in sorted(links, key=lambda it: _priority(it, links[it].values(), members)):
+    for article in sorted(links, key=lambda name: _priority(name, links[name].values(), members)):
         found = [
             (*_strength(pair), -members[head].rank, head)
             for other, pair in links[article].items()

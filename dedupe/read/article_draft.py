@@ -110,7 +110,7 @@ def place_name(found: Found, line: int | None, member: str) -> str:
 
 
 def expect_paragraphs(draft: Draft) -> Draft:
-    """Pass an article on.
+    """Return an article that has paragraphs.
 
     Raises:
         InputError: it has no paragraphs.

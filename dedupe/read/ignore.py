@@ -25,7 +25,7 @@ Rules: TypeAlias = "tuple[tuple[str, GitIgnoreSpec], ...]"
 
 
 def is_ignored(rules: Rules, path: str) -> bool:
-    """Whether the innermost rule on a path keeps it out.
+    """Return whether the innermost rule on a path keeps it out.
 
     Args:
         rules: of the folder that the path lies in.

@@ -19,7 +19,7 @@ CLOSING_MARKS = "\"'”’»)]」』"
 
 
 def is_unwrapped(block: Sequence[str]) -> bool:
-    """Whether each line of a block is a paragraph, because no wrapper can have broken it there.
+    """Return whether each line of a block is a paragraph, because no wrapper can have broken it there.
 
     True where lines are wider than any wrapper sets them, or where all end a sentence and one of
     them is so short that the next line's first word would have fitted well.
@@ -57,7 +57,7 @@ def indented_starts(block: Sequence[str]) -> list[int] | None:
 def _indents_begin_paragraphs(
     block: Sequence[str], indented: Sequence[bool], wraps: Sequence[bool]
 ) -> bool:
-    """Whether lines are full where no indent follows, and sentences end where one does."""
+    """Return whether lines are full where no indent follows, and sentences end where one does."""
     ends = [_ends_sentence(line) for line in block[:-1]]
     continues = [not indent for indent in indented[1:]]
     finished = [end or not wrap for end, wrap in zip(ends, wraps, strict=True)]

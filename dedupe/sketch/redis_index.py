@@ -64,7 +64,7 @@ def redis_index(url: str, name: str = "dedupe") -> MinHashLSH:
 def push_articles(
     articles: Iterable[Article], url: str, name: str = "dedupe", *, k: int = 5
 ) -> Pushed:
-    """Hand the signatures of articles over to an index in Redis, a batch at a time.
+    """Add the signatures of articles to an index in Redis, a batch at a time.
 
     An article whose identity the index has is replaced, so that whatever was cut short can be done again.
 
@@ -91,7 +91,7 @@ def push_articles(
 
 @contextmanager
 def _reachable(url: str) -> Iterator[None]:
-    """Tell in words what a server does not do; a password in its address is left out.
+    """Describe what a server does not do; a password in its address is left out.
 
     Raises:
         InputError: it does not do it.

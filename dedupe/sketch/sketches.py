@@ -84,7 +84,9 @@ def join_sketches(batches: Sequence[Sketches]) -> Sketches:
             [batch.pairs for batch in batches],
         )
     )
-    starts = [it.article_starts[:-1] + at for it, at in zip(batches, paragraphs, strict=False)]
+    starts = [
+        batch.article_starts[:-1] + at for batch, at in zip(batches, paragraphs, strict=False)
+    ]
     return Sketches(
         np.concatenate([batch.sizes for batch in batches]),
         np.concatenate([batch.digests for batch in batches]),

@@ -83,7 +83,7 @@ def _headline(before: Sequence[str]) -> int:
 
 
 def _is_names(line: str) -> bool:
-    """Tell several names of people: two to four words with capitals between commas."""
+    """Recognise several names of people: two to four words with capitals between commas."""
     names = [name.split() for name in line.split(", ")]
     return len(names) > 1 and all(
         2 <= len(name) <= 4 and all(word[0].isupper() for word in name) for name in names
@@ -91,7 +91,7 @@ def _is_names(line: str) -> bool:
 
 
 def _is_publisher(line: str) -> bool:
-    """Tell the publisher, who stands below the text, by a short line that does not end a sentence."""
+    """Recognise the publisher, who stands below the text, by a short line that does not end a sentence."""
     words = one_line(line).split()
     is_company = words[-1].lower() in ("inc.", "ltd.", "co.", "corp.", "plc.")
     return len(words) <= _PUBLISHER_WORDS and (

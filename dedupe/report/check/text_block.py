@@ -77,7 +77,7 @@ def block(findings: Sequence[Finding], report: CheckReport) -> str:
 
 
 def _place(finding: Finding, report: CheckReport) -> str:
-    """Say where in an article something is: on which line, or in one of several in a file in which paragraph."""
+    """Return in words where in an article something is: on which line, or in one of several in a file in which paragraph."""
     closest = finding.pairs[0]
     compared = report.result.comparisons.get((closest.a, closest.b))
     if finding.edits and compared and compared.target.line is not None:

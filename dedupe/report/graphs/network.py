@@ -74,11 +74,13 @@ def _outlet_edge(result: Report, source: str, copy: str, pairs: list[Pair]) -> E
         "share": round(mean(pair.measures.target_in_source for pair in copies), 6),
         "credited": sum(pair.credit.exactness == "named" for pair in copies),
     }
-    dates = [result.comparisons[pair.a, pair.b] for pair in pairs]
-    delays = [delay_in_hours(it.source.date, it.target.date) for it in dates]
+    comparisons = [result.comparisons[pair.a, pair.b] for pair in pairs]
+    delays = [
+        delay_in_hours(compared.source.date, compared.target.date) for compared in comparisons
+    ]
     if known := [delay for delay in delays if delay is not None]:
         values["delay_hours"] = median(known)
-    return Edge(source, copy, values, _days(it.target.date for it in dates))
+    return Edge(source, copy, values, _days(compared.target.date for compared in comparisons))
 
 
 def article_network(result: Report) -> Network:
@@ -108,7 +110,8 @@ def article_network(result: Report) -> Network:
             edge["delay_hours"] = delay
         edges.append(Edge(pair.a, pair.b, edge, _days([compared.target.date])))
     return Network(
-        [nodes[name] for name in sorted(nodes)], sorted(edges, key=lambda it: (it.source, it.copy))
+        [nodes[name] for name in sorted(nodes)],
+        sorted(edges, key=lambda edge: (edge.source, edge.copy)),
     )
 
 

@@ -115,7 +115,7 @@ def _bars(days: Sequence[date], unit: _Unit, first: int, most: int) -> tuple[Bar
 
 
 def delay_phrase(hours: float) -> str:
-    """Say how much later a copy is.
+    """Return in words how much later a copy is.
 
     >>> delay_phrase(0), delay_phrase(5.5), delay_phrase(49), delay_phrase(-24)
     ('the same day', '5 hours later', '2 days later', '1 day before')
@@ -126,7 +126,7 @@ def delay_phrase(hours: float) -> str:
 
 
 def length_phrase(hours: float) -> str:
-    """Say how long something took, in the largest unit of which it has one.
+    """Return in words how long something took, in the largest unit of which it has one.
 
     >>> length_phrase(0.5), length_phrase(26)
     ('30 minutes', '1 day')
@@ -161,7 +161,7 @@ class TimeScale:
         if self.is_logarithmic:
             marks = [mark for mark in _MARKS if mark < self._most]
         else:
-            step = next((it for it in _STEPS if self._most / it <= _MOST_TICKS), 5 * _YEAR)
+            step = next((step for step in _STEPS if self._most / step <= _MOST_TICKS), 5 * _YEAR)
             marks = [step * number for number in range(1, int(self._most / step) + 1)]
         return [(self.place(mark), _mark_phrase(mark)) for mark in marks]
 

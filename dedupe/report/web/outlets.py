@@ -193,7 +193,7 @@ def copied_words(result: Report, pairs: Sequence[WebPair]) -> dict[str, int]:
 
 
 def credit_shares(amounts: Mapping[str, int]) -> list[CreditShare]:
-    """Put amounts by their credit into one bar."""
+    """Arrange amounts by their credit as parts of one bar."""
     total, shares, x = sum(amounts.values()) or 1, [], 0.0
     for credit, amount in amounts.items():
         width = 100 * amount / total

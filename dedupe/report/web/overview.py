@@ -47,7 +47,7 @@ def facts(report: CheckReport, pairs: Sequence[WebPair]) -> list[tuple[str, str]
 
 
 def scope(report: CheckReport) -> str:
-    """Say how many outlets the articles are of, and from which day to which."""
+    """Return how many outlets the articles are of, and from which day to which."""
     articles = report.result.articles
     outlets = len({article.outlet for article in articles if article.outlet})
     days = sorted(article.date[:10] for article in articles if article.date)
@@ -62,7 +62,10 @@ def scope(report: CheckReport) -> str:
 def text_shares(report: CheckReport, pairs: Sequence[WebPair]) -> TextShares | None:
     """Measure how much of all text is copied and how it is credited, None where nothing is."""
     copied = copied_words(report.result, pairs)
-    total, everything = sum(copied.values()), sum(it.words for it in report.result.articles)
+    total, everything = (
+        sum(copied.values()),
+        sum(article.words for article in report.result.articles),
+    )
     if not total or not everything:
         return None
     words = dict.fromkeys(CREDITS, 0)

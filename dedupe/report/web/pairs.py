@@ -153,7 +153,7 @@ def web_pairs(report: CheckReport) -> list[WebPair]:
 
 
 def web_article(article: Article) -> WebArticle:
-    """Take from an article what the pages show of it."""
+    """Return what the pages show of an article."""
     title = shortened(article.title or "", _TITLE)
     return WebArticle(article.id, article.outlet or text("unknown"), title, article.date or "")
 

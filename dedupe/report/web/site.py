@@ -155,7 +155,9 @@ def _story_page(
     found = (
         []
         if isinstance(source, Failure)
-        else source_versions(source, [it for it in others if not isinstance(it, Failure)], copies)
+        else source_versions(
+            source, [other for other in others if not isinstance(other, Failure)], copies
+        )
     )
     table = paragraph_table(story, comparisons)
     return web.page("story", "../", {"story": story, "table": table, "versions": found})

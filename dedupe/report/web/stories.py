@@ -122,15 +122,17 @@ def stories(report: CheckReport, pairs: Sequence[WebPair]) -> list[Story]:
 
 
 def _story(cluster: Cluster, among: Sequence[WebPair]) -> Story:
-    articles = {it.id: it for pair in among for it in (pair.source, pair.copy)}
+    articles = {article.id: article for pair in among for article in (pair.source, pair.copy)}
     source = articles[cluster.source]
     members = sorted(
         (articles[name] for name in cluster.members if name in articles),
-        key=lambda it: (it.date or "~", it.id != source.id, it.id),
+        key=lambda article: (article.date or "~", article.id != source.id, article.id),
     )
     closest = _closest(among, source.id)
     texts = _texts(members, among)
-    delays = {it.id: delay_in_hours(source.date or None, it.date or None) for it in members}
+    delays = {
+        article.id: delay_in_hours(source.date or None, article.date or None) for article in members
+    }
     known = [delay for delay in delays.values() if delay is not None]
     scale = TimeScale(known)
     moments = [
@@ -144,12 +146,12 @@ def _story(cluster: Cluster, among: Sequence[WebPair]) -> Story:
         for article in members
         for delay in [delays[article.id]]
     ]
-    copies = tuple(it.pair for it in moments if it.pair)
+    copies = tuple(moment.pair for moment in moments if moment.pair)
     span = max(known) - min(known) if known else 0.0
     return Story(
         page_key(cluster.source),
         source,
-        tuple(dict.fromkeys(it.outlet for it in (source, *members))),
+        tuple(dict.fromkeys(article.outlet for article in (source, *members))),
         len(set(texts.values())),
         copies,
         tuple(moments),
@@ -162,7 +164,7 @@ def _story(cluster: Cluster, among: Sequence[WebPair]) -> Story:
 def _closest(pairs: Iterable[WebPair], source: str) -> dict[str, WebPair]:
     """Find for each copy the pair with the story's source, else with what it has most of."""
     found: dict[str, WebPair] = {}
-    for pair in sorted(pairs, key=lambda it: (it.source.id != source, -it.share)):
+    for pair in sorted(pairs, key=lambda pair: (pair.source.id != source, -pair.share)):
         found.setdefault(pair.copy.id, pair)
     return found
 
@@ -177,7 +179,9 @@ def _texts(members: Sequence[WebArticle], pairs: Iterable[WebPair]) -> dict[str,
     firsts: list[str] = []
     numbers: dict[str, int] = {}
     for article in members:
-        first = next((it for it in firsts if frozenset((it, article.id)) in same), article.id)
+        first = next(
+            (first for first in firsts if frozenset((first, article.id)) in same), article.id
+        )
         if first == article.id:
             firsts.append(first)
         numbers[article.id] = firsts.index(first) + 1
@@ -204,7 +208,7 @@ def _appearances(pairs: Sequence[WebPair]) -> list[Appearance]:
 
 
 def paragraph_table(story: Story, comparisons: Mapping[str, Comparison]) -> ParagraphTable | None:
-    """Say which copy kept which paragraph of a story's source, None where none is compared with it.
+    """Find which copy kept which paragraph of a story's source, None where none is compared with it.
 
     Args:
         comparisons: of its pairs by key, as far as the texts are at hand.

@@ -116,7 +116,7 @@ def _version(
 def _correction(
     edit: Edit, place: int, later: Article, copies: Sequence[tuple[WebPair, Comparison]]
 ) -> Correction:
-    """Say which copies have the words of either version, where they have that paragraph of the source."""
+    """Find which copies have the words of either version, where they have that paragraph of the source."""
     uncorrected, corrected = [], []
     for pair, compared in copies:
         partners = compared.alignment.source[place].partners

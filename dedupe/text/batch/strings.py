@@ -63,7 +63,7 @@ class Strings:
 
 
 def join_strings(parts: Sequence[Strings]) -> Strings:
-    """Put columns one after the other."""
+    """Concatenate columns."""
     starts = np.cumsum([0, *(part.data.size for part in parts)])
     ends = [part.ends + start for part, start in zip(parts, starts, strict=False)]
     return Strings(

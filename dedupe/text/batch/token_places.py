@@ -108,7 +108,7 @@ def _plain(paragraphs: Sequence[str]) -> PlacedTokens:
 
 
 def _joined(parts: Sequence[PlacedTokens]) -> PlacedTokens:
-    """Put batches one after the other."""
+    """Concatenate batches."""
     return PlacedTokens(
         concat([part.tokens for part in parts]),
         np.concatenate([part.starts for part in parts]),

@@ -76,7 +76,7 @@ def tokenize_batch(articles: Sequence[Sequence[str]]) -> TokenBatch:
 
 
 def concat(parts: Sequence[TokenBatch]) -> TokenBatch:
-    """Put batches one after the other."""
+    """Concatenate batches."""
     tokens = np.cumsum([0] + [part.hashes.size for part in parts])
     paragraphs = np.cumsum([0] + [part.paragraph_starts.size - 1 for part in parts])
     moved = [part.quotations + at for part, at in zip(parts, tokens[:-1], strict=True)]
@@ -89,7 +89,7 @@ def concat(parts: Sequence[TokenBatch]) -> TokenBatch:
 
 
 def select(words: TokenBatch, chosen: NDArray[np.int64]) -> TokenBatch:
-    """Take some of the articles of a batch, in the order given."""
+    """Return some of the articles of a batch, in the order given."""
     paragraphs, article_starts = _stretches(words.article_starts, chosen)
     tokens, paragraph_starts = _stretches(words.paragraph_starts, paragraphs)
     first = np.searchsorted(words.quotations[:, 0], words.bounds[chosen])
