@@ -1,1 +1,1 @@
-"""Two articles compared: prepared, looked at, aligned where one can be a copy, and judged."""
+"""Two articles compared: measured, aligned where one can be a copy, judged, and looked at for changes."""

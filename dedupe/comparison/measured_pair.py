@@ -1,4 +1,4 @@
-"""Two articles looked at before they are aligned: what they share, and whether one can be a copy at all."""
+"""Two articles measured before they are aligned: what they share, and whether one can be a copy at all."""
 
 from __future__ import annotations
 

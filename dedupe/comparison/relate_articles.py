@@ -1,4 +1,4 @@
-"""How two prepared articles are related: first looked at, and aligned where one may be a copy of the other."""
+"""How two prepared articles are related: measured first, and aligned where one may be a copy of the other."""
 
 from __future__ import annotations
 

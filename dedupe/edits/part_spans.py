@@ -1,4 +1,4 @@
-"""Spans parted where they hold several things: a dateline, a cut beside an addition, a sentence's end."""
+"""Spans split where they hold several things: a dateline, a cut beside an addition, a sentence's end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Patterns of which each is only searched where characters stand that it cannot do without."""
+"""Many regular expressions, each searched only in texts that hold the characters it cannot match without."""
 
 from __future__ import annotations
 

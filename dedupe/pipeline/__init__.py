@@ -1,1 +1,1 @@
-"""The stages of a check: index, candidates, comparisons, judgement; and what explains and tunes them."""
+"""The stages of a check of many articles: candidates, comparisons, judgement, and which findings count."""

@@ -1,4 +1,4 @@
-"""A first, exact look at candidates, on token hashes alone."""
+"""How many distinct shingles candidates share, counted exactly on the hashes of their tokens."""
 
 from __future__ import annotations
 

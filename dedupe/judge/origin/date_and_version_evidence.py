@@ -1,4 +1,4 @@
-"""What speaks for one of two articles being the source of the other, each with a weight.
+"""Evidence of which of two articles is the source: dates, versions and containment, each with a weight.
 
 Three weights, each twice the next, so that one kind of evidence holds against one of the next kind and is
 worth two of them:
