@@ -19,7 +19,6 @@ from dedupe.align.run_scores import WeightedTokens
 from dedupe.align.token_runs import TokenSequence, index_bigrams
 from dedupe.align.word_weights import low_weight_words, weights
 from dedupe.sketch.rolling_hash import prefix_hashes
-from dedupe.sketch.sorted_arrays import isin_sorted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -99,7 +98,7 @@ class AlignableArticle:
     @cached_property
     def is_content(self) -> NDArray[np.bool_]:
         """bool[n], whether a token says anything by itself."""
-        return ~isin_sorted(low_weight_words(self.code), self.tokens.hashes)
+        return ~low_weight_words(self.code).contains(self.tokens.hashes)
 
     @cached_property
     def wordings(self) -> list[int]:

@@ -14,7 +14,6 @@ from rapidfuzz.distance import LCSseq
 from dedupe.align.alignment import Edge
 from dedupe.align.narrative import NOUNS_CAPITALISED
 from dedupe.align.word_weights import low_weight_words
-from dedupe.sketch.sorted_arrays import isin_sorted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,7 +81,7 @@ def may_tell(
     is_told = ~tokens.is_quoted
     if also is not None:
         is_told |= also
-    is_plain = isin_sorted(low_weight_words(code), tokens.hashes)
+    is_plain = low_weight_words(code).contains(tokens.hashes)
     is_told &= ~(tokens.is_stock | tokens.is_figure | tokens.is_named | is_plain)
     return is_told
 

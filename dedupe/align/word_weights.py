@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.data_tables import read_table
-from dedupe.sketch.sorted_arrays import unique_sorted
+from dedupe.sketch.sorted_arrays import HashSet, unique_sorted
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.language import stopwords
 
@@ -25,7 +25,7 @@ _SHORT = 5  # letters
 
 
 @cache
-def low_weight_words(code: str | None) -> NDArray[np.uint64]:
+def low_weight_words(code: str | None) -> HashSet:
     """Return the words that say nothing by themselves: short function words and words of attribution.
 
     Longer function words ("although", "instead") are rare enough to tell one sentence from another.
@@ -34,12 +34,12 @@ def low_weight_words(code: str | None) -> NDArray[np.uint64]:
         code: a language (ISO 639-1); None stands for all that are known.
 
     Returns:
-        uint64[.], ascending, their hashes.
+        Their hashes.
     """
     frames = read_table("frames")
     short = (w for words in _of(stopwords(), code) for w in words if len(w) <= _SHORT)
     framing = (word for words in _of(frames, code) for word in words)
-    return unique_sorted(hash_words([*short, *framing]))
+    return HashSet(unique_sorted(hash_words([*short, *framing])))
 
 
 def _of(table: Mapping[str, Iterable[str]], code: str | None) -> Iterable[Iterable[str]]:

@@ -72,7 +72,7 @@ def find_reprints(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     said it.
     """
     flags = [is_post(paragraph) for paragraph in paragraphs]
-    turns = [bool(_SPEAKER.match(paragraph)) for paragraph in paragraphs]
+    turns = [":" in paragraph and bool(_SPEAKER.match(paragraph)) for paragraph in paragraphs]
     turns = list(map(or_, turns, _labelled_turns(paragraphs)))
     if sum(turns) >= _LEAST_TURNS:
         flags = [post or turn for post, turn in zip(flags, turns, strict=True)]
@@ -87,7 +87,7 @@ def find_reprints(paragraphs: Sequence[str]) -> tuple[bool, ...]:
 
 def _labelled_turns(paragraphs: Sequence[str]) -> list[bool]:
     """Find the paragraphs that are turns of an interview: "Ledger: ..." and "Pruett: ...", again and again."""
-    found = [_LABEL.match(paragraph) for paragraph in paragraphs]
+    found = [_LABEL.match(text) if ":" in text else None for text in paragraphs]
     counts = Counter(label[1] for label in found if label)
     speakers = {label for label, count in counts.items() if count >= _LEAST_TURNS}
     if len(speakers) < _LEAST_SPEAKERS:

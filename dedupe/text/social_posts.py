@@ -7,7 +7,6 @@ import re
 _SIGNATURE = re.compile(r"[—–-]{1,2}\s*[^()\n—–]{1,60}\(@\w{1,20}\)[^.!?]{0,40}\Z")
 _OPENING = re.compile(r"\s*[^()\n.:]{1,60}\(?@\w{1,20}\)?\s*(?:[·•:—–-]|\Z|[A-Z\d])")
 _LINK = re.compile(r"(?:pic\.twitter\.com/|https?://t\.co/)\w+")
-_SITES = ("pic.twitter.com/", "://t.co/")
 
 
 def signature_start(paragraph: str) -> int | None:
@@ -20,5 +19,5 @@ def is_post(paragraph: str) -> bool:
     """Return whether a paragraph is a post: signed, headed by a handle, or carrying the site's link."""
     return bool(
         ("@" in paragraph and (_SIGNATURE.search(paragraph) or _OPENING.match(paragraph)))
-        or (any(site in paragraph for site in _SITES) and _LINK.search(paragraph))
+        or (("twitter.com/" in paragraph or "://t.co/" in paragraph) and _LINK.search(paragraph))
     )
