@@ -110,12 +110,7 @@ NoteKind = Literal["front-matter", "date", "date-order", "field"]
 
 
 class Note(NamedTuple):
-    """What was not understood of an article, or read in another way than it is written.
-
-    Attributes:
-        kind: what it is about.
-        value: as written.
-    """
+    """What was not understood of an article, or read in another way than it is written."""
 
     kind: NoteKind
     value: str

@@ -65,7 +65,6 @@ class AlignableArticle:
     """An article of `n` tokens in `p` paragraphs, with what is found out about it when it is first asked for.
 
     Attributes:
-        passages: its paragraphs.
         code: the language in which it is compared (ISO 639-1), None where it is unknown.
         cited: returns the names, as printed, of the agencies and outlets that it cites.
     """

@@ -81,7 +81,6 @@ class AlignedParagraph:
 
     Attributes:
         index: 0-based place in the article.
-        change: what became of it.
         partners: indices of the other side's paragraphs it shares text with, ascending.
         moved: whether it stands out of order relative to the rest.
         repeats: index of the first paragraph of the same article that has the same words, None where
@@ -187,8 +186,6 @@ class Alignment:
     """Every paragraph of both sides, once each, in reading order.
 
     Attributes:
-        source: the source's paragraphs.
-        target: the target's paragraphs.
         narrative: how much narrative aligned paragraphs share.
     """
 

@@ -57,7 +57,6 @@ class BigramIndex:
     """The `b` bigrams of an article, two tokens in a row in one paragraph each, by their hashes.
 
     Attributes:
-        tokens: of the article.
         hashes: uint64[b], ascending, of the bigrams.
         starts: int64[b], the first token of each.
         times: int64[b], how often each stands in the article.

@@ -60,7 +60,6 @@ class Added:
         moved: how many took the place of one with another identity: of the same outlet and date, with
             the same title and words.
         total: articles that it has now.
-        skipped: what was not read, and why.
         unread: kinds of files that no reader takes.
         qualified: identities of the articles whose own another one of the same run has.
     """

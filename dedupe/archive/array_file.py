@@ -107,12 +107,7 @@ class ArrayFileWriter:
 
 
 class Damage(NamedTuple):
-    """What is wrong with an array.
-
-    Attributes:
-        name: of the array.
-        reason: in words.
-    """
+    """What is wrong with an array."""
 
     name: str
     reason: str

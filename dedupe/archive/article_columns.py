@@ -26,7 +26,6 @@ class StoredArticle(NamedTuple):
     """One article as an archive keeps it, without its text.
 
     Attributes:
-        id: its identity.
         path: the file that it was read from.
         line: of that file, 0 for a file of its own.
         record: how many articles of that file are before it.
@@ -93,7 +92,6 @@ class Columns:
         sampled: uint32[n], sampled shingles an article.
         outlets: uint32[n], the place of each one's among the names, from 1; 0 where it is unknown.
         outlet_names: the names of outlets, each once.
-        ids: the identities.
         dates: ISO 8601 dates, empty where unknown.
         paths: the files that they were read from.
         lines: uint32[n], of these files, 0 for a file of its own.

@@ -18,7 +18,6 @@ class StoredText(NamedTuple):
     """An article of an archive with its text.
 
     Attributes:
-        draft: the article.
         place: where it was read from.
     """
 

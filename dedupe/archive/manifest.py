@@ -62,8 +62,6 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an archive is made of.
 
     Attributes:
-        format: of its files.
-        k: tokens a shingle.
         sketch: a digest of how this program sketches a text.
         texts: whether texts are kept.
         generation: how often it was written.

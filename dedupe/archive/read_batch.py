@@ -55,8 +55,6 @@ class ArchiveSeed(NamedTuple):
     """What every process is given.
 
     Attributes:
-        k: tokens a shingle.
-        max_file_size: in bytes.
         texts: whether texts are kept.
     """
 
@@ -66,12 +64,7 @@ class ArchiveSeed(NamedTuple):
 
 
 class ReadBatch(NamedTuple):
-    """What a piece holds.
-
-    Attributes:
-        batch: its articles.
-        skipped: what was not read, and why.
-    """
+    """What a piece holds."""
 
     batch: StoredBatch
     skipped: tuple[Skipped, ...]

@@ -43,7 +43,6 @@ class StoredBatch:
     Attributes:
         articles: what is known of them.
         heads: uint64[n], hashes of outlet, date and title; 0 where the outlet is unknown.
-        sketches: of them.
         blocks: their texts; none where none are kept.
         block_numbers: int64[n], in which of the blocks each is.
         places: int64[n], how many texts of the block are before each.

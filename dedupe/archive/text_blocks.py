@@ -33,7 +33,6 @@ class TextBlock(NamedTuple):
 
     Attributes:
         data: as it stands in the file.
-        lines: how many there are.
     """
 
     data: bytes

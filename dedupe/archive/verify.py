@@ -22,8 +22,6 @@ class Damage(NamedTuple):
     """One thing that is wrong.
 
     Attributes:
-        file: in which it is.
-        reason: in words.
         articles: how many articles it takes, 0 where that cannot be said.
         first: the identity of the first of these, by date.
         last: that of the last.

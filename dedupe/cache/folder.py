@@ -28,7 +28,6 @@ class Info(NamedTuple):
     """What a cache holds.
 
     Attributes:
-        values: how many.
         size: of its files in bytes.
         runs: how many runs have used it.
     """

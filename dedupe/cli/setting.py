@@ -26,7 +26,6 @@ class Setting:
     """What a check is run with.
 
     Attributes:
-        config: what is in force.
         cwd: the working directory, absolute.
         at: path from the configuration's folder to it, empty or ending in a slash.
     """

@@ -28,7 +28,6 @@ class MeasuredPair(NamedTuple):
         source: the text taken as the source.
         target: the other one.
         code: their language (ISO 639-1), None where it is unknown.
-        measures: what they share.
         excerpt: what either prints as an excerpt of the other, in words of one run.
         least_narrative: shared words outside quotations, names aside, that make a copy.
         same_words: whether they are the same after folding, furniture aside.

@@ -83,7 +83,6 @@ class PackedResult(NamedTuple):
     """A result as it is kept, in a tenth of the memory.
 
     Attributes:
-        pair: of the result.
         titles: headlines of its source and target, None where unknown.
         encoded: all of it, by `result_codec`.
     """

@@ -34,7 +34,6 @@ class Related:
         target: the other one.
         code: their language (ISO 639-1), None where it is unknown.
         relation: of the target to the source.
-        measures: what they share.
         alignment: which paragraph came from which; NOT_ALIGNED if neither is a copy and nobody asked.
         origin: which of the two is the source, and what speaks for it.
         sentences: the same by sentence, where the body of either is one long paragraph, else None.

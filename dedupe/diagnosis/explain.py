@@ -46,9 +46,7 @@ class LeftOut:
     """A paragraph, or a part of one, that does not count.
 
     Attributes:
-        paragraph: its index.
         cause: how it is known to be furniture.
-        text: in its original wording.
     """
 
     paragraph: int
@@ -61,7 +59,6 @@ class Counted:
     """One of the two articles in numbers.
 
     Attributes:
-        article: as it was read.
         words: folded words, furniture and datelines left out.
         shingles: distinct ones of these words.
         quoted: how many of the shingles touch a quotation.
@@ -103,7 +100,6 @@ class Explanation:
         partial: what the sampled shingles did.
         is_compared: whether the pair shares enough, or the same words, to be compared by a check.
         is_reported: whether a check reports it.
-        reason: in one sentence.
     """
 
     comparison: Comparison

@@ -24,13 +24,7 @@ _LARGEST_ONES = 19  # as in French "soixante-dix-neuf"
 
 @dataclass(frozen=True, slots=True)
 class NumberReader:
-    """Reads the numbers of one paragraph.
-
-    Attributes:
-        text: of the paragraph.
-        tokens: of the paragraph.
-        lexicon: of its language.
-    """
+    """Reads the numbers of one paragraph."""
 
     text: str
     tokens: Tokens

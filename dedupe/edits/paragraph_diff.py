@@ -29,7 +29,6 @@ class ParagraphDiff:
     Attributes:
         source: index of the source paragraph.
         target: index of the target paragraph.
-        pair: of the two.
         matches: indices of words that match, ascending on both sides.
         hunks: what stands in between, in order. Words of the source that stand in no diff's
             matches are in the hunks of one diff at most.

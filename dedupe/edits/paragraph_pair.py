@@ -32,9 +32,6 @@ class ParagraphTokens:
     """A paragraph; the same object for equal ones that were cut lately.
 
     Attributes:
-        text: in its original wording.
-        words: its tokens.
-        keys: their keys.
         raws: the same words as they are written.
         gaps: what stands before each word, then what stands behind the last.
         known: the keys, each once.
@@ -66,11 +63,8 @@ class ParagraphPair:
     """A source paragraph and the stretch of a target paragraph that comes from it.
 
     Attributes:
-        source: the source paragraph.
-        target: the target paragraph.
         extent: all words of the source, and those of the target that come from it.
         is_exclusive: whether the two paragraphs have no other partners.
-        lexicon: of their language.
     """
 
     source: ParagraphTokens

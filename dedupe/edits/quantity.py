@@ -40,7 +40,6 @@ class Quantity:
         qualified: the same with those of its qualifier before.
         value: what it comes to, in the first unit of its dimension.
         dimension: what is measured ("length"), a currency or another unit, "" of what is counted.
-        unit: as it is written.
         qualifier: the senses of "about", "more than" and the like.
         is_minor: whether it may be left out: "one", an ordinal, "the two".
         counted: stems of the words behind it.

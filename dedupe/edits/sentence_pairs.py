@@ -50,7 +50,6 @@ class SentencePair:
         likeness: share of the content words, of the sentence that has fewer, that both have.
         is_closest: whether neither is more like any other sentence.
         matches: indices of equal words, ascending on both sides.
-        lexicon: of their language.
     """
 
     source: Sentence

@@ -24,8 +24,6 @@ class BaselineEntry:
     """One accepted use of one source.
 
     Attributes:
-        rule: name of the rule.
-        article: identity of the article.
         source: identity of the source.
         containment: what was accepted, 0 to 1, rounded to hundredths.
         changes: number of edits that were accepted, for a rule about edits.

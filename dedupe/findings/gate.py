@@ -35,7 +35,6 @@ class Verdict:
     Attributes:
         failed: the exit code of it.
         counted: number of findings that count against it.
-        reason: in words.
     """
 
     failed: bool

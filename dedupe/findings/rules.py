@@ -35,7 +35,6 @@ class Rule:
         code: short and stable, such as "DUP101"; the first digit is that of its family.
         name: in words, such as "exact-copy".
         severity: of its findings, unless the configuration says otherwise.
-        summary: one sentence.
         why: what is found, and why it matters.
         remedy: what to do about a finding.
         example: one case in words.

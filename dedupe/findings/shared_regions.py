@@ -21,7 +21,6 @@ class Region:
     """Lines of a file, and the words in them that are meant.
 
     Attributes:
-        path: of the file.
         start_line: 1-based.
         end_line: inclusive.
         words: as in the article, on one line; empty where the lines as such are meant.

@@ -31,7 +31,6 @@ class _Table(NamedTuple):
 
     Attributes:
         opening: matches what a short paragraph begins with, or is.
-        ending: what it ends with.
         address: how a page speaks to its reader.
         anywhere: what it says to them.
         credit: an agency's name behind the text of a paragraph.

@@ -36,10 +36,8 @@ class CollectedArticles:
         records: of the articles.
         is_taken: bool[n], whether an article counts: neither was it read before, nor is it left out.
         is_archive: bool[n], whether others are checked against it.
-        skipped: what was not read, and why.
         qualified: identities of the articles whose own one another has.
         words: the tokens of all articles if they are few enough to be kept, else of none.
-        sketches: of all articles.
     """
 
     records: RecordColumns
@@ -61,7 +59,6 @@ class ArticleCollector:
     """Collects batches in their order.
 
     Attributes:
-        skipped: what was not read, and why.
         taken: how many articles count.
     """
 

@@ -42,8 +42,6 @@ class ArticleRecord(NamedTuple):
     """One article without its text.
 
     Attributes:
-        id: its identity.
-        place: where it stands.
         outlet: who published it, None where unknown.
         date: ISO 8601 date or date and time, None where unknown.
         encoding: of its file where it had to be guessed, None for UTF-8.

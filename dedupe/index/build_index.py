@@ -48,13 +48,11 @@ class Index:
         archive: bool[a], articles that the others are checked against.
         is_against: whether the others are checked against those, and not all with all.
         wire: bool[a], agencies' own files.
-        skipped: what was not read, and why.
         unread: kinds of files that no reader takes.
         qualified: identities of the articles whose own one another has.
         notes: what was not understood of them.
         sizes: int64[a], words an article.
         sampled: int64[a], sampled shingles an article.
-        paragraphs: of the articles.
         quotations: uint64, hashes of k words in a row that some article quotes, in blocks.
         outlets: the names of all outlets, also of those whose articles do not matter here.
         count: of all articles, those included that do not matter here.

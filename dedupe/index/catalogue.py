@@ -108,7 +108,6 @@ class TokenRequest:
         rows: int64[.], as in the catalogue.
         records: of those whose tokens are not kept, in order.
         digests: uint64[records], of their tokens.
-        max_file_size: in bytes.
     """
 
     rows: NDArray[np.int64]

@@ -14,7 +14,6 @@ class NoteSummary(NamedTuple):
     """All notes of one kind.
 
     Attributes:
-        kind: of them.
         articles: in how many articles there is one.
         first: identity of the first of these.
         value: what stands there.

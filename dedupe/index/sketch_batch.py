@@ -36,9 +36,6 @@ class SketchedBatch:
     """What one piece holds.
 
     Attributes:
-        records: its articles.
-        skipped: what was not read, and why.
-        sketches: of the articles.
         words: their tokens, None if they are very many, or were not cut for the sketches were remembered.
         content: key of the sketches.
     """
@@ -54,8 +51,6 @@ class SketchSeed(NamedTuple):
     """What every process that reads and sketches is given.
 
     Attributes:
-        k: tokens a shingle.
-        max_file_size: in bytes.
         cache: folder of the cache in which sketches are, None for none.
         copies: folder for copies of articles that take long to read again.
     """

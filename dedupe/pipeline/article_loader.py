@@ -32,7 +32,6 @@ class ArticleRequest(NamedTuple):
     """An article on disk, and what the folder taught about its paragraphs.
 
     Attributes:
-        record: of the catalogue.
         listed: indices of its paragraphs that are known to be furniture.
         kept: indices of those that are known to be none.
     """

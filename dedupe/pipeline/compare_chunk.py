@@ -49,8 +49,6 @@ class CompareSeed(NamedTuple):
     Attributes:
         quotations: uint64[q], ascending, hashes of k words in a row that some article quotes.
         stock: uint64[s], ascending, hashes of k words in a row that unrelated articles have.
-        k: tokens a shingle.
-        max_file_size: in bytes.
         least_narrative: shared words outside quotations, names aside, that make a copy.
         publishers: agencies and outlets that articles can name.
         depth: how much is to be found out of pairs that are no copies.

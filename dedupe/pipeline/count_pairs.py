@@ -48,7 +48,6 @@ class _Portion:
 
     Attributes:
         pairs: int64[p, 2], of places among the articles.
-        wanted: the articles.
         left_out: bool, of each of their paragraphs whether it does not count; None if all do.
         owners: int64, of each of their paragraphs the place of its article.
     """

@@ -75,7 +75,6 @@ class CandidateSearch:
     """A folder of `a` articles with `p` paragraphs in all.
 
     Attributes:
-        index: the articles.
         parameters: what shaped the rest.
         groups: int64[a], the first article of each one's near-duplicate group.
         stock: uint64[s], ascending, shingles that unrelated articles have, learned and listed.

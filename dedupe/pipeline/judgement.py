@@ -39,8 +39,6 @@ class CheckedArticle(NamedTuple):
     """An article that was checked.
 
     Attributes:
-        id: its identity.
-        path: file it is in.
         outlet: who published it, None where unknown.
         date: ISO 8601 date or date and time, None where unknown.
         words: number of its tokens.

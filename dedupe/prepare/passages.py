@@ -30,7 +30,6 @@ class Passage:
     """One paragraph, cut into `n` tokens.
 
     Attributes:
-        text: in its original wording.
         tokens: in reading order.
         words: the n folded words.
         marked: n flags, whether the token stands inside quotation marks or in a reprinted text.
@@ -79,7 +78,6 @@ class Passages(Sequence[Passage]):
     """The paragraphs of an article, each cut into words when it is first looked at.
 
     Attributes:
-        texts: of the paragraphs.
         tokens: of these, in columns.
 
     Args:

@@ -34,7 +34,6 @@ class Unprepared(NamedTuple):
     """An article, and what is known of its paragraphs beforehand.
 
     Attributes:
-        article: as it was read.
         learned: indices of its paragraphs that are known to be furniture.
         kept: indices of its paragraphs that are known to be none.
     """
@@ -49,8 +48,6 @@ class PreparedArticle:
     """An article with what every comparison of it needs.
 
     Attributes:
-        article: as it was read.
-        tokens: of its paragraphs.
         words: uint64[w], the hashes of its folded words, furniture and datelines left out.
         shingles: of these words.
     """

@@ -21,7 +21,6 @@ class ArticleReference(NamedTuple):
 
     Attributes:
         corpus: path of the corpus.
-        id: the article's identity.
         line: the 1-based line that holds it.
     """
 

@@ -29,7 +29,6 @@ class CorpusPart:
     """Successive lines of a corpus.
 
     Attributes:
-        found: the file.
         start: offset in bytes of the first line.
         end: offset after the last one.
         before: number of lines before the first.

@@ -16,7 +16,6 @@ class Found(NamedTuple):
     """A file that holds an article, or several.
 
     Attributes:
-        id: its identity.
         path: its real path, by which it is opened.
         outlet: the outlet that its folder is named for, None where there is none.
         linked: whether its name is a symbolic link.

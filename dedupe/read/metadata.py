@@ -26,11 +26,7 @@ class Metadata:
     """Metadata as a file or corpus gives it; None where it does not.
 
     Attributes:
-        title: headline.
-        outlet: who published it.
-        author: byline.
         date: ISO 8601 date or date and time.
-        credit: source or agency credit.
         unsettled: where day and month may be either way round, the date with the day first and the date
             with the month first.
         date_order: which of day and month comes first in its date, where the numbers leave no doubt.

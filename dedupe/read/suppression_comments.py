@@ -28,7 +28,6 @@ class Suppression:
         rules: codes, names or families, as written.
         reason: in words, None where there is none.
         line: where it begins, 1-based.
-        by: how it is written.
     """
 
     rules: tuple[str, ...]

@@ -22,7 +22,6 @@ class UnreadKind:
     Attributes:
         kind: their suffix, such as ".pdf"; empty for files without one.
         reason: in words, with what can be done.
-        files: how many there are.
         example: the first of them.
     """
 

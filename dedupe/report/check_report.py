@@ -60,11 +60,9 @@ class CheckReport:
 
     Attributes:
         result: of the check, with the findings that are wanted, accepted ones too.
-        gate: when the check fails.
         remarks: what else there is to say, such as unused baseline entries; a sentence each.
         prefix: path from the root of the repository to the working directory, "" or ending in "/".
         compared_with_baseline: whether findings without acceptance are new ones.
-        version: of dedupe.
         others: files that the same run writes other reports to.
         text: how a text report is wanted.
     """

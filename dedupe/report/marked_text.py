@@ -22,7 +22,6 @@ class MarkedText(NamedTuple):
     """A stretch of a paragraph: an edit's words on this side, maybe none, or what stands between two.
 
     Attributes:
-        text: of the stretch.
         edit: None where nothing was edited.
         is_furniture: whether it belongs to the page.
     """

@@ -34,7 +34,6 @@ class Terminal:
 
     Attributes:
         width: columns.
-        color: whether it shows colours.
     """
 
     width: int = 80

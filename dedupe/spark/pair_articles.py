@@ -28,11 +28,9 @@ class Settings:
     """What every executor must know to compare.
 
     Attributes:
-        k: tokens a shingle.
         least_narrative: shared words outside quotations, names aside, that make a copy.
         furniture: what is furniture beside what is learned, and what is none.
         listed: uint64[n], ascending, stock shingles that are listed by hand.
-        outlets: names of all outlets.
         profiles: what is configured of outlets.
     """
 

@@ -16,7 +16,6 @@ class Link(NamedTuple):
     """A pair without its evidence.
 
     Attributes:
-        pair: as it was compared.
         a: its source.
         b: its copy.
     """

@@ -32,7 +32,6 @@ class NameMatch:
         keys: of the agency, or of the outlets that it can stand for, those that bear the very name first
             and then ascending; see `Publishers.key`.
         kind: "agency", "release", "generic" or "outlet".
-        text: as printed.
         start: offset of its first character.
         end: offset after its last.
         mark: whether it is a short form.
@@ -50,7 +49,6 @@ class NameForm(NamedTuple):
     """One way to print a name.
 
     Attributes:
-        text: its words.
         key: of the agency or outlet.
         kind: of an outlet, words that begin with a capital must do so in a text as well.
         mark: whether it is a short form; a form in full goes before it.

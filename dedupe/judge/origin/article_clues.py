@@ -28,7 +28,6 @@ class ArticleClues:
     """What one article says about where it is from.
 
     Attributes:
-        article: as it was read.
         mentions: of agencies and outlets, in reading order.
         publisher: key of its outlet, None where unknown.
         house: key of the house that its outlet belongs to, None where unknown.

@@ -26,7 +26,6 @@ class Record(NamedTuple):
     """One article as a reader found it.
 
     Attributes:
-        metadata: what is said of it.
         paragraphs: with lines of the file; where its format has none, with their numbers.
         line: on which the record stands, in a file with several; a row of a table without lines.
         id: what the file calls it, None where it does not.
@@ -54,7 +53,6 @@ class Unread(NamedTuple):
     """What is no article, with the reason in words.
 
     Attributes:
-        reason: why it was not read.
         line: as in `Record`.
         member: as in `Record`.
         unsupported: whether no reader takes it.
@@ -89,10 +87,8 @@ class Source:
 
     Attributes:
         name: of the file, without folders.
-        stream: its bytes.
         max_size: bytes that are held in memory for one article, and for a whole file where its format
             must be read whole.
-        size: of the file in bytes.
         fields: by field the name that a table or JSON has for it, where the user says so.
         budget: how much it may unpack to, None for a file that is not unpacked yet.
         depth: in how many archives it lies.

@@ -107,7 +107,6 @@ class Mark:
     """A stretch of a paragraph.
 
     Attributes:
-        text: of the stretch.
         kind: of the edit, "furniture" for text of the page, "" for text where nothing was edited.
         number: of the edit, 1-based, 0 where nothing was edited.
         phrase: what the edit changed.

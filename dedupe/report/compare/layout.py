@@ -32,11 +32,9 @@ class ShownParagraph:
     Attributes:
         side: on which it stands.
         number: 1-based.
-        change: what became of it.
         partners: numbers of the other side's paragraphs that it shares text with.
         moved: whether it stands out of order.
         repeats: number of an earlier paragraph of its side that it repeats, None where it repeats none.
-        text: as it was read.
         marked: the same cut at the edits that are shown.
     """
 
@@ -90,8 +88,6 @@ class ShownRow(NamedTuple):
     """Paragraphs of both sides that stand on one level.
 
     Attributes:
-        source: the source's paragraphs.
-        target: the target's paragraphs.
         linked: whether those of one side share text with those of the other.
     """
 

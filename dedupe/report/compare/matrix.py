@@ -44,7 +44,6 @@ class MatrixRow:
 
     Attributes:
         index: 0-based.
-        paragraph: as it was read.
         survivals: one for each target.
     """
 
@@ -63,7 +62,6 @@ class Matrix:
     """A source and several targets.
 
     Attributes:
-        source: the source.
         comparisons: with each target, in the order given.
         rows: one for each paragraph of the source.
         unit: what the rows are: paragraphs, or sentences if all comparisons are by sentence.

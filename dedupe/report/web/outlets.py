@@ -62,7 +62,6 @@ class Scorecard:
 
     Attributes:
         key: name of its page.
-        name: of the outlet.
         articles: that were checked.
         words: in these articles.
         copied_words: those of them that stand in a source.

@@ -31,7 +31,6 @@ class Moment(NamedTuple):
     """An article of a story.
 
     Attributes:
-        article: what it is.
         pair: with the source of which it has most, None for the story's source.
         text: number of its text; near-duplicates have the same.
         delay: after the source, in words; empty where unknown.

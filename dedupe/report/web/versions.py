@@ -34,7 +34,6 @@ class Correction(NamedTuple):
     """What one version has other than the one before: the words of both, and the copies that have either.
 
     Attributes:
-        kind: of the change.
         before: words of the earlier version.
         after: words of the later one.
         uncorrected: copies with the earlier words, each with whether it appeared after the later version.
@@ -52,7 +51,6 @@ class SourceVersion(NamedTuple):
     """Another version of a story's source, earlier or later.
 
     Attributes:
-        article: what it is.
         mark: how it is marked, such as "update 2"; empty where it is not.
         is_later: than the source.
         corrections: what changed between the two that matters.

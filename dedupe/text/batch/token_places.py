@@ -24,7 +24,6 @@ class PlacedTokens:
     """The `n` tokens of a batch with their places.
 
     Attributes:
-        tokens: of the batch.
         starts: int64[n], offset of each one's first character in its paragraph.
         ends: int64[n], offset after its last.
         is_capital: bool[n], whether the first character is a capital letter.

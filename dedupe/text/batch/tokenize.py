@@ -117,7 +117,6 @@ class LatinCut(NamedTuple):
     """A batch in the Latin script, cut.
 
     Attributes:
-        tokens: of the batch.
         stream: uint8[s], the folded text that they were cut from.
         raw: the words of the stream.
         folded: what became of these when house style was folded,
