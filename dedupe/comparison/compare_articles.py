@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.relate_articles import Related, relate_texts
+from dedupe.comparison.rewrite_summary import RewriteSummary, summarize_rewrite
 from dedupe.comparison.work_limits import expect_within_limit
-from dedupe.edits.edited_alignment import mark_page_text, relabel_kept, with_edits
-from dedupe.edits.rewrite_summary import RewriteSummary, summarize_rewrite
-from dedupe.edits.word_edits import find_edits
+from dedupe.edits.word_edits import find_edits, mark_page_text, relabel_kept, with_edits
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.judge.credit.author_credits import find_author_credit
 from dedupe.judge.credit.credit import NO_CREDIT, find_credit

@@ -12,7 +12,7 @@ from dedupe.align.sentence_alignment import SentenceAlignment
 from dedupe.article import Article, Paragraph
 from dedupe.cache.codec import Codec
 from dedupe.comparison.compare_articles import Comparison
-from dedupe.edits.rewrite_summary import RewriteSummary
+from dedupe.comparison.rewrite_summary import RewriteSummary
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.pair import Pair
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dedupe.edits.figure_reader import Figure
 
 if TYPE_CHECKING:
-    from dedupe.edits.number_reader import NumberReader
+    from dedupe.edits.figure_reader import NumberReader
 
 _DAY = re.compile(r"(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|er|o)?")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")

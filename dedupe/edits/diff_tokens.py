@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.edits.date_figures import read_date
-from dedupe.edits.figure_reader import FIGURE_MARKS, Figure, read_figure
-from dedupe.edits.number_reader import NumberReader
+from dedupe.edits.figure_reader import FIGURE_MARKS, Figure, NumberReader, read_figure
 from dedupe.punctuation import CLOSING, OPENING, STOPS
 from dedupe.text.sentences import glued_ends
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from dedupe.text.tokens import Tokens
 
 _SENTENCE_END = re.compile(rf"[{CLOSING}]*[{STOPS}]+[{CLOSING}]*\s|\W*:\s+[{OPENING}]")
+_POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
+KEPT = 2048  # paragraphs that stay cut: the copies of a story have most of theirs in common
 _HYPHENS = frozenset("-‐‑")
 _SIGNS = frozenset("$£€")
 
@@ -47,6 +50,49 @@ class DiffToken(NamedTuple):
     is_capital: bool
     starts_sentence: bool
     is_hyphenated: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ParagraphTokens:
+    """A paragraph; the same object for equal ones that were cut lately.
+
+    Attributes:
+        raws: the same words as they are written.
+        gaps: what stands before each word, then what stands behind the last.
+        known: the keys, each once.
+        body: offset at which the text after a dateline begins.
+    """
+
+    text: str
+    words: Sequence[DiffToken]
+    keys: Sequence[str]
+    raws: Sequence[str]
+    gaps: Sequence[str]
+    known: frozenset[str]
+    body: int
+
+    def keys_in(self, stretch: range) -> list[str]:
+        """The keys of a stretch of words."""
+        return list(self.keys[stretch.start : stretch.stop])
+
+    def bare_keys(self, stretch: range) -> list[str]:
+        """The keys of a stretch of words without the endings of possessives."""
+        return [
+            key[:-1] if key.endswith("s") and _POSSESSIVE.search(self.raws[at]) else key
+            for at, key in zip(stretch, self.keys_in(stretch), strict=True)
+        ]
+
+
+@lru_cache(KEPT)
+def paragraph_tokens(passage: Passage, lexicon: Lexicon) -> ParagraphTokens:
+    """Cut a paragraph into tokens."""
+    words = diff_tokens(passage, lexicon)
+    text, keys = passage.text, [word.key for word in words]
+    starts, ends = [word.start for word in words], [word.end for word in words]
+    raws = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    gaps = [text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)]
+    body = passage.tokens.starts[passage.body] if passage.body else 0
+    return ParagraphTokens(text, words, keys, raws, gaps, frozenset(keys), body)
 
 
 def diff_tokens(passage: Passage, lexicon: Lexicon) -> tuple[DiffToken, ...]:

@@ -6,14 +6,14 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.edits.figure_reader import FIGURE_MARKS
-from dedupe.edits.paragraph_pair import Hunk
+from dedupe.edits.word_matches import Hunk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from dedupe.edits.diff_tokens import ParagraphTokens
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.paragraph_pair import ParagraphPair, ParagraphTokens
-    from dedupe.edits.word_matches import Match
+    from dedupe.edits.word_matches import Match, ParagraphPair
 
 _CONTENT, _FUNCTION, _FIGURE, _OPENING = 1.0, 0.3, 2.0, 1.0
 _FLIPPED = 0.5  # of the weight of a run that is quoted on one side only

@@ -9,17 +9,17 @@ from dedupe.edits.attribution_changes import attribution_changes
 from dedupe.edits.figure_changes import figure_changes
 from dedupe.edits.name_changes import name_changes
 from dedupe.edits.negation_changes import lost_denials, reversals
-from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.quantity_reader import is_caption
 from dedupe.edits.quotation_changes import is_speaker, quotation_changes
 from dedupe.edits.sentence_pairs import pair_sentences
+from dedupe.edits.word_matches import Hunk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
     from dedupe.align.alignment import Alignment
+    from dedupe.edits.diff_tokens import ParagraphTokens
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.paragraph_pair import ParagraphTokens
     from dedupe.edits.sentence_pairs import SentencePair
 
 

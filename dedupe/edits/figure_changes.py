@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.edits.figure_comparison import are_of_one_fact, compare_figures, stand_in_place
-from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.quantity import DATE, bounds, holds, is_same
+from dedupe.edits.word_matches import Hunk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence, Set

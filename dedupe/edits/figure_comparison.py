@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.quantity import CLOCK, DATE, RATIO, TIMES, Quantity, is_same
 from dedupe.edits.quantity_reader import read_quantities
+from dedupe.edits.word_matches import Hunk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

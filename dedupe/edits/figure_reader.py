@@ -3,10 +3,130 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import numeric
 
 if TYPE_CHECKING:
-    from dedupe.edits.number_reader import NumberReader
+    from dedupe.edits.lexicon import Lexicon
+    from dedupe.text.tokens import Tokens
+
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_PAGE = re.compile(r"[0-9]{3}")
+_MOST_DIGITS, _MOST_BEFORE_PAGES = 12, 3
+_CLOSE = re.compile(r"[\s\u202f‐‑–-]{0,2}")
+_RANGE = re.compile(r"[-‐‑–—/:]")
+_TENS = range(20, 100, 10)
+_PLACES = 4  # of a third
+_LARGEST_ONES = 19  # as in French "soixante-dix-neuf"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReader:
+    """Reads the numbers of one paragraph."""
+
+    text: str
+    tokens: Tokens
+    lexicon: Lexicon
+
+    def word(self, at: int) -> str:
+        """The folded word at an index, empty where there is none."""
+        return self.tokens.texts[at] if 0 <= at < len(self.tokens.texts) else ""
+
+    def raw(self, at: int) -> str:
+        """The word at an index as it is written."""
+        return self.text[self.tokens.starts[at] : self.tokens.ends[at]]
+
+    def gap(self, at: int) -> str:
+        """What stands before the word at an index, up to the one before."""
+        before = self.tokens.ends[at - 1] if at else 0
+        return self.text[before : self.tokens.starts[at]]
+
+    def is_number(self, at: int) -> bool:
+        """Return whether a word is a number in figures."""
+        return bool(_NUMBER.fullmatch(self.word(at)))
+
+    def is_close(self, at: int) -> bool:
+        """Return whether nothing but a blank, a hyphen or the dot of "Mio." parts a word from the one before."""
+        if not 0 < at < len(self.tokens):
+            return False
+        gap = self.gap(at)[bool(self.fraction_behind(at)) :]
+        if len(self.raw(at - 1)) < len(self.word(at - 1)):
+            gap = gap.removeprefix(".")
+        return bool(_CLOSE.fullmatch(gap))
+
+    def read(self, at: int) -> tuple[str, int] | None:
+        """Read the number that begins at a token.
+
+        Returns:
+            What it comes to, numbers that a hyphen or the like joins parted by blanks, and the index
+            after its last token; None where no number begins.
+        """
+        vague = self.lexicon.numbers.get(self.word(at), "0")
+        if not vague[0].isdigit():
+            return vague, at + 1
+        if self.word(at) in self.lexicon.scales and self.word(at - 1) != "per":
+            value, last = Decimal(1), at
+        elif number := self._plain_number(at):
+            value, last = number
+        else:
+            return None
+        scaled = last
+        while self.word(scaled) in self.lexicon.scales and (scaled == at or self.is_close(scaled)):
+            value *= self.lexicon.scales[self.word(scaled)]
+            scaled += 1
+        plain = f"{value.normalize():f}"
+        return (plain, scaled) if scaled > last else self._range(plain, last)
+
+    def _plain_number(self, at: int) -> tuple[Decimal, int] | None:
+        word = self.word(at)
+        if self.is_number(at):
+            return self._paged(word, at)
+        written = self.lexicon.numbers.get(word)
+        if written is None:
+            return None
+        value = Decimal(written)
+        if (
+            self.word(at + 1) in self.lexicon.indefinite
+            and self.word(at + 2) in self.lexicon.scales
+        ):
+            return value, at + 2  # "half a million"
+        ones = self.lexicon.numbers.get(self.word(at + 1), self.word(at + 1))
+        is_sum = value in _TENS and self.is_close(at + 1) and not self.raw(at + 1)[0].isdigit()
+        if is_sum and ones.isdigit() and 0 < int(ones) <= _LARGEST_ONES:
+            return value + int(ones), at + 2
+        return value, at + 1
+
+    def _paged(self, digits: str, at: int) -> tuple[Decimal, int]:
+        """Read on over "18 000"."""
+        last = at + 1
+        while (
+            len(self.word(at)) <= _MOST_BEFORE_PAGES
+            and len(digits) <= _MOST_DIGITS
+            and _PAGE.fullmatch(self.word(last))
+            and self.gap(last).isspace()
+        ):
+            digits += self.word(last)
+            last += 1
+        return Decimal(digits) + self.fraction_behind(last), last
+
+    def fraction_behind(self, last: int) -> Decimal:
+        """What a mark such as "½" adds to the number whose tokens end before an index; 0 where none stands."""
+        end = self.tokens.ends[last - 1]
+        value = numeric(self.text[end : end + 1] or " ", 0.0)
+        return Decimal(str(round(value, _PLACES))) if 0 < value < 1 else Decimal(0)
+
+    def _range(self, value: str, last: int) -> tuple[str, int]:
+        """Read on over "2023/24", "5-3" and "10:30"."""
+        parts = [value]
+        while self.is_number(last) and _RANGE.fullmatch(self.gap(last)):
+            parts.append(self.word(last))
+            last += 1
+        if [len(part) for part in parts] == [4, 2]:
+            parts[1] = value[:2] + parts[1]
+        return " ".join(parts), last
+
 
 FIGURE_MARKS = "#@"  # what the keys of figures and dates begin with
 _ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th|er|e|o|a)")

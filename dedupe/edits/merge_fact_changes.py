@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Postfix, Prefix
 
 from dedupe.align.alignment import Edit, EditKind, TextSpan
-from dedupe.edits.text_span import extents
+from dedupe.edits.text_spans import extents
 from dedupe.edits.typed_spans import TypedSpan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dedupe.edits.diff_tokens import ParagraphTokens
     from dedupe.edits.fact_changes import FactChange
-    from dedupe.edits.paragraph_pair import ParagraphPair, ParagraphTokens
+    from dedupe.edits.word_matches import ParagraphPair
 
 _PLAIN = (EditKind.STYLE, EditKind.WORDING)
 

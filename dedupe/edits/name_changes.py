@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein, Prefix
 
-from dedupe.edits.diff_tokens import is_style
-from dedupe.edits.paragraph_pair import KEPT, Hunk
+from dedupe.edits.diff_tokens import KEPT, is_style
+from dedupe.edits.word_matches import Hunk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
-    from dedupe.edits.diff_tokens import DiffToken
+    from dedupe.edits.diff_tokens import DiffToken, ParagraphTokens
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.paragraph_pair import ParagraphTokens
     from dedupe.edits.sentence_pairs import SentencePair
 
 _SMALL = 4  # words of a name

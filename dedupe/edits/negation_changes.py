@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from dedupe.edits.paragraph_pair import paragraph_tokens
+from dedupe.edits.diff_tokens import paragraph_tokens
 from dedupe.edits.sentences import content, sentences_of, stem
 from dedupe.text.batch.hashing import hash_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from dedupe.edits.diff_tokens import ParagraphTokens
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.paragraph_pair import Hunk, ParagraphTokens
     from dedupe.edits.phrase_finder import Phrases
     from dedupe.edits.sentence_pairs import SentencePair
     from dedupe.edits.sentences import Sentence
+    from dedupe.edits.word_matches import Hunk
     from dedupe.prepare.passages import Passages
 
 DENIAL = "denial"  # the sense of words of denying, beside those that only rebut

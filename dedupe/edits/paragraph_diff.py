@@ -8,16 +8,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.edits.drop_chance_matches import Tidier
-from dedupe.edits.paragraph_pair import Hunk, ParagraphPair
 from dedupe.edits.split_by_source import shares
-from dedupe.edits.word_matches import Match, expand_hunks, hunks_between, match, shift_boundaries
+from dedupe.edits.word_matches import (
+    Hunk,
+    Match,
+    ParagraphPair,
+    expand_hunks,
+    hunks_between,
+    match,
+    shift_boundaries,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dedupe.align.alignment import Alignment
+    from dedupe.edits.diff_tokens import ParagraphTokens
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.paragraph_pair import ParagraphTokens
 
 _REACH = 3  # words beside lost words that tell whose to report they are
 

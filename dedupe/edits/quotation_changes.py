@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from dedupe.edits.diff_tokens import is_style
 from dedupe.edits.name_changes import is_alias
-from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.sentences import stem
+from dedupe.edits.word_matches import Hunk
 from dedupe.punctuation import DOUBLE_MARKS, SINGLE_MARKS
 
 if TYPE_CHECKING:

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import LCSseq
 
 from dedupe.edits.date_figures import agree, is_same_day
-from dedupe.edits.paragraph_pair import Hunk
 from dedupe.edits.sentences import Sentence, content, sentences_of
-from dedupe.edits.word_matches import hunks_between
+from dedupe.edits.word_matches import Hunk, hunks_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dedupe.align.alignment import Alignment
-    from dedupe.edits.diff_tokens import DiffToken
+    from dedupe.edits.diff_tokens import DiffToken, ParagraphTokens
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.paragraph_pair import ParagraphTokens
     from dedupe.edits.word_matches import Match
 
 # Content words that two sentences about one thing have in common, and their least share of those of the

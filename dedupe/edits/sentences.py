@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from dedupe.edits.figure_reader import FIGURE_MARKS
 
 if TYPE_CHECKING:
-    from dedupe.edits.diff_tokens import DiffToken
+    from dedupe.edits.diff_tokens import DiffToken, ParagraphTokens
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.paragraph_pair import ParagraphTokens
     from dedupe.edits.phrase_finder import Phrases
 
 _LONGEST = 400  # words; what is longer is no sentence

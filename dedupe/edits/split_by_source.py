@@ -10,8 +10,8 @@ from dedupe.text.batch.hashing import hash_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dedupe.edits.diff_tokens import ParagraphTokens
     from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.paragraph_pair import ParagraphTokens
 
 _FUNCTION = 0.3  # what a function word counts
 _LONG_RUN = 5  # words; those of shorter runs count for less

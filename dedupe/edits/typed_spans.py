@@ -9,16 +9,14 @@ from unicodedata import numeric
 from dedupe.align.alignment import EditKind
 from dedupe.edits.diff_tokens import is_style
 from dedupe.edits.name_changes import is_transliterated
-from dedupe.edits.paragraph_pair import Hunk
-from dedupe.edits.part_spans import parted, sentence_hunks
-from dedupe.edits.text_span import Span, extents, trimmed
+from dedupe.edits.text_spans import Span, extents, parted, sentence_hunks, trimmed
+from dedupe.edits.word_matches import Hunk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dedupe.edits.paragraph_diff import ParagraphDiff
-    from dedupe.edits.paragraph_pair import ParagraphPair
-    from dedupe.edits.word_matches import Match
+    from dedupe.edits.word_matches import Match, ParagraphPair
 
 _LONG = 5  # words of content that say what a stretch between two matches is about,
 _SHORT = 3  # and one that may have its counterpart elsewhere

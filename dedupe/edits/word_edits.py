@@ -1,10 +1,13 @@
-"""Typed word-level edits inside aligned paragraphs."""
+"""Typed word-level edits inside aligned paragraphs, and alignments with what edits tell of them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import Edit, TextSpan
+from dedupe.align.alignment import Change, Edit, EditKind, TextSpan
+from dedupe.align.sentence_alignment import cut_sentences
+from dedupe.edits.diff_tokens import paragraph_tokens
 from dedupe.edits.fact_changes import find_changes
 from dedupe.edits.lexicon import lexicon_of
 from dedupe.edits.merge_fact_changes import insert_edit, text_of, with_change
@@ -12,17 +15,17 @@ from dedupe.edits.name_changes import proper_names
 from dedupe.edits.negation_changes import undisputed_denials
 from dedupe.edits.page_text import page_spans, part_edits
 from dedupe.edits.paragraph_diff import diff_paragraphs
-from dedupe.edits.paragraph_pair import paragraph_tokens
 from dedupe.edits.typed_spans import typed_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Alignment
+    from dedupe.align.sentence_alignment import SentenceAlignment
+    from dedupe.edits.diff_tokens import ParagraphTokens
     from dedupe.edits.fact_changes import FactChange
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.paragraph_diff import ParagraphDiff
-    from dedupe.edits.paragraph_pair import ParagraphTokens
     from dedupe.prepare.passages import Passage, Passages
 
 
@@ -111,4 +114,77 @@ def _edit_of(change: FactChange, source: ParagraphTokens, target: ParagraphToken
         TextSpan(change.target, theirs.start, theirs.stop),
         source.text[ours.start : ours.stop],
         target.text[theirs.start : theirs.stop],
+    )
+
+
+_GRAVE = frozenset({EditKind.FIGURE, EditKind.NAME, EditKind.NEGATION})
+
+
+def relabel_kept(alignment: Alignment, edits: Iterable[Edit]) -> Alignment:
+    """Relabel as rewritten what was taken for kept, where an edit changes a figure, a name or the sense.
+
+    A source paragraph that no target keeps any more is rewritten as well.
+    """
+    changed = {
+        edit.target.paragraph
+        for edit in edits
+        if edit.kind in _GRAVE
+        and edit.source.paragraph in alignment.target[edit.target.paragraph].partners
+    }
+    target = tuple(
+        _rewritten(paragraph, paragraph.index in changed) for paragraph in alignment.target
+    )
+    kept = _kept(target)
+    before = _kept(alignment.target)
+    source = tuple(
+        _rewritten(paragraph, not before.isdisjoint(partners) and kept.isdisjoint(partners))
+        for paragraph in alignment.source
+        for partners in [paragraph.partners]
+    )
+    return replace(alignment, source=source, target=target)
+
+
+def _kept(aligned: Iterable[AlignedParagraph]) -> set[int]:
+    return {paragraph.index for paragraph in aligned if paragraph.change is Change.KEPT}
+
+
+def _rewritten(paragraph: AlignedParagraph, is_changed: bool) -> AlignedParagraph:
+    if is_changed and paragraph.change is Change.KEPT:
+        return replace(paragraph, change=Change.REWRITTEN)
+    return paragraph
+
+
+def mark_page_text(alignment: Alignment, source: Passages, target: Passages) -> Alignment:
+    """Note in an alignment which parts of its paragraphs belong to the page."""
+    return replace(
+        alignment,
+        source=tuple(_marked(alignment.source, source)),
+        target=tuple(_marked(alignment.target, target)),
+    )
+
+
+def _marked(aligned: Iterable[AlignedParagraph], passages: Passages) -> Iterator[AlignedParagraph]:
+    tokens = passages.tokens
+    with_parts = set(tokens.paragraphs[tokens.is_page].tolist())
+    for paragraph in aligned:
+        if paragraph.index in with_parts and not tokens.is_furniture[paragraph.index]:
+            yield replace(paragraph, furniture=page_spans(passages[paragraph.index]))
+        else:
+            yield paragraph
+
+
+def with_edits(
+    source: Passages, target: Passages, sentences: SentenceAlignment, code: str | None
+) -> SentenceAlignment:
+    """Return an alignment of sentences together with the edits inside them.
+
+    Args:
+        sentences: the alignment of their sentences.
+        code: their language (ISO 639-1), None where it is unknown.
+    """
+    before, after = cut_sentences(source, sentences.source), cut_sentences(target, sentences.target)
+    return replace(
+        sentences,
+        alignment=mark_page_text(sentences.alignment, before, after),
+        edits=find_edits(before, after, sentences.alignment, code),
     )

@@ -2,23 +2,56 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
-
-from dedupe.edits.paragraph_pair import Hunk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
-    from dedupe.edits.paragraph_pair import ParagraphPair, ParagraphTokens
+    from dedupe.edits.diff_tokens import ParagraphTokens
+    from dedupe.edits.lexicon import Lexicon
 
 Match = tuple[int, int]
 
 _LARGEST = 1 << 28  # pairs of words that are compared; the comparison takes a bit for each
 _FEW = 3  # words that may stand before what is lost by chance
 _SENTENCE, _CLAUSE, _PHRASE = 4, 2, 1
+
+
+class Hunk(NamedTuple):
+    """Words that stand in each other's place: their indices on both sides, either range maybe empty."""
+
+    source: range
+    target: range
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphPair:
+    """A source paragraph and the stretch of a target paragraph that comes from it.
+
+    Attributes:
+        extent: all words of the source, and those of the target that come from it.
+        is_exclusive: whether the two paragraphs have no other partners.
+    """
+
+    source: ParagraphTokens
+    target: ParagraphTokens
+    extent: Hunk
+    is_exclusive: bool
+    lexicon: Lexicon
+
+    def sides(
+        self, stretch: Hunk
+    ) -> tuple[tuple[ParagraphTokens, range], tuple[ParagraphTokens, range]]:
+        """Both sides, each with its part of a stretch."""
+        return (self.source, stretch.source), (self.target, stretch.target)
+
+    def keys_in(self, stretch: Hunk) -> tuple[list[str], list[str]]:
+        """The keys of a stretch on both sides."""
+        return self.source.keys_in(stretch.source), self.target.keys_in(stretch.target)
 
 
 def match(pair: ParagraphPair) -> list[Match]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dedupe.align.sentence_alignment import SentenceAlignment
     from dedupe.article import Article
     from dedupe.comparison.compare_articles import Comparison
-    from dedupe.edits.rewrite_summary import RewriteSummary
+    from dedupe.comparison.rewrite_summary import RewriteSummary
     from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival
     from dedupe.report.compare.options import CompareOptions
 
