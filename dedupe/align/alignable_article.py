@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from dedupe.align.attributed_quotations import attributed_tokens, long_runs
-from dedupe.align.content_words import ContentWords, content_sentences
 from dedupe.align.narrative import NarrativeTrigrams
-from dedupe.align.prose import pairs_of_prose, prose_of
-from dedupe.align.retold_sentences import TellingWords
-from dedupe.align.retold_upper_bound import PossibleTellingWords
+from dedupe.align.prose_and_quotations import attributed_tokens, long_runs, pairs_of_prose, prose_of
 from dedupe.align.run_scores import WeightedTokens
+from dedupe.align.telling_words import (
+    ContentWords,
+    PossibleTellingWords,
+    TellingWords,
+    content_sentences,
+)
 from dedupe.align.token_runs import TokenSequence, index_bigrams
 from dedupe.align.word_weights import low_weight_words, weights
 from dedupe.sketch.rolling_hash import prefix_hashes

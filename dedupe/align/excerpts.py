@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.align.attributed_quotations import long_runs
 from dedupe.align.narrative import equivalent_run, narrative_runs
+from dedupe.align.prose_and_quotations import long_runs
 from dedupe.sketch.sorted_arrays import isin_sorted
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.tokens import tokenize

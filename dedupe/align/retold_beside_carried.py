@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from dedupe.align.alignable_article import AlignableArticle
-    from dedupe.align.content_words import ContentWords
+    from dedupe.align.telling_words import ContentWords
 
 _LEAST = 5 * ONE // 2  # words that no other sentence has; names count half
 _REACH = 2  # paragraphs, of both sides together, over which an edge speaks for another

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from itertools import chain
 from math import isqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,78 +10,16 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from dedupe.align.alignment import Edge
-from dedupe.align.narrative import NOUNS_CAPITALISED
-from dedupe.align.word_weights import low_weight_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
-    from dedupe.prepare.columns import ArticleTokens
-    from dedupe.prepare.passages import Passages
 
 ONE = 100  # worth of a word that both articles have in a single sentence
-BY_CHANCE = 3 * ONE  # of two sentences on one event whose writers do not know of each other
-MOST_SENTENCES = 8  # of both articles with a word; a word of more is what they are about
-LONGEST = 200  # telling words; what has more is a list and no sentence
-IN_A_ROW = 2  # words in a row that a telling word stands for: a function word goes with it
-
-
-class TellingWords:
-    """The words of an article, sentence by sentence, that tell one sentence of an event from another.
-
-    These are neither quoted, names, figures, stock phrases nor function words.
-
-    Attributes:
-        sentences: the telling words of each sentence that has any, by their hashes, in reading order, each
-            word once.
-        paragraphs: index of the paragraph of each.
-        counts: in how many sentences a word stands.
-
-    Args:
-        code: its language (ISO 639-1), None where it is unknown.
-        also: bool[n], words that count although they are quoted.
-    """
-
-    def __init__(
-        self, passages: Passages, code: str | None, also: NDArray[np.bool_] | None = None
-    ) -> None:
-        self.sentences: list[tuple[int, ...]] = []
-        self.paragraphs: list[int] = []
-        tokens = passages.tokens
-        is_telling = may_tell(tokens, code, also).tolist()
-        is_name = tokens.is_capital.tolist()
-        if code in NOUNS_CAPITALISED:
-            is_name = [False] * len(is_name)
-        hashes = tokens.hashes.tolist()
-        for index, low, high in sentences_of(passages, code):
-            words = dict.fromkeys(
-                hashes[at]
-                for at in range(low, high)
-                if is_telling[at] and (at == low or not is_name[at])
-            )
-            if 0 < len(words) <= LONGEST:
-                self.sentences.append(tuple(words))
-                self.paragraphs.append(index)
-        self.counts = Counter(chain.from_iterable(self.sentences))
-
-
-def may_tell(
-    tokens: ArticleTokens, code: str | None, also: NDArray[np.bool_] | None = None
-) -> NDArray[np.bool_]:
-    """Return which tokens tell one sentence from another, where a capital letter makes them no name; bool[n].
-
-    Args:
-        code: its language (ISO 639-1), None where it is unknown.
-        also: bool[n], words that count although they are quoted.
-    """
-    is_told = ~tokens.is_quoted
-    if also is not None:
-        is_told |= also
-    is_plain = low_weight_words(code).contains(tokens.hashes)
-    is_told &= ~(tokens.is_stock | tokens.is_figure | tokens.is_named | is_plain)
-    return is_told
+_BY_CHANCE = 3 * ONE  # of two sentences on one event whose writers do not know of each other
+_MOST_SENTENCES = 8  # of both articles with a word; a word of more is what they are about
+_IN_A_ROW = 2  # words in a row that a telling word stands for: a function word goes with it
+_MOST_POINTS = 1 << 16  # paragraphs of both with a word, beyond which nothing is counted
 
 
 class RetoldSentence(NamedTuple):
@@ -126,11 +62,11 @@ def find_retold(source: TellingWords, target: TellingWords) -> Retold:
     long before Mr Roe or anyone else announced his candidacy" share six telling words in order.
     """
     found = list(_pair_off(_retold_sentences(source, target)))
-    beyond = isqrt(sum((sentence.worth - BY_CHANCE) ** 2 for sentence in found))
+    beyond = isqrt(sum((sentence.worth - _BY_CHANCE) ** 2 for sentence in found))
     edges = {
         Edge(source.paragraphs[retold.source], target.paragraphs[retold.target]) for retold in found
     }
-    return Retold(IN_A_ROW * beyond // ONE, tuple(sorted(edges)))
+    return Retold(_IN_A_ROW * beyond // ONE, tuple(sorted(edges)))
 
 
 def _retold_sentences(source: TellingWords, target: TellingWords) -> Iterator[RetoldSentence]:
@@ -138,16 +74,16 @@ def _retold_sentences(source: TellingWords, target: TellingWords) -> Iterator[Re
     worths = {
         word: 2 * ONE // (count + target.counts[word])
         for word, count in source.counts.items()
-        if word in target.counts and count + target.counts[word] <= MOST_SENTENCES
+        if word in target.counts and count + target.counts[word] <= _MOST_SENTENCES
     }
     holders = _sentences_with(source, worths)
     for index, words in enumerate(target.sentences):
         shared = Counter[int]()
         for word in words:
             shared.update(dict.fromkeys(holders[word], worths.get(word, 0)))
-        for other in sorted(other for other, most in shared.items() if most > BY_CHANCE):
+        for other in sorted(other for other, most in shared.items() if most > _BY_CHANCE):
             worth = _worth_in_order(source.sentences[other], words, worths)
-            if worth > BY_CHANCE:
+            if worth > _BY_CHANCE:
                 yield RetoldSentence(worth, other, index)
 
 
@@ -182,19 +118,27 @@ def _pair_off(found: Iterable[RetoldSentence]) -> Iterator[RetoldSentence]:
             yield retold
 
 
-def sentences_of(passages: Passages, code: str | None) -> Iterator[tuple[int, int, int]]:
-    """Yield the paragraph of each sentence, furniture aside, its first token, and the one after its last.
+def most_retold(source: PossibleTellingWords, target: PossibleTellingWords) -> int | None:
+    """Return how many words in a row would tell as much as all that two articles can tell in other words.
 
-    Datelines and signatures are left out.
+    Two sentences share no more than the paragraphs that they stand in, and no word is worth more than one
+    that stands in as many paragraphs; so `find_retold` finds no more.
+
+    Returns:
+        The number; None where that is not known, as too many paragraphs have the same words.
     """
-    tokens, sentences = passages.tokens, passages.sentences(code)
-    starts, bounds = tokens.starts.tolist(), tokens.bounds.tolist()
-    body, end = (
-        (tokens.bounds[:-1] + tokens.body).tolist(),
-        (tokens.bounds[:-1] + tokens.end).tolist(),
-    )
-    for index in np.flatnonzero(~tokens.is_furniture).tolist():
-        own = bounds[index], bounds[index + 1]
-        for span in sentences[index]:
-            low, high = (bisect_left(starts, at, *own) for at in span)
-            yield index, max(low, body[index]), min(high, end[index])
+    low = np.searchsorted(source.words, target.words)
+    times = np.searchsorted(source.words, target.words, "right") - low
+    if times.sum() > _MOST_POINTS:
+        return None
+    ours, theirs = expand_ranges(low, times), np.repeat(np.arange(times.size), times)
+    counts = source.counts[ours] + target.counts[theirs]
+    worth = np.minimum(source.times[ours], target.times[theirs]) * (2 * ONE // counts)
+    worth[counts > _MOST_SENTENCES] = 0
+    pairs = target.paragraphs[theirs] * (int(source.paragraphs.max(initial=0)) + 1)
+    pairs += source.paragraphs[ours]
+    order = np.argsort(pairs, kind="stable")
+    is_first = np.diff(pairs[order], prepend=-1) != 0
+    shared = np.add.reduceat(worth[order], np.flatnonzero(is_first)) if order.size else worth
+    beyond = np.maximum(shared - _BY_CHANCE, 0)
+    return _IN_A_ROW * isqrt(int(np.dot(beyond, beyond))) // ONE

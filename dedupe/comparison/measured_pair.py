@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedupe.align.align_articles import retold_in_either, shares_telling_text
 from dedupe.align.excerpts import excerpt_words, quoted_prose
 from dedupe.align.narrative import possible_narrative
-from dedupe.align.retold_upper_bound import most_retold
+from dedupe.align.retold_sentences import most_retold
 from dedupe.align.reworded import reworded_pairs
 from dedupe.align.sentence_alignment import align_sentences, is_one_block
 from dedupe.judge.relation import CLOSE, may_be_copy

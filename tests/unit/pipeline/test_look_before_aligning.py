@@ -16,8 +16,7 @@ from dedupe.align.align_articles import align
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import NOT_ALIGNED
 from dedupe.align.narrative import possible_narrative
-from dedupe.align.retold_sentences import find_retold
-from dedupe.align.retold_upper_bound import most_retold
+from dedupe.align.retold_sentences import find_retold, most_retold
 from dedupe.comparison import relate_articles as relate
 from dedupe.comparison.depth import Depth
 from dedupe.findings.make_findings import NO_COPY_RULES

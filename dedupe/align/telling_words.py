@@ -1,0 +1,178 @@
+"""The words of an article that tell one sentence from another, and those of its sentences that say anything."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from dedupe.align.narrative import NOUNS_CAPITALISED
+from dedupe.align.word_weights import low_weight_words
+from dedupe.text.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from dedupe.prepare.columns import ArticleTokens
+    from dedupe.prepare.passages import Passages
+
+_LONGEST = 200  # telling words; what has more is a list and no sentence
+_STEM = 6  # letters; words that begin with the same ones are forms of one: counter, countering
+
+
+class TellingWords:
+    """The words of an article, sentence by sentence, that tell one sentence of an event from another.
+
+    These are neither quoted, names, figures, stock phrases nor function words.
+
+    Attributes:
+        sentences: the telling words of each sentence that has any, by their hashes, in reading order, each
+            word once.
+        paragraphs: index of the paragraph of each.
+        counts: in how many sentences a word stands.
+
+    Args:
+        code: its language (ISO 639-1), None where it is unknown.
+        also: bool[n], words that count although they are quoted.
+    """
+
+    def __init__(
+        self, passages: Passages, code: str | None, also: NDArray[np.bool_] | None = None
+    ) -> None:
+        self.sentences: list[tuple[int, ...]] = []
+        self.paragraphs: list[int] = []
+        tokens = passages.tokens
+        is_telling = may_tell(tokens, code, also).tolist()
+        is_name = tokens.is_capital.tolist()
+        if code in NOUNS_CAPITALISED:
+            is_name = [False] * len(is_name)
+        hashes = tokens.hashes.tolist()
+        for index, low, high in sentences_of(passages, code):
+            words = dict.fromkeys(
+                hashes[at]
+                for at in range(low, high)
+                if is_telling[at] and (at == low or not is_name[at])
+            )
+            if 0 < len(words) <= _LONGEST:
+                self.sentences.append(tuple(words))
+                self.paragraphs.append(index)
+        self.counts = Counter(chain.from_iterable(self.sentences))
+
+
+def may_tell(
+    tokens: ArticleTokens, code: str | None, also: NDArray[np.bool_] | None = None
+) -> NDArray[np.bool_]:
+    """Return which tokens tell one sentence from another, where a capital letter makes them no name; bool[n].
+
+    Args:
+        code: its language (ISO 639-1), None where it is unknown.
+        also: bool[n], words that count although they are quoted.
+    """
+    is_told = ~tokens.is_quoted
+    if also is not None:
+        is_told |= also
+    is_plain = low_weight_words(code).contains(tokens.hashes)
+    is_told &= ~(tokens.is_stock | tokens.is_figure | tokens.is_named | is_plain)
+    return is_told
+
+
+class PossibleTellingWords:
+    """The words that may tell one sentence of an article from another, paragraph by paragraph, `m` in all.
+
+    Attributes:
+        words: uint64[m], ascending, their hashes.
+        paragraphs: int64[m], where each stands; each word once a paragraph.
+        times: int64[m], how often it stands there.
+        counts: int64[m], in how many sentences of the article it stands at least.
+
+    Args:
+        code: its language (ISO 639-1), None where it is unknown.
+        also: bool[n], words that may count although they are quoted; None for none.
+    """
+
+    def __init__(
+        self, tokens: ArticleTokens, code: str | None, also: NDArray[np.bool_] | None = None
+    ) -> None:
+        paragraphs = tokens.paragraphs
+        is_text = tokens.is_text() & ~tokens.is_furniture[paragraphs]
+        own = may_tell(tokens, code) & is_text
+        sizes = np.bincount(paragraphs[own], minlength=tokens.body.size)
+        is_sure = own & (sizes <= _LONGEST)[paragraphs]
+        if code not in NOUNS_CAPITALISED:
+            is_sure &= ~tokens.is_capital
+        at = np.flatnonzero(own if also is None else may_tell(tokens, code, also) & is_text)
+        at = at[np.lexsort((paragraphs[at], tokens.hashes[at]))]
+        words, places, sure = tokens.hashes[at], paragraphs[at], is_sure[at]
+        is_new = np.ones(at.size, dtype=np.bool_)
+        is_new[1:] = (words[1:] != words[:-1]) | (places[1:] != places[:-1])
+        firsts = np.flatnonzero(is_new)
+        self.words, self.paragraphs = words[firsts], places[firsts]
+        self.times = np.diff(np.append(firsts, at.size))
+        is_held = np.add.reduceat(sure, firsts, dtype=np.int64) > 0 if at.size else sure
+        starts = np.searchsorted(self.words, self.words)
+        held = np.append(0, np.cumsum(is_held))
+        counts = held[np.searchsorted(self.words, self.words, "right")] - held[starts]
+        self.counts = np.maximum(counts, 1)
+
+
+class ContentWords(NamedTuple):
+    """The words of content of a sentence, by their stems, in their order, each once, and which are names."""
+
+    words: tuple[str, ...]
+    names: frozenset[str]
+
+
+def content_sentences(
+    passages: Passages, code: str | None, is_content: NDArray[np.bool_]
+) -> dict[int, list[ContentWords]]:
+    """Return the sentences of each paragraph that has any with a word of content.
+
+    Args:
+        code: its language (ISO 639-1), None where it is unknown.
+        is_content: bool[n], whether a word says anything by itself.
+    """
+    tokens = passages.tokens
+    is_content = (is_content & ~tokens.is_page).tolist()
+    is_named, is_capital = tokens.is_named.tolist(), tokens.is_capital.tolist()
+    are_nouns = code in NOUNS_CAPITALISED
+    starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
+    found = defaultdict[int, list[ContentWords]](list)
+    for index, low, high in sentences_of(passages, code):
+        text = passages.texts[index]
+        own = [at for at in range(low, high) if is_content[at]]
+        names = (
+            at for at in own if is_named[at] or (is_capital[at] and at > low and not are_nouns)
+        )
+        stems = {at: _stem(text[starts[at] : ends[at]]) for at in own}
+        words = tuple(dict.fromkeys(stems.values()))
+        found[index].append(ContentWords(words, frozenset(stems[at] for at in names)))
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    return "".join(tokenize(word).texts)[:_STEM]
+
+
+def sentences_of(passages: Passages, code: str | None) -> Iterator[tuple[int, int, int]]:
+    """Yield the paragraph of each sentence, furniture aside, its first token, and the one after its last.
+
+    Datelines and signatures are left out.
+    """
+    tokens, sentences = passages.tokens, passages.sentences(code)
+    starts, bounds = tokens.starts.tolist(), tokens.bounds.tolist()
+    body, end = (
+        (tokens.bounds[:-1] + tokens.body).tolist(),
+        (tokens.bounds[:-1] + tokens.end).tolist(),
+    )
+    for index in np.flatnonzero(~tokens.is_furniture).tolist():
+        own = bounds[index], bounds[index + 1]
+        for span in sentences[index]:
+            low, high = (bisect_left(starts, at, *own) for at in span)
+            yield index, max(low, body[index]), min(high, end[index])
