@@ -10,10 +10,12 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from dedupe.align.alignment import Edge
+from dedupe.text.batch.expand_ranges import expand_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from dedupe.align.telling_words import PossibleTellingWords, TellingWords
 
 ONE = 100  # worth of a word that both articles have in a single sentence
 _BY_CHANCE = 3 * ONE  # of two sentences on one event whose writers do not know of each other
