@@ -70,8 +70,10 @@ def split_front_matter(text: str) -> FrontMatter:
     if text.startswith((_YAML, _TOML)):
         block = front_matter(text)
         metadata, text = metadata_from(block.values), text.split("\n", block.end)[-1]
-        notes = [*filter(None, [block.note]), *metadata.notes, *_misspelt(block.values)]
-        metadata, lines = replace(metadata, notes=tuple(notes)), block.end
+        notes = (*filter(None, [block.note]), *metadata.notes, *_misspelt(block.values))
+        lines = block.end
+        if notes:
+            metadata = replace(metadata, notes=notes)
     metadata, body = take_leading_date(metadata, text)
     return FrontMatter(metadata, body, lines + 1)
 

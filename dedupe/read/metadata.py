@@ -12,7 +12,7 @@ from dedupe.read.parse_date import DateOrder, parse_date
 from dedupe.read.repair_text import repair
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dedupe.read.parse_date import ReadDate
 
@@ -61,27 +61,24 @@ def metadata_from(values: Mapping[str, object], named: Mapping[str, str] | None 
         found = (_one_line(words(value)) for value in candidates(by_name, field, named))
         return next(filter(None, found), None)
 
-    outlet = first("outlet")
-    metadata = Metadata(
+    outlet, dates = first("outlet"), list(candidates(by_name, "date", named))
+    date = next(filter(None, map(parse_date, dates)), None)
+    return Metadata(
         title=first("title"),
         outlet=outlet and site(outlet),
         author=first("author"),
+        date=date.iso if date else None,
         credit=first("credit"),
+        unsettled=_both(date) if date else None,
+        date_order=date.shows if date else None,
+        notes=() if date else tuple(_not_dates(dates[:1])),
     )
-    return _with_date(metadata, list(candidates(by_name, "date", named)))
 
 
-def _with_date(metadata: Metadata, values: Sequence[object]) -> Metadata:
-    """Add the first of some values that is a date; note the first, if none is one."""
-    found = next(filter(None, map(parse_date, values)), None)
-    if found is None:
-        notes = [
-            Note("date", text[:_LONGEST_VALUE])
-            for value in values[:1]
-            if (text := _one_line(words(value)))
-        ]
-        return replace(metadata, notes=(*metadata.notes, *notes))
-    return replace(metadata, date=found.iso, unsettled=_both(found), date_order=found.shows)
+def _not_dates(values: Iterable[object]) -> Iterator[Note]:
+    for value in values:
+        if text := _one_line(words(value)):
+            yield Note("date", text[:_LONGEST_VALUE])
 
 
 def _both(found: ReadDate) -> tuple[str, str] | None:
