@@ -60,6 +60,7 @@ plain_lines = st.lists(
 @example("title: a ? b")
 @example('title: "a \\u2014 \\"b\\" \\u000a"')
 @example("a: 1\na: null")
+@example("date: 2031-03-04T14:20:00Z\nurl: a://b.c:80/d\ntime: 12:30:45\nodd: a:\xa0b")
 def test_lines_of_a_key_and_a_value_are_read_as_yaml(source: str) -> None:
     quick = yaml_mapping.plain_lines(source)
     with pytest.MonkeyPatch.context() as patch:
