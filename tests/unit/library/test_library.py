@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -144,3 +145,8 @@ def test_public_names_can_be_completed_before_their_first_use() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
     for name in dedupe.__all__:
         assert getattr(dedupe, name).__doc__
+
+
+def test_no_module_hides_a_public_name() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(dedupe.__path__)}
+    assert modules.isdisjoint(dedupe.__all__)
