@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.judge.origin.article_clues import ArticleClues, collect_clues
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dedupe.article import Article
     from dedupe.judge.credit.known_publishers import Publishers
     from dedupe.prepare.prepared_article import PreparedArticle
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class ComparableArticle:
     """An article with all that is found out about it once, for all its comparisons, when it is asked for.
+
+    Nothing that it keeps leads back to it, so that it is gone as soon as nobody needs it.
 
     Attributes:
         text: prepared.
@@ -29,21 +33,27 @@ class ComparableArticle:
     _alignable: dict[str | None, AlignableArticle] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _find_clues: Callable[[], ArticleClues] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        find_clues = cache(partial(collect_clues, self.text, self.publishers))
+        object.__setattr__(self, "_find_clues", find_clues)
 
     @property
     def article(self) -> Article:
         """It as it was read."""
         return self.text.article
 
-    @cached_property
+    @property
     def clues(self) -> ArticleClues:
         """What it says about where it is from."""
-        return collect_clues(self.text, self.publishers)
+        return self._find_clues()
 
     def alignable(self, code: str | None) -> AlignableArticle:
         """Return what alignments in a language (ISO 639-1) need of it."""
         if code not in self._alignable:
+            find_clues = self._find_clues
             self._alignable[code] = AlignableArticle(
-                self.text.passages, code, lambda: self.clues.cited_names
+                self.text.passages, code, lambda: find_clues().cited_names
             )
         return self._alignable[code]

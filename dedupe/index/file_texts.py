@@ -58,11 +58,8 @@ class FileTexts(Mapping[str, str]):
     ) -> None:
         self._parts: defaultdict[str, list[tuple[int, bytes]]] = defaultdict(list)
         for record in records if texts else ():
-            in_corpus = record.place.line > 0
-            if in_corpus and (record.place.offset or 0) > _LONGEST:
-                continue
-            if texts and (packed := texts.packed(record)):
-                self._parts[record.path].append((record.place.line if in_corpus else 0, packed))
+            if texts and keeps_text(record) and (packed := texts.packed(record)):
+                self._parts[record.path].append((record.place.line, packed))
 
     def __getitem__(self, path: str) -> str:
         if path not in self._parts:
@@ -77,6 +74,11 @@ class FileTexts(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._parts)
+
+
+def keeps_text(record: ArticleRecord) -> bool:
+    """Return whether the text of an article is kept: of a large corpus only those of its beginning are."""
+    return not record.place.line or (record.place.offset or 0) <= _LONGEST
 
 
 def pack_text(raw: bytes) -> bytes:

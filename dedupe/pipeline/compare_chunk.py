@@ -9,7 +9,7 @@ from dedupe.comparison.depth import Depth
 from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
 from dedupe.comparison.relate_articles import relate_directed
 from dedupe.errors import Failure, attempt
-from dedupe.index.file_texts import pack_text
+from dedupe.index.file_texts import keeps_text, pack_text
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.article_loader import ArticleLoader
@@ -103,9 +103,9 @@ def compare_chunk(state: CompareState, tasks: list[PairTask]) -> ComparedChunk:
             continue
         chunk.results.append(pack(result))
         for article in (task.earlier, task.later):
-            if article.record.content not in chunk.texts:
-                raw = state.articles.load(article).raw
-                chunk.texts[article.record.content] = pack_text(raw)
+            content = article.record.content
+            if content not in chunk.texts and keeps_text(article.record):
+                chunk.texts[content] = pack_text(state.articles.load(article).raw)
     return chunk
 
 

@@ -91,7 +91,7 @@ class Passages(Sequence[Passage]):
         cut: Callable[[int], Tokens] | None = None,
     ) -> None:
         self.texts, self.tokens = texts, tokens
-        self._cut = cut or self._tokens_of
+        self._cut = cut
         self._latest: dict[int, Passage] = {}
         self._sentences: dict[str | None, Sequence[Sequence[Span]]] = {}
 
@@ -129,7 +129,8 @@ class Passages(Sequence[Passage]):
         at = range(len(self))[at]
         if at not in self._latest:
             own = self.tokens.of_paragraphs(at, at + 1)
-            self._latest[at] = _passage(self.texts[at], self._cut(at), own)
+            words = self._cut(at) if self._cut else self._tokens_of(at)
+            self._latest[at] = _passage(self.texts[at], words, own)
         return self._latest[at]
 
 

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import gc
+import weakref
+
+from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.article import Article
+from dedupe.comparison.comparable_article import ComparableArticle
+from dedupe.comparison.compare_articles import K
+from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.pipeline.compare_chunk import compare_pair
+from dedupe.prepare.prepared_article import prepare
+from tests.unit.pipeline.stories import FERRY
+
+
+def test_an_article_is_gone_with_the_last_that_needs_it() -> None:
+    publishers = Publishers(["Quay", "Pier"])
+    texts = {"Quay": "\n\n".join(FERRY), "Pier": "\n\n".join(FERRY[:5]).replace("40", "60")}
+    earlier, later = (
+        ComparableArticle(prepare(Article.from_text(text, id=outlet, outlet=outlet), K), publishers)
+        for outlet, text in texts.items()
+    )
+    kept = [weakref.ref(it) for article in (earlier, later) for it in (article, article.text)]
+    gc.disable()
+    try:
+        result = compare_pair(earlier, later, publishers, LEAST_NARRATIVE, from_source=False)
+        del earlier, later
+        assert result is not None
+        assert result.edits
+        assert [reference() for reference in kept] == [None] * 4
+    finally:
+        gc.enable()
