@@ -90,7 +90,9 @@ def create(
     max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
     quiet: QuietOption = False,
 ) -> None:
-    """Make an archive of articles, or of what can be read of another archive.
+    """Make an archive of articles, or of another archive.
+
+    Of another one, what can be read of it is taken.
 
     Exit code: 0, 2 could not read or write.
     """
@@ -121,7 +123,9 @@ def add(
     max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
     quiet: QuietOption = False,
 ) -> None:
-    """Add articles to an archive; one that is in it already, by its identity or its words, is replaced.
+    """Add articles to an archive.
+
+    One that is in it already, by its identity or its words, is replaced.
 
     Exit code: 0, 2 could not read or write.
     """
@@ -169,7 +173,10 @@ def info(folder: ArchiveArgument) -> None:
 
 @archive.command("list")
 def list_articles(folder: ArchiveArgument, output_format: FormatOption = "text") -> None:
-    """List the articles of an archive: identity, date and outlet; as JSON, one object a line."""
+    """List the articles of an archive.
+
+    It prints identity, date and outlet; as JSON, one object a line.
+    """
     from dedupe.archive.archive import Archive
     from dedupe.cli.archive_messages import article_line
 
@@ -193,7 +200,7 @@ def remove(folder: ArchiveArgument, ids: IdsOption, no_compact: NoCompactOption 
 
 @archive.command()
 def compact(folder: ArchiveArgument) -> None:
-    """Merge what was added bit by bit, and let go of what was replaced or removed.
+    """Merge what was added, and let go of what was removed.
 
     Exit code: 0, 2 could not.
     """
@@ -206,7 +213,7 @@ def compact(folder: ArchiveArgument) -> None:
 
 @archive.command()
 def verify(folder: ArchiveArgument) -> None:
-    """Read all of an archive, and name what is not as it was written.
+    """Read all of an archive, and name what is damaged.
 
     Exit code: 0 whole, 1 damaged, 2 could not read it at all.
     """
@@ -222,7 +229,7 @@ def verify(folder: ArchiveArgument) -> None:
 
 @archive.command()
 def push(folder: ArchiveArgument, lsh: LshOption, name: LshNameOption = "dedupe") -> None:
-    """Hand the signatures of all articles over to an index of datasketch that a Redis server keeps.
+    """Hand all signatures over to datasketch on a Redis server.
 
     Exit code: 0, 2 could not read the archive or reach the server.
     """

@@ -71,7 +71,10 @@ def update(
     against: AgainstOption = None,
     jobs: JobsOption = None,
 ) -> None:
-    """Accept everything that a check finds now and nothing else; reasons and expiry dates stay."""
+    """Accept what a check finds now, and nothing else.
+
+    Reasons and expiry dates stay.
+    """
     from dedupe.findings import baseline as baselines
     from dedupe.findings.baseline_file import load
 

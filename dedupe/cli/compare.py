@@ -80,7 +80,7 @@ def compare(
     verbose: VerboseOption = False,
     color: ColorOption = "auto",
 ) -> None:
-    """Show what one article has of another: what was kept, rewritten, added, cut.
+    """Show what one article kept, rewrote, added and cut of another.
 
     With several targets, show which paragraph of the source survived where.
 

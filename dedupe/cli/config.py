@@ -60,7 +60,7 @@ def init(
         Path, typer.Argument(help="The file to write.", metavar="FILE", show_default=True)
     ] = Path("dedupe.toml"),
 ) -> None:
-    """Write a configuration file to start from, every option in it commented."""
+    """Write a configuration file with every option commented."""
     from dedupe.config import init_text
 
     if file.exists():

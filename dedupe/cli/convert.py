@@ -27,7 +27,9 @@ def convert(
     max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
     quiet: QuietOption = False,
 ) -> None:
-    """Write articles of any format as a corpus, one JSON object a line, whose check finds the same.
+    """Write articles of any format as a corpus, a line each.
+
+    A line is a JSON object, and a check of the corpus finds the same.
 
     Exit code: 0, 2 could not read.
     """

@@ -55,7 +55,7 @@ def explain(
     least_narrative: LeastNarrativeOption = LEAST_NARRATIVE,
     color: ColorOption = "auto",
 ) -> None:
-    """Explain a rule, or why two articles are or are not reported as a pair.
+    """Explain a rule, or why two articles are reported or not.
 
     A and B are files, articles of a corpus (CORPUS#ID or CORPUS:LINE), or identities of articles
     within PATHS.

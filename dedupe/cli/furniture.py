@@ -27,7 +27,9 @@ def furniture(
     k: ShingleOption = K,
     max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
 ) -> None:
-    """Print the page furniture that articles teach, as a file to edit for --furniture.
+    """Print the page furniture that articles teach, to be edited.
+
+    The file is for `dedupe check --furniture`.
 
     Exit code: 0, 2 could not read.
     """

@@ -18,7 +18,7 @@ def rules(
     ] = "text",
     output: OutputOption = None,
 ) -> None:
-    """List what a check can find; `dedupe explain RULE` tells more of each."""
+    """List what a check can find. `dedupe explain RULE` tells more of each."""
     from dedupe.findings.rules import rules as listed
     from dedupe.findings.rules import rules_table_markdown
 

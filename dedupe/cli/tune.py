@@ -57,7 +57,9 @@ def tune(
     least_narrative: LeastNarrativeOption = LEAST_NARRATIVE,
     color: ColorOption = "auto",
 ) -> None:
-    """Label borderline pairs, see how often a check is right, and get a better threshold.
+    """Label borderline pairs, and get a better threshold.
+
+    It shows how often a check is right.
 
     Without a terminal nothing is asked, and --labels is needed.
 

@@ -24,8 +24,8 @@ class Suppressed:
 
     Attributes:
         findings: all of them, in their order; those accepted say so.
-        unused: path and suppression, of those that nothing was found for.
-        broken: path and suppression, of those that name a rule that does not exist.
+        unused: article and suppression, of those that nothing was found for.
+        broken: article and suppression, of those that name a rule that does not exist.
     """
 
     findings: tuple[Finding, ...]
@@ -39,15 +39,15 @@ def suppress(
     """Mark the findings that their articles accept.
 
     Args:
-        suppressions: by path of the article; in a corpus there are none.
+        suppressions: by identity of the article.
     """
     rules, broken = _resolve(suppressions)
     marked, used = [], set[_Key]()
     for finding in findings:
         fitting = [
-            (finding.path, suppression)
-            for suppression in suppressions.get(finding.path, ())
-            if finding.rule in rules.get((finding.path, suppression), ())
+            (finding.article, suppression)
+            for suppression in suppressions.get(finding.article, ())
+            if finding.rule in rules.get((finding.article, suppression), ())
         ]
         used.update(fitting)
         marked.append(_accept(finding, fitting[0][1]) if fitting else finding)
@@ -59,12 +59,12 @@ def _resolve(
 ) -> tuple[dict[_Key, frozenset[str]], tuple[_Key, ...]]:
     """Return the names of the rules of each suppression, and those that name none."""
     rules, broken = {}, []
-    for path, declared in suppressions.items():
+    for article, declared in suppressions.items():
         for suppression in declared:
             try:
-                rules[path, suppression] = rules_matching(suppression.rules)
+                rules[article, suppression] = rules_matching(suppression.rules)
             except ConfigError:
-                broken.append((path, suppression))
+                broken.append((article, suppression))
     return rules, tuple(broken)
 
 

@@ -89,10 +89,10 @@ def shown_rules(config: Config, *, notes: bool) -> frozenset[str]:
 
 
 def _on_suppressions(suppressed: Suppressed) -> Iterator[str]:
-    for path, suppression in suppressed.unused:
-        yield f"{path}:{suppression.line}: ignores {', '.join(suppression.rules)}, which is not found there"
-    for path, suppression in suppressed.broken:
-        yield f"{path}:{suppression.line}: ignores {', '.join(suppression.rules)}, and there is no such rule"
+    for article, suppression in suppressed.unused:
+        yield f"{article}:{suppression.line}: ignores {', '.join(suppression.rules)}, which is not found there"
+    for article, suppression in suppressed.broken:
+        yield f"{article}:{suppression.line}: ignores {', '.join(suppression.rules)}, and there is no such rule"
 
 
 def _on_baseline(applied: Applied, checked: Container[str]) -> Iterator[str]:

@@ -73,7 +73,7 @@ class Report:
         checked: number of articles read.
         parameters: what shaped the answer.
         articles: each article that was checked, by identity.
-        suppressions: by path, what the articles declare to be wanted.
+        suppressions: by identity, what the articles declare to be wanted.
         texts: of the files with findings and their sources, by path.
         cache_trouble: why there was no cache, or no more of one, though it was asked for.
         unread: kinds of files that no reader takes, with how many there are.
@@ -169,7 +169,7 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
         comparisons=results,
         articles=tuple(sorted(_checked_articles(index))),
         suppressions={
-            records[row].path: known.suppressions
+            records.ids[row]: known.suppressions
             for row, known in records.remarks.items()
             if known.suppressions and not index.archive[row]
         },

@@ -26,7 +26,7 @@ class Draft(NamedTuple):
         encoding: as in `Article`.
         line: as in `Article`.
         content: a digest of the bytes that it was read from.
-        suppressions: findings about it that it declares to be wanted; in a corpus there are none.
+        suppressions: findings about it that it declares to be wanted.
     """
 
     id: str

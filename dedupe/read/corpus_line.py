@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dedupe.errors import InputError
 from dedupe.read.article_draft import Draft, expect_paragraphs
 from dedupe.read.formats.article_from_mapping import record_from
+from dedupe.read.suppression_comments import declaration_of
 
 if TYPE_CHECKING:
     from dedupe.read.found_file import Found
@@ -32,12 +33,13 @@ def line_of(draft: Draft, name: str | None = None) -> bytes:
         "credit": metadata.credit,
         "encoding": draft.encoding,
         "details": dict(metadata.details),
+        "dedupe": declaration_of(draft.suppressions),
         "paragraphs": [
             {"text": text, "start_line": start, "end_line": end}
             for text, start, end in zip(*draft.blocks, strict=True)
         ],
     }
-    kept = {key: value for key, value in values.items() if value not in (None, {})}
+    kept = {key: value for key, value in values.items() if value not in (None, {}, [])}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 

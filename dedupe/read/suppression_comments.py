@@ -1,6 +1,6 @@
 """Suppressions as an article writes them: which findings it declares to be wanted.
 
-In the front matter `dedupe: {ignore: [exact-copy], reason: licensed}`, in Markdown and HTML also
+In the front matter, or in an object of JSON, `dedupe: {ignore: [exact-copy], reason: licensed}`, in Markdown and HTML also
 `<!-- dedupe: ignore[exact-copy] licensed -->` anywhere.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from dedupe.read.front_matter import front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 _WITH_COMMENTS = (".md", ".markdown", ".html", ".htm", ".xhtml")
 _KEY = "dedupe"
@@ -54,10 +54,27 @@ def find_suppressions(text: str, path: str) -> tuple[Suppression, ...]:
 
 def _in_front_matter(text: str) -> Iterator[Suppression]:
     block = front_matter(text)
-    entries = block.values.get(_KEY)
-    if isinstance(entries, dict) and (rules := tuple(_words(entries.get("ignore")))):
-        reason = " ".join(" ".join(_words(entries.get("reason"))).split())
-        yield Suppression(rules, reason or None, block.lines.get(_KEY, 1), "front matter")
+    yield from declared_in(block.values, block.lines.get(_KEY, 1))
+
+
+def declared_in(values: Mapping[str, object], line: int) -> Iterator[Suppression]:
+    """Find the suppressions among the values of an article, by their names; it may have a list of them.
+
+    >>> [found.rules for found in declared_in({"dedupe": {"ignore": "DUP2"}}, 1)]
+    [('DUP2',)]
+    """
+    entries = values.get(_KEY)
+    for entry in entries[:_MOST_WORDS] if isinstance(entries, list) else [entries]:
+        if isinstance(entry, dict) and (rules := tuple(_words(entry.get("ignore")))):
+            reason = " ".join(" ".join(_words(entry.get("reason"))).split())
+            yield Suppression(rules, reason or None, line, "front matter")
+
+
+def declaration_of(suppressions: Sequence[Suppression]) -> list[dict[str, object]]:
+    """Write suppressions as values that `declared_in` reads."""
+    return [
+        {"ignore": suppression.rules, "reason": suppression.reason} for suppression in suppressions
+    ]
 
 
 def _words(value: object) -> list[str]:

@@ -85,3 +85,17 @@ def test_what_a_conversion_does_not_understand_is_said(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "own.txt: a date is not understood (Mumble)" in done.stderr
     assert "headlin: did you mean headline?" in done.stderr
+
+
+def test_what_an_article_accepts_about_itself_is_converted(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "wire.txt").write_text(COPY, "utf-8")
+    licensed = f"---\ndedupe: {{ignore: [exact-copy], reason: licensed}}\n---\n\n{COPY}"
+    (tmp_path / "in" / "zeal.txt").write_text(licensed, "utf-8")
+
+    assert run(tmp_path, "convert", "in", "--output", "corpus.jsonl").returncode == 0
+
+    for path in ("in", "corpus.jsonl"):
+        done = run(tmp_path, "check", path, "--no-cache", "--select", "exact-copy")
+        assert done.returncode == 0
+        assert "1 finding accepted" in done.stdout

@@ -10,6 +10,7 @@ from dedupe.read.formats.html_in_text import has_markup, markup_columns, one_lin
 from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, digest_of
 from dedupe.read.metadata import metadata_from, replace_unencodable, take_leading_date, with_details
 from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
+from dedupe.read.suppression_comments import declared_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -49,7 +50,8 @@ def record_from(
     if name is None and not (metadata.title or metadata.date):
         _expect_prose(paragraphs.texts)
     digest = digest or digest_of(repr(sorted(values.items(), key=_by_name)))
-    return Record(metadata, paragraphs, line, _id(name), digest=digest)
+    suppressions = tuple(declared_in(values, line or 1)) if "dedupe" in values else ()
+    return Record(metadata, paragraphs, line, _id(name), digest=digest, suppressions=suppressions)
 
 
 def expect_few_columns(number: int) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -83,6 +84,17 @@ def test_unused_and_broken_suppressions_are_reported() -> None:
 
     assert done.findings[0].accepted is None
     assert (done.unused, done.broken) == ((("a.md", unused),), (("a.md", broken),))
+
+
+def test_an_article_accepts_nothing_about_another_of_its_file() -> None:
+    declared = Suppression(("exact-copy",), None, 4, "front matter")
+    both = [
+        replace(finding(name, rule="exact-copy"), path="a.zip") for name in ("a.zip/a", "a.zip/b")
+    ]
+
+    done = suppress(both, {"a.zip/a": (declared,)})
+
+    assert [found.accepted is not None for found in done.findings] == [True, False]
 
 
 @pytest.mark.parametrize(
