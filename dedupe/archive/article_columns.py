@@ -131,14 +131,17 @@ class Columns:
         return np.lexsort((self.id_hashes, self.times))
 
     def take(self, rows: NDArray[np.int64]) -> Columns:
-        """Return some of the articles, in this order."""
+        """Return some of the articles, in this order, and no names of other outlets than theirs."""
+        outlets = self.outlets[rows]
+        used = np.unique(outlets[outlets != NO_OUTLET])
+        places = np.where(outlets == NO_OUTLET, NO_OUTLET, np.searchsorted(used, outlets) + 1)
         return Columns(
             self.times[rows],
             self.id_hashes[rows],
             self.word_hashes[rows],
             self.sampled[rows],
-            self.outlets[rows],
-            self.outlet_names,
+            places.astype(np.uint32),
+            self.outlet_names.take(used.astype(np.int64) - 1),
             self.ids.take(rows),
             self.dates.take(rows),
             self.paths.take(rows),

@@ -132,8 +132,11 @@ def _merged(archive: Archive, segments: Sequence[Segment], number: int) -> Segme
     bounds = np.cumsum([segment.is_removed.size for segment in segments])[:-1]
     sketches = zip((segment.sketches for segment in segments), np.split(rows, bounds), strict=True)
     path = archive.folder / entry.index_name
-    orders = set[ShownOrder]().union(*(segment.shown_orders() for segment in segments))
-    write_index(path, columns.take(order), list(sketches), msgspec.json.encode(sorted(orders)))
+    columns = columns.take(order)
+    shown = set[ShownOrder]().union(*(segment.shown_orders() for segment in segments))
+    names = {"", *columns.outlet_names, *(columns.paths if shown else ())}  # of articles that stay
+    orders = sorted(order for order in shown if order[1] in names)
+    write_index(path, columns, list(sketches), msgspec.json.encode(orders))
     return SegmentEntry(number, order.size, path.stat().st_size, size)
 
 

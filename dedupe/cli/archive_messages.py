@@ -25,13 +25,18 @@ def added_sentence(added: Added) -> str:
     >>> from dedupe.archive.add_articles import Added
     >>> added_sentence(Added(3, 1, 0, 20, (), (), ()))
     '3 articles added, 1 of them in the place of an earlier version; 20 in all'
+    >>> added_sentence(Added(1, 1, 0, 20, (), (), ()))
+    '1 article added, in the place of an earlier version; 20 in all'
     """
     kinds = (
         (added.replaced, "in the place of an earlier version"),
         (added.moved, "in the place of the same article under another identity"),
     )
-    said = ", ".join(f"{count:,} of them {what}" for count, what in kinds if count)
-    one = "article" if added.articles == 1 else "articles"
+    is_one = added.articles == 1
+    said = ", ".join(
+        what if is_one else f"{count:,} of them {what}" for count, what in kinds if count
+    )
+    one = "article" if is_one else "articles"
     return f"{added.articles:,} {one} added{f', {said}' if said else ''}; {added.total:,} in all"
 
 

@@ -136,6 +136,7 @@ def test_an_article_that_is_removed_is_gone_for_good(news: Path, options: tuple[
     data = b"".join(path.read_bytes() for path in (news / "news.archive").glob("*.index"))
     assert b"old/northwire" in data
     assert b"old/wire.jsonl" not in data
+    assert b"Gazette" not in data
     failed = done(news, "archive", "remove", "news.archive", "--id", "c0", code=2)
     assert failed.stderr == "dedupe: error: news.archive: has no article c0; nothing was removed\n"
 
