@@ -47,7 +47,7 @@ class Format:
 
 FORMATS = (
     Format("text", (".txt", ".text"), module="plain_text"),
-    Format("markdown", (".md", ".markdown"), module="markdown_file"),
+    Format("markdown", (".md", ".markdown")),
     Format("jsonl", (".jsonl", ".ndjson"), many=True, module="json_lines"),
     Format("html", (".html", ".htm", ".xhtml")),
     Format("mhtml", (".mhtml", ".mht")),

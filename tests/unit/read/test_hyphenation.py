@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from dedupe.read import split_paragraphs
+from dedupe.read.formats.markdown import split_markdown
 from dedupe.read.hyphenation import Hyphenation
-from dedupe.read.markdown import split_markdown
 
 DIVIDED = "\n".join(["Die Fäh-", "re trieb flussab-", "wärts, sagte er."])
 

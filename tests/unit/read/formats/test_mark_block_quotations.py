@@ -10,7 +10,7 @@ from dedupe.comparison.compare_articles import compare
 from dedupe.judge.relation import Relation
 from dedupe.read import read_article
 from dedupe.read.formats.html_in_text import markup_columns
-from dedupe.read.markdown import split_markdown
+from dedupe.read.formats.markdown import split_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Markdown into paragraphs: the text that a reader sees, block by block."""
+"""Markdown, one article a file: the text that a reader sees, block by block."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.read.block_quotations import quote_blocks
+from dedupe.read.decode import decode
+from dedupe.read.formats.plain_text import text_article
 from dedupe.read.hyphenation import Hyphenation
 from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
 from dedupe.read.repair_text import repair
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+    from dedupe.read.formats.reader_input import Record, Source
 
 # Hostile Markdown takes a second for each 20,000 characters: it is nearly all signs.
 _LONGEST = 1 << 18
@@ -30,6 +34,16 @@ _UNSEEN = {"script", "style"}
 _APART = {
     "br", "p", "div", "td", "th", "tr", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote",
 }  # fmt: skip
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Read a Markdown file, which may have front matter.
+
+    Raises:
+        InputError: it is binary, too large, or in no encoding that makes sense of it.
+    """
+    data = source.whole()
+    yield text_article(data, decode(data), source.name, split_markdown)
 
 
 def split_markdown(text: str, *, first_line: int = 1) -> ParagraphColumns:

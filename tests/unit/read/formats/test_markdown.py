@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from dedupe.article import Paragraph
 from dedupe.read import split_paragraphs
-from dedupe.read.markdown import split_markdown as split_to_blocks
-from dedupe.read.markdown import text_of_html
+from dedupe.read.formats.markdown import split_markdown as split_to_blocks
+from dedupe.read.formats.markdown import text_of_html
 
 STORY = """\
 # Pier *put off*
