@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedupe.data_tables import read_table
 from dedupe.furniture.phrase_patterns import PatternSet, PhrasePattern
 from dedupe.punctuation import CLOSING, DOUBLE_MARKS, STOPS, UNSPACED_STOPS
-from dedupe.text.social_posts import is_post
+from dedupe.text.reprints import is_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

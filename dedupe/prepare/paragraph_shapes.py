@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.furniture.furniture_shapes import furniture, inserted_links, text_end
-from dedupe.text.reprints import find_reprints
-from dedupe.text.social_posts import is_post, signature_start
+from dedupe.text.reprints import find_reprints, is_post, signature_start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,6 @@ from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.data_tables import read_table
-from dedupe.text.social_posts import is_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +29,9 @@ _LONGEST_BLOCK = 12
 _LEAST_TURNS = 2
 _LEAST_SPEAKERS = 2  # whose labels each begin so many paragraphs, of an interview
 _SAID_AFTER = re.compile(r"[,!?…–—-]\s+[^\W\d_]{2,}\s(?:[^,.]{0,60}\s)?[^\W\d_]{2,}")
+_POST_SIGNATURE = re.compile(r"[—–-]{1,2}\s*[^()\n—–]{1,60}\(@\w{1,20}\)[^.!?]{0,40}\Z")
+_POST_OPENING = re.compile(r"\s*[^()\n.:]{1,60}\(?@\w{1,20}\)?\s*(?:[·•:—–-]|\Z|[A-Z\d])")
+_POST_LINK = re.compile(r"(?:pic\.twitter\.com/|https?://t\.co/)\w+")
 
 
 class _Phrases(NamedTuple):
@@ -130,3 +132,20 @@ def _block(paragraphs: Sequence[str], start: int) -> range:
             break
         end += 1
     return range(start, end)
+
+
+def signature_start(paragraph: str) -> int | None:
+    """Find where the line with name, handle and date begins that ends a post, None where none is."""
+    match = _POST_SIGNATURE.search(paragraph) if "@" in paragraph else None
+    return match.start() if match else None
+
+
+def is_post(paragraph: str) -> bool:
+    """Return whether a paragraph is a post: signed, headed by a handle, or carrying the site's link."""
+    return bool(
+        ("@" in paragraph and (_POST_SIGNATURE.search(paragraph) or _POST_OPENING.match(paragraph)))
+        or (
+            ("twitter.com/" in paragraph or "://t.co/" in paragraph)
+            and _POST_LINK.search(paragraph)
+        )
+    )
