@@ -70,7 +70,7 @@ def align(
         edges = add_edges_in_line(overlaps, edges)
         shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
         told = replace(shared, retold=told.retold, reworded=told.reworded)
-    if told.is_derived and with_retold:
+    if with_retold:
         edges = add_retold_edges(source, target, edges)
     return assemble(source, target, edges, told)
 

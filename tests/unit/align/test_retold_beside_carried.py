@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.align.articles import COST, HISTORY, LEAD, UNION, aligned
+from tests.unit.align.articles import COST, HISTORY, LEAD, QUOTE, UNION, aligned
 
 STORM = "Whitstone Energy, which had only two workers on the day the storm struck the island, now has 280."
 RETOLD = "Whitstone had no more than two hired workers when a storm reached its island."
@@ -17,6 +17,12 @@ def partners(source: list[str], target: list[str]) -> list[tuple[int, ...]]:
 
 def test_a_sentence_in_other_words_beside_what_is_carried_is_found() -> None:
     assert partners([LEAD, STORM, COST], [LEAD, RETOLD, COST]) == [(0,), (1,), (2,)]
+
+
+def test_the_same_beside_a_quotation_that_both_have_is_found_though_neither_is_a_copy() -> None:
+    found = aligned([LEAD, STORM, QUOTE], [RETOLD, QUOTE, TOPIC])
+    assert not found.narrative.is_derived
+    assert [paragraph.partners for paragraph in found.target] == [(1,), (2,), ()]
 
 
 def test_a_word_in_another_form_is_the_same_word() -> None:
