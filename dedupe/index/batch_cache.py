@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from dedupe.article import Skipped
-from dedupe.cache.arrays import pack_arrays, unpack_arrays
-from dedupe.cache.codec import BrokenError, Codec
+from dedupe.cache.codec import BrokenError, Codec, pack_arrays, unpack_arrays
 from dedupe.cache.keys import key, program_key
 from dedupe.index.article_record import Remarks
 from dedupe.index.record_columns import ROW, RecordColumns
