@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from dedupe.align.narrative import NarrativeTrigrams
-from dedupe.align.prose_and_quotations import attributed_tokens, long_runs, pairs_of_prose, prose_of
+from dedupe.align.prose_and_quotations import attributed_tokens, long_runs, prose_of
+from dedupe.align.prose_pairs import ProsePairs, pairs_of_prose
 from dedupe.align.run_scores import WeightedTokens
 from dedupe.align.telling_words import (
     ContentWords,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from dedupe.align.token_runs import BigramIndex
     from dedupe.prepare.passages import Passages
-    from dedupe.sketch.word_pairs import WordPairs
 
 _MOST_REPEATED = 8  # times a wording is looked at; further ones follow the first
 
@@ -168,9 +168,9 @@ class AlignableArticle:
         return content_sentences(self.passages, self.code, self.is_content)
 
     @cached_property
-    def pairs(self) -> WordPairs:
+    def pairs(self) -> ProsePairs:
         """The pairs of words of its own prose that stand close to each other."""
-        return pairs_of_prose(self.passages.tokens)
+        return pairs_of_prose(self.passages, self.narrative.names)
 
     @cached_property
     def may_tell(self) -> PossibleTellingWords:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
-from dedupe.sketch.word_pairs import WordPairs, word_pairs
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.tokens import tokenize
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 _LEAST_RUN = 10  # words in a row; fewer are a phrase that anyone may use
 _SENTENCE_END = re.compile(r"[.!?][\"”’»]?(?:\s+|\Z)")
-_SENTENCE = 10  # words of a paragraph; a shorter one is a line of a list, or a heading
 _FIRST_PERSON = frozenset(
     [
         "i",
@@ -64,15 +62,6 @@ def prose_of(tokens: ArticleTokens, narrative: NarrativeTrigrams) -> NDArray[np.
     is_statement = np.bincount(tokens.paragraphs[speaks], minlength=tokens.body.size) > 0
     is_prose = ~narrative.is_marked & ~is_statement[tokens.paragraphs[narrative.places]]
     return unique_sorted(narrative.hashes[is_prose])
-
-
-def pairs_of_prose(tokens: ArticleTokens) -> WordPairs:
-    """Return the pairs of words of an article's own prose, those aside that are one name or stand in a list."""
-    is_left_out = tokens.is_quoted | tokens.is_stock | ~tokens.is_story()
-    is_left_out |= (np.diff(tokens.bounds) < _SENTENCE)[tokens.paragraphs]
-    pairs = word_pairs(tokens.hashes, tokens.paragraphs, is_left_out)
-    is_name = tokens.is_named[pairs.first] & tokens.is_named[pairs.second]
-    return WordPairs(pairs.hashes[~is_name], pairs.first[~is_name], pairs.second[~is_name])
 
 
 @cache

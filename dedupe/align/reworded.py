@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.align.alignment import Edge
-from dedupe.sketch.sorted_arrays import unique_sorted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +16,7 @@ if TYPE_CHECKING:
 
     from dedupe.align.alignable_article import AlignableArticle
 
-_LEAST_SHARE = (
-    0.25  # of the pairs of words of the article with fewer; two reports of one event share a tenth
-)
+_LEAST_SHARE = 0.2  # of the pairs of the article with fewer; two reports of one event share a tenth
 _LEAST_BESIDE = 2  # pairs of words that paragraphs share of which one tells the other
 
 
@@ -33,9 +30,13 @@ def reworded_pairs(source: AlignableArticle, target: AlignableArticle) -> int:
     "Zweimal wöchentlich soll künftig ein Bus mit Geldautomat in die betroffenen Dörfer kommen" have hardly a phrase
     in common, but the pairs of Bus and Geldautomat, Geldautomat and künftig, betroffenen and Dörfer, and more.
     """
-    ours, theirs = (unique_sorted(side.pairs.hashes) for side in (source, target))
-    shared = np.intersect1d(ours, theirs, assume_unique=True).size
-    return shared if shared >= _LEAST_SHARE * min(ours.size, theirs.size) else 0
+    ours, theirs = source.pairs, target.pairs
+    _, first, second = np.intersect1d(
+        ours.hashes, theirs.hashes, assume_unique=True, return_indices=True
+    )
+    shared = int(np.minimum(ours.weights[first], theirs.weights[second]).sum())
+    available = int(min(ours.weights.sum(), theirs.weights.sum()))
+    return first.size if shared >= _LEAST_SHARE * available else 0
 
 
 def add_reworded_edges(
@@ -72,7 +73,7 @@ def _shared_pairs(source: AlignableArticle, target: AlignableArticle) -> dict[Ed
 
 def _by_paragraph(article: AlignableArticle) -> list[tuple[int, int]]:
     """Return each pair of words with each paragraph that has it."""
-    pairs = article.pairs
+    pairs = article.pairs.places
     paragraphs: NDArray[np.int64] = article.tokens.paragraphs[pairs.first]
     found = set(zip(pairs.hashes.tolist(), paragraphs.tolist(), strict=True))
     return sorted(found)

@@ -13,7 +13,7 @@ from dedupe.sketch.packed_postings import pack, shifted
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.sketch.shingles import drop_crossing
 from dedupe.sketch.sorted_arrays import unique_sorted
-from dedupe.sketch.word_pairs import word_pairs
+from dedupe.sketch.word_pairs import is_content_word, word_pairs
 from dedupe.text.batch.expand_ranges import expand_ranges
 
 if TYPE_CHECKING:
@@ -111,7 +111,8 @@ def pairs_of_short(words: TokenBatch) -> NDArray[np.uint64]:
     sizes = np.diff(words.bounds)
     at = expand_ranges(words.bounds[:-1], np.where(sizes <= SHORT, sizes, 0))
     paragraphs = np.searchsorted(words.paragraph_starts, at, "right") - 1
-    pairs = word_pairs(words.hashes[at], paragraphs, words.quoted[at])
+    tokens = words.hashes[at]
+    pairs = word_pairs(tokens, paragraphs, is_content_word(tokens) & ~words.quoted[at])
     owners = np.searchsorted(words.bounds, at[pairs.first], "right") - 1
     return unique_sorted(pack(pairs.hashes, owners))
 

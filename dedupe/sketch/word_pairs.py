@@ -37,7 +37,7 @@ class WordPairs(NamedTuple):
 
 
 def word_pairs(
-    tokens: NDArray[np.uint64], owners: NDArray[np.int64], is_left_out: NDArray[np.bool_]
+    words: NDArray[np.uint64], owners: NDArray[np.int64], is_content: NDArray[np.bool_]
 ) -> WordPairs:
     """Pair the words of content that stand close to each other.
 
@@ -45,16 +45,21 @@ def word_pairs(
     "eleven" and "branches".
 
     Args:
-        tokens: uint64[n], their hashes.
+        words: uint64[n], the hash of each token, or of its stem.
         owners: int64[n], ascending; words of different owners, paragraphs or articles, are not paired.
-        is_left_out: bool[n], tokens that take no part beside the function words of all languages.
+        is_content: bool[n], tokens that take part.
     """
-    (content,) = np.nonzero(~(is_left_out | isin_sorted(_function_words(), tokens)))
+    (content,) = np.nonzero(is_content)
     parts = [(content[:-reach], content[reach:]) for reach in range(1, _REACH + 1)]
     first, second = (np.concatenate(column) for column in zip(*parts, strict=True))
-    is_pair = (owners[first] == owners[second]) & (tokens[first] != tokens[second])
+    is_pair = (owners[first] == owners[second]) & (words[first] != words[second])
     first, second = first[is_pair], second[is_pair]
-    return WordPairs(mix(tokens[first] + tokens[second]), first, second)
+    return WordPairs(mix(words[first] + words[second]), first, second)
+
+
+def is_content_word(tokens: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return which tokens are no function words of any language; bool[n]."""
+    return ~isin_sorted(_function_words(), tokens)
 
 
 @cache

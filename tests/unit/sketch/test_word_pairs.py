@@ -29,7 +29,7 @@ def test_pairs_are_those_of_words_that_stand_close_to_each_other(
         kept = [word for word, is_left_out in paragraph if not is_left_out]
         near = [*pairwise(kept), *zip(kept, kept[2:], strict=False)]
         expected += [first + second for first, second in near if first != second]
-    found = word_pairs(tokens, owners, left_out)
+    found = word_pairs(tokens, owners, ~left_out)
     assert sorted(found.hashes.tolist()) == sorted(mix(np.array(expected, np.uint64)).tolist())
     assert (owners[found.first] == owners[found.second]).all()
     assert (found.first < found.second).all()

@@ -187,6 +187,8 @@ TAILS = """
     dpa           (Mit Material von dpa)
     dpa           Mit Material der dpa
     dpa           Quelle: dpa
+    dpa           Dieser Text wurde aus dem Angebot der Deutschen Presse-Agentur übernommen.
+    dpa           Hinweis: Dieser Artikel wurde mithilfe von Material der Nachrichtenagentur dpa erstellt.
     dpa           — dpa
     dpa           mxw/dpa/AFP
     dpa           SZ/dpa/jml
@@ -301,6 +303,7 @@ def test_metadata_names_the_author(author: str, agency: str | None) -> None:
         ("ap", "The company said in a letter obtained by The Associated Press that it was sorry"),
         ("dpa", "Das Schiff sei alt, berichtete die Deutsche Presse-Agentur"),
         ("dpa", "Das Schiff sei alt, sagte die Kapitänin der Deutschen Presse-Agentur"),
+        ("dpa", "Das Schiff sei alt, erfuhr die dpa am Montag"),
         ("epd", "Das Schiff sei alt, wie die Kapitänin dem Evangelischen Pressedienst sagte"),
         ("kna", "Das Schiff sei alt, sagte sie der Katholischen Nachrichten-Agentur (KNA)"),
         ("dpa", "Laut dpa war das Schiff schon im Frühjahr geprüft worden"),

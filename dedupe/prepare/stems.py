@@ -1,0 +1,45 @@
+"""Stems: the first letters of words, which the forms of a word have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from dedupe.prepare.columns import ArticleTokens
+
+_LETTERS = 6  # with which the forms of a word begin: counter, countering; Kunde, Kunden
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+def stem_hashes(texts: Sequence[str], tokens: ArticleTokens) -> NDArray[np.uint64]:
+    """Hash the stem of each token, whether its letters are capital or small; uint64[n].
+
+    Args:
+        texts: of the paragraphs.
+        tokens: where they stand.
+    """
+    points = _small(np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), "<u4"))
+    firsts = np.cumsum([0, *(len(text) + 1 for text in texts)])[tokens.paragraphs]
+    stems = np.zeros(tokens.starts.size, dtype=np.uint64)
+    for letter in range(_LETTERS):
+        at = tokens.starts + letter
+        is_inside = at < tokens.ends
+        stems[is_inside] ^= points[(firsts + at)[is_inside]].astype(np.uint64)
+        stems *= _MULTIPLIER
+    return stems
+
+
+def _small(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return code points with small letters in the place of capitals."""
+    small = np.where(points - np.uint32(ord("A")) < 26, points | np.uint32(0x20), points)
+    others = np.flatnonzero(points > 127)
+    distinct, which = np.unique(points[others], return_inverse=True)
+    lowered = [chr(point).lower() for point in distinct.tolist()]
+    small[others] = np.array([ord(letter[0]) for letter in lowered], np.uint32)[which]
+    return small
