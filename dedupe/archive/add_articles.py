@@ -31,8 +31,8 @@ from dedupe.errors import InputError
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.article_reader import pieces, qualified
 from dedupe.read.corpus import Place
+from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.found_file import Found
-from dedupe.read.intake import EVERYTHING, Intake
 from dedupe.read.piece_work import processes_to_read
 from dedupe.read.unread_files import UnreadKind, count_unread, nothing_read
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
@@ -80,7 +80,7 @@ def create_archive(
     k: int,
     texts: bool = True,
     max_file_size: int = MAX_FILE_SIZE,
-    intake: Intake = EVERYTHING,
+    selection: FileSelection = ALL_FILES,
     jobs: int | None = None,
     progress: Progress = no_progress,
 ) -> Added:
@@ -92,7 +92,7 @@ def create_archive(
         k: tokens a shingle.
         texts: whether texts are kept, without which findings have no diff.
         max_file_size: in bytes.
-        intake: what is known of the files.
+        selection: what is known of the files.
         jobs: processes at most.
         progress: told how far it is.
 
@@ -101,7 +101,7 @@ def create_archive(
         OSError: the archive cannot be written.
     """
     with new_archive(folder, k, texts=texts) as manifest:
-        return _add(folder, manifest, paths, max_file_size, intake, jobs, progress)
+        return _add(folder, manifest, paths, max_file_size, selection, jobs, progress)
 
 
 def add_to_archive(
@@ -109,7 +109,7 @@ def add_to_archive(
     paths: Sequence[str | Path],
     *,
     max_file_size: int = MAX_FILE_SIZE,
-    intake: Intake = EVERYTHING,
+    selection: FileSelection = ALL_FILES,
     jobs: int | None = None,
     progress: Progress = no_progress,
 ) -> Added:
@@ -121,7 +121,7 @@ def add_to_archive(
     """
     with opened_to_write(folder) as manifest:
         manifest.require_sketches(folder, manifest.k)
-        return _add(folder, manifest, paths, max_file_size, intake, jobs, progress)
+        return _add(folder, manifest, paths, max_file_size, selection, jobs, progress)
 
 
 def _add(
@@ -129,11 +129,11 @@ def _add(
     manifest: Manifest,
     paths: Sequence[str | Path],
     max_file_size: int,
-    intake: Intake,
+    selection: FileSelection,
     jobs: int | None,
     progress: Progress,
 ) -> Added:
-    work = list(_work(paths, intake, folder))
+    work = list(_work(paths, selection, folder))
     seed = ArchiveSeed(manifest.k, max_file_size, manifest.texts)
     sizes = piece_sizes(work)
     enough = processes_to_read(sizes, processors() if jobs is None else jobs)
@@ -161,14 +161,16 @@ def _add(
     )
 
 
-def _work(paths: Sequence[str | Path], intake: Intake, own: Path) -> Iterator[ArchivePiece]:
+def _work(
+    paths: Sequence[str | Path], selection: FileSelection, own: Path
+) -> Iterator[ArchivePiece]:
     archives = [Path(path) for path in paths if is_archive_folder(path) or _is_broken(Path(path))]
     if any(archive.resolve() == own.resolve() for archive in archives):
         raise InputError(f"{own}: an archive cannot be added to itself")
     others = [path for path in paths if Path(path) not in archives]
     return chain(
         chain.from_iterable(map(archive_parts, archives)),
-        pieces(others, intake=intake) if others else (),
+        pieces(others, selection=selection) if others else (),
     )
 
 

@@ -155,7 +155,7 @@ def _read_into(
     from dedupe.cli.archive_messages import added_sentence
 
     with shown_progress(wanted=not quiet) as progress:
-        added = store(folder, paths, intake=setting.intake(), progress=progress, **options)
+        added = store(folder, paths, selection=setting.selection(), progress=progress, **options)
     failed = [f"{skipped.id} skipped: {skipped.reason}" for skipped in added.skipped]
     remark(() if quiet else [*failed, *map(str, added.unread), *qualified_remark(added.qualified)])
     write(f"{for_terminal(str(folder))}: {added_sentence(added)}\n", None)

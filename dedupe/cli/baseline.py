@@ -140,7 +140,7 @@ def _findings(
     report = run(
         paths,
         setting,
-        setting.intake([place]),
+        setting.selection([place]),
         against=against or (),
         jobs=jobs,
         cache=cache_folder(None, setting),

@@ -119,11 +119,11 @@ def check(
     files_list = Path(files_from) if files_from not in (None, "-") else None
     owned = {**setting.files, "furniture file": furniture, "list of files": files_list}
     require_free(outputs, owned, read)
-    intake = setting.intake([output.file for output in outputs])
+    selection = setting.selection([output.file for output in outputs])
     done = run(
         everything,
         setting,
-        intake,
+        selection,
         against=against or (),
         since=first_day(since_days),
         jobs=jobs,
@@ -143,7 +143,7 @@ def check(
         failed = [f"{skipped.id} skipped: {skipped.reason}" for skipped in done.skipped]
         remark([*trouble, *unread, *found.remarks, *failed], "SARIF and Markdown")
     if depfile:
-        write(make_rule(requests, dependencies(read, setting, intake)), depfile)
+        write(make_rule(requests, dependencies(read, setting, selection)), depfile)
     write_reports(requests, found, terminal_for(color, output), quiet=quiet)
     raise typer.Exit(Exit.FOUND if found.verdict.failed else Exit.NOTHING)
 

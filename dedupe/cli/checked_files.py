@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from dedupe.cli.reports import ReportRequest
     from dedupe.cli.setting import Setting
-    from dedupe.read.intake import Intake
+    from dedupe.read.file_selection import FileSelection
 
 
 _LONGEST_LIST = 256_000_000  # bytes
@@ -84,7 +84,7 @@ def _names(path: str, cwd: Path) -> Iterator[str]:
                 yield identity(str(Path(folder, name)), str(cwd))
 
 
-def dependencies(paths: Sequence[Path], setting: Setting, intake: Intake) -> set[str]:
+def dependencies(paths: Sequence[Path], setting: Setting, selection: FileSelection) -> set[str]:
     """List what a report depends on: articles, their folders, and other files that are there.
 
     A folder that the run writes into is left out: it changes with every run.
@@ -95,11 +95,11 @@ def dependencies(paths: Sequence[Path], setting: Setting, intake: Intake) -> set
     from dedupe.read.discover import discover
 
     cwd, config = setting.cwd, setting.config
-    found = intake.admit(discover([os.fspath(path) for path in paths], str(cwd)))
+    found = selection.apply(discover([os.fspath(path) for path in paths], str(cwd)))
     files = {article.id for article in found if not isinstance(article, Skipped)}
     archives = {str(path / MANIFEST) for path in paths if is_archive_folder(path)}
     roots = [path for path in paths if is_folder(path)]
-    written = {str(Path(path).parent) for path in intake.own}
+    written = {str(Path(path).parent) for path in selection.own}
     folders = {
         identity(str(folder), str(cwd))
         for folder in {*roots, *(up for file in files for up in _between(Path(file), roots))}

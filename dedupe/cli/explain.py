@@ -78,7 +78,7 @@ def explain(
         max_file_size=max_file_size,
         furniture=furniture_from(furniture),
         least_narrative=least_narrative,
-        intake=setting.intake(),
+        selection=setting.selection(),
         outlets=setting.outlets,
     )
     if report_format == "json":

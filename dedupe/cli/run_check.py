@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dedupe.cli.setting import Setting
     from dedupe.findings.baseline import Baseline
     from dedupe.pipeline.judgement import Report
-    from dedupe.read.intake import Intake
+    from dedupe.read.file_selection import FileSelection
     from dedupe.report.check_report import CheckReport
 
 
@@ -31,7 +31,7 @@ def first_day(days: int | None) -> str | None:
 def run(
     paths: Sequence[Path],
     setting: Setting,
-    intake: Intake,
+    selection: FileSelection,
     *,
     furniture: Path | None = None,
     quiet: bool = False,
@@ -48,7 +48,7 @@ def run(
         return check(
             paths,
             furniture=furniture_from(furniture),
-            intake=intake,
+            selection=selection,
             outlets=setting.outlets,
             progress=progress,
             **options,

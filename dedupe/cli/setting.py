@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dedupe.config import Config
     from dedupe.findings.baseline import Baseline
     from dedupe.judge.credit.known_publishers import OutletProfile
-    from dedupe.read.intake import Intake
+    from dedupe.read.file_selection import FileSelection
     from dedupe.read.parse_date import DateOrder
 
 DEFAULT_BASELINE = "dedupe-baseline.json"
@@ -55,16 +55,16 @@ class Setting:
         """The files that a check reads beside articles, by what they are."""
         return {"configuration": self.config.file, "baseline": self.config.baseline_file}
 
-    def intake(self, own: Iterable[Path] = ()) -> Intake:
+    def selection(self, own: Iterable[Path] = ()) -> FileSelection:
         """Return which files to leave out, and what is known of the others.
 
         Args:
             own: files that the run writes, or reads otherwise than as articles.
         """
-        from dedupe.read.intake import Intake
+        from dedupe.read.file_selection import FileSelection
 
         baseline = self.config.baseline_file
-        return Intake(
+        return FileSelection(
             at=self.at,
             exclude=self.config.exclude,
             outlets=tuple((outlet.name, outlet.paths) for outlet in self.config.outlets),

@@ -79,7 +79,7 @@ def tune(
         Parameters(k=k, least_narrative=least_narrative),
         furniture=furniture_from(furniture),
         max_file_size=max_file_size,
-        intake=setting.intake(),
+        selection=setting.selection(),
     )
     tuner, terminal = Tuner(found, setting.outlets), terminal_for(color)
     if is_terminal:

@@ -19,7 +19,7 @@ from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.find_candidates import Parameters, article_loader, search_folder
 from dedupe.read import MAX_FILE_SIZE
-from dedupe.read.intake import EVERYTHING, Intake
+from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.sketch.fracminhash import proposal_probability
 from dedupe.sketch.minhash import detection_probability, sign
 from dedupe.sketch.shingles import shingle
@@ -124,7 +124,7 @@ def explain(
     max_file_size: int = MAX_FILE_SIZE,
     furniture: Furniture = NO_FURNITURE,
     least_narrative: int = LEAST_NARRATIVE,
-    intake: Intake = EVERYTHING,
+    selection: FileSelection = ALL_FILES,
     outlets: Sequence[OutletProfile] = (),
 ) -> Explanation:
     """Explain why a check reports two articles as a pair, or does not.
@@ -137,7 +137,7 @@ def explain(
         max_file_size: in bytes.
         furniture: what is furniture beside what is learned, and what is none.
         least_narrative: shared words outside quotations, names aside, that make a copy.
-        intake: what is known of the files: which to leave out, whose they are, which are wire.
+        selection: what is known of the files: which to leave out, whose they are, which are wire.
         outlets: what is configured of outlets: other names, houses, their own words of credit.
 
     Raises:
@@ -152,7 +152,7 @@ def explain(
         Parameters(k=k, least_narrative=least_narrative),
         furniture=furniture,
         max_file_size=max_file_size,
-        intake=intake,
+        selection=selection,
     )
     earlier, later = sorted(find_article(found, str(article)) for article in (a, b))
     if earlier == later:

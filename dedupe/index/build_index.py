@@ -14,7 +14,7 @@ from dedupe.index.collect_reading_notes import NoteSummary, summarise_notes
 from dedupe.index.date_order import settle_dates
 from dedupe.index.publication_order import find_wire, publication_order
 from dedupe.index.read_and_sketch import read_and_sketch
-from dedupe.read.intake import EVERYTHING, Intake
+from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.unread_files import UnreadKind, count_unread
 from dedupe.sketch.packed_postings import shared_postings
 from dedupe.sketch.rolling_hash import prefix_hashes
@@ -137,7 +137,7 @@ def build_index(
     max_file_size: int,
     jobs: int = 1,
     against: Iterable[str | Path | Found] = (),
-    intake: Intake = EVERYTHING,
+    selection: FileSelection = ALL_FILES,
     since: str | None = None,
     store: Store | None = None,
     progress: Progress = no_progress,
@@ -158,7 +158,7 @@ def build_index(
         read_and_sketch(
             paths,
             against,
-            intake,
+            selection,
             store or Store(None),
             k=k,
             max_file_size=max_file_size,
@@ -166,10 +166,10 @@ def build_index(
             since=since,
             progress=progress,
         ),
-        intake.date_order,
+        selection.date_order,
     )
     articles, sketches = read.articles, read.articles.sketches
-    is_wire = find_wire(articles.records, intake)
+    is_wire = find_wire(articles.records, selection)
     rows = publication_order(articles, is_wire)
     records = articles.records.take(rows)
     ranks = np.full(len(articles.records), -1)

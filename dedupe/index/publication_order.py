@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
     from dedupe.index.article_collector import CollectedArticles
     from dedupe.index.record_columns import RecordColumns
-    from dedupe.read.intake import Intake
+    from dedupe.read.file_selection import FileSelection
 
 UNDATED = "9999"  # stands for the date of an article that has none, to put it behind the others
 
 
-def find_wire(records: RecordColumns, intake: Intake) -> NDArray[np.bool_]:
+def find_wire(records: RecordColumns, selection: FileSelection) -> NDArray[np.bool_]:
     """Return which articles are an agency's own, by what they or their files' names say; bool[n]."""
-    is_wire = intake.is_wire()
+    is_wire = selection.is_wire()
     files = np.array([is_wire(found.id) for found, _ in records.files], np.bool_)
     by_file: NDArray[np.bool_] = files[records.rows["file"]]
     return records.rows["is_wire"] | by_file

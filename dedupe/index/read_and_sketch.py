@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from dedupe.cache.store import Store
     from dedupe.index.article_collector import CollectedArticles
     from dedupe.index.narrow_to_neighbours import Neighbours
-    from dedupe.read.intake import Intake
+    from dedupe.read.file_selection import FileSelection
     from dedupe.workers import Progress
 
 
@@ -62,7 +62,7 @@ class ReadArticles:
 def read_and_sketch(
     paths: Iterable[str | Path | Found],
     against: Iterable[str | Path | Found],
-    intake: Intake,
+    selection: FileSelection,
     store: Store,
     *,
     k: int,
@@ -91,7 +91,7 @@ def read_and_sketch(
     seed = SketchSeed(k, max_file_size, store.folder if store.is_open else None, copies.path)
     for is_archive, place in enumerate((list(paths), files)):
         before = collector.taken
-        work = list(pieces(place, intake=intake, parts_of=partial(cached_parts, store)))
+        work = list(pieces(place, selection=selection, parts_of=partial(cached_parts, store)))
         weights = piece_weights(work)
         done = sketched_batches(work, weights, seed, store, jobs)
         for batch in with_progress(done, "reading", weights, progress):

@@ -12,8 +12,8 @@ from dedupe.library.given_articles import readable
 from dedupe.library.results import CheckResult
 from dedupe.pipeline import check as pipeline
 from dedupe.read import MAX_FILE_SIZE
+from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.found_file import Found
-from dedupe.read.intake import EVERYTHING, Intake
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def check(
     furniture: Furniture = NO_FURNITURE,
     least_narrative: int = LEAST_NARRATIVE,
     jobs: int | None = None,
-    intake: Intake = EVERYTHING,
+    selection: FileSelection = ALL_FILES,
     cache: Path | None = None,
 ) -> CheckResult:
     """Find the copies among articles.
@@ -53,7 +53,7 @@ def check(
         least_narrative: shared words outside quotations, names aside, that make a copy.
         jobs: processes at most beside this one, by default as many as there are processors; 0 for none, so that
             an article that ends its process ends this one. The answer is the same.
-        intake: what is known of the files: which to leave out, whose they are, which are wire.
+        selection: what is known of the files: which to leave out, whose they are, which are wire.
         cache: folder in which is kept what the next run need not find out again; None to keep nothing.
 
     Raises:
@@ -69,7 +69,7 @@ def check(
             furniture=furniture,
             least_narrative=least_narrative,
             jobs=jobs,
-            intake=intake,
+            selection=selection,
             cache=cache,
         )
         in_memory = {path.id for path in (*paths, *archive) if isinstance(path, Found)}

@@ -19,7 +19,7 @@ from dedupe.pipeline.find_candidates import Parameters, find_candidates, share_s
 from dedupe.pipeline.judgement import Report, judge
 from dedupe.pipeline.pair_cache import load_run, run_key
 from dedupe.read import MAX_FILE_SIZE
-from dedupe.read.intake import EVERYTHING, Intake
+from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.workers import no_progress, processors
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def check(
     jobs: int | None = None,
     against: Iterable[str | Path | Found] = (),
     since: str | None = None,
-    intake: Intake = EVERYTHING,
+    selection: FileSelection = ALL_FILES,
     outlets: Sequence[OutletProfile] = (),
     progress: Progress = no_progress,
     cache: Path | None = None,
@@ -58,7 +58,7 @@ def check(
             an article that ends its process ends this one. The answer is the same.
         against: files, folders, corpora and archives; the paths are checked against these, not each other.
         since: the first day that counts of these, ISO 8601, None for all; what has no date counts anyway.
-        intake: what is known of the files: which to leave out, whose they are, which are wire.
+        selection: what is known of the files: which to leave out, whose they are, which are wire.
         outlets: what is configured of outlets: other names, houses, their own words of credit.
         progress: told how far it is.
         cache: folder in which is kept what the next run need not find out again; None to keep nothing.
@@ -78,7 +78,7 @@ def check(
             jobs=jobs,
             against=against,
             since=since,
-            intake=intake,
+            selection=selection,
             store=store,
             progress=progress,
         )

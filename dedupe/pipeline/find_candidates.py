@@ -35,7 +35,7 @@ from dedupe.judge.relation import NEAR
 from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
 from dedupe.pipeline.count_pairs import Uncounted, count_pairs
 from dedupe.read import MAX_FILE_SIZE
-from dedupe.read.intake import EVERYTHING, Intake
+from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.sketch.sketches import BANDS, ROWS
 from dedupe.sketch.word_pairs import LEAST_SHARED
 
@@ -131,20 +131,20 @@ def search_folder(
     furniture: Furniture = NO_FURNITURE,
     max_file_size: int = MAX_FILE_SIZE,
     jobs: int = 1,
-    intake: Intake = EVERYTHING,
+    selection: FileSelection = ALL_FILES,
 ) -> CandidateSearch:
     """Read a folder and find the pairs worth comparing.
 
     Args:
         paths: files, folders and corpora.
         furniture: what is furniture beside what is learned, and what is none.
-        intake: what is known of the files: which to leave out, whose they are, which are wire.
+        selection: what is known of the files: which to leave out, whose they are, which are wire.
 
     Raises:
         InputError: nothing at all could be read.
     """
     index, sketches = build_index(
-        paths, k=parameters.k, max_file_size=max_file_size, jobs=jobs, intake=intake
+        paths, k=parameters.k, max_file_size=max_file_size, jobs=jobs, selection=selection
     )
     shared = share_sketches(index, sketches, parameters)
     del sketches

@@ -26,10 +26,10 @@ from dedupe.read.article_reference import parse_reference
 from dedupe.read.corpus import CorpusPart, Place, corpus_parts, read_again, read_part
 from dedupe.read.discover import discover
 from dedupe.read.file_bytes import open_file
+from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.formats.reader_input import Source, Unread
 from dedupe.read.formats.registry import JSONL, format_by_name, read_source
 from dedupe.read.found_file import Found, FoundFolder, find
-from dedupe.read.intake import EVERYTHING, Intake
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -48,7 +48,7 @@ def read_articles(
     *,
     max_file_size: int = MAX_FILE_SIZE,
     cwd: Path | None = None,
-    intake: Intake = EVERYTHING,
+    selection: FileSelection = ALL_FILES,
 ) -> Iterator[Article | Skipped]:
     """Read articles from files, folders and corpora, one after the other.
 
@@ -60,14 +60,14 @@ def read_articles(
         paths: in any order; a file reached twice is read once.
         max_file_size: in bytes; of a file with several articles, the size of one.
         cwd: the working directory, that of the process by default.
-        intake: what is known of the files: which to leave out, and whose they are.
+        selection: what is known of the files: which to leave out, and whose they are.
 
     Yields:
         By identity of their files, the articles of one file in its own order, what was read, and what was
         not with the reason: among the latter paths that lead nowhere. An article whose identity an
         earlier one has is named by its file and line as well, so that no two have the same.
     """
-    for draft in drafts(paths, max_file_size=max_file_size, cwd=cwd, intake=intake):
+    for draft in drafts(paths, max_file_size=max_file_size, cwd=cwd, selection=selection):
         yield draft if isinstance(draft, Skipped) else draft.article()
 
 
@@ -76,11 +76,11 @@ def drafts(
     *,
     max_file_size: int = MAX_FILE_SIZE,
     cwd: Path | None = None,
-    intake: Intake = EVERYTHING,
+    selection: FileSelection = ALL_FILES,
 ) -> Iterator[Draft | Skipped]:
     """Read articles as `read_articles` does, before an object is made of each paragraph."""
     names: set[str] = set()
-    for piece in pieces(paths, cwd=cwd, intake=intake):
+    for piece in pieces(paths, cwd=cwd, selection=selection):
         for article in read_piece(piece, max_file_size):
             if isinstance(article, Skipped):
                 yield article
@@ -107,7 +107,7 @@ def pieces(
     paths: Sequence[str | Path | Found],
     *,
     cwd: Path | None = None,
-    intake: Intake = EVERYTHING,
+    selection: FileSelection = ALL_FILES,
     parts_of: Callable[[Found], Iterable[CorpusPart | Skipped]] = corpus_parts,
 ) -> Iterator[Piece]:
     """Divide what is to be read into pieces of some hundred articles, in the order of `read_articles`.
@@ -123,7 +123,7 @@ def pieces(
     folder = _working_directory(cwd)
     given = [path if isinstance(path, Found) else os.fspath(path) for path in paths]
     named = {path.id if isinstance(path, Found) else identity(path, folder) for path in given}
-    for found in intake.admit(discover(given, folder), named):
+    for found in selection.apply(discover(given, folder), named):
         if isinstance(found, Skipped) and found.unsupported:
             passed_over.append(found)
             continue

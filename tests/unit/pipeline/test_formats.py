@@ -17,7 +17,7 @@ from dedupe.pipeline.check import check
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import drafts
 from dedupe.read.corpus_line import line_of
-from dedupe.read.intake import Intake
+from dedupe.read.file_selection import FileSelection
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def test_columns_are_mapped_as_the_user_says(
     (tmp_path / "rows.json").write_text(json.dumps(rows))
 
     report = check(
-        ["rows.json"], jobs=0, intake=Intake(fields=(("text", "Lead"), ("outlet", "who")))
+        ["rows.json"], jobs=0, selection=FileSelection(fields=(("text", "Lead"), ("outlet", "who")))
     )
 
     assert [pair.relation.is_copy for pair in report.pairs] == [True]
@@ -168,6 +168,6 @@ def test_only_the_formats_and_files_that_are_wanted_are_read(
     (tmp_path / "b.jsonl").write_bytes(json_lines([STORY]))
     (tmp_path / "c.csv").write_bytes(table([STORY]))
 
-    only = check([".", "c.csv"], jobs=0, intake=Intake(formats=("text",)))
+    only = check([".", "c.csv"], jobs=0, selection=FileSelection(formats=("text",)))
     assert (only.checked, [it.example for it in only.unread]) == (2, ["b.jsonl"])
-    assert check(["."], jobs=0, intake=Intake(include=("*.csv", "*.txt"))).checked == 2
+    assert check(["."], jobs=0, selection=FileSelection(include=("*.csv", "*.txt"))).checked == 2

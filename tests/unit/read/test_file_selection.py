@@ -7,7 +7,7 @@ import pytest
 from dedupe.article import Article
 from dedupe.errors import ConfigError
 from dedupe.read import read_articles
-from dedupe.read.intake import Intake
+from dedupe.read.file_selection import FileSelection
 from dedupe.read.path_patterns import matcher
 
 if TYPE_CHECKING:
@@ -24,18 +24,18 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "news"
 
 
-def outlets(folder: Path, intake: Intake, *paths: str) -> dict[str, str | None]:
-    read = read_articles([folder / it for it in paths or (".",)], cwd=folder, intake=intake)
+def outlets(folder: Path, selection: FileSelection, *paths: str) -> dict[str, str | None]:
+    read = read_articles([folder / it for it in paths or (".",)], cwd=folder, selection=selection)
     return {it.id: it.outlet for it in read if isinstance(it, Article)}
 
 
 def test_an_outlet_of_the_article_goes_before_patterns_and_these_before_folders(
     folder: Path,
 ) -> None:
-    intake = Intake(at="news/", outlets=(("Quay Post", ("quay/**", "news/report.txt")),))
-    anchored = Intake(at="news/", outlets=(("Quay Post", ("/quay/",)),))
+    selection = FileSelection(at="news/", outlets=(("Quay Post", ("quay/**", "news/report.txt")),))
+    anchored = FileSelection(at="news/", outlets=(("Quay Post", ("/quay/",)),))
 
-    assert outlets(folder, intake) == {
+    assert outlets(folder, selection) == {
         "ledger/a.txt": "ledger",
         "ledger/drafts/b.txt": "ledger",
         "quay/c.md": "quay",
@@ -43,24 +43,24 @@ def test_an_outlet_of_the_article_goes_before_patterns_and_these_before_folders(
         "report.txt": "Quay Post",
     }
     assert outlets(folder, anchored)["quay/c.md"] == "quay"
-    below = Intake(at="news/", outlets=(("Quay Post", ("news/quay/*",)),))
+    below = FileSelection(at="news/", outlets=(("Quay Post", ("news/quay/*",)),))
     assert outlets(folder, below)["quay/c.md"] == "Quay Post"
     assert outlets(folder, below)["quay/d.md"] == "The Harbour"
 
 
 def test_what_is_excluded_is_not_read_even_if_it_is_named(folder: Path) -> None:
-    intake = Intake(exclude=("drafts/", "*.md", "!c.md"))
+    selection = FileSelection(exclude=("drafts/", "*.md", "!c.md"))
 
-    assert list(outlets(folder, intake)) == ["ledger/a.txt", "quay/c.md", "report.txt"]
-    assert outlets(folder, intake, "quay/d.md") == {}
+    assert list(outlets(folder, selection)) == ["ledger/a.txt", "quay/c.md", "report.txt"]
+    assert outlets(folder, selection, "quay/d.md") == {}
 
 
 def test_files_of_its_own_are_known_by_whatever_name(folder: Path) -> None:
     (folder / "link.txt").symlink_to(folder / "report.txt")
-    intake = Intake(own=frozenset({str((folder / "report.txt").resolve())}))
+    selection = FileSelection(own=frozenset({str((folder / "report.txt").resolve())}))
 
-    assert "report.txt" not in outlets(folder, intake)
-    assert outlets(folder, intake, "link.txt") == {}
+    assert "report.txt" not in outlets(folder, selection)
+    assert outlets(folder, selection, "link.txt") == {}
 
 
 def test_patterns_are_relative_to_the_folder_of_the_configuration() -> None:

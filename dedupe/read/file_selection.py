@@ -1,4 +1,4 @@
-"""What is known of files before they are read: which to leave out, and whose they are."""
+"""Which files are read, and what is known of them before: whose they are, which are wire."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
+class FileSelection:
     """What is known of files, by patterns in the syntax of `.gitignore`.
 
     Attributes:
@@ -44,7 +44,7 @@ class Intake:
     fields: tuple[tuple[str, str], ...] = ()
     own: frozenset[str] = frozenset()
 
-    def admit(
+    def apply(
         self, found: Iterable[Found | Skipped], named: Container[str] = ()
     ) -> Iterator[Found | Skipped]:
         """Leave out what is not to be read, and add to the rest what is known of it.
@@ -80,4 +80,4 @@ class Intake:
         return lambda path: next((name for name, matches in matchers if matches(path)), None)
 
 
-EVERYTHING = Intake()
+ALL_FILES = FileSelection()
