@@ -98,6 +98,7 @@ class Explanation:
         estimate: of the resemblance, from the signatures.
         near: what the bands of the signatures did.
         partial: what the sampled shingles did.
+        is_reworded: whether the two are short, and their pairs of words propose them.
         is_compared: whether the pair shares enough, or the same words, to be compared by a check.
         is_reported: whether a check reports it.
     """
@@ -110,6 +111,7 @@ class Explanation:
     estimate: float
     near: Proposal
     partial: Proposal
+    is_reworded: bool
     is_compared: bool
     is_reported: bool
     reason: str
@@ -201,6 +203,7 @@ def explain_pair(
         float(np.mean(signatures[0] == signatures[1])),
         near,
         partial,
+        _has(found.reworded, pair),
         is_compared,
         is_compared and comparison.relation is not Relation.NONE,
         _reason(found, pair[0].tolist(), comparison, is_compared=is_compared),
@@ -246,7 +249,9 @@ def _reason(
         if not found.index.sampled[at]:
             name = found.records[at].id
             return f"not compared: {name} is so short that none of its shingles is sampled"
-    proposed = any(_has(pairs, np.array([pair])) for pairs in (found.near, found.partial))
+    proposed = any(
+        _has(pairs, np.array([pair])) for pairs in (found.near, found.partial, found.reworded)
+    )
     first = found.groups[pair[0]]
     size = np.count_nonzero(found.groups == first)
     if size > MAX_BUCKET and found.groups[pair[1]] == first:

@@ -31,6 +31,7 @@ def render(explanation: Explanation) -> str:
         },
         "signatures": _proposal(explanation.near),
         "sample": _proposal(explanation.partial),
+        "word_pairs": explanation.is_reworded,
         "measures": asdict(comparison.measures),
         "aligned": "sentences" if comparison.sentences else "paragraphs",
         "edges": [

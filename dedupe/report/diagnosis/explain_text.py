@@ -66,6 +66,8 @@ def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
     yield "Proposed", _sketched(explanation)
     yield "Proposed", f"by the signatures: {_proposal(explanation.near)}"
     yield "Proposed", f"by the sampled shingles: {_proposal(explanation.partial)}"
+    if explanation.is_reworded:
+        yield "Proposed", "by pairs of words that stand close together in both"
     yield (
         "Measured",
         f"{measures.shared} shingles shared, resemblance {measures.resemblance:.3f},"

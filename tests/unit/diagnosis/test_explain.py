@@ -128,3 +128,23 @@ def test_houses_of_the_configuration_hold_for_a_pair_as_well(folder: Path) -> No
     assert explain("a.txt", "b.txt").comparison.relation is Relation.PARTIALLY
     assert explain("a.txt", "b.txt", outlets=house).comparison.relation is Relation.VERSION
     assert compare("a.txt", "b.txt", outlets=house).relation is Relation.VERSION
+
+
+def test_a_story_told_in_other_words_is_proposed_by_its_pairs_of_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    wire = (
+        "A leak in the engine room forced the crew of the night ferry to turn back to Whitmere at dusk. Two divers"
+        " sealed the crack with wedges of oak, while pumps emptied the flooded hold."
+    )
+    told = (
+        "With wedges of oak, two divers have sealed a crack, and pumps have emptied a flooded hold. To turn back to"
+        " Whitmere at dusk the night ferry was forced by an engine room leak."
+    )
+    write(tmp_path, {"wire.txt": wire, "told.txt": told, "else.txt": ORCHARD})
+    found = explain("wire.txt", "told.txt")
+    assert (found.is_reworded, found.near.proposed, found.partial.proposed) == (True, False, False)
+    assert "by pairs of words that stand" in " ".join(explain_text.render(found).split())
+    assert json.loads(explain_json.render(found))["word_pairs"]
+    assert not explain("wire.txt", "else.txt").is_reworded
