@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from dedupe.edits.drop_chance_matches import Tidier
 from dedupe.edits.split_by_source import shares
@@ -67,8 +68,8 @@ def diff_paragraphs(
     by_source: defaultdict[int, list[ParagraphDiff]] = defaultdict(list)
     for diff in found:
         by_source[diff.source].append(diff)
-    siblings = {at: _Siblings(source[at], diffs) for at, diffs in by_source.items()}
-    return [_without_used(diff, siblings[diff.source]) for diff in found]
+    lost = {at: _lost_words(source[at], diffs) for at, diffs in by_source.items()}
+    return [_without_others(diff, lost[diff.source]) for diff in found]
 
 
 def _pairs(
@@ -111,61 +112,60 @@ def _is_same(pair: ParagraphPair) -> bool:
     )
 
 
-class _Sibling(NamedTuple):
-    """One of the diffs of a source paragraph, and the places in it where it has matches."""
+def _lost_words(
+    source: ParagraphTokens, diffs: Sequence[ParagraphDiff]
+) -> list[tuple[range, ParagraphDiff]]:
+    """Find the words of a source paragraph that stand in no target, each run with the diff that tells it.
 
-    diff: ParagraphDiff
-    places: list[int]
-
-    def count(self, places: range) -> int:
-        """Count the matches at some places."""
-        return bisect_left(self.places, places.stop) - bisect_left(self.places, places.start)
-
-
-class _Siblings:
-    """All diffs of a source paragraph."""
-
-    def __init__(self, source: ParagraphTokens, diffs: Sequence[ParagraphDiff]) -> None:
-        self._all = [_Sibling(diff, [at for at, _ in diff.matches]) for diff in diffs]
-        self._starts = [at for at, word in enumerate(source.words) if word.starts_sentence]
-        self._size = len(source.words)
-        self.used = frozenset(at for sibling in self._all for at in sibling.places)
-
-    def reporter(self, lost: range) -> _Sibling:
-        """Return which diff reports lost words.
-
-        That is one that has matches close to them on both sides, if there is one; then the one that
-        carries most of their sentence, and the first of those that carry as much.
-        """
-        before = range(lost.start - _REACH, lost.start)
-        after = range(lost.stop, lost.stop + _REACH)
-        sentence = self._sentence(lost)
-
-        def claim(one: _Sibling) -> tuple[bool, int, int]:
-            beside = one.count(before), one.count(after)
-            return all(beside), one.count(sentence), sum(beside)
-
-        return max(self._all, key=claim)
-
-    def _sentence(self, lost: range) -> range:
-        """Return the sentence that lost words stand in, or the sentences."""
-        first = bisect_right(self._starts, lost.start) - 1
-        last = bisect_left(self._starts, lost.stop)
-        start = self._starts[first] if first >= 0 else 0
-        return range(start, self._starts[last] if last < len(self._starts) else self._size)
+    That is the diff that has matches close to them on both sides, if there is one; then the one that
+    carries most of their sentence, and the first of those that carry as much. Function words that were
+    lost between two stretches that were not are in none.
+    """
+    if diffs[0].pair.is_exclusive:
+        return []
+    places = [[at for at, _ in diff.matches] for diff in diffs]
+    used = set(chain.from_iterable(places))
+    starts = [at for at, word in enumerate(source.words) if word.starts_sentence]
+    found: list[tuple[range, ParagraphDiff]] = []
+    for run in _runs(at for at in range(len(source.words)) if at not in used):
+        sentence = _whole_sentences(run, starts, len(source.words))
+        claims = [_claim(run, sentence, matched) for matched in places]
+        best = max(range(len(diffs)), key=claims.__getitem__)
+        near = range(run.start - _REACH, run.stop + _REACH)
+        says_much = not diffs[best].pair.lexicon.function.issuperset(source.keys_in(run))
+        if says_much or _count(places[best], near) > _REACH:
+            found.append((run, diffs[best]))
+    return found
 
 
-def _without_used(diff: ParagraphDiff, siblings: _Siblings) -> ParagraphDiff:
-    """Take out of the hunks what of the source stands elsewhere, or is a sibling's to report."""
+def _claim(run: range, sentence: range, matched: Sequence[int]) -> tuple[bool, int, int]:
+    """Weigh how near the matches of a diff, ascending, stand to lost words."""
+    before = _count(matched, range(run.start - _REACH, run.start))
+    after = _count(matched, range(run.stop, run.stop + _REACH))
+    return before > 0 < after, _count(matched, sentence), before + after
+
+
+def _count(matched: Sequence[int], places: range) -> int:
+    return bisect_left(matched, places.stop) - bisect_left(matched, places.start)
+
+
+def _whole_sentences(run: range, starts: Sequence[int], size: int) -> range:
+    """Return the sentence that words stand in, or the sentences."""
+    first = bisect_right(starts, run.start) - 1
+    last = bisect_left(starts, run.stop)
+    return range(starts[first] if first >= 0 else 0, starts[last] if last < len(starts) else size)
+
+
+def _without_others(
+    diff: ParagraphDiff, lost_words: Iterable[tuple[range, ParagraphDiff]]
+) -> ParagraphDiff:
+    """Take out of the hunks what of the source stands elsewhere, or is told in another diff."""
     if diff.pair.is_exclusive or not diff.hunks:
         return diff
+    own = [run for run, teller in lost_words if teller is diff]
     found: list[Hunk] = []
     for source, target in diff.hunks:
-        lost = [
-            run
-            for run in _runs(at for at in source if at not in siblings.used)
-            if _reports(diff, run, siblings)
-        ]
+        lost = [run for run in own if run.start in source]
         longest = max(lost, key=len, default=range(source.start, source.start))
         for run in lost or [longest]:
             place = target.start if run.start < longest.start else target.stop
@@ -183,17 +183,3 @@ def _runs(places: Iterable[int]) -> list[range]:
         else:
             runs.append(range(at, at + 1))
     return runs
-
-
-def _reports(diff: ParagraphDiff, lost: range, siblings: _Siblings) -> bool:
-    """Return whether a diff reports lost words.
-
-    Function words that were lost between two stretches that were not are nobody's to report.
-    """
-    reporter = siblings.reporter(lost)
-    if reporter.diff is not diff:
-        return False
-    pair = diff.pair
-    says_much = any(key not in pair.lexicon.function for key in pair.source.keys_in(lost))
-    near = range(lost.start - _REACH, lost.stop + _REACH)
-    return says_much or reporter.count(near) > _REACH
