@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Postfix, Prefix
@@ -42,7 +41,7 @@ def with_change(
     if len(middle) == 1 and _has_same_words(middle[0], typed, pair):
         return [*before, middle[0]._replace(kind=change.kind), *after]
     if pair.is_exclusive:
-        middle = [_block(before, middle, after, typed, pair)]
+        middle = [_gap(before, after, pair)]
     (source, target, _), (ours, theirs) = typed, (pair.source.text, pair.target.text)
     ahead = range(source.start), range(target.start)
     behind = range(source.stop, len(ours)), range(target.stop, len(theirs))
@@ -66,40 +65,14 @@ def _span_of(change: FactChange, pair: ParagraphPair) -> TypedSpan:
 
 
 def insert_edit(edits: Sequence[Edit], change: Edit) -> list[Edit]:
-    """Insert an edit, cutting those that stand in the same place of the target."""
-    found: list[Edit] = []
-    for edit in edits:
-        if edit.target.paragraph != change.target.paragraph or not _meet(edit, change):
-            found.append(edit)
-        elif edit.kind not in _PLAIN:
-            return list(edits)
-        else:
-            found += _cut_target(edit, change.target)
-    return sorted(
-        [*found, change],
-        key=lambda edit: (edit.target.paragraph, edit.target.start, edit.target.end),
-    )
+    """Insert an edit, if none stands in the same place of the target."""
+    if any(_meet(edit.target, change.target) for edit in edits):
+        return list(edits)
+    return sorted([*edits, change], key=lambda edit: edit.target)
 
 
-def _meet(edit: Edit, change: Edit) -> bool:
-    return edit.target.start < change.target.end and change.target.start < edit.target.end
-
-
-def _cut_target(edit: Edit, place: TextSpan) -> list[Edit]:
-    """Return of an edit what stands before a place of the target, and what stands behind."""
-    ours, theirs = edit.source, edit.target
-    size = max(0, place.start - theirs.start)
-    parts = [
-        replace(edit, target=theirs._replace(end=theirs.start + size), after=edit.after[:size]),
-        replace(
-            edit,
-            source=ours._replace(start=ours.end),
-            before="",
-            target=theirs._replace(start=min(place.end, theirs.end)),
-            after=edit.after[max(0, place.end - theirs.start) :],
-        ),
-    ]
-    return [part for part in parts if part.before or part.after]
+def _meet(one: TextSpan, other: TextSpan) -> bool:
+    return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
 
 
 def text_of(side: ParagraphTokens, words: range) -> range:
@@ -129,32 +102,13 @@ def _letters(text: str, place: range) -> str:
     return "".join(filter(str.isalnum, text[place.start : place.stop]))
 
 
-def _block(
-    before: Sequence[TypedSpan],
-    middle: Sequence[TypedSpan],
-    after: Sequence[TypedSpan],
-    typed: TypedSpan,
-    pair: ParagraphPair,
-) -> TypedSpan:
-    """Join differences, and the equal text between them, to one that a change stands inside."""
+def _gap(before: Sequence[TypedSpan], after: Sequence[TypedSpan], pair: ParagraphPair) -> TypedSpan:
+    """Return all the text between two differences, or up to the end of the paragraphs."""
     source, target = (before[-1].source.stop, before[-1].target.stop) if before else (0, 0)
-    inside = [*middle, typed]
-    equal = min(
-        min(span.source.start for span in inside) - source,
-        min(span.target.start for span in inside) - target,
-    )
-    end, last = (
-        (after[0].source.start, after[0].target.start)
-        if after
-        else (len(pair.source.text), len(pair.target.text))
-    )
-    rest = min(
-        end - max(span.source.stop for span in inside),
-        last - max(span.target.stop for span in inside),
-    )
-    return TypedSpan(
-        range(source + equal, end - rest), range(target + equal, last - rest), EditKind.WORDING
-    )
+    end, last = len(pair.source.text), len(pair.target.text)
+    if after:
+        end, last = after[0].source.start, after[0].target.start
+    return TypedSpan(range(source, end), range(target, last), EditKind.WORDING)
 
 
 def _part(span: TypedSpan, source: range, target: range, pair: ParagraphPair) -> list[TypedSpan]:
@@ -175,8 +129,12 @@ def _trimmed(source: range, target: range, kind: EditKind, pair: ParagraphPair) 
         return []
     head = before.rfind(" ", 0, Prefix.similarity(before, after)) + 1
     tail = Postfix.similarity(before[head:], after[head:])
-    blank = before.find(" ", len(before) - tail)
-    tail = len(before) - blank if tail and blank >= 0 else 0
+    starts_word = all(
+        len(text) - tail == head or text[len(text) - tail - 1] == " " for text in (before, after)
+    )
+    if not starts_word:
+        blank = before.find(" ", len(before) - tail)
+        tail = len(before) - blank if blank >= 0 else 0
     source = range(source.start + head, source.stop - tail)
     target = range(target.start + head, target.stop - tail)
     is_style = not any(map(str.isalnum, before + after))
