@@ -126,27 +126,11 @@ def _is_attribution_lost(hunk: Hunk, pair: SentencePair) -> bool:
     reporting, (lost, gained) = pair.lexicon.reporting, pair.keys(hunk)
     if not _FRAME <= len(lost) <= _ATTRIBUTION or gained or not reporting.count(lost):
         return False
-    if not _is_clause(hunk, pair) or _is_by_quotation(hunk, pair) or not _is_carried(hunk, pair):
+    if not _is_clause(hunk, pair) or _is_by_quotation(hunk, pair):
         return False
     is_credit = reporting.senses(lost) == {"credit"} or not pair.lexicon.media.isdisjoint(lost)
-    return (
-        not is_credit
-        and _names_somebody(hunk, pair)
-        and not _is_reported(pair.target.tokens.keys_in(pair.target.surroundings), pair.lexicon)
-    )
-
-
-def _names_somebody(hunk: Hunk, pair: SentencePair) -> bool:
-    """Return whether an attribution says who says so: in what role, or by name with "said".
-
-    "According to Gawker" is a credit as likely as a source.
-    """
-    dropped = pair.lexicon.function | (pair.lexicon.reporting.words - pair.lexicon.sources)
-    who = [token for token in pair.tokens(hunk)[0] if token.key not in dropped]
-    if pair.lexicon.nouns_are_capitalised:
-        return any(token.is_capital for token in who)
-    is_role = any(not token.is_capital for token in who)
-    return bool(who) and (is_role or not _SAID.isdisjoint(pair.keys(hunk)[0]))
+    around = pair.target.tokens.keys_in(pair.target.surroundings)
+    return not (is_credit or _is_reported(around, pair.lexicon))
 
 
 def _is_clause(hunk: Hunk, pair: SentencePair) -> bool:
@@ -181,13 +165,6 @@ def _is_by_quotation(hunk: Hunk, pair: SentencePair) -> bool:
     gaps += pair.target.tokens.gaps[hunk.target.start]
     is_beside = any(tokens.words[at].is_quoted for at in words if at in pair.source.words)
     return is_beside or any(mark in gaps for mark in _QUOTING)
-
-
-def _is_carried(hunk: Hunk, pair: SentencePair) -> bool:
-    """Return whether what an attribution belongs to stands in the copy."""
-    if pair.likeness >= _LEAST_LIKENESS:
-        return True
-    return pair.likeness >= _CARRIED and max(pair.frame(hunk)) >= _STRONG_FRAME
 
 
 def _is_reported(keys: Sequence[str], lexicon: Lexicon) -> bool:

@@ -10,12 +10,11 @@ from dedupe.align.sentence_alignment import cut_sentences
 from dedupe.edits.diff_tokens import paragraph_tokens
 from dedupe.edits.fact_changes import find_changes
 from dedupe.edits.lexicon import lexicon_of
-from dedupe.edits.merge_fact_changes import insert_edit, text_of, with_change
 from dedupe.edits.name_changes import proper_names
 from dedupe.edits.negation_changes import undisputed_denials
 from dedupe.edits.page_text import page_spans, part_edits
 from dedupe.edits.paragraph_diff import diff_paragraphs
-from dedupe.edits.typed_spans import typed_spans
+from dedupe.edits.typed_spans import text_of, typed_spans, with_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,7 +60,7 @@ def find_edits(
         changes = [change for change in changes if change not in own]
         edits += _edits(diff, own)
     for change in changes:
-        edits = insert_edit(edits, _edit_of(change, ours[change.source], after[change.target]))
+        edits = _inserted(edits, _edit_of(change, ours[change.source], after[change.target]))
     return tuple(part_edits(edits, source, target))
 
 
@@ -103,6 +102,17 @@ def _edits(diff: ParagraphDiff, changes: Iterable[FactChange]) -> Iterator[Edit]
             before,
             after,
         )
+
+
+def _inserted(edits: Sequence[Edit], change: Edit) -> list[Edit]:
+    """Insert an edit, if none stands in the same place of the target."""
+    if any(_meet(edit.target, change.target) for edit in edits):
+        return list(edits)
+    return sorted([*edits, change], key=lambda edit: edit.target)
+
+
+def _meet(one: TextSpan, other: TextSpan) -> bool:
+    return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
 
 
 def _edit_of(change: FactChange, source: ParagraphTokens, target: ParagraphTokens) -> Edit:
