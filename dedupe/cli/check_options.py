@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dedupe.cli.options import choice_of, existing_path, whole_number
+from dedupe.cli.options import existing_path, format_option, whole_number
 from dedupe.findings.gate import FailOn
 from dedupe.report.formats import CHECK_FORMATS
 
@@ -34,17 +34,7 @@ CheckPathsArgument = Annotated[
         show_default=False,
     ),
 ]
-CheckFormatOption = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        "-f",
-        parser=choice_of(CHECK_FORMATS),
-        metavar=f"[{'|'.join(CHECK_FORMATS)}]",
-        autocompletion=lambda: list(CHECK_FORMATS),
-        help="Format of the report.",
-    ),
-]
+CheckFormatOption = Annotated[str, format_option(CHECK_FORMATS, "Format of the report.")]
 ReportOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -20,7 +20,7 @@ from dedupe.cli.options import (
     ShingleOption,
     SourceArgument,
     VerboseOption,
-    choice_of,
+    format_option,
 )
 from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.setting import setting_for
@@ -43,13 +43,9 @@ TargetsArgument = Annotated[
 ]
 CompareFormatOption = Annotated[
     str,
-    typer.Option(
-        "--format",
-        "-f",
-        parser=choice_of(COMPARE_FORMATS),
-        metavar=f"[{'|'.join(COMPARE_FORMATS)}]",
-        autocompletion=lambda: list(COMPARE_FORMATS),
-        help="Format; text is side by side where the terminal is wide, html is one page.",
+    format_option(
+        COMPARE_FORMATS,
+        "Format; text is side by side where the terminal is wide, html is one page.",
     ),
 ]
 ContextOption = Annotated[

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import typer
 
@@ -74,16 +74,22 @@ def whole_number(least: int, most: int = LARGEST) -> Callable[[str | int], int]:
     return parse
 
 
-def choice_of(names: Iterable[str]) -> Callable[[str], str]:
-    """Make a parser of an option that takes one of these names."""
-    known = tuple(names)
+def format_option(names: Collection[str], sentence: str) -> Any:  # noqa: ANN401 - what typer makes
+    """Make the option of a report's format, which is one of these names."""
 
     def parse(name: str) -> str:
-        if name not in known:
-            raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, known))}.")
+        if name not in names:
+            raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, names))}.")
         return name
 
-    return parse
+    return typer.Option(
+        "--format",
+        "-f",
+        parser=parse,
+        metavar=f"[{'|'.join(names)}]",
+        autocompletion=lambda: list(names),
+        help=sentence,
+    )
 
 
 PathsArgument = Annotated[
