@@ -18,6 +18,7 @@ REACH = 60  # characters before and after a name in which it is said to have tol
 _MOST_NAMES = 100
 _MOST_BETWEEN = 4
 _MOST_AFTER_NOUN = 5  # words between "a report" and "in the Ledger"
+_LONGEST_WORD = 32  # characters, with those behind it, in which one that matters is looked for
 _LAST_WORD = re.compile(r"(['’]|[^\W_]+['’]?)[\s,:]*\Z")
 _FIRST_WORD = re.compile(r"(?:['’]s)?[\s,]*([^\W_]+)")
 _WORD = re.compile(r"[^\W_]+")
@@ -51,12 +52,16 @@ def find_citations(paragraph: str, names: Sequence[NameMatch]) -> Iterator[NameM
             yield named
 
 
+def _last_word(before: str) -> re.Match[str] | None:
+    return _LAST_WORD.search(before, max(0, len(before) - _LONGEST_WORD))
+
+
 def _is_told(before: str) -> bool:
     """Return whether a text ends with "told" or "according to", articles and the like aside."""
     for _ in range(_MOST_BETWEEN):
         if ends_with_phrase(before, "mention", "before"):
             return True
-        last = _LAST_WORD.search(before)
+        last = _last_word(before)
         if not last or last[1].casefold() not in words("mention", "between"):
             return False
         before = before[: last.start()]
@@ -71,10 +76,10 @@ def _is_compound_report(after: str) -> bool:
 
 def _is_said_to(before: str, after: str) -> bool:
     """Return whether a name stands as in "sagte die Kapitänin der Zeitung", "wie sie dem Kurier sagte"."""
-    last = _LAST_WORD.search(before)
+    last = _last_word(before)
     if last and last[1].casefold() in words("mention", "between") - words("mention", "to"):
         before = before[: last.start()]
-        last = _LAST_WORD.search(before)
+        last = _last_word(before)
     if not last or last[1].casefold() not in words("mention", "to"):
         return False
     said = phrases("mention", "said")

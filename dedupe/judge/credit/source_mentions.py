@@ -86,7 +86,7 @@ def find_mentions(
     body = _body(texts, furniture)
     found = [*_in_metadata(article, names)]
     in_full: set[str] = set()
-    for index, (text, named) in enumerate(zip(texts, names.find_each(texts), strict=True)):
+    for index, (text, named) in enumerate(zip(texts, map(names.find, texts), strict=True)):
         in_full.update(key for match in named if not match.mark for key in match.keys)
         signed = [*_signed(text, index, names if named else None)] if may_sign else []
         found += signed
