@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from io import BufferedReader, FileIO
+from io import BufferedReader
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -25,7 +25,7 @@ from dedupe.read.article_identity import absolute, identity
 from dedupe.read.article_reference import parse_reference
 from dedupe.read.corpus import CorpusPart, Place, corpus_parts, read_again, read_part
 from dedupe.read.discover import discover
-from dedupe.read.file_bytes import open_file
+from dedupe.read.file_bytes import RegularFile, open_file
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.formats.reader_input import Source, Unread
 from dedupe.read.formats.registry import JSONL, format_by_name, read_source
@@ -181,7 +181,7 @@ def read_file(found: Found, max_file_size: int) -> Iterator[tuple[Draft, Place] 
     """
     try:
         descriptor, size = open_file(found.path)
-        with BufferedReader(FileIO(descriptor), _BUFFER) as stream:
+        with BufferedReader(RegularFile(descriptor), _BUFFER) as stream:
             name = found.id.rpartition("/")[2]
             yield from _read_stream(
                 found, Source(name, stream, max_file_size, size, dict(found.fields))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from io import BufferedReader, FileIO
+from io import BufferedReader
 from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped, Unreadable
@@ -11,7 +11,7 @@ from dedupe.errors import Failure, InputError, attempt
 from dedupe.read.article_draft import draft_of
 from dedupe.read.corpus_line import draft_from_line
 from dedupe.read.decode import wide_encoding
-from dedupe.read.file_bytes import open_file, reason
+from dedupe.read.file_bytes import RegularFile, open_file, reason
 from dedupe.read.formats.json_lines import read_line
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def corpus_parts(found: Found) -> Iterator[CorpusPart | Skipped]:
     blank = True
     try:
         descriptor, _ = open_file(found.path)
-        with FileIO(descriptor) as corpus:
+        with RegularFile(descriptor) as corpus:
             while block := corpus.read(_PART):
                 if not position:
                     _expect_utf8(block)
@@ -97,7 +97,7 @@ def halves(part: CorpusPart) -> tuple[CorpusPart, ...]:
     """Divide a part at the end of a line about its middle; one of a single line has no parts."""
     try:
         descriptor, _ = open_file(part.found.path)
-        with BufferedReader(FileIO(descriptor), _BUFFER) as corpus:
+        with BufferedReader(RegularFile(descriptor), _BUFFER) as corpus:
             for place in ((part.start + part.end) // 2, part.start):
                 corpus.seek(place)
                 middle = place + _skip_rest(corpus)
@@ -109,7 +109,7 @@ def halves(part: CorpusPart) -> tuple[CorpusPart, ...]:
     return ()
 
 
-def _count_lines(corpus: BufferedReader[FileIO], start: int, end: int) -> int:
+def _count_lines(corpus: BufferedReader[RegularFile], start: int, end: int) -> int:
     corpus.seek(start)
     return sum(
         corpus.read(min(_BUFFER, end - at)).count(b"\n") for at in range(start, end, _BUFFER)
@@ -129,7 +129,7 @@ def read_part(part: CorpusPart, max_line_size: int) -> Iterator[tuple[Draft, Pla
     found, number, offset = part.found, part.before, part.start
     try:
         descriptor, _ = open_file(found.path)
-        with BufferedReader(FileIO(descriptor), _BUFFER) as corpus:
+        with BufferedReader(RegularFile(descriptor), _BUFFER) as corpus:
             corpus.seek(part.start)
             while offset < part.end and (line := corpus.readline(max_line_size + 1)):
                 number += 1
@@ -152,7 +152,7 @@ def read_again(place: Place, max_line_size: int) -> Draft:
         InputError: it is not there any more.
     """
     descriptor, _ = open_file(place.copy or place.found.path)
-    with FileIO(descriptor) as corpus:
+    with RegularFile(descriptor) as corpus:
         corpus.seek(place.offset or 0)
         line = corpus.read(place.size)
     if place.copy:
@@ -165,7 +165,7 @@ def _expect_utf8(beginning: bytes) -> None:
         raise InputError(f"{encoding}, where a corpus is UTF-8")
 
 
-def _skip_rest(corpus: BufferedReader[FileIO]) -> int:
+def _skip_rest(corpus: BufferedReader[RegularFile]) -> int:
     size = 0
     while rest := corpus.readline(_BUFFER):
         size += len(rest)

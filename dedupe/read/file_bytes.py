@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
+from errno import EAGAIN
+from io import FileIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError, UnreadableError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 # Not to block, should the file have become a pipe since it was found.
 _FLAGS = (
@@ -19,8 +25,38 @@ _CHUNK = 1 << 16
 MAX_SETTINGS = 10_000_000  # bytes, so that a device such as `/dev/zero` comes to an end
 
 
+class RegularFile(FileIO):
+    """A file that is read without waiting: what has nothing to read yet, such as a log of the kernel, is an error."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read at most so many bytes.
+
+        Raises:
+            BlockingIOError: there is nothing to read yet.
+        """
+        data: bytes | None = super().read(size)
+        if data is None:
+            raise _nothing_yet()
+        return data
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Read into a buffer, and return how many bytes.
+
+        Raises:
+            BlockingIOError: there is nothing to read yet.
+        """
+        size: int | None = super().readinto(buffer)
+        if size is None:
+            raise _nothing_yet()
+        return size
+
+
+def _nothing_yet() -> BlockingIOError:
+    return BlockingIOError(EAGAIN, os.strerror(EAGAIN))
+
+
 def open_file(path: str) -> tuple[int, int]:
-    """Open a regular file for reading.
+    """Open a regular file for reading, by a `RegularFile` or as a whole.
 
     Returns:
         Its file descriptor, which the caller closes, and its size in bytes.

@@ -11,7 +11,7 @@ from dedupe.errors import InputError
 from dedupe.read.decode import decode
 from dedupe.read.formats.detect_export import may_be_export, split_export_rows
 from dedupe.read.formats.html_elements import BLOCKS, line_of, local_name
-from dedupe.read.formats.html_in_text import blocks, columns, one_line, text_of
+from dedupe.read.formats.html_in_text import blocks, columns, one_line, parse_html, text_of
 from dedupe.read.formats.line_breaks import part_at_line_breaks
 from dedupe.read.formats.mark_block_quotations import mark_block_quotations
 from dedupe.read.formats.page_metadata import page_metadata
@@ -49,7 +49,7 @@ def _exported(data: bytes) -> Sequence[Record | Unread] | None:
     text, encoding = decode_page(data)
     if not may_be_export(text):
         return None
-    rows = [row for row in blocks(parse_page(text)) if row[0]]
+    rows = [row for row in blocks(parse_html(text)) if row[0]]
     articles = split_export_rows(rows)
     return articles and [
         article._replace(encoding=encoding) if isinstance(article, Record) else article
@@ -67,7 +67,7 @@ def read_page(data: bytes, charset: str | None = None) -> Record:
         InputError: it has no text, or is no page.
     """
     text, encoding = decode_page(data, charset)
-    root = parse_page(text)
+    root = parse_html(text)
     part_at_line_breaks(root)
     mark_block_quotations(root)
     metadata = page_metadata(root)
@@ -108,22 +108,6 @@ def decode_page(data: bytes, charset: str | None = None) -> tuple[str, str | Non
             except (UnicodeDecodeError, LookupError, ValueError):
                 continue
     return decode(data)
-
-
-def parse_page(text: str) -> _Element:
-    """Parse a page without scripts, entities from elsewhere, or the network.
-
-    Raises:
-        InputError: there is nothing to parse.
-    """
-    from lxml.etree import LxmlError
-    from lxml.html import HTMLParser, document_fromstring
-
-    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (LxmlError, ValueError, AssertionError) as error:
-        raise InputError(f"broken HTML: {one_line(str(error))[:200]}") from None
 
 
 def _main_text(root: _Element) -> ParagraphColumns:

@@ -25,6 +25,8 @@ _MARKUP = re.compile(
     r"</(?:p|div|li|h[1-6]|blockquote|span|em|strong|sup|sub|script|iframe|a|b|i)\s*>|<br\s*/?>",
     re.IGNORECASE,
 )
+_MOST_DEPTH = 256  # of the elements of a large page, on average
+_MOST_STEPS = 5_000_000  # up from every element of a page that is deeper
 
 
 def has_markup(text: str) -> bool:
@@ -42,22 +44,55 @@ def markup_columns(html: str, first_line: int = 1) -> ParagraphColumns:
     Raises:
         InputError: it cannot be parsed.
     """
-    from lxml.etree import LxmlError
-    from lxml.html import HTMLParser, document_fromstring
-
-    try:
-        parser = HTMLParser(
-            encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
-        )
-        root = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
-    except (LxmlError, ValueError, AssertionError) as error:
-        raise InputError(f"broken HTML: {error}") from None
+    root = parse_html(html)
     part_at_line_breaks(root)
     mark_block_quotations(root)
     rows = list(blocks(root))
     return columns(
         (text, start + first_line - 1, end + first_line - 1) for text, start, end in rows
     )
+
+
+def parse_html(html: str) -> _Element:
+    """Parse HTML without scripts, entities from elsewhere, or the network.
+
+    Raises:
+        InputError: there is nothing to parse, or its elements are nested too deeply, some 2,000 deep or many of
+            them over 256 deep.
+    """
+    from lxml.etree import LxmlError
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,  # or all behind the 256th tag that nobody closed would be lost
+    )
+    try:
+        root = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except (LxmlError, ValueError, AssertionError) as error:
+        raise InputError(f"broken HTML: {one_line(str(error))[:200]}") from None
+    is_cut = any(entry.message.startswith("Excessive depth") for entry in parser.error_log)
+    if is_cut or _is_too_deep(root):
+        raise InputError("HTML nested too deeply")
+    return root
+
+
+def _is_too_deep(root: _Element) -> bool:
+    """Return whether walking up from every element takes out of proportion long."""
+    from lxml.etree import iterwalk
+
+    elements = steps = depth = 0
+    for event, _ in iterwalk(root, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            continue
+        elements += 1
+        depth += 1
+        steps += depth
+    return steps > max(_MOST_STEPS, _MOST_DEPTH * elements)
 
 
 def read_again(found: ParagraphColumns) -> ParagraphColumns:

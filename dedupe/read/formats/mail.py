@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
@@ -14,8 +15,9 @@ from dedupe.read.metadata import metadata_from, replace_unencodable
 from dedupe.read.paragraph_splitter import split_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from email.message import EmailMessage
+    from email.policy import Policy
 
     from dedupe.read.formats.reader_input import Source
     from dedupe.read.paragraph_splitter import ParagraphColumns
@@ -63,12 +65,10 @@ def _messages(source: Source) -> Iterator[tuple[bytes, int | None]]:
 def _read_message(data: bytes, line: int | None) -> Iterator[Record | Unread]:
     from email import message_from_bytes, policy
 
-    message: EmailMessage = message_from_bytes(data, policy=policy.default)
+    message: EmailMessage = message_from_bytes(data, _part_maker(), policy=policy.default)
     texts: dict[str, ParagraphColumns] = {}
     attached: list[str] = []
-    for number, part in enumerate(message.walk()):
-        if number == _MOST_PARTS:
-            raise InputError(f"a message of more than {_MOST_PARTS:,} parts")
+    for part in message.walk():
         if part.get_content_disposition() == "attachment":
             attached.append(one_line(part.get_filename() or "attachment"))
         elif (kind := part.get_content_type()) in ("text/plain", "text/html"):
@@ -88,6 +88,20 @@ def _read_message(data: bytes, line: int | None) -> Iterator[Record | Unread]:
     yield Record(metadata, found, line, digest=digest_of(data))
     for name in attached:
         yield Unread(f"{suffix(name) or 'a file'} attached to mail", line, name, unsupported=True)
+
+
+def _part_maker() -> Callable[..., EmailMessage]:
+    """Return what makes the parts of a message as they are read, and no more than a message may have."""
+    from email.message import EmailMessage
+
+    numbers = count()
+
+    def make(**options: Policy[EmailMessage]) -> EmailMessage:
+        if next(numbers) > _MOST_PARTS:
+            raise InputError(f"a message of more than {_MOST_PARTS:,} parts")
+        return EmailMessage(**options)
+
+    return make
 
 
 def _paragraphs(part: EmailMessage, kind: str) -> ParagraphColumns:

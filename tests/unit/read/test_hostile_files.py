@@ -5,10 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import tarfile
 import tracemalloc
 import zipfile
+from email.message import EmailMessage
+from itertools import count
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
@@ -18,6 +22,7 @@ from tests.unit.read.mutations import FERRY, WRITERS, expect_articles_or_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from email.policy import EmailPolicy
     from pathlib import Path
 
 _FEW = 12  # changed files of each format; `make stress` tries ten thousand
@@ -106,6 +111,62 @@ def test_a_hostile_file_is_read_or_skipped_in_bounded_memory(tmp_path: Path, nam
     assert found
     assert not [it for it in found if isinstance(it, Skipped) and "bug" in it.reason]
     assert most < 40 * LIMIT
+
+
+@pytest.mark.parametrize("tag", ["div", "font", "span"])
+def test_nothing_is_lost_behind_tags_that_nobody_closed(tmp_path: Path, tag: str) -> None:
+    page = f"<html><body><p>The ferry is adrift.</p>{f'<{tag}>' * 400}<p>The harbour is closed to cars.</p>"
+
+    (article,) = read(tmp_path, "page.html", page.encode())
+
+    assert isinstance(article, Article)
+    assert article.paragraphs[-1].text == "The harbour is closed to cars."
+
+
+@pytest.mark.parametrize(("depth", "paragraphs"), [(20_000, 1), (2_000, 5_000)])
+def test_what_is_nested_too_deeply_is_no_page_without_text(
+    tmp_path: Path, depth: int, paragraphs: int
+) -> None:
+    page = f"<p>The ferry is adrift.</p>{'<div>' * depth}{'<p>The harbour is closed.</p>' * paragraphs}"
+
+    (skipped,) = read(tmp_path, "page.html", page.encode())
+
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason == "HTML nested too deeply"
+
+
+def test_a_message_in_a_message_and_so_on_is_given_up_early(tmp_path: Path) -> None:
+    part = "Content-Type: multipart/mixed; boundary=a\n\n--a\n"
+    made = count()
+
+    def make(policy: EmailPolicy[EmailMessage]) -> EmailMessage:
+        next(made)
+        return EmailMessage(policy)
+
+    with patch("email.message.EmailMessage", make):
+        (skipped,) = read(tmp_path, "a.eml", f"From: a@b.example\n{part * 20_000}".encode())
+
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason == "a message of more than 1,000 parts"
+    assert next(made) < 1_010
+
+
+def test_a_file_that_has_nothing_to_read_yet_is_not_waited_for(tmp_path: Path) -> None:
+    """A log of the kernel is such a file, and called a regular one."""
+    first, second = os.pipe()
+    os.set_blocking(first, False)
+    try:
+        with (
+            patch("dedupe.read.file_bytes.os.open", lambda *_: os.dup(first)),
+            patch("dedupe.read.file_bytes.stat.S_ISREG", lambda _: True),
+        ):
+            for name in ("a.txt", "a.jsonl"):
+                (skipped,) = read(tmp_path, name, b"The ferry is adrift.")
+                assert isinstance(skipped, Skipped)
+                assert "temporarily unavailable" in skipped.reason
+    finally:
+        os.close(first)
+        os.close(second)
 
 
 def test_what_an_entity_stands_for_elsewhere_is_not_read(tmp_path: Path) -> None:
