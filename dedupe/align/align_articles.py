@@ -45,7 +45,8 @@ def align(
         is_close: whether they share so much text that sentences told in other words need not be many.
         reworded: returns how many pairs of words they share, as `reworded_pairs` does; only asked where
             nothing else makes a copy.
-        in_full: whether to measure what they tell in other words where the rest makes a copy already.
+        in_full: whether to look for what they tell in other words where it decides nothing: where the rest
+            makes a copy already, or where neither is one.
         with_retold: whether to align what is told in other words beside what is carried.
 
     Returns:
@@ -70,7 +71,7 @@ def align(
         edges = add_edges_in_line(overlaps, edges)
         shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
         told = replace(shared, retold=told.retold, reworded=told.reworded)
-    if with_retold:
+    if with_retold and (in_full or told.is_derived):
         edges = add_retold_edges(source, target, edges)
     return assemble(source, target, edges, told)
 
