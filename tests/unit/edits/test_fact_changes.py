@@ -44,6 +44,18 @@ def kinds(body: str, before: str, after: str) -> set[str]:
         ("Edith Marrow, who came back to the coast in May, said she had been afraid that one of the keepers had left.", 'Edith Marrow, who came back to the coast in May, "had been afraid that one of the keepers had left," the Harbour Press said.'),
         ('"Her departure does not tell us why the trust sold the lamp, or why she denied all of it," said Jonas Pell.', '"Her departure does not tell us why the trust sold the lamp," said Jonas Pell.'),
         ("A film of the lamp at the bottom of the harbour was posted to the internet by the divers.", "A film of the lamp at the bottom of the harbour."),
+        ("The trust counted 66 visitors in the tower on Wednesday.", "The trust counted 59 visitors in the tower on Thursday."),
+        ("The poll of 1,020 voters from May 3 to May 5 found that 53 percent want the tower kept.", "The poll of 940 voters from June 9 to June 11 found that 57 percent want the tower kept."),
+        ("The masons will mend the tower over seven months, the trust said.", "The masons will mend the tower in the next seven months, the trust said."),
+        ("The repairs cost more than half a million pounds last year.", "The repairs cost more than a half-million pounds last year."),
+        ("The keeper and three other people were hurt when the stairs fell.", "Four people were hurt when the stairs fell, the keeper among them."),
+        ("Visitors were let into the tower again, but not until May 3.", "Visitors were let into the tower again on May 3."),
+        ("The lamp was built by Charles Danby, a smith from the valley.", "The lamp was built by Chuck Danby, a smith from the valley."),
+        ('"It is not something that I would ever climb again," said Edith Marrow.', '"It is not something I would ever climb again," said Edith Marrow.'),
+        ("The lamp was likely broken by the storms of the winter.", "The lamp was probably broken by the storms of the winter."),
+        ("The trust spent 2½ years on the repairs of the tower.", "The trust spent 2.5 years on the repairs of the tower."),
+        ("The council pays up to 400 pounds for small boats, the trust said.", "The council pays no more than 400 pounds for small boats, the trust said."),
+        ('"The stairs must be closed at once," the trust wrote to the council.', "We think that the stairs must be closed at once, and we will say so to the council."),
     ],
 )  # fmt: skip
 def test_the_same_in_other_words(before: str, after: str) -> None:
@@ -76,6 +88,10 @@ def test_the_same_in_other_words(before: str, after: str) -> None:
         ("negation", "The council denied that the tower was about to be sold.", "The council confirmed that the tower was about to be sold."),
         ("negation", "The council rejected the plans for a hotel in the tower.", "The council approved the plans for a hotel in the tower."),
         ("negation", "The number of visitors rose after the harbour was dredged.", "The number of visitors fell after the harbour was dredged."),
+        ("figure", "The lamp was out for 2½ hours before the ship was lost.", "The lamp was out for 2¼ hours before the ship was lost."),
+        ("figure", "The repairs may take 3/10 of all that the trust has saved.", "The repairs may take 7/10 of all that the trust has saved."),
+        ("negation", "A second crack in the gallery of the lighthouse is likely.", "A second crack in the gallery of the lighthouse is unlikely."),
+        ("figure", "The trust had raised up to 400 pounds for the lamp by the summer.", "The trust had raised 400 pounds for the lamp by the summer."),
     ],
 )  # fmt: skip
 def test_something_else(kind: str, before: str, after: str) -> None:
@@ -122,6 +138,11 @@ def test_something_else(kind: str, before: str, after: str) -> None:
         ("Die Zahl der Übernachtungen ist um ein Fünftel gewachsen, teilte der Verband mit.", "Die Zahl der Übernachtungen ist um 20 Prozent gewachsen, teilte der Verband mit."),
         ("Für die Strecke braucht der Zug künftig nur noch anderthalb Stunden.", "Für die Strecke braucht der Zug künftig nur noch 90 Minuten."),
         ("Der Konzern will das Werk bis Ende 2030 schließen, weil die Nachfrage gesunken ist.", "Weil die Nachfrage zurückgegangen ist, will der Konzern das Werk bis Ende 2030 schließen."),
+        ("In dem Ort leben 1.200 Menschen, die meisten arbeiten in der Fabrik.", "In dem Ort leben 1200 Menschen, die meisten arbeiten in der Fabrik."),
+        ("Der Vorstand habe von den Zahlungen nichts gewusst, sagte ein Sprecher.", "Nach Angaben eines Sprechers wusste der Vorstand von den Zahlungen nichts."),
+        ("Das Schiff sei nicht seetüchtig gewesen, heißt es in dem Gutachten.", "Laut dem Gutachten war das Schiff nicht seetüchtig."),
+        ("Das Urteil fiel am 3. März 2021 vor dem Landgericht Ulm.", "Das Urteil fiel am 03.03.2021 vor dem Ulmer Landgericht."),
+        ("Die Tat ereignete sich vor rund zwei Wochen in einem Park am Rand der Stadt.", "Die Tat hatte sich vor etwa 14 Tagen in einem Park am Stadtrand ereignet."),
     ],
 )  # fmt: skip
 def test_the_same_in_german(before: str, after: str) -> None:
@@ -172,6 +193,11 @@ def test_the_same_in_german(before: str, after: str) -> None:
         ("negation", "Das Verwaltungsgericht hat die Klage der Anwohner gegen den Windpark abgewiesen.", "Das Verwaltungsgericht hat der Klage der Anwohner gegen den Windpark stattgegeben."),
         ("negation", "Die Koalition hat den Antrag der Opposition im Ausschuss abgelehnt.", "Die Koalition hat den Antrag der Opposition im Ausschuss angenommen."),
         ("negation", "Der Umsatz des Konzerns ist im ersten Quartal gestiegen.", "Der Umsatz des Konzerns ist im ersten Quartal gesunken."),
+        ("figure", "Die Quote der Besucher sank im März auf 5,8 Prozent, wie der Verein mitteilte.", "Wie der Verein mitteilte, sank die Quote der Besucher im März auf 5,3 Prozent."),
+        ("name", "Nachfolger wird zum Jahreswechsel der Finanzvorstand Thorben Lüdicke.", "Nachfolger wird zum Jahreswechsel der Finanzvorstand Torsten Lüdicke."),
+        ("quote", "„Wir haben die Warnungen nicht ernst genommen“, sagte die Landrätin Ines Vogt.", "„Wir haben die Warnungen nicht ernst genommen“, sagte der Amtsleiter Rolf Behn."),
+        ("negation", "Ein Zusammenhang der beiden Einbrüche gilt als wahrscheinlich.", "Ein Zusammenhang der beiden Einbrüche gilt als unwahrscheinlich."),
+        ("negation", "Für die Anwohner in der Nähe der Halle bestand keine Gefahr.", "Für die Anwohner in der Nähe der Halle bestand Gefahr."),
     ],
 )  # fmt: skip
 def test_something_else_in_german(kind: str, before: str, after: str) -> None:
