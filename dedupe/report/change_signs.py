@@ -21,6 +21,11 @@ class Sign(NamedTuple):
     character: str
     styles: tuple[Style, ...]
 
+    @property
+    def on_page(self) -> str:
+        """The character as pages show it, with a minus in the place of a hyphen."""
+        return self.character.replace("-", "−")
+
 
 class KindSign(NamedTuple):
     """How a kind of edit is shown: in styles, and explained."""

@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dedupe.align.alignment import Change, EditKind
+from dedupe.align.alignment import EditKind
 from dedupe.findings.messages import percent
 from dedupe.report.change_signs import KINDS, MINOR, SIGNS, significant_edits
 from dedupe.report.compare.comparison_facts import shape_phrases
 from dedupe.report.compare.layout import lay_out
-from dedupe.report.compare.matrix import matrix
+from dedupe.report.compare.matrix_html import render_matrix
 from dedupe.report.html_page import page
 from dedupe.report.interface_texts import text
 from dedupe.report.phrases import credit_phrase, edit_phrase, relation_phrase, shortened
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from dedupe.comparison.compare_articles import Comparison
     from dedupe.judge.credit.credit import Credit
     from dedupe.report.compare.layout import Layout, ShownParagraph
-    from dedupe.report.compare.matrix import Matrix, Survival
     from dedupe.report.compare.options import CompareOptions
     from dedupe.report.marked_text import MarkedText
     from dedupe.verify.pair_measures import Measures
 
+__all__ = ["render", "render_matrix"]
+
 _EDIT = 110  # characters of an edit's words in the list of changes
 _LOST = 48  # characters shown of words that are lost
 _PREVIEW = 64  # characters of folded furniture
-_SIGNS = {change: sign.character.replace("-", "−") for change, sign in SIGNS.items()}
 
 
 def render(
@@ -74,26 +74,6 @@ def values(comparison: Comparison, options: CompareOptions) -> dict[str, Any]:
     }
 
 
-def render_matrix(comparisons: Sequence[Comparison], _options: CompareOptions) -> str:
-    """Write the page: a row for each paragraph of the source, a column for each target."""
-    found = matrix(comparisons)
-    variables = {
-        "source": found.source,
-        "unit": found.unit,
-        "targets": list(_targets(found)),
-        "rows": [
-            {
-                "number": row.index + 1,
-                "text": row.paragraph.text,
-                "furniture": row.survivals[0].change is Change.FURNITURE,
-                "cells": [_matrix_cell(survival) for survival in row.survivals],
-            }
-            for row in found.rows
-        ],
-    }
-    return page("matrix.html.j2", ("page.css", "matrix.css"), None, variables)
-
-
 class Bar(NamedTuple):
     """A share as a bar: its label, in per cent for the reader, and from 0 to 100 for the bar."""
 
@@ -127,7 +107,7 @@ def _cell(paragraph: ShownParagraph, numbers: Mapping[Edit, int]) -> dict[str, A
         "side": paragraph.side,
         "number": paragraph.number,
         "change": paragraph.change.value,
-        "sign": _SIGNS[paragraph.change],
+        "sign": SIGNS[paragraph.change].on_page,
         "partners": paragraph.partners,
         "moved": paragraph.moved,
         "repeats": paragraph.repeats,
@@ -216,7 +196,7 @@ def _credit(found: Credit) -> str:
 
 def _counts(comparison: Comparison) -> list[tuple[str, str, int]]:
     counts = comparison.alignment.counts()
-    return [(change.value, sign, counts[change]) for change, sign in _SIGNS.items()]
+    return [(change.value, sign.on_page, counts[change]) for change, sign in SIGNS.items()]
 
 
 def _kinds(layout: Layout, *, show_style: bool) -> Iterator[dict[str, Any]]:
@@ -245,27 +225,3 @@ def _significant(edits: Sequence[Edit], numbers: Mapping[Edit, int]) -> Iterator
             "before": shortened(edit.before, _EDIT),
             "after": shortened(edit.after, _EDIT),
         }
-
-
-def _targets(found: Matrix) -> Iterator[dict[str, Any]]:
-    for column, comparison in enumerate(found.comparisons):
-        survived, body = found.survived(column)
-        yield {
-            "name": comparison.target.outlet or comparison.target.id,
-            "id": comparison.target.id,
-            "relation": relation_phrase(comparison, found.source.id),
-            "survived": survived,
-            "body": body,
-            "width": f"{100 * survived / (body or 1):.1f}%",
-            "added": comparison.alignment.counts()[Change.ADDED],
-        }
-
-
-def _matrix_cell(survival: Survival) -> dict[str, Any]:
-    return {
-        "change": survival.change.value,
-        "sign": _SIGNS[survival.change],
-        "moved": survival.moved,
-        "partners": [partner + 1 for partner in survival.partners],
-        "altered": [(kind.value, count) for kind, count in sorted(survival.altered.items())],
-    }

@@ -239,7 +239,7 @@ def _paragraph_row(row: MatrixRow) -> ParagraphRow:
         tuple(
             ParagraphCell(
                 survival.change.value,
-                SIGNS[survival.change].character.replace("-", "−"),
+                SIGNS[survival.change].on_page,
                 tuple(sorted(kind.value for kind in survival.altered)),
             )
             for survival in row.survivals
