@@ -110,7 +110,7 @@ def _read(paths: Sequence[str], max_file_size: int, order: DateOrder | None) -> 
     from dedupe.archive.archive import archived_draft
     from dedupe.index.collect_reading_notes import summarise_notes
     from dedupe.index.date_order import settle_drafts
-    from dedupe.read.article_reader import read_draft
+    from dedupe.read.article_reference import read_draft
     from dedupe.report.note_wording import note_sentences
 
     drafts = [

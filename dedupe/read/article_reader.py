@@ -21,20 +21,18 @@ from dedupe.errors import (
     reason_of,
 )
 from dedupe.read.article_draft import Draft, draft_of, place_name
-from dedupe.read.article_identity import absolute, identity
-from dedupe.read.article_reference import parse_reference
+from dedupe.read.article_identity import identity
 from dedupe.read.corpus import CorpusPart, Place, corpus_parts, read_again, read_part
 from dedupe.read.discover import discover
 from dedupe.read.file_bytes import RegularFile, open_file
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.formats.reader_input import Source, Unread
 from dedupe.read.formats.registry import JSONL, format_by_name, read_source
-from dedupe.read.found_file import Found, FoundFolder, find
+from dedupe.read.found_file import Found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from dedupe.read.article_reference import ArticleReference
 
 MAX_FILE_SIZE = 10_000_000
 _PIECE = 128  # files that are read at a time, more or less
@@ -210,67 +208,6 @@ def _read_stream(found: Found, source: Source) -> Iterator[tuple[Draft, Place] |
         else:
             yield draft, Place(found, line=document.line or 0, record=number)
             number += 1
-
-
-def read_article(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Article:
-    """Read one article from a file of its own, or from a corpus, as `read_draft` does."""
-    return read_draft(path, max_file_size=max_file_size).article()
-
-
-def read_draft(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Draft:
-    """Read one article from a file of its own, or from a corpus.
-
-    Args:
-        path: relative to the working directory, or absolute; of an article in a corpus, that of the
-            corpus with `#` and the article's identity, or with `:` and its line.
-        max_file_size: in bytes; of a corpus, the size of a line.
-
-    Raises:
-        InputError: it cannot be read, is empty, binary or too large, is a folder or a whole corpus, or
-            is not in the corpus.
-    """
-    if reference := parse_reference(os.fspath(path)):
-        return _read_from_corpus(reference, max_file_size)
-    cwd = _working_directory(None)
-    name = identity(os.fspath(path), cwd)
-    try:
-        return _only_article(absolute(os.fspath(path), cwd), name, max_file_size)
-    except InputError as error:
-        raise InputError(f"{name}: {error}") from None
-
-
-def _read_from_corpus(reference: ArticleReference, max_size: int) -> Draft:
-    corpus = identity(reference.corpus, _working_directory(None))
-    ids: list[str] = []
-    for piece in pieces([reference.corpus]):
-        for found in read_piece(piece, max_size):
-            if not isinstance(found, Skipped):
-                draft, place = found
-                if reference.names(draft.id, place.line):
-                    return draft
-                ids.append(draft.id)
-            elif found.id in (corpus, f"{corpus}:{reference.line}"):
-                raise InputError(f"{found.id}: {found.reason}")
-    raise reference.not_found(ids)
-
-
-def _only_article(path: str, name: str, max_file_size: int) -> Draft:
-    found = find(path, name)
-    if isinstance(found, Skipped):
-        raise InputError(found.reason)
-    if isinstance(found, FoundFolder):
-        raise InputError("a folder, where one article is wanted")
-    if format_by_name(name) is JSONL:
-        raise InputError(f"a corpus, where one article is wanted; name it {name}#ID")
-    read = list(islice(read_file(found, max_file_size), 2))
-    articles = [article[0] for article in read if not isinstance(article, Skipped)]
-    if len(articles) == 1:
-        return articles[0]
-    if articles:
-        raise InputError(f"several articles, where one is wanted; name it {name}#ID")
-    raise InputError(
-        next((article.reason for article in read if isinstance(article, Skipped)), "empty")
-    )
 
 
 def _working_directory(cwd: Path | None) -> str:

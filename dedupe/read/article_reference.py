@@ -1,16 +1,26 @@
-"""One article of a corpus, named CORPUS#ID or CORPUS:LINE."""
+"""One article by its name: the path of its file, or CORPUS#ID or CORPUS:LINE of one in a corpus."""
 
 from __future__ import annotations
 
+import os
 import re
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dedupe.article import Skipped
 from dedupe.errors import InputError
+from dedupe.read.article_identity import absolute, identity
+from dedupe.read.article_reader import MAX_FILE_SIZE, pieces, read_file, read_piece
+from dedupe.read.formats.registry import JSONL, format_by_name
+from dedupe.read.found_file import FoundFolder, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from dedupe.article import Article
+    from dedupe.read.article_draft import Draft
 
 _LINE = re.compile(r"(.+):([0-9]{1,18})", re.DOTALL)
 _MOST_CLOSE = 3  # identities that a message offers instead
@@ -66,3 +76,64 @@ def _is_file(name: str) -> bool:
         return Path(name).is_file()
     except (OSError, ValueError):
         return False
+
+
+def read_article(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Article:
+    """Read one article from a file of its own, or from a corpus, as `read_draft` does."""
+    return read_draft(path, max_file_size=max_file_size).article()
+
+
+def read_draft(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Draft:
+    """Read one article from a file of its own, or from a corpus.
+
+    Args:
+        path: relative to the working directory, or absolute; of an article in a corpus, that of the
+            corpus with `#` and the article's identity, or with `:` and its line.
+        max_file_size: in bytes; of a corpus, the size of a line.
+
+    Raises:
+        InputError: it cannot be read, is empty, binary or too large, is a folder or a whole corpus, or
+            is not in the corpus.
+    """
+    if reference := parse_reference(os.fspath(path)):
+        return _read_from_corpus(reference, max_file_size)
+    cwd = str(Path.cwd())
+    name = identity(os.fspath(path), cwd)
+    try:
+        return _only_article(absolute(os.fspath(path), cwd), name, max_file_size)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
+
+
+def _read_from_corpus(reference: ArticleReference, max_size: int) -> Draft:
+    corpus = identity(reference.corpus, str(Path.cwd()))
+    ids: list[str] = []
+    for piece in pieces([reference.corpus]):
+        for found in read_piece(piece, max_size):
+            if not isinstance(found, Skipped):
+                draft, place = found
+                if reference.names(draft.id, place.line):
+                    return draft
+                ids.append(draft.id)
+            elif found.id in (corpus, f"{corpus}:{reference.line}"):
+                raise InputError(f"{found.id}: {found.reason}")
+    raise reference.not_found(ids)
+
+
+def _only_article(path: str, name: str, max_file_size: int) -> Draft:
+    found = find(path, name)
+    if isinstance(found, Skipped):
+        raise InputError(found.reason)
+    if isinstance(found, FoundFolder):
+        raise InputError("a folder, where one article is wanted")
+    if format_by_name(name) is JSONL:
+        raise InputError(f"a corpus, where one article is wanted; name it {name}#ID")
+    read = list(islice(read_file(found, max_file_size), 2))
+    articles = [article[0] for article in read if not isinstance(article, Skipped)]
+    if len(articles) == 1:
+        return articles[0]
+    if articles:
+        raise InputError(f"several articles, where one is wanted; name it {name}#ID")
+    raise InputError(
+        next((article.reason for article in read if isinstance(article, Skipped)), "empty")
+    )
