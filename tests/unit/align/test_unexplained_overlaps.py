@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,19 @@ def test_matching_equal_paragraphs_first_changes_no_alignment(
     found = aligned(source, target)
     with patch.object(overlaps, "equal_paragraphs", return_value={}):
         assert aligned(source, target) == found
+
+
+@given(texts, texts)
+def test_leaving_out_what_cannot_be_an_edge_changes_no_alignment(
+    source: list[str], target: list[str]
+) -> None:
+    found = aligned(source, target)
+    with patch.object(overlaps, "possible_edges", _all_runs):
+        assert aligned(source, target) == found
+
+
+def _all_runs(*found: Any) -> Any:
+    return np.ones(found[-1].size, np.bool_)
 
 
 def test_only_what_stands_once_on_both_sides_is_equal() -> None:
