@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import numpy as np
@@ -17,6 +17,8 @@ from tests.unit.align.articles import COST, HISTORY, LEAD, SENTENCES, UNION, ali
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 
 # A paragraph that says one thing twice takes from what is matched already.
@@ -42,8 +44,10 @@ def test_leaving_out_what_cannot_be_an_edge_changes_no_alignment(
         assert aligned(source, target) == found
 
 
-def _all_runs(*found: Any) -> Any:
-    return np.ones(found[-1].size, np.bool_)
+def _all_runs(
+    _source: object, _target: object, _runs: object, scores: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    return np.ones(scores.size, np.bool_)
 
 
 def test_only_what_stands_once_on_both_sides_is_equal() -> None:
