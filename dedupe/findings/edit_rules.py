@@ -92,10 +92,21 @@ def _finding(
         name,
         article,
         (pair for pair in pairs if pair.a in sources),
-        "; ".join(map(_phrase, (edit for _, edit in edits), in_sources)),
+        _message([edit for _, edit in edits], in_article, in_sources),
         in_article[0],
         (*in_sources, *in_article[1:]),
         ((pair.source.id, edit) for pair, edit in edits),
+    )
+
+
+def _message(
+    edits: Sequence[Edit], in_article: Sequence[Region], in_sources: Sequence[Region]
+) -> str:
+    """List all changes, those beyond the first with their lines in the article where these are others."""
+    line = in_article[0].start_line
+    return "; ".join(
+        phrase if own.start_line == line else f"line {own.start_line} {phrase}"
+        for own, phrase in zip(in_article, map(_phrase, edits, in_sources), strict=True)
     )
 
 
