@@ -31,6 +31,7 @@ from dedupe.furniture.listed_furniture import (
     with_listed,
 )
 from dedupe.index.build_index import build_index
+from dedupe.judge.relation import LEAST_SHARED as LEAST_STOCK
 from dedupe.judge.relation import NEAR
 from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
 from dedupe.pipeline.count_pairs import Uncounted, count_pairs
@@ -222,6 +223,8 @@ def find_candidates(
     )
     uncounted = Uncounted(paragraphs, marked.listed & ~marked.kept, stock)
     counts = count_pairs(proposed, catalogue, k, uncounted, jobs=jobs)
+    whole, told = (count_pairs(retold, catalogue, k, left, jobs=jobs) for left in (None, uncounted))
+    retold = retold[share_little_stock(whole, told)]
     standing = _between(index, loose)
     raw = count_pairs(standing, catalogue, k, by_hand, jobs=jobs).containment
     enough, stands = share_enough(counts), raw >= STANDING
@@ -251,6 +254,16 @@ def find_candidates(
         reworded,
         candidates,
     )
+
+
+def share_little_stock(whole: SharedCounts, told: SharedCounts) -> NDArray[np.bool_]:
+    """Return for each pair whether it shares so little stock text that its pairs of words are not of that; bool[pairs].
+
+    Args:
+        whole: what the articles share.
+        told: what they share, furniture aside.
+    """
+    return (whole.common - told.common) < LEAST_STOCK
 
 
 def share_enough(shared: SharedCounts) -> NDArray[np.bool_]:

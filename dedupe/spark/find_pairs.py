@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
 from dedupe.align.alignment import LEAST_NARRATIVE
@@ -31,8 +33,6 @@ from dedupe.spark.written_stages import Stages, is_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from pyspark.sql import DataFrame
 
     from dedupe.judge.credit.known_publishers import OutletProfile
 
@@ -121,7 +121,7 @@ def find_pairs(
     words = stages.keep("word_postings", shared_postings(articles, groups, "word_pairs"))
     reworded = _thin_out(pairs_by_words(words), groups)
     same = equal.select(sql.col("first").alias("a"), sql.col("rank").alias("b"))
-    pairs = stages.keep("proposed", _with_reasons(proposed, loose, same.union(reworded)))
+    pairs = stages.keep("proposed", _with_reasons(proposed, loose, same, reworded))
     marked = stages.keep("marked", mark_shingles(articles, _both(pairs), stock, furniture, k))
     settings = Settings(
         k,
@@ -201,15 +201,24 @@ def _thin_out(pairs: DataFrame, groups: DataFrame) -> DataFrame:
     return sized.where(is_kept(a, group_a, group_b, members, MAX_BUCKET)).select("a", "b")
 
 
-def _with_reasons(proposed: DataFrame, standing: DataFrame, certain: DataFrame) -> DataFrame:
-    """Return the pairs to look at, each once, and why: they share text, perhaps stock, or are to be compared anyway."""
-    reasons = ("is_proposed", "is_standing", "is_certain")
-    parts = [
-        pairs.select("a", "b", *(sql.lit(name == reason).alias(name) for name in reasons))
-        for pairs, reason in zip((proposed, standing, certain), reasons, strict=True)
-    ]
-    together = parts[0].unionByName(parts[1]).unionByName(parts[2])
-    return together.groupBy("a", "b").agg(*(sql.bool_or(name).alias(name) for name in reasons))
+def _with_reasons(
+    proposed: DataFrame, standing: DataFrame, same: DataFrame, reworded: DataFrame
+) -> DataFrame:
+    """Return the pairs to look at, each once, and why: they share text, perhaps stock, all words, or pairs of words."""
+    found = {
+        "is_proposed": proposed,
+        "is_standing": standing,
+        "is_same": same,
+        "is_reworded": reworded,
+    }
+    together = reduce(
+        DataFrame.unionByName,
+        (
+            pairs.select("a", "b", *(sql.lit(name == reason).alias(name) for name in found))
+            for reason, pairs in found.items()
+        ),
+    )
+    return together.groupBy("a", "b").agg(*(sql.bool_or(name).alias(name) for name in found))
 
 
 def _both(pairs: DataFrame) -> DataFrame:

@@ -11,7 +11,7 @@ from pyspark.sql import functions as sql
 
 from dedupe.comparison.work_limits import MOST_ARTICLE_WORDS, MOST_PAIR_WORDS, limit_reason
 from dedupe.pipeline.compare_candidates import not_compared
-from dedupe.pipeline.find_candidates import STANDING, share_enough
+from dedupe.pipeline.find_candidates import STANDING, share_enough, share_little_stock
 from dedupe.spark.arrow import TEXT, flags, map_batches, portions
 from dedupe.spark.near_duplicates import PAIR, with_articles
 from dedupe.spark.pair_articles import PairArticles, Settings
@@ -31,8 +31,7 @@ def verify_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> D
 
     Args:
         pairs: `a` and `b`, ranks, the earlier first; whether the pair `is_proposed`, `is_standing` (shares text
-            that may be stock) or `is_certain` (has the same tokens, or many
-            pairs of words).
+            that may be stock), `is_same` (has the same tokens) or `is_reworded` (shares many pairs of words).
         articles: with their stock shingles, by `rank`.
 
     Returns:
@@ -84,7 +83,9 @@ def _verify(settings: Settings, batches: Iterator[pa.RecordBatch]) -> Iterator[p
             )
             for stock in (articles.stock(articles.rows), settings.listed)
         )
-        is_candidate = flags(portion, "is_certain")
+        whole = count_shared_shingles(articles.pairs, distinct_shingles(articles.tokens, None, k))
+        is_candidate = flags(portion, "is_same")
+        is_candidate |= flags(portion, "is_reworded") & share_little_stock(whole, shared)
         is_candidate |= flags(portion, "is_proposed") & share_enough(shared)
         is_candidate |= flags(portion, "is_standing") & (raw.containment >= STANDING)
         yield portion.select(PAIR.names).filter(pa.array(is_candidate))
