@@ -79,20 +79,12 @@ class RecordColumns:
         return self.rows.size
 
     def __getitem__(self, at: int) -> ArticleRecord:
-        file, offset, size, line, record, outlet, date, encoding, content, is_wire = self.rows[
-            at
-        ].item()
+        file, offset, size, line, record, *numbers, content, is_wire = self.rows[at].item()
         found, copy = self.files[file]
-        return ArticleRecord(
-            self.ids[at],
-            Place(found, None if offset < 0 else offset, size, line, record, copy),
-            self.values[outlet],
-            self.values[date],
-            self.values[encoding],
-            content,
-            is_wire,
-            self.remarks.get(at, NO_REMARKS),
-        )
+        place = Place(found, None if offset < 0 else offset, size, line, record, copy)
+        outlet, date, encoding = (self.values[number] for number in numbers)
+        remarks = self.remarks.get(at, NO_REMARKS)
+        return ArticleRecord(self.ids[at], place, outlet, date, encoding, content, is_wire, remarks)
 
     def __iter__(self) -> Iterator[ArticleRecord]:
         return map(self.__getitem__, range(len(self)))
