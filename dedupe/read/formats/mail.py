@@ -16,7 +16,7 @@ from dedupe.read.paragraph_splitter import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from email.message import EmailMessage
+    from email.message import Message
     from email.policy import Policy
 
     from dedupe.read.formats.reader_input import Source
@@ -63,26 +63,27 @@ def _messages(source: Source) -> Iterator[tuple[bytes, int | None]]:
 
 
 def _read_message(data: bytes, line: int | None) -> Iterator[Record | Unread]:
-    from email import message_from_bytes, policy
+    from email import message_from_bytes
+    from email.utils import parseaddr
 
-    message: EmailMessage = message_from_bytes(data, _part_maker(), policy=policy.default)
+    message: Message = message_from_bytes(data, _part_maker())
     texts: dict[str, ParagraphColumns] = {}
     attached: list[str] = []
     for part in message.walk():
         if part.get_content_disposition() == "attachment":
-            attached.append(one_line(part.get_filename() or "attachment"))
+            attached.append(one_line(_decoded(part.get_filename() or "attachment")))
         elif (kind := part.get_content_type()) in ("text/plain", "text/html"):
             texts.setdefault(kind, _paragraphs(part, kind))
     plain, html = (texts.get(kind, NO_PARAGRAPHS) for kind in ("text/plain", "text/html"))
     found = plain if 2 * _words(plain) >= _words(html) else html
     if not found.texts:
         raise InputError("a message without text")
-    sender = message["from"].addresses[:1] if message["from"] else ()
+    name, address = parseaddr(_header(message, "from"))
     metadata = metadata_from(
         {
-            "title": str(message["subject"] or ""),
-            "outlet": next((address.display_name or address.domain for address in sender), None),
-            "date": str(message["date"] or ""),
+            "title": _decoded(_header(message, "subject")),
+            "outlet": _decoded(name) or address.rpartition("@")[2],
+            "date": _header(message, "date"),
         }
     )
     yield Record(metadata, found, line, digest=digest_of(data))
@@ -90,21 +91,39 @@ def _read_message(data: bytes, line: int | None) -> Iterator[Record | Unread]:
         yield Unread(f"{suffix(name) or 'a file'} attached to mail", line, name, unsupported=True)
 
 
-def _part_maker() -> Callable[..., EmailMessage]:
+def _part_maker() -> Callable[..., Message]:
     """Return what makes the parts of a message as they are read, and no more than a message may have."""
-    from email.message import EmailMessage
+    from email.message import Message
 
     numbers = count()
 
-    def make(**options: Policy[EmailMessage]) -> EmailMessage:
+    def make(**options: Policy[Message]) -> Message:
         if next(numbers) > _MOST_PARTS:
             raise InputError(f"a message of more than {_MOST_PARTS:,} parts")
-        return EmailMessage(**options)
+        return Message(**options)
 
     return make
 
 
-def _paragraphs(part: EmailMessage, kind: str) -> ParagraphColumns:
+def _header(message: Message, name: str) -> str:
+    """Return a header as it was written; bytes beyond ASCII are UTF-8."""
+    values = (value for key, value in message.raw_items() if key.lower() == name)
+    written = str(next(values, ""))
+    return written.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _decoded(header: str) -> str:
+    """Decode the words of a header that are marked as being in an encoding."""
+    from email.errors import MessageError
+    from email.header import decode_header, make_header
+
+    try:
+        return str(make_header(decode_header(header)))
+    except (MessageError, LookupError, ValueError):
+        return header
+
+
+def _paragraphs(part: Message, kind: str) -> ParagraphColumns:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return NO_PARAGRAPHS

@@ -206,3 +206,18 @@ def test_what_is_attached_to_mail_is_named(tmp_path: Path) -> None:
     assert isinstance(article, Article)
     assert texts(article) == FERRY.paragraphs
     assert attached == Skipped("mail.eml/release.pdf", ".pdf attached to mail", unsupported=True)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: =?utf-8?q?Caf=C3=A9_&_Co?= <press@mail.example>\nSubject: =?utf-8?b?w5xiZXIg?= =?utf-8?q?alles?=",
+        "From: Café & Co <press@mail.example>\nSubject: Über\n alles",
+    ],
+    ids=["encoded", "UTF-8"],
+)
+def test_headers_of_mail_are_read_as_they_are_meant(tmp_path: Path, head: str) -> None:
+    (article,) = read(tmp_path, "mail.eml", f"{head}\n\n{FERRY.text}\n".encode())
+
+    assert (article.outlet, article.title) == ("Café & Co", "Über alles")
+    assert texts(article) == FERRY.paragraphs
