@@ -78,13 +78,13 @@ def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
 
 def _is_inside_quotation(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether a few words stand between the same marks, and nothing says that some were cut."""
-    lost, gained = (
-        [token for token in side if token.key not in pair.lexicon.conjunctions]
-        for side in pair.tokens(hunk)
-    )
-    if max(map(len, hunk)) > _MOST_REPLACED or is_style(lost, gained, pair.lexicon):
+    sides, optional = pair.tokens(hunk), pair.lexicon.conjunctions
+    lost, gained = ([token for token in side if token.key not in optional] for side in sides)
+    if is_style(*sides, pair.lexicon) or is_style(lost, gained, pair.lexicon):
         return False
-    is_quoted = all(token.is_quoted for side in pair.tokens(hunk) for token in side)
+    if max(map(len, hunk)) > _MOST_REPLACED:
+        return False
+    is_quoted = all(token.is_quoted for side in sides for token in side)
     is_item = any(one.tokens.text.startswith(_ITEM) for one in (pair.source, pair.target))
     return is_quoted and not is_item and not _has_cut_sign(hunk, pair)
 
