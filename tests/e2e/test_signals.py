@@ -108,39 +108,39 @@ def heeds_signals(process: subprocess.Popen[bytes]) -> bool:
 )
 def test_processes_end_together(corpus: Path, number: signal.Signals, code: int) -> None:
     with started(corpus) as process:
-        assert wait_for(lambda: has_workers(process), 30)
+        assert wait_for(lambda: has_workers(process), 60)
         os.kill(process.pid, number)
-        assert process.wait(10) == code
+        assert process.wait(60) == code
         assert wait_for(lambda: not list(members(process.pid)), 2), "workers are left"
-        out, error = process.communicate(timeout=5)  # nobody holds the pipes open
+        out, error = process.communicate(timeout=60)  # nobody holds the pipes open
     assert (out, error) == (b"", b"")
     assert "values" in run(corpus, "cache", "info", "--cache-dir", "cache").stdout
 
 
 def test_ctrl_c_reaches_the_whole_group_and_nobody_prints(corpus: Path) -> None:
     with started(corpus) as process:
-        assert wait_for(lambda: has_workers(process), 30)
+        assert wait_for(lambda: has_workers(process), 60)
         os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(10) == 130
-        assert process.communicate(timeout=5) == (b"", b"")
+        assert process.wait(60) == 130
+        assert process.communicate(timeout=60) == (b"", b"")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_early_signal_prints_nothing(corpus: Path, number: signal.Signals) -> None:
     for delay in (0, 0.05, 0.1, 0.2, 0.3):
         with started(corpus) as process:
-            assert wait_for(partial(heeds_signals, process), 10)
+            assert wait_for(partial(heeds_signals, process), 60)
             time.sleep(delay)
             process.send_signal(number)
-            assert process.wait(10) == 128 + number
-            assert process.communicate(timeout=5) == (b"", b"")
+            assert process.wait(60) == 128 + number
+            assert process.communicate(timeout=60) == (b"", b"")
 
 
 def test_workers_that_are_killed_change_nothing(tmp_path: Path) -> None:
     write_corpus(tmp_path, stories=12, words=240)
     usual = run(tmp_path, "check", "corpus.jsonl", "--no-cache", "-f", "json")
     with started(tmp_path, "--no-cache") as process:
-        assert wait_for(lambda: has_workers(process), 30)
+        assert wait_for(lambda: has_workers(process), 60)
         for worker in set(members(process.pid)) - {process.pid}:
             with suppress(ProcessLookupError):
                 os.kill(worker, signal.SIGKILL)

@@ -8,7 +8,9 @@ import sys
 import threading
 import time
 from contextlib import closing
+from errno import EAGAIN
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -214,6 +216,16 @@ def check_in_a_worker(_: None, chunk: int) -> list[int]:
 
 def test_who_may_not_have_processes_does_the_work_itself() -> None:
     assert list(map_chunks(unchanged, check_in_a_worker, None, [0, 1], 2)) == [[1, 2], [11, 12]]
+
+
+def test_a_process_that_cannot_be_started_is_an_error_with_its_reason() -> None:
+    refused = OSError(EAGAIN, os.strerror(EAGAIN))
+    with (
+        patch("multiprocessing.Process.start", side_effect=refused),
+        pytest.raises(WorkerError, match="no process can be started"),
+    ):
+        list(map_chunks(begin, add, 1, [1, 2], 2))
+    assert list(map_chunks(begin, add, 1, [1, 2], 0)) == [11, 12]
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="needs Linux")
