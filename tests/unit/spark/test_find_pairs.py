@@ -41,6 +41,7 @@ pytestmark = pytest.mark.xdist_group("spark")  # one Java machine is enough
 COLUMNS = ("id", "text", "outlet", "date", "title", "author", "credit")
 TABLES: tuple[Table, ...] = ("pairs", "articles", "paragraphs", "changes", "findings")
 PLACE = re.compile(r"[\w./-]+:\d+")  # in a corpus every article is on one line
+LINE = re.compile(r"(?<=; )line \d+ ")  # of a change beyond the first, where it is another
 MEASURES = ("resemblance", "source_in_target", "target_in_source")
 
 
@@ -126,7 +127,7 @@ def comparable(row: Mapping[str, Any]) -> str:
     kept = {name: value for name, value in row.items() if name != "path" and "line" not in name}
     kept |= {name: float(kept[name]) for name in MEASURES if name in kept}
     if "message" in kept:
-        kept["message"] = PLACE.sub("there", kept["message"])
+        kept["message"] = LINE.sub("", PLACE.sub("there", kept["message"]))
     return json.dumps(kept, sort_keys=True)
 
 
