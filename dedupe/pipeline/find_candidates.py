@@ -223,6 +223,7 @@ def find_candidates(
     )
     uncounted = Uncounted(paragraphs, marked.listed & ~marked.kept, stock)
     counts = count_pairs(proposed, catalogue, k, uncounted, jobs=jobs)
+    catalogue = catalogue.keeping(retold.ravel(), sizes, jobs)
     whole, told = (count_pairs(retold, catalogue, k, left, jobs=jobs) for left in (None, uncounted))
     retold = retold[share_little_stock(whole, told)]
     standing = _between(index, loose)
