@@ -194,16 +194,19 @@ def _work(pipe: Connection[Any, Any], job: Job[Any, Any]) -> None:
     gc.freeze()  # what was there before is shared memory as long as nobody touches it
     gc.set_threshold(*RARE_COLLECTIONS)
     state = cache(partial(job.begin, job.seed))
+
+    def done(number: int) -> object:
+        return job.work(state(), job.chunks[number])
+
     with suppress(EOFError, OSError):
         while True:
-            number = pipe.recv()
-            pipe.send_bytes(_packed(lambda: job.work(state(), job.chunks[number])))  # noqa: B023
+            pipe.send_bytes(_packed(done, pipe.recv()))
 
 
-def _packed(work: Callable[[], object]) -> bytes:
+def _packed(work: Callable[[int], object], number: int) -> bytes:
     """Do a chunk, and return its pickled answer; who has not enough memory for it ends, as the system would do."""
     try:
-        return pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(work(number), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         os._exit(1)
     except BaseException as error:

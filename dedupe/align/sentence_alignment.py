@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.align.align_articles import align, assemble
+from dedupe.align.align_articles import assemble
 from dedupe.align.alignable_article import AlignableArticle
-from dedupe.align.alignment import LEAST_NARRATIVE, Alignment, Edge, Edit, TextSpan
+from dedupe.align.alignment import Alignment, Edge, Edit, TextSpan
 from dedupe.furniture.furniture_shapes import is_cued
 from dedupe.prepare.passages import Passages
 
@@ -47,31 +47,15 @@ def is_one_block(article: Passages) -> bool:
 def align_sentences(
     source: AlignableArticle,
     target: AlignableArticle,
-    least_narrative: int = LEAST_NARRATIVE,
-    *,
-    is_close: bool = True,
-    reworded: Callable[[], int] = int,
-    in_full: bool = True,
-    with_retold: bool = True,
+    aligned: Callable[[AlignableArticle, AlignableArticle], Alignment],
 ) -> SentenceAlignment:
     """Align the sentences of two articles, many to many, without looking for edits inside them.
 
     Args:
-        is_close: whether they share so much text that sentences told in other words need not be many.
-        reworded: as in `align`.
-        in_full: as in `align`.
-        with_retold: likewise.
+        aligned: aligns the two when each of their sentences is a paragraph, as `align` does.
     """
     before, after = (_sentences(article.passages, article.code) for article in (source, target))
-    alignment = align(
-        _by_sentence(source, before),
-        _by_sentence(target, after),
-        least_narrative,
-        is_close=is_close,
-        reworded=reworded,
-        in_full=in_full,
-        with_retold=with_retold,
-    )
+    alignment = aligned(_by_sentence(source, before), _by_sentence(target, after))
     return SentenceAlignment(before, after, alignment)
 
 

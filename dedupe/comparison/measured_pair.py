@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.align.align_articles import retold_in_either, shares_telling_text
+from dedupe.align.align_articles import align, retold_in_either, shares_telling_text
 from dedupe.align.excerpts import excerpt_words, quoted_prose
 from dedupe.align.narrative import possible_narrative
 from dedupe.align.retold_sentences import most_retold
@@ -100,7 +101,8 @@ def shares_text(pair: MeasuredPair) -> bool:
     """Return whether an alignment of two texts of which neither is a copy pairs any paragraphs."""
     if not pair.is_one_block:
         return shares_telling_text(*pair.sides)
-    sentences = align_sentences(*pair.sides, pair.least_narrative, is_close=pair.is_close)
+    aligned = partial(align, least_narrative=pair.least_narrative, is_close=pair.is_close)
+    sentences = align_sentences(*pair.sides, aligned)
     return any(sentence.partners for sentence in sentences.alignment.target)
 
 

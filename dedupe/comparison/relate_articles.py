@@ -137,16 +137,16 @@ def _align(
     pair: MeasuredPair, *, in_full: bool, with_retold: bool
 ) -> tuple[Alignment, SentenceAlignment | None]:
     """Align two articles, by sentence as well where one of them is a single block of text."""
-    align_sides = align_sentences if pair.is_one_block else align
-    found = align_sides(
-        *pair.sides,
-        pair.least_narrative,
+    aligned = partial(
+        align,
+        least_narrative=pair.least_narrative,
         is_close=pair.is_close,
         reworded=partial(reworded_pairs, *pair.sides),
         in_full=in_full,
         with_retold=with_retold,
     )
-    if isinstance(found, Alignment):
-        return found.with_excerpt(pair.excerpt), None
+    if not pair.is_one_block:
+        return aligned(*pair.sides).with_excerpt(pair.excerpt), None
+    found = align_sentences(*pair.sides, aligned)
     found = replace(found, alignment=found.alignment.with_excerpt(pair.excerpt))
     return by_paragraph(*pair.sides, found), found

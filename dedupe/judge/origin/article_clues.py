@@ -65,20 +65,12 @@ class ArticleClues:
     @property
     def credits(self) -> tuple[Mention, ...]:
         """Mentions beside the prose, of others than its outlet."""
-        return tuple(
-            mention
-            for mention in self.mentions
-            if mention.place in CREDITS and not self.is_own(mention)
-        )
+        return self._of_others(CREDITS)
 
     @property
     def cited(self) -> tuple[Mention, ...]:
         """Mentions in the prose and in links, of others than its outlet."""
-        return tuple(
-            mention
-            for mention in self.mentions
-            if mention.place in CITATIONS and not self.is_own(mention)
-        )
+        return self._of_others(CITATIONS)
 
     @property
     def cited_names(self) -> tuple[str, ...]:
@@ -115,6 +107,14 @@ class ArticleClues:
         if not mention.is_certain:
             return self.publisher in mention.publishers
         return mention.publishers[:1] == (self.publisher,)
+
+    def _of_others(self, places: tuple[str, ...]) -> tuple[Mention, ...]:
+        """Return the mentions in some places of others than its outlet."""
+        return tuple(
+            mention
+            for mention in self.mentions
+            if mention.place in places and not self.is_own(mention)
+        )
 
 
 def collect_clues(prepared: PreparedArticle, publishers: Publishers) -> ArticleClues:

@@ -110,7 +110,7 @@ def _with_inner_fields(value: Mapping[str, object], named: Mapping[str, str]) ->
         return dict(value)
     inner = next(
         (
-            name
+            (name, member)
             for name, member in value.items()
             if isinstance(member, dict) and has_text(member, named)
         ),
@@ -118,9 +118,9 @@ def _with_inner_fields(value: Mapping[str, object], named: Mapping[str, str]) ->
     )
     if inner is None:
         return dict(value)
-    found: dict[str, object] = dict(value[inner])  # type: ignore[call-overload]
+    holder, found = inner
     return found | {
-        name: member for name, member in value.items() if name != inner and name not in found
+        name: member for name, member in value.items() if name != holder and name not in found
     }
 
 
@@ -130,9 +130,9 @@ def _rows(value: Mapping[str, object], named: Mapping[str, str]) -> list[object]
     if isinstance(columns, list) and isinstance(data, list):
         names = [str(name) for name in columns]
         return [dict(zip(names, row, strict=False)) for row in data if isinstance(row, list)]
-    if len(value) < 2 or not all(isinstance(member, dict) for member in value.values()):
+    members = {name: member for name, member in value.items() if isinstance(member, dict)}
+    if len(value) < 2 or len(members) < len(value):
         return None
-    members: dict[str, dict[str, object]] = dict(value)  # type: ignore[arg-type]
     if sum(has_text(member, named) for member in members.values()) > 1:
         return [{"id": name, **member} for name, member in members.items()]
     texts = next(candidates(by_folded_name(members), "text", named), None)
