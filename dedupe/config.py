@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, Literal, cast
 
 from dedupe.config_options import OPTIONS, Option, Outlet, close_to, from_text
 from dedupe.errors import ConfigError, InputError
+from dedupe.findings.gate import FailOn
 from dedupe.read.file_bytes import read_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from dedupe.findings.gate import FailOn
 
 FILE, PROJECT = "dedupe.toml", "pyproject.toml"
 PREFIX = "DEDUPE_"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from dedupe.errors import ConfigError
 from dedupe.findings.rules import Severity, rule_of, rules_matching
 from dedupe.read.fields import NAMES as FIELD_NAMES
 from dedupe.read.formats.registry import NAMES as FORMAT_NAMES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
 
 T = TypeVar("T")
 LARGEST = 1_000_000_000  # of any number in the settings

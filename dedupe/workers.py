@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from dedupe.errors import WorkerError
 from dedupe.worker_pool import RARE_COLLECTIONS, Died, Job, WorkerPool, may_start_processes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Seed = TypeVar("Seed")
 State = TypeVar("State")

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.archive.archive import Archive
-from dedupe.archive.article_columns import id_hash, word_hashes
+from dedupe.archive.article_columns import StoredArticle, id_hash, word_hashes
 from dedupe.archive.commit import commit, new_archive, opened_to_write, with_removed
 from dedupe.archive.compact import merge_small
-from dedupe.archive.manifest import is_archive_folder
+from dedupe.archive.manifest import Manifest, SegmentEntry, is_archive_folder
 from dedupe.archive.read_archive import archive_parts
 from dedupe.archive.read_batch import (
+    ArchivePiece,
     ArchiveSeed,
+    ReadBatch,
     join_read,
     lost_read,
     piece_halves,
@@ -27,6 +30,7 @@ from dedupe.archive.read_batch import (
     renamed,
 )
 from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter
+from dedupe.article import Skipped
 from dedupe.errors import InputError
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.article_reader import pieces, qualified
@@ -36,18 +40,15 @@ from dedupe.read.found_file import Found
 from dedupe.read.piece_work import processes_to_read
 from dedupe.read.unread_files import UnreadKind, count_unread, nothing_read
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
-from dedupe.workers import Recovery, map_chunks, no_progress, processors, unchanged, with_progress
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.archive.article_columns import StoredArticle
-    from dedupe.archive.manifest import Manifest, SegmentEntry
-    from dedupe.archive.read_batch import ArchivePiece, ReadBatch
-    from dedupe.article import Skipped
-    from dedupe.workers import Progress
+from dedupe.workers import (
+    Progress,
+    Recovery,
+    map_chunks,
+    no_progress,
+    processors,
+    unchanged,
+    with_progress,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.archive.array_file import BrokenArchiveError
-from dedupe.archive.article_columns import ShownOrder, id_hash, time_number
+from dedupe.archive.article_columns import ShownOrder, StoredArticle, id_hash, time_number
 from dedupe.archive.article_line import read_text
-from dedupe.archive.manifest import is_archive_folder, load_manifest
+from dedupe.archive.key_holders import Shelf
+from dedupe.archive.manifest import Manifest, is_archive_folder, load_manifest
 from dedupe.archive.segment import Segment
+from dedupe.article import Article
 from dedupe.errors import InputError
+from dedupe.read.article_draft import Draft
 from dedupe.sketch.packed_postings import MOST_OWNERS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
-    from dedupe.archive.article_columns import StoredArticle
-    from dedupe.archive.key_holders import Shelf
-    from dedupe.archive.manifest import Manifest
-    from dedupe.article import Article
-    from dedupe.read.article_draft import Draft
 
 _TRIES = 5  # times that a reader begins again because a writer has replaced the files
 

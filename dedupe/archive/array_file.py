@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import mmap
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, Self
 
 import msgspec
 import numpy as np
 import xxhash
+from numpy.typing import NDArray
 
 from dedupe.errors import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
-    from numpy.typing import NDArray
 
 _MARK = b"dedupe arrays 1\n"
 _TAIL = 24  # bytes between the table and the last mark: length of the table, and its checksum

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import xxhash
+from numpy.typing import NDArray
 
 from dedupe.text.batch.strings import Strings, join_strings
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
 UNDATED = 9999_00_00_00_00_00  # sorts behind every date
 NO_OUTLET = 0

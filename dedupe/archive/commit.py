@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
+from dedupe.archive.archive import Archive
 from dedupe.archive.lock import LOCK, locked
 from dedupe.archive.manifest import (
     MANIFEST,
+    Manifest,
+    SegmentEntry,
     is_archive_folder,
     load_manifest,
     new_manifest,
@@ -18,16 +24,6 @@ from dedupe.archive.manifest import (
     sync_folder,
 )
 from dedupe.errors import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from dedupe.archive.archive import Archive
-    from dedupe.archive.manifest import Manifest, SegmentEntry
 
 _IGNORE = ".dedupeignore"  # so that a check of a folder above does not look for articles in it
 _OURS = re.compile(

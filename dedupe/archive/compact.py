@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.archive.archive import Archive
 from dedupe.archive.article_columns import ShownOrder, id_hash, join_columns
 from dedupe.archive.commit import commit, opened_to_write, with_removed
-from dedupe.archive.manifest import SegmentEntry
+from dedupe.archive.manifest import Manifest, SegmentEntry
+from dedupe.archive.segment import Segment
 from dedupe.archive.segment_index import write_index
 from dedupe.archive.text_blocks import lines_of, pack_block
 from dedupe.errors import InputError
 from dedupe.sketch.packed_postings import MOST_OWNERS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-    from typing import BinaryIO
-
-    from numpy.typing import NDArray
-
-    from dedupe.archive.manifest import Manifest
-    from dedupe.archive.segment import Segment
 
 SMALL = 1 << 13  # articles of a segment that is merged with others of its kind,
 _MANY = 16  # when there are so many of these

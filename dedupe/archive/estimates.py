@@ -5,22 +5,17 @@ Irber et al. (2022): of what two articles share, the sample has one shingle in `
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from dedupe.archive.key_holders import find_holders
-from dedupe.archive.neighbours import meet, sampled_of
+from dedupe.archive.key_holders import Shelf, find_holders
+from dedupe.archive.neighbours import Lookups, meet, sampled_of
 from dedupe.candidates.proposal_limits import MAX_BUCKET
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
 from dedupe.sketch.packed_postings import articles_of, keys_of
 from dedupe.sketch.sorted_arrays import unique_sorted
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dedupe.archive.key_holders import Shelf
-    from dedupe.archive.neighbours import Lookups
 
 _ALL = 1 << 30
 _LEAST = 5  # sampled shingles, some twenty in all

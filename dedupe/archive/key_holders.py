@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.archive.array_file import BrokenArchiveError
+from dedupe.archive.sorted_keys import SortedKeys
 from dedupe.sketch.packed_postings import OWNER_BITS, articles_of
 from dedupe.text.batch.expand_ranges import expand_ranges
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.archive.sorted_keys import SortedKeys
 
 _SHIFT = np.uint64(OWNER_BITS)
 _LAST = np.uint64((1 << OWNER_BITS) - 1)  # above the row of any article

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 import xxhash
@@ -12,9 +12,6 @@ import xxhash
 from dedupe.archive.array_file import BrokenArchiveError
 from dedupe.sketch.sketches import BANDS, BINS, ROWS, SCALE, sketch
 from dedupe.text.batch.tokenize import tokenize_batch
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MANIFEST = "manifest.json"
 _FORMAT = 1

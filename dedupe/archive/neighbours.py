@@ -10,11 +10,13 @@ would be out of date with the next article, and keep words of those that were re
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dedupe.archive.key_holders import find_holders
+from dedupe.archive.key_holders import Holders, Shelf, find_holders
 from dedupe.candidates.pairs_from_keys import PairCounter
 from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
@@ -22,13 +24,6 @@ from dedupe.sketch.packed_postings import articles_of, keys_of
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.sketch.word_pairs import LEAST_SHARED
 from dedupe.text.batch.expand_ranges import expand_ranges
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.archive.key_holders import Holders, Shelf
 
 _NOBODY = -1
 _HOLDERS = MAX_BUCKET  # earliest and latest ones of what is shared with a checked article

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from dedupe.archive.array_file import BrokenArchiveError
 from dedupe.archive.manifest import load_manifest
-from dedupe.archive.read_batch import ArchivePart
+from dedupe.archive.read_batch import ArchivePart, ArchivePiece
 from dedupe.archive.text_blocks import TextFile
 from dedupe.article import Skipped
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from dedupe.archive.read_batch import ArchivePiece
 
 _BLOCKS = 16  # of a part, half a megabyte of text
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import xxhash
@@ -15,20 +17,13 @@ from dedupe.archive.segment_writer import StoredBatch
 from dedupe.archive.text_blocks import BLOCK, TextFile, lines_of, pack_block, pack_blocks
 from dedupe.article import Skipped, Unreadable
 from dedupe.errors import Failure, attempt
-from dedupe.read.article_reader import read_piece
+from dedupe.read.article_draft import Draft
+from dedupe.read.article_reader import Piece, read_piece
+from dedupe.read.corpus import Place
 from dedupe.read.piece_work import DIED, lost_entries, piece_parts, piece_weights
-from dedupe.sketch.sketches import sketch
+from dedupe.sketch.sketches import Sketches, sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 from dedupe.workers import halves
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
-    from dedupe.read.article_draft import Draft
-    from dedupe.read.article_reader import Piece
-    from dedupe.read.corpus import Place
-    from dedupe.sketch.sketches import Sketches
 
 _PORTION = 1 << 22  # characters of articles that are sketched at a time
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.archive.array_file import ArrayFile, BrokenArchiveError
 from dedupe.archive.article_columns import Columns, ShownOrder
 from dedupe.archive.key_holders import Shelf
+from dedupe.archive.manifest import SegmentEntry
 from dedupe.archive.segment_index import ARRAYS, COLUMNS, LOOKUPS, STRINGS, PackedSketches
 from dedupe.archive.sorted_keys import FENCE, SortedKeys
 from dedupe.archive.text_blocks import TextFile
 from dedupe.sketch.sorted_arrays import isin_sorted
 from dedupe.text.batch.strings import Strings
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from dedupe.archive.manifest import SegmentEntry
-
-    Keys = NDArray[np.uint64]
+Keys = NDArray[np.uint64]
 
 
 class Segment:

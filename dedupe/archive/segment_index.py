@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.archive.array_file import ArrayFileWriter
+from dedupe.archive.article_columns import Columns
 from dedupe.archive.sorted_keys import FENCE, nothing_to_let_go
 from dedupe.sketch.packed_postings import key_floor, pack, relabelled
 from dedupe.sketch.sketches import BANDS
+from dedupe.text.batch.strings import Strings
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from dedupe.archive.article_columns import Columns
-    from dedupe.text.batch.strings import Strings
-
-    Keys = NDArray[np.uint64]
+Keys = NDArray[np.uint64]
 
 LOOKUPS = BANDS + 1  # of the bands, and of all the words of an article
 _PORTION = 1 << 22  # keys that are merged at a time

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.archive.article_columns import (
     Columns,
     ShownOrder,
+    StoredArticle,
     id_hash,
     outlet_column,
     time_number,
@@ -19,19 +22,10 @@ from dedupe.archive.article_columns import (
 )
 from dedupe.archive.manifest import SegmentEntry
 from dedupe.archive.segment_index import pack_sketches, write_index
-from dedupe.sketch.sketch_collection import SketchCollector
+from dedupe.archive.text_blocks import TextBlock
+from dedupe.sketch.sketch_collection import SketchCollection, SketchCollector
+from dedupe.sketch.sketches import Sketches
 from dedupe.text.batch.strings import Strings
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from dedupe.archive.article_columns import StoredArticle
-    from dedupe.archive.text_blocks import TextBlock
-    from dedupe.sketch.sketch_collection import SketchCollection
-    from dedupe.sketch.sketches import Sketches
 
 MOST_ARTICLES = 1 << 17  # of a segment that is written at once; sorting them takes half a gigabyte
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.archive.array_file import BrokenArchiveError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
 
 FENCE = 512  # values from one fence to the next, a page of memory
 _PAGES = 1 << 8  # pages that are read at a time; the system brings sixteen into memory for each

@@ -9,15 +9,13 @@ from __future__ import annotations
 import os
 import struct
 import zlib
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 import xxhash
 
 from dedupe.archive.array_file import BrokenArchiveError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 _MARK = b"dedupe-texts\x00\x01\xff\n"
 _SIZES = struct.Struct("<IIIQ")  # compressed bytes, bytes, lines, checksum of what follows

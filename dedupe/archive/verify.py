@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from dedupe.archive.array_file import BrokenArchiveError
-from dedupe.archive.manifest import load_manifest
+from dedupe.archive.manifest import SegmentEntry, load_manifest
 from dedupe.archive.segment import Segment
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from dedupe.archive.manifest import SegmentEntry
 
 
 class Damage(NamedTuple):

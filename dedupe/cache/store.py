@@ -8,16 +8,14 @@ what was there before.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from typing import Self
 
 import xxhash
 
 from dedupe.cache.folder import FILE, WAIT, make, read_only
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
 
 _KEPT_RUNS = 20  # after so many without being used, a value is dropped
 _RENEWED = _KEPT_RUNS // 2  # after so many it is noted that it is used

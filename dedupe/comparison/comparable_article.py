@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
 from dedupe.align.alignable_article import AlignableArticle
+from dedupe.article import Article
+from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.origin.article_clues import ArticleClues, collect_clues
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from dedupe.article import Article
-    from dedupe.judge.credit.known_publishers import Publishers
-    from dedupe.prepare.prepared_article import PreparedArticle
+from dedupe.prepare.prepared_article import PreparedArticle
 
 
 @dataclass(frozen=True)

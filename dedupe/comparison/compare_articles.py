@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.align.alignment import LEAST_NARRATIVE, Alignment, Edit
+from dedupe.align.sentence_alignment import SentenceAlignment
+from dedupe.article import Article
 from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.relate_articles import Related, relate_texts
 from dedupe.comparison.rewrite_summary import RewriteSummary, summarize_rewrite
@@ -14,23 +17,14 @@ from dedupe.comparison.work_limits import expect_within_limit
 from dedupe.edits.word_edits import find_edits, mark_page_text, relabel_kept, with_edits
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.judge.credit.author_credits import find_author_credit
-from dedupe.judge.credit.credit import NO_CREDIT, find_credit
-from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.judge.credit.credit import NO_CREDIT, Credit, find_credit
+from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
 from dedupe.judge.credit.outlet_credits import find_outlet_credit
+from dedupe.judge.origin.origin import Origin
 from dedupe.judge.relation import Relation
 from dedupe.prepare.prepared_article import prepare_alone
 from dedupe.read import MAX_FILE_SIZE, read_article
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dedupe.align.alignment import Alignment, Edit
-    from dedupe.align.sentence_alignment import SentenceAlignment
-    from dedupe.article import Article
-    from dedupe.judge.credit.credit import Credit
-    from dedupe.judge.credit.known_publishers import OutletProfile
-    from dedupe.judge.origin.origin import Origin
-    from dedupe.verify.pair_measures import Measures
+from dedupe.verify.pair_measures import Measures
 
 K = 5
 

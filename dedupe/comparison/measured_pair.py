@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dedupe.align.align_articles import align, retold_in_either, shares_telling_text
+from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.excerpts import excerpt_words, quoted_prose
 from dedupe.align.narrative import possible_narrative
 from dedupe.align.retold_sentences import most_retold
 from dedupe.align.reworded import reworded_pairs
 from dedupe.align.sentence_alignment import align_sentences, is_one_block
+from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.judge.relation import CLOSE, may_be_copy
 from dedupe.prepare.passages import language_of
-from dedupe.verify.pair_measures import measure
-
-if TYPE_CHECKING:
-    from dedupe.align.alignable_article import AlignableArticle
-    from dedupe.comparison.comparable_article import ComparableArticle
-    from dedupe.verify.pair_measures import Measures
+from dedupe.verify.pair_measures import Measures, measure
 
 
 class MeasuredPair(NamedTuple):

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from dedupe.align.align_articles import align
 from dedupe.align.alignment import LEAST_NARRATIVE, NOT_ALIGNED, Alignment
 from dedupe.align.forms import is_same_form
 from dedupe.align.reworded import reworded_pairs
-from dedupe.align.sentence_alignment import align_sentences, by_paragraph
+from dedupe.align.sentence_alignment import SentenceAlignment, align_sentences, by_paragraph
+from dedupe.article import Article
+from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.depth import Depth
 from dedupe.comparison.measured_pair import MeasuredPair, can_be_copy, measure_pair, shares_text
 from dedupe.judge.origin.date_difference import date_difference
-from dedupe.judge.origin.origin import UNDETERMINED, favoured, find_origin, with_wire_source
+from dedupe.judge.origin.origin import UNDETERMINED, Origin, favoured, find_origin, with_wire_source
 from dedupe.judge.relation import Relation, relate, relate_others
-
-if TYPE_CHECKING:
-    from dedupe.align.sentence_alignment import SentenceAlignment
-    from dedupe.article import Article
-    from dedupe.comparison.comparable_article import ComparableArticle
-    from dedupe.judge.origin.origin import Origin
-    from dedupe.verify.pair_measures import Measures
+from dedupe.verify.pair_measures import Measures
 
 
 @dataclass(frozen=True, slots=True)

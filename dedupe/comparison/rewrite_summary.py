@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 
-from dedupe.align.alignment import Change, EditKind, TextSpan
+from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
 from dedupe.align.paragraph_changes import count_words
-from dedupe.align.token_runs import ParagraphPair, TokenSequence, common_runs, index_bigrams
+from dedupe.align.token_runs import (
+    CommonRuns,
+    ParagraphPair,
+    TokenSequence,
+    common_runs,
+    index_bigrams,
+)
+from dedupe.prepare.passages import Passages
 from dedupe.text.tokens import tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from dedupe.align.alignment import AlignedParagraph, Alignment, Edit
-    from dedupe.align.token_runs import CommonRuns
-    from dedupe.prepare.passages import Passages
 
 Cuts = Literal["none", "tail", "selective", "both"]
 Lead = Literal["kept", "rewritten", "replaced"]

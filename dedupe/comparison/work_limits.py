@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.errors import InputError
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 MOST_PAIR_WORDS = 500_000  # of both articles of a pair: some ten seconds and half a gigabyte
 MOST_ARTICLE_WORDS = 50_000_000  # of all the pairs that an article is in: some quarter of an hour

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.article import Article
 from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.comparison.compare_articles import Comparison, K, decisive, describe
 from dedupe.comparison.relate_articles import relate_directed
@@ -15,9 +19,16 @@ from dedupe.diagnosis.find_article import file_of, find_article
 from dedupe.errors import InputError
 from dedupe.findings.relation_reason import relation_reason
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
-from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.find_candidates import Parameters, article_loader, search_folder
+from dedupe.pipeline.find_candidates import (
+    CandidateSearch,
+    Parameters,
+    article_loader,
+    search_folder,
+)
+from dedupe.prepare.passages import Passage
+from dedupe.prepare.prepared_article import PreparedArticle
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.sketch.fracminhash import proposal_probability
@@ -25,18 +36,6 @@ from dedupe.sketch.minhash import detection_probability, sign
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sketches import BINS, SCALE
 from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_shingles
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from dedupe.article import Article
-    from dedupe.judge.credit.known_publishers import OutletProfile
-    from dedupe.pipeline.find_candidates import CandidateSearch
-    from dedupe.prepare.passages import Passage
-    from dedupe.prepare.prepared_article import PreparedArticle
 
 Cause = Literal["shape", "learned", "listed"]
 

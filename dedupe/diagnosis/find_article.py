@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
+from dedupe.pipeline.find_candidates import CandidateSearch
 from dedupe.read.article_identity import identity
-from dedupe.read.article_reference import parse_reference
+from dedupe.read.article_reference import ArticleReference, parse_reference
 from dedupe.read.formats.registry import format_by_name
-
-if TYPE_CHECKING:
-    from dedupe.pipeline.find_candidates import CandidateSearch
-    from dedupe.read.article_reference import ArticleReference
 
 
 def file_of(article: str | Path) -> str | Path | None:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 
 from dedupe.comparison.compare_articles import K
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
 from dedupe.furniture.listed_furniture import ANY, UNKNOWN
-from dedupe.pipeline.find_candidates import Parameters, search_folder
-from dedupe.prepare.prepared_article import prepare
+from dedupe.pipeline.find_candidates import CandidateSearch, Parameters, search_folder
+from dedupe.prepare.prepared_article import PreparedArticle, prepare
 from dedupe.prepare.stock_text import LEAST_PASSAGE, long_runs, stock_tokens
 from dedupe.read import MAX_FILE_SIZE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from dedupe.pipeline.find_candidates import CandidateSearch
-    from dedupe.prepare.prepared_article import PreparedArticle
 
 _BATCH = 1024  # articles whose tokens are held at a time
 

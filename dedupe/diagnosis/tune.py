@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from math import sqrt
-from typing import TYPE_CHECKING
 
-from dedupe.comparison.compare_articles import decisive, describe
-from dedupe.comparison.relate_articles import relate_directed
-from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.align.alignment import Narrative
+from dedupe.comparison.compare_articles import Comparison, decisive, describe
+from dedupe.comparison.relate_articles import Related, relate_directed
+from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
 from dedupe.judge.relation import NEAR, Relation
-from dedupe.pipeline.find_candidates import article_loader
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from dedupe.align.alignment import Narrative
-    from dedupe.comparison.compare_articles import Comparison
-    from dedupe.comparison.relate_articles import Related
-    from dedupe.judge.credit.known_publishers import OutletProfile
-    from dedupe.pipeline.find_candidates import CandidateSearch
+from dedupe.pipeline.find_candidates import CandidateSearch, article_loader
 
 Key = frozenset[str]  # identities of two articles
 _SCARCE, _PLENTY = 0.1, 0.3  # containments that are surprising in a copy, and in what is none

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from dedupe.errors import ConfigError
-from dedupe.findings.finding import Acceptance
+from dedupe.findings.finding import Acceptance, Finding
 from dedupe.findings.rules import rules_matching
 from dedupe.read.suppression_comments import Suppression
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from dedupe.findings.finding import Finding
 
 _Key = tuple[str, Suppression]
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import date
 
-from dedupe.findings.finding import Acceptance
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from dedupe.findings.finding import Finding
+from dedupe.findings.finding import Acceptance, Finding
 
 MARGIN = 0.10  # by which containment may grow before an accepted finding fires again
 _DIGITS = 2

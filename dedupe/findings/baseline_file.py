@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import date  # noqa: TC003 - msgspec reads annotations
-from typing import TYPE_CHECKING, Annotated
+from datetime import date
+from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from dedupe.errors import BaselineError, InputError
 from dedupe.findings.baseline import Baseline, BaselineEntry
 from dedupe.read.file_bytes import read_content
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 VERSION = 1
 _MAX_SIZE = 200_000_000

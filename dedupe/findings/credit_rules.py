@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
+from dedupe.article import Article
 from dedupe.findings.finding import Finding
 from dedupe.findings.messages import source_names
 from dedupe.findings.shared_regions import first_line, region_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from dedupe.article import Article
-    from dedupe.judge.pair import Pair
+from dedupe.judge.pair import Pair
 
 
 def check_credit(copies: Sequence[Pair], articles: Mapping[str, Article]) -> Iterator[Finding]:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-from dedupe.align.alignment import EditKind
+from dedupe.align.alignment import Edit, EditKind
+from dedupe.article import Article
 from dedupe.findings.finding import Finding
 from dedupe.findings.messages import quoted
-from dedupe.findings.shared_regions import region_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from dedupe.align.alignment import Edit
-    from dedupe.article import Article
-    from dedupe.findings.shared_regions import Compared, Region
-    from dedupe.judge.pair import Pair
+from dedupe.findings.shared_regions import Compared, Region, region_of
+from dedupe.judge.pair import Pair
 
 RULES = {
     EditKind.QUOTE: "altered-quote",

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from dedupe.findings.rules import rules
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dedupe.align.alignment import Edit
-    from dedupe.article import Article
-    from dedupe.findings.rules import Severity
-    from dedupe.findings.shared_regions import Region
-    from dedupe.judge.pair import Pair
+from dedupe.align.alignment import Edit
+from dedupe.article import Article
+from dedupe.findings.rules import Severity, rules
+from dedupe.findings.shared_regions import Region
+from dedupe.judge.pair import Pair
 
 
 @dataclass(frozen=True, slots=True)

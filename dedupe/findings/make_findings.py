@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
+from dedupe.article import Article
 from dedupe.findings.credit_rules import check_credit
 from dedupe.findings.edit_rules import find_alterations
 from dedupe.findings.finding import Finding
 from dedupe.findings.messages import percent, source_names
 from dedupe.findings.rules import rules
 from dedupe.findings.shared_regions import (
+    Compared,
     copied_regions,
     first_copied_paragraph,
     first_line,
     region_of,
 )
+from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from dedupe.article import Article
-    from dedupe.findings.shared_regions import Compared
-    from dedupe.judge.pair import Pair
 
 RULES = {
     Relation.EXACT: "exact-copy",

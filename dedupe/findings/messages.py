@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from dedupe.punctuation import DOUBLE_MARKS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _MOST_WORDS, _LONGEST_WORD = 12, 40
 _MARKS = frozenset(DOUBLE_MARKS)

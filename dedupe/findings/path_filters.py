@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable, Mapping, Sequence
 
+from dedupe.findings.finding import Finding
 from dedupe.findings.rules import rules_matching
 from dedupe.read.path_patterns import matcher
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
-
-    from dedupe.findings.finding import Finding
 
 
 def without_wire(

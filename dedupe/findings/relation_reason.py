@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from dedupe.align.alignment import Change
+from dedupe.align.alignment import Alignment, Change, Narrative
 from dedupe.findings.messages import percent
 from dedupe.judge.relation import LEAST, NEAR, WHOLLY, Relation
-
-if TYPE_CHECKING:
-    from dedupe.align.alignment import Alignment, Narrative
-    from dedupe.verify.pair_measures import Measures
+from dedupe.verify.pair_measures import Measures
 
 
 def relation_reason(relation: Relation, measures: Measures, alignment: Alignment, unit: str) -> str:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from dedupe.align.alignment import Change
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.align.alignment import Alignment, Edit
-    from dedupe.article import Article
+from dedupe.align.alignment import Alignment, Change, Edit
+from dedupe.article import Article
 
 _MOST = 10
 

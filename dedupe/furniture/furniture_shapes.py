@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dedupe.data_tables import read_table
 from dedupe.furniture.phrase_patterns import PatternSet, PhrasePattern
 from dedupe.punctuation import CLOSING, DOUBLE_MARKS, STOPS, UNSPACED_STOPS
 from dedupe.text.reprints import is_post
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 _LONGEST_CUE = 120  # words; a longer paragraph that merely begins like promotion is text
 _LONGEST_APPEAL = 250

@@ -8,24 +8,19 @@ are related.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.furniture.recurring_shingles import NOBODY, find_recurring_shingles
 from dedupe.furniture.same_story import count_unrelated, learn_vocabulary, sampled_keys
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted, unique_sorted
+from dedupe.text.batch.tokenize import TokenBatch
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.text.batch.tokenize import TokenBatch
-
-    TokensOf = Callable[[Sequence[int]], TokenBatch]
+TokensOf = Callable[[Sequence[int]], TokenBatch]
 
 LEAST_STORIES = 3  # unrelated to each other, in which a passage is stock
 MOST_HOLDERS = 8  # articles that are asked about a passage

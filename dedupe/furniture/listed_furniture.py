@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.errors import ConfigError, DedupeError
 from dedupe.read.file_bytes import read_settings
@@ -16,13 +18,6 @@ from dedupe.sketch.rolling_hash import paragraph_hashes
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.tokenize import tokenize_article, tokenize_batch
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
 
 ANY, UNKNOWN = "*", ""  # any outlet, and the articles whose outlet is unknown
 _KEYS = ("furniture", "keep")

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.candidates.pairs_from_keys import PairCounter, pairs_in_runs
 from dedupe.sketch.packed_postings import MOST_OWNERS, articles_of, keys_of
 from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
 NOBODY = -1
 _MOST_PAIRED = (

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dedupe.furniture.recurring_shingles import NOBODY, pair_keys
+from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, pair_keys
 from dedupe.sketch.packed_postings import keys_of
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sketches import SCALE
 from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import hash_words
+from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.text.language import stopwords
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.furniture.recurring_shingles import RecurringShingles
-    from dedupe.text.batch.tokenize import TokenBatch
 
 # Articles on one running matter share a fifth of their rare words and more, names for the most part,
 # even where months lie between them; on different matters of one country's politics a twentieth.

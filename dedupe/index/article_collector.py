@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.archive.article_columns import id_hash
+from dedupe.article import Skipped
 from dedupe.errors import InputError
-from dedupe.index.record_columns import join_records
-from dedupe.index.sketch_batch import MOST_KEPT
+from dedupe.index.article_record import ArticleRecord
+from dedupe.index.record_columns import RecordColumns, join_records
+from dedupe.index.sketch_batch import MOST_KEPT, SketchedBatch
 from dedupe.read.article_reader import qualified
 from dedupe.sketch.packed_postings import MOST_OWNERS
-from dedupe.sketch.sketch_collection import SketchCollector
-from dedupe.text.batch.tokenize import concat, tokenize_batch
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from dedupe.article import Skipped
-    from dedupe.index.article_record import ArticleRecord
-    from dedupe.index.record_columns import RecordColumns
-    from dedupe.index.sketch_batch import SketchedBatch
-    from dedupe.sketch.sketch_collection import SketchCollection
-    from dedupe.text.batch.tokenize import TokenBatch
+from dedupe.sketch.sketch_collection import SketchCollection, SketchCollector
+from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
 
 
 @dataclass(frozen=True, slots=True)

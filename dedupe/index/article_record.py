@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dedupe.article import Note
 from dedupe.errors import InputError
+from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import read_place
+from dedupe.read.corpus import Place
 from dedupe.read.parse_date import DateOrder
 from dedupe.read.suppression_comments import Suppression
 from dedupe.text.agencies import agencies
-
-if TYPE_CHECKING:
-    from dedupe.read.article_draft import Draft
-    from dedupe.read.corpus import Place
 
 
 class Remarks(NamedTuple):

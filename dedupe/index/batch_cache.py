@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from dedupe.article import Skipped
 from dedupe.cache.codec import BrokenError, Codec, pack_arrays, unpack_arrays
 from dedupe.cache.keys import key, program_key
+from dedupe.cache.store import Store
 from dedupe.index.article_record import Remarks
 from dedupe.index.record_columns import ROW, RecordColumns
+from dedupe.read.article_reader import Piece
 from dedupe.read.corpus import CorpusPart, corpus_parts
 from dedupe.read.formats.registry import suffix
+from dedupe.read.found_file import Found
 from dedupe.sketch.fracminhash import Samples
 from dedupe.sketch.sketches import Sketches
 from dedupe.text.batch.strings import Strings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.cache.store import Store
-    from dedupe.read.article_reader import Piece
-    from dedupe.read.found_file import Found
 
 # A file that changes again after so many seconds has another time.
 _SETTLED = float(os.environ.get("_DEDUPE_SETTLE_SECONDS", "2"))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dedupe.archive.estimates import EstimatedPair
+from dedupe.article import Skipped
 from dedupe.cache.store import Store
 from dedupe.furniture.paragraph_index import ParagraphIndex
 from dedupe.index.catalogue import Catalogue
@@ -15,24 +19,14 @@ from dedupe.index.date_order import settle_dates
 from dedupe.index.publication_order import find_wire, publication_order
 from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.read.file_selection import ALL_FILES, FileSelection
+from dedupe.read.found_file import Found
 from dedupe.read.unread_files import UnreadKind, count_unread
 from dedupe.sketch.packed_postings import shared_postings
 from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.sketch_collection import SketchCollection
 from dedupe.sketch.sketches import quoted_shingles
 from dedupe.sketch.sorted_arrays import unique_of_blocks
-from dedupe.workers import no_progress
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from dedupe.archive.estimates import EstimatedPair
-    from dedupe.article import Skipped
-    from dedupe.read.found_file import Found
-    from dedupe.sketch.sketch_collection import SketchCollection
-    from dedupe.workers import Progress
+from dedupe.workers import Progress, no_progress
 
 _BATCH = 1024  # articles whose tokens are held at a time
 _PORTION = 1 << 18  # paragraphs that are put in order at a time

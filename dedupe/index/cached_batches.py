@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
-from dedupe.article import Unreadable
+from dedupe.article import Skipped, Unreadable
 from dedupe.cache.codec import BrokenError
+from dedupe.cache.store import Store
 from dedupe.index.batch_cache import (
     UNKNOWN,
+    FileState,
     file_state,
     pack_records,
     pack_sketches,
     unpack_records,
     unpack_sketches,
 )
-from dedupe.index.sketch_batch import SketchedBatch, join_batches, lost_batch, sketch_batch
+from dedupe.index.sketch_batch import (
+    SketchedBatch,
+    SketchSeed,
+    join_batches,
+    lost_batch,
+    sketch_batch,
+)
+from dedupe.read.article_reader import Piece
 from dedupe.read.piece_work import piece_parts, processes_to_read
 from dedupe.workers import Recovery, map_chunks, unchanged
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.article import Skipped
-    from dedupe.cache.store import Store
-    from dedupe.index.batch_cache import FileState
-    from dedupe.index.sketch_batch import SketchSeed
-    from dedupe.read.article_reader import Piece
 
 
 def sketched_batches(

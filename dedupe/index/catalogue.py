@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dedupe.article import Article
 from dedupe.errors import Failure, attempt
-from dedupe.index.article_record import reread
+from dedupe.index.article_record import ArticleRecord, reread
+from dedupe.index.record_columns import RecordColumns
+from dedupe.read.temporary_copies import CopyFolder
 from dedupe.sketch.rolling_hash import prefix_hashes
-from dedupe.text.batch.tokenize import concat, select, tokenize_batch
+from dedupe.text.batch.tokenize import TokenBatch, concat, select, tokenize_batch
 from dedupe.workers import map_chunks, unchanged
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.article import Article
-    from dedupe.index.article_record import ArticleRecord
-    from dedupe.index.record_columns import RecordColumns
-    from dedupe.read.temporary_copies import CopyFolder
-    from dedupe.text.batch.tokenize import TokenBatch
 
 _BATCH = 128  # articles tokenised at a time
 _PORTION = 512  # articles that a process reads again at a time

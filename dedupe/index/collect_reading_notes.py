@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from dedupe.article import Note, NoteKind
+from dedupe.article import Note, NoteKind
 
 
 class NoteSummary(NamedTuple):

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from dedupe.archive.article_columns import date_group
 from dedupe.article import Note
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from dedupe.index.article_record import ArticleRecord
-    from dedupe.index.read_and_sketch import ReadArticles
-    from dedupe.read.article_draft import Draft
-    from dedupe.read.parse_date import DateOrder
+from dedupe.index.article_record import ArticleRecord
+from dedupe.index.read_and_sketch import ReadArticles
+from dedupe.read.article_draft import Draft
+from dedupe.read.parse_date import DateOrder
 
 
 def settle_dates(read: ReadArticles, order: DateOrder | None) -> ReadArticles:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
 from dedupe.cache.keys import key
+from dedupe.cache.store import Store
 from dedupe.errors import Failure, attempt
-from dedupe.index.article_record import reread
+from dedupe.index.article_record import ArticleRecord, reread
 from dedupe.read.paragraph_splitter import unify_newlines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dedupe.cache.store import Store
-    from dedupe.index.article_record import ArticleRecord
 
 _LONGEST = 10_000_000  # bytes of a corpus in whose beginning lines are kept
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.archive.archive import Archive
 from dedupe.archive.article_columns import ShownOrder, id_hash, time_number
@@ -14,20 +16,13 @@ from dedupe.archive.key_holders import Shelf
 from dedupe.archive.neighbours import Lookups, find_neighbours
 from dedupe.archive.segment_index import pack_sketches
 from dedupe.archive.sorted_keys import sorted_keys
+from dedupe.index.article_collector import CollectedArticles
+from dedupe.index.sketch_batch import SketchedBatch
 from dedupe.index.stored_articles import StoredArticles
 from dedupe.index.unread_articles import UnreadArticles, find_unread, without_quotations
+from dedupe.read.temporary_copies import CopyFolder
 from dedupe.sketch.packed_postings import relabelled, shifted
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from dedupe.index.article_collector import CollectedArticles
-    from dedupe.index.sketch_batch import SketchedBatch
-    from dedupe.read.temporary_copies import CopyFolder
-    from dedupe.sketch.sketch_collection import SketchCollection
+from dedupe.sketch.sketch_collection import SketchCollection
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from dedupe.index.article_collector import CollectedArticles
-    from dedupe.index.record_columns import RecordColumns
-    from dedupe.read.file_selection import FileSelection
+from dedupe.index.article_collector import CollectedArticles
+from dedupe.index.record_columns import RecordColumns
+from dedupe.read.file_selection import FileSelection
 
 UNDATED = "9999"  # stands for the date of an article that has none, to put it behind the others
 

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.archive.article_columns import ShownOrder
+from dedupe.archive.estimates import EstimatedPair
 from dedupe.archive.manifest import is_archive_folder
+from dedupe.article import Skipped
+from dedupe.cache.store import Store
 from dedupe.errors import InputError, UnsupportedError
-from dedupe.index.article_collector import ArticleCollector
+from dedupe.index.article_collector import ArticleCollector, CollectedArticles
 from dedupe.index.batch_cache import cached_parts
 from dedupe.index.cached_batches import sketched_batches
+from dedupe.index.narrow_to_neighbours import Neighbours
 from dedupe.index.sketch_batch import SketchSeed
 from dedupe.read.article_identity import identity
 from dedupe.read.article_reader import pieces
+from dedupe.read.file_selection import FileSelection
 from dedupe.read.found_file import Found
 from dedupe.read.piece_work import piece_weights
 from dedupe.read.temporary_copies import CopyFolder
 from dedupe.read.unread_files import nothing_read
-from dedupe.workers import with_progress
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from dedupe.archive.article_columns import ShownOrder
-    from dedupe.archive.estimates import EstimatedPair
-    from dedupe.article import Skipped
-    from dedupe.cache.store import Store
-    from dedupe.index.article_collector import CollectedArticles
-    from dedupe.index.narrow_to_neighbours import Neighbours
-    from dedupe.read.file_selection import FileSelection
-    from dedupe.workers import Progress
+from dedupe.workers import Progress, with_progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dedupe.index.article_record import NO_REMARKS, ArticleRecord
+from dedupe.index.article_record import NO_REMARKS, ArticleRecord, Remarks
 from dedupe.read.corpus import Place
+from dedupe.read.found_file import Found
 from dedupe.text.batch.strings import Strings, join_strings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.index.article_record import Remarks
-    from dedupe.read.found_file import Found
 
 _VALUES = ("outlet", "date", "encoding")
 ROW = np.dtype(

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from dedupe.article import Skipped, Unreadable
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.store import read_value
 from dedupe.errors import Failure, attempt
-from dedupe.index.article_record import record_of
+from dedupe.index.article_record import ArticleRecord, record_of
 from dedupe.index.batch_cache import sketches_key, unpack_sketches
 from dedupe.index.record_columns import RecordColumns, join_records
-from dedupe.read.article_reader import read_piece
+from dedupe.read.article_draft import Draft
+from dedupe.read.article_reader import Piece, read_piece
+from dedupe.read.corpus import Place
 from dedupe.read.piece_work import lost_entries
 from dedupe.read.temporary_copies import Copier
 from dedupe.sketch.sketches import Sketches, join_sketches, sketch
 from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
-    from dedupe.index.article_record import ArticleRecord
-    from dedupe.read.article_draft import Draft
-    from dedupe.read.article_reader import Piece
-    from dedupe.read.corpus import Place
 
 MOST_KEPT = 1 << 24  # tokens, of 8 bytes; of more articles none are kept, but read again
 _PORTION = 1 << 22  # characters of articles that are sketched at a time

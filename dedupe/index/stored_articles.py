@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dedupe.archive.archive import Archive
 from dedupe.archive.article_columns import id_hash
 from dedupe.archive.article_line import read_text
-from dedupe.index.article_record import record_of
+from dedupe.archive.key_holders import Shelf
+from dedupe.index.article_record import ArticleRecord, record_of
 from dedupe.index.record_columns import RecordColumns
 from dedupe.index.sketch_batch import MOST_KEPT, SketchedBatch
 from dedupe.read.corpus_line import line_of
-from dedupe.read.temporary_copies import Copier
+from dedupe.read.temporary_copies import Copier, CopyFolder
 from dedupe.sketch.packed_postings import relabelled
 from dedupe.sketch.sketches import join_sketches, sketch
 from dedupe.text.batch.tokenize import concat, tokenize_batch
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.archive.archive import Archive
-    from dedupe.archive.key_holders import Shelf
-    from dedupe.index.article_record import ArticleRecord
-    from dedupe.read.temporary_copies import CopyFolder
 
 _PORTION = 512  # articles that are tokenised at a time
 

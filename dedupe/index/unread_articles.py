@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from dedupe.archive.article_columns import id_hash
+from dedupe.archive.archive import Archive
+from dedupe.archive.article_columns import StoredArticle, id_hash
 from dedupe.archive.article_line import StoredText
 from dedupe.archive.estimates import EstimatedPair, estimate_pairs
+from dedupe.archive.neighbours import Lookups
 from dedupe.furniture.same_story import sampled_keys
 from dedupe.index.article_record import ArticleRecord, record_of
+from dedupe.index.sketch_batch import SketchedBatch
 from dedupe.index.stored_articles import shelves_without, sketch_anew
 from dedupe.read.article_draft import Draft
 from dedupe.read.corpus import Place
@@ -18,19 +22,10 @@ from dedupe.read.corpus_line import line_of
 from dedupe.read.found_file import Found
 from dedupe.read.metadata import Metadata
 from dedupe.read.paragraph_splitter import ParagraphColumns
-from dedupe.read.temporary_copies import Copier
+from dedupe.read.temporary_copies import Copier, CopyFolder
 from dedupe.sketch.packed_postings import keys_of
+from dedupe.sketch.sketch_collection import SketchCollection
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_of_blocks
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dedupe.archive.archive import Archive
-    from dedupe.archive.article_columns import StoredArticle
-    from dedupe.archive.neighbours import Lookups
-    from dedupe.index.sketch_batch import SketchedBatch
-    from dedupe.read.temporary_copies import CopyFolder
-    from dedupe.sketch.sketch_collection import SketchCollection
 
 _NO_TEXT = "—"
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from dedupe.judge.pair import Pair
 
 _SAME = (Relation.EXACT, Relation.NEAR)
 _STRENGTH = {Relation.EXACT: 3, Relation.NEAR: 2, Relation.WHOLLY: 1, Relation.PARTIALLY: 0}

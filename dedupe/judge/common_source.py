@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from dedupe.judge.origin.origin import Evidence, Origin
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dedupe.judge.pair import Pair
+from dedupe.judge.pair import Pair
 
 _WEIGHT = 4.0  # as much as an agency's own mark: the text they share is there to be read
 

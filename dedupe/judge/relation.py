@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import Change
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from dedupe.align.alignment import Alignment, Narrative
-    from dedupe.verify.pair_measures import Measures
+from dedupe.align.alignment import Alignment, Change, Narrative
+from dedupe.verify.pair_measures import Measures
 
 NEAR = 0.7  # resemblance from which a copy is a near-duplicate
 WHOLLY = 0.9  # share of the copy's paragraphs that come from the source

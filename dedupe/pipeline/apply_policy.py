@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from dedupe.findings.apply_suppressions import suppress
-from dedupe.findings.baseline import Baseline, apply
+from dedupe.config import Config
+from dedupe.findings.apply_suppressions import Suppressed, suppress
+from dedupe.findings.baseline import Applied, Baseline, apply
+from dedupe.findings.finding import Finding
 from dedupe.findings.gate import grade, selected_rules, severities_of_rules
 from dedupe.findings.path_filters import only_touching, without_ignored, without_wire
 from dedupe.findings.rules import Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
-    from datetime import date
-
-    from dedupe.config import Config
-    from dedupe.findings.apply_suppressions import Suppressed
-    from dedupe.findings.baseline import Applied
-    from dedupe.findings.finding import Finding
-    from dedupe.pipeline.judgement import Report
+from dedupe.pipeline.judgement import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.listed_furniture import UNKNOWN
-from dedupe.index.article_record import reread
+from dedupe.index.article_record import ArticleRecord, reread
+from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.prepare.prepared_article import Unprepared, prepare_batch
+from dedupe.read.article_draft import Draft
 from dedupe.sketch.sorted_arrays import HashSet
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from dedupe.index.article_record import ArticleRecord
-    from dedupe.judge.credit.known_publishers import Publishers
-    from dedupe.read.article_draft import Draft
 
 NO_LISTS: Mapping[str, NDArray[np.uint64]] = MappingProxyType({})
 _KEPT = 256  # prepared articles, of some 150 KB

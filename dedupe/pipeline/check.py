@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cache.store import Store
@@ -20,14 +21,8 @@ from dedupe.pipeline.judgement import Report, judge
 from dedupe.pipeline.pair_cache import load_run, run_key
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.file_selection import ALL_FILES, FileSelection
-from dedupe.workers import no_progress, processors
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from dedupe.read.found_file import Found
-    from dedupe.workers import Progress
+from dedupe.read.found_file import Found
+from dedupe.workers import Progress, no_progress, processors
 
 
 def check(

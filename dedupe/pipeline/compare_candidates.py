@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.article import Skipped
+from dedupe.cache.store import Store
 from dedupe.comparison.depth import Depth
 from dedupe.comparison.pair_result import PackedResult, packed_codec
 from dedupe.comparison.work_limits import reasons_beyond_limits
 from dedupe.errors import Failure
+from dedupe.index.file_texts import RawTexts
+from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.compare_chunk import (
     RECOVERY,
     CompareSeed,
@@ -20,19 +24,9 @@ from dedupe.pipeline.compare_chunk import (
     begin_comparing,
     compare_chunk,
 )
+from dedupe.pipeline.find_candidates import CandidateSearch
 from dedupe.pipeline.pair_cache import UNRELATED, load_result, pair_keys
-from dedupe.workers import map_chunks, with_progress
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.cache.store import Store
-    from dedupe.index.file_texts import RawTexts
-    from dedupe.judge.credit.known_publishers import Publishers
-    from dedupe.pipeline.find_candidates import CandidateSearch
-    from dedupe.workers import Progress
+from dedupe.workers import Progress, map_chunks, with_progress
 
 _CHUNK = 32  # pairs that a process compares at a time
 _LEAST_WORDS = 100_000  # among which a pair can be that ends its process, by exhausting memory

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.compare_articles import credit_of, find_changes, is_excerpt
 from dedupe.comparison.depth import Depth
 from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
-from dedupe.comparison.relate_articles import relate_directed
+from dedupe.comparison.relate_articles import Related, relate_directed
 from dedupe.errors import Failure, attempt
 from dedupe.index.file_texts import keeps_text, pack_text
+from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.article_loader import ArticleLoader
+from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
 from dedupe.workers import Recovery, halves
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from dedupe.comparison.comparable_article import ComparableArticle
-    from dedupe.comparison.relate_articles import Related
-    from dedupe.judge.credit.known_publishers import Publishers
-    from dedupe.pipeline.article_loader import ArticleRequest
 
 
 class PairTask(NamedTuple):

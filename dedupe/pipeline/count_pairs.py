@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dedupe.furniture.paragraph_index import ParagraphIndex
+from dedupe.index.catalogue import Catalogue, TokenRequest
+from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.verify.shared_shingle_counts import (
     SharedCounts,
     count_shared_shingles,
@@ -14,13 +17,6 @@ from dedupe.verify.shared_shingle_counts import (
     join_counts,
 )
 from dedupe.workers import map_chunks, unchanged
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from dedupe.furniture.paragraph_index import ParagraphIndex
-    from dedupe.index.catalogue import Catalogue, TokenRequest
-    from dedupe.text.batch.tokenize import TokenBatch
 
 _PORTION = 1024  # pairs
 _EVERYTHING = 1 << 30  # shingles that a pair shares whose articles cannot be read again

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change
+from dedupe.archive.estimates import EstimatedPair
+from dedupe.article import Article
 from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
+from dedupe.index.article_record import ArticleRecord
+from dedupe.index.build_index import Index
 from dedupe.judge.credit.credit import NO_CREDIT
+from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import NEAR, WHOLLY, Relation
 from dedupe.sketch.sketches import SCALE
 from dedupe.verify.pair_measures import Measures
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.archive.estimates import EstimatedPair
-    from dedupe.article import Article
-    from dedupe.index.article_record import ArticleRecord
-    from dedupe.index.build_index import Index
-    from dedupe.judge.credit.known_publishers import Publishers
 
 _LEAST = (
     0.03  # containment under which what two articles share is as often a statement as it is text

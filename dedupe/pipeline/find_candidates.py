@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.candidates.large_stories import highest, large_stories, spanning_pairs, versions
@@ -20,6 +22,7 @@ from dedupe.candidates.proposal_limits import (
     SHORT_SKETCH,
 )
 from dedupe.candidates.shared_shingles import partial_candidates
+from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.compare_articles import K
 from dedupe.furniture.learn_stock_text import learn_stock, stock_keys
 from dedupe.furniture.listed_furniture import (
@@ -30,7 +33,9 @@ from dedupe.furniture.listed_furniture import (
     stock_by_outlet,
     with_listed,
 )
-from dedupe.index.build_index import build_index
+from dedupe.index.build_index import CandidateSketches, Index, build_index
+from dedupe.index.record_columns import RecordColumns
+from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.relation import LEAST_SHARED as LEAST_STOCK
 from dedupe.judge.relation import NEAR
 from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
@@ -39,18 +44,7 @@ from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.sketch.sketches import BANDS, ROWS
 from dedupe.sketch.word_pairs import LEAST_SHARED
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from dedupe.comparison.comparable_article import ComparableArticle
-    from dedupe.index.build_index import CandidateSketches, Index
-    from dedupe.index.record_columns import RecordColumns
-    from dedupe.judge.credit.known_publishers import Publishers
-    from dedupe.verify.shared_shingle_counts import SharedCounts
+from dedupe.verify.shared_shingle_counts import SharedCounts
 
 LEAST_WORDS = 10  # a shorter article is only compared for equality
 _LEAST_CONTAINMENT = 0.03

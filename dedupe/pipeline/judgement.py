@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dedupe.comparison.pair_result import Articles, PairResults
+from dedupe.article import Article, Skipped
+from dedupe.comparison.pair_result import Articles, PairResult, PairResults
 from dedupe.errors import InputError
+from dedupe.findings.finding import Finding
 from dedupe.findings.make_findings import make_findings
+from dedupe.index.build_index import Index
+from dedupe.index.collect_reading_notes import NoteSummary
 from dedupe.index.file_texts import FileTexts, RawTexts
+from dedupe.index.record_columns import RecordColumns
 from dedupe.judge.clusters import Cluster, Member, cluster
 from dedupe.judge.common_source import mark_common_source
+from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from numpy.typing import NDArray
-
-    from dedupe.article import Article, Skipped
-    from dedupe.comparison.pair_result import PairResult
-    from dedupe.findings.finding import Finding
-    from dedupe.index.build_index import Index
-    from dedupe.index.collect_reading_notes import NoteSummary
-    from dedupe.index.record_columns import RecordColumns
-    from dedupe.judge.pair import Pair
-    from dedupe.pipeline.compare_candidates import Comparisons
-    from dedupe.pipeline.find_candidates import Parameters
-    from dedupe.read.suppression_comments import Suppression
-    from dedupe.read.unread_files import UnreadKind
+from dedupe.pipeline.compare_candidates import Comparisons
+from dedupe.pipeline.find_candidates import Parameters
+from dedupe.read.suppression_comments import Suppression
+from dedupe.read.unread_files import UnreadKind
 
 FEW_ARTICLES = 10  # under which it is chance whether three unrelated ones have a stock passage
 

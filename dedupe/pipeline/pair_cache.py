@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import xxhash
+from numpy.typing import NDArray
 
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import key, program_key
+from dedupe.cache.store import Store
+from dedupe.comparison.depth import Depth
 from dedupe.comparison.pair_result import PackedResult, packed_codec
-from dedupe.furniture.listed_furniture import UNKNOWN
+from dedupe.furniture.listed_furniture import UNKNOWN, Furniture
+from dedupe.index.build_index import Index
+from dedupe.index.catalogue import TokenRequest
+from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.pipeline.compare_chunk import CompareSeed
+from dedupe.pipeline.find_candidates import CandidateSearch, Parameters
 from dedupe.sketch.rolling_hash import prefix_hashes
 from dedupe.sketch.sorted_arrays import HashSet, isin_sorted
+from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.workers import map_chunks
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.cache.store import Store
-    from dedupe.comparison.depth import Depth
-    from dedupe.furniture.listed_furniture import Furniture
-    from dedupe.index.build_index import Index
-    from dedupe.index.catalogue import TokenRequest
-    from dedupe.judge.credit.known_publishers import Publishers
-    from dedupe.pipeline.compare_chunk import CompareSeed
-    from dedupe.pipeline.find_candidates import CandidateSearch, Parameters
-    from dedupe.text.batch.tokenize import TokenBatch
 
 UNRELATED = b""  # what is kept of a pair that is not related
 _PORTION = 512  # articles whose quotations are marked at a time

@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import comb
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.sketch.packed_postings import articles_of, pack
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from dedupe.sketch.shingles import Shingles
+from dedupe.sketch.shingles import Shingles
 
 
 @dataclass(frozen=True, slots=True)

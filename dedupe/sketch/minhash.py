@@ -8,17 +8,12 @@ shingle does the work of as many permutations as there are bins, with less varia
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
+from dedupe.sketch.shingles import Shingles
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import mix
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from dedupe.sketch.shingles import Shingles
 
 _LONG = 1 << 12  # shingles
 _EMPTY = np.uint32(0xFFFFFFFF)

@@ -6,16 +6,12 @@ different are rare, and can only propose a pair that exact comparison turns down
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.sketch.sorted_arrays import equal_runs
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
 OWNER_BITS = 24
 MOST_OWNERS = 1 << OWNER_BITS

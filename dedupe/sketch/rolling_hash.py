@@ -7,16 +7,12 @@ here modulo 2^64, and a stretch is the difference of two running sums, shifted t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.text.batch.hashing import mix
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from dedupe.text.batch.tokenize import TokenBatch
+from dedupe.text.batch.tokenize import TokenBatch
 
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)

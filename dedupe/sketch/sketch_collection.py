@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.sketch.packed_postings import shifted
+from dedupe.sketch.sketches import Sketches
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from dedupe.sketch.sketches import Sketches
-
-    Hashes = NDArray[np.uint64]
+Hashes = NDArray[np.uint64]
 
 T = TypeVar("T", np.int64, np.uint64)
 _BLOCK = 1 << 25  # bytes, from which on the allocators at hand ask the system for each block

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.sketch.fracminhash import Samples, sample
 from dedupe.sketch.minhash import bands, sign
@@ -15,13 +16,7 @@ from dedupe.sketch.shingles import drop_crossing
 from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.sketch.word_pairs import is_content_word, word_pairs
 from dedupe.text.batch.expand_ranges import expand_ranges
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.text.batch.tokenize import TokenBatch
+from dedupe.text.batch.tokenize import TokenBatch
 
 BINS = 128
 SCALE = 4

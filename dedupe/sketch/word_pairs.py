@@ -7,16 +7,14 @@ but what belongs together stays together. Lin (2004), ROUGE, calls these skip-bi
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.hashing import hash_words, mix
 from dedupe.text.language import stopwords
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _REACH = 2  # words of content over which a pair reaches
 LEAST_SHARED = 10  # pairs; fewer are names, and phrases that anyone uses

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from numpy.typing import NDArray
-    from pyspark.sql import DataFrame
+from numpy.typing import NDArray
+from pyspark.sql import DataFrame
 
 TEXT, BYTES, LONG, DOUBLE, FLAG = (pa.string(), pa.binary(), pa.int64(), pa.float64(), pa.bool_())
 LONGS, TEXTS = pa.list_(LONG), pa.list_(TEXT)

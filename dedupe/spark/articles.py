@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pyspark.sql import Window
+from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as sql
 
 from dedupe.index.date_order import agreed_order, settled_date
 from dedupe.index.publication_order import UNDATED
 from dedupe.spark.arrow import map_batches
 from dedupe.spark.sketch_rows import SCHEMA, sketch_rows
-from dedupe.spark.written_stages import is_empty
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pyspark.sql import DataFrame
-
-    from dedupe.spark.written_stages import Stages
+from dedupe.spark.written_stages import Stages, is_empty
 
 _UNUSED = ("reason", "content", "day_first", "month_first", "date_order")
 

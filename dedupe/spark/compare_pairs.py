@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
+from pyspark.sql import DataFrame
 
 from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.pair_result import PairResult, result_codec
@@ -22,11 +24,6 @@ from dedupe.spark.near_duplicates import with_articles
 from dedupe.spark.pair_articles import PairArticles, Settings
 from dedupe.spark.related_links import link_codec, link_of
 from dedupe.spark.stored_articles import article_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from pyspark.sql import DataFrame
 
 _COLUMNS = ("id", "outlet", "date", "is_wire", "article", "quoted", "stock")
 _RESULT = pa.schema(

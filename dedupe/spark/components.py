@@ -8,16 +8,11 @@ until nothing changes; the number of rounds grows with the logarithm of the long
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING
 
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
-from dedupe.spark.written_stages import fingerprint
-
-if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
-
-    from dedupe.spark.written_stages import Stages
+from dedupe.spark.written_stages import Stages, fingerprint
 
 
 def components(edges: DataFrame, stages: Stages, name: str) -> DataFrame:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +19,7 @@ from dedupe.comparison.compare_articles import K
 from dedupe.errors import InputError
 from dedupe.furniture.learn_stock_text import stock_keys
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture, passage_shingles, with_listed
+from dedupe.judge.credit.known_publishers import OutletProfile
 from dedupe.read.fields import candidates
 from dedupe.spark.arrow import LONG, batch_of, hashes, map_batches, signed
 from dedupe.spark.articles import read_articles
@@ -30,11 +32,6 @@ from dedupe.spark.shared_samples import pairs_by_samples, pairs_by_words, shared
 from dedupe.spark.stock_text import learn_stock
 from dedupe.spark.verify_pairs import skip_beyond_limits, verify_pairs, with_work
 from dedupe.spark.written_stages import Stages, is_empty
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from dedupe.judge.credit.known_publishers import OutletProfile
 
 _KEY = pa.schema({"key": LONG})
 _NOTHING = np.empty(0, dtype=np.uint64)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pyarrow as pa
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
-from dedupe.comparison.pair_result import result_codec
+from dedupe.comparison.pair_result import PairResult, result_codec
 from dedupe.findings.make_findings import make_findings
 from dedupe.judge.clusters import cluster
 from dedupe.judge.common_source import common_sources, with_common_source
+from dedupe.judge.pair import Pair
 from dedupe.pipeline.find_candidates import LEAST_WORDS
 from dedupe.pipeline.judgement import CheckedArticle, is_short
 from dedupe.report.check.csv import COLUMNS, finding_row
+from dedupe.report.csv_values import Value
 from dedupe.report.tables.parquet import encodable, table_schema
 from dedupe.report.tables.table_rows import (
     article_row,
@@ -36,19 +40,9 @@ from dedupe.spark.arrow import (
 )
 from dedupe.spark.components import components
 from dedupe.spark.related_links import link_codec
+from dedupe.spark.written_stages import Stages
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from typing import Any
-
-    from pyspark.sql import DataFrame
-
-    from dedupe.comparison.pair_result import PairResult
-    from dedupe.judge.pair import Pair
-    from dedupe.report.csv_values import Value
-    from dedupe.spark.written_stages import Stages
-
-    Row = dict[str, Value]
+Row = dict[str, Value]
 
 _CLUSTER = pa.schema(
     {

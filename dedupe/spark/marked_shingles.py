@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
-from dedupe.furniture.listed_furniture import find_listed
+from dedupe.furniture.listed_furniture import Furniture, find_listed
 from dedupe.sketch.rolling_hash import paragraph_hashes
 from dedupe.spark.arrow import LONG, batch_of, map_batches, numbers, portions, signed
 from dedupe.spark.stored_articles import tokens_of
 from dedupe.verify.shared_shingle_counts import distinct_shingles
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pyspark.sql import DataFrame
-
-    from dedupe.furniture.listed_furniture import Furniture
 
 _WINDOW = pa.schema({"rank": LONG, "hash": LONG})
 

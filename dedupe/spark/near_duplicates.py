@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
 from dedupe.candidates.near_duplicate_groups import near_groups
@@ -28,14 +29,8 @@ from dedupe.spark.arrow import (
 )
 from dedupe.spark.components import components
 from dedupe.spark.stored_articles import tokens_of
+from dedupe.spark.written_stages import Stages
 from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_shingles
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pyspark.sql import DataFrame
-
-    from dedupe.spark.written_stages import Stages
 
 PAIR = pa.schema({"a": LONG, "b": LONG})
 _GROUP = pa.schema({"rank": LONG, "group": LONG})

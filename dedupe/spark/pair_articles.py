@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 
 from dedupe.furniture.listed_furniture import Furniture, Marked, find_listed
+from dedupe.judge.credit.known_publishers import OutletProfile
 from dedupe.sketch.rolling_hash import paragraph_hashes
 from dedupe.spark.arrow import hash_set, numbered, numbers
 from dedupe.spark.stored_articles import tokens_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    import pyarrow as pa
-    from numpy.typing import NDArray
-
-    from dedupe.judge.credit.known_publishers import OutletProfile
-    from dedupe.text.batch.tokenize import TokenBatch
+from dedupe.text.batch.tokenize import TokenBatch
 
 
 @dataclass(frozen=True, slots=True)

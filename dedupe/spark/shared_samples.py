@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
 from dedupe.candidates.pairs_from_keys import PairCounter
@@ -27,12 +30,6 @@ from dedupe.spark.arrow import (
     numbers,
     whole_runs,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-    from pyspark.sql import DataFrame
 
 _MOST_SHARING = MOST_OWNERS // 4  # articles; what more have is stock text, whoever prints it
 _COUNTED = pa.schema({"a": LONG, "b": LONG, "times": LONG, "is_brief": FLAG})

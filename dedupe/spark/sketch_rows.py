@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from dedupe.errors import Failure, attempt
 from dedupe.index.article_record import record_of
-from dedupe.read.article_draft import draft_of
+from dedupe.read.article_draft import Draft, draft_of
 from dedupe.read.corpus import Place
 from dedupe.read.formats.json_lines import read_line
 from dedupe.read.formats.reader_input import digest_of
@@ -20,13 +22,6 @@ from dedupe.sketch.sketches import BANDS, Sketches, sketch
 from dedupe.spark.arrow import BYTES, FLAG, LONG, LONGS, TEXT, batch_of, lists_of, portions, signed
 from dedupe.spark.stored_articles import article_codec
 from dedupe.text.batch.tokenize import tokenize_batch
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.read.article_draft import Draft
 
 SCHEMA = pa.schema(
     {

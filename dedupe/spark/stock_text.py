@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
 from dedupe.candidates.pairs_from_keys import PairCounter
@@ -36,15 +38,7 @@ from dedupe.spark.arrow import (
 from dedupe.spark.shared_samples import articles_with, local_postings
 from dedupe.spark.stored_articles import tokens_of
 from dedupe.spark.unrelated_stories import count_stories
-from dedupe.spark.written_stages import is_empty
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-    from pyspark.sql import DataFrame
-
-    from dedupe.spark.written_stages import Stages
+from dedupe.spark.written_stages import Stages, is_empty
 
 _FOUND = pa.schema({"key": LONG, "holders": LONGS, "a": LONG, "b": LONG, "times": LONG})
 _ZONE = pa.schema({"rank": LONG, "group": LONG, "place": LONG, "hash": LONG, "verdict": LONG})

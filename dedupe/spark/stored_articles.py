@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dedupe.article import Article
 from dedupe.cache.codec import Codec
-from dedupe.text.batch.tokenize import tokenize_batch
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from dedupe.text.batch.tokenize import TokenBatch
+from dedupe.text.batch.tokenize import TokenBatch, tokenize_batch
 
 
 @lru_cache(maxsize=1)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
 from dedupe.furniture.learn_stock_text import MOST_HOLDERS
@@ -32,12 +35,6 @@ from dedupe.spark.arrow import (
 )
 from dedupe.spark.shared_samples import articles_with
 from dedupe.spark.stored_articles import tokens_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from numpy.typing import NDArray
-    from pyspark.sql import DataFrame
 
 _WORDS = pa.schema({"rank": LONG, "words": BYTES})
 _COUNT = pa.schema({"holders": LONGS, "stories": LONG})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
-from pyspark.sql import Window
+from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as sql
 
 from dedupe.comparison.work_limits import MOST_ARTICLE_WORDS, MOST_PAIR_WORDS, limit_reason
@@ -16,11 +16,6 @@ from dedupe.spark.arrow import TEXT, flags, map_batches, portions
 from dedupe.spark.near_duplicates import PAIR, with_articles
 from dedupe.spark.pair_articles import PairArticles, Settings
 from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_shingles
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pyspark.sql import DataFrame
 
 _COLUMNS = ("outlet", "article", "stock")
 _SKIPPED = pa.schema({"id": TEXT, "reason": TEXT})

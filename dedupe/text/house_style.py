@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from dedupe.data_tables import read_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _EMPTY = "-"
 

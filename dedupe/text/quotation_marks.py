@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from dedupe.punctuation import DOUBLE_MARKS, SINGLE_MARKS
 from dedupe.text.characters import APOSTROPHES, MARKS, THIN_SPACE, fold_character
 from dedupe.text.quoted_spans import Mark, Side
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.text.tokens import Tokens
+from dedupe.text.tokens import Tokens
 
 _MARK = re.compile("[" + re.escape(MARKS) + "]")
 _BREAKS = frozenset(DOUBLE_MARKS + SINGLE_MARKS + ".,- \n" + THIN_SPACE)

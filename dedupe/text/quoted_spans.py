@@ -7,12 +7,10 @@ may be missing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from dedupe.punctuation import SINGLE_MARKS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 Side = Literal["word", "space", "other"]
 _ANGLES = "«»‹›"

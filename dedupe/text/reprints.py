@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dedupe.data_tables import read_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 _NAME = r"[^\W\d_]\.|[^\W\d_](?<=[A-ZÀ-ÞŁŚŻŽŠČА-ЯΑ-Ω])[\w.'’-]*"
 _SPEAKER = re.compile(

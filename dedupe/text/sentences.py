@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from dedupe.data_tables import read_table
 from dedupe.punctuation import CLOSING, OPENING, STOPS, UNSPACED_STOPS
 from dedupe.text.characters import fold_character
 from dedupe.text.language import stopwords
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Span = tuple[int, int]
 _END = re.compile(rf"[{STOPS}]+(?:\s[»›]|[{CLOSING}]*)(?=\s)|[{UNSPACED_STOPS}]+[{CLOSING}]*")

@@ -7,17 +7,14 @@ tested against this module.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain, pairwise, repeat
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import NamedTuple, overload
 
 from dedupe.text.characters import THIN_SPACE, UNSPACED_CLASS, fold_character, unmixed
 from dedupe.text.house_style import fold_table, phrase_table, suffix_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _BREAKS = re.escape("\"“”„‟«»‹›「」『』'‘’‚‛.,%& -\n" + THIN_SPACE)
 _WORD = f"[^{_BREAKS}]"

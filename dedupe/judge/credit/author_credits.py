@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from dedupe.article import Article
 from dedupe.judge.credit.credit import Credit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.article import Article
 
 _BETWEEN_AUTHORS = re.compile(r"\s*(?:[,;&/|]|\b(?:and|und|et|y|e|og|och|i)\b)\s*")
 _BY = re.compile(r"^(?:by|von|par|por|di)\s+", re.IGNORECASE)

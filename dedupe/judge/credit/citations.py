@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from dedupe.judge.credit.credit_phrases import ends_with_phrase, phrases, words
+from dedupe.judge.credit.name_matcher import NameMatch
 from dedupe.punctuation import STOPS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.judge.credit.name_matcher import NameMatch
 
 REACH = 60  # characters before and after a name in which it is said to have told something
 

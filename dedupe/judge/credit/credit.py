@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
-    from dedupe.judge.credit.source_mentions import Mention
+from dedupe.judge.credit.source_mentions import Mention
 
 CreditPosition = Literal["byline", "dateline", "tail", "text", "metadata"]
 Exactness = Literal["named", "generic", "none"]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from dedupe.judge.credit.credit_phrases import phrases, words
 from dedupe.judge.credit.name_lists import is_filler, names_in_list, pick_names, trim
+from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
 from dedupe.punctuation import CLOSING, STOPS, UNSPACED_STOPS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
 
 LONGEST = 500  # characters at the end of a paragraph in which a credit is looked for
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dedupe.data_tables import read_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _APOSTROPHE = "['’]"
 _UNSPACED = "\u2e80"  # characters from here on make words without spaces between them

@@ -7,16 +7,12 @@ expression for all of it would take exponential time on hostile text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from dedupe.judge.credit.credit_phrases import phrases, words
 from dedupe.judge.credit.name_lists import names_in_list
+from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
 from dedupe.punctuation import EAST_ASIAN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
 
 LONGEST = 160  # characters of a paragraph that can be a dateline
 

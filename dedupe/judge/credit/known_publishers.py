@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from dedupe.data_tables import read_table
 from dedupe.judge.credit.name_matcher import NameForm, NameMatch, NameMatcher
@@ -19,9 +19,6 @@ from dedupe.judge.credit.outlet_names import (
     sister_name,
 )
 from dedupe.text.agencies import agencies
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _ADDITION = re.compile(r"\(.*|\s[-–|]\s.*|\.com\b.*", re.DOTALL)  # "CNN (Web News)"
 _DRESS = frozenset(

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from dedupe.judge.credit.credit_phrases import words
-
-if TYPE_CHECKING:
-    from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
+from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
 
 _LONGEST_CODE = 12  # letters of a desk's or an outlet's own mark beside an agency's: "SZ/dpa/jml"
 _MOST_WORDS_BESIDE_GENERIC = 2

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from dedupe.judge.credit.credit import Credit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.article import Article
-    from dedupe.judge.credit.credit import CreditPosition
+from dedupe.article import Article
+from dedupe.judge.credit.credit import Credit, CreditPosition
 
 _WORD = re.compile(r"[^\W_]+")
 _EDGE = 3  # paragraphs at either end that can be a credit

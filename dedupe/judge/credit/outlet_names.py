@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from dedupe.data_tables import read_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _ADDITION = re.compile(r"\s*[(（|].*|\s[-–—]\s.*", re.DOTALL)  # "CNN (Web News)"
 _DOMAIN = re.compile(

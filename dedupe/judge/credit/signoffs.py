@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from dedupe.furniture.phrase_patterns import lowered
 from dedupe.judge.credit.credit_phrases import agency_sign_offs, phrases, words
 from dedupe.punctuation import CLOSING, STOPS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LONGEST = 2_000  # characters at the end of a paragraph in which a sign-off is looked for
 

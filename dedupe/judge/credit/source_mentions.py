@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from dedupe.article import Article
 from dedupe.furniture.phrase_patterns import lowered
 from dedupe.judge.credit.citations import REACH, find_citations, is_surname
 from dedupe.judge.credit.credit_lines import (
@@ -16,16 +18,10 @@ from dedupe.judge.credit.credit_lines import (
     thanks_staff,
 )
 from dedupe.judge.credit.datelines import LONGEST, find_dateline
-from dedupe.judge.credit.known_publishers import agency_name
+from dedupe.judge.credit.known_publishers import Publishers, agency_name
+from dedupe.judge.credit.name_matcher import Kind, NameMatch, NameMatcher
 from dedupe.judge.credit.signoffs import find_house_form, find_sign_off, may_be_signed
 from dedupe.punctuation import EAST_ASIAN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from dedupe.article import Article
-    from dedupe.judge.credit.known_publishers import Publishers
-    from dedupe.judge.credit.name_matcher import Kind, NameMatch, NameMatcher
 
 MentionPosition = Literal[
     "dateline", "sign-off", "byline", "tail", "metadata", "text", "link", "passing"

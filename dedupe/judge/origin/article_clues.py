@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from dedupe.judge.credit.known_publishers import agency_marks
-from dedupe.judge.credit.source_mentions import find_mentions
-
-if TYPE_CHECKING:
-    from dedupe.article import Article
-    from dedupe.judge.credit.known_publishers import Publishers
-    from dedupe.judge.credit.source_mentions import Mention
-    from dedupe.prepare.prepared_article import PreparedArticle
+from dedupe.article import Article
+from dedupe.judge.credit.known_publishers import Publishers, agency_marks
+from dedupe.judge.credit.source_mentions import Mention, find_mentions
+from dedupe.prepare.prepared_article import PreparedArticle
 
 CREDITS = ("dateline", "sign-off", "byline", "tail", "metadata")
 CITATIONS = ("text", "link")

@@ -15,14 +15,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
+from dedupe.article import Article
 from dedupe.judge.origin.date_difference import date_difference
 from dedupe.judge.origin.versions import version_of
-
-if TYPE_CHECKING:
-    from dedupe.article import Article
-    from dedupe.verify.pair_measures import Measures
+from dedupe.verify.pair_measures import Measures
 
 STRONG, FAIR, WEAK = 4.0, 2.0, 1.0
 

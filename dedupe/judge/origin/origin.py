@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from dedupe.judge.origin.article_clues import WIRES
+from dedupe.judge.credit.source_mentions import Mention
+from dedupe.judge.origin.article_clues import WIRES, ArticleClues
 from dedupe.judge.origin.date_and_version_evidence import (
     FAIR,
     STRONG,
@@ -17,13 +19,7 @@ from dedupe.judge.origin.date_and_version_evidence import (
 )
 from dedupe.judge.origin.textual_evidence import agency_printed, has_dateline, textual_evidence
 from dedupe.judge.relation import Relation
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from dedupe.judge.credit.source_mentions import Mention
-    from dedupe.judge.origin.article_clues import ArticleClues
-    from dedupe.verify.pair_measures import Measures
+from dedupe.verify.pair_measures import Measures
 
 __all__ = [
     "UNDETERMINED",

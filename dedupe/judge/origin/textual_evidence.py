@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
+from dedupe.judge.credit.source_mentions import Mention
+from dedupe.judge.origin.article_clues import ArticleClues
 from dedupe.judge.origin.date_and_version_evidence import FAIR, STRONG, WEAK, Evidence
 from dedupe.judge.origin.date_difference import date_difference
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.judge.credit.source_mentions import Mention
-    from dedupe.judge.origin.article_clues import ArticleClues
 
 
 def textual_evidence(x: ArticleClues, y: ArticleClues) -> Iterator[Evidence]:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from dedupe.article import Article
 from dedupe.judge.credit.credit_phrases import phrases
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.article import Article
 
 _LONGEST = 200  # characters at the beginning of a paragraph that can be a marker
 _EDGE = 3  # paragraphs at either end in which a marker is looked for

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.text.batch.hashing import hash_words, mix
 from dedupe.text.house_style import fold_table, phrase_table
 from dedupe.text.tokens import fold_word
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
 
 _SHIFT, _SIZE = np.uint64(46), 1 << 18
 _BASE = np.uint64(0x9E3779B97F4A7C15)

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dedupe.text.batch.encode import IS_SPACE, IS_WORD, MARK_BY_CODE
+from dedupe.text.batch.encode import IS_SPACE, IS_WORD, MARK_BY_CODE, Bytes
+from dedupe.text.batch.words import RawWords
 from dedupe.text.quotation_marks import merge_double_marks
 from dedupe.text.quoted_spans import Mark, Side
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
-    from dedupe.text.batch.encode import Bytes
-    from dedupe.text.batch.words import RawWords
 
 _SIDES: tuple[Side, ...] = ("word", "space", "other")
 WORD, SPACE, OTHER = range(len(_SIDES))

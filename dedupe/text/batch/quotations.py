@@ -6,14 +6,10 @@ left to `quotation`, mark by mark.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.text.batch.quotation_marks import OTHER, SPACE, WORD, QuotationMarks
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _STRAIGHT, _OPENING, _CLOSING = (ord(mark) for mark in '"“”')
 

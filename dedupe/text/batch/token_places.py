@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.text.batch.encode import IS_DIGIT, NonLatinError, stream_offsets
 from dedupe.text.batch.fold_house_style import folded_figures
 from dedupe.text.batch.tokenize import LatinCut, TokenBatch, concat, cut_latin, tokenize_article
 from dedupe.text.tokens import tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,30 +7,24 @@ per distinct word. Batches with letters beyond the Latin script take the plain p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.text.batch.encode import IS_LETTER, JOINED, Bytes, NonLatinError, encode_batch
 from dedupe.text.batch.expand_ranges import expand_ranges
-from dedupe.text.batch.fold_house_style import fold_hashes, merge_phrases
+from dedupe.text.batch.fold_house_style import IndexShift, fold_hashes, merge_phrases
 from dedupe.text.batch.hashing import hash_spans, hash_words
 from dedupe.text.batch.quotation_marks import find_marks
 from dedupe.text.batch.quotations import pair_alternating_marks
 from dedupe.text.batch.words import RawWords, find_words
 from dedupe.text.quotation_marks import plain_marks
-from dedupe.text.quoted_spans import quoted_spans
+from dedupe.text.quoted_spans import Mark, quoted_spans
 from dedupe.text.tokens import tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.text.batch.fold_house_style import IndexShift
-    from dedupe.text.quoted_spans import Mark
 
 
 @dataclass(frozen=True, slots=True)

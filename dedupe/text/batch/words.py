@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.text.batch.encode import (
     IS_DIGIT,
@@ -19,9 +19,6 @@ from dedupe.text.batch.encode import (
     table,
 )
 from dedupe.text.characters import APOSTROPHES
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _APOSTROPHE = table([code for code, mark in MARK_BY_CODE.items() if mark in APOSTROPHES])
 _SYMBOL = table(b"%&")
