@@ -30,11 +30,11 @@ from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs_from_keys import unique_pairs
 from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.candidates.shared_shingles import partial_candidates
-from dedupe.comparison.comparable_article import ComparableArticle
+from dedupe.comparison.comparable_article import comparable
 from dedupe.comparison.compare_articles import K, describe
 from dedupe.comparison.relate_articles import relate_texts
 from dedupe.judge.credit.known_publishers import Publishers
-from dedupe.prepare.prepared_article import prepare
+from dedupe.prepare.prepared_text import prepare
 from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.read.article_reader import pieces, read_piece
 from dedupe.sketch.fracminhash import sample
@@ -160,7 +160,8 @@ def _compare(articles: Sequence[Article], pairs: Sequence[Sequence[int]], clock:
         lambda: [
             describe(
                 relate_texts(
-                    ComparableArticle(texts[a], publishers), ComparableArticle(texts[b], publishers)
+                    comparable(articles[a], texts[a], publishers),
+                    comparable(articles[b], texts[b], publishers),
                 ),
                 publishers,
             )

@@ -105,6 +105,11 @@ class Article:
             raise InputError(f"{id}: empty")
         return cls(id, id, tuple(paragraphs), outlet, date, title, author, credit)
 
+    @property
+    def texts(self) -> list[str]:
+        """The texts of its paragraphs."""
+        return [paragraph.text for paragraph in self.paragraphs]
+
 
 NoteKind = Literal["front-matter", "date", "date-order", "field"]
 

@@ -62,7 +62,7 @@ class ParagraphWords(NamedTuple):
     figures: Sequence[int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AlignableArticle:
     """An article of `n` tokens in `p` paragraphs, with what is found out about it when it is first asked for.
 

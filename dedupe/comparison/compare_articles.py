@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from dedupe.align.alignment import LEAST_NARRATIVE, Alignment, Edit
 from dedupe.align.sentence_alignment import SentenceAlignment
 from dedupe.article import Article
-from dedupe.comparison.comparable_article import ComparableArticle
+from dedupe.comparison.comparable_article import comparable
 from dedupe.comparison.relate_articles import Related, relate_texts
-from dedupe.comparison.rewrite_summary import RewriteSummary, summarize_rewrite
+from dedupe.comparison.rewrite_summary import RewriteSummary
 from dedupe.comparison.work_limits import expect_within_limit
-from dedupe.edits.word_edits import find_edits, mark_page_text, relabel_kept, with_edits
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.judge.credit.author_credits import find_author_credit
 from dedupe.judge.credit.credit import NO_CREDIT, Credit, find_credit
@@ -22,7 +20,7 @@ from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
 from dedupe.judge.credit.outlet_credits import find_outlet_credit
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.relation import Relation
-from dedupe.prepare.prepared_article import prepare_alone
+from dedupe.prepare.prepared_text import prepare_alone
 from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.verify.pair_measures import Measures
 
@@ -62,7 +60,12 @@ class Comparison:
     @property
     def is_excerpt(self) -> bool:
         """Whether one only prints, between quotation marks, what the other has as its own prose."""
-        return is_excerpt(self)
+        return self.relation is Relation.PARTIALLY and self.decisive.narrative.is_excerpt
+
+    @property
+    def decisive(self) -> Alignment:
+        """The alignment that the relation was decided on: by sentence where there is one."""
+        return self.sentences.alignment if self.sentences else self.alignment
 
 
 def compare(
@@ -94,30 +97,21 @@ def compare(
         for side in (source, target)
     ]
     publishers = Publishers((article.outlet or "" for article in articles), outlets)
-    prepared = [prepare_alone(article, k, furniture) for article in articles]
-    expect_within_limit(sum(len(text.words) for text in prepared))
-    first, second = (ComparableArticle(text, publishers) for text in prepared)
+    texts = [prepare_alone(article, k, furniture) for article in articles]
+    expect_within_limit(sum(len(text.words) for text in texts))
+    first, second = (
+        comparable(article, text, publishers) for article, text in zip(articles, texts, strict=True)
+    )
     return describe(relate_texts(first, second, least_narrative), publishers)
-
-
-def decisive(compared: Comparison | Related) -> Alignment:
-    """Return the alignment that the relation was decided on: by sentence where there is one."""
-    return compared.sentences.alignment if compared.sentences else compared.alignment
-
-
-def is_excerpt(compared: Comparison | Related) -> bool:
-    """Return whether one article only prints, between quotation marks, what the other has as its own prose."""
-    is_partial = compared.relation is Relation.PARTIALLY
-    return is_partial and decisive(compared).narrative.is_excerpt
 
 
 def describe(related: Related, publishers: Publishers) -> Comparison:
     """Find what changed between two articles whose relation is known, and who is credited."""
-    changes = find_changes(related)
+    changes = related.aligned.changes
     credit, is_due = credit_of(related, publishers)
     return Comparison(
-        related.source.text.article,
-        related.target.text.article,
+        related.source.article,
+        related.target.article,
         related.relation,
         related.measures,
         changes.alignment,
@@ -127,29 +121,6 @@ def describe(related: Related, publishers: Publishers) -> Comparison:
         is_due,
         changes.shape,
         changes.sentences,
-    )
-
-
-class Changes(NamedTuple):
-    """What changed between two related articles: four attributes of a comparison."""
-
-    alignment: Alignment
-    edits: tuple[Edit, ...]
-    shape: RewriteSummary
-    sentences: SentenceAlignment | None
-
-
-def find_changes(related: Related) -> Changes:
-    """Find the edits inside aligned paragraphs, label the paragraphs accordingly, and sum up."""
-    source, target = related.source.text.passages, related.target.text.passages
-    edits = find_edits(source, target, related.alignment, related.code)
-    marked = mark_page_text(related.alignment, source, target)
-    alignment, sentences = relabel_kept(marked, edits), related.sentences
-    return Changes(
-        alignment,
-        edits,
-        summarize_rewrite(source, target, alignment, edits),
-        with_edits(source, target, sentences, related.code) if sentences else None,
     )
 
 

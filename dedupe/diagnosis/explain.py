@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.article import Article
 from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES
-from dedupe.comparison.compare_articles import Comparison, K, decisive, describe
+from dedupe.comparison.comparable_article import ComparableArticle
+from dedupe.comparison.compare_articles import Comparison, K, describe
 from dedupe.comparison.relate_articles import relate_directed
 from dedupe.diagnosis.find_article import file_of, find_article
 from dedupe.errors import InputError
@@ -28,7 +29,6 @@ from dedupe.pipeline.find_candidates import (
     search_folder,
 )
 from dedupe.prepare.passages import Passage
-from dedupe.prepare.prepared_article import PreparedArticle
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.sketch.fracminhash import proposal_probability
@@ -195,8 +195,8 @@ def explain_pair(
     is_compared = _has(found.candidates, pair)
     return Explanation(
         comparison,
-        _count(found, order[0], article(order[0]).text),
-        _count(found, order[1], article(order[1]).text),
+        _count(found, order[0], article(order[0])),
+        _count(found, order[1], article(order[1])),
         whole,
         common,
         float(np.mean(signatures[0] == signatures[1])),
@@ -209,10 +209,11 @@ def explain_pair(
     )
 
 
-def _count(found: CandidateSearch, at: int, text: PreparedArticle) -> Counted:
+def _count(found: CandidateSearch, at: int, article: ComparableArticle) -> Counted:
+    text = article.text
     listed = found.marked.listed[found.paragraphs_of(at)].tolist()
     return Counted(
-        text.article,
+        article.article,
         len(text.words),
         int(text.shingles.all.size),
         int(text.shingles.quoted.size),
@@ -239,7 +240,7 @@ def _reason(
 ) -> str:
     if is_compared:
         unit = "sentences" if comparison.sentences else "paragraphs"
-        return relation_reason(comparison.relation, comparison.measures, decisive(comparison), unit)
+        return relation_reason(comparison.relation, comparison.measures, comparison.decisive, unit)
     least = found.parameters.least_words
     for at in pair:
         if found.index.sizes[at] < least:

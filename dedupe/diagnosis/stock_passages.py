@@ -13,7 +13,7 @@ from dedupe.comparison.compare_articles import K
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
 from dedupe.furniture.listed_furniture import ANY, UNKNOWN
 from dedupe.pipeline.find_candidates import CandidateSearch, Parameters, search_folder
-from dedupe.prepare.prepared_article import PreparedArticle, prepare
+from dedupe.prepare.prepared_text import PreparedText, prepare
 from dedupe.prepare.stock_text import LEAST_PASSAGE, long_runs, stock_tokens
 from dedupe.read import MAX_FILE_SIZE
 
@@ -93,7 +93,7 @@ def _with_stock(found: CandidateSearch) -> Iterator[int]:
         yield from (start + np.unique(owners[long_runs(is_stock, owners)])).tolist()
 
 
-def _passages(prepared: PreparedArticle) -> Iterator[tuple[tuple[str, ...], str, bool]]:
+def _passages(prepared: PreparedText) -> Iterator[tuple[tuple[str, ...], str, bool]]:
     """Yield the words and the text of each stock passage, and whether it is a whole paragraph."""
     for passage in prepared.passages:
         if all(passage.page) and passage.words:

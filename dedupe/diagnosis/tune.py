@@ -9,7 +9,7 @@ from itertools import chain, zip_longest
 from math import sqrt
 
 from dedupe.align.alignment import Narrative
-from dedupe.comparison.compare_articles import Comparison, decisive, describe
+from dedupe.comparison.compare_articles import Comparison, describe
 from dedupe.comparison.relate_articles import Related, relate_directed
 from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
 from dedupe.judge.relation import NEAR, Relation
@@ -147,7 +147,7 @@ class Tuner:
         """Return what two articles share, and the decision where no bar changes it."""
         earlier, later = sorted(self._places[name] for name in key)
         related = self._relate(earlier, later)
-        narrative = decisive(related).narrative
+        narrative = related.decisive.narrative
         if (earlier, later) not in self._candidates:
             return narrative, False
         is_same = related.relation is Relation.EXACT or related.measures.resemblance >= NEAR
@@ -164,7 +164,7 @@ class Tuner:
 
 def _kind(related: Related) -> str:
     """Return the kind of borderline case that a pair is, empty for a clear one."""
-    narrative, containment = decisive(related).narrative, related.measures.containment
+    narrative, containment = related.decisive.narrative, related.measures.containment
     if narrative.is_derived and containment < _SCARCE:
         return "a copy of which little is shared"
     if not narrative.is_derived and containment >= _PLENTY:
@@ -175,11 +175,11 @@ def _kind(related: Related) -> str:
 
 
 def _distance(related: Related) -> tuple[float, str, str]:
-    narrative = decisive(related).narrative
+    narrative = related.decisive.narrative
     return (
         abs(narrative.worth - narrative.threshold),
-        related.source.text.article.id,
-        related.target.text.article.id,
+        related.source.article.id,
+        related.target.article.id,
     )
 
 

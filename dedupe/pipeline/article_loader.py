@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.comparison.comparable_article import ComparableArticle
+from dedupe.comparison.comparable_article import ComparableArticle, ComparableText
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.listed_furniture import UNKNOWN
 from dedupe.index.article_record import ArticleRecord, reread
 from dedupe.judge.credit.known_publishers import Publishers
-from dedupe.prepare.prepared_article import Unprepared, prepare_batch
+from dedupe.prepare.columns import Texts
+from dedupe.prepare.prepared_text import prepare_batch
 from dedupe.read.article_draft import Draft
 from dedupe.sketch.sorted_arrays import HashSet
 
 NO_LISTS: Mapping[str, NDArray[np.uint64]] = MappingProxyType({})
-_KEPT = 256  # prepared articles, of some 150 KB
+_KEPT = (
+    1 << 18
+)  # tokens of prepared articles, of some 200 bytes each with all that is found out about them
+_BARE = 100  # tokens that weigh as much as an article without any
 _BATCH = 1 << 20  # characters of articles that are prepared together
 
 
@@ -48,9 +53,27 @@ class LoadedArticle(NamedTuple):
     article: ComparableArticle
     raw: bytes
 
+    @property
+    def size(self) -> int:
+        """Its tokens, and some for what it takes without any."""
+        return _BARE + int(self.article.text.tokens.hashes.size)
+
+
+class _TextKey(NamedTuple):
+    """What a prepared text depends on.
+
+    Attributes:
+        owner: the outlet whose lists of furniture count, None where there are none of its own.
+    """
+
+    paragraphs: tuple[str, ...]
+    listed: tuple[int, ...]
+    kept: tuple[int, ...]
+    owner: str | None
+
 
 class ArticleLoader:
-    """Reads and prepares articles, and keeps the latest of them.
+    """Reads and prepares articles, those with the same text once, and keeps the latest of them.
 
     Args:
         quotations: uint64[q], ascending, hashes of k words in a row that some article quotes.
@@ -71,6 +94,8 @@ class ArticleLoader:
         self._k, self._max_file_size = k, max_file_size
         self._publishers, self._own_stock = publishers, own_stock
         self._latest: dict[ArticleRequest, LoadedArticle] = {}
+        self._size = 0
+        self._texts = WeakValueDictionary[_TextKey, ComparableText]()
 
     def __call__(self, request: ArticleRequest) -> ComparableArticle:
         """Return an article ready to be compared.
@@ -86,9 +111,12 @@ class ArticleLoader:
         Raises:
             InputError: it has changed since it was read.
         """
-        if request not in self._latest:
-            self._keep({request: self._read(request)})
-        return self._latest[request]
+        if request in self._latest:
+            self._latest[request] = latest = self._latest.pop(request)
+            return latest
+        (article,) = self._loaded({request: self._read(request)})
+        self._keep(request, article)
+        return article
 
     def prepare(self, requests: Iterable[ArticleRequest]) -> None:
         """Read and prepare articles together; what cannot be is left to be tried alone."""
@@ -101,27 +129,52 @@ class ArticleLoader:
             wanted[request] = draft
             size += sum(map(len, draft.blocks.texts))
             if size > _BATCH:
-                attempt(self._keep, wanted)
+                attempt(self._keep_all, wanted)
                 wanted, size = {}, 0
-        attempt(self._keep, wanted)
+        attempt(self._keep_all, wanted)
 
     def _read(self, request: ArticleRequest) -> Draft:
         return reread(request.record, self._max_file_size)
 
-    def _keep(self, drafts: Mapping[ArticleRequest, Draft]) -> None:
-        alike = defaultdict[str | None, list[ArticleRequest]](list)
-        for request in drafts:
-            outlet = request.record.outlet or UNKNOWN
-            alike[outlet if outlet in self._own_stock else None].append(request)
-        for owner, requests in alike.items():
+    def _keep_all(self, drafts: Mapping[ArticleRequest, Draft]) -> None:
+        for request, article in zip(drafts, self._loaded(drafts), strict=True):
+            self._keep(request, article)
+
+    def _keep(self, request: ArticleRequest, article: LoadedArticle) -> None:
+        """Keep an article, and let those go that were not asked for the longest."""
+        self._size += article.size
+        while self._latest and self._size > _KEPT:
+            self._size -= self._latest.pop(next(iter(self._latest))).size
+        self._latest[request] = article
+
+    def _loaded(self, drafts: Mapping[ArticleRequest, Draft]) -> list[LoadedArticle]:
+        keys = [self._text_key(request, draft) for request, draft in drafts.items()]
+        texts = {key: self._texts[key] for key in keys if key in self._texts}
+        new = [key for key in dict.fromkeys(keys) if key not in texts]
+        texts |= zip(new, self._prepared(new), strict=True)
+        self._texts.update(texts)
+        return [
+            LoadedArticle(texts[key].printed_as(draft.article()), draft.raw)
+            for key, draft in zip(keys, drafts.values(), strict=True)
+        ]
+
+    def _text_key(self, request: ArticleRequest, draft: Draft) -> _TextKey:
+        outlet = request.record.outlet or UNKNOWN
+        owner = outlet if outlet in self._own_stock else None
+        return _TextKey(tuple(draft.blocks.texts), request.listed, request.kept, owner)
+
+    def _prepared(self, keys: Sequence[_TextKey]) -> list[ComparableText]:
+        """Prepare texts, those with the same stock text together."""
+        alike = defaultdict[str | None, list[_TextKey]](list)
+        for key in keys:
+            alike[key.owner].append(key)
+        prepared: dict[_TextKey, ComparableText] = {}
+        for owner, own in alike.items():
             stock = self._stock if owner is None else self._own_stock[owner]
-            unprepared = [
-                Unprepared(drafts[request].article(), request.listed, request.kept)
-                for request in requests
-            ]
-            prepared = prepare_batch(unprepared, self._k, self._quotations, stock)
-            for request, text in zip(requests, prepared, strict=True):
-                article = ComparableArticle(text, self._publishers)
-                self._latest[request] = LoadedArticle(article, drafts[request].raw)
-        for request in list(self._latest)[: max(0, len(self._latest) - _KEPT)]:
-            del self._latest[request]
+            texts = [Texts(key.paragraphs, key.listed, key.kept) for key in own]
+            found = prepare_batch(texts, self._k, self._quotations, stock)
+            prepared |= {
+                key: ComparableText(text, self._publishers)
+                for key, text in zip(own, found, strict=True)
+            }
+        return [prepared[key] for key in keys]

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.comparison.comparable_article import ComparableArticle
-from dedupe.comparison.compare_articles import credit_of, find_changes, is_excerpt
+from dedupe.comparison.compare_articles import credit_of
 from dedupe.comparison.depth import Depth
 from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
 from dedupe.comparison.relate_articles import Related, relate_directed
+from dedupe.comparison.text_pair import TextPairs
 from dedupe.errors import Failure, attempt
 from dedupe.index.file_texts import keeps_text, pack_text
 from dedupe.judge.credit.known_publishers import Publishers
@@ -76,6 +77,7 @@ class CompareState(NamedTuple):
     """A process ready to compare."""
 
     articles: ArticleLoader
+    pairs: TextPairs
     seed: CompareSeed
 
 
@@ -84,7 +86,7 @@ def begin_comparing(seed: CompareSeed) -> CompareState:
     articles = ArticleLoader(
         seed.quotations, seed.stock, seed.k, seed.max_file_size, seed.publishers, seed.own_stock
     )
-    return CompareState(articles, seed)
+    return CompareState(articles, TextPairs(), seed)
 
 
 def compare_chunk(state: CompareState, tasks: list[PairTask]) -> ComparedChunk:
@@ -113,6 +115,7 @@ def _compare(task: PairTask, state: CompareState) -> PairResult | None:
         from_source=task.from_source,
         from_archive=task.from_archive,
         depth=state.seed.depth,
+        pairs=state.pairs,
     )
 
 
@@ -125,6 +128,7 @@ def compare_pair(
     from_source: bool,
     from_archive: bool = False,
     depth: Depth = Depth.ALIGNMENTS,
+    pairs: TextPairs | None = None,
 ) -> PairResult | None:
     """Return the result of a pair, None for one of which no more is to be said.
 
@@ -134,6 +138,7 @@ def compare_pair(
         from_source: whether the earlier is known to be the source of whatever they share.
         from_archive: whether the later is checked against the earlier.
         depth: how much is to be found out of articles of which neither is a copy.
+        pairs: of texts that were compared before; None for none.
     """
     related = relate_directed(
         earlier,
@@ -142,6 +147,7 @@ def compare_pair(
         from_source=from_source,
         from_archive=from_archive,
         depth=depth,
+        pairs=pairs,
     )
     relation = related.relation
     if relation is Relation.NONE or (depth is Depth.COPIES and not relation.is_copy):
@@ -152,23 +158,23 @@ def compare_pair(
 def _result(related: Related, publishers: Publishers) -> PairResult:
     """Return what a check keeps of a pair; what changed matters between a copy and its source only."""
     pair = _pair(related, publishers)
-    source, target = (without_text(side.text.article) for side in (related.source, related.target))
+    source, target = (without_text(side.article) for side in (related.source, related.target))
     if not related.relation.is_copy:
-        return PairResult(pair, source, target, related.alignment)
-    return PairResult(pair, source, target, *find_changes(related))
+        return PairResult(pair, source, target, related.aligned.alignment)
+    return PairResult(pair, source, target, *related.aligned.changes)
 
 
 def _pair(related: Related, publishers: Publishers) -> Pair:
     credit, is_due = credit_of(related, publishers)
     return Pair(
-        related.source.text.article.id,
-        related.target.text.article.id,
+        related.source.article.id,
+        related.target.article.id,
         related.relation,
         related.measures,
         related.origin,
         credit,
         is_due,
-        is_excerpt(related),
+        related.is_excerpt,
     )
 
 

@@ -58,7 +58,7 @@ def key_in(index: MinHashLSH, name: str) -> str | bytes:
 def _sign(article: Article, k: int) -> MinHash:
     from datasketch import MinHash
 
-    words = tokenize_article([paragraph.text for paragraph in article.paragraphs])
+    words = tokenize_article(article.texts)
     hashes = shingle(words.hashes, words.bounds, k).hashes & 0xFFFFFFFF
     signature = MinHash(PERMUTATIONS, seed=SEED, scheme=SCHEME, hashfunc=int)
     signature.update_batch(hashes.tolist())

@@ -10,14 +10,15 @@ from typing import Any
 import pyarrow as pa
 from pyspark.sql import DataFrame
 
-from dedupe.comparison.comparable_article import ComparableArticle
+from dedupe.comparison.comparable_article import ComparableArticle, comparable
 from dedupe.comparison.pair_result import PairResult, result_codec
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.listed_furniture import UNKNOWN, with_listed
 from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
 from dedupe.pipeline.compare_candidates import not_compared
 from dedupe.pipeline.compare_chunk import compare_pair
-from dedupe.prepare.prepared_article import Unprepared, prepare_batch
+from dedupe.prepare.columns import Texts
+from dedupe.prepare.prepared_text import prepare_batch
 from dedupe.sketch.sorted_arrays import HashSet
 from dedupe.spark.arrow import BYTES, FLAG, LONG, TEXT, hash_set, map_batches, portions
 from dedupe.spark.near_duplicates import with_articles
@@ -133,13 +134,14 @@ class _Comparables:
         self, chosen: Sequence[int], outlet: str | None
     ) -> Iterator[ComparableArticle]:
         rows = [self._articles.rows[at] for at in chosen]
-        unprepared = [
-            Unprepared(article_of(row), *self._articles.marks(at))
-            for row, at in zip(rows, chosen, strict=True)
+        articles = [article_of(row) for row in rows]
+        texts = [
+            Texts(article.texts, *self._articles.marks(at))
+            for article, at in zip(articles, chosen, strict=True)
         ]
         quoted = HashSet(hash_set(row["quoted"] for row in rows))
         stock, k = self._articles.stock(rows), self._settings.k
         if outlet is not None:
             stock = with_listed(stock, self._settings.furniture, k, outlet)
-        for text in prepare_batch(unprepared, k, quoted, stock):
-            yield ComparableArticle(text, self._publishers)
+        for article, text in zip(articles, prepare_batch(texts, k, quoted, stock), strict=True):
+            yield comparable(article, text, self._publishers)

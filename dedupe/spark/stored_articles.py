@@ -27,6 +27,4 @@ def article_of(row: Mapping[str, Any]) -> Article:
 def tokens_of(articles: Iterable[bytes]) -> TokenBatch:
     """Return the tokens of articles as they are kept."""
     decoded = (article_codec().decode(article) for article in articles)
-    return tokenize_batch(
-        [[paragraph.text for paragraph in article.paragraphs] for article in decoded]
-    )
+    return tokenize_batch([article.texts for article in decoded])

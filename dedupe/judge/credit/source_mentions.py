@@ -76,7 +76,7 @@ def find_mentions(
     Args:
         furniture: a flag for each paragraph, whether it belongs to the page.
     """
-    texts = [paragraph.text for paragraph in article.paragraphs]
+    texts = article.texts
     names, whole = publishers.matcher, "\n".join(texts)
     may_sign, may_link = may_be_signed(lowered(whole)), _DOT.search(whole) is not None
     body = _body(texts, furniture)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from dedupe.article import Article
 from dedupe.judge.credit.known_publishers import Publishers, agency_marks
-from dedupe.judge.credit.source_mentions import Mention, find_mentions
-from dedupe.prepare.prepared_article import PreparedArticle
+from dedupe.judge.credit.source_mentions import Mention
+from dedupe.prepare.prepared_text import PreparedText
 
 CREDITS = ("dateline", "sign-off", "byline", "tail", "metadata")
 CITATIONS = ("text", "link")
@@ -112,21 +112,25 @@ class ArticleClues:
         )
 
 
-def collect_clues(prepared: PreparedArticle, publishers: Publishers) -> ArticleClues:
+def collect_clues(
+    article: Article, text: PreparedText, mentions: tuple[Mention, ...], publishers: Publishers
+) -> ArticleClues:
     """Collect what an article says about where it is from.
 
     Args:
-        publishers: agencies and outlets that it can name, its own among them.
+        text: its own, prepared.
+        mentions: of agencies and outlets in it.
+        publishers: those that it can be of.
     """
-    article, furniture = prepared.article, prepared.tokens.is_furniture.tolist()
+    furniture = text.tokens.is_furniture.tolist()
     story = [index for index, is_furniture in enumerate(furniture) if not is_furniture][:_LEAD]
     outlet = article.outlet or None
     return ArticleClues(
         article,
-        find_mentions(article, furniture, publishers),
+        mentions,
         publisher=publishers.key(outlet) if outlet else None,
         house=publishers.house(outlet) if outlet else None,
         is_agency=outlet is not None and publishers.is_agency(outlet),
         lead=story[-1] if story else 0,
-        dateline=bool(prepared.tokens.body[story].any()),
+        dateline=bool(text.tokens.body[story].any()),
     )

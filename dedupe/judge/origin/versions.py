@@ -41,7 +41,7 @@ def version_of(article: Article) -> Version:
 
 def _edges(article: Article) -> Iterator[str]:
     yield article.title or ""
-    listed = [paragraph.text for paragraph in article.paragraphs]
+    listed = article.texts
     yield from listed[:_EDGE]
     yield from listed[_EDGE:][-_EDGE:]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from dedupe.comparison.compare_articles import decisive
 from dedupe.report.json_values import SCHEMA_VERSION, json_text, rounded
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 def render(explanation: Explanation) -> str:
     """Write everything that decided a pair."""
     comparison = explanation.comparison
-    alignment = decisive(comparison)
+    alignment = comparison.decisive
     values: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "relation": comparison.relation.value,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.comparison.compare_articles import decisive
 from dedupe.findings.make_findings import RULES
 from dedupe.findings.relation_reason import narrative_phrase
 from dedupe.findings.rules import rules
@@ -115,7 +114,7 @@ def _proposal(proposal: Proposal) -> str:
 
 
 def _aligned(comparison: Comparison) -> Iterator[tuple[str, str]]:
-    alignment = decisive(comparison)
+    alignment = comparison.decisive
     unit = "sentences" if comparison.sentences else "paragraphs"
     yield "Aligned", f"{unit}: {change_counts_phrase(alignment)}"
     edges = ", ".join(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.comparison.compare_articles import decisive
 from dedupe.findings.messages import percent
 from dedupe.findings.relation_reason import narrative_phrase
 from dedupe.report.phrases import counted, shortened
@@ -43,7 +42,7 @@ def render_pair(comparison: Comparison, terminal: Terminal = PLAIN) -> str:
             "",
             "   ",
         ),
-        f"   {narrative_phrase(decisive(comparison).narrative)}; of A"
+        f"   {narrative_phrase(comparison.decisive.narrative)}; of A"
         f" {percent(comparison.measures.source_in_target)} stands in B, of B"
         f" {percent(comparison.measures.target_in_source)} in A",
     ]

@@ -5,21 +5,19 @@ import weakref
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.article import Article
-from dedupe.comparison.comparable_article import ComparableArticle
+from dedupe.comparison.comparable_article import comparable
 from dedupe.comparison.compare_articles import K
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.compare_chunk import compare_pair
-from dedupe.prepare.prepared_article import prepare
+from dedupe.prepare.prepared_text import prepare
 from tests.unit.pipeline.stories import FERRY
 
 
 def test_an_article_is_gone_with_the_last_that_needs_it() -> None:
     publishers = Publishers(["Quay", "Pier"])
     texts = {"Quay": "\n\n".join(FERRY), "Pier": "\n\n".join(FERRY[:5]).replace("40", "60")}
-    earlier, later = (
-        ComparableArticle(prepare(Article.from_text(text, id=outlet, outlet=outlet), K), publishers)
-        for outlet, text in texts.items()
-    )
+    articles = [Article.from_text(text, id=outlet, outlet=outlet) for outlet, text in texts.items()]
+    earlier, later = (comparable(article, prepare(article, K), publishers) for article in articles)
     kept = [weakref.ref(it) for article in (earlier, later) for it in (article, article.text)]
     gc.disable()
     try:

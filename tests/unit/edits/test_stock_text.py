@@ -10,7 +10,7 @@ from dedupe.align.alignment import EditKind
 from dedupe.article import Article
 from dedupe.edits.word_edits import find_edits
 from dedupe.prepare.passages import language_of
-from dedupe.prepare.prepared_article import prepare
+from dedupe.prepare.prepared_text import prepare
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.tokenize import tokenize_batch

@@ -17,7 +17,7 @@ from dedupe.index.article_record import ArticleRecord, reread
 from dedupe.pipeline import article_loader, compare_chunk
 from dedupe.pipeline import compare_candidates as comparisons
 from dedupe.pipeline.check import check
-from dedupe.prepare.prepared_article import prepare_batch
+from dedupe.prepare.prepared_text import prepare_batch
 from dedupe.read import article_reader as articles
 from dedupe.read import corpus, discover, piece_work
 from dedupe.read.article_draft import draft_of
@@ -104,7 +104,7 @@ def test_preparing(
     folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
 ) -> None:
     monkeypatch.setattr(
-        article_loader, "prepare_batch", failing(prepare_batch, "broken.txt", error)
+        article_loader, "prepare_batch", failing(prepare_batch, "the broken one", error)
     )
     report = check([folder], jobs=0)
     (skipped,) = report.skipped

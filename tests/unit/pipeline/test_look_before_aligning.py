@@ -17,7 +17,7 @@ from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import NOT_ALIGNED
 from dedupe.align.narrative import possible_narrative
 from dedupe.align.retold_sentences import find_retold, most_retold
-from dedupe.comparison import relate_articles as relate
+from dedupe.comparison import text_pair
 from dedupe.comparison.depth import Depth
 from dedupe.findings.make_findings import NO_COPY_RULES
 from dedupe.findings.shared_regions import Region
@@ -88,7 +88,7 @@ def test_cases_have_the_same_answer(folder: Path) -> None:
 def test_a_generated_newsroom_has_the_same_answer(tmp_path: Path, language: str) -> None:
     articles = corpus("look", 24, language).articles
     (tmp_path / "news.jsonl").write_text("\n".join(map(record, articles)), encoding="utf-8")
-    with patch.object(relate, "align", side_effect=align) as aligned:
+    with patch.object(text_pair, "align", side_effect=align) as aligned:
         report = assert_same_answer(tmp_path)
     skipped = [it for it in report.comparisons.values() if it.alignment is NOT_ALIGNED]
     assert aligned.call_count

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from dedupe.article import Article, Paragraph
+from dedupe.comparison.comparable_article import comparable
 from dedupe.judge.credit.credit import NO_CREDIT, Credit, find_credit
 from dedupe.judge.credit.known_publishers import Publishers
-from dedupe.judge.origin.article_clues import collect_clues
-from dedupe.prepare.prepared_article import prepare
+from dedupe.prepare.prepared_text import prepare
 
 STORY = (
     "A ferry with two hundred people on board ran aground off the northern islands on Sunday night.",
@@ -26,7 +26,7 @@ def credit(
     listed = tuple(Paragraph(text, at, at) for at, text in enumerate(paragraphs, 1))
     article = Article("b", "b", listed, outlet, author=author, credit=line)
     publishers = Publishers([*sources, outlet or ""])
-    clues = collect_clues(prepare(article, 5), publishers)
+    clues = comparable(article, prepare(article, 5), publishers).clues
     owners = [publishers.key(source) for source in sources]
     return find_credit(clues.named, owners)[0]
 

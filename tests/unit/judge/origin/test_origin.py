@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.article import Article, Paragraph
+from dedupe.comparison.comparable_article import comparable
 from dedupe.judge.credit.known_publishers import Publishers
-from dedupe.judge.origin.article_clues import ArticleClues, collect_clues
+from dedupe.judge.origin.article_clues import ArticleClues
 from dedupe.judge.origin.origin import Origin, find_origin
 from dedupe.judge.origin.versions import Version, version_of
 from dedupe.judge.relation import Relation
-from dedupe.prepare.prepared_article import prepare
+from dedupe.prepare.prepared_text import prepare
 from dedupe.verify.pair_measures import Measures
 
 PUBLISHERS = Publishers(["The Beacon", "Harbour Ledger", "The Daily Ledger"])
@@ -36,7 +37,7 @@ def text(
     listed = [f"{head}{story[0]}", *story[1:], *([tail] if tail else [])]
     paragraphs = tuple(Paragraph(it, at, at) for at, it in enumerate(listed, 1))
     article = Article(name, name, paragraphs, outlet, date, title=title, author=author)
-    return collect_clues(prepare(article, 5), PUBLISHERS)
+    return comparable(article, prepare(article, 5), PUBLISHERS).clues
 
 
 def origin(a: ArticleClues, b: ArticleClues, measures: Measures = EVEN) -> Origin:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.article import Article, Paragraph
-from dedupe.prepare.columns import ArticleTokens
-from dedupe.prepare.prepared_article import NO_QUOTATIONS, Unprepared, prepare, prepare_batch
+from dedupe.prepare.columns import ArticleTokens, Texts
+from dedupe.prepare.prepared_text import NO_QUOTATIONS, prepare, prepare_batch
 from dedupe.prepare.stock_text import LEAST_PASSAGE
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import HashSet, unique_sorted
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from dedupe.prepare.prepared_article import PreparedArticle
+    from dedupe.prepare.prepared_text import PreparedText
 
 K = 5
 CREDITED = f"PORT HALLAM (Kestrel) - {UNION} (AFP)"
@@ -46,10 +46,10 @@ def shingles_of(*texts: str) -> NDArray[np.uint64]:
 STOCK, QUOTED = shingles_of(COST, CREDITED), HashSet(shingles_of(LEAD))
 
 
-def columns(article: PreparedArticle) -> list[list[object]]:
-    tokens, shingles = article.tokens, article.shingles
+def columns(text: PreparedText) -> list[list[object]]:
+    tokens, shingles = text.tokens, text.shingles
     own = [getattr(tokens, column.name).tolist() for column in fields(ArticleTokens)]
-    return [*own, article.words.tolist(), *(it.tolist() for it in (shingles.all, shingles.quoted))]
+    return [*own, text.words.tolist(), *(it.tolist() for it in (shingles.all, shingles.quoted))]
 
 
 @given(st.lists(st.tuples(articles, flags, flags), max_size=4))
@@ -57,11 +57,14 @@ def test_a_batch_is_prepared_as_each_of_its_articles(
     batch: list[tuple[Article, set[int], set[int]]],
 ) -> None:
     known = [
-        Unprepared(article, *(_existing(own, article) for own in (learned, kept)))
+        Texts(article.texts, *(_existing(own, article) for own in (learned, kept)))
         for article, learned, kept in batch
     ]
     together = prepare_batch(known, K, QUOTED, STOCK)
-    alone = [prepare(own.article, K, own.learned, QUOTED, own.kept, STOCK) for own in known]
+    alone = [
+        prepare(article, K, own.learned, QUOTED, own.kept, STOCK)
+        for (article, *_), own in zip(batch, known, strict=True)
+    ]
     assert list(map(columns, together)) == list(map(columns, alone))
 
 

@@ -1,11 +1,11 @@
-"""Articles made ready to be compared with others: tokens in columns, words and shingles of the story."""
+"""Texts made ready to be compared with others: tokens in columns, words and shingles of the story."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -30,29 +30,17 @@ if TYPE_CHECKING:
 NO_QUOTATIONS = HashSet(NO_HASHES)
 
 
-class Unprepared(NamedTuple):
-    """An article, and what is known of its paragraphs beforehand.
+@dataclass(frozen=True, eq=False)
+class PreparedText:
+    """The text of an article with what every comparison of it needs.
 
     Attributes:
-        learned: indices of its paragraphs that are known to be furniture.
-        kept: indices of its paragraphs that are known to be none.
-    """
-
-    article: Article
-    learned: Collection[int] = ()
-    kept: Collection[int] = ()
-
-
-@dataclass(frozen=True)
-class PreparedArticle:
-    """An article with what every comparison of it needs.
-
-    Attributes:
+        paragraphs: their texts, in reading order.
         words: uint64[w], the hashes of its folded words, furniture and datelines left out.
         shingles: of these words.
     """
 
-    article: Article
+    paragraphs: Sequence[str]
     tokens: ArticleTokens
     words: NDArray[np.uint64]
     shingles: ShingleSet
@@ -60,10 +48,10 @@ class PreparedArticle:
     @cached_property
     def passages(self) -> Passages:
         """Its paragraphs one by one."""
-        return Passages([paragraph.text for paragraph in self.article.paragraphs], self.tokens)
+        return Passages(self.paragraphs, self.tokens)
 
-    def has_words_of(self, other: PreparedArticle) -> bool:
-        """Return whether another article has the same words; of two that are all furniture, all of them count."""
+    def has_words_of(self, other: PreparedText) -> bool:
+        """Return whether another text has the same words; of two that are all furniture, all of them count."""
         if self.words.size or other.words.size:
             return np.array_equal(self.words, other.words)
         ours, theirs = self.tokens, other.tokens
@@ -79,27 +67,23 @@ def prepare(
     quotations: HashSet = NO_QUOTATIONS,
     kept: Collection[int] = (),
     stock: NDArray[np.uint64] = NO_HASHES,
-) -> PreparedArticle:
-    """Make an article ready to be compared; see `prepare_batch`."""
-    return prepare_batch([Unprepared(article, learned, kept)], k, quotations, stock)[0]
+) -> PreparedText:
+    """Make the text of an article ready to be compared; see `prepare_batch`."""
+    return prepare_batch([Texts(article.texts, learned, kept)], k, quotations, stock)[0]
 
 
 def prepare_batch(
-    articles: Sequence[Unprepared],
+    texts: Sequence[Texts],
     k: int,
     quotations: HashSet = NO_QUOTATIONS,
     stock: NDArray[np.uint64] = NO_HASHES,
-) -> list[PreparedArticle]:
-    """Make articles ready to be compared.
+) -> list[PreparedText]:
+    """Make the texts of articles ready to be compared.
 
     Args:
         quotations: hashes of k words in a row that other articles quote.
         stock: uint64[s], ascending, hashes of k words in a row that unrelated articles have.
     """
-    texts = [
-        Texts([paragraph.text for paragraph in article.paragraphs], learned, kept)
-        for article, learned, kept in articles
-    ]
     tokens, starts = batch_tokens(texts, k, quotations, stock)
     is_story = tokens.is_story()
     words = tokens.hashes[is_story]
@@ -108,16 +92,16 @@ def prepare_batch(
     standing = _stock_shingles(tokens.hashes, first_tokens, stock, k)
     shingles = _shingle_sets(words, tokens.is_quoted[is_story], bounds, standing, k)
     return [
-        PreparedArticle(unprepared.article, tokens.of_paragraphs(*own), words[slice(*story)], its)
-        for unprepared, own, story, its in zip(
-            articles, pairwise(starts.tolist()), pairwise(bounds.tolist()), shingles, strict=True
+        PreparedText(text.paragraphs, tokens.of_paragraphs(*own), words[slice(*story)], its)
+        for text, own, story, its in zip(
+            texts, pairwise(starts.tolist()), pairwise(bounds.tolist()), shingles, strict=True
         )
     ]
 
 
-def prepare_alone(article: Article, k: int, furniture: Furniture) -> PreparedArticle:
-    """Make an article ready to be compared of which no folder is known."""
-    words = tokenize_article([paragraph.text for paragraph in article.paragraphs])
+def prepare_alone(article: Article, k: int, furniture: Furniture) -> PreparedText:
+    """Make the text of an article ready to be compared of which no folder is known."""
+    words = tokenize_article(article.texts)
     marked = find_listed(paragraph_hashes(words), words.article_starts, [article.outlet], furniture)
     listed, kept = (np.flatnonzero(flags).tolist() for flags in (marked.listed, marked.kept))
     stock = with_listed(NO_HASHES, furniture, k)

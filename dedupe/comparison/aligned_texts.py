@@ -1,0 +1,67 @@
+"""Two texts that are aligned, and what changed between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from dedupe.align.alignment import Alignment, Edit
+from dedupe.align.forms import is_same_form
+from dedupe.align.sentence_alignment import SentenceAlignment
+from dedupe.comparison.rewrite_summary import RewriteSummary, summarize_rewrite
+from dedupe.edits.word_edits import find_edits, mark_page_text, relabel_kept, with_edits
+from dedupe.prepare.passages import Passages
+
+
+class Changes(NamedTuple):
+    """What changed between two related articles: four attributes of a comparison."""
+
+    alignment: Alignment
+    edits: tuple[Edit, ...]
+    shape: RewriteSummary
+    sentences: SentenceAlignment | None
+
+
+@dataclass(frozen=True, eq=False)
+class AlignedTexts:
+    """Two texts that are aligned, with what is found out about that when it is asked for.
+
+    Attributes:
+        source: the text taken as the source.
+        target: the other one.
+        code: their language (ISO 639-1), None where it is unknown.
+        alignment: which paragraph came from which; NOT_ALIGNED if neither is a copy and nobody asked.
+        sentences: the same by sentence, where the body of either is one long paragraph, else None.
+    """
+
+    source: Passages
+    target: Passages
+    code: str | None
+    alignment: Alignment
+    sentences: SentenceAlignment | None = None
+
+    @property
+    def decisive(self) -> Alignment:
+        """The alignment that the relation is decided on: by sentence where there is one."""
+        return self.sentences.alignment if self.sentences else self.alignment
+
+    def is_same_form(self, days_apart: int | None) -> bool:
+        """Return whether they are one form with other facts; see `align.forms`."""
+        return is_same_form(
+            self.source, self.target, self.alignment, self.code, days_apart=days_apart
+        )
+
+    @cached_property
+    def changes(self) -> Changes:
+        """The edits inside aligned paragraphs, the paragraphs labelled accordingly, and all of it summed up."""
+        source, target, sentences = self.source, self.target, self.sentences
+        edits = find_edits(source, target, self.alignment, self.code)
+        marked = mark_page_text(self.alignment, source, target)
+        alignment = relabel_kept(marked, edits)
+        return Changes(
+            alignment,
+            edits,
+            summarize_rewrite(source, target, alignment, edits),
+            with_edits(source, target, sentences, self.code) if sentences else None,
+        )
