@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from dedupe.library.check import check
     from dedupe.library.compare import compare
     from dedupe.library.results import CheckResult, CompareResult
-    from dedupe.sketch.datasketch import to_datasketch
+    from dedupe.sketch.datasketch import redis_index, to_datasketch
     from dedupe.sketch.minhash import detection_probability
-    from dedupe.sketch.redis_index import redis_index
 
 __version__ = "0.1.0"
 _HOMES = {
@@ -35,7 +34,7 @@ _HOMES = {
     "compare": "dedupe.library.compare",
     "detection_probability": "dedupe.sketch.minhash",
     "load_furniture": "dedupe.furniture.listed_furniture",
-    "redis_index": "dedupe.sketch.redis_index",
+    "redis_index": "dedupe.sketch.datasketch",
     "to_datasketch": "dedupe.sketch.datasketch",
 }
 __all__ = [

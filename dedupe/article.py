@@ -1,12 +1,15 @@
-"""An article as it was read: the values that every later stage starts from."""
+"""An article as it was read, and what was not understood of it: the values that every later stage starts from."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from dedupe.errors import InputError
+
+NoteKind = Literal["front-matter", "date", "date-order", "field"]
 
 
 class Paragraph(NamedTuple):
@@ -111,9 +114,6 @@ class Article:
         return [paragraph.text for paragraph in self.paragraphs]
 
 
-NoteKind = Literal["front-matter", "date", "date-order", "field"]
-
-
 class Note(NamedTuple):
     """What was not understood of an article, or read in another way than it is written."""
 
@@ -139,3 +139,29 @@ class Skipped:
 @dataclass(frozen=True, slots=True)
 class Unreadable(Skipped):
     """What the system refused to read, which it may not do the next time."""
+
+
+class NoteSummary(NamedTuple):
+    """All notes of one kind.
+
+    Attributes:
+        articles: in how many articles there is one.
+        first: identity of the first of these.
+        value: what stands there.
+    """
+
+    kind: NoteKind
+    articles: int
+    first: str
+    value: str
+
+
+def summarise_notes(articles: Iterable[tuple[str, Sequence[Note]]]) -> tuple[NoteSummary, ...]:
+    """Count the notes of articles, given by identity, by kind, and keep the first of each by identity."""
+    found = {(note.kind, name): note.value for name, notes in articles for note in reversed(notes)}
+    summaries: dict[NoteKind, NoteSummary] = {}
+    for (kind, article), value in sorted(found.items()):
+        known = summaries.get(kind)
+        first = NoteSummary(kind, 1, article, value)
+        summaries[kind] = known._replace(articles=known.articles + 1) if known else first
+    return tuple(summaries.values())

@@ -21,7 +21,7 @@ from dedupe.align.telling_words import (
 )
 from dedupe.align.token_runs import TokenSequence, index_bigrams
 from dedupe.align.word_weights import low_weight_words, weights
-from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.shingles import prefix_hashes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

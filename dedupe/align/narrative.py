@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.align.alignment import BY_CHANCE, LEAST_NARRATIVE, Narrative
-from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import mix

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
-from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.shingles import prefix_hashes
 from dedupe.text.batch.expand_ranges import expand_ranges
 
 if TYPE_CHECKING:

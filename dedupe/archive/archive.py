@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from dedupe.archive.array_file import BrokenArchiveError
 from dedupe.archive.article_columns import ShownOrder, StoredArticle, id_hash, time_number
-from dedupe.archive.article_line import read_text
 from dedupe.archive.key_holders import Shelf
 from dedupe.archive.manifest import Manifest, is_archive_folder, load_manifest
 from dedupe.archive.segment import Segment
+from dedupe.archive.text_blocks import read_text
 from dedupe.article import Article
 from dedupe.errors import InputError
 from dedupe.read.article_draft import Draft

@@ -1,10 +1,13 @@
-"""Changing an archive: new segments beside the old ones, then one new manifest, then the old files gone."""
+"""Changing an archive, one writer at a time: new segments beside the old, then one new manifest, then the old gone."""
 
 from __future__ import annotations
 
+import os
 import re
+import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -12,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.archive.archive import Archive
-from dedupe.archive.lock import LOCK, locked
 from dedupe.archive.manifest import (
     MANIFEST,
     Manifest,
@@ -25,10 +27,34 @@ from dedupe.archive.manifest import (
 )
 from dedupe.errors import InputError
 
+LOCK = "lock"
 _IGNORE = ".dedupeignore"  # so that a check of a folder above does not look for articles in it
 _OURS = re.compile(
     rf"{re.escape(MANIFEST)}(\.new)?|{LOCK}|{re.escape(_IGNORE)}|\d{{8}}\.(index|texts)"
 )
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of an archive, which the system takes back from a process that ends in any way.
+
+    Raises:
+        InputError: another process holds it.
+    """
+    import fcntl
+
+    with (folder / LOCK).open("a+", encoding="utf-8", errors="replace") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            holder = file.read(200).strip() or "another process"
+            raise InputError(f"{folder}: {holder} is writing to it; try again later") from None
+        file.truncate(0)
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        file.write(f"process {os.getpid()} on {socket.gethostname()}, since {now},")
+        file.flush()
+        yield
 
 
 @contextmanager

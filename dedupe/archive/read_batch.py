@@ -12,9 +12,17 @@ import numpy as np
 import xxhash
 
 from dedupe.archive.article_columns import ShownOrder, StoredArticle, date_group, id_hash
-from dedupe.archive.article_line import read_text, with_id, write_text
 from dedupe.archive.segment_writer import StoredBatch
-from dedupe.archive.text_blocks import BLOCK, TextFile, lines_of, pack_block, pack_blocks
+from dedupe.archive.text_blocks import (
+    BLOCK,
+    TextFile,
+    lines_of,
+    pack_block,
+    pack_blocks,
+    read_text,
+    with_id,
+    write_text,
+)
 from dedupe.article import Skipped, Unreadable
 from dedupe.errors import Failure, attempt
 from dedupe.read.article_draft import Draft

@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 
 from dedupe.archive.array_file import ArrayFile, BrokenArchiveError
 from dedupe.archive.article_columns import Columns, ShownOrder
-from dedupe.archive.key_holders import Shelf
+from dedupe.archive.key_holders import FENCE, Shelf, SortedKeys
 from dedupe.archive.manifest import SegmentEntry
 from dedupe.archive.segment_index import ARRAYS, COLUMNS, LOOKUPS, STRINGS, PackedSketches
-from dedupe.archive.sorted_keys import FENCE, SortedKeys
 from dedupe.archive.text_blocks import TextFile
 from dedupe.sketch.sorted_arrays import isin_sorted
 from dedupe.text.batch.strings import Strings

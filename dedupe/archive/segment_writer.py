@@ -23,8 +23,7 @@ from dedupe.archive.article_columns import (
 from dedupe.archive.manifest import SegmentEntry
 from dedupe.archive.segment_index import pack_sketches, write_index
 from dedupe.archive.text_blocks import TextBlock
-from dedupe.sketch.sketch_collection import SketchCollection, SketchCollector
-from dedupe.sketch.sketches import Sketches
+from dedupe.sketch.sketches import SketchCollection, SketchCollector, Sketches
 from dedupe.text.batch.strings import Strings
 
 MOST_ARTICLES = 1 << 17  # of a segment that is written at once; sorting them takes half a gigabyte

@@ -1,7 +1,7 @@
 """Articles as lines of JSON, compressed in blocks that stand for themselves.
 
-A block is a mark, its sizes, a checksum and the compressed lines, so that whatever else is lost, the blocks
-of a file that are whole can still be found and read.
+A line says all that is needed to have its article again when its file is gone. A block is a mark, its sizes, a checksum
+and the compressed lines, so that whatever else is lost, the blocks of a file that are whole can still be found and read.
 """
 
 from __future__ import annotations
@@ -13,9 +13,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import xxhash
 
 from dedupe.archive.array_file import BrokenArchiveError
+from dedupe.read.article_draft import Draft
+from dedupe.read.corpus import Place
+from dedupe.read.found_file import Found
+from dedupe.read.metadata import Metadata
+from dedupe.read.paragraph_splitter import ParagraphColumns
 
 _MARK = b"dedupe-texts\x00\x01\xff\n"
 _SIZES = struct.Struct("<IIIQ")  # compressed bytes, bytes, lines, checksum of what follows
@@ -24,6 +30,7 @@ _LEVEL = 2
 BLOCK = 1 << 15  # bytes of lines that are compressed together
 _LARGEST = 1 << 30
 _WINDOW = 1 << 20  # bytes of a damaged file that are searched at a time
+_encoder = msgspec.json.Encoder()
 
 
 class TextBlock(NamedTuple):
@@ -150,3 +157,79 @@ def lines_of(block: TextBlock) -> list[bytes]:
     if len(data) != length or len(lines) != count or rest:
         raise ValueError("its lines are not those that were written")
     return [line + b"\n" for line in lines]
+
+
+class StoredText(NamedTuple):
+    """An article of an archive with its text.
+
+    Attributes:
+        place: where it was read from.
+    """
+
+    draft: Draft
+    place: Place
+
+
+class _Line(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The article as it is written; names and meanings are those of `Draft` and `Place`."""
+
+    id: str
+    path: str
+    outlet: str | None
+    metadata: Metadata
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    content: bytes
+    encoding: str | None = None
+    line: int | None = None
+    place_line: int = 0
+    record: int = 0
+
+
+_decoder = msgspec.json.Decoder(_Line)
+
+
+def write_text(draft: Draft, place: Place) -> bytes:
+    """Write an article as a line of JSON, with a line end."""
+    line = _Line(
+        draft.id,
+        draft.found.id,
+        draft.found.outlet,
+        draft.metadata,
+        tuple(draft.blocks.texts),
+        tuple(draft.blocks.starts),
+        tuple(draft.blocks.ends),
+        draft.content,
+        draft.encoding,
+        draft.line,
+        place.line,
+        place.record,
+    )
+    return _encoder.encode(line) + b"\n"
+
+
+def with_id(line: bytes, name: str) -> bytes:
+    """Return a line with another identity."""
+    return _encoder.encode(msgspec.structs.replace(_decoder.decode(line), id=name)) + b"\n"
+
+
+def read_text(line: bytes) -> StoredText:
+    """Read an article that was written.
+
+    Raises:
+        BrokenArchiveError: the line is none that `write_text` writes.
+    """
+    try:
+        known = _decoder.decode(line)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        raise BrokenArchiveError("a text in an archive is no article") from None
+    sizes = {len(known.texts), len(known.starts), len(known.ends)}
+    if len(sizes) > 1 or not known.texts or any("\n" in text for text in known.texts):
+        raise BrokenArchiveError("a text in an archive has no paragraphs")
+    found = Found(known.path, known.path, known.outlet)
+    blocks = ParagraphColumns(known.texts, known.starts, known.ends)
+    draft = Draft(
+        known.id, found, known.metadata, blocks, known.encoding, known.line, known.content
+    )
+    return StoredText(draft, Place(found, line=known.place_line, record=known.record))

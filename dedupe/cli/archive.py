@@ -234,7 +234,7 @@ def push(folder: ArchiveArgument, lsh: LshOption, name: LshNameOption = "dedupe"
     Exit code: 0, 2 could not read the archive or reach the server.
     """
     from dedupe.archive.archive import Archive
-    from dedupe.sketch.redis_index import push_articles
+    from dedupe.sketch.datasketch import push_articles
 
     with Archive.open(folder) as opened:
         pushed = push_articles(opened.read_articles(), lsh, name, k=opened.manifest.k)

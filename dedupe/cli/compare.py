@@ -108,8 +108,8 @@ def compare(
 def _read(paths: Sequence[str], max_file_size: int, order: DateOrder | None) -> list[Article]:
     """Read the articles, and say what is not understood of them."""
     from dedupe.archive.archive import archived_draft
-    from dedupe.index.collect_reading_notes import summarise_notes
-    from dedupe.index.date_order import settle_drafts
+    from dedupe.article import summarise_notes
+    from dedupe.index.publication_order import settle_drafts
     from dedupe.read.article_reference import read_draft
     from dedupe.report.note_wording import note_sentences
 

@@ -33,7 +33,7 @@ def convert(
 
     Exit code: 0, 2 could not read.
     """
-    from dedupe.index.collect_reading_notes import summarise_notes
+    from dedupe.article import summarise_notes
     from dedupe.read.article_reader import drafts
     from dedupe.read.unread_files import count_unread
     from dedupe.report.note_wording import note_sentences

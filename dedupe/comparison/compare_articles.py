@@ -14,10 +14,14 @@ from dedupe.comparison.relate_articles import Related, relate_texts
 from dedupe.comparison.rewrite_summary import RewriteSummary
 from dedupe.comparison.work_limits import expect_within_limit
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
-from dedupe.judge.credit.author_credits import find_author_credit
-from dedupe.judge.credit.credit import NO_CREDIT, Credit, find_credit
+from dedupe.judge.credit.credit import (
+    NO_CREDIT,
+    Credit,
+    find_author_credit,
+    find_credit,
+    find_outlet_credit,
+)
 from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
-from dedupe.judge.credit.outlet_credits import find_outlet_credit
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.relation import Relation
 from dedupe.prepare.prepared_text import prepare_alone

@@ -18,7 +18,7 @@ from dedupe.comparison.compare_articles import Comparison, K, describe
 from dedupe.comparison.relate_articles import relate_directed
 from dedupe.diagnosis.find_article import file_of, find_article
 from dedupe.errors import InputError
-from dedupe.findings.relation_reason import relation_reason
+from dedupe.findings.messages import relation_reason
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
 from dedupe.judge.relation import Relation

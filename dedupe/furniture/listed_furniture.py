@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 
 from dedupe.errors import ConfigError, DedupeError
 from dedupe.read.file_bytes import read_settings
-from dedupe.sketch.rolling_hash import paragraph_hashes
-from dedupe.sketch.shingles import shingle
+from dedupe.sketch.shingles import paragraph_hashes, shingle
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.tokenize import tokenize_article, tokenize_batch
 

@@ -16,7 +16,7 @@ from dedupe.index.record_columns import RecordColumns, join_records
 from dedupe.index.sketch_batch import MOST_KEPT, SketchedBatch
 from dedupe.read.article_reader import qualified
 from dedupe.sketch.packed_postings import MOST_OWNERS
-from dedupe.sketch.sketch_collection import SketchCollection, SketchCollector
+from dedupe.sketch.sketches import SketchCollection, SketchCollector
 from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
 
 

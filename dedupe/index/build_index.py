@@ -10,21 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.archive.estimates import EstimatedPair
-from dedupe.article import Skipped
+from dedupe.article import NoteSummary, Skipped, summarise_notes
 from dedupe.cache.store import Store
 from dedupe.furniture.paragraph_index import ParagraphIndex
 from dedupe.index.catalogue import Catalogue
-from dedupe.index.collect_reading_notes import NoteSummary, summarise_notes
-from dedupe.index.date_order import settle_dates
-from dedupe.index.publication_order import find_wire, publication_order
+from dedupe.index.publication_order import find_wire, publication_order, settle_dates
 from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.found_file import Found
 from dedupe.read.unread_files import UnreadKind, count_unread
 from dedupe.sketch.packed_postings import shared_postings
-from dedupe.sketch.rolling_hash import prefix_hashes
-from dedupe.sketch.sketch_collection import SketchCollection
-from dedupe.sketch.sketches import quoted_shingles
+from dedupe.sketch.shingles import prefix_hashes
+from dedupe.sketch.sketches import SketchCollection, quoted_shingles
 from dedupe.sketch.sorted_arrays import unique_of_blocks
 from dedupe.workers import Progress, no_progress
 

@@ -14,7 +14,7 @@ from dedupe.errors import Failure, attempt
 from dedupe.index.article_record import ArticleRecord, reread
 from dedupe.index.record_columns import RecordColumns
 from dedupe.read.temporary_copies import CopyFolder
-from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.shingles import prefix_hashes
 from dedupe.text.batch.tokenize import TokenBatch, concat, select, tokenize_batch
 from dedupe.workers import map_chunks, unchanged
 

@@ -12,17 +12,20 @@ from numpy.typing import NDArray
 
 from dedupe.archive.archive import Archive
 from dedupe.archive.article_columns import ShownOrder, id_hash, time_number
-from dedupe.archive.key_holders import Shelf
+from dedupe.archive.key_holders import Shelf, sorted_keys
 from dedupe.archive.neighbours import Lookups, find_neighbours
 from dedupe.archive.segment_index import pack_sketches
-from dedupe.archive.sorted_keys import sorted_keys
 from dedupe.index.article_collector import CollectedArticles
 from dedupe.index.sketch_batch import SketchedBatch
-from dedupe.index.stored_articles import StoredArticles
-from dedupe.index.unread_articles import UnreadArticles, find_unread, without_quotations
+from dedupe.index.stored_articles import (
+    StoredArticles,
+    UnreadArticles,
+    find_unread,
+    without_quotations,
+)
 from dedupe.read.temporary_copies import CopyFolder
 from dedupe.sketch.packed_postings import relabelled, shifted
-from dedupe.sketch.sketch_collection import SketchCollection
+from dedupe.sketch.sketches import SketchCollection
 
 
 @dataclass(frozen=True, slots=True)

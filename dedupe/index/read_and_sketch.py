@@ -1,8 +1,8 @@
-"""All articles read once and sketched, a piece at a time; no text is kept."""
+"""All articles read once and sketched, a piece at a time; pieces are recalled whose files have not changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,22 +12,37 @@ import numpy as np
 from dedupe.archive.article_columns import ShownOrder
 from dedupe.archive.estimates import EstimatedPair
 from dedupe.archive.manifest import is_archive_folder
-from dedupe.article import Skipped
+from dedupe.article import Skipped, Unreadable
+from dedupe.cache.codec import BrokenError
 from dedupe.cache.store import Store
 from dedupe.errors import InputError, UnsupportedError
 from dedupe.index.article_collector import ArticleCollector, CollectedArticles
-from dedupe.index.batch_cache import cached_parts
-from dedupe.index.cached_batches import sketched_batches
+from dedupe.index.batch_cache import (
+    UNKNOWN,
+    FileState,
+    cached_parts,
+    file_state,
+    pack_records,
+    pack_sketches,
+    unpack_records,
+    unpack_sketches,
+)
 from dedupe.index.narrow_to_neighbours import Neighbours
-from dedupe.index.sketch_batch import SketchSeed
+from dedupe.index.sketch_batch import (
+    SketchedBatch,
+    SketchSeed,
+    join_batches,
+    lost_batch,
+    sketch_batch,
+)
 from dedupe.read.article_identity import identity
-from dedupe.read.article_reader import pieces
+from dedupe.read.article_reader import Piece, pieces
 from dedupe.read.file_selection import FileSelection
 from dedupe.read.found_file import Found
-from dedupe.read.piece_work import piece_weights
+from dedupe.read.piece_work import piece_parts, piece_weights, processes_to_read
 from dedupe.read.temporary_copies import CopyFolder
 from dedupe.read.unread_files import nothing_read
-from dedupe.workers import Progress, with_progress
+from dedupe.workers import Progress, Recovery, map_chunks, unchanged, with_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +159,43 @@ def _expect_readers(paths: Sequence[str | Path | Found], skipped: Sequence[Skipp
         name = identity(str(path), str(Path.cwd()))
         if name in unsupported:
             raise UnsupportedError(f"{name} cannot be read: {unsupported[name].reason}")
+
+
+def sketched_batches(
+    work: Sequence[Piece], weights: Sequence[float], seed: SketchSeed, store: Store, jobs: int
+) -> Iterator[SketchedBatch]:
+    """Recall the pieces whose files have not changed, and do the others, in the order of the pieces."""
+    states = [file_state(piece, seed.options) if store.is_open else UNKNOWN for piece in work]
+    recalled = [_recall(*state, store) for state in zip(work, states, strict=True)]
+    new = [at for at, known in enumerate(recalled) if known is None]
+    recovery = Recovery(piece_parts, partial(join_batches, seed), partial(lost_batch, seed))
+    enough = processes_to_read([weights[at] for at in new], jobs)
+    done = map_chunks(unchanged, sketch_batch, seed, [work[at] for at in new], enough, recovery)
+    recalled.reverse()  # so that each is let go as it is taken
+    for piece, state in zip(work, states, strict=True):
+        yield recalled.pop() or _remember(piece, state, next(done), store)
+
+
+def _recall(piece: Piece, state: FileState, store: Store) -> SketchedBatch | None:
+    if state.key is None:
+        return None
+    try:
+        content, records, skipped = unpack_records(piece, store.get(state.key) or b"")
+        sketches = unpack_sketches(store.get(content) or b"", len(records))
+    except BrokenError:
+        return None
+    return SketchedBatch(records, skipped, sketches, None, content)
+
+
+def _remember(piece: Piece, state: FileState, done: SketchedBatch, store: Store) -> SketchedBatch:
+    if store.is_open:
+        if store.get(done.content) is None:
+            store.put(done.content, pack_sketches(done.sketches))
+        if state.key is not None and state.settled and not _is_unreadable(done.skipped):
+            packed = pack_records(piece, done.records, done.skipped, done.content)
+            store.put(state.key, packed)
+    return done
+
+
+def _is_unreadable(skipped: Sequence[Skipped]) -> bool:
+    return any(isinstance(file, Unreadable) for file in skipped)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from dedupe.config import Config
-from dedupe.findings.apply_suppressions import Suppressed, suppress
+from dedupe.errors import ConfigError
 from dedupe.findings.baseline import Applied, Baseline, apply
-from dedupe.findings.finding import Finding
+from dedupe.findings.finding import Acceptance, Finding
 from dedupe.findings.gate import grade, selected_rules, severities_of_rules
-from dedupe.findings.path_filters import only_touching, without_ignored, without_wire
-from dedupe.findings.rules import Severity
+from dedupe.findings.rules import Severity, rules_matching
 from dedupe.pipeline.judgement import Report
+from dedupe.read.path_patterns import matcher
+from dedupe.read.suppression_comments import Suppression
+
+_Key = tuple[str, Suppression]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +106,109 @@ def _exists(path: str) -> bool:
         return Path(path).exists()
     except (OSError, ValueError):
         return False
+
+
+def without_wire(
+    findings: Iterable[Finding], wire: Sequence[str], at: str = ""
+) -> tuple[Finding, ...]:
+    """Leave out findings about agencies' own files: they may be sources, and are no copies.
+
+    Args:
+        findings: in any order, which is kept.
+        wire: patterns in the syntax of `.gitignore`.
+        at: path from the folder of the patterns to the working directory, empty or ending in a slash.
+    """
+    is_wire = matcher(wire, at)
+    return tuple(finding for finding in findings if not is_wire(finding.path))
+
+
+def without_ignored(
+    findings: Iterable[Finding], ignores: Mapping[str, Sequence[str]], at: str = ""
+) -> tuple[Finding, ...]:
+    """Leave out findings of rules that are ignored for their path.
+
+    Args:
+        findings: in any order, which is kept.
+        ignores: rules, by code, name or family, by pattern in the syntax of `.gitignore`.
+        at: path from the folder of the patterns to the working directory, empty or ending in a slash.
+
+    Raises:
+        ConfigError: there is no such rule.
+    """
+    findings = tuple(findings)
+    for pattern, words in ignores.items():
+        is_meant, ignored = matcher([pattern], at), rules_matching(words)
+        findings = tuple(
+            finding
+            for finding in findings
+            if finding.rule not in ignored or not is_meant(finding.path)
+        )
+    return findings
+
+
+def only_touching(findings: Iterable[Finding], paths: Container[str]) -> tuple[Finding, ...]:
+    """Return the findings in which the article, or one of its sources, is in one of some files.
+
+    Args:
+        findings: in any order, which is kept.
+        paths: of the files, as in the findings.
+    """
+    return tuple(
+        finding
+        for finding in findings
+        if finding.path in paths or any(region.path in paths for region in finding.related)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """What suppressions did to findings.
+
+    Attributes:
+        findings: all of them, in their order; those accepted say so.
+        unused: article and suppression, of those that nothing was found for.
+        broken: article and suppression, of those that name a rule that does not exist.
+    """
+
+    findings: tuple[Finding, ...]
+    unused: tuple[_Key, ...]
+    broken: tuple[_Key, ...]
+
+
+def suppress(
+    findings: Iterable[Finding], suppressions: Mapping[str, Sequence[Suppression]]
+) -> Suppressed:
+    """Mark the findings that their articles accept.
+
+    Args:
+        suppressions: by identity of the article.
+    """
+    rules, broken = _resolve(suppressions)
+    marked, used = [], set[_Key]()
+    for finding in findings:
+        fitting = [
+            (finding.article, suppression)
+            for suppression in suppressions.get(finding.article, ())
+            if finding.rule in rules.get((finding.article, suppression), ())
+        ]
+        used.update(fitting)
+        marked.append(_accept(finding, fitting[0][1]) if fitting else finding)
+    return Suppressed(tuple(marked), tuple(key for key in rules if key not in used), broken)
+
+
+def _resolve(
+    suppressions: Mapping[str, Sequence[Suppression]],
+) -> tuple[dict[_Key, frozenset[str]], tuple[_Key, ...]]:
+    """Return the names of the rules of each suppression, and those that name none."""
+    rules, broken = {}, []
+    for article, declared in suppressions.items():
+        for suppression in declared:
+            try:
+                rules[article, suppression] = rules_matching(suppression.rules)
+            except ConfigError:
+                broken.append((article, suppression))
+    return rules, tuple(broken)
+
+
+def _accept(finding: Finding, suppression: Suppression) -> Finding:
+    return replace(finding, accepted=Acceptance(suppression.by, suppression.reason))

@@ -9,17 +9,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.article import Article, Skipped
+from dedupe.article import Article, NoteSummary, Skipped
 from dedupe.comparison.pair_result import Articles, PairResult, PairResults
 from dedupe.errors import InputError
 from dedupe.findings.finding import Finding
 from dedupe.findings.make_findings import make_findings
 from dedupe.index.build_index import Index
-from dedupe.index.collect_reading_notes import NoteSummary
 from dedupe.index.file_texts import FileTexts, RawTexts
 from dedupe.index.record_columns import RecordColumns
-from dedupe.judge.clusters import Cluster, Member, cluster
-from dedupe.judge.common_source import mark_common_source
+from dedupe.judge.clusters import Cluster, Member, cluster, mark_common_source
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.compare_candidates import Comparisons

@@ -21,7 +21,7 @@ from dedupe.index.catalogue import TokenRequest
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.compare_chunk import CompareSeed
 from dedupe.pipeline.find_candidates import CandidateSearch, Parameters
-from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sorted_arrays import HashSet, isin_sorted
 from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.workers import map_chunks

@@ -9,7 +9,7 @@ import numpy as np
 
 from dedupe.prepare.paragraph_shapes import shapes_of
 from dedupe.prepare.stock_text import furniture_of_stock, long_runs, stock_tokens
-from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.shingles import prefix_hashes
 from dedupe.text.batch.token_places import place_tokens
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import numpy as np
 from dedupe.furniture.listed_furniture import UNKNOWN, find_listed, with_listed
 from dedupe.prepare.columns import Texts, batch_tokens
 from dedupe.prepare.passages import Passages
-from dedupe.sketch.rolling_hash import paragraph_hashes, prefix_hashes
+from dedupe.sketch.shingles import paragraph_hashes, prefix_hashes
 from dedupe.sketch.sorted_arrays import NO_HASHES, HashSet, isin_sorted, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.tokenize import tokenize_article

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.sketch.rolling_hash import prefix_hashes
+from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sorted_arrays import isin_sorted
 
 if TYPE_CHECKING:

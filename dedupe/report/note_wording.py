@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from dedupe.article import NoteKind
-    from dedupe.index.collect_reading_notes import NoteSummary
+    from dedupe.article import NoteKind, NoteSummary
 
 _WORDS: Mapping[NoteKind, tuple[str, str]] = {
     "front-matter": (

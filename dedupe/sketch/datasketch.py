@@ -1,10 +1,15 @@
-"""Articles signed by datasketch, for users who keep one of its indexes; it is imported when used."""
+"""Articles signed by datasketch, in one of its indexes, which a Redis server may keep; imported when used."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
+from dedupe.errors import InputError
 from dedupe.sketch.shingles import shingle
+from dedupe.sketch.sketches import BANDS, ROWS
 from dedupe.text.batch.tokenize import tokenize_article
 
 if TYPE_CHECKING:
@@ -15,6 +20,8 @@ if TYPE_CHECKING:
     from dedupe.article import Article
 
 SEED, SCHEME, PERMUTATIONS = 1, "affine32", 128
+_BATCH = 1_000  # articles that are signed and sent together
+_PATIENCE = 10  # seconds for a connection
 
 
 def to_datasketch(
@@ -63,3 +70,95 @@ def _sign(article: Article, k: int) -> MinHash:
     signature = MinHash(PERMUTATIONS, seed=SEED, scheme=SCHEME, hashfunc=int)
     signature.update_batch(hashes.tolist())
     return signature
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from datasketch import MinHashLSH
+
+    from dedupe.article import Article
+
+
+class Pushed(NamedTuple):
+    """What was handed over.
+
+    Attributes:
+        new: number of articles that the index did not have.
+        replaced: number of those whose signature replaced another one.
+    """
+
+    new: int
+    replaced: int
+
+
+def redis_index(url: str, name: str = "dedupe") -> MinHashLSH:
+    """Open an index of datasketch with the bands of a check, which a Redis server keeps.
+
+    Keys are identities as bytes, and nothing is pickled: what comes from a server is only ever read.
+
+    Args:
+        url: of the server, such as `redis://localhost:6379/0`, `rediss://` for one with TLS.
+        name: of the index, before all keys that it has in the server.
+
+    Raises:
+        InputError: the server cannot be reached, the address is none, or the package redis is missing.
+    """
+    try:
+        import redis
+    except ImportError:
+        raise InputError("Redis needs another package: pip install dedupe-news[redis]") from None
+    from datasketch import MinHashLSH
+
+    with _reachable(url):
+        pool = redis.ConnectionPool.from_url(url, socket_connect_timeout=_PATIENCE)
+        redis.Redis(connection_pool=pool).ping()
+        storage = {"type": "redis", "basename": name.encode(), "redis": {"connection_pool": pool}}
+        return MinHashLSH(
+            num_perm=PERMUTATIONS, params=(BANDS, ROWS), storage_config=storage, prepickle=False
+        )
+
+
+def push_articles(
+    articles: Iterable[Article], url: str, name: str = "dedupe", *, k: int = 5
+) -> Pushed:
+    """Add the signatures of articles to an index in Redis, a batch at a time.
+
+    An article whose identity the index has is replaced, so that whatever was cut short can be done again.
+
+    Args:
+        articles: with different identities.
+        url: of the server.
+        name: of the index.
+        k: tokens a shingle.
+
+    Raises:
+        InputError: the server cannot be reached, or does not do what it is asked.
+    """
+    index = redis_index(url, name)
+    remaining, new, replaced = iter(articles), 0, 0
+    with _reachable(url):
+        while batch := list(islice(remaining, _BATCH)):
+            known = [key for article in batch if (key := key_in(index, article.id)) in index]
+            for key in known:
+                index.remove(key)
+            to_datasketch(batch, index, k=k)
+            new, replaced = new + len(batch) - len(known), replaced + len(known)
+    return Pushed(new, replaced)
+
+
+@contextmanager
+def _reachable(url: str) -> Iterator[None]:
+    """Describe what a server does not do; a password in its address is left out.
+
+    Raises:
+        InputError: it does not do it.
+    """
+    from redis import RedisError
+
+    try:
+        yield
+    except (RedisError, OSError, ValueError) as error:
+        server = urlsplit(url)
+        place = f"{server.scheme}://{(server.netloc or server.path).rpartition('@')[2]}"
+        raise InputError(f"{place}: {' '.join(str(error).split())}") from None

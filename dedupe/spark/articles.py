@@ -1,21 +1,154 @@
-"""All articles in order of publication."""
+"""The rows of a frame read as articles, sketched, and put in order of publication."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as sql
 
-from dedupe.index.date_order import agreed_order, settled_date
-from dedupe.index.publication_order import UNDATED
-from dedupe.spark.arrow import map_batches
-from dedupe.spark.sketch_rows import SCHEMA, sketch_rows
+from dedupe.errors import Failure, attempt
+from dedupe.index.article_record import record_of
+from dedupe.index.publication_order import UNDATED, agreed_order, settled_date
+from dedupe.read.article_draft import Draft, draft_of
+from dedupe.read.corpus import Place
+from dedupe.read.formats.json_lines import read_line
+from dedupe.read.formats.reader_input import digest_of
+from dedupe.read.found_file import Found
+from dedupe.sketch.packed_postings import OWNER_BITS, articles_of, keys_of
+from dedupe.sketch.sketches import BANDS, Sketches, sketch
+from dedupe.spark.arrow import (
+    BYTES,
+    FLAG,
+    LONG,
+    LONGS,
+    TEXT,
+    batch_of,
+    lists_of,
+    map_batches,
+    portions,
+    signed,
+)
+from dedupe.spark.pair_articles import article_codec
 from dedupe.spark.written_stages import Stages, is_empty
+from dedupe.text.batch.tokenize import tokenize_batch
 
+SCHEMA = pa.schema(
+    {
+        "id": TEXT,
+        "reason": TEXT,  # why it is no article
+        "content": BYTES,  # a digest of the row
+        "outlet": TEXT,
+        "date": TEXT,
+        "day_first": TEXT,  # the date where it may be either way round
+        "month_first": TEXT,
+        "date_order": TEXT,
+        "is_wire": FLAG,
+        "article": BYTES,
+        "size": LONG,  # in tokens
+        "digest": LONG,  # of the tokens
+        "sampled": LONG,
+        "samples": LONGS,  # keys of sampled shingles
+        "word_pairs": LONGS,  # keys of the pairs of words of a short article
+        "bands": LONGS,  # keys of bands
+        "quotations": LONGS,  # hashes that some articles quote, with the first of these
+    }
+)
 _UNUSED = ("reason", "content", "day_first", "month_first", "date_order")
+
+
+def sketch_rows(
+    named: Mapping[str, str], k: int, batches: Iterator[pa.RecordBatch]
+) -> Iterator[pa.RecordBatch]:
+    """Read and sketch rows; one that is no article comes out with the reason.
+
+    Args:
+        batches: of any frame.
+    """
+    for portion in portions(batches):
+        drafts: list[Draft] = []
+        for values in portion.to_pylist():
+            draft = attempt(_read, values, named)
+            if isinstance(draft, Failure):
+                yield _failed(values.get(named.get("id", "id")), draft)
+            else:
+                drafts.append(draft)
+        yield from _sketched(drafts, k)
+
+
+def _read(values: Mapping[str, Any], named: Mapping[str, str]) -> Draft:
+    """Read a row as a line of a corpus with the same values."""
+    known = {name: value for name, value in values.items() if value is not None and value == value}
+    line = json.dumps(known, default=str, sort_keys=True).encode()
+    record = read_line(line, named, 0)._replace(line=None)
+    name = record.id or digest_of(line).hex()
+    return draft_of(Found(name, name), record._replace(id=name))
+
+
+def _sketched(drafts: Sequence[Draft], k: int) -> Iterator[pa.RecordBatch]:
+    """Sketch articles together or, where that fails for one of them, each alone."""
+    sketches = attempt(_sketch, drafts, k)
+    if not isinstance(sketches, Failure):
+        yield _batch(drafts, sketches)
+    elif len(drafts) == 1:
+        yield _failed(drafts[0].id, sketches)
+    else:
+        for draft in drafts:
+            yield from _sketched([draft], k)
+
+
+def _sketch(drafts: Sequence[Draft], k: int) -> Sketches:
+    return sketch(tokenize_batch([draft.blocks.texts for draft in drafts]), k)
+
+
+def _failed(name: object, failure: Failure) -> pa.RecordBatch:
+    return batch_of({"id": [str(name)], "reason": [failure.reason]}, SCHEMA)
+
+
+def _batch(drafts: Sequence[Draft], sketches: Sketches) -> pa.RecordBatch:
+    records = [record_of(draft, Place(draft.found)) for draft in drafts]
+    unsettled = [record.remarks.unsettled or (None, None) for record in records]
+    quotations = np.zeros(len(drafts) + 1, dtype=np.int64)
+    quotations[1:] = sketches.quotations.size
+    columns = {
+        "id": [record.id for record in records],
+        "content": [record.content for record in records],
+        "outlet": [record.outlet for record in records],
+        "date": [record.date for record in records],
+        "day_first": [day_first for day_first, _ in unsettled],
+        "month_first": [month_first for _, month_first in unsettled],
+        "date_order": [record.remarks.date_order for record in records],
+        "is_wire": [record.is_wire for record in records],
+        "article": [article_codec().encode(draft.article()) for draft in drafts],
+        "size": sketches.sizes,
+        "digest": signed(sketches.digests),
+        "sampled": sketches.samples.counts,
+        "samples": _key_lists(sketches.samples.packed, len(drafts)),
+        "word_pairs": _key_lists(sketches.pairs, len(drafts)),
+        "bands": lists_of(_band_keys(sketches), np.arange(len(drafts) + 1) * BANDS),
+        "quotations": lists_of(signed(sketches.quotations), quotations),
+    }
+    return batch_of(columns, SCHEMA)
+
+
+def _key_lists(packed: NDArray[np.uint64], articles: int) -> pa.ListArray:
+    """Return the keys of each article, ascending."""
+    owners = articles_of(packed)
+    ends = np.cumsum(np.bincount(owners, minlength=articles))
+    by_article = np.argsort(owners, kind="stable")
+    return lists_of(signed(keys_of(packed)[by_article]), np.append(0, ends))
+
+
+def _band_keys(sketches: Sketches) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return the bands of all articles, each with its number above the bits of the key."""
+    keys = signed(keys_of(sketches.bands)) + (np.arange(BANDS) << (64 - OWNER_BITS))
+    return keys.reshape(-1)
 
 
 def read_articles(

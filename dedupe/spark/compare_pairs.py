@@ -1,20 +1,24 @@
-"""Candidates compared, by the functions of a check in one process."""
+"""Candidates compared by the functions of a check, and the links of which clusters are made."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 from pyspark.sql import DataFrame
 
+from dedupe.cache.codec import Codec
 from dedupe.comparison.comparable_article import ComparableArticle, comparable
 from dedupe.comparison.pair_result import PairResult, result_codec
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.listed_furniture import UNKNOWN, with_listed
+from dedupe.judge.clusters import Member
 from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
+from dedupe.judge.pair import Pair
 from dedupe.pipeline.compare_candidates import not_compared
 from dedupe.pipeline.compare_chunk import compare_pair
 from dedupe.prepare.columns import Texts
@@ -22,9 +26,7 @@ from dedupe.prepare.prepared_text import prepare_batch
 from dedupe.sketch.sorted_arrays import HashSet
 from dedupe.spark.arrow import BYTES, FLAG, LONG, TEXT, hash_set, map_batches, portions
 from dedupe.spark.near_duplicates import with_articles
-from dedupe.spark.pair_articles import PairArticles, Settings
-from dedupe.spark.related_links import link_codec, link_of
-from dedupe.spark.stored_articles import article_of
+from dedupe.spark.pair_articles import PairArticles, Settings, article_of
 
 _COLUMNS = ("id", "outlet", "date", "is_wire", "article", "quoted", "stock")
 _RESULT = pa.schema(
@@ -145,3 +147,37 @@ class _Comparables:
             stock = with_listed(stock, self._settings.furniture, k, outlet)
         for article, text in zip(articles, prepare_batch(texts, k, quoted, stock), strict=True):
             yield comparable(article, text, self._publishers)
+
+
+class Link(NamedTuple):
+    """A pair without its evidence.
+
+    Attributes:
+        a: its source.
+        b: its copy.
+    """
+
+    pair: Pair
+    a: Member
+    b: Member
+
+
+@lru_cache(maxsize=1)
+def link_codec() -> Codec[Link]:
+    """Return the codec of the column `link`."""
+    return Codec(Link)
+
+
+def link_of(result: PairResult, source_rank: int, copy_rank: int) -> Link:
+    """Return the link of a pair that was compared.
+
+    Args:
+        source_rank: place of its source in the order of publication.
+        copy_rank: the same of its copy.
+    """
+    pair, source, copy = result.pair, result.source, result.target
+    return Link(
+        replace(pair, origin=replace(pair.origin, evidence=())),
+        Member(source.outlet, source.date, source_rank),
+        Member(copy.outlet, copy.date, copy_rank),
+    )

@@ -25,12 +25,11 @@ from dedupe.spark.arrow import LONG, batch_of, hashes, map_batches, signed
 from dedupe.spark.articles import read_articles
 from dedupe.spark.compare_pairs import compare_pairs
 from dedupe.spark.judge_pairs import judge_pairs
-from dedupe.spark.marked_shingles import mark_shingles
 from dedupe.spark.near_duplicates import equal_articles, group_articles, pairs_by_band
 from dedupe.spark.pair_articles import Settings
 from dedupe.spark.shared_samples import pairs_by_samples, pairs_by_words, shared_postings
 from dedupe.spark.stock_text import learn_stock
-from dedupe.spark.verify_pairs import skip_beyond_limits, verify_pairs, with_work
+from dedupe.spark.verify_pairs import mark_shingles, skip_beyond_limits, verify_pairs, with_work
 from dedupe.spark.written_stages import Stages, is_empty
 
 _KEY = pa.schema({"key": LONG})

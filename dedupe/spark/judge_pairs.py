@@ -12,8 +12,7 @@ from pyspark.sql import functions as sql
 
 from dedupe.comparison.pair_result import PairResult, result_codec
 from dedupe.findings.make_findings import make_findings
-from dedupe.judge.clusters import cluster
-from dedupe.judge.common_source import common_sources, with_common_source
+from dedupe.judge.clusters import cluster, common_sources, with_common_source
 from dedupe.judge.pair import Pair
 from dedupe.pipeline.find_candidates import LEAST_WORDS
 from dedupe.pipeline.judgement import CheckedArticle, is_short
@@ -38,8 +37,8 @@ from dedupe.spark.arrow import (
     portions,
     whole_runs,
 )
+from dedupe.spark.compare_pairs import link_codec
 from dedupe.spark.components import components
-from dedupe.spark.related_links import link_codec
 from dedupe.spark.written_stages import Stages
 
 Row = dict[str, Value]

@@ -28,7 +28,7 @@ from dedupe.spark.arrow import (
     whole_runs,
 )
 from dedupe.spark.components import components
-from dedupe.spark.stored_articles import tokens_of
+from dedupe.spark.pair_articles import tokens_of
 from dedupe.spark.written_stages import Stages
 from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_shingles
 

@@ -1,22 +1,41 @@
-"""The articles of some pairs, with what all articles together say of their text."""
+"""Articles as they are kept between stages, and those of some pairs with what all together say of their text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from dedupe.article import Article
+from dedupe.cache.codec import Codec
 from dedupe.furniture.listed_furniture import Furniture, Marked, find_listed
 from dedupe.judge.credit.known_publishers import OutletProfile
-from dedupe.sketch.rolling_hash import paragraph_hashes
+from dedupe.sketch.shingles import paragraph_hashes
 from dedupe.spark.arrow import hash_set, numbered, numbers
-from dedupe.spark.stored_articles import tokens_of
-from dedupe.text.batch.tokenize import TokenBatch
+from dedupe.text.batch.tokenize import TokenBatch, tokenize_batch
+
+
+@lru_cache(maxsize=1)
+def article_codec() -> Codec[Article]:
+    """Return the codec of the column `article`."""
+    return Codec(Article)
+
+
+def article_of(row: Mapping[str, Any]) -> Article:
+    """Return the article of a row with `id`, `date` and `article`."""
+    kept = article_codec().decode(row["article"])
+    return replace(kept, id=row["id"], path=row["id"], date=row["date"])
+
+
+def tokens_of(articles: Iterable[bytes]) -> TokenBatch:
+    """Return the tokens of articles as they are kept."""
+    decoded = (article_codec().decode(article) for article in articles)
+    return tokenize_batch([article.texts for article in decoded])
 
 
 @dataclass(frozen=True, slots=True)

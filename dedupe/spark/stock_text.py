@@ -35,8 +35,8 @@ from dedupe.spark.arrow import (
     signed,
     whole_runs,
 )
+from dedupe.spark.pair_articles import tokens_of
 from dedupe.spark.shared_samples import articles_with, local_postings
-from dedupe.spark.stored_articles import tokens_of
 from dedupe.spark.unrelated_stories import count_stories
 from dedupe.spark.written_stages import Stages, is_empty
 

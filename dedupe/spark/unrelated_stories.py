@@ -33,8 +33,8 @@ from dedupe.spark.arrow import (
     ranges,
     signed,
 )
+from dedupe.spark.pair_articles import tokens_of
 from dedupe.spark.shared_samples import articles_with
-from dedupe.spark.stored_articles import tokens_of
 
 _WORDS = pa.schema({"rank": LONG, "words": BYTES})
 _COUNT = pa.schema({"holders": LONGS, "stories": LONG})

@@ -1,24 +1,79 @@
-"""Proposed pairs verified: which are worth comparing, and how many of these are within the limits of work."""
+"""Proposed pairs verified: stock and quoted shingles marked, pairs worth comparing found, limits of work kept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
 
+import numpy as np
 import pyarrow as pa
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as sql
 
 from dedupe.comparison.work_limits import MOST_ARTICLE_WORDS, MOST_PAIR_WORDS, limit_reason
+from dedupe.furniture.listed_furniture import Furniture, find_listed
 from dedupe.pipeline.compare_candidates import not_compared
 from dedupe.pipeline.find_candidates import STANDING, share_enough, share_little_stock
-from dedupe.spark.arrow import TEXT, flags, map_batches, portions
+from dedupe.sketch.shingles import paragraph_hashes
+from dedupe.spark.arrow import LONG, TEXT, batch_of, flags, map_batches, numbers, portions, signed
 from dedupe.spark.near_duplicates import PAIR, with_articles
-from dedupe.spark.pair_articles import PairArticles, Settings
+from dedupe.spark.pair_articles import PairArticles, Settings, tokens_of
 from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_shingles
 
+_WINDOW = pa.schema({"rank": LONG, "hash": LONG})
 _COLUMNS = ("outlet", "article", "stock")
 _SKIPPED = pa.schema({"id": TEXT, "reason": TEXT})
+
+
+def mark_shingles(
+    articles: DataFrame, wanted: DataFrame, stock: DataFrame, furniture: Furniture, k: int
+) -> DataFrame:
+    """Find the shingles of articles that are stock text, or quoted by any article.
+
+    Args:
+        articles: all of them, in order of publication.
+        wanted: `rank` of those whose shingles are wanted; each once.
+        stock: `hash` of the stock shingles.
+        furniture: what is furniture beside what is learned, and what is none.
+
+    Returns:
+        The wanted articles with `quoted` and `stock`, lists of hashes that may be empty or None.
+    """
+    quoted = articles.select(sql.explode("quotations").alias("hash")).distinct()
+    known = (
+        quoted.withColumn("is_quoted", sql.lit(True))
+        .join(stock.withColumn("is_stock", sql.lit(True)), "hash", "full")
+        .select("hash", "is_quoted", "is_stock")
+    )
+    chosen = articles.join(wanted, "rank", "left_semi")
+    windows = map_batches(
+        chosen.select("rank", "outlet", "article"), partial(_windows, furniture, k), _WINDOW
+    )
+    marked = windows.join(known, "hash").groupBy("rank")
+    own = marked.agg(
+        sql.collect_list(sql.when(sql.col("is_quoted"), sql.col("hash"))).alias("quoted"),
+        sql.collect_list(sql.when(sql.col("is_stock"), sql.col("hash"))).alias("stock"),
+    )
+    return chosen.join(own, "rank", "left")
+
+
+def _windows(
+    furniture: Furniture, k: int, batches: Iterator[pa.RecordBatch]
+) -> Iterator[pa.RecordBatch]:
+    """Return every shingle that an article has, with the listed paragraphs and without them."""
+    for portion in portions(batches):
+        tokens = tokens_of(portion.column("article").to_pylist())
+        marked = find_listed(
+            paragraph_hashes(tokens),
+            tokens.article_starts,
+            portion.column("outlet").to_pylist(),
+            furniture,
+        )
+        left_out = marked.listed & ~marked.kept
+        for left in (None, left_out) if left_out.any() else (None,):
+            own = distinct_shingles(tokens, left, k)
+            owners = np.repeat(numbers(portion, "rank"), [shingles.size for shingles in own])
+            yield batch_of({"rank": owners, "hash": signed(np.concatenate(own))}, _WINDOW)
 
 
 def verify_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> DataFrame:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.archive.archive import Archive
-from dedupe.archive.article_line import read_text
-from dedupe.archive.text_blocks import TextFile
+from dedupe.archive.text_blocks import TextFile, read_text
 from dedupe.archive.verify import verify
 from tests.e2e.newsroom import COMMAND, ENVIRONMENT, run, write
 from tests.stress.conftest import SIZE

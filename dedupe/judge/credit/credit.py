@@ -1,11 +1,14 @@
-"""Whether an article credits where its text comes from, where and how exactly."""
+"""Whether an article credits where its text comes from: in everyone's words, its outlet's own, or to an author."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from dedupe.article import Article
 from dedupe.judge.credit.source_mentions import Mention
 
 CreditPosition = Literal["byline", "dateline", "tail", "text", "metadata"]
@@ -21,6 +24,15 @@ _POSITIONS: dict[str, CreditPosition] = {
     "link": "text",
     "passing": "text",
 }
+_BETWEEN_AUTHORS = re.compile(r"\s*(?:[,;&/|]|\b(?:and|und|et|y|e|og|och|i)\b)\s*")
+_BY = re.compile(r"^(?:by|von|par|por|di)\s+", re.IGNORECASE)
+_WORKS = (
+    "article|column|essay|exclusive|investigation|item|op-ed|piece|post|report|reporting|scoop|story|write-up"
+    "|artikel|aufsatz|beitrag|bericht|essay|kolumne|kommentar|recherche|reportage|text"
+)
+_WORD = re.compile(r"[^\W_]+")
+_EDGE = 3  # paragraphs at either end that can be a credit
+_MOST_WORDS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +116,84 @@ def _credit(mentions: Sequence[Mention]) -> Credit:
         _POSITIONS[first.place],
         first.paragraph,
     )
+
+
+def find_author_credit(article: Article, author: str | None) -> Credit | None:
+    """Find where an article names the author of its source, in full or as that of a piece.
+
+    Args:
+        article: the copy.
+        author: byline of the source, of one or several people; None where it has none.
+
+    Returns:
+        A credit in the text; None where nobody is named, or the copy is by the same author.
+    """
+    own = (article.author or "").casefold()
+    for name in _people(author or ""):
+        if name.casefold() in own:
+            continue
+        for place, paragraph in enumerate(article.paragraphs):
+            if found := _mention(name).search(paragraph.text):
+                return Credit("named", (" ".join(found[0].split()),), "text", place)
+    return None
+
+
+def _people(author: str) -> Iterator[str]:
+    """Yield the names in a byline that have a first name and a surname."""
+    for name in _BETWEEN_AUTHORS.split(_BY.sub("", author.strip())):
+        if 2 <= len(name.split()) <= 4 and name[:1].isupper():
+            yield name
+
+
+@lru_cache(maxsize=256)
+def _mention(name: str) -> re.Pattern[str]:
+    full = r"\s+".join(map(re.escape, name.split()))
+    surname = re.escape(name.split()[-1])
+    return re.compile(
+        rf"\b{full}\b|\b{surname}(?:['’]?s|['’])(?=\s+(?:[\w-]+\s+){{0,2}}(?i:{_WORKS})\b)"
+        rf"|\b(?i:{_WORKS})\s+(?:by|von)\s+{surname}\b"
+    )
+
+
+def find_outlet_credit(article: Article, patterns: Sequence[str]) -> Credit | None:
+    """Find an outlet's own form of credit, where a credit counts: in metadata, byline or tail.
+
+    Args:
+        article: the copy.
+        patterns: words of such credits, such as "Ledger wires"; case and spacing do not count.
+
+    Returns:
+        A credit to nobody by name, in the words printed.
+    """
+    wanted = [words for pattern in patterns if (words := _words(pattern))]
+    for place, paragraph, text in _lines(article):
+        for words in wanted:
+            if printed := _printed(words, text):
+                return Credit("generic", (printed,), place, paragraph)
+    return None
+
+
+def _lines(article: Article) -> Iterator[tuple[CreditPosition, int | None, str]]:
+    for text in filter(None, (article.credit, article.author)):
+        yield "metadata", None, text
+    last = len(article.paragraphs) - 1
+    for at, paragraph in enumerate(article.paragraphs):
+        is_short = len(paragraph.text.split()) <= _MOST_WORDS
+        if is_short and (at < _EDGE or at > last - _EDGE):
+            yield "tail" if at > last - _EDGE else "byline", at, paragraph.text
+
+
+def _printed(words: Sequence[str], text: str) -> str | None:
+    """Return how words that follow one another are printed in a text, None where they are not."""
+    found = list(_WORD.finditer(text))
+    folded = [word[0].casefold() for word in found]
+    for start in range(len(found) - len(words) + 1):
+        if folded[start : start + len(words)] == words:
+            line = text[found[start].start() : found[start + len(words) - 1].end()]
+            return " ".join(line.split())
+    return None
+
+
+def _words(text: str) -> list[str]:
+    """Return the runs of letters and digits in a text, case folded."""
+    return [word.casefold() for word in _WORD.findall(text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.findings.make_findings import RULES
-from dedupe.findings.relation_reason import narrative_phrase
+from dedupe.findings.messages import narrative_phrase
 from dedupe.findings.rules import rules
 from dedupe.judge.relation import Relation
 from dedupe.report.phrases import (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.findings.messages import percent
-from dedupe.findings.relation_reason import narrative_phrase
+from dedupe.findings.messages import narrative_phrase, percent
 from dedupe.report.phrases import counted, shortened
 from dedupe.report.terminal import PLAIN, StyledText, wrap
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.comparison.compare_articles import compare
 from dedupe.errors import Failure, attempt
-from dedupe.judge.origin.versions import version_of
+from dedupe.judge.origin.date_and_version_evidence import version_of
 from dedupe.judge.relation import Relation
 from dedupe.report.change_signs import significant_edits
 from dedupe.report.interface_texts import text
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dedupe.align.alignment import Edit
     from dedupe.article import Article
     from dedupe.comparison.compare_articles import Comparison
-    from dedupe.judge.origin.versions import Version
+    from dedupe.judge.origin.date_and_version_evidence import Version
     from dedupe.judge.pair import Pair
     from dedupe.report.web.pairs import WebArticle, WebPair
 

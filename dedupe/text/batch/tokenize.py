@@ -19,11 +19,9 @@ from dedupe.text.batch.encode import IS_LETTER, JOINED, Bytes, NonLatinError, en
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.fold_house_style import IndexShift, fold_hashes, merge_phrases
 from dedupe.text.batch.hashing import hash_spans, hash_words
-from dedupe.text.batch.quotation_marks import find_marks
-from dedupe.text.batch.quotations import pair_alternating_marks
+from dedupe.text.batch.quotations import find_marks, pair_alternating_marks
 from dedupe.text.batch.words import RawWords, find_words
-from dedupe.text.quotation_marks import plain_marks
-from dedupe.text.quoted_spans import Mark, quoted_spans
+from dedupe.text.quoted_spans import Mark, plain_marks, quoted_spans
 from dedupe.text.tokens import tokenize
 
 

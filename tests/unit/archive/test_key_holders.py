@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from dedupe.archive.array_file import BrokenArchiveError
-from dedupe.archive.key_holders import Shelf, find_holders
-from dedupe.archive.sorted_keys import SortedKeys, sorted_keys
+from dedupe.archive.key_holders import Shelf, SortedKeys, find_holders, sorted_keys
 from dedupe.sketch.packed_postings import pack
 
 NOTHING = np.empty(0, np.uint64)

@@ -11,8 +11,7 @@ import pytest
 
 from dedupe.article import Article
 from dedupe.errors import InputError
-from dedupe.sketch.datasketch import to_datasketch
-from dedupe.sketch.redis_index import Pushed, push_articles, redis_index
+from dedupe.sketch.datasketch import Pushed, push_articles, redis_index, to_datasketch
 from tests.redis_server import redis_server
 
 if TYPE_CHECKING:

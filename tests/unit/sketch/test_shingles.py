@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from dedupe.sketch.fracminhash import proposal_probability, sample
 from dedupe.sketch.minhash import bands, detection_probability, sign
 from dedupe.sketch.packed_postings import articles_of, keys_of
-from dedupe.sketch.rolling_hash import prefix_hashes
-from dedupe.sketch.shingles import Shingles, shingle
+from dedupe.sketch.shingles import Shingles, prefix_hashes, shingle
 from dedupe.sketch.sketches import quoted_shingles
 
 ARTICLES = st.lists(st.lists(st.integers(0, 5), max_size=12), max_size=6)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.findings.apply_suppressions import suppress
 from dedupe.findings.baseline import apply, create
 from dedupe.findings.gate import decide
+from dedupe.pipeline.apply_policy import suppress
 from dedupe.pipeline.check import check
 from dedupe.read.suppression_comments import find_suppressions
 from dedupe.report.check_report import CheckReport

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dedupe.judge.credit.credit import Credit
-from dedupe.judge.credit.outlet_credits import find_outlet_credit
+from dedupe.judge.credit.credit import Credit, find_outlet_credit
 from dedupe.judge.origin.article_clues import ArticleClues
 from dedupe.judge.origin.date_and_version_evidence import Evidence
 from dedupe.judge.origin.origin import Origin, with_wire_source

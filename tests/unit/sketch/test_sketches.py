@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.sketch import sketch_collection as collection
+from dedupe.sketch import sketches as collection
 from dedupe.sketch.packed_postings import articles_of, keys_of
-from dedupe.sketch.sketch_collection import SketchCollector
-from dedupe.sketch.sketches import Sketches, sketch
+from dedupe.sketch.sketches import SketchCollector, Sketches, sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 
 WORDS = st.lists(st.sampled_from(["ferry", "the", "“moored”", "late"]), max_size=9).map(" ".join)

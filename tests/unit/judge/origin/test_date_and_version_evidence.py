@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from dedupe.judge.origin.date_difference import date_difference
+from dedupe.judge.origin.date_and_version_evidence import date_difference
 
 
 @pytest.mark.parametrize(

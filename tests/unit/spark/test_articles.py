@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from dedupe.spark.sketch_rows import sketch_rows
+from dedupe.spark.articles import sketch_rows
 
 STORY = "Nine sailors were pulled from the water off Skerry by a trawler that happened to pass."
 

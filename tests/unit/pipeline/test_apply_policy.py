@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from dedupe.findings.apply_suppressions import suppress
+from dedupe.errors import ConfigError
 from dedupe.findings.finding import Acceptance
+from dedupe.pipeline.apply_policy import only_touching, suppress, without_ignored, without_wire
 from dedupe.read.suppression_comments import Suppression, find_suppressions
 from tests.unit.findings.sample import finding
 
@@ -107,3 +108,31 @@ def test_lines_are_counted_between_and_in_comments() -> None:
     text = "One\n<!-- a\nb -->\n\n<!-- dedupe: ignore[DUP1] --> <!-- dedupe: ignore[DUP2] -->\n"
 
     assert [it.line for it in find_suppressions(text, "a.md")] == [5, 5]
+
+
+FOUND = (finding("wire/x/a.txt"), finding("daily/b.txt"), finding("../c.txt", rule="exact-copy"))
+
+
+def names(*patterns: str) -> list[str]:
+    return [it.path for it in without_wire(FOUND, patterns)]
+
+
+def test_wire_folders_hold_no_copies() -> None:
+    assert names("wire/**") == ["daily/b.txt", "../c.txt"]
+    assert names("wire/") == ["daily/b.txt", "../c.txt"]
+    assert names() == [it.path for it in FOUND]
+    assert names("*.txt", "!daily/*") == ["daily/b.txt"]
+
+
+def test_rules_are_ignored_by_path() -> None:
+    kept = without_ignored(FOUND, {"daily/**": ["near-duplicate"], "wire/**": ["exact-copy"]})
+
+    assert [it.path for it in kept] == ["wire/x/a.txt", "../c.txt"]
+    with pytest.raises(ConfigError):
+        without_ignored(FOUND, {"daily/**": ["nonsense"]})
+
+
+def test_a_finding_touches_its_article_and_its_sources() -> None:
+    assert only_touching(FOUND, {"daily/b.txt"}) == FOUND[1:2]
+    assert only_touching(FOUND, {"wire/a.txt"}) == FOUND
+    assert only_touching(FOUND, {"else.txt"}) == ()
