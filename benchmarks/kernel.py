@@ -35,7 +35,7 @@ from dedupe.comparison.compare_articles import K, describe
 from dedupe.comparison.relate_articles import relate_texts
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.prepare.prepared_text import prepare
-from dedupe.read import MAX_FILE_SIZE, read_article
+from dedupe.read import read_article
 from dedupe.read.article_reader import pieces, read_piece
 from dedupe.sketch.fracminhash import sample
 from dedupe.sketch.minhash import sign
@@ -71,7 +71,7 @@ def measure(folder: Path, clock: Clock) -> int:
     clock.time(HASH, lambda: [xxhash.xxh3_64_intdigest(content) for content in contents])
     work = list(pieces([folder]))
     drafts = clock.time(
-        "read and split", lambda: [it for piece in work for it in read_piece(piece, MAX_FILE_SIZE)]
+        "read and split", lambda: [it for piece in work for it in read_piece(piece)]
     )
     texts = [it[0].blocks.texts for it in drafts if not isinstance(it, Skipped)]
     words, parts = _sketch(texts, clock)

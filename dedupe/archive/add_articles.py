@@ -32,7 +32,6 @@ from dedupe.archive.read_batch import (
 from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter
 from dedupe.article import Skipped
 from dedupe.errors import InputError
-from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.article_reader import pieces, qualified
 from dedupe.read.corpus import Place
 from dedupe.read.file_selection import ALL_FILES, FileSelection
@@ -80,7 +79,6 @@ def create_archive(
     *,
     k: int,
     texts: bool = True,
-    max_file_size: int = MAX_FILE_SIZE,
     selection: FileSelection = ALL_FILES,
     jobs: int | None = None,
     progress: Progress = no_progress,
@@ -92,7 +90,6 @@ def create_archive(
         paths: files, folders, corpora, and other archives.
         k: tokens a shingle.
         texts: whether texts are kept, without which findings have no diff.
-        max_file_size: in bytes.
         selection: what is known of the files.
         jobs: processes at most.
         progress: told how far it is.
@@ -102,14 +99,13 @@ def create_archive(
         OSError: the archive cannot be written.
     """
     with new_archive(folder, k, texts=texts) as manifest:
-        return _add(folder, manifest, paths, max_file_size, selection, jobs, progress)
+        return _add(folder, manifest, paths, selection, jobs, progress)
 
 
 def add_to_archive(
     folder: Path,
     paths: Sequence[str | Path],
     *,
-    max_file_size: int = MAX_FILE_SIZE,
     selection: FileSelection = ALL_FILES,
     jobs: int | None = None,
     progress: Progress = no_progress,
@@ -122,20 +118,19 @@ def add_to_archive(
     """
     with opened_to_write(folder) as manifest:
         manifest.require_sketches(folder, manifest.k)
-        return _add(folder, manifest, paths, max_file_size, selection, jobs, progress)
+        return _add(folder, manifest, paths, selection, jobs, progress)
 
 
 def _add(
     folder: Path,
     manifest: Manifest,
     paths: Sequence[str | Path],
-    max_file_size: int,
     selection: FileSelection,
     jobs: int | None,
     progress: Progress,
 ) -> Added:
     work = list(_work(paths, selection, folder))
-    seed = ArchiveSeed(manifest.k, max_file_size, manifest.texts)
+    seed = ArchiveSeed(manifest.k, manifest.texts)
     sizes = piece_sizes(work)
     enough = processes_to_read(sizes, processors() if jobs is None else jobs)
     recovery = Recovery(piece_halves, join_read, partial(lost_read, seed))

@@ -62,7 +62,6 @@ class ArchiveSeed(NamedTuple):
     """
 
     k: int
-    max_file_size: int
     texts: bool
 
 
@@ -79,9 +78,7 @@ def read_for_archive(seed: ArchiveSeed, piece: ArchivePiece) -> list[ReadBatch]:
     held: list[tuple[Draft, Place]] = []
     skipped: list[Skipped] = []
     size = 0
-    articles = (
-        _stored(piece) if isinstance(piece, ArchivePart) else read_piece(piece, seed.max_file_size)
-    )
+    articles = _stored(piece) if isinstance(piece, ArchivePart) else read_piece(piece)
     for article in articles:
         if isinstance(article, Skipped):
             skipped.append(article)

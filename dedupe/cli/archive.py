@@ -26,7 +26,7 @@ from dedupe.cli.options import (
     ShingleOption,
 )
 from dedupe.cli.progress import shown_progress
-from dedupe.cli.setting import Setting, setting_for
+from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import qualified_remark, remark, write
 from dedupe.report.escape import for_terminal
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dedupe.archive.add_articles import Added
+    from dedupe.read.file_selection import FileSelection
 
 archive = typer.Typer(
     help="Articles kept with their sketches, to check new ones against.",
@@ -102,11 +103,10 @@ def create(
         create_archive,
         folder,
         all_paths(paths, files_from),
-        setting_for(config, include=include, fields=fields),
+        setting_for(config, include=include, fields=fields).selection((), max_file_size),
         quiet=quiet,
         k=k,
         texts=not no_texts,
-        max_file_size=max_file_size,
         jobs=jobs,
     )
 
@@ -135,9 +135,8 @@ def add(
         add_to_archive,
         folder,
         all_paths(paths, files_from),
-        setting_for(config, include=include, fields=fields),
+        setting_for(config, include=include, fields=fields).selection((), max_file_size),
         quiet=quiet,
-        max_file_size=max_file_size,
         jobs=jobs,
     )
 
@@ -146,7 +145,7 @@ def _read_into(
     store: Callable[..., Added],
     folder: Path,
     paths: list[Path],
-    setting: Setting,
+    selection: FileSelection,
     *,
     quiet: bool,
     **options: Any,  # noqa: ANN401 - they are those of `store`
@@ -155,7 +154,7 @@ def _read_into(
     from dedupe.cli.archive_messages import added_sentence
 
     with shown_progress(wanted=not quiet) as progress:
-        added = store(folder, paths, selection=setting.selection(), progress=progress, **options)
+        added = store(folder, paths, selection=selection, progress=progress, **options)
     failed = [f"{skipped.id} skipped: {skipped.reason}" for skipped in added.skipped]
     remark(() if quiet else [*failed, *map(str, added.unread), *qualified_remark(added.qualified)])
     write(f"{for_terminal(str(folder))}: {added_sentence(added)}\n", None)

@@ -119,7 +119,7 @@ def check(
     files_list = Path(files_from) if files_from not in (None, "-") else None
     owned = {**setting.files, "furniture file": furniture, "list of files": files_list}
     require_free(outputs, owned, read)
-    selection = setting.selection([output.file for output in outputs])
+    selection = setting.selection([output.file for output in outputs], max_file_size)
     done = run(
         everything,
         setting,
@@ -129,7 +129,6 @@ def check(
         jobs=jobs,
         cache=None if no_cache else cache_folder(cache_dir, setting),
         k=k,
-        max_file_size=max_file_size,
         furniture=furniture,
         least_narrative=least_narrative,
         quiet=quiet,

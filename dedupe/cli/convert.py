@@ -41,10 +41,10 @@ def convert(
     given = all_paths(paths, None)
     require_output_free(output, [], None, given)
     setting = setting_for(config, include=include, fields=fields)
-    selection = setting.selection([output] if output else [])
+    selection = setting.selection([output] if output else [], max_file_size)
     skipped: list[Skipped] = []
     notes: list[tuple[str, Sequence[Note]]] = []
-    read = drafts(given, max_file_size=max_file_size, selection=selection)
+    read = drafts(given, selection=selection)
     write(_lines(read, skipped, notes), output)
     failed = [f"{file.id} skipped: {file.reason}" for file in skipped if not file.unsupported]
     unclear = note_sentences(summarise_notes(notes))

@@ -75,10 +75,9 @@ def explain(
         other,
         paths or (),
         k=k,
-        max_file_size=max_file_size,
         furniture=furniture_from(furniture),
         least_narrative=least_narrative,
-        selection=setting.selection(),
+        selection=setting.selection(max_file_size=max_file_size),
         outlets=setting.outlets,
     )
     if report_format == "json":

@@ -35,9 +35,11 @@ def furniture(
     """
     require_output_free(output, [], None, paths)
     from dedupe.diagnosis.stock_passages import learn
+    from dedupe.read.file_selection import FileSelection
     from dedupe.report.diagnosis.furniture_toml import render
 
-    write(render(learn(paths, k=k, max_file_size=max_file_size)), output)
+    selection = FileSelection(max_file_size=max_file_size)
+    write(render(learn(paths, k=k, selection=selection)), output)
 
 
 def furniture_from(path: Path | None) -> Furniture:

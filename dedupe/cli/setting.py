@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dedupe.cli.options import MAX_FILE_SIZE
 from dedupe.errors import BaselineError, ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -55,11 +56,14 @@ class Setting:
         """The files that a check reads beside articles, by what they are."""
         return {"configuration": self.config.file, "baseline": self.config.baseline_file}
 
-    def selection(self, own: Iterable[Path] = ()) -> FileSelection:
+    def selection(
+        self, own: Iterable[Path] = (), max_file_size: int = MAX_FILE_SIZE
+    ) -> FileSelection:
         """Return which files to leave out, and what is known of the others.
 
         Args:
             own: files that the run writes, or reads otherwise than as articles.
+            max_file_size: in bytes; of a file with several articles, the size of one.
         """
         from dedupe.read.file_selection import FileSelection
 
@@ -73,6 +77,7 @@ class Setting:
             fields=self.config.fields,
             wire=self.config.wire,
             date_order=self.date_order,
+            max_file_size=max_file_size,
             own=frozenset(os.path.realpath(path) for path in (*own, *filter(None, [baseline]))),
         )
 

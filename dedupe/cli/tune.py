@@ -78,8 +78,7 @@ def tune(
         paths,
         Parameters(k=k, least_narrative=least_narrative),
         furniture=furniture_from(furniture),
-        max_file_size=max_file_size,
-        selection=setting.selection(),
+        selection=setting.selection(max_file_size=max_file_size),
     )
     tuner, terminal = Tuner(found, setting.outlets), terminal_for(color)
     if is_terminal:

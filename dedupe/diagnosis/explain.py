@@ -29,7 +29,6 @@ from dedupe.pipeline.find_candidates import (
     search_folder,
 )
 from dedupe.prepare.passages import Passage
-from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.sketch.fracminhash import proposal_probability
 from dedupe.sketch.minhash import detection_probability, sign
@@ -122,7 +121,6 @@ def explain(
     paths: Iterable[str | Path] = (),
     *,
     k: int = K,
-    max_file_size: int = MAX_FILE_SIZE,
     furniture: Furniture = NO_FURNITURE,
     least_narrative: int = LEAST_NARRATIVE,
     selection: FileSelection = ALL_FILES,
@@ -135,7 +133,6 @@ def explain(
         b: the other one.
         paths: what is checked beside the two; other articles teach furniture and quotations.
         k: tokens a shingle.
-        max_file_size: in bytes.
         furniture: what is furniture beside what is learned, and what is none.
         least_narrative: shared words outside quotations, names aside, that make a copy.
         selection: what is known of the files: which to leave out, whose they are, which are wire.
@@ -152,7 +149,6 @@ def explain(
         [*paths, *files],
         Parameters(k=k, least_narrative=least_narrative),
         furniture=furniture,
-        max_file_size=max_file_size,
         selection=selection,
     )
     earlier, later = sorted(find_article(found, str(article)) for article in (a, b))

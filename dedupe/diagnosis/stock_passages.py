@@ -15,7 +15,7 @@ from dedupe.furniture.listed_furniture import ANY, UNKNOWN
 from dedupe.pipeline.find_candidates import CandidateSearch, Parameters, search_folder
 from dedupe.prepare.prepared_text import PreparedText, prepare
 from dedupe.prepare.stock_text import LEAST_PASSAGE, long_runs, stock_tokens
-from dedupe.read import MAX_FILE_SIZE
+from dedupe.read.file_selection import ALL_FILES, FileSelection
 
 _BATCH = 1024  # articles whose tokens are held at a time
 
@@ -37,7 +37,7 @@ class StockPassage:
 
 
 def learn(
-    paths: Iterable[str | Path], *, k: int = K, max_file_size: int = MAX_FILE_SIZE
+    paths: Iterable[str | Path], *, k: int = K, selection: FileSelection = ALL_FILES
 ) -> tuple[StockPassage, ...]:
     """Learn the stock text of a folder, as a check of it does.
 
@@ -50,7 +50,7 @@ def learn(
     Raises:
         InputError: nothing at all could be read.
     """
-    found = search_folder(paths, Parameters(k=k), max_file_size=max_file_size)
+    found = search_folder(paths, Parameters(k=k), selection=selection)
     by_words: defaultdict[tuple[str, ...], _Printed] = defaultdict(_Printed)
     for at in _with_stock(found):
         outlet = found.records[at].outlet or UNKNOWN

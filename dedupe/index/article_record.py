@@ -78,14 +78,14 @@ def record_of(draft: Draft, place: Place) -> ArticleRecord:
     )
 
 
-def reread(record: ArticleRecord, max_file_size: int) -> Draft:
+def reread(record: ArticleRecord) -> Draft:
     """Read an article that was read before.
 
     Raises:
         InputError: it is not there any more, or another one is.
     """
     try:
-        draft = read_place(record.place, max_file_size)
+        draft = read_place(record.place)
     except InputError as error:
         raise InputError(f"{record.id}: {error}; it was there when the run began") from None
     if not record.place.copy and draft.content != record.content:

@@ -43,7 +43,7 @@ class FileState(NamedTuple):
 UNKNOWN = FileState(None, False)
 
 
-def file_state(piece: Piece, options: tuple[int, int]) -> FileState:
+def file_state(piece: Piece, k: int) -> FileState:
     """Look at the files of a piece without opening them."""
     stats: list[tuple[object, ...]] = []
     newest = 0
@@ -60,7 +60,7 @@ def file_state(piece: Piece, options: tuple[int, int]) -> FileState:
     except (OSError, ValueError):
         return UNKNOWN
     return FileState(
-        key("piece", program_key(), options, stats), newest < time.time_ns() - int(_SETTLED * 1e9)
+        key("piece", program_key(), k, stats), newest < time.time_ns() - int(_SETTLED * 1e9)
     )
 
 
@@ -71,7 +71,7 @@ def _parts_codec() -> Codec[tuple[tuple[int, int, int], ...]]:
 
 def cached_parts(store: Store, found: Found) -> Iterator[CorpusPart | Skipped]:
     """Divide a corpus as `corpus_parts` does, without reading it if it has not changed."""
-    state = file_state((found,), (0, 0))
+    state = file_state((found,), 0)
     known = store.get(state.key) if state.key else None
     if known:
         try:
@@ -160,11 +160,11 @@ def _file(part: Found | CorpusPart | Skipped) -> Found:
     return part.found if isinstance(part, CorpusPart) else part
 
 
-def sketches_key(records: RecordColumns, options: tuple[int, int]) -> bytes:
+def sketches_key(records: RecordColumns, k: int) -> bytes:
     """Make a key of everything that shapes the sketches of some articles."""
     suffixes = [suffix(found.id) for found, _ in records.files]
     formats = [suffixes[file] for file in records.rows["file"].tolist()]
-    return key("sketches", program_key(), options, records.rows["content"].tobytes(), formats)
+    return key("sketches", program_key(), k, records.rows["content"].tobytes(), formats)
 
 
 def pack_sketches(sketches: Sketches) -> bytes:

@@ -125,7 +125,6 @@ def build_index(
     paths: Iterable[str | Path | Found],
     *,
     k: int,
-    max_file_size: int,
     jobs: int = 1,
     against: Iterable[str | Path | Found] = (),
     selection: FileSelection = ALL_FILES,
@@ -152,7 +151,6 @@ def build_index(
             selection,
             store or Store(None),
             k=k,
-            max_file_size=max_file_size,
             jobs=jobs,
             since=since,
             progress=progress,
@@ -168,9 +166,7 @@ def build_index(
     is_kept = articles.words.article_starts.size > len(articles.records)
     kept = rows if is_kept else np.full(rows.size, -1)
     index = Index(
-        Catalogue(
-            records, sketches.digests[rows], max_file_size, articles.words, kept, read.copies
-        ),
+        Catalogue(records, sketches.digests[rows], articles.words, kept, read.copies),
         articles.is_archive[rows],
         read.is_against,
         is_wire[rows],

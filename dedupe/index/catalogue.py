@@ -30,7 +30,6 @@ class Catalogue:
     Attributes:
         records: in order of publication.
         digests: uint64[records], of the tokens of each.
-        max_file_size: in bytes, that they were read with.
         kept: the tokens of some articles, of all as long as they are few.
         rows: int64[records], which of the articles whose tokens are kept each is; negative for none.
         copies: where articles of this run are written down, kept as long as they may be read again.
@@ -38,7 +37,6 @@ class Catalogue:
 
     records: RecordColumns
     digests: NDArray[np.uint64]
-    max_file_size: int
     kept: TokenBatch
     rows: NDArray[np.int64]
     copies: CopyFolder | None = field(default=None, repr=False)
@@ -49,7 +47,7 @@ class Catalogue:
         Raises:
             InputError: it is not there any more, or another one is.
         """
-        return reread(self.records[at], self.max_file_size).article()
+        return reread(self.records[at]).article()
 
     def reader(self, names: Container[str]) -> Callable[[str], Article]:
         """Return a function that reads an article again by its identity, which is one of these.
@@ -59,7 +57,7 @@ class Catalogue:
         records = {
             name: self.records[at] for at, name in enumerate(self.records.ids) if name in names
         }
-        return partial(_read_again, records, self.max_file_size, self.copies)
+        return partial(_read_again, records, self.copies)
 
     def words(self, chosen: Sequence[int]) -> TokenBatch:
         """Return the tokens of some articles, read again if they were not kept; none of one that has changed."""
@@ -71,7 +69,7 @@ class Catalogue:
         rows = self.rows[at]
         read = at[rows < 0]
         records = tuple(self.records[row] for row in read.tolist())
-        return TokenRequest(rows, records, self.digests[read], self.max_file_size)
+        return TokenRequest(rows, records, self.digests[read])
 
     def keeping(self, chosen: NDArray[np.int64], sizes: NDArray[np.int64], jobs: int) -> Catalogue:
         """Read some articles again and keep their tokens as well, unless they are very many.
@@ -106,7 +104,6 @@ class TokenRequest:
     rows: NDArray[np.int64]
     records: Sequence[ArticleRecord]
     digests: NDArray[np.uint64]
-    max_file_size: int
 
     def words(self, kept: TokenBatch) -> TokenBatch:
         """Return the tokens, those that are not kept read again; none of an article that has changed."""
@@ -120,7 +117,7 @@ class TokenRequest:
 
     def _read(self, start: int) -> TokenBatch:
         batch = self.records[start : start + _BATCH]
-        drafts = [attempt(reread, record, self.max_file_size) for record in batch]
+        drafts = [attempt(reread, record) for record in batch]
         texts = [() if isinstance(draft, Failure) else draft.blocks.texts for draft in drafts]
         words = tokenize_batch(texts)
         digests = prefix_hashes(words.hashes).span_hashes(words.bounds)
@@ -138,7 +135,7 @@ def read_tokens(_: None, request: TokenRequest) -> TokenBatch:
 
 
 def _read_again(
-    records: Mapping[str, ArticleRecord], max_file_size: int, _copies: CopyFolder | None, name: str
+    records: Mapping[str, ArticleRecord], _copies: CopyFolder | None, name: str
 ) -> Article:
     """Read an article by its identity; the folder of copies is there as long as somebody may do so."""
-    return reread(records[name], max_file_size).article()
+    return reread(records[name]).article()

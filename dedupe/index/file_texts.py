@@ -16,14 +16,10 @@ _LONGEST = 10_000_000  # bytes of a corpus in whose beginning lines are kept
 
 
 class RawTexts:
-    """The bytes of articles by the digest of their content: in the cache, or in memory where there is none.
+    """The bytes of articles by the digest of their content: in the cache, or in memory where there is none."""
 
-    Args:
-        max_file_size: in bytes, for an article that the cache has lost.
-    """
-
-    def __init__(self, store: Store, max_file_size: int) -> None:
-        self._store, self._max_file_size = store, max_file_size
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._kept: dict[bytes, bytes] = {}
 
     def add(self, texts: Mapping[bytes, bytes]) -> None:
@@ -39,7 +35,7 @@ class RawTexts:
         if known is None:
             known = self._store.get(key("text", record.content))
         if known is None:
-            draft = attempt(reread, record, self._max_file_size)
+            draft = attempt(reread, record)
             known = b"" if isinstance(draft, Failure) else pack_text(draft.raw)
         return known
 

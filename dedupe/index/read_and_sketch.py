@@ -75,7 +75,6 @@ def read_and_sketch(
     store: Store,
     *,
     k: int,
-    max_file_size: int,
     jobs: int,
     since: str | None,
     progress: Progress,
@@ -97,7 +96,7 @@ def read_and_sketch(
         Path(path) for path in given if not isinstance(path, Found) and is_archive_folder(path)
     ]
     files = [path for path in given if isinstance(path, Found) or Path(path) not in archives]
-    seed = SketchSeed(k, max_file_size, store.folder if store.is_open else None, copies.path)
+    seed = SketchSeed(k, store.folder if store.is_open else None, copies.path)
     for is_archive, place in enumerate((list(paths), files)):
         before = collector.taken
         work = list(pieces(place, selection=selection, parts_of=partial(cached_parts, store)))
@@ -165,7 +164,7 @@ def sketched_batches(
     work: Sequence[Piece], weights: Sequence[float], seed: SketchSeed, store: Store, jobs: int
 ) -> Iterator[SketchedBatch]:
     """Recall the pieces whose files have not changed, and do the others, in the order of the pieces."""
-    states = [file_state(piece, seed.options) if store.is_open else UNKNOWN for piece in work]
+    states = [file_state(piece, seed.k) if store.is_open else UNKNOWN for piece in work]
     recalled = [_recall(*state, store) for state in zip(work, states, strict=True)]
     new = [at for at, known in enumerate(recalled) if known is None]
     recovery = Recovery(piece_parts, partial(join_batches, seed), partial(lost_batch, seed))

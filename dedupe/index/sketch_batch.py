@@ -51,14 +51,8 @@ class SketchSeed(NamedTuple):
     """
 
     k: int
-    max_file_size: int
     cache: Path | None
     copies: str
-
-    @property
-    def options(self) -> tuple[int, int]:
-        """What shapes records and sketches."""
-        return self.k, self.max_file_size
 
 
 def sketch_batch(seed: SketchSeed, piece: Piece) -> SketchedBatch:
@@ -77,7 +71,7 @@ def join_batches(seed: SketchSeed, parts: Sequence[SketchedBatch]) -> SketchedBa
     """Join what the parts of a piece hold."""
     records = join_records(part.records for part in parts)
     skipped = tuple(skipped for part in parts for skipped in part.skipped)
-    content = sketches_key(records, seed.options) if seed.cache else b""
+    content = sketches_key(records, seed.k) if seed.cache else b""
     words: list[TokenBatch] = [part.words for part in parts if part.words is not None]
     few = sum(batch.hashes.size for batch in words) <= MOST_KEPT and len(words) == len(parts)
     sketches = join_sketches([part.sketches for part in parts])
@@ -97,7 +91,7 @@ def _portions(
     texts: list[Sequence[str]] = []
     size = 0
     with Copier(seed.copies) as copier:
-        for article in read_piece(piece, seed.max_file_size):
+        for article in read_piece(piece):
             if isinstance(article, Skipped):
                 skipped.append(article)
                 continue
@@ -127,7 +121,7 @@ def _sketch_records(
 ) -> SketchedBatch:
     """Sketch articles, unless their sketches are cached; those that cannot be are skipped."""
     records = RecordColumns.of(articles)
-    content = sketches_key(records, seed.options) if seed.cache else b""
+    content = sketches_key(records, seed.k) if seed.cache else b""
     if seed.cache and (known := read_value(seed.cache, content)):
         try:
             sketches = unpack_sketches(known, len(records))
@@ -144,7 +138,7 @@ def _sketch_records(
         ]
         kept = [at for at, failure in enumerate(failures) if not isinstance(failure, Failure)]
         records = RecordColumns.of([articles[at] for at in kept])
-        content = sketches_key(records, seed.options) if seed.cache else b""
+        content = sketches_key(records, seed.k) if seed.cache else b""
         sketched = _sketch([texts[at] for at in kept], seed.k)
     return SketchedBatch(records, (), *sketched, content)
 

@@ -65,11 +65,10 @@ def check(
             against=archive,
             since=since,
             k=k,
-            max_file_size=max_file_size,
             furniture=furniture,
             least_narrative=least_narrative,
             jobs=jobs,
-            selection=selection,
+            selection=replace(selection, max_file_size=max_file_size),
             cache=cache,
         )
         in_memory = {path.id for path in (*paths, *archive) if isinstance(path, Found)}

@@ -86,13 +86,11 @@ class ArticleLoader:
         quotations: NDArray[np.uint64],
         stock: NDArray[np.uint64],
         k: int,
-        max_file_size: int,
         publishers: Publishers,
         own_stock: Mapping[str, NDArray[np.uint64]] = NO_LISTS,
     ) -> None:
         self._quotations, self._stock = HashSet(quotations), stock
-        self._k, self._max_file_size = k, max_file_size
-        self._publishers, self._own_stock = publishers, own_stock
+        self._k, self._publishers, self._own_stock = k, publishers, own_stock
         self._latest: dict[ArticleRequest, LoadedArticle] = {}
         self._size = 0
         self._texts = WeakValueDictionary[_TextKey, ComparableText]()
@@ -114,7 +112,7 @@ class ArticleLoader:
         if request in self._latest:
             self._latest[request] = latest = self._latest.pop(request)
             return latest
-        (article,) = self._loaded({request: self._read(request)})
+        (article,) = self._loaded({request: reread(request.record)})
         self._keep(request, article)
         return article
 
@@ -123,7 +121,7 @@ class ArticleLoader:
         wanted: dict[ArticleRequest, Draft] = {}
         size = 0
         for request in dict.fromkeys(requests):
-            draft = None if request in self._latest else attempt(self._read, request)
+            draft = None if request in self._latest else attempt(reread, request.record)
             if draft is None or isinstance(draft, Failure):
                 continue
             wanted[request] = draft
@@ -132,9 +130,6 @@ class ArticleLoader:
                 attempt(self._keep_all, wanted)
                 wanted, size = {}, 0
         attempt(self._keep_all, wanted)
-
-    def _read(self, request: ArticleRequest) -> Draft:
-        return reread(request.record, self._max_file_size)
 
     def _keep_all(self, drafts: Mapping[ArticleRequest, Draft]) -> None:
         for request, article in zip(drafts, self._loaded(drafts), strict=True):

@@ -19,7 +19,6 @@ from dedupe.pipeline.estimated_pairs import estimated_results
 from dedupe.pipeline.find_candidates import Parameters, find_candidates, share_sketches
 from dedupe.pipeline.judgement import Report, judge
 from dedupe.pipeline.pair_cache import load_run, run_key
-from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.found_file import Found
 from dedupe.workers import Progress, no_progress, processors
@@ -29,7 +28,6 @@ def check(
     paths: Iterable[str | Path | Found],
     *,
     k: int = K,
-    max_file_size: int = MAX_FILE_SIZE,
     furniture: Furniture = NO_FURNITURE,
     least_narrative: int = LEAST_NARRATIVE,
     jobs: int | None = None,
@@ -46,7 +44,6 @@ def check(
     Args:
         paths: files, folders and corpora.
         k: tokens a shingle.
-        max_file_size: in bytes.
         furniture: what is furniture beside what is learned, and what is none.
         least_narrative: shared words outside quotations, names aside, that make a copy.
         jobs: processes at most beside this one, by default as many as there are processors; 0 for none, so that
@@ -69,7 +66,6 @@ def check(
         index, sketches = build_index(
             paths,
             k=k,
-            max_file_size=max_file_size,
             jobs=jobs,
             against=against,
             since=since,
@@ -83,7 +79,7 @@ def check(
         run = b""
         if store.is_open:
             run = run_key(index, parameters, furniture, publishers, depth=depth)
-        texts = RawTexts(store, max_file_size)
+        texts = RawTexts(store)
         if (results := load_run(store, run)) is not None:
             compared = Comparisons(results)
         else:

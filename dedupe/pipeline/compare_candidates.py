@@ -71,7 +71,6 @@ def compare_candidates(
         found.index.quoted(found.parameters.k),
         found.stock,
         found.parameters.k,
-        found.index.catalogue.max_file_size,
         found.parameters.least_narrative,
         publishers,
         depth,

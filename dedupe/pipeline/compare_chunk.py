@@ -54,7 +54,6 @@ class CompareSeed(NamedTuple):
     quotations: NDArray[np.uint64]
     stock: NDArray[np.uint64]
     k: int
-    max_file_size: int
     least_narrative: int
     publishers: Publishers
     depth: Depth
@@ -83,9 +82,7 @@ class CompareState(NamedTuple):
 
 def begin_comparing(seed: CompareSeed) -> CompareState:
     """Make a process ready to compare."""
-    articles = ArticleLoader(
-        seed.quotations, seed.stock, seed.k, seed.max_file_size, seed.publishers, seed.own_stock
-    )
+    articles = ArticleLoader(seed.quotations, seed.stock, seed.k, seed.publishers, seed.own_stock)
     return CompareState(articles, TextPairs(), seed)
 
 

@@ -40,7 +40,6 @@ from dedupe.judge.relation import LEAST_SHARED as LEAST_STOCK
 from dedupe.judge.relation import NEAR
 from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
 from dedupe.pipeline.count_pairs import Uncounted, count_pairs
-from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.sketch.sketches import BANDS, ROWS
 from dedupe.sketch.word_pairs import LEAST_SHARED
@@ -115,8 +114,8 @@ class CandidateSearch:
 
     def loader(self, publishers: Publishers) -> ArticleLoader:
         """Return what reads articles and makes them ready to be compared."""
-        size, k = self.index.catalogue.max_file_size, self.parameters.k
-        return ArticleLoader(self.index.quoted(k), self.stock, k, size, publishers, self.own_stock)
+        k = self.parameters.k
+        return ArticleLoader(self.index.quoted(k), self.stock, k, publishers, self.own_stock)
 
 
 def search_folder(
@@ -124,7 +123,6 @@ def search_folder(
     parameters: Parameters,
     *,
     furniture: Furniture = NO_FURNITURE,
-    max_file_size: int = MAX_FILE_SIZE,
     jobs: int = 1,
     selection: FileSelection = ALL_FILES,
 ) -> CandidateSearch:
@@ -138,9 +136,7 @@ def search_folder(
     Raises:
         InputError: nothing at all could be read.
     """
-    index, sketches = build_index(
-        paths, k=parameters.k, max_file_size=max_file_size, jobs=jobs, selection=selection
-    )
+    index, sketches = build_index(paths, k=parameters.k, jobs=jobs, selection=selection)
     shared = share_sketches(index, sketches, parameters)
     del sketches
     return find_candidates(index, shared, parameters, furniture=furniture, jobs=jobs)

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
-MAX_FILE_SIZE = 10_000_000
 _PIECE = 128  # files that are read at a time, more or less
 _BUFFER = 1 << 16
 
@@ -42,11 +41,7 @@ Piece: TypeAlias = "tuple[Found | CorpusPart | Skipped, ...]"
 
 
 def read_articles(
-    paths: Sequence[str | Path],
-    *,
-    max_file_size: int = MAX_FILE_SIZE,
-    cwd: Path | None = None,
-    selection: FileSelection = ALL_FILES,
+    paths: Sequence[str | Path], *, cwd: Path | None = None, selection: FileSelection = ALL_FILES
 ) -> Iterator[Article | Skipped]:
     """Read articles from files, folders and corpora, one after the other.
 
@@ -56,7 +51,6 @@ def read_articles(
 
     Args:
         paths: in any order; a file reached twice is read once.
-        max_file_size: in bytes; of a file with several articles, the size of one.
         cwd: the working directory, that of the process by default.
         selection: what is known of the files: which to leave out, and whose they are.
 
@@ -65,21 +59,17 @@ def read_articles(
         not with the reason: among the latter paths that lead nowhere. An article whose identity an
         earlier one has is named by its file and line as well, so that no two have the same.
     """
-    for draft in drafts(paths, max_file_size=max_file_size, cwd=cwd, selection=selection):
+    for draft in drafts(paths, cwd=cwd, selection=selection):
         yield draft if isinstance(draft, Skipped) else draft.article()
 
 
 def drafts(
-    paths: Sequence[str | Path],
-    *,
-    max_file_size: int = MAX_FILE_SIZE,
-    cwd: Path | None = None,
-    selection: FileSelection = ALL_FILES,
+    paths: Sequence[str | Path], *, cwd: Path | None = None, selection: FileSelection = ALL_FILES
 ) -> Iterator[Draft | Skipped]:
     """Read articles as `read_articles` does, before an object is made of each paragraph."""
     names: set[str] = set()
     for piece in pieces(paths, cwd=cwd, selection=selection):
-        for article in read_piece(piece, max_file_size):
+        for article in read_piece(piece):
             if isinstance(article, Skipped):
                 yield article
                 continue
@@ -138,52 +128,39 @@ def pieces(
     yield from (tuple(group) for group in (piece, passed_over) if group)
 
 
-def read_piece(piece: Piece, max_file_size: int) -> Iterator[tuple[Draft, Place] | Skipped]:
-    """Read the articles of a piece in their order, each with its place.
-
-    Args:
-        max_file_size: in bytes; of a corpus, the size of a line.
-    """
+def read_piece(piece: Piece) -> Iterator[tuple[Draft, Place] | Skipped]:
+    """Read the articles of a piece in their order, each with its place."""
     for part in piece:
         if isinstance(part, Skipped):
             yield part
         elif isinstance(part, CorpusPart):
-            yield from read_part(part, max_file_size)
+            yield from read_part(part)
         else:
-            yield from read_file(part, max_file_size)
+            yield from read_file(part)
 
 
-def read_place(place: Place, max_file_size: int) -> Draft:
+def read_place(place: Place) -> Draft:
     """Read an article again.
 
     Raises:
         InputError: it is not there any more.
     """
     if place.offset is not None:
-        return read_again(place, max_file_size)
-    found = (
-        drafted
-        for drafted in read_file(place.found, max_file_size)
-        if not isinstance(drafted, Skipped)
-    )
+        return read_again(place)
+    found = (drafted for drafted in read_file(place.found) if not isinstance(drafted, Skipped))
     for draft, _ in islice(found, place.record, place.record + 1):
         return draft
     raise InputError("it cannot be read any more")
 
 
-def read_file(found: Found, max_file_size: int) -> Iterator[tuple[Draft, Place] | Skipped]:
-    """Read the articles of a file in their order, each with its place.
-
-    Args:
-        max_file_size: in bytes; of a file with several articles, the size of one.
-    """
+def read_file(found: Found) -> Iterator[tuple[Draft, Place] | Skipped]:
+    """Read the articles of a file in their order, each with its place."""
     try:
         descriptor, size = open_file(found.path)
         with BufferedReader(RegularFile(descriptor), _BUFFER) as stream:
             name = found.id.rpartition("/")[2]
-            yield from _read_stream(
-                found, Source(name, stream, max_file_size, size, dict(found.fields))
-            )
+            source = Source(name, stream, found.max_size, size, dict(found.fields))
+            yield from _read_stream(found, source)
     except (UnreadableError, OSError) as error:
         yield Unreadable(found.id, reason_of(error))
     except BaseException as error:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from dedupe.article import Skipped
 from dedupe.errors import InputError
 from dedupe.read.article_identity import absolute, identity
-from dedupe.read.article_reader import MAX_FILE_SIZE, pieces, read_file, read_piece
+from dedupe.read.article_reader import pieces, read_file, read_piece
+from dedupe.read.file_selection import FileSelection
 from dedupe.read.formats.registry import JSONL, format_by_name
-from dedupe.read.found_file import FoundFolder, find
+from dedupe.read.found_file import MAX_FILE_SIZE, FoundFolder, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,8 +109,8 @@ def read_draft(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Draft
 def _read_from_corpus(reference: ArticleReference, max_size: int) -> Draft:
     corpus = identity(reference.corpus, str(Path.cwd()))
     ids: list[str] = []
-    for piece in pieces([reference.corpus]):
-        for found in read_piece(piece, max_size):
+    for piece in pieces([reference.corpus], selection=FileSelection(max_file_size=max_size)):
+        for found in read_piece(piece):
             if not isinstance(found, Skipped):
                 draft, place = found
                 if reference.names(draft.id, place.line):
@@ -128,7 +129,7 @@ def _only_article(path: str, name: str, max_file_size: int) -> Draft:
         raise InputError("a folder, where one article is wanted")
     if format_by_name(name) is JSONL:
         raise InputError(f"a corpus, where one article is wanted; name it {name}#ID")
-    read = list(islice(read_file(found, max_file_size), 2))
+    read = list(islice(read_file(found._replace(max_size=max_file_size)), 2))
     articles = [article[0] for article in read if not isinstance(article, Skipped)]
     if len(articles) == 1:
         return articles[0]

@@ -116,11 +116,8 @@ def _count_lines(corpus: BufferedReader[RegularFile], start: int, end: int) -> i
     )
 
 
-def read_part(part: CorpusPart, max_line_size: int) -> Iterator[tuple[Draft, Place] | Skipped]:
-    """Read the articles of a part in their order.
-
-    Args:
-        max_line_size: in bytes; a longer line is skipped, and never held in memory.
+def read_part(part: CorpusPart) -> Iterator[tuple[Draft, Place] | Skipped]:
+    """Read the articles of a part in their order; a line that is too long is never held in memory.
 
     Yields:
         An article and its place for each line that is one, and a reason, under `corpus path:line`, for
@@ -131,13 +128,13 @@ def read_part(part: CorpusPart, max_line_size: int) -> Iterator[tuple[Draft, Pla
         descriptor, _ = open_file(found.path)
         with BufferedReader(RegularFile(descriptor), _BUFFER) as corpus:
             corpus.seek(part.start)
-            while offset < part.end and (line := corpus.readline(max_line_size + 1)):
+            while offset < part.end and (line := corpus.readline(found.max_size + 1)):
                 number += 1
-                fits = len(line) <= max_line_size or line.endswith(b"\n")
+                fits = len(line) <= found.max_size or line.endswith(b"\n")
                 size = len(line) + (0 if fits else _skip_rest(corpus))
                 if not fits or line.strip():
                     place = Place(found, offset, size, number)
-                    yield _read_line(place, line if fits else None, max_line_size)
+                    yield _read_line(place, line if fits else None)
                 offset += size
     except OSError as error:
         yield Unreadable(found.id, f"{reason(error)}, after line {number}")
@@ -145,7 +142,7 @@ def read_part(part: CorpusPart, max_line_size: int) -> Iterator[tuple[Draft, Pla
         yield Unreadable(found.id, str(error))
 
 
-def read_again(place: Place, max_line_size: int) -> Draft:
+def read_again(place: Place) -> Draft:
     """Read one article of a corpus that was read before.
 
     Raises:
@@ -157,7 +154,7 @@ def read_again(place: Place, max_line_size: int) -> Draft:
         line = corpus.read(place.size)
     if place.copy:
         return draft_from_line(line, place.found)
-    return _read_object(place, line, max_line_size)
+    return _read_object(place, line)
 
 
 def _expect_utf8(beginning: bytes) -> None:
@@ -174,15 +171,15 @@ def _skip_rest(corpus: BufferedReader[RegularFile]) -> int:
     return size
 
 
-def _read_line(place: Place, line: bytes | None, max_size: int) -> tuple[Draft, Place] | Skipped:
-    draft = attempt(_read_object, place, line, max_size)
+def _read_line(place: Place, line: bytes | None) -> tuple[Draft, Place] | Skipped:
+    draft = attempt(_read_object, place, line)
     if isinstance(draft, Failure):
         kind = Unreadable if draft.is_passing else Skipped
         return kind(f"{place.found.id}:{place.line}", draft.reason)
     return draft, place
 
 
-def _read_object(place: Place, line: bytes | None, max_size: int) -> Draft:
+def _read_object(place: Place, line: bytes | None) -> Draft:
     if line is None:
-        raise InputError(f"a line of over {max_size:,} bytes, the limit")
+        raise InputError(f"a line of over {place.found.max_size:,} bytes, the limit")
     return draft_of(place.found, read_line(line, dict(place.found.fields), place.line))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
 from dedupe.read.formats.registry import format_by_name
+from dedupe.read.found_file import MAX_FILE_SIZE
 from dedupe.read.path_patterns import matcher
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class FileSelection:
         include: patterns of the only files to read in folders; all if empty.
         formats: names of the only formats to read in folders; all if empty.
         fields: by field the name that it has in tables and JSON, where that is not known anyway.
+        max_file_size: in bytes; of a file with several articles, the size of one.
         own: real paths of files that are never read, such as the reports of the run itself.
     """
 
@@ -42,6 +44,7 @@ class FileSelection:
     include: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
+    max_file_size: int = MAX_FILE_SIZE
     own: frozenset[str] = frozenset()
 
     def apply(
@@ -65,7 +68,8 @@ class FileSelection:
             elif file.id not in named and not self._is_of_a_wanted_format(file.id):
                 yield Skipped(file.id, "not among the formats that are wanted", unsupported=True)
             else:
-                yield file._replace(outlet=outlet_of(file.id) or file.outlet, fields=self.fields)
+                outlet = outlet_of(file.id) or file.outlet
+                yield file._replace(outlet=outlet, fields=self.fields, max_size=self.max_file_size)
 
     def _is_of_a_wanted_format(self, name: str) -> bool:
         known = format_by_name(name)

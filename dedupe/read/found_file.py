@@ -11,6 +11,8 @@ from typing import NamedTuple
 from dedupe.article import Skipped
 from dedupe.read.file_bytes import reason
 
+MAX_FILE_SIZE = 10_000_000
+
 
 class Found(NamedTuple):
     """A file that holds an article, or several.
@@ -20,6 +22,7 @@ class Found(NamedTuple):
         outlet: the outlet that its folder is named for, None where there is none.
         linked: whether its name is a symbolic link.
         fields: by field the name that it has in tables and JSON, where the user says so.
+        max_size: in bytes, of it or, where it has several articles, of one; what is larger is not read.
     """
 
     id: str
@@ -27,6 +30,7 @@ class Found(NamedTuple):
     outlet: str | None = None
     linked: bool = False
     fields: tuple[tuple[str, str], ...] = ()
+    max_size: int = MAX_FILE_SIZE
 
 
 @dataclass(frozen=True, slots=True)

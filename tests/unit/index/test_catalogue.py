@@ -22,7 +22,7 @@ def kept(tmp_path: Path) -> Catalogue:
     for number in range(5):
         text = f"Ferry {number} was late, said \u201cthe harbour master\u201d. " * (number + 1)
         (tmp_path / f"{number}.txt").write_text(f"{text}\n\nNobody minded.\n", "utf-8")
-    index, _ = build_index([tmp_path], k=5, max_file_size=10_000)
+    index, _ = build_index([tmp_path], k=5)
     return index.catalogue
 
 

@@ -37,9 +37,7 @@ def test_the_other_dates_tell_the_order_of_day_and_month(
     (tmp_path / "quay").mkdir()
     for name, date in dates.items():
         (tmp_path / f"{name}.md").write_text(f"---\ndate: {date}\n---\nA ferry to {name}.\n")
-    index, _ = build_index(
-        ["."], k=5, max_file_size=10_000, selection=FileSelection(date_order=order)
-    )
+    index, _ = build_index(["."], k=5, selection=FileSelection(date_order=order))
     at = [record.id.endswith("a.md") for record in index.catalogue.records].index(True)
 
     assert index.catalogue.records[at].date == expected

@@ -117,9 +117,9 @@ def test_preparing(
 def test_an_article_that_changes_during_the_run(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def change(record: ArticleRecord, max_file_size: int) -> Draft:
+    def change(record: ArticleRecord) -> Draft:
         (folder / "broken.txt").write_text("Another text.")
-        return reread(record, max_file_size)
+        return reread(record)
 
     monkeypatch.setattr(article_loader, "reread", change)
     cache = folder.parent / "cache"
@@ -136,12 +136,12 @@ def test_an_article_that_changes_while_what_it_shares_is_counted(
 ) -> None:
     write(folder, {f"broken{number}.txt": BROKEN for number in range(2)})
 
-    def change(record: ArticleRecord, max_file_size: int) -> Draft:
+    def change(record: ArticleRecord) -> Draft:
         if is_gone:
             (folder / "broken.txt").unlink(missing_ok=True)
         else:
             (folder / "broken.txt").write_text("Another text.")
-        return reread(record, max_file_size)
+        return reread(record)
 
     monkeypatch.setattr(article_collector, "MOST_KEPT", 0)
     monkeypatch.setattr(catalogue, "_MOST_KEPT", most_kept)

@@ -9,6 +9,7 @@ from benchmarks.newsroom.formats import ALONE, SEVERAL
 from benchmarks.newsroom.written import Written
 from dedupe.article import Article, Skipped
 from dedupe.read import read_articles
+from dedupe.read.file_selection import FileSelection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,7 @@ def read(
     folder: Path, name: str, data: bytes, max_size: int = 10_000_000
 ) -> list[Article | Skipped]:
     (folder / name).write_bytes(data)
-    return list(read_articles([name], cwd=folder, max_file_size=max_size))
+    return list(read_articles([name], cwd=folder, selection=FileSelection(max_file_size=max_size)))
 
 
 def expect_articles_or_reasons(folder: Path, name: str, number: int) -> None:

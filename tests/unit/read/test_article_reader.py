@@ -12,6 +12,7 @@ from dedupe.article import Article, Paragraph, Skipped
 from dedupe.errors import InputError
 from dedupe.read import MAX_FILE_SIZE, read_article, read_articles
 from dedupe.read.file_bytes import read_content
+from dedupe.read.file_selection import FileSelection
 
 
 def write(folder: Path, files: dict[str, str | bytes]) -> None:
@@ -24,7 +25,11 @@ def write(folder: Path, files: dict[str, str | bytes]) -> None:
 def read(
     folder: Path, *paths: str | Path, max_file_size: int = MAX_FILE_SIZE
 ) -> list[Article | Skipped]:
-    return list(read_articles(paths or ["."], cwd=folder, max_file_size=max_file_size))
+    return list(
+        read_articles(
+            paths or ["."], cwd=folder, selection=FileSelection(max_file_size=max_file_size)
+        )
+    )
 
 
 def test_every_format_is_read(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dedupe.article import Article, Paragraph, Skipped
 from dedupe.read import read_articles
 from dedupe.read.corpus import corpus_parts, read_part
+from dedupe.read.file_selection import FileSelection
 from dedupe.read.found_file import Found
 
 if TYPE_CHECKING:
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read_corpus(found: Found, max_line_size: int) -> Iterator[Article | Skipped]:
+def read_corpus(found: Found) -> Iterator[Article | Skipped]:
     for part in corpus_parts(found):
         if isinstance(part, Skipped):
             yield part
             continue
-        for it in read_part(part, max_line_size):
+        for it in read_part(part):
             yield it if isinstance(it, Skipped) else it[0].article()
 
 
@@ -33,7 +34,7 @@ def read(folder: Path, *lines: bytes | object, max_size: int = 10_000) -> list[A
     path = folder / "all.jsonl"
     encoded = (line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
     path.write_bytes(b"".join(line + b"\n" for line in encoded))
-    return list(read_corpus(Found("all.jsonl", str(path)), max_size))
+    return list(read_corpus(Found("all.jsonl", str(path), max_size=max_size)))
 
 
 def reason(folder: Path, line: bytes | object) -> str:
@@ -140,7 +141,7 @@ def test_a_byte_order_mark_and_a_missing_last_line_end_do_not_matter(tmp_path: P
         codecs.BOM_UTF8 + b'{"id": "a", "text": "One."}\r\n{"id": "b", "text": "Two."}'
     )
 
-    assert [a.id for a in read_corpus(Found("all.jsonl", str(path)), 100)] == ["a", "b"]
+    assert [a.id for a in read_corpus(Found("all.jsonl", str(path), max_size=100))] == ["a", "b"]
 
 
 def test_a_line_just_within_the_limit_is_read(tmp_path: Path) -> None:
@@ -158,7 +159,7 @@ def test_too_long_a_line_is_not_held_in_memory(tmp_path: Path) -> None:
         path = tmp_path / "all.jsonl"
         path.write_bytes(long + b'\n{"id": "after", "text": "Text."}\n')
         tracemalloc.reset_peak()
-        results = list(read_corpus(Found("all.jsonl", str(path)), 1000))
+        results = list(read_corpus(Found("all.jsonl", str(path), max_size=1000)))
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -170,7 +171,7 @@ def test_too_long_a_line_is_not_held_in_memory(tmp_path: Path) -> None:
 def test_a_corpus_is_a_stream(tmp_path: Path) -> None:
     path = tmp_path / "all.jsonl"
     path.write_text('{"id": "a", "text": "One."}\n' * 100_000)
-    stream = read_articles([path], cwd=tmp_path, max_file_size=1000)
+    stream = read_articles([path], cwd=tmp_path, selection=FileSelection(max_file_size=1000))
     tracemalloc.start()
     try:
         assert next(iter(stream)).id == "a"

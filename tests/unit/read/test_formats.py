@@ -102,13 +102,13 @@ def test_an_article_is_read_again_from_its_place_and_from_its_copy(
     (tmp_path / name).write_bytes((ALONE | SEVERAL)[name](written))
     copies = CopyFolder()
     with Copier(copies.path) as copier:
-        for it in read_file(Found(name, str(tmp_path / name)), 10_000_000):
+        for it in read_file(Found(name, str(tmp_path / name))):
             if isinstance(it, Skipped):
                 continue
             draft, place = it
             article = draft.article()
-            assert read_place(place, 10_000_000).article() == article
-            assert read_place(copier.copy(draft, place), 10_000_000).article() == article
+            assert read_place(place).article() == article
+            assert read_place(copier.copy(draft, place)).article() == article
 
 
 @pytest.mark.parametrize("name", ["page.html", "nitf.xml", "g2.xml", "nexis.txt", "article.txt"])

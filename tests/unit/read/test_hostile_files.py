@@ -18,6 +18,7 @@ import pytest
 
 from dedupe.article import Article, Skipped
 from dedupe.read import read_articles
+from dedupe.read.file_selection import FileSelection
 from tests.unit.read.mutations import FERRY, WRITERS, expect_articles_or_reasons, read
 
 if TYPE_CHECKING:
@@ -183,7 +184,9 @@ def test_a_file_with_many_articles_is_a_stream(tmp_path: Path, name: str) -> Non
     (tmp_path / name).write_bytes(WRITERS[name]([FERRY] * 3_000))
     tracemalloc.start()
     try:
-        articles = iter(read_articles([name], cwd=tmp_path, max_file_size=LIMIT))
+        articles = iter(
+            read_articles([name], cwd=tmp_path, selection=FileSelection(max_file_size=LIMIT))
+        )
         assert isinstance(next(articles), Article)
         assert tracemalloc.get_traced_memory()[1] < 10 * LIMIT
     finally:
