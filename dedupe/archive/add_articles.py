@@ -1,9 +1,9 @@
-"""Articles read into an archive, a new one or one that is there."""
+"""Articles read into an archive, a new one or one that is there, in the place of those that they replace."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 
 from dedupe.archive.archive import Archive
 from dedupe.archive.article_columns import StoredArticle, id_hash, word_hashes
-from dedupe.archive.commit import commit, new_archive, opened_to_write, with_removed
+from dedupe.archive.commit import commit, with_removed
 from dedupe.archive.compact import merge_small
 from dedupe.archive.manifest import Manifest, SegmentEntry, is_archive_folder
 from dedupe.archive.read_archive import archive_parts
 from dedupe.archive.read_batch import (
     ArchivePiece,
     ArchiveSeed,
-    ReadBatch,
     join_read,
     lost_read,
     piece_halves,
@@ -29,7 +28,7 @@ from dedupe.archive.read_batch import (
     read_for_archive,
     renamed,
 )
-from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter
+from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter, StoredBatch
 from dedupe.article import Skipped
 from dedupe.errors import InputError
 from dedupe.read.article_reader import pieces, qualified
@@ -73,71 +72,36 @@ class Added:
     qualified: tuple[str, ...]
 
 
-def create_archive(
+def add_articles(
     folder: Path,
+    manifest: Manifest,
     paths: Sequence[str | Path],
     *,
-    k: int,
-    texts: bool = True,
     selection: FileSelection = ALL_FILES,
     jobs: int | None = None,
     progress: Progress = no_progress,
 ) -> Added:
-    """Make an archive of articles.
+    """Add articles to an archive whose lock is held, be it a new one.
 
     Args:
-        folder: that it is to be in, new or empty.
+        manifest: of the archive, as `new_archive` and `opened_to_write` return it.
         paths: files, folders, corpora, and other archives.
-        k: tokens a shingle.
-        texts: whether texts are kept, without which findings have no diff.
         selection: what is known of the files.
         jobs: processes at most.
         progress: told how far it is.
 
     Raises:
-        InputError: nothing could be read, or something else is in the folder.
-        OSError: the archive cannot be written.
-    """
-    with new_archive(folder, k, texts=texts) as manifest:
-        return _add(folder, manifest, paths, selection, jobs, progress)
-
-
-def add_to_archive(
-    folder: Path,
-    paths: Sequence[str | Path],
-    *,
-    selection: FileSelection = ALL_FILES,
-    jobs: int | None = None,
-    progress: Progress = no_progress,
-) -> Added:
-    """Add articles to an archive, as `create_archive` makes one.
-
-    Raises:
-        InputError: nothing could be read, another process writes to the archive, or it is damaged.
+        InputError: nothing could be read, or the archive was made by another version.
         OSError: the archive cannot be written; it is as it was.
     """
-    with opened_to_write(folder) as manifest:
-        manifest.require_sketches(folder, manifest.k)
-        return _add(folder, manifest, paths, selection, jobs, progress)
-
-
-def _add(
-    folder: Path,
-    manifest: Manifest,
-    paths: Sequence[str | Path],
-    selection: FileSelection,
-    jobs: int | None,
-    progress: Progress,
-) -> Added:
+    manifest.require_sketches(folder, manifest.k)
     work = list(_work(paths, selection, folder))
     seed = ArchiveSeed(manifest.k, manifest.texts)
     sizes = piece_sizes(work)
     enough = processes_to_read(sizes, processors() if jobs is None else jobs)
     recovery = Recovery(piece_halves, join_read, partial(lost_read, seed))
     done = map_chunks(unchanged, read_for_archive, seed, work, enough, recovery)
-    reader = _Collector(folder, manifest)
-    with ExitStack() as stack:
-        stack.callback(reader.close)
+    with closing(_Collector(folder, manifest)) as reader:
         for batches in with_progress(done, "reading", sizes, progress):
             for batch in batches:
                 reader.take(batch)
@@ -188,17 +152,17 @@ class _Collector:
         self._next = manifest.last + 1
         self._writer: SegmentWriter | None = None
 
-    def take(self, read: ReadBatch) -> None:
-        self.skipped += read.skipped
-        if not read.batch.articles:
+    def take(self, batch: StoredBatch) -> None:
+        self.skipped += batch.skipped
+        if not batch.articles:
             return
-        names = [self._name(article) for article in read.batch.articles]
+        names = [self._name(article) for article in batch.articles]
         if self._writer is None:
             texts = self._manifest.texts
             self._writer = SegmentWriter(self._folder, self._next, texts=texts)
             self._next += 1
-        self._writer.add(renamed(read.batch, names))
-        hashes = word_hashes(read.batch.heads, read.batch.sketches.digests)
+        self._writer.add(renamed(batch, names))
+        hashes = word_hashes(batch.heads, batch.sketches.digests)
         self.word_hashes.append(hashes[hashes > 0])
         self.count += len(names)
         if self._writer.articles >= MOST_ARTICLES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -82,7 +82,7 @@ class Archive:
         for segment in self.segments:
             times = segment.columns.times
             earliest = int(np.searchsorted(times, np.uint64(time_number(since)))) if since else 0
-            shelves.append(segment.shelf(first, earliest))
+            shelves.append(replace(segment.shelf, first=first, earliest=earliest))
             first += times.size
         if first > MOST_OWNERS:
             raise BrokenArchiveError(f"{self.folder}: more than {MOST_OWNERS:,} articles")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -132,21 +132,18 @@ class Columns:
         outlets = self.outlets[rows]
         used = np.unique(outlets[outlets != NO_OUTLET])
         places = np.where(outlets == NO_OUTLET, NO_OUTLET, np.searchsorted(used, outlets) + 1)
-        return Columns(
-            self.times[rows],
-            self.id_hashes[rows],
-            self.word_hashes[rows],
-            self.sampled[rows],
-            places.astype(np.uint32),
-            self.outlet_names.take(used.astype(np.int64) - 1),
-            self.ids.take(rows),
-            self.dates.take(rows),
-            self.paths.take(rows),
-            self.lines[rows],
-            self.records[rows],
-            self.blocks[rows],
-            self.places[rows],
-        )
+        taken = {name: getattr(self, name).take(rows) for name in _BY_ARTICLE}
+        names = self.outlet_names.take(used.astype(np.int64) - 1)
+        return Columns(**taken, outlets=places.astype(np.uint32), outlet_names=names)
+
+    def by_block(self) -> Iterator[tuple[int, NDArray[np.int64]]]:
+        """Yield where each block of texts begins, ascending, with the rows of the articles that it has."""
+        order = np.argsort(self.blocks, kind="stable")
+        offsets, starts = np.unique(self.blocks[order], return_index=True)
+        yield from zip(offsets.tolist(), np.split(order, starts[1:]), strict=True)
+
+
+_BY_ARTICLE = [field.name for field in fields(Columns) if not field.name.startswith("outlet")]
 
 
 def outlet_column(names: Sequence[str]) -> tuple[NDArray[np.uint32], Strings]:
@@ -167,21 +164,9 @@ def join_columns(parts: Sequence[Columns]) -> Columns:
         for part, those in zip(parts, names, strict=True)
     ]
 
-    def joined(name: str) -> NDArray[Any]:
-        return np.concatenate([getattr(part, name) for part in parts])
+    joined = {name: _joined([getattr(part, name) for part in parts]) for name in _BY_ARTICLE}
+    return Columns(**joined, outlets=np.concatenate(outlets), outlet_names=Strings.of(distinct))
 
-    return Columns(
-        joined("times"),
-        joined("id_hashes"),
-        joined("word_hashes"),
-        joined("sampled"),
-        np.concatenate(outlets),
-        Strings.of(distinct),
-        join_strings([part.ids for part in parts]),
-        join_strings([part.dates for part in parts]),
-        join_strings([part.paths for part in parts]),
-        joined("lines"),
-        joined("records"),
-        joined("blocks"),
-        joined("places"),
-    )
+
+def _joined(columns: Sequence[Any]) -> Any:  # noqa: ANN401 - numbers, or texts
+    return join_strings(columns) if isinstance(columns[0], Strings) else np.concatenate(columns)

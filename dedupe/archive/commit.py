@@ -58,8 +58,12 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def new_archive(folder: Path, k: int, *, texts: bool) -> Iterator[Manifest]:
-    """Make the folder of a new archive, and hold its lock.
+def new_archive(folder: Path, k: int, *, texts: bool = True) -> Iterator[Manifest]:
+    """Make the folder of a new archive, hold its lock, and return its manifest.
+
+    Args:
+        k: tokens a shingle.
+        texts: whether texts are kept, without which findings have no diff.
 
     Raises:
         InputError: there is something else.

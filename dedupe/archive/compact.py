@@ -143,40 +143,32 @@ def _merge_texts(
         uint64[n] and uint32[n], where each article's block begins and how many texts of it are before;
         and the bytes of the file.
     """
-    blocks, places, end = [np.empty(0, np.uint64)], [np.empty(0, np.uint32)], 0
+    blocks, places = [np.empty(0, np.uint64)], [np.empty(0, np.uint32)]
     with path.open("xb") as file:
         for segment in segments:
-            moved = _copy_texts(file, end, segment)
-            blocks.append(moved[0])
-            places.append(moved[1])
-            end = file.tell()
+            starts = np.zeros(segment.columns.blocks.size, dtype=np.uint64)
+            moved = segment.columns.places.copy()
+            for offset, rows in segment.columns.by_block():
+                starts[rows] = file.tell()
+                moved[rows] -= _copy_block(file, segment, offset, rows)
+            blocks.append(starts)
+            places.append(moved)
         file.flush()
         os.fsync(file.fileno())
-    return np.concatenate(blocks), np.concatenate(places), end
+        return np.concatenate(blocks), np.concatenate(places), file.tell()
 
 
-def _copy_texts(
-    file: BinaryIO, end: int, segment: Segment
-) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
-    columns, texts = segment.columns, segment.require_texts()
-    offsets, numbers = np.unique(columns.blocks, return_inverse=True)
-    places = columns.places.copy()
-    order = np.argsort(numbers, kind="stable")
-    bounds = np.searchsorted(numbers[order], np.arange(offsets.size + 1))
-    starts = np.zeros(offsets.size, dtype=np.uint64)
-    for at, offset in enumerate(offsets.tolist()):
-        rows = order[bounds[at] : bounds[at + 1]]
-        is_removed = segment.is_removed[rows]
-        starts[at] = end
-        if is_removed.all():
-            continue
-        block = texts.block(offset)
-        if is_removed.any():
-            gone = {int(place) for place in columns.places[rows[is_removed]]}
-            kept = [it for at_line, it in enumerate(lines_of(block)) if at_line not in gone]
-            block = pack_block(kept)
-            before = np.searchsorted(np.array(sorted(gone)), places[rows])
-            places[rows] -= before.astype(np.uint32)
+def _copy_block(
+    file: BinaryIO, segment: Segment, offset: int, rows: NDArray[np.int64]
+) -> NDArray[np.uint32]:
+    """Copy a block without the texts that were removed, and return how many of these stood before each article's."""
+    places, is_removed = segment.columns.places[rows], segment.is_removed[rows]
+    gone = np.unique(places[is_removed])
+    if not is_removed.all():
+        block = segment.require_texts().block(offset)
+        if gone.size:
+            left_out = set(gone.tolist())
+            lines = enumerate(lines_of(block))
+            block = pack_block([line for place, line in lines if place not in left_out])
         file.write(block.data)
-        end += len(block.data)
-    return starts[numbers], places
+    return np.searchsorted(gone, places).astype(np.uint32)

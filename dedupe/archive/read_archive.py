@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from dedupe.archive.array_file import BrokenArchiveError
+from dedupe.archive.article_columns import id_hash
 from dedupe.archive.manifest import load_manifest
-from dedupe.archive.read_batch import ArchivePart, ArchivePiece
-from dedupe.archive.text_blocks import TextFile
+from dedupe.archive.text_blocks import TextFile, read_text
 from dedupe.article import Skipped
+from dedupe.errors import Failure, attempt
+from dedupe.read.article_draft import Draft
+from dedupe.read.corpus import Place
 
 _BLOCKS = 16  # of a part, half a megabyte of text
 
 
-def archive_parts(folder: Path) -> Iterator[ArchivePiece]:
+@dataclass(frozen=True, slots=True)
+class ArchivePart:
+    """Successive blocks of the texts of an archive that goes into another one.
+
+    Attributes:
+        path: of the file of texts.
+        offsets: where the blocks begin.
+        removed: hashes of the identities of the articles that do not count.
+    """
+
+    path: Path
+    offsets: tuple[int, ...]
+    removed: frozenset[int]
+
+
+def archive_parts(folder: Path) -> Iterator[ArchivePart | tuple[Skipped]]:
     """Divide the texts of an archive into parts, those of the latest segments first.
 
     Only its texts are needed, so that an archive whose other files are damaged is read as well.
@@ -40,7 +59,7 @@ def archive_parts(folder: Path) -> Iterator[ArchivePiece]:
         yield from _parts(folder / name, removed.get(name, frozenset()))
 
 
-def _parts(path: Path, removed: frozenset[int]) -> Iterator[ArchivePiece]:
+def _parts(path: Path, removed: frozenset[int]) -> Iterator[ArchivePart | tuple[Skipped]]:
     try:
         texts = TextFile(path)
     except OSError as error:
@@ -58,3 +77,20 @@ def _parts(path: Path, removed: frozenset[int]) -> Iterator[ArchivePiece]:
     texts.close()
     if offsets:
         yield ArchivePart(path, tuple(offsets), removed)
+
+
+def part_articles(part: ArchivePart) -> Iterator[tuple[Draft, Place] | Skipped]:
+    """Yield the articles of a part, each with its place, and what is damaged of it."""
+    texts = TextFile(part.path)
+    for offset in part.offsets:
+        lines = attempt(texts.lines, offset)
+        if isinstance(lines, Failure):
+            yield Skipped(str(part.path), lines.reason)
+            continue
+        for line in lines:
+            stored = attempt(read_text, line)
+            if isinstance(stored, Failure):
+                yield Skipped(str(part.path), f"{stored.reason} at byte {offset:,}")
+            elif id_hash(stored.draft.id) not in part.removed:
+                yield stored.draft, stored.place
+    texts.close()

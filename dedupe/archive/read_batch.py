@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
-from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import xxhash
 
-from dedupe.archive.article_columns import ShownOrder, StoredArticle, date_group, id_hash
+from dedupe.archive.article_columns import ShownOrder, StoredArticle, date_group
+from dedupe.archive.read_archive import ArchivePart, part_articles
 from dedupe.archive.segment_writer import StoredBatch
-from dedupe.archive.text_blocks import (
-    BLOCK,
-    TextFile,
-    lines_of,
-    pack_block,
-    pack_blocks,
-    read_text,
-    with_id,
-    write_text,
-)
+from dedupe.archive.text_blocks import BLOCK, lines_of, pack_block, pack_blocks, with_id, write_text
 from dedupe.article import Skipped, Unreadable
 from dedupe.errors import Failure, attempt
 from dedupe.read.article_draft import Draft
@@ -34,21 +25,6 @@ from dedupe.text.batch.tokenize import tokenize_batch
 from dedupe.workers import halves
 
 _PORTION = 1 << 22  # characters of articles that are sketched at a time
-
-
-@dataclass(frozen=True, slots=True)
-class ArchivePart:
-    """Successive blocks of the texts of an archive that goes into another one.
-
-    Attributes:
-        path: of the file of texts.
-        offsets: where the blocks begin.
-        removed: hashes of the identities of the articles that do not count.
-    """
-
-    path: Path
-    offsets: tuple[int, ...]
-    removed: frozenset[int]
 
 
 ArchivePiece: TypeAlias = "Piece | ArchivePart"
@@ -65,20 +41,13 @@ class ArchiveSeed(NamedTuple):
     texts: bool
 
 
-class ReadBatch(NamedTuple):
-    """What a piece holds."""
-
-    batch: StoredBatch
-    skipped: tuple[Skipped, ...]
-
-
-def read_for_archive(seed: ArchiveSeed, piece: ArchivePiece) -> list[ReadBatch]:
+def read_for_archive(seed: ArchiveSeed, piece: ArchivePiece) -> list[StoredBatch]:
     """Read and sketch one piece, some articles at a time."""
-    found: list[ReadBatch] = []
+    found: list[StoredBatch] = []
     held: list[tuple[Draft, Place]] = []
     skipped: list[Skipped] = []
     size = 0
-    articles = _stored(piece) if isinstance(piece, ArchivePart) else read_piece(piece)
+    articles = part_articles(piece) if isinstance(piece, ArchivePart) else read_piece(piece)
     for article in articles:
         if isinstance(article, Skipped):
             skipped.append(article)
@@ -108,37 +77,21 @@ def piece_halves(piece: ArchivePiece) -> Sequence[ArchivePiece]:
     return [replace(piece, offsets=offsets) for offsets in halves(piece.offsets)]
 
 
-def join_read(parts: Sequence[list[ReadBatch]]) -> list[ReadBatch]:
+def join_read(parts: Sequence[list[StoredBatch]]) -> list[StoredBatch]:
     """Join what the parts of a piece hold."""
     return [batch for part in parts for batch in part]
 
 
-def lost_read(seed: ArchiveSeed, piece: ArchivePiece) -> list[ReadBatch]:
+def lost_read(seed: ArchiveSeed, piece: ArchivePiece) -> list[StoredBatch]:
     """Return what is left of what ended the process that read it."""
     if not isinstance(piece, ArchivePart):
         return [_batch([], seed, lost_entries(piece))]
     return [_batch([], seed, [Unreadable(str(piece.path), f"{DIED} at byte {piece.offsets[0]:,}")])]
 
 
-def _stored(part: ArchivePart) -> Iterator[tuple[Draft, Place] | Skipped]:
-    texts = TextFile(part.path)
-    for offset in part.offsets:
-        lines = attempt(texts.lines, offset)
-        if isinstance(lines, Failure):
-            yield Skipped(str(part.path), lines.reason)
-            continue
-        for line in lines:
-            stored = attempt(read_text, line)
-            if isinstance(stored, Failure):
-                yield Skipped(str(part.path), f"{stored.reason} at byte {offset:,}")
-            elif id_hash(stored.draft.id) not in part.removed:
-                yield stored.draft, stored.place
-    texts.close()
-
-
 def _batch(
     articles: Sequence[tuple[Draft, Place]], seed: ArchiveSeed, skipped: Sequence[Skipped]
-) -> ReadBatch:
+) -> StoredBatch:
     """Sketch articles; those that cannot be sketched are skipped."""
     failed = list(skipped)
     made = attempt(_sketched, articles, seed)
@@ -151,7 +104,7 @@ def _batch(
             else:
                 kept.append(article)
         made = _sketched(kept, seed)
-    return ReadBatch(made, tuple(failed))
+    return replace(made, skipped=tuple(failed))
 
 
 def _sketched(articles: Sequence[tuple[Draft, Place]], seed: ArchiveSeed) -> StoredBatch:
@@ -196,7 +149,9 @@ def renamed(batch: StoredBatch, names: Sequence[str]) -> StoredBatch:
     new = {at: name for at, name in enumerate(names) if batch.articles[at].id != name}
     if not new:
         return batch
-    articles = [it._replace(id=name) for it, name in zip(batch.articles, names, strict=True)]
+    articles = [
+        article._replace(id=name) for article, name in zip(batch.articles, names, strict=True)
+    ]
     lines = [line for block in batch.blocks for line in lines_of(block)]
     changed = [with_id(line, new[at]) if at in new else line for at, line in enumerate(lines)]
     blocks = [

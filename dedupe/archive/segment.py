@@ -25,6 +25,13 @@ Keys = NDArray[np.uint64]
 class Segment:
     """A segment that is open to be read.
 
+    Attributes:
+        file: of its arrays.
+        columns: what is known of its articles.
+        is_removed: bool[n], articles that do not count.
+        shelf: its articles to be looked up, as if there were no other segment.
+        texts: None where none are kept.
+
     Raises:
         BrokenArchiveError: it is damaged.
         FileNotFoundError: one of its files is not there.
@@ -32,22 +39,30 @@ class Segment:
 
     def __init__(self, folder: Path, entry: SegmentEntry, *, texts: bool) -> None:
         self.entry = entry
-        self._file = ArrayFile(folder / entry.index_name, ARRAYS)
-        if self._file.path.stat().st_size != entry.index_size:
-            raise BrokenArchiveError(f"{self._file.path}: not as long as it was written")
-        self.columns = self._columns()
-        self.bands = self._bands()
-        self.samples, self.pairs = self._sorted("sample"), self._sorted("pair")
-        self.is_removed = self._removed()
+        self.file = ArrayFile(folder / entry.index_name, ARRAYS)
+        if self.file.path.stat().st_size != entry.index_size:
+            raise BrokenArchiveError(f"{self.file.path}: not as long as it was written")
+        self.columns = columns = self._columns()
+        removed = np.sort(np.array(entry.removed, dtype=np.uint64))
+        self.is_removed = isin_sorted(removed, columns.id_hashes)
+        self.shelf = Shelf(
+            self._bands(),
+            self._sorted("sample"),
+            self._sorted("pair"),
+            columns.times,
+            columns.id_hashes,
+            columns.sampled,
+            self.is_removed,
+        )
         path = folder / entry.texts_name
         if texts and path.stat().st_size != entry.texts_size:
             raise BrokenArchiveError(f"{path}: not as long as it was written")
         self.texts = TextFile(path) if texts else None
 
     def _columns(self) -> Columns:
-        values: dict[str, Any] = {name: self._file.array(name) for name in COLUMNS}
+        values: dict[str, Any] = {name: self.file.array(name) for name in COLUMNS}
         strings: dict[str, Any] = {
-            name: Strings(self._file.array(name), self._file.array(f"{name}_ends"))
+            name: Strings(self.file.array(name), self.file.array(f"{name}_ends"))
             for name in STRINGS
         }
         columns = Columns(**values, **strings)
@@ -62,12 +77,12 @@ class Segment:
         return columns
 
     def _bands(self) -> list[SortedKeys]:
-        articles, bands = self.entry.articles, self._file.array("bands")
-        own_fences = self._file.array("band_fences")
+        articles, bands = self.entry.articles, self.file.array("bands")
+        own_fences = self.file.array("band_fences")
         self._require(bands.size == LOOKUPS * articles, "its bands are not those of its articles")
         a_band = -(-articles // FENCE)
         self._require(own_fences.size == LOOKUPS * a_band, "its bands are not whole")
-        let_go = self._file.let_go
+        let_go = self.file.let_go
         return [
             SortedKeys(
                 bands[at * articles : (at + 1) * articles],
@@ -78,27 +93,24 @@ class Segment:
         ]
 
     def _sorted(self, name: str) -> SortedKeys:
-        keys, fences = self._file.array(f"{name}s"), self._file.array(f"{name}_fences")
+        keys, fences = self.file.array(f"{name}s"), self.file.array(f"{name}_fences")
         self._require(fences.size == -(-keys.size // FENCE), f"its {name}s are not whole")
-        return SortedKeys(keys, self._ascending(fences), self._file.let_go)
+        return SortedKeys(keys, self._ascending(fences), self.file.let_go)
 
     def _ascending(self, values: Keys) -> Keys:
         self._require(bool(np.all(values[1:] >= values[:-1])), "its keys are not in order")
         return values
 
-    def _removed(self) -> NDArray[np.bool_]:
-        hashes = np.sort(np.array(self.entry.removed, dtype=np.uint64))
-        return isin_sorted(hashes, self.columns.id_hashes)
-
     def _require(self, condition: bool, reason: str) -> None:
         if not condition:
-            raise BrokenArchiveError(f"{self._file.path}: {reason}")
+            raise BrokenArchiveError(f"{self.file.path}: {reason}")
 
     @property
     def sketches(self) -> PackedSketches:
         """Its sketches, packed with their rows."""
-        bands = [band.values for band in self.bands]
-        return PackedSketches(bands, [self.samples.values], [self.pairs.values], self._file.let_go)
+        shelf, let_go = self.shelf, self.file.let_go
+        bands = [band.values for band in shelf.bands]
+        return PackedSketches(bands, [shelf.samples.values], [shelf.pairs.values], let_go)
 
     def shown_orders(self) -> set[ShownOrder]:
         """Return what its articles show of the order of day and month.
@@ -106,11 +118,11 @@ class Segment:
         Raises:
             BrokenArchiveError: that is damaged.
         """
-        data = self._file.array("date_orders").tobytes()
+        data = self.file.array("date_orders").tobytes()
         try:
             return msgspec.json.decode(data, type=set[ShownOrder])
         except (msgspec.MsgspecError, ValueError, RecursionError):
-            raise BrokenArchiveError(f"{self._file.path}: its date orders are damaged") from None
+            raise BrokenArchiveError(f"{self.file.path}: its date orders are damaged") from None
 
     def require_texts(self) -> TextFile:
         """Return its texts.
@@ -119,7 +131,7 @@ class Segment:
             BrokenArchiveError: none are kept.
         """
         if self.texts is None:
-            raise BrokenArchiveError(f"{self._file.path.parent}: keeps no texts")
+            raise BrokenArchiveError(f"{self.file.path.parent}: keeps no texts")
         return self.texts
 
     def require_whole_columns(self) -> None:
@@ -132,35 +144,10 @@ class Segment:
             ends = np.concatenate([[0], strings.ends, [strings.data.size]])
             self._require(bool(np.all(np.diff(ends) >= 0)), "its texts are out of bounds")
 
-    @property
-    def file(self) -> ArrayFile:
-        """The file of its arrays."""
-        return self._file
-
     def close(self) -> None:
         """Let go of its files; what was read from them stays."""
         if self.texts:
             self.texts.close()
-
-    def shelf(self, first: int, earliest: int) -> Shelf:
-        """Return its articles to be looked up.
-
-        Args:
-            first: the number of its first article among those of all segments.
-            earliest: the first row that counts.
-        """
-        columns = self.columns
-        return Shelf(
-            self.bands,
-            self.samples,
-            self.pairs,
-            columns.times,
-            columns.id_hashes,
-            columns.sampled,
-            self.is_removed,
-            first,
-            earliest,
-        )
 
     def outlets(self, earliest: int = 0) -> set[str]:
         """Return the names of the outlets of the articles that count, from a row on."""
@@ -182,7 +169,7 @@ class Segment:
                 held, lines = block, texts.lines(block)
             if (place := int(columns.places[row])) >= len(lines):
                 raise BrokenArchiveError(
-                    f"{self._file.path}: article {columns.ids[row]} has no text"
+                    f"{self.file.path}: article {columns.ids[row]} has no text"
                 )
             yield lines[place], row
 

@@ -23,6 +23,7 @@ from dedupe.archive.article_columns import (
 from dedupe.archive.manifest import SegmentEntry
 from dedupe.archive.segment_index import pack_sketches, write_index
 from dedupe.archive.text_blocks import TextBlock
+from dedupe.article import Skipped
 from dedupe.sketch.sketches import SketchCollection, SketchCollector, Sketches
 from dedupe.text.batch.strings import Strings
 
@@ -40,6 +41,7 @@ class StoredBatch:
         block_numbers: int64[n], in which of the blocks each is.
         places: int64[n], how many texts of the block are before each.
         date_orders: what they show of the order of day and month, as `ShownOrder`.
+        skipped: what could not be read beside them.
     """
 
     articles: Sequence[StoredArticle]
@@ -49,6 +51,7 @@ class StoredBatch:
     block_numbers: NDArray[np.int64]
     places: NDArray[np.int64]
     date_orders: frozenset[ShownOrder]
+    skipped: tuple[Skipped, ...] = ()
 
 
 class SegmentWriter:

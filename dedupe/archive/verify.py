@@ -7,8 +7,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
 from dedupe.archive.array_file import BrokenArchiveError
 from dedupe.archive.manifest import SegmentEntry, load_manifest
 from dedupe.archive.segment import Segment
@@ -59,11 +57,7 @@ def _verify_segment(folder: Path, entry: SegmentEntry, *, texts: bool) -> Iterat
 def _verify_texts(segment: Segment) -> Iterator[Damage]:
     """Yield the blocks of texts that are damaged, each with the articles in it that count."""
     columns, texts = segment.columns, segment.require_texts()
-    offsets, numbers = np.unique(columns.blocks, return_inverse=True)
-    order = np.argsort(numbers, kind="stable")
-    bounds = np.searchsorted(numbers[order], np.arange(offsets.size + 1))
-    for at, offset in enumerate(offsets.tolist()):
-        rows = order[bounds[at] : bounds[at + 1]]
+    for offset, rows in columns.by_block():
         try:
             is_whole = texts.block(offset).lines > int(columns.places[rows].max())
             reason = f"the texts at byte {offset:,} are not those of the articles"

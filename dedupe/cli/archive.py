@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -31,9 +31,9 @@ from dedupe.cli.terminal import qualified_remark, remark, write
 from dedupe.report.escape import for_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
-    from dedupe.archive.add_articles import Added
+    from dedupe.archive.manifest import Manifest
     from dedupe.read.file_selection import FileSelection
 
 archive = typer.Typer(
@@ -97,17 +97,15 @@ def create(
 
     Exit code: 0, 2 could not read or write.
     """
-    from dedupe.archive.add_articles import create_archive
+    from dedupe.archive.commit import new_archive
 
     _read_into(
-        create_archive,
         folder,
+        new_archive(folder, k, texts=not no_texts),
         all_paths(paths, files_from),
         setting_for(config, include=include, fields=fields).selection((), max_file_size),
-        quiet=quiet,
-        k=k,
-        texts=not no_texts,
         jobs=jobs,
+        quiet=quiet,
     )
 
 
@@ -129,32 +127,35 @@ def add(
 
     Exit code: 0, 2 could not read or write.
     """
-    from dedupe.archive.add_articles import add_to_archive
+    from dedupe.archive.commit import opened_to_write
 
     _read_into(
-        add_to_archive,
         folder,
+        opened_to_write(folder),
         all_paths(paths, files_from),
         setting_for(config, include=include, fields=fields).selection((), max_file_size),
-        quiet=quiet,
         jobs=jobs,
+        quiet=quiet,
     )
 
 
 def _read_into(
-    store: Callable[..., Added],
     folder: Path,
+    opened: AbstractContextManager[Manifest],
     paths: list[Path],
     selection: FileSelection,
     *,
+    jobs: int | None,
     quiet: bool,
-    **options: Any,  # noqa: ANN401 - they are those of `store`
 ) -> None:
-    """Read articles into an archive by what makes one, or adds to one."""
+    """Read articles into an archive whose lock is taken when it is opened."""
+    from dedupe.archive.add_articles import add_articles
     from dedupe.cli.archive_messages import added_sentence
 
-    with shown_progress(wanted=not quiet) as progress:
-        added = store(folder, paths, selection=selection, progress=progress, **options)
+    with opened as manifest, shown_progress(wanted=not quiet) as progress:
+        added = add_articles(
+            folder, manifest, paths, selection=selection, jobs=jobs, progress=progress
+        )
     failed = [f"{skipped.id} skipped: {skipped.reason}" for skipped in added.skipped]
     remark(() if quiet else [*failed, *map(str, added.unread), *qualified_remark(added.qualified)])
     write(f"{for_terminal(str(folder))}: {added_sentence(added)}\n", None)

@@ -11,9 +11,10 @@ import msgspec
 import numpy as np
 import pytest
 
-from dedupe.archive.add_articles import create_archive
+from dedupe.archive.add_articles import add_articles
 from dedupe.archive.archive import Archive
 from dedupe.archive.array_file import ArrayFile, ArrayFileWriter
+from dedupe.archive.commit import new_archive
 from dedupe.archive.compact import compact
 from dedupe.archive.manifest import load_manifest, store_manifest
 from dedupe.archive.segment_index import ARRAYS
@@ -49,7 +50,8 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ]
     (tmp_path / "old.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
     (tmp_path / "new.jsonl").write_text(json.dumps({"id": "n", "text": STORY.format(9)}), "utf-8")
-    create_archive(tmp_path / "news.archive", ["old.jsonl"], k=5, jobs=0)
+    with new_archive(tmp_path / "news.archive", 5) as manifest:
+        add_articles(tmp_path / "news.archive", manifest, ["old.jsonl"], jobs=0)
     return tmp_path / "news.archive"
 
 

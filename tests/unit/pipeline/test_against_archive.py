@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.newsroom import bulk
-from dedupe.archive.add_articles import add_to_archive, create_archive
+from dedupe.archive.add_articles import add_articles
+from dedupe.archive.commit import new_archive, opened_to_write
 from dedupe.archive.compact import compact, remove
 from dedupe.findings.gate import Gate
 from dedupe.pipeline.check import check
@@ -58,7 +59,8 @@ def found(against: str, since: str | None = None) -> str:
 def test_in_any_number_of_portions(folder: Path, lines: list[str], since: str | None) -> None:
     expected = found("old.jsonl", since)
     assert json.loads(expected)["summary"]["findings"] > 10
-    create_archive(folder / "one", ["old.jsonl"], k=5, jobs=0)
+    with new_archive(folder / "one", 5) as manifest:
+        add_articles(folder / "one", manifest, ["old.jsonl"], jobs=0)
     assert found("one", since) == expected
     portions = sorted(lines[:OLD], key=lambda line: Random(line).random())
     for at in range(3):
@@ -66,16 +68,19 @@ def test_in_any_number_of_portions(folder: Path, lines: list[str], since: str | 
         kept = {*portions[at::3]}
         write(folder, "old.jsonl", [line if line in kept else "" for line in lines[:OLD]])
         if at:
-            add_to_archive(folder / "three", ["old.jsonl"], jobs=0)
+            with opened_to_write(folder / "three") as manifest:
+                add_articles(folder / "three", manifest, ["old.jsonl"], jobs=0)
         else:
-            create_archive(folder / "three", ["old.jsonl"], k=5, jobs=0)
+            with new_archive(folder / "three", 5) as manifest:
+                add_articles(folder / "three", manifest, ["old.jsonl"], jobs=0)
     assert found("three", since) == expected
     compact(folder / "three")
     assert found("three", since) == expected
 
 
 def test_without_what_was_removed(folder: Path, lines: list[str]) -> None:
-    create_archive(folder / "news", ["old.jsonl"], k=5, jobs=0)
+    with new_archive(folder / "news", 5) as manifest:
+        add_articles(folder / "news", manifest, ["old.jsonl"], jobs=0)
     gone = [json.loads(line)["id"] for line in islice(lines, 0, OLD, 5)]
     remove(folder / "news", gone, for_good=False)
     write(folder, "old.jsonl", ["" if at % 5 == 0 else line for at, line in enumerate(lines[:OLD])])

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.archive import read_batch
-from dedupe.archive.add_articles import create_archive
+from dedupe.archive.add_articles import add_articles
+from dedupe.archive.commit import new_archive
 from dedupe.errors import InputError
 from dedupe.index import article_collector, catalogue, sketch_batch
 from dedupe.index.article_record import ArticleRecord, reread
@@ -234,17 +235,20 @@ def test_an_article_that_ends_the_process_that_reads_it_for_an_archive(
 
     monkeypatch.chdir(folder.parent)  # where a piece ends depends on the names of its files
     given, whole, good = Path("articles"), Path("whole"), Path("good.txt")
-    create_archive(whole, [given], k=5, jobs=0)
+    with new_archive(whole, 5) as manifest:
+        add_articles(whole, manifest, [given], jobs=0)
     good.write_text(" ".join(FERRY))
     monkeypatch.setattr(piece_work, "_LEAST_BYTES", 0)
     monkeypatch.setattr(read_batch, "tokenize_batch", die)
-    added = create_archive(Path("files"), [given], k=5, jobs=jobs)
+    with new_archive(Path("files"), 5) as manifest:
+        added = add_articles(Path("files"), manifest, [given], jobs=jobs)
     assert [(it.id, it.reason) for it in added.skipped] == [
         ("articles/broken.txt", "the process that read it died, for want of memory perhaps"),
         ("articles/c.txt", "the process that read it died, for want of memory perhaps"),
     ]
     assert added.articles == 2
-    added = create_archive(Path("archive"), [whole, good], k=5, jobs=jobs)
+    with new_archive(Path("archive"), 5) as manifest:
+        added = add_articles(Path("archive"), manifest, [whole, good], jobs=jobs)
     (skipped,) = added.skipped  # the articles of an archive are read a block at a time
     assert skipped.reason.startswith("the process that read it died, for want of memory perhaps at")
     assert added.articles == 1
