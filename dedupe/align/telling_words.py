@@ -12,7 +12,7 @@ import numpy as np
 
 from dedupe.align.narrative import NOUNS_CAPITALISED
 from dedupe.align.word_weights import low_weight_words
-from dedupe.text.tokens import tokenize
+from dedupe.text.tokens import words_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +157,7 @@ def content_sentences(
 
 @lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
-    return "".join(tokenize(word).texts)[:_STEM]
+    return "".join(words_alone(word))[:_STEM]
 
 
 def sentences_of(passages: Passages, code: str | None) -> Iterator[tuple[int, int, int]]:

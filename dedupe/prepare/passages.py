@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, overload
 
@@ -18,8 +19,6 @@ from dedupe.text.tokens import tokens_at
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from numpy.typing import NDArray
-
     from dedupe.prepare.columns import ArticleTokens
     from dedupe.text.sentences import Span
     from dedupe.text.tokens import Tokens
@@ -31,35 +30,29 @@ class Passage:
 
     Attributes:
         tokens: in reading order.
-        words: the n folded words.
         marked: n flags, whether the token stands inside quotation marks or in a reprinted text.
-        quoted: n flags, the same, or whether another article is known to quote it.
         capital: n flags, whether the token begins with a capital letter.
-        named: n flags, whether the token is part of a name: several capitalised words in a row.
-        stock: n flags, whether the token stands in words that unrelated articles have as well.
-        page: n flags, whether so many of these stand in a row that they belong to the page and not to
-            the story.
+        page: n flags, whether the token belongs to the page and not to the story.
         body: index of the first token after a dateline.
-        end: index after the last token that is text; the signature of a post or a credit follows.
-        post: whether it is a post printed as it stands.
-        furniture: whether it belongs to the page and not to the story.
-        hashes: uint64[n], of the words.
+        furniture: whether all of it belongs to the page.
     """
 
     text: str
     tokens: Tokens
-    words: tuple[str, ...]
     marked: tuple[bool, ...]
-    quoted: tuple[bool, ...]
     capital: tuple[bool, ...]
-    named: tuple[bool, ...]
-    stock: tuple[bool, ...]
     page: tuple[bool, ...]
     body: int
-    end: int
-    post: bool
     furniture: bool
-    hashes: NDArray[np.uint64] = field(compare=False, repr=False)
+
+    def __hash__(self) -> int:
+        """Hash the text alone: paragraphs are looked up, and seldom differ in anything else."""
+        return hash(self.text)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The n folded words."""
+        return self.tokens.texts
 
     def page_parts(self) -> Iterator[tuple[int, int]]:
         """Yield the first token of each part that belongs to the page, and the one after its last."""
@@ -128,10 +121,25 @@ class Passages(Sequence[Passage]):
             return [self[index] for index in range(*at.indices(len(self)))]
         at = range(len(self))[at]
         if at not in self._latest:
-            own = self.tokens.of_paragraphs(at, at + 1)
             words = self._cut(at) if self._cut else self._tokens_of(at)
-            self._latest[at] = _passage(self.texts[at], words, own)
+            self._latest[at] = self._passage(at, words)
         return self._latest[at]
+
+    def _passage(self, at: int, words: Tokens) -> Passage:
+        marked, capital, page, bounds = self._columns
+        own = slice(bounds[at], bounds[at + 1])
+        body, is_furniture = int(self.tokens.body[at]), bool(self.tokens.is_furniture[at])
+        return Passage(
+            self.texts[at], words, marked[own], capital[own], page[own], body, is_furniture
+        )
+
+    @cached_property
+    def _columns(self) -> tuple[tuple[bool, ...], tuple[bool, ...], tuple[bool, ...], list[int]]:
+        tokens = self.tokens
+        marked, capital, page = (
+            tuple(flags.tolist()) for flags in (tokens.is_marked, tokens.is_capital, tokens.is_page)
+        )
+        return marked, capital, page, tokens.bounds.tolist()
 
 
 def passages(
@@ -151,22 +159,3 @@ def passages(
 def language_of(*articles: Passages) -> str | None:
     """Name the language that articles are written in, None where it is unknown."""
     return detect_language(np.concatenate([article.tokens.hashes for article in articles]))
-
-
-def _passage(text: str, tokens: Tokens, own: ArticleTokens) -> Passage:
-    return Passage(
-        text,
-        tokens,
-        tokens.texts,
-        tuple(own.is_marked.tolist()),
-        tuple(own.is_quoted.tolist()),
-        tuple(own.is_capital.tolist()),
-        tuple(own.is_named.tolist()),
-        tuple(own.is_stock.tolist()),
-        tuple(own.is_page.tolist()),
-        int(own.body[0]),
-        int(own.end[0]),
-        bool(own.is_post[0]),
-        bool(own.is_furniture[0]),
-        own.hashes,
-    )

@@ -7,7 +7,7 @@ tested against this module.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain, pairwise, repeat
@@ -102,14 +102,19 @@ def tokens_at(text: str, starts: Sequence[int], ends: Sequence[int]) -> Tokens:
     >>> tokens_at("Mr. Roe paid", [4, 8], [7, 12]).texts
     ('roe', 'paid')
     """
-    parts = [text[start:end] for start, end in dict.fromkeys(zip(starts, ends, strict=True))]
-    words = (
-        fold_word(part.lower()) if part.isascii() and part.isalnum() else tokenize(part).texts
-        for part in parts
-    )
-    texts = tuple(chain.from_iterable(words))
+    places: Iterable[tuple[int, int]] = zip(starts, ends, strict=True)
+    if len({*starts}) < len(starts):
+        places = dict.fromkeys(places)  # a number and its unit stand in one place
+    texts = tuple(chain.from_iterable([words_alone(text[start:end]) for start, end in places]))
     is_plain = len(texts) == len(starts)  # half a number with its unit can be part of a phrase
     return Tokens(texts, tuple(starts), tuple(ends)) if is_plain else tokenize(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def words_alone(text: str) -> tuple[str, ...]:
+    """Return the tokens of a short text, of one word mostly, as `tokenize` does but without their places."""
+    is_word = text.isascii() and text.isalnum()
+    return fold_word(text.lower()) if is_word else tokenize(text).texts
 
 
 @lru_cache(maxsize=1 << 16)

@@ -75,11 +75,12 @@ def _existing(places: set[int], article: Article) -> list[int]:
 @given(articles)
 def test_paragraphs_have_the_words_of_the_columns(article: Article) -> None:
     prepared = prepare(article, K)
-    for passage, paragraph in zip(prepared.passages, article.paragraphs, strict=True):
-        tokens = tokenize(paragraph.text)
+    for at, paragraph in enumerate(article.paragraphs):
+        passage, tokens = prepared.passages[at], tokenize(paragraph.text)
         assert passage.tokens == tokens
         assert passage.capital == tuple(paragraph.text[at].isupper() for at in tokens.starts)
-        assert passage.named == named(passage.capital)
+        own = slice(*prepared.tokens.bounds[at : at + 2].tolist())
+        assert tuple(prepared.tokens.is_named[own].tolist()) == named(passage.capital)
 
 
 def named(capital: Sequence[bool]) -> tuple[bool, ...]:
@@ -91,9 +92,11 @@ def named(capital: Sequence[bool]) -> tuple[bool, ...]:
 
 def test_what_another_article_quotes_is_quoted_within_a_paragraph() -> None:
     article = Article.from_text(f"{LEAD} {UNION}\n\n{QUOTE}")
-    quoted = prepare(article, K, quotations=QUOTED).passages[0].quoted
-    assert quoted == (True,) * len(tokenize(LEAD).texts) + (False,) * len(tokenize(UNION).texts)
-    assert not any(prepare(article, K, quotations=NO_QUOTATIONS).passages[0].quoted)
+    lead, union = (len(tokenize(text)) for text in (LEAD, UNION))
+    quoted = prepare(article, K, quotations=QUOTED).tokens.is_quoted[: lead + union]
+    assert quoted.tolist() == [True] * lead + [False] * union
+    unquoted = prepare(article, K, quotations=NO_QUOTATIONS).tokens.is_quoted[: lead + union]
+    assert not unquoted.any()
 
 
 def test_a_passage_of_stock_text_is_furniture_unless_it_is_kept() -> None:

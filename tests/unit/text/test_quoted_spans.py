@@ -10,7 +10,7 @@ from dedupe.prepare.passages import passages
 def quoted(*paragraphs: str) -> list[str]:
     """Give the quoted words of each paragraph."""
     return [
-        " ".join(word for word, inside in zip(cut.words, cut.quoted, strict=True) if inside)
+        " ".join(word for word, inside in zip(cut.words, cut.marked, strict=True) if inside)
         for cut in passages(paragraphs)
     ]
 
