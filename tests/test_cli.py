@@ -71,7 +71,7 @@ def test_the_command_is_installed_under_its_name() -> None:
 
 HEAVY = frozenset(
     {"numpy", "scipy", "datasketch", "rapidfuzz", "pydantic", "rich", "jinja2", "markdown_it"}
-    | {"yaml", "pathspec", "charset_normalizer", "nupunkt", "multiprocessing", "email"}
+    | {"yaml", "pathspec", "charset_normalizer", "multiprocessing", "email"}
 )
 
 
@@ -112,7 +112,7 @@ def test_a_check_of_plain_text_imports_only_what_it_uses(tmp_path: Path) -> None
         (tmp_path / f"{number}.txt").write_text(body, "utf-8")
     modules = imports("check", str(tmp_path))
     assert "dedupe.report.check.text" in modules
-    assert HEAVY & modules == {"numpy", "nupunkt", "rapidfuzz"}
+    assert HEAVY & modules == {"numpy", "rapidfuzz"}
 
 
 @pytest.mark.parametrize("report_format", FORMATS)

@@ -14,15 +14,7 @@ import xxhash
 
 _SUFFIXES = (".py", ".toml")
 # Of the packages that answers depend on; the interpreter knows of characters and their kinds.
-_LIBRARIES = {
-    "charset_normalizer",
-    "markdown_it_py",
-    "msgspec",
-    "nupunkt",
-    "numpy",
-    "pyyaml",
-    "rapidfuzz",
-}
+_LIBRARIES = {"charset_normalizer", "markdown_it_py", "msgspec", "numpy", "pyyaml", "rapidfuzz"}
 _INSTALLED = (".dist-info", ".egg-info")
 
 

@@ -1,4 +1,4 @@
-"""Where the sentences of a paragraph begin and end: by nupunkt in English, by rules elsewhere."""
+"""Where the sentences of a paragraph begin and end."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from dedupe.text.language import stopwords
 
 Span = tuple[int, int]
 _END = re.compile(rf"[{STOPS}]+(?:\s[»›]|[{CLOSING}]*)(?=\s)|[{UNSPACED_STOPS}]+[{CLOSING}]*")
-_LAST_WORD = re.compile(rf"[^\s{OPENING}’]*\Z")
+_LAST_WORD = re.compile(rf"(?:(?<=\w)['’]\w+|[^\s{OPENING}’]*)\Z")
 _NEXT_WORD = re.compile(r"\W{0,40}(\w{1,40})")  # bounded, or many full stops would take for ever
-_GLUED = re.compile(rf"(?<=[^\W\d_]{{2}})[{STOPS}]+[”’»)\]]*(?=[“„«‘(\[]*[^\W\d_]{{2}})")
-_ONE_SENTENCE = re.compile(r"[^.!?…]*(?:[.!?…][\"'”’»)\]]*)?\s*")
+_GLUED = re.compile(rf"(?<=[^\W\d_]{{2}})[{STOPS}]+[”’»)\]]*(?=[“„«‘(\[]*\"?[^\W\d_]{{2}})")
 _UNSPACED_END = re.compile(
-    r"[.!?…][”’»)\]]*[“„«‘(\[]*[^\W\d_]"
+    r"[.!?…][”’»)\]]*[“„«‘(\[]*\"?[^\W\d_]"
 )  # which a glued end is, among others
 _ADDRESS = re.compile(r"[@/]|www\.", re.IGNORECASE)
 _LONGEST_WORD = 40
@@ -34,7 +33,8 @@ class _Rules:
     Attributes:
         abbreviations: lower case, without the last full stop.
         ordinals: whether a full stop makes a number an ordinal.
-        openers: folded function words; they begin sentences more often than they follow an ordinal.
+        openers: folded function words; they begin sentences more often than they follow an ordinal or an
+            abbreviation.
     """
 
     abbreviations: frozenset[str]
@@ -62,20 +62,12 @@ def sentence_spans(text: str, code: str | None) -> tuple[Span, ...]:
         of a text that is all white space.
     """
     rules = _rules(code)
-    cuts = set(_english_cuts(text) if code == "en" else _cuts(text, rules))
+    cuts = set(_cuts(text, rules))
     for start, end in glued_ends(text, code):
         cuts.difference_update(range(start, end))
         cuts.add(end)
     found = (_trimmed(text, start, end) for start, end in pairwise([0, *sorted(cuts), len(text)]))
     return tuple((start, end) for start, end in found if start < end)
-
-
-def _english_cuts(text: str) -> list[int]:
-    if _ONE_SENTENCE.fullmatch(text):
-        return []
-    from nupunkt import sent_spans
-
-    return [end for _, end in sent_spans(text) if end < len(text)]
 
 
 def _cuts(text: str, rules: _Rules) -> Iterator[int]:
@@ -90,6 +82,9 @@ def glued_ends(text: str, code: str | None) -> Iterator[Span]:
     >>> list(glued_ends("The slip was closed.Nobody was hurt.", "en"))
     [(19, 20)]
 
+    A straight quotation mark between the two closes a quotation where it is the second, the fourth ... of its
+    paragraph.
+
     Args:
         code: as in `sentence_spans`.
 
@@ -99,15 +94,18 @@ def glued_ends(text: str, code: str | None) -> Iterator[Span]:
     if not _UNSPACED_END.search(text):
         return
     rules = _rules(code)
+    marks, counted = 0, 0
     for found in _GLUED.finditer(text):
         start, end = found.span()
+        marks, counted = marks + text.count('"', counted, end), end
         following = _NEXT_WORD.match(text, end)
         if not following or not text[start - 1].islower() or not following[1].istitle():
             continue
         before = _LAST_WORD.search(text[max(0, start - _LONGEST_WORD) : start])
         word = before[0] if before else ""
         if word.casefold() not in rules.abbreviations and not _ADDRESS.search(word + following[0]):
-            yield start, end
+            is_closing = text[end] == '"' and marks % 2
+            yield start, end + is_closing
 
 
 def _is_end(text: str, found: re.Match[str], rules: _Rules) -> bool:
@@ -122,15 +120,18 @@ def _is_end(text: str, found: re.Match[str], rules: _Rules) -> bool:
     before = _LAST_WORD.search(text[max(0, found.start() - _LONGEST_WORD) : found.start()])
     word = before[0].casefold() if before else ""
     if word.isdecimal():
-        return not (rules.ordinals and _is_ordinal(word, following, rules))
-    return not (word in rules.abbreviations or (len(word) == 1 and word.isalpha()))
+        is_open = rules.ordinals and len(word) <= _LONGEST_ORDINAL
+    else:
+        is_open = word in rules.abbreviations or all(map(_is_letter, word.split(".")))
+    return not is_open or (following is not None and _is_opener(following[1], rules))
 
 
-def _is_ordinal(number: str, following: re.Match[str] | None, rules: _Rules) -> bool:
-    if len(number) > _LONGEST_ORDINAL or following is None:
-        return False
-    folded = "".join(map(fold_character, following[1]))
-    return folded not in rules.openers
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and text.isalpha()
+
+
+def _is_opener(word: str, rules: _Rules) -> bool:
+    return "".join(map(fold_character, word)) in rules.openers
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -11,6 +11,9 @@ from dedupe.text.sentences import sentence_spans
     ("code", "sentences"),
     [
         ("en", ["Mr. Holm went to the U.S. on Jan. 5.", "He said little.", "Then he left."]),
+        ("en", ["Gov. Ana Reyes came at 7 p.m. on Tuesday.", "No. 4 was George W. Cole."]),
+        ("en", ["She sailed back to the U.S.", "The others don't.", "Nobody did."]),
+        ("en", ["Rep. Lou Marsh (R-Ala.) spoke.", "“Dr. Lee?”", "“Yes.”"]),
         ("de", ["Am 3. März kam Dr. Roth, z.B. um 10.", "Er blieb.", "Der 2. Anlauf gelang 2019."]),
         (
             "de",
@@ -35,6 +38,8 @@ def test_sentences_are_split_where_they_end(code: str | None, sentences: list[st
     [
         ("The slip was closed.Nobody was hurt.", "The slip was closed."),
         ("“It was closed.”Nobody was hurt.", "“It was closed.”"),
+        ('"It was closed."Nobody was hurt.', '"It was closed."'),
+        ('It was closed."Nobody was hurt," she said.', "It was closed."),
         ("Was it closed?“Nobody knew,” she said.", "Was it closed?"),
         ("She wrote to quay@example.Com about it.", None),
         ("She looked at www.example.Com for it.", None),
