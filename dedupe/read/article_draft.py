@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dedupe.article import Article
 from dedupe.errors import InputError
+from dedupe.read.formats.reader_input import Record
+from dedupe.read.found_file import Found
+from dedupe.read.metadata import Metadata
 from dedupe.read.paragraph_splitter import ParagraphColumns
-
-if TYPE_CHECKING:
-    from dedupe.read.formats.reader_input import Record
-    from dedupe.read.found_file import Found
-    from dedupe.read.metadata import Metadata
-    from dedupe.read.suppression_comments import Suppression
+from dedupe.read.suppression_comments import Suppression
 
 
 class Draft(NamedTuple):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BufferedReader
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import xxhash
 
@@ -29,10 +30,6 @@ from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.formats.reader_input import Source, Unread
 from dedupe.read.formats.registry import JSONL, format_by_name, read_source
 from dedupe.read.found_file import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
 
 _PIECE = 128  # files that are read at a time, more or less
 _BUFFER = 1 << 16

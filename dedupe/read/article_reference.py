@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from dedupe.article import Skipped
+from dedupe.article import Article, Skipped
 from dedupe.errors import InputError
+from dedupe.read.article_draft import Draft
 from dedupe.read.article_identity import absolute, identity
 from dedupe.read.article_reader import pieces, read_file, read_piece
 from dedupe.read.file_selection import FileSelection
 from dedupe.read.formats.registry import JSONL, format_by_name
 from dedupe.read.found_file import MAX_FILE_SIZE, FoundFolder, find
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dedupe.article import Article
-    from dedupe.read.article_draft import Draft
 
 _LINE = re.compile(r"(.+):([0-9]{1,18})", re.DOTALL)
 _MOST_CLOSE = 3  # identities that a message offers instead

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BufferedReader
-from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped, Unreadable
 from dedupe.errors import Failure, InputError, attempt
-from dedupe.read.article_draft import draft_of
+from dedupe.read.article_draft import Draft, draft_of
 from dedupe.read.corpus_line import draft_from_line
 from dedupe.read.decode import wide_encoding
 from dedupe.read.file_bytes import RegularFile, open_file, reason
-from dedupe.read.formats.json_lines import read_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.read.article_draft import Draft
-    from dedupe.read.found_file import Found
+from dedupe.read.formats.json_articles import read_line
+from dedupe.read.found_file import Found
 
 _BUFFER = 1 << 18
 _PART = 1 << 19  # bytes that are read at a time, to the end of a line

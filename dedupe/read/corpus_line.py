@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dedupe.errors import InputError
 from dedupe.read.article_draft import Draft, expect_paragraphs
 from dedupe.read.formats.article_from_mapping import record_from
+from dedupe.read.found_file import Found
+from dedupe.read.metadata import Metadata
 from dedupe.read.suppression_comments import declaration_of
-
-if TYPE_CHECKING:
-    from dedupe.read.found_file import Found
-    from dedupe.read.metadata import Metadata
 
 
 def line_of(draft: Draft, name: str | None = None) -> bytes:

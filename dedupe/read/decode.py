@@ -5,15 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from dedupe.data_tables import read_table
 from dedupe.errors import InputError
 from dedupe.read.paragraph_splitter import unify_newlines
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 # The mark of UTF-16-LE begins that of UTF-32-LE, so the longer ones come first.
 _WIDE = (

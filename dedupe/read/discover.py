@@ -6,20 +6,16 @@ import atexit
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
 from dedupe.errors import Failure, attempt
 from dedupe.read.article_identity import absolute, identity
 from dedupe.read.found_file import Found, FoundFolder, find
 from dedupe.read.walk import walk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
 
 _STANDARD_INPUT = "-"
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 # By field, the names in the order in which they are tried. They are those of news-please, trafilatura,
 # newspaper, Media Cloud, GDELT, NewsAPI, Common Crawl News and the larger collections on Kaggle. Upper case,

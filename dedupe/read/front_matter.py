@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 from dedupe.article import Note
 from dedupe.read.fields import NAMES, folded
 from dedupe.read.metadata import NO_METADATA, Metadata, metadata_from, take_leading_date
 from dedupe.read.yaml_mapping import ParsedMapping, parse_yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 _YAML, _TOML = "---", "+++"
 _FENCE = re.compile(r"(---|\+\+\+)[^\S\n]*\n")

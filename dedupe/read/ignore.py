@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,8 +13,6 @@ from dedupe.read.paragraph_splitter import unify_newlines
 from dedupe.read.path_patterns import ignore_spec
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
-
     from pathspec import GitIgnoreSpec
 
 # The later one decides where they differ.

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import msgspec
 
 from dedupe.errors import ConfigError, InputError
 from dedupe.read.file_bytes import read_settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Label = tuple[frozenset[str], bool]
 _FORM = 'a line is of the form {"a": "one", "b": "another", "copy": true}'

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import compress, pairwise
-from typing import TYPE_CHECKING
 
 from dedupe.punctuation import STOPS, UNSPACED_STOPS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # Columns; nobody wraps wider, and a paragraph on a line of its own is mostly wider.
 WIDEST_WRAP = 120

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from dedupe.article import Detail, Note
 from dedupe.read.fields import by_folded_name, candidates, site, words
-from dedupe.read.parse_date import DateOrder, parse_date
+from dedupe.read.parse_date import DateOrder, ReadDate, parse_date
 from dedupe.read.repair_text import repair
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from dedupe.read.parse_date import ReadDate
 
 _LONGEST_VALUE = 80  # characters of a value that are kept in a note
 _LEADING_DATE = re.compile(r"[^\S\n]*date (\d{4}-\d{2}-\d{2})(?!\S)[^\S\n]*")

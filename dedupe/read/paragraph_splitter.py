@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from dedupe.article import Paragraph
 from dedupe.read.hyphenation import Hyphenation
 from dedupe.read.line_wrapping import indented_starts, is_unwrapped
 from dedupe.read.repair_text import repair
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 LINE_SEPARATOR, PARAGRAPH_SEPARATOR = "\u2028", "\u2029"
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from dedupe.data_tables import read_table
 from dedupe.read.time_of_day import take_time_of_day
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 DateOrder = Literal["day-first", "month-first"]
 

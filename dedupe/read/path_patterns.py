@@ -5,13 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 import warnings
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dedupe.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     from pathspec import GitIgnoreSpec
 
 _FOLDERS = "(?:/.+)?"  # what pathspec makes of ** between slashes

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from dedupe.article import Skipped, Unreadable
+from dedupe.read.article_reader import Piece
 from dedupe.read.corpus import CorpusPart, halves
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dedupe.read.article_reader import Piece
-    from dedupe.read.found_file import Found
+from dedupe.read.found_file import Found
 
 DIED = "the process that read it died, for want of memory perhaps"
 _LEAST_PIECES = 4  # that are worth the start of a process

@@ -6,13 +6,11 @@ In the front matter, or in an object of JSON, `dedupe: {ignore: [exact-copy], re
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from dedupe.read.front_matter import front_matter
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 _WITH_COMMENTS = (".md", ".markdown", ".html", ".htm", ".xhtml")
 _KEY = "dedupe"

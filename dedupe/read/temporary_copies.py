@@ -8,16 +8,12 @@ import uuid
 import weakref
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO, Self
 
+from dedupe.read.article_draft import Draft
+from dedupe.read.corpus import Place
 from dedupe.read.corpus_line import line_of
 from dedupe.read.formats.registry import MARKDOWN, TEXT, format_by_name
-
-if TYPE_CHECKING:
-    from typing import Self
-
-    from dedupe.read.article_draft import Draft
-    from dedupe.read.corpus import Place
 
 
 class CopyFolder:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import time, timedelta, timezone
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _CLOCK = re.compile(
     r"(?:(?P<lead>\bklo?\.?\s)|(?<![0-9:.]))(?P<hour>[0-9]{1,2})"

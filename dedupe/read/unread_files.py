@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from dedupe.article import Skipped
 from dedupe.errors import InputError
 from dedupe.read.formats.registry import suffix
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from dedupe.article import Skipped
 
 
 @dataclass(frozen=True, slots=True)

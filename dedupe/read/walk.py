@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
 from dedupe.read.article_identity import child_identity, printable_name
@@ -12,9 +12,6 @@ from dedupe.read.file_bytes import reason
 from dedupe.read.formats.registry import format_by_name, unsupported
 from dedupe.read.found_file import Found, FoundFolder, find
 from dedupe.read.ignore import IGNORE_FILES, Rules, is_ignored, rules_above, rules_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)

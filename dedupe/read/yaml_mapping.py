@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from yaml import CSafeLoader, Node, SafeLoader
 
 _MOST_VALUES, _DEEPEST = 200, 4  # a key, made of the nodes of YAML; aliases could make 10 ** 10

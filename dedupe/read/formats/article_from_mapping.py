@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
 from dedupe.errors import InputError, UnsupportedError
 from dedupe.read.fields import by_folded_name, candidates, folded, words
-from dedupe.read.formats.html_in_text import has_markup, markup_columns, one_line
-from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, digest_of
-from dedupe.read.metadata import metadata_from, replace_unencodable, take_leading_date, with_details
-from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
+from dedupe.read.formats.html_in_text import has_markup, one_line, split_text
+from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Unread, digest_of
+from dedupe.read.metadata import (
+    Metadata,
+    metadata_from,
+    replace_unencodable,
+    take_leading_date,
+    with_details,
+)
+from dedupe.read.paragraph_splitter import ParagraphColumns
 from dedupe.read.suppression_comments import declared_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from dedupe.read.metadata import Metadata
 
 MOST_COLUMNS = 2_000
 _MOST_NAMED = 20  # columns in a message
@@ -52,6 +53,14 @@ def record_from(
     digest = digest or digest_of(repr(sorted(values.items(), key=_by_name)))
     suppressions = tuple(declared_in(values, line or 1)) if "dedupe" in values else ()
     return Record(metadata, paragraphs, line, _id(name), digest=digest, suppressions=suppressions)
+
+
+def read_row(values: Mapping[str, object], named: Mapping[str, str], line: int) -> Record | Unread:
+    """Make a record of a row of a table, or say why it is none."""
+    try:
+        return record_from(values, named, line)
+    except InputError as error:
+        return Unread(str(error), line)
 
 
 def expect_few_columns(number: int) -> None:
@@ -94,10 +103,9 @@ def _text(
     if text is None:
         raise InputError("its text is not a string" if found else "without text")
     text = replace_unencodable(text)
-    if has_markup(text):
-        return metadata, markup_columns(text)
-    metadata, body = take_leading_date(metadata, text)
-    return metadata, split_columns(body)
+    if not has_markup(text):
+        metadata, text = take_leading_date(metadata, text)
+    return metadata, split_text(text)
 
 
 def _joined(value: object) -> str | None:

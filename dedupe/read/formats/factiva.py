@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from dedupe.read.formats.export_lines import article, body, date_in
 from dedupe.read.formats.html_in_text import one_line
+from dedupe.read.formats.press_exports import article, date_in, located
+from dedupe.read.formats.reader_input import Record, Unread
 from dedupe.read.metadata import Metadata, details_of, iso_date
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dedupe.read.formats.reader_input import Record, Unread
 
 # The word before the name is that of the language of whoever exported it.
 _END = re.compile(r"\w{2,12} ([A-Za-z0-9]{4,12}\d{8}[a-z0-9]{6,14})")
@@ -50,7 +46,7 @@ def _article(lines: Sequence[str], start: int, end: int, name: str) -> Record | 
         return _with_codes(lines, filled, begun, name)
     words = next((at for at in filled[:20] if _WORDS.fullmatch(one_line(lines[at]))), None)
     if words is None:
-        return article(Metadata(), body(lines, begun, end), begun + 1, name)
+        return article(Metadata(), located(lines[begun:end], begun), begun + 1, name)
     before = [one_line(lines[at]) for at in filled if at < words]
     headline = _headline(before)
     author = " ".join(before[headline + 1 :])
@@ -73,7 +69,7 @@ def _article(lines: Sequence[str], start: int, end: int, name: str) -> Record | 
     )
     last = filled[-1]
     end = last if last > first and _is_publisher(lines[last]) else end
-    return article(metadata, body(lines, first, end), begun + 1, name)
+    return article(metadata, located(lines[first:end], first), begun + 1, name)
 
 
 def _headline(before: Sequence[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
@@ -12,23 +13,18 @@ from dedupe.read.formats.html_in_text import (
     blocks,
     columns,
     has_markup,
-    markup_columns,
     one_line,
     plain,
+    split_text,
     text_of,
 )
-from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Unread, digest_of
-from dedupe.read.formats.xml import attribute, every, first, stream_elements
+from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Source, Unread, digest_of
+from dedupe.read.formats.xml import every, first, stream_elements
 from dedupe.read.metadata import Metadata, details_of, iso_date
-from dedupe.read.paragraph_splitter import split_columns
+from dedupe.read.paragraph_splitter import ParagraphColumns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
-
-    from dedupe.read.formats.reader_input import Source
-    from dedupe.read.paragraph_splitter import ParagraphColumns
 
 _ITEMS = ("item", "entry")
 _CONTENT_NAMESPACE = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -42,17 +38,10 @@ _TEASER = 400  # characters; an item with less, and no text beside its descripti
 
 
 def read(source: Source) -> Iterator[Record | Unread]:
-    """Read the items of a feed as a stream.
-
-    Raises:
-        InputError: it is broken, or an item is too large.
-    """
-    outlet = None
-    number = 0
-    for item in stream_elements(source.stream, _ITEMS, source.max_size):
-        number += 1
-        if outlet is None:
-            outlet = _outlet(item)
+    """Read the items of a feed as a stream."""
+    outlet, number = None, 0
+    for number, item in enumerate(stream_elements(source.stream, _ITEMS, source.max_size), 1):
+        outlet = _outlet(item) if outlet is None else outlet
         line = line_of(item, number)
         try:
             yield _record(item, line, outlet)
@@ -72,7 +61,7 @@ def _record(item: _Element, line: int, outlet: str) -> Record:
     creator = item.findtext(f"{_DUBLIN_CORE}creator")
     date = next(filter(None, map(iso_date, _dates(item))), None)
     own = first(item, "source/title", "source") or item.findtext(f"{_DUBLIN_CORE}publisher")
-    link = first(item, "link") or attribute(item, "link", "href")
+    link = first(item, "link", "link@href")
     metadata = Metadata(
         title=plain(first(item, "title") or "") or None,
         outlet=own or outlet or None,
@@ -111,17 +100,9 @@ def _body(element: _Element) -> ParagraphColumns:
     text = _WORDPRESS.sub("", element.text or "")
     if not text.strip():
         return NO_PARAGRAPHS
-    line = line_of(element, 1)
-    if has_markup(text):
-        return markup_columns(_with_paragraphs(text), line)
-    return split_columns(text, first_line=line)
-
-
-def _with_paragraphs(text: str) -> str:
-    """Mark the paragraphs that WordPress divides by blank lines alone."""
-    if "<p" in text.lower():
-        return text
-    return text.replace("\r\n", "\n").replace("\n\n", "\n<p>")
+    if has_markup(text) and "<p" not in text.lower():  # WordPress divides by blank lines alone
+        text = text.replace("\r\n", "\n").replace("\n\n", "\n<p>")
+    return split_text(text, line_of(element))
 
 
 def _outlet(item: _Element) -> str:
@@ -133,5 +114,5 @@ def _outlet(item: _Element) -> str:
     channel = above if beside is None else beside
     if title := next((text_of(element) for element in every(channel, "title")), ""):
         return plain(title)
-    link = first(channel, "link") or attribute(channel, "link", "href")
+    link = first(channel, "link", "link@href")
     return site(link) if link else ""

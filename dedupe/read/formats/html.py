@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
 from dedupe.read.decode import decode
-from dedupe.read.formats.detect_export import may_be_export, split_export_rows
+from dedupe.read.formats.block_quotations import mark_block_quotations
 from dedupe.read.formats.html_elements import BLOCKS, line_of, local_name
 from dedupe.read.formats.html_in_text import blocks, columns, one_line, parse_html, text_of
 from dedupe.read.formats.line_breaks import part_at_line_breaks
-from dedupe.read.formats.mark_block_quotations import mark_block_quotations
 from dedupe.read.formats.page_metadata import page_metadata
-from dedupe.read.formats.reader_input import Record, digest_of
+from dedupe.read.formats.press_exports import may_be_export, split_export_rows
+from dedupe.read.formats.reader_input import Record, Source, Unread, digest_of
+from dedupe.read.metadata import Metadata
+from dedupe.read.paragraph_splitter import ParagraphColumns
 from dedupe.read.suppression_comments import find_suppressions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from types import ModuleType
-
     from lxml.etree import _Element
-
-    from dedupe.read.formats.reader_input import Source, Unread
-    from dedupe.read.metadata import Metadata
-    from dedupe.read.paragraph_splitter import ParagraphColumns
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,30})")

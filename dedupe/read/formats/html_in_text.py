@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
+from dedupe.read.formats.block_quotations import mark_block_quotations
 from dedupe.read.formats.html_elements import BLOCKS, UNSEEN, line_of, local_name
 from dedupe.read.formats.line_breaks import part_at_line_breaks
-from dedupe.read.formats.mark_block_quotations import mark_block_quotations
 from dedupe.read.formats.reader_input import NO_PARAGRAPHS
 from dedupe.read.metadata import replace_unencodable
-from dedupe.read.paragraph_splitter import ParagraphColumns
+from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
 from dedupe.read.repair_text import repair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from lxml.etree import _Element
 
 _MARKUP = re.compile(
@@ -51,6 +50,13 @@ def markup_columns(html: str, first_line: int = 1) -> ParagraphColumns:
     return columns(
         (text, start + first_line - 1, end + first_line - 1) for text, start, end in rows
     )
+
+
+def split_text(text: str, first_line: int = 1) -> ParagraphColumns:
+    """Split a text into paragraphs, whether it is HTML or plain."""
+    if has_markup(text):
+        return markup_columns(text, first_line)
+    return split_columns(text, first_line=first_line)
 
 
 def parse_html(html: str) -> _Element:

@@ -1,34 +1,23 @@
-"""JSON: an array of articles, an object around one or several, a table of pandas, ninjs, or a JSON Feed."""
+"""JSON: an article a line, an array, an object around one or several, a table of pandas, ninjs, or a JSON Feed."""
 
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from dedupe.errors import InputError, UnsupportedError
-from dedupe.read.fields import by_folded_name, candidates, folded, words
+from dedupe.read.fields import by_folded_name, candidates, words
 from dedupe.read.formats.article_from_mapping import expect_text_column, has_text, record_from
-from dedupe.read.formats.extended_json import parse
-from dedupe.read.formats.json_array import ArrayElements
+from dedupe.read.formats.json_values import ArrayElements, parse
 from dedupe.read.formats.ninjs import is_ninjs, read_ninjs
-from dedupe.read.formats.reader_input import Unread, digest_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from dedupe.read.formats.reader_input import Record, Source
+from dedupe.read.formats.reader_input import Record, Source, Unread, digest_of
 
 # Under which the articles of a response or an export are, the likeliest first.
 _LISTS = ("articles", "items", "docs", "documents", "results", "stories", "news", "hits", "data", "records", "entries", "posts", "item", "response")  # fmt: skip
 
 
 def read(source: Source) -> Iterator[Record | Unread]:
-    """Read the articles of a JSON file; the elements of an array as a stream.
-
-    Raises:
-        InputError: it is broken, too large, or has no articles.
-        UnsupportedError: it is JSON of something else.
-    """
+    """Read the articles of a JSON file; the elements of an array as a stream."""
     beginning = source.peek(1 << 12).removeprefix(codecs.BOM_UTF8).lstrip()
     if beginning.startswith(b"["):
         yield from _read_array(source)
@@ -40,6 +29,40 @@ def read(source: Source) -> Iterator[Record | Unread]:
             yield read_object(value, source.fields, number)
     else:
         yield from _read_whole(first, source.fields, data)
+
+
+def read_lines(source: Source) -> Iterator[Record | Unread]:
+    """Read an article a line, as a stream; a line that is too long is never held in memory."""
+    number, limit = 0, source.max_size
+    while line := source.stream.readline(limit + 1):
+        number += 1
+        if len(line) > limit and not line.endswith(b"\n"):
+            _skip_rest(source)
+            yield Unread(f"a line of over {limit:,} bytes, the limit", number)
+        elif line.strip():
+            try:
+                yield read_line(line, source.fields, number)
+            except InputError as error:
+                yield Unread(str(error), number)
+    if not number:
+        raise InputError("empty")
+
+
+def read_line(line: bytes, named: Mapping[str, str], number: int) -> Record:
+    """Read the article of a line.
+
+    Raises:
+        InputError: it is none.
+    """
+    value, *others = parse(line.removeprefix(codecs.BOM_UTF8))
+    if others:
+        raise InputError("broken JSON")
+    return article_from(value, named, number, digest_of(line))._replace(raw=line)
+
+
+def _skip_rest(source: Source) -> None:
+    while (rest := source.stream.readline(1 << 18)) and not rest.endswith(b"\n"):
+        pass
 
 
 def read_object(value: object, named: Mapping[str, str], line: int) -> Record | Unread:
@@ -108,17 +131,8 @@ def _with_inner_fields(value: Mapping[str, object], named: Mapping[str, str]) ->
     """
     if has_text(value, named):
         return dict(value)
-    inner = next(
-        (
-            (name, member)
-            for name, member in value.items()
-            if isinstance(member, dict) and has_text(member, named)
-        ),
-        None,
-    )
-    if inner is None:
-        return dict(value)
-    holder, found = inner
+    members = ((name, member) for name, member in value.items() if isinstance(member, dict))
+    holder, found = next((inner for inner in members if has_text(inner[1], named)), (None, {}))
     return found | {
         name: member for name, member in value.items() if name != holder and name not in found
     }
@@ -143,18 +157,15 @@ def _rows(value: Mapping[str, object], named: Mapping[str, str]) -> list[object]
 
 def _articles(value: Mapping[str, object]) -> list[object] | None:
     """Find the list of articles in an object around it."""
-    by_name = {folded(name): member for name, member in value.items()}
+    by_name = by_folded_name(value)
     for name in _LISTS:
         found = by_name.get(name)
         if isinstance(found, dict):
             found = _articles(found)
         if isinstance(found, list) and any(isinstance(item, dict) for item in found):
-            is_feed = "jsonfeed.org" in str(value.get("version", ""))[:100]
-            return (
-                [_from_feed(item, words(value.get("title"))) for item in found]
-                if is_feed
-                else found
-            )
+            if "jsonfeed.org" in str(value.get("version", ""))[:100]:
+                found = [_from_feed(item, words(value.get("title"))) for item in found]
+            return found
     return None
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dedupe.read.formats.html_elements import BLOCKS, line_of, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from lxml.etree import _Element
 
 _PARTED = BLOCKS | {"td"}

@@ -1,37 +1,33 @@
-"""Mail, such as press releases and newsletters: a message a file (.eml), or several (.mbox)."""
+"""Mail, such as press releases and newsletters, and pages that browsers save as messages (MHTML)."""
 
 from __future__ import annotations
 
 import re
-from itertools import count
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from email import message_from_bytes
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.policy import Policy
+from email.utils import parseaddr
+from itertools import count, islice
 
 from dedupe.errors import InputError
 from dedupe.read.decode import decode
+from dedupe.read.formats.html import read_page
 from dedupe.read.formats.html_in_text import markup_columns, one_line
-from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Unread, digest_of
+from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Source, Unread, digest_of
 from dedupe.read.formats.registry import suffix
 from dedupe.read.metadata import metadata_from, replace_unencodable
-from dedupe.read.paragraph_splitter import split_columns
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from email.message import Message
-    from email.policy import Policy
-
-    from dedupe.read.formats.reader_input import Source
-    from dedupe.read.paragraph_splitter import ParagraphColumns
+from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
 
 _MOST_PARTS = 1_000
+_PAGES = ("text/html", "application/xhtml+xml")
 _LINK = re.compile(r"[<(\[]?https?://[^\s<>()\[\]]{1,2000}[>)\]]?")
 
 
-def read(source: Source) -> Iterator[Record | Unread]:
-    """Read the messages of a file, and name what is attached to them; lines are those of the message's text.
-
-    Raises:
-        InputError: one is too large.
-    """
+def read_messages(source: Source) -> Iterator[Record | Unread]:
+    """Read the messages of a file, and name what is attached to them; lines are those of the message's text."""
     is_several = source.peek(5) == b"From "
     for data, line in _messages(source) if is_several else [(source.whole(), None)]:
         try:
@@ -40,6 +36,21 @@ def read(source: Source) -> Iterator[Record | Unread]:
             yield Unread(str(error), line)
         except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
             yield Unread(f"a broken message: {one_line(str(error))[:100]}", line)
+
+
+def read_mhtml(source: Source) -> Iterator[Record]:
+    """Read the article of a page that a browser saved; lines are those of the page, not of the file around it."""
+    data = source.whole()
+    try:
+        for part in islice(message_from_bytes(data).walk(), _MOST_PARTS + 1):
+            page = part.get_payload(decode=True) if part.get_content_type() in _PAGES else None
+            if isinstance(page, bytes):
+                found = read_page(page, part.get_content_charset())
+                yield found._replace(digest=digest_of(data))
+                return
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise InputError(f"broken MHTML: {error}") from None
+    raise InputError("MHTML without a page")
 
 
 def _messages(source: Source) -> Iterator[tuple[bytes, int | None]]:
@@ -63,9 +74,6 @@ def _messages(source: Source) -> Iterator[tuple[bytes, int | None]]:
 
 
 def _read_message(data: bytes, line: int | None) -> Iterator[Record | Unread]:
-    from email import message_from_bytes
-    from email.utils import parseaddr
-
     message: Message = message_from_bytes(data, _part_maker())
     texts: dict[str, ParagraphColumns] = {}
     attached: list[str] = []
@@ -93,8 +101,6 @@ def _read_message(data: bytes, line: int | None) -> Iterator[Record | Unread]:
 
 def _part_maker() -> Callable[..., Message]:
     """Return what makes the parts of a message as they are read, and no more than a message may have."""
-    from email.message import Message
-
     numbers = count()
 
     def make(**options: Policy[Message]) -> Message:
@@ -114,9 +120,6 @@ def _header(message: Message, name: str) -> str:
 
 def _decoded(header: str) -> str:
     """Decode the words of a header that are marked as being in an encoding."""
-    from email.errors import MessageError
-    from email.header import decode_header, make_header
-
     try:
         return str(make_header(decode_header(header)))
     except (MessageError, LookupError, ValueError):

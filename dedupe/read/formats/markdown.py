@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.read.block_quotations import quote_blocks
 from dedupe.read.decode import decode
+from dedupe.read.formats.block_quotations import quote_blocks
 from dedupe.read.formats.plain_text import text_article
+from dedupe.read.formats.reader_input import Record, Source
 from dedupe.read.hyphenation import Hyphenation
 from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
 from dedupe.read.repair_text import repair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
-
-    from dedupe.read.formats.reader_input import Record, Source
 
 # Hostile Markdown takes a second for each 20,000 characters: it is nearly all signs.
 _LONGEST = 1 << 18

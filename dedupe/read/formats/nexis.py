@@ -1,18 +1,14 @@
-"""Exports of Nexis as text: articles between lines such as "2 of 40 DOCUMENTS"."""
+"""Exports of Nexis as text, and those of Nexis Uni and Lexis Advance."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from dedupe.read.formats.export_lines import article, between, body, date_in, labelled
 from dedupe.read.formats.html_in_text import one_line
+from dedupe.read.formats.press_exports import article, between, date_in, labelled, located
+from dedupe.read.formats.reader_input import Record, Unread
 from dedupe.read.metadata import Metadata, details_of, iso_date
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dedupe.read.formats.reader_input import Record, Unread
 
 _MARK = re.compile(
     r"(?:DOCUMENT )?\d+ (?:of|von|de) \d+ (?:DOCUMENTS?|DOKUMENTEN?)|DOCUMENT \d+ OF \d+",
@@ -21,10 +17,17 @@ _MARK = re.compile(
 _BEFORE = ("BYLINE", "SECTION", "LENGTH", "DATELINE", "HIGHLIGHT", "HEADLINE", "SERIES", "AUTOR", "RUBRIK", "LÄNGE", "AUTEUR", "RUBRIQUE", "LONGUEUR")  # fmt: skip
 _LENGTHS = {"LENGTH", "LÄNGE", "LONGUEUR"}
 _AFTER = ("LOAD-DATE", "LANGUAGE", "GRAPHIC", "PUBLICATION-TYPE", "JOURNAL-CODE", "URL", "DOCUMENT-TYPE", "SUBJECT", "CORRECTION-DATE", "NOTES", "UPDATE", "ERSCHEINUNGSDATUM", "SPRACHE", "ZEITUNGS-CODE", "DATE-CHARGEMENT", "LANGUE", "TYPE-PUBLICATION", "CODE-REVUE")  # fmt: skip
+_UNI_END = "End of Document"
+_UNI_LABELS = ("Section", "Length", "Byline", "Dateline", "Highlight")
+_UNI_COVER = re.compile(
+    r"(Narrowed by|Search T|Client/Matter|Content Type|Documents \(|Job Number|Date and Time|Quellen?:|Sources?:"
+    r"|User Name|Timeline|Publisher:|Publication Type:|\d+\. .)"
+)
+_UNI_AFTER = ("Load-Date", "Classification", "Graphic", "Notes")
 
 
 def split(lines: Sequence[str]) -> list[Record | Unread] | None:
-    """Split an export into its articles, None if it is none."""
+    """Split an export of Nexis, with articles between lines such as "2 of 40 DOCUMENTS"; None if it is none."""
     starts = [at for at, line in enumerate(lines) if _MARK.fullmatch(line.strip())]
     if not starts:
         return None
@@ -49,7 +52,7 @@ def _article(lines: Sequence[str], start: int, end: int) -> Record | Unread:
             labels[found[0]] = found[1]
             last = min(last, at)
     last = _without_copyright(lines, first, last)
-    return article(_metadata(head, labels), body(lines, first, last), start + 1)
+    return article(_metadata(head, labels), located(lines[first:last], first), start + 1)
 
 
 def _is_alone(lines: Sequence[str], at: int) -> bool:
@@ -94,3 +97,53 @@ def _without_edition(lines: Sequence[str]) -> Sequence[str]:
     while at < len(lines) - 1 and re.search(r"edition\b", lines[at], re.IGNORECASE):
         at += 2 if lines[at].endswith(";") and at + 2 < len(lines) else 1
     return lines[at:]
+
+
+def split_uni(lines: Sequence[str]) -> list[Record | Unread] | None:
+    """Split an export of Nexis Uni or Lexis Advance, whose articles end with "End of Document"."""
+    ends = [at for at, line in enumerate(lines) if line.strip() == _UNI_END]
+    found = [
+        _uni_article(lines, start, end)
+        for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False)
+    ]
+    kept = [record for record in found if record is not None]
+    return kept or None
+
+
+def _uni_article(lines: Sequence[str], start: int, end: int) -> Record | Unread | None:
+    filled = [at for at in range(start, end) if lines[at].strip()]
+    at_body = next((at for at in filled if lines[at].strip() == "Body"), None)
+    if at_body is None:
+        return None
+    head = _without_cover([one_line(lines[at]) for at in filled if at < at_body])
+    labels = dict(found for line in head if (found := labelled(line, _UNI_LABELS)))
+    titles = [
+        line
+        for line in head
+        if not labelled(line, _UNI_LABELS) and not line.startswith("Copyright")
+    ]
+    last = next((at for at in filled if at > at_body and _is_after(lines[at])), end)
+    dated = next((at for at, line in enumerate(titles) if at >= 2 and date_in(line)), None)
+    outlet = 1 if dated is None else dated - 1  # a headline may have a second line
+    metadata = Metadata(
+        title=" ".join(titles[:outlet]) or None,
+        outlet=titles[outlet] if len(titles) > outlet else None,
+        author=labels.get("Byline"),
+        date=iso_date(date_in(titles[dated])) if dated is not None else None,
+        details=details_of(page=labels.get("Section"), dateline=labels.get("Dateline")),
+    )
+    return article(metadata, located(lines[at_body + 1 : last], at_body + 1), filled[0] + 1)
+
+
+def _without_cover(head: Sequence[str]) -> Sequence[str]:
+    """Leave out the list of documents that stands before the first of them."""
+    last = max((at for at, line in enumerate(head) if _UNI_COVER.match(line)), default=-1)
+    if last >= 0 and re.fullmatch(
+        r"News|\d+ of \d+", head[last + 1 : last + 2][0] if head[last + 1 :] else ""
+    ):
+        last += 1
+    return head[last + 1 :]
+
+
+def _is_after(line: str) -> bool:
+    return labelled(line, _UNI_AFTER) is not None or line.strip() in _UNI_AFTER

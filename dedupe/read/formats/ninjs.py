@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from dedupe.errors import InputError
-from dedupe.read.fields import folded, words
-from dedupe.read.formats.html_in_text import has_markup, markup_columns
+from dedupe.read.fields import by_folded_name, words
+from dedupe.read.formats.html_in_text import split_text
 from dedupe.read.formats.reader_input import Record
 from dedupe.read.metadata import metadata_from, replace_unencodable, with_details
-from dedupe.read.paragraph_splitter import split_columns
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from dedupe.read.paragraph_splitter import ParagraphColumns
+from dedupe.read.paragraph_splitter import ParagraphColumns
 
 # Fields of its own that tell it from any other JSON with a headline and a body.
 _OWN = frozenset({"uri", "versioncreated", "bodyxhtml", "bodytext", "bodyhtml", "bodies", "altids", "pubstatus", "infosources"})  # fmt: skip
 _MAIN = ("main", "richtext", "text", "")
+_FIELDS = {
+    "author": ("by", "byline"),
+    "date": ("firstcreated", "versioncreated", "contentcreated"),
+    "credit": ("creditline", "credit"),
+}
+_DETAILS = {
+    "dateline": ("dateline", "located"),
+    "version": ("version",),
+    "urgency": ("urgency",),
+    "embargo": ("embargoeduntil", "embargoed"),
+    "status": ("pubstatus",),
+    "signal": ("signal", "signals"),
+    "note": ("ednote",),
+    "slugline": ("slugline",),
+    "guid": ("uri",),
+    "rights": ("usageterms",),
+    "copyright": ("copyrightholder",),
+}
 
 
 def is_ninjs(values: Mapping[str, object]) -> bool:
     """Return whether an object is a ninjs item with text."""
-    names = {folded(name) for name in values}
+    names = by_folded_name(values).keys()
     bodies = any(name.startswith("body") or name == "bodies" for name in names)
     return bodies and "uri" in names and len(names & _OWN) >= 2
 
@@ -34,43 +47,31 @@ def read_ninjs(values: Mapping[str, object], line: int | None, digest: bytes) ->
     Raises:
         InputError: it has no text.
     """
-    own = {folded(name): value for name, value in values.items()}
+    own = by_folded_name(values)
     source = _source(own.get("infosources") or own.get("infosource"))
-    outlet = source or words(own.get("provider")) or words(own.get("source"))
-    metadata = metadata_from(
-        {
-            "title": _text_of(own, "headlines", "headline") or words(own.get("title")),
-            "outlet": outlet or words(own.get("copyrightholder")),
-            "author": own.get("by") or own.get("byline"),
-            "date": own.get("firstcreated")
-            or own.get("versioncreated")
-            or own.get("contentcreated"),
-            "credit": own.get("creditline") or own.get("credit"),
-        }
-    )
+    provider, holder = words(own.get("provider")), words(own.get("copyrightholder"))
+    fields = {name: _first(own, *names) for name, names in _FIELDS.items()}
+    title = _headline(own) or words(own.get("title"))
+    outlet = source or provider or words(own.get("source")) or holder
+    details = {name: _first(own, *names) for name, names in _DETAILS.items()}
     metadata = with_details(
-        metadata,
-        provider=words(own.get("provider")) or source,
-        dateline=own.get("dateline") or own.get("located"),
-        version=own.get("version"),
-        urgency=own.get("urgency"),
-        embargo=own.get("embargoeduntil") or own.get("embargoed"),
-        status=own.get("pubstatus"),
-        signal=words(own.get("signal") or own.get("signals")),
-        note=words(own.get("ednote")),
-        slugline=words(own.get("slugline")),
-        guid=own.get("uri"),
-        rights=words(own.get("usageterms")),
-        copyright=words(own.get("copyrightholder")),
+        metadata_from({**fields, "title": title, "outlet": outlet}),
+        provider=provider or source,
+        **{
+            name: value if isinstance(value, int) else words(value)
+            for name, value in details.items()
+        },
     )
     return Record(metadata, _paragraphs(own), line, digest=digest)
 
 
+def _first(own: Mapping[str, object], *names: str) -> object:
+    return next((value for name in names if (value := own.get(name))), None)
+
+
 def _paragraphs(own: Mapping[str, object]) -> ParagraphColumns:
     for text in _bodies(own):
-        text = replace_unencodable(text)
-        found = markup_columns(text) if has_markup(text) else split_columns(text)
-        if found.texts:
+        if (found := split_text(replace_unencodable(text))).texts:
             return found
     raise InputError("an item without text")
 
@@ -89,16 +90,13 @@ def _bodies(own: Mapping[str, object]) -> Iterable[str]:
     )
 
 
-def _text_of(own: Mapping[str, object], plural: str, singular: str) -> str | None:
+def _headline(own: Mapping[str, object]) -> str | None:
     """Return the main one of several headlines, or the only one."""
-    headlines = [headline for headline in _list(own.get(plural)) if isinstance(headline, dict)]
+    headlines = [headline for headline in _list(own.get("headlines")) if isinstance(headline, dict)]
     main_first = sorted(headlines, key=lambda headline: headline.get("role") not in ("main", None))
-    names = [singular, *(name for name in own if name.startswith(singular))]
-    values = [
-        *(headline.get("value") for headline in main_first),
-        *(own.get(name) for name in names),
-    ]
-    return next((text for value in values if (text := words(value))), None)
+    names = ["headline", *(name for name in own if name.startswith("headline"))]
+    values = [headline.get("value") for headline in main_first] + [own.get(name) for name in names]
+    return next(filter(None, map(words, values)), None)
 
 
 def _source(value: object) -> str | None:

@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+
+from lxml.etree import _Element
 
 from dedupe.errors import InputError
 from dedupe.read.formats.html_elements import local_name
 from dedupe.read.formats.html_in_text import blocks, columns, read_again
-from dedupe.read.formats.reader_input import Record, digest_of
-from dedupe.read.formats.xml import attribute, every, first, parse
-from dedupe.read.metadata import Metadata, details_of, iso_date
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml.etree import _Element
-
-    from dedupe.read.formats.reader_input import Source
-    from dedupe.read.paragraph_splitter import ParagraphColumns
+from dedupe.read.formats.reader_input import Record, Source, digest_of
+from dedupe.read.formats.xml import Paths, every, metadata_at, parse
+from dedupe.read.metadata import Metadata
+from dedupe.read.paragraph_splitter import ParagraphColumns
 
 _BODY_PARTS = ("body.content", "block", "p", "hl2", "bq", "pre", "ol", "ul", "table", "nitf-table")
+_FIELDS: Paths = {
+    "title": ("**/hedline/hl1", "**/headline/hl1", "head/title", "**/hl1"),
+    "outlet": ("**/distributor/org", "**/distributor", "head/pubdata@name"),
+    "author": ("**/byline/person", "**/byline"),
+    "date": (
+        "**/docdata/date.issue@norm",
+        "**/docdata/date.release@norm",
+        "head/pubdata@date.publication",
+        "**/dateline/story.date@norm",
+    ),
+    "credit": ("**/docdata/doc.rights@owner", "**/docdata/doc.copyright@holder"),
+}
+_DETAILS: Paths = {
+    "provider": ("**/docdata/doc-id@regsrc",),
+    "dateline": ("**/dateline",),
+    "version": ("**/docdata/du-key@version",),
+    "urgency": ("**/docdata/urgency@ed-urg",),
+    "embargo": ("**/docdata/date.release@norm",),
+    "signal": ("**/docdata/correction@info",),
+    "note": ("**/docdata/ed-msg@info",),
+}
 
 
 def read(source: Source) -> Iterator[Record]:
-    """Read the article of a NITF file.
-
-    Raises:
-        InputError: it is broken, too large, or has no text.
-    """
+    """Read the article of a NITF file."""
     data = source.whole()
     root = parse(data).getroot()
     yield Record(nitf_metadata(root), nitf_paragraphs(root), digest=digest_of(data))
+
+
+def nitf_metadata(root: _Element) -> Metadata:
+    """Read what the head of a `nitf` element says of its article."""
+    return metadata_at(root, _FIELDS, _DETAILS)
 
 
 def nitf_paragraphs(root: _Element) -> ParagraphColumns:
@@ -39,51 +56,13 @@ def nitf_paragraphs(root: _Element) -> ParagraphColumns:
     Raises:
         InputError: it has none.
     """
-    rows: list[tuple[str, int, int]] = []
-    for content in every(root, "**/body.content"):
-        rows += blocks(content)
-    for tagline in every(root, "**/body.end/tagline"):
-        rows += blocks(tagline)
+    parts = [*every(root, "**/body.content"), *every(root, "**/body.end/tagline")]
+    rows = [row for part in parts for row in blocks(part)]
     if not rows:  # a `body` without the parts it should have
-        for body in every(root, "body"):
-            rows += [
-                row for child in body if local_name(child) in _BODY_PARTS for row in blocks(child)
-            ]
+        children = [child for body in every(root, "body") for child in body]
+        named = [child for child in children if local_name(child) in _BODY_PARTS]
+        rows = [row for child in named for row in blocks(child)]
     found = read_again(columns(rows))
     if not found.texts:
         raise InputError("empty")
     return found
-
-
-def nitf_metadata(root: _Element) -> Metadata:
-    """Read what the head of a `nitf` element says of its article."""
-    return Metadata(
-        title=first(root, "**/hedline/hl1", "**/headline/hl1", "head/title", "**/hl1"),
-        outlet=first(root, "**/distributor/org", "**/distributor")
-        or attribute(root, "head/pubdata", "name"),
-        author=first(root, "**/byline/person", "**/byline"),
-        date=_date(root),
-        credit=attribute(root, "**/docdata/doc.rights", "owner")
-        or attribute(root, "**/docdata/doc.copyright", "holder"),
-        details=details_of(
-            provider=attribute(root, "**/docdata/doc-id", "regsrc"),
-            dateline=first(root, "**/dateline"),
-            version=attribute(root, "**/docdata/du-key", "version"),
-            urgency=attribute(root, "**/docdata/urgency", "ed-urg"),
-            embargo=attribute(root, "**/docdata/date.release", "norm"),
-            signal=attribute(root, "**/docdata/correction", "info"),
-            note=attribute(root, "**/docdata/ed-msg", "info"),
-        ),
-    )
-
-
-def _date(root: _Element) -> str | None:
-    places = (
-        ("**/docdata/date.issue", "norm"),
-        ("**/docdata/date.release", "norm"),
-        ("head/pubdata", "date.publication"),
-        ("**/dateline/story.date", "norm"),
-    )
-    return next(
-        (date for path, name in places if (date := iso_date(attribute(root, path, name)))), None
-    )

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterator
+from typing import Protocol
 
 from dedupe.read.decode import decode
-from dedupe.read.formats.detect_export import split_export
-from dedupe.read.formats.reader_input import Record, digest_of
+from dedupe.read.formats.press_exports import split_export
+from dedupe.read.formats.reader_input import Record, Source, Unread, digest_of
 from dedupe.read.front_matter import split_front_matter
-from dedupe.read.paragraph_splitter import split_columns
+from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
 from dedupe.read.suppression_comments import find_suppressions
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.read.formats.reader_input import Source, Unread
-    from dedupe.read.paragraph_splitter import ParagraphColumns
 
 
 def read(source: Source) -> Iterator[Record | Unread]:

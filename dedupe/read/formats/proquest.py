@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from dedupe.read.formats.export_lines import article, between, date_in, located
 from dedupe.read.formats.html_in_text import one_line
-from dedupe.read.formats.reader_input import NO_PARAGRAPHS
+from dedupe.read.formats.press_exports import article, between, date_in, located
+from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Unread
 from dedupe.read.metadata import Metadata, details_of, iso_date
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dedupe.read.formats.reader_input import Record, Unread
-    from dedupe.read.paragraph_splitter import ParagraphColumns
+from dedupe.read.paragraph_splitter import ParagraphColumns
 
 _RULE = re.compile(r"_{20,}")
 _TEXT = re.compile(r"(?:Full text|Volltext|Texte intégral|Texto completo):\s*(.*)")

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from importlib import import_module
+from typing import Any, BinaryIO, NamedTuple
 
 import xxhash
 
-from dedupe.errors import InputError
+from dedupe.errors import InputError, UnsupportedError
 from dedupe.read.metadata import NO_METADATA, Metadata
 from dedupe.read.paragraph_splitter import ParagraphColumns
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from dedupe.read.suppression_comments import Suppression
+from dedupe.read.suppression_comments import Suppression
 
 _CHUNK = 1 << 20
 _DEEPEST = 3  # archives in archives
+_EXPANSION = 200  # times its own size that a file may unpack to; news unpacks to three to ten times
 NO_PARAGRAPHS = ParagraphColumns((), (), ())
 
 
@@ -147,9 +146,25 @@ class Source:
         return replace(self, name=name, stream=stream, budget=budget, depth=self.depth + 1)
 
 
-def in_memory(data: bytes) -> BinaryIO:
-    """Make a stream of bytes that can be peeked into."""
-    return io.BufferedReader(io.BytesIO(data))
+def budget_of(source: Source) -> Budget:
+    """Make the budget of a file that is not in another one."""
+    return Budget(max(source.max_size, _EXPANSION * source.size))
+
+
+def require(module: str, extra: str) -> Any:  # noqa: ANN401 - a module
+    """Import a library that a user installs for some formats.
+
+    Args:
+        extra: of `pyproject.toml` that has it.
+
+    Raises:
+        UnsupportedError: it is not installed; the message names the command that installs it.
+    """
+    try:
+        return import_module(module)
+    except ImportError:
+        name, command = module.partition(".")[0], f"pip install 'dedupe-news[{extra}]'"
+        raise UnsupportedError(f"read by {name}, which is not installed: {command}") from None
 
 
 def digest_of(*parts: bytes | str) -> bytes:

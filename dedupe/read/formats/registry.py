@@ -3,71 +3,59 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import Any, NamedTuple, TypeAlias
 
 from dedupe.errors import UnsupportedError
 from dedupe.read.fields import NAMES as FIELDS
 from dedupe.read.fields import candidates, folded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.read.formats.reader_input import Record, Source, Unread
+from dedupe.read.formats.reader_input import Record, Source, Unread
 
 BEGINNING = 1 << 12  # bytes of a file that tell its format
+Reader: TypeAlias = Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One format.
 
     Attributes:
-        name: by which the option `formats` calls it; of the module that reads it, unless it says otherwise.
+        name: by which the option `formats` calls it.
         suffixes: of its files, in lower case.
+        reader: module in `dedupe.read.formats` and function in it, which is given a `Source`, yields a `Record`
+            for each article and an `Unread` for what is none, and raises an `InputError` where it cannot go on.
         many: whether a file is likely to have many articles, and is work enough for a process.
-        module: in `dedupe.read.formats`, with a function `read`.
     """
 
     name: str
     suffixes: tuple[str, ...]
+    reader: str
     many: bool = False
-    module: str = ""
-
-    def read(self, source: Source) -> Iterator[Record | Unread]:
-        """Read the articles of a file.
-
-        Raises:
-            InputError: it cannot be read, or no further.
-        """
-        module = import_module(f"dedupe.read.formats.{self.module or self.name}")
-        yield from module.read(source)
 
 
 FORMATS = (
-    Format("text", (".txt", ".text"), module="plain_text"),
-    Format("markdown", (".md", ".markdown")),
-    Format("jsonl", (".jsonl", ".ndjson"), many=True, module="json_lines"),
-    Format("html", (".html", ".htm", ".xhtml")),
-    Format("mhtml", (".mhtml", ".mht")),
-    Format("eml", (".eml",), module="mail"),
-    Format("mbox", (".mbox",), many=True, module="mail"),
-    Format("xml", (".xml", ".rss", ".rdf", ".atom", ".nitf", ".newsml")),
-    Format("json", (".json", ".ninjs"), many=True, module="json_articles"),
-    Format("csv", (".csv", ".tsv", ".tab"), many=True, module="tables"),
-    Format("excel", (".xlsx", ".xlsm"), many=True),
-    Format("parquet", (".parquet",), many=True),
-    Format("docx", (".docx",)),
-    Format("odt", (".odt",)),
-    Format("rtf", (".rtf",)),
-    Format("gzip", (".gz",), many=True, module="compressed"),
-    Format("bzip2", (".bz2",), many=True, module="compressed"),
-    Format("xz", (".xz",), many=True, module="compressed"),
-    Format("zstd", (".zst", ".zstd"), many=True, module="compressed"),
-    Format("zip", (".zip",), many=True, module="archives"),
-    Format("tar", (".tar", ".tgz", ".tbz2", ".txz"), many=True, module="archives"),
-    Format("warc", (".warc",), many=True),
+    Format("text", (".txt", ".text"), "plain_text.read"),
+    Format("markdown", (".md", ".markdown"), "markdown.read"),
+    Format("jsonl", (".jsonl", ".ndjson"), "json_articles.read_lines", many=True),
+    Format("html", (".html", ".htm", ".xhtml"), "html.read"),
+    Format("mhtml", (".mhtml", ".mht"), "mail.read_mhtml"),
+    Format("eml", (".eml",), "mail.read_messages"),
+    Format("mbox", (".mbox",), "mail.read_messages", many=True),
+    Format("xml", (".xml", ".rss", ".rdf", ".atom", ".nitf", ".newsml"), "xml.read"),
+    Format("json", (".json", ".ninjs"), "json_articles.read", many=True),
+    Format("csv", (".csv", ".tsv", ".tab"), "tables.read", many=True),
+    Format("excel", (".xlsx", ".xlsm"), "binary_tables.read_excel", many=True),
+    Format("parquet", (".parquet",), "binary_tables.read_parquet", many=True),
+    Format("docx", (".docx",), "documents.read_docx"),
+    Format("odt", (".odt",), "documents.read_odt"),
+    Format("rtf", (".rtf",), "documents.read_rtf"),
+    Format("gzip", (".gz",), "archives.read_compressed", many=True),
+    Format("bzip2", (".bz2",), "archives.read_compressed", many=True),
+    Format("xz", (".xz",), "archives.read_compressed", many=True),
+    Format("zstd", (".zst", ".zstd"), "archives.read_compressed", many=True),
+    Format("zip", (".zip",), "archives.read_archive", many=True),
+    Format("tar", (".tar", ".tgz", ".tbz2", ".txz"), "archives.read_archive", many=True),
+    Format("warc", (".warc",), "warc.read", many=True),
 )
 NAMES = {known.name: known for known in FORMATS}
 _BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
@@ -111,7 +99,7 @@ def format_by_name(name: str) -> Format | None:
     ('tar', 'gzip')
     """
     known = _BY_SUFFIX.get(suffix(name))
-    if known and known.module == "compressed":
+    if known and known.reader == "archives.read_compressed":
         lowered = name.lower()
         if lowered.endswith((".tar.gz", ".tar.bz2", ".tar.xz")):
             return NAMES["tar"]
@@ -165,7 +153,14 @@ def read_source(source: Source) -> Iterator[Record | Unread]:
     found = format_by_name(source.name) or format_by_content(source.peek(BEGINNING))
     if found is None:
         raise UnsupportedError(unsupported(source.name))
-    yield from found.read(source)
+    yield from reader(found.reader)(source)
+
+
+def reader(name: str) -> Reader:
+    """Import a reader by its module in `dedupe.read.formats` and its function."""
+    module, function = name.split(".")
+    found: Reader = getattr(import_module(f"dedupe.read.formats.{module}"), function)
+    return found
 
 
 def unsupported(name: str) -> str:

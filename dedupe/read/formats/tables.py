@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from dedupe.errors import InputError
 from dedupe.read.decode import decode, wide_encoding
@@ -14,12 +14,7 @@ from dedupe.read.formats.article_from_mapping import (
     expect_text_column,
     record_from,
 )
-from dedupe.read.formats.reader_input import Unread
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.read.formats.reader_input import Record, Source
+from dedupe.read.formats.reader_input import Record, Source, Unread
 
 _BEGINNING = 1 << 16  # bytes that tell encoding and separator
 _CHUNK = 1 << 18

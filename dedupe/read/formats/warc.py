@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, BinaryIO
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 from dedupe.errors import InputError
 from dedupe.read.decode import decode
-from dedupe.read.formats.compressed import budget_of
 from dedupe.read.formats.html import read_page
 from dedupe.read.formats.html_in_text import one_line
-from dedupe.read.formats.optional_libraries import require
-from dedupe.read.formats.reader_input import Record, Unread, digest_of
+from dedupe.read.formats.reader_input import Record, Source, Unread, budget_of, digest_of, require
 from dedupe.read.metadata import with_details
 from dedupe.read.paragraph_splitter import split_columns
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.read.formats.reader_input import Source
 
 _PAGES = ("text/html", "application/xhtml+xml")
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from dedupe.read.formats.export_lines import article, date_in, located
 from dedupe.read.formats.html_in_text import one_line
+from dedupe.read.formats.press_exports import article, date_in, located
+from dedupe.read.formats.reader_input import Record, Unread
 from dedupe.read.metadata import Metadata, details_of, iso_date
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dedupe.read.formats.reader_input import Record, Unread
 
 _NUMBER = re.compile(r"(?:Dokumentnummer|Dokument-Nr\.?):?\s*(\S.*)?")
 # What stands above the headline: the head of a page, the source with its date, and the section.

@@ -3,50 +3,41 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO, TypeAlias
+
+from lxml import etree
+from lxml.etree import _Element, _ElementTree
 
 from dedupe.errors import InputError, UnsupportedError
 from dedupe.read.formats.html_elements import local_name
 from dedupe.read.formats.html_in_text import one_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml.etree import _Element, _ElementTree
-
-    from dedupe.read.formats.reader_input import Record, Source, Unread
+from dedupe.read.formats.reader_input import Record, Source, Unread
+from dedupe.read.formats.registry import reader
+from dedupe.read.metadata import Metadata, details_of, iso_date
 
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _PROLOG = re.compile(
     r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE
 )
 _BEGINNING = 1 << 14
-_READERS = {
-    "rss": "feeds",
-    "feed": "feeds",
-    "rdf": "feeds",
-    "newsml": "newsml_1",
-    "newsitem": "newsml_g2",
-    "newsmessage": "newsml_g2",
-    "packageitem": "newsml_g2",
-    "nitf": "nitf",
-    "html": "html",
+_READERS = {  # by the root element: module and function
+    **dict.fromkeys(("rss", "feed", "rdf"), "feeds.read"),
+    **dict.fromkeys(("newsitem", "newsmessage", "packageitem"), "newsml.read_g2"),
+    "newsml": "newsml.read_newsml_1",
+    "nitf": "nitf.read",
+    "html": "html.read",
 }
+Paths: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
 def read(source: Source) -> Iterator[Record | Unread]:
-    """Read the articles of an XML file.
-
-    Raises:
-        InputError: it is broken, or too large.
-        UnsupportedError: it is no XML of news.
-    """
+    """Read the articles of an XML file; an UnsupportedError is raised where it is no XML of news."""
     name = root_name(source.peek(_BEGINNING))
     if name not in _READERS:
         kinds = "RSS, Atom, NewsML, NITF or XHTML"
         raise UnsupportedError(f"XML of {name or 'nothing'}, where {kinds} are read")
-    yield from import_module(f"dedupe.read.formats.{_READERS[name]}").read(source)
+    yield from reader(_READERS[name])(source)
 
 
 def root_name(beginning: bytes) -> str:
@@ -63,8 +54,6 @@ def parse(data: bytes) -> _ElementTree:
     Raises:
         InputError: it is broken.
     """
-    from lxml import etree
-
     parser = etree.XMLParser(
         encoding=_encoding(data), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
@@ -97,8 +86,6 @@ def stream_elements(stream: BinaryIO, names: tuple[str, ...], max_size: int) -> 
     Raises:
         InputError: it is broken, or an element is too large; those before it were given.
     """
-    from lxml import etree
-
     metered = _Metered(stream, max_size)
     elements = etree.iterparse(
         metered, events=("end",), resolve_entities=False, no_network=True, load_dtd=False,
@@ -142,29 +129,48 @@ def _reason(error: Exception) -> str:
     return one_line(str(error))[:200]
 
 
-def first(element: _Element, *paths: str) -> str | None:
-    """Find the first text below an element at one of some paths of local names.
-
-    >>> from lxml.etree import fromstring
-    >>> first(fromstring('<a xmlns="urn:x"><b><c> Ferry </c></b></a>'), "x/y", "b/c")
-    'Ferry'
-    """
-    for path in paths:
-        for found in every(element, path):
-            if text := one_line(" ".join(map(str, found.itertext()))):
-                return text
-    return None
-
-
 def every(element: _Element, path: str) -> Iterator[_Element]:
-    """Find the elements below another one at a path of local names; `**` is any depth."""
+    """Find the elements below another one at a path of local names; `**` is any depth, no path itself."""
+    if not path:
+        yield element
+        return
     query = "/".join("" if step == "**" else f"{{*}}{step}" for step in path.split("/"))
     yield from element.iterfind(f"./{query}" if query.startswith("/") else query)
 
 
-def attribute(element: _Element, path: str, name: str) -> str | None:
-    """Find the first value that an attribute has on the elements at a path."""
-    for found in every(element, path):
-        if value := one_line(str(found.get(name, ""))):
-            return value
+def first(element: _Element, *paths: str) -> str | None:
+    """Find the first text below an element at one of some paths of local names; `path@name` is an attribute.
+
+    >>> from lxml.etree import fromstring
+    >>> news = fromstring('<a xmlns="urn:x" lang="en"><b><c> Ferry </c></b></a>')
+    >>> first(news, "x/y", "b/c"), first(news, "@lang")
+    ('Ferry', 'en')
+    """
+    for path in paths:
+        place, _, name = path.partition("@")
+        for found in every(element, place):
+            text = found.get(name, "") if name else " ".join(map(str, found.itertext()))
+            if line := one_line(str(text)):
+                return line
     return None
+
+
+def metadata_at(
+    element: _Element, fields: Paths, details: Paths, **otherwise: str | None
+) -> Metadata:
+    """Read metadata of which each field and each detail has some paths, the likeliest first.
+
+    Args:
+        otherwise: details for where nothing stands at their paths.
+    """
+    found = {field: first(element, *paths) for field, paths in fields.items() if field != "date"}
+    dates = (iso_date(first(element, path)) for path in fields["date"])
+    others = {name: first(element, *paths) for name, paths in details.items()}
+    return Metadata(
+        title=found.get("title"),
+        outlet=found.get("outlet"),
+        author=found.get("author"),
+        date=next(filter(None, dates), None),
+        credit=found.get("credit"),
+        details=details_of(**{name: text or otherwise.get(name) for name, text in others.items()}),
+    )

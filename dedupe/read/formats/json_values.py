@@ -1,22 +1,68 @@
-"""The elements of a JSON array of any size, one at a time."""
+"""JSON to values: of a whole file, or one element of an array after the other; MongoDB's objects unwrapped."""
 
 from __future__ import annotations
 
 import codecs
 import json
+import re
+from collections.abc import Iterator
 from json.scanner import NUMBER_RE
-from typing import TYPE_CHECKING
 
 from dedupe.errors import InputError
-from dedupe.read.formats.extended_json import plain_value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.read.formats.reader_input import Source
+from dedupe.read.formats.reader_input import Source
 
 _CHUNK = 1 << 18
-_BLANK = " \t\r\n"
+_BLANK = re.compile(r"[ \t\r\n]*")
+
+
+def parse(data: bytes) -> list[object]:
+    """Parse one value or several, one behind the other.
+
+    Raises:
+        InputError: one is broken, or there is none.
+    """
+    try:
+        return _values(data.decode(json.detect_encoding(data)).removeprefix("\ufeff"))
+    except UnicodeDecodeError:
+        raise InputError("not UTF-8") from None
+    except RecursionError:
+        raise InputError("JSON nested too deeply") from None
+    except ValueError:
+        raise InputError("broken JSON") from None
+
+
+def _values(text: str) -> list[object]:
+    values: list[object] = []
+    at = _behind_blank(text, 0)
+    while not values or at < len(text):
+        value, at = _DECODER.raw_decode(text, at)
+        values.append(value)
+        at = _behind_blank(text, at)
+    return values
+
+
+def _behind_blank(text: str, at: int) -> int:
+    found = _BLANK.match(text, at)
+    return found.end() if found else at
+
+
+def plain_value(value: dict[str, object]) -> object:
+    """Return the identity, date or number that an object of MongoDB's extended JSON stands for.
+
+    >>> plain_value({"$numberLong": "1930774200000"}), plain_value({"text": "A ferry."})
+    (1930774200000, {'text': 'A ferry.'})
+    """
+    if len(value) != 1:
+        return value
+    ((kind, inner),) = value.items()
+    if kind in ("$oid", "$date"):
+        return inner
+    if kind in ("$numberLong", "$numberInt") and re.fullmatch(r"-?\d+", str(inner)):
+        return int(str(inner))
+    return value
+
+
+_DECODER = json.JSONDecoder(object_hook=plain_value)
 
 
 class ArrayElements:
@@ -29,7 +75,6 @@ class ArrayElements:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
-        self._json = json.JSONDecoder(object_hook=plain_value)
         self._text, self._at, self._line = "", 0, 1
         self._is_over = False
 
@@ -62,8 +107,7 @@ class ArrayElements:
         """Skip white space, and return the next character, empty at the end."""
         while True:
             start = self._at
-            while self._at < len(self._text) and self._text[self._at] in _BLANK:
-                self._at += 1
+            self._at = _behind_blank(self._text, self._at)
             self._line += self._text.count("\n", start, self._at)
             if self._at < len(self._text):
                 return self._text[self._at]
@@ -80,7 +124,7 @@ class ArrayElements:
         """Parse an element, with twice as much text as before as long as it is not whole."""
         while True:
             try:
-                value, end = self._json.raw_decode(self._text, self._at)
+                value, end = _DECODER.raw_decode(self._text, self._at)
             except RecursionError:
                 raise InputError(f"JSON nested too deeply, in line {self._line}") from None
             except ValueError as error:
