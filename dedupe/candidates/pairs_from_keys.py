@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dedupe.sketch.packed_postings import MOST_OWNERS
-from dedupe.sketch.sorted_arrays import equal_runs
+from dedupe.sketch.sorted_arrays import equal_runs, unique_sorted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,7 +33,7 @@ def pairs_in_runs(
         int64[p, 2], pairs with repetitions, the smaller article first.
     """
     parts = [np.empty((0, 2), dtype=np.int64)]
-    for length in np.unique(lengths[(lengths > 1) & (lengths <= most)]).tolist():
+    for length in unique_sorted(lengths[(lengths > 1) & (lengths <= most)]).tolist():
         block = members[starts[lengths == length][:, None] + np.arange(length)]
         left, right = np.triu_indices(length, 1)
         parts.append(np.stack([block[:, left].ravel(), block[:, right].ravel()], axis=1))

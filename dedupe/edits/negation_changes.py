@@ -9,6 +9,7 @@ import numpy as np
 
 from dedupe.edits.diff_tokens import paragraph_tokens
 from dedupe.edits.sentences import content, sentences_of, stem
+from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.hashing import hash_words
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _with_openings(article: Passages, phrases: Phrases) -> list[int]:
     tokens = article.tokens
     is_opening = np.isin(tokens.hashes, hash_words(sorted(phrases.openings)))
     is_opening &= ~tokens.is_furniture[tokens.paragraphs]
-    return list(np.unique(tokens.paragraphs[is_opening]).tolist())
+    return list(unique_sorted(tokens.paragraphs[is_opening]).tolist())
 
 
 class LostDenial(NamedTuple):

@@ -49,12 +49,12 @@ def learn_stock(
     recurring = find_recurring_shingles(
         samples, groups, proposed, least=LEAST_STORIES, most_holders=MOST_HOLDERS
     )
-    articles = np.unique(recurring.holders[recurring.holders != NOBODY])
+    articles = unique_sorted(recurring.holders[recurring.holders != NOBODY])
     vocabulary = learn_vocabulary(articles, recurring.keys, tokens_of, groups.size, k)
     is_stock = count_unrelated(recurring, vocabulary) >= LEAST_STORIES
     holders = recurring.holders[is_stock]
     return _whole_passages(
-        recurring.keys[is_stock], np.unique(holders[holders != NOBODY]), groups, tokens_of, k
+        recurring.keys[is_stock], unique_sorted(holders[holders != NOBODY]), groups, tokens_of, k
     )
 
 

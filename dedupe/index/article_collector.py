@@ -17,6 +17,7 @@ from dedupe.index.sketch_batch import MOST_KEPT, SketchedBatch
 from dedupe.read.article_reader import qualified
 from dedupe.sketch.packed_postings import MOST_OWNERS
 from dedupe.sketch.sketches import SketchCollection, SketchCollector
+from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
 
 
@@ -43,7 +44,7 @@ class CollectedArticles:
     @property
     def outlets(self) -> frozenset[str]:
         """The names of the outlets of the articles that count."""
-        numbers = np.unique(self.records.rows["outlet"][self.is_taken]).tolist()
+        numbers = unique_sorted(self.records.rows["outlet"][self.is_taken]).tolist()
         return frozenset(self.records.values[number] or "" for number in numbers) - {""}
 
 

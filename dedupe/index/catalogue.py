@@ -15,6 +15,7 @@ from dedupe.index.article_record import ArticleRecord, reread
 from dedupe.index.record_columns import RecordColumns
 from dedupe.read.temporary_copies import CopyFolder
 from dedupe.sketch.shingles import prefix_hashes
+from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch, concat, select, tokenize_batch
 from dedupe.workers import map_chunks, unchanged
 
@@ -78,7 +79,7 @@ class Catalogue:
             chosen: int64, in any order and with repetitions.
             sizes: int64[records], tokens an article.
         """
-        new = np.unique(chosen[self.rows[chosen] < 0])
+        new = unique_sorted(chosen[self.rows[chosen] < 0])
         if not new.size or self.kept.hashes.size + sizes[new].sum() > _MOST_KEPT:
             return self
         starts = range(0, new.size, _PORTION)

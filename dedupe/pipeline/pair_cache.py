@@ -22,7 +22,7 @@ from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.compare_chunk import CompareSeed
 from dedupe.pipeline.find_candidates import CandidateSearch, Parameters
 from dedupe.sketch.shingles import prefix_hashes
-from dedupe.sketch.sorted_arrays import HashSet, isin_sorted
+from dedupe.sketch.sorted_arrays import HashSet, isin_sorted, unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.workers import map_chunks
 
@@ -96,7 +96,7 @@ def pair_keys(
     Args:
         pairs: of articles, all among the candidates.
     """
-    articles = np.unique(found.candidates).tolist()
+    articles = unique_sorted(found.candidates).tolist()
     catalogue, starts = found.index.catalogue, range(0, len(articles), _PORTION)
     portions = [catalogue.wanted(articles[at : at + _PORTION]) for at in starts]
     state = seed.quotations, seed.stock, seed.k, catalogue.kept

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import time, timedelta, timezone
 
-_CLOCK = re.compile(
+from dedupe.patterns import pattern
+
+_CLOCK = pattern(
     r"(?:(?P<lead>\bklo?\.?\s)|(?<![0-9:.]))(?P<hour>[0-9]{1,2})"
     r"(?:(?:[:h]|(?(lead)\.|\.(?=[0-9]{2}\s*(?:uhr|h|[ap]\.?\s?m|gmt|bst|utc|cet|mez)\b)))(?P<minute>[0-9]{2})"
     r"(?::(?P<second>[0-9]{2})(?:[.,](?P<part>[0-9]{1,9}))?)?)?"
     r"\s*(?:(?P<half>[ap])\.?\s?m\b\.?|(?P<full>(?:uhr|h)\b))?"
 )
-_ZONE = re.compile(
+_ZONE = pattern(
     r"\s?(?:utc|gmt)?\s?(?P<sign>[+−-])(?P<hours>[0-9]{2}):?(?P<minutes>[0-9]{2})(?![0-9:.])"
     r"|\s?(?:utc|gmt)\s?(?P<sign_2>[+−-])(?P<hours_2>[0-9]{1,2})(?![0-9:.])"
     r"|(?P<sign_3>[+−-])(?P<hours_3>[0-9]{2})(?![0-9:.])"

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+from dedupe.patterns import pattern
+
 _ACTIVE = (
     "\0-\x1f\x7f-\x9f"  # C0 and C1 controls, the escape character among them
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # controls of bidirectional text
@@ -21,18 +23,18 @@ _INVISIBLE = (
 _COMMAND = r"#(?=#\w*\[)"  # ##[error], ##vso[, ##teamcity[, ##octopus[: anywhere in a line
 _WORKFLOW = r":(?=:[A-Za-z])"  # ::error, wherever a line may come to begin
 
-_UNSAFE = re.compile(f"[{_ACTIVE}]|{_WORKFLOW}|{_COMMAND}")
-_UNSAFE_OR_NOT_ASCII = re.compile(f"[{_ACTIVE}]|[^\0-\x7f]|{_WORKFLOW}|{_COMMAND}")
-_UNSEEN = re.compile(f"[{_INVISIBLE}]")
-_UNSEEN_IN_HTML = re.compile(
+_UNSAFE = pattern(f"[{_ACTIVE}]|{_WORKFLOW}|{_COMMAND}")
+_UNSAFE_OR_NOT_ASCII = pattern(f"[{_ACTIVE}]|[^\0-\x7f]|{_WORKFLOW}|{_COMMAND}")
+_UNSEEN = pattern(f"[{_INVISIBLE}]")
+_UNSEEN_IN_HTML = pattern(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_SPACES = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
-_LOG_COMMAND = re.compile(r"##(?=\w*\[)")
-_LOG_OPENING = re.compile(r"^\s*::")
-_HTML_OPENING = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~$&:@]|(?<=www)\.", re.IGNORECASE)
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPACES = pattern(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LOG_COMMAND = pattern(r"##(?=\w*\[)")
+_LOG_OPENING = pattern(r"^\s*::")
+_HTML_OPENING = pattern(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+_MARKDOWN = pattern(r"[\\`*_{}\[\]<>#|~$&:@]|(?<=www)\.", re.IGNORECASE)
+_NOT_XML = pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIGNS = "=+-@\u2212\u2795\u2796"  # and whatever looks like one of them
 _TOML = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from dedupe.patterns import pattern
 from dedupe.report.escape import for_terminal
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _CODES: dict[Style, int] = {
 }
 _LEAST_WIDTH = 20
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd"
-_BREAKABLE = re.compile(rf"\s*(?:[{_WIDE}]|[^\s{_WIDE}]+)")
+_BREAKABLE = pattern(rf"\s*(?:[{_WIDE}]|[^\s{_WIDE}]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+Integer = TypeVar("Integer", bound=np.integer[Any])
 
 # Values for which it pays to build a table first, and times that there may be more to look them up in.
 _LEAST_FILTERED, _LARGER = 1 << 12, 4
@@ -26,9 +29,12 @@ def equal_runs(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.
     return starts, np.diff(np.append(starts, keys.size))
 
 
-def unique_sorted(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return the distinct values, ascending."""
-    return _without_repeats(np.sort(values))
+def unique_sorted(values: NDArray[Integer]) -> NDArray[Integer]:
+    """Return the distinct values, ascending.
+
+    `np.unique` imports what masks arrays to find out that these have no mask, which takes longer than a small check.
+    """
+    return _without_repeats(np.sort(values, axis=None))
 
 
 def unique_of_blocks(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
@@ -38,7 +44,7 @@ def unique_of_blocks(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]
     return _without_repeats(values)
 
 
-def _without_repeats(ascending: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _without_repeats(ascending: NDArray[Integer]) -> NDArray[Integer]:
     is_first = np.ones(ascending.size, dtype=np.bool_)
     np.not_equal(ascending[1:], ascending[:-1], out=is_first[1:])
     return ascending[is_first]

@@ -9,19 +9,20 @@ from functools import cache
 from itertools import pairwise
 
 from dedupe.data_tables import read_table
+from dedupe.patterns import pattern
 from dedupe.punctuation import CLOSING, OPENING, STOPS, UNSPACED_STOPS
 from dedupe.text.characters import fold_character
 from dedupe.text.language import stopwords
 
 Span = tuple[int, int]
-_END = re.compile(rf"[{STOPS}]+(?:\s[»›]|[{CLOSING}]*)(?=\s)|[{UNSPACED_STOPS}]+[{CLOSING}]*")
-_LAST_WORD = re.compile(rf"(?:(?<=\w)['’]\w+|[^\s{OPENING}’]*)\Z")
-_NEXT_WORD = re.compile(r"\W{0,40}(\w{1,40})")  # bounded, or many full stops would take for ever
-_GLUED = re.compile(rf"(?<=[^\W\d_]{{2}})[{STOPS}]+[”’»)\]]*(?=[“„«‘(\[]*\"?[^\W\d_]{{2}})")
-_UNSPACED_END = re.compile(
+_END = pattern(rf"[{STOPS}]+(?:\s[»›]|[{CLOSING}]*)(?=\s)|[{UNSPACED_STOPS}]+[{CLOSING}]*")
+_LAST_WORD = pattern(rf"(?:(?<=\w)['’]\w+|[^\s{OPENING}’]*)\Z")
+_NEXT_WORD = pattern(r"\W{0,40}(\w{1,40})")  # bounded, or many full stops would take for ever
+_GLUED = pattern(rf"(?<=[^\W\d_]{{2}})[{STOPS}]+[”’»)\]]*(?=[“„«‘(\[]*\"?[^\W\d_]{{2}})")
+_UNSPACED_END = pattern(
     r"[.!?…][”’»)\]]*[“„«‘(\[]*\"?[^\W\d_]"
 )  # which a glued end is, among others
-_ADDRESS = re.compile(r"[@/]|www\.", re.IGNORECASE)
+_ADDRESS = pattern(r"[@/]|www\.", re.IGNORECASE)
 _LONGEST_WORD = 40
 _LONGEST_ORDINAL = 2  # digits; a longer number before a full stop is a year or an amount
 

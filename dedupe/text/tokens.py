@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple, overload
 
+from dedupe.patterns import pattern
 from dedupe.text.characters import THIN_SPACE, UNSPACED_CLASS, fold_character, unmixed
 from dedupe.text.house_style import fold_table, phrase_table, suffix_table
 
@@ -20,15 +21,15 @@ _BREAKS = re.escape("\"“”„‟«»‹›「」『』'‘’‚‛.,%& -\n" 
 _WORD = f"[^{_BREAKS}]"
 _LETTER = f"[^0-9{_BREAKS}]"
 _JOINED, _POINT = "\0", "\ue000"
-_JOIN = re.compile(  # one class first: it is what the search goes by
+_JOIN = pattern(  # one class first: it is what the search goes by
     f"['’‘.,{THIN_SPACE}](?:"
     f"(?<={_WORD}['’‘])(?={_WORD})"  # don't
     f"|(?<=[0-9][.,{THIN_SPACE}])(?=[0-9]{{3}}(?![0-9]))"  # 18,000
     f"|(?:(?<=^{_LETTER}\\.)|(?<=[{_BREAKS}]{_LETTER}\\.))(?={_LETTER}(?!{_WORD})))"  # U.S.
 )
-_DECIMAL = re.compile("[.,](?<=[0-9][.,])(?=[0-9])")
-_RAW_WORD = re.compile(f"({UNSPACED_CLASS}|[^{_BREAKS}{UNSPACED_CLASS[1:-1]}]+|[%&])")
-_GLUED = re.compile(r"([0-9.]+)([^0-9.].*)", re.DOTALL)
+_DECIMAL = pattern("[.,](?<=[0-9][.,])(?=[0-9])")
+_RAW_WORD = pattern(f"({UNSPACED_CLASS}|[^{_BREAKS}{UNSPACED_CLASS[1:-1]}]+|[%&])")
+_GLUED = pattern(r"([0-9.]+)([^0-9.].*)", re.DOTALL)
 
 
 class Token(NamedTuple):

@@ -118,7 +118,7 @@ def _within(points: NDArray[np.int64]) -> NDArray[np.int64]:
 def _folded(points: NDArray[np.int64]) -> NDArray[np.uint8]:
     unknown = points[~_known_points.take(points)]
     if unknown.size:
-        for point in np.unique(unknown).tolist():
+        for point in {*unknown.tolist()}:
             _folded_points[point] = _codes(chr(point))
             _known_points[point] = True
     return _folded_points.take(points, axis=0)
