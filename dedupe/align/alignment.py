@@ -41,6 +41,11 @@ class EditKind(StrEnum):
     NEGATION = "negation"
 
 
+MINOR = frozenset(
+    {EditKind.FURNITURE, EditKind.STYLE, EditKind.WORDING}
+)  # worth no word to an editor
+
+
 class Edge(NamedTuple):
     """A source paragraph and a target paragraph that share text, by their indices."""
 

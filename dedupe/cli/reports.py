@@ -12,6 +12,7 @@ from dedupe.report.formats import (
     ALIGNED_TABLES,
     CHECK_FORMATS,
     DATA_SUFFIXES,
+    DIFFED_FORMATS,
     RELATED_FORMATS,
     TABLES,
     render_check,
@@ -80,6 +81,8 @@ def needed_depth(
     shown = shown_rules(config, notes=notes).intersection(NO_COPY_RULES)
     if "shared-quotes" in shown or not formats.isdisjoint(ALIGNED_TABLES):
         return Depth.ALIGNMENTS
+    if not formats.isdisjoint(DIFFED_FORMATS):
+        return Depth.DIFFERENCES
     is_related = notes or bool(shown) or not formats.isdisjoint(RELATED_FORMATS)
     entries = accepted.entries if accepted else ()
     if is_related or any(entry.rule in NO_COPY_RULES for entry in entries):

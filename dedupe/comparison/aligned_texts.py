@@ -10,7 +10,13 @@ from dedupe.align.alignment import Alignment, Edit
 from dedupe.align.forms import is_same_form
 from dedupe.align.sentence_alignment import SentenceAlignment
 from dedupe.comparison.rewrite_summary import RewriteSummary, summarize_rewrite
-from dedupe.edits.word_edits import find_edits, mark_page_text, relabel_kept, with_edits
+from dedupe.edits.word_edits import (
+    find_edits,
+    find_significant_edits,
+    mark_page_text,
+    relabel_kept,
+    with_edits,
+)
 from dedupe.prepare.passages import Passages
 
 
@@ -51,6 +57,12 @@ class AlignedTexts:
         return is_same_form(
             self.source, self.target, self.alignment, self.code, days_apart=days_apart
         )
+
+    @cached_property
+    def significant_changes(self) -> tuple[Alignment, tuple[Edit, ...]]:
+        """The edits that matter, and the paragraphs labelled accordingly; both as in `changes`, but for text of the page."""
+        edits = find_significant_edits(self.source, self.target, self.alignment, self.code)
+        return relabel_kept(self.alignment, edits), edits
 
     @cached_property
     def changes(self) -> Changes:

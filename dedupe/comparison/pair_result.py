@@ -28,8 +28,9 @@ class PairResult:
         source: the article taken as the source, its paragraphs without text.
         target: the other one, likewise.
         alignment: which paragraph came from which.
-        edits: differences inside aligned paragraphs, in the target's order; of a copy only, as is the rest.
-        shape: what the target made of the source as a whole.
+        edits: differences inside aligned paragraphs, in the target's order, or those that matter; of a copy
+            only, as is the rest.
+        shape: what the target made of the source as a whole, None if nobody asked.
         sentences: as in a comparison.
     """
 
@@ -49,7 +50,7 @@ class PairResult:
         """
         pair, shape = self.pair, self.shape
         if shape is None:
-            raise ValueError(f"{pair.b} is no copy of {pair.a}")
+            raise ValueError(f"not every difference of {pair.b} from {pair.a} is known")
         return Comparison(
             source,
             target,

@@ -96,7 +96,7 @@ def relate_texts(
     pair = (pairs or TextPairs()).of(source, target, least_narrative)
     if depth < Depth.ALIGNMENTS and not pair.can_be_copy:
         relation = Relation.NONE
-        if depth is Depth.RELATIONS:
+        if depth is not Depth.COPIES:
             relation = relate_others(pair.measures, lambda: pair.shares_text)
         return _related(source, target, relation, pair.measures, pair.not_aligned)
     in_full, is_own = (

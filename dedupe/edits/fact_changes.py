@@ -15,11 +15,10 @@ from dedupe.edits.sentence_pairs import pair_sentences
 from dedupe.edits.word_matches import Hunk
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+    from collections.abc import Iterable, Iterator
 
     from dedupe.align.alignment import Alignment
-    from dedupe.edits.diff_tokens import ParagraphTokens
-    from dedupe.edits.lexicon import Lexicon
+    from dedupe.edits.compared_words import ComparedWords
     from dedupe.edits.sentence_pairs import SentencePair
 
 
@@ -43,36 +42,27 @@ class FactChange(NamedTuple):
     words: Hunk
 
 
-def find_changes(
-    source: Mapping[int, ParagraphTokens],
-    target: Mapping[int, ParagraphTokens],
-    alignment: Alignment,
-    names: Set[str],
-    lexicon: Lexicon,
-    denials: Mapping[int, ParagraphTokens],
-) -> list[FactChange]:
+def find_changes(words: ComparedWords, alignment: Alignment) -> list[FactChange]:
     """Find the facts that a copy changed.
 
     Args:
-        names: words that are names wherever they stand.
-        denials: the source's paragraphs that deny something, none where the copy denies anything.
+        words: of the paragraphs that share text.
 
     Returns:
         The changes, by paragraph and place of the copy; none overlaps another.
     """
-    pairs = pair_sentences(source, target, alignment, lexicon)
-    ours = frozenset[str]().union(*(tokens.known for tokens in source.values()))
-    theirs = frozenset[str]().union(*(tokens.known for tokens in target.values()))
+    lexicon = words.lexicon
+    pairs = pair_sentences(words.before, words.after, alignment, lexicon)
     found: list[FactChange] = []
-    figures = figure_changes(pairs, ours, theirs)
+    figures = figure_changes(pairs, words)
     for pair in pairs:
         if is_caption(pair.source, lexicon) or is_caption(pair.target, lexicon):
             continue
-        for kind, hunk in _of_one_fact(_changes(pair, names, ours, theirs, figures[pair], denials)):
+        for kind, hunk in _of_one_fact(_changes(pair, words, figures[pair])):
             change = FactChange(kind, pair.source.paragraph, pair.target.paragraph, hunk)
             if not any(_overlap(change, other) for other in found):
                 found.append(change)
-    for denial, claim in lost_denials(source, target, pairs, denials, lexicon):
+    for denial, claim in lost_denials(words, pairs):
         place = range(claim.words.stop, claim.words.stop)
         hunk = Hunk(denial.words, place)
         found.append(FactChange(EditKind.NEGATION, denial.paragraph, claim.paragraph, hunk))
@@ -89,21 +79,16 @@ def _of_one_fact(changes: Iterable[tuple[EditKind, Hunk]]) -> Iterator[tuple[Edi
 
 
 def _changes(
-    pair: SentencePair,
-    names: Set[str],
-    ours: Set[str],
-    theirs: Set[str],
-    figures: Iterable[Hunk],
-    denials: Collection[int],
+    pair: SentencePair, words: ComparedWords, figures: Iterable[Hunk]
 ) -> Iterator[tuple[EditKind, Hunk]]:
     """Find the changes of one pair of sentences, the gravest of those in one place first."""
     for hunk in quotation_changes(pair):
         yield EditKind.QUOTE, hunk
     for hunk in figures:
         yield EditKind.FIGURE, hunk
-    for hunk in reversals(pair, denials):
+    for hunk in reversals(pair, words.denials):
         yield EditKind.NEGATION, hunk
-    for hunk in name_changes(pair, names, ours, theirs):
+    for hunk in name_changes(pair, words):
         yield EditKind.QUOTE if is_speaker(hunk, pair) else EditKind.NAME, hunk
     for hunk in attribution_changes(pair):
         yield EditKind.ATTRIBUTION, hunk

@@ -9,8 +9,9 @@ from dedupe.edits.quantity import DATE, bounds, holds, is_same
 from dedupe.edits.word_matches import Hunk
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from dedupe.edits.compared_words import ComparedWords
     from dedupe.edits.figure_comparison import ComparedFigures
     from dedupe.edits.quantity import Quantity
     from dedupe.edits.sentence_pairs import SentencePair
@@ -24,12 +25,13 @@ _BESIDE = 1.3  # weight of the words around a quantity in both sentences that ma
 
 
 def figure_changes(
-    pairs: Sequence[SentencePair], source: Set[str], target: Set[str]
+    pairs: Sequence[SentencePair], words: ComparedWords
 ) -> dict[SentencePair, list[Hunk]]:
     """Find the quantities that a copy changed.
 
     Args:
         pairs: sentences of the source with those of the copy that tell the same.
+        words: of both articles.
 
     Returns:
         Of each pair, what the source has and what the copy has in its place.
@@ -43,7 +45,7 @@ def figure_changes(
         (one.pair, hunk)
         for one in compared
         if not (_are_of_other_facts(one) or _are_of_other_day(one, other_days))
-        for hunk in _revalued(one, source, target)
+        for hunk in _revalued(one, words)
     ]
     if not _is_form(compared, [pair for pair, _ in revalued], is_of_other_day=bool(other_days)):
         for pair, hunk in revalued:
@@ -121,13 +123,13 @@ def _is_requalified(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
     return (min(frame) > 0 and sum(frame) >= _BESIDE) or are_of_one_fact(one, other, pair)
 
 
-def _revalued(figures: ComparedFigures, source: Set[str], target: Set[str]) -> Iterator[Hunk]:
+def _revalued(figures: ComparedFigures, words: ComparedWords) -> Iterator[Hunk]:
     """Find quantities of one fact with another value, of which neither makes the other true."""
     known = [*figures.lost, *(one for one, _ in (*figures.equal, *figures.changed))]
     for one, other in figures.changed:
         is_new = figures.is_swap or not any(is_same(other, another) for another in known)
         is_true = holds(one, other) or holds(other, one)
-        if is_new and not is_true and not _is_told(one, other, figures.pair, source, target):
+        if is_new and not is_true and not _is_told(one, other, figures.pair, words):
             is_qualified = one.qualifier != other.qualifier
             yield (
                 Hunk(one.qualified, other.qualified)
@@ -136,9 +138,7 @@ def _revalued(figures: ComparedFigures, source: Set[str], target: Set[str]) -> I
             )
 
 
-def _is_told(
-    one: Quantity, other: Quantity, pair: SentencePair, source: Set[str], target: Set[str]
-) -> bool:
+def _is_told(one: Quantity, other: Quantity, pair: SentencePair, words: ComparedWords) -> bool:
     """Return whether the copy has the one quantity elsewhere, or the source the other.
 
     Of two in one place in their sentences only the sentences beside count. Numbers below a hundred
@@ -148,4 +148,6 @@ def _is_told(
     is_telling = other.number >= _TELLING
     if stand_in_place(one, other, pair):
         return is_telling and theirs in pair.source.tokens.keys_in(pair.source.surroundings)
-    return (one.number >= _TELLING and ours in target) or (is_telling and theirs in source)
+    return (one.number >= _TELLING and ours in words.target) or (
+        is_telling and theirs in words.source
+    )

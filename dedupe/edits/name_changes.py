@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein, Prefix
 
-from dedupe.edits.diff_tokens import KEPT, is_style
+from dedupe.edits.diff_tokens import is_style
 from dedupe.edits.word_matches import Hunk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Iterator, Sequence, Set
 
-    from dedupe.edits.diff_tokens import DiffToken, ParagraphTokens
+    from dedupe.edits.compared_words import ComparedWords
+    from dedupe.edits.diff_tokens import DiffToken
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.sentence_pairs import SentencePair
 
@@ -43,36 +43,33 @@ _PLACE = re.compile(r"|[aeoy]|ia|s")
 _PEOPLE = re.compile(r"i?ans?|ns?|ese|ish|is?|ics?|ers?|isch(?:e[nrsm]?)?|s|an[oa]s?")
 
 
-def name_changes(
-    pair: SentencePair, names: Set[str], source_words: Set[str], target_words: Set[str]
-) -> Iterator[Hunk]:
+def name_changes(pair: SentencePair, words: ComparedWords) -> Iterator[Hunk]:
     """Find names that stand in the place of others, in sentences that agree around them.
 
     Args:
-        names: words that are names wherever they stand.
+        words: of both articles.
     """
     is_like = pair.likeness >= _LEAST_LIKENESS or len(pair.hunks) == 1
     if not (is_like and pair.is_of_one_day):
         return
     framed = (hunk for hunk in pair.hunks if min(pair.frame(hunk)) >= _LEAST_FRAME)
     bare = (_without_titles(hunk, pair) for hunk in framed)
-    found = [hunk for hunk in bare if _is_renamed(hunk, pair, names, source_words, target_words)]
+    found = [hunk for hunk in bare if _is_renamed(hunk, pair, words)]
     if min(len(pair.source.words), len(pair.target.words)) < _LEAST_WORDS:
         return
     if len(found) < _FORM or all(_is_misspelt(*map(set, pair.names(hunk))) for hunk in found):
-        yield from (_whole_name(hunk, names, pair) for hunk in found)
+        yield from (_whole_name(hunk, words.names, pair) for hunk in found)
 
 
-def _is_renamed(
-    hunk: Hunk, pair: SentencePair, names: Set[str], source_words: Set[str], target_words: Set[str]
-) -> bool:
+def _is_renamed(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> bool:
     """Return whether a difference puts a name that the source does not have in the place of another."""
     if not all(hunk) or max(map(len, hunk)) > _SMALL:
         return False
     lost, new = pair.tokens(hunk)
-    known = [any(one.key in names for one in side) for side in (lost, new)]
-    is_known = any(known) if pair.lexicon.nouns_are_capitalised else all(known)
-    if not (is_known and _is_name(lost, pair) and _is_name(new, pair)):
+    if not (_is_name(lost, pair) and _is_name(new, pair)):
+        return False
+    known = [any(one.key in words.names for one in side) for side in (lost, new)]
+    if not (any(known) if pair.lexicon.nouns_are_capitalised else all(known)):
         return False
     ours, theirs = map(set, pair.names(hunk))
     peoples = pair.lexicon.peoples.keys()
@@ -80,10 +77,10 @@ def _is_renamed(
         return False  # "the Michigan Republican"
     if pair.lexicon.nouns_are_capitalised and _is_before_name(hunk, pair):
         return _is_misspelt(ours, theirs) and not is_alias(*pair.names(hunk), pair.lexicon)
-    if ours & theirs or is_style(lost, new, pair.lexicon) or theirs & source_words:
+    if ours & theirs or is_style(lost, new, pair.lexicon) or theirs & words.source:
         return False
     is_sure = pair.likeness >= _MUCH_LIKENESS or _is_misspelt(ours, theirs)
-    if ours & target_words and not is_sure:
+    if ours & words.target and not is_sure:
         return False
     return not is_alias(*pair.names(hunk), pair.lexicon)
 
@@ -210,60 +207,3 @@ def _skeleton(name: str) -> str:
         name = name.replace(letters, plain)
     folded = _DOUBLED.sub(r"\1", name.translate(_LETTERS))
     return re.sub(r"i+", "i", folded).replace("ah", "a")
-
-
-def proper_names(sides: Iterable[ParagraphTokens], lexicon: Lexicon) -> frozenset[str]:
-    """Collect the keys of words that are names: capitalised inside sentences, nowhere in lower case.
-
-    Where all nouns are capitalised, only words in capitals count, known places, and words that stand
-    beside another capitalised one.
-    """
-    cased = [_cased(side, lexicon) for side in sides]
-    evident = frozenset[str]().union(*(side.evident for side in cased))
-    return evident.difference(*(side.lower for side in cased), lexicon.titles, lexicon.function)
-
-
-class _Cased(NamedTuple):
-    """Keys of the words of a paragraph: names for all that stands there, and words in lower case."""
-
-    evident: frozenset[str]
-    lower: frozenset[str]
-
-
-@lru_cache(KEPT)
-def _cased(side: ParagraphTokens, lexicon: Lexicon) -> _Cased:
-    is_evident = _is_evident_among_nouns if lexicon.nouns_are_capitalised else _is_evident
-    evident = frozenset(
-        word.key
-        for at, word in enumerate(side.words)
-        if word.is_capital and not word.is_figure and is_evident(side, at, lexicon)
-    )
-    return _Cased(evident, frozenset(word.key for word in side.words if not word.is_capital))
-
-
-def _is_evident(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
-    """Return whether a word stands inside a sentence, or as one person at its beginning ("Roe said")."""
-    if not side.words[at].starts_sentence:
-        return True
-    is_one = not side.words[at].key.endswith("s")
-    return is_one and lexicon.reporting.count(side.keys_in(range(at + 1, at + 2))) > 0
-
-
-def _is_evident_among_nouns(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
-    raw = side.raws[at]
-    key = side.words[at].key
-    if (raw.isupper() and len(raw) > 1) or key in lexicon.places or key in lexicon.peoples:
-        return True
-    return any(
-        not side.words[at].starts_sentence
-        and side.gaps[max(at, near)] == " "
-        and _may_be_name(side.words[near], lexicon)
-        for near in (at - 1, at + 1)
-        if 0 <= near < len(side.words)
-    )
-
-
-def _may_be_name(word: DiffToken, lexicon: Lexicon) -> bool:
-    return word.is_capital and not (
-        word.is_figure or word.starts_sentence or word.key in lexicon.function
-    )

@@ -15,6 +15,7 @@ from dedupe.text.batch.hashing import hash_words
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from dedupe.edits.compared_words import ComparedWords
     from dedupe.edits.diff_tokens import ParagraphTokens
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.phrase_finder import Phrases
@@ -127,25 +128,20 @@ class LostDenial(NamedTuple):
     claim: Sentence
 
 
-def lost_denials(
-    source: Mapping[int, ParagraphTokens],
-    target: Mapping[int, ParagraphTokens],
-    pairs: Iterable[SentencePair],
-    denials: Mapping[int, ParagraphTokens],
-    lexicon: Lexicon,
-) -> Iterator[LostDenial]:
+def lost_denials(words: ComparedWords, pairs: Iterable[SentencePair]) -> Iterator[LostDenial]:
     """Find whole sentences that deny something, and were cut although the copy carries what they deny.
 
     Example: "The skippers rammed a launch. Both men deny it." became "The skippers rammed a launch."
 
     Args:
+        words: of the paragraphs that share text, and of those of the source that deny something.
         pairs: sentences that tell the same, those left out that are printed as they were.
-        denials: the source's paragraphs that deny something which the copy denies nowhere, by index.
     """
+    denials, lexicon = words.denials, words.lexicon
     if not denials:
         return
-    told = _Told(target, pairs, lexicon)
-    paragraphs = sorted({**source, **denials}.items())
+    told = _Told(words.after, pairs, lexicon)
+    paragraphs = sorted({**words.before, **denials}.items())
     sentences = list(chain.from_iterable(starmap(sentences_of, paragraphs)))
     for at, sentence in enumerate(sentences):
         if _denies(sentence, lexicon) and not told.of(sentence):

@@ -21,11 +21,11 @@ from dedupe.edits.word_matches import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from dedupe.align.alignment import Alignment
+    from dedupe.edits.compared_words import ComparedWords
     from dedupe.edits.diff_tokens import ParagraphTokens
-    from dedupe.edits.lexicon import Lexicon
 
 _REACH = 3  # words beside lost words that tell whose to report they are
 
@@ -50,36 +50,37 @@ class ParagraphDiff:
 
 
 def diff_paragraphs(
-    source: Mapping[int, ParagraphTokens],
-    target: Mapping[int, ParagraphTokens],
-    alignment: Alignment,
-    lexicon: Lexicon,
+    words: ComparedWords, alignment: Alignment, chosen: Collection[int]
 ) -> list[ParagraphDiff]:
-    """Collate every target paragraph that has partners with them.
+    """Collate target paragraphs that have partners with them.
+
+    Args:
+        words: of the paragraphs that have partners.
+        chosen: indices of the target paragraphs that are collated.
 
     Returns:
         One diff for each stretch of a target paragraph, in order.
     """
+    sources = {partner for at in chosen for partner in alignment.target[at].partners}
+    rivals = {at for source in sources for at in alignment.source[source].partners}
     found = [
-        _diff(index, partner, pair)
-        for index, side in target.items()
-        for partner, pair in _pairs(index, side, source, alignment, lexicon)
+        _diff(at, partner, pair)
+        for at in words.after
+        if at in rivals
+        for partner, pair in _pairs(at, words, alignment)
     ]
     by_source: defaultdict[int, list[ParagraphDiff]] = defaultdict(list)
     for diff in found:
         by_source[diff.source].append(diff)
-    lost = {at: _lost_words(source[at], diffs) for at, diffs in by_source.items()}
-    return [_without_others(diff, lost[diff.source]) for diff in found]
+    lost = {at: _lost_words(words.before[at], by_source[at]) for at in sources & by_source.keys()}
+    return [_without_others(diff, lost[diff.source]) for diff in found if diff.target in chosen]
 
 
 def _pairs(
-    index: int,
-    side: ParagraphTokens,
-    source: Mapping[int, ParagraphTokens],
-    alignment: Alignment,
-    lexicon: Lexicon,
+    index: int, words: ComparedWords, alignment: Alignment
 ) -> Iterator[tuple[int, ParagraphPair]]:
     """Pair each stretch of a target paragraph with the partner that it comes from."""
+    source, side, lexicon = words.before, words.after[index], words.lexicon
     partners = alignment.target[index].partners
     for at, stretch in shares(side, [source[partner] for partner in partners], lexicon):
         before = source[partners[at]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
@@ -13,10 +13,11 @@ from dedupe.edits.sentences import Sentence, content, sentences_of
 from dedupe.edits.word_matches import Hunk, hunks_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from dedupe.align.alignment import Alignment
-    from dedupe.edits.diff_tokens import DiffToken, ParagraphTokens
+    from dedupe.edits.compared_words import CutParagraphs
+    from dedupe.edits.diff_tokens import DiffToken
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.word_matches import Match
 
@@ -132,10 +133,7 @@ class SentencePair:
 
 
 def pair_sentences(
-    source: Mapping[int, ParagraphTokens],
-    target: Mapping[int, ParagraphTokens],
-    alignment: Alignment,
-    lexicon: Lexicon,
+    source: CutParagraphs, target: CutParagraphs, alignment: Alignment, lexicon: Lexicon
 ) -> list[SentencePair]:
     """Pair the sentences of aligned paragraphs, leaving out those that are printed as they were.
 
@@ -143,18 +141,18 @@ def pair_sentences(
         The pairs, in the target's order. A sentence may stand in several: two sentences made one, or
         one made two.
     """
-    ours = {at: sentences_of(at, tokens) for at, tokens in source.items()}
-    theirs = {at: sentences_of(at, tokens) for at, tokens in target.items()}
+    ours = cache(lambda at: sentences_of(at, source[at]))
     found: list[SentencePair] = []
-    for at, tokens in target.items():
+    for at in target:
         partners = alignment.target[at].partners
-        if any(source[partner].text == tokens.text for partner in partners):
+        if any(source.texts[partner] == target.texts[at] for partner in partners):
             continue
-        candidates = [one for partner in partners for one in ours[partner]]
-        kept = {one.imprint for one in candidates} & {one.imprint for one in theirs[at]}
+        candidates = [one for partner in partners for one in ours(partner)]
+        theirs = sentences_of(at, target[at])
+        kept = {one.imprint for one in candidates} & {one.imprint for one in theirs}
         before, after = (
             [one for one in sentences if one.imprint not in kept]
-            for sentences in (candidates, theirs[at])
+            for sentences in (candidates, theirs)
         )
         if len(before) * len(after) <= _LARGEST:
             found += _pairs(before, after, lexicon)

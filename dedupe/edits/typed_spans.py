@@ -118,6 +118,11 @@ def _kind(span: Span, pair: ParagraphPair) -> EditKind:
     return EditKind.WORDING
 
 
+def has_fraction(text: str) -> bool:
+    """Return whether a text has a mark such as "½", which is a figure that no word holds."""
+    return not text.isascii() and any(map(_is_fraction, set(text)))
+
+
 def _is_fraction(mark: str) -> bool:
     return numeric(mark, 0.0) % 1 != 0
 

@@ -5,25 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import Change, Edit, EditKind, TextSpan
+from dedupe.align.alignment import MINOR, Change, Edit, EditKind, TextSpan
 from dedupe.align.sentence_alignment import cut_sentences
-from dedupe.edits.diff_tokens import paragraph_tokens
+from dedupe.edits.compared_words import ComparedWords, CutParagraphs
 from dedupe.edits.fact_changes import find_changes
 from dedupe.edits.lexicon import lexicon_of
-from dedupe.edits.name_changes import proper_names
 from dedupe.edits.negation_changes import undisputed_denials
 from dedupe.edits.page_text import page_spans, part_edits
 from dedupe.edits.paragraph_diff import diff_paragraphs
-from dedupe.edits.typed_spans import text_of, typed_spans, with_change
+from dedupe.edits.typed_spans import has_fraction, text_of, typed_spans, with_change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from dedupe.align.alignment import AlignedParagraph, Alignment
     from dedupe.align.sentence_alignment import SentenceAlignment
     from dedupe.edits.diff_tokens import ParagraphTokens
     from dedupe.edits.fact_changes import FactChange
-    from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.paragraph_diff import ParagraphDiff
     from dedupe.prepare.passages import Passage, Passages
 
@@ -40,28 +38,78 @@ def find_edits(
         The edits, by target paragraph and in its order; those in text of the page are of the kind furniture.
         Where two paragraphs have only each other as partners, their edits applied to the one give the other.
     """
+    words = _compared_words(source, target, alignment, code)
+    changes = _changes(source, target, alignment, words)
+    return tuple(_edits_in(source, target, alignment, words, changes, words.after.keys()))
+
+
+def find_significant_edits(
+    source: Passages, target: Passages, alignment: Alignment, code: str | None
+) -> tuple[Edit, ...]:
+    """Find the same but for edits of style, wording and furniture.
+
+    Only paragraphs with such an edit are collated word by word.
+    """
+    words = _compared_words(source, target, alignment, code)
+    changes = _changes(source, target, alignment, words)
+    told = {change.target for change in changes}
+    told.update(at for at in words.after if _has_fraction(source, target, alignment.target[at]))
+    edits = _edits_in(source, target, alignment, words, changes, told) if told else ()
+    return tuple(edit for edit in edits if edit.kind not in MINOR)
+
+
+def _compared_words(
+    source: Passages, target: Passages, alignment: Alignment, code: str | None
+) -> ComparedWords:
     lexicon = lexicon_of(code)
-    before = _sides(source, alignment.source, lexicon)
-    after = _sides(target, alignment.target, lexicon)
+    before, after = (
+        CutParagraphs(side, (at.index for at in aligned if at.partners), lexicon)
+        for side, aligned in ((source, alignment.source), (target, alignment.target))
+    )
     denials = undisputed_denials(source, target, lexicon)
-    ours = {**denials, **before}
-    names = proper_names((*before.values(), *after.values()), lexicon)
-    changes = [
+    return ComparedWords(before, after, denials, lexicon)
+
+
+def _changes(
+    source: Passages, target: Passages, alignment: Alignment, words: ComparedWords
+) -> list[FactChange]:
+    """Find the facts that changed, but for those in text of the page."""
+    return [
         change
-        for change in find_changes(before, after, alignment, names, lexicon, denials)
-        if not _is_of_page(source[change.source], text_of(ours[change.source], change.words.source))
+        for change in find_changes(words, alignment)
+        if not _is_of_page(
+            source[change.source], text_of(words.of_source(change.source), change.words.source)
+        )
         and not _is_of_page(
-            target[change.target], text_of(after[change.target], change.words.target)
+            target[change.target], text_of(words.after[change.target], change.words.target)
         )
     ]
+
+
+def _has_fraction(source: Passages, target: Passages, paragraph: AlignedParagraph) -> bool:
+    """Return whether a figure that is no word stands in a target paragraph or in one of its partners."""
+    partners = (source.texts[partner] for partner in paragraph.partners)
+    return has_fraction(target.texts[paragraph.index]) or any(map(has_fraction, partners))
+
+
+def _edits_in(
+    source: Passages,
+    target: Passages,
+    alignment: Alignment,
+    words: ComparedWords,
+    changes: Sequence[FactChange],
+    chosen: Collection[int],
+) -> Iterator[Edit]:
+    """Find the edits inside some paragraphs of the target, among them all in which facts changed."""
     edits: list[Edit] = []
-    for diff in diff_paragraphs(before, after, alignment, lexicon):
+    for diff in diff_paragraphs(words, alignment, chosen):
         own = [change for change in changes if _belongs(change, diff)]
         changes = [change for change in changes if change not in own]
         edits += _edits(diff, own)
     for change in changes:
-        edits = _inserted(edits, _edit_of(change, ours[change.source], after[change.target]))
-    return tuple(part_edits(edits, source, target))
+        ours, theirs = words.of_source(change.source), words.after[change.target]
+        edits = _inserted(edits, _edit_of(change, ours, theirs))
+    return part_edits(edits, source, target)
 
 
 def _is_of_page(passage: Passage, text: range) -> bool:
@@ -75,16 +123,6 @@ def _belongs(change: FactChange, diff: ParagraphDiff) -> bool:
     return (change.source, change.target) == (diff.source, diff.target) and (
         extent.start <= words.start and words.stop <= extent.stop
     )
-
-
-def _sides(
-    passages: Sequence[Passage], aligned: Sequence[AlignedParagraph], lexicon: Lexicon
-) -> dict[int, ParagraphTokens]:
-    return {
-        paragraph.index: paragraph_tokens(passages[paragraph.index], lexicon)
-        for paragraph in aligned
-        if paragraph.partners
-    }
 
 
 def _edits(diff: ParagraphDiff, changes: Iterable[FactChange]) -> Iterator[Edit]:

@@ -149,15 +149,17 @@ def compare_pair(
     relation = related.relation
     if relation is Relation.NONE or (depth is Depth.COPIES and not relation.is_copy):
         return None
-    return _result(related, publishers)
+    return _result(related, publishers, depth)
 
 
-def _result(related: Related, publishers: Publishers) -> PairResult:
+def _result(related: Related, publishers: Publishers, depth: Depth) -> PairResult:
     """Return what a check keeps of a pair; what changed matters between a copy and its source only."""
     pair = _pair(related, publishers)
     source, target = (without_text(side.article) for side in (related.source, related.target))
     if not related.relation.is_copy:
         return PairResult(pair, source, target, related.aligned.alignment)
+    if depth < Depth.DIFFERENCES:
+        return PairResult(pair, source, target, *related.aligned.significant_changes)
     return PairResult(pair, source, target, *related.aligned.changes)
 
 

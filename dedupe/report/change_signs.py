@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.align.alignment import Change, EditKind
+from dedupe.align.alignment import MINOR, Change, EditKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dedupe.align.alignment import Edit
     from dedupe.report.terminal import Style
-
-MINOR = frozenset({EditKind.FURNITURE, EditKind.STYLE, EditKind.WORDING})
 
 
 class Sign(NamedTuple):

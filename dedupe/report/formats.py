@@ -27,6 +27,7 @@ CHECK_FORMATS = {
     "html": "dedupe.report.web.site",
 }
 TABLES = ("pairs", "articles", "paragraphs", "changes")
+DIFFED_FORMATS = ("html", "changes")  # which show every difference of copies
 ALIGNED_TABLES = ("pairs", "paragraphs")  # which say of pairs that are no copies how they align
 GRAPHS = ("graph", "article-graph")
 TABLE_SUFFIXES = (".csv", ".jsonl", ".parquet")

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dedupe.align.alignment import EditKind
-from dedupe.report.change_signs import MINOR, inside_points
+from dedupe.align.alignment import MINOR, EditKind
+from dedupe.report.change_signs import inside_points
 from dedupe.report.phrases import shortened
 
 if TYPE_CHECKING:

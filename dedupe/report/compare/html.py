@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dedupe.align.alignment import EditKind
+from dedupe.align.alignment import MINOR, EditKind
 from dedupe.findings.messages import percent
-from dedupe.report.change_signs import KINDS, MINOR, SIGNS, significant_edits
+from dedupe.report.change_signs import KINDS, SIGNS, significant_edits
 from dedupe.report.compare.comparison_facts import shape_phrases
 from dedupe.report.compare.layout import lay_out
 from dedupe.report.compare.matrix_html import render_matrix

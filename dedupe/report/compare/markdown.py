@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import EditKind
-from dedupe.report.change_signs import MINOR, significant_edits
+from dedupe.align.alignment import MINOR, EditKind
+from dedupe.report.change_signs import significant_edits
 from dedupe.report.compare.comparison_facts import facts
 from dedupe.report.compare.layout import lay_out
 from dedupe.report.compare.matrix import matrix

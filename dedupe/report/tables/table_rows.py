@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from dedupe.align.alignment import MINOR
 from dedupe.judge.origin.date_and_version_evidence import date_difference
-from dedupe.report.change_signs import MINOR
 from dedupe.report.json_values import rounded
 
 if TYPE_CHECKING:

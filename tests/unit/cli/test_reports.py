@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         (["text"], {"select": ["same-form"]}, None, Depth.RELATIONS),
         (["text", "json"], {}, None, Depth.RELATIONS),
         (["graph", "text"], {}, None, Depth.RELATIONS),
+        (["html", "text"], {}, None, Depth.DIFFERENCES),
+        (["changes", "json"], {}, None, Depth.DIFFERENCES),
         (["text"], {"fail-on": "note"}, None, Depth.ALIGNMENTS),
         (["paragraphs", "text"], {}, None, Depth.ALIGNMENTS),
     ],

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dedupe.align.alignment import EditKind
-from tests.unit.edits.pairs import apply_edits, edits_among, edits_between
+from dedupe.align.alignment import MINOR, EditKind
+from dedupe.edits.word_edits import find_significant_edits
+from dedupe.prepare.passages import language_of, passages
+from tests.unit.edits.pairs import aligned, apply_edits, edits_among, edits_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -184,6 +186,23 @@ def test_they_stand_inside_their_pair_and_in_order(
         assert after[edit.target.paragraph][edit.target.start : edit.target.end] == edit.after
     for index in range(len(after)):
         assert _in_order([edit.target[1:] for edit in found if edit.target.paragraph == index])
+
+
+@given(entangled())
+@example(
+    (["Prices rose 1½ percent."], ["Prices rose 1 percent.", "Prices rose."], {(0, 0), (0, 1)})
+)
+@example((["Tolls rose 5 percent in May."], ["Tolls rose 6 percent in May."], {(0, 0)}))
+def test_those_that_matter_are_the_same_without_the_others(
+    case: tuple[list[str], list[str], set[tuple[int, int]]],
+) -> None:
+    before, after, edges = case
+    old, new = passages(before), passages(after)
+    alignment = aligned(edges, len(before), len(after))
+    found = find_significant_edits(old, new, alignment, language_of(old, new))
+    assert found == tuple(
+        edit for edit in edits_among(before, after, edges) if edit.kind not in MINOR
+    )
 
 
 def _in_order(places: Sequence[tuple[int, ...]]) -> bool:

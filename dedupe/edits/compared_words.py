@@ -1,0 +1,135 @@
+"""The words of the paragraphs of two articles, cut and gathered when they are first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from dedupe.edits.diff_tokens import KEPT, paragraph_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dedupe.edits.diff_tokens import DiffToken, ParagraphTokens
+    from dedupe.edits.lexicon import Lexicon
+    from dedupe.prepare.passages import Passages
+
+
+class CutParagraphs(Mapping[int, "ParagraphTokens"]):
+    """Some paragraphs of an article by index, each cut into tokens when it is first looked at.
+
+    Attributes:
+        texts: of all paragraphs of the article.
+    """
+
+    def __init__(self, article: Passages, indices: Iterable[int], lexicon: Lexicon) -> None:
+        self.texts: Sequence[str] = article.texts
+        self._article, self._lexicon = article, lexicon
+        self._cut: dict[int, ParagraphTokens | None] = dict.fromkeys(indices)
+
+    def __getitem__(self, at: int) -> ParagraphTokens:
+        cut = self._cut[at]
+        if cut is None:
+            cut = self._cut[at] = paragraph_tokens(self._article[at], self._lexicon)
+        return cut
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._cut)
+
+    def __len__(self) -> int:
+        return len(self._cut)
+
+
+@dataclass(frozen=True, eq=False)
+class ComparedWords:
+    """The words of the paragraphs of two articles that share text.
+
+    Attributes:
+        before: those paragraphs of the source.
+        after: those of the target.
+        denials: the source's paragraphs that deny something, whether they share text or not; none where
+            the target denies anything.
+    """
+
+    before: CutParagraphs
+    after: CutParagraphs
+    denials: Mapping[int, ParagraphTokens]
+    lexicon: Lexicon
+
+    def of_source(self, at: int) -> ParagraphTokens:
+        """Return a paragraph of the source that shares text, or denies something."""
+        return self.before[at] if at in self.before else self.denials[at]
+
+    @cached_property
+    def source(self) -> frozenset[str]:
+        """The keys of the source's words."""
+        return frozenset[str]().union(*(side.known for side in self.before.values()))
+
+    @cached_property
+    def target(self) -> frozenset[str]:
+        """The keys of the target's words."""
+        return frozenset[str]().union(*(side.known for side in self.after.values()))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The keys of words that are names wherever they stand."""
+        return proper_names((*self.before.values(), *self.after.values()), self.lexicon)
+
+
+def proper_names(sides: Iterable[ParagraphTokens], lexicon: Lexicon) -> frozenset[str]:
+    """Collect the keys of words that are names: capitalised inside sentences, nowhere in lower case.
+
+    Where all nouns are capitalised, only words in capitals count, known places, and words that stand
+    beside another capitalised one.
+    """
+    cased = [_cased(side, lexicon) for side in sides]
+    evident = frozenset[str]().union(*(side.evident for side in cased))
+    return evident.difference(*(side.lower for side in cased), lexicon.titles, lexicon.function)
+
+
+class _Cased(NamedTuple):
+    """Keys of the words of a paragraph: names for all that stands there, and words in lower case."""
+
+    evident: frozenset[str]
+    lower: frozenset[str]
+
+
+@lru_cache(KEPT)
+def _cased(side: ParagraphTokens, lexicon: Lexicon) -> _Cased:
+    is_evident = _is_evident_among_nouns if lexicon.nouns_are_capitalised else _is_evident
+    evident = frozenset(
+        word.key
+        for at, word in enumerate(side.words)
+        if word.is_capital and not word.is_figure and is_evident(side, at, lexicon)
+    )
+    return _Cased(evident, frozenset(word.key for word in side.words if not word.is_capital))
+
+
+def _is_evident(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
+    """Return whether a word stands inside a sentence, or as one person at its beginning ("Roe said")."""
+    if not side.words[at].starts_sentence:
+        return True
+    is_one = not side.words[at].key.endswith("s")
+    return is_one and lexicon.reporting.count(side.keys_in(range(at + 1, at + 2))) > 0
+
+
+def _is_evident_among_nouns(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
+    raw = side.raws[at]
+    key = side.words[at].key
+    if (raw.isupper() and len(raw) > 1) or key in lexicon.places or key in lexicon.peoples:
+        return True
+    return any(
+        not side.words[at].starts_sentence
+        and side.gaps[max(at, near)] == " "
+        and _may_be_name(side.words[near], lexicon)
+        for near in (at - 1, at + 1)
+        if 0 <= near < len(side.words)
+    )
+
+
+def _may_be_name(word: DiffToken, lexicon: Lexicon) -> bool:
+    return word.is_capital and not (
+        word.is_figure or word.starts_sentence or word.key in lexicon.function
+    )
