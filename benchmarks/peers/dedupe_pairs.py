@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from benchmarks.peers.files import RESEMBLANCE, K, name_of, run
+from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.count_pairs import count_pairs
-from dedupe.pipeline.find_candidates import Parameters, search_folder
+from dedupe.pipeline.find_candidates import search_folder
 from dedupe.workers import processors
 
 if TYPE_CHECKING:

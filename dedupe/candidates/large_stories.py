@@ -35,10 +35,14 @@ def large_stories(
     return np.where(is_large, stories, np.arange(stories.size))
 
 
-def versions(stories: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Pair the first article of each story with all others that carry it; int64[p, 2]."""
-    others = np.flatnonzero(stories != np.arange(stories.size))
-    return np.stack([stories[others], others], axis=1)
+def pairs_with_first(groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Pair the first article of each group with all others of it; int64[p, 2].
+
+    Args:
+        groups: int64[a], the first article of each one's group.
+    """
+    others = np.flatnonzero(groups != np.arange(groups.size))
+    return np.stack([groups[others], others], axis=1)
 
 
 def spanning_pairs(
@@ -50,7 +54,7 @@ def spanning_pairs(
     the earlier article that it has most in common with.
 
     Args:
-        pairs: int64[n, 2], ascending, each once, those of `versions` among them.
+        pairs: int64[n, 2], ascending, each once, those of `pairs_with_first` among them.
         containment: float64[n], of the pairs.
         stories: int64[a], as `large_stories` returns them.
 

@@ -12,13 +12,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def equal_groups(digests: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Return for each article the first one with the same digest; int64[a]."""
+def equal_groups(digests: NDArray[np.uint64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each article the first one with the same tokens, itself where it has none; int64[a].
+
+    Args:
+        digests: uint64[a], of their tokens.
+        sizes: int64[a], how many they have.
+    """
     order = np.argsort(digests, kind="stable")
     starts, lengths = equal_runs(digests[order])
     leaders = np.empty(digests.size, dtype=np.int64)
     leaders[order] = np.repeat(order[starts], lengths)
-    return leaders
+    return np.where(sizes > 0, leaders, np.arange(sizes.size))
 
 
 def near_groups(leaders: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+LEAST_WORDS = 10  # of an article that is compared; a shorter one only for equality
 MAX_BUCKET = 12  # articles up to which a shared shingle or band proposes all its pairs
 MAX_STORY = 100  # articles up to which a story that each carries in a version of its own gives all its pairs
 MIN_SHARED_SAMPLES = 3  # sampled shingles that two articles must share to be looked at

@@ -26,6 +26,7 @@ def partial_candidates(
     *,
     most: int,
     required: int,
+    rare_only: bool = False,
 ) -> NDArray[np.int64]:
     """Propose the pairs that share at least `required` sampled shingles.
 
@@ -40,13 +41,15 @@ def partial_candidates(
         stock: uint64[s], ascending, keys of sampled shingles that propose nothing, as `keys_of` has them.
         most: document frequency up to which a shingle gives all its pairs.
         required: shared sampled shingles that make a candidate.
+        rare_only: whether shingles that more carry propose nothing at all.
 
     Returns:
         int64[p, 2], distinct pairs of article indices, ascending.
     """
     counter = PairCounter()
     for part in samples:
-        counter.add(pairs_by_shingle(part[~isin_sorted(stock, keys_of(part))], groups, most))
+        told = part[~isin_sorted(stock, keys_of(part))]
+        counter.add(pairs_by_shingle(told, groups, most, rare_only=rare_only))
     pairs, times = counter.pairs()
     found: NDArray[np.int64] = pairs[is_enough(times, brief[pairs].any(axis=1), required)]
     return found
@@ -64,7 +67,7 @@ def is_enough(times: Any, is_brief: Any, required: int) -> Any:  # noqa: ANN401 
 
 
 def pairs_by_shingle(
-    ascending: NDArray[np.uint64], groups: NDArray[np.int64], most: int
+    ascending: NDArray[np.uint64], groups: NDArray[np.int64], most: int, *, rare_only: bool = False
 ) -> NDArray[np.int64]:
     """Pair the articles, or groups, that share a shingle, once for each shingle.
 
@@ -72,6 +75,7 @@ def pairs_by_shingle(
         ascending: uint64[n], packed sampled shingles.
         groups: int64[a], as in `partial_candidates`.
         most: document frequency up to which a shingle gives all its pairs.
+        rare_only: as in `partial_candidates`.
 
     Returns:
         int64[p, 2], pairs with repetitions, the smaller article first.
@@ -81,11 +85,13 @@ def pairs_by_shingle(
     near = pairs_in_runs(owners, starts[small], lengths[small], most)
     large = np.repeat(~small, lengths)
     keys = np.repeat(np.arange(starts.size), lengths)[large]
-    return np.concatenate([near, _between_groups(keys, groups[owners[large]], most)])
+    return np.concatenate(
+        [near, _between_groups(keys, groups[owners[large]], most, rare_only=rare_only)]
+    )
 
 
 def _between_groups(
-    keys: NDArray[np.int64], leaders: NDArray[np.int64], most: int
+    keys: NDArray[np.int64], leaders: NDArray[np.int64], most: int, *, rare_only: bool
 ) -> NDArray[np.int64]:
     """Pair the groups' first articles, each group once a shingle."""
     order = np.lexsort((leaders, keys))
@@ -94,4 +100,6 @@ def _between_groups(
     first[1:] = (keys[1:] != keys[:-1]) | (leaders[1:] != leaders[:-1])
     keys, leaders = keys[first], leaders[first]
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
-    return pairs_in_runs(leaders, starts, np.diff(np.append(starts, keys.size)), most)
+    lengths = np.diff(np.append(starts, keys.size))
+    kept = lengths <= (most if rare_only else keys.size)
+    return pairs_in_runs(leaders, starts[kept], lengths[kept], most)

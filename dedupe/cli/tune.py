@@ -69,7 +69,8 @@ def tune(
     if not is_terminal and labels is None:
         raise ConfigError("there is no terminal to ask on; --labels FILE gives labels from a file")
     from dedupe.diagnosis.tune import Tuner
-    from dedupe.pipeline.find_candidates import Parameters, search_folder
+    from dedupe.pipeline.candidate_search import Parameters
+    from dedupe.pipeline.find_candidates import search_folder
     from dedupe.read.labelled_pairs import read_labels
     from dedupe.report.diagnosis.tune import render_tuning
 

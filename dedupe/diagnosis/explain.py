@@ -22,12 +22,8 @@ from dedupe.findings.messages import relation_reason
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.find_candidates import (
-    CandidateSearch,
-    Parameters,
-    article_loader,
-    search_folder,
-)
+from dedupe.pipeline.candidate_search import CandidateSearch, Parameters, article_loader
+from dedupe.pipeline.find_candidates import search_folder
 from dedupe.prepare.passages import Passage
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.sketch.fracminhash import proposal_probability

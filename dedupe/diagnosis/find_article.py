@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from dedupe.errors import InputError
-from dedupe.pipeline.find_candidates import CandidateSearch
+from dedupe.pipeline.candidate_search import CandidateSearch
 from dedupe.read.article_identity import identity
 from dedupe.read.article_reference import ArticleReference, parse_reference
 from dedupe.read.formats.registry import format_by_name

@@ -12,7 +12,8 @@ import numpy as np
 from dedupe.comparison.compare_articles import K
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
 from dedupe.furniture.listed_furniture import ANY, UNKNOWN
-from dedupe.pipeline.find_candidates import CandidateSearch, Parameters, search_folder
+from dedupe.pipeline.candidate_search import CandidateSearch, Parameters
+from dedupe.pipeline.find_candidates import search_folder
 from dedupe.prepare.prepared_text import PreparedText, prepare
 from dedupe.prepare.stock_text import LEAST_PASSAGE, long_runs, stock_tokens
 from dedupe.read.file_selection import ALL_FILES, FileSelection

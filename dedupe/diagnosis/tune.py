@@ -13,7 +13,7 @@ from dedupe.comparison.compare_articles import Comparison, describe
 from dedupe.comparison.relate_articles import Related, relate_directed
 from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
 from dedupe.judge.relation import NEAR, Relation
-from dedupe.pipeline.find_candidates import CandidateSearch, article_loader
+from dedupe.pipeline.candidate_search import CandidateSearch, article_loader
 
 Key = frozenset[str]  # identities of two articles
 _SCARCE, _PLENTY = 0.1, 0.3  # containments that are surprising in a copy, and in what is none

@@ -14,9 +14,10 @@ from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.index.build_index import build_index
 from dedupe.index.file_texts import RawTexts
 from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
+from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.compare_candidates import Comparisons, compare_candidates
 from dedupe.pipeline.estimated_pairs import estimated_results
-from dedupe.pipeline.find_candidates import Parameters, find_candidates, share_sketches
+from dedupe.pipeline.find_candidates import find_candidates, share_sketches
 from dedupe.pipeline.judgement import Report, judge
 from dedupe.pipeline.pair_cache import load_run, run_key
 from dedupe.read.file_selection import ALL_FILES, FileSelection

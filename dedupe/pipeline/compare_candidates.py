@@ -17,6 +17,7 @@ from dedupe.comparison.work_limits import reasons_beyond_limits
 from dedupe.errors import Failure
 from dedupe.index.file_texts import RawTexts
 from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.pipeline.candidate_search import CandidateSearch
 from dedupe.pipeline.compare_chunk import (
     RECOVERY,
     CompareSeed,
@@ -24,7 +25,6 @@ from dedupe.pipeline.compare_chunk import (
     begin_comparing,
     compare_chunk,
 )
-from dedupe.pipeline.find_candidates import CandidateSearch
 from dedupe.pipeline.pair_cache import UNRELATED, load_result, pair_keys
 from dedupe.workers import Progress, map_chunks, with_progress
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,55 +14,64 @@ from dedupe.index.catalogue import Catalogue, TokenRequest
 from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.verify.shared_shingle_counts import (
     SharedCounts,
+    StoryCounts,
     count_shared_shingles,
+    count_story,
     distinct_shingles,
     join_counts,
+    join_story_counts,
 )
 from dedupe.workers import map_chunks, unchanged
 
-_PORTION = 1024  # pairs
+_PORTION = 256  # pairs
+_NOTHING = np.empty(0, np.uint64)
 _EVERYTHING = 1 << 30  # shingles that a pair shares whose articles cannot be read again
-_LEAST_PORTIONS = 4  # that are worth the start of a process
+_LEAST_PORTIONS = 2  # that are worth the start of a process
 
 
 @dataclass(frozen=True, slots=True)
 class Uncounted:
-    """What does not count.
+    """What belongs to the page and not to the story.
 
     Attributes:
         paragraphs: of all articles, `p` in all.
-        flags: bool[p], set where a paragraph does not count.
-        stock: uint64[s], ascending, shingles that do not count.
+        flags: bool[p], set where a paragraph is listed.
+        stock: uint64[s], ascending, shingles of stock text, learned or listed.
+        listed: uint64[.], ascending, those of these that are listed.
     """
 
     paragraphs: ParagraphIndex
     flags: NDArray[np.bool_]
     stock: NDArray[np.uint64]
+    listed: NDArray[np.uint64]
 
 
-@dataclass(frozen=True, slots=True)
-class _Portion:
+class _Portion(NamedTuple):
     """Some pairs.
 
     Attributes:
         pairs: int64[p, 2], of places among the articles.
-        left_out: bool, of each of their paragraphs whether it does not count; None if all do.
+        flags: bool, of each of their paragraphs whether it is listed as furniture.
         owners: int64, of each of their paragraphs the place of its article.
     """
 
     pairs: NDArray[np.int64]
     wanted: TokenRequest
-    left_out: NDArray[np.bool_] | None
+    flags: NDArray[np.bool_]
     owners: NDArray[np.int64]
 
 
+class _Seed(NamedTuple):
+    """What every process that counts is given."""
+
+    kept: TokenBatch
+    k: int
+    stock: NDArray[np.uint64]
+    listed: NDArray[np.uint64]
+
+
 def count_pairs(
-    pairs: NDArray[np.int64],
-    catalogue: Catalogue,
-    k: int,
-    uncounted: Uncounted | None = None,
-    *,
-    jobs: int = 1,
+    pairs: NDArray[np.int64], catalogue: Catalogue, k: int, *, jobs: int = 1
 ) -> SharedCounts:
     """Count what pairs of articles share.
 
@@ -69,14 +80,32 @@ def count_pairs(
 
     Args:
         pairs: int64[p, 2], ascending.
-        uncounted: what to leave out, None to count all.
     """
-    starts = range(0, len(pairs), _PORTION)
-    portions = [_portion(pairs[at : at + _PORTION], catalogue, uncounted) for at in starts]
-    enough = min(jobs, len(portions) // _LEAST_PORTIONS)
-    stock = uncounted.stock if uncounted else np.empty(0, np.uint64)
-    state = catalogue.kept, k, stock
-    return join_counts(list(map_chunks(unchanged, _count, state, portions, enough)))
+    portions = [_portion(part, catalogue, None) for part in _portions(pairs)]
+    seed = _Seed(catalogue.kept, k, _NOTHING, _NOTHING)
+    return join_counts(list(map_chunks(unchanged, _count, seed, portions, _enough(jobs, portions))))
+
+
+def count_stories(
+    pairs: NDArray[np.int64], catalogue: Catalogue, k: int, uncounted: Uncounted, *, jobs: int = 1
+) -> StoryCounts:
+    """Count what pairs of articles share, and what of that is of the page; see `count_pairs`.
+
+    Args:
+        pairs: int64[p, 2], ascending.
+    """
+    portions = [_portion(part, catalogue, uncounted) for part in _portions(pairs)]
+    seed = _Seed(catalogue.kept, k, uncounted.stock, uncounted.listed)
+    counted = map_chunks(unchanged, _count_stories, seed, portions, _enough(jobs, portions))
+    return join_story_counts(list(counted))
+
+
+def _portions(pairs: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    return (pairs[at : at + _PORTION] for at in range(0, len(pairs), _PORTION))
+
+
+def _enough(jobs: int, portions: Sequence[_Portion]) -> int:
+    return min(jobs, len(portions) // _LEAST_PORTIONS)
 
 
 def _portion(
@@ -84,23 +113,36 @@ def _portion(
 ) -> _Portion:
     unique, places = np.unique(pairs, return_inverse=True)
     articles = unique.tolist()
-    left_out, owners = None, np.empty(0, np.int64)
+    flags, owners = np.empty(0, np.bool_), np.empty(0, np.int64)
     if uncounted:
-        left_out = uncounted.flags[uncounted.paragraphs.of(articles)]
+        flags = uncounted.flags[uncounted.paragraphs.of(articles)]
         lengths = np.diff(uncounted.paragraphs.starts)[unique]
         owners = np.repeat(np.arange(unique.size), lengths)
-    return _Portion(places.reshape(-1, 2), catalogue.wanted(articles), left_out, owners)
+    return _Portion(places.reshape(-1, 2), catalogue.wanted(articles), flags, owners)
 
 
-def _count(state: tuple[TokenBatch, int, NDArray[np.uint64]], portion: _Portion) -> SharedCounts:
-    kept, k, stock = state
-    words = portion.wanted.words(kept)
+def _count(seed: _Seed, portion: _Portion) -> SharedCounts:
+    words = portion.wanted.words(seed.kept)
+    counts = count_shared_shingles(portion.pairs, distinct_shingles(words, None, seed.k))
+    return _with_all_shared(counts, _lacks_words(words, portion.pairs))
+
+
+def _count_stories(seed: _Seed, portion: _Portion) -> StoryCounts:
+    words = portion.wanted.words(seed.kept)
+    flags = portion.flags[(np.diff(words.bounds) > 0)[portion.owners]]
+    counts = count_story(portion.pairs, words, flags, seed.k, seed.stock, seed.listed)
+    is_gone = _lacks_words(words, portion.pairs)
+    story, with_learned = (
+        _with_all_shared(own, is_gone) for own in (counts.story, counts.with_learned)
+    )
+    return StoryCounts(story, with_learned, counts.furniture)
+
+
+def _lacks_words(words: TokenBatch, pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return for each pair whether either article has no words, since it could not be read again; bool[p]."""
     is_gone = np.diff(words.bounds) == 0
-    left_out = portion.left_out
-    if left_out is not None:
-        left_out = left_out[~is_gone[portion.owners]]
-    counts = count_shared_shingles(portion.pairs, distinct_shingles(words, left_out, k, stock))
-    return _with_all_shared(counts, is_gone[portion.pairs].any(axis=1)) if is_gone.any() else counts
+    lacks: NDArray[np.bool_] = is_gone[pairs].any(axis=1)
+    return lacks
 
 
 def _with_all_shared(counts: SharedCounts, pairs: NDArray[np.bool_]) -> SharedCounts:

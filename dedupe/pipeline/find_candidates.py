@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.candidates.large_stories import highest, large_stories, spanning_pairs, versions
+from dedupe.candidates.large_stories import highest, large_stories, pairs_with_first, spanning_pairs
 from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.near_duplicate_groups import equal_groups, near_groups, thinned
 from dedupe.candidates.pairs_from_keys import unique_pairs
@@ -21,101 +20,24 @@ from dedupe.candidates.proposal_limits import (
     MIN_SHARED_SAMPLES,
     SHORT_SKETCH,
 )
+from dedupe.candidates.proposals import join_reasons
 from dedupe.candidates.shared_shingles import partial_candidates
-from dedupe.comparison.comparable_article import ComparableArticle
-from dedupe.comparison.compare_articles import K
 from dedupe.furniture.learn_stock_text import learn_stock, stock_keys
 from dedupe.furniture.listed_furniture import (
     NO_FURNITURE,
     Furniture,
-    Marked,
     find_listed,
     stock_by_outlet,
     with_listed,
 )
 from dedupe.index.build_index import CandidateSketches, Index, build_index
-from dedupe.index.record_columns import RecordColumns
-from dedupe.judge.credit.known_publishers import Publishers
-from dedupe.judge.relation import LEAST_SHARED as LEAST_STOCK
-from dedupe.judge.relation import NEAR
-from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
-from dedupe.pipeline.count_pairs import Uncounted, count_pairs
+from dedupe.pipeline.candidate_search import CandidateSearch, Parameters
+from dedupe.pipeline.count_pairs import Uncounted, count_pairs, count_stories
 from dedupe.read.file_selection import ALL_FILES, FileSelection
-from dedupe.sketch.sketches import BANDS, ROWS
+from dedupe.sketch.sorted_arrays import NO_HASHES
 from dedupe.sketch.word_pairs import LEAST_SHARED
-from dedupe.verify.shared_shingle_counts import SharedCounts
-
-LEAST_WORDS = 10  # a shorter article is only compared for equality
-_LEAST_CONTAINMENT = 0.03
-_LEAST_SHARED = 20
-_NO_STOCK = np.empty(0, dtype=np.uint64)
-STANDING = 0.1  # containment from which articles are related that share stock text alone
-
-
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """What shapes the answer of a check, for the record."""
-
-    k: int = K
-    bands: int = BANDS
-    rows: int = ROWS
-    near: float = NEAR
-    least_words: int = LEAST_WORDS
-    least_narrative: int = LEAST_NARRATIVE
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateSearch:
-    """A folder of `a` articles with `p` paragraphs in all.
-
-    Attributes:
-        parameters: what shaped the rest.
-        groups: int64[a], the first article of each one's near-duplicate group.
-        stock: uint64[s], ascending, shingles that unrelated articles have, learned and listed.
-        own_stock: the same of the outlets that have lists of their own.
-        marked: paragraphs listed as furniture, or as none.
-        near: int64[n, 2], pairs that share a band of their signatures.
-        partial: int64[n, 2], pairs that share enough sampled shingles.
-        reworded: int64[n, 2], pairs of short articles that share many pairs of words.
-        candidates: int64[n, 2], pairs worth comparing: of the proposed ones those that share enough
-            text, furniture aside, the reworded ones, and those with the same words.
-    """
-
-    index: Index
-    parameters: Parameters
-    groups: NDArray[np.int64]
-    stock: NDArray[np.uint64]
-    own_stock: Mapping[str, NDArray[np.uint64]]
-    marked: Marked
-    near: NDArray[np.int64]
-    partial: NDArray[np.int64]
-    reworded: NDArray[np.int64]
-    candidates: NDArray[np.int64]
-
-    @property
-    def records(self) -> RecordColumns:
-        """The articles without their text."""
-        return self.index.catalogue.records
-
-    def paragraphs_of(self, at: int) -> slice:
-        """Return the range of an article's paragraphs among those of all articles."""
-        starts = self.index.paragraphs.starts
-        return slice(starts[at], starts[at + 1])
-
-    def flags(self, at: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Return for each paragraph of an article whether it is known to be furniture, and to be none."""
-        own = self.paragraphs_of(at)
-        return self.marked.listed[own], self.marked.kept[own]
-
-    def request(self, at: int) -> ArticleRequest:
-        """Return what a process needs to read an article again and prepare it."""
-        listed, kept = (np.flatnonzero(flags).tolist() for flags in self.flags(at))
-        return ArticleRequest(self.records[at], tuple(listed), tuple(kept))
-
-    def loader(self, publishers: Publishers) -> ArticleLoader:
-        """Return what reads articles and makes them ready to be compared."""
-        k = self.parameters.k
-        return ArticleLoader(self.index.quoted(k), self.stock, k, publishers, self.own_stock)
+from dedupe.verify.shared_shingle_counts import StoryCounts
+from dedupe.verify.worth_comparing import worth_comparing
 
 
 def search_folder(
@@ -181,99 +103,125 @@ def find_candidates(
         parameters: what shapes the answer; the tokens a shingle are those of the articles' sketches.
         furniture: what is furniture beside what is learned, and what is none.
     """
-    k, archive, catalogue, sizes = (parameters.k, index.archive, index.catalogue, index.sizes)
-    outlets = catalogue.records.outlets
-    near, samples = shared.near, shared.samples
-    catalogue = catalogue.keeping(near.ravel(), sizes, jobs)
-    equal = np.where(sizes > 0, equal_groups(catalogue.digests), np.arange(sizes.size))
-    resemblance = count_pairs(near, catalogue, k, jobs=jobs).resemblance
-    groups = near_groups(equal, near[resemblance >= parameters.near])
-    paragraphs = index.paragraphs
-    marked = find_listed(paragraphs.hashes, paragraphs.starts, outlets, furniture)
-    apart = np.where(archive[groups] | (not index.is_against), groups, np.arange(groups.size))
-    brief = index.sampled < SHORT_SKETCH
-    find_partial = functools.partial(
-        partial_candidates, samples, apart, brief, most=MAX_BUCKET, required=MIN_SHARED_SAMPLES
-    )
-    loose = find_partial()
-    catalogue = catalogue.keeping(loose.ravel(), sizes, jobs)
-    stock = learn_stock(samples, groups, loose, catalogue.words, k)
+    k = parameters.k
+    index = _keeping_tokens(index, shared.near, jobs)
+    equal = equal_groups(index.catalogue.digests, index.sizes)
+    resemblance = count_pairs(shared.near, index.catalogue, k, jobs=jobs).resemblance
+    groups = near_groups(equal, shared.near[resemblance >= parameters.near])
+    propose = _Proposer(index, shared, groups)
+    loose, reworded = propose.by_samples(), propose.by_word_pairs()
+    index = _keeping_tokens(index, np.concatenate([loose, reworded]), jobs)
+    stock = learn_stock(shared.samples, groups, loose, index.catalogue.words, k)
     stock = with_listed(stock, furniture, k)
-    by_hand = Uncounted(
-        paragraphs, marked.listed & ~marked.kept, with_listed(_NO_STOCK, furniture, k)
+    by_text = propose.by_samples(stock_keys(stock))
+    pairs, reasons = join_reasons(
+        propose.thinned(unique_pairs(np.concatenate([shared.near, by_text]))),
+        propose.between(propose.by_samples(rare_only=True)),
+        propose.thinned(reworded),
+        propose.between(pairs_with_first(equal)),
     )
-    partial = find_partial(stock=stock_keys(stock))
-    reworded = partial_candidates(
-        shared.pairs, apart, np.zeros_like(brief), most=MAX_BUCKET, required=LEAST_SHARED
+    paragraphs, outlets = index.paragraphs, index.catalogue.records.outlets
+    marked = find_listed(paragraphs.hashes, paragraphs.starts, outlets, furniture)
+    listed = with_listed(NO_HASHES, furniture, k)
+    uncounted = Uncounted(paragraphs, marked.listed & ~marked.kept, stock, listed)
+    count = partial(count_stories, catalogue=index.catalogue, k=k, uncounted=uncounted, jobs=jobs)
+    counts = count(pairs)
+    is_worth = worth_comparing(reasons, counts)
+    containment = np.where(
+        reasons.is_standing, counts.with_learned.containment, counts.story.containment
     )
-    # A story that very many carry is compared with the first of them, not each with each.
-    proposed, retold = (
-        _between(index, pairs if index.is_against else thinned(pairs, groups, MAX_BUCKET))
-        for pairs in (unique_pairs(np.concatenate([near, partial])), reworded)
-    )
-    uncounted = Uncounted(paragraphs, marked.listed & ~marked.kept, stock)
-    counts = count_pairs(proposed, catalogue, k, uncounted, jobs=jobs)
-    catalogue = catalogue.keeping(retold.ravel(), sizes, jobs)
-    whole, told = (count_pairs(retold, catalogue, k, left, jobs=jobs) for left in (None, uncounted))
-    retold = retold[share_little_stock(whole, told)]
-    standing = _between(index, loose)
-    raw = count_pairs(standing, catalogue, k, by_hand, jobs=jobs).containment
-    enough, stands = share_enough(counts), raw >= STANDING
-    copies = np.flatnonzero(equal != np.arange(equal.size))
-    same = _between(index, np.stack([equal[copies], copies], axis=1))
-    found = [
-        (proposed[enough], counts.containment[enough]),
-        (retold, np.zeros(len(retold))),
-        (standing[stands], raw[stands]),
-        (same, np.ones(len(same))),
-    ]
-    candidates, containment = highest(found)
-    stories = large_stories(candidates, containment, groups, MAX_STORY)
-    if not index.is_against and (first := versions(stories)).size:
-        shared_with_first = count_pairs(first, catalogue, k, uncounted, jobs=jobs).containment
-        candidates, containment = highest([(candidates, containment), (first, shared_with_first)])
-        candidates = spanning_pairs(candidates, containment, stories)
+    candidates, containment = pairs[is_worth], containment[is_worth]
+    if not index.is_against:
+        candidates = _spanning(candidates, containment, groups, count)
     return CandidateSearch(
-        replace(index, catalogue=catalogue),
+        index,
         parameters,
         groups,
         stock,
         stock_by_outlet(stock, furniture, k),
         marked,
-        near,
-        partial,
+        shared.near,
+        by_text,
         reworded,
         candidates,
     )
 
 
-def share_little_stock(whole: SharedCounts, told: SharedCounts) -> NDArray[np.bool_]:
-    """Return for each pair whether it shares so little stock text that its pairs of words are not of that; bool[pairs].
+def _keeping_tokens(index: Index, pairs: NDArray[np.int64], jobs: int) -> Index:
+    """Keep the tokens of the articles of some pairs as well, unless they are very many."""
+    return replace(index, catalogue=index.catalogue.keeping(pairs.ravel(), index.sizes, jobs))
+
+
+class _Proposer:
+    """Proposes pairs by what the sketches of articles share.
 
     Args:
-        whole: what the articles share.
-        told: what they share, furniture aside.
+        groups: int64[a], the first article of each one's near-duplicate group.
     """
-    return (whole.common - told.common) < LEAST_STOCK
+
+    def __init__(self, index: Index, shared: SharedSketches, groups: NDArray[np.int64]) -> None:
+        self._index, self._shared, self._groups = index, shared, groups
+        self._brief = index.sampled < SHORT_SKETCH
+        counts_once = index.archive[groups] | (not index.is_against)
+        self._apart = np.where(counts_once, groups, np.arange(groups.size))
+
+    def by_samples(
+        self, stock: NDArray[np.uint64] = NO_HASHES, *, rare_only: bool = False
+    ) -> NDArray[np.int64]:
+        """Propose those that share sampled shingles, as `partial_candidates` does.
+
+        Args:
+            stock: uint64[s], ascending, keys of sampled shingles that propose nothing.
+            rare_only: whether those that many articles carry propose nothing either.
+        """
+        return partial_candidates(
+            self._shared.samples,
+            self._apart,
+            self._brief,
+            stock,
+            most=MAX_BUCKET,
+            required=MIN_SHARED_SAMPLES,
+            rare_only=rare_only,
+        )
+
+    def by_word_pairs(self) -> NDArray[np.int64]:
+        """Propose the short ones that share many pairs of words."""
+        none = np.zeros_like(self._brief)
+        return partial_candidates(
+            self._shared.pairs, self._apart, none, most=MAX_BUCKET, required=LEAST_SHARED
+        )
+
+    def thinned(self, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Pair those of a story that very many carry with the first of them only, not each with each."""
+        if self._index.is_against:
+            return self.between(pairs)
+        return thinned(pairs, self._groups, MAX_BUCKET)
+
+    def between(self, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Leave out the pairs within the archive and within what is checked against it, if there is one."""
+        if not self._index.is_against:
+            return pairs
+        first, second = pairs.T
+        across: NDArray[np.int64] = pairs[self._index.archive[first] != self._index.archive[second]]
+        return across
 
 
-def share_enough(shared: SharedCounts) -> NDArray[np.bool_]:
-    """Return for each pair whether it shares enough text to be worth comparing; bool[pairs]."""
-    return (shared.common >= _LEAST_SHARED) | (shared.containment >= _LEAST_CONTAINMENT)
+def _spanning(
+    candidates: NDArray[np.int64],
+    containment: NDArray[np.float64],
+    groups: NDArray[np.int64],
+    count: Callable[[NDArray[np.int64]], StoryCounts],
+) -> NDArray[np.int64]:
+    """Leave of the candidates inside stories that very many carry one for each article.
 
-
-def _between(index: Index, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Leave out the pairs within the archive and within what is checked against it, if there is one."""
-    if not index.is_against:
-        return pairs
-    first, second = pairs.T
-    across: NDArray[np.int64] = pairs[index.archive[first] != index.archive[second]]
-    return across
-
-
-def article_loader(
-    found: CandidateSearch, publishers: Publishers
-) -> Callable[[int], ComparableArticle]:
-    """Return a function from an article's index to the article, ready to be compared."""
-    load = found.loader(publishers)
-    return lambda row: load(found.request(row))
+    Args:
+        containment: float64[n], of the candidates.
+        groups: int64[a], the first article of each one's near-duplicate group.
+        count: counts what pairs share.
+    """
+    stories = large_stories(candidates, containment, groups, MAX_STORY)
+    first = pairs_with_first(stories)
+    if not first.size:
+        return candidates
+    known = (candidates, containment), (first, count(first).story.containment)
+    return spanning_pairs(*highest(known), stories)

@@ -20,8 +20,8 @@ from dedupe.index.record_columns import RecordColumns
 from dedupe.judge.clusters import Cluster, Member, cluster, mark_common_source
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
+from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.compare_candidates import Comparisons
-from dedupe.pipeline.find_candidates import Parameters
 from dedupe.read.suppression_comments import Suppression
 from dedupe.read.unread_files import UnreadKind
 

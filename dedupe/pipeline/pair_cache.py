@@ -19,8 +19,8 @@ from dedupe.furniture.listed_furniture import UNKNOWN, Furniture
 from dedupe.index.build_index import Index
 from dedupe.index.catalogue import TokenRequest
 from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.pipeline.candidate_search import CandidateSearch, Parameters
 from dedupe.pipeline.compare_chunk import CompareSeed
-from dedupe.pipeline.find_candidates import CandidateSearch, Parameters
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sorted_arrays import HashSet, isin_sorted, unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch

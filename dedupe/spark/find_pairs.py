@@ -15,6 +15,7 @@ from pyspark.sql import functions as sql
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.candidates.near_duplicate_groups import is_kept
 from dedupe.candidates.proposal_limits import MAX_BUCKET
+from dedupe.candidates.proposals import Reasons
 from dedupe.comparison.compare_articles import K
 from dedupe.errors import InputError
 from dedupe.furniture.learn_stock_text import stock_keys
@@ -114,10 +115,11 @@ def find_pairs(
     stock = stages.keep("stock", _with_listed(learned, furniture, k))
     rest = postings.join(_sampled_keys(stock), "key", "left_anti")
     proposed = _thin_out(near.union(pairs_by_samples(rest)).distinct(), groups)
+    standing = pairs_by_samples(postings, rare_only=True)
     words = stages.keep("word_postings", shared_postings(articles, groups, "word_pairs"))
     reworded = _thin_out(pairs_by_words(words), groups)
     same = equal.select(sql.col("first").alias("a"), sql.col("rank").alias("b"))
-    pairs = stages.keep("proposed", _with_reasons(proposed, loose, same, reworded))
+    pairs = stages.keep("proposed", _with_reasons(proposed, standing, reworded, same))
     marked = stages.keep("marked", mark_shingles(articles, _both(pairs), stock, furniture, k))
     settings = Settings(
         k,
@@ -197,24 +199,21 @@ def _thin_out(pairs: DataFrame, groups: DataFrame) -> DataFrame:
     return sized.where(is_kept(a, group_a, group_b, members, MAX_BUCKET)).select("a", "b")
 
 
-def _with_reasons(
-    proposed: DataFrame, standing: DataFrame, same: DataFrame, reworded: DataFrame
-) -> DataFrame:
-    """Return the pairs to look at, each once, and why: they share text, perhaps stock, all words, or pairs of words."""
-    found = {
-        "is_proposed": proposed,
-        "is_standing": standing,
-        "is_same": same,
-        "is_reworded": reworded,
-    }
+def _with_reasons(*found: DataFrame) -> DataFrame:
+    """Return the pairs to look at, each once, and why, as `Reasons` has it.
+
+    Args:
+        found: the pairs of each reason, in their order.
+    """
+    reasons = dict(zip(Reasons._fields, found, strict=True))
     together = reduce(
         DataFrame.unionByName,
         (
-            pairs.select("a", "b", *(sql.lit(name == reason).alias(name) for name in found))
-            for reason, pairs in found.items()
+            pairs.select("a", "b", *(sql.lit(name == reason).alias(name) for name in reasons))
+            for reason, pairs in reasons.items()
         ),
     )
-    return together.groupBy("a", "b").agg(*(sql.bool_or(name).alias(name) for name in found))
+    return together.groupBy("a", "b").agg(*(sql.bool_or(name).alias(name) for name in reasons))
 
 
 def _both(pairs: DataFrame) -> DataFrame:

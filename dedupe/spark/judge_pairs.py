@@ -10,11 +10,11 @@ import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
+from dedupe.candidates.proposal_limits import LEAST_WORDS
 from dedupe.comparison.pair_result import PairResult, result_codec
 from dedupe.findings.make_findings import make_findings
 from dedupe.judge.clusters import cluster, common_sources, with_common_source
 from dedupe.judge.pair import Pair
-from dedupe.pipeline.find_candidates import LEAST_WORDS
 from dedupe.pipeline.judgement import CheckedArticle, is_short
 from dedupe.report.check.csv import COLUMNS, finding_row
 from dedupe.report.csv_values import Value

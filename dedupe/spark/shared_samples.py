@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -12,9 +13,13 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
 from dedupe.candidates.pairs_from_keys import PairCounter
-from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
+from dedupe.candidates.proposal_limits import (
+    LEAST_WORDS,
+    MAX_BUCKET,
+    MIN_SHARED_SAMPLES,
+    SHORT_SKETCH,
+)
 from dedupe.candidates.shared_shingles import is_enough, pairs_by_shingle
-from dedupe.pipeline.find_candidates import LEAST_WORDS
 from dedupe.sketch.packed_postings import MOST_OWNERS, OWNER_BITS, pack
 from dedupe.sketch.sorted_arrays import equal_runs
 from dedupe.sketch.word_pairs import LEAST_SHARED
@@ -60,17 +65,18 @@ def shared_postings(articles: DataFrame, groups: DataFrame, column: str = "sampl
     return map_batches(in_runs(postings, "key", "rank"), _drop_unshared, _POSTING)
 
 
-def pairs_by_samples(postings: DataFrame) -> DataFrame:
+def pairs_by_samples(postings: DataFrame, *, rare_only: bool = False) -> DataFrame:
     """Propose the pairs that share enough sampled shingles, as `partial_candidates` does.
 
     Args:
         postings: as `shared_postings` returns them, without the shingles that propose nothing.
+        rare_only: whether shingles that many stories carry propose nothing either.
 
     Returns:
         `a` and `b`, ranks, the earlier first; each pair once.
     """
     enough = is_enough(sql.col("times"), sql.col("is_brief"), MIN_SHARED_SAMPLES)
-    return _counted(postings).where(enough).select("a", "b")
+    return _counted(postings, rare_only=rare_only).where(enough).select("a", "b")
 
 
 def pairs_by_words(postings: DataFrame) -> DataFrame:
@@ -78,10 +84,10 @@ def pairs_by_words(postings: DataFrame) -> DataFrame:
     return _counted(postings).where(sql.col("times") >= LEAST_SHARED).select("a", "b")
 
 
-def _counted(postings: DataFrame) -> DataFrame:
+def _counted(postings: DataFrame, *, rare_only: bool = False) -> DataFrame:
     """Count what the articles of each pair share: `times`, and whether one of them `is_brief`."""
     return (
-        map_batches(in_runs(postings, "key", "rank"), _count_pairs, _COUNTED)
+        map_batches(in_runs(postings, "key", "rank"), partial(_count_pairs, rare_only), _COUNTED)
         .groupBy("a", "b")
         .agg(sql.sum("times").alias("times"), sql.bool_or("is_brief").alias("is_brief"))
     )
@@ -131,11 +137,11 @@ def local_postings(table: pa.Table) -> LocalPostings:
     return LocalPostings(packed, groups, ranks, articles, firsts)
 
 
-def _count_pairs(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _count_pairs(rare_only: bool, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for table in whole_runs(batches, "key"):
         local = local_postings(table)
         counter = PairCounter()
-        counter.add(pairs_by_shingle(local.packed, local.groups, MAX_BUCKET))
+        counter.add(pairs_by_shingle(local.packed, local.groups, MAX_BUCKET, rare_only=rare_only))
         pairs, times = counter.pairs()
         is_brief = np.zeros(local.ranks.size, dtype=np.bool_)
         is_brief[local.numbers] = flags(table, "is_brief")

@@ -10,15 +10,16 @@ import pyarrow as pa
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as sql
 
+from dedupe.candidates.proposals import Reasons
 from dedupe.comparison.work_limits import MOST_ARTICLE_WORDS, MOST_PAIR_WORDS, limit_reason
 from dedupe.furniture.listed_furniture import Furniture, find_listed
 from dedupe.pipeline.compare_candidates import not_compared
-from dedupe.pipeline.find_candidates import STANDING, share_enough, share_little_stock
 from dedupe.sketch.shingles import paragraph_hashes
 from dedupe.spark.arrow import LONG, TEXT, batch_of, flags, map_batches, numbers, portions, signed
 from dedupe.spark.near_duplicates import PAIR, with_articles
 from dedupe.spark.pair_articles import PairArticles, Settings, tokens_of
-from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_shingles
+from dedupe.verify.shared_shingle_counts import count_story, distinct_shingles
+from dedupe.verify.worth_comparing import worth_comparing
 
 _WINDOW = pa.schema({"rank": LONG, "hash": LONG})
 _COLUMNS = ("outlet", "article", "stock")
@@ -80,8 +81,7 @@ def verify_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> D
     """Find the pairs that are worth comparing.
 
     Args:
-        pairs: `a` and `b`, ranks, the earlier first; whether the pair `is_proposed`, `is_standing` (shares text
-            that may be stock), `is_same` (has the same tokens) or `is_reworded` (shares many pairs of words).
+        pairs: `a` and `b`, ranks, the earlier first; and why the pair is proposed, as `Reasons` has it.
         articles: with their stock shingles, by `rank`.
 
     Returns:
@@ -127,17 +127,16 @@ def _verify(settings: Settings, batches: Iterator[pa.RecordBatch]) -> Iterator[p
     for portion in portions(batches):
         articles, k = PairArticles(portion, _COLUMNS, settings), settings.k
         left_out = articles.marked.listed & ~articles.marked.kept
-        shared, raw = (
-            count_shared_shingles(
-                articles.pairs, distinct_shingles(articles.tokens, left_out, k, stock)
-            )
-            for stock in (articles.stock(articles.rows), settings.listed)
+        shared = count_story(
+            articles.pairs,
+            articles.tokens,
+            left_out,
+            k,
+            articles.stock(articles.rows),
+            settings.listed,
         )
-        whole = count_shared_shingles(articles.pairs, distinct_shingles(articles.tokens, None, k))
-        is_candidate = flags(portion, "is_same")
-        is_candidate |= flags(portion, "is_reworded") & share_little_stock(whole, shared)
-        is_candidate |= flags(portion, "is_proposed") & share_enough(shared)
-        is_candidate |= flags(portion, "is_standing") & (raw.containment >= STANDING)
+        reasons = Reasons(*(flags(portion, name) for name in Reasons._fields))
+        is_candidate = worth_comparing(reasons, shared)
         yield portion.select(PAIR.names).filter(pa.array(is_candidate))
 
 

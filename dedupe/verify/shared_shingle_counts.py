@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -35,6 +35,20 @@ class SharedCounts:
     common: NDArray[np.int64]
     resemblance: NDArray[np.float64]
     containment: NDArray[np.float64]
+
+
+class StoryCounts(NamedTuple):
+    """What `p` pairs of articles share, stock text counted or not.
+
+    Attributes:
+        story: without furniture, listed or learned.
+        with_learned: without what is listed as furniture.
+        furniture: int64[p], the number of shared distinct shingles that count in neither or only in the latter.
+    """
+
+    story: SharedCounts
+    with_learned: SharedCounts
+    furniture: NDArray[np.int64]
 
 
 def distinct_shingles(
@@ -69,9 +83,54 @@ def count_shared_shingles(
         pairs: int64[p, 2], of indices of articles.
         shingles: distinct ones of each article, ascending.
     """
-    sizes = np.array([own.size for own in shingles], dtype=np.int64)[pairs]
     both = [intersect_sorted(shingles[a], shingles[b]).size for a, b in pairs.tolist()]
-    common = np.array(both, dtype=np.int64)
+    return _shares(np.array(both, dtype=np.int64), _sizes(shingles)[pairs])
+
+
+def count_story(
+    pairs: NDArray[np.int64],
+    words: TokenBatch,
+    left_out: NDArray[np.bool_],
+    k: int,
+    stock: NDArray[np.uint64],
+    listed: NDArray[np.uint64] = _NOTHING,
+) -> StoryCounts:
+    """Count what pairs share of their stories, and what of stock text.
+
+    Args:
+        pairs: int64[p, 2], of indices of articles.
+        left_out: bool[paragraphs], those that are listed as furniture.
+        stock: uint64[s], ascending, shingles of stock text, learned or listed.
+        listed: uint64[.], ascending, those of these that are listed.
+    """
+    shingles = distinct_shingles(words, left_out, k, listed)
+    story, learned = _parted(shingles, stock)
+    shared, of_stock = (count_shared_shingles(pairs, part) for part in (story, learned))
+    furniture = of_stock.common
+    if left_out.any() or listed.size:
+        whole = count_shared_shingles(pairs, distinct_shingles(words, None, k))
+        furniture = whole.common - shared.common
+    with_learned = _shares(shared.common + of_stock.common, _sizes(shingles)[pairs])
+    return StoryCounts(shared, with_learned, furniture)
+
+
+def _parted(
+    shingles: Sequence[NDArray[np.uint64]], stock: NDArray[np.uint64]
+) -> tuple[list[NDArray[np.uint64]], list[NDArray[np.uint64]]]:
+    """Return the shingles of each article that are not of stock text, and those that are."""
+    together = np.concatenate([_NOTHING, *shingles])
+    is_stock = isin_sorted(stock, together)
+    bounds = np.append(0, np.cumsum(_sizes(shingles))).tolist()
+    own = [(together[a:b], is_stock[a:b]) for a, b in pairwise(bounds)]
+    return [part[~flags] for part, flags in own], [part[flags] for part, flags in own]
+
+
+def _sizes(shingles: Sequence[NDArray[np.uint64]]) -> NDArray[np.int64]:
+    return np.array([own.size for own in shingles], dtype=np.int64)
+
+
+def _shares(common: NDArray[np.int64], sizes: NDArray[np.int64]) -> SharedCounts:
+    """Return what pairs share, of the sizes of either; int64[p, 2]."""
     union = np.maximum(sizes.sum(axis=1) - common, 1)
     return SharedCounts(common, common / union, common / np.maximum(sizes.min(axis=1), 1))
 
@@ -83,4 +142,13 @@ def join_counts(parts: Sequence[SharedCounts]) -> SharedCounts:
         np.concatenate([np.empty(0, np.int64), *(part.common for part in parts)]),
         np.concatenate([nothing, *(part.resemblance for part in parts)]),
         np.concatenate([nothing, *(part.containment for part in parts)]),
+    )
+
+
+def join_story_counts(parts: Sequence[StoryCounts]) -> StoryCounts:
+    """Concatenate what portions of the pairs share of their stories."""
+    return StoryCounts(
+        join_counts([part.story for part in parts]),
+        join_counts([part.with_learned for part in parts]),
+        np.concatenate([np.empty(0, np.int64), *(part.furniture for part in parts)]),
     )

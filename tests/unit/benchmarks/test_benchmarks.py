@@ -29,7 +29,7 @@ from dedupe.judge.credit.credit import Credit
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.find_candidates import Parameters
+from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.judgement import Report
 from dedupe.verify.pair_measures import Measures
 

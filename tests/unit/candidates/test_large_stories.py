@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.candidates.large_stories import highest, large_stories, spanning_pairs, versions
+from dedupe.candidates.large_stories import highest, large_stories, pairs_with_first, spanning_pairs
 from dedupe.pipeline.check import check
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def spanned(
     pairs = np.array(sorted(edges), dtype=np.int64).reshape(-1, 2)
     containment = np.array([edges[pair] for pair in sorted(edges)], dtype=np.float64)
     stories = large_stories(pairs, containment, np.arange(ARTICLES), most)
-    first = versions(stories)
+    first = pairs_with_first(stories)
     together = highest([(pairs, containment), (first, np.full(len(first), 0.3))])
     return [(a, b) for a, b in spanning_pairs(*together, stories).tolist()], stories.tolist()
 

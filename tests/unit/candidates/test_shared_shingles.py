@@ -25,6 +25,7 @@ def partial(
     required: int,
     brief: int = 0,
     portion: int = 1 << 22,
+    rare_only: bool = False,
 ) -> list[list[int]]:
     keys = [(h << 40 | h << 24, owner) for owner, own in enumerate(sets) for h in own]
     hashes, owners = (
@@ -38,6 +39,7 @@ def partial(
         np.array([len(own) < brief for own in sets]),
         most=most,
         required=required,
+        rare_only=rare_only,
     ).tolist()
     return found
 
@@ -54,6 +56,17 @@ def test_all_pairs_that_share_enough_are_proposed(sets: list[set[int]], required
 def test_a_hot_shingle_joins_each_article_to_the_first_only() -> None:
     found = partial([{1, 2}] * 50, most=12, required=2)
     assert found == [[0, other] for other in range(1, 50)]
+
+
+def test_of_the_rare_ones_alone_a_hot_shingle_proposes_nothing() -> None:
+    sets = [{1, 2, 3, 4} if at in (7, 9) else {1, 2} for at in range(50)]
+    assert partial(sets, most=12, required=2, rare_only=True) == [[7, 9]]
+
+
+def test_of_the_rare_ones_alone_a_group_counts_once_as_well() -> None:
+    sets = [{1, 2}] * 30 + [{1, 2}]
+    groups = [0] * 30 + [30]
+    assert partial(sets, groups, most=12, required=2, rare_only=True) == [[0, 30]]
 
 
 def test_a_group_counts_once_however_many_articles_it_has() -> None:
@@ -75,7 +88,7 @@ def test_bands_propose_the_pairs_that_share_a_key(keys: list[list[int]]) -> None
 
 
 def test_groups_hold_together_by_their_first_article_not_in_chains() -> None:
-    equal = equal_groups(np.array([7, 8, 7, 9, 5], dtype=np.uint64))
+    equal = equal_groups(np.array([7, 8, 7, 9, 5], dtype=np.uint64), np.ones(5, np.int64))
     assert equal.tolist() == [0, 1, 0, 3, 4]
     chained = np.array([[0, 1], [1, 3], [3, 4]])
     assert near_groups(equal, chained).tolist() == [0, 0, 0, 3, 3]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.findings.rules import Severity
 from dedupe.judge.clusters import Member
-from dedupe.pipeline.find_candidates import Parameters
+from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.judgement import CheckedArticle, Report
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import render_check

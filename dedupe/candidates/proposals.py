@@ -1,0 +1,43 @@
+"""Pairs that are proposed for one reason or several, each once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe.candidates.pairs_from_keys import unique_pairs
+
+
+class Reasons(NamedTuple):
+    """Why each of `n` pairs is proposed; one is enough.
+
+    Attributes:
+        shares_text: bool[n], whether they share a band, or sampled shingles of no stock text.
+        is_standing: bool[n], whether they share sampled shingles that few articles have, of stock text or not.
+        is_reworded: bool[n], whether they are short and share many pairs of words.
+        is_same: bool[n], whether they have the same tokens.
+    """
+
+    shares_text: NDArray[np.bool_]
+    is_standing: NDArray[np.bool_]
+    is_reworded: NDArray[np.bool_]
+    is_same: NDArray[np.bool_]
+
+
+def join_reasons(*found: NDArray[np.int64]) -> tuple[NDArray[np.int64], Reasons]:
+    """Return every pair once, and why it is proposed.
+
+    Args:
+        found: int64[n, 2] each, the pairs of each reason in their order, each ascending.
+    """
+    pairs = unique_pairs(np.concatenate(found))
+    return pairs, Reasons(*(_are_among(pairs, own) for own in found))
+
+
+def _are_among(pairs: NDArray[np.int64], chosen: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which of some pairs, ascending, are among others, ascending as well."""
+    first, second = pairs.T
+    width = 1 + int(second.max(initial=0))
+    return np.isin(first * width + second, chosen[:, 0] * width + chosen[:, 1])

@@ -1,0 +1,95 @@
+"""What the search for candidates found, and how their articles are read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.candidates.proposal_limits import LEAST_WORDS
+from dedupe.comparison.comparable_article import ComparableArticle
+from dedupe.comparison.compare_articles import K
+from dedupe.furniture.listed_furniture import Marked
+from dedupe.index.build_index import Index
+from dedupe.index.record_columns import RecordColumns
+from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.judge.relation import NEAR
+from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
+from dedupe.sketch.sketches import BANDS, ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What shapes the answer of a check, for the record."""
+
+    k: int = K
+    bands: int = BANDS
+    rows: int = ROWS
+    near: float = NEAR
+    least_words: int = LEAST_WORDS
+    least_narrative: int = LEAST_NARRATIVE
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateSearch:
+    """A folder of `a` articles with `p` paragraphs in all.
+
+    Attributes:
+        parameters: what shaped the rest.
+        groups: int64[a], the first article of each one's near-duplicate group.
+        stock: uint64[s], ascending, shingles that unrelated articles have, learned and listed.
+        own_stock: the same of the outlets that have lists of their own.
+        marked: paragraphs listed as furniture, or as none.
+        near: int64[n, 2], pairs that share a band of their signatures.
+        partial: int64[n, 2], pairs that share enough sampled shingles.
+        reworded: int64[n, 2], pairs of short articles that share many pairs of words.
+        candidates: int64[n, 2], pairs worth comparing: of the proposed ones those that share enough
+            text, furniture aside, the reworded ones, and those with the same words.
+    """
+
+    index: Index
+    parameters: Parameters
+    groups: NDArray[np.int64]
+    stock: NDArray[np.uint64]
+    own_stock: Mapping[str, NDArray[np.uint64]]
+    marked: Marked
+    near: NDArray[np.int64]
+    partial: NDArray[np.int64]
+    reworded: NDArray[np.int64]
+    candidates: NDArray[np.int64]
+
+    @property
+    def records(self) -> RecordColumns:
+        """The articles without their text."""
+        return self.index.catalogue.records
+
+    def paragraphs_of(self, at: int) -> slice:
+        """Return the range of an article's paragraphs among those of all articles."""
+        starts = self.index.paragraphs.starts
+        return slice(starts[at], starts[at + 1])
+
+    def flags(self, at: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Return for each paragraph of an article whether it is known to be furniture, and to be none."""
+        own = self.paragraphs_of(at)
+        return self.marked.listed[own], self.marked.kept[own]
+
+    def request(self, at: int) -> ArticleRequest:
+        """Return what a process needs to read an article again and prepare it."""
+        listed, kept = (np.flatnonzero(flags).tolist() for flags in self.flags(at))
+        return ArticleRequest(self.records[at], tuple(listed), tuple(kept))
+
+    def loader(self, publishers: Publishers) -> ArticleLoader:
+        """Return what reads articles and makes them ready to be compared."""
+        k = self.parameters.k
+        return ArticleLoader(self.index.quoted(k), self.stock, k, publishers, self.own_stock)
+
+
+def article_loader(
+    found: CandidateSearch, publishers: Publishers
+) -> Callable[[int], ComparableArticle]:
+    """Return a function from an article's index to the article, ready to be compared."""
+    load = found.loader(publishers)
+    return lambda row: load(found.request(row))
