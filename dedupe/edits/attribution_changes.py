@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 _SMALL = 4  # words on either side of a hunk that hedges
 _LEAST_LIKENESS, _MUCH_LIKENESS = 0.6, 0.7  # of the two sentences
 _SAME = 0.85  # likeness of sentences that are the same but for a few words
-_CARRIED, _STRONG_FRAME = (
-    0.35,
-    3.0,
-)  # likeness of sentences with many matching words beside an attribution
+_CARRIED = 0.5  # share of the words of a claim that the copy has, for it to be the same
 _ATTRIBUTION = 14  # words of a clause that says whose claim it is
 _NEUTRAL = frozenset({"can", "would", "würde"})  # verbs that say no more than "could"
 _PAST = frozenset({"was", "were", "war", "waren"})
@@ -124,13 +121,32 @@ def _claims(hunk: Hunk, pair: SentencePair) -> list[set[str]]:
 def _is_attribution_lost(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether a clause that says whose claim it is was cut, and nothing around it says so."""
     reporting, (lost, gained) = pair.lexicon.reporting, pair.keys(hunk)
-    if not _FRAME <= len(lost) <= _ATTRIBUTION or gained or not reporting.count(lost):
+    if not _FRAME <= len(lost) <= _ATTRIBUTION or not reporting.count(lost):
         return False
-    if not _is_clause(hunk, pair) or _is_by_quotation(hunk, pair):
+    if not set(gained) <= {*pair.source.keys, *pair.lexicon.clause}:
+        return False  # what only changed its place may stand there
+    if not (_is_clause(hunk, pair) and _is_carried(hunk, pair)) or _is_by_quotation(hunk, pair):
         return False
     is_credit = reporting.senses(lost) == {"credit"} or not pair.lexicon.media.isdisjoint(lost)
     around = pair.target.tokens.keys_in(pair.target.surroundings)
-    return not (is_credit or _is_reported(around, pair.lexicon))
+    return not (is_credit or _is_reported(around, pair.lexicon) or _is_hearsay(pair))
+
+
+def _is_carried(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether the copy has what was said, attribution aside."""
+    if pair.likeness >= _MUCH_LIKENESS:
+        return True
+    words = pair.source.tokens.keys_in(range(pair.source.words.start, hunk.source.start))
+    words += pair.source.tokens.keys_in(range(hunk.source.stop, pair.source.words.stop))
+    claim = {stem(key) for key in words if key not in pair.lexicon.function}
+    return len(claim & set(map(stem, pair.target.keys))) >= _CARRIED * len(claim)
+
+
+def _is_hearsay(pair: SentencePair) -> bool:
+    """Return whether the copy's sentence itself tells what others say: "allegedly", "habe" in German."""
+    lexicon, keys = pair.lexicon, pair.target.keys
+    moods = {reported for reported, _ in lexicon.subjunctives}
+    return "report" in lexicon.hedges.senses(keys) or not moods.isdisjoint(keys)
 
 
 def _is_clause(hunk: Hunk, pair: SentencePair) -> bool:
@@ -147,6 +163,8 @@ def _is_clause(hunk: Hunk, pair: SentencePair) -> bool:
     if any(lost[at - 1] in _TO for at, _, _ in found if at):
         return False  # "declined to say"
     if words.start == sentence.words.start:
+        if not pair.lexicon.clause.isdisjoint(lost[: max(0, start - 1)]):
+            return False  # "As he announced the plan, Mr Roe said"
         is_first = start == 0 and pair.lexicon.verb_is_second and len(lost) - end <= _VERB_SECOND
         return is_first or len(lost) - end <= _THAT
     if not pair.lexicon.clause.isdisjoint(lost[end:]):

@@ -139,7 +139,7 @@ def _is_near(one: Quantity, other: Quantity) -> bool:
 def stand_in_place(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
     """Return whether a quantity stands where the other does in a sentence that agrees otherwise."""
     for hunk in pair.hunks:
-        if one.words[-1] in hunk.source and other.words[-1] in hunk.target:
+        if not (_is_apart(one.words, hunk.source) or _is_apart(other.words, hunk.target)):
             before, behind = pair.frame(hunk)
             is_framed = min(before, behind) >= _LEAST_FRAME and (
                 pair.likeness >= _LEAST_LIKENESS or before + behind >= _STRONG_FRAME
@@ -147,6 +147,10 @@ def stand_in_place(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
             is_small = max(map(len, hunk)) <= _SMALL
             return is_small and is_framed and not _is_of_others(hunk, pair)
     return False
+
+
+def _is_apart(one: range, other: range) -> bool:
+    return one.stop <= other.start or other.stop <= one.start
 
 
 def _is_of_others(hunk: Hunk, pair: SentencePair) -> bool:

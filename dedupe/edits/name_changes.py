@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dedupe.edits.diff_tokens import DiffToken
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.sentence_pairs import SentencePair
+    from dedupe.edits.sentences import Sentence
 
 _SMALL = 4  # words of a name
 _LEAST_LIKENESS = 0.5  # of sentences that tell the same of other names
@@ -53,12 +54,22 @@ def name_changes(pair: SentencePair, words: ComparedWords) -> Iterator[Hunk]:
     if not (is_like and pair.is_of_one_day):
         return
     framed = (hunk for hunk in pair.hunks if min(pair.frame(hunk)) >= _LEAST_FRAME)
-    bare = (_without_titles(hunk, pair) for hunk in framed)
+    bare = [_without_titles(hunk, pair) for hunk in framed]
+    bare += (hunk for hunk in _surnames(pair) if hunk not in bare)
     found = [hunk for hunk in bare if _is_renamed(hunk, pair, words)]
     if min(len(pair.source.words), len(pair.target.words)) < _LEAST_WORDS:
         return
     if len(found) < _FORM or all(_is_misspelt(*map(set, pair.names(hunk))) for hunk in found):
         yield from (_whole_name(hunk, words.names, pair) for hunk in found)
+
+
+def _surnames(pair: SentencePair) -> Iterator[Hunk]:
+    """Find nearly equal words behind a name that both sentences have, whatever stands behind them."""
+    for source, target in pair.hunks:
+        first = Hunk(source[:1], target[:1])
+        is_behind_name = _is_noun(source.start - 1, target.start - 1, source.start, pair)
+        if all(first) and is_behind_name and _is_misspelt(*map(set, pair.names(first))):
+            yield first
 
 
 def _is_renamed(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> bool:
@@ -86,17 +97,21 @@ def _is_renamed(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> bool:
 
 
 def _without_titles(hunk: Hunk, pair: SentencePair) -> Hunk:
-    """Leave out the articles and titles that a difference begins with: "the mayor Joe Vale"."""
+    """Leave out the articles, titles and small words that a name stands among: "the mayor Joe Vale"."""
+    return Hunk(
+        _bare_name(pair.source, hunk.source, pair.lexicon),
+        _bare_name(pair.target, hunk.target, pair.lexicon),
+    )
 
-    def is_dropped(token: DiffToken) -> bool:
-        is_article = token.key in pair.lexicon.function and not token.is_capital
-        return is_article or token.key in pair.lexicon.titles
 
-    starts = [
-        next((at for at in words if not is_dropped(sentence.token(at))), words.start)
-        for sentence, words in ((pair.source, hunk.source), (pair.target, hunk.target))
-    ]
-    return Hunk(range(starts[0], hunk.source.stop), range(starts[1], hunk.target.stop))
+def _bare_name(sentence: Sentence, words: range, lexicon: Lexicon) -> range:
+    def is_small(at: int) -> bool:
+        token = sentence.token(at)
+        return token.key in lexicon.function and not token.is_capital
+
+    kept = [at for at in words if not is_small(at)]
+    start = next((at for at in kept if sentence.token(at).key not in lexicon.titles), None)
+    return words if start is None else range(start, kept[-1] + 1)
 
 
 def _is_before_name(hunk: Hunk, pair: SentencePair) -> bool:

@@ -28,7 +28,7 @@ _MOST_REPLACED = 6  # words of a difference; beyond it the copy quotes something
 _LEAST_TOGGLED, _MOST_TOGGLED = 4, 30  # words that gain or lose their marks
 _LEAST_OUTSIDE = 3  # words around them that both sentences have
 _SAME = 0.9  # likeness of sentences that are the same
-_CUT_SIGN = re.compile(r"\.\.|…|[\[\](){}<>]|--|[–—]|\*")
+_CUT_SIGN = re.compile(r"\.\s?\.|…|[\[\](){}<>]|--|[–—]|\*")
 _FIRST_PERSON = frozenset({"i", "we", "our", "my", "ich", "wir", "unser", "mein"})
 _ITEM = "--"  # stands before an item of a list
 _UNSURE = re.compile(rf"\ufffd|[{SINGLE_MARKS}]")  # what could not be read, and what may quote
@@ -71,9 +71,17 @@ def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
         return False
     if _is_last_word(hunk, pair) and before >= _FEW_BEFORE:
         return True
-    if pair.likeness >= _MUCH_LIKENESS:
+    if pair.likeness >= _MUCH_LIKENESS or _is_alone(hunk, before, behind, pair):
         return before + behind >= _FEW_QUOTED and (all(hunk) or least > 0)
     return least >= _LEAST_BESIDE or (least > 0 and most >= _MANY_BESIDE)
+
+
+def _is_alone(hunk: Hunk, before: int, behind: int, pair: SentencePair) -> bool:
+    """Return whether two quotations are the same from mark to mark, but for a difference."""
+    return before + behind >= _FEW_BEFORE and all(
+        _marked(sentence, words.start - before) and _marked(sentence, words.stop + behind)
+        for sentence, words in ((pair.source, hunk.source), (pair.target, hunk.target))
+    )
 
 
 def _is_inside_quotation(hunk: Hunk, pair: SentencePair) -> bool:
@@ -82,11 +90,17 @@ def _is_inside_quotation(hunk: Hunk, pair: SentencePair) -> bool:
     lost, gained = ([token for token in side if token.key not in optional] for side in sides)
     if is_style(*sides, pair.lexicon) or is_style(lost, gained, pair.lexicon):
         return False
+    if _spelling(pair.source, hunk.source) == _spelling(pair.target, hunk.target):
+        return False  # "three-to-one", whatever its figures come to
     if max(map(len, hunk)) > _MOST_REPLACED:
         return False
     is_quoted = all(token.is_quoted for side in sides for token in side)
     is_item = any(one.tokens.text.startswith(_ITEM) for one in (pair.source, pair.target))
     return is_quoted and not is_item and not _has_cut_sign(hunk, pair)
+
+
+def _spelling(sentence: Sentence, words: range) -> list[str]:
+    return [sentence.tokens.raws[at].casefold() for at in words]
 
 
 def _is_same_utterance(pair: SentencePair) -> bool:

@@ -62,6 +62,8 @@ class SentencePair:
     def is_of_one_day(self) -> bool:
         """Whether nothing shows that the two tell of different days."""
         ours, theirs = self.source.days, self.target.days
+        if not (ours and theirs):
+            ours, theirs = self.source.days_around, self.target.days_around
         return not (ours and theirs) or any(
             is_same_day(one, other) for one in ours for other in theirs
         )
@@ -80,10 +82,6 @@ class SentencePair:
         """What stands between the matches, in order."""
         return tuple(hunks_between(self.matches, Hunk(self.source.words, self.target.words)))
 
-    @cached_property
-    def _partners(self) -> dict[int, int]:
-        return dict(self.matches)
-
     def keys(self, hunk: Hunk) -> tuple[list[str], list[str]]:
         """The keys of a hunk's words on both sides."""
         return self.source.tokens.keys_in(hunk.source), self.target.tokens.keys_in(hunk.target)
@@ -99,7 +97,7 @@ class SentencePair:
         return self.source.tokens.bare_keys(hunk.source), self.target.tokens.bare_keys(hunk.target)
 
     def frame(self, hunk: Hunk) -> tuple[float, float]:
-        """Weigh the words that match directly before and behind a hunk.
+        """Weigh the words that are the same directly before and behind a hunk.
 
         A content word weighs 1; so does the beginning or the end of both sentences.
         """
@@ -124,9 +122,12 @@ class SentencePair:
         for _ in range(_NEAR):
             if i not in self.source.words and j not in self.target.words:
                 return weight + 1.0
-            if self._partners.get(i) != j:
+            if i not in self.source.words or j not in self.target.words:
                 return weight
-            is_function = self.source.token(i).key in self.lexicon.function
+            key = self.source.token(i).key
+            if key != self.target.token(j).key:
+                return weight
+            is_function = key in self.lexicon.function
             weight += _FUNCTION if is_function else 1.0
             i, j = i + step, j + step
         return weight

@@ -58,12 +58,14 @@ class Sentence:
 
     @cached_property
     def days(self) -> frozenset[str]:
-        """The keys of the dates and weekdays in it, or else in the sentences beside it."""
+        """The keys of the dates and weekdays in it."""
+        return frozenset(key for key in self.keys if key[0] == "@")
+
+    @cached_property
+    def days_around(self) -> frozenset[str]:
+        """The same, with those of the sentences beside it."""
         around = self.tokens.keys_in(self.surroundings)
-        own, beside = (
-            frozenset(key for key in keys if key[0] == "@") for keys in (self.keys, around)
-        )
-        return own or beside
+        return frozenset(key for key in around if key[0] == "@")
 
     def token(self, at: int) -> DiffToken:
         """The token at an index of the paragraph."""
