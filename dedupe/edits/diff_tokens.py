@@ -103,13 +103,10 @@ def diff_tokens(passage: Passage, lexicon: Lexicon) -> tuple[DiffToken, ...]:
     starts = list(map(max, units.starts, [0, *ends][:-1]))
     gaps = [text[end:start] for end, start in zip([0, *ends][:-1], starts, strict=True)]
     glued = {end for _, end in glued_ends(text, None)}
-    starts_sentence = [
-        (
-            at == 0
-            or (gap != " " and _ends_sentence(units, at - 1, text, gap))
-            or not glued.isdisjoint(range(ends[at - 1], starts[at] + 1))
-        )
-        and not text[starts[at]].islower()
+    follows_end = [
+        at == 0
+        or (gap != " " and _ends_sentence(units, at - 1, text, gap))
+        or (bool(glued) and not glued.isdisjoint(range(ends[at - 1], starts[at] + 1)))
         for at, gap in enumerate(gaps)
     ]
     found = map(
@@ -121,7 +118,10 @@ def diff_tokens(passage: Passage, lexicon: Lexicon) -> tuple[DiffToken, ...]:
         units.weak,
         [passage.marked[at] for at in units.first],
         [passage.capital[at] for at in units.first],
-        starts_sentence,
+        [
+            follows and not text[start].islower()
+            for follows, start in zip(follows_end, starts, strict=True)
+        ],
         [gap in _HYPHENS for gap in gaps],
     )
     return tuple(found)
@@ -141,7 +141,8 @@ def _units(passage: Passage, lexicon: Lexicon) -> _Units:
     """Join the tokens that make up a figure, or that the same characters stand for."""
     tokens = passage.tokens
     figures = _figures(passage, lexicon)
-    glued = [at for at, end in enumerate(tokens.ends[:-1]) if tokens.starts[at + 1] < end]
+    ends = zip(tokens.ends, tokens.starts[1:], strict=False)
+    glued = [at for at, (end, following) in enumerate(ends) if following < end]
     found = _Units([], [], [], [], [])
     at = 0
     for first in sorted({*figures, *glued}):
@@ -182,7 +183,7 @@ def _figures(passage: Passage, lexicon: Lexicon) -> dict[int, Figure]:
     """Read the figures that begin at each token, whether or not another one includes it."""
     tokens, text, starters = passage.tokens, passage.text, lexicon.starters
     reader = NumberReader(text, tokens, lexicon)
-    suspects = {at for at, it in enumerate(tokens.texts) if it in starters or it[0].isdigit()}
+    suspects = {at for at, word in enumerate(tokens.texts) if word in starters or word[0].isdigit()}
     if not _SIGNS.isdisjoint(text):
         suspects |= {at for at, end in enumerate(tokens.ends) if text[end : end + 1] in _SIGNS}
     found = {}

@@ -9,8 +9,6 @@ import numpy as np
 
 from dedupe.edits.diff_tokens import paragraph_tokens
 from dedupe.edits.sentences import content, sentences_of, stem
-from dedupe.sketch.sorted_arrays import unique_sorted
-from dedupe.text.batch.hashing import hash_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -116,9 +114,9 @@ def undisputed_denials(
 def _with_openings(article: Passages, phrases: Phrases) -> list[int]:
     """Return the paragraphs, furniture aside, with a word that one of some phrases begins with."""
     tokens = article.tokens
-    is_opening = np.isin(tokens.hashes, hash_words(sorted(phrases.openings)))
-    is_opening &= ~tokens.is_furniture[tokens.paragraphs]
-    return list(unique_sorted(tokens.paragraphs[is_opening]).tolist())
+    found = np.flatnonzero(phrases.openings.contains(tokens.hashes))
+    paragraphs = np.searchsorted(tokens.bounds, found, "right") - 1
+    return sorted({*paragraphs[~tokens.is_furniture[paragraphs]].tolist()})
 
 
 class LostDenial(NamedTuple):

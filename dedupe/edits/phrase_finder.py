@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from dedupe.sketch.sorted_arrays import HashSet, unique_sorted
+from dedupe.text.batch.hashing import hash_words
 from dedupe.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 _GAP, _WIDEST_GAP = "...", 12  # words
@@ -36,15 +39,19 @@ class Phrases:
         choice = "|".join(f"({_with_gaps(phrase)})" for phrase in longest_first) or "(?!)"
         self._pattern = re.compile(f"(?:{choice})(?![^ ])")
         self._senses = [sense[phrase] for phrase in longest_first]
-        self.openings = frozenset(phrase.split()[0] for phrase in sense)
         self.words = frozenset(word for phrase in sense for word in phrase.split()) - {_GAP}
         self._first_words = frozenset(word for phrase in sense for word in phrase.split()[:1])
 
-    def find(self, words: Iterable[str]) -> list[tuple[int, int, str]]:
+    @cached_property
+    def openings(self) -> HashSet:
+        """The hashes of the words that phrases begin with."""
+        return HashSet(unique_sorted(hash_words(sorted(self._first_words))))
+
+    def find(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
         """Find the phrases among words in a row: first word, word after the last, sense."""
-        keys = [word.replace(" ", "_") for word in words]
-        if self._first_words.isdisjoint(keys):
+        if self._first_words.isdisjoint(words):
             return []
+        keys = [word.replace(" ", "_") for word in words]
         text, starts = " ".join(keys), accumulate((len(key) + 1 for key in keys), initial=0)
         found: list[tuple[int, int, str]] = []
         for at, (key, start) in enumerate(zip(keys, starts, strict=False)):
@@ -54,11 +61,11 @@ class Phrases:
                 found.append((at, last, self._senses[(match.lastindex or 0) - 1]))
         return found
 
-    def senses(self, words: Iterable[str]) -> frozenset[str]:
+    def senses(self, words: Sequence[str]) -> frozenset[str]:
         """Return the senses found among words in a row."""
         return frozenset(sense for _, _, sense in self.find(words))
 
-    def count(self, words: Iterable[str]) -> int:
+    def count(self, words: Sequence[str]) -> int:
         """Count the phrases found among words in a row, but for those that only look like them."""
         return sum(sense != NO for _, _, sense in self.find(words))
 

@@ -53,7 +53,7 @@ def is_speaker(hunk: Hunk, pair: SentencePair) -> bool:
     tokens, words = pair.source.tokens, pair.source.words
     beside = range(hunk.source.start - _BESIDE, hunk.source.stop + _BESIDE)
     near = range(hunk.source.start - _NEAR, hunk.source.stop + _NEAR)
-    says = pair.lexicon.reporting.count(tokens.keys[at] for at in beside if at in words)
+    says = pair.lexicon.reporting.count([tokens.keys[at] for at in beside if at in words])
     return says > 0 and any(tokens.words[at].is_quoted for at in near if at in words)
 
 
