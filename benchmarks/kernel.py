@@ -31,7 +31,8 @@ from dedupe.candidates.pairs_from_keys import unique_pairs
 from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.comparison.comparable_article import comparable
-from dedupe.comparison.compare_articles import K, describe
+from dedupe.comparison.compare_articles import describe
+from dedupe.comparison.criteria import K
 from dedupe.comparison.relate_articles import relate_texts
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.prepare.prepared_text import prepare

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.comparison.compare_articles import compare
+from dedupe.comparison.criteria import Criteria
 from dedupe.furniture.listed_furniture import NO_FURNITURE, load_furniture
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport, TextOptions
@@ -42,7 +43,7 @@ def test_the_reports_of_a_case(
     if pair := described.get("compare"):
         listed = Path(described["furniture"]) if "furniture" in described else None
         furniture = load_furniture(listed) if listed else NO_FURNITURE
-        comparison = compare(*pair, furniture=furniture)
+        comparison = compare(*pair, criteria=Criteria(furniture=furniture))
         for name in described.get("formats", ("text", "json")):
             shown = render_comparisons([comparison], name, CompareOptions(verbose=not listed))
             expect(case / "expected" / f"compare.{SUFFIXES[name]}", shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from benchmarks.peers.files import RESEMBLANCE, K, name_of, run
-from dedupe.pipeline.candidate_search import Parameters
+from dedupe.comparison.criteria import Criteria
 from dedupe.pipeline.count_pairs import count_pairs
 from dedupe.pipeline.find_candidates import search_folder
 from dedupe.workers import processors
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def find(folder: Path) -> Iterator[Sequence[str]]:
     """Pairs by exact resemblance, among all that share text."""
-    found = search_folder([folder], Parameters(k=K), jobs=processors())
+    found = search_folder([folder], criteria=Criteria(k=K), jobs=processors())
     shared = count_pairs(found.candidates, found.index.catalogue, K, jobs=processors())
     for pair in found.candidates[shared.resemblance >= RESEMBLANCE].tolist():
         yield tuple(sorted(name_of(found.records[at].id, folder) for at in pair))

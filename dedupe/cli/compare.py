@@ -8,7 +8,6 @@ import typer
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cli.exits import Exit
-from dedupe.cli.furniture import furniture_from
 from dedupe.cli.options import (
     MAX_FILE_SIZE,
     ColorOption,
@@ -86,19 +85,10 @@ def compare(
     from dedupe.report.compare.options import CompareOptions
 
     require_output_free(output, [source, *targets], furniture)
-    pages, setting = furniture_from(furniture), setting_for(None)
+    setting = setting_for(None)
+    criteria = setting.criteria(furniture, k, least_narrative)
     first, *others = _read([source, *targets], max_file_size, setting.date_order)
-    comparisons = [
-        run(
-            first,
-            other,
-            k=k,
-            furniture=pages,
-            least_narrative=least_narrative,
-            outlets=setting.outlets,
-        )
-        for other in others
-    ]
+    comparisons = [run(first, other, criteria=criteria) for other in others]
     options = CompareOptions(terminal_for(color, output), context, show_style, verbose)
     write(render_comparisons(comparisons, report_format, options), output)
     is_found = any(map(_is_related_and_different, comparisons))

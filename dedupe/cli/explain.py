@@ -9,7 +9,6 @@ import typer
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cli.check_options import rule_words
-from dedupe.cli.furniture import furniture_from
 from dedupe.cli.options import (
     MAX_FILE_SIZE,
     ColorOption,
@@ -74,11 +73,8 @@ def explain(
         what,
         other,
         paths or (),
-        k=k,
-        furniture=furniture_from(furniture),
-        least_narrative=least_narrative,
+        criteria=setting.criteria(furniture, k, least_narrative),
         selection=setting.selection(max_file_size=max_file_size),
-        outlets=setting.outlets,
     )
     if report_format == "json":
         write(explain_json.render(explanation), output)

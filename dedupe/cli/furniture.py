@@ -16,9 +16,7 @@ from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.terminal import write
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from dedupe.furniture.listed_furniture import Furniture
+    pass
 
 
 def furniture(
@@ -40,10 +38,3 @@ def furniture(
 
     selection = FileSelection(max_file_size=max_file_size)
     write(render(learn(paths, k=k, selection=selection)), output)
-
-
-def furniture_from(path: Path | None) -> Furniture:
-    """Read the file that `--furniture` names, if any."""
-    from dedupe.furniture.listed_furniture import NO_FURNITURE, load_furniture
-
-    return NO_FURNITURE if path is None else load_furniture(path)

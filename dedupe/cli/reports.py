@@ -26,7 +26,7 @@ from dedupe.report.write_folder import write_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dedupe.comparison.depth import Depth
+    from dedupe.comparison.criteria import Depth
     from dedupe.config import Config
     from dedupe.findings.baseline import Baseline
     from dedupe.report.check_report import CheckReport
@@ -73,7 +73,7 @@ def needed_depth(
     Raises:
         ConfigError: an option names a rule that does not exist.
     """
-    from dedupe.comparison.depth import Depth
+    from dedupe.comparison.criteria import Depth
     from dedupe.findings.make_findings import NO_COPY_RULES
     from dedupe.pipeline.apply_policy import shown_rules
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from dedupe.cli.furniture import furniture_from
+from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.cli.options import K
 from dedupe.cli.progress import shown_progress
 from dedupe.cli.setting import prefix
 
@@ -34,6 +35,8 @@ def run(
     selection: FileSelection,
     *,
     furniture: Path | None = None,
+    k: int = K,
+    least_narrative: int = LEAST_NARRATIVE,
     quiet: bool = False,
     **options: Any,  # noqa: ANN401 - they are those of `check`
 ) -> Report:
@@ -47,9 +50,8 @@ def run(
     with shown_progress(wanted=not quiet) as progress:
         return check(
             paths,
-            furniture=furniture_from(furniture),
+            criteria=setting.criteria(furniture, k, least_narrative),
             selection=selection,
-            outlets=setting.outlets,
             progress=progress,
             **options,
         )

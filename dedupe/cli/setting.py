@@ -13,9 +13,9 @@ from dedupe.errors import BaselineError, ConfigError, InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from dedupe.comparison.criteria import Criteria
     from dedupe.config import Config
     from dedupe.findings.baseline import Baseline
-    from dedupe.judge.credit.known_publishers import OutletProfile
     from dedupe.read.file_selection import FileSelection
     from dedupe.read.parse_date import DateOrder
 
@@ -35,15 +35,22 @@ class Setting:
     cwd: Path
     at: str
 
-    @property
-    def outlets(self) -> tuple[OutletProfile, ...]:
-        """What is configured of outlets, their files aside."""
+    def criteria(self, furniture: Path | None, k: int, least_narrative: int) -> Criteria:
+        """Return what makes a copy.
+
+        Args:
+            furniture: the file that lists some, None for none.
+        """
+        from dedupe.comparison.criteria import Criteria
+        from dedupe.furniture.listed_furniture import NO_FURNITURE, load_furniture
         from dedupe.judge.credit.known_publishers import OutletProfile
 
-        return tuple(
+        outlets = (
             OutletProfile(outlet.name, outlet.names, outlet.group, outlet.credits)
             for outlet in self.config.outlets
         )
+        listed = NO_FURNITURE if furniture is None else load_furniture(furniture)
+        return Criteria(k, least_narrative, listed, tuple(outlets))
 
     @property
     def date_order(self) -> DateOrder | None:

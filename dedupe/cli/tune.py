@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.cli.furniture import furniture_from
 from dedupe.cli.options import (
     MAX_FILE_SIZE,
     ColorOption,
@@ -69,19 +68,16 @@ def tune(
     if not is_terminal and labels is None:
         raise ConfigError("there is no terminal to ask on; --labels FILE gives labels from a file")
     from dedupe.diagnosis.tune import Tuner
-    from dedupe.pipeline.candidate_search import Parameters
     from dedupe.pipeline.find_candidates import search_folder
     from dedupe.read.labelled_pairs import read_labels
     from dedupe.report.diagnosis.tune import render_tuning
 
     known, setting = read_labels(labels) if labels else {}, setting_for(None)
+    criteria = setting.criteria(furniture, k, least_narrative)
     found = search_folder(
-        paths,
-        Parameters(k=k, least_narrative=least_narrative),
-        furniture=furniture_from(furniture),
-        selection=setting.selection(max_file_size=max_file_size),
+        paths, criteria=criteria, selection=setting.selection(max_file_size=max_file_size)
     )
-    tuner, terminal = Tuner(found, setting.outlets), terminal_for(color)
+    tuner, terminal = Tuner(found, criteria.outlets), terminal_for(color)
     if is_terminal:
         asked = [pair for pair in tuner.borderline(most + len(known)) if _key(pair) not in known]
         with suppress(KeyboardInterrupt):  # between two questions it means what it does at one

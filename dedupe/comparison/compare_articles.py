@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dedupe.align.alignment import LEAST_NARRATIVE, Alignment, Edit
+from dedupe.align.alignment import Alignment, Edit
 from dedupe.align.sentence_alignment import SentenceAlignment
 from dedupe.article import Article
 from dedupe.comparison.comparable_article import comparable
+from dedupe.comparison.criteria import USUAL, Criteria
 from dedupe.comparison.relate_articles import Related, relate_texts
 from dedupe.comparison.rewrite_summary import RewriteSummary
 from dedupe.comparison.work_limits import expect_within_limit
-from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.judge.credit.credit import (
     NO_CREDIT,
     Credit,
@@ -21,14 +20,12 @@ from dedupe.judge.credit.credit import (
     find_credit,
     find_outlet_credit,
 )
-from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
+from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.relation import Relation
 from dedupe.prepare.prepared_text import prepare_alone
 from dedupe.read import MAX_FILE_SIZE, read_article
 from dedupe.verify.pair_measures import Measures
-
-K = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +73,14 @@ def compare(
     source: str | Path | Article,
     target: str | Path | Article,
     *,
-    k: int = K,
+    criteria: Criteria = USUAL,
     max_file_size: int = MAX_FILE_SIZE,
-    furniture: Furniture = NO_FURNITURE,
-    least_narrative: int = LEAST_NARRATIVE,
-    outlets: Sequence[OutletProfile] = (),
 ) -> Comparison:
     """Compare two articles, paragraph by paragraph.
 
     Args:
         source: the article that the other may be a copy of, or its path.
         target: the other one, or its path.
-        k: tokens a shingle.
-        max_file_size: in bytes.
-        furniture: what is furniture beside what has its shape, and what is none.
-        least_narrative: shared words outside quotations, names aside, that make a copy.
-        outlets: what is configured of outlets: other names, houses, their own words of credit.
 
     Raises:
         InputError: one of them cannot be read, or comparing them is more work than is allowed.
@@ -100,13 +89,13 @@ def compare(
         read_article(side, max_file_size=max_file_size) if isinstance(side, str | Path) else side
         for side in (source, target)
     ]
-    publishers = Publishers((article.outlet or "" for article in articles), outlets)
-    texts = [prepare_alone(article, k, furniture) for article in articles]
+    publishers = Publishers((article.outlet or "" for article in articles), criteria.outlets)
+    texts = [prepare_alone(article, criteria.k, criteria.furniture) for article in articles]
     expect_within_limit(sum(len(text.words) for text in texts))
     first, second = (
         comparable(article, text, publishers) for article, text in zip(articles, texts, strict=True)
     )
-    return describe(relate_texts(first, second, least_narrative), publishers)
+    return describe(relate_texts(first, second, criteria.least_narrative), publishers)
 
 
 def describe(related: Related, publishers: Publishers) -> Comparison:

@@ -9,7 +9,7 @@ from dedupe.align.alignment import LEAST_NARRATIVE, Alignment
 from dedupe.article import Article
 from dedupe.comparison.aligned_texts import AlignedTexts
 from dedupe.comparison.comparable_article import ComparableArticle
-from dedupe.comparison.depth import Depth
+from dedupe.comparison.criteria import Depth
 from dedupe.comparison.text_pair import TextPairs
 from dedupe.judge.origin.date_and_version_evidence import date_difference
 from dedupe.judge.origin.origin import UNDETERMINED, Origin, favoured, find_origin, with_wire_source

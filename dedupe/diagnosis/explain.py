@@ -10,19 +10,18 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.article import Article
 from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.comparison.comparable_article import ComparableArticle
-from dedupe.comparison.compare_articles import Comparison, K, describe
+from dedupe.comparison.compare_articles import Comparison, describe
+from dedupe.comparison.criteria import USUAL, Criteria
 from dedupe.comparison.relate_articles import relate_directed
 from dedupe.diagnosis.find_article import file_of, find_article
 from dedupe.errors import InputError
 from dedupe.findings.messages import relation_reason
-from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.candidate_search import CandidateSearch, Parameters, article_loader
+from dedupe.pipeline.candidate_search import CandidateSearch, article_loader
 from dedupe.pipeline.find_candidates import search_folder
 from dedupe.prepare.passages import Passage
 from dedupe.read.file_selection import ALL_FILES, FileSelection
@@ -116,11 +115,8 @@ def explain(
     b: str | Path,
     paths: Iterable[str | Path] = (),
     *,
-    k: int = K,
-    furniture: Furniture = NO_FURNITURE,
-    least_narrative: int = LEAST_NARRATIVE,
+    criteria: Criteria = USUAL,
     selection: FileSelection = ALL_FILES,
-    outlets: Sequence[OutletProfile] = (),
 ) -> Explanation:
     """Explain why a check reports two articles as a pair, or does not.
 
@@ -128,11 +124,8 @@ def explain(
         a: file, article of a corpus (CORPUS#ID or CORPUS:LINE), or identity of one within the paths.
         b: the other one.
         paths: what is checked beside the two; other articles teach furniture and quotations.
-        k: tokens a shingle.
-        furniture: what is furniture beside what is learned, and what is none.
-        least_narrative: shared words outside quotations, names aside, that make a copy.
+        criteria: what makes a copy.
         selection: what is known of the files: which to leave out, whose they are, which are wire.
-        outlets: what is configured of outlets: other names, houses, their own words of credit.
 
     Raises:
         InputError: one of the two is not there, or they are one.
@@ -141,16 +134,11 @@ def explain(
     if not (paths := list(paths)) and len(files) < 2:
         missing = next(article for article in (a, b) if file_of(article) is None)
         raise InputError(f"{missing} is no file; name the folder or corpus that it is in as well")
-    found = search_folder(
-        [*paths, *files],
-        Parameters(k=k, least_narrative=least_narrative),
-        furniture=furniture,
-        selection=selection,
-    )
+    found = search_folder([*paths, *files], criteria=criteria, selection=selection)
     earlier, later = sorted(find_article(found, str(article)) for article in (a, b))
     if earlier == later:
         raise InputError(f"{a} and {b} are the same article")
-    return explain_pair(found, earlier, later, outlets)
+    return explain_pair(found, earlier, later, criteria.outlets)
 
 
 def explain_pair(

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
-from dedupe.comparison.compare_articles import K
+from dedupe.comparison.criteria import Criteria, K
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
 from dedupe.furniture.listed_furniture import ANY, UNKNOWN
-from dedupe.pipeline.candidate_search import CandidateSearch, Parameters
+from dedupe.pipeline.candidate_search import CandidateSearch
 from dedupe.pipeline.find_candidates import search_folder
 from dedupe.prepare.prepared_text import PreparedText, prepare
 from dedupe.prepare.stock_text import LEAST_PASSAGE, long_runs, stock_tokens
@@ -51,7 +51,7 @@ def learn(
     Raises:
         InputError: nothing at all could be read.
     """
-    found = search_folder(paths, Parameters(k=k), selection=selection)
+    found = search_folder(paths, criteria=Criteria(k=k), selection=selection)
     by_words: defaultdict[tuple[str, ...], _Printed] = defaultdict(_Printed)
     for at in _with_stock(found):
         outlet = found.records[at].outlet or UNKNOWN

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.comparison.compare_articles import K
+from dedupe.comparison.criteria import Criteria, K
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.library.given_articles import readable
 from dedupe.library.results import CheckResult
@@ -62,11 +62,9 @@ def check(
     with readable(articles) as paths, readable(against, "against.jsonl") as archive:
         report = pipeline.check(
             paths,
+            criteria=Criteria(k, least_narrative, furniture),
             against=archive,
             since=since,
-            k=k,
-            furniture=furniture,
-            least_narrative=least_narrative,
             jobs=jobs,
             selection=replace(selection, max_file_size=max_file_size),
             cache=cache,

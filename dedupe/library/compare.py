@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.comparison import compare_articles as pipeline
-from dedupe.comparison.compare_articles import K
+from dedupe.comparison.criteria import Criteria, K
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.library.given_articles import article_from
 from dedupe.library.results import CompareResult
@@ -48,9 +48,7 @@ def compare(
     comparison = pipeline.compare(
         article_from(source),
         article_from(target),
-        k=k,
+        criteria=Criteria(k, least_narrative, furniture),
         max_file_size=max_file_size,
-        furniture=furniture,
-        least_narrative=least_narrative,
     )
     return CompareResult.of(comparison)

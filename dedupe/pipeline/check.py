@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cache.store import Store
-from dedupe.comparison.compare_articles import K
-from dedupe.comparison.depth import Depth
-from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
+from dedupe.comparison.criteria import USUAL, Criteria, Depth
 from dedupe.index.build_index import build_index
 from dedupe.index.file_texts import RawTexts
-from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
+from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.compare_candidates import Comparisons, compare_candidates
 from dedupe.pipeline.estimated_pairs import estimated_results
@@ -28,14 +25,11 @@ from dedupe.workers import Progress, no_progress, processors
 def check(
     paths: Iterable[str | Path | Found],
     *,
-    k: int = K,
-    furniture: Furniture = NO_FURNITURE,
-    least_narrative: int = LEAST_NARRATIVE,
+    criteria: Criteria = USUAL,
     jobs: int | None = None,
     against: Iterable[str | Path | Found] = (),
     since: str | None = None,
     selection: FileSelection = ALL_FILES,
-    outlets: Sequence[OutletProfile] = (),
     progress: Progress = no_progress,
     cache: Path | None = None,
     depth: Depth = Depth.ALIGNMENTS,
@@ -44,15 +38,12 @@ def check(
 
     Args:
         paths: files, folders and corpora.
-        k: tokens a shingle.
-        furniture: what is furniture beside what is learned, and what is none.
-        least_narrative: shared words outside quotations, names aside, that make a copy.
+        criteria: what makes a copy.
         jobs: processes at most beside this one, by default as many as there are processors; 0 for none, so that
             an article that ends its process ends this one. The answer is the same.
         against: files, folders, corpora and archives; the paths are checked against these, not each other.
         since: the first day that counts of these, ISO 8601, None for all; what has no date counts anyway.
         selection: what is known of the files: which to leave out, whose they are, which are wire.
-        outlets: what is configured of outlets: other names, houses, their own words of credit.
         progress: told how far it is.
         cache: folder in which is kept what the next run need not find out again; None to keep nothing.
         depth: how much is to be found out of pairs that are no copies, which takes several times the time of
@@ -61,12 +52,12 @@ def check(
     Raises:
         InputError: nothing at all could be read.
     """
-    parameters = Parameters(k=k, least_narrative=least_narrative)
+    parameters = Parameters(k=criteria.k, least_narrative=criteria.least_narrative)
     jobs = processors() if jobs is None else jobs
     with Store(cache) as store:
         index, sketches = build_index(
             paths,
-            k=k,
+            k=criteria.k,
             jobs=jobs,
             against=against,
             since=since,
@@ -74,12 +65,12 @@ def check(
             store=store,
             progress=progress,
         )
-        publishers = Publishers(index.outlets, outlets)
+        publishers = Publishers(index.outlets, criteria.outlets)
         if any(known.suppressions for known in index.catalogue.records.remarks.values()):
             depth = max(depth, Depth.RELATIONS)  # else one would look unused
         run = b""
         if store.is_open:
-            run = run_key(index, parameters, furniture, publishers, depth=depth)
+            run = run_key(index, parameters, criteria.furniture, publishers, depth=depth)
         texts = RawTexts(store)
         if (results := load_run(store, run)) is not None:
             compared = Comparisons(results)
@@ -87,7 +78,9 @@ def check(
             progress("searching for candidates", 0, None)
             shared = share_sketches(index, sketches, parameters)
             del sketches  # a large part of the memory, needed no more
-            found = find_candidates(index, shared, parameters, furniture=furniture, jobs=jobs)
+            found = find_candidates(
+                index, shared, parameters, furniture=criteria.furniture, jobs=jobs
+            )
             compared = compare_candidates(
                 found, publishers, store, texts, jobs=jobs, progress=progress, depth=depth
             )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dedupe.article import Skipped
 from dedupe.cache.store import Store
-from dedupe.comparison.depth import Depth
+from dedupe.comparison.criteria import Depth
 from dedupe.comparison.pair_result import PackedResult, packed_codec
 from dedupe.comparison.work_limits import reasons_beyond_limits
 from dedupe.errors import Failure

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.compare_articles import credit_of
-from dedupe.comparison.depth import Depth
+from dedupe.comparison.criteria import Depth
 from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
 from dedupe.comparison.relate_articles import Related, relate_directed
 from dedupe.comparison.text_pair import TextPairs

@@ -22,6 +22,7 @@ from dedupe.candidates.proposal_limits import (
 )
 from dedupe.candidates.proposals import join_reasons
 from dedupe.candidates.shared_shingles import partial_candidates
+from dedupe.comparison.criteria import USUAL, Criteria
 from dedupe.furniture.learn_stock_text import learn_stock, stock_keys
 from dedupe.furniture.listed_furniture import (
     NO_FURNITURE,
@@ -42,9 +43,8 @@ from dedupe.verify.worth_comparing import worth_comparing
 
 def search_folder(
     paths: Iterable[str | Path],
-    parameters: Parameters,
     *,
-    furniture: Furniture = NO_FURNITURE,
+    criteria: Criteria = USUAL,
     jobs: int = 1,
     selection: FileSelection = ALL_FILES,
 ) -> CandidateSearch:
@@ -52,16 +52,17 @@ def search_folder(
 
     Args:
         paths: files, folders and corpora.
-        furniture: what is furniture beside what is learned, and what is none.
+        criteria: what makes a copy.
         selection: what is known of the files: which to leave out, whose they are, which are wire.
 
     Raises:
         InputError: nothing at all could be read.
     """
+    parameters = Parameters(k=criteria.k, least_narrative=criteria.least_narrative)
     index, sketches = build_index(paths, k=parameters.k, jobs=jobs, selection=selection)
     shared = share_sketches(index, sketches, parameters)
     del sketches
-    return find_candidates(index, shared, parameters, furniture=furniture, jobs=jobs)
+    return find_candidates(index, shared, parameters, furniture=criteria.furniture, jobs=jobs)
 
 
 @dataclass(frozen=True, slots=True)

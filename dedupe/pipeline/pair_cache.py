@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import key, program_key
 from dedupe.cache.store import Store
-from dedupe.comparison.depth import Depth
+from dedupe.comparison.criteria import Depth
 from dedupe.comparison.pair_result import PackedResult, packed_codec
 from dedupe.furniture.listed_furniture import UNKNOWN, Furniture
 from dedupe.index.build_index import Index

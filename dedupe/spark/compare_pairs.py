@@ -61,7 +61,7 @@ def compare_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> 
 def _compare_batches(
     settings: Settings, batches: Iterator[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
-    publishers = _publishers(settings.outlets, settings.profiles)
+    publishers = _publishers(settings.outlets, settings.criteria.outlets)
     for portion in portions(batches):
         articles = _Comparables(PairArticles(portion, _COLUMNS, settings), settings, publishers)
         found = [articles.compare(*pair) for pair in articles.pairs.tolist()]
@@ -109,7 +109,7 @@ class _Comparables:
             self._article(first),
             self._article(second),
             self._publishers,
-            self._settings.least_narrative,
+            self._settings.criteria.least_narrative,
             from_source=rows[first]["is_wire"] and not rows[second]["is_wire"],
         )
 
@@ -120,7 +120,7 @@ class _Comparables:
 
     def _prepare(self, chosen: Sequence[int]) -> dict[int, ComparableArticle]:
         """Prepare articles, those of an outlet with lists of furniture of its own together."""
-        furniture = self._settings.furniture
+        furniture = self._settings.criteria.furniture
         alike = defaultdict[str | None, list[int]](list)
         for at in chosen:
             outlet = self._articles.rows[at]["outlet"] or UNKNOWN
@@ -142,9 +142,10 @@ class _Comparables:
             for article, at in zip(articles, chosen, strict=True)
         ]
         quoted = HashSet(hash_set(row["quoted"] for row in rows))
-        stock, k = self._articles.stock(rows), self._settings.k
+        stock, criteria = self._articles.stock(rows), self._settings.criteria
+        k = criteria.k
         if outlet is not None:
-            stock = with_listed(stock, self._settings.furniture, k, outlet)
+            stock = with_listed(stock, criteria.furniture, k, outlet)
         for article, text in zip(articles, prepare_batch(texts, k, quoted, stock), strict=True):
             yield comparable(article, text, self._publishers)
 

@@ -16,7 +16,7 @@ from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.candidates.near_duplicate_groups import is_kept
 from dedupe.candidates.proposal_limits import MAX_BUCKET
 from dedupe.candidates.proposals import Reasons
-from dedupe.comparison.compare_articles import K
+from dedupe.comparison.criteria import Criteria, K
 from dedupe.errors import InputError
 from dedupe.furniture.learn_stock_text import stock_keys
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture, passage_shingles, with_listed
@@ -121,14 +121,8 @@ def find_pairs(
     same = equal.select(sql.col("first").alias("a"), sql.col("rank").alias("b"))
     pairs = stages.keep("proposed", _with_reasons(proposed, standing, reworded, same))
     marked = stages.keep("marked", mark_shingles(articles, _both(pairs), stock, furniture, k))
-    settings = Settings(
-        k,
-        least_narrative,
-        furniture,
-        with_listed(_NOTHING, furniture, k),
-        _outlet_names(articles),
-        tuple(outlets),
-    )
+    criteria = Criteria(k, least_narrative, furniture, tuple(outlets))
+    settings = Settings(criteria, with_listed(_NOTHING, furniture, k), _outlet_names(articles))
     verified = verify_pairs(pairs, marked, settings)
     worked = stages.keep("candidates", with_work(verified, articles))
     within = worked.where("is_within").select("a", "b")

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from dedupe.article import Article
 from dedupe.cache.codec import Codec
-from dedupe.furniture.listed_furniture import Furniture, Marked, find_listed
-from dedupe.judge.credit.known_publishers import OutletProfile
+from dedupe.comparison.criteria import Criteria
+from dedupe.furniture.listed_furniture import Marked, find_listed
 from dedupe.sketch.shingles import paragraph_hashes
 from dedupe.spark.arrow import hash_set, numbered, numbers
 from dedupe.text.batch.tokenize import TokenBatch, tokenize_batch
@@ -43,18 +43,14 @@ class Settings:
     """What every executor must know to compare.
 
     Attributes:
-        least_narrative: shared words outside quotations, names aside, that make a copy.
-        furniture: what is furniture beside what is learned, and what is none.
+        criteria: what makes a copy.
         listed: uint64[n], ascending, stock shingles that are listed by hand.
-        profiles: what is configured of outlets.
+        outlets: the names of all outlets.
     """
 
-    k: int
-    least_narrative: int
-    furniture: Furniture
+    criteria: Criteria
     listed: NDArray[np.uint64]
     outlets: tuple[str, ...]
-    profiles: tuple[OutletProfile, ...]
 
 
 class PairArticles:
@@ -87,7 +83,7 @@ class PairArticles:
         """The paragraphs of the articles that are listed as furniture, or as none."""
         outlets = [row["outlet"] for row in self.rows]
         hashes, starts = paragraph_hashes(self.tokens), self.tokens.article_starts
-        return find_listed(hashes, starts, outlets, self._settings.furniture)
+        return find_listed(hashes, starts, outlets, self._settings.criteria.furniture)
 
     def marks(self, at: int) -> tuple[list[int], list[int]]:
         """Return which paragraphs of an article are listed as furniture, and which as none."""

@@ -125,7 +125,7 @@ def skip_beyond_limits(candidates: DataFrame, articles: DataFrame) -> DataFrame:
 def _verify(settings: Settings, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Decide as `find_candidates` does."""
     for portion in portions(batches):
-        articles, k = PairArticles(portion, _COLUMNS, settings), settings.k
+        articles, k = PairArticles(portion, _COLUMNS, settings), settings.criteria.k
         left_out = articles.marked.listed & ~articles.marked.kept
         shared = count_story(
             articles.pairs,

@@ -63,7 +63,7 @@ def use(archive: Path) -> None:
 
 
 def _check(archive: Path) -> None:
-    check(["new.jsonl"], against=[archive], k=5, jobs=0)
+    check(["new.jsonl"], against=[archive], jobs=0)
 
 
 def _list(archive: Path) -> None:

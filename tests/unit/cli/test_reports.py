@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.cli.reports import ReportRequest, needed_depth
-from dedupe.comparison.depth import Depth
+from dedupe.comparison.criteria import Depth
 from dedupe.config import load_config
 from dedupe.findings.baseline import Baseline, BaselineEntry
 

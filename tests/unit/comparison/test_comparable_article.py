@@ -6,7 +6,7 @@ import weakref
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.article import Article
 from dedupe.comparison.comparable_article import comparable
-from dedupe.comparison.compare_articles import K
+from dedupe.comparison.criteria import K
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.compare_chunk import compare_pair
 from dedupe.prepare.prepared_text import prepare

@@ -16,8 +16,7 @@ from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.article import Article, Paragraph
 from dedupe.comparison import text_pair
 from dedupe.comparison.comparable_article import ComparableArticle, ComparableText, comparable
-from dedupe.comparison.compare_articles import K
-from dedupe.comparison.depth import Depth
+from dedupe.comparison.criteria import Depth, K
 from dedupe.comparison.pair_result import PairResult
 from dedupe.comparison.text_pair import TextPairs
 from dedupe.judge.credit.known_publishers import Publishers

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.comparison.compare_articles import compare
+from dedupe.comparison.criteria import Criteria
 from dedupe.diagnosis.explain import explain
 from dedupe.errors import InputError
 from dedupe.furniture.listed_furniture import Furniture
@@ -70,7 +71,7 @@ def test_copies_of_one_story_that_very_many_carry_are_told_to_be_compared_with_t
 
 
 def test_a_higher_bar_makes_a_pair_no_copy(folder: Path) -> None:
-    found = explain("a.txt", "b.txt", least_narrative=500)
+    found = explain("a.txt", "b.txt", criteria=Criteria(least_narrative=500))
     assert found.comparison.relation is Relation.QUOTES
     narrative = found.comparison.alignment.narrative
     assert (
@@ -99,7 +100,7 @@ def test_articles_of_a_corpus_go_by_their_identity(folder: Path) -> None:
 
 
 def test_listed_furniture_is_told_apart(folder: Path) -> None:
-    found = explain("a.txt", "b.txt", furniture=Furniture({"*": [FERRY[0]]}))
+    found = explain("a.txt", "b.txt", criteria=Criteria(furniture=Furniture({"*": [FERRY[0]]})))
     assert (0, "listed") in [(it.paragraph, it.cause) for it in found.source.furniture]
 
 
@@ -126,8 +127,14 @@ def test_houses_of_the_configuration_hold_for_a_pair_as_well(folder: Path) -> No
         (folder / name).write_text(text, "utf-8")
     house = [OutletProfile("Harbour Post", group="Post"), OutletProfile("Weir Mail", group="Post")]
     assert explain("a.txt", "b.txt").comparison.relation is Relation.PARTIALLY
-    assert explain("a.txt", "b.txt", outlets=house).comparison.relation is Relation.VERSION
-    assert compare("a.txt", "b.txt", outlets=house).relation is Relation.VERSION
+    assert (
+        explain("a.txt", "b.txt", criteria=Criteria(outlets=tuple(house))).comparison.relation
+        is Relation.VERSION
+    )
+    assert (
+        compare("a.txt", "b.txt", criteria=Criteria(outlets=tuple(house))).relation
+        is Relation.VERSION
+    )
 
 
 def test_a_story_told_in_other_words_is_proposed_by_its_pairs_of_words(

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dedupe.comparison.criteria import Criteria
 from dedupe.diagnosis.tune import Share, Tuner
 from dedupe.errors import ConfigError
-from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.find_candidates import search_folder
 from dedupe.read.labelled_pairs import add_label, read_labels
 from dedupe.report.diagnosis.tune import render_pair, render_tuning
@@ -29,7 +29,7 @@ def tuner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tuner:
             "else.txt": SCHOOL,
         },
     )
-    return Tuner(search_folder(["."], Parameters()))
+    return Tuner(search_folder(["."]))
 
 
 def label(*pairs: tuple[str, str, bool]) -> dict[frozenset[str], bool]:
@@ -62,7 +62,7 @@ def test_the_proposed_bar_does_what_it_promises(tuner: Tuner) -> None:
     bar = tuner.tune(
         label(("a.txt", "one.txt", False), ("two.txt", "a.txt", True))
     ).proposed.least_narrative
-    again = Tuner(search_folder(["."], Parameters(least_narrative=bar)))
+    again = Tuner(search_folder(["."], criteria=Criteria(least_narrative=bar)))
     found = again.tune(label(("a.txt", "one.txt", False), ("two.txt", "a.txt", True)))
     assert found.present.f1 == 1
     assert found.proposed == found.present

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedupe.comparison.criteria import Criteria
 from dedupe.diagnosis.stock_passages import StockPassage, learn
 from dedupe.errors import ConfigError
 from dedupe.furniture.listed_furniture import Furniture, load_furniture
@@ -61,15 +62,15 @@ def test_listed_paragraphs_leave_the_comparison(tmp_path: Path, key: str) -> Non
     )
     assert check([tmp_path]).pairs
     listed = Furniture({key: [APPEAL.upper().replace(",", " –")]})
-    assert not check([tmp_path], furniture=listed).pairs
-    assert check([tmp_path], furniture=Furniture({"Gazette": [APPEAL]})).pairs
+    assert not check([tmp_path], criteria=Criteria(furniture=listed)).pairs
+    assert check([tmp_path], criteria=Criteria(furniture=Furniture({"Gazette": [APPEAL]}))).pairs
 
 
 def test_kept_paragraphs_count_whatever_their_shape(tmp_path: Path) -> None:
     caption = f"Photo: {FERRY[0]} {FERRY[1]}"
     write(tmp_path, {"a.txt": (*ORCHARD, caption), "b.txt": (*MAYOR, caption)})
     assert not [it for it in check([tmp_path]).pairs if it.measures.shared]
-    kept = check([tmp_path], furniture=Furniture(kept={"*": [caption]}))
+    kept = check([tmp_path], criteria=Criteria(furniture=Furniture(kept={"*": [caption]})))
     assert kept.pairs[0].measures.shared
 
 

@@ -18,7 +18,7 @@ from dedupe.align.alignment import MINOR, NOT_ALIGNED
 from dedupe.align.narrative import possible_narrative
 from dedupe.align.retold_sentences import find_retold, most_retold
 from dedupe.comparison import text_pair
-from dedupe.comparison.depth import Depth
+from dedupe.comparison.criteria import Depth
 from dedupe.findings.make_findings import NO_COPY_RULES
 from dedupe.findings.shared_regions import Region
 from dedupe.judge.relation import Relation

@@ -6,6 +6,7 @@ import pytest
 
 from dedupe.align.alignment import Change
 from dedupe.comparison.compare_articles import compare
+from dedupe.comparison.criteria import Criteria
 from dedupe.furniture.listed_furniture import Furniture
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
@@ -195,8 +196,8 @@ def test_a_passage_listed_for_an_outlet_counts_for_nothing_in_its_articles(
         for name, story in (("Ledger", FERRY), ("Gazette", ORCHARD))
     }
     write(tmp_path, {f"{name}.txt": text for name, text in texts.items()})
-    found = check([tmp_path], furniture=Furniture(listed={outlet: [NOTE]}))
+    found = check([tmp_path], criteria=Criteria(furniture=Furniture(listed={outlet: [NOTE]})))
     assert bool(found.copied) is is_copy
     paths = [tmp_path / f"{name}.txt" for name in texts]
-    alone = compare(*paths, furniture=Furniture(listed={outlet: [NOTE]}))
+    alone = compare(*paths, criteria=Criteria(furniture=Furniture(listed={outlet: [NOTE]})))
     assert alone.relation.is_copy is is_copy

@@ -12,6 +12,7 @@ import pytest
 
 from dedupe.align.alignment import EditKind
 from dedupe.comparison.compare_articles import compare
+from dedupe.comparison.criteria import Criteria
 from dedupe.furniture.listed_furniture import load_furniture
 from dedupe.report.compare import html
 from dedupe.report.compare.options import CompareOptions
@@ -211,7 +212,9 @@ def test_furniture_inside_a_paragraph_is_marked_on_both_sides() -> None:
     folder = Path(__file__).parents[3] / "cases" / "stock-inside"
     furniture = load_furniture(folder / "furniture.toml")
     pair = (folder / "articles" / outlet / "tower.txt" for outlet in ("kestrel", "ledger"))
-    root = Reader(html.render(compare(*pair, furniture=furniture), CompareOptions())).root
+    root = Reader(
+        html.render(compare(*pair, criteria=Criteria(furniture=furniture)), CompareOptions())
+    ).root
     found = [
         (mark.name, mark.all(class_="words")[0].text.split()[0])
         for mark in root.all(class_="furniture")
