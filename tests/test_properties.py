@@ -36,7 +36,7 @@ SENTENCES = [
 ]
 paragraphs = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(". ".join)
 articles = st.lists(paragraphs, min_size=1, max_size=12).map(
-    lambda texts: Article("a", "a", tuple(Paragraph(it, 1, 1) for it in texts))
+    lambda texts: Article("a", "a", tuple(Paragraph(text, 1, 1) for text in texts))
 )
 
 
@@ -46,7 +46,7 @@ def test_the_order_of_paths_changes_nothing(files: list[Path], again: Path) -> N
     expected, shuffled = check(FILES), check([*files, again])
     verbose = TextOptions(verbose=True)
     for name in CHECK_FORMATS:
-        one, other = (CheckReport(it, text=verbose) for it in (shuffled, expected))
+        one, other = (CheckReport(report, text=verbose) for report in (shuffled, expected))
         assert written(one, name) == written(other, name)
 
 
@@ -54,8 +54,10 @@ def test_the_order_of_paths_changes_nothing(files: list[Path], again: Path) -> N
 @given(st.integers(0, 10**6))
 def test_the_order_in_a_corpus_changes_nothing(seed: int) -> None:
     lines = [
-        json.dumps({"id": it.id, "text": "\n\n".join(part.text for part in it.paragraphs)})
-        for it in map(read_article, FILES)
+        json.dumps(
+            {"id": article.id, "text": "\n\n".join(part.text for part in article.paragraphs)}
+        )
+        for article in map(read_article, FILES)
     ]
     with TemporaryDirectory() as folder:
         corpus = Path(folder, "corpus.jsonl")
@@ -79,17 +81,21 @@ def test_an_alignment_has_every_paragraph_once_and_agrees_with_itself(
 ) -> None:
     alignment = compare(source, target).alignment
     for side, article in ((alignment.source, source), (alignment.target, target)):
-        assert [it.index for it in side] == list(range(len(article.paragraphs)))
-    edges = {(at, it.index) for it in alignment.target for at in it.partners}
-    assert edges == {(it.index, at) for it in alignment.source for at in it.partners}
-    for it in alignment.target:
-        assert it.change is not Change.CUT
-        assert (it.change is Change.ADDED) == (
-            not it.partners and it.change is not Change.FURNITURE
+        assert [paragraph.index for paragraph in side] == list(range(len(article.paragraphs)))
+    edges = {(at, paragraph.index) for paragraph in alignment.target for at in paragraph.partners}
+    assert edges == {
+        (paragraph.index, at) for paragraph in alignment.source for at in paragraph.partners
+    }
+    for paragraph in alignment.target:
+        assert paragraph.change is not Change.CUT
+        assert (paragraph.change is Change.ADDED) == (
+            not paragraph.partners and paragraph.change is not Change.FURNITURE
         )
-    for it in alignment.source:
-        assert it.change is not Change.ADDED
-        assert (it.change is Change.CUT) == (not it.partners and it.change is not Change.FURNITURE)
+    for paragraph in alignment.source:
+        assert paragraph.change is not Change.ADDED
+        assert (paragraph.change is Change.CUT) == (
+            not paragraph.partners and paragraph.change is not Change.FURNITURE
+        )
 
 
 @settings(max_examples=20, deadline=None)
@@ -97,5 +103,8 @@ def test_an_alignment_has_every_paragraph_once_and_agrees_with_itself(
 def test_an_article_is_the_same_as_itself(article: Article) -> None:
     comparison = compare(article, article)
     assert comparison.relation is Relation.EXACT
-    assert {it.change for it in comparison.alignment.target} <= {Change.KEPT, Change.FURNITURE}
+    assert {paragraph.change for paragraph in comparison.alignment.target} <= {
+        Change.KEPT,
+        Change.FURNITURE,
+    }
     assert not comparison.edits

@@ -122,13 +122,15 @@ def test_the_table_of_rules_is_that_of_the_registry() -> None:
 
 def test_the_commands_shown_exist() -> None:
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-    commands = [shlex.split(line, comments=True) for it in blocks("sh") for line in it.splitlines()]
-    for program, name in (it[:2] for it in commands):
+    commands = [
+        shlex.split(line, comments=True) for block in blocks("sh") for line in block.splitlines()
+    ]
+    for program, name in (command[:2] for command in commands):
         if program == "make":
             assert name in targets
         elif program == "dedupe":
             assert run("-m", "dedupe", name, "--help", cwd=ROOT).returncode == 0
-    assert {"make", "pip", "dedupe", "spark-submit"} == {it[0] for it in commands}
+    assert {"make", "pip", "dedupe", "spark-submit"} == {command[0] for command in commands}
 
 
 @pytest.mark.parametrize("path", sorted(re.findall(r"\]\((?!http|#)([^)]*)\)", TEXT)))

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(
     find() is None, reason="chromium is missing, so that no page can be opened"
 )
 PAGE = html.render(demo(), CompareOptions())
-EDGES = sum(len(it.partners) for it in demo().alignment.target)
+EDGES = sum(len(paragraph.partners) for paragraph in demo().alignment.target)
 
 
 def ribbons(dom: str) -> list[str]:
@@ -80,7 +80,7 @@ def test_the_address_leads_to_an_edit() -> None:
     lit = re.findall(r'<(?:ins|del) class="edit figure on"[^>]*data-edit="(\d+)"', dom)
     assert lit == [str(number)] * 2
     assert output(dom).endswith("figure: “$85 million” → “$58m”")
-    assert [it for it in ribbons(dom) if it.endswith(" on")] == ["rewritten on"] * 2
+    assert [ribbon for ribbon in ribbons(dom) if ribbon.endswith(" on")] == ["rewritten on"] * 2
 
 
 def test_keys_walk_through_the_changes() -> None:
@@ -93,8 +93,8 @@ def test_keys_walk_through_the_changes() -> None:
 def test_dark_is_dark() -> None:
     page = with_script(PAGE, "document.title = getComputedStyle(document.body).backgroundColor;")
     light, dark = (
-        sum(map(int, re.findall(r"\d+", visit(page, dark=it).dom.split("title>")[1])))
-        for it in (False, True)
+        sum(map(int, re.findall(r"\d+", visit(page, dark=dark).dom.split("title>")[1])))
+        for dark in (False, True)
     )
     assert dark < 150 < 600 < light
 

@@ -163,7 +163,8 @@ def test_columns_sort_both_ways() -> None:
     for clicks in (1, 2):
         more = click * clicks + f"document.title = {names};"
         numbers = [
-            int(it) for it in title(visit(with_script(site()["outlets.html"], more)).dom).split(",")
+            int(word)
+            for word in title(visit(with_script(site()["outlets.html"], more)).dom).split(",")
         ]
         assert numbers == sorted(numbers, reverse=clicks == 1)
 

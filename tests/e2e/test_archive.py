@@ -67,7 +67,9 @@ def test_what_is_found_is_what_is_found_against_the_files(news: Path) -> None:
     assert said == "news.archive: 7 articles added; 7 in all\n"
     expected = check(news, "old")
     assert check(news, "news.archive") == expected
-    sources = {source for it in json.loads(expected)["findings"] for source in it["sources"]}
+    sources = {
+        source for finding in json.loads(expected)["findings"] for source in finding["sources"]
+    }
     assert "old/northwire/ferry.md" in sources
 
 
@@ -147,14 +149,16 @@ def test_only_articles_of_the_last_days_count(news: Path) -> None:
     window = ("--since-days", "1")
     found = json.loads(check(news, "news.archive", *window))["findings"]
     assert check(news, "news.archive", *window) == check(news, "old", *window)
-    assert {source for it in found for source in it["sources"]} >= {"old/northwire/ferry.md"}
+    assert {source for finding in found for source in finding["sources"]} >= {
+        "old/northwire/ferry.md"
+    }
 
 
 def test_without_texts_copies_are_found_and_nothing_of_them_is_kept(news: Path) -> None:
     write(news, "new/tribune/ferry.txt", WIRE.partition("---\n\n")[2])
     done(news, "archive", "create", "news.archive", "old", "--no-texts")
     found = json.loads(check(news, "news.archive"))["findings"]
-    kinds = {it["article"]: (it["rule"], it["sources"][0]) for it in found}
+    kinds = {finding["article"]: (finding["rule"], finding["sources"][0]) for finding in found}
     assert kinds["new/tribune/ferry.txt"] == ("exact-copy", "old/northwire/ferry.md")
     assert kinds["new/herald/ferry.md"] == ("exact-copy", "c0")
     assert "new/ledger/next.md" not in kinds
@@ -172,7 +176,7 @@ def test_what_is_in_the_archive_itself_is_not_checked_against_itself(news: Path)
     for path in ("new/herald/ferry.md", "new/ledger/next.md"):
         words = ("check", path, "--no-cache", "--against", "news.archive", "--format", "json")
         found = json.loads(run(news, *words).stdout)["findings"]
-        assert all(path not in it["sources"] for it in found)
+        assert all(path not in finding["sources"] for finding in found)
     assert check(news, "news.archive") == expected
 
 

@@ -162,7 +162,7 @@ def test_a_run_that_is_killed_and_two_at_once_change_nothing(folder: Path) -> No
         )
         for _ in range(2)
     ]
-    assert [it.communicate()[0] for it in both] == [fresh, fresh]
+    assert [process.communicate()[0] for process in both] == [fresh, fresh]
 
 
 def test_the_cache_can_be_placed_looked_at_and_cleared(folder: Path) -> None:

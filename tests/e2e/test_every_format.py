@@ -49,6 +49,7 @@ def test_one_story_in_every_format_is_the_cluster_that_it_is_in_plain_text(tmp_p
         assert [pair["relation"] for pair in report["pairs"]] == ["exact"] * (len(WRITERS) - 1)
         assert {pair["measures"]["resemblance"] for pair in report["pairs"]} == {1.0}
     ours, plain = (
-        {(it["path"].split("/")[1], it["code"]) for it in report["findings"]} for report in reports
+        {(finding["path"].split("/")[1], finding["code"]) for finding in report["findings"]}
+        for report in reports
     )
     assert ours == plain

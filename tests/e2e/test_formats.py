@@ -27,7 +27,9 @@ def reports(repository: Path) -> dict[str, str]:
     options = [f"--report={name}=out/{name}.{name}" for name in CHECK_FORMATS]
     done = run(repository, "check", "articles", *options, "--format", "concise")
     assert (done.returncode, done.stderr) == (1, "")
-    written = {it.stem: it.read_bytes().decode("utf-8") for it in (repository / "out").iterdir()}
+    written = {
+        path.stem: path.read_bytes().decode("utf-8") for path in (repository / "out").iterdir()
+    }
     assert written["concise"] == done.stdout
     return written
 
@@ -38,24 +40,28 @@ def test_all_formats_tell_the_same(reports: dict[str, str]) -> None:
         code: f"{FERRY}:{line}:" for code, line in CODES.items()
     }
     lines = [json.loads(line) for line in reports["jsonl"].splitlines()]
-    assert {it["code"]: it["line"] for it in lines} == CODES
+    assert {found["code"]: found["line"] for found in lines} == CODES
     rows = list(csv.DictReader(reports["csv"].splitlines()))
-    assert {it["code"]: int(it["line"]) for it in rows} == CODES
+    assert {row["code"]: int(row["line"]) for row in rows} == CODES
     issues = json.loads(reports["gitlab"])
-    assert {it["description"][:6]: it["location"]["lines"]["begin"] for it in issues} == CODES
-    assert {it["location"]["path"] for it in issues} == {FERRY}
+    assert {
+        issue["description"][:6]: issue["location"]["lines"]["begin"] for issue in issues
+    } == CODES
+    assert {issue["location"]["path"] for issue in issues} == {FERRY}
     (sarif,) = json.loads(reports["sarif"])["runs"]
-    places = {it["ruleId"]: it["locations"][0]["physicalLocation"] for it in sarif["results"]}
+    places = {
+        result["ruleId"]: result["locations"][0]["physicalLocation"] for result in sarif["results"]
+    }
     assert {code: it["region"]["startLine"] for code, it in places.items()} == CODES
-    assert {it["artifactLocation"]["uri"] for it in places.values()} == {FERRY}
-    assert all(len(it["region"]) == 4 for it in places.values())
+    assert {place["artifactLocation"]["uri"] for place in places.values()} == {FERRY}
+    assert all(len(place["region"]) == 4 for place in places.values())
 
 
 def test_json_is_as_its_schema_says(reports: dict[str, str]) -> None:
     schema = json.loads((ROOT / "dedupe" / "data" / "check.schema.json").read_text("utf-8"))
     found = json.loads(reports["json"])
     jsonschema.validate(found, schema)
-    assert {it["code"]: it["start_line"] for it in found["findings"]} == CODES
+    assert {finding["code"]: finding["start_line"] for finding in found["findings"]} == CODES
 
 
 GITLAB_SCHEMA = {
@@ -88,7 +94,7 @@ GITLAB_SCHEMA = {
 def test_gitlab_gets_what_its_manual_asks_for(reports: dict[str, str]) -> None:
     issues = json.loads(reports["gitlab"])
     jsonschema.validate(issues, GITLAB_SCHEMA)
-    assert len({it["fingerprint"] for it in issues}) == len(issues)  # it drops repeated ones
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)  # it drops repeated ones
 
 
 def test_junit_has_a_case_for_every_article(reports: dict[str, str]) -> None:
@@ -122,8 +128,8 @@ def test_accepted_findings_stay_known_to_code_scanning(repository: Path) -> None
     )
     assert done.returncode == 0
     results = json.loads(done.stdout)["runs"][0]["results"]
-    assert {it["baselineState"] for it in results} == {"unchanged"}
-    assert {it["suppressions"][0]["kind"] for it in results} == {"external"}
+    assert {result["baselineState"] for result in results} == {"unchanged"}
+    assert {result["suppressions"][0]["kind"] for result in results} == {"external"}
 
 
 def test_tables_go_to_files_of_their_kinds(repository: Path) -> None:
@@ -174,6 +180,6 @@ def test_every_format_says_what_was_not_read(repository: Path) -> None:
     assert "2 .pdf not read" in done.stdout
     issues = json.loads((repository / "out/gitlab.gitlab").read_text("utf-8"))
     jsonschema.validate(issues, GITLAB_SCHEMA)
-    assert [it["check_name"] for it in issues[-2:]] == ["not-read", "skipped"]
+    assert [issue["check_name"] for issue in issues[-2:]] == ["not-read", "skipped"]
     (suite,) = JUnitXml.fromstring((repository / "out/junit.junit").read_bytes())
     assert (suite.tests, suite.failures, suite.skipped) == (5, 1, 2)

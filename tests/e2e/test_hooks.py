@@ -104,7 +104,7 @@ def test_the_manifest_is_one(tmp_path: Path) -> None:
 def test_the_action_says_the_same_everywhere(
     repository: Path, inputs: dict[str, str], code: int
 ) -> None:
-    (step,) = [it for it in ACTION["runs"]["steps"] if it.get("id") == "check"]
+    (step,) = [known for known in ACTION["runs"]["steps"] if known.get("id") == "check"]
     values = {name: it["default"] for name, it in ACTION["inputs"].items()} | inputs
     environment = {
         name: re.sub(r"\$\{\{ inputs\.([a-z-]+) \}\}", lambda found: values[found[1]], text)

@@ -24,7 +24,11 @@ def pairs(folder: Path, cwd: Path, *paths: str) -> list[tuple[str, str]]:
     def name(path: str) -> str:
         return os.path.relpath(os.path.realpath(cwd / path), os.path.realpath(folder))
 
-    return [(name(it["article"]), name(source)) for it in findings for source in it["sources"]]
+    return [
+        (name(finding["article"]), name(source))
+        for finding in findings
+        for source in finding["sources"]
+    ]
 
 
 def test_which_of_two_undecided_articles_is_the_source_is_the_same_from_everywhere(

@@ -109,7 +109,7 @@ def heeds_signals(process: subprocess.Popen[bytes]) -> bool:
 @pytest.mark.parametrize(
     ("number", "code"),
     [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)],
-    ids=lambda it: it.name if isinstance(it, signal.Signals) else "",
+    ids=lambda number: number.name if isinstance(number, signal.Signals) else "",
 )
 def test_processes_end_together(corpus: Path, number: signal.Signals, code: int) -> None:
     with started(corpus) as process:

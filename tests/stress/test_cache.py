@@ -72,7 +72,7 @@ def test_bits_flipped_in_keys(newsroom: Path, random: Random, tries: Callable[[i
     with closing(sqlite3.connect(path)) as database:
         keys = [key for (key,) in database.execute("SELECT key FROM kept")]
     whole = path.read_bytes()
-    places = [it.start() for key in keys for it in re.finditer(re.escape(key), whole)]
+    places = [match.start() for key in keys for match in re.finditer(re.escape(key), whole)]
     for _ in range(6 * SIZE):
         data = bytearray(whole)
         for place in random.sample(places, len(places) // 3):

@@ -51,10 +51,10 @@ def test_damaged_files(newsroom: Path, random: Random, tries: Callable[[int], No
             suffix = random.choice(list(whole))
             (folder / f"{at}{suffix}").write_bytes(damaged(whole[suffix], random))
         report = check([folder, newsroom / "articles"], jobs=1)
-        assert not [it for it in report.skipped if "bug" in it.reason]
-        assert len([it for it in report.articles if "/articles/" in it.path]) == 12
-        known = {it.path.rpartition("/")[2] for it in report.articles}
-        known |= {it.id.rpartition("/")[2].partition(":")[0] for it in report.skipped}
+        assert not [skipped for skipped in report.skipped if "bug" in skipped.reason]
+        assert len([article for article in report.articles if "/articles/" in article.path]) == 12
+        known = {article.path.rpartition("/")[2] for article in report.articles}
+        known |= {skipped.id.rpartition("/")[2].partition(":")[0] for skipped in report.skipped}
         assert known >= {path.name for path in folder.iterdir()}
         tries(120)
 
@@ -62,7 +62,9 @@ def test_damaged_files(newsroom: Path, random: Random, tries: Callable[[int], No
 def test_any_order_seed_locale_and_number_of_processes(
     newsroom: Path, random: Random, tries: Callable[[int], None]
 ) -> None:
-    files = sorted(str(it.relative_to(newsroom)) for it in newsroom.rglob("*.*") if it.is_file())
+    files = sorted(
+        str(file.relative_to(newsroom)) for file in newsroom.rglob("*.*") if file.is_file()
+    )
     (newsroom / "list").write_text("\n".join(files))
     command = ("check", "--files-from", "list", "--no-cache", "--format", "json")
     usual = run(newsroom, *command)

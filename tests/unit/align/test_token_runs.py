@@ -52,7 +52,9 @@ def test_runs_are_all_that_a_naive_search_finds(
     }
     runs = found(source, target)
     assert {pair: set(it) for pair, it in runs.items()} == {k: v for k, v in expected.items() if v}
-    assert all(it == sorted(it, key=lambda run: (run.target, run.source)) for it in runs.values())
+    assert all(
+        row == sorted(row, key=lambda run: (run.target, run.source)) for row in runs.values()
+    )
 
 
 def test_what_two_articles_repeat_without_measure_takes_no_measureless_memory() -> None:

@@ -45,7 +45,7 @@ def test_holders_are_all_or_the_earliest_and_the_latest(shelves: int, most: int)
     numbers = [article for part in parts for article in part]
 
     keys = np.arange(13, dtype=np.uint64)
-    found = find_holders(built, [it.samples for it in built], keys, most)
+    found = find_holders(built, [shelf.samples for shelf in built], keys, most)
 
     for key in range(13):
         expected = sorted(

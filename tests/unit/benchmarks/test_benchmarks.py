@@ -60,7 +60,7 @@ def with_pairs(answer: Checked, *pairs: Pair) -> Checked:
 
 class TestScores:
     def test_the_truth_itself_scores_full(self, answer: Checked) -> None:
-        truth = [as_found(it) for it in answer.truth.pairs if it.relation != "none"]
+        truth = [as_found(pair) for pair in answer.truth.pairs if pair.relation != "none"]
         told = with_pairs(answer, *truth)
         assert relations.copies(told, "").cell("all", "F1") == 1
         assert relations.wrong(told, "").rows == ()
@@ -68,13 +68,13 @@ class TestScores:
 
     def test_silence_has_no_recall(self, answer: Checked) -> None:
         table = relations.copies(with_pairs(answer), "")
-        copies = sum(Relation(it.relation).is_copy for it in answer.truth.pairs)
+        copies = sum(Relation(pair.relation).is_copy for pair in answer.truth.pairs)
         assert (table.cell("all", "missed"), table.cell("all", "recall")) == (copies, 0)
 
     def test_crying_wolf_has_no_precision(self, answer: Checked) -> None:
-        strangers = [it for it in answer.truth.pairs if it.case == "same_event"]
+        strangers = [pair for pair in answer.truth.pairs if pair.case == "same_event"]
         table = relations.copies(
-            with_pairs(answer, *(as_found(it, "near") for it in strangers)), ""
+            with_pairs(answer, *(as_found(stranger, "near") for stranger in strangers)), ""
         )
         assert table.cell("same_event", "false") == len(strangers) > 0
         assert table.cell("all", "precision") == 0
@@ -85,7 +85,7 @@ class TestScores:
         assert table.cell(relations.UNRELATED, "false") == 1
 
     def test_clusters_of_strangers_are_counted(self, answer: Checked) -> None:
-        ids = [it.id for it in answer.truth.articles]
+        ids = [article.id for article in answer.truth.articles]
         first = answer.report.clusters[0]
         mixed = replace(first, source=ids[0], members=tuple(ids))
         table = relations.clusters(
@@ -95,13 +95,19 @@ class TestScores:
 
     def test_labels_are_counted_once_each(self, answer: Checked) -> None:
         table = paragraphs.labels(answer, "")
-        truth = [label for it in answer.truth.edited for label in (*it.labels, *it.source_labels)]
+        truth = [
+            label
+            for version in answer.truth.edited
+            for label in (*version.labels, *version.source_labels)
+        ]
         assert sum(_number(table.cell("all", label)) for label in paragraphs.LABELS) == len(truth)
         assert _number(table.cell("all", "right")) <= _number(table.cell("all", "tolerated"))
 
     def test_edits_are_counted_once_each(self, answer: Checked) -> None:
         table = edits.edits(answer, "")
-        assert table.cell("all", "true") == sum(len(it.edits) for it in answer.truth.edited)
+        assert table.cell("all", "true") == sum(
+            len(version.edits) for version in answer.truth.edited
+        )
         assert _number(table.cell("all", "recall")) <= _number(table.cell("all", "located"))
 
 
@@ -405,8 +411,8 @@ class TestScale:
         points = [(1_000, 2.5), (10_000, 30.0), (1_000_000, 3_100.0)]
         root = ElementTree.fromstring(figure([Panel("A & B", {"<news>": points}, "articles")]))
         places = [
-            (float(it.attrib["cx"]), float(it.attrib["cy"]))
-            for it in root.iter("{http://www.w3.org/2000/svg}circle")
+            (float(circle.attrib["cx"]), float(circle.attrib["cy"]))
+            for circle in root.iter("{http://www.w3.org/2000/svg}circle")
         ]
         assert all(0 < x < 420 and 0 < y < 320 for x, y in places)
         assert places == sorted(places, key=lambda place: (place[0], -place[1]))

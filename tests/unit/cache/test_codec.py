@@ -97,8 +97,10 @@ def test_arrays_come_back_as_they_were(values: list[int], width: int) -> None:
     table = np.array(values * width, dtype=np.uint64).reshape(-1, width)
     signed = np.array(values, dtype=np.uint64).view(np.int64)
     again = unpack_arrays(pack_arrays([table, signed, table[::2]]))
-    assert [it.tolist() for it in again] == [it.tolist() for it in (table, signed, table[::2])]
-    assert [it.dtype for it in again] == [table.dtype, signed.dtype, table.dtype]
+    assert [array.tolist() for array in again] == [
+        array.tolist() for array in (table, signed, table[::2])
+    ]
+    assert [array.dtype for array in again] == [table.dtype, signed.dtype, table.dtype]
 
 
 @given(st.integers(0, 400), st.integers(0, 255))

@@ -61,7 +61,7 @@ def test_a_folder_of_somebody_else_is_refused_and_left_as_it_is(tmp_path: Path, 
     (tmp_path / name).write_text("Signature: 8a477f597d28d172789f06886806bc55\n# pytest's\n")
     with pytest.raises(ConfigError, match="no cache of dedupe"):
         Store(tmp_path)
-    assert [it.name for it in tmp_path.iterdir()] == [name]
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_no_folder_keeps_nothing() -> None:
@@ -111,7 +111,7 @@ def test_a_flipped_bit_in_the_index_gives_nobody_elses_value(tmp_path: Path) -> 
     whole = path.read_bytes()
     tried = 0
     for name in names:
-        for at in (it.start() for it in re.finditer(re.escape(key(name)), whole)):
+        for at in (match.start() for match in re.finditer(re.escape(key(name)), whole)):
             for bit in (1, 64):
                 data = bytearray(whole)
                 data[at + 15] ^= bit
@@ -187,13 +187,13 @@ def test_a_cache_is_cleared_and_nothing_else_is(tmp_path: Path) -> None:
     (tmp_path / "tag").write_text((folder / "CACHEDIR.TAG").read_text())
     (folder / "mine.txt").write_text("keep")
     assert clear(folder) > 0
-    assert [it.name for it in folder.iterdir()] == ["mine.txt"]
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
     with pytest.raises(InputError, match=r"no cache"):
         clear(folder)
     (folder / ".gitignore").write_text("*.pyc\n")
     (folder / "CACHEDIR.TAG").write_text((tmp_path / "tag").read_text())
     clear(folder)
-    assert {it.name for it in folder.iterdir()} == {"mine.txt", ".gitignore"}
+    assert {path.name for path in folder.iterdir()} == {"mine.txt", ".gitignore"}
     assert clear(tmp_path / "none") == 0
     assert info(tmp_path / "none") == Info(0, 0, 0)
 
@@ -206,7 +206,7 @@ def test_keys_tell_parts_apart() -> None:
 def test_the_program_is_another_one_with_another_version_of_what_it_runs_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert {it.partition("-")[0] for it in keys._versions()} == keys._LIBRARIES
+    assert {version.partition("-")[0] for version in keys._versions()} == keys._LIBRARIES
     made = keys.program_key.__wrapped__
     before = made()
     (tmp_path / "unheard_of-1.0.dist-info").mkdir()

@@ -18,7 +18,7 @@ def test_an_article_is_gone_with_the_last_that_needs_it() -> None:
     texts = {"Quay": "\n\n".join(FERRY), "Pier": "\n\n".join(FERRY[:5]).replace("40", "60")}
     articles = [Article.from_text(text, id=outlet, outlet=outlet) for outlet, text in texts.items()]
     earlier, later = (comparable(article, prepare(article, K), publishers) for article in articles)
-    kept = [weakref.ref(it) for article in (earlier, later) for it in (article, article.text)]
+    kept = [weakref.ref(kept) for article in (earlier, later) for kept in (article, article.text)]
     gc.disable()
     try:
         result = compare_pair(earlier, later, publishers, LEAST_NARRATIVE, from_source=False)

@@ -35,18 +35,20 @@ def test_a_result_is_decoded_as_it_was(results: list[PairResult]) -> None:
 
 
 def test_results_are_found_by_their_names_in_their_order(results: list[PairResult]) -> None:
-    named = {(it.pair.a, it.pair.b): it for it in results}
-    found = PairResults(pack(it) for it in reversed(results))
+    named = {(result.pair.a, result.pair.b): result for result in results}
+    found = PairResults(pack(result) for result in reversed(results))
     assert dict(found) == named
     assert list(found) == sorted(named)
-    assert found.pairs == [named[it].pair for it in sorted(named)]
+    assert found.pairs == [named[names].pair for names in sorted(named)]
     assert next(iter(named)) in found
     assert ("no", "such") not in found
     assert found.get(("no", "such")) is None
 
 
 def test_each_article_is_found_in_one_of_its_results(results: list[PairResult]) -> None:
-    known = {it.id: it for result in results for it in (result.source, result.target)}
+    known = {
+        article.id: article for result in results for article in (result.source, result.target)
+    }
     found = Articles(PairResults(map(pack, results)))
     assert dict(found) == known
     assert "no such" not in found

@@ -59,10 +59,10 @@ def test_the_pairs_of_an_article_beyond_its_limit_are_not_compared(
 
     skipped = check([folder / name for name in "abc"], jobs=0).skipped
 
-    assert [it.id.rpartition("/ferry.txt")[0][-1] for it in skipped if "ferry" in it.id] == [
-        "c"
-    ] * 2
-    assert all("the limit" in it.reason for it in skipped)
+    assert [
+        skipped.id.rpartition("/ferry.txt")[0][-1] for skipped in skipped if "ferry" in skipped.id
+    ] == ["c"] * 2
+    assert all("the limit" in skipped.reason for skipped in skipped)
 
 
 def test_limits_count_the_pairs_that_come_first() -> None:

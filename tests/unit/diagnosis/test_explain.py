@@ -48,7 +48,9 @@ def test_a_copy_is_explained_by_the_bars_that_it_passed(folder: Path) -> None:
     shared = f"narrative worth {narrative.worth} words in a row shared (bar {narrative.threshold})"
     assert found.reason.startswith(f"partially: {shared}, 3 of 7 paragraphs taken")
     assert (found.source.article.id, found.target.article.id) == ("a.txt", "b.txt")
-    assert [(it.paragraph, it.cause) for it in found.target.furniture] == [(7, "shape")]
+    assert [(passage.paragraph, passage.cause) for passage in found.target.furniture] == [
+        (7, "shape")
+    ]
     assert found.partial.proposed
     assert found.partial.probability > 0.99
     assert 0 < found.near.probability < 1
@@ -101,7 +103,9 @@ def test_articles_of_a_corpus_go_by_their_identity(folder: Path) -> None:
 
 def test_listed_furniture_is_told_apart(folder: Path) -> None:
     found = explain("a.txt", "b.txt", criteria=Criteria(furniture=Furniture({"*": [FERRY[0]]})))
-    assert (0, "listed") in [(it.paragraph, it.cause) for it in found.source.furniture]
+    assert (0, "listed") in [
+        (passage.paragraph, passage.cause) for passage in found.source.furniture
+    ]
 
 
 @pytest.mark.parametrize(

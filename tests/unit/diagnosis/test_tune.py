@@ -38,13 +38,15 @@ def label(*pairs: tuple[str, str, bool]) -> dict[frozenset[str], bool]:
 
 def test_borderline_pairs_are_the_same_each_time_and_show_what_is_shared(tuner: Tuner) -> None:
     pairs = tuner.borderline(10)
-    assert {frozenset({it.source.id, it.target.id}) for it in pairs} == {
+    assert {frozenset({pair.source.id, pair.target.id}) for pair in pairs} == {
         frozenset({"a.txt", "one.txt"}),
         frozenset({"a.txt", "two.txt"}),
     }
     assert tuner.borderline(10) == pairs
     assert tuner.borderline(1) == pairs[:1]
-    shown = render_pair(next(it for it in pairs if "one.txt" in (it.source.id, it.target.id)))
+    shown = render_pair(
+        next(pair for pair in pairs if "one.txt" in (pair.source.id, pair.target.id))
+    )
     assert " ".join(shown.split()).count("The county has set aside a small fund") == 2
 
 

@@ -77,7 +77,7 @@ def edit(kind: EditKind, source: int, target: int, before: str, after: str) -> E
 
 
 def findings_of(*pairs: Pair) -> tuple[Finding, ...]:
-    names = {name for it in pairs for name in (it.a, it.b)}
+    names = {name for pair in pairs for name in (pair.a, pair.b)}
     return make_findings(pairs, {name: article(name) for name in names}, {})
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 23)
 NAMES = st.sampled_from(["a", "b", "c\n", "d\u2028", 'e"', "\udcff", "f/../g", "…"])
-RELATIONS = st.sampled_from([it for it in Relation if it is not Relation.NONE])
+RELATIONS = st.sampled_from([relation for relation in Relation if relation is not Relation.NONE])
 
 
 @st.composite
@@ -39,7 +39,9 @@ def findings(draw: st.DrawFn) -> tuple[Finding, ...]:
 
 
 def fired(baseline: Baseline, found: tuple[Finding, ...], today: date = TODAY) -> list[Finding]:
-    return [it for it in apply(baseline, found, today).findings if it.accepted is None]
+    return [
+        finding for finding in apply(baseline, found, today).findings if finding.accepted is None
+    ]
 
 
 @given(findings())
@@ -48,8 +50,8 @@ def test_what_a_baseline_was_made_from_is_accepted_and_nothing_is_unused(
 ) -> None:
     applied = apply(create(found), found, TODAY)
 
-    assert all(it.accepted == Acceptance("baseline") for it in applied.findings)
-    assert [replace(it, accepted=None) for it in applied.findings] == list(found)
+    assert all(finding.accepted == Acceptance("baseline") for finding in applied.findings)
+    assert [replace(finding, accepted=None) for finding in applied.findings] == list(found)
     assert (applied.unused, applied.expired) == ((), ())
 
 
@@ -59,9 +61,9 @@ def test_a_baseline_accepts_nothing_that_it_was_not_made_from(
 ) -> None:
     keys = {entry.key for entry in create(accepted).entries}
 
-    for it in apply(create(accepted), found, TODAY).findings:
-        if it.accepted:
-            assert {(it.rule, it.article, source) for source in it.sources} <= keys
+    for kept in apply(create(accepted), found, TODAY).findings:
+        if kept.accepted:
+            assert {(kept.rule, kept.article, source) for source in kept.sources} <= keys
 
 
 @given(findings(), st.randoms(use_true_random=False))
@@ -82,9 +84,11 @@ def test_without_one_of_its_entries_a_finding_fires(
     if not entries:
         return
     gone = data.draw(st.sampled_from(entries))
-    rest = Baseline(tuple(it for it in entries if it is not gone))
+    rest = Baseline(tuple(entry for entry in entries if entry is not gone))
 
-    assert [(it.rule, it.article) for it in fired(rest, found)] == [(gone.rule, gone.article)]
+    assert [(finding.rule, finding.article) for finding in fired(rest, found)] == [
+        (gone.rule, gone.article)
+    ]
 
 
 @given(findings(), findings())
@@ -107,7 +111,7 @@ def test_a_file_gives_back_what_was_written(
     found: tuple[Finding, ...], reason: str | None, expires: date | None
 ) -> None:
     baseline = Baseline(
-        tuple(replace(it, expires=expires) for it in create(found, reason or None).entries)
+        tuple(replace(entry, expires=expires) for entry in create(found, reason or None).entries)
     )
     text = render(baseline)
 
@@ -134,7 +138,7 @@ def test_one_more_copy_of_an_accepted_text_is_new() -> None:
 
     now = findings_of(pair("wire", "one", Relation.EXACT), pair("wire", "two", Relation.EXACT))
 
-    assert [it.article for it in fired(accepted, now)] == ["two"]
+    assert [finding.article for finding in fired(accepted, now)] == ["two"]
 
 
 def test_another_source_of_an_accepted_copy_is_new() -> None:
@@ -177,9 +181,9 @@ def test_an_entry_holds_to_its_last_day_and_is_reported_after_it() -> None:
 def test_unused_entries_are_reported() -> None:
     baseline = create(findings_of(pair("w", "b"), pair("w", "c")))
 
-    assert [it.article for it in apply(baseline, findings_of(pair("w", "c")), TODAY).unused] == [
-        "b"
-    ]
+    assert [
+        finding.article for finding in apply(baseline, findings_of(pair("w", "c")), TODAY).unused
+    ] == ["b"]
 
 
 def test_what_is_accepted_otherwise_stays_so_and_is_not_put_into_a_baseline() -> None:
@@ -250,5 +254,5 @@ def test_a_byte_order_mark_and_any_order_are_no_harm(tmp_path: Path) -> None:
     entries = [{**ENTRY, "article": name} for name in "cab"]
     path.write_text("\ufeff" + json.dumps({"version": 1, "entries": entries}), encoding="utf-8")
 
-    assert [it.article for it in load(path).entries] == ["a", "b", "c"]
+    assert [entry.article for entry in load(path).entries] == ["a", "b", "c"]
     assert load(path).entries[0] == BaselineEntry("exact-copy", "a", "b", 0.5)

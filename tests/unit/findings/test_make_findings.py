@@ -25,7 +25,7 @@ REUTERS = Credit("named", ("Reuters",), "dateline", 0)
 
 
 def rules_of(*found: object) -> list[str]:
-    return [it.rule for it in found]  # type: ignore[attr-defined]
+    return [finding.rule for finding in found]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_an_article_has_one_finding_a_rule_with_all_sources_the_closest_first() 
         pair("w0", "c", Relation.EXACT),
     )
 
-    assert [(it.article, it.rule, it.sources) for it in found] == [
+    assert [(finding.article, finding.rule, finding.sources) for finding in found] == [
         ("b", "near-duplicate", ("w0", "w1", "w2")),
         ("b", "shared-quotes", ("p", "q")),
         ("c", "exact-copy", ("w0",)),
@@ -74,7 +74,7 @@ def test_the_order_of_pairs_does_not_matter() -> None:
 def test_a_finding_stands_at_the_first_copied_paragraph_and_points_at_what_was_taken() -> None:
     wire = article("wire.txt", "One.", "Two.", "Three.", "Four.", "Five.")
     copy = article("copy.txt", "Own lead.", "Two again.", "Three again.", "Five again.")
-    articles = {it.id: it for it in (wire, copy)}
+    articles = {known.id: known for known in (wire, copy)}
 
     (found,) = make_findings(
         [pair("wire.txt", "copy.txt")], articles, compared(wire, copy, {1: 1, 2: 2, 3: 4})
@@ -116,7 +116,7 @@ def test_edits_that_matter_are_findings_and_the_others_are_not() -> None:
         [pair("wire.txt", "copy.txt")], {"wire.txt": wire, "copy.txt": copy}, comparisons
     )
 
-    assert {it.rule: it.message for it in found[1:]} == {
+    assert {finding.rule: finding.message for finding in found[1:]} == {
         "altered-quote": "has “Nope” where wire.txt:5 has “No”",
         "altered-figure": "has “1,800” where wire.txt:1 has “18,000”",
         "altered-name": "has “Holt” where wire.txt:7 has “Holm”",
@@ -147,7 +147,7 @@ def test_versions_and_shared_quotations_are_not_searched_for_edits() -> None:
 def test_what_stands_so_in_one_of_the_sources_is_not_altered() -> None:
     first, second = article("w1", "18,000"), article("w2", "1,800")
     copy = article("c", "1,800")
-    articles = {it.id: it for it in (first, second, copy)}
+    articles = {known.id: known for known in (first, second, copy)}
     pairs = [pair("w1", "c", containment=0.9), pair("w2", "c")]
     comparisons = compared(first, copy, {0: 0}, FIGURE) | compared(second, copy, {0: 0})
 
@@ -164,7 +164,9 @@ def faults(
     articles = {name: article(name, outlet=outlets.get(name)) for name in ("w", "c")}
     copied = pair("w", "c", origin=origin, credit=credit, is_credit_due=is_due)
     found = make_findings([copied], articles, {})
-    return [(it.rule, it.message) for it in found if it.rule != "near-duplicate"]
+    return [
+        (finding.rule, finding.message) for finding in found if finding.rule != "near-duplicate"
+    ]
 
 
 def test_a_copy_without_credit_is_an_error_where_the_source_is_known() -> None:
@@ -234,7 +236,7 @@ def test_fingerprints_tell_findings_apart() -> None:
         replace(first, pairs=(*first.pairs, pair("c", "b"))),
         finding("\udcff", "a"),
     ]
-    assert len({it.fingerprint for it in (first, *others)}) == len(others) + 1
+    assert len({found.fingerprint for found in (first, *others)}) == len(others) + 1
 
 
 def test_an_excerpt_is_called_one_and_credited_by_a_name_in_the_text() -> None:

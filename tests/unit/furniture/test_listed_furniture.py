@@ -69,7 +69,7 @@ def test_listed_paragraphs_leave_the_comparison(tmp_path: Path, key: str) -> Non
 def test_kept_paragraphs_count_whatever_their_shape(tmp_path: Path) -> None:
     caption = f"Photo: {FERRY[0]} {FERRY[1]}"
     write(tmp_path, {"a.txt": (*ORCHARD, caption), "b.txt": (*MAYOR, caption)})
-    assert not [it for it in check([tmp_path]).pairs if it.measures.shared]
+    assert not [pair for pair in check([tmp_path]).pairs if pair.measures.shared]
     kept = check([tmp_path], criteria=Criteria(furniture=Furniture(kept={"*": [caption]})))
     assert kept.pairs[0].measures.shared
 

@@ -32,7 +32,7 @@ def test_a_file_that_could_not_be_read_for_a_moment_is_read_again(
     with monkeypatch.context() as patched:
         patched.setattr(articles, "open_file", refuse)
         failed = check([folder], cache=cache, jobs=0)
-    assert [it.reason for it in failed.skipped] == ["too many open files"]
+    assert [skipped.reason for skipped in failed.skipped] == ["too many open files"]
     again = check([folder], cache=cache, jobs=0)
     assert (again.skipped, again.pairs) == (fresh.skipped, fresh.pairs)
 
@@ -41,5 +41,5 @@ def test_a_run_that_fails_lets_go_of_its_cache(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     with pytest.raises(InputError, match="nothing could be read"):
         check([tmp_path / "empty.txt"], cache=tmp_path / "cache")
-    opened = {os.path.realpath(it) for it in Path("/proc/self/fd").glob("*")}
-    assert not any("cache.sqlite" in it for it in opened)
+    opened = {os.path.realpath(file) for file in Path("/proc/self/fd").glob("*")}
+    assert not any("cache.sqlite" in path for path in opened)

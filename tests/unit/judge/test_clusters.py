@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def members_of(*pairs: Pair) -> dict[str, Member]:
-    names = {name for it in pairs for name in (it.a, it.b)}
+    names = {name for pair in pairs for name in (pair.a, pair.b)}
     return {name: Member(f"outlet of {name}", "2031-03-0" + name[-1]) for name in names}
 
 
@@ -38,7 +38,7 @@ def test_a_chain_of_partial_copies_is_not_one_cluster() -> None:
         copied("c3", "d4", Relation.PARTIALLY),
     ]
     found = cluster(pairs, members_of(*pairs))
-    assert [it.members for it in found] == [("a1", "b2"), ("c3", "d4")]
+    assert [finding.members for finding in found] == [("a1", "b2"), ("c3", "d4")]
 
 
 def test_a_near_duplicate_of_the_source_is_a_bridge() -> None:
@@ -66,7 +66,7 @@ def test_ties_and_the_order_of_pairs_change_nothing() -> None:
 @given(
     st.lists(
         st.tuples(st.sampled_from("abcdef"), st.sampled_from("ghijkl"), st.booleans()),
-        unique_by=lambda it: it[:2],
+        unique_by=lambda pair: pair[:2],
     )
 )
 def test_every_copy_is_with_a_head_that_it_or_a_near_duplicate_of_the_head_is_paired_with(
@@ -76,11 +76,11 @@ def test_every_copy_is_with_a_head_that_it_or_a_near_duplicate_of_the_head_is_pa
         copied(f"{a}1", f"{b}2", Relation.NEAR if is_near else Relation.PARTIALLY)
         for a, b, is_near in drawn
     ]
-    near = {frozenset((it.a, it.b)) for it in pairs if it.relation is Relation.NEAR}
-    linked = {frozenset((it.a, it.b)) for it in pairs}
+    near = {frozenset((pair.a, pair.b)) for pair in pairs if pair.relation is Relation.NEAR}
+    linked = {frozenset((pair.a, pair.b)) for pair in pairs}
     everyone = frozenset().union(*linked)
     clusters = cluster(pairs, members_of(*pairs))
-    names = [name for it in clusters for name in it.members]
+    names = [name for group in clusters for name in group.members]
     assert len(names) == len(set(names))
     for found in clusters:
         bridges = {

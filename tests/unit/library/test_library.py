@@ -34,7 +34,7 @@ ARTICLES = [
 
 
 def found(result: CheckResult) -> set[tuple[str, str, str]]:
-    return {(it.rule, it.article, it.source) for it in result.findings}
+    return {(finding.rule, finding.article, finding.source) for finding in result.findings}
 
 
 def test_a_path_as_a_string_is_one_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,9 +80,9 @@ def test_what_is_missing_in_a_frame_is_missing() -> None:
     rows = [{**ROWS[0], "author": None, "date": pd.NaT}, {**ROWS[1], "author": float("nan")}]
     result = check(pd.DataFrame(rows))
     assert [article.date for article in result.articles] == ["2031-03-05", None]
-    frame = pd.DataFrame([{"text": it["text"], "day": pd.Timestamp(it["date"])} for it in ROWS])
+    frame = pd.DataFrame([{"text": row["text"], "day": pd.Timestamp(row["date"])} for row in ROWS])
     dated = check(frame.rename(columns={"day": "date"}))
-    assert [(it.id, it.date and it.date[:10]) for it in dated.articles] == [
+    assert [(known.id, known.date and known.date[:10]) for known in dated.articles] == [
         ("0", "2031-03-04"),
         ("1", "2031-03-05"),
     ]
@@ -119,8 +119,8 @@ def test_comparing_rows_texts_and_paths() -> None:
     frame = pd.DataFrame(ROWS)
     targets: list[Given] = [ROWS[1], frame.iloc[1]]
     for target in targets:
-        assert [it["after"] for it in compare(ROWS[0], target).to_dicts()] == [
-            it["after"] for it in expected
+        assert [row["after"] for row in compare(ROWS[0], target).to_dicts()] == [
+            change["after"] for change in expected
         ]
     compared = compare(DEMO / "kestrel/cable.txt", str(DEMO / "valley-tribune/power-cable.txt"))
     assert len(compared.to_pandas("paragraphs")) == 14 + 13

@@ -41,8 +41,12 @@ def test_every_article_is_found_against_the_archive_and_none_within(
 
     report = check(["new"], against=["old"])
 
-    assert {it.article for it in report.findings} == {f"new/{at}.txt" for at in range(number)}
-    assert all(source.startswith("old/") for it in report.findings for source in it.sources)
+    assert {finding.article for finding in report.findings} == {
+        f"new/{at}.txt" for at in range(number)
+    }
+    assert all(
+        source.startswith("old/") for finding in report.findings for source in finding.sources
+    )
     assert report.checked == number
     assert [article.id for article in report.articles] == sorted(
         f"new/{at}.txt" for at in range(number)
@@ -67,5 +71,7 @@ def test_in_doubt_the_article_is_the_copy_and_not_the_archive(
     fill(tmp_path / "old", ["a"])
     (fill(tmp_path / "new", []) / "b.txt").write_text(f"SKERRY - {STORY}", encoding="utf-8")
 
-    assert [it.article for it in check(["new"], against=["old"]).findings] == ["new/b.txt"]
-    assert [it.article for it in check(["new", "old"]).findings] == ["old/a.txt"]
+    assert [finding.article for finding in check(["new"], against=["old"]).findings] == [
+        "new/b.txt"
+    ]
+    assert [finding.article for finding in check(["new", "old"]).findings] == ["old/a.txt"]

@@ -26,7 +26,7 @@ def test_front_matter_suppresses_with_a_reason() -> None:
 def test_front_matter_of_another_shape_suppresses_nothing(value: str) -> None:
     found = find_suppressions(f"---\ndedupe: {value}\n---\nText.\n", "a.txt")
 
-    assert [it.rules for it in found] in ([], [("",)])
+    assert [finding.rules for finding in found] in ([], [("",)])
 
 
 def test_aliases_are_not_followed_into_a_bomb() -> None:
@@ -59,8 +59,10 @@ def test_comments_in_markdown_and_html(
 
     for path in ("a.md", "a.markdown", "a.HTML"):
         found = find_suppressions(text, path)
-        assert [(it.rules, it.reason) for it in found] == ([expected] if expected else [])
-        assert all((it.line, it.by) == (3, "comment") for it in found)
+        assert [(finding.rules, finding.reason) for finding in found] == (
+            [expected] if expected else []
+        )
+        assert all((finding.line, finding.by) == (3, "comment") for finding in found)
     assert find_suppressions(text, "a.txt") == ()
 
 
@@ -72,7 +74,7 @@ def test_only_the_named_rules_of_the_same_article_are_accepted() -> None:
     done = suppress([exact, near, other], {"a.md": [declared]})
 
     accepted = Acceptance("comment", "licensed")
-    assert [it.accepted for it in done.findings] == [accepted, None, None]
+    assert [found.accepted for found in done.findings] == [accepted, None, None]
     assert (done.unused, done.broken) == ((), ())
 
 
@@ -107,27 +109,27 @@ def test_hostile_comments_are_none_and_come_to_an_end(text: str) -> None:
 def test_lines_are_counted_between_and_in_comments() -> None:
     text = "One\n<!-- a\nb -->\n\n<!-- dedupe: ignore[DUP1] --> <!-- dedupe: ignore[DUP2] -->\n"
 
-    assert [it.line for it in find_suppressions(text, "a.md")] == [5, 5]
+    assert [find_suppression.line for find_suppression in find_suppressions(text, "a.md")] == [5, 5]
 
 
 FOUND = (finding("wire/x/a.txt"), finding("daily/b.txt"), finding("../c.txt", rule="exact-copy"))
 
 
 def names(*patterns: str) -> list[str]:
-    return [it.path for it in without_wire(FOUND, patterns)]
+    return [finding.path for finding in without_wire(FOUND, patterns)]
 
 
 def test_wire_folders_hold_no_copies() -> None:
     assert names("wire/**") == ["daily/b.txt", "../c.txt"]
     assert names("wire/") == ["daily/b.txt", "../c.txt"]
-    assert names() == [it.path for it in FOUND]
+    assert names() == [finding.path for finding in FOUND]
     assert names("*.txt", "!daily/*") == ["daily/b.txt"]
 
 
 def test_rules_are_ignored_by_path() -> None:
     kept = without_ignored(FOUND, {"daily/**": ["near-duplicate"], "wire/**": ["exact-copy"]})
 
-    assert [it.path for it in kept] == ["wire/x/a.txt", "../c.txt"]
+    assert [finding.path for finding in kept] == ["wire/x/a.txt", "../c.txt"]
     with pytest.raises(ConfigError):
         without_ignored(FOUND, {"daily/**": ["nonsense"]})
 

@@ -58,28 +58,28 @@ def failing(work: Callable[..., object], on: str, error: Exception) -> Callable[
     """Return a function that fails wherever an argument has something to do with an article."""
 
     def fail(*arguments: object, **options: object) -> object:
-        if any(on in repr(it) for it in arguments):
+        if any(on in repr(argument) for argument in arguments):
             raise error
         return work(*arguments, **options)
 
     return fail
 
 
-@pytest.mark.parametrize(("error", "reason"), ERRORS, ids=lambda it: repr(it)[:20])
+@pytest.mark.parametrize(("error", "reason"), ERRORS, ids=lambda value: repr(value)[:20])
 @pytest.mark.parametrize("cached", [True, False])
 def test_reading(
     folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str, cached: bool
 ) -> None:
     monkeypatch.setattr(articles, "draft_of", failing(draft_of, "broken.txt", error))
     report = check([folder], jobs=0, cache=folder.parent / "cache" if cached else None)
-    assert [(it.id.rpartition("/")[2], it.reason) for it in report.skipped] == [
+    assert [(skipped.id.rpartition("/")[2], skipped.reason) for skipped in report.skipped] == [
         ("broken.txt", reason)
     ]
     assert len(report.findings) >= 1
     assert report.checked == 3
 
 
-@pytest.mark.parametrize(("error", "reason"), ERRORS, ids=lambda it: repr(it)[:20])
+@pytest.mark.parametrize(("error", "reason"), ERRORS, ids=lambda value: repr(value)[:20])
 def test_a_line_of_a_corpus(
     folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
 ) -> None:
@@ -87,7 +87,7 @@ def test_a_line_of_a_corpus(
     path.write_text('{"id": "x", "text": "broken line"}\n{"id": "y", "text": "A whole line."}\n')
     monkeypatch.setattr(corpus, "_read_object", failing(corpus._read_object, "broken line", error))
     report = check([path], jobs=0)
-    assert [it.reason for it in report.skipped] == [reason]
+    assert [skipped.reason for skipped in report.skipped] == [reason]
     assert report.checked == 1
 
 
@@ -95,12 +95,12 @@ def test_tokens(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tokenize = failing(tokenize_batch, "the broken one", OverflowError("tokens"))
     monkeypatch.setattr(sketch_batch, "tokenize_batch", tokenize)
     report = check([folder], jobs=0)
-    assert {it.id.rpartition("/")[2] for it in report.skipped} == {"broken.txt", "c.txt"}
+    assert {skipped.id.rpartition("/")[2] for skipped in report.skipped} == {"broken.txt", "c.txt"}
     assert report.checked == 2
     assert len(report.findings) >= 1
 
 
-@pytest.mark.parametrize(("error", "reason"), ERRORS, ids=lambda it: repr(it)[:20])
+@pytest.mark.parametrize(("error", "reason"), ERRORS, ids=lambda value: repr(value)[:20])
 def test_preparing(
     folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
 ) -> None:
@@ -176,7 +176,7 @@ def test_a_pair_that_ends_its_process(
     monkeypatch.setattr(compare_chunk, "_compare", compare)
     monkeypatch.setattr(comparisons, "_LEAST_WORDS", 0)
     report = check([folder], jobs=jobs)
-    assert [it.reason.partition(": ")[2] for it in report.skipped] == [
+    assert [skipped.reason.partition(": ")[2] for skipped in report.skipped] == [
         "its process died, for want of memory perhaps"
     ]
     assert len(report.findings) >= 1
@@ -242,7 +242,7 @@ def test_an_article_that_ends_the_process_that_reads_it_for_an_archive(
     monkeypatch.setattr(read_batch, "tokenize_batch", die)
     with new_archive(Path("files"), 5) as manifest:
         added = add_articles(Path("files"), manifest, [given], jobs=jobs)
-    assert [(it.id, it.reason) for it in added.skipped] == [
+    assert [(skipped.id, skipped.reason) for skipped in added.skipped] == [
         ("articles/broken.txt", "the process that read it died, for want of memory perhaps"),
         ("articles/c.txt", "the process that read it died, for want of memory perhaps"),
     ]
@@ -259,5 +259,5 @@ def test_a_folder_that_cannot_be_entered(folder: Path, monkeypatch: pytest.Monke
     locked.mkdir()
     monkeypatch.setattr(discover, "walk", failing(walk, "locked", PermissionError(13, "no")))
     report = check([folder, locked], jobs=0)
-    assert [it.id.rpartition("/")[2] for it in report.skipped] == ["locked"]
+    assert [skipped.id.rpartition("/")[2] for skipped in report.skipped] == ["locked"]
     assert report.checked == 4

@@ -40,7 +40,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, write in {"agency.txt": ALONE["article.txt"], **ALONE, **SEVERAL}.items():
         outlet = name.replace(".", " ")
         date = "2031-03-09" if name == "agency.txt" else "2031-03-10"
-        own = [replace(it, outlet=outlet, date=date) for it in [STORY, *OTHERS]]
+        own = [replace(story, outlet=outlet, date=date) for story in [STORY, *OTHERS]]
         (tmp_path / "articles" / outlet).mkdir(parents=True)
         path = tmp_path / "articles" / outlet / name
         path.write_bytes(write(own[:1] if name in ALONE or name == "agency.txt" else own))
@@ -77,7 +77,7 @@ def test_a_run_with_a_cache_finds_the_same_again_in_any_number_of_processes(
 
 
 def test_a_converted_corpus_gives_the_same_clusters(newsroom: Path) -> None:
-    lines = [line_of(it) for it in drafts(["articles"]) if isinstance(it, Draft)]
+    lines = [line_of(draft) for draft in drafts(["articles"]) if isinstance(draft, Draft)]
     (newsroom / "corpus.jsonl").write_bytes(b"".join(lines))
 
     assert stories(check(["corpus.jsonl"], jobs=0)) == stories(check(["articles"], jobs=0))
@@ -150,7 +150,10 @@ def test_columns_are_mapped_as_the_user_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    rows = [{"who": it.outlet, "lead": it.text} for it in [STORY, replace(STORY, outlet="Pier")]]
+    rows = [
+        {"who": article.outlet, "lead": article.text}
+        for article in [STORY, replace(STORY, outlet="Pier")]
+    ]
     (tmp_path / "rows.json").write_text(json.dumps(rows))
 
     report = check(
@@ -169,5 +172,5 @@ def test_only_the_formats_and_files_that_are_wanted_are_read(
     (tmp_path / "c.csv").write_bytes(table([STORY]))
 
     only = check([".", "c.csv"], jobs=0, selection=FileSelection(formats=("text",)))
-    assert (only.checked, [it.example for it in only.unread]) == (2, ["b.jsonl"])
+    assert (only.checked, [kind.example for kind in only.unread]) == (2, ["b.jsonl"])
     assert check(["."], jobs=0, selection=FileSelection(include=("*.csv", "*.txt"))).checked == 2

@@ -117,9 +117,13 @@ def test_a_generated_newsroom_has_the_same_answer(tmp_path: Path, language: str)
     (tmp_path / "news.jsonl").write_text("\n".join(map(record, articles)), encoding="utf-8")
     with patch.object(text_pair, "align", side_effect=align) as aligned:
         report = assert_same_answer(tmp_path)
-    skipped = [it for it in report.comparisons.values() if it.alignment is NOT_ALIGNED]
+    skipped = [
+        comparison
+        for comparison in report.comparisons.values()
+        if comparison.alignment is NOT_ALIGNED
+    ]
     assert aligned.call_count
-    assert all(it.pair.relation is Relation.QUOTES for it in skipped)
+    assert all(skipped.pair.relation is Relation.QUOTES for skipped in skipped)
 
 
 @given(texts, texts)

@@ -94,7 +94,7 @@ def test_a_list_that_is_carried_is_found(tmp_path: Path, mark: str) -> None:
     report = checked(tmp_path, a=[*FERRY[:2], *listed], b=[*MAYOR[:2], *listed])
     assert relations(report) == [Relation.PARTIALLY]
     (comparison,) = report.comparisons.values()
-    assert {it.change for it in comparison.alignment.target[2:]} == {Change.KEPT}
+    assert {paragraph.change for paragraph in comparison.alignment.target[2:]} == {Change.KEPT}
 
 
 def test_a_table_with_one_more_line_is_nearly_the_same(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_live_blog_in_reverse_order_is_aligned_and_its_times_are_furniture(
     report = checked(tmp_path, a=forwards, b=backwards)
     (comparison,) = report.comparisons.values()
     assert comparison.pair.relation.is_copy
-    changes = [it.change for it in comparison.alignment.target]
+    changes = [paragraph.change for paragraph in comparison.alignment.target]
     assert changes[::2] == [Change.FURNITURE] * 7
     assert changes[1::2] == [Change.KEPT] * 7
 
@@ -132,7 +132,7 @@ def test_repeated_paragraphs_all_have_a_partner(tmp_path: Path) -> None:
     (comparison,) = report.comparisons.values()
     source = comparison.source.paragraphs
     assert len(source) == 14
-    assert all(it.partners for it in comparison.alignment.source)
+    assert all(paragraph.partners for paragraph in comparison.alignment.source)
 
 
 def test_hundreds_of_equal_paragraphs_and_of_similar_rows_are_compared(tmp_path: Path) -> None:
@@ -153,7 +153,15 @@ def test_a_body_of_one_paragraph_is_aligned_by_sentence(tmp_path: Path) -> None:
     assert comparison.relation is Relation.PARTIALLY
     found = comparison.sentences
     assert found is not None
-    assert [it.partners for it in found.alignment.target] == [(), (), (), (), (0,), (1,), (2,)]
+    assert [paragraph.partners for paragraph in found.alignment.target] == [
+        (),
+        (),
+        (),
+        (),
+        (0,),
+        (1,),
+        (2,),
+    ]
     text = comparison.target.paragraphs[0].text
     assert text[found.target[4].start : found.target[4].end] == FERRY[0]
     assert len(comparison.alignment.target) == 1

@@ -49,7 +49,11 @@ STOCK, QUOTED = shingles_of(COST, CREDITED), HashSet(shingles_of(LEAD))
 def columns(text: PreparedText) -> list[list[object]]:
     tokens, shingles = text.tokens, text.shingles
     own = [getattr(tokens, column.name).tolist() for column in fields(ArticleTokens)]
-    return [*own, text.words.tolist(), *(it.tolist() for it in (shingles.all, shingles.quoted))]
+    return [
+        *own,
+        text.words.tolist(),
+        *(array.tolist() for array in (shingles.all, shingles.quoted)),
+    ]
 
 
 @given(st.lists(st.tuples(articles, flags, flags), max_size=4))

@@ -42,7 +42,7 @@ def test_signatures_estimate_the_resemblance_of_shingles() -> None:
     articles = related(seed=1)[:6]
     signed = to_datasketch(articles, k=1)
     for a, b in combinations(articles, 2):
-        words = tokenize_batch([[it.paragraphs[0].text] for it in (a, b)])
+        words = tokenize_batch([[article.paragraphs[0].text] for article in (a, b)])
         shingles = shingle(words.hashes, words.bounds, 1)
         sets = [
             set(shingles.hashes[slice(*shingles.bounds[at : at + 2])].tolist()) for at in (0, 1)
@@ -68,7 +68,7 @@ def test_our_bands_of_its_signatures_propose_what_datasketch_proposes(
     signed = to_datasketch(related(seed=count), index)
     proposed = {(int(a), int(b)) for a, b in combinations(signed, 2) if b in index.query(signed[a])}
     assert 0 < len(proposed) < len(signed) ** 2 / 4
-    table = np.array([it.hashvalues for it in signed.values()], dtype=np.uint32)
+    table = np.array([signature.hashvalues for signature in signed.values()], dtype=np.uint32)
     ours = near_candidates([bands(table, count, rows)], np.arange(len(signed)), ALL_PAIRS)
     assert {tuple(pair) for pair in ours.tolist()} == proposed
 

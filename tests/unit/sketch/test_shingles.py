@@ -34,8 +34,8 @@ def test_signatures_ignore_order_and_repetition(hashes: list[int], random: objec
     shuffled = hashes * 2
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     one, other = (
-        sign(Shingles(np.array(it, dtype=np.uint64), np.array([0, len(it)])), 16)
-        for it in (hashes, shuffled)
+        sign(Shingles(np.array(order, dtype=np.uint64), np.array([0, len(order)])), 16)
+        for order in (hashes, shuffled)
     )
     assert np.array_equal(one, other)
 

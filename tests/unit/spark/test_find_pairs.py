@@ -73,7 +73,7 @@ def articles() -> list[dict[str, Any]]:
         *generated("footer", shared_footer(5, 30, 150, footer_words=60)),
         {"id": "unsettled", "text": "A barge ran aground below the mill.", "date": "11/12/2030"},
         {"id": "settled", "text": "A tenor fell ill before curtain.", "date": "25/12/2030"},
-        *({"id": f"short {it}", "text": "The vote was put off again."} for it in range(2)),
+        *({"id": f"short {number}", "text": "The vote was put off again."} for number in range(2)),
         {"id": "empty", "text": "  "},
     ]
 
@@ -196,7 +196,9 @@ def test_components_are_connected_whatever_their_shape(spark: SparkSession, tmp_
     chain_of_twenty = [(number, number + 1) for number in range(20)]
     star = [(100, number) for number in range(101, 160)]
     ring = [(200 + number, 200 + (number + 1) % 9) for number in range(9)]
-    comb = list(chain.from_iterable([(300, 310 + it), (310 + it, 320 + it)] for it in range(9)))
+    comb = list(
+        chain.from_iterable([(300, 310 + tooth), (310 + tooth, 320 + tooth)] for tooth in range(9))
+    )
     edges = [(min(a, b), max(a, b)) for a, b in (*chain_of_twenty, *star, *ring, *comb)]
     found = components(
         spark.createDataFrame(edges, "a long, b long"), Stages(spark, str(tmp_path)), "graph"

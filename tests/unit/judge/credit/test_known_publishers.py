@@ -38,7 +38,7 @@ def test_a_mark_in_another_case_is_no_agency() -> None:
 
 
 def found(text: str, *outlets: str) -> list[str]:
-    return [it.text for it in Publishers(outlets).matcher.find(text)]
+    return [name.text for name in Publishers(outlets).matcher.find(text)]
 
 
 def test_the_longest_name_is_found() -> None:
@@ -59,13 +59,13 @@ def test_full_names_may_be_in_any_case_and_outlets_must_be_capitalised() -> None
 
 
 def test_known_outlets_are_no_agencies() -> None:
-    assert [it for it in known_outlets() if agency_of(it)] == []
+    assert [known_outlet for known_outlet in known_outlets() if agency_of(known_outlet)] == []
 
 
 @given(st.text(st.sampled_from("AP reutsdx新华社 -/.\n") | st.characters()))
 def test_found_names_stand_in_the_text_and_apart(text: str) -> None:
     end = 0
-    for it in Publishers().matcher.find(text):
-        assert text[it.start : it.end] == it.text
-        assert end <= it.start < it.end
-        end = it.end
+    for name in Publishers().matcher.find(text):
+        assert text[name.start : name.end] == name.text
+        assert end <= name.start < name.end
+        end = name.end

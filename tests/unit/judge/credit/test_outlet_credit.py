@@ -61,5 +61,5 @@ def test_a_wire_file_is_the_source_whatever_else_speaks() -> None:
     wire = ArticleClues(article("a.txt"), (), "northwire", "northwire", True, 0, False)
     origin = with_wire_source(Origin("undetermined", None, "Northwire", evidence), wire)
     assert (origin.verdict, origin.source, origin.agency) == ("source", "a.txt", "Northwire")
-    assert [it.kind for it in origin.evidence] == ["wire", "date"]
+    assert [item.kind for item in origin.evidence] == ["wire", "date"]
     assert origin.owners == ("northwire",)

@@ -34,7 +34,7 @@ def found_in(read: Article) -> tuple[Mention, ...]:
 
 
 def mentions(*paragraphs: str) -> list[tuple[str, str | None]]:
-    return [(it.place, key_of(it)) for it in found_in(article(*paragraphs))]
+    return [(mention.place, key_of(mention)) for mention in found_in(article(*paragraphs))]
 
 
 def key_of(mention: Mention) -> str | None:
@@ -91,7 +91,7 @@ DATELINES = """
 @pytest.mark.parametrize("case", DATELINES.strip().splitlines())
 def test_a_dateline_names_its_agency(case: str) -> None:
     agency, text = case.split(maxsplit=1)
-    assert agency in [it.keys[0] for it in find_dateline(text, NAMES)]
+    assert agency in [name.keys[0] for name in find_dateline(text, NAMES)]
     assert ("dateline", agency) in mentions(f"{text} {STORY[0]}", *STORY[1:])
 
 
@@ -287,10 +287,10 @@ def test_a_byline_credits_an_agency(agency: str, text: str) -> None:
 )
 def test_metadata_names_the_author(author: str, agency: str | None) -> None:
     found = found_in(article(*STORY, author=author))
-    assert [key_of(it) for it in found] == ([agency] if agency else [])
-    assert {it.place for it in found} <= {"metadata"}
-    assert [key_of(it) for it in found_in(article(*STORY, credit=author))] == [
-        key_of(it) for it in found
+    assert [key_of(finding) for finding in found] == ([agency] if agency else [])
+    assert {finding.place for finding in found} <= {"metadata"}
+    assert [key_of(mention) for mention in found_in(article(*STORY, credit=author))] == [
+        key_of(finding) for finding in found
     ]
 
 

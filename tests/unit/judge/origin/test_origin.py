@@ -48,7 +48,7 @@ def origin(a: ArticleClues, b: ArticleClues, measures: Measures = EVEN) -> Origi
 
 
 def kinds(found: Origin) -> list[tuple[str, str]]:
-    return [(it.kind, it.favours) for it in found.evidence]
+    return [(evidence.kind, evidence.favours) for evidence in found.evidence]
 
 
 def test_a_sign_off_makes_the_source_of_a_copy_that_credits_agencies() -> None:
@@ -302,4 +302,6 @@ def test_any_two_articles_have_an_origin(
     b = text("b", tail=second[0], outlet=other, story=tuple(second), title=second[-1])
     found = origin(a, b)
     assert (found.source is None) == (found.verdict != "source")
-    assert all(it.weight > 0 and it.favours in ("a", "b") for it in found.evidence)
+    assert all(
+        evidence.weight > 0 and evidence.favours in ("a", "b") for evidence in found.evidence
+    )
