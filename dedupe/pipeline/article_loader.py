@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 from weakref import WeakValueDictionary
 
@@ -21,12 +20,27 @@ from dedupe.prepare.prepared_text import prepare_batch
 from dedupe.read.article_draft import Draft
 from dedupe.sketch.sorted_arrays import HashSet
 
-NO_LISTS: Mapping[str, NDArray[np.uint64]] = MappingProxyType({})
 _KEPT = (
     1 << 18
 )  # tokens of prepared articles, of some 200 bytes each with all that is found out about them
 _BARE = 100  # tokens that weigh as much as an article without any
 _BATCH = 1 << 20  # characters of articles that are prepared together
+
+
+class KnownPassages(NamedTuple):
+    """What all articles together say of words in a row.
+
+    Attributes:
+        k: words in a row, as many as a shingle has.
+        quotations: uint64[q], ascending, hashes of those that some article quotes.
+        stock: uint64[s], ascending, hashes of those that unrelated articles have.
+        own_stock: the same as `stock` of the outlets that have lists of furniture of their own.
+    """
+
+    k: int
+    quotations: NDArray[np.uint64]
+    stock: NDArray[np.uint64]
+    own_stock: Mapping[str, NDArray[np.uint64]]
 
 
 class ArticleRequest(NamedTuple):
@@ -73,24 +87,11 @@ class _TextKey(NamedTuple):
 
 
 class ArticleLoader:
-    """Reads and prepares articles, those with the same text once, and keeps the latest of them.
+    """Reads and prepares articles, those with the same text once, and keeps the latest of them."""
 
-    Args:
-        quotations: uint64[q], ascending, hashes of k words in a row that some article quotes.
-        stock: uint64[s], ascending, hashes of k words in a row that unrelated articles have.
-        own_stock: the same as `stock` of the outlets that have lists of furniture of their own.
-    """
-
-    def __init__(
-        self,
-        quotations: NDArray[np.uint64],
-        stock: NDArray[np.uint64],
-        k: int,
-        publishers: Publishers,
-        own_stock: Mapping[str, NDArray[np.uint64]] = NO_LISTS,
-    ) -> None:
-        self._quotations, self._stock = HashSet(quotations), stock
-        self._k, self._publishers, self._own_stock = k, publishers, own_stock
+    def __init__(self, known: KnownPassages, publishers: Publishers) -> None:
+        self._known, self._publishers = known, publishers
+        self._quotations = HashSet(known.quotations)
         self._latest: dict[ArticleRequest, LoadedArticle] = {}
         self._size = 0
         self._texts = WeakValueDictionary[_TextKey, ComparableText]()
@@ -155,7 +156,7 @@ class ArticleLoader:
 
     def _text_key(self, request: ArticleRequest, draft: Draft) -> _TextKey:
         outlet = request.record.outlet or UNKNOWN
-        owner = outlet if outlet in self._own_stock else None
+        owner = outlet if outlet in self._known.own_stock else None
         return _TextKey(tuple(draft.blocks.texts), request.listed, request.kept, owner)
 
     def _prepared(self, keys: Sequence[_TextKey]) -> list[ComparableText]:
@@ -165,9 +166,9 @@ class ArticleLoader:
             alike[key.owner].append(key)
         prepared: dict[_TextKey, ComparableText] = {}
         for owner, own in alike.items():
-            stock = self._stock if owner is None else self._own_stock[owner]
+            stock = self._known.stock if owner is None else self._known.own_stock[owner]
             texts = [Texts(key.paragraphs, key.listed, key.kept) for key in own]
-            found = prepare_batch(texts, self._k, self._quotations, stock)
+            found = prepare_batch(texts, self._known.k, self._quotations, stock)
             prepared |= {
                 key: ComparableText(text, self._publishers)
                 for key, text in zip(own, found, strict=True)

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.candidates.proposal_limits import LEAST_WORDS
 from dedupe.comparison.comparable_article import ComparableArticle
-from dedupe.comparison.compare_articles import K
+from dedupe.comparison.criteria import K
 from dedupe.furniture.listed_furniture import Marked
 from dedupe.index.build_index import Index
 from dedupe.index.record_columns import RecordColumns
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.relation import NEAR
-from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
+from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest, KnownPassages
 from dedupe.sketch.sketches import BANDS, ROWS
 
 
@@ -81,15 +81,15 @@ class CandidateSearch:
         listed, kept = (np.flatnonzero(flags).tolist() for flags in self.flags(at))
         return ArticleRequest(self.records[at], tuple(listed), tuple(kept))
 
-    def loader(self, publishers: Publishers) -> ArticleLoader:
-        """Return what reads articles and makes them ready to be compared."""
+    def known_passages(self) -> KnownPassages:
+        """Return what the articles together say of words in a row."""
         k = self.parameters.k
-        return ArticleLoader(self.index.quoted(k), self.stock, k, publishers, self.own_stock)
+        return KnownPassages(k, self.index.quoted(k), self.stock, self.own_stock)
 
 
 def article_loader(
     found: CandidateSearch, publishers: Publishers
 ) -> Callable[[int], ComparableArticle]:
     """Return a function from an article's index to the article, ready to be compared."""
-    load = found.loader(publishers)
+    load = ArticleLoader(found.known_passages(), publishers)
     return lambda row: load(found.request(row))

@@ -67,15 +67,7 @@ def compare_candidates(
     if depth is Depth.COPIES:
         found = replace(found, candidates=_between_houses(found, publishers))
     pairs = [(a, b) for a, b in found.candidates.tolist()]
-    seed = CompareSeed(
-        found.index.quoted(found.parameters.k),
-        found.stock,
-        found.parameters.k,
-        found.parameters.least_narrative,
-        publishers,
-        depth,
-        found.own_stock,
-    )
+    seed = CompareSeed(found.known_passages(), found.parameters.least_narrative, publishers, depth)
     keys = pair_keys(found, seed, pairs, jobs) if store.is_open else None
     results: list[PackedResult | Failure | None] = [None] * len(pairs)
     beyond = reasons_beyond_limits(found.candidates, found.index.sizes)

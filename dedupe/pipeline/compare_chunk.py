@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.compare_articles import credit_of
@@ -19,7 +16,7 @@ from dedupe.index.file_texts import keeps_text, pack_text
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest
+from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest, KnownPassages
 from dedupe.workers import Recovery, halves
 
 
@@ -43,21 +40,16 @@ class CompareSeed(NamedTuple):
     """What every process that compares is given.
 
     Attributes:
-        quotations: uint64[q], ascending, hashes of k words in a row that some article quotes.
-        stock: uint64[s], ascending, hashes of k words in a row that unrelated articles have.
+        passages: what all articles together say of words in a row.
         least_narrative: shared words outside quotations, names aside, that make a copy.
         publishers: agencies and outlets that articles can name.
         depth: how much is to be found out of pairs that are no copies.
-        own_stock: the same as `stock` of the outlets that have lists of furniture of their own.
     """
 
-    quotations: NDArray[np.uint64]
-    stock: NDArray[np.uint64]
-    k: int
+    passages: KnownPassages
     least_narrative: int
     publishers: Publishers
     depth: Depth
-    own_stock: Mapping[str, NDArray[np.uint64]]
 
 
 class ComparedChunk(NamedTuple):
@@ -82,8 +74,7 @@ class CompareState(NamedTuple):
 
 def begin_comparing(seed: CompareSeed) -> CompareState:
     """Make a process ready to compare."""
-    articles = ArticleLoader(seed.quotations, seed.stock, seed.k, seed.publishers, seed.own_stock)
-    return CompareState(articles, TextPairs(), seed)
+    return CompareState(ArticleLoader(seed.passages, seed.publishers), TextPairs(), seed)
 
 
 def compare_chunk(state: CompareState, tasks: list[PairTask]) -> ComparedChunk:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import numpy as np
 import xxhash
-from numpy.typing import NDArray
 
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import key, program_key
@@ -19,6 +18,7 @@ from dedupe.furniture.listed_furniture import UNKNOWN, Furniture
 from dedupe.index.build_index import Index
 from dedupe.index.catalogue import TokenRequest
 from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.pipeline.article_loader import KnownPassages
 from dedupe.pipeline.candidate_search import CandidateSearch, Parameters
 from dedupe.pipeline.compare_chunk import CompareSeed
 from dedupe.sketch.shingles import prefix_hashes
@@ -99,16 +99,17 @@ def pair_keys(
     articles = unique_sorted(found.candidates).tolist()
     catalogue, starts = found.index.catalogue, range(0, len(articles), _PORTION)
     portions = [catalogue.wanted(articles[at : at + _PORTION]) for at in starts]
-    state = seed.quotations, seed.stock, seed.k, catalogue.kept
+    state, passages = (seed.passages, catalogue.kept), seed.passages
     marks = [mark for part in map_chunks(_begin, _marks, state, portions, jobs) for mark in part]
     lists = {
-        outlet: xxhash.xxh3_128_digest(stock.tobytes()) for outlet, stock in seed.own_stock.items()
+        outlet: xxhash.xxh3_128_digest(stock.tobytes())
+        for outlet, stock in passages.own_stock.items()
     }
     own = {
         at: key(_known(found, at, marked, lists))
         for at, marked in zip(articles, marks, strict=True)
     }
-    options = seed.least_narrative, seed.k, seed.depth
+    options = seed.least_narrative, passages.k, seed.depth
     rest = key(program_key(), options, seed.publishers.settings)
     return [key("pair", own[a], own[b], rest) for a, b in pairs]
 
@@ -128,20 +129,18 @@ class _MarkedText(NamedTuple):
     """What marks the shingles of articles, made ready once in each process."""
 
     quotations: HashSet
-    stock: NDArray[np.uint64]
-    k: int
+    known: KnownPassages
     kept: TokenBatch
 
 
-def _begin(seed: tuple[NDArray[np.uint64], NDArray[np.uint64], int, TokenBatch]) -> _MarkedText:
-    quotations, stock, k, kept = seed
-    return _MarkedText(HashSet(quotations), stock, k, kept)
+def _begin(seed: tuple[KnownPassages, TokenBatch]) -> _MarkedText:
+    return _MarkedText(HashSet(seed[0].quotations), *seed)
 
 
 def _marks(state: _MarkedText, wanted: TokenRequest) -> list[bytes]:
     """Digest which shingles of some articles are quoted somewhere, and which are stock."""
-    words, k = wanted.words(state.kept), state.k
+    words, k, stock = wanted.words(state.kept), state.known.k, state.known.stock
     windows = prefix_hashes(words.hashes).k_grams(k)
-    marks = state.quotations.contains(windows) + np.uint8(2) * isin_sorted(state.stock, windows)
+    marks = state.quotations.contains(windows) + np.uint8(2) * isin_sorted(stock, windows)
     bounds = pairwise(words.bounds.tolist())
     return [xxhash.xxh3_128_digest(marks[a : max(a, b - k + 1)].tobytes()) for a, b in bounds]
