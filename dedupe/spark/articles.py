@@ -23,41 +23,30 @@ from dedupe.read.formats.reader_input import digest_of
 from dedupe.read.found_file import Found
 from dedupe.sketch.packed_postings import OWNER_BITS, articles_of, keys_of
 from dedupe.sketch.sketches import BANDS, Sketches, sketch
-from dedupe.spark.arrow import (
-    BYTES,
-    FLAG,
-    LONG,
-    LONGS,
-    TEXT,
-    batch_of,
-    lists_of,
-    map_batches,
-    portions,
-    signed,
-)
+from dedupe.spark import arrow
 from dedupe.spark.pair_articles import article_codec
 from dedupe.spark.written_stages import Stages, is_empty
 from dedupe.text.batch.tokenize import tokenize_batch
 
 SCHEMA = pa.schema(
     {
-        "id": TEXT,
-        "reason": TEXT,  # why it is no article
-        "content": BYTES,  # a digest of the row
-        "outlet": TEXT,
-        "date": TEXT,
-        "day_first": TEXT,  # the date where it may be either way round
-        "month_first": TEXT,
-        "date_order": TEXT,
-        "is_wire": FLAG,
-        "article": BYTES,
-        "size": LONG,  # in tokens
-        "digest": LONG,  # of the tokens
-        "sampled": LONG,
-        "samples": LONGS,  # keys of sampled shingles
-        "word_pairs": LONGS,  # keys of the pairs of words of a short article
-        "bands": LONGS,  # keys of bands
-        "quotations": LONGS,  # hashes that some articles quote, with the first of these
+        "id": arrow.TEXT,
+        "reason": arrow.TEXT,  # why it is no article
+        "content": arrow.BYTES,  # a digest of the row
+        "outlet": arrow.TEXT,
+        "date": arrow.TEXT,
+        "day_first": arrow.TEXT,  # the date where it may be either way round
+        "month_first": arrow.TEXT,
+        "date_order": arrow.TEXT,
+        "is_wire": arrow.FLAG,
+        "article": arrow.BYTES,
+        "size": arrow.LONG,  # in tokens
+        "digest": arrow.LONG,  # of the tokens
+        "sampled": arrow.LONG,
+        "samples": arrow.LONGS,  # keys of sampled shingles
+        "word_pairs": arrow.LONGS,  # keys of the pairs of words of a short article
+        "bands": arrow.LONGS,  # keys of bands
+        "quotations": arrow.LONGS,  # hashes that some articles quote, with the first of these
     }
 )
 _UNUSED = ("reason", "content", "day_first", "month_first", "date_order")
@@ -71,7 +60,7 @@ def sketch_rows(
     Args:
         batches: of any frame.
     """
-    for portion in portions(batches):
+    for portion in arrow.portions(batches):
         drafts: list[Draft] = []
         for values in portion.to_pylist():
             draft = attempt(_read, values, named)
@@ -108,7 +97,7 @@ def _sketch(drafts: Sequence[Draft], k: int) -> Sketches:
 
 
 def _failed(name: object, failure: Failure) -> pa.RecordBatch:
-    return batch_of({"id": [str(name)], "reason": [failure.reason]}, SCHEMA)
+    return arrow.batch_of({"id": [str(name)], "reason": [failure.reason]}, SCHEMA)
 
 
 def _batch(drafts: Sequence[Draft], sketches: Sketches) -> pa.RecordBatch:
@@ -127,14 +116,14 @@ def _batch(drafts: Sequence[Draft], sketches: Sketches) -> pa.RecordBatch:
         "is_wire": [record.is_wire for record in records],
         "article": [article_codec().encode(draft.article()) for draft in drafts],
         "size": sketches.sizes,
-        "digest": signed(sketches.digests),
+        "digest": arrow.signed(sketches.digests),
         "sampled": sketches.samples.counts,
         "samples": _key_lists(sketches.samples.packed, len(drafts)),
         "word_pairs": _key_lists(sketches.pairs, len(drafts)),
-        "bands": lists_of(_band_keys(sketches), np.arange(len(drafts) + 1) * BANDS),
-        "quotations": lists_of(signed(sketches.quotations), quotations),
+        "bands": arrow.lists_of(_band_keys(sketches), np.arange(len(drafts) + 1) * BANDS),
+        "quotations": arrow.lists_of(arrow.signed(sketches.quotations), quotations),
     }
-    return batch_of(columns, SCHEMA)
+    return arrow.batch_of(columns, SCHEMA)
 
 
 def _key_lists(packed: NDArray[np.uint64], articles: int) -> pa.ListArray:
@@ -142,12 +131,12 @@ def _key_lists(packed: NDArray[np.uint64], articles: int) -> pa.ListArray:
     owners = articles_of(packed)
     ends = np.cumsum(np.bincount(owners, minlength=articles))
     by_article = np.argsort(owners, kind="stable")
-    return lists_of(signed(keys_of(packed)[by_article]), np.append(0, ends))
+    return arrow.lists_of(arrow.signed(keys_of(packed)[by_article]), np.append(0, ends))
 
 
 def _band_keys(sketches: Sketches) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Return the bands of all articles, each with its number above the bits of the key."""
-    keys = signed(keys_of(sketches.bands)) + (np.arange(BANDS) << (64 - OWNER_BITS))
+    keys = arrow.signed(keys_of(sketches.bands)) + (np.arange(BANDS) << (64 - OWNER_BITS))
     return keys.reshape(-1)
 
 
@@ -163,7 +152,9 @@ def read_articles(
         The articles, with the columns of `sketch_rows` and `rank`, which is their place in the order of
         publication; and `id` and `reason` of the rows that are none.
     """
-    read = stages.keep("sketched", map_batches(frame, partial(sketch_rows, dict(named), k), SCHEMA))
+    read = stages.keep(
+        "sketched", arrow.map_batches(frame, partial(sketch_rows, dict(named), k), SCHEMA)
+    )
     orders = read.select("date_order").where("date_order is not null").distinct().collect()
     unsettled: Any = (sql.col("day_first"), sql.col("month_first"))
     settled: Any = settled_date(unsettled, agreed_order(row.date_order for row in orders))

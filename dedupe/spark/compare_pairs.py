@@ -24,22 +24,22 @@ from dedupe.pipeline.compare_chunk import compare_pair
 from dedupe.prepare.columns import Texts
 from dedupe.prepare.prepared_text import prepare_batch
 from dedupe.sketch.sorted_arrays import HashSet
-from dedupe.spark.arrow import BYTES, FLAG, LONG, TEXT, hash_set, map_batches, portions
+from dedupe.spark import arrow
 from dedupe.spark.near_duplicates import with_articles
 from dedupe.spark.pair_articles import PairArticles, Settings, article_of
 
 _COLUMNS = ("id", "outlet", "date", "is_wire", "article", "quoted", "stock")
 _RESULT = pa.schema(
     {
-        "source": TEXT,
-        "copy": TEXT,
-        "source_rank": LONG,
-        "copy_rank": LONG,
-        "is_copy": FLAG,
-        "is_wire": FLAG,  # whether the copy is an agency's own, in which nothing is found
-        "link": BYTES,
-        "result": BYTES,
-        "reason": TEXT,  # why the two could not be compared
+        "source": arrow.TEXT,
+        "copy": arrow.TEXT,
+        "source_rank": arrow.LONG,
+        "copy_rank": arrow.LONG,
+        "is_copy": arrow.FLAG,
+        "is_wire": arrow.FLAG,  # whether the copy is an agency's own, in which nothing is found
+        "link": arrow.BYTES,
+        "result": arrow.BYTES,
+        "reason": arrow.TEXT,  # why the two could not be compared
     }
 )
 
@@ -55,14 +55,14 @@ def compare_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> 
         The columns of `_RESULT`: a row for each related pair, and for each that could not be compared.
     """
     joined = with_articles(pairs, articles, *_COLUMNS)
-    return map_batches(joined, partial(_compare_batches, settings), _RESULT)
+    return arrow.map_batches(joined, partial(_compare_batches, settings), _RESULT)
 
 
 def _compare_batches(
     settings: Settings, batches: Iterator[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
     publishers = _publishers(settings.outlets, settings.criteria.outlets)
-    for portion in portions(batches):
+    for portion in arrow.portions(batches):
         articles = _Comparables(PairArticles(portion, _COLUMNS, settings), settings, publishers)
         found = [articles.compare(*pair) for pair in articles.pairs.tolist()]
         yield pa.RecordBatch.from_pylist([row for row in found if row], _RESULT)
@@ -141,7 +141,7 @@ class _Comparables:
             Texts(article.texts, *self._articles.marks(at))
             for article, at in zip(articles, chosen, strict=True)
         ]
-        quoted = HashSet(hash_set(row["quoted"] for row in rows))
+        quoted = HashSet(arrow.hash_set(row["quoted"] for row in rows))
         stock, criteria = self._articles.stock(rows), self._settings.criteria
         k = criteria.k
         if outlet is not None:

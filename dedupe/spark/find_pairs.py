@@ -22,7 +22,7 @@ from dedupe.furniture.learn_stock_text import stock_keys
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture, passage_shingles, with_listed
 from dedupe.judge.credit.known_publishers import OutletProfile
 from dedupe.read.fields import candidates
-from dedupe.spark.arrow import LONG, batch_of, hashes, map_batches, signed
+from dedupe.spark import arrow
 from dedupe.spark.articles import read_articles
 from dedupe.spark.compare_pairs import compare_pairs
 from dedupe.spark.judge_pairs import judge_pairs
@@ -33,7 +33,7 @@ from dedupe.spark.stock_text import learn_stock
 from dedupe.spark.verify_pairs import mark_shingles, skip_beyond_limits, verify_pairs, with_work
 from dedupe.spark.written_stages import Stages, is_empty
 
-_KEY = pa.schema({"key": LONG})
+_KEY = pa.schema({"key": arrow.LONG})
 _NOTHING = np.empty(0, dtype=np.uint64)
 
 
@@ -162,7 +162,7 @@ def _with_listed(learned: DataFrame, furniture: Furniture, k: int) -> DataFrame:
         return learned
     listed, kept = (
         learned.sparkSession.createDataFrame(
-            [(value,) for value in signed(found).tolist()], "hash long"
+            [(value,) for value in arrow.signed(found).tolist()], "hash long"
         )
         for found in (with_listed(_NOTHING, furniture, k), passage_shingles(furniture.kept, k))
     )
@@ -171,12 +171,12 @@ def _with_listed(learned: DataFrame, furniture: Furniture, k: int) -> DataFrame:
 
 def _sampled_keys(stock: DataFrame) -> DataFrame:
     """Return the keys of the sampled stock shingles, which propose nothing."""
-    return map_batches(stock, _find_keys, _KEY).distinct()
+    return arrow.map_batches(stock, _find_keys, _KEY).distinct()
 
 
 def _find_keys(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
-        yield batch_of({"key": signed(stock_keys(hashes(batch, "hash")))}, _KEY)
+        yield arrow.batch_of({"key": arrow.signed(stock_keys(arrow.hashes(batch, "hash")))}, _KEY)
 
 
 def _thin_out(pairs: DataFrame, groups: DataFrame) -> DataFrame:

@@ -26,17 +26,7 @@ from dedupe.report.tables.table_rows import (
     pair_row,
     paragraphs_of,
 )
-from dedupe.spark.arrow import (
-    BYTES,
-    DOUBLE,
-    LONG,
-    TEXT,
-    TEXTS,
-    in_runs,
-    map_batches,
-    portions,
-    whole_runs,
-)
+from dedupe.spark import arrow
 from dedupe.spark.compare_pairs import link_codec
 from dedupe.spark.components import components
 from dedupe.spark.written_stages import Stages
@@ -45,25 +35,25 @@ Row = dict[str, Value]
 
 _CLUSTER = pa.schema(
     {
-        "source": TEXT,
-        "members": TEXTS,
-        "weakest": DOUBLE,
-        "independent": LONG,
-        "outlets": LONG,
-        "first": TEXT,
-        "last": TEXT,
-        "copy": TEXT,  # of a pair whose two articles are copies of `third`
-        "third": TEXT,
+        "source": arrow.TEXT,
+        "members": arrow.TEXTS,
+        "weakest": arrow.DOUBLE,
+        "independent": arrow.LONG,
+        "outlets": arrow.LONG,
+        "first": arrow.TEXT,
+        "last": arrow.TEXT,
+        "copy": arrow.TEXT,  # of a pair whose two articles are copies of `third`
+        "third": arrow.TEXT,
     }
 )
 _KINDS = {
-    "line": LONG,
-    "resemblance": DOUBLE,
-    "source_in_target": DOUBLE,
-    "target_in_source": DOUBLE,
+    "line": arrow.LONG,
+    "resemblance": arrow.DOUBLE,
+    "source_in_target": arrow.DOUBLE,
+    "target_in_source": arrow.DOUBLE,
 }
-_FINDING = pa.schema({name: _KINDS.get(name, TEXT) for name in COLUMNS})
-_CLOSEST = pa.schema({"id": TEXT, "result": BYTES, "third": TEXT})
+_FINDING = pa.schema({name: _KINDS.get(name, arrow.TEXT) for name in COLUMNS})
+_CLOSEST = pa.schema({"id": arrow.TEXT, "result": arrow.BYTES, "third": arrow.TEXT})
 
 
 def judge_pairs(results: DataFrame, articles: DataFrame, stages: Stages) -> dict[str, DataFrame]:
@@ -89,15 +79,15 @@ def judge_pairs(results: DataFrame, articles: DataFrame, stages: Stages) -> dict
     tables = {
         "clusters": stages.publish("clusters", clusters),
         "findings": stages.publish(
-            "findings", map_batches(in_runs(related, "copy", "source"), _find, _FINDING)
+            "findings", arrow.map_batches(arrow.in_runs(related, "copy", "source"), _find, _FINDING)
         ),
     }
     for name, rows in (("pairs", _pair_rows), ("paragraphs", _paragraphs), ("changes", _changes)):
-        made = map_batches(related, partial(_each_pair, name, rows), table_schema(name))
+        made = arrow.map_batches(related, partial(_each_pair, name, rows), table_schema(name))
         tables[name] = stages.publish(name, made)
     copies = tables["pairs"].where("is_copy and origin = 'source'").groupBy("source").count()
-    closest = map_batches(
-        in_runs(related.where("is_copy"), "copy", "source"), _find_closest, _CLOSEST
+    closest = arrow.map_batches(
+        arrow.in_runs(related.where("is_copy"), "copy", "source"), _find_closest, _CLOSEST
     )
     short = is_short(sql.col("size"), sql.col("sampled"), LEAST_WORDS)
     known = (
@@ -106,7 +96,7 @@ def judge_pairs(results: DataFrame, articles: DataFrame, stages: Stages) -> dict
         .join(copies.toDF("id", "copies"), "id", "left")
         .join(members, "id", "left")
     )
-    made = map_batches(known, _article_rows, table_schema("articles"))
+    made = arrow.map_batches(known, _article_rows, table_schema("articles"))
     return {**tables, "articles": stages.publish("articles", made)}
 
 
@@ -116,11 +106,11 @@ def _judge_clusters(results: DataFrame, stages: Stages) -> DataFrame:
     copies = results.where("is_copy").select(ends[0].alias("a"), ends[1].alias("b"), "link")
     connected = components(copies, stages, "stories").withColumnRenamed("vertex", "a")
     links = copies.join(connected, "a").select("component", "link")
-    return map_batches(in_runs(links, "component"), _cluster, _CLUSTER)
+    return arrow.map_batches(arrow.in_runs(links, "component"), _cluster, _CLUSTER)
 
 
 def _cluster(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    for table in whole_runs(batches, "component"):
+    for table in arrow.whole_runs(batches, "component"):
         links = [link_codec().decode(link) for link in table.column("link").to_pylist()]
         pairs = [link.pair for link in links]
         members = {
@@ -148,7 +138,7 @@ def _judged(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Pair, PairResul
 
 def _find(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Make the findings in articles, each of all of its pairs."""
-    for table in whole_runs(batches, "copy"):
+    for table in arrow.whole_runs(batches, "copy"):
         judged = list(_judged(table.filter(pa.compute.invert(table["is_wire"])).to_pylist()))
         articles = {
             article.id: article
@@ -168,7 +158,7 @@ def _find(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def _number(name: str, value: Value) -> Value:
-    return float(value) if _KINDS.get(name) is DOUBLE and value is not None else value
+    return float(value) if _KINDS.get(name) is arrow.DOUBLE and value is not None else value
 
 
 def _each_pair(
@@ -177,7 +167,7 @@ def _each_pair(
     batches: Iterator[pa.RecordBatch],
 ) -> Iterator[pa.RecordBatch]:
     """Make the rows of a table of each pair."""
-    for portion in portions(batches):
+    for portion in arrow.portions(batches):
         clusters = portion.column("cluster").to_pylist()
         rows = [
             encodable(row)
@@ -201,7 +191,7 @@ def _changes(_pair: Pair, result: PairResult, _: str | None) -> Iterable[Row]:
 
 def _find_closest(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Find the pair of each copy with the source that has most of it."""
-    for table in whole_runs(batches, "copy"):
+    for table in arrow.whole_runs(batches, "copy"):
         rows = table.to_pylist()
         closest = closest_sources(pair for pair, _ in _judged(rows))
         chosen = [
@@ -213,7 +203,7 @@ def _find_closest(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]
 
 
 def _article_rows(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    for portion in portions(batches):
+    for portion in arrow.portions(batches):
         rows = [encodable(_article_row(row)) for row in portion.to_pylist()]
         yield pa.RecordBatch.from_pylist(rows, table_schema("articles"))
 

@@ -15,24 +15,14 @@ from dedupe.candidates.pairs_from_keys import pairs_in_runs
 from dedupe.candidates.proposal_limits import LEAST_WORDS, MAX_BUCKET
 from dedupe.judge.relation import NEAR
 from dedupe.sketch.sorted_arrays import equal_runs
-from dedupe.spark.arrow import (
-    LONG,
-    batch_of,
-    hashes,
-    in_runs,
-    map_batches,
-    numbered,
-    numbers,
-    portions,
-    whole_runs,
-)
+from dedupe.spark import arrow
 from dedupe.spark.components import components
 from dedupe.spark.pair_articles import tokens_of
 from dedupe.spark.written_stages import Stages
 from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_shingles
 
-PAIR = pa.schema({"a": LONG, "b": LONG})
-_GROUP = pa.schema({"rank": LONG, "group": LONG})
+PAIR = pa.schema({"a": arrow.LONG, "b": arrow.LONG})
+_GROUP = pa.schema({"rank": arrow.LONG, "group": arrow.LONG})
 
 
 def pairs_by_band(articles: DataFrame) -> DataFrame:
@@ -47,7 +37,7 @@ def pairs_by_band(articles: DataFrame) -> DataFrame:
     keys = articles.where(sql.col("size") >= LEAST_WORDS).select(
         sql.explode("bands").alias("key"), "rank"
     )
-    return map_batches(in_runs(keys, "key", "rank"), _pair, PAIR).distinct()
+    return arrow.map_batches(arrow.in_runs(keys, "key", "rank"), _pair, PAIR).distinct()
 
 
 def equal_articles(articles: DataFrame) -> DataFrame:
@@ -79,11 +69,11 @@ def group_articles(
     leaders = near
     for side in ("a", "b"):
         leaders = leaders.join(equal.select(sql.col("rank").alias(side)), side, "left_anti")
-    verified = map_batches(with_articles(leaders, articles), partial(_verify, k), PAIR)
+    verified = arrow.map_batches(with_articles(leaders, articles), partial(_verify, k), PAIR)
     edges = stages.keep("near_duplicates", verified)
     parts = components(edges, stages, "near_components").withColumnRenamed("vertex", "a")
-    joined = map_batches(
-        in_runs(edges.join(parts, "a"), "component", "a", "b"), _join_groups, _GROUP
+    joined = arrow.map_batches(
+        arrow.in_runs(edges.join(parts, "a"), "component", "a", "b"), _join_groups, _GROUP
     )
     first = equal.withColumnRenamed("first", "leader").join(
         joined.select(sql.col("rank").alias("leader"), "group"), "leader", "left"
@@ -110,22 +100,24 @@ def with_articles(pairs: DataFrame, articles: DataFrame, *columns: str) -> DataF
 
 
 def _pair(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    for table in whole_runs(batches, "key"):
-        runs = equal_runs(hashes(table, "key"))
-        pairs = pairs_in_runs(numbers(table, "rank"), *runs, MAX_BUCKET)
-        yield batch_of({"a": pairs[:, 0], "b": pairs[:, 1]}, PAIR)
+    for table in arrow.whole_runs(batches, "key"):
+        runs = equal_runs(arrow.hashes(table, "key"))
+        pairs = pairs_in_runs(arrow.numbers(table, "rank"), *runs, MAX_BUCKET)
+        yield arrow.batch_of({"a": pairs[:, 0], "b": pairs[:, 1]}, PAIR)
 
 
 def _verify(k: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Keep the pairs that resemble each other enough."""
-    for portion in portions(batches):
+    for portion in arrow.portions(batches):
         texts = dict(article_texts(portion))
-        ranks, (first, second) = numbered(numbers(portion, "a"), numbers(portion, "b"))
+        ranks, (first, second) = arrow.numbered(
+            arrow.numbers(portion, "a"), arrow.numbers(portion, "b")
+        )
         tokens = tokens_of(texts[rank] for rank in ranks.tolist())
         pairs = np.stack([first, second], axis=1)
         shared = count_shared_shingles(pairs, distinct_shingles(tokens, None, k))
         found = ranks[pairs[shared.resemblance >= NEAR]]
-        yield batch_of({"a": found[:, 0], "b": found[:, 1]}, PAIR)
+        yield arrow.batch_of({"a": found[:, 0], "b": found[:, 1]}, PAIR)
 
 
 def article_texts(portion: pa.RecordBatch) -> Iterator[tuple[int, bytes]]:
@@ -137,10 +129,12 @@ def article_texts(portion: pa.RecordBatch) -> Iterator[tuple[int, bytes]]:
 
 def _join_groups(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Group the articles of whole components."""
-    for table in whole_runs(batches, "component"):
-        ranks, (first, second) = numbered(numbers(table, "a"), numbers(table, "b"))
+    for table in arrow.whole_runs(batches, "component"):
+        ranks, (first, second) = arrow.numbered(
+            arrow.numbers(table, "a"), arrow.numbers(table, "b")
+        )
         order = np.lexsort((second, first))
         pairs = np.stack([first, second], axis=1)[order]
         groups = near_groups(np.arange(ranks.size), pairs)
         others = np.flatnonzero(groups != np.arange(ranks.size))
-        yield batch_of({"rank": ranks[others], "group": ranks[groups[others]]}, _GROUP)
+        yield arrow.batch_of({"rank": ranks[others], "group": ranks[groups[others]]}, _GROUP)

@@ -23,23 +23,20 @@ from dedupe.candidates.shared_shingles import is_enough, pairs_by_shingle
 from dedupe.sketch.packed_postings import MOST_OWNERS, OWNER_BITS, pack
 from dedupe.sketch.sorted_arrays import equal_runs
 from dedupe.sketch.word_pairs import LEAST_SHARED
-from dedupe.spark.arrow import (
-    FLAG,
-    LONG,
-    batch_of,
-    flags,
-    hashes,
-    in_runs,
-    map_batches,
-    numbered,
-    numbers,
-    whole_runs,
-)
+from dedupe.spark import arrow
 
 _MOST_SHARING = MOST_OWNERS // 4  # articles; what more have is stock text, whoever prints it
-_COUNTED = pa.schema({"a": LONG, "b": LONG, "times": LONG, "is_brief": FLAG})
+_COUNTED = pa.schema(
+    {"a": arrow.LONG, "b": arrow.LONG, "times": arrow.LONG, "is_brief": arrow.FLAG}
+)
 _POSTING = pa.schema(
-    {"key": LONG, "rank": LONG, "group": LONG, "is_brief": FLAG, "is_group_brief": FLAG}
+    {
+        "key": arrow.LONG,
+        "rank": arrow.LONG,
+        "group": arrow.LONG,
+        "is_brief": arrow.FLAG,
+        "is_group_brief": arrow.FLAG,
+    }
 )
 
 
@@ -62,7 +59,7 @@ def shared_postings(articles: DataFrame, groups: DataFrame, column: str = "sampl
     )
     fit = articles.where(sql.col("size") >= LEAST_WORDS).select("rank", column)
     postings = fit.join(known, "rank").select(sql.explode(column).alias("key"), *_POSTING.names[1:])
-    return map_batches(in_runs(postings, "key", "rank"), _drop_unshared, _POSTING)
+    return arrow.map_batches(arrow.in_runs(postings, "key", "rank"), _drop_unshared, _POSTING)
 
 
 def pairs_by_samples(postings: DataFrame, *, rare_only: bool = False) -> DataFrame:
@@ -87,7 +84,9 @@ def pairs_by_words(postings: DataFrame) -> DataFrame:
 def _counted(postings: DataFrame, *, rare_only: bool = False) -> DataFrame:
     """Count what the articles of each pair share: `times`, and whether one of them `is_brief`."""
     return (
-        map_batches(in_runs(postings, "key", "rank"), partial(_count_pairs, rare_only), _COUNTED)
+        arrow.map_batches(
+            arrow.in_runs(postings, "key", "rank"), partial(_count_pairs, rare_only), _COUNTED
+        )
         .groupBy("a", "b")
         .agg(sql.sum("times").alias("times"), sql.bool_or("is_brief").alias("is_brief"))
     )
@@ -130,30 +129,32 @@ class LocalPostings(NamedTuple):
 
 def local_postings(table: pa.Table) -> LocalPostings:
     """Pack the postings of a table, which are sorted by shingle and rank."""
-    ranks, (articles, firsts) = numbered(numbers(table, "rank"), numbers(table, "group"))
+    ranks, (articles, firsts) = arrow.numbered(
+        arrow.numbers(table, "rank"), arrow.numbers(table, "group")
+    )
     groups = np.arange(ranks.size)
     groups[articles] = firsts
-    packed = pack(hashes(table, "key") << np.uint64(OWNER_BITS), articles)
+    packed = pack(arrow.hashes(table, "key") << np.uint64(OWNER_BITS), articles)
     return LocalPostings(packed, groups, ranks, articles, firsts)
 
 
 def _count_pairs(rare_only: bool, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    for table in whole_runs(batches, "key"):
+    for table in arrow.whole_runs(batches, "key"):
         local = local_postings(table)
         counter = PairCounter()
         counter.add(pairs_by_shingle(local.packed, local.groups, MAX_BUCKET, rare_only=rare_only))
         pairs, times = counter.pairs()
         is_brief = np.zeros(local.ranks.size, dtype=np.bool_)
-        is_brief[local.numbers] = flags(table, "is_brief")
-        is_brief[local.group_numbers] = flags(table, "is_group_brief")
+        is_brief[local.numbers] = arrow.flags(table, "is_brief")
+        is_brief[local.group_numbers] = arrow.flags(table, "is_group_brief")
         found = local.ranks[pairs]
         columns = {"a": found[:, 0], "b": found[:, 1], "times": times}
-        yield batch_of({**columns, "is_brief": is_brief[pairs].any(axis=1)}, _COUNTED)
+        yield arrow.batch_of({**columns, "is_brief": is_brief[pairs].any(axis=1)}, _COUNTED)
 
 
 def _drop_unshared(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    for table in whole_runs(batches, "key"):
-        _, lengths = equal_runs(hashes(table, "key"))
+    for table in arrow.whole_runs(batches, "key"):
+        _, lengths = equal_runs(arrow.hashes(table, "key"))
         is_shared = (lengths > 1) & (lengths <= _MOST_SHARING)
         shared = table.filter(pa.array(np.repeat(is_shared, lengths)))
         yield from shared.select(_POSTING.names).to_batches()

@@ -20,28 +20,30 @@ from dedupe.furniture.learn_stock_text import (
     stock_zones,
 )
 from dedupe.furniture.recurring_shingles import LEAST_EXCLUSIVE, NOBODY, holders_by_story
-from dedupe.spark.arrow import (
-    HASH,
-    LONG,
-    LONGS,
-    batch_of,
-    hash_set,
-    hashes,
-    in_runs,
-    map_batches,
-    numbered,
-    numbers,
-    portions,
-    signed,
-    whole_runs,
-)
+from dedupe.spark import arrow
 from dedupe.spark.pair_articles import tokens_of
 from dedupe.spark.shared_samples import articles_with, local_postings
 from dedupe.spark.unrelated_stories import count_stories
 from dedupe.spark.written_stages import Stages, is_empty
 
-_FOUND = pa.schema({"key": LONG, "holders": LONGS, "a": LONG, "b": LONG, "times": LONG})
-_ZONE = pa.schema({"rank": LONG, "group": LONG, "place": LONG, "hash": LONG, "verdict": LONG})
+_FOUND = pa.schema(
+    {
+        "key": arrow.LONG,
+        "holders": arrow.LONGS,
+        "a": arrow.LONG,
+        "b": arrow.LONG,
+        "times": arrow.LONG,
+    }
+)
+_ZONE = pa.schema(
+    {
+        "rank": arrow.LONG,
+        "group": arrow.LONG,
+        "place": arrow.LONG,
+        "hash": arrow.LONG,
+        "verdict": arrow.LONG,
+    }
+)
 
 
 def learn_stock(
@@ -59,7 +61,8 @@ def learn_stock(
         `hash`, the shingles of the stock text, sampled or not; each once.
     """
     found = stages.keep(
-        "recurring", map_batches(in_runs(postings, "key", "rank"), _find_recurring, _FOUND)
+        "recurring",
+        arrow.map_batches(arrow.in_runs(postings, "key", "rank"), _find_recurring, _FOUND),
     )
     helpful = found.where("holders is null and key is not null").join(
         proposed, ["a", "b"], "left_semi"
@@ -76,8 +79,8 @@ def learn_stock(
     zones = stages.keep("stock_zones", _zones(articles, postings, stock, k))
     stories = zones.select("hash", "group").distinct().groupBy("hash").count()
     frequent = stories.where(sql.col("count") >= LEAST_STORIES).select("hash")
-    kept = in_runs(zones.join(frequent, "hash", "left_semi"), "rank", "place")
-    return map_batches(kept, _stock_within, HASH).distinct()
+    kept = arrow.in_runs(zones.join(frequent, "hash", "left_semi"), "rank", "place")
+    return arrow.map_batches(kept, _stock_within, arrow.HASH).distinct()
 
 
 def _find_recurring(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -87,21 +90,21 @@ def _find_recurring(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatc
         `key` and `holders` of those that enough do, `key`, `a` and `b` of the pairs of holders of these;
         and `a`, `b` and `times` of the pairs that share what no third story has.
     """
-    for table in whole_runs(batches, "key"):
+    for table in arrow.whole_runs(batches, "key"):
         local = local_postings(table)
         shared = holders_by_story(local.packed, local.groups)
         exclusive = PairCounter()
         exclusive.add(shared.exclusive_pairs())
         pairs, times = exclusive.pairs()
-        yield batch_of({**_pair_columns(local.ranks[pairs]), "times": times}, _FOUND)
+        yield arrow.batch_of({**_pair_columns(local.ranks[pairs]), "times": times}, _FOUND)
         recurring = shared.held_by(LEAST_STORIES)
-        keys = signed(recurring.keys)
+        keys = arrow.signed(recurring.keys)
         pairs, at = recurring.pairs()
-        yield batch_of({**_pair_columns(local.ranks[pairs]), "key": keys[at]}, _FOUND)
+        yield arrow.batch_of({**_pair_columns(local.ranks[pairs]), "key": keys[at]}, _FOUND)
         holders = [
             local.ranks[row[row != NOBODY]].tolist() for row in recurring.spread(MOST_HOLDERS)
         ]
-        yield batch_of({"key": keys, "holders": holders}, _FOUND)
+        yield arrow.batch_of({"key": keys, "holders": holders}, _FOUND)
 
 
 def _pair_columns(pairs: NDArray[np.int64]) -> dict[str, NDArray[np.int64]]:
@@ -110,30 +113,32 @@ def _pair_columns(pairs: NDArray[np.int64]) -> dict[str, NDArray[np.int64]]:
 
 def _zones(articles: DataFrame, postings: DataFrame, stock: DataFrame, k: int) -> DataFrame:
     """Return the shingles around the sampled stock ones of the holders of these."""
-    return map_batches(articles_with(articles, postings, stock), partial(_find_zones, k), _ZONE)
+    return arrow.map_batches(
+        articles_with(articles, postings, stock), partial(_find_zones, k), _ZONE
+    )
 
 
 def _find_zones(k: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    for portion in portions(batches):
-        stock = hash_set(portion.column("keys").to_pylist())
+    for portion in arrow.portions(batches):
+        stock = arrow.hash_set(portion.column("keys").to_pylist())
         zones = stock_zones(tokens_of(portion.column("article").to_pylist()), stock, k)
         columns = {
-            "rank": numbers(portion, "rank")[zones.owners],
-            "group": numbers(portion, "group")[zones.owners],
+            "rank": arrow.numbers(portion, "rank")[zones.owners],
+            "group": arrow.numbers(portion, "group")[zones.owners],
             "place": zones.places,
-            "hash": signed(zones.hashes),
+            "hash": arrow.signed(zones.hashes),
             "verdict": zones.verdicts.astype(np.int64),
         }
-        yield batch_of(columns, _ZONE)
+        yield arrow.batch_of(columns, _ZONE)
 
 
 def _stock_within(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    for table in whole_runs(batches, "rank"):
-        _, (owners,) = numbered(numbers(table, "rank"))
+    for table in arrow.whole_runs(batches, "rank"):
+        _, (owners,) = arrow.numbered(arrow.numbers(table, "rank"))
         zones = Zones(
-            hashes(table, "hash"),
+            arrow.hashes(table, "hash"),
             owners,
-            numbers(table, "place"),
-            numbers(table, "verdict").astype(np.int8),
+            arrow.numbers(table, "place"),
+            arrow.numbers(table, "verdict").astype(np.int8),
         )
-        yield batch_of({"hash": signed(np.unique(stock_within(zones)))}, HASH)
+        yield arrow.batch_of({"hash": arrow.signed(np.unique(stock_within(zones)))}, arrow.HASH)

@@ -21,23 +21,12 @@ from dedupe.furniture.same_story import (
     rare_words,
     vocabulary_sample,
 )
-from dedupe.spark.arrow import (
-    BYTES,
-    HASH,
-    LONG,
-    LONGS,
-    batch_of,
-    hash_set,
-    map_batches,
-    portions,
-    ranges,
-    signed,
-)
+from dedupe.spark import arrow
 from dedupe.spark.pair_articles import tokens_of
 from dedupe.spark.shared_samples import articles_with
 
-_WORDS = pa.schema({"rank": LONG, "words": BYTES})
-_COUNT = pa.schema({"holders": LONGS, "stories": LONG})
+_WORDS = pa.schema({"rank": arrow.LONG, "words": arrow.BYTES})
+_COUNT = pa.schema({"holders": arrow.LONGS, "stories": arrow.LONG})
 _ROW_BITS = 33  # of a rank say which row of its partition it is, as Spark numbers them
 _HALF = np.uint64(0xFFFFFFFF)
 _UPPER = np.uint64(32)
@@ -58,7 +47,7 @@ def count_stories(
         `holders` and `stories`, each holders once.
     """
     held = articles_with(articles, postings, recurring)
-    words = map_batches(held, partial(_find_rare_words, _common_words(articles), k), _WORDS)
+    words = arrow.map_batches(held, partial(_find_rare_words, _common_words(articles), k), _WORDS)
     sets = recurring.select("holders").distinct()
     each = sets.select("holders", sql.explode("holders").alias("rank")).join(words, "rank")
     members = each.groupBy("holders").agg(
@@ -73,7 +62,7 @@ def count_stories(
         .groupBy("holders")
         .agg(sql.collect_list(sql.struct("a", "b")).alias("tied"))
     )
-    return map_batches(members.join(tied, "holders", "left"), _count_unrelated, _COUNT)
+    return arrow.map_batches(members.join(tied, "holders", "left"), _count_unrelated, _COUNT)
 
 
 def _common_words(articles: DataFrame) -> NDArray[np.uint64]:
@@ -88,30 +77,30 @@ def _common_words(articles: DataFrame) -> NDArray[np.uint64]:
         ranks += [(part << _ROW_BITS) + row for row in rows]
         first += size
     sample = articles.where(sql.col("rank").isin(ranks)).select("rank", "article").coalesce(1)
-    words = map_batches(sample, _find_common_words, HASH).collect()
-    return hash_set([[row["hash"] for row in words]])
+    words = arrow.map_batches(sample, _find_common_words, arrow.HASH).collect()
+    return arrow.hash_set([[row["hash"] for row in words]])
 
 
 def _find_common_words(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     articles = [article for batch in batches for article in batch.column("article").to_pylist()]
-    yield batch_of({"hash": signed(common_words(tokens_of(articles)))}, HASH)
+    yield arrow.batch_of({"hash": arrow.signed(common_words(tokens_of(articles)))}, arrow.HASH)
 
 
 def _find_rare_words(
     common: NDArray[np.uint64], k: int, batches: Iterator[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
-    for portion in portions(batches):
-        recurring = hash_set(portion.column("keys").to_pylist())
+    for portion in arrow.portions(batches):
+        recurring = arrow.hash_set(portion.column("keys").to_pylist())
         tokens = tokens_of(portion.column("article").to_pylist())
         packed = rare_words(tokens, common, recurring, k)
         starts = np.arange(portion.num_rows + 1, dtype=np.uint64) << _UPPER
         words = (packed & _HALF).astype(np.uint32)
-        own = [words[part].tobytes() for part in ranges(np.searchsorted(packed, starts))]
-        yield batch_of({"rank": portion.column("rank"), "words": own}, _WORDS)
+        own = [words[part].tobytes() for part in arrow.ranges(np.searchsorted(packed, starts))]
+        yield arrow.batch_of({"rank": portion.column("rank"), "words": own}, _WORDS)
 
 
 def _count_unrelated(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    for portion in portions(batches):
+    for portion in arrow.portions(batches):
         rows = portion.to_pylist()
         words = {member["rank"]: member["words"] for row in rows for member in row["members"]}
         ranks = np.array(sorted(words), dtype=np.int64)
@@ -127,7 +116,7 @@ def _count_unrelated(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBat
             np.unique(pair_keys(*pairs.T)),
         )
         stories = count_unrelated(recurring, vocabulary)
-        yield batch_of({"holders": portion.column("holders"), "stories": stories}, _COUNT)
+        yield arrow.batch_of({"holders": portion.column("holders"), "stories": stories}, _COUNT)
 
 
 def _holder_table(rows: Sequence[Any]) -> NDArray[np.int64]:

@@ -15,15 +15,15 @@ from dedupe.comparison.work_limits import MOST_ARTICLE_WORDS, MOST_PAIR_WORDS, l
 from dedupe.furniture.listed_furniture import Furniture, find_listed
 from dedupe.pipeline.compare_candidates import not_compared
 from dedupe.sketch.shingles import paragraph_hashes
-from dedupe.spark.arrow import LONG, TEXT, batch_of, flags, map_batches, numbers, portions, signed
+from dedupe.spark import arrow
 from dedupe.spark.near_duplicates import PAIR, with_articles
 from dedupe.spark.pair_articles import PairArticles, Settings, tokens_of
 from dedupe.verify.shared_shingle_counts import count_story, distinct_shingles
 from dedupe.verify.worth_comparing import worth_comparing
 
-_WINDOW = pa.schema({"rank": LONG, "hash": LONG})
+_WINDOW = pa.schema({"rank": arrow.LONG, "hash": arrow.LONG})
 _COLUMNS = ("outlet", "article", "stock")
-_SKIPPED = pa.schema({"id": TEXT, "reason": TEXT})
+_SKIPPED = pa.schema({"id": arrow.TEXT, "reason": arrow.TEXT})
 
 
 def mark_shingles(
@@ -47,7 +47,7 @@ def mark_shingles(
         .select("hash", "is_quoted", "is_stock")
     )
     chosen = articles.join(wanted, "rank", "left_semi")
-    windows = map_batches(
+    windows = arrow.map_batches(
         chosen.select("rank", "outlet", "article"), partial(_windows, furniture, k), _WINDOW
     )
     marked = windows.join(known, "hash").groupBy("rank")
@@ -62,7 +62,7 @@ def _windows(
     furniture: Furniture, k: int, batches: Iterator[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
     """Return every shingle that an article has, with the listed paragraphs and without them."""
-    for portion in portions(batches):
+    for portion in arrow.portions(batches):
         tokens = tokens_of(portion.column("article").to_pylist())
         marked = find_listed(
             paragraph_hashes(tokens),
@@ -73,8 +73,10 @@ def _windows(
         left_out = marked.listed & ~marked.kept
         for left in (None, left_out) if left_out.any() else (None,):
             own = distinct_shingles(tokens, left, k)
-            owners = np.repeat(numbers(portion, "rank"), [shingles.size for shingles in own])
-            yield batch_of({"rank": owners, "hash": signed(np.concatenate(own))}, _WINDOW)
+            owners = np.repeat(arrow.numbers(portion, "rank"), [shingles.size for shingles in own])
+            yield arrow.batch_of(
+                {"rank": owners, "hash": arrow.signed(np.concatenate(own))}, _WINDOW
+            )
 
 
 def verify_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> DataFrame:
@@ -88,7 +90,7 @@ def verify_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> D
         `a` and `b` of these.
     """
     work = partial(_verify, settings)
-    return map_batches(with_articles(pairs, articles, *_COLUMNS), work, PAIR)
+    return arrow.map_batches(with_articles(pairs, articles, *_COLUMNS), work, PAIR)
 
 
 def with_work(candidates: DataFrame, articles: DataFrame) -> DataFrame:
@@ -119,12 +121,12 @@ def skip_beyond_limits(candidates: DataFrame, articles: DataFrame) -> DataFrame:
         articles: all of them, by `rank`.
     """
     beyond = candidates.where("not is_within").select("a", "b", "words")
-    return map_batches(with_articles(beyond, articles, "id"), _skip, _SKIPPED)
+    return arrow.map_batches(with_articles(beyond, articles, "id"), _skip, _SKIPPED)
 
 
 def _verify(settings: Settings, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Decide as `find_candidates` does."""
-    for portion in portions(batches):
+    for portion in arrow.portions(batches):
         articles, k = PairArticles(portion, _COLUMNS, settings), settings.criteria.k
         left_out = articles.marked.listed & ~articles.marked.kept
         shared = count_story(
@@ -135,7 +137,7 @@ def _verify(settings: Settings, batches: Iterator[pa.RecordBatch]) -> Iterator[p
             articles.stock(articles.rows),
             settings.listed,
         )
-        reasons = Reasons(*(flags(portion, name) for name in Reasons._fields))
+        reasons = Reasons(*(arrow.flags(portion, name) for name in Reasons._fields))
         is_candidate = worth_comparing(reasons, shared)
         yield portion.select(PAIR.names).filter(pa.array(is_candidate))
 
