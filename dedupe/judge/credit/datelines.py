@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dedupe.judge.credit.credit_lines import names_in_list
 from dedupe.judge.credit.credit_phrases import phrases, words
-from dedupe.judge.credit.name_lists import names_in_list
 from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
 from dedupe.punctuation import EAST_ASIAN
 
