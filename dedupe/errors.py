@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, ParamSpec, TypeVar
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
+Unit = TypeVar("Unit")
 
 
 class DedupeError(Exception):
@@ -64,6 +65,23 @@ def attempt(
             raise
         is_lasting = isinstance(error, InputError) and not isinstance(error, UnreadableError)
         return Failure(reason_of(error), not is_lasting)
+
+
+def attempt_together(
+    work: Callable[[Sequence[Unit]], Result], units: Sequence[Unit]
+) -> tuple[Result, Sequence[Unit], list[tuple[Unit, Failure]]]:
+    """Do the work on several articles at once or, where that fails, without those on which it fails alone.
+
+    Returns:
+        The result, the articles that it is of, and the others, each with what failed.
+    """
+    done = attempt(work, units)
+    if not isinstance(done, Failure):
+        return done, units, []
+    alone = [(unit, attempt(work, [unit])) for unit in units]
+    kept = [unit for unit, result in alone if not isinstance(result, Failure)]
+    failed = [(unit, result) for unit, result in alone if isinstance(result, Failure)]
+    return work(kept), kept, failed
 
 
 def fails_alone(error: BaseException) -> bool:

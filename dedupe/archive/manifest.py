@@ -14,6 +14,7 @@ from dedupe.sketch.sketches import BANDS, BINS, ROWS, SCALE, sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 
 MANIFEST = "manifest.json"
+_HEAD = b'{"dedupe-archive":'
 _FORMAT = 1
 _LARGEST = 1 << 28  # bytes
 _PROBE = (
@@ -112,17 +113,10 @@ def is_archive_folder(path: str | Path) -> bool:
     """Return whether a path leads to the folder of an archive, damaged or not."""
     file = Path(path, MANIFEST)
     try:
-        return file.is_file() and (_is_ours(file) or any(file.parent.glob("*.index")))
+        with file.open("rb") as stream:
+            return stream.read(len(_HEAD)) == _HEAD or any(file.parent.glob("*.index"))
     except (OSError, ValueError):
         return False
-
-
-def _is_ours(file: Path) -> bool:
-    with file.open("rb") as stream:
-        return stream.read(len(_HEAD)) == _HEAD
-
-
-_HEAD = b'{"dedupe-archive":'
 
 
 def load_manifest(folder: Path) -> Manifest:
@@ -139,7 +133,9 @@ def load_manifest(folder: Path) -> Manifest:
         raise BrokenArchiveError(f"{folder}: no archive: {error.strerror}") from None
     manifest, checksum = _split(data)
     if checksum != f"{xxhash.xxh3_128_hexdigest(manifest)}".encode():
-        raise BrokenArchiveError(f"{file}: damaged{_repair(folder)}")
+        raise BrokenArchiveError(
+            f"{file}: damaged; what can be read of it goes into a new one: dedupe archive create NEW {folder}"
+        )
     try:
         found = msgspec.json.decode(manifest, type=Manifest)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
@@ -147,10 +143,6 @@ def load_manifest(folder: Path) -> Manifest:
     if found.format != _FORMAT:
         raise BrokenArchiveError(f"{folder}: written by another version of dedupe")
     return found
-
-
-def _repair(folder: Path) -> str:
-    return f"; what can be read of it goes into a new one: dedupe archive create NEW {folder}"
 
 
 def _split(data: bytes) -> tuple[bytes, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
@@ -15,7 +16,7 @@ from dedupe.archive.read_archive import ArchivePart, part_articles
 from dedupe.archive.segment_writer import StoredBatch
 from dedupe.archive.text_blocks import BLOCK, lines_of, pack_block, pack_blocks, with_id, write_text
 from dedupe.article import Skipped, Unreadable
-from dedupe.errors import Failure, attempt
+from dedupe.errors import attempt_together
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import Piece, read_piece
 from dedupe.read.corpus import Place
@@ -93,21 +94,12 @@ def _batch(
     articles: Sequence[tuple[Draft, Place]], seed: ArchiveSeed, skipped: Sequence[Skipped]
 ) -> StoredBatch:
     """Sketch articles; those that cannot be sketched are skipped."""
-    failed = list(skipped)
-    made = attempt(_sketched, articles, seed)
-    if isinstance(made, Failure):
-        kept = []
-        for article in articles:
-            alone = attempt(_sketched, [article], seed)
-            if isinstance(alone, Failure):
-                failed.append(Unreadable(article[0].id, alone.reason))
-            else:
-                kept.append(article)
-        made = _sketched(kept, seed)
-    return replace(made, skipped=tuple(failed))
+    made, _, failed = attempt_together(partial(_sketched, seed), articles)
+    unsketched = (Unreadable(draft.id, failure.reason) for (draft, _), failure in failed)
+    return replace(made, skipped=(*skipped, *unsketched))
 
 
-def _sketched(articles: Sequence[tuple[Draft, Place]], seed: ArchiveSeed) -> StoredBatch:
+def _sketched(seed: ArchiveSeed, articles: Sequence[tuple[Draft, Place]]) -> StoredBatch:
     drafts = [draft for draft, _ in articles]
     sketches: Sketches = sketch(tokenize_batch([draft.blocks.texts for draft in drafts]), seed.k)
     lines = [write_text(draft, place) for draft, place in articles] if seed.texts else []

@@ -126,7 +126,10 @@ class Tuner:
             labels: whether two articles are a copy of each other, or both of a third text.
         """
         known = {key: copy for key, copy in labels.items() if key <= self._places.keys()}
-        cases = [(*self._case(key), copy) for key, copy in sorted(known.items(), key=_by_names)]
+        cases = [
+            (*self._case(key), copy)
+            for key, copy in sorted(known.items(), key=lambda label: sorted(label[0]))
+        ]
         bar = self._found.parameters.least_narrative
         bars = {
             bar,
@@ -191,7 +194,3 @@ def _quality(cases: Sequence[tuple[Narrative, bool | None, bool]], least: int) -
     copies = [copy for _, _, copy in cases]
     hits = sum(map(min, called, copies))
     return Quality(least, Share(hits, sum(called)), Share(hits, sum(copies)))
-
-
-def _by_names(label: tuple[Key, bool]) -> list[str]:
-    return sorted(label[0])

@@ -83,7 +83,9 @@ def _find(
     comparisons: Mapping[tuple[str, str], Compared],
     article: str,
 ) -> Iterator[Finding]:
-    copies = _without_siblings([pair for pair in pairs if pair.is_copy])
+    copies = [pair for pair in pairs if pair.is_copy]
+    # Other copies of the same source are left out where the source itself is there.
+    copies = [pair for pair in copies if pair.origin.verdict != "common"] or copies
     others = [
         [pair for pair in pairs if pair.relation is relation]
         for relation in (Relation.VERSION, Relation.FORM, Relation.QUOTES)
@@ -124,12 +126,6 @@ def _copy_finding(
             for region in (copied_regions(shown) if shown else (region_of(articles[pair.a], 0),))
         ),
     )
-
-
-def _without_siblings(copies: list[Pair]) -> list[Pair]:
-    """Leave out other copies of the same source where the source itself is there."""
-    own = [pair for pair in copies if pair.origin.verdict != "common"]
-    return own or copies
 
 
 def _closeness(pair: Pair) -> tuple[int, float, str]:

@@ -133,8 +133,7 @@ def absolute_ids(records: RecordColumns) -> list[str]:
     """Return the identities of articles as they are from everywhere: with the real path of a file for its name."""
     files = [(found.id, found.path) for found, _ in records.files]
     numbers = records.rows["file"].tolist()
-    return [_absolute(name, *files[at]) for name, at in zip(records.ids, numbers, strict=True)]
-
-
-def _absolute(name: str, file: str, path: str) -> str:
-    return path + name.removeprefix(file) if name.startswith(file) else name
+    return [
+        name.replace(file, path, 1) if name.startswith(file) else name
+        for name, (file, path) in zip(records.ids, map(files.__getitem__, numbers), strict=True)
+    ]

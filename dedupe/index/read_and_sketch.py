@@ -190,11 +190,8 @@ def _remember(piece: Piece, state: FileState, done: SketchedBatch, store: Store)
     if store.is_open:
         if store.get(done.content) is None:
             store.put(done.content, pack_sketches(done.sketches))
-        if state.key is not None and state.settled and not _is_unreadable(done.skipped):
+        is_unreadable = any(isinstance(file, Unreadable) for file in done.skipped)
+        if state.key is not None and state.settled and not is_unreadable:
             packed = pack_records(piece, done.records, done.skipped, done.content)
             store.put(state.key, packed)
     return done
-
-
-def _is_unreadable(skipped: Sequence[Skipped]) -> bool:
-    return any(isinstance(file, Unreadable) for file in skipped)

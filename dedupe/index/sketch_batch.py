@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from dedupe.article import Skipped, Unreadable
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.store import read_value
-from dedupe.errors import Failure, attempt
+from dedupe.errors import Failure, attempt, attempt_together
 from dedupe.index.article_record import ArticleRecord, record_of
 from dedupe.index.batch_cache import sketches_key, unpack_sketches
 from dedupe.index.record_columns import RecordColumns, join_records
@@ -54,24 +55,24 @@ class SketchSeed(NamedTuple):
     cache: Path | None
     copies: str
 
+    def content(self, records: RecordColumns) -> bytes:
+        """Return the key of the sketches of articles, nothing where there is no cache."""
+        return sketches_key(records, self.k) if self.cache else b""
+
 
 def sketch_batch(seed: SketchSeed, piece: Piece) -> SketchedBatch:
     """Read and sketch one piece, some articles at a time."""
     skipped: list[Skipped] = []
-    parts = [
-        _sketch_records(records, texts, seed, skipped)
-        for records, texts in _portions(piece, seed, skipped)
-    ]
-    if len(parts) == 1:
-        return replace(parts[0], skipped=tuple(skipped))
-    return replace(join_batches(seed, parts), skipped=tuple(skipped))
+    parts = [_sketch_articles(part, seed, skipped) for part in _portions(piece, seed, skipped)]
+    whole = parts[0] if len(parts) == 1 else join_batches(seed, parts)
+    return replace(whole, skipped=tuple(skipped))
 
 
 def join_batches(seed: SketchSeed, parts: Sequence[SketchedBatch]) -> SketchedBatch:
     """Join what the parts of a piece hold."""
     records = join_records(part.records for part in parts)
     skipped = tuple(skipped for part in parts for skipped in part.skipped)
-    content = sketches_key(records, seed.k) if seed.cache else b""
+    content = seed.content(records)
     words: list[TokenBatch] = [part.words for part in parts if part.words is not None]
     few = sum(batch.hashes.size for batch in words) <= MOST_KEPT and len(words) == len(parts)
     sketches = join_sketches([part.sketches for part in parts])
@@ -80,15 +81,14 @@ def join_batches(seed: SketchSeed, parts: Sequence[SketchedBatch]) -> SketchedBa
 
 def lost_batch(seed: SketchSeed, piece: Piece) -> SketchedBatch:
     """Return what is left of files, or lines of a corpus, of which the process that read them died."""
-    return SketchedBatch(RecordColumns.of([]), lost_entries(piece), *_sketch([], seed.k), b"")
+    return SketchedBatch(RecordColumns.of([]), lost_entries(piece), *_sketch(seed.k, []), b"")
 
 
 def _portions(
     piece: Piece, seed: SketchSeed, skipped: list[Skipped]
-) -> Iterator[tuple[list[ArticleRecord], list[Sequence[str]]]]:
-    """Read a piece, and yield its articles when there are many; one portion at least."""
-    records: list[ArticleRecord] = []
-    texts: list[Sequence[str]] = []
+) -> Iterator[list[tuple[ArticleRecord, Sequence[str]]]]:
+    """Read a piece, and yield its articles with their texts when there are many; one portion at least."""
+    articles: list[tuple[ArticleRecord, Sequence[str]]] = []
     size = 0
     with Copier(seed.copies) as copier:
         for article in read_piece(piece):
@@ -100,49 +100,42 @@ def _portions(
             if isinstance(record, Failure):
                 skipped.append(Unreadable(draft.id, record.reason))
                 continue
-            records.append(record)
-            texts.append(draft.blocks.texts)
+            articles.append((record, draft.blocks.texts))
             size += sum(map(len, draft.blocks.texts))
             if size > _PORTION:
-                yield records, texts
-                records, texts, size = [], [], 0
-    yield records, texts
+                yield articles
+                articles, size = [], 0
+    yield articles
 
 
 def _record(draft: Draft, place: Place, copier: Copier) -> ArticleRecord:
     return record_of(draft, copier.copy(draft, place))
 
 
-def _sketch_records(
-    articles: list[ArticleRecord],
-    texts: list[Sequence[str]],
+def _sketch_articles(
+    articles: Sequence[tuple[ArticleRecord, Sequence[str]]],
     seed: SketchSeed,
     skipped: list[Skipped],
 ) -> SketchedBatch:
     """Sketch articles, unless their sketches are cached; those that cannot be are skipped."""
-    records = RecordColumns.of(articles)
-    content = sketches_key(records, seed.k) if seed.cache else b""
+    records = RecordColumns.of([record for record, _ in articles])
+    content = seed.content(records)
     if seed.cache and (known := read_value(seed.cache, content)):
         try:
             sketches = unpack_sketches(known, len(records))
             return SketchedBatch(records, (), sketches, None, content)
         except BrokenError:
             pass
-    sketched = attempt(_sketch, texts, seed.k)
-    if isinstance(sketched, Failure):
-        failures = [attempt(_sketch, [text], seed.k) for text in texts]
-        skipped += [
-            Unreadable(article.id, failure.reason)
-            for article, failure in zip(articles, failures, strict=True)
-            if isinstance(failure, Failure)
-        ]
-        kept = [at for at, failure in enumerate(failures) if not isinstance(failure, Failure)]
-        records = RecordColumns.of([articles[at] for at in kept])
-        content = sketches_key(records, seed.k) if seed.cache else b""
-        sketched = _sketch([texts[at] for at in kept], seed.k)
+    sketched, kept, failed = attempt_together(partial(_sketch, seed.k), articles)
+    if failed:
+        skipped += [Unreadable(record.id, failure.reason) for (record, _), failure in failed]
+        records = RecordColumns.of([record for record, _ in kept])
+        content = seed.content(records)
     return SketchedBatch(records, (), *sketched, content)
 
 
-def _sketch(texts: Sequence[Sequence[str]], k: int) -> tuple[Sketches, TokenBatch]:
-    words = tokenize_batch(texts)
+def _sketch(
+    k: int, articles: Sequence[tuple[ArticleRecord, Sequence[str]]]
+) -> tuple[Sketches, TokenBatch]:
+    words = tokenize_batch([texts for _, texts in articles])
     return sketch(words, k), words

@@ -71,7 +71,10 @@ def cluster(pairs: Sequence[Pair], members: Mapping[str, Member]) -> tuple[Clust
         if pair.is_copy:
             links[pair.a][pair.b] = pair
             links[pair.b][pair.a] = pair
-    same = {article: _same_text(pairs) for article, pairs in links.items()}
+    same = {
+        article: frozenset(other for other, pair in pairs.items() if pair.relation in _SAME)
+        for article, pairs in links.items()
+    }
     heads = _assign(links, same, members)
     found = [
         _describe(head, copies, links, same, members) for head, copies in heads.items() if copies
@@ -89,7 +92,7 @@ def _assign(
     heads_at: defaultdict[str, set[str]] = defaultdict(set)  # heads that an article is, or equals
     for article in sorted(links, key=lambda name: _priority(name, links[name].values(), members)):
         found = [
-            (*_strength(pair), -members[head].rank, head)
+            (_STRENGTH[pair.relation], pair.measures.containment, -members[head].rank, head)
             for other, pair in links[article].items()
             for head in heads_at[other]
         ]
@@ -102,11 +105,6 @@ def _assign(
     return heads
 
 
-def _same_text(pairs: Mapping[str, Pair]) -> frozenset[str]:
-    """Return which of the articles that one is paired with nearly equal it."""
-    return frozenset(other for other, pair in pairs.items() if pair.relation in _SAME)
-
-
 def _priority(
     article: str, pairs: Iterable[Pair], members: Mapping[str, Member]
 ) -> tuple[int, str, int, str]:
@@ -114,10 +112,6 @@ def _priority(
     balance = sum(1 if pair.b == article else -1 for pair in pairs if pair.source)
     member = members[article]
     return balance, member.date or "9999", member.rank, article
-
-
-def _strength(pair: Pair) -> tuple[int, float]:
-    return _STRENGTH[pair.relation], pair.measures.containment
 
 
 def _describe(

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as sql
 
-from dedupe.errors import Failure, attempt
+from dedupe.errors import Failure, attempt, attempt_together
 from dedupe.index.article_record import record_of
 from dedupe.index.publication_order import UNDATED, agreed_order, settled_date
 from dedupe.read.article_draft import Draft, draft_of
@@ -68,7 +68,9 @@ def sketch_rows(
                 yield _failed(values.get(named.get("id", "id")), draft)
             else:
                 drafts.append(draft)
-        yield from _sketched(drafts, k)
+        sketches, kept, failed = attempt_together(partial(_sketch, k), drafts)
+        yield _batch(kept, sketches)
+        yield from (_failed(draft.id, failure) for draft, failure in failed)
 
 
 def _read(values: Mapping[str, Any], named: Mapping[str, str]) -> Draft:
@@ -80,19 +82,7 @@ def _read(values: Mapping[str, Any], named: Mapping[str, str]) -> Draft:
     return draft_of(Found(name, name), record._replace(id=name))
 
 
-def _sketched(drafts: Sequence[Draft], k: int) -> Iterator[pa.RecordBatch]:
-    """Sketch articles together or, where that fails for one of them, each alone."""
-    sketches = attempt(_sketch, drafts, k)
-    if not isinstance(sketches, Failure):
-        yield _batch(drafts, sketches)
-    elif len(drafts) == 1:
-        yield _failed(drafts[0].id, sketches)
-    else:
-        for draft in drafts:
-            yield from _sketched([draft], k)
-
-
-def _sketch(drafts: Sequence[Draft], k: int) -> Sketches:
+def _sketch(k: int, drafts: Sequence[Draft]) -> Sketches:
     return sketch(tokenize_batch([draft.blocks.texts for draft in drafts]), k)
 
 
