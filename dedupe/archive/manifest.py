@@ -113,6 +113,8 @@ def is_archive_folder(path: str | Path) -> bool:
     """Return whether a path leads to the folder of an archive, damaged or not."""
     file = Path(path, MANIFEST)
     try:
+        if not file.is_file():
+            return False
         with file.open("rb") as stream:
             return stream.read(len(_HEAD)) == _HEAD or any(file.parent.glob("*.index"))
     except (OSError, ValueError):
