@@ -15,8 +15,14 @@ from dedupe.text.characters import fold_character
 from dedupe.text.language import stopwords
 
 Span = tuple[int, int]
-_END = pattern(rf"[{STOPS}]+(?:\s[»›]|[{CLOSING}]*)(?=\s)|[{UNSPACED_STOPS}]+[{CLOSING}]*")
-_LAST_WORD = pattern(rf"(?:(?<=\w)['’]\w+|[^\s{OPENING}’]*)\Z")
+_END = pattern(  # one class first: it is what the search goes by
+    rf"[{STOPS}{UNSPACED_STOPS}](?:"
+    rf"(?<=[{STOPS}])[{STOPS}]*(?:\s[»›]|[{CLOSING}]*)(?=\s)"
+    rf"|(?<=[{UNSPACED_STOPS}])[{UNSPACED_STOPS}]*[{CLOSING}]*)"
+)
+_LAST_WORD = pattern(  # all up to it first: a search would begin anew at each letter
+    rf"(?:.*(?:(?=(?<=\w)['’]\w+\Z)|[\s{OPENING}’]))?(.*)", re.DOTALL
+)
 _NEXT_WORD = pattern(r"\W{0,40}(\w{1,40})")  # bounded, or many full stops would take for ever
 _GLUED = pattern(rf"(?<=[^\W\d_]{{2}})[{STOPS}]+[”’»)\]]*(?=[“„«‘(\[]*\"?[^\W\d_]{{2}})")
 _UNSPACED_END = pattern(
@@ -102,8 +108,7 @@ def glued_ends(text: str, code: str | None) -> Iterator[Span]:
         following = _NEXT_WORD.match(text, end)
         if not following or not text[start - 1].islower() or not following[1].istitle():
             continue
-        before = _LAST_WORD.search(text[max(0, start - _LONGEST_WORD) : start])
-        word = before[0] if before else ""
+        word = _last_word(text, start)
         if word.casefold() not in rules.abbreviations and not _ADDRESS.search(word + following[0]):
             is_closing = text[end] == '"' and marks % 2
             yield start, end + is_closing
@@ -118,13 +123,18 @@ def _is_end(text: str, found: re.Match[str], rules: _Rules) -> bool:
         return False
     if found[0] != ".":
         return True
-    before = _LAST_WORD.search(text[max(0, found.start() - _LONGEST_WORD) : found.start()])
-    word = before[0].casefold() if before else ""
+    word = _last_word(text, found.start()).casefold()
     if word.isdecimal():
         is_open = rules.ordinals and len(word) <= _LONGEST_ORDINAL
     else:
         is_open = word in rules.abbreviations or all(map(_is_letter, word.split(".")))
     return not is_open or (following is not None and _is_opener(following[1], rules))
+
+
+def _last_word(text: str, end: int) -> str:
+    """Return the word, or the end of a long one, that stands directly before an offset."""
+    before = _LAST_WORD.match(text, max(0, end - _LONGEST_WORD), end)
+    return before[1] if before else ""
 
 
 def _is_letter(text: str) -> bool:
