@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from math import isqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,9 +80,10 @@ def _retold_sentences(source: TellingWords, target: TellingWords) -> Iterator[Re
     }
     holders = _sentences_with(source, worths)
     for index, words in enumerate(target.sentences):
-        shared = Counter[int]()
-        for word in words:
-            shared.update(dict.fromkeys(holders[word], worths.get(word, 0)))
+        shared = defaultdict[int, int](int)
+        for word in filter(worths.__contains__, words):
+            for other in holders[word]:
+                shared[other] += worths[word]
         for other in sorted(other for other, most in shared.items() if most > _BY_CHANCE):
             worth = _worth_in_order(source.sentences[other], words, worths)
             if worth > _BY_CHANCE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -48,16 +48,14 @@ class TellingWords:
         self.sentences: list[tuple[int, ...]] = []
         self.paragraphs: list[int] = []
         tokens = passages.tokens
-        is_telling = may_tell(tokens, code, also).tolist()
-        is_name = tokens.is_capital.tolist()
-        if code in NOUNS_CAPITALISED:
-            is_name = [False] * len(is_name)
+        is_possible = may_tell(tokens, code, also)
+        is_name = tokens.is_capital & (code not in NOUNS_CAPITALISED)
+        is_first, is_telling = is_possible.tolist(), (is_possible & ~is_name).tolist()
         hashes = tokens.hashes.tolist()
         for index, low, high in sentences_of(passages, code):
+            first = compress(hashes[low : min(low + 1, high)], is_first[low : low + 1])
             words = dict.fromkeys(
-                hashes[at]
-                for at in range(low, high)
-                if is_telling[at] and (at == low or not is_name[at])
+                chain(first, compress(hashes[low + 1 : high], is_telling[low + 1 : high]))
             )
             if 0 < len(words) <= _LONGEST:
                 self.sentences.append(tuple(words))

@@ -25,12 +25,14 @@ def stem_hashes(texts: Sequence[str], tokens: ArticleTokens) -> NDArray[np.uint6
         tokens: where they stand.
     """
     points = _small(np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), "<u4"))
-    firsts = np.cumsum([0, *(len(text) + 1 for text in texts)])[tokens.paragraphs]
-    stems = np.zeros(tokens.starts.size, dtype=np.uint64)
+    letters = np.append(points, np.zeros(_LETTERS, np.uint32)).astype(np.uint64)
+    firsts = np.cumsum([0, *(len(text) + 1 for text in texts)])[tokens.paragraphs] + tokens.starts
+    lengths = tokens.ends - tokens.starts
+    stems = np.zeros(firsts.size, dtype=np.uint64)
     for letter in range(_LETTERS):
-        at = tokens.starts + letter
-        is_inside = at < tokens.ends
-        stems[is_inside] ^= points[(firsts + at)[is_inside]].astype(np.uint64)
+        own = letters.take(firsts + letter)
+        own[lengths <= letter] = 0
+        stems ^= own
         stems *= _MULTIPLIER
     return stems
 
