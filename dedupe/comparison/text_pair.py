@@ -20,7 +20,7 @@ from dedupe.align.reworded import reworded_pairs
 from dedupe.align.sentence_alignment import align_sentences, by_paragraph, is_one_block
 from dedupe.comparison.aligned_texts import AlignedTexts
 from dedupe.comparison.comparable_article import ComparableArticle
-from dedupe.judge.relation import CLOSE, may_be_copy
+from dedupe.judge.relation import CLOSE, CLOSE_IN_ALL, may_be_copy
 from dedupe.prepare.passages import Passages, language_of
 from dedupe.prepare.prepared_text import PreparedText
 from dedupe.verify.pair_measures import Measures, measure
@@ -75,10 +75,18 @@ class TextPair:
         """Whether the body of either is one long paragraph, so that they are aligned by sentence."""
         return any(is_one_block(text.passages) for text in (self.source, self.target))
 
-    @property
+    @cached_property
     def is_close(self) -> bool:
-        """Whether they share so much text that sentences told in other words need not be many."""
-        return self.measures.containment >= CLOSE
+        """Whether they share so much text that sentences told in other words need not be many.
+
+        What both quote says nothing of that: two reporters at one press conference have much of it. What one
+        of them prints as an excerpt of somebody else's prose does.
+        """
+        measures = self.measures
+        return measures.narrative_containment >= CLOSE or bool(
+            measures.containment >= CLOSE_IN_ALL
+            and (self.ours.attributed.any() or self.theirs.attributed.any())
+        )
 
     @cached_property
     def can_be_copy(self) -> bool:

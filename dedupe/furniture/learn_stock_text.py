@@ -3,7 +3,7 @@
 A passage that also stands in articles unrelated to a pair says nothing about the pair, whoever prints it
 and wherever in a paragraph it stands: newsletter forms, notes on authors, lists of links, standing
 phrases. Background that an agency repeats within one running story stays, since the articles around it
-are related.
+are related; so does what is only much quoted, since who quotes a passage has it from somewhere.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.furniture.recurring_shingles import NOBODY, find_recurring_shingles
-from dedupe.furniture.same_story import count_unrelated, learn_vocabulary, sampled_keys
+from dedupe.furniture.same_story import count_unrelated, read_holders, sampled_keys
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted, unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch
@@ -50,9 +50,10 @@ def learn_stock(
         samples, groups, proposed, least=LEAST_STORIES, most_holders=MOST_HOLDERS
     )
     articles = unique_sorted(recurring.holders[recurring.holders != NOBODY])
-    vocabulary = learn_vocabulary(articles, recurring.keys, tokens_of, groups.size, k)
-    is_stock = count_unrelated(recurring, vocabulary) >= LEAST_STORIES
-    holders = recurring.holders[is_stock]
+    vocabulary, quoting = read_holders(articles, recurring.keys, tokens_of, groups.size, k)
+    printed = recurring.without(quoting)
+    is_stock = count_unrelated(printed, vocabulary) >= LEAST_STORIES
+    holders = printed.holders[is_stock]
     return _whole_passages(
         recurring.keys[is_stock], unique_sorted(holders[holders != NOBODY]), groups, tokens_of, k
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,11 +36,28 @@ class RecurringShingles:
     holders: NDArray[np.int64]
     exclusive: NDArray[np.uint64]
 
+    def without(self, quoting: NDArray[np.uint64]) -> RecurringShingles:
+        """Leave out the holders that only quote a shingle.
+
+        Args:
+            quoting: uint64, ascending, packed: the key of a shingle with an article that only quotes it.
+        """
+        rows, columns = np.nonzero(self.holders != NOBODY)
+        only_quotes = isin_sorted(quoting, held_keys(self.keys[rows], self.holders[rows, columns]))
+        holders = self.holders.copy()
+        holders[rows[only_quotes], columns[only_quotes]] = NOBODY
+        return replace(self, holders=holders)
+
 
 def pair_keys(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Pack pairs of articles into one number each, whichever of the two comes first."""
     low, high = np.minimum(first, second), np.maximum(first, second)
     return low.astype(np.uint64) * _SECOND + high.astype(np.uint64)
+
+
+def held_keys(keys: NDArray[np.uint64], articles: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Pack keys of shingles, as `keys_of` returns them, with articles that hold them; uint64[n]."""
+    return keys * _SECOND + articles.astype(np.uint64)
 
 
 def find_recurring_shingles(

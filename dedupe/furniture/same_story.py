@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, pair_keys
+from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, held_keys, pair_keys
 from dedupe.sketch.packed_postings import keys_of
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sketches import SCALE
@@ -74,42 +75,105 @@ class Vocabulary:
         return related
 
 
-def learn_vocabulary(
+class Holders(NamedTuple):
+    """What the articles are that hold recurring shingles.
+
+    Attributes:
+        vocabulary: their rare words.
+        quoting: uint64, ascending, packed: the key of a shingle with an article that only quotes it.
+    """
+
+    vocabulary: Vocabulary
+    quoting: NDArray[np.uint64]
+
+
+def read_holders(
     articles: NDArray[np.int64],
     recurring: NDArray[np.uint64],
     tokens_of: Callable[[Sequence[int]], TokenBatch],
     count: int,
     k: int,
-) -> Vocabulary:
-    """Find the rare words of some articles.
+) -> Holders:
+    """Read the articles that hold recurring shingles.
 
     Args:
         articles: int64[n], ascending.
-        recurring: uint64, ascending, the keys of sampled shingles that are left out.
+        recurring: uint64, ascending, the keys of these shingles.
         tokens_of: returns the tokens of some articles.
         count: of all articles there are.
     """
     common = common_words(tokens_of(vocabulary_sample(count)))
-    words = [np.empty(0, np.uint64)]
+    words, quoting = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
     for start in range(0, articles.size, _BATCH):
-        tokens = tokens_of(articles[start : start + _BATCH].tolist())
-        words.append(rare_words(tokens, common, recurring, k) + (np.uint64(start) << _UPPER))
-    return Vocabulary(articles, np.concatenate(words))  # ascending, since the articles are
+        batch = articles[start : start + _BATCH]
+        tokens = tokens_of(batch.tolist())
+        places = find_recurring(tokens, recurring, k)
+        words.append(rare_words(tokens, common, places, k) + (np.uint64(start) << _UPPER))
+        at, owners = only_quoted(tokens, places, k)
+        quoting.append(held_keys(recurring[at], batch[owners]))
+    vocabulary = Vocabulary(articles, np.concatenate(words))  # ascending, since the articles are
+    return Holders(vocabulary, np.sort(np.concatenate(quoting)))
+
+
+class RecurringPlaces(NamedTuple):
+    """Where the recurring shingles of a batch of articles stand, `n` in all.
+
+    Attributes:
+        which: int64[n], index of the shingle.
+        owners: int64[n], ascending, index of the article.
+        starts: int64[n], ascending, index of the first token.
+    """
+
+    which: NDArray[np.int64]
+    owners: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
+def find_recurring(tokens: TokenBatch, recurring: NDArray[np.uint64], k: int) -> RecurringPlaces:
+    """Find where the recurring shingles of a batch of articles stand.
+
+    Args:
+        recurring: uint64, ascending, the keys of sampled shingles.
+    """
+    windows = shingle(tokens.hashes, tokens.bounds, k)
+    at, keys = sampled_keys(windows.hashes)
+    is_recurring = isin_sorted(recurring, keys)
+    at = at[is_recurring]
+    owners = np.searchsorted(windows.bounds, at, "right") - 1
+    starts = at - windows.bounds[owners] + tokens.bounds[owners]
+    return RecurringPlaces(np.searchsorted(recurring, keys[is_recurring]), owners, starts)
+
+
+def only_quoted(
+    tokens: TokenBatch, places: RecurringPlaces, k: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find the recurring shingles that an article has nowhere but inside quotation marks.
+
+    Returns:
+        int64[m] and int64[m], the index of each such shingle and that of the article.
+    """
+    quoted_before = np.append(0, np.cumsum(tokens.quoted))
+    is_printed = quoted_before[places.starts + k] - quoted_before[places.starts] < k
+    held = np.stack([places.which, places.owners])
+    found, rows = np.unique(held, axis=1, return_inverse=True)
+    printed = np.bincount(rows.reshape(-1), is_printed, minlength=found.shape[1])
+    which, owners = found[:, printed == 0]
+    return which, owners
 
 
 def rare_words(
-    tokens: TokenBatch, common: NDArray[np.uint64], recurring: NDArray[np.uint64], k: int
+    tokens: TokenBatch, common: NDArray[np.uint64], places: RecurringPlaces, k: int
 ) -> NDArray[np.uint64]:
     """Find the rare words of a batch of articles outside recurring text.
 
     Args:
         common: uint64, ascending, words that are not rare.
-        recurring: uint64, ascending, the keys of sampled shingles that recur.
+        places: where recurring shingles stand.
 
     Returns:
         uint64, ascending: the article of each in the upper half, half of the word's hash in the lower.
     """
-    kept = ~_recurs(tokens, recurring, k) & ~isin_sorted(common, tokens.hashes)
+    kept = ~_recurs(tokens, places, k) & ~isin_sorted(common, tokens.hashes)
     owners = np.repeat(np.arange(tokens.bounds.size - 1), np.diff(tokens.bounds))
     return unique_sorted(_packed(owners[kept], tokens.hashes[kept]))
 
@@ -161,17 +225,12 @@ def _packed(owners: NDArray[np.int64], words: NDArray[np.uint64]) -> NDArray[np.
     return (owners.astype(np.uint64) << _UPPER) | (words >> _UPPER)
 
 
-def _recurs(tokens: TokenBatch, recurring: NDArray[np.uint64], k: int) -> NDArray[np.bool_]:
+def _recurs(tokens: TokenBatch, places: RecurringPlaces, k: int) -> NDArray[np.bool_]:
     """Return which tokens recurring sampled shingles cover, or stand close to; bool[n]."""
-    windows = shingle(tokens.hashes, tokens.bounds, k)
-    at, keys = sampled_keys(windows.hashes)
-    at = at[isin_sorted(recurring, keys)]
-    owners = np.searchsorted(windows.bounds, at, "right") - 1
-    first, end = tokens.bounds[owners], tokens.bounds[owners + 1]
-    starts = at - windows.bounds[owners] + first
+    first, end = tokens.bounds[places.owners], tokens.bounds[places.owners + 1]
     steps = np.zeros(tokens.hashes.size + 1, dtype=np.int64)
-    np.add.at(steps, np.maximum(starts - _MARGIN, first), 1)
-    np.add.at(steps, np.minimum(starts + k + _MARGIN, end), -1)
+    np.add.at(steps, np.maximum(places.starts - _MARGIN, first), 1)
+    np.add.at(steps, np.minimum(places.starts + k + _MARGIN, end), -1)
     covered: NDArray[np.bool_] = np.cumsum(steps[:-1]) > 0
     return covered
 

@@ -14,9 +14,8 @@ LIFTED = 0.9  # share of a brief that stands in a longer article, which lifted i
 LEAST_LIFTED = 5  # narrative words of a brief; fewer frame a quotation
 LEAST = 0.05  # containment under which shared quotations are not worth a word,
 LEAST_SHARED = 8  # and shingles, some twelve words in a row
-CLOSE = (
-    0.08  # containment under which sentences told in other words are chance as often as not, if few
-)
+CLOSE = 0.025  # containment, quotations aside, under which few sentences told in other words are chance,
+CLOSE_IN_ALL = 0.08  # and with quotations, where an outlet's prose is among these
 
 
 class Relation(StrEnum):

@@ -23,7 +23,7 @@ from dedupe.furniture.recurring_shingles import LEAST_EXCLUSIVE, NOBODY, holders
 from dedupe.spark import arrow
 from dedupe.spark.pair_articles import tokens_of
 from dedupe.spark.shared_samples import articles_with, local_postings
-from dedupe.spark.unrelated_stories import count_stories
+from dedupe.spark.unrelated_stories import count_stories, read_holders, without_quoting
 from dedupe.spark.written_stages import Stages, is_empty
 
 _FOUND = pa.schema(
@@ -73,9 +73,11 @@ def learn_stock(
         return stages.spark.createDataFrame([], "hash long")
     exclusive = found.where("key is null").groupBy("a", "b").agg(sql.sum("times").alias("times"))
     exclusive = exclusive.where(sql.col("times") >= LEAST_EXCLUSIVE).select("a", "b")
-    counted = stages.keep("stories", count_stories(articles, postings, recurring, exclusive, k))
+    read = stages.keep("recurring_holders", read_holders(articles, postings, recurring, k))
+    printed = stages.keep("recurring_printed", without_quoting(recurring, read))
+    counted = stages.keep("stories", count_stories(read, printed, exclusive))
     is_stock = counted.where(sql.col("stories") >= LEAST_STORIES)
-    stock = stages.keep("stock_keys", recurring.join(is_stock, "holders", "left_semi"))
+    stock = stages.keep("stock_keys", printed.join(is_stock, "holders", "left_semi"))
     zones = stages.keep("stock_zones", _zones(articles, postings, stock, k))
     stories = zones.select("hash", "group").distinct().groupBy("hash").count()
     frequent = stories.where(sql.col("count") >= LEAST_STORIES).select("hash")

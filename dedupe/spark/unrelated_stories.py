@@ -18,6 +18,8 @@ from dedupe.furniture.same_story import (
     Vocabulary,
     common_words,
     count_unrelated,
+    find_recurring,
+    only_quoted,
     rare_words,
     vocabulary_sample,
 )
@@ -25,31 +27,56 @@ from dedupe.spark import arrow
 from dedupe.spark.pair_articles import tokens_of
 from dedupe.spark.shared_samples import articles_with
 
-_WORDS = pa.schema({"rank": arrow.LONG, "words": arrow.BYTES})
+_HOLDER = pa.schema({"rank": arrow.LONG, "words": arrow.BYTES, "quoting": arrow.LONGS})
 _COUNT = pa.schema({"holders": arrow.LONGS, "stories": arrow.LONG})
 _ROW_BITS = 33  # of a rank say which row of its partition it is, as Spark numbers them
 _HALF = np.uint64(0xFFFFFFFF)
 _UPPER = np.uint64(32)
 
 
-def count_stories(
-    articles: DataFrame, postings: DataFrame, recurring: DataFrame, exclusive: DataFrame, k: int
+def read_holders(
+    articles: DataFrame, postings: DataFrame, recurring: DataFrame, k: int
 ) -> DataFrame:
-    """Count the stories among the holders of recurring shingles that have nothing else to do with each other.
+    """Read the articles that hold recurring shingles.
 
     Args:
         articles: in order of publication.
         postings: sampled shingles that several of them share.
         recurring: `key` and `holders` of those that recur.
+
+    Returns:
+        `rank`, `words`, the rare ones, and `quoting`, the keys of the shingles that each only quotes.
+    """
+    held = articles_with(articles, postings, recurring)
+    return arrow.map_batches(held, partial(_read_holders, _common_words(articles), k), _HOLDER)
+
+
+def without_quoting(recurring: DataFrame, read: DataFrame) -> DataFrame:
+    """Leave out of the holders of recurring shingles those that only quote them.
+
+    Args:
+        recurring: `key` and `holders`.
+        read: what `read_holders` returns of these.
+    """
+    each = read.select("rank", sql.explode("quoting").alias("key"))
+    quoting = each.groupBy("key").agg(sql.collect_list("rank").alias("quoting"))
+    left = sql.array_except("holders", sql.coalesce("quoting", sql.array().cast("array<long>")))
+    return recurring.join(quoting, "key", "left").select("key", left.alias("holders"))
+
+
+def count_stories(read: DataFrame, recurring: DataFrame, exclusive: DataFrame) -> DataFrame:
+    """Count the stories among the holders of recurring shingles that have nothing else to do with each other.
+
+    Args:
+        read: the holders, as `read_holders` returns them.
+        recurring: `key` and `holders` of the shingles.
         exclusive: `a` and `b`, pairs of articles that share text which no third story has.
 
     Returns:
         `holders` and `stories`, each holders once.
     """
-    held = articles_with(articles, postings, recurring)
-    words = arrow.map_batches(held, partial(_find_rare_words, _common_words(articles), k), _WORDS)
     sets = recurring.select("holders").distinct()
-    each = sets.select("holders", sql.explode("holders").alias("rank")).join(words, "rank")
+    each = sets.select("holders", sql.explode("holders").alias("rank")).join(read, "rank")
     members = each.groupBy("holders").agg(
         sql.collect_list(sql.struct("rank", "words")).alias("members")
     )
@@ -86,17 +113,22 @@ def _find_common_words(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordB
     yield arrow.batch_of({"hash": arrow.signed(common_words(tokens_of(articles)))}, arrow.HASH)
 
 
-def _find_rare_words(
+def _read_holders(
     common: NDArray[np.uint64], k: int, batches: Iterator[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
     for portion in arrow.portions(batches):
         recurring = arrow.hash_set(portion.column("keys").to_pylist())
         tokens = tokens_of(portion.column("article").to_pylist())
-        packed = rare_words(tokens, common, recurring, k)
+        places = find_recurring(tokens, recurring, k)
+        packed = rare_words(tokens, common, places, k)
         starts = np.arange(portion.num_rows + 1, dtype=np.uint64) << _UPPER
         words = (packed & _HALF).astype(np.uint32)
         own = [words[part].tobytes() for part in arrow.ranges(np.searchsorted(packed, starts))]
-        yield arrow.batch_of({"rank": portion.column("rank"), "words": own}, _WORDS)
+        which, owners = only_quoted(tokens, places, k)
+        keys = arrow.signed(recurring)[which]
+        quoting = [keys[owners == at].tolist() for at in range(portion.num_rows)]
+        columns = {"rank": portion.column("rank"), "words": own, "quoting": quoting}
+        yield arrow.batch_of(columns, _HOLDER)
 
 
 def _count_unrelated(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

@@ -43,6 +43,11 @@ class Measures:
         """The larger of the two containments."""
         return max(self.source_in_target, self.target_in_source)
 
+    @property
+    def narrative_containment(self) -> float:
+        """The larger of the two containments outside quotations."""
+        return max(self.narrative_source_in_target, self.narrative_target_in_source)
+
     def swapped(self) -> Measures:
         """Return the same measures with source and target exchanged."""
         return Measures(

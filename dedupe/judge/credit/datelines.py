@@ -23,10 +23,16 @@ _DASH = re.compile(r"[\s.,]*[-–—―_:=|]")
 _DASHES = re.compile(r"\s[-–—―]{1,2}\s|\s\|\s")
 _STOP = re.compile(r"\s*(?:[-–—―./:|]|\Z)")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_DATED = re.compile(r"\d|[-–—―.]\s*\Z")  # a date, or a stop or dash before the bracket
 _SENTENCE = frozenset('!?;"“”„«»')
 _MOST_WORDS = 9
 _STATE = 2
 _EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
+_BESIDE_NAME = re.compile(r"\s*[/,]\s*\Z")
+_TEXT = re.compile(r"\s*(?:[.:|]|[-–—―]{1,2}(?=\s))?\s+(?=[\"“„»]?[A-ZÀ-Þ])")
+_PLACE_AND_STOP = re.compile(
+    r"(/|\s)([A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)?)(?:\.|\s[-–—―|])\s+(?=[\"“„»]?[A-ZÀ-Þ])"
+)
 _TELEGRAM = re.compile("[电電]")
 _TELEGRAM_WITHIN = 40
 
@@ -40,7 +46,7 @@ def find_dateline(text: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     head = text[:LONGEST]
     if not names.find(head):
         return ()
-    for find in (_in_brackets, _beside_dash, _as_telegram):
+    for find in (_in_brackets, _beside_dash, _as_telegram, _beside_slash, _before_place):
         found = find(head, names)
         if found:
             return found
@@ -96,9 +102,9 @@ def _after(
 ) -> Iterator[tuple[str, tuple[NameMatch, ...], str]]:
     """Split "МОСКВА, 28 янв — РИА Новости. " behind the agency."""
     found = names.find(right)[:1]
-    if found and not _WORD.search(right[: found[0].start]) and _is_loud(left):
+    if found and not _WORD.search(right[: found[0].start]) and _is_short(left):
         rest = right[found[0].end :]
-        if _STOP.match(rest):
+        if _STOP.match(rest) or left.isupper():
             yield left, found, rest.lstrip(" .-–—/:|")
 
 
@@ -108,6 +114,54 @@ def _as_telegram(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     if not found or _WORD.search(head[: found[0].start]):
         return ()
     return tuple(found) if _TELEGRAM.search(head[found[0].end :][:_TELEGRAM_WITHIN]) else ()
+
+
+def _beside_slash(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
+    """Find the agencies in "HOHENFELS/dpa. ", "Hohenfels AFP/dpa " and "HOHENFELS. DPA ".
+
+    Two words and a slash are a photographer and an agency as often as not, unless they are in capitals.
+    """
+    found = _joined(head, names)
+    if not found:
+        return ()
+    prefix, rest = head[: found[0].start], head[found[-1].end :]
+    is_joined = prefix.endswith("/") or "/" in head[found[0].start : found[-1].end]
+    is_loud = prefix == prefix.upper()
+    if not is_loud and (
+        not is_joined or len(_WORD.findall(prefix.rpartition("/")[0] or prefix)) > 1
+    ):
+        return ()
+    is_after_stop = prefix.rstrip().endswith(".")
+    is_dateline = prefix.strip(" /") and (is_joined or is_after_stop) and _TEXT.match(rest)
+    return found if is_dateline and _is_place(prefix, names, found) else ()
+
+
+def _before_place(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
+    """Find the agencies in "dpa/HOHENFELS. " and "dpa Hohenfels. "."""
+    found = _joined(head, names)
+    place = _PLACE_AND_STOP.match(head, found[-1].end) if found else None
+    if not place or head[: found[0].start].strip():
+        return ()
+    return found if place[1] == "/" or found[-1].text.islower() else ()
+
+
+def _joined(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
+    """Return the first name in a text with those that follow it behind a slash or comma."""
+    named = tuple(name for name in names.find(head) if name.kind == "agency")
+    end = next(
+        (
+            at
+            for at in range(1, len(named))
+            if not _BESIDE_NAME.match(head[named[at - 1].end : named[at].start])
+        ),
+        len(named),
+    )
+    return named[:end]
+
+
+def _is_short(left: str) -> bool:
+    """Return whether a text begins with a word in capitals, is a date, or has no more words than a place."""
+    return _is_loud(left) or len(_WORD.findall(left)) <= _STATE
 
 
 def _is_loud(prefix: str) -> bool:
@@ -139,7 +193,10 @@ def _opens_text(prefix: str, rest: str, inner: str) -> bool:
         return True
     if prefix and rest.startswith(". "):
         return _starts_upper(rest)
-    return rest[:1].isspace() and _starts_upper(rest) and prefix == prefix.upper()
+    is_place_alone = (
+        prefix == prefix.upper() or inner.islower() or _DATED.search(prefix) is not None
+    )
+    return rest[:1].isspace() and _starts_upper(rest) and is_place_alone
 
 
 def _starts_upper(rest: str) -> bool:

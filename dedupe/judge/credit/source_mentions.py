@@ -167,7 +167,7 @@ def _signed(text: str, index: int, names: NameMatcher | None) -> Iterator[Mentio
     """Find a sign-off; one that names no agency is some agency's all the same."""
     sign_off, house = find_sign_off(text), find_house_form(text)
     if sign_off is not None:
-        named = names.find(sign_off) if names else ()
+        named = _signing(sign_off, names) if names else ()
         if not any(match.kind == "agency" for match in named):
             yield Mention((), "agency", "", "sign-off", index, _short(sign_off))
         yield from _mentions(named, "sign-off", index, sign_off)
@@ -176,6 +176,15 @@ def _signed(text: str, index: int, names: NameMatcher | None) -> Iterator[Mentio
         name = agency_name(key)
         printed = name if name.casefold() in text.casefold() else ""
         yield Mention((key,), "agency", printed, "sign-off", index, _short(phrase))
+
+
+def _signing(sign_off: str, names: NameMatcher) -> tuple[NameMatch, ...]:
+    """Find who signs, the surnames of reporters and editors aside: "Editing by Jo Hill"."""
+    return tuple(
+        match
+        for match in names.find(sign_off)
+        if match.kind != "outlet" or not is_surname(sign_off[: match.start][-REACH:])
+    )
 
 
 def _links(index: int, text: str, publishers: Publishers) -> Iterator[Mention]:

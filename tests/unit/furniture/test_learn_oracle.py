@@ -33,6 +33,7 @@ POOL = [
     "Sign up for our letter and read what happened in Harrow before anybody else does.",
     "Sign up for our letter and read nothing at all on Sundays.",
     "He writes on bees and dairies and lives above the bakery.",
+    '"Our bakery of the week lives on Plum Street and opens at six every morning but Monday."',
 ]
 FUNCTION = set(hash_words(sorted(frozenset[str]().union(*stopwords().values()))).tolist())
 
@@ -64,6 +65,8 @@ def learned_slowly(texts: Sequence[str]) -> set[int]:
     for article, own in enumerate(windows):
         for window in {window for window in own if is_sampled(window)}:
             holders[window].append(article)
+    quoted = [batch.quoted[low:high].tolist() for low, high in pairwise(batch.bounds.tolist())]
+    printed = printing(windows, quoted)
     recurring = {window for window, of in holders.items() if len(of) >= LEAST_STORIES}
     exclusive = Counter(tuple(of) for of in holders.values() if len(of) == 2)
     rare = rare_words(words, windows, recurring)
@@ -75,12 +78,24 @@ def learned_slowly(texts: Sequence[str]) -> set[int]:
     stock = set[int]()
     for window in recurring:
         apart = list[int]()
-        for article in holders[window]:
+        for article in sorted(printed[window]):
             if not any(are_related(earlier, article) for earlier in apart):
                 apart.append(article)
         if len(apart) >= LEAST_STORIES:
             stock.add(window)
     return whole_passages(windows, stock)
+
+
+def printing(
+    windows: Sequence[list[int]], quoted: Sequence[list[bool]]
+) -> defaultdict[int, set[int]]:
+    """Return the articles that have each window outside quotation marks somewhere."""
+    found = defaultdict[int, set[int]](set)
+    for article, (own, flags) in enumerate(zip(windows, quoted, strict=True)):
+        for at, window in enumerate(own):
+            if not all(flags[at : at + K]):
+                found[window].add(article)
+    return found
 
 
 def rare_words(

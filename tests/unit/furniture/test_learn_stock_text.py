@@ -60,6 +60,13 @@ def test_stock_is_found_inside_a_paragraph_and_at_its_end() -> None:
     assert stock_of([[text] for text in inside]) == [WHOLE_BOX] * 3
 
 
+def test_who_quotes_a_passage_does_not_show_that_it_is_stock() -> None:
+    quoting = [[story, f'The Plum Street Letter writes: "{BOX}"'] for story in STORIES[1:]]
+    assert stock_of([[STORIES[0], BOX], *quoting]) == [""] * 4
+    printed = [[story, BOX] for story in STORIES[:3]]
+    assert stock_of([*printed, quoting[-1]]) == [*[WHOLE_BOX] * 3, f'"{WHOLE_BOX}"']
+
+
 def test_follow_ups_with_the_same_background_are_related() -> None:
     background = "Quillon Dairy closed its Harrow plant in May and let go of sixty people."
     leads = [

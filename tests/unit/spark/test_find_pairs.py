@@ -70,12 +70,27 @@ def articles() -> list[dict[str, Any]]:
         *newsroom("de", 19),
         *generated("bulk", bulk(1, 600, 120, duplicates=0.3)),
         *generated("story", one_story(2, 60, 90)),
+        *quoting(),
         *generated("footer", shared_footer(5, 30, 150, footer_words=60)),
         {"id": "unsettled", "text": "A barge ran aground below the mill.", "date": "11/12/2030"},
         {"id": "settled", "text": "A tenor fell ill before curtain.", "date": "25/12/2030"},
         *({"id": f"short {number}", "text": "The vote was put off again."} for number in range(2)),
         {"id": "empty", "text": "  "},
     ]
+
+
+def quoting() -> Iterator[dict[str, Any]]:
+    """Yield articles on unrelated matters of which the first tells what the others quote."""
+    told = "The pump was bought for a mine that never opened and stood under a tarpaulin for years."
+    matters = [
+        "A barge ran aground below the old mill and blocked the canal for nineteen hours.",
+        "The school board chose a shorter lunch break over the protest of every cook.",
+        "Beekeepers counted forty lost hives after the coldest April since records began.",
+    ]
+    for at, matter in enumerate(matters):
+        passage = f'The Canal Letter writes: "{told}"' if at else told
+        outlet = "The Quoting Post" if at else "The Canal Letter"
+        yield {"id": f"quoting {at}", "outlet": outlet, "text": f"{matter}\n\n{passage}"}
 
 
 def listed(rows: Iterable[Mapping[str, Any]]) -> dedupe.Furniture:

@@ -54,6 +54,16 @@ DATELINES = """
     dpa           (dpa) Berlin. Der Minister
     dpa           BERLIN dpa | Der Minister
     dpa           BERLIN taz/dpa | Der Minister
+    dpa           BERLIN | dpa Der Minister
+    dpa           HOHENFELS/dpa. Der Minister
+    dpa           Hohenfels/dpa – Der Minister
+    afp           Hohenfels AFP/dpa Der Minister
+    dpa           HOHENFELS. DPA Der Minister
+    dpa           Hohenfels – dpa. Der Minister
+    dpa           Hohenfels. (dpa) Der Minister
+    dpa           dpa/HOHENFELS. Der Minister
+    dpa           dpa Hohenfels. Der Minister
+    pti           Hohenfels, Mar 2 (PTI) The minister
     tribune       San Diego (tca/dpa) - The zoo
     epd           Nairobi (epd). Der Bischof
     apa           Wien/Graz (APA) – Der Landeshauptmann
@@ -103,6 +113,9 @@ def test_a_dateline_names_its_agency(case: str) -> None:
         "Advanced Placement (AP) — the courses",
         "Table Tennis (TT) - the sport of",
         "Public Address (PA) – the speakers",
+        "Lancaster (PA) Mayor Jane Roe said",
+        "Karl Weber/dpa. Der Minister",
+        "Astrid Lund/AP The harbour",
         "Americans for Parsnips (AFP) — a club",
         "The Associated Press (AP) — the agency",
         "PHILADELPHIA, PA – In the wake of",
@@ -153,6 +166,10 @@ def test_a_sign_off_can_name_the_agency() -> None:
     ) == [("sign-off", "ap")]
 
 
+def test_an_editor_has_not_the_name_of_an_outlet() -> None:
+    assert mentions(*STORY, "Reporting by Astrid Lund; Editing by Jo Hill") == [("sign-off", None)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -172,6 +189,8 @@ TAILS = """
     ap            Contributing: Astrid Lund in Oslo; The Associated Press
     ap            This report includes material from the Associated Press.
     ap            This story was reported by The Associated Press.
+    ap            — From AP reports
+    afp           AFP and our correspondent
     ap            Copyright 2025 The Associated Press. All rights reserved.
     afp           Material from AFP was used in this report.
     afp           With files from AFP
@@ -187,6 +206,12 @@ TAILS = """
     dpa           (Mit Material von dpa)
     dpa           Mit Material der dpa
     dpa           Quelle: dpa
+    dpa           Unsere Quellen: Nachrichtenagentur dpa, eigene Beobachtungen
+    dpa           nach dpa-Informationen
+    afp           Von AFP und unserem Korrespondenten
+    dpa           Diese Meldung wurde automatisch aus dem dpa-Newskanal übernommen und nicht von der Redaktion bearbeitet.
+    dpa           Dieser Text wurde mit Agenturmaterial (dpa, AFP) erstellt.
+    dpa           Hinweis: Dieser Text ist Teil des automatisierten Angebots der Deutschen Presse-Agentur (dpa).
     dpa           Dieser Text wurde aus dem Angebot der Deutschen Presse-Agentur übernommen.
     dpa           Hinweis: Dieser Artikel wurde mithilfe von Material der Nachrichtenagentur dpa erstellt.
     dpa           — dpa
