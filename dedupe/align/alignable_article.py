@@ -12,15 +12,12 @@ import numpy as np
 from dedupe.align.narrative import NarrativeTrigrams
 from dedupe.align.prose_and_quotations import attributed_tokens, long_runs, prose_of
 from dedupe.align.prose_pairs import ProsePairs, pairs_of_prose
+from dedupe.align.retold_beside_carried import ContentWords, content_sentences
 from dedupe.align.run_scores import WeightedTokens
-from dedupe.align.telling_words import (
-    ContentWords,
-    PossibleTellingWords,
-    TellingWords,
-    content_sentences,
-)
+from dedupe.align.telling_words import PossibleTellingWords, TellingWords
 from dedupe.align.token_runs import TokenSequence, index_bigrams
 from dedupe.align.word_weights import low_weight_words, weights
+from dedupe.prepare.stems import stem_hashes
 from dedupe.sketch.shingles import prefix_hashes
 
 if TYPE_CHECKING:
@@ -165,12 +162,17 @@ class AlignableArticle:
     @cached_property
     def content_sentences(self) -> Mapping[int, Sequence[ContentWords]]:
         """The sentences of each paragraph, by their words of content."""
-        return content_sentences(self.passages, self.code, self.is_content)
+        return content_sentences(self.passages, self.code, self.stems, self.is_content)
+
+    @cached_property
+    def stems(self) -> NDArray[np.uint64]:
+        """uint64[n], the hashes of the stems of its words."""
+        return stem_hashes(self.passages.texts, self.passages.tokens)
 
     @cached_property
     def pairs(self) -> ProsePairs:
         """The pairs of words of its own prose that stand close to each other."""
-        return pairs_of_prose(self.passages, self.narrative.names)
+        return pairs_of_prose(self.passages.tokens, self.stems, self.narrative.names)
 
     @cached_property
     def may_tell(self) -> PossibleTellingWords:

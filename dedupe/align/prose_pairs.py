@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from dedupe.prepare.stems import stem_hashes
 from dedupe.sketch.word_pairs import WordPairs, is_content_word, word_pairs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from dedupe.prepare.passages import Passages
+    from dedupe.prepare.columns import ArticleTokens
 
 _SENTENCE = 10  # words of a paragraph; a shorter one is a line of a list, or a heading
 _HEAVIEST = 1 << 20  # weight of a pair of words that stand once in an article
@@ -33,18 +32,19 @@ class ProsePairs(NamedTuple):
     places: WordPairs
 
 
-def pairs_of_prose(passages: Passages, is_name: NDArray[np.bool_]) -> ProsePairs:
+def pairs_of_prose(
+    tokens: ArticleTokens, stems: NDArray[np.uint64], is_name: NDArray[np.bool_]
+) -> ProsePairs:
     """Return the pairs of words of an article's own prose, by their stems; none of names alone, or in a list.
 
     Args:
-        passages: of the article.
+        tokens: of the article, n of them.
+        stems: uint64[n], the hashes of their stems.
         is_name: bool[n], tokens that may be a name.
     """
-    tokens = passages.tokens
     is_sentence = (np.diff(tokens.bounds) >= _SENTENCE)[tokens.paragraphs]
     is_own = tokens.is_story() & ~(tokens.is_quoted | tokens.is_stock)
     is_content = is_sentence & is_own & is_content_word(tokens.hashes)
-    stems = stem_hashes(passages.texts, tokens)
     pairs = word_pairs(stems, tokens.paragraphs, is_content)
     is_told = ~(is_name[pairs.first] & is_name[pairs.second])
     places = WordPairs(pairs.hashes[is_told], pairs.first[is_told], pairs.second[is_told])

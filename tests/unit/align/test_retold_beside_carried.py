@@ -26,16 +26,27 @@ def test_the_same_beside_a_quotation_that_both_have_is_found_though_neither_is_a
 
 
 def test_a_word_in_another_form_is_the_same_word() -> None:
-    source = "The company is a partner in efforts to counter a bridge."
-    target = "One partner, countering any bridge, spoke of trade."
+    source = "The company is a partner of the county in lasting efforts to counter a bridge."
+    target = "One partner, countering any bridge, spoke at length of trade with islands and of prices in winter."
     assert partners([LEAD, source, COST], [LEAD, target, COST])[1] == (1,)
     other = target.replace("countering", "against")
     assert partners([LEAD, source, COST], [LEAD, other, COST])[1] == ()
 
 
-def test_the_same_far_from_what_is_carried_is_not() -> None:
+def test_far_from_what_is_carried_it_takes_more() -> None:
     source = [LEAD, COST, UNION, HISTORY, STORM]
     assert partners(source, [RETOLD, TOPIC, LEAD, COST, UNION])[0] == ()
+    more = RETOLD.replace("island", "island; now 280 work there")
+    assert partners(source, [more, TOPIC, LEAD, COST, UNION])[0] == (4,)
+
+
+def test_what_two_sentences_tell_may_stand_in_one() -> None:
+    source = (
+        "Foxes and ravens are the worst enemies of young bustards, wardens say. "
+        "Volunteers put up a fence around half of the meadow in a single week of May."
+    )
+    target = "Bustards in the meadow are safe from foxes behind their fence, a visitor was told."
+    assert partners([LEAD, source, COST], [LEAD, target, COST])[1] == (1,)
 
 
 @pytest.mark.parametrize(
