@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -107,7 +108,8 @@ def assemble(
     for edge in edges:
         sources[edge.target].append(edge.source)
         targets[edge.source].append(edge.target)
-    moved = find_moved(sources, target.repeats)
+    places = {at: [*chain.from_iterable(map(source.equals, own))] for at, own in sources.items()}
+    moved = find_moved(places, target.repeats)
     return Alignment(
         _aligned(source, before, targets), _aligned(target, changes, sources, moved), shared
     )

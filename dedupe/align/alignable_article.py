@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +21,7 @@ from dedupe.prepare.stems import stem_hashes
 from dedupe.sketch.shingles import prefix_hashes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,20 +29,6 @@ if TYPE_CHECKING:
     from dedupe.prepare.passages import Passages
 
 _MOST_REPEATED = 8  # times a wording is looked at; further ones follow the first
-
-
-class Wording(NamedTuple):
-    """What two paragraphs have in common that are the same word for word.
-
-    Attributes:
-        words: a hash of all of them, 0 where there are none.
-        is_post: whether they are a post printed as it stands.
-        end: index after the last word that is text.
-    """
-
-    words: int
-    is_post: bool
-    end: int
 
 
 class ParagraphWords(NamedTuple):
@@ -114,28 +100,18 @@ class AlignableArticle:
         return list(self.passages.tokens.is_post.tolist())
 
     @cached_property
-    def unique(self) -> Mapping[Wording, int]:
-        """Index of each paragraph whose words no other one has, furniture aside."""
-        times = Counter(self.wordings[at] for at in self._story)
-        ends = self.passages.tokens.end.tolist()
-        return {
-            Wording(self.wordings[at], self.is_post[at], ends[at]): at
-            for at in self._story
-            if times[self.wordings[at]] == 1
-        }
-
-    @cached_property
-    def first_places(self) -> Mapping[int, int]:
-        """Where each wording first stands, furniture aside."""
-        return {self.wordings[at]: at for at in reversed(self._story)}
+    def places(self) -> Mapping[int, Sequence[int]]:
+        """Where each wording stands, furniture aside, ascending."""
+        found = defaultdict[int, list[int]](list)
+        for at, is_furniture in enumerate(self.is_furniture):
+            if not is_furniture:
+                found[self.wordings[at]].append(at)
+        return found
 
     @cached_property
     def repeats(self) -> Mapping[int, int]:
         """The first paragraph with the same words, by each later one, furniture aside."""
-        first = self.first_places
-        return {
-            at: first[self.wordings[at]] for at in self._story if first[self.wordings[at]] != at
-        }
+        return {later: first for first, *rest in self.places.values() for later in rest}
 
     @cached_property
     def narrative(self) -> NarrativeTrigrams:
@@ -193,9 +169,10 @@ class AlignableArticle:
         """What it prints as its own prose, by trigrams, ascending."""
         return prose_of(self.passages.tokens, self.narrative)
 
-    def story_wordings(self) -> Iterator[tuple[int, int]]:
-        """Yield the index and the wording of each paragraph that is no furniture."""
-        return ((at, self.wordings[at]) for at in self._story)
+    def equals(self, at: int) -> Sequence[int]:
+        """Return where the words of a paragraph of the story stand; only itself where that is too often."""
+        found = self.places[self.wordings[at]]
+        return found if len(found) <= _MOST_REPEATED else (at,)
 
     def words(self, at: int) -> ParagraphWords:
         """Return the words of a paragraph."""
@@ -220,10 +197,6 @@ class AlignableArticle:
     @cached_property
     def _is_text(self) -> NDArray[np.bool_]:
         return self.passages.tokens.is_text()
-
-    @cached_property
-    def _story(self) -> Sequence[int]:
-        return [at for at, is_furniture in enumerate(self.is_furniture) if not is_furniture]
 
     def _excluded(self) -> list[int]:
         seen: Counter[int] = Counter()

@@ -47,7 +47,6 @@ def find_edges(
     for pairs in (alike[True], alike[False]):
         edges += _match_greedily(overlaps, pairs, LEAST_GAIN)
     edges += _match_unmatched(overlaps, edges)
-    edges += _match_equal_wording(source, target, edges)
     edges += _match_repeated(source, target, edges)
     return _sorted(edges)
 
@@ -79,10 +78,9 @@ def _sorted(edges: Iterable[ParagraphPair]) -> tuple[Edge, ...]:
 
 def _match_equal(overlaps: Overlaps) -> list[ParagraphPair]:
     """Match the paragraphs that are equal word for word; nothing of them is left to explain."""
-    pairs = [(source, target) for target, source in overlaps.equal.items()]
-    for pair in pairs:
+    for pair in overlaps.equal:
         overlaps.consume(pair, [CommonRun(0, 0, len(overlaps.source[pair[0]]))])
-    return pairs
+    return list(overlaps.equal)
 
 
 def _match_greedily(
@@ -139,26 +137,6 @@ def _match_unmatched(overlaps: Overlaps, edges: Sequence[ParagraphPair]) -> list
         if share >= UNMATCHED and share > best.get(source, (0.0, 0))[0]:
             best[source] = (share, target)
     return [(source, target) for source, (_, target) in best.items()]
-
-
-def _match_equal_wording(
-    source: AlignableArticle, target: AlignableArticle, edges: Sequence[ParagraphPair]
-) -> list[ParagraphPair]:
-    """Match equal paragraphs that runs did not: too short, or repeated on one side."""
-    used, explained = {pair[0] for pair in edges}, {pair[1] for pair in edges}
-    first, last = source.first_places, target.first_places
-    return [
-        *(
-            (first[wording], at)
-            for at, wording in target.story_wordings()
-            if at not in explained and wording in first
-        ),
-        *(
-            (at, last[wording])
-            for at, wording in source.story_wordings()
-            if at not in used and wording in last
-        ),
-    ]
 
 
 def _match_repeated(

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from dedupe.align.alignable_article import AlignableArticle
-    from dedupe.align.token_runs import CommonRuns
 
 
 class ScoredRun(NamedTuple):
@@ -49,8 +48,7 @@ class Overlaps:
     Attributes:
         runs: by pair of paragraphs, those worth most first; none of pairs that cannot be an edge, and
             none of equal paragraphs.
-        equal: target paragraphs that have the words of one source paragraph and of no other, each with
-            that one.
+        equal: pairs of paragraphs that have the same words.
         source: weights of the source's words, in hundredths, by paragraph.
         target: the same of the target's.
         totals: sums of these by paragraph, of either side.
@@ -59,7 +57,7 @@ class Overlaps:
     """
 
     runs: Mapping[ParagraphPair, Sequence[ScoredRun]]
-    equal: Mapping[int, int]
+    equal: Sequence[ParagraphPair]
     source: Sequence[Sequence[int]]
     target: Sequence[Sequence[int]]
     totals: tuple[list[int], list[int]]
@@ -142,9 +140,12 @@ def _pieces(run: CommonRun, explained: Sequence[bool]) -> Iterable[CommonRun]:
 def find_overlaps(source: AlignableArticle, target: AlignableArticle) -> Overlaps:
     """Find what two articles share."""
     equal = equal_paragraphs(source, target)
-    runs = common_runs(source.bigrams, target.bigrams.without(equal), target.is_content)
-    if equal:
-        runs = runs.joined(_runs_with_equal(source, target, equal))
+    sources, targets = ({pair[side] for pair in equal} for side in (0, 1))
+    runs = common_runs(source.bigrams, target.bigrams.without(targets), target.is_content)
+    if equal:  # what else stands in their targets: of sources that have no equal
+        rest = set(range(len(target))) - targets
+        ours, theirs = source.bigrams.without(sources), target.bigrams.without(rest)
+        runs = runs.joined(common_runs(ours, theirs, target.is_content))
     runs, weighted = nearest_sources(runs), (source.weighted, target.weighted)
     scores = run_scores(*weighted, runs)
     is_possible = possible_edges(*weighted, runs, scores)
@@ -161,26 +162,18 @@ def find_overlaps(source: AlignableArticle, target: AlignableArticle) -> Overlap
     )
 
 
-def equal_paragraphs(source: AlignableArticle, target: AlignableArticle) -> dict[int, int]:
-    """Find the target paragraphs whose words are those of one source paragraph, and of no other.
+def equal_paragraphs(source: AlignableArticle, target: AlignableArticle) -> list[ParagraphPair]:
+    """Pair the paragraphs that have the same words: the first with the first, the second with the second.
 
-    Such a pair is an edge whatever else the articles share: no pair that has one of the two shares more
-    with it.
-
-    Returns:
-        Index of the source paragraph by that of the target paragraph.
+    Where one article has them more often, the others go with the last one of the other article. Such a pair is an
+    edge whatever else the articles share: no pair that has one of the two shares more with it.
     """
-    ours = source.unique
-    return {at: ours[wording] for wording, at in target.unique.items() if wording in ours}
-
-
-def _runs_with_equal(
-    source: AlignableArticle, target: AlignableArticle, equal: Mapping[int, int]
-) -> CommonRuns:
-    """Find what else stands in target paragraphs that have an equal one: of sources that have none."""
-    others = set(range(len(target))) - equal.keys()
-    return common_runs(
-        source.bigrams.without(set(equal.values())),
-        target.bigrams.without(others),
-        target.is_content,
-    )
+    pairs: list[ParagraphPair] = []
+    for wording, ours in source.places.items():
+        theirs = target.places.get(wording, ())
+        if theirs:
+            most = range(max(len(ours), len(theirs)))
+            pairs += [
+                (ours[min(at, len(ours) - 1)], theirs[min(at, len(theirs) - 1)]) for at in most
+            ]
+    return pairs

@@ -53,6 +53,11 @@ def test_a_repeated_paragraph_is_said_to_repeat_and_not_to_be_moved() -> None:
     assert found.target[3].partners == (0,)
 
 
+def test_a_paragraph_in_order_with_one_of_equal_ones_is_not_moved() -> None:
+    found = aligned([LEAD, "Read more", COST, "Read more", UNION], [LEAD, COST, "Read more", UNION])
+    assert not any(paragraph.moved for paragraph in found.target)
+
+
 def test_a_paragraph_made_of_several_stands_in_order_where_one_of_them_does() -> None:
     found = aligned([LEAD, COST, UNION, HISTORY], [LEAD, f"{HISTORY} {COST}", UNION])
     assert not any(paragraph.moved for paragraph in found.target)
