@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress, count, islice
 from typing import Literal, NamedTuple
 
 from dedupe.punctuation import EAST_ASIAN
@@ -112,33 +113,38 @@ class NameMatcher:
 
     def find(self, text: str) -> tuple[NameMatch, ...]:
         """Find the names in a text, in its order; none overlap."""
-        found = list(self._find_spaced(text))
+        found = self._find_spaced(text)
         if not text.isascii() and _UNSPACED.search(text):
             found += self._find_unspaced(text)
-        return _longest_matches(found)
+        return _longest_matches(found) if found else ()
 
-    def _find_spaced(self, text: str) -> Iterator[NameMatch]:
+    def _find_spaced(self, text: str) -> list[NameMatch]:
         alone = _words_alone(text)
-        folded = alone.casefold().split()
-        if self._anchors.keys().isdisjoint(folded):
-            return
         forms = defaultdict[tuple[int, int], list[NameForm]](list)
-        for first, last, form in self._places(alone.split(), folded):
+        for first, last, form in self._places(alone, alone.casefold().split()):
             forms[first, last].append(form)
-        spans = [word.span() for word in _WORD.finditer(text)] if forms else []
-        for (first, last), printed in forms.items():
-            yield _match(text, spans[first][0], spans[last - 1][1], printed)
+        end = max((last for _, last in forms), default=0)
+        spans = [word.span() for word in islice(_WORD.finditer(text), end)]
+        return [
+            _match(text, spans[first][0], spans[last - 1][1], printed)
+            for (first, last), printed in forms.items()
+        ]
 
-    def _places(
-        self, words: Sequence[str], folded: Sequence[str]
-    ) -> Iterator[tuple[int, int, NameForm]]:
-        """Yield the first word of each name, the one after its last, and how it is printed."""
-        for index in [at for at, word in enumerate(folded) if word in self._anchors]:
+    def _places(self, text: str, folded: Sequence[str]) -> Iterator[tuple[int, int, NameForm]]:
+        """Yield the first word of each name, the one after its last, and how it is printed.
+
+        Args:
+            text: words with spaces between them.
+            folded: the same words, folded.
+        """
+        words = list[str]()
+        for index in compress(count(), map(self._anchors.__contains__, folded)):
             for anchored in self._anchors[folded[index]]:
                 first, name = index - anchored.offset, anchored.words
                 last = first + len(name)
-                if first < 0 or tuple(folded[first:last]) != name:
+                if first < 0 or folded[first] != name[0] or tuple(folded[first:last]) != name:
                     continue
+                words = words or text.split()
                 if anchored.is_printed(words[first:last], folded[first - 1] if first else ""):
                     yield first, last, anchored.form
 

@@ -33,7 +33,7 @@ _EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
 _DATED = 3  # paragraphs of the story among which the dateline is looked for
 _LONGEST_QUOTE = 80
 _BESIDE = 30  # characters quoted on either side of a name in prose
-_DOT = re.compile(r"\.[a-z]", re.I)  # what every link has, and hardly any prose
+_DOT = re.compile(r"\.[a-z]{2,6}(?![\w@-])", re.I)  # what every link has, and hardly any prose
 _LINK = re.compile(
     r"(?<![\w.@-])(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,6})(?![\w@-])", re.I
 )
