@@ -74,7 +74,7 @@ def focused(files: Iterable[str] | None, since: str | None, cwd: Path) -> frozen
 
 
 def _names(path: str, cwd: Path) -> Iterator[str]:
-    from dedupe.read.article_identity import identity
+    from dedupe.read.found_file import identity
 
     yield identity(path, str(cwd))
     yield identity(os.path.realpath(path), os.path.realpath(cwd))
@@ -91,8 +91,8 @@ def dependencies(paths: Sequence[Path], setting: Setting, selection: FileSelecti
     """
     from dedupe.archive.manifest import MANIFEST, is_archive_folder
     from dedupe.article import Skipped
-    from dedupe.read.article_identity import identity
     from dedupe.read.discover import discover
+    from dedupe.read.found_file import identity
 
     cwd, config = setting.cwd, setting.config
     found = selection.apply(discover([os.fspath(path) for path in paths], str(cwd)))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from dedupe.errors import InputError
 from dedupe.pipeline.candidate_search import CandidateSearch
-from dedupe.read.article_identity import identity
 from dedupe.read.article_reference import ArticleReference, parse_reference
 from dedupe.read.formats.registry import format_by_name
+from dedupe.read.found_file import identity
 
 
 def file_of(article: str | Path) -> str | Path | None:

@@ -35,10 +35,9 @@ from dedupe.index.sketch_batch import (
     lost_batch,
     sketch_batch,
 )
-from dedupe.read.article_identity import identity
 from dedupe.read.article_reader import Piece, pieces
 from dedupe.read.file_selection import FileSelection
-from dedupe.read.found_file import Found
+from dedupe.read.found_file import Found, identity
 from dedupe.read.piece_work import piece_parts, piece_weights, processes_to_read
 from dedupe.read.temporary_copies import CopyFolder
 from dedupe.read.unread_files import nothing_read

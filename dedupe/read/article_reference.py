@@ -13,11 +13,10 @@ from typing import NamedTuple
 from dedupe.article import Article, Skipped
 from dedupe.errors import InputError
 from dedupe.read.article_draft import Draft
-from dedupe.read.article_identity import absolute, identity
 from dedupe.read.article_reader import pieces, read_file, read_piece
 from dedupe.read.file_selection import FileSelection
 from dedupe.read.formats.registry import JSONL, format_by_name
-from dedupe.read.found_file import MAX_FILE_SIZE, FoundFolder, find
+from dedupe.read.found_file import MAX_FILE_SIZE, FoundFolder, absolute, find, identity
 
 _LINE = re.compile(r"(.+):([0-9]{1,18})", re.DOTALL)
 _MOST_CLOSE = 3  # identities that a message offers instead

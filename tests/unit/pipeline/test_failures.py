@@ -22,7 +22,7 @@ from dedupe.prepare.prepared_text import prepare_batch
 from dedupe.read import article_reader as articles
 from dedupe.read import corpus, discover, piece_work
 from dedupe.read.article_draft import draft_of
-from dedupe.read.walk import walk
+from dedupe.read.discover import walk
 from dedupe.text.batch.tokenize import tokenize_batch
 from tests.unit.pipeline.stories import FERRY, MAYOR, write
 
