@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 from collections import UserDict
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from dedupe import __version__
-from dedupe.cli.focus_command import FocusCommand
 
-_HOMES = {
-    "check": "dedupe.cli.check",
-    "compare": "dedupe.cli.compare",
-    "explain": "dedupe.cli.explain",
-    "convert": "dedupe.cli.convert",
-    "furniture": "dedupe.cli.furniture",
-    "tune": "dedupe.cli.tune",
-    "demo": "dedupe.cli.demo",
-    "rules": "dedupe.cli.rules",
-    "config": "dedupe.cli.config",
-    "init": "dedupe.cli.config",
-    "baseline": "dedupe.cli.baseline",
-    "cache": "dedupe.cli.cache",
-    "archive": "dedupe.cli.archive",
-}
-_CLASSES = {"check": FocusCommand}
+_NAMES = (
+    "check", "compare", "explain", "convert", "furniture", "tune", "demo", "rules", "config", "init",
+    "baseline", "cache", "archive",
+)  # fmt: skip
+_HOMES = {name: f"dedupe.cli.{name}" for name in _NAMES} | {"init": "dedupe.cli.config"}
+
+
+class FocusCommand(TyperCommand):
+    """A command whose option `--focus` takes all arguments up to the next option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of click's own
+        """Read the arguments of the command line."""
+        return super().parse_args(ctx, list(_spread("--focus", args)))
+
+
+def _spread(option: str, args: Sequence[str]) -> Iterator[str]:
+    """Write an option before each of its values: `--focus a b` is `--focus a --focus b`."""
+    reading = False
+    for at, word in enumerate(args):
+        if word == "--":
+            yield from args[at:]
+            return
+        if word == option:
+            reading = True
+            if at + 1 == len(args) or args[at + 1].startswith("--"):
+                yield word  # without a value, which is an error
+        elif reading and not word.startswith("-"):
+            yield from (option, word)
+        else:
+            reading = False
+            yield word
 
 
 class CommandGroup(TyperGroup):
@@ -46,7 +61,7 @@ class _Commands(UserDict[str, Any]):
         if isinstance(defined, typer.Typer):
             return typer.main.get_command(defined)
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-        alone.command(name, cls=_CLASSES.get(name))(defined)
+        alone.command(name, cls=FocusCommand if name == "check" else None)(defined)
         return typer.main.get_command(alone)
 
 

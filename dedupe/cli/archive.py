@@ -7,24 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dedupe.cli.check_options import (
-    CheckPathsArgument,
-    ConfigOption,
-    FieldOption,
-    FilesFromOption,
-    IncludeOption,
-    JobsOption,
-)
+from dedupe.cli import options
 from dedupe.cli.checked_files import all_paths
 from dedupe.cli.exits import Exit
-from dedupe.cli.options import (
-    MAX_FILE_SIZE,
-    FormatOption,
-    K,
-    MaxFileSizeOption,
-    QuietOption,
-    ShingleOption,
-)
 from dedupe.cli.progress import shown_progress
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import qualified_remark, remark, write
@@ -80,16 +65,16 @@ LshNameOption = Annotated[
 @archive.command()
 def create(
     folder: NewArchiveArgument,
-    paths: CheckPathsArgument = None,
+    paths: options.PathsOrList = None,
     no_texts: NoTextsOption = False,
-    files_from: FilesFromOption = None,
-    include: IncludeOption = None,
-    fields: FieldOption = None,
-    config: ConfigOption = None,
-    jobs: JobsOption = None,
-    k: ShingleOption = K,
-    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
-    quiet: QuietOption = False,
+    files_from: options.FilesFrom = None,
+    include: options.Include = None,
+    fields: options.Fields = None,
+    config: options.Config = None,
+    jobs: options.Jobs = None,
+    k: options.Shingle = options.K,
+    max_file_size: options.MaxFileSize = options.MAX_FILE_SIZE,
+    quiet: options.Quiet = False,
 ) -> None:
     """Make an archive of articles, or of another archive.
 
@@ -112,14 +97,14 @@ def create(
 @archive.command()
 def add(
     folder: ArchiveArgument,
-    paths: CheckPathsArgument = None,
-    files_from: FilesFromOption = None,
-    include: IncludeOption = None,
-    fields: FieldOption = None,
-    config: ConfigOption = None,
-    jobs: JobsOption = None,
-    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
-    quiet: QuietOption = False,
+    paths: options.PathsOrList = None,
+    files_from: options.FilesFrom = None,
+    include: options.Include = None,
+    fields: options.Fields = None,
+    config: options.Config = None,
+    jobs: options.Jobs = None,
+    max_file_size: options.MaxFileSize = options.MAX_FILE_SIZE,
+    quiet: options.Quiet = False,
 ) -> None:
     """Add articles to an archive.
 
@@ -172,7 +157,7 @@ def info(folder: ArchiveArgument) -> None:
 
 
 @archive.command("list")
-def list_articles(folder: ArchiveArgument, output_format: FormatOption = "text") -> None:
+def list_articles(folder: ArchiveArgument, output_format: options.Format = "text") -> None:
     """List the articles of an archive.
 
     It prints identity, date and outlet; as JSON, one object a line.

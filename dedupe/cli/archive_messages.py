@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from dedupe.archive.article_columns import UNDATED
-from dedupe.cli.options import Format
+from dedupe.cli import options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def count_of(manifest: Manifest) -> str:
     )
 
 
-def article_line(article: StoredArticle, line_format: Format) -> str:
+def article_line(article: StoredArticle, line_format: options.FormatName) -> str:
     """Return what is known of an article, as words with tabs between them or as JSON."""
     if line_format == "json":
         known = {key: value for key, value in article._asdict().items() if value}

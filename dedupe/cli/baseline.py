@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from dedupe.cli import options
 from dedupe.cli.cache import cache_folder
-from dedupe.cli.check_options import (
-    AgainstOption,
-    BaselineOption,
-    ConfigOption,
-    IgnoreOption,
-    JobsOption,
-    SelectOption,
-)
-from dedupe.cli.options import PathsArgument
+from dedupe.cli.option_values import takes
 from dedupe.cli.protected_outputs import Output, require_free
 from dedupe.cli.run_check import report_for, run
 from dedupe.cli.setting import DEFAULT_BASELINE, setting_for
@@ -34,43 +28,37 @@ baseline = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-ReasonOption = Annotated[
-    str | None, typer.Option("--reason", metavar="WORDS", help="Why new findings are accepted.")
-]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptOptions:
+    """The options of `dedupe baseline create` and `update`."""
+
+    paths: options.Paths
+    file: options.Baseline = None
+    reason: options.Reason = None
+    config: options.Config = None
+    select: options.Select = None
+    ignore: options.Ignore = None
+    against: options.Against = None
+    jobs: options.Jobs = None
 
 
 @baseline.command()
-def create(
-    paths: PathsArgument,
-    file: BaselineOption = None,
-    reason: ReasonOption = None,
-    config: ConfigOption = None,
-    select: SelectOption = None,
-    ignore: IgnoreOption = None,
-    against: AgainstOption = None,
-    jobs: JobsOption = None,
-) -> None:
+@takes(AcceptOptions)
+def create(given: AcceptOptions) -> None:
     """Accept everything that a check finds now, in a new file."""
     from dedupe.findings import baseline as baselines
 
-    place = _place(config, file)
+    place = _place(given.config, given.file)
     if place.exists():
         raise InputError(f"{place} is there already; `dedupe baseline update` brings it up to date")
-    found = _findings(paths, config, place, select, ignore, against, jobs)
-    _write(place, baselines.create(found, reason), None)
+    _write(place, baselines.create(_findings(given, place), given.reason), None)
 
 
 @baseline.command()
-def update(
-    paths: PathsArgument,
-    file: BaselineOption = None,
-    reason: ReasonOption = None,
-    config: ConfigOption = None,
-    select: SelectOption = None,
-    ignore: IgnoreOption = None,
-    against: AgainstOption = None,
-    jobs: JobsOption = None,
-) -> None:
+@takes(AcceptOptions)
+def update(given: AcceptOptions) -> None:
     """Accept what a check finds now, and nothing else.
 
     Reasons and expiry dates stay.
@@ -78,19 +66,18 @@ def update(
     from dedupe.findings import baseline as baselines
     from dedupe.findings.baseline_file import load
 
-    place = _place(config, file)
+    place = _place(given.config, given.file)
     old = load(place)  # before anything takes time
-    found = _findings(paths, config, place, select, ignore, against, jobs)
-    _write(place, baselines.update(old, found, reason), old)
+    _write(place, baselines.update(old, _findings(given, place), given.reason), old)
 
 
 @baseline.command()
 def prune(
-    paths: PathsArgument,
-    file: BaselineOption = None,
-    config: ConfigOption = None,
-    against: AgainstOption = None,
-    jobs: JobsOption = None,
+    paths: options.Paths,
+    file: options.Baseline = None,
+    config: options.Config = None,
+    against: options.Against = None,
+    jobs: options.Jobs = None,
 ) -> None:
     """Drop what a check does not find any more, and accept nothing new."""
     from dedupe.findings import baseline as baselines
@@ -98,12 +85,14 @@ def prune(
 
     place = _place(config, file)
     old = load(place)
-    found = _findings(paths, config, place, ["all"], [], against, jobs)
-    _write(place, baselines.prune(old, found), old)
+    everything = AcceptOptions(
+        paths, file, None, config, select=["all"], ignore=[], against=against, jobs=jobs
+    )
+    _write(place, baselines.prune(old, _findings(everything, place)), old)
 
 
 @baseline.command()
-def show(file: BaselineOption = None, config: ConfigOption = None) -> None:
+def show(file: options.Baseline = None, config: options.Config = None) -> None:
     """List what is accepted, with the reason, and until when."""
     from dedupe.findings.baseline_file import load
 
@@ -122,27 +111,17 @@ def _place(config: Path | None, file: Path | None) -> Path:
     return configured or Path(DEFAULT_BASELINE)
 
 
-def _findings(
-    paths: list[Path],
-    config: Path | None,
-    place: Path,
-    select: list[str] | None,
-    ignore: list[str] | None,
-    against: list[Path] | None,
-    jobs: int | None,
-) -> tuple[Finding, ...]:
-    setting = setting_for(config, select=select, ignore=ignore)
-    require_free(
-        [Output("--baseline", place)],
-        {"configuration": setting.config.file},
-        [*paths, *(against or ())],
-    )
+def _findings(given: AcceptOptions, place: Path) -> tuple[Finding, ...]:
+    setting = setting_for(given.config, select=given.select, ignore=given.ignore)
+    against = given.against or ()
+    owned = {"configuration": setting.config.file}
+    require_free([Output("--baseline", place)], owned, [*given.paths, *against])
     report = run(
-        paths,
+        given.paths,
         setting,
         setting.selection([place]),
-        against=against or (),
-        jobs=jobs,
+        against=against,
+        jobs=given.jobs,
         cache=cache_folder(None, setting),
     )
     return report_for(report, setting, None).findings

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from dedupe.cli import options
 from dedupe.cli.terminal import write
 from dedupe.report.escape import for_terminal
 
@@ -19,22 +20,10 @@ cache = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-NoCacheOption = Annotated[
-    bool, typer.Option("--no-cache", help="Neither use nor keep what runs found out.")
-]
-CacheDirOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--cache-dir",
-        metavar="DIR",
-        help="Keep it there. [default: .dedupe_cache, beside the configuration]",
-        file_okay=False,
-    ),
-]
 
 
 @cache.command()
-def info(cache_dir: CacheDirOption = None) -> None:
+def info(cache_dir: options.CacheDir = None) -> None:
     """Show where the cache is, and how much it holds."""
     from dedupe.cache import folder as caches
 
@@ -45,7 +34,7 @@ def info(cache_dir: CacheDirOption = None) -> None:
 
 
 @cache.command()
-def clear(cache_dir: CacheDirOption = None) -> None:
+def clear(cache_dir: options.CacheDir = None) -> None:
     """Delete the cache; the next run takes as long as the first."""
     from dedupe.cache import folder as caches
 

@@ -2,50 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.cli.cache import CacheDirOption, NoCacheOption, cache_folder
-from dedupe.cli.check_options import (
-    AgainstOption,
-    BaselineOption,
-    BaselineRefOption,
-    CheckFormatOption,
-    CheckPathsArgument,
-    ConfigOption,
-    DepfileOption,
-    FailOnOption,
-    FieldOption,
-    FilesFromOption,
-    FocusOption,
-    IgnoreOption,
-    IncludeOption,
-    JobsOption,
-    MaxFindingsOption,
-    ReportOption,
-    SelectOption,
-    SinceDaysOption,
-    SinceOption,
-)
+from dedupe.cli import options
+from dedupe.cli.cache import cache_folder
 from dedupe.cli.checked_files import all_paths, dependencies, focused, make_rule
 from dedupe.cli.exits import Exit
-from dedupe.cli.options import (
-    MAX_FILE_SIZE,
-    ColorOption,
-    FurnitureOption,
-    K,
-    LeastNarrativeOption,
-    MaxFileSizeOption,
-    OutputOption,
-    QuietOption,
-    ShingleOption,
-    VerboseOption,
-)
+from dedupe.cli.option_values import takes
 from dedupe.cli.protected_outputs import Output, require_free
-from dedupe.cli.reports import needed_depth, requested_reports, write_reports
+from dedupe.cli.reports import ReportRequest, needed_depth, requested_reports, write_reports
 from dedupe.cli.run_check import first_day, report_for, run
 from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import qualified_remark, remark, terminal_for, write
@@ -53,101 +23,106 @@ from dedupe.cli.unmatched_patterns import unmatched_patterns
 from dedupe.errors import ConfigError
 
 
-def check(
-    paths: CheckPathsArgument = None,
-    report_format: CheckFormatOption = "text",
-    output: OutputOption = None,
-    report: ReportOption = None,
-    select: SelectOption = None,
-    ignore: IgnoreOption = None,
-    fail_on: FailOnOption = None,
-    max_findings: MaxFindingsOption = None,
-    against: AgainstOption = None,
-    since_days: SinceDaysOption = None,
-    focus: FocusOption = None,
-    since: SinceOption = None,
-    files_from: FilesFromOption = None,
-    include: IncludeOption = None,
-    fields: FieldOption = None,
-    baseline: BaselineOption = None,
-    baseline_from_ref: BaselineRefOption = None,
-    config: ConfigOption = None,
-    depfile: DepfileOption = None,
-    jobs: JobsOption = None,
-    no_cache: NoCacheOption = False,
-    cache_dir: CacheDirOption = None,
-    k: ShingleOption = K,
-    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
-    furniture: FurnitureOption = None,
-    least_narrative: LeastNarrativeOption = LEAST_NARRATIVE,
-    quiet: QuietOption = False,
-    verbose: VerboseOption = False,
-    color: ColorOption = "auto",
-) -> None:
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """The options of `dedupe check`, in the order of its help."""
+
+    paths: options.PathsOrList = None
+    report_format: options.CheckFormat = "text"
+    output: options.Output = None
+    report: options.Report = None
+    select: options.Select = None
+    ignore: options.Ignore = None
+    fail_on: options.FailOn = None
+    max_findings: options.MaxFindings = None
+    against: options.Against = None
+    since_days: options.SinceDays = None
+    focus: options.Focus = None
+    since: options.Since = None
+    files_from: options.FilesFrom = None
+    include: options.Include = None
+    fields: options.Fields = None
+    baseline: options.Baseline = None
+    baseline_from_ref: options.BaselineRef = None
+    config: options.Config = None
+    depfile: options.Depfile = None
+    jobs: options.Jobs = None
+    no_cache: options.NoCache = False
+    cache_dir: options.CacheDir = None
+    k: options.Shingle = options.K
+    max_file_size: options.MaxFileSize = options.MAX_FILE_SIZE
+    furniture: options.Furniture = None
+    least_narrative: options.LeastNarrative = LEAST_NARRATIVE
+    quiet: options.Quiet = False
+    verbose: options.Verbose = False
+    color: options.Color = "auto"
+
+    def refuse_contradictions(self) -> None:
+        """Raise a ConfigError where two options cannot both be meant."""
+        if self.no_cache and self.cache_dir is not None:
+            raise ConfigError("--no-cache and --cache-dir contradict each other; name one")
+        if self.quiet and self.verbose:
+            raise ConfigError("--quiet and --verbose contradict each other; name one")
+        if self.since_days is not None and not self.against:
+            raise ConfigError("--since-days says which articles of --against count; name these")
+
+    def outputs(self, requests: Sequence[ReportRequest]) -> Iterator[Output]:
+        """Yield the files and folders that the run writes."""
+        for request in requests:
+            if request.file:
+                yield Output(request.option, request.file, request.is_folder)
+        if self.depfile:
+            yield Output("--depfile", self.depfile)
+
+
+@takes(CheckOptions)
+def check(given: CheckOptions) -> None:
     """Find the copies among articles.
 
     Exit code: 0 nothing found, 1 findings, 2 could not check. It is the same for every format.
     """
-    _refuse_contradictions(
-        ("--no-cache and --cache-dir", no_cache and cache_dir is not None),
-        ("--quiet and --verbose", quiet and verbose),
-    )
-    if since_days is not None and not against:
-        raise ConfigError("--since-days says which articles of --against count; name these")
+    given.refuse_contradictions()
     setting = setting_for(
-        config,
-        select=select,
-        ignore=ignore,
-        fail_on=fail_on,
-        max_findings=max_findings,
-        baseline=baseline,
-        include=include,
-        fields=fields,
+        given.config,
+        select=given.select,
+        ignore=given.ignore,
+        fail_on=given.fail_on,
+        max_findings=given.max_findings,
+        baseline=given.baseline,
+        include=given.include,
+        fields=given.fields,
     )
-    accepted = baseline_in_force(setting, baseline_from_ref)
-    requests = requested_reports(report_format, output, report or ())
-    everything, in_focus = all_paths(paths, files_from), focused(focus, since, setting.cwd)
-    read = [*everything, *(against or ())]
-    outputs = [
-        *(
-            Output(request.option, request.file, request.is_folder)
-            for request in requests
-            if request.file
-        ),
-        *([Output("--depfile", depfile)] if depfile else []),
-    ]
-    files_list = Path(files_from) if files_from not in (None, "-") else None
-    owned = {**setting.files, "furniture file": furniture, "list of files": files_list}
+    accepted = baseline_in_force(setting, given.baseline_from_ref)
+    requests = requested_reports(given.report_format, given.output, given.report or ())
+    everything = all_paths(given.paths, given.files_from)
+    in_focus = focused(given.focus, given.since, setting.cwd)
+    read, outputs = [*everything, *(given.against or ())], list(given.outputs(requests))
+    files_list = Path(given.files_from) if given.files_from not in (None, "-") else None
+    owned = {**setting.files, "furniture file": given.furniture, "list of files": files_list}
     require_free(outputs, owned, read)
-    selection = setting.selection([output.file for output in outputs], max_file_size)
+    selection = setting.selection([output.file for output in outputs], given.max_file_size)
     done = run(
         everything,
         setting,
         selection,
-        against=against or (),
-        since=first_day(since_days),
-        jobs=jobs,
-        cache=None if no_cache else cache_folder(cache_dir, setting),
-        k=k,
-        furniture=furniture,
-        least_narrative=least_narrative,
-        quiet=quiet,
-        depth=needed_depth(requests, setting.config, accepted, notes=verbose),
+        against=given.against or (),
+        since=first_day(given.since_days),
+        jobs=given.jobs,
+        cache=None if given.no_cache else cache_folder(given.cache_dir, setting),
+        k=given.k,
+        furniture=given.furniture,
+        least_narrative=given.least_narrative,
+        quiet=given.quiet,
+        depth=needed_depth(requests, setting.config, accepted, notes=given.verbose),
     )
-    found = report_for(done, setting, accepted, in_focus, notes=verbose)
+    found = report_for(done, setting, accepted, in_focus, notes=given.verbose)
     found = replace(found, remarks=(*unmatched_patterns(read, setting), *found.remarks))
-    if not quiet:
+    if not given.quiet:
         trouble = [f"without a cache: {done.cache_trouble}"] if done.cache_trouble else []
         unread = [*map(str, done.unread), *qualified_remark(done.qualified)]
         failed = [f"{skipped.id} skipped: {skipped.reason}" for skipped in done.skipped]
         remark([*trouble, *unread, *found.remarks, *failed], "SARIF and Markdown")
-    if depfile:
-        write(make_rule(requests, dependencies(read, setting, selection)), depfile)
-    write_reports(requests, found, terminal_for(color, output), quiet=quiet)
+    if given.depfile:
+        write(make_rule(requests, dependencies(read, setting, selection)), given.depfile)
+    write_reports(requests, found, terminal_for(given.color, given.output), quiet=given.quiet)
     raise typer.Exit(Exit.FOUND if found.verdict.failed else Exit.NOTHING)
-
-
-def _refuse_contradictions(*given: tuple[str, bool]) -> None:
-    for options, are_both in given:
-        if are_both:
-            raise ConfigError(f"{options} contradict each other; name one")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dedupe.cli.options import is_folder, is_missing
+from dedupe.cli.option_values import is_folder, is_missing
 from dedupe.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from dedupe.cli.setting import Setting
     from dedupe.read.file_selection import FileSelection
 
-
 _LONGEST_LIST = 256_000_000  # bytes
+_SPECIAL = re.compile(r"(\\*)([ #:*?\[\]])")
+_UNSPEAKABLE = re.compile(r"[;|=%\x00-\x1f\x7f]")  # which make has no way to write in a name
 
 
 def all_paths(paths: Iterable[Path] | None, files_from: str | None) -> list[Path]:
@@ -115,7 +117,7 @@ def make_rule(requests: Sequence[ReportRequest], sources: Iterable[str]) -> str:
     Raises:
         ConfigError: no report goes to a file.
     """
-    from dedupe.report.check.depfile import depfile
+    from dedupe.cli.checked_files import depfile
 
     targets = [
         str(request.file / "index.html" if request.is_folder else request.file)
@@ -131,3 +133,28 @@ def _between(file: Path, roots: Sequence[Path]) -> Iterator[Path]:
     for folder in file.parents:
         if any(folder.is_relative_to(root) for root in roots):
             yield folder
+
+
+def depfile(targets: Iterable[str], sources: Iterable[str]) -> str:
+    r"""Write the files that targets depend on, each also as a target, so that its end breaks nothing.
+
+    >>> print(depfile(["out.json"], ["the ferry.txt", "a;b.txt"]), end="")
+    # a file whose name make cannot hold is left out
+    out.json: \
+      the\ ferry.txt
+    the\ ferry.txt:
+
+    Args:
+        targets: files that were written.
+        sources: files and folders that were read.
+    """
+    wanted = sorted(set(sources))
+    named = [_escape(path) for path in wanted if not _UNSPEAKABLE.search(path)]
+    cut = "# a file whose name make cannot hold is left out\n" * (len(wanted) - len(named))
+    rule = " \\\n  ".join([f"{' '.join(map(_escape, targets))}:", *named])
+    return f"{cut}{rule}\n" + "".join(f"{path}:\n" for path in named)
+
+
+def _escape(path: str) -> str:
+    name = _SPECIAL.sub(r"\1\1\\\2", path).replace("$", "$$")
+    return f"./{name}" if name.startswith("~") else name

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.cli import options
 from dedupe.cli.exits import Exit
-from dedupe.cli.options import (
-    MAX_FILE_SIZE,
-    ColorOption,
-    FurnitureOption,
-    K,
-    LeastNarrativeOption,
-    MaxFileSizeOption,
-    OutputOption,
-    ShingleOption,
-    SourceArgument,
-    VerboseOption,
-    format_option,
-)
 from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import remark, terminal_for, write
-from dedupe.report.formats import COMPARE_FORMATS, render_comparisons
+from dedupe.report.formats import render_comparisons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,47 +21,20 @@ if TYPE_CHECKING:
     from dedupe.comparison.compare_articles import Comparison
     from dedupe.read.parse_date import DateOrder
 
-TargetsArgument = Annotated[
-    list[str],
-    typer.Argument(
-        help="The article that may be a copy of it; or several, for a table of what survived where.",
-        metavar="TARGET...",
-    ),
-]
-CompareFormatOption = Annotated[
-    str,
-    format_option(
-        COMPARE_FORMATS,
-        "Format; text is side by side where the terminal is wide, html is one page.",
-    ),
-]
-ContextOption = Annotated[
-    int | None,
-    typer.Option(
-        "--context",
-        metavar="N",
-        min=0,
-        help="Show only what changed, and N rows of unchanged paragraphs around it.",
-    ),
-]
-StyleOption = Annotated[
-    bool, typer.Option("--style", help="Show edits of style too: spelling, formats, punctuation.")
-]
-
 
 def compare(
-    source: SourceArgument,
-    targets: TargetsArgument,
-    report_format: CompareFormatOption = "text",
-    output: OutputOption = None,
-    context: ContextOption = None,
-    show_style: StyleOption = False,
-    k: ShingleOption = K,
-    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
-    furniture: FurnitureOption = None,
-    least_narrative: LeastNarrativeOption = LEAST_NARRATIVE,
-    verbose: VerboseOption = False,
-    color: ColorOption = "auto",
+    source: options.Source,
+    targets: options.Targets,
+    report_format: options.CompareFormat = "text",
+    output: options.Output = None,
+    context: options.Context = None,
+    show_style: options.Style = False,
+    k: options.Shingle = options.K,
+    max_file_size: options.MaxFileSize = options.MAX_FILE_SIZE,
+    furniture: options.Furniture = None,
+    least_narrative: options.LeastNarrative = LEAST_NARRATIVE,
+    verbose: options.Verbose = False,
+    color: options.Color = "auto",
 ) -> None:
     """Show what one article kept, rewrote, added and cut of another.
 
@@ -89,8 +50,8 @@ def compare(
     criteria = setting.criteria(furniture, k, least_narrative)
     first, *others = _read([source, *targets], max_file_size, setting.date_order)
     comparisons = [run(first, other, criteria=criteria) for other in others]
-    options = CompareOptions(terminal_for(color, output), context, show_style, verbose)
-    write(render_comparisons(comparisons, report_format, options), output)
+    shown = CompareOptions(terminal_for(color, output), context, show_style, verbose)
+    write(render_comparisons(comparisons, report_format, shown), output)
     is_found = any(map(_is_related_and_different, comparisons))
     raise typer.Exit(Exit.FOUND if is_found else Exit.NOTHING)
 

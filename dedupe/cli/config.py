@@ -9,15 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dedupe.cli.check_options import (
-    BaselineOption,
-    ConfigOption,
-    FailOnOption,
-    IgnoreOption,
-    MaxFindingsOption,
-    SelectOption,
-)
-from dedupe.cli.options import FormatOption
+from dedupe.cli import options
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import write
 from dedupe.errors import InputError
@@ -29,13 +21,13 @@ if TYPE_CHECKING:
 
 
 def config(
-    report_format: FormatOption = "text",
-    file: ConfigOption = None,
-    select: SelectOption = None,
-    ignore: IgnoreOption = None,
-    fail_on: FailOnOption = None,
-    max_findings: MaxFindingsOption = None,
-    baseline: BaselineOption = None,
+    report_format: options.Format = "text",
+    file: options.Config = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    fail_on: options.FailOn = None,
+    max_findings: options.MaxFindings = None,
+    baseline: options.Baseline = None,
 ) -> None:
     """Show what is in force, and where each value comes from."""
     setting = setting_for(

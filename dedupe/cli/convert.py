@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedupe.cli.check_options import CheckPathsArgument, ConfigOption, FieldOption, IncludeOption
+from dedupe.cli import options
 from dedupe.cli.checked_files import all_paths
-from dedupe.cli.options import MAX_FILE_SIZE, MaxFileSizeOption, OutputOption, QuietOption
 from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import remark, write
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def convert(
-    paths: CheckPathsArgument = None,
-    output: OutputOption = None,
-    include: IncludeOption = None,
-    fields: FieldOption = None,
-    config: ConfigOption = None,
-    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
-    quiet: QuietOption = False,
+    paths: options.PathsOrList = None,
+    output: options.Output = None,
+    include: options.Include = None,
+    fields: options.Fields = None,
+    config: options.Config = None,
+    max_file_size: options.MaxFileSize = options.MAX_FILE_SIZE,
+    quiet: options.Quiet = False,
 ) -> None:
     """Write articles of any format as a corpus, a line each.
 

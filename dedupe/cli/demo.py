@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dedupe.cli.options import Color, ColorOption
+from dedupe.cli import options
 from dedupe.cli.terminal import terminal_for, write
 from dedupe.errors import ConfigError, InputError
 
@@ -36,7 +36,7 @@ def demo(
     save: Annotated[
         Path | None, typer.Option("--save", help="Only write the articles to a new folder.")
     ] = None,
-    color: ColorOption = "auto",
+    color: options.Color = "auto",
 ) -> None:
     """Check a small invented story that comes with the package."""
     if compare and save is not None:
@@ -49,7 +49,7 @@ def demo(
         write(f"{_INTRODUCTION}{_check(color)}{_HINT}", None)
 
 
-def _check(color: Color) -> str:
+def _check(color: options.ColorWhen) -> str:
     from dedupe.findings.rules import Severity
     from dedupe.pipeline.check import check
     from dedupe.report.check_report import CheckReport, TextOptions
@@ -61,13 +61,11 @@ def _check(color: Color) -> str:
     counting = tuple(
         finding for finding in report.findings if finding.severity is not Severity.NOTE
     )
-    options = TextOptions(terminal_for(color))
-    return "".join(
-        render_check(CheckReport(replace(report, findings=counting), text=options), "text")
-    )
+    shown = CheckReport(replace(report, findings=counting), text=TextOptions(terminal_for(color)))
+    return "".join(render_check(shown, "text"))
 
 
-def _compare(color: Color) -> str:
+def _compare(color: options.ColorWhen) -> str:
     from dedupe.comparison.compare_articles import compare
     from dedupe.report.compare.options import CompareOptions
     from dedupe.report.compare.text import render

@@ -8,20 +8,8 @@ from typing import Annotated
 import typer
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.cli.check_options import rule_words
-from dedupe.cli.options import (
-    MAX_FILE_SIZE,
-    ColorOption,
-    Format,
-    FormatOption,
-    FurnitureOption,
-    K,
-    LeastNarrativeOption,
-    MaxFileSizeOption,
-    OutputOption,
-    ShingleOption,
-    existing_path,
-)
+from dedupe.cli import options
+from dedupe.cli.option_values import existing_path, rule_words
 from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import terminal_for, write
@@ -46,13 +34,13 @@ def explain(
             parser=existing_path,
         ),
     ] = None,
-    report_format: FormatOption = "text",
-    output: OutputOption = None,
-    k: ShingleOption = K,
-    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
-    furniture: FurnitureOption = None,
-    least_narrative: LeastNarrativeOption = LEAST_NARRATIVE,
-    color: ColorOption = "auto",
+    report_format: options.Format = "text",
+    output: options.Output = None,
+    k: options.Shingle = options.K,
+    max_file_size: options.MaxFileSize = options.MAX_FILE_SIZE,
+    furniture: options.Furniture = None,
+    least_narrative: options.LeastNarrative = LEAST_NARRATIVE,
+    color: options.Color = "auto",
 ) -> None:
     """Explain a rule, or why two articles are reported or not.
 
@@ -82,7 +70,7 @@ def explain(
         write(explain_text.render(explanation, terminal_for(color, output)), output)
 
 
-def _rule(word: str, report_format: Format) -> str:
+def _rule(word: str, report_format: options.FormatName) -> str:
 
     from dedupe.findings.rules import rule_of
 

@@ -1,29 +1,17 @@
-"""`dedupe furniture`, and reading what it writes."""
+"""`dedupe furniture`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from dedupe.cli.options import (
-    MAX_FILE_SIZE,
-    K,
-    MaxFileSizeOption,
-    OutputOption,
-    PathsArgument,
-    ShingleOption,
-)
+from dedupe.cli import options
 from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.terminal import write
 
-if TYPE_CHECKING:
-    pass
-
 
 def furniture(
-    paths: PathsArgument,
-    output: OutputOption = None,
-    k: ShingleOption = K,
-    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
+    paths: options.Paths,
+    output: options.Output = None,
+    k: options.Shingle = options.K,
+    max_file_size: options.MaxFileSize = options.MAX_FILE_SIZE,
 ) -> None:
     """Print the page furniture that articles teach, to be edited.
 

@@ -1,158 +1,209 @@
-"""Arguments of the commands, and the options that they share."""
+"""The arguments and options of all commands, each declared once."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-import typer
+from typer import Argument
 
-MAX_FILE_SIZE = 10_000_000
+from dedupe.cli.option_values import (
+    existing_path,
+    format_option,
+    option,
+    output_file,
+    rule_words,
+    whole_number,
+)
+from dedupe.findings.gate import FailOn as Severity
+from dedupe.report.formats import CHECK_FORMATS, COMPARE_FORMATS
+
 K = 5
-LARGEST = 1_000_000_000  # of any number in the settings
-_LONGEST_NUMBER = 20  # digits
-Format: TypeAlias = Literal["text", "json"]
-Color: TypeAlias = Literal["auto", "always", "never"]
+MAX_FILE_SIZE = 10_000_000
+FormatName: TypeAlias = Literal["text", "json"]
+ColorWhen: TypeAlias = Literal["auto", "always", "never"]
 
-
-def is_missing(path: str | Path) -> bool:
-    """Return whether a path leads nowhere; what may not be looked at is there, and is skipped later."""
-    try:
-        os.stat(path)  # noqa: PTH116 - a path may have characters that no path object takes
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return True
-    except OSError:
-        return False
-    return False
-
-
-def is_folder(path: Path) -> bool:
-    """Return whether a path leads to a folder; what may not be looked at is none, and no error."""
-    return os.path.isdir(path)  # noqa: PTH112
-
-
-def existing_path(value: str) -> Path:
-    """Return an argument as a path that leads somewhere; `-` is the standard input.
-
-    Raises:
-        BadParameter: it leads nowhere.
-    """
-    if value != "-" and is_missing(value):
-        raise typer.BadParameter(f"Path {value!r} does not exist.")
-    return Path(value)
-
-
-def output_file(value: str) -> Path | None:
-    """Return the file that a report goes to; `-` is the standard output.
-
-    Raises:
-        BadParameter: it is a folder, or in none that exists.
-    """
-    if value == "-":
-        return None
-    path = Path(value)
-    if is_folder(path):
-        raise typer.BadParameter(f"{value} is a folder, where a file is wanted.")
-    if is_missing(path.parent):
-        raise typer.BadParameter(f"there is no folder {path.parent} to write {path.name} into.")
-    return path
-
-
-def whole_number(least: int, most: int = LARGEST) -> Callable[[str | int], int]:
-    """Make a parser of an option that takes a whole number within bounds, which are included."""
-
-    def parse(value: str | int) -> int:
-        text = str(value)
-        if len(text) > _LONGEST_NUMBER or not text.removeprefix("-").isdecimal():
-            raise typer.BadParameter(f"{text[:_LONGEST_NUMBER]!r} is not a whole number.")
-        if not least <= int(text) <= most:
-            raise typer.BadParameter(f"{text} is not from {least:,} to {most:,}.")
-        return int(text)
-
-    return parse
-
-
-def format_option(names: Collection[str], sentence: str) -> Any:  # noqa: ANN401 - what typer makes
-    """Make the option of a report's format, which is one of these names."""
-
-    def parse(name: str) -> str:
-        if name not in names:
-            raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, names))}.")
-        return name
-
-    return typer.Option(
-        "--format",
-        "-f",
-        parser=parse,
-        metavar=f"[{'|'.join(names)}]",
-        autocompletion=lambda: list(names),
-        help=sentence,
-    )
-
-
-PathsArgument = Annotated[
+# Articles.
+Paths = Annotated[
     list[Path],
-    typer.Argument(
+    Argument(
         help="Articles, files with many, archives, and folders of them.",
         metavar="PATHS...",
         parser=existing_path,
     ),
 ]
-SourceArgument = Annotated[
+PathsOrList = Annotated[
+    list[Path] | None,
+    Argument(
+        help="Articles, files with many, archives, and folders of them; - is the standard input.",
+        metavar="PATHS...",
+        parser=existing_path,
+        show_default=False,
+    ),
+]
+FilesFrom = Annotated[
+    str | None,
+    option(
+        "--files-from FILE",
+        "Read more paths from a file, - for the standard input; one a line, or NUL between.",
+    ),
+]
+Include = Annotated[
+    list[str] | None,
+    option("--include PATTERN", "In folders read only these files; as in .gitignore."),
+]
+Fields = Annotated[
+    list[str] | None,
+    option(
+        "--field FIELD=NAME",
+        "The column or key that has a field, such as text=Lead, where its name is not known.",
+    ),
+]
+MaxFileSize = Annotated[
+    int, option("--max-file-size BYTES", "Skip files with more bytes.", parser=whole_number(1))
+]
+Against = Annotated[
+    list[Path] | None,
+    option(
+        "--against PATH",
+        "Check against this folder, corpus or archive, and not the articles against each other.",
+        parser=existing_path,
+    ),
+]
+SinceDays = Annotated[
+    int | None,
+    option(
+        "--since-days N",
+        "Of these, only articles of the last N days, and those without a date.",
+        parser=whole_number(0),
+    ),
+]
+Source = Annotated[
     str,
-    typer.Argument(
+    Argument(
         help="The article that may be the source: a file, or CORPUS#ID or CORPUS:LINE.",
         metavar="SOURCE",
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="Format of the report.")]
-OutputOption = Annotated[
+Targets = Annotated[
+    list[str],
+    Argument(
+        help="The article that may be a copy of it; or several, for a table of what survived where.",
+        metavar="TARGET...",
+    ),
+]
+
+# What is compared, and what makes a copy.
+Shingle = Annotated[int, option("-k WORDS", "Words a shingle.", parser=whole_number(1, 100))]
+Furniture = Annotated[
     Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write the report to this file; - is the standard output.",
+    option(
+        "--furniture FILE",
+        "Paragraphs that are page furniture, or are none, as `dedupe furniture` writes them.",
+    ),
+]
+LeastNarrative = Annotated[
+    int,
+    option(
+        "--least-narrative WORDS",
+        "Shared words in a row, outside quotations and names aside, that make a copy.",
+        parser=whole_number(1),
+    ),
+]
+
+# Which findings count.
+Select = Annotated[
+    list[str] | None,
+    option(
+        "--select RULES", "Apply only these: codes, names or families.", autocompletion=rule_words
+    ),
+]
+Ignore = Annotated[
+    list[str] | None, option("--ignore RULES", "Leave these rules out.", autocompletion=rule_words)
+]
+FailOn = Annotated[
+    Severity | None, option("--fail-on", "Least severity that fails the check. [default: warning]")
+]
+MaxFindings = Annotated[
+    int | None,
+    option("--max-findings N", "Put up with so many such findings.", parser=whole_number(0)),
+]
+Focus = Annotated[
+    list[str] | None,
+    option("--focus FILE...", "Compare with everything, but report only what touches these files."),
+]
+Since = Annotated[
+    str | None, option("--since GIT_REF", "The same for the files changed since a commit.")
+]
+Baseline = Annotated[Path | None, option("--baseline FILE", "File with accepted findings.")]
+BaselineRef = Annotated[
+    str | None,
+    option(
+        "--baseline-from-ref GIT_REF",
+        "Take the baseline as it is in this commit, which a change cannot edit.",
+    ),
+]
+Reason = Annotated[str | None, option("--reason WORDS", "Why new findings are accepted.")]
+
+# How a command runs.
+Config = Annotated[
+    Path | None,
+    option("--config FILE", "Read this instead of the nearest dedupe.toml.", exists=True),
+]
+Jobs = Annotated[
+    int | None,
+    option(
+        "--jobs -j N",
+        "Processes at most, 0 for none beside this one; the answer is the same.",
+        parser=whole_number(0),
+    ),
+]
+NoCache = Annotated[bool, option("--no-cache", "Neither use nor keep what runs found out.")]
+CacheDir = Annotated[
+    Path | None,
+    option(
+        "--cache-dir DIR",
+        "Keep it there. [default: .dedupe_cache, beside the configuration]",
+        file_okay=False,
+    ),
+]
+
+# What is written, and where.
+Format = Annotated[FormatName, option("--format -f", "Format of the report.")]
+CheckFormat = Annotated[str, format_option(CHECK_FORMATS, "Format of the report.")]
+CompareFormat = Annotated[
+    str,
+    format_option(
+        COMPARE_FORMATS,
+        "Format; text is side by side where the terminal is wide, html is one page.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    option(
+        "--output -o FILE",
+        "Write the report to this file; - is the standard output.",
         parser=output_file,
     ),
 ]
-MaxFileSizeOption = Annotated[
-    int,
-    typer.Option(
-        "--max-file-size",
-        metavar="BYTES",
-        parser=whole_number(1),
-        help="Skip files with more bytes.",
+Report = Annotated[
+    list[str] | None,
+    option("--report FORMAT=FILE", "Write one more report; may be given repeatedly."),
+]
+Depfile = Annotated[
+    Path | None, option("--depfile FILE", "Write what the report depends on, for make to include.")
+]
+Context = Annotated[
+    int | None,
+    option(
+        "--context N",
+        "Show only what changed, and N rows of unchanged paragraphs around it.",
+        min=0,
     ),
 ]
-ShingleOption = Annotated[
-    int, typer.Option("-k", metavar="WORDS", parser=whole_number(1, 100), help="Words a shingle.")
+Style = Annotated[
+    bool, option("--style", "Show edits of style too: spelling, formats, punctuation.")
 ]
-FurnitureOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--furniture",
-        metavar="FILE",
-        help="Paragraphs that are page furniture, or are none, as `dedupe furniture` writes them.",
-    ),
-]
-LeastNarrativeOption = Annotated[
-    int,
-    typer.Option(
-        "--least-narrative",
-        metavar="WORDS",
-        parser=whole_number(1),
-        help="Shared words in a row, outside quotations and names aside, that make a copy.",
-    ),
-]
-QuietOption = Annotated[
-    bool, typer.Option("--quiet", "-q", help="As text, only one line for each article found.")
-]
-VerboseOption = Annotated[
-    bool, typer.Option("--verbose", "-v", help="As text, everything; a traceback after a crash.")
-]
-ColorOption = Annotated[
-    Color, typer.Option("--color", help="Use colours; auto is only on a terminal.")
-]
+Quiet = Annotated[bool, option("--quiet -q", "As text, only one line for each article found.")]
+Verbose = Annotated[bool, option("--verbose -v", "As text, everything; a traceback after a crash.")]
+Color = Annotated[ColorWhen, option("--color", "Use colours; auto is only on a terminal.")]

@@ -7,7 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO, cast
 
-from dedupe.cli.streams import write_error
+from dedupe.cli.terminal import write_error
 from dedupe.workers import no_progress
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.cli.options import is_folder, is_missing
+from dedupe.cli.option_values import is_folder, is_missing
 from dedupe.errors import ConfigError
 from dedupe.read.article_reference import parse_reference
 from dedupe.read.formats.registry import format_by_name

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from dedupe.cli.options import OutputOption
+from dedupe.cli import options
 from dedupe.cli.terminal import write
 from dedupe.report.json_values import json_text
 
@@ -16,7 +16,7 @@ def rules(
         Literal["text", "json", "markdown"],
         typer.Option("--format", "-f", help="Format of the list."),
     ] = "text",
-    output: OutputOption = None,
+    output: options.Output = None,
 ) -> None:
     """List what a check can find. `dedupe explain RULE` tells more of each."""
     from dedupe.findings.rules import rules as listed

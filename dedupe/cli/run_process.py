@@ -10,7 +10,7 @@ from typing import NoReturn
 from dedupe import signals
 from dedupe.cli.app import app
 from dedupe.cli.exits import Exit
-from dedupe.cli.streams import drop_output, open_streams, tell
+from dedupe.cli.terminal import drop_output, open_streams, tell
 from dedupe.errors import DedupeError
 
 # Objects by the hundred thousand, hardly any in a cycle: looking for these took a quarter of the time.

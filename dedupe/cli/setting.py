@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dedupe.cli.options import MAX_FILE_SIZE
+from dedupe.cli import options
 from dedupe.errors import BaselineError, ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Setting:
         return {"configuration": self.config.file, "baseline": self.config.baseline_file}
 
     def selection(
-        self, own: Iterable[Path] = (), max_file_size: int = MAX_FILE_SIZE
+        self, own: Iterable[Path] = (), max_file_size: int = options.MAX_FILE_SIZE
     ) -> FileSelection:
         """Return which files to leave out, and what is known of the others.
 
@@ -105,9 +105,9 @@ def setting_for(
     from dedupe.config import load_config
 
     cwd = Path.cwd()
-    options = {key.replace("_", "-"): _plain(value) for key, value in given.items()}
-    options["fields"] = dict(map(_field, fields)) if fields else None
-    config = load_config(cwd, os.environ, options, file)
+    on_command_line = {key.replace("_", "-"): _plain(value) for key, value in given.items()}
+    on_command_line["fields"] = dict(map(_field, fields)) if fields else None
+    config = load_config(cwd, os.environ, on_command_line, file)
     return Setting(config, cwd, prefix(config.folder.absolute(), cwd))
 
 

@@ -1,14 +1,16 @@
-"""What the standard output is connected to, and writing a report there or to a file."""
+"""The standard streams, what the standard output is connected to, and writing a report there or to a file."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
+from contextlib import suppress
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from dedupe.cli.options import Color
-from dedupe.cli.streams import tell
+from dedupe.cli import options
+from dedupe.report.escape import for_terminal
 from dedupe.report.terminal import PLAIN, Terminal
 from dedupe.report.write import write_atomically
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 _MOST_REMARKS = 10
 
 
-def terminal_for(color: Color, output: Path | None = None) -> Terminal:
+def terminal_for(color: options.ColorWhen, output: Path | None = None) -> Terminal:
     """Find out how a text report is to look.
 
     Args:
@@ -67,3 +69,46 @@ def qualified_remark(names: Sequence[str]) -> list[str]:
         f"{len(names):,} {'article has' if one else 'articles have'} an id that another has, and "
         f"{'is' if one else 'are'} named by file and line as well{':' if one else ', such as'} {names[0]}"
     ]
+
+
+def open_streams() -> None:
+    """Open the null device in the place of each stream that was closed when the process began.
+
+    A file opened later would take the place, and get what is written to the stream.
+    """
+    for descriptor, mode in ((0, "r"), (1, "w"), (2, "w")):
+        name = ("stdin", "stdout", "stderr")[descriptor]
+        if getattr(sys, name) is None:
+            _point_at_null(descriptor)
+            stream = open(descriptor, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
+    for output in (sys.stdout, sys.stderr):
+        if isinstance(output, TextIOWrapper):
+            output.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def tell(line: str) -> None:
+    """Write a line to the standard error, or nowhere if it cannot be written there."""
+    write_error(f"dedupe: {for_terminal(line)}\n")
+
+
+def write_error(text: str) -> None:
+    """Write to the standard error, or nowhere: a device that is full there must not cost the report."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        _point_at_null(2)
+
+
+def drop_output() -> None:
+    """Stop the interpreter from writing again, on its way out, what could not be written."""
+    _point_at_null(1)
+
+
+def _point_at_null(descriptor: int) -> None:
+    with suppress(OSError):
+        null = os.open(os.devnull, os.O_RDWR)
+        if null != descriptor:
+            os.dup2(null, descriptor)
+            os.close(null)

@@ -10,17 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.cli.options import (
-    MAX_FILE_SIZE,
-    ColorOption,
-    FurnitureOption,
-    K,
-    LeastNarrativeOption,
-    MaxFileSizeOption,
-    PathsArgument,
-    ShingleOption,
-    whole_number,
-)
+from dedupe.cli import options
+from dedupe.cli.option_values import whole_number
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import terminal_for
 from dedupe.errors import ConfigError
@@ -34,7 +25,7 @@ _ANSWERS: dict[str, Answer] = {"y": "y", "n": "n", "s": "s", "": "s", "q": "q"}
 
 
 def tune(
-    paths: PathsArgument,
+    paths: options.Paths,
     labels: Annotated[
         Path | None,
         typer.Option(
@@ -50,11 +41,11 @@ def tune(
             "--most", metavar="PAIRS", parser=whole_number(1), help="Pairs to show at most."
         ),
     ] = 40,
-    k: ShingleOption = K,
-    max_file_size: MaxFileSizeOption = MAX_FILE_SIZE,
-    furniture: FurnitureOption = None,
-    least_narrative: LeastNarrativeOption = LEAST_NARRATIVE,
-    color: ColorOption = "auto",
+    k: options.Shingle = options.K,
+    max_file_size: options.MaxFileSize = options.MAX_FILE_SIZE,
+    furniture: options.Furniture = None,
+    least_narrative: options.LeastNarrative = LEAST_NARRATIVE,
+    color: options.Color = "auto",
 ) -> None:
     """Label borderline pairs, and get a better threshold.
 
