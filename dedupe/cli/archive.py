@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,8 +17,6 @@ from dedupe.cli.terminal import qualified_remark, remark, write
 from dedupe.report.escape import for_terminal
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from dedupe.archive.manifest import Manifest
     from dedupe.read.file_selection import FileSelection
 

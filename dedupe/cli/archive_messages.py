@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dedupe.archive.article_columns import UNDATED
 from dedupe.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from dedupe.archive.add_articles import Added
     from dedupe.archive.archive import Archive
     from dedupe.archive.article_columns import StoredArticle

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,6 @@ from dedupe.cli.option_values import is_folder, is_missing
 from dedupe.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from dedupe.cli.reports import ReportRequest
     from dedupe.cli.setting import Setting
     from dedupe.read.file_selection import FileSelection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,8 +16,6 @@ from dedupe.cli.terminal import remark, terminal_for, write
 from dedupe.report.formats import render_comparisons
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dedupe.article import Article
     from dedupe.comparison.compare_articles import Comparison
     from dedupe.read.parse_date import DateOrder
@@ -43,7 +42,7 @@ def compare(
     Exit code: 0 unrelated or identical, 1 related and different, 2 could not compare.
     """
     from dedupe.comparison.compare_articles import compare as run
-    from dedupe.report.compare.options import CompareOptions
+    from dedupe.report.terminal import CompareOptions
 
     require_output_free(output, [source, *targets], furniture)
     setting = setting_for(None)
@@ -62,7 +61,7 @@ def _read(paths: Sequence[str], max_file_size: int, order: DateOrder | None) -> 
     from dedupe.article import summarise_notes
     from dedupe.index.publication_order import settle_drafts
     from dedupe.read.article_reference import read_draft
-    from dedupe.report.note_wording import note_sentences
+    from dedupe.report.phrases import note_sentences
 
     drafts = [
         archived_draft(path) or read_draft(path, max_file_size=max_file_size) for path in paths

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dedupe.cli import options
@@ -11,8 +12,6 @@ from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import remark, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from dedupe.article import Note, Skipped
     from dedupe.read.article_draft import Draft
 
@@ -35,7 +34,7 @@ def convert(
     from dedupe.article import summarise_notes
     from dedupe.read.article_reader import drafts
     from dedupe.read.unread_files import count_unread
-    from dedupe.report.note_wording import note_sentences
+    from dedupe.report.phrases import note_sentences
 
     given = all_paths(paths, None)
     require_output_free(output, [], None, given)

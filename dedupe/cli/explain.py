@@ -54,7 +54,7 @@ def explain(
         return
     require_output_free(output, [what, other], furniture, paths or ())
     from dedupe.diagnosis.explain import explain as run
-    from dedupe.report.diagnosis import explain_json, explain_text
+    from dedupe.report.explain import render_json, render_text
 
     setting = setting_for(None)
     explanation = run(
@@ -65,9 +65,9 @@ def explain(
         selection=setting.selection(max_file_size=max_file_size),
     )
     if report_format == "json":
-        write(explain_json.render(explanation), output)
+        write(render_json(explanation), output)
     else:
-        write(explain_text.render(explanation, terminal_for(color, output)), output)
+        write(render_text(explanation, terminal_for(color, output)), output)
 
 
 def _rule(word: str, report_format: options.FormatName) -> str:

@@ -22,7 +22,7 @@ def furniture(
     require_output_free(output, [], None, paths)
     from dedupe.diagnosis.stock_passages import learn
     from dedupe.read.file_selection import FileSelection
-    from dedupe.report.diagnosis.furniture_toml import render
+    from dedupe.report.furniture_toml import render
 
     selection = FileSelection(max_file_size=max_file_size)
     write(render(learn(paths, k=k, selection=selection)), output)

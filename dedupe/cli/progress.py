@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -11,8 +12,6 @@ from dedupe.cli.terminal import write_error
 from dedupe.workers import no_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from click._termui_impl import ProgressBar
 
     from dedupe.workers import Progress

@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dedupe.cli.option_values import is_folder, is_missing
 from dedupe.errors import ConfigError
 from dedupe.read.article_reference import parse_reference
 from dedupe.read.formats.registry import format_by_name
 from dedupe.report.write_folder import require_report_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 # What every report has, a CSV and a list of GitLab's without findings, and a rule of a makefile.
 _REPORT = re.compile(

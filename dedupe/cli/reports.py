@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,8 +25,6 @@ from dedupe.report.write import write_atomically
 from dedupe.report.write_folder import write_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from dedupe.comparison.criteria import Depth
     from dedupe.config import Config
     from dedupe.findings.baseline import Baseline

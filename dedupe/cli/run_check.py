@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dedupe.align.alignment import LEAST_NARRATIVE
@@ -11,9 +13,6 @@ from dedupe.cli.progress import shown_progress
 from dedupe.cli.setting import prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
-    from pathlib import Path
-
     from dedupe.cli.setting import Setting
     from dedupe.findings.baseline import Baseline
     from dedupe.pipeline.judgement import Report
@@ -76,7 +75,7 @@ def report_for(
     from dedupe.findings.gate import Gate
     from dedupe.pipeline.apply_policy import apply_policy
     from dedupe.report.check_report import CheckReport, TextOptions
-    from dedupe.report.note_wording import note_sentences
+    from dedupe.report.phrases import note_sentences
 
     config, today = setting.config, datetime.now().astimezone().date()
     wanted = apply_policy(

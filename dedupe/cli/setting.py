@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +12,6 @@ from dedupe.cli import options
 from dedupe.errors import BaselineError, ConfigError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from dedupe.comparison.criteria import Criteria
     from dedupe.config import Config
     from dedupe.findings.baseline import Baseline

@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from dedupe.cli import options
 from dedupe.report.escape import for_terminal
 from dedupe.report.terminal import PLAIN, Terminal
 from dedupe.report.write import write_atomically
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
 _MOST_REMARKS = 10
 

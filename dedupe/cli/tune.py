@@ -61,7 +61,7 @@ def tune(
     from dedupe.diagnosis.tune import Tuner
     from dedupe.pipeline.find_candidates import search_folder
     from dedupe.read.labelled_pairs import read_labels
-    from dedupe.report.diagnosis.tune import render_tuning
+    from dedupe.report.tune import render_tuning
 
     known, setting = read_labels(labels) if labels else {}, setting_for(None)
     criteria = setting.criteria(furniture, k, least_narrative)
@@ -84,7 +84,7 @@ def _ask(
 ) -> None:
     """Show pairs and take labels, until there are no more, or the user has enough."""
     from dedupe.read.labelled_pairs import add_label
-    from dedupe.report.diagnosis.tune import render_pair
+    from dedupe.report.tune import render_pair
 
     for number, comparison in enumerate(pairs, 1):
         print(f"\n{terminal.paint(f'Pair {number} of {len(pairs)}', 'bold')}\n")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
     from dedupe.cli.setting import Setting
     from dedupe.config import Config
 

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.comparison.criteria import Criteria, K
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
-from dedupe.library.given_articles import readable
+from dedupe.library.given_articles import Articles, readable
 from dedupe.library.results import CheckResult
 from dedupe.pipeline import check as pipeline
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.found_file import Found
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from dedupe.library.given_articles import Articles
 
 
 def check(

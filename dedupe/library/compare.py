@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.comparison import compare_articles as pipeline
 from dedupe.comparison.criteria import Criteria, K
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
-from dedupe.library.given_articles import article_from
+from dedupe.library.given_articles import Given, article_from
 from dedupe.library.results import CompareResult
 from dedupe.read import MAX_FILE_SIZE
-
-if TYPE_CHECKING:
-    from dedupe.library.given_articles import Given
 
 
 def compare(

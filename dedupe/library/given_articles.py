@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from dedupe.article import Article
 from dedupe.errors import InputError
@@ -15,9 +15,6 @@ from dedupe.read.article_draft import draft_of
 from dedupe.read.fields import candidates
 from dedupe.read.formats.article_from_mapping import record_from
 from dedupe.read.found_file import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 
 class DataFrame(Protocol):

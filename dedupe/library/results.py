@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from html import escape
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from dedupe.comparison.compare_articles import Comparison
 from dedupe.errors import InputError
 from dedupe.findings.messages import percent
 from dedupe.pipeline.judgement import Report
+from dedupe.report.csv_values import Value
 from dedupe.report.escape import for_html
 from dedupe.report.phrases import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dedupe.report.csv_values import Value
 
 Table = Literal["findings", "pairs", "articles", "paragraphs", "changes"]
 _SHOWN = 20  # findings in a notebook
@@ -71,7 +68,7 @@ class CheckResult(Report):
             InputError: there is no such table.
         """
         from dedupe.report.check.csv import COLUMNS
-        from dedupe.report.tables.codebook import codebook
+        from dedupe.report.tables.render import codebook
 
         rows = self.to_dicts(table)
         return _frame(rows, COLUMNS if table == "findings" else codebook()[table])
@@ -142,7 +139,7 @@ class CompareResult(Comparison):
         Raises:
             InputError: there is no such table.
         """
-        from dedupe.report.tables.codebook import codebook
+        from dedupe.report.tables.render import codebook
 
         return _frame(self.to_dicts(table), codebook()[table])
 
@@ -156,7 +153,7 @@ class CompareResult(Comparison):
     def _repr_html_(self) -> str:
         """Show the page of the comparison in a notebook."""
         from dedupe.report.compare.html import render
-        from dedupe.report.compare.options import CompareOptions
+        from dedupe.report.terminal import CompareOptions
 
         page = escape(render(self, CompareOptions()))
         return (

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from dedupe.align.alignment import MINOR, Change, EditKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dedupe.align.alignment import Edit
-    from dedupe.report.terminal import Style
+from dedupe.align.alignment import MINOR, Change, Edit, EditKind
+from dedupe.report.terminal import Style
 
 
 class Sign(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,8 +13,6 @@ from dedupe.findings.rules import rules
 from dedupe.report.terminal import PLAIN, Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     from dedupe.findings.finding import Finding
     from dedupe.findings.shared_regions import Region
     from dedupe.pipeline.judgement import Report

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from dedupe.report.escape import for_csv
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Value = str | int | float | bool | None
 

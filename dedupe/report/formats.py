@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     from dedupe.comparison.compare_articles import Comparison
     from dedupe.report.check_report import CheckReport
-    from dedupe.report.compare.options import CompareOptions
+    from dedupe.report.terminal import CompareOptions
 
-# Modules are imported when used: a command's help is not to wait for them.
+# Module in `dedupe.report` and function in it, imported when used: a command's help is not to wait for them.
 CHECK_FORMATS = {
-    "text": "dedupe.report.check.text",
-    "concise": "dedupe.report.check.concise",
-    "json": "dedupe.report.check.json",
-    "jsonl": "dedupe.report.check.jsonl",
-    "csv": "dedupe.report.check.csv",
-    "markdown": "dedupe.report.check.markdown",
-    "sarif": "dedupe.report.check.sarif",
-    "github": "dedupe.report.check.github",
-    "gitlab": "dedupe.report.check.gitlab",
-    "junit": "dedupe.report.check.junit",
-    "html": "dedupe.report.web.site",
+    "text": "check.text.render",
+    "concise": "check.annotations.concise",
+    "json": "check.json.render",
+    "jsonl": "check.json.render_lines",
+    "csv": "check.csv.render",
+    "markdown": "check.markdown.render",
+    "sarif": "check.sarif.render",
+    "github": "check.annotations.github",
+    "gitlab": "check.annotations.gitlab",
+    "junit": "check.junit.render",
+    "html": "web.site.render",
 }
 TABLES = ("pairs", "articles", "paragraphs", "changes")
 DIFFED_FORMATS = ("html", "changes")  # which show every difference of copies
@@ -36,25 +35,22 @@ DATA_SUFFIXES = {  # by the name of a table or a graph: what the file's suffix c
     **dict.fromkeys(TABLES, TABLE_SUFFIXES),
     **dict.fromkeys(GRAPHS, GRAPH_SUFFIXES),
 }
-RELATED_FORMATS = (
-    "json",
-    "html",
-    *DATA_SUFFIXES,
-)  # which say of pairs that are no copies how they relate
+RELATED_FORMATS = ("json", "html", *DATA_SUFFIXES)  # which say how pairs that are no copies relate
 COMPARE_FORMATS = {
-    "text": "dedupe.report.compare.text",
-    "side-by-side": "dedupe.report.compare.side_by_side",
-    "unified": "dedupe.report.compare.unified",
-    "json": "dedupe.report.compare.json",
-    "markdown": "dedupe.report.compare.markdown",
-    "html": "dedupe.report.compare.html",
+    "text": "compare.text.render",
+    "side-by-side": "compare.side_by_side.render",
+    "unified": "compare.unified.render",
+    "json": "compare.json.render",
+    "markdown": "compare.markdown.render",
+    "html": "compare.html.render",
 }
+_WITH_MATRIX = ("text", "json", "markdown", "html")  # others write several comparisons in a row
 
 
 def render_check(report: CheckReport, name: str) -> Iterable[str]:
     """Write the report of a check in one of CHECK_FORMATS, piece by piece."""
-    render: Callable[[CheckReport], Iterable[str]] = import_module(CHECK_FORMATS[name]).render
-    return render(report)
+    write: Callable[[CheckReport], Iterable[str]] = _writer(CHECK_FORMATS[name])
+    return write(report)
 
 
 def render_pages(report: CheckReport) -> Iterable[tuple[str, str]]:
@@ -67,16 +63,22 @@ def render_pages(report: CheckReport) -> Iterable[tuple[str, str]]:
 def render_data(report: CheckReport, name: str, suffix: str) -> Iterable[str | bytes]:
     """Write one of TABLES or GRAPHS as one of its DATA_SUFFIXES says, piece by piece."""
     package = "graphs" if name in GRAPHS else "tables"
-    module = import_module(f"dedupe.report.{package}.render")
-    render: Callable[[CheckReport, str, str], Iterable[str | bytes]] = module.render
-    return render(report, name, suffix)
+    write: Callable[[CheckReport, str, str], Iterable[str | bytes]]
+    write = _writer(f"{package}.render.render")
+    return write(report, name, suffix)
 
 
 def render_comparisons(
     comparisons: Sequence[Comparison], name: str, options: CompareOptions
 ) -> str:
     """Write a comparison in one of COMPARE_FORMATS, or several of one source as a table of what survived."""
-    module = import_module(COMPARE_FORMATS[name])
-    one: Callable[[Comparison, CompareOptions], str] = module.render
-    several: Callable[[Sequence[Comparison], CompareOptions], str] = module.render_matrix
-    return several(comparisons, options) if len(comparisons) > 1 else one(comparisons[0], options)
+    place = COMPARE_FORMATS[name]
+    if len(comparisons) > 1 and name in _WITH_MATRIX:
+        return str(_writer(f"{place}_matrix")(comparisons, options))
+    write = _writer(place)
+    return "\n".join(write(comparison, options) for comparison in comparisons)
+
+
+def _writer(place: str) -> Any:  # noqa: ANN401 - a function
+    module, _, function = place.rpartition(".")
+    return getattr(import_module(f"dedupe.report.{module}"), function)

@@ -1,4 +1,4 @@
-"""A self-contained page: one file, no request to anywhere, nothing in it that the reader's text could run."""
+"""Pages that need nothing else: templates, styles, scripts and the texts of their user interface, put together."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from dedupe.data_tables import read_table
 from dedupe.findings.messages import percent
 from dedupe.report.escape import for_ci_log_in_html, for_html
-from dedupe.report.interface_texts import text
 from dedupe.report.json_values import json_text
 
 _DATA = files("dedupe").joinpath("data", "web")
@@ -87,3 +87,18 @@ def _shown(value: object) -> object:
     if not isinstance(value, str) or hasattr(value, "__html__"):
         return value
     return for_html(value)
+
+
+def text(name: str, n: int | None = None, /, **values: object) -> str:
+    """Return a text of `dedupe/data/web/texts.toml`.
+
+    >>> text("articles", 1), text("articles", 1200)
+    ('1 article', '1,200 articles')
+
+    Args:
+        n: a number in it, which decides between its two forms.
+        values: what else is put into it.
+    """
+    forms = read_table("web/texts")[name]
+    form = forms if isinstance(forms, str) else forms[n != 1]
+    return form.format(n="" if n is None else f"{n:,}", **values)

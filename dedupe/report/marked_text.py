@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from dedupe.align.alignment import MINOR, EditKind
+from dedupe.align.alignment import MINOR, Edit, EditKind, TextSpan
 from dedupe.report.change_signs import inside_points
 from dedupe.report.phrases import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from dedupe.align.alignment import Edit, TextSpan
 
 Side = Literal["source", "target"]
 

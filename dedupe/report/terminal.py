@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from dedupe.patterns import pattern
 from dedupe.report.escape import for_terminal
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
 Style = Literal["bold", "dim", "underline", "red", "green", "yellow", "magenta", "cyan"]
-
 _CODES: dict[Style, int] = {
     "bold": 1,
     "dim": 2,
@@ -110,3 +107,20 @@ def _paint(texts: Sequence[StyledText], start: int, end: int, terminal: Terminal
             painted.append(terminal.paint(styled.text[low:high], *styled.styles))
         position += len(styled.text)
     return "".join(painted)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareOptions:
+    """How a comparison is to be shown.
+
+    Attributes:
+        terminal: on which it is read, if it is text.
+        context: unchanged rows shown around a change; None for all of them.
+        show_style: whether edits of style are marked.
+        verbose: whether furniture is shown in full, and unrelated articles are shown as well.
+    """
+
+    terminal: Terminal = PLAIN
+    context: int | None = None
+    show_style: bool = False
+    verbose: bool = False

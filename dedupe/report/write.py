@@ -6,14 +6,12 @@ import filecmp
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from dedupe.errors import DedupeError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def write_atomically(path: str | Path, texts: Iterable[str | bytes]) -> bool:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING
 
 from dedupe.errors import ConfigError, DedupeError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 MARK = ".dedupeignore"  # which also keeps a check from reading the pages as articles
 _MARK_TEXT = "# A report of dedupe, which the next one replaces as a whole.\n*\n"

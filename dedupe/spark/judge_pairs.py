@@ -18,7 +18,7 @@ from dedupe.judge.pair import Pair
 from dedupe.pipeline.judgement import CheckedArticle, is_short
 from dedupe.report.check.csv import COLUMNS, finding_row
 from dedupe.report.csv_values import Value
-from dedupe.report.tables.parquet import encodable, table_schema
+from dedupe.report.tables.render import encodable, table_schema
 from dedupe.report.tables.table_rows import (
     article_row,
     changes_of,

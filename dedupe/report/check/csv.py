@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from dedupe.report.check_report import code_of
-from dedupe.report.csv_values import csv_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.findings.finding import Finding
-    from dedupe.report.check_report import CheckReport
-    from dedupe.report.csv_values import Value
+from dedupe.findings.finding import Finding
+from dedupe.report.check_report import CheckReport, code_of
+from dedupe.report.csv_values import Value, csv_line
 
 COLUMNS = (
     "severity",

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+from dedupe.findings.finding import Finding
 from dedupe.findings.gate import counts
-from dedupe.report.check_report import code_of
+from dedupe.report.check_report import CheckReport, code_of
 from dedupe.report.escape import for_xml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.findings.finding import Finding
-    from dedupe.report.check_report import CheckReport
 
 MOST = 50_000  # test cases; GitLab reads 30 MB and 250,000 elements and attributes at most
 

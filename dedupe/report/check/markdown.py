@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-from dedupe.findings.rules import rules
-from dedupe.report.check_report import by_severity, code_of, sentence
+from dedupe.findings.finding import Finding
+from dedupe.findings.rules import Rule, rules
+from dedupe.report.check_report import CheckReport, by_severity, code_of, sentence
 from dedupe.report.escape import for_markdown
 from dedupe.report.phrases import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from dedupe.findings.finding import Finding
-    from dedupe.findings.rules import Rule
-    from dedupe.report.check_report import CheckReport
 
 LARGEST = 1 << 20  # bytes; of a larger summary of a step GitHub shows nothing
 _MOST_OPEN = 20  # findings shown without a click

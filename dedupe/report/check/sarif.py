@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
+from dedupe.findings.finding import Acceptance, Finding
 from dedupe.findings.rules import Rule, rules
-from dedupe.report.check_report import by_severity, code_of, sentence
+from dedupe.findings.shared_regions import Region
+from dedupe.report.check_report import CheckReport, by_severity, code_of, sentence
 from dedupe.report.escape import for_uri, on_one_line
 from dedupe.report.json_values import json_document
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.findings.finding import Acceptance, Finding
-    from dedupe.findings.shared_regions import Region
-    from dedupe.report.check_report import CheckReport
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MOST = 25_000  # results; GitHub takes no file with more

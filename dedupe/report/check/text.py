@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+from dedupe.findings.finding import Finding
 from dedupe.findings.rules import Severity, rules
+from dedupe.judge.pair import Pair
+from dedupe.pipeline.judgement import Report
 from dedupe.report.check.text_block import block, headline
+from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.phrases import cluster_phrase, counted, cut_short, relation_phrase
-from dedupe.report.terminal import StyledText, wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from dedupe.findings.finding import Finding
-    from dedupe.judge.pair import Pair
-    from dedupe.pipeline.judgement import Report
-    from dedupe.report.check_report import CheckReport, TextOptions
-    from dedupe.report.terminal import Terminal
+from dedupe.report.terminal import StyledText, Terminal, wrap
 
 _LISTED = 10
 _MANY = 20  # articles with findings from which they are counted by rule first

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
+from dedupe.findings.finding import Finding
 from dedupe.findings.rules import Severity
+from dedupe.judge.pair import Pair
+from dedupe.pipeline.judgement import Report
 from dedupe.report.change_signs import significant_edits
-from dedupe.report.check_report import code_of
+from dedupe.report.check_report import CheckReport, code_of
 from dedupe.report.phrases import (
     change_counts_phrase,
     credit_phrase,
@@ -16,16 +19,7 @@ from dedupe.report.phrases import (
     relation_phrase,
     shares_phrase,
 )
-from dedupe.report.terminal import StyledText, wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.findings.finding import Finding
-    from dedupe.judge.pair import Pair
-    from dedupe.pipeline.judgement import Report
-    from dedupe.report.check_report import CheckReport
-    from dedupe.report.terminal import Style, Terminal
+from dedupe.report.terminal import Style, StyledText, Terminal, wrap
 
 _LABELS = 12  # columns
 _EVIDENCE = 3

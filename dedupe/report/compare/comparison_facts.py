@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from dedupe.comparison.compare_articles import Comparison
 from dedupe.findings.messages import percent
 from dedupe.judge.relation import Relation
 from dedupe.report.phrases import credit_phrase, evidence_phrases, relation_phrase, shares_phrase
-from dedupe.report.terminal import StyledText, wrap
-
-if TYPE_CHECKING:
-    from dedupe.comparison.compare_articles import Comparison
-    from dedupe.report.terminal import Terminal
+from dedupe.report.terminal import StyledText, Terminal, wrap
 
 _CUTS = {
     "none": "no paragraph cut",

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
-from dedupe.align.alignment import MINOR, EditKind
+from dedupe.align.alignment import MINOR, Change, Edit, EditKind
+from dedupe.comparison.compare_articles import Comparison
 from dedupe.findings.messages import percent
+from dedupe.judge.credit.credit import Credit
 from dedupe.report.change_signs import KINDS, SIGNS, significant_edits
 from dedupe.report.compare.comparison_facts import shape_phrases
-from dedupe.report.compare.layout import lay_out
-from dedupe.report.compare.matrix_html import render_matrix
-from dedupe.report.html_page import page
-from dedupe.report.interface_texts import text
+from dedupe.report.compare.layout import Layout, ShownParagraph, lay_out
+from dedupe.report.compare.matrix import Matrix, Survival, matrix
+from dedupe.report.html_page import page, text
+from dedupe.report.marked_text import MarkedText
 from dedupe.report.phrases import credit_phrase, edit_phrase, relation_phrase, shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from dedupe.align.alignment import Edit
-    from dedupe.comparison.compare_articles import Comparison
-    from dedupe.judge.credit.credit import Credit
-    from dedupe.report.compare.layout import Layout, ShownParagraph
-    from dedupe.report.compare.options import CompareOptions
-    from dedupe.report.marked_text import MarkedText
-    from dedupe.verify.pair_measures import Measures
-
-__all__ = ["render", "render_matrix"]
+from dedupe.report.terminal import CompareOptions
+from dedupe.verify.pair_measures import Measures
 
 _EDIT = 110  # characters of an edit's words in the list of changes
 _LOST = 48  # characters shown of words that are lost
@@ -72,14 +64,6 @@ def values(comparison: Comparison, options: CompareOptions) -> dict[str, Any]:
             for row in layout.rows
         ],
     }
-
-
-class Bar(NamedTuple):
-    """A share as a bar: its label, in per cent for the reader, and from 0 to 100 for the bar."""
-
-    label: str
-    shown: str
-    width: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,22 +137,20 @@ def _name(comparison: Comparison, article: str | None) -> str:
     return known.get(article or "", article or "")
 
 
-def _bars(measures: Measures) -> list[tuple[Bar, Bar]]:
+def _bars(measures: Measures) -> list[tuple[dict[str, str], dict[str, str]]]:
     """Return how much the two share, each time with what it is outside quotations."""
+    source = measures.source_in_target, measures.narrative_source_in_target
+    target = measures.target_in_source, measures.narrative_target_in_source
+    outside = text("outside_quotations")
     return [
-        (
-            _bar(text("share_of_source"), measures.source_in_target),
-            _bar(text("outside_quotations"), measures.narrative_source_in_target),
-        ),
-        (
-            _bar(text("share_of_target"), measures.target_in_source),
-            _bar(text("outside_quotations"), measures.narrative_target_in_source),
-        ),
+        (_bar(text(label), share), _bar(outside, narrative))
+        for label, (share, narrative) in (("share_of_source", source), ("share_of_target", target))
     ]
 
 
-def _bar(label: str, share: float) -> Bar:
-    return Bar(label, percent(share), f"{share * 100:.1f}%")
+def _bar(label: str, share: float) -> dict[str, str]:
+    """Return a share as a bar: in per cent for the reader, and from 0 to 100 for the bar."""
+    return {"label": label, "shown": percent(share), "width": f"{share * 100:.1f}%"}
 
 
 def _origin(comparison: Comparison) -> str:
@@ -225,3 +207,47 @@ def _significant(edits: Sequence[Edit], numbers: Mapping[Edit, int]) -> Iterator
             "before": shortened(edit.before, _EDIT),
             "after": shortened(edit.after, _EDIT),
         }
+
+
+def render_matrix(comparisons: Sequence[Comparison], _options: CompareOptions) -> str:
+    """Write the page: a row for each paragraph of the source, a column for each target."""
+    found = matrix(comparisons)
+    variables = {
+        "source": found.source,
+        "unit": found.unit,
+        "targets": list(_targets(found)),
+        "rows": [
+            {
+                "number": row.index + 1,
+                "text": row.paragraph.text,
+                "furniture": row.survivals[0].change is Change.FURNITURE,
+                "cells": [_matrix_cell(survival) for survival in row.survivals],
+            }
+            for row in found.rows
+        ],
+    }
+    return page("matrix.html.j2", ("page.css", "matrix.css"), None, variables)
+
+
+def _targets(found: Matrix) -> Iterator[dict[str, Any]]:
+    for column, comparison in enumerate(found.comparisons):
+        survived, body = found.survived(column)
+        yield {
+            "name": comparison.target.outlet or comparison.target.id,
+            "id": comparison.target.id,
+            "relation": relation_phrase(comparison, found.source.id),
+            "survived": survived,
+            "body": body,
+            "width": f"{100 * survived / (body or 1):.1f}%",
+            "added": comparison.alignment.counts()[Change.ADDED],
+        }
+
+
+def _matrix_cell(survival: Survival) -> dict[str, Any]:
+    return {
+        "change": survival.change.value,
+        "sign": SIGNS[survival.change].on_page,
+        "moved": survival.moved,
+        "partners": [partner + 1 for partner in survival.partners],
+        "altered": [(kind.value, count) for kind, count in sorted(survival.altered.items())],
+    }

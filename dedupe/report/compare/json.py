@@ -5,22 +5,18 @@ The shape of the latter is that of `dedupe/data/matrix.schema.json`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from dedupe.report.compare.matrix import matrix
+from dedupe.align.alignment import AlignedParagraph, Edit, TextSpan
+from dedupe.align.sentence_alignment import SentenceAlignment
+from dedupe.article import Article
+from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.rewrite_summary import RewriteSummary
+from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival, matrix
 from dedupe.report.json_values import SCHEMA_VERSION, json_text, rounded
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dedupe.align.alignment import AlignedParagraph, Edit, TextSpan
-    from dedupe.align.sentence_alignment import SentenceAlignment
-    from dedupe.article import Article
-    from dedupe.comparison.compare_articles import Comparison
-    from dedupe.comparison.rewrite_summary import RewriteSummary
-    from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival
-    from dedupe.report.compare.options import CompareOptions
+from dedupe.report.terminal import CompareOptions
 
 
 def render(comparison: Comparison, _options: CompareOptions) -> str:

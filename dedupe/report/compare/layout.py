@@ -5,22 +5,16 @@ Every format that shows the texts is a layout of these rows: two columns, one st
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from dedupe.align.alignment import Change, EditKind
-from dedupe.report.compare.by_sentence import by_sentence
-from dedupe.report.compare.level_rows import moved_paragraphs, rows
-from dedupe.report.marked_text import MarkedText, by_paragraph, cut_at_edits
+from dedupe.align.alignment import AlignedParagraph, Change, Edit, EditKind
+from dedupe.article import Article
+from dedupe.comparison.compare_articles import Comparison
+from dedupe.report.compare.level_rows import by_sentence, moved_paragraphs, rows
+from dedupe.report.marked_text import MarkedText, Side, by_paragraph, cut_at_edits
 from dedupe.report.phrases import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.align.alignment import AlignedParagraph, Edit
-    from dedupe.article import Article
-    from dedupe.comparison.compare_articles import Comparison
-    from dedupe.report.marked_text import Side
 
 _QUIET = (Change.KEPT, Change.FURNITURE)
 

@@ -1,17 +1,17 @@
-"""Two articles side by side: which of their paragraphs stand on one level."""
+"""Two articles side by side: paragraphs, or sentences where these were compared, and which stand on one level."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from dedupe.align.alignment import AlignedParagraph, Alignment, TextSpan
 from dedupe.align.moved_paragraphs import in_order
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.align.alignment import AlignedParagraph, Alignment
-    from dedupe.report.marked_text import Side
+from dedupe.article import Article, Paragraph
+from dedupe.comparison.compare_articles import Comparison
+from dedupe.report.marked_text import Side
 
 
 class Row(NamedTuple):
@@ -97,3 +97,33 @@ def _level(target: Sequence[AlignedParagraph]) -> Iterator[tuple[int, int]]:
             if partner == last + 1 and (following is None or partner <= following):
                 last = partner
                 yield partner, paragraph.index
+
+
+def by_sentence(comparison: Comparison) -> tuple[Comparison, str]:
+    """Return sentences in the place of paragraphs where the comparison was made by sentence.
+
+    Returns:
+        The comparison, as it was if it was made by paragraph; and what its parts are called.
+    """
+    found = comparison.sentences
+    if found is None:
+        return comparison, "paragraph"
+    by_sentence = replace(
+        comparison,
+        source=_cut(comparison.source, found.source),
+        target=_cut(comparison.target, found.target),
+        alignment=found.alignment,
+        edits=found.edits,
+        sentences=None,
+    )
+    return by_sentence, "sentence"
+
+
+def _cut(article: Article, places: Iterable[TextSpan]) -> Article:
+    return replace(article, paragraphs=tuple(_sentences(article, places)))
+
+
+def _sentences(article: Article, places: Iterable[TextSpan]) -> Iterator[Paragraph]:
+    for place in places:
+        whole = article.paragraphs[place.paragraph]
+        yield whole._replace(text=whole.text[place.start : place.end])

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from dedupe.align.alignment import MINOR, EditKind
+from dedupe.comparison.compare_articles import Comparison
 from dedupe.report.change_signs import significant_edits
 from dedupe.report.compare.comparison_facts import facts
-from dedupe.report.compare.layout import lay_out
-from dedupe.report.compare.matrix import matrix
+from dedupe.report.compare.layout import Layout, ShownParagraph, lay_out
+from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival, matrix
 from dedupe.report.escape import for_markdown
+from dedupe.report.marked_text import MarkedText, Side
 from dedupe.report.phrases import change_counts_phrase, counted, relation_phrase, shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.comparison.compare_articles import Comparison
-    from dedupe.report.compare.layout import Layout, ShownParagraph
-    from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival
-    from dedupe.report.compare.options import CompareOptions
-    from dedupe.report.marked_text import MarkedText, Side
+from dedupe.report.terminal import CompareOptions
 
 _PREVIEW = 64  # characters shown of furniture
 _UNNAMED = MINOR - {EditKind.FURNITURE}

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import Change
+from dedupe.align.alignment import Change, EditKind
+from dedupe.article import Article, Paragraph
+from dedupe.comparison.compare_articles import Comparison
 from dedupe.report.change_signs import significant_edits
-from dedupe.report.compare.by_sentence import by_sentence
-from dedupe.report.compare.level_rows import moved_paragraphs
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from dedupe.align.alignment import EditKind
-    from dedupe.article import Article, Paragraph
-    from dedupe.comparison.compare_articles import Comparison
+from dedupe.report.compare.level_rows import by_sentence, moved_paragraphs
 
 SURVIVED = (Change.KEPT, Change.REWRITTEN)
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dedupe.align.alignment import Change, EditKind
+from dedupe.comparison.compare_articles import Comparison
 from dedupe.report.change_signs import KINDS, LEGEND_INSIDE, SIGNS, inside_points, significant_edits
 from dedupe.report.compare.comparison_facts import heading
-from dedupe.report.compare.layout import lay_out
+from dedupe.report.compare.layout import Layout, ShownParagraph, ShownRow, lay_out
+from dedupe.report.marked_text import MarkedText, Side
 from dedupe.report.phrases import change_counts_phrase, counted, edit_phrase, shortened
-from dedupe.report.terminal import StyledText, Terminal, column_count, wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.comparison.compare_articles import Comparison
-    from dedupe.report.compare.layout import Layout, ShownParagraph, ShownRow
-    from dedupe.report.compare.options import CompareOptions
-    from dedupe.report.marked_text import MarkedText, Side
+from dedupe.report.terminal import CompareOptions, StyledText, Terminal, column_count, wrap
 
 WIDE = 100  # columns from which the articles stand side by side
 _BETWEEN = " │ "
@@ -51,11 +46,6 @@ def render(comparison: Comparison, options: CompareOptions) -> str:
     )
     blocks.append(wrap([StyledText(counts, ("bold",))], terminal, "", "  "))
     return "\n\n".join(blocks) + "\n"
-
-
-def render_matrix(comparisons: Sequence[Comparison], options: CompareOptions) -> str:
-    """Write each comparison after the other."""
-    return "\n".join(render(comparison, options) for comparison in comparisons)
 
 
 def _beside(row: ShownRow, terminal: Terminal) -> str:

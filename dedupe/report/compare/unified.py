@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from dedupe.comparison.compare_articles import Comparison
 from dedupe.report.change_signs import inside_points
-from dedupe.report.compare.layout import lay_out
+from dedupe.report.compare.layout import ShownParagraph, lay_out
 from dedupe.report.escape import for_terminal
-from dedupe.report.marked_text import inline_edit, previewed
+from dedupe.report.marked_text import MarkedText, inline_edit, previewed
 from dedupe.report.phrases import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.comparison.compare_articles import Comparison
-    from dedupe.report.compare.layout import ShownParagraph
-    from dedupe.report.compare.options import CompareOptions
-    from dedupe.report.marked_text import MarkedText
+from dedupe.report.terminal import CompareOptions
 
 _PREVIEW = 64  # characters shown of furniture
 
@@ -32,11 +26,6 @@ def render(comparison: Comparison, options: CompareOptions) -> str:
             for paragraph in row.in_reading_order():
                 lines += _lost(paragraph) if paragraph.side == "source" else _kept(paragraph)
     return "".join(f"{for_terminal(line)}\n" for line in lines)
-
-
-def render_matrix(comparisons: Sequence[Comparison], options: CompareOptions) -> str:
-    """Write each comparison after the other."""
-    return "\n".join(render(comparison, options) for comparison in comparisons)
 
 
 def _lost(paragraph: ShownParagraph) -> Iterator[str]:

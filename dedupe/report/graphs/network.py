@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date
 from statistics import mean, median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from dedupe.judge.pair import Pair
+from dedupe.pipeline.judgement import Report
 from dedupe.report.tables.table_rows import delay_in_hours
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dedupe.judge.pair import Pair
-    from dedupe.pipeline.judgement import Report
 
 Value = str | int | float
 _UNKNOWN = "(unknown)"

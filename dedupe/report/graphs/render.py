@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
+from dedupe.report.check_report import CheckReport
 from dedupe.report.escape import for_xml, on_one_line
-from dedupe.report.graphs.network import Network, Value, article_network, outlet_network
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from dedupe.report.check_report import CheckReport
-    from dedupe.report.graphs.network import Edge
+from dedupe.report.graphs.network import Edge, Network, Value, article_network, outlet_network
 
 NETWORKS = {"graph": outlet_network, "article-graph": article_network}
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"

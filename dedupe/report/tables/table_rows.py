@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import MINOR
+from dedupe.align.alignment import MINOR, AlignedParagraph, Edit
+from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.pair_result import PairResult
+from dedupe.judge.clusters import Cluster
 from dedupe.judge.origin.date_and_version_evidence import date_difference
+from dedupe.judge.pair import Pair
+from dedupe.pipeline.judgement import CheckedArticle, Report
+from dedupe.report.csv_values import Value
 from dedupe.report.json_values import rounded
+from dedupe.report.marked_text import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from dedupe.align.alignment import AlignedParagraph, Edit
-    from dedupe.comparison.compare_articles import Comparison
-    from dedupe.comparison.pair_result import PairResult
-    from dedupe.judge.clusters import Cluster
-    from dedupe.judge.pair import Pair
-    from dedupe.pipeline.judgement import CheckedArticle, Report
-    from dedupe.report.csv_values import Value
-    from dedupe.report.marked_text import Side
-
     Row = dict[str, Value]
 
 

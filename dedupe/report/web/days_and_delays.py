@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from math import log1p
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from dedupe.report.interface_texts import text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+from dedupe.report.html_page import text
 
 _MOST_BARS = 120
 _MOST_ROWS = 12

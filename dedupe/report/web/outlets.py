@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dedupe.findings.messages import percent
-from dedupe.report.interface_texts import text
+from dedupe.pipeline.judgement import Report
+from dedupe.report.html_page import text
 from dedupe.report.tables.table_rows import closest_sources
 from dedupe.report.web.days_and_delays import delay_phrase
-from dedupe.report.web.pairs import page_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from dedupe.pipeline.judgement import Report
-    from dedupe.report.web.pairs import WebChange, WebPair
+from dedupe.report.web.pairs import WebChange, WebPair, page_key
 
 _MOST = 24  # outlets in the matrix
 _LEADING = 8  # sources and takers named on a scorecard

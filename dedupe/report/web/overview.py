@@ -1,22 +1,28 @@
-"""What a check comes to: its numbers, and the changes that matter first."""
+"""The overview of a check, and the rows of the lists that lead on from it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from dedupe.report.interface_texts import text
-from dedupe.report.web.outlets import CREDITS, closest_pairs, copied_words, credit_shares
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dedupe.report.check_report import CheckReport
-    from dedupe.report.web.outlets import CreditShare
-    from dedupe.report.web.pairs import WebChange, WebPair
+from dedupe.report.check_report import CheckReport
+from dedupe.report.html_page import text
+from dedupe.report.web.outlets import (
+    CREDITS,
+    CreditShare,
+    closest_pairs,
+    copied_words,
+    credit_shares,
+)
+from dedupe.report.web.page_links import Links
+from dedupe.report.web.pairs import WebArticle, WebChange, WebPair
+from dedupe.report.web.stories import Story
 
 _CHANGES = 12  # changes that matter on the overview
 _KINDS = ("negation", "figure", "name", "quote", "attribution")  # of them, the gravest first
+_OF_PAIR = 3  # shown of a pair
+_OUTLETS = 6  # named of a story
 
 
 class TextShares(NamedTuple):
@@ -88,3 +94,76 @@ def leading_changes(pairs: Sequence[WebPair]) -> list[tuple[WebPair, WebChange]]
             ranked.append((place, turn, _KINDS.index(change.kind), pair, change))
     ranked.sort(key=lambda row: row[:3])
     return [(pair, change) for *_, pair, change in ranked[:_CHANGES]]
+
+
+def copy_rows(pairs: Iterable[WebPair], link: Links) -> Iterator[dict[str, Any]]:
+    """Yield a row for each pair: what is shown, and what it is found by."""
+    for pair in pairs:
+        more = len(pair.changes) - _OF_PAIR
+        yield {
+            "pair": pair.key,
+            "by": pair.copy.outlet,
+            "from": pair.giver,
+            "credit": pair.credit,
+            "rule": pair.rules,
+            "date": pair.copy.date,
+            "share": round(pair.share, 4),
+            "delay": pair.delay,
+            "href": link("pair", pair.key),
+            "copy": _article(pair.copy),
+            "relation": pair.relation,
+            "source": _article(pair.source),
+            "shown_share": pair.shown_share,
+            "width": f"{100 * pair.share:.1f}%",
+            "shown_delay": pair.shown_delay,
+            "credit_phrase": "" if pair.is_open else pair.credit_phrase,
+            "rules": ", ".join(pair.rules) or text("accepted"),
+            "story": link("story", pair.story) if pair.story else "",
+            "paths": f"{pair.source.id} → {pair.copy.id}",
+            "changes": [
+                {
+                    "href": link("change", pair.key, change.number),
+                    "kind": change.kind,
+                    "before": change.before,
+                    "arrow": text("became") if change.before and change.after else "",
+                    "after": change.after,
+                    "alone": text("dropped") * (not change.after)
+                    or text("added") * (not change.before),
+                }
+                for change in pair.changes[:_OF_PAIR]
+            ],
+            "more_changes": text("more_changes", more) if more > 0 else "",
+        }
+
+
+def story_rows(stories: Iterable[Story], link: Links) -> Iterator[dict[str, Any]]:
+    """Yield a row for each story: what is shown, and what it is found by."""
+    for story in stories:
+        takers = Counter(pair.copy.outlet for pair in story.pairs)
+        named = ", ".join(story.outlets[1 : 1 + _OUTLETS])
+        more = len(story.outlets) - 1 - _OUTLETS
+        yield {
+            "story": story.source.id,
+            "by": [*takers],
+            "from": sorted({pair.giver for pair in story.pairs}),
+            "date": story.source.date,
+            "size": len(story.moments),
+            "matter": len(story.changes),
+            "href": link("story", story.key),
+            "source": _article(story.source),
+            "articles": text("articles", len(story.moments)),
+            "outlets": text("outlets_counted", len(story.outlets)),
+            "texts": text("texts", story.texts),
+            "span": story.span and text("within", length=story.span),
+            "changes": text("changes_counted", len(story.changes)) if story.changes else "",
+            "takers": f"{named} {text('and_more', more)}" if more > 0 else named,
+            "paths": story.source.id,
+        }
+
+
+def _article(article: WebArticle) -> dict[str, str]:
+    return {
+        "outlet": article.outlet,
+        "name": article.name,
+        "date": article.date[:16].replace("T", " "),
+    }

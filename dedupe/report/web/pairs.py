@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import xxhash
 
+from dedupe.align.alignment import Edit
+from dedupe.article import Article
+from dedupe.comparison.pair_result import PairResult
 from dedupe.findings.messages import OUTER_MARKS, percent
+from dedupe.judge.pair import Pair
 from dedupe.report.change_signs import significant_edits
-from dedupe.report.check_report import code_of
-from dedupe.report.interface_texts import text
+from dedupe.report.check_report import CheckReport, code_of
+from dedupe.report.html_page import text
 from dedupe.report.phrases import credit_phrase, relation_phrase, shortened
 from dedupe.report.tables.table_rows import cluster_of, delay_in_hours
 from dedupe.report.web.days_and_delays import delay_phrase
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.align.alignment import Edit
-    from dedupe.article import Article
-    from dedupe.comparison.pair_result import PairResult
-    from dedupe.judge.pair import Pair
-    from dedupe.report.check_report import CheckReport
 
 _WORDS = 110  # characters of a change's words
 _TITLE = 140

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from dedupe.article import Article
+from dedupe.comparison.compare_articles import Comparison
 from dedupe.errors import Failure, attempt
+from dedupe.report.check_report import CheckReport
 from dedupe.report.compare.html import render as render_pair
-from dedupe.report.compare.options import CompareOptions
-from dedupe.report.html_page import page
-from dedupe.report.interface_texts import text
+from dedupe.report.html_page import page, text
+from dedupe.report.terminal import CompareOptions
 from dedupe.report.web.days_and_delays import copies_over_time
-from dedupe.report.web.list_rows import copy_rows, story_rows
 from dedupe.report.web.outlets import matrix, scorecards
-from dedupe.report.web.overview import facts, leading_changes, scope, text_shares
+from dedupe.report.web.overview import (
+    copy_rows,
+    facts,
+    leading_changes,
+    scope,
+    story_rows,
+    text_shares,
+)
 from dedupe.report.web.page_links import LISTS, Links
-from dedupe.report.web.pairs import web_pairs
-from dedupe.report.web.stories import paragraph_table, stories
+from dedupe.report.web.pairs import WebPair, web_pairs
+from dedupe.report.web.stories import Story, paragraph_table, stories
 from dedupe.report.web.versions import source_versions, versions_of_sources
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from dedupe.article import Article
-    from dedupe.comparison.compare_articles import Comparison
-    from dedupe.report.check_report import CheckReport
-    from dedupe.report.web.pairs import WebPair
-    from dedupe.report.web.stories import Story
 
 _STYLES = ("page.css", "report.css")
 _SKIPPED = 200

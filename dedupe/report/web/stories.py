@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
+from dedupe.comparison.compare_articles import Comparison
 from dedupe.findings.messages import percent
+from dedupe.judge.clusters import Cluster
 from dedupe.judge.relation import Relation
 from dedupe.report.change_signs import SIGNS
-from dedupe.report.compare.matrix import matrix
+from dedupe.report.check_report import CheckReport
+from dedupe.report.compare.matrix import MatrixRow, matrix
 from dedupe.report.phrases import shortened
 from dedupe.report.tables.table_rows import delay_in_hours
 from dedupe.report.web.days_and_delays import TimeScale, delay_phrase, length_phrase
-from dedupe.report.web.pairs import WebArticle, page_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from dedupe.comparison.compare_articles import Comparison
-    from dedupe.judge.clusters import Cluster
-    from dedupe.report.check_report import CheckReport
-    from dedupe.report.compare.matrix import MatrixRow
-    from dedupe.report.web.pairs import WebChange, WebPair
+from dedupe.report.web.pairs import WebArticle, WebChange, WebPair, page_key
 
 _COLUMNS = 16  # copies in the table of a story
 _ROWS = 80  # paragraphs in it

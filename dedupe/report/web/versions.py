@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from dedupe.comparison.compare_articles import compare
+from dedupe.align.alignment import Edit
+from dedupe.article import Article
+from dedupe.comparison.compare_articles import Comparison, compare
 from dedupe.errors import Failure, attempt
-from dedupe.judge.origin.date_and_version_evidence import version_of
+from dedupe.judge.origin.date_and_version_evidence import Version, version_of
+from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.report.change_signs import significant_edits
-from dedupe.report.interface_texts import text
+from dedupe.report.html_page import text
 from dedupe.report.phrases import shortened
 from dedupe.report.tables.table_rows import delay_in_hours
-from dedupe.report.web.pairs import web_article
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from dedupe.align.alignment import Edit
-    from dedupe.article import Article
-    from dedupe.comparison.compare_articles import Comparison
-    from dedupe.judge.origin.date_and_version_evidence import Version
-    from dedupe.judge.pair import Pair
-    from dedupe.report.web.pairs import WebArticle, WebPair
+from dedupe.report.web.pairs import WebArticle, WebPair, web_article
 
 _MOST = 8  # versions of one source
 _CORRECTIONS = 12  # of one version

@@ -12,7 +12,7 @@ from dedupe.errors import InputError
 from dedupe.furniture.listed_furniture import Furniture
 from dedupe.judge.credit.known_publishers import OutletProfile
 from dedupe.judge.relation import Relation
-from dedupe.report.diagnosis import explain_json, explain_text
+from dedupe.report.explain import render_json, render_text
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def test_a_copy_is_explained_by_the_bars_that_it_passed(folder: Path) -> None:
     assert found.partial.proposed
     assert found.partial.probability > 0.99
     assert 0 < found.near.probability < 1
-    text = explain_text.render(found)
+    text = render_text(found)
     assert "DUP104 partly-derived" in text
     assert "5←1, 6←2, 7←3" in text
 
@@ -86,7 +86,7 @@ def test_an_unrelated_pair_is_explained_as_well(folder: Path) -> None:
     found = explain("a.txt", "c.txt")
     assert not found.is_reported
     assert "propose" in found.reason
-    assert "not reported" in explain_text.render(found)
+    assert "not reported" in render_text(found)
 
 
 def test_a_short_article_is_explained_by_its_length(folder: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_short_article_is_explained_by_its_length(folder: Path) -> None:
 
 def test_articles_of_a_corpus_go_by_their_identity(folder: Path) -> None:
     found = explain("first", "second", ["news"])
-    values = json.loads(explain_json.render(found))
+    values = json.loads(render_json(found))
     assert values["reported"]
     assert {values["source"]["id"], values["target"]["id"]} == {"first", "second"}
     assert len(values["edges"]) == 2
@@ -156,6 +156,6 @@ def test_a_story_told_in_other_words_is_proposed_by_its_pairs_of_words(
     write(tmp_path, {"wire.txt": wire, "told.txt": told, "else.txt": ORCHARD})
     found = explain("wire.txt", "told.txt")
     assert (found.is_reworded, found.near.proposed, found.partial.proposed) == (True, False, False)
-    assert "by pairs of words that stand" in " ".join(explain_text.render(found).split())
-    assert json.loads(explain_json.render(found))["word_pairs"]
+    assert "by pairs of words that stand" in " ".join(render_text(found).split())
+    assert json.loads(render_json(found))["word_pairs"]
     assert not explain("wire.txt", "else.txt").is_reworded

@@ -12,8 +12,8 @@ from dedupe.diagnosis.stock_passages import StockPassage, learn
 from dedupe.errors import ConfigError
 from dedupe.furniture.listed_furniture import Furniture, load_furniture
 from dedupe.pipeline.check import check
-from dedupe.report.diagnosis.furniture_toml import render
 from dedupe.report.escape import for_toml
+from dedupe.report.furniture_toml import render
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL, write
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from dedupe.comparison.compare_articles import compare
 from dedupe.diagnosis.explain import explain
 from dedupe.diagnosis.stock_passages import learn
 from dedupe.pipeline.check import check
+from dedupe.report import furniture_toml
 from dedupe.report.check_report import CheckReport, TextOptions
-from dedupe.report.compare.options import CompareOptions
-from dedupe.report.diagnosis import explain_json, explain_text, furniture_toml
+from dedupe.report.explain import render_json, render_text
 from dedupe.report.formats import CHECK_FORMATS, COMPARE_FORMATS, render_check, render_comparisons
-from dedupe.report.terminal import Terminal
+from dedupe.report.terminal import CompareOptions, Terminal
 from tests.unit.report.nasty import NASTY
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def test_compare(folder: Path, name: str, targets: int, width: int) -> None:
 
 def test_explain_and_furniture(folder: Path) -> None:
     found = explain(NAMES[0], NAMES[1])
-    assert_harmless(explain_text.render(found))
-    assert_harmless(explain_json.render(found))
-    assert json.loads(explain_json.render(found))["target"]["id"] in NAMES
+    assert_harmless(render_text(found))
+    assert_harmless(render_json(found))
+    assert json.loads(render_json(found))["target"]["id"] in NAMES
     assert_harmless(furniture_toml.render(learn(["."])))

@@ -13,8 +13,8 @@ import dedupe
 from dedupe.comparison.compare_articles import Comparison, compare
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
-from dedupe.report.compare.options import CompareOptions
 from dedupe.report.formats import render_check, render_comparisons
+from dedupe.report.terminal import CompareOptions
 from tests.unit.edits.pairs import apply_edits
 from tests.unit.report.reports import written
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from dedupe.report.compare.markdown import render as render_markdown
-from dedupe.report.compare.options import CompareOptions
+from dedupe.report.terminal import CompareOptions
 from tests.unit.report.comparisons import demo, nasty
 
 if TYPE_CHECKING:

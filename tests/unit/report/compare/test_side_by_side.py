@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.report.compare.options import CompareOptions
 from dedupe.report.compare.side_by_side import WIDE
 from dedupe.report.compare.side_by_side import render as render_side_by_side
-from dedupe.report.terminal import Terminal
+from dedupe.report.terminal import CompareOptions, Terminal
 from tests.unit.report.comparisons import demo, nasty
 
 if TYPE_CHECKING:

@@ -9,9 +9,8 @@ import dedupe
 from dedupe.align.alignment import Change
 from dedupe.article import Article, Paragraph
 from dedupe.comparison.compare_articles import Comparison, compare
-from dedupe.report.compare.options import CompareOptions
 from dedupe.report.compare.text import render_stack
-from dedupe.report.terminal import Terminal
+from dedupe.report.terminal import CompareOptions, Terminal
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 WIDE = Terminal(100_000)

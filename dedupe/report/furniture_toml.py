@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+from dedupe.diagnosis.stock_passages import StockPassage
 from dedupe.report.escape import for_toml
 from dedupe.report.phrases import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dedupe.diagnosis.stock_passages import StockPassage
 
 _HEAD = """\
 # Text that belongs to the page and not to the story, by outlet: whole paragraphs, and under ["*"] parts

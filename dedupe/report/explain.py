@@ -1,13 +1,18 @@
-"""An explanation of a pair for a reader: the verdict first, then what led to it, stage by stage."""
+"""Why a pair is reported or not, everything that decided it, as text and as JSON."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
 
+from dedupe.comparison.compare_articles import Comparison
+from dedupe.diagnosis.explain import Counted, Explanation, Proposal
 from dedupe.findings.make_findings import RULES
 from dedupe.findings.messages import narrative_phrase
 from dedupe.findings.rules import rules
 from dedupe.judge.relation import Relation
+from dedupe.report.json_values import SCHEMA_VERSION, json_text, rounded
 from dedupe.report.phrases import (
     change_counts_phrase,
     credit_phrase,
@@ -15,20 +20,13 @@ from dedupe.report.phrases import (
     relation_phrase,
     shortened,
 )
-from dedupe.report.terminal import PLAIN, StyledText, wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.comparison.compare_articles import Comparison
-    from dedupe.diagnosis.explain import Counted, Explanation, Proposal
-    from dedupe.report.terminal import Terminal
+from dedupe.report.terminal import PLAIN, StyledText, Terminal, wrap
 
 _LABELS = 14  # columns
 _SHOWN = 60  # characters of a paragraph
 
 
-def render(explanation: Explanation, terminal: Terminal = PLAIN) -> str:
+def render_text(explanation: Explanation, terminal: Terminal = PLAIN) -> str:
     """Write why a pair is reported, or is not."""
     rows = [_headline(explanation, terminal), ""]
     label_before = ""
@@ -131,3 +129,52 @@ def _verdict(comparison: Comparison) -> str:
     origin = comparison.origin
     agency = f", agency {origin.agency}" if origin.agency else ""
     return f"{origin.verdict}{f': {origin.source}' if origin.source else ''}{agency}"
+
+
+def render_json(explanation: Explanation) -> str:
+    """Write everything that decided a pair."""
+    comparison = explanation.comparison
+    alignment = comparison.decisive
+    values: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "relation": comparison.relation.value,
+        "reported": explanation.is_reported,
+        "compared": explanation.is_compared,
+        "reason": explanation.reason,
+        "source": _side(explanation.source),
+        "target": _side(explanation.target),
+        "whole": {
+            "shared": explanation.shared,
+            "resemblance": explanation.resemblance,
+            "estimate": explanation.estimate,
+        },
+        "signatures": _proposal_json(explanation.near),
+        "sample": _proposal_json(explanation.partial),
+        "word_pairs": explanation.is_reworded,
+        "measures": asdict(comparison.measures),
+        "aligned": "sentences" if comparison.sentences else "paragraphs",
+        "edges": [
+            [partner, paragraph.index]
+            for paragraph in alignment.target
+            for partner in paragraph.partners
+        ],
+        "narrative": {**asdict(alignment.narrative), "bar": alignment.narrative.threshold},
+        "origin": asdict(comparison.origin),
+        "credit": asdict(comparison.credit),
+    }
+    return json_text(rounded(values), indent=2) + "\n"
+
+
+def _side(side: Counted) -> dict[str, Any]:
+    return {
+        "id": side.article.id,
+        "words": side.words,
+        "shingles": side.shingles,
+        "quoted": side.quoted,
+        "paragraphs": len(side.article.paragraphs),
+        "furniture": [asdict(paragraph) for paragraph in side.furniture],
+    }
+
+
+def _proposal_json(proposal: Proposal) -> dict[str, Any]:
+    return {"probability": proposal.probability, "proposed": proposal.proposed}

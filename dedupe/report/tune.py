@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from dedupe.align.alignment import AlignedParagraph
+from dedupe.article import Article
+from dedupe.comparison.compare_articles import Comparison
+from dedupe.diagnosis.tune import Quality, Share, Tuning
 from dedupe.findings.messages import narrative_phrase, percent
 from dedupe.report.phrases import counted, shortened
-from dedupe.report.terminal import PLAIN, StyledText, wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.align.alignment import AlignedParagraph
-    from dedupe.article import Article
-    from dedupe.comparison.compare_articles import Comparison
-    from dedupe.diagnosis.tune import Quality, Share, Tuning
-    from dedupe.report.terminal import Terminal
+from dedupe.report.terminal import PLAIN, StyledText, Terminal, wrap
 
 _PASSAGES = 6
 _SHOWN = 600  # characters of a passage

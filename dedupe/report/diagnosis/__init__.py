@@ -1,1 +1,0 @@
-"""What is asked of a folder beside its copies, written: explanations, labels and thresholds, stock text."""
