@@ -126,7 +126,11 @@ def test_a_check_of_plain_text_imports_only_what_it_uses(tmp_path: Path) -> None
         (["compare", WIRE, WIRE], 0),
         (["compare", WIRE, UNRELATED], 0),
     ],
-    ids=lambda it: " ".join(Path(word).name for word in it) if isinstance(it, list) else str(it),
+    ids=lambda argument: (
+        " ".join(Path(word).name for word in argument)
+        if isinstance(argument, list)
+        else str(argument)
+    ),
 )
 def test_exit_codes_are_the_same_in_every_format(
     arguments: list[str], code: int, report_format: str

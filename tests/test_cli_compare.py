@@ -59,7 +59,7 @@ def test_several_targets_give_a_table_of_what_survived(name: str, sign: str) -> 
 
 def test_several_targets_as_json() -> None:
     found = json.loads(compare(REWRITE, *OTHERS, "--format", "json").stdout)
-    assert [it["id"] for it in found["targets"]] == [REWRITE, *OTHERS]
+    assert [target["id"] for target in found["targets"]] == [REWRITE, *OTHERS]
 
 
 def test_style_and_context_can_be_asked_for() -> None:

@@ -55,7 +55,7 @@ def test_learned_furniture_can_be_edited_and_passed_back(tmp_path: Path) -> None
     assert tomllib.loads(written)["Herald"]["furniture"] == [APPEAL]
     pair = ("explain", "0.txt", "1.txt", "--format", "json", "--furniture", "furniture.toml")
     listed = json.loads(run(*pair, cwd=tmp_path).stdout)
-    assert [it["cause"] for it in listed["source"]["furniture"]] == ["listed"]
+    assert [paragraph["cause"] for paragraph in listed["source"]["furniture"]] == ["listed"]
     path.write_text(written.replace("keep = []", "").replace("furniture = [", "keep = ["))
     kept = json.loads(run(*pair, ".", cwd=tmp_path).stdout)
     assert kept["source"]["furniture"] == []

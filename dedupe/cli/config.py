@@ -41,7 +41,7 @@ def config(
     values = _values(setting)
     if report_format == "json":
         origins = setting.config.origins
-        listed = {key: {"value": it, "from": origins[key]} for key, it in values.items()}
+        listed = {key: {"value": value, "from": origins[key]} for key, value in values.items()}
         write(json_text(listed, indent=2) + "\n", None)
     else:
         write(_text(setting, values), None)
@@ -83,5 +83,7 @@ def _text(setting: Setting, values: dict[str, object]) -> str:
     width = min(max(map(len, shown.values())), 40)
     file = setting.config.file or "none; these are defaults"
     lines = [f"Configuration file: {file}", ""]
-    lines += [f"{key:<{names}} = {it:<{width}}  # {origins[key]}" for key, it in shown.items()]
+    lines += [
+        f"{key:<{names}} = {value:<{width}}  # {origins[key]}" for key, value in shown.items()
+    ]
     return "\n".join(map(for_terminal, lines)) + "\n"

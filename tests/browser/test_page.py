@@ -75,7 +75,7 @@ def test_kinds_are_chosen_by_the_address() -> None:
 
 
 def test_the_address_leads_to_an_edit() -> None:
-    (number,) = (at for at, it in enumerate(demo().edits, 1) if it.before == "$85 million")
+    (number,) = (at for at, edit in enumerate(demo().edits, 1) if edit.before == "$85 million")
     dom = visit(PAGE, f"#e{number}").dom
     lit = re.findall(r'<(?:ins|del) class="edit figure on"[^>]*data-edit="(\d+)"', dom)
     assert lit == [str(number)] * 2

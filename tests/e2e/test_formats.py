@@ -52,7 +52,7 @@ def test_all_formats_tell_the_same(reports: dict[str, str]) -> None:
     places = {
         result["ruleId"]: result["locations"][0]["physicalLocation"] for result in sarif["results"]
     }
-    assert {code: it["region"]["startLine"] for code, it in places.items()} == CODES
+    assert {code: place["region"]["startLine"] for code, place in places.items()} == CODES
     assert {place["artifactLocation"]["uri"] for place in places.values()} == {FERRY}
     assert all(len(place["region"]) == 4 for place in places.values())
 

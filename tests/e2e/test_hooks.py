@@ -105,7 +105,7 @@ def test_the_action_says_the_same_everywhere(
     repository: Path, inputs: dict[str, str], code: int
 ) -> None:
     (step,) = [known for known in ACTION["runs"]["steps"] if known.get("id") == "check"]
-    values = {name: it["default"] for name, it in ACTION["inputs"].items()} | inputs
+    values = {name: given["default"] for name, given in ACTION["inputs"].items()} | inputs
     environment = {
         name: re.sub(r"\$\{\{ inputs\.([a-z-]+) \}\}", lambda found: values[found[1]], text)
         for name, text in step["env"].items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dedupe.read.formats.html_in_text import one_line
+from dedupe.read.formats.html_in_text import columns, one_line
 from dedupe.read.formats.press_exports import article, date_in, located
 from dedupe.read.formats.reader_input import Record, Unread
 from dedupe.read.metadata import Metadata, details_of, iso_date
@@ -113,7 +113,7 @@ def _with_codes(
             code, text = found
         values.setdefault(code, []).append(text)
         places.setdefault(code, []).append(at)
-    own = {key: " ".join(filter(None, it)) for key, it in values.items()}
+    own = {key: " ".join(filter(None, lines)) for key, lines in values.items()}
     texts = [
         paragraph
         for key in ("LP", "TD")
@@ -128,15 +128,10 @@ def _with_codes(
         credit=own.get("CR"),
         details=details_of(page=own.get("PG"), section=own.get("SE")),
     )
-    from dedupe.read.formats.html_in_text import columns
-
     return article(metadata, columns(texts), begun + 1, name)
 
 
 def _paragraphs(lines: Sequence[str], places: Sequence[int]) -> list[tuple[str, int, int]]:
     """Read the paragraphs of a field, whose first line may have the code before it."""
-    found = []
-    for at in places:
-        parts = _code(lines[at])
-        found.append((parts[1] if parts else one_line(lines[at]), at + 1, at + 1))
-    return found
+    coded = [(at, _code(lines[at])) for at in places]
+    return [(parts[1] if parts else one_line(lines[at]), at + 1, at + 1) for at, parts in coded]

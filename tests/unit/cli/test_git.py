@@ -26,7 +26,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def names(repository: Path, ref: str, cwd: str = ".") -> set[str]:
     found = changed_since(ref, repository / cwd)
-    return {it.removeprefix(f"{repository.resolve()}/") for it in found}
+    return {path.removeprefix(f"{repository.resolve()}/") for path in found}
 
 
 def test_what_changed_is_listed_from_anywhere_in_the_repository(repository: Path) -> None:

@@ -67,10 +67,10 @@ def read(
 
 def expect_articles_or_reasons(folder: Path, name: str, number: int) -> None:
     for data in mutations(WRITERS[name]([FERRY]), name, number):
-        for it in read(folder, name, data):
-            if isinstance(it, Skipped):
-                assert it.reason
-                assert "a bug in dedupe" not in it.reason, (it.reason, data)
+        for article in read(folder, name, data):
+            if isinstance(article, Skipped):
+                assert article.reason
+                assert "a bug in dedupe" not in article.reason, (article.reason, data)
             else:
-                assert it.paragraphs, data
-                repr(it).encode()
+                assert article.paragraphs, data
+                repr(article).encode()

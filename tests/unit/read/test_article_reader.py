@@ -215,7 +215,7 @@ def test_a_title_repeated_as_first_paragraph_is_a_title(tmp_path: Path) -> None:
         },
     )
 
-    a, b, c, d = (it for it in read(tmp_path) if isinstance(it, Article))
+    a, b, c, d = (article for article in read(tmp_path) if isinstance(article, Article))
     assert a.paragraphs == (Paragraph("It sank.", 8, 8),)
     assert [p.text for p in b.paragraphs] == ["It sank."]
     assert len(c.paragraphs) == 2

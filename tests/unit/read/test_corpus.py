@@ -25,8 +25,8 @@ def read_corpus(found: Found) -> Iterator[Article | Skipped]:
         if isinstance(part, Skipped):
             yield part
             continue
-        for it in read_part(part):
-            yield it if isinstance(it, Skipped) else it[0].article()
+        for article in read_part(part):
+            yield article if isinstance(article, Skipped) else article[0].article()
 
 
 def read(folder: Path, *lines: bytes | object, max_size: int = 10_000) -> list[Article | Skipped]:

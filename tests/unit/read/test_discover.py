@@ -27,7 +27,7 @@ def write(folder: Path, *names: str) -> None:
 def names(folder: Path, *paths: str | Path) -> list[str]:
     """Identities of what is found to be read, the working directory being `folder`."""
     found = discover([str(path) for path in paths or ["."]], str(folder))
-    return [it.id for it in found if not (isinstance(it, Skipped) and it.unsupported)]
+    return [file.id for file in found if not (isinstance(file, Skipped) and file.unsupported)]
 
 
 def outlets(folder: Path, *paths: str) -> dict[str, str | None]:
@@ -48,7 +48,7 @@ def test_a_folder_gives_its_articles_in_order(tmp_path: Path) -> None:
         "x.ndjson",
     ]
     found = discover(["."], str(tmp_path))
-    passed_over = [it.id for it in found if isinstance(it, Skipped) and it.unsupported]
+    passed_over = [file.id for file in found if isinstance(file, Skipped) and file.unsupported]
     assert passed_over == ["a/scan.pdf", "notes", "txt"]
 
 
@@ -137,9 +137,9 @@ def test_linked_folders_are_followed_only_by_name(tmp_path: Path) -> None:
     (tmp_path / "real" / "up.txt").symlink_to("..")
     (tmp_path / "link").symlink_to("real")
 
-    linked = [it for it in discover(["."], str(tmp_path)) if isinstance(it, Skipped)]
-    assert [it.id for it in linked] == ["link", "loop", "real/up.txt"]
-    assert {it.reason for it in linked} == {"a linked folder, which is not followed"}
+    linked = [file for file in discover(["."], str(tmp_path)) if isinstance(file, Skipped)]
+    assert [file.id for file in linked] == ["link", "loop", "real/up.txt"]
+    assert {file.reason for file in linked} == {"a linked folder, which is not followed"}
     assert "real/a.txt" in names(tmp_path)
     assert names(tmp_path, "link") == ["link/a.txt", "link/up.txt"]
 

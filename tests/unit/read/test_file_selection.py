@@ -25,8 +25,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def outlets(folder: Path, selection: FileSelection, *paths: str) -> dict[str, str | None]:
-    read = read_articles([folder / it for it in paths or (".",)], cwd=folder, selection=selection)
-    return {it.id: it.outlet for it in read if isinstance(it, Article)}
+    read = read_articles(
+        [folder / path for path in paths or (".",)], cwd=folder, selection=selection
+    )
+    return {article.id: article.outlet for article in read if isinstance(article, Article)}
 
 
 def test_an_outlet_of_the_article_goes_before_patterns_and_these_before_folders(

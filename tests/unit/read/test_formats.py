@@ -52,8 +52,10 @@ MAYOR = Written(
 def read(folder: Path, name: str, data: bytes) -> list[Article]:
     (folder / name).write_bytes(data)
     found = list(read_articles([name], cwd=folder))
-    assert not [it for it in found if isinstance(it, Skipped) and "attachment" not in it.reason]
-    return [it for it in found if isinstance(it, Article)]
+    assert not [
+        file for file in found if isinstance(file, Skipped) and "attachment" not in file.reason
+    ]
+    return [article for article in found if isinstance(article, Article)]
 
 
 def texts(article: Article) -> tuple[str, ...]:
@@ -102,10 +104,10 @@ def test_an_article_is_read_again_from_its_place_and_from_its_copy(
     (tmp_path / name).write_bytes((ALONE | SEVERAL)[name](written))
     copies = CopyFolder()
     with Copier(copies.path) as copier:
-        for it in read_file(Found(name, str(tmp_path / name))):
-            if isinstance(it, Skipped):
+        for read in read_file(Found(name, str(tmp_path / name))):
+            if isinstance(read, Skipped):
                 continue
-            draft, place = it
+            draft, place = read
             article = draft.article()
             assert read_place(place).article() == article
             assert read_place(copier.copy(draft, place)).article() == article

@@ -110,7 +110,7 @@ def test_a_hostile_file_is_read_or_skipped_in_bounded_memory(tmp_path: Path, nam
     most, found = peak(tmp_path, name, HOSTILE[name](), LIMIT)
 
     assert found
-    assert not [it for it in found if isinstance(it, Skipped) and "bug" in it.reason]
+    assert not [file for file in found if isinstance(file, Skipped) and "bug" in file.reason]
     assert most < 40 * LIMIT
 
 
@@ -203,7 +203,7 @@ def test_the_members_of_an_archive_that_cannot_be_read_are_named(tmp_path: Path)
 
     found = read(tmp_path, "news.zip", file.getvalue())
 
-    assert [it.id for it in found] == [
+    assert [article.id for article in found] == [
         f"news.zip/in/{name}" for name in ("a.txt", "b.json", "c.pdf", "d.txt")
     ]
-    assert [it.unsupported for it in found if isinstance(it, Skipped)] == [True, True, False]
+    assert [file.unsupported for file in found if isinstance(file, Skipped)] == [True, True, False]

@@ -40,7 +40,9 @@ def comparison(source: Article, target: Article, alignment: Alignment, *edits: E
 
 def articles(*texts: list[str]) -> tuple[Article, ...]:
     return tuple(
-        Article(f"{at}.txt", f"{at}.txt", tuple(Paragraph(it, 1, 1) for it in paragraphs))
+        Article(
+            f"{at}.txt", f"{at}.txt", tuple(Paragraph(paragraph, 1, 1) for paragraph in paragraphs)
+        )
         for at, paragraphs in enumerate(texts)
     )
 
@@ -91,6 +93,8 @@ def nasty() -> Comparison:
         found.origin,
         source=source.id,
         agency=NASTY[8],
-        evidence=tuple(replace(found.origin.evidence[0], favours=it, detail=it) for it in NASTY),
+        evidence=tuple(
+            replace(found.origin.evidence[0], favours=words, detail=words) for words in NASTY
+        ),
     )
     return replace(found, origin=origin, credit=replace(found.credit, names=NASTY))

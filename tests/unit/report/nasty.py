@@ -64,7 +64,7 @@ NASTY = (
 
 def nasty_report() -> CheckReport:
     """Make a report in which everything that comes from outside is nasty."""
-    findings = [it for at, text in enumerate(NASTY) for it in _findings(at, text)]
+    findings = [finding for at, text in enumerate(NASTY) for finding in _findings(at, text)]
     return check_report(
         findings,
         sorted({finding.article for finding in findings}),

@@ -36,7 +36,9 @@ def check_report(
     result = Report(
         findings=findings,
         pairs=_pairs(findings),
-        members={name: Member(None, None) for it in _pairs(findings) for name in (it.a, it.b)},
+        members={
+            name: Member(None, None) for pair in _pairs(findings) for name in (pair.a, pair.b)
+        },
         clusters=(),
         skipped=tuple(skipped),
         short=(),
@@ -53,7 +55,7 @@ def check_report(
 
 def without_notes(result: Report) -> Report:
     """Leave out what a check reports only when it is asked for."""
-    counting = (it for it in result.findings if it.severity is not Severity.NOTE)
+    counting = (finding for finding in result.findings if finding.severity is not Severity.NOTE)
     return replace(result, findings=tuple(counting))
 
 

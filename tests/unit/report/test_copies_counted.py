@@ -62,7 +62,7 @@ def test_every_report_counts_the_same_copies(
         "articles": sum(row["source"] is not None for row in article_rows(result)),
         "page": len({pair.copy.id for pair in web_pairs(report)}),
         "library": int(re.findall(r"(\d+) cop", repr(CheckResult.of(replace(result))))[0]),
-        "clusters": len({name for it in result.clusters for name in it.members[1:]}),
+        "clusters": len({name for cluster in result.clusters for name in cluster.members[1:]}),
     }
     clustered = counts.pop("clusters")
     assert set(counts.values()) == {len(result.copied)}

@@ -69,7 +69,7 @@ def test_the_summary_stays_below_a_mebibyte_and_counts_what_it_leaves_out(
 
 
 def test_a_summary_of_large_characters_stays_below_a_mebibyte(report: CheckReport) -> None:
-    findings = tuple(replace(it, message="😀|" * 2_000) for it in report.findings[:300])
+    findings = tuple(replace(finding, message="😀|" * 2_000) for finding in report.findings[:300])
     remarks = ("中" * 5_000,) * 100
 
     cut = replace(with_findings(report, findings), remarks=remarks)
@@ -83,7 +83,7 @@ def test_sarif_has_as_many_results_as_github_takes_and_says_so(report: CheckRepo
     (run,) = json.loads(written(report, "sarif"))["runs"]
 
     assert len(run["results"]) == sarif.MOST
-    assert [it["level"] for it in run["results"][:4]] == ["error"] * 3 + ["warning"]
+    assert [result["level"] for result in run["results"][:4]] == ["error"] * 3 + ["warning"]
     (note,) = run["invocations"][0]["toolExecutionNotifications"]
     assert note["message"]["text"].startswith(f"{MANY + 3} findings; the {sarif.MOST} most serious")
 

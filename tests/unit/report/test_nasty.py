@@ -133,10 +133,14 @@ def test_jsonl_holds_every_text_exactly() -> None:
     lines = written(REPORT, "jsonl").splitlines()
 
     read = [json.loads(line) for line in lines]
-    assert [it["article"] for it in read] == [it.article for it in REPORT.findings]
-    assert [it["sources"][0]["article"] for it in read] == [it.source for it in REPORT.findings]
+    assert [finding["article"] for finding in read] == [
+        finding.article for finding in REPORT.findings
+    ]
+    assert [finding["sources"][0]["article"] for finding in read] == [
+        finding.source for finding in REPORT.findings
+    ]
     validator = jsonschema.Draft202012Validator(JSONL)
-    assert [error.message for it in read for error in validator.iter_errors(it)] == []
+    assert [error.message for finding in read for error in validator.iter_errors(finding)] == []
 
 
 def test_gitlab_takes_every_issue() -> None:
@@ -173,7 +177,7 @@ def test_markdown_shows_text_and_nothing_else() -> None:
     assert not kinds & {"link_open", "image", "code_inline", "fence", "html_inline", "strong_open"}
     assert not kinds & {"em_open", "s_open", "code_block", "blockquote_open"}
     html = {token.content.strip() for token in flat if token.type == "html_block"}
-    assert all(re.fullmatch(DETAILS, it) for it in html)
+    assert all(re.fullmatch(DETAILS, element) for element in html)
     assert [token.tag for token in flat if token.type == "heading_open"] == ["h3"]
 
 
@@ -184,10 +188,10 @@ def test_every_row_of_the_tables_has_its_cells() -> None:
     for token in tokens:
         rows += token.type == "tr_open" and token.level > 0
         cells += token.type == "td_open"
-    body_cells = 2 * len({it.rule for it in OPEN}) + 4 * len(OPEN)
+    body_cells = 2 * len({finding.rule for finding in OPEN}) + 4 * len(OPEN)
     assert cells == body_cells
-    contents = [it.content for it in tokens if it.type == "inline"]
-    assert any("cmd" in it for it in contents)
+    contents = [token.content for token in tokens if token.type == "inline"]
+    assert any("cmd" in content for content in contents)
 
 
 DETAILS = r"(<details><summary>[A-Z]?[\w ]+(: \d+)?</summary>|</details>)"

@@ -24,7 +24,7 @@ def test_a_new_file_has_the_permissions_of_new_files(tmp_path: Path) -> None:
 
     assert path.read_bytes() == b"\xc3\x84\r\n"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    assert [it.name for it in path.parent.iterdir()] == ["report.txt"]
+    assert [file.name for file in path.parent.iterdir()] == ["report.txt"]
 
 
 def test_an_unchanged_file_is_left_untouched(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_what_cannot_be_written_is_an_error_and_leaves_nothing(tmp_path: Path, n
     with pytest.raises(DedupeError, match="cannot be written"):
         write_atomically(f"{tmp_path}/{name}", "new")
 
-    assert [it.name for it in tmp_path.iterdir()] == ["taken"]
+    assert [file.name for file in tmp_path.iterdir()] == ["taken"]
     assert (tmp_path / "taken").read_text() == "old"
 
 
@@ -77,7 +77,7 @@ def test_a_crash_before_the_end_keeps_the_old_file(
         write_atomically(path, "new")
 
     assert path.read_text() == "old"
-    assert [it.name for it in tmp_path.iterdir()] == ["report.txt"]
+    assert [file.name for file in tmp_path.iterdir()] == ["report.txt"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")

@@ -94,7 +94,7 @@ def test_paragraphs_of_word_in_a_style_for_quotations_are_quoted(tmp_path: Path)
     path = tmp_path / "story.docx"
     path.write_bytes(data.getvalue())
     article = read_article(path)
-    assert [it.text for it in article.paragraphs] == [
+    assert [paragraph.text for paragraph in article.paragraphs] == [
         STORY[0],
         f"“{WORDS}",
         f"“{MORE}”",
@@ -116,7 +116,7 @@ def test_paragraphs_of_libreoffice_in_a_style_for_quotations_are_quoted(tmp_path
             f'<o:d xmlns:o="o" xmlns:t="t" xmlns:s="s">{own}<t:text>{body}</t:text></o:d>',
         )
     article = read_article(tmp_path / "story.odt")
-    assert [it.text for it in article.paragraphs] == [
+    assert [paragraph.text for paragraph in article.paragraphs] == [
         STORY[0],
         f"“{WORDS}",
         f"“{MORE}”",

@@ -15,7 +15,9 @@ QUOTE = "“We could see the lights of the town going past,” said Hanne Prüet
 
 
 def articles(folder: Path, name: str, text: str) -> list[Article]:
-    return [it for it in read(folder, name, text.encode()) if isinstance(it, Article)]
+    return [
+        article for article in read(folder, name, text.encode()) if isinstance(article, Article)
+    ]
 
 
 def factiva(number: int, *head: str, words: str = "140 words", document: str = "Document") -> str:
@@ -41,13 +43,16 @@ def test_a_page_of_factiva(tmp_path: Path) -> None:
         + "</form></body></html>",
     )
 
-    assert [(it.title, it.author, it.outlet, it.date) for it in found] == [
+    assert [(article.title, article.author, article.outlet, article.date) for article in found] == [
         ("Ferry adrift for three hours", "Ada Quill", "Quay Times", "2031-03-10"),
         ("Ferry adrift", None, "Quay Times", "2031-03-10"),
         ("Ferry adrift", "Ada Quill, Jo Marsh, Tom Hale", "Quay Times", "2031-03-10"),
     ]
     assert found[0].id == "QUAYT00020310310e73a0000d"
-    assert [(it.text, it.start_line) for it in found[0].paragraphs] == [(LEAD, 3), (QUOTE, 4)]
+    assert [(paragraph.text, paragraph.start_line) for paragraph in found[0].paragraphs] == [
+        (LEAD, 3),
+        (QUOTE, 4),
+    ]
 
 
 def test_a_page_of_nexis(tmp_path: Path) -> None:
@@ -62,11 +67,11 @@ def test_a_page_of_nexis(tmp_path: Path) -> None:
         ),
     )
 
-    assert [(it.outlet, it.title, it.date, it.author) for it in found] == [
+    assert [(article.outlet, article.title, article.date, article.author) for article in found] == [
         ("Le Quai", "Un bac", "2031-03-10", "Ada Quill"),
         ("La Digue", "Un bac", "2031-03-10", "Ada Quill"),
     ]
-    assert [it.text for it in found[1].paragraphs] == [LEAD, QUOTE]
+    assert [paragraph.text for paragraph in found[1].paragraphs] == [LEAD, QUOTE]
 
 
 def test_pages_of_proquest_without_rules(tmp_path: Path) -> None:
@@ -82,7 +87,10 @@ def test_pages_of_proquest_without_rules(tmp_path: Path) -> None:
         + item.format(title="Ferry found", lead=QUOTE, number=2),
     )
 
-    assert [(it.id, it.title, it.outlet, it.date, it.paragraphs[0].text) for it in found] == [
+    assert [
+        (article.id, article.title, article.outlet, article.date, article.paragraphs[0].text)
+        for article in found
+    ] == [
         ("1", "Ferry adrift", "Quay Times", "2031-03-10", LEAD),
         ("2", "Ferry found", "Quay Times", "2031-03-10", QUOTE),
     ]
@@ -98,11 +106,11 @@ def test_tables_of_wiso_in_rtf(tmp_path: Path) -> None:
     text += item.format(title="Kettenfähre ist zurück", lead=LEAD, number="HB02")
     found = articles(tmp_path, "export.rtf", r"{\rtf1\ansi " + text.replace("ä", r"\'e4") + "}")
 
-    assert [(it.id, it.outlet, it.date, it.title) for it in found] == [
+    assert [(article.id, article.outlet, article.date, article.title) for article in found] == [
         ("HB01", "Hafenbote", "2031-03-10", "Kettenfähre treibt ab"),
         ("HB02", "Hafenbote", "2031-03-10", "Kettenfähre ist zurück"),
     ]
-    assert [it.text for it in found[0].paragraphs] == [LEAD]
+    assert [paragraph.text for paragraph in found[0].paragraphs] == [LEAD]
 
 
 def test_a_headline_of_two_lines_in_nexis_uni(tmp_path: Path) -> None:

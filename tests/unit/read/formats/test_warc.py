@@ -31,7 +31,7 @@ def test_a_page_that_was_sent_compressed_is_unpacked(tmp_path: Path) -> None:
     (article,) = read(tmp_path, "crawl.warc", crawl)
 
     assert isinstance(article, Article)
-    assert [it.text for it in article.paragraphs] == list(FERRY.paragraphs)
+    assert [paragraph.text for paragraph in article.paragraphs] == list(FERRY.paragraphs)
 
 
 def test_a_crawl_in_a_file_that_is_called_something_else(tmp_path: Path) -> None:

@@ -47,14 +47,16 @@ def test_the_schemas_are_schemas_and_closed(name: str) -> None:
 def test_a_check_is_what_its_schema_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(DEMO)
     found = valid("check", written(CheckReport(check(["."])), "json"))
-    assert {(it["article"], it["relation"]) for it in found["findings"]} >= {
+    assert {(finding["article"], finding["relation"]) for finding in found["findings"]} >= {
         ("eastmouth-herald/calder-cable.txt", "partially"),
         ("valley-tribune/power-cable.txt", "near"),
     }
     assert "none" not in {pair["relation"] for pair in found["pairs"]}
-    sources = {(it["b"], it["source"]) for it in found["pairs"] if it["a"] == "kestrel/cable.txt"}
+    sources = {
+        (pair["b"], pair["source"]) for pair in found["pairs"] if pair["a"] == "kestrel/cable.txt"
+    }
     assert ("eastmouth-herald/calder-cable.txt", "kestrel/cable.txt") in sources
-    (pair,) = (it for it in found["pairs"] if (it["a"], it["b"]) == (WIRE, HERALD))
+    (pair,) = (pair for pair in found["pairs"] if (pair["a"], pair["b"]) == (WIRE, HERALD))
     assert (pair["a_outlet"], pair["b_outlet"]) == ("Kestrel", "The Eastmouth Herald")
     assert (pair["a_date"], pair["b_date"]) == ("2031-03-04T14:20:00+00:00", "2031-03-05")
     assert pair["b_title"] == "Calder Islands back undersea power cable"
@@ -72,11 +74,21 @@ def test_a_comparison_is_what_its_schema_says(monkeypatch: pytest.MonkeyPatch) -
     assert found["source"]["path"] == "kestrel/cable.txt"
     for side in ("source", "target"):
         paragraphs = found[side]["paragraphs"]
-        assert [it["index"] for it in paragraphs] == list(range(len(paragraphs)))
+        assert [paragraph["index"] for paragraph in paragraphs] == list(range(len(paragraphs)))
         lines = (DEMO / found[side]["path"]).read_text("utf-8").split("\n")
-        assert all(lines[it["start_line"] - 1] == it["text"] for it in paragraphs)
-    edges = {(s, it["index"]) for it in found["target"]["paragraphs"] for s in it["from"]}
-    assert edges == {(it["index"], t) for it in found["source"]["paragraphs"] for t in it["to"]}
+        assert all(
+            lines[paragraph["start_line"] - 1] == paragraph["text"] for paragraph in paragraphs
+        )
+    edges = {
+        (s, paragraph["index"])
+        for paragraph in found["target"]["paragraphs"]
+        for s in paragraph["from"]
+    }
+    assert edges == {
+        (paragraph["index"], t)
+        for paragraph in found["source"]["paragraphs"]
+        for t in paragraph["to"]
+    }
 
 
 def test_offsets_of_edits_lead_to_their_words(monkeypatch: pytest.MonkeyPatch) -> None:

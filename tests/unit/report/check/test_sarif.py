@@ -89,9 +89,9 @@ def test_microsofts_validator_and_githubs_rules_find_no_fault(
 
     (run,) = json.loads(found.read_text("utf-8-sig"))["runs"]
     faults = [
-        (it["ruleId"], it["message"].get("text") or it["message"])
-        for it in run["results"]
-        if it.get("level", "warning") in ("error", "warning")
+        (result["ruleId"], result["message"].get("text") or result["message"])
+        for result in run["results"]
+        if result.get("level", "warning") in ("error", "warning")
     ]
     assert faults == []
 
@@ -134,12 +134,12 @@ def test_accepted_findings_stay_in_and_are_suppressed() -> None:
 
     results = run_of(report)["results"]
 
-    assert [it.get("suppressions") for it in results] == [
+    assert [result.get("suppressions") for result in results] == [
         [{"kind": "external", "status": "accepted", "justification": "licensed"}],
         [{"kind": "inSource", "status": "accepted"}],
         None,
     ]
-    assert [it["baselineState"] for it in results] == ["unchanged", "new", "new"]
+    assert [result["baselineState"] for result in results] == ["unchanged", "new", "new"]
     assert "baselineState" not in run_of(check_report([finding()]))["results"][0]
 
 
@@ -147,7 +147,9 @@ def test_paths_are_uris_that_lead_back_to_the_path() -> None:
     names = ["a b.txt", "50%.txt", "c:d.txt", "é/中.txt", "#x?y.txt", "http://e/x.txt"]
     results = run_of(check_report([finding(name) for name in names]))["results"]
 
-    uris = [it["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for it in results]
+    uris = [
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results
+    ]
     assert [unquote(uri) for uri in uris] == [*names[:-1], "http:/e/x.txt"]
     assert not any(set(uri) & set(" :?#") for uri in uris)
 

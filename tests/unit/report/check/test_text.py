@@ -43,7 +43,7 @@ def render(
 
 
 def block(text: str, article: str) -> str:
-    return next(it for it in text.split("\n\n") if it.startswith(f"{article}: "))
+    return next(block for block in text.split("\n\n") if block.startswith(f"{article}: "))
 
 
 def test_an_editor_learns_what_happened(report: Report) -> None:
@@ -87,7 +87,11 @@ def test_nothing_found_is_said(report: Report) -> None:
 
 
 def test_what_was_accepted_is_left_out_and_counted(report: Report) -> None:
-    (first,) = (it for it in report.findings if (it.article, it.rule) == (HERALD, "partly-derived"))
+    (first,) = (
+        finding
+        for finding in report.findings
+        if (finding.article, finding.rule) == (HERALD, "partly-derived")
+    )
     accepted = replace(report, findings=(replace(first, accepted=ACCEPTED),), clusters=())
     assert render(accepted) == "Nothing found among 5 articles; 1 finding accepted.\n"
 
@@ -97,7 +101,7 @@ def test_what_an_outlet_reuses_of_its_own_is_not_counted_as_a_copy(report: Repor
         finding
         if finding.article == HERALD
         else replace(
-            finding, pairs=tuple(replace(it, relation=Relation.VERSION) for it in finding.pairs)
+            finding, pairs=tuple(replace(pair, relation=Relation.VERSION) for pair in finding.pairs)
         )
         for finding in report.findings
     )
@@ -108,7 +112,7 @@ def test_copies_and_clusters_are_those_of_the_findings_that_are_kept(report: Rep
     kept = tuple(finding for finding in report.findings if finding.article == HERALD)
     narrowed = report.with_findings(kept)
     sources = {name for finding in kept for name in finding.sources}
-    assert {name for it in narrowed.clusters for name in it.members} <= {HERALD, *sources}
+    assert {name for cluster in narrowed.clusters for name in cluster.members} <= {HERALD, *sources}
     assert re.search("\n1 copy among 5 articles, in 1 cluster", render(narrowed))
     assert report.with_findings(()).clusters == ()
     assert report.with_findings(report.findings).clusters == report.clusters
@@ -126,7 +130,7 @@ def test_long_lists_are_cut_aloud(report: Report) -> None:
 def test_of_very_many_findings_the_counts_come_first_and_the_rest_is_cut_aloud(
     report: Report,
 ) -> None:
-    first = next(it for it in report.findings if it.rule == "near-duplicate")
+    first = next(finding for finding in report.findings if finding.rule == "near-duplicate")
     many = tuple(
         replace(first, article=f"{at:04}.txt", path=f"{at:04}.txt", severity=severity)
         for at in range(500)

@@ -36,24 +36,26 @@ class Element:
 
     @property
     def children(self) -> list[Element]:
-        return [it for it in self.contents if isinstance(it, Element)]
+        return [content for content in self.contents if isinstance(content, Element)]
 
     @property
     def text(self) -> str:
-        return "".join(it if isinstance(it, str) else it.text for it in self.contents)
+        return "".join(
+            content if isinstance(content, str) else content.text for content in self.contents
+        )
 
     def all(self, name: str = "", **attributes: str) -> list[Element]:
         """Find the elements inside it of a name and with these words in their attributes."""
         own = [
-            it
-            for it in self.children
-            if it.name in (name, name or it.name)
+            child
+            for child in self.children
+            if child.name in (name, name or child.name)
             and all(
-                {*value.split()} <= {*it.attributes.get(key.strip("_"), "").split()}
+                {*value.split()} <= {*child.attributes.get(key.strip("_"), "").split()}
                 for key, value in attributes.items()
             )
         ]
-        return own + [found for it in self.children for found in it.all(name, **attributes)]
+        return own + [found for child in self.children for found in child.all(name, **attributes)]
 
 
 class Reader(HTMLParser):
@@ -91,7 +93,9 @@ def words(element: Element) -> str:
     """Give an article's own words in a paragraph of the page: no labels, no words of the other side."""
     if {"kind", "lost"} & {*element.attributes.get("class", "").split()}:
         return ""
-    return "".join(it if isinstance(it, str) else words(it) for it in element.contents)
+    return "".join(
+        content if isinstance(content, str) else words(content) for content in element.contents
+    )
 
 
 @pytest.fixture(scope="module")
@@ -103,16 +107,16 @@ def tree() -> Element:
 def test_its_policy_lets_in_only_its_own_style_and_script(name: str) -> None:
     root = Reader(PAGES[name]()).root
     (policy,) = (
-        it.attributes["content"]
-        for it in root.all("meta")
-        if it.attributes.get("http-equiv") == "Content-Security-Policy"
+        meta.attributes["content"]
+        for meta in root.all("meta")
+        if meta.attributes.get("http-equiv") == "Content-Security-Policy"
     )
     rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
     assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
     for element, rule in (("style", "style-src"), ("script", "script-src")):
         hashes = [
-            f"'sha256-{b64encode(sha256(it.text.encode()).digest()).decode()}'"
-            for it in root.all(element)
+            f"'sha256-{b64encode(sha256(piece.text.encode()).digest()).decode()}'"
+            for piece in root.all(element)
         ]
         assert (hashes or ["'none'"]) == [rules[rule]]
 
@@ -123,7 +127,7 @@ def test_it_asks_for_nothing(name: str) -> None:
     for element in root.all():
         assert element.name not in ("img", "link", "iframe", "object", "embed", "base", "video")
         assert not element.attributes.keys() & {"src", "srcset", "style", "action", "ping", "data"}
-        assert not any(it.startswith("on") for it in element.attributes)
+        assert not any(attribute.startswith("on") for attribute in element.attributes)
         assert element.attributes.get("href", "#").startswith("#")
     for element in (*root.all("style"), *root.all("script")):
         assert not re.search(r"url\(|@import|https?://(?!www\.w3\.org/2000/svg)", element.text)
@@ -132,9 +136,9 @@ def test_it_asks_for_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_links_inside_the_page_lead_somewhere(name: str) -> None:
     root = Reader(PAGES[name]()).root
-    ids = Counter(it.attributes["id"] for it in root.all() if "id" in it.attributes)
+    ids = Counter(element.attributes["id"] for element in root.all() if "id" in element.attributes)
     assert set(ids.values()) <= {1}
-    assert {it.attributes["href"][1:] for it in root.all("a")} <= ids.keys()
+    assert {element.attributes["href"][1:] for element in root.all("a")} <= ids.keys()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -145,8 +149,8 @@ def test_the_same_comparison_gives_the_same_page(name: str) -> None:
 def test_every_paragraph_is_there_once_with_its_words(tree: Element) -> None:
     for side, article in (("source", demo().source), ("target", demo().target)):
         (flow,) = tree.all("div", class_="flow")
-        cells = [it for part in flow.all("div", class_=side) for it in part.all("article")]
-        assert [it.attributes["id"] for it in cells] == [
+        cells = [cell for part in flow.all("div", class_=side) for cell in part.all("article")]
+        assert [cell.attributes["id"] for cell in cells] == [
             f"{side[0]}{number}" for number in range(1, len(article.paragraphs) + 1)
         ]
         for cell, paragraph in zip(cells, article.paragraphs, strict=True):
@@ -157,16 +161,20 @@ def test_every_paragraph_is_there_once_with_its_words(tree: Element) -> None:
 def test_paragraphs_name_their_partners_on_both_sides(tree: Element) -> None:
     for side, aligned in (("s", demo().alignment.source), ("t", demo().alignment.target)):
         other = "t" if side == "s" else "s"
-        for it in aligned:
-            (cell,) = tree.all("article", id=f"{side}{it.index + 1}")
+        for paragraph in aligned:
+            (cell,) = tree.all("article", id=f"{side}{paragraph.index + 1}")
             links = [link.attributes["href"] for link in cell.all("a")]
-            assert links == [f"#{other}{at + 1}" for at in it.partners]
+            assert links == [f"#{other}{at + 1}" for at in paragraph.partners]
             assert cell.attributes["data-partners"].split() == [link[2:] for link in links]
 
 
 def test_an_edit_is_marked_on_both_sides_under_one_number(tree: Element) -> None:
     for number, edit in enumerate(demo().edits, 1):
-        marks = [it for it in tree.all(class_="edit") if it.attributes["data-edit"] == str(number)]
+        marks = [
+            element
+            for element in tree.all(class_="edit")
+            if element.attributes["data-edit"] == str(number)
+        ]
         assert len(marks) == 2
         for mark, text in zip(marks, sorted_sides(marks, edit.before, edit.after), strict=True):
             assert edit.kind in mark.attributes["class"].split()
@@ -184,19 +192,19 @@ def test_edits_that_matter_are_labelled_and_listed(tree: Element) -> None:
     assert kinds == ["figure", "attribution", "negation", "quote"]
     assert "$85 million" in listed.text
     for mark in tree.all(class_="edit"):
-        kind = [it for it in EditKind if it in mark.attributes["class"].split()]
-        labels = [it.text for it in mark.all(class_="kind")]
+        kind = [name for name in EditKind if name in mark.attributes["class"].split()]
+        labels = [element.text for element in mark.all(class_="kind")]
         expected = kind if kind[0] not in ("style", "wording") else []
         assert labels == expected or "place" in mark.attributes["class"].split()
 
 
 def test_kinds_can_be_chosen_and_style_is_not_at_first(tree: Element) -> None:
-    boxes = {it.attributes["value"]: it.attributes for it in tree.all("input")}
+    boxes = {element.attributes["value"]: element.attributes for element in tree.all("input")}
     assert set(boxes) == set(EditKind)
-    assert [kind for kind, it in boxes.items() if "checked" not in it] == ["style"]
+    assert [kind for kind, box in boxes.items() if "checked" not in box] == ["style"]
     shown = Reader(html.render(demo(), CompareOptions(show_style=True))).root
-    assert all("checked" in it.attributes for it in shown.all("input"))
-    (css,) = (it.text for it in tree.all("style"))
+    assert all("checked" in element.attributes for element in shown.all("input"))
+    (css,) = (style.text for style in tree.all("style"))
     for kind in EditKind:
         assert f'body:not(:has([value="{kind}"]:checked)) .edit.{kind}' in css
 
@@ -204,8 +212,8 @@ def test_kinds_can_be_chosen_and_style_is_not_at_first(tree: Element) -> None:
 def test_furniture_is_folded(tree: Element) -> None:
     furniture = tree.all("article", class_="furniture")
     assert len(furniture) == 5
-    assert all(len(it.all("details")) == 1 for it in furniture)
-    assert not any("open" in it.attributes for it in tree.all("details"))
+    assert all(len(element.all("details")) == 1 for element in furniture)
+    assert not any("open" in element.attributes for element in tree.all("details"))
 
 
 def test_furniture_inside_a_paragraph_is_marked_on_both_sides() -> None:

@@ -82,17 +82,19 @@ def test_the_segments_of_a_paragraph_are_the_paragraph(
     ]
     found = list(cut_at_edits(text, edits, "target"))
 
-    assert "".join(it.text for it in found) == text
-    for it in found:
-        if it.edit:
-            assert it.text == text[it.edit.target.start : it.edit.target.end]
+    assert "".join(piece.text for piece in found) == text
+    for piece in found:
+        if piece.edit:
+            assert piece.text == text[piece.edit.target.start : piece.edit.target.end]
 
 
 def test_of_edits_that_overlap_the_one_that_matters_is_shown() -> None:
     wording = Edit(EditKind.WORDING, TextSpan(0, 0, 9), TextSpan(0, 0, 0), "about 120", "")
     figure = Edit(EditKind.FIGURE, TextSpan(0, 6, 9), TextSpan(1, 0, 3), "120", "210")
     shown = [
-        it.edit for it in cut_at_edits("about 120 jobs", [wording, figure], "source") if it.edit
+        edit.edit
+        for edit in cut_at_edits("about 120 jobs", [wording, figure], "source")
+        if edit.edit
     ]
     assert shown == [figure]
 
@@ -103,11 +105,13 @@ def test_every_paragraph_of_the_target_is_read_in_order_and_the_lost_once(
 ) -> None:
     source, target = articles(["text"] * len(alignment.source), ["text"] * len(alignment.target))
     layout = lay_out(comparison(source, target, alignment), show_style=True)
-    order = [it for row in layout.rows for it in row.in_reading_order()]
+    order = [paragraph for row in layout.rows for paragraph in row.in_reading_order()]
 
-    assert [it.number - 1 for it in order if it.side == "target"] == [*range(len(alignment.target))]
-    lost = [it.index for it in alignment.source if not it.partners]
-    assert [it.number - 1 for it in order if it.side == "source"] == lost
+    assert [paragraph.number - 1 for paragraph in order if paragraph.side == "target"] == [
+        *range(len(alignment.target))
+    ]
+    lost = [paragraph.index for paragraph in alignment.source if not paragraph.partners]
+    assert [paragraph.number - 1 for paragraph in order if paragraph.side == "source"] == lost
 
 
 def test_without_a_context_nothing_is_left_out() -> None:

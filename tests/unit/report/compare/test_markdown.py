@@ -52,8 +52,8 @@ def test_it_is_a_table_with_an_article_in_each_column() -> None:
         (left, demo().alignment.source, demo().source),
         (right, demo().alignment.target, demo().target),
     ):
-        for it, paragraph in zip(aligned, article.paragraphs, strict=True):
-            if it.change in ("cut", "added"):
+        for status, paragraph in zip(aligned, article.paragraphs, strict=True):
+            if status.change in ("cut", "added"):
                 assert paragraph.text in text
 
 

@@ -22,7 +22,7 @@ def test_each_paragraph_of_the_source_has_a_survival_in_each_target() -> None:
     found = matrix(ALL)
     for at, comparison in enumerate(ALL):
         assert [row.survivals[at].change for row in found.rows] == [
-            it.change for it in comparison.alignment.source
+            paragraph.change for paragraph in comparison.alignment.source
         ]
         cut = comparison.alignment.counts()[Change.CUT]
         survived, body = found.survived(at)
@@ -80,9 +80,9 @@ def test_the_page_says_the_same() -> None:
 
 def test_blocks_of_text_are_shown_by_sentence() -> None:
     wire = ALL[0].source
-    text = " ".join(it.text for it in wire.paragraphs if len(it.text) > 60)
+    text = " ".join(paragraph.text for paragraph in wire.paragraphs if len(paragraph.text) > 60)
     block = replace(wire, paragraphs=(wire.paragraphs[0]._replace(text=text),))
-    comparisons = [compare(block, it.target) for it in ALL[:2]]
+    comparisons = [compare(block, comparison.target) for comparison in ALL[:2]]
 
     found = matrix(comparisons)
     assert found.unit == "sentence"

@@ -44,9 +44,9 @@ def test_each_column_holds_its_article() -> None:
         (left, demo().alignment.source, demo().source),
         (right, demo().alignment.target, demo().target),
     ):
-        for it, paragraph in zip(aligned, article.paragraphs, strict=True):
+        for status, paragraph in zip(aligned, article.paragraphs, strict=True):
             text = " ".join(paragraph.text.split())
-            assert (text if it.change != "furniture" else text[:30]) in column
+            assert (text if status.change != "furniture" else text[:30]) in column
 
 
 def test_the_bar_stands_in_one_place_also_with_colours() -> None:
@@ -101,5 +101,9 @@ def test_unchanged_paragraphs_can_be_left_out() -> None:
 def test_article_text_does_nothing_to_the_terminal(width: int, *, color: bool) -> None:
     text = render(nasty(), Terminal(width, color), show_style=True)
     left = re.sub(r"\x1b\[[0-9;]*m", "", text) if color else text
-    assert not {unicodedata.category(it) for it in left.replace("\n", "")} & {"Cc", "Cs", "Zl"}
+    assert not {unicodedata.category(character) for character in left.replace("\n", "")} & {
+        "Cc",
+        "Cs",
+        "Zl",
+    }
     assert not re.search("[\u202a-\u202e\u2066-\u2069]|^::|##(vso)?\\[", left, re.MULTILINE)

@@ -52,7 +52,7 @@ def test_every_paragraph_of_both_sides_stands_there_once(comparison: Comparison)
     targets = [int(row[2]) for row in found if row[2]]
     assert targets == list(range(1, len(comparison.target.paragraphs) + 1))
     lost = [int(row[4]) for row in found if not row[2]]
-    partners = {at for it in comparison.alignment.target for at in it.partners}
+    partners = {at for paragraph in comparison.alignment.target for at in paragraph.partners}
     assert sorted([*lost, *(at + 1 for at in partners)]) == list(
         range(1, len(comparison.source.paragraphs) + 1)
     )

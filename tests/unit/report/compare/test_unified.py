@@ -21,7 +21,9 @@ def render(comparison: Comparison, *, context: int | None = None, show_style: bo
 def hunks(text: str) -> list[tuple[re.Match[str], str]]:
     """Read the hunks: the place, and the line that follows."""
     lines = text.splitlines()
-    return [(found, lines[at + 1]) for at, it in enumerate(lines) if (found := HUNK.fullmatch(it))]
+    return [
+        (found, lines[at + 1]) for at, line in enumerate(lines) if (found := HUNK.fullmatch(line))
+    ]
 
 
 def test_without_its_marks_every_hunk_is_the_target_s_paragraph() -> None:
@@ -33,11 +35,11 @@ def test_without_its_marks_every_hunk_is_the_target_s_paragraph() -> None:
 
 def test_the_target_is_whole_and_only_what_is_lost_of_the_source_is_there() -> None:
     found = hunks(render(demo()))
-    assert [int(it[2]) for it, _ in found if it[2]] == list(
+    assert [int(hunk[2]) for hunk, _ in found if hunk[2]] == list(
         range(1, len(demo().target.paragraphs) + 1)
     )
-    lost = [it.index + 1 for it in demo().alignment.source if not it.partners]
-    assert [int(it[1]) for it, _ in found if not it[2]] == lost
+    lost = [paragraph.index + 1 for paragraph in demo().alignment.source if not paragraph.partners]
+    assert [int(hunk[1]) for hunk, _ in found if not hunk[2]] == lost
 
 
 def test_signs_tell_what_was_added_and_what_was_cut() -> None:

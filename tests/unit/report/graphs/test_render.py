@@ -31,7 +31,7 @@ def report() -> CheckReport:
 
 def written(report: CheckReport, name: str, suffix: str) -> bytes:
     pieces = render_data(report, name, suffix)
-    return b"".join(it if isinstance(it, bytes) else it.encode() for it in pieces)
+    return b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
 
 
 def read(report: CheckReport, name: str, suffix: str) -> networkx.DiGraph:
@@ -51,10 +51,14 @@ def test_outlets_have_an_edge_to_those_that_took_from_them(
     report: CheckReport, suffix: str
 ) -> None:
     graph = read(report, "graph", suffix)
-    assert set(graph.nodes) == {it.outlet for it in report.result.articles}
+    assert set(graph.nodes) == {article.outlet for article in report.result.articles}
     assert set(graph.edges) == {("Kestrel", HERALD), ("Kestrel", "Valley Tribune")}
     edge = graph.edges["Kestrel", HERALD]
-    (pair,) = (it for it in report.result.pairs if it.is_copy and it.a == WIRE and "herald" in it.b)
+    (pair,) = (
+        copied
+        for copied in report.result.pairs
+        if copied.is_copy and copied.a == WIRE and "herald" in copied.b
+    )
     assert edge["weight"] == 1
     assert edge["share"] == pytest.approx(pair.measures.target_in_source, abs=1e-6)
     assert edge["delay_hours"] == 24.0
@@ -82,7 +86,7 @@ def test_edges_have_the_days_of_the_copies(report: CheckReport) -> None:
 def test_dot_has_the_same_nodes_and_edges(report: CheckReport, name: str) -> None:
     graph = read(report, name, ".graphml")
     found = dot_statements(written(report, name, ".dot").decode())
-    assert {node for node, other in found if other is None} == {f'"{it}"' for it in graph.nodes}
+    assert {node for node, other in found if other is None} == {f'"{name}"' for name in graph.nodes}
     edges = {(f'"{source}"', f'"{copy}"') for source, copy in graph.edges}
     assert {pair for pair in found if pair[1]} == edges
 
@@ -91,7 +95,10 @@ def test_dot_has_the_same_nodes_and_edges(report: CheckReport, name: str) -> Non
 def test_hostile_names_stay_names_and_apart(tmp_path: Path, name: str) -> None:
     with chdir(tmp_path):
         report = CheckReport(check([nasty_corpus(tmp_path)]))
-    articles = {it.id if name == "article-graph" else it.outlet for it in report.result.articles}
+    articles = {
+        article.id if name == "article-graph" else article.outlet
+        for article in report.result.articles
+    }
     graphs = [read(report, name, suffix) for suffix in READERS]
     statements = dot_statements(written(report, name, ".dot").decode())
     edges = [pair for pair in statements if pair[1]]

@@ -60,7 +60,7 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CheckReport:
 
 
 def of(report: CheckReport, rule: str) -> Finding:
-    (found,) = (it for it in report.findings if it.rule == rule)
+    (found,) = (finding for finding in report.findings if finding.rule == rule)
     return found
 
 
@@ -113,7 +113,7 @@ def test_every_place_in_sarif_has_all_its_columns(report: CheckReport) -> None:
             assert set(region) == {"startLine", "startColumn", "endLine", "endColumn"}
             assert region["startLine"] <= region["endLine"]
             assert region["endColumn"] > 1
-    (copy,) = (it for it in run["results"] if it["ruleId"] == "DUP102")
+    (copy,) = (result for result in run["results"] if result["ruleId"] == "DUP102")
     (place,) = copy["locations"]
     line = COPY.splitlines()[7]
     assert place["physicalLocation"]["region"]["endColumn"] == len(line) + 1

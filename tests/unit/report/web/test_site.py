@@ -112,7 +112,7 @@ def test_the_page_of_a_pair_is_that_of_compare_with_ways_back(
     pair = next(pair for pair in pairs if pair.copy.outlet == HERALD)
     root = Reader(site[f"pair/{pair.key}.html"]).root
     assert "$85 million" in root.text
-    links = [it.attributes["href"] for it in root.all("nav")[0].all("a")]
+    links = [element.attributes["href"] for element in root.all("nav")[0].all("a")]
     assert links[-1] == f"../story/{pair.story}.html"
     assert "../index.html" in links
 
@@ -164,13 +164,13 @@ def test_nobody_is_said_to_have_taken_what_may_have_been_taken_from_them(
     assert cards["Kestrel"].given_to == ()
     shares = text_shares(report, unsure)
     assert shares is not None
-    assert [it.credit for it in shares.credits if it.width] == ["open"]
+    assert [share.credit for share in shares.credits if share.width] == ["open"]
 
 
 def test_shares_of_copied_text_make_a_whole(report: CheckReport, pairs: list[WebPair]) -> None:
     shares = text_shares(report, pairs)
     assert shares is not None
-    assert sum(it.width for it in shares.credits) == pytest.approx(100, abs=0.05)
+    assert sum(share.width for share in shares.credits) == pytest.approx(100, abs=0.05)
     assert shares.words == sum(article.words for article in report.result.articles)
     assert text_shares(check_report(), []) is None
 
@@ -217,8 +217,8 @@ def test_the_overview_says_who_copies_most_from_whom_and_with_what_credit(
 
 
 def test_what_is_accepted_is_marked_and_what_is_left_out_is_not_there(report: CheckReport) -> None:
-    of_one = [it for it in report.findings if "tribune" in it.article]
-    accepted = [replace(it, accepted=Acceptance("baseline")) for it in of_one]
+    of_one = [finding for finding in report.findings if "tribune" in finding.article]
+    accepted = [replace(finding, accepted=Acceptance("baseline")) for finding in of_one]
     (pair,) = web_pairs(with_findings(report, accepted))
     assert (pair.copy.outlet, pair.accepted, pair.rules) == (TRIBUNE, True, ())
 
@@ -247,8 +247,8 @@ def test_a_change_made_twice_appears_once_with_who_has_it_as_well(
     first = pairs_of(pairs, HERALD)
     other = replace(pairs_of(pairs, TRIBUNE), changes=first.changes)
     (story,) = stories(report, [first, other])
-    assert [it.change for it in story.changes] == list(first.changes)
-    assert {it.others for it in story.changes} == {(TRIBUNE,)}
+    assert [appearance.change for appearance in story.changes] == list(first.changes)
+    assert {appearance.others for appearance in story.changes} == {(TRIBUNE,)}
 
 
 @pytest.mark.parametrize(
