@@ -14,7 +14,7 @@ from dedupe.cli.option_values import is_folder, is_missing
 from dedupe.errors import ConfigError
 from dedupe.read.article_reference import parse_reference
 from dedupe.read.formats.registry import format_by_name
-from dedupe.report.write_folder import require_report_folder
+from dedupe.report.write import require_report_folder
 
 # What every report has, a CSV and a list of GitLab's without findings, and a rule of a makefile.
 _REPORT = re.compile(

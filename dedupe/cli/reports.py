@@ -21,8 +21,7 @@ from dedupe.report.formats import (
     render_pages,
 )
 from dedupe.report.terminal import PLAIN
-from dedupe.report.write import write_atomically
-from dedupe.report.write_folder import write_folder
+from dedupe.report.write import write_atomically, write_folder
 
 if TYPE_CHECKING:
     from dedupe.comparison.criteria import Depth

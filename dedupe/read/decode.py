@@ -20,10 +20,8 @@ _WIDE = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Bytes of another encoding are hardly ever UTF-8, so that few whole characters beyond ASCII tell.
-_MOST_BROKEN, _LEAST_WHOLE = (
-    0.25,
-    2,
-)  # broken a whole one; whole ones that make up for a single broken one
+_MOST_BROKEN = 0.25  # broken characters for each whole one
+_LEAST_WHOLE = 2  # whole ones that make up for a single broken one
 _LEAST_FITTING = 0.9  # of the letters that are not ASCII, in the alphabet of one language
 _SAMPLE = 1 << 18  # characters that are looked at
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
@@ -108,22 +106,18 @@ def _fitting(text: str, alphabets: Sequence[frozenset[str]]) -> float:
     counts = Counter(_BEYOND_ASCII.findall(text[:_SAMPLE]))
     for mark in _MARKS:
         counts.pop(mark, None)
-    shares = [
+    fitting = (
         sum(counts[letter] for letter in counts if letter.lower() in own) for own in alphabets
-    ]
-    return max(shares) / counts.total() if counts else 1.0
+    )
+    return max(fitting) / counts.total() if counts else 1.0
 
 
 @cache
 def _alphabets() -> Mapping[str, Sequence[frozenset[str]]]:
     """Map each encoding of one byte a letter to the alphabets that it is used for."""
-    tables = read_table("alphabets")
-    alphabets = {
-        name: [frozenset(letters) for letters in own.values()] for name, own in tables.items()
-    }
     return {
-        encoding: own
-        for name, own in alphabets.items()
+        encoding: list(map(frozenset, own.values()))
+        for name, own in read_table("alphabets").items()
         for encoding in _SAME_ALPHABETS.get(name, (name,))
     }
 

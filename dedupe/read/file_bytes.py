@@ -7,7 +7,7 @@ import stat
 from errno import EAGAIN
 from io import FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dedupe.errors import InputError, UnreadableError
 
@@ -15,44 +15,32 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 # Not to block, should the file have become a pipe since it was found.
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_BINARY", 0)
-)
+_FLAGS = os.O_RDONLY
+for _name in ("O_CLOEXEC", "O_NONBLOCK", "O_BINARY"):  # as far as the system has them
+    _FLAGS |= getattr(os, _name, 0)
 _CHUNK = 1 << 16
+Read = TypeVar("Read", bytes, int)
 MAX_SETTINGS = 10_000_000  # bytes, so that a device such as `/dev/zero` comes to an end
 
 
 class RegularFile(FileIO):
-    """A file that is read without waiting: what has nothing to read yet, such as a log of the kernel, is an error."""
+    """A file that is read without waiting: what has nothing to read yet, such as a log of the kernel, is a BlockingIOError."""
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Read at most so many bytes.
-
-        Raises:
-            BlockingIOError: there is nothing to read yet.
-        """
+        """Read at most so many bytes."""
         data: bytes | None = super().read(size)
-        if data is None:
-            raise _nothing_yet()
-        return data
+        return _expected(data)
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
-        """Read into a buffer, and return how many bytes.
-
-        Raises:
-            BlockingIOError: there is nothing to read yet.
-        """
+        """Read into a buffer, and return how many bytes."""
         size: int | None = super().readinto(buffer)
-        if size is None:
-            raise _nothing_yet()
-        return size
+        return _expected(size)
 
 
-def _nothing_yet() -> BlockingIOError:
-    return BlockingIOError(EAGAIN, os.strerror(EAGAIN))
+def _expected(read: Read | None) -> Read:
+    if read is None:
+        raise BlockingIOError(EAGAIN, os.strerror(EAGAIN))
+    return read
 
 
 def open_file(path: str) -> tuple[int, int]:

@@ -1,17 +1,24 @@
-"""Writing a file all at once, or not at all."""
+"""Writing a file, or a folder of pages, all at once or not at all."""
 
 from __future__ import annotations
 
 import filecmp
 import os
+import re
+import shutil
 import stat
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import IO
 
-from dedupe.errors import DedupeError
+from dedupe.errors import ConfigError, DedupeError
+
+MARK = ".dedupeignore"  # which also keeps a check from reading the pages as articles
+_MARK_TEXT = "# A report of dedupe, which the next one replaces as a whole.\n*\n"
+_OURS = re.compile(r"\w+\.html|(?:outlet|story|pair)(?:/[0-9a-f]{16}\.html)?|" + re.escape(MARK))
 
 
 def write_atomically(path: str | Path, texts: Iterable[str | bytes]) -> bool:
@@ -74,3 +81,72 @@ def _permissions(target: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def require_report_folder(folder: Path) -> None:
+    """Make sure that a folder can be written: that it is new, empty, or an earlier report of ours.
+
+    Raises:
+        ConfigError: it is none of these, or the folder that it is to be in is missing.
+    """
+    try:
+        if not folder.parent.is_dir():
+            raise ConfigError(f"{folder}: there is no folder {folder.parent}")
+        if folder.exists() and not folder.is_dir():
+            raise ConfigError(f"{folder} is a file; name a folder, or a file that ends in .html")
+        other = _foreign(folder) if folder.exists() else None
+    except OSError as error:
+        raise ConfigError(f"{folder}: {error.strerror or error}") from None
+    if other is not None:
+        raise ConfigError(
+            f"{folder} has {other}, which is no page of a report; name a folder that is new or empty"
+        )
+
+
+def _foreign(folder: Path) -> str | None:
+    """Return the name of something in a folder that no report of ours has, None if there is nothing."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    if not names:
+        return None
+    mark = folder / MARK
+    is_ours = mark.is_file() and mark.read_text("utf-8", "replace") == _MARK_TEXT
+    return next((name for name in names if not (is_ours and _OURS.fullmatch(name))), None)
+
+
+def write_folder(folder: Path, pages: Iterable[tuple[str, str]]) -> None:
+    """Put pages into a folder, which takes the place of an earlier report when all of them are there.
+
+    Args:
+        folder: that is new, empty, or an earlier report; a link to one is followed.
+        pages: path below it, with forward slashes, and text of each.
+
+    Raises:
+        ConfigError: the folder is none of these.
+        DedupeError: the system refuses; an earlier report is still there.
+    """
+    require_report_folder(folder)
+    target = Path(os.path.realpath(folder))
+    try:
+        made = Path(mkdtemp(dir=target.parent, prefix=f".{target.name[:50]}."))
+        try:
+            _fill(made / "new", pages)
+            if target.exists():
+                target.rename(made / "old")
+            (made / "new").rename(target)
+        except BaseException:
+            if (made / "old").exists() and not target.exists():
+                (made / "old").rename(target)
+            raise
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+    except OSError as error:
+        raise DedupeError(f"{folder} cannot be written: {error.strerror or error}") from None
+
+
+def _fill(folder: Path, pages: Iterable[tuple[str, str]]) -> None:
+    folder.mkdir()
+    (folder / MARK).write_text(_MARK_TEXT, "utf-8")
+    for path, text in pages:
+        file = folder / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(text.encode("utf-8", "backslashreplace"))

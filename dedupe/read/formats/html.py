@@ -33,11 +33,7 @@ _LEAST = 20  # words in a page's main text, under which its paragraphs are taken
 
 
 def read(source: Source) -> Iterator[Record | Unread]:
-    """Read the article of a page, or those of an export that was saved as one. Nothing is fetched.
-
-    Raises:
-        InputError: it is too large, or has no text.
-    """
+    """Read the article of a page, or those of an export that was saved as one. Nothing is fetched."""
     data = source.whole()
     yield from _exported(data) or [read_page(data)]
 

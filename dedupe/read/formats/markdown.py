@@ -35,11 +35,7 @@ _APART = {
 
 
 def read(source: Source) -> Iterator[Record]:
-    """Read a Markdown file, which may have front matter.
-
-    Raises:
-        InputError: it is binary, too large, or in no encoding that makes sense of it.
-    """
+    """Read a Markdown file, which may have front matter."""
     data = source.whole()
     yield text_article(data, decode(data), source.name, split_markdown)
 

@@ -23,22 +23,11 @@ _BY = re.compile(r"(?:By|Von|Par|Por|Di)[:\s]+", re.IGNORECASE)
 _LONGEST_BYLINE = 120
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")
 _OUTLETS = (
-    "og:site_name",
-    "application-name",
-    "dc.publisher",
-    "citation_journal_title",
-    "publisher",
-    "copyright",
-)
+    "og:site_name", "application-name", "dc.publisher", "citation_journal_title", "publisher",
+)  # fmt: skip
 _AUTHORS = (
-    "author",
-    "article:author",
-    "dc.creator",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "citation_author",
-)
+    "author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "citation_author",
+)  # fmt: skip
 _DATES = (
     "article:published_time", "og:published_time", "date", "dc.date", "dc.date.issued", "dcterms.created",
     "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "last-modified",
@@ -61,7 +50,7 @@ def page_metadata(root: _Element) -> Metadata:
 
     url = _canonical(root) or said("og:url") or named("url")
     author = named("author") or said(*_AUTHORS)
-    outlet = named("publisher") or said(*_OUTLETS[:-1])
+    outlet = named("publisher") or said(*_OUTLETS)
     credit = named("creditText") or named("sourceOrganization") or said(*_CREDITS)
     dates = (named("datePublished"), *(meta.get(name) for name in _DATES[:-2]), _time(root), named("dateCreated"), *(meta.get(name) for name in _DATES[-2:]))  # fmt: skip
     return Metadata(

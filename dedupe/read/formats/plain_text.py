@@ -14,11 +14,7 @@ from dedupe.read.suppression_comments import find_suppressions
 
 
 def read(source: Source) -> Iterator[Record | Unread]:
-    """Read a text, or the articles of an export.
-
-    Raises:
-        InputError: it is binary, too large, or in no encoding that makes sense of it.
-    """
+    """Read a text, or the articles of an export."""
     data = source.whole()
     text, encoding = decode(data)
     if (articles := split_export(text)) is not None:

@@ -25,12 +25,7 @@ _ESCAPED_QUOTE = re.compile(r'\w\s?\\"\w|\s\\"\w')
 
 
 def read(source: Source) -> Iterator[Record | Unread]:
-    """Read a table as a stream.
-
-    Raises:
-        InputError: it has no rows, or one that is too large.
-        UnsupportedError: none of its columns has text; the message names those there are.
-    """
+    """Read a table as a stream."""
     csv.field_size_limit(source.max_size)
     beginning = source.peek(_BEGINNING)
     encoding = _encoding(beginning)

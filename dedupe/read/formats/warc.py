@@ -17,12 +17,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 
 def read(source: Source) -> Iterator[Record | Unread]:
-    """Read the pages of a WARC file as a stream; other responses, such as pictures, are passed over.
-
-    Raises:
-        InputError: it is broken, or unpacks to much more than its own size.
-        UnsupportedError: fastwarc is not installed.
-    """
+    """Read the pages of a WARC file as a stream, by fastwarc; other responses, such as pictures, are passed over."""
     warc = require("fastwarc.warc", "warc")
     budget = source.budget or budget_of(source)
     kinds = warc.WarcRecordType.response | warc.WarcRecordType.conversion

@@ -9,22 +9,9 @@ from dedupe.report.check_report import CheckReport, code_of
 from dedupe.report.csv_values import Value, csv_line
 
 COLUMNS = (
-    "severity",
-    "code",
-    "rule",
-    "article",
-    "path",
-    "line",
-    "message",
-    "sources",
-    "relation",
-    "resemblance",
-    "source_in_target",
-    "target_in_source",
-    "accepted",
-    "reason",
-    "fingerprint",
-)
+    "severity", "code", "rule", "article", "path", "line", "message", "sources", "relation", "resemblance",
+    "source_in_target", "target_in_source", "accepted", "reason", "fingerprint",
+)  # fmt: skip
 
 
 def render(report: CheckReport) -> Iterator[str]:

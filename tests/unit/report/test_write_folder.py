@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.errors import ConfigError, DedupeError
-from dedupe.report.write_folder import MARK, require_report_folder, write_folder
+from dedupe.report.write import MARK, require_report_folder, write_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
