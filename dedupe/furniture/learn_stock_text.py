@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +20,14 @@ from dedupe.furniture.same_story import count_unrelated, read_holders, sampled_k
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted, unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch
+from dedupe.workers import map_chunks, unchanged
 
 TokensOf = Callable[[Sequence[int]], TokenBatch]
 
 LEAST_STORIES = 3  # unrelated to each other, in which a passage is stock
 MOST_HOLDERS = 8  # articles that are asked about a passage
-_BATCH = 1024  # articles whose tokens are held at a time
+_BATCH = 512  # articles whose tokens are held at a time
+_LEAST_BATCHES = 4  # that are worth the start of a process
 _REACH = 64  # shingles around a sampled one that are looked at
 
 
@@ -34,6 +37,7 @@ def learn_stock(
     proposed: NDArray[np.int64],
     tokens_of: TokensOf,
     k: int,
+    jobs: int = 1,
 ) -> NDArray[np.uint64]:
     """Find the stock text of a folder.
 
@@ -50,13 +54,12 @@ def learn_stock(
         samples, groups, proposed, least=LEAST_STORIES, most_holders=MOST_HOLDERS
     )
     articles = unique_sorted(recurring.holders[recurring.holders != NOBODY])
-    vocabulary, quoting = read_holders(articles, recurring.keys, tokens_of, groups.size, k)
+    vocabulary, quoting = read_holders(articles, recurring.keys, tokens_of, groups.size, k, jobs)
     printed = recurring.without(quoting)
     is_stock = count_unrelated(printed, vocabulary) >= LEAST_STORIES
     holders = printed.holders[is_stock]
-    return _whole_passages(
-        recurring.keys[is_stock], unique_sorted(holders[holders != NOBODY]), groups, tokens_of, k
-    )
+    seed = _ZoneSeed(tokens_of, recurring.keys[is_stock], k)
+    return _whole_passages(seed, unique_sorted(holders[holders != NOBODY]), groups, jobs)
 
 
 def stock_keys(stock: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -64,27 +67,36 @@ def stock_keys(stock: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return np.sort(sampled_keys(stock)[1])
 
 
+class _ZoneSeed(NamedTuple):
+    """What every process that looks for stock text is given.
+
+    Attributes:
+        stock: uint64[s], ascending, keys of sampled stock shingles.
+    """
+
+    tokens_of: TokensOf
+    stock: NDArray[np.uint64]
+    k: int
+
+
+def _zones_of(seed: _ZoneSeed, articles: NDArray[np.int64]) -> Zones:
+    return stock_zones(seed.tokens_of(articles.tolist()), seed.stock, seed.k)
+
+
 def _whole_passages(
-    stock: NDArray[np.uint64],
-    articles: NDArray[np.int64],
-    groups: NDArray[np.int64],
-    tokens_of: TokensOf,
-    k: int,
+    seed: _ZoneSeed, articles: NDArray[np.int64], groups: NDArray[np.int64], jobs: int
 ) -> NDArray[np.uint64]:
     """Extend sampled stock shingles to all shingles of the passages that they stand in.
 
     A shingle is of such a passage where enough stories have it, and the sampled shingles next to it in
     the passage, before and after, are stock.
     """
-    zones = [
-        stock_zones(tokens_of(articles[start : start + _BATCH].tolist()), stock, k)
-        for start in range(0, articles.size, _BATCH)
-    ]
+    batches = [articles[at : at + _BATCH] for at in range(0, articles.size, _BATCH)]
+    zones = list(
+        map_chunks(unchanged, _zones_of, seed, batches, min(jobs, len(batches) // _LEAST_BATCHES))
+    )
     hashes = np.concatenate([np.empty(0, np.uint64), *(zone.hashes for zone in zones)])
-    owners = [
-        groups[articles[start + zone.owners]]
-        for start, zone in zip(range(0, articles.size, _BATCH), zones, strict=True)
-    ]
+    owners = [groups[own[zone.owners]] for own, zone in zip(batches, zones, strict=True)]
     frequent = _held_by(hashes, np.concatenate([np.empty(0, np.int64), *owners]), LEAST_STORIES)
     found = (stock_within(zone.choose(isin_sorted(frequent, zone.hashes))) for zone in zones)
     return unique_sorted(np.concatenate([np.empty(0, np.uint64), *found]))

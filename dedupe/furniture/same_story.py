@@ -17,6 +17,7 @@ from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.text.language import stopwords
+from dedupe.workers import map_chunks, unchanged
 
 # Articles on one running matter share a fifth of their rare words and more, names for the most part,
 # even where months lie between them; on different matters of one country's politics a twentieth.
@@ -25,7 +26,8 @@ _LEAST_SHARED = 3  # rare words, of short articles
 _MARGIN = 5  # tokens beside a recurring sampled shingle that recur as well, as like as not
 _SAMPLE = 256  # articles that show which words are rare
 _RARE = 0.02  # share of them that a rare word stands in at most
-_BATCH = 1024  # articles whose tokens are held at a time
+_BATCH = 512  # articles whose tokens are held at a time
+_LEAST_BATCHES = 4  # that are worth the start of a process
 _PAIRS = 1 << 14  # pairs that are compared at a time
 _UPPER = np.uint64(32)
 
@@ -93,6 +95,7 @@ def read_holders(
     tokens_of: Callable[[Sequence[int]], TokenBatch],
     count: int,
     k: int,
+    jobs: int = 1,
 ) -> Holders:
     """Read the articles that hold recurring shingles.
 
@@ -103,16 +106,36 @@ def read_holders(
         count: of all articles there are.
     """
     common = common_words(tokens_of(vocabulary_sample(count)))
+    starts = range(0, articles.size, _BATCH)
+    batches = [articles[start : start + _BATCH] for start in starts]
+    seed = _HolderSeed(tokens_of, common, recurring, k)
+    found = map_chunks(unchanged, _read, seed, batches, min(jobs, len(batches) // _LEAST_BATCHES))
     words, quoting = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
-    for start in range(0, articles.size, _BATCH):
-        batch = articles[start : start + _BATCH]
-        tokens = tokens_of(batch.tolist())
-        places = find_recurring(tokens, recurring, k)
-        words.append(rare_words(tokens, common, places, k) + (np.uint64(start) << _UPPER))
-        at, owners = only_quoted(tokens, places, k)
-        quoting.append(held_keys(recurring[at], batch[owners]))
+    for start, (own, held) in zip(starts, found, strict=True):
+        words.append(own + (np.uint64(start) << _UPPER))
+        quoting.append(held)
     vocabulary = Vocabulary(articles, np.concatenate(words))  # ascending, since the articles are
     return Holders(vocabulary, np.sort(np.concatenate(quoting)))
+
+
+class _HolderSeed(NamedTuple):
+    """What every process that reads holders of recurring shingles is given."""
+
+    tokens_of: Callable[[Sequence[int]], TokenBatch]
+    common: NDArray[np.uint64]
+    recurring: NDArray[np.uint64]
+    k: int
+
+
+def _read(
+    seed: _HolderSeed, articles: NDArray[np.int64]
+) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return the rare words of a batch of holders, and which shingles they only quote."""
+    tokens = seed.tokens_of(articles.tolist())
+    places = find_recurring(tokens, seed.recurring, seed.k)
+    at, owners = only_quoted(tokens, places, seed.k)
+    quoting = held_keys(seed.recurring[at], articles[owners])
+    return rare_words(tokens, seed.common, places, seed.k), quoting
 
 
 class RecurringPlaces(NamedTuple):

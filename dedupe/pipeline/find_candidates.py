@@ -112,7 +112,7 @@ def find_candidates(
     propose = _Proposer(index, shared, groups)
     loose, reworded = propose.by_samples(), propose.by_word_pairs()
     index = _keeping_tokens(index, np.concatenate([loose, reworded]), jobs)
-    stock = learn_stock(shared.samples, groups, loose, index.catalogue.words, k)
+    stock = learn_stock(shared.samples, groups, loose, index.catalogue.words, k, jobs)
     stock = with_listed(stock, furniture, k)
     by_text = propose.by_samples(stock_keys(stock))
     pairs, reasons = join_reasons(
