@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BufferedReader
@@ -12,10 +13,11 @@ from dedupe.read.article_draft import Draft, draft_of
 from dedupe.read.corpus_line import draft_from_line
 from dedupe.read.decode import wide_encoding
 from dedupe.read.file_bytes import RegularFile, open_file, reason
-from dedupe.read.formats.json_articles import read_line
+from dedupe.read.formats.json_articles import AN_ARRAY, read_line
 from dedupe.read.found_file import Found
 
 _BUFFER = 1 << 18
+_OPENING = 64  # bytes of either end of a first line that show what it is
 _PART = 1 << 19  # bytes that are read at a time, to the end of a line
 
 
@@ -70,7 +72,7 @@ def corpus_parts(found: Found) -> Iterator[CorpusPart | Skipped]:
         with RegularFile(descriptor) as corpus:
             while block := corpus.read(_PART):
                 if not position:
-                    _expect_utf8(block)
+                    _expect_lines(block)
                 blank = blank and not block.strip()
                 end = position + block.rfind(b"\n") + 1
                 position += len(block)
@@ -152,9 +154,28 @@ def read_again(place: Place) -> Draft:
     return _read_object(place, line)
 
 
-def _expect_utf8(beginning: bytes) -> None:
+def _expect_lines(beginning: bytes) -> None:
+    """Make sure that a file may be a corpus.
+
+    Raises:
+        InputError: it is in another encoding, or an array.
+    """
     if encoding := wide_encoding(beginning):
         raise InputError(f"{encoding}, where a corpus is UTF-8")
+    if _begins_array(beginning):
+        raise InputError(AN_ARRAY)
+
+
+def _begins_array(beginning: bytes) -> bool:
+    """Return whether a file begins with an array that goes on behind its first line."""
+    opening = beginning[:_OPENING].removeprefix(codecs.BOM_UTF8).lstrip()
+    if not opening.startswith(b"["):
+        return False
+    end = beginning.find(b"\n", beginning.index(b"["))
+    is_short = opening.partition(b"\n")[0].rstrip() in (b"[", b"[{")
+    return end >= 0 and (
+        is_short or beginning[max(end - _OPENING, 0) : end].rstrip().endswith(b",")
+    )
 
 
 def _skip_rest(corpus: BufferedReader[RegularFile]) -> int:

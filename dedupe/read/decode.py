@@ -1,4 +1,4 @@
-"""Bytes into text: UTF-8, UTF-16 and UTF-32 by their marks, anything else by a guess."""
+"""Bytes into text: UTF-8, UTF-16 and UTF-32 by their marks, UTF-16 by its zeros too, anything else by a guess."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from unicodedata import category
 
 from dedupe.data_tables import read_table
 from dedupe.errors import InputError
@@ -23,7 +24,13 @@ _WIDE = (
 _MOST_BROKEN = 0.25  # broken characters for each whole one
 _LEAST_WHOLE = 2  # whole ones that make up for a single broken one
 _LEAST_FITTING = 0.9  # of the letters that are not ASCII, in the alphabet of one language
-_SAMPLE = 1 << 18  # characters that are looked at
+_SAMPLE = 1 << 18  # characters, or bytes, that are looked at
+_LATIN, _LEAST_LATIN = (
+    0.75,
+    8,
+)  # share and number of characters that make Latin UTF-16 without a mark,
+_LEAST_OTHER = 128  # and how many it takes of another script
+_NO_TEXT = ("Cc", "Cn", "Co")  # controls, and what no character is assigned to
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _MARKS = "“”„‘’‚«»‹›–—…•·€£§°©®™¿¡½\xa0\xad"  # of any language
 # ISO 8859-2 has some letters of cp1250 elsewhere, among them where cp1250 has signs.
@@ -51,10 +58,41 @@ def decode(data: bytes) -> tuple[str, str | None]:
 
 
 def wide_encoding(data: bytes) -> str | None:
-    """Return the encoding that a UTF-16 or UTF-32 byte order mark announces."""
-    if data[:1] not in b"\xff\xfe\0":
-        return None
-    return next((encoding for mark, encoding in _WIDE if data.startswith(mark)), None)
+    """Return the encoding that a UTF-16 or UTF-32 byte order mark announces, or that unmarked UTF-16 shows.
+
+    Args:
+        data: the file, or the beginning of it.
+    """
+    if data[:1] in b"\xff\xfe\0":
+        for mark, encoding in _WIDE:
+            if data.startswith(mark):
+                return encoding
+    return _unmarked_utf16(data[: min(len(data) & ~1, _SAMPLE)]) if b"\0" in data else None
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Tell UTF-16 without a mark by the zeros that spaces, line ends and Latin letters have on one side.
+
+    In Latin text nearly every character has one; of other scripts a few of a long text, and hardly any the other half.
+    """
+    (others, _), (zeros, encoding) = sorted(
+        [(data[1::2].count(0), "utf-16-le"), (data[::2].count(0), "utf-16-be")]
+    )
+    characters = len(data) // 2
+    is_latin = characters >= _LEAST_LATIN and zeros >= _LATIN * characters
+    is_other = characters >= _LEAST_OTHER and zeros >= max(2 * others, characters // 50)
+    return encoding if (is_latin or is_other) and _is_prose(data, encoding) else None
+
+
+def _is_prose(data: bytes, encoding: str) -> bool:
+    """Return whether bytes are text in an encoding: letters and spaces for the most part, and only characters."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    kinds = Counter(category(character) for character in text if character not in "\t\n\r\f")
+    letters = sum(kinds[kind] for kind in kinds if kind[0] in "LMZ")
+    return kinds.keys().isdisjoint(_NO_TEXT) and 2 * letters > len(text)
 
 
 def _decode_wide(data: bytes, encoding: str) -> str:

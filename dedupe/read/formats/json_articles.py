@@ -15,6 +15,8 @@ from dedupe.read.formats.reader_input import Record, Source, Unread, digest_of
 # Under which the articles of a response or an export are, the likeliest first.
 _LISTS = ("articles", "items", "docs", "documents", "results", "stories", "news", "hits", "data", "records", "entries", "posts", "item", "response")  # fmt: skip
 
+AN_ARRAY = "a JSON array, and not an object a line; a file that is one array is called .json"
+
 
 def read(source: Source) -> Iterator[Record | Unread]:
     """Read the articles of a JSON file; the elements of an array as a stream."""
@@ -90,7 +92,7 @@ def article_from(
         InputError: it is none.
     """
     if not isinstance(value, dict):
-        raise InputError("not a JSON object")
+        raise InputError(AN_ARRAY if isinstance(value, list) else "not a JSON object")
     if is_ninjs(value):
         return read_ninjs(value, line, digest or digest_of(repr(value)))
     return record_from(_with_inner_fields(value, named), named, line, digest)

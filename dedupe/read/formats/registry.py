@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any, NamedTuple, TypeAlias
 
 from dedupe.errors import UnsupportedError
+from dedupe.read.decode import wide_encoding
 from dedupe.read.fields import NAMES as FIELDS
 from dedupe.read.fields import candidates, folded
 from dedupe.read.formats.reader_input import Record, Source, Unread
@@ -197,7 +198,7 @@ def _is_table(text: bytes) -> bool:
 
 
 def _is_text(beginning: bytes) -> bool:
-    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if wide_encoding(beginning):
         return True
     controls = sum(byte < 9 or 13 < byte < 27 for byte in beginning)
     return b"\0" not in beginning and controls * 50 <= len(beginning)

@@ -13,6 +13,7 @@ from dedupe.article import Article, Paragraph, Skipped
 from dedupe.read import read_articles
 from dedupe.read.corpus import corpus_parts, read_part
 from dedupe.read.file_selection import FileSelection
+from dedupe.read.formats.json_articles import AN_ARRAY
 from dedupe.read.found_file import Found
 
 if TYPE_CHECKING:
@@ -94,10 +95,12 @@ def test_lines_without_id_are_named_by_their_number(tmp_path: Path) -> None:
     [
         (b'{"id": 1, "text": ', "broken JSON"),
         (b"\xff\xfe\xfd", "utf-16, where a corpus is UTF-8"),
+        ('{"text": "A ferry."}'.encode("utf-16-le"), "utf-16-le, where a corpus is UTF-8"),
         (b'{"text": "caf\xe9"}', "not UTF-8"),
         (b"[" * 5000, "JSON nested too deeply"),
         (b'{"id": ' + b"9" * 5000 + b', "text": "a"}', "broken JSON"),
-        (["text"], "not a JSON object"),
+        (["text"], AN_ARRAY),
+        (b'[{"text": "A ferry."}]', AN_ARRAY),
         (7, "not a JSON object"),
         ({"id": 1}, "without text"),
         ({"text": None}, "without text"),
@@ -119,6 +122,11 @@ def test_what_is_no_article_is_skipped_with_its_reason(
         assert read(tmp_path, line) == [Skipped("all.jsonl", expected)]
     else:
         assert reason(tmp_path, line) == expected
+
+
+@pytest.mark.parametrize("opening", [b"[", b"\xef\xbb\xbf [{", b'[{"text": "One."},'])
+def test_an_array_of_several_lines_is_called_what_it_is(tmp_path: Path, opening: bytes) -> None:
+    assert read(tmp_path, opening, b'{"text": "Two."}', b"]") == [Skipped("all.jsonl", AN_ARRAY)]
 
 
 def test_what_cannot_be_encoded_is_replaced(tmp_path: Path) -> None:

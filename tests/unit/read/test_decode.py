@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import struct
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,22 @@ def test_utf_8_needs_no_mention() -> None:
 @pytest.mark.parametrize("order", ["le", "be"])
 def test_wide_encodings_are_known_by_their_mark(encoding: str, order: str) -> None:
     assert decode(f"\ufeff{GERMAN}".encode(f"{encoding}-{order}")) == (GERMAN, encoding)
+
+
+@pytest.mark.parametrize("order", ["le", "be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        GERMAN,
+        "A ferry.",
+        "Президент сообщил в понедельник, что переговоры продолжатся.\n" * 4,
+        "总理星期一表示， 谈判将继续进行。\n" * 16,
+    ],
+    ids=["German", "short", "Russian", "Chinese"],
+)
+def test_utf_16_is_known_without_a_mark(text: str, order: str) -> None:
+    encoding = f"utf-16-{order}"
+    assert decode(text.encode(encoding)) == (text, encoding)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +116,12 @@ def test_line_ends_are_made_alike() -> None:
         b"\xff\xfe\0\xd8a\0",  # a lone surrogate
         b"\xff\xfe\0\0\xff\xff\xff\xff",  # no UTF-32 character
         "\ufeffa\0b".encode("utf-16-le"),
+        "A ferry.".encode("utf-16-le")[:-1],
+        "A loud bell\a rings.".encode("utf-16-be"),
+        "Nothing \ue000 private.".encode("utf-16-le"),
+        "Сказал он. ".encode("utf-16-le"),  # too short to tell
+        struct.pack("<300h", *range(300)),
+        b"".join(struct.pack("<2f", at / 7, -at) for at in range(200)),
         bytes(range(255, 0, -1)) * 8,
     ],
 )
