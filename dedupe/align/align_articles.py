@@ -16,7 +16,6 @@ from dedupe.align.paragraph_changes import all_kept, are_same_words, source_chan
 from dedupe.align.paragraph_edges import add_edges_in_line, find_edges
 from dedupe.align.retold_beside_carried import add_retold_edges
 from dedupe.align.retold_sentences import NOT_RETOLD, Retold, find_retold
-from dedupe.align.reworded import add_reworded_edges
 from dedupe.align.unexplained_overlaps import find_overlaps
 
 if TYPE_CHECKING:
@@ -64,8 +63,6 @@ def align(
         edges = tuple(sorted({*edges, *retold.edges}))
     if not told.is_derived:
         told = replace(told, reworded=reworded())
-        if told.is_derived:
-            edges = add_reworded_edges(source, target, edges)
     if not told.is_derived:
         edges = tuple(edge for edge in edges if _is_telling(source, target, overlaps, edge))
     elif _is_mostly_matched(target, edges):

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from dedupe.align.alignable_article import AlignableArticle
     from dedupe.align.unexplained_overlaps import Overlaps
 
-_Order = tuple[int, int, float, ParagraphPair]
 _REACH = 3  # paragraphs, of both sides together, over which an edge speaks for another
 
 
@@ -47,7 +46,6 @@ def find_edges(
     for pairs in (alike[True], alike[False]):
         edges += _match_greedily(overlaps, pairs, LEAST_GAIN)
     edges += _match_unmatched(overlaps, edges)
-    edges += _match_repeated(source, target, edges)
     return _sorted(edges)
 
 
@@ -96,16 +94,18 @@ def _match_greedily(
     def age(pair: ParagraphPair) -> int:
         return taken["source", pair[0]] + taken["target", pair[1]]
 
-    def scored(pairs: Iterable[ParagraphPair]) -> Iterable[tuple[_Order, int, list[CommonRun]]]:
+    def scored(
+        pairs: Iterable[ParagraphPair],
+    ) -> Iterable[tuple[int, ParagraphPair, int, list[CommonRun]]]:
         for pair in pairs:
             gain, runs = overlaps.score(pair)
             if overlaps.is_edge(pair, gain, least_gain):
-                yield _order(overlaps, pair, gain), age(pair), runs
+                yield -gain, pair, age(pair), runs
 
     waiting = list(scored(pairs))
     heapify(waiting)
     while waiting:
-        (*_, pair), scored_at, runs = heappop(waiting)
+        _, pair, scored_at, runs = heappop(waiting)
         if scored_at < age(pair):
             for again in scored([pair]):
                 heappush(waiting, again)
@@ -114,14 +114,6 @@ def _match_greedily(
         taken.update([("source", pair[0]), ("target", pair[1])])
         edges.append(pair)
     return edges
-
-
-def _order(overlaps: Overlaps, pair: ParagraphPair, gain: int) -> _Order:
-    """Sort by gain, then by how little else the two paragraphs hold, then by place."""
-    source, target = pair
-    rest = overlaps.totals[0][source] + overlaps.totals[1][target]
-    place = abs(source / len(overlaps.source) - target / len(overlaps.target))
-    return (-gain, rest, round(place, 6), pair)
 
 
 def _match_unmatched(overlaps: Overlaps, edges: Sequence[ParagraphPair]) -> list[ParagraphPair]:
@@ -137,22 +129,3 @@ def _match_unmatched(overlaps: Overlaps, edges: Sequence[ParagraphPair]) -> list
         if share >= UNMATCHED and share > best.get(source, (0.0, 0))[0]:
             best[source] = (share, target)
     return [(source, target) for source, (_, target) in best.items()]
-
-
-def _match_repeated(
-    source: AlignableArticle, target: AlignableArticle, edges: Sequence[ParagraphPair]
-) -> list[ParagraphPair]:
-    """Match a paragraph that repeats an earlier one, and has no edge, with the partner of that one."""
-    by_source, by_target = ({pair[side]: pair for pair in reversed(edges)} for side in (0, 1))
-    return [
-        *(
-            (by_target[first][0], at)
-            for at, first in target.repeats.items()
-            if at not in by_target and first in by_target
-        ),
-        *(
-            (at, by_source[first][1])
-            for at, first in source.repeats.items()
-            if at not in by_source and first in by_source
-        ),
-    ]

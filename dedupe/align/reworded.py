@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from dedupe.align.alignment import Edge
+from dedupe.sketch.word_pairs import is_content_word, word_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from dedupe.align.alignable_article import AlignableArticle
+    from dedupe.prepare.columns import ArticleTokens
 
 _LEAST_SHARE = 0.2  # of the pairs of the article with fewer; two reports of one event share a tenth
-_LEAST_BESIDE = 2  # pairs of words that paragraphs share of which one tells the other
+_SENTENCE = 10  # words of a paragraph; a shorter one is a line of a list, or a heading
+_HEAVIEST = 1 << 20  # weight of a pair of words that stand once in an article
+
+
+class ProsePairs(NamedTuple):
+    """The pairs of words that stand close together in an article's own prose.
+
+    Attributes:
+        hashes: uint64[n], ascending, each once.
+        weights: int64[n], the less the more often its words stand in the article: all writers on one event
+            have its topic in common.
+    """
+
+    hashes: NDArray[np.uint64]
+    weights: NDArray[np.int64]
+
+
+def pairs_of_prose(
+    tokens: ArticleTokens, stems: NDArray[np.uint64], is_name: NDArray[np.bool_]
+) -> ProsePairs:
+    """Return the pairs of words of an article's own prose, by their stems; none of names alone, or in a list.
+
+    Args:
+        tokens: of the article, n of them.
+        stems: uint64[n], the hashes of their stems.
+        is_name: bool[n], tokens that may be a name.
+    """
+    is_sentence = (np.diff(tokens.bounds) >= _SENTENCE)[tokens.paragraphs]
+    is_own = tokens.is_story() & ~(tokens.is_quoted | tokens.is_stock)
+    is_content = is_sentence & is_own & is_content_word(tokens.hashes)
+    pairs = word_pairs(stems, tokens.paragraphs, is_content)
+    _, which, counts = np.unique(stems[is_content], return_inverse=True, return_counts=True)
+    times = np.ones(stems.size, dtype=np.int64)
+    times[is_content] = counts[which]
+    is_told = ~(is_name[pairs.first] & is_name[pairs.second])
+    hashes, at = np.unique(pairs.hashes[is_told], return_index=True)
+    first, second = pairs.first[is_told][at], pairs.second[is_told][at]
+    return ProsePairs(hashes, _HEAVIEST // (times[first] * times[second]))
 
 
 def reworded_pairs(source: AlignableArticle, target: AlignableArticle) -> int:
@@ -37,43 +72,3 @@ def reworded_pairs(source: AlignableArticle, target: AlignableArticle) -> int:
     shared = int(np.minimum(ours.weights[first], theirs.weights[second]).sum())
     available = int(min(ours.weights.sum(), theirs.weights.sum()))
     return first.size if shared >= _LEAST_SHARE * available else 0
-
-
-def add_reworded_edges(
-    source: AlignableArticle, target: AlignableArticle, edges: Sequence[Edge]
-) -> tuple[Edge, ...]:
-    """Add for each paragraph without a partner the one of the other side that shares most pairs of words.
-
-    Args:
-        source: the article that the other may be a copy of.
-        target: the other one, which tells the same in other words.
-        edges: between their paragraphs.
-    """
-    shared = _shared_pairs(source, target)
-    has_source, has_target = {edge.target for edge in edges}, {edge.source for edge in edges}
-    best: dict[tuple[str, int], Edge] = {}
-    for edge in sorted(shared, key=lambda edge: (-shared[edge], edge)):
-        if edge.target not in has_source:
-            best.setdefault(("target", edge.target), edge)
-        if edge.source not in has_target:
-            best.setdefault(("source", edge.source), edge)
-    return tuple(sorted({*edges, *best.values()}))
-
-
-def _shared_pairs(source: AlignableArticle, target: AlignableArticle) -> dict[Edge, int]:
-    """Count the pairs of words that paragraphs of both sides share, where these are enough."""
-    holders = defaultdict[int, list[int]](list)
-    for pair, paragraph in _by_paragraph(source):
-        holders[pair].append(paragraph)
-    shared = Counter(
-        Edge(before, after) for pair, after in _by_paragraph(target) for before in holders[pair]
-    )
-    return {edge: times for edge, times in shared.items() if times >= _LEAST_BESIDE}
-
-
-def _by_paragraph(article: AlignableArticle) -> list[tuple[int, int]]:
-    """Return each pair of words with each paragraph that has it."""
-    pairs = article.pairs.places
-    paragraphs: NDArray[np.int64] = article.tokens.paragraphs[pairs.first]
-    found = set(zip(pairs.hashes.tolist(), paragraphs.tolist(), strict=True))
-    return sorted(found)
