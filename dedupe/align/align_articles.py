@@ -14,8 +14,8 @@ from dedupe.align.moved_paragraphs import find_moved
 from dedupe.align.narrative import shared_narrative
 from dedupe.align.paragraph_changes import all_kept, are_same_words, source_changes, target_changes
 from dedupe.align.paragraph_edges import add_edges_in_line, find_edges
-from dedupe.align.retold_beside_carried import add_retold_edges
-from dedupe.align.retold_sentences import NOT_RETOLD, Retold, find_retold
+from dedupe.align.retold_paragraphs import add_retold_edges
+from dedupe.align.retold_sentences import retold_words
 from dedupe.align.unexplained_overlaps import find_overlaps
 
 if TYPE_CHECKING:
@@ -55,12 +55,9 @@ def align(
     overlaps = find_overlaps(source, target)
     edges = find_edges(source, target, overlaps)
     shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
-    retold = NOT_RETOLD
+    told = shared
     if in_full or not shared.is_derived:
-        retold = retold_in_either(source, target)
-    told = shared.with_retold(retold.words, is_close=is_close)
-    if told.is_derived and not shared.is_derived:
-        edges = tuple(sorted({*edges, *retold.edges}))
+        told = shared.with_retold(retold_in_either(source, target), is_close=is_close)
     if not told.is_derived:
         told = replace(told, reworded=reworded())
     if not told.is_derived:
@@ -74,16 +71,12 @@ def align(
     return assemble(source, target, edges, told)
 
 
-def retold_in_either(source: AlignableArticle, target: AlignableArticle) -> Retold:
-    """Find what is told in other words, of what one may print as an excerpt."""
-    found = find_retold(source.telling, target.telling_or_excerpted)
-    if (
-        source.telling_or_excerpted is source.telling
-        and target.telling_or_excerpted is target.telling
-    ):
-        return found
-    excerpted = find_retold(source.telling_or_excerpted, target.telling)
-    return max(found, excerpted, key=lambda retold: retold.words)
+def retold_in_either(source: AlignableArticle, target: AlignableArticle) -> int:
+    """Measure what is told in other words, of what one may print as an excerpt; see `retold_words`."""
+    words = retold_words(source.telling, target.telling_or_excerpted)
+    if all(side.telling_or_excerpted is side.telling for side in (source, target)):
+        return words
+    return max(words, retold_words(source.telling_or_excerpted, target.telling))
 
 
 def shares_telling_text(source: AlignableArticle, target: AlignableArticle) -> bool:

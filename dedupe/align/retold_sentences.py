@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from dedupe.align.alignment import Edge
 from dedupe.text.batch.expand_ranges import expand_ranges
 
 if TYPE_CHECKING:
@@ -38,23 +37,8 @@ class RetoldSentence(NamedTuple):
     target: int
 
 
-class Retold(NamedTuple):
-    """What two articles tell in other words.
-
-    Attributes:
-        words: as many in a row would tell as much, beside those in a row that they have in common.
-        edges: the paragraphs of the sentences.
-    """
-
-    words: int
-    edges: tuple[Edge, ...]
-
-
-NOT_RETOLD = Retold(0, ())
-
-
-def find_retold(source: TellingWords, target: TellingWords) -> Retold:
-    """Find what two articles tell in sentences of their own that must come from one sentence.
+def retold_words(source: TellingWords, target: TellingWords) -> int:
+    """Measure what two articles tell in sentences of their own that must come from one sentence.
 
     Who tells of an event in words of their own chooses other words, or another order of them. The less a word
     stands elsewhere in the two articles, the more it says: what both write about all the time is their
@@ -62,13 +46,12 @@ def find_retold(source: TellingWords, target: TellingWords) -> Retold:
 
     Example: "The rules were set long before anyone announced a candidacy" and "Their rules, leaders insist, were set
     long before Mr Roe or anyone else announced his candidacy" share six telling words in order.
+
+    Returns:
+        As many words in a row would tell as much, beside those in a row that they have in common.
     """
-    found = list(_pair_off(_retold_sentences(source, target)))
-    beyond = isqrt(sum((sentence.worth - _BY_CHANCE) ** 2 for sentence in found))
-    edges = {
-        Edge(source.paragraphs[retold.source], target.paragraphs[retold.target]) for retold in found
-    }
-    return Retold(_IN_A_ROW * beyond // ONE, tuple(sorted(edges)))
+    pairs = _pair_off(_retold_sentences(source, target))
+    return _IN_A_ROW * isqrt(sum((pair.worth - _BY_CHANCE) ** 2 for pair in pairs)) // ONE
 
 
 def _retold_sentences(source: TellingWords, target: TellingWords) -> Iterator[RetoldSentence]:
@@ -125,7 +108,7 @@ def most_retold(source: PossibleTellingWords, target: PossibleTellingWords) -> i
     """Return how many words in a row would tell as much as all that two articles can tell in other words.
 
     Two sentences share no more than the paragraphs that they stand in, and no word is worth more than one
-    that stands in as many paragraphs; so `find_retold` finds no more.
+    that stands in as many paragraphs; so `retold_words` finds no more.
 
     Returns:
         The number; None where that is not known, as too many paragraphs have the same words.

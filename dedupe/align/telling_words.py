@@ -31,7 +31,6 @@ class TellingWords:
     Attributes:
         sentences: the telling words of each sentence that has any, by their hashes, in reading order, each
             word once.
-        paragraphs: index of the paragraph of each.
         counts: in how many sentences a word stands.
 
     Args:
@@ -43,20 +42,18 @@ class TellingWords:
         self, passages: Passages, code: str | None, also: NDArray[np.bool_] | None = None
     ) -> None:
         self.sentences: list[tuple[int, ...]] = []
-        self.paragraphs: list[int] = []
         tokens = passages.tokens
         is_possible = may_tell(tokens, code, also)
         is_name = tokens.is_capital & (code not in NOUNS_CAPITALISED)
         is_first, is_telling = is_possible.tolist(), (is_possible & ~is_name).tolist()
         hashes = tokens.hashes.tolist()
-        for index, low, high in sentences_of(passages, code):
+        for _, low, high in sentences_of(passages, code):
             first = compress(hashes[low : min(low + 1, high)], is_first[low : low + 1])
             words = dict.fromkeys(
                 chain(first, compress(hashes[low + 1 : high], is_telling[low + 1 : high]))
             )
             if 0 < len(words) <= _LONGEST:
                 self.sentences.append(tuple(words))
-                self.paragraphs.append(index)
         self.counts = Counter(chain.from_iterable(self.sentences))
 
 

@@ -108,7 +108,7 @@ class TextPair:
         )
         if not any(words is None or makes_copy(words) for words in retold):
             return False
-        return self.is_one_block or makes_copy(retold_in_either(ours, theirs).words)
+        return self.is_one_block or makes_copy(retold_in_either(ours, theirs))
 
     @cached_property
     def shares_text(self) -> bool:

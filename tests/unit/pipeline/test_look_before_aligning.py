@@ -16,7 +16,7 @@ from dedupe.align.align_articles import align
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import MINOR, NOT_ALIGNED
 from dedupe.align.narrative import possible_narrative
-from dedupe.align.retold_sentences import find_retold, most_retold
+from dedupe.align.retold_sentences import most_retold, retold_words
 from dedupe.comparison import text_pair
 from dedupe.comparison.criteria import Depth
 from dedupe.findings.make_findings import NO_COPY_RULES
@@ -151,11 +151,11 @@ def test_no_more_is_told_in_other_words_than_is_possible(
     ours, theirs = (
         AlignableArticle(passages(side), code, lambda: ("Press",)) for side in (source, target)
     )
-    found = find_retold(ours.telling, theirs.telling_or_excerpted).words
+    found = retold_words(ours.telling, theirs.telling_or_excerpted)
     most = most_retold(ours.may_tell, theirs.may_tell_or_excerpt)
     assert most is not None
     assert found <= most
-    back = find_retold(theirs.telling_or_excerpted, ours.telling).words
+    back = retold_words(theirs.telling_or_excerpted, ours.telling)
     most_back = most_retold(theirs.may_tell_or_excerpt, ours.may_tell)
     assert most_back is not None
     assert back <= most_back

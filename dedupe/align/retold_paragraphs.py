@@ -1,4 +1,4 @@
-"""Sentences told in other words beside what is carried: fewer words say that one comes from the other."""
+"""Paragraphs that are told in other words: it takes less to see beside what is carried."""
 
 from __future__ import annotations
 
