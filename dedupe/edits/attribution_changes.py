@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.edits.sentences import stem
+from dedupe.edits.word_matches import Hunk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from dedupe.edits.lexicon import Lexicon
     from dedupe.edits.phrase_finder import Phrases
     from dedupe.edits.sentence_pairs import SentencePair
-    from dedupe.edits.word_matches import Hunk
 
 _SMALL = 4  # words on either side of a hunk that hedges
 _LEAST_LIKENESS, _MUCH_LIKENESS = 0.6, 0.7  # of the two sentences
@@ -24,26 +24,35 @@ _PAST = frozenset({"was", "were", "war", "waren"})
 _QUOTING = frozenset(":\"“”„‘’'«»")
 _THAT, _SPEAKER = 1, 3  # words between "said" and what is said, and before "said" at the end
 _SAID, _TO = frozenset({"said", "says", "told", "sagte"}), frozenset({"to", "zu"})
-_VERB_SECOND = 4  # words between "nach Angaben" and the subject of a German sentence
 _FRAME = 2  # words that an attribution has at least: who, and said
 
 
 def attribution_changes(pair: SentencePair) -> Iterator[Hunk]:
     """Find where a copy says on less, on more or on other authority what its source says."""
     for hunk in pair.hunks:
-        if _is_attribution_lost(hunk, pair):
-            yield _without_verb(hunk, pair)
+        lost = _without_moved(hunk, pair)
+        if _is_attribution_lost(lost, pair):
+            yield lost
         elif _is_hedged_otherwise(hunk, pair) or _is_told_as_fact(hunk, pair):
             yield hunk
 
 
-def _without_verb(hunk: Hunk, pair: SentencePair) -> Hunk:
-    """Leave out the verb of the sentence behind an attribution that begins it: "Laut Polizei war"."""
-    words, lexicon = hunk.source, pair.lexicon
-    is_first = words.start == pair.source.words.start and lexicon.verb_is_second
-    if is_first and not pair.source.token(words[-1]).is_capital:
-        return hunk._replace(source=words[:-1])
-    return hunk
+def _without_moved(hunk: Hunk, pair: SentencePair) -> Hunk:
+    """Leave out what only changed its place, at the ends of what is gone and wherever something is new.
+
+    A figure that another stands for is no part of who said so either. Example: the verb of "Laut Polizei
+    war er allein" became that of "Er war allein".
+    """
+    elsewhere = [pair.keys(other) for other in pair.hunks if other != hunk]
+    gained = {key for _, keys in elsewhere for key in keys}
+    lost = {key for keys, _ in elsewhere for key in keys}
+    figures = [{token.key for token in side if token.is_figure} for side in pair.tokens(hunk)]
+    if all(figures):
+        gained, lost = gained | figures[0], lost | figures[1]
+    kept = [at for at in hunk.source if pair.source.token(at).key not in gained]
+    source = range(kept[0], kept[-1] + 1) if kept else hunk.source
+    is_moved = lost.union(pair.keys(hunk)[0], pair.lexicon.clause).issuperset(pair.keys(hunk)[1])
+    return Hunk(source, hunk.target[:0] if is_moved else hunk.target)
 
 
 def _is_told_as_fact(hunk: Hunk, pair: SentencePair) -> bool:
@@ -121,10 +130,8 @@ def _claims(hunk: Hunk, pair: SentencePair) -> list[set[str]]:
 def _is_attribution_lost(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether a clause that says whose claim it is was cut, and nothing around it says so."""
     reporting, (lost, gained) = pair.lexicon.reporting, pair.keys(hunk)
-    if not _FRAME <= len(lost) <= _ATTRIBUTION or not reporting.count(lost):
+    if not _FRAME <= len(lost) <= _ATTRIBUTION or gained or not reporting.count(lost):
         return False
-    if not set(gained) <= {*pair.source.keys, *pair.lexicon.clause}:
-        return False  # what only changed its place may stand there
     if not (_is_clause(hunk, pair) and _is_carried(hunk, pair)) or _is_by_quotation(hunk, pair):
         return False
     is_credit = reporting.senses(lost) == {"credit"} or not pair.lexicon.media.isdisjoint(lost)
@@ -152,9 +159,8 @@ def _is_hearsay(pair: SentencePair) -> bool:
 def _is_clause(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether words are an attribution and nothing else.
 
-    It ends with "said" or "said that" at the beginning of a sentence, and begins with who said it at the
-    end or in the middle. In German one that begins a sentence has the verb behind it ("Nach Angaben der
-    Polizei war").
+    It ends with "said" or "said that" at the beginning of a sentence, or is one as a whole ("Nach Angaben
+    der Polizei"), and begins with who said it at the end or in the middle.
     """
     words, sentence = hunk.source, pair.source
     lost = pair.keys(hunk)[0]
@@ -165,14 +171,12 @@ def _is_clause(hunk: Hunk, pair: SentencePair) -> bool:
     if words.start == sentence.words.start:
         if not pair.lexicon.clause.isdisjoint(lost[: max(0, start - 1)]):
             return False  # "As he announced the plan, Mr Roe said"
-        is_first = start == 0 and pair.lexicon.verb_is_second and len(lost) - end <= _VERB_SECOND
-        return is_first or len(lost) - end <= _THAT
+        return len(lost) - end <= _THAT or start == 0
     if not pair.lexicon.clause.isdisjoint(lost[end:]):
         return False  # what was said, and not who said so
     gaps = sentence.tokens.gaps
-    is_apart = words.stop == sentence.words.stop or (
-        "," in gaps[words.start] and "," in gaps[words.stop]
-    )
+    is_last = words.stop == sentence.words.stop
+    is_apart = "," in gaps[words.start] and (is_last or "," in gaps[words.stop])
     return start == 0 or (is_apart and start <= _SPEAKER)
 
 

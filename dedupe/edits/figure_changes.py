@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from dedupe.edits.figure_comparison import are_of_one_fact, compare_figures, stand_in_place
@@ -9,7 +10,7 @@ from dedupe.edits.quantity import DATE, bounds, holds, is_same
 from dedupe.edits.word_matches import Hunk
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from dedupe.edits.compared_words import ComparedWords
     from dedupe.edits.figure_comparison import ComparedFigures
@@ -26,7 +27,7 @@ _BESIDE = 1.3  # weight of the words around a quantity in both sentences that ma
 
 def figure_changes(
     pairs: Sequence[SentencePair], words: ComparedWords
-) -> dict[SentencePair, list[Hunk]]:
+) -> Mapping[SentencePair, Sequence[Hunk]]:
     """Find the quantities that a copy changed.
 
     Args:
@@ -37,20 +38,33 @@ def figure_changes(
         Of each pair, what the source has and what the copy has in its place.
     """
     compared = compare_figures(pairs)
-    found = {one.pair: list(_requalified(one)) for one in compared}
+    found: defaultdict[SentencePair, list[Hunk]] = defaultdict(list)
+    for one in compared:
+        found[one.pair] += _requalified(one)
     other_days = {
         (pair.source.paragraph, pair.target.paragraph) for pair in pairs if not pair.is_of_one_date
     }
     revalued = [
         (one.pair, hunk)
         for one in compared
-        if not (_are_of_other_facts(one) or _are_of_other_day(one, other_days))
+        if not (
+            _are_of_other_facts(one)
+            or _are_of_other_day(one, other_days)
+            or _are_of_others(one.pair, words)
+        )
         for hunk in _revalued(one, words)
     ]
     if not _is_form(compared, [pair for pair, _ in revalued], is_of_other_day=bool(other_days)):
         for pair, hunk in revalued:
             found[pair].append(hunk)
     return found
+
+
+def _are_of_others(pair: SentencePair, words: ComparedWords) -> bool:
+    """Return whether each of two sentences names somebody whom the other article never names."""
+    ours = words.names.intersection(pair.source.keys) - words.target
+    theirs = words.names.intersection(pair.target.keys) - words.source
+    return bool(ours and theirs)
 
 
 def _is_form(
@@ -112,8 +126,15 @@ def _requalified(figures: ComparedFigures) -> Iterator[Hunk]:
 
 def _is_requalified(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
     sides = bounds(one), bounds(other)
-    if one.is_minor or sides[0] == sides[1] or (one.unit, one.number) != (other.unit, other.number):
+    if (
+        one.is_minor
+        or sides[0] == sides[1]
+        or not pair.is_closest
+        or (one.unit, one.number) != (other.unit, other.number)
+    ):
         return False
+    if one.dimension == "time" and "span" in one.qualifier | other.qualifier:
+        return False  # "over three days" may be how long it took
     is_like = pair.likeness >= _LEAST_LIKENESS
     if sides[0] | sides[1] == {"above", "below"} and not is_like:
         return False  # two groups, up to a limit and beyond it

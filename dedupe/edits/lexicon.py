@@ -68,7 +68,6 @@ class Lexicon:
         weekdays: number of each day.
         nouns_are_capitalised: whether a capital letter tells nothing about names.
         conjunctions: words that may be left out before what is said ("that").
-        verb_is_second: whether a clause at the beginning of a sentence has the verb behind it.
         starters: words that a figure may begin with.
     """
 
@@ -116,7 +115,6 @@ class Lexicon:
     weekdays: Mapping[str, str]
     nouns_are_capitalised: bool
     conjunctions: frozenset[str]
-    verb_is_second: bool
     starters: frozenset[str]
 
 
@@ -206,7 +204,6 @@ def lexicon_of(code: str | None) -> Lexicon:
         weekdays=weekdays,
         nouns_are_capitalised=code in _NOUNS_ARE_CAPITALISED,
         conjunctions=_words(own.get("conjunctions", "")),
-        verb_is_second=own.get("verb_is_second", False),
         starters=frozenset[str]().union(numbers, scales, currencies, ordinals, months, weekdays),
     )
 

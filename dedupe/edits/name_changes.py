@@ -90,10 +90,29 @@ def _is_renamed(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> bool:
         return _is_misspelt(ours, theirs) and not is_alias(*pair.names(hunk), pair.lexicon)
     if ours & theirs or is_style(lost, new, pair.lexicon) or theirs & words.source:
         return False
-    is_sure = pair.likeness >= _MUCH_LIKENESS or _is_misspelt(ours, theirs)
-    if ours & words.target and not is_sure:
+    is_misspelt = _is_misspelt(ours, theirs)
+    if ours & words.target and not (is_misspelt or pair.likeness >= _MUCH_LIKENESS):
         return False
-    return not is_alias(*pair.names(hunk), pair.lexicon)
+    is_in_role = is_misspelt or _is_in_role(hunk, pair)
+    return is_in_role and not is_alias(*pair.names(hunk), pair.lexicon)
+
+
+def _is_in_role(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether something says that two names stand for the same, and not only the words beside them.
+
+    That nothing else differs, that one is a known place, that another part of the name is the same, or
+    that they are who says so.
+    """
+    (i, j), (k, m) = (hunk.source.start, hunk.target.start), (hunk.source.stop, hunk.target.stop)
+    beside = pair.source.tokens.keys_in(range(max(0, i - 1), k + 1))
+    places = pair.lexicon.places
+    return (
+        len(pair.hunks) == 1
+        or any(not places.isdisjoint(names) for names in pair.names(hunk))
+        or _is_noun(i - 1, j - 1, i, pair)
+        or _is_noun(k, m, k, pair)
+        or pair.lexicon.reporting.count(beside) > 0
+    )
 
 
 def _without_titles(hunk: Hunk, pair: SentencePair) -> Hunk:

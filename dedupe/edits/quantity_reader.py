@@ -196,7 +196,7 @@ class _QuantityReader:
             value,
             dimension,
             unit,
-            senses - ({"only", "span"} if dimension == "time" else {"only"}),
+            senses - {"only"},
             is_minor,
             tuple(after[:_COUNTED]),
             frozenset(after[:_AROUND] + before[:_AROUND]),
