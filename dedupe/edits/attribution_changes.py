@@ -40,8 +40,8 @@ def attribution_changes(pair: SentencePair) -> Iterator[Hunk]:
 def _without_moved(hunk: Hunk, pair: SentencePair) -> Hunk:
     """Leave out what only changed its place, at the ends of what is gone and wherever something is new.
 
-    A figure that another stands for is no part of who said so either. Example: the verb of "Laut Polizei
-    war er allein" became that of "Er war allein".
+    A figure that another stands for is no part of who said so either, nor is the verb that follows it at
+    the beginning of a German sentence: "Laut Polizei war er allein".
     """
     elsewhere = [pair.keys(other) for other in pair.hunks if other != hunk]
     gained = {key for _, keys in elsewhere for key in keys}
@@ -50,6 +50,8 @@ def _without_moved(hunk: Hunk, pair: SentencePair) -> Hunk:
     if all(figures):
         gained, lost = gained | figures[0], lost | figures[1]
     kept = [at for at in hunk.source if pair.source.token(at).key not in gained]
+    if pair.lexicon.nouns_are_capitalised and kept[:1] == [pair.source.words.start]:
+        kept = kept if pair.source.token(kept[-1]).is_capital else kept[:-1]
     source = range(kept[0], kept[-1] + 1) if kept else hunk.source
     is_moved = lost.union(pair.keys(hunk)[0], pair.lexicon.clause).issuperset(pair.keys(hunk)[1])
     return Hunk(source, hunk.target[:0] if is_moved else hunk.target)

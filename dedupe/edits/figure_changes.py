@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FORM = 2  # quantities that all changed: the same form with other facts
 _EQUAL_OF_FORM = 2  # times as many equal quantities as changed ones that a copy has
 _SAME = 0.85  # likeness of sentences that are the same but for a few words
-_LEAST_LIKENESS = 0.6  # of sentences that agree
+_LEAST_LIKENESS, _MUCH_LIKENESS = 0.6, 0.75  # of sentences that agree, and that agree much
 _TELLING = 100  # the least number that stands for one fact in an article
 _BESIDE = 1.3  # weight of the words around a quantity in both sentences that make it the same fact
 
@@ -61,7 +61,9 @@ def figure_changes(
 
 
 def _are_of_others(pair: SentencePair, words: ComparedWords) -> bool:
-    """Return whether each of two sentences names somebody whom the other article never names."""
+    """Return whether each of two reworded sentences names somebody whom the other article never names."""
+    if pair.likeness >= _MUCH_LIKENESS:
+        return False
     ours = words.names.intersection(pair.source.keys) - words.target
     theirs = words.names.intersection(pair.target.keys) - words.source
     return bool(ours and theirs)

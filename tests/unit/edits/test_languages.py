@@ -79,6 +79,6 @@ def test_french_and_spanish(kind: str, before: str, after: str) -> None:
 def test_an_unknown_language_has_figures_names_and_quotations_all_the_same() -> None:
     found = changes_between(
         '"Bron är säker", sade Alma Ek i Lund om 18 000 bilar och Nils Sten.',
-        '"Bron är farlig", sade Alma Ek i Lund om 1 800 bilar och Gustav Sten.',
+        '"Bron är farlig", sade Alma Ek i Lund om 1 800 bilar och Nils Stern.',
     )
     assert [kind for kind, *_ in found] == ["quote", "figure", "name"]
