@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.archive.estimates import EstimatedPair
 from dedupe.article import NoteSummary, Skipped, summarise_notes
-from dedupe.cache.store import Store
 from dedupe.furniture.paragraph_index import ParagraphIndex
 from dedupe.index.catalogue import Catalogue
 from dedupe.index.publication_order import find_wire, publication_order, settle_dates
-from dedupe.index.read_and_sketch import read_and_sketch
-from dedupe.read.file_selection import ALL_FILES, FileSelection
-from dedupe.read.found_file import Found
+from dedupe.index.read_and_sketch import ReadArticles
+from dedupe.read.file_selection import FileSelection
 from dedupe.read.unread_files import UnreadKind, count_unread
 from dedupe.sketch.packed_postings import shared_postings
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sketches import SketchCollection, quoted_shingles
 from dedupe.sketch.sorted_arrays import unique_of_blocks
-from dedupe.workers import Progress, no_progress
 
 _BATCH = 1024  # articles whose tokens are held at a time
 _PORTION = 1 << 18  # paragraphs that are put in order at a time
@@ -121,42 +117,9 @@ class CandidateSketches:
         return shared_postings(self.pairs, ranks)
 
 
-def build_index(
-    paths: Iterable[str | Path | Found],
-    *,
-    k: int,
-    jobs: int = 1,
-    against: Iterable[str | Path | Found] = (),
-    selection: FileSelection = ALL_FILES,
-    since: str | None = None,
-    store: Store | None = None,
-    progress: Progress = no_progress,
-) -> tuple[Index, CandidateSketches]:
-    """Read and sketch articles.
-
-    Args:
-        paths: files, folders and corpora.
-        against: files, folders, corpora and archives that the paths are checked against, instead of each
-            other.
-        since: the first day that counts of these, ISO 8601, None for all.
-        store: where what was read before is remembered.
-
-    Raises:
-        InputError: nothing at all could be read.
-    """
-    read = settle_dates(
-        read_and_sketch(
-            paths,
-            against,
-            selection,
-            store or Store(None),
-            k=k,
-            jobs=jobs,
-            since=since,
-            progress=progress,
-        ),
-        selection.date_order,
-    )
+def build_index(read: ReadArticles, selection: FileSelection) -> tuple[Index, CandidateSketches]:
+    """Put what was read in order of publication."""
+    read = settle_dates(read, selection.date_order)
     articles, sketches = read.articles, read.articles.sketches
     is_wire = find_wire(articles.records, selection)
     rows = publication_order(articles, is_wire)

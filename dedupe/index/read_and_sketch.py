@@ -36,12 +36,12 @@ from dedupe.index.sketch_batch import (
     sketch_batch,
 )
 from dedupe.read.article_reader import Piece, pieces
-from dedupe.read.file_selection import FileSelection
+from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.found_file import Found, identity
 from dedupe.read.piece_work import piece_parts, piece_weights, processes_to_read
 from dedupe.read.temporary_copies import CopyFolder
 from dedupe.read.unread_files import nothing_read
-from dedupe.workers import Progress, Recovery, map_chunks, unchanged, with_progress
+from dedupe.workers import Progress, Recovery, map_chunks, no_progress, unchanged, with_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +69,27 @@ class ReadArticles:
 
 def read_and_sketch(
     paths: Iterable[str | Path | Found],
-    against: Iterable[str | Path | Found],
-    selection: FileSelection,
-    store: Store,
-    *,
     k: int,
-    jobs: int,
-    since: str | None,
-    progress: Progress,
+    *,
+    against: Iterable[str | Path | Found] = (),
+    since: str | None = None,
+    selection: FileSelection = ALL_FILES,
+    store: Store | None = None,
+    jobs: int = 1,
+    progress: Progress = no_progress,
 ) -> ReadArticles:
     """Read and sketch everything; of what is checked against, only what matters counts.
 
     Args:
         paths: files, folders and corpora.
-        against: the same, and archives, of the archive; what is among the paths as well is not of it.
+        against: the same, and archives, that the paths are checked against; what is among both is not of these.
+        since: the first day that counts of these, ISO 8601, None for all.
         store: where what was read before is remembered.
-        since: the first day that counts of what is checked against, ISO 8601, None for all.
 
     Raises:
-        InputError: nothing could be read, or more than can be told apart.
+        InputError: nothing at all could be read, or more than can be told apart.
     """
-    collector, copies = ArticleCollector(), CopyFolder()
+    collector, copies, store = ArticleCollector(), CopyFolder(), store or Store(None)
     given = list(against)
     archives = [
         Path(path) for path in given if not isinstance(path, Found) and is_archive_folder(path)

@@ -10,6 +10,7 @@ from dedupe.cache.store import Store
 from dedupe.comparison.criteria import USUAL, Criteria, Depth
 from dedupe.index.build_index import build_index
 from dedupe.index.file_texts import RawTexts
+from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.compare_candidates import Comparisons, compare_candidates
@@ -55,16 +56,18 @@ def check(
     parameters = Parameters(k=criteria.k, least_narrative=criteria.least_narrative)
     jobs = processors() if jobs is None else jobs
     with Store(cache) as store:
-        index, sketches = build_index(
+        read = read_and_sketch(
             paths,
-            k=criteria.k,
-            jobs=jobs,
+            criteria.k,
             against=against,
             since=since,
             selection=selection,
             store=store,
+            jobs=jobs,
             progress=progress,
         )
+        index, sketches = build_index(read, selection)
+        del read  # it has the sketches as well, a large part of the memory
         publishers = Publishers(index.outlets, criteria.outlets)
         if any(known.suppressions for known in index.catalogue.records.remarks.values()):
             depth = max(depth, Depth.RELATIONS)  # else one would look unused
@@ -77,7 +80,7 @@ def check(
         else:
             progress("searching for candidates", 0, None)
             shared = share_sketches(index, sketches, parameters)
-            del sketches  # a large part of the memory, needed no more
+            del sketches
             found = find_candidates(
                 index, shared, parameters, furniture=criteria.furniture, jobs=jobs
             )

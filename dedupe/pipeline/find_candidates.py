@@ -32,6 +32,7 @@ from dedupe.furniture.listed_furniture import (
     with_listed,
 )
 from dedupe.index.build_index import CandidateSketches, Index, build_index
+from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.pipeline.candidate_search import CandidateSearch, Parameters
 from dedupe.pipeline.count_pairs import Uncounted, count_pairs, count_stories
 from dedupe.read.file_selection import ALL_FILES, FileSelection
@@ -59,7 +60,9 @@ def search_folder(
         InputError: nothing at all could be read.
     """
     parameters = Parameters(k=criteria.k, least_narrative=criteria.least_narrative)
-    index, sketches = build_index(paths, k=parameters.k, jobs=jobs, selection=selection)
+    read = read_and_sketch(paths, criteria.k, jobs=jobs, selection=selection)
+    index, sketches = build_index(read, selection)
+    del read
     shared = share_sketches(index, sketches, parameters)
     del sketches
     return find_candidates(index, shared, parameters, furniture=criteria.furniture, jobs=jobs)

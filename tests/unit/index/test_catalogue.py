@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from dedupe.index.build_index import build_index
+from dedupe.index.read_and_sketch import read_and_sketch
+from dedupe.read.file_selection import ALL_FILES
 from dedupe.text.batch.tokenize import tokenize_batch
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ def kept(tmp_path: Path) -> Catalogue:
     for number in range(5):
         text = f"Ferry {number} was late, said \u201cthe harbour master\u201d. " * (number + 1)
         (tmp_path / f"{number}.txt").write_text(f"{text}\n\nNobody minded.\n", "utf-8")
-    index, _ = build_index([tmp_path], k=5)
+    index, _ = build_index(read_and_sketch([tmp_path], 5), ALL_FILES)
     return index.catalogue
 
 
