@@ -64,7 +64,7 @@ def update(given: AcceptOptions) -> None:
     Reasons and expiry dates stay.
     """
     from dedupe.findings import baseline as baselines
-    from dedupe.findings.baseline_file import load
+    from dedupe.findings.baseline import load
 
     place = _place(given.config, given.file)
     old = load(place)  # before anything takes time
@@ -81,7 +81,7 @@ def prune(
 ) -> None:
     """Drop what a check does not find any more, and accept nothing new."""
     from dedupe.findings import baseline as baselines
-    from dedupe.findings.baseline_file import load
+    from dedupe.findings.baseline import load
 
     place = _place(config, file)
     old = load(place)
@@ -94,10 +94,10 @@ def prune(
 @baseline.command()
 def show(file: options.Baseline = None, config: options.Config = None) -> None:
     """List what is accepted, with the reason, and until when."""
-    from dedupe.findings.baseline_file import load
+    from dedupe.findings.baseline import load
 
     lines = []
-    for entry in load(_place(config, file)).entries:
+    for entry in load(_place(config, file)):
         until = f" until {entry.expires}" if entry.expires else ""
         why = f": {entry.reason}" if entry.reason else ""
         share = f"{entry.containment:.0%}"
@@ -128,11 +128,15 @@ def _findings(given: AcceptOptions, place: Path) -> tuple[Finding, ...]:
 
 
 def _write(place: Path, new: Baseline, old: Baseline | None) -> None:
-    from dedupe.findings.baseline_file import render
+    from dedupe.findings.baseline import render
 
     write(render(new), place)
-    before = {entry.key for entry in old.entries} if old else set()
-    after = {entry.key for entry in new.entries}
+    before = {entry.key for entry in old or ()}
+    after = {entry.key for entry in new}
     words = f"{len(after)} accepted, {len(after - before)} new, {len(before - after)} dropped"
-    hint = "" if old else "\nA check uses it with `--baseline`, or `baseline` in dedupe.toml."
+    hint = (
+        ""
+        if old is not None
+        else "\nA check uses it with `--baseline`, or `baseline` in dedupe.toml."
+    )
     write(f"{for_terminal(str(place))}: {words}.{hint}\n", None)

@@ -82,7 +82,7 @@ def needed_depth(
     if not formats.isdisjoint(DIFFED_FORMATS):
         return Depth.DIFFERENCES
     is_related = notes or bool(shown) or not formats.isdisjoint(RELATED_FORMATS)
-    entries = accepted.entries if accepted else ()
+    entries = accepted or ()
     if is_related or any(entry.rule in NO_COPY_RULES for entry in entries):
         return Depth.RELATIONS
     return Depth.COPIES

@@ -126,7 +126,7 @@ def baseline_in_force(setting: Setting, ref: str | None) -> Baseline | None:
         BaselineError: it is missing or broken.
         InputError: there is no such commit.
     """
-    from dedupe.findings.baseline_file import load, parse
+    from dedupe.findings.baseline import load, parse
 
     path = setting.config.baseline_file
     if ref is None:

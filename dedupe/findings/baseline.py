@@ -1,21 +1,28 @@
-"""A baseline: findings that were looked at and accepted, one entry for each rule, article and source."""
+"""A baseline: findings that were looked at and accepted, an entry for each rule, article and source, kept as JSON."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
+from typing import Annotated
 
+import msgspec
+
+from dedupe.errors import BaselineError, InputError
 from dedupe.findings.finding import Acceptance, Finding
+from dedupe.read.file_bytes import read_content
 
 MARGIN = 0.10  # by which containment may grow before an accepted finding fires again
 _DIGITS = 2
-
 Key = tuple[str, str, str]
+VERSION = 1
+_MAX_SIZE = 200_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineEntry:
+class BaselineEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One accepted use of one source.
 
     Attributes:
@@ -29,7 +36,7 @@ class BaselineEntry:
     rule: str
     article: str
     source: str
-    containment: float
+    containment: Annotated[float, msgspec.Meta(ge=0, le=1)]
     changes: int = 0
     reason: str | None = None
     expires: date | None = None
@@ -40,11 +47,7 @@ class BaselineEntry:
         return self.rule, self.article, self.source
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """Entries with different keys, sorted by them."""
-
-    entries: tuple[BaselineEntry, ...] = ()
+Baseline = tuple[BaselineEntry, ...]  # with different keys, sorted by them
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,11 @@ def create(findings: Iterable[Finding], reason: str | None = None) -> Baseline:
         if finding.accepted is None or finding.accepted.by == "baseline"
     )
     entries = {
-        entry.key: replace(entry, reason=reason)
+        entry.key: msgspec.structs.replace(entry, reason=reason)
         for finding in wanted
         for entry in _entries(finding)
     }
-    return Baseline(tuple(entries[key] for key in sorted(entries)))
+    return tuple(entries[key] for key in sorted(entries))
 
 
 def update(baseline: Baseline, findings: Iterable[Finding], reason: str | None = None) -> Baseline:
@@ -87,21 +90,19 @@ def update(baseline: Baseline, findings: Iterable[Finding], reason: str | None =
     Args:
         reason: for what was not accepted before.
     """
-    before = {entry.key: entry for entry in baseline.entries}
-    return Baseline(
-        tuple(
-            replace(entry, reason=old.reason, expires=old.expires)
-            if (old := before.get(entry.key))
-            else entry
-            for entry in create(findings, reason).entries
-        )
+    before = {entry.key: entry for entry in baseline}
+    return tuple(
+        msgspec.structs.replace(entry, reason=old.reason, expires=old.expires)
+        if (old := before.get(entry.key))
+        else entry
+        for entry in create(findings, reason)
     )
 
 
 def prune(baseline: Baseline, findings: Iterable[Finding]) -> Baseline:
     """Drop the entries that nothing is found for any more; the others stay as they are."""
-    found = {entry.key for entry in create(findings).entries}
-    return Baseline(tuple(entry for entry in baseline.entries if entry.key in found))
+    found = {entry.key for entry in create(findings)}
+    return tuple(entry for entry in baseline if entry.key in found)
 
 
 def apply(baseline: Baseline, findings: Iterable[Finding], today: date) -> Applied:
@@ -113,7 +114,7 @@ def apply(baseline: Baseline, findings: Iterable[Finding], today: date) -> Appli
     Args:
         today: the day on which entries must hold.
     """
-    entries = {entry.key: entry for entry in baseline.entries}
+    entries = {entry.key: entry for entry in baseline}
     marked, used, expired = [], set[Key](), set[Key]()
     for finding in findings:
         needed = _entries(finding)
@@ -126,8 +127,8 @@ def apply(baseline: Baseline, findings: Iterable[Finding], today: date) -> Appli
         marked.append(_accept(finding, covering) if accepted else finding)
     return Applied(
         tuple(marked),
-        tuple(entry for entry in baseline.entries if entry.key not in used),
-        tuple(entry for entry in baseline.entries if entry.key in expired),
+        tuple(entry for entry in baseline if entry.key not in used),
+        tuple(entry for entry in baseline if entry.key in expired),
     )
 
 
@@ -153,3 +154,60 @@ def _covers(old: BaselineEntry, new: BaselineEntry) -> bool:
 def _accept(finding: Finding, entries: Iterable[BaselineEntry]) -> Finding:
     reasons = dict.fromkeys(entry.reason for entry in entries if entry.reason)
     return replace(finding, accepted=Acceptance("baseline", "; ".join(reasons) or None))
+
+
+def render(baseline: Baseline) -> str:
+    """Write a baseline as JSON that merges well: sorted, one entry a line, without times."""
+    # What ends a line for an editor or for Git is escaped too, and so are lone surrogates.
+    lines = ",\n".join(json.dumps(msgspec.to_builtins(entry)) for entry in baseline)
+    end = "\n" if lines else ""
+    return f'{{"version": {VERSION}, "entries": [\n{lines}{end}]}}\n'
+
+
+def load(path: Path) -> Baseline:
+    """Read a baseline.
+
+    Raises:
+        BaselineError: there is none at this place, or it is broken.
+    """
+    try:
+        content = read_content(str(path), _MAX_SIZE)
+    except InputError as error:
+        raise BaselineError(
+            f"baseline {path}: {error}; `dedupe baseline create` makes one"
+        ) from None
+    try:
+        return parse(content.decode("utf-8-sig"), str(path))
+    except UnicodeDecodeError:
+        raise BaselineError(f"baseline {path}: not UTF-8") from None
+
+
+def parse(text: str, name: str) -> Baseline:
+    """Read a baseline from JSON; entries may come in any order.
+
+    Raises:
+        BaselineError: it is broken, of another version, or has two entries for the same.
+    """
+    try:
+        root = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        hint = "; a merge left its marks in it" if "\n<<<<<<< " in f"\n{text}" else ""
+        raise BaselineError(f"baseline {name}: broken JSON: {error}{hint}") from None
+    if not isinstance(root, dict) or not isinstance(root.get("entries"), list):
+        raise BaselineError(f"baseline {name}: not a baseline, it has no list of entries")
+    if root.get("version") != VERSION:
+        raise BaselineError(f"baseline {name}: of version {root.get('version')!r}, not {VERSION}")
+    entries: dict[tuple[str, str, str], BaselineEntry] = {}
+    for number, value in enumerate(root["entries"], 1):
+        entry = _entry(value, f"baseline {name}: entry {number}")
+        if entry.key in entries:
+            raise BaselineError(f"baseline {name}: entry {number} is there twice")
+        entries[entry.key] = entry
+    return tuple(entries[key] for key in sorted(entries))
+
+
+def _entry(value: object, place: str) -> BaselineEntry:
+    try:
+        return msgspec.convert(value, BaselineEntry)
+    except msgspec.ValidationError as error:
+        raise BaselineError(f"{place}: {error}") from None

@@ -60,13 +60,13 @@ def apply_policy(
     findings = grade(report.findings, config.severity)
     findings = without_ignored(without_wire(findings, config.wire, at), config.per_path_ignores, at)
     declared = report.suppressions if config.inline_suppressions else {}
-    suppressed = suppress(findings, declared)
-    applied = apply(baseline or Baseline(), suppressed.findings, today)
+    findings, remarks = suppress(findings, declared)
+    applied = apply(baseline or (), findings, today)
     shown = shown_rules(config, notes=notes)
     wanted = [finding for finding in applied.findings if finding.rule in shown]
     kept = tuple(wanted) if focus is None else only_touching(wanted, focus)
     checked = {article.id for article in report.articles}
-    return WantedFindings(kept, (*_on_suppressions(suppressed), *_on_baseline(applied, checked)))
+    return WantedFindings(kept, (*remarks, *_on_baseline(applied, checked)))
 
 
 def shown_rules(config: Config, *, notes: bool) -> frozenset[str]:
@@ -83,13 +83,6 @@ def shown_rules(config: Config, *, notes: bool) -> frozenset[str]:
         return selected
     severities = severities_of_rules(config.severity)
     return frozenset(rule for rule in selected if severities[rule] is not Severity.NOTE)
-
-
-def _on_suppressions(suppressed: Suppressed) -> Iterator[str]:
-    for article, suppression in suppressed.unused:
-        yield f"{article}:{suppression.line}: ignores {', '.join(suppression.rules)}, which is not found there"
-    for article, suppression in suppressed.broken:
-        yield f"{article}:{suppression.line}: ignores {', '.join(suppression.rules)}, and there is no such rule"
 
 
 def _on_baseline(applied: Applied, checked: Container[str]) -> Iterator[str]:
@@ -160,28 +153,17 @@ def only_touching(findings: Iterable[Finding], paths: Container[str]) -> tuple[F
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
-    """What suppressions did to findings.
-
-    Attributes:
-        findings: all of them, in their order; those accepted say so.
-        unused: article and suppression, of those that nothing was found for.
-        broken: article and suppression, of those that name a rule that does not exist.
-    """
-
-    findings: tuple[Finding, ...]
-    unused: tuple[_Key, ...]
-    broken: tuple[_Key, ...]
-
-
 def suppress(
     findings: Iterable[Finding], suppressions: Mapping[str, Sequence[Suppression]]
-) -> Suppressed:
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Mark the findings that their articles accept.
 
     Args:
         suppressions: by identity of the article.
+
+    Returns:
+        The findings in their order; and a sentence for each suppression that nothing was found for, or that
+        names a rule that does not exist.
     """
     rules, broken = _resolve(suppressions)
     marked, used = [], set[_Key]()
@@ -192,8 +174,16 @@ def suppress(
             if finding.rule in rules.get((finding.article, suppression), ())
         ]
         used.update(fitting)
-        marked.append(_accept(finding, fitting[0][1]) if fitting else finding)
-    return Suppressed(tuple(marked), tuple(key for key in rules if key not in used), broken)
+        accepted = [Acceptance(suppression.by, suppression.reason) for _, suppression in fitting]
+        marked.append(replace(finding, accepted=accepted[0]) if accepted else finding)
+    unused = (key for key in rules if key not in used)
+    reasons = ("which is not found there", unused), ("and there is no such rule", broken)
+    remarks = tuple(
+        f"{article}:{suppression.line}: ignores {', '.join(suppression.rules)}, {reason}"
+        for reason, keys in reasons
+        for article, suppression in keys
+    )
+    return tuple(marked), remarks
 
 
 def _resolve(
@@ -208,7 +198,3 @@ def _resolve(
             except ConfigError:
                 broken.append((article, suppression))
     return rules, tuple(broken)
-
-
-def _accept(finding: Finding, suppression: Suppression) -> Finding:
-    return replace(finding, accepted=Acceptance(suppression.by, suppression.reason))

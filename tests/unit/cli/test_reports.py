@@ -9,7 +9,7 @@ import pytest
 from dedupe.cli.reports import ReportRequest, needed_depth
 from dedupe.comparison.criteria import Depth
 from dedupe.config import load_config
-from dedupe.findings.baseline import Baseline, BaselineEntry
+from dedupe.findings.baseline import BaselineEntry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def test_no_more_is_found_out_than_is_asked_for(
     tmp_path: Path, formats: list[str], options: dict[str, object], rule: str | None, depth: Depth
 ) -> None:
     config = load_config(tmp_path, {}, options)
-    accepted = Baseline((BaselineEntry(rule, "a", "b", 0.5),)) if rule else None
+    accepted = (BaselineEntry(rule, "a", "b", 0.5),) if rule else None
     requests = list(map(ReportRequest, formats))
     assert needed_depth(requests, config, accepted, notes=False) is depth
     assert needed_depth(requests, config, accepted, notes=True) >= Depth.RELATIONS

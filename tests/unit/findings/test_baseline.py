@@ -5,14 +5,25 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.align.alignment import EditKind
 from dedupe.errors import BaselineError
-from dedupe.findings.baseline import MARGIN, Baseline, BaselineEntry, apply, create, prune, update
-from dedupe.findings.baseline_file import load, parse, render
+from dedupe.findings.baseline import (
+    MARGIN,
+    Baseline,
+    BaselineEntry,
+    apply,
+    create,
+    load,
+    parse,
+    prune,
+    render,
+    update,
+)
 from dedupe.findings.finding import Acceptance, Finding
 from dedupe.judge.relation import Relation
 from tests.unit.findings.sample import edit, finding, findings_of, pair
@@ -59,7 +70,7 @@ def test_what_a_baseline_was_made_from_is_accepted_and_nothing_is_unused(
 def test_a_baseline_accepts_nothing_that_it_was_not_made_from(
     accepted: tuple[Finding, ...], found: tuple[Finding, ...]
 ) -> None:
-    keys = {entry.key for entry in create(accepted).entries}
+    keys = {entry.key for entry in create(accepted)}
 
     for kept in apply(create(accepted), found, TODAY).findings:
         if kept.accepted:
@@ -80,11 +91,11 @@ def test_the_order_of_findings_does_not_matter(
 def test_without_one_of_its_entries_a_finding_fires(
     found: tuple[Finding, ...], data: st.DataObject
 ) -> None:
-    entries = create(found).entries
+    entries = create(found)
     if not entries:
         return
     gone = data.draw(st.sampled_from(entries))
-    rest = Baseline(tuple(entry for entry in entries if entry is not gone))
+    rest = tuple(entry for entry in entries if entry is not gone)
 
     assert [(finding.rule, finding.article) for finding in fired(rest, found)] == [
         (gone.rule, gone.article)
@@ -101,7 +112,7 @@ def test_update_accepts_what_there_is_and_prune_only_drops(
     assert fired(new, now) == []
     assert apply(new, now, TODAY).unused == ()
     assert update(new, now) == new
-    assert set(prune(old, now).entries) <= set(old.entries)
+    assert set(prune(old, now)) <= set(old)
     assert fired(prune(old, now), now) == fired(old, now)
     assert apply(prune(old, now), now, TODAY).unused == ()
 
@@ -110,13 +121,13 @@ def test_update_accepts_what_there_is_and_prune_only_drops(
 def test_a_file_gives_back_what_was_written(
     found: tuple[Finding, ...], reason: str | None, expires: date | None
 ) -> None:
-    baseline = Baseline(
-        tuple(replace(entry, expires=expires) for entry in create(found, reason or None).entries)
+    baseline = tuple(
+        msgspec.structs.replace(entry, expires=expires) for entry in create(found, reason or None)
     )
     text = render(baseline)
 
     assert parse(text, "x") == baseline
-    assert len(text.splitlines()) == len(baseline.entries) + 2
+    assert len(text.splitlines()) == len(baseline) + 2
     text.encode("ascii")
 
 
@@ -161,21 +172,21 @@ def test_one_more_edit_fires_again() -> None:
     first = replace(base, edits=(("wire/a.txt", one),))
     second = replace(base, edits=(("wire/a.txt", one),) * 2)
 
-    assert create([second]).entries[0].changes == 2
+    assert create([second])[0].changes == 2
     assert fired(create([first]), (second,))
     assert not fired(create([second]), (first,))
 
 
 def test_an_entry_holds_to_its_last_day_and_is_reported_after_it() -> None:
     found = findings_of(pair("w", "b"))
-    until = Baseline((replace(create(found).entries[0], expires=TODAY, reason="deal"),))
+    until = (msgspec.structs.replace(create(found)[0], expires=TODAY, reason="deal"),)
     tomorrow = date(2026, 11, 24)
 
     assert apply(until, found, TODAY).findings[0].accepted == Acceptance("baseline", "deal")
     assert fired(until, found, tomorrow) == list(found)
-    assert apply(until, found, tomorrow).expired == until.entries
+    assert apply(until, found, tomorrow).expired == until
     assert apply(until, (), tomorrow).expired == ()
-    assert update(until, found).entries == until.entries
+    assert update(until, found) == until
 
 
 def test_unused_entries_are_reported() -> None:
@@ -190,7 +201,7 @@ def test_what_is_accepted_otherwise_stays_so_and_is_not_put_into_a_baseline() ->
     (found,) = findings_of(pair("w", "b"))
     suppressed = replace(found, accepted=Acceptance("comment", "why"))
 
-    assert create([suppressed]) == Baseline()
+    assert create([suppressed]) == ()
     assert apply(create([found]), [suppressed], TODAY).findings == (suppressed,)
 
 
@@ -254,5 +265,5 @@ def test_a_byte_order_mark_and_any_order_are_no_harm(tmp_path: Path) -> None:
     entries = [{**ENTRY, "article": name} for name in "cab"]
     path.write_text("\ufeff" + json.dumps({"version": 1, "entries": entries}), encoding="utf-8")
 
-    assert [entry.article for entry in load(path).entries] == ["a", "b", "c"]
-    assert load(path).entries[0] == BaselineEntry("exact-copy", "a", "b", 0.5)
+    assert [entry.article for entry in load(path)] == ["a", "b", "c"]
+    assert load(path)[0] == BaselineEntry("exact-copy", "a", "b", 0.5)

@@ -26,7 +26,7 @@ def test_front_matter_suppresses_with_a_reason() -> None:
 def test_front_matter_of_another_shape_suppresses_nothing(value: str) -> None:
     found = find_suppressions(f"---\ndedupe: {value}\n---\nText.\n", "a.txt")
 
-    assert [finding.rules for finding in found] in ([], [("",)])
+    assert [suppression.rules for suppression in found] in ([], [("",)])
 
 
 def test_aliases_are_not_followed_into_a_bomb() -> None:
@@ -59,10 +59,10 @@ def test_comments_in_markdown_and_html(
 
     for path in ("a.md", "a.markdown", "a.HTML"):
         found = find_suppressions(text, path)
-        assert [(finding.rules, finding.reason) for finding in found] == (
+        assert [(suppression.rules, suppression.reason) for suppression in found] == (
             [expected] if expected else []
         )
-        assert all((finding.line, finding.by) == (3, "comment") for finding in found)
+        assert all((suppression.line, suppression.by) == (3, "comment") for suppression in found)
     assert find_suppressions(text, "a.txt") == ()
 
 
@@ -71,21 +71,24 @@ def test_only_the_named_rules_of_the_same_article_are_accepted() -> None:
     other = finding("b.md", rule="exact-copy")
     declared = Suppression(("exact-copy",), "licensed", 3, "comment")
 
-    done = suppress([exact, near, other], {"a.md": [declared]})
+    done, remarks = suppress([exact, near, other], {"a.md": [declared]})
 
     accepted = Acceptance("comment", "licensed")
-    assert [found.accepted for found in done.findings] == [accepted, None, None]
-    assert (done.unused, done.broken) == ((), ())
+    assert [found.accepted for found in done] == [accepted, None, None]
+    assert remarks == ()
 
 
 def test_unused_and_broken_suppressions_are_reported() -> None:
     unused = Suppression(("DUP3",), None, 1, "comment")
     broken = Suppression(("exact-cpy",), None, 2, "comment")
 
-    done = suppress([finding("a.md")], {"a.md": [unused, broken]})
+    done, remarks = suppress([finding("a.md")], {"a.md": [unused, broken]})
 
-    assert done.findings[0].accepted is None
-    assert (done.unused, done.broken) == ((("a.md", unused),), (("a.md", broken),))
+    assert done[0].accepted is None
+    assert remarks == (
+        "a.md:1: ignores DUP3, which is not found there",
+        "a.md:2: ignores exact-cpy, and there is no such rule",
+    )
 
 
 def test_an_article_accepts_nothing_about_another_of_its_file() -> None:
@@ -94,9 +97,9 @@ def test_an_article_accepts_nothing_about_another_of_its_file() -> None:
         replace(finding(name, rule="exact-copy"), path="a.zip") for name in ("a.zip/a", "a.zip/b")
     ]
 
-    done = suppress(both, {"a.zip/a": (declared,)})
+    done, _ = suppress(both, {"a.zip/a": (declared,)})
 
-    assert [found.accepted is not None for found in done.findings] == [True, False]
+    assert [found.accepted is not None for found in done] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +112,7 @@ def test_hostile_comments_are_none_and_come_to_an_end(text: str) -> None:
 def test_lines_are_counted_between_and_in_comments() -> None:
     text = "One\n<!-- a\nb -->\n\n<!-- dedupe: ignore[DUP1] --> <!-- dedupe: ignore[DUP2] -->\n"
 
-    assert [find_suppression.line for find_suppression in find_suppressions(text, "a.md")] == [5, 5]
+    assert [suppression.line for suppression in find_suppressions(text, "a.md")] == [5, 5]
 
 
 FOUND = (finding("wire/x/a.txt"), finding("daily/b.txt"), finding("../c.txt", rule="exact-copy"))
