@@ -20,7 +20,6 @@ from dedupe.archive.manifest import Manifest, SegmentEntry, is_archive_folder
 from dedupe.archive.read_archive import archive_parts
 from dedupe.archive.read_batch import (
     ArchivePiece,
-    ArchiveSeed,
     join_read,
     lost_read,
     piece_halves,
@@ -96,11 +95,10 @@ def add_articles(
     """
     manifest.require_sketches(folder, manifest.k)
     work = list(_work(paths, selection, folder))
-    seed = ArchiveSeed(manifest.k, manifest.texts)
     sizes = piece_sizes(work)
     enough = processes_to_read(sizes, processors() if jobs is None else jobs)
-    recovery = Recovery(piece_halves, join_read, partial(lost_read, seed))
-    done = map_chunks(unchanged, read_for_archive, seed, work, enough, recovery)
+    recovery = Recovery(piece_halves, join_read, partial(lost_read, manifest))
+    done = map_chunks(unchanged, read_for_archive, manifest, work, enough, recovery)
     with closing(_Collector(folder, manifest)) as reader:
         for batches in with_progress(done, "reading", sizes, progress):
             for batch in batches:

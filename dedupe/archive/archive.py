@@ -125,7 +125,7 @@ class Archive:
         """
         for segment in self.segments:
             for line, _ in segment.lines(np.flatnonzero(~segment.is_removed)):
-                yield read_text(line).draft.article()
+                yield read_text(line)[0].article()
 
     def draft(self, name: str) -> Draft:
         """Return an article by its identity.
@@ -137,7 +137,7 @@ class Archive:
         wanted = np.array([id_hash(name)], dtype=np.uint64)
         for segment in self.segments:
             for line, _ in segment.lines(segment.rows_of(wanted)):
-                return read_text(line).draft
+                return read_text(line)[0]
         raise InputError(f"{self.folder}: no article {name}")
 
     def lines(self, numbers: NDArray[np.int64]) -> Iterator[tuple[int, bytes]]:

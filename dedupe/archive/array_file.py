@@ -11,7 +11,7 @@ import mmap
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import msgspec
 import numpy as np
@@ -103,13 +103,6 @@ class ArrayFileWriter:
         self._path.unlink(missing_ok=True)
 
 
-class Damage(NamedTuple):
-    """What is wrong with an array."""
-
-    name: str
-    reason: str
-
-
 class ArrayFile:
     """A file of arrays, mapped into memory.
 
@@ -172,8 +165,8 @@ class ArrayFile:
         if hasattr(mmap, "MADV_DONTNEED"):
             self._map.madvise(mmap.MADV_DONTNEED)
 
-    def damages(self) -> list[Damage]:
-        """Read all arrays, and return those whose bytes are not those that were written."""
+    def damaged(self) -> list[str]:
+        """Read all arrays, and return the names of those whose bytes are not those that were written."""
         found = []
         for entry in self._entries.values():
             end = entry.offset + entry.length * np.dtype(entry.kind).itemsize
@@ -181,6 +174,6 @@ class ArrayFile:
             for start in range(entry.offset, end, _PORTION):
                 checksum.update(self._map[start : min(start + _PORTION, end)])
             if checksum.intdigest() != entry.checksum:
-                found.append(Damage(entry.name, "its bytes are not those that were written"))
+                found.append(entry.name)
             self.let_go()
         return found

@@ -104,7 +104,7 @@ def sketch_digest(k: int) -> str:
     """Digest how two short texts are sketched: versions that agree in it make the same sketches."""
     made = sketch(tokenize_batch([[text, text] for text in _PROBE]), k)
     hashed = xxhash.xxh3_64()
-    for array in (made.bands, made.samples.packed, made.pairs, made.digests, made.quotations):
+    for array in (made.bands, made.samples, made.pairs, made.digests, made.quotations):
         hashed.update(array.astype("<u8").tobytes())
     return f"{BINS}-{SCALE}-{BANDS}-{ROWS}-{hashed.hexdigest()}"
 

@@ -91,6 +91,6 @@ def part_articles(part: ArchivePart) -> Iterator[tuple[Draft, Place] | Skipped]:
             stored = attempt(read_text, line)
             if isinstance(stored, Failure):
                 yield Skipped(str(part.path), f"{stored.reason} at byte {offset:,}")
-            elif id_hash(stored.draft.id) not in part.removed:
-                yield stored.draft, stored.place
+            elif id_hash(stored[0].id) not in part.removed:
+                yield stored
     texts.close()

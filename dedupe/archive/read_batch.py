@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import xxhash
 
 from dedupe.archive.article_columns import ShownOrder, StoredArticle, date_group
+from dedupe.archive.manifest import Manifest
 from dedupe.archive.read_archive import ArchivePart, part_articles
 from dedupe.archive.segment_writer import StoredBatch
 from dedupe.archive.text_blocks import BLOCK, lines_of, pack_block, pack_blocks, with_id, write_text
@@ -31,19 +32,8 @@ _PORTION = 1 << 22  # characters of articles that are sketched at a time
 ArchivePiece: TypeAlias = "Piece | ArchivePart"
 
 
-class ArchiveSeed(NamedTuple):
-    """What every process is given.
-
-    Attributes:
-        texts: whether texts are kept.
-    """
-
-    k: int
-    texts: bool
-
-
-def read_for_archive(seed: ArchiveSeed, piece: ArchivePiece) -> list[StoredBatch]:
-    """Read and sketch one piece, some articles at a time."""
+def read_for_archive(manifest: Manifest, piece: ArchivePiece) -> list[StoredBatch]:
+    """Read and sketch one piece for the archive of a manifest, some articles at a time."""
     found: list[StoredBatch] = []
     held: list[tuple[Draft, Place]] = []
     skipped: list[Skipped] = []
@@ -56,9 +46,9 @@ def read_for_archive(seed: ArchiveSeed, piece: ArchivePiece) -> list[StoredBatch
         held.append(article)
         size += sum(map(len, article[0].blocks.texts))
         if size > _PORTION:
-            found.append(_batch(held, seed, skipped))
+            found.append(_batch(held, manifest, skipped))
             held, skipped, size = [], [], 0
-    return [*found, _batch(held, seed, skipped)]
+    return [*found, _batch(held, manifest, skipped)]
 
 
 def piece_sizes(pieces: Sequence[ArchivePiece]) -> list[float]:
@@ -83,26 +73,30 @@ def join_read(parts: Sequence[list[StoredBatch]]) -> list[StoredBatch]:
     return [batch for part in parts for batch in part]
 
 
-def lost_read(seed: ArchiveSeed, piece: ArchivePiece) -> list[StoredBatch]:
+def lost_read(manifest: Manifest, piece: ArchivePiece) -> list[StoredBatch]:
     """Return what is left of what ended the process that read it."""
     if not isinstance(piece, ArchivePart):
-        return [_batch([], seed, lost_entries(piece))]
-    return [_batch([], seed, [Unreadable(str(piece.path), f"{DIED} at byte {piece.offsets[0]:,}")])]
+        return [_batch([], manifest, lost_entries(piece))]
+    return [
+        _batch([], manifest, [Unreadable(str(piece.path), f"{DIED} at byte {piece.offsets[0]:,}")])
+    ]
 
 
 def _batch(
-    articles: Sequence[tuple[Draft, Place]], seed: ArchiveSeed, skipped: Sequence[Skipped]
+    articles: Sequence[tuple[Draft, Place]], manifest: Manifest, skipped: Sequence[Skipped]
 ) -> StoredBatch:
     """Sketch articles; those that cannot be sketched are skipped."""
-    made, _, failed = attempt_together(partial(_sketched, seed), articles)
+    made, _, failed = attempt_together(partial(_sketched, manifest), articles)
     unsketched = (Unreadable(draft.id, failure.reason) for (draft, _), failure in failed)
     return replace(made, skipped=(*skipped, *unsketched))
 
 
-def _sketched(seed: ArchiveSeed, articles: Sequence[tuple[Draft, Place]]) -> StoredBatch:
+def _sketched(manifest: Manifest, articles: Sequence[tuple[Draft, Place]]) -> StoredBatch:
     drafts = [draft for draft, _ in articles]
-    sketches: Sketches = sketch(tokenize_batch([draft.blocks.texts for draft in drafts]), seed.k)
-    lines = [write_text(draft, place) for draft, place in articles] if seed.texts else []
+    sketches: Sketches = sketch(
+        tokenize_batch([draft.blocks.texts for draft in drafts]), manifest.k
+    )
+    lines = [write_text(draft, place) for draft, place in articles] if manifest.texts else []
     blocks = pack_blocks(lines)
     counts = [block.lines for block in blocks] or [len(articles)]
     heads = [_head(draft) for draft in drafts]

@@ -159,17 +159,6 @@ def lines_of(block: TextBlock) -> list[bytes]:
     return [line + b"\n" for line in lines]
 
 
-class StoredText(NamedTuple):
-    """An article of an archive with its text.
-
-    Attributes:
-        place: where it was read from.
-    """
-
-    draft: Draft
-    place: Place
-
-
 class _Line(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The article as it is written; names and meanings are those of `Draft` and `Place`."""
 
@@ -214,8 +203,8 @@ def with_id(line: bytes, name: str) -> bytes:
     return _encoder.encode(msgspec.structs.replace(_decoder.decode(line), id=name)) + b"\n"
 
 
-def read_text(line: bytes) -> StoredText:
-    """Read an article that was written.
+def read_text(line: bytes) -> tuple[Draft, Place]:
+    """Read an article that was written, and where it was read from.
 
     Raises:
         BrokenArchiveError: the line is none that `write_text` writes.
@@ -232,4 +221,4 @@ def read_text(line: bytes) -> StoredText:
     draft = Draft(
         known.id, found, known.metadata, blocks, known.encoding, known.line, known.content
     )
-    return StoredText(draft, Place(found, line=known.place_line, record=known.record))
+    return draft, Place(found, line=known.place_line, record=known.record)

@@ -43,8 +43,9 @@ def _verify_segment(folder: Path, entry: SegmentEntry, *, texts: bool) -> Iterat
     try:
         with closing(Segment(folder, entry, texts=texts)) as segment:
             segment.require_whole_columns()
-            for damage in segment.file.damages():
-                yield Damage(entry.index_name, f"array {damage.name}: {damage.reason}", entry.count)
+            for name in segment.file.damaged():
+                reason = f"array {name}: its bytes are not those that were written"
+                yield Damage(entry.index_name, reason, entry.count)
             if texts:
                 yield from _verify_texts(segment)
     except BrokenArchiveError as error:

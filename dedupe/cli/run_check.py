@@ -78,13 +78,13 @@ def report_for(
     from dedupe.report.phrases import note_sentences
 
     config, today = setting.config, datetime.now().astimezone().date()
-    wanted = apply_policy(
+    findings, remarks = apply_policy(
         report, config, at=setting.at, today=today, baseline=baseline, focus=focus, notes=notes
     )
     return CheckReport(
-        report.with_findings(wanted.findings),
+        report.with_findings(findings),
         gate=Gate(config.fail_on, config.max_findings),
-        remarks=(*note_sentences(report.notes), *wanted.remarks),
+        remarks=(*note_sentences(report.notes), *remarks),
         prefix=prefix(root_of(setting.cwd), setting.cwd.resolve()),
         compared_with_baseline=baseline is not None,
         version=__version__,

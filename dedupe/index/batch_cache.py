@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,10 +21,10 @@ from dedupe.read.article_reader import Piece
 from dedupe.read.corpus import CorpusPart, corpus_parts
 from dedupe.read.formats.registry import suffix
 from dedupe.read.found_file import Found
-from dedupe.sketch.fracminhash import Samples
 from dedupe.sketch.sketches import Sketches
 from dedupe.text.batch.strings import Strings
 
+_ARRAYS = [field.name for field in fields(Sketches)]
 # A file that changes again after so many seconds has another time.
 _SETTLED = float(os.environ.get("_DEDUPE_SETTLE_SECONDS", "2"))
 
@@ -169,19 +170,7 @@ def sketches_key(records: RecordColumns, k: int) -> bytes:
 
 def pack_sketches(sketches: Sketches) -> bytes:
     """Return the sketches of a piece as bytes."""
-    return pack_arrays(
-        (
-            sketches.sizes,
-            sketches.digests,
-            sketches.bands,
-            sketches.samples.packed,
-            sketches.samples.counts,
-            sketches.pairs,
-            sketches.paragraphs,
-            sketches.article_starts,
-            sketches.quotations,
-        )
-    )
+    return pack_arrays([getattr(sketches, name) for name in _ARRAYS])
 
 
 def unpack_sketches(data: bytes, articles: int) -> Sketches:
@@ -191,7 +180,6 @@ def unpack_sketches(data: bytes, articles: int) -> Sketches:
         BrokenError: the data is not what `pack_sketches` writes for so many articles.
     """
     arrays = unpack_arrays(data)
-    if len(arrays) != 9 or arrays[0].size != articles:
+    if len(arrays) != len(_ARRAYS) or arrays[0].size != articles:
         raise BrokenError("no sketches, or of another number of articles")
-    sizes, digests, bands, packed, counts, pairs, *rest = arrays
-    return Sketches(sizes, digests, bands, Samples(packed, counts), pairs, *rest)
+    return Sketches(*arrays)

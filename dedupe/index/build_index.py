@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from dedupe.archive.estimates import EstimatedPair
 from dedupe.article import NoteSummary, Skipped, summarise_notes
-from dedupe.furniture.paragraph_index import ParagraphIndex
 from dedupe.index.catalogue import Catalogue
 from dedupe.index.publication_order import find_wire, publication_order, settle_dates
 from dedupe.index.read_and_sketch import ReadArticles
@@ -20,9 +19,28 @@ from dedupe.sketch.packed_postings import shared_postings
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sketches import SketchCollection, quoted_shingles
 from dedupe.sketch.sorted_arrays import unique_of_blocks
+from dedupe.text.batch.expand_ranges import expand_ranges
 
 _BATCH = 1024  # articles whose tokens are held at a time
 _PORTION = 1 << 18  # paragraphs that are put in order at a time
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphIndex:
+    """The paragraphs of `a` articles, `p` in all.
+
+    Attributes:
+        hashes: uint64[p], of each one's tokens, 0 where it has none.
+        starts: int64[a + 1], index of each article's first one, then p.
+    """
+
+    hashes: NDArray[np.uint64]
+    starts: NDArray[np.int64]
+
+    def of(self, articles: Sequence[int]) -> NDArray[np.int64]:
+        """Return the indices of the paragraphs of some articles, one article after the other."""
+        chosen = np.array(articles, dtype=np.int64)
+        return expand_ranges(self.starts[chosen], self.starts[chosen + 1] - self.starts[chosen])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,13 @@ from numpy.typing import NDArray
 
 from dedupe.archive.archive import Archive
 from dedupe.archive.article_columns import ShownOrder, id_hash, time_number
+from dedupe.archive.estimates import EstimatedPair
 from dedupe.archive.key_holders import Shelf, sorted_keys
 from dedupe.archive.neighbours import Lookups, find_neighbours
 from dedupe.archive.segment_index import pack_sketches
 from dedupe.index.article_collector import CollectedArticles
 from dedupe.index.sketch_batch import SketchedBatch
-from dedupe.index.stored_articles import (
-    StoredArticles,
-    UnreadArticles,
-    find_unread,
-    without_quotations,
-)
+from dedupe.index.stored_articles import StoredArticles, find_unread, without_quotations
 from dedupe.read.temporary_copies import CopyFolder
 from dedupe.sketch.packed_postings import relabelled, shifted
 from dedupe.sketch.sketches import SketchCollection
@@ -38,7 +34,8 @@ class Neighbours:
         articles: how many there are, those that do not matter included.
         outlets: the names of the outlets of all of them.
         date_orders: what those of archives show of the order of day and month, as `ShownOrder`.
-        unread: those of archives without texts that share text with one that is checked.
+        unread: those of archives without texts that share text with one that is checked, as if without words.
+        estimates: what these share with checked articles, both by their places among theirs.
     """
 
     rows: NDArray[np.int64]
@@ -46,7 +43,8 @@ class Neighbours:
     articles: int
     outlets: frozenset[str]
     date_orders: frozenset[ShownOrder]
-    unread: UnreadArticles
+    unread: SketchedBatch
+    estimates: Sequence[EstimatedPair]
 
 
 def choose_neighbours(
@@ -93,7 +91,7 @@ def choose_neighbours(
             files.rows.size + sum(archive.articles for archive in archives),
             frozenset(files.outlets).union(*(archive.outlets(since) for archive in archives)),
             frozenset[ShownOrder]().union(*(archive.date_orders() for archive in archives)),
-            find_unread(others, own, since, without_quotations(lookups, sketches), k, copies),
+            *find_unread(others, own, since, without_quotations(lookups, sketches), k, copies),
         )
 
 

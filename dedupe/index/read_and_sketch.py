@@ -126,7 +126,7 @@ def _narrowed(
     for batch in chosen.stored:
         collector.add(batch, is_archive=True)
     first = len(files.records) + sum(len(batch.records) for batch in chosen.stored)
-    collector.add(chosen.unread.batch, is_archive=True)
+    collector.add(chosen.unread, is_archive=True)
     articles = collector.collected()
     matters = np.ones(len(articles.records), np.bool_)
     matters[: len(files.records)] = ~files.is_archive
@@ -141,7 +141,7 @@ def _narrowed(
         date_orders=chosen.date_orders,
         estimates=tuple(
             pair._replace(checked=int(checked[pair.checked]), stored=first + pair.stored)
-            for pair in chosen.unread.pairs
+            for pair in chosen.estimates
         ),
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +13,7 @@ from dedupe.archive.article_columns import StoredArticle, id_hash
 from dedupe.archive.estimates import EstimatedPair, estimate_pairs
 from dedupe.archive.key_holders import Shelf
 from dedupe.archive.neighbours import Lookups
-from dedupe.archive.text_blocks import StoredText, read_text
+from dedupe.archive.text_blocks import read_text
 from dedupe.furniture.same_story import sampled_keys
 from dedupe.index.article_record import ArticleRecord, record_of
 from dedupe.index.record_columns import RecordColumns
@@ -68,7 +67,7 @@ class StoredArticles:
         found = self.read(numbers)
         if not numbers.size:
             return np.empty(0, np.uint64)
-        packed = self.batches[-1].sketches.samples.packed
+        packed = self.batches[-1].sketches.samples
         return np.sort(relabelled(packed, np.searchsorted(numbers, found)))
 
     def read(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -133,18 +132,6 @@ def sketch_anew(
     )
 
 
-class UnreadArticles(NamedTuple):
-    """Articles of archives without texts.
-
-    Attributes:
-        batch: the articles, as if they had no words.
-        pairs: what they share with checked articles; these and those by their places among theirs.
-    """
-
-    batch: SketchedBatch
-    pairs: tuple[EstimatedPair, ...]
-
-
 def find_unread(
     archives: Sequence[Archive],
     checked: Sequence[ArticleRecord],
@@ -152,8 +139,13 @@ def find_unread(
     lookups: Lookups,
     k: int,
     copies: CopyFolder,
-) -> UnreadArticles:
-    """Find the articles of archives without texts that share text with what is checked."""
+) -> tuple[SketchedBatch, list[EstimatedPair]]:
+    """Find the articles of archives without texts that share text with what is checked.
+
+    Returns:
+        These articles, as if they had no words; and what they share with checked articles, both by their
+        places among theirs.
+    """
     records: list[ArticleRecord] = []
     pairs: list[EstimatedPair] = []
     with Copier(copies.path) as copier:
@@ -166,10 +158,10 @@ def find_unread(
                 draft, place = _wordless(archive.article(number))
                 records.append(record_of(draft, copier.write(line_of(draft), place)))
             pairs += [pair._replace(stored=places[pair.stored]) for pair in found]
-    return UnreadArticles(sketch_anew(records, [(_NO_TEXT,)] * len(records), k), tuple(pairs))
+    return sketch_anew(records, [(_NO_TEXT,)] * len(records), k), pairs
 
 
-def _wordless(article: StoredArticle) -> StoredText:
+def _wordless(article: StoredArticle) -> tuple[Draft, Place]:
     """Make an article of what an archive knows of it, with a dash for its text."""
     found = Found(article.path, article.path)
     lines = (max(article.line, 1),)
@@ -181,7 +173,7 @@ def _wordless(article: StoredArticle) -> StoredText:
         line=article.line or None,
         content=id_hash(article.id).to_bytes(16, "little"),
     )
-    return StoredText(draft, Place(found, line=article.line, record=article.record))
+    return draft, Place(found, line=article.line, record=article.record)
 
 
 def without_quotations(lookups: Lookups, sketches: SketchCollection) -> Lookups:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,19 +20,6 @@ from dedupe.read.suppression_comments import Suppression
 _Key = tuple[str, Suppression]
 
 
-@dataclass(frozen=True, slots=True)
-class WantedFindings:
-    """The findings of a check that count.
-
-    Attributes:
-        findings: those wanted, accepted ones too.
-        remarks: what else there is to say, such as unused suppressions; a sentence each.
-    """
-
-    findings: tuple[Finding, ...]
-    remarks: tuple[str, ...]
-
-
 def apply_policy(
     report: Report,
     config: Config,
@@ -42,7 +29,7 @@ def apply_policy(
     baseline: Baseline | None = None,
     focus: Container[str] | None = None,
     notes: bool = False,
-) -> WantedFindings:
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Return the findings that are wanted, those marked that were accepted.
 
     Suppressions and the baseline are tried on all findings, so that narrowing a run never makes one
@@ -53,6 +40,10 @@ def apply_policy(
         today: the day on which entries of the baseline must hold.
         focus: paths of the files that findings must touch, None for all.
         notes: whether findings of severity note are wanted though nobody asked for their rules.
+
+    Returns:
+        The findings, accepted ones too; and what else there is to say, such as unused suppressions, a
+        sentence each.
 
     Raises:
         ConfigError: an option names a rule that does not exist.
@@ -66,7 +57,7 @@ def apply_policy(
     wanted = [finding for finding in applied.findings if finding.rule in shown]
     kept = tuple(wanted) if focus is None else only_touching(wanted, focus)
     checked = {article.id for article in report.articles}
-    return WantedFindings(kept, (*remarks, *_on_baseline(applied, checked)))
+    return kept, (*remarks, *_on_baseline(applied, checked))
 
 
 def shown_rules(config: Config, *, notes: bool) -> frozenset[str]:

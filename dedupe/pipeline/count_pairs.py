@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.furniture.paragraph_index import ParagraphIndex
+from dedupe.index.build_index import ParagraphIndex
 from dedupe.index.catalogue import Catalogue, TokenRequest
 from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.verify.shared_shingle_counts import (

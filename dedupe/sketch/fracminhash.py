@@ -5,7 +5,6 @@ Irber et al. (2022), Lightweight compositional analysis of metagenomes with Frac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import comb
 
 import numpy as np
@@ -15,21 +14,13 @@ from dedupe.sketch.packed_postings import articles_of, pack
 from dedupe.sketch.shingles import Shingles
 
 
-@dataclass(frozen=True, slots=True)
-class Samples:
-    """The sampled shingles of `a` articles, `n` in all, distinct within each article.
+def sample(shingles: Shingles, scale: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Keep one shingle in `scale` of each article, the same ones in every article.
 
-    Attributes:
-        packed: uint64[n], ascending: a sampled hash, spread over all numbers, with its article.
-        counts: int64[a], how many are of each article.
+    Returns:
+        uint64[n], ascending: the hash of each, spread over all numbers, with its article, once for each of
+        these; and int64[a], how many are of each article.
     """
-
-    packed: NDArray[np.uint64]
-    counts: NDArray[np.int64]
-
-
-def sample(shingles: Shingles, scale: int) -> Samples:
-    """Keep one shingle in `scale` of each article, the same ones in every article."""
     kept = np.flatnonzero(shingles.hashes <= np.uint64((1 << 64) // scale - 1))
     counts = np.diff(np.searchsorted(kept, shingles.bounds))
     hashes = shingles.hashes.take(kept)
@@ -39,7 +30,7 @@ def sample(shingles: Shingles, scale: int) -> Samples:
     first = np.ones(packed.size, dtype=np.bool_)
     first[1:] = packed[1:] != packed[:-1]
     packed = packed.take(np.flatnonzero(first))
-    return Samples(packed, np.bincount(articles_of(packed), minlength=counts.size))
+    return packed, np.bincount(articles_of(packed), minlength=counts.size)
 
 
 def proposal_probability(shared: int, scale: int, required: int) -> float:

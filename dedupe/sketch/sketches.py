@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.sketch.fracminhash import Samples, sample
+from dedupe.sketch.fracminhash import sample
 from dedupe.sketch.minhash import bands, sign
 from dedupe.sketch.packed_postings import pack, shifted
 from dedupe.sketch.shingles import drop_crossing, prefix_hashes
@@ -37,7 +37,8 @@ class Sketches:
         sizes: int64[a], tokens an article.
         digests: uint64[a], equal for articles with the same tokens in the same order.
         bands: uint64[a, BANDS], equal where all values of a band of two signatures agree.
-        samples: their sampled shingles.
+        samples: uint64[s], ascending: a sampled shingle of an article, with the article.
+        sampled: int64[a], how many are of each article.
         pairs: uint64[w], ascending: a pair of words of a short article, with the article.
         paragraphs: uint64[p], a hash of the tokens of each, 0 where it has none.
         article_starts: int64[a + 1], index of each article's first paragraph, then p.
@@ -47,7 +48,8 @@ class Sketches:
     sizes: NDArray[np.int64]
     digests: NDArray[np.uint64]
     bands: NDArray[np.uint64]
-    samples: Samples
+    samples: NDArray[np.uint64]
+    sampled: NDArray[np.int64]
     pairs: NDArray[np.uint64]
     paragraphs: NDArray[np.uint64]
     article_starts: NDArray[np.int64]
@@ -63,7 +65,7 @@ def sketch(words: TokenBatch, k: int) -> Sketches:
         np.diff(words.bounds),
         rolling.span_hashes(words.bounds),
         bands(sign(shingles, BINS), BANDS, ROWS),
-        sample(shingles, SCALE),
+        *sample(shingles, SCALE),
         pairs_of_short(words),
         rolling.span_hashes(words.paragraph_starts),
         words.article_starts,
@@ -77,10 +79,7 @@ def join_sketches(batches: Sequence[Sketches]) -> Sketches:
     paragraphs = np.cumsum([0, *(batch.paragraphs.size for batch in batches)]).tolist()
     packed, pairs = (
         [shifted(array, at) for array, at in zip(arrays, articles, strict=False)]
-        for arrays in (
-            [batch.samples.packed for batch in batches],
-            [batch.pairs for batch in batches],
-        )
+        for arrays in ([batch.samples for batch in batches], [batch.pairs for batch in batches])
     )
     starts = [
         batch.article_starts[:-1] + at for batch, at in zip(batches, paragraphs, strict=False)
@@ -89,10 +88,8 @@ def join_sketches(batches: Sequence[Sketches]) -> Sketches:
         np.concatenate([batch.sizes for batch in batches]),
         np.concatenate([batch.digests for batch in batches]),
         np.concatenate([batch.bands for batch in batches]),
-        Samples(
-            np.sort(np.concatenate(packed)),
-            np.concatenate([batch.samples.counts for batch in batches]),
-        ),
+        np.sort(np.concatenate(packed)),
+        np.concatenate([batch.sampled for batch in batches]),
         np.sort(np.concatenate(pairs)),
         np.concatenate([batch.paragraphs for batch in batches]),
         np.append(np.concatenate(starts), paragraphs[-1]),
@@ -197,11 +194,11 @@ class SketchCollector:
     def take(self, batch: Sketches) -> None:
         """Add a batch behind those before it."""
         self._sizes.add(batch.sizes)
-        self._sampled.add(batch.samples.counts)
+        self._sampled.add(batch.sampled)
         self._counts.add(np.diff(batch.article_starts))
         self._digests.add(batch.digests)
         self._bands.add(batch.bands)
-        self._samples.add(shifted(batch.samples.packed, self._articles))
+        self._samples.add(shifted(batch.samples, self._articles))
         self._pairs.add(shifted(batch.pairs, self._articles))
         self._paragraphs.add(batch.paragraphs)
         self._quotations.add(batch.quotations)

@@ -258,6 +258,6 @@ def lost_articles(folder: Path) -> set[str]:
         texts = TextFile(path)
         for offset, error in texts.blocks():
             if error is None:
-                kept |= {read_text(stored).draft.id for stored in texts.lines(offset)}
+                kept |= {read_text(stored)[0].id for stored in texts.lines(offset)}
         texts.close()
     return {f"0-{at}" for at in range(ARTICLES)} - kept

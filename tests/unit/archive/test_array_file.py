@@ -25,7 +25,7 @@ def test_arrays_come_back_as_they_were_written(tmp_path: Path) -> None:
     file = ArrayFile(written(tmp_path), KINDS)
     assert file.array("keys").tolist() == [0, 1, 2, 7]
     assert file.array("names").tobytes() == b"skerry"
-    assert file.damages() == []
+    assert file.damaged() == []
 
 
 def test_any_flipped_byte_is_found(tmp_path: Path) -> None:
@@ -35,10 +35,10 @@ def test_any_flipped_byte_is_found(tmp_path: Path) -> None:
     for at in sorted({*range(0, len(whole), 61), *range(len(whole) - 300, len(whole))}):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
         try:
-            damages = ArrayFile(path, KINDS).damages()
+            damaged = ArrayFile(path, KINDS).damaged()
         except BrokenArchiveError:
             continue
-        assert damages or at in padding
+        assert damaged or at in padding
 
 
 @pytest.mark.parametrize("kept", [0, 1, 16, 4096, 4100, 8192, -1])

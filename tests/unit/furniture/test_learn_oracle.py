@@ -45,7 +45,7 @@ stories = st.lists(
 def learned(texts: Sequence[str]) -> set[int]:
     folder = [[text] for text in texts]
     found = learn_stock(
-        shared_postings([sketch(tokenize_batch(folder), K).samples.packed], np.arange(len(folder))),
+        shared_postings([sketch(tokenize_batch(folder), K).samples], np.arange(len(folder))),
         np.arange(len(folder)),
         np.array(list(combinations(range(len(folder)), 2)), np.int64).reshape(-1, 2),
         lambda chosen: tokenize_batch([folder[at] for at in chosen]),

@@ -28,7 +28,7 @@ def stock_of(stories: Sequence[Sequence[str]]) -> list[str]:
     tokens = tokenize_batch(stories)
     pairs = np.array(list(combinations(range(len(stories)), 2)))
     stock = learn_stock(
-        shared_postings([sketch(tokens, 5).samples.packed], np.arange(len(stories))),
+        shared_postings([sketch(tokens, 5).samples], np.arange(len(stories))),
         np.arange(len(stories)),
         pairs,
         lambda chosen: tokenize_batch([stories[at] for at in chosen]),
@@ -81,7 +81,7 @@ def test_follow_ups_with_the_same_background_are_related() -> None:
 def test_near_duplicates_count_as_one_story() -> None:
     tokens = tokenize_batch([[story, BOX] for story in STORIES[:3]])
     stock = learn_stock(
-        shared_postings([sketch(tokens, 5).samples.packed], np.arange(3)),
+        shared_postings([sketch(tokens, 5).samples], np.arange(3)),
         np.array([0, 0, 2]),
         np.array([[0, 1], [0, 2], [1, 2]]),
         lambda chosen: tokenize_batch([[STORIES[at], BOX] for at in chosen]),

@@ -37,7 +37,7 @@ def test_joined_batches_are_one_batch(batches: list[list[list[str]]]) -> None:
     whole = sketch(tokenize_batch([text for texts in batches for text in texts]), 2)
     np.testing.assert_array_equal(joined.sizes, whole.sizes)
     np.testing.assert_array_equal(joined.digests, whole.digests)
-    np.testing.assert_array_equal(joined.sampled, whole.samples.counts)
+    np.testing.assert_array_equal(joined.sampled, whole.sampled)
     np.testing.assert_array_equal(joined.counts, np.diff(whole.article_starts))
     np.testing.assert_array_equal(np.concatenate([whole.bands[:0], *joined.bands]), whole.bands)
     none = np.empty(0, np.uint64)
@@ -45,4 +45,4 @@ def test_joined_batches_are_one_batch(batches: list[list[list[str]]]) -> None:
     assert set(np.concatenate([none, *joined.quotations]).tolist()) == set(
         whole.quotations.tolist()
     )
-    assert rows(np.concatenate([none, *joined.samples]), 0) == rows(whole.samples.packed, 0)
+    assert rows(np.concatenate([none, *joined.samples]), 0) == rows(whole.samples, 0)
