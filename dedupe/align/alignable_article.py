@@ -11,7 +11,7 @@ import numpy as np
 
 from dedupe.align.excerpts import attributed_tokens, long_runs, prose_of
 from dedupe.align.narrative import NarrativeTrigrams
-from dedupe.align.retold_paragraphs import ContentWords, content_sentences
+from dedupe.align.retold_paragraphs import ArticleContent, article_content
 from dedupe.align.reworded import ProsePairs, pairs_of_prose
 from dedupe.align.run_scores import WeightedTokens
 from dedupe.align.telling_words import PossibleTellingWords, TellingWords
@@ -136,9 +136,9 @@ class AlignableArticle:
         return attributed_tokens(self.passages, self.cited)
 
     @cached_property
-    def content_sentences(self) -> Mapping[int, Sequence[ContentWords]]:
-        """The sentences of each paragraph, by their words of content."""
-        return content_sentences(self.passages, self.code, self.stems, self.is_content)
+    def content(self) -> ArticleContent:
+        """Its words of content."""
+        return article_content(self.passages, self.code, self.stems, self.is_content)
 
     @cached_property
     def stems(self) -> NDArray[np.uint64]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import chain, product
+from functools import cache
+from itertools import chain, compress, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.align.alignment import Edge
@@ -30,16 +31,30 @@ _MOST_PAIRS = 1 << 12  # sentences of two paragraphs; of longer ones only the wh
 
 
 class ContentWords(NamedTuple):
-    """The words of content of a sentence, by the hashes of their stems, and which of them are names."""
+    """The words of content of a sentence or paragraph, by the hashes of their stems, and which of them are names."""
 
     words: Set[int]
     names: Set[int]
 
 
-def content_sentences(
+class ArticleContent(NamedTuple):
+    """The words of content of an article.
+
+    Attributes:
+        sentences: of each paragraph that has any.
+        paragraphs: the same together.
+        counts: in how many sentences each word stands.
+    """
+
+    sentences: Mapping[int, Sequence[ContentWords]]
+    paragraphs: Mapping[int, ContentWords]
+    counts: Mapping[int, int]
+
+
+def article_content(
     passages: Passages, code: str | None, stems: NDArray[np.uint64], is_content: NDArray[np.bool_]
-) -> dict[int, list[ContentWords]]:
-    """Return the sentences of each paragraph that has any with a word of content.
+) -> ArticleContent:
+    """Return the words of content of an article, furniture aside.
 
     Args:
         code: its language (ISO 639-1), None where it is unknown.
@@ -47,19 +62,24 @@ def content_sentences(
         is_content: bool[n], whether a word says anything by itself.
     """
     tokens = passages.tokens
-    words, is_own = stems.tolist(), (is_content & ~tokens.is_page).tolist()
-    is_named, is_capital = tokens.is_named.tolist(), tokens.is_capital.tolist()
-    are_nouns = code in NOUNS_CAPITALISED
-    found = defaultdict[int, list[ContentWords]](list)
+    is_own = is_content & ~tokens.is_page
+    may_be_name = tokens.is_named | (tokens.is_capital & (code not in NOUNS_CAPITALISED))
+    words, own = stems.tolist(), is_own.tolist()
+    is_first_name, is_name = ((is_own & flags).tolist() for flags in (tokens.is_named, may_be_name))
+    sentences = defaultdict[int, list[ContentWords]](list)
     for index, low, high in sentences_of(passages, code):
-        own = [at for at in range(low, high) if is_own[at]]
-        names = {
-            words[at]
-            for at in own
-            if is_named[at] or (is_capital[at] and at > low and not are_nouns)
-        }
-        found[index].append(ContentWords({words[at] for at in own}, names))
-    return found
+        inside = slice(low, high)
+        names = set(compress(words[low + 1 : high], is_name[low + 1 : high]))
+        if low < high and is_first_name[low]:
+            names.add(words[low])
+        sentences[index].append(ContentWords(set(compress(words[inside], own[inside])), names))
+    paragraphs = {
+        at: ContentWords(*(set().union(*sets) for sets in zip(*parts, strict=True)))
+        for at, parts in sentences.items()
+    }
+    every = chain.from_iterable(sentences.values())
+    counts = Counter(chain.from_iterable(sentence.words for sentence in every))
+    return ArticleContent(sentences, paragraphs, counts)
 
 
 def add_retold_edges(
@@ -77,34 +97,16 @@ def add_retold_edges(
     Args:
         is_copy: whether one article is a copy of the other; else only pairs beside an edge count.
     """
-    ours, theirs = source.content_sentences, target.content_sentences
-    shared = _SharedWords(ours, theirs)
-    before, after = _paragraphs(ours), _paragraphs(theirs)
-    known, used = defaultdict[int, set[int]](set), defaultdict[int, set[int]](set)
-    for edge in edges:
-        known[edge.target] |= before[edge.source].words
-        used[edge.source] |= after[edge.target].words
+    shared = _SharedWords(source.content, target.content, edges)
     near = _near(edges)
     least = _LEAST if is_copy else _LEAST_APART
     found = set(edges)
-    for edge in shared.paragraphs(before, after, least):
-        pairs = [(before[edge.source], after[edge.target])]
-        if len(ours[edge.source]) * len(theirs[edge.target]) <= _MOST_PAIRS:
-            pairs += product(ours[edge.source], theirs[edge.target])
-        if (is_copy or edge in near) and max(
-            shared.worth(*pair, known[edge.target], used[edge.source]) for pair in pairs
-        ) >= (least if edge in near else _LEAST_ALONE):
+    for edge in shared.candidates(least):
+        enough = least if edge in near else _LEAST_ALONE
+        is_open = edge not in found and (is_copy or edge in near)
+        if is_open and shared.tell_alike(edge, enough):
             found.add(edge)
     return tuple(sorted(found))
-
-
-def _paragraphs(sentences: Mapping[int, Sequence[ContentWords]]) -> defaultdict[int, ContentWords]:
-    """Return the words of each paragraph, given those of its sentences."""
-    found = defaultdict[int, ContentWords](lambda: ContentWords(set(), set()))
-    for at, own in sentences.items():
-        words, names = (set(chain.from_iterable(sets)) for sets in zip(*own, strict=True))
-        found[at] = ContentWords(words, names)
-    return found
 
 
 def _near(edges: Iterable[Edge]) -> set[tuple[int, int]]:
@@ -124,59 +126,84 @@ class _SharedWords:
     """What words say that two articles share: the less, the more of their sentences have them."""
 
     def __init__(
-        self,
-        source: Mapping[int, Iterable[ContentWords]],
-        target: Mapping[int, Iterable[ContentWords]],
+        self, source: ArticleContent, target: ArticleContent, edges: Iterable[Edge]
     ) -> None:
-        self._before, self._after = _counts(source), _counts(target)
+        self._source, self._target = source, target
+        self._common = source.counts.keys() & target.counts.keys()
+        self._worth = cache(self._worth_of)
+        self._sources, self._targets = (
+            defaultdict[int, list[int]](list),
+            defaultdict[int, list[int]](list),
+        )
+        for edge in edges:
+            self._sources[edge.target].append(edge.source)
+            self._targets[edge.source].append(edge.target)
 
-    def paragraphs(
-        self, source: Mapping[int, ContentWords], target: Mapping[int, ContentWords], least: int
-    ) -> list[Edge]:
-        """Return the pairs of paragraphs, ascending, that share enough, if all that they share is one sentence."""
-        rare = {
-            word
-            for word in self._before.keys() & self._after.keys()
-            if self._before[word] + self._after[word] <= _MOST_SENTENCES
-        }
+    def candidates(self, least: int) -> Iterable[Edge]:
+        """Return the pairs of paragraphs that may share enough, if all that they share is one sentence."""
+        ours, theirs = self._source.counts, self._target.counts
+        rare = {word for word in self._common if ours[word] + theirs[word] <= _MOST_SENTENCES}
         holders = defaultdict[int, list[int]](list)
-        for at, paragraph in source.items():
+        for at, paragraph in self._source.paragraphs.items():
             for word in paragraph.words & rare:
                 holders[word].append(at)
         worths = Counter[Edge]()
-        for at, paragraph in target.items():
+        for at, paragraph in self._target.paragraphs.items():
+            if sum(map(self._worth, (paragraph.words & self._common) - self._known(at))) < least:
+                continue
             for word in paragraph.words & rare:
                 for other in holders[word]:
                     worths[Edge(other, at)] += self._worth(word)
-        return sorted(edge for edge, worth in worths.items() if worth >= least)
+        return [edge for edge, worth in worths.items() if worth >= least]
 
-    def worth(
-        self, source: ContentWords, target: ContentWords, known: Set[int], used: Set[int]
-    ) -> int:
-        """Return what two texts share, in hundredths of a word, times the share of one of them that it is.
+    def tell_alike(self, edge: Edge, least: int) -> bool:
+        """Return whether two paragraphs, or sentences of them, share enough."""
+        known, used = self._known(edge.target), self._used(edge.source)
+        before, after = self._source.paragraphs[edge.source], self._target.paragraphs[edge.target]
+        pairs = [(before, after)]
+        parts = self._source.sentences[edge.source], self._target.sentences[edge.target]
+        if len(parts[0]) * len(parts[1]) <= _MOST_PAIRS:
+            pairs += product(*parts)
+        return any(self._is_enough(*pair, known, used, least) for pair in pairs)
+
+    def _known(self, at: int) -> Set[int]:
+        """Return the words that a target paragraph has from its partners."""
+        return _together(self._source.paragraphs, self._sources[at])
+
+    def _used(self, at: int) -> Set[int]:
+        """Return the words that the partners of a source paragraph have."""
+        return _together(self._target.paragraphs, self._targets[at])
+
+    def _is_enough(
+        self,
+        source: ContentWords,
+        target: ContentWords,
+        known: Set[int],
+        used: Set[int],
+        least: int,
+    ) -> bool:
+        """Return whether two texts share enough: in hundredths of a word, times the share of one of them that it is.
 
         Args:
             known: words that the target paragraph has from elsewhere.
             used: words of the source paragraph that stand elsewhere in the target.
         """
         shared = source.words & target.words
-        if len(shared) < 2:
-            return 0
+        new = shared - known
+        if len(shared) < 2 or sum(map(self._worth, new)) < least:
+            return False  # it is never more
         names = source.names | target.names
         whole = min(self._sum(words, names) for words in (source.words, target.words))
-        new = shared - known
         worth = self._sum(new, names) - self._sum(new & used, names) // 2
-        return worth * self._sum(shared, names) // max(1, whole)
+        return worth * self._sum(shared, names) // max(1, whole) >= least
 
     def _sum(self, words: Iterable[int], names: Set[int]) -> int:
         return sum(self._worth(word) // (1 + (word in names)) for word in words)
 
-    def _worth(self, word: int) -> int:
-        return 200 // (max(1, self._before[word]) + max(1, self._after[word]))
+    def _worth_of(self, word: int) -> int:
+        ours, theirs = self._source.counts, self._target.counts
+        return 200 // (ours.get(word, 1) + theirs.get(word, 1))
 
 
-def _counts(sentences: Mapping[int, Iterable[ContentWords]]) -> Counter[int]:
-    """Count the sentences that have each word."""
-    return Counter(
-        word for own in sentences.values() for sentence in own for word in sentence.words
-    )
+def _together(paragraphs: Mapping[int, ContentWords], chosen: Iterable[int]) -> Set[int]:
+    return set[int]().union(*(paragraphs[at].words for at in chosen if at in paragraphs))
