@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.candidates.near_duplicate_groups import near_groups
 from dedupe.sketch.sorted_arrays import equal_runs
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
 _SAME_STORY = 0.5  # containment from which two articles are versions of one story
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.sketch.sorted_arrays import equal_runs
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 
 def equal_groups(digests: NDArray[np.uint64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.sketch.packed_postings import MOST_OWNERS
 from dedupe.sketch.sorted_arrays import equal_runs, unique_sorted
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _PLACE = np.uint64(MOST_OWNERS - 1)
 _FIRST, _SECOND = np.uint64(40), np.uint64(16)  # bits below either article of a pair

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.candidates.pairs_from_keys import PairCounter, pairs_in_runs
 from dedupe.sketch.packed_postings import keys_of, shared_keys
 from dedupe.sketch.sorted_arrays import isin_sorted
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
 _NOTHING = np.empty(0, dtype=np.uint64)
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dedupe.prepare.paragraph_shapes import shapes_of
+from dedupe.prepare.paragraph_shapes import ParagraphShapes, shapes_of
 from dedupe.prepare.stock_text import furniture_of_stock, long_runs, stock_tokens
 from dedupe.sketch.shingles import prefix_hashes
+from dedupe.sketch.sorted_arrays import HashSet
 from dedupe.text.batch.token_places import place_tokens
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.prepare.paragraph_shapes import ParagraphShapes
-    from dedupe.sketch.sorted_arrays import HashSet
 
 Found = TypeVar("Found")
 

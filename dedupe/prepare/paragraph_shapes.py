@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from dedupe.furniture.furniture_shapes import furniture, inserted_links, text_end
 from dedupe.text.reprints import find_reprints, is_post, signature_start
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _DATELINE = re.compile(
     r"\s*(?:[^\s(][^()\n]{0,60})?\([^()\n]{1,30}\)\s*[-–—_:.]{1,2}\s*"

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 import numpy as np
 
-from dedupe.prepare.columns import Texts, batch_tokens
+from dedupe.prepare.columns import ArticleTokens, Texts, batch_tokens
 from dedupe.sketch.sorted_arrays import NO_HASHES, HashSet
 from dedupe.text.language import detect_language
-from dedupe.text.sentences import sentence_spans
-from dedupe.text.tokens import tokens_at
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
-
-    from dedupe.prepare.columns import ArticleTokens
-    from dedupe.text.sentences import Span
-    from dedupe.text.tokens import Tokens
+from dedupe.text.sentences import Span, sentence_spans
+from dedupe.text.tokens import Tokens, tokens_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dedupe.furniture.listed_furniture import UNKNOWN, find_listed, with_listed
-from dedupe.prepare.columns import Texts, batch_tokens
+from dedupe.article import Article
+from dedupe.furniture.listed_furniture import UNKNOWN, Furniture, find_listed, with_listed
+from dedupe.prepare.columns import ArticleTokens, Texts, batch_tokens
 from dedupe.prepare.passages import Passages
 from dedupe.sketch.shingles import paragraph_hashes, prefix_hashes
 from dedupe.sketch.sorted_arrays import NO_HASHES, HashSet, isin_sorted, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.tokenize import tokenize_article
 from dedupe.verify.pair_measures import ShingleSet
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.article import Article
-    from dedupe.furniture.listed_furniture import Furniture
-    from dedupe.prepare.columns import ArticleTokens
 
 NO_QUOTATIONS = HashSet(NO_HASHES)
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sorted_arrays import isin_sorted
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 LEAST_PASSAGE = 12  # tokens; fewer in a row are a phrase of the language, such as an office
 _MOST_LEFT = 0.2  # of a paragraph of the page are something else, such as a date

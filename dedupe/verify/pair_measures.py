@@ -6,14 +6,11 @@ Broder (1997), On the resemblance and containment of documents.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.sketch.sorted_arrays import intersect_sorted, isin_sorted, unique_sorted
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import intersect_sorted, isin_sorted, unique_sorted
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.text.batch.tokenize import TokenBatch
-
+from dedupe.text.batch.tokenize import TokenBatch
 
 _NOTHING = np.empty(0, dtype=np.uint64)
 
