@@ -67,7 +67,7 @@ def align(
         shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
         told = replace(shared, retold=told.retold, reworded=told.reworded)
     if with_retold and (in_full or told.is_derived):
-        edges = add_retold_edges(source, target, edges, is_copy=told.is_derived)
+        edges = add_retold_edges(source.content, target.content, edges, is_copy=told.is_derived)
     return assemble(source, target, edges, told)
 
 

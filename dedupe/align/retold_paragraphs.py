@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from dedupe.align.alignable_article import AlignableArticle
     from dedupe.prepare.passages import Passages
 
 # What a pair of texts must share: words that stand in no other sentence, in hundredths, times the share that
@@ -83,7 +82,7 @@ def article_content(
 
 
 def add_retold_edges(
-    source: AlignableArticle, target: AlignableArticle, edges: Sequence[Edge], *, is_copy: bool
+    source: ArticleContent, target: ArticleContent, edges: Sequence[Edge], *, is_copy: bool
 ) -> tuple[Edge, ...]:
     """Add pairs of paragraphs of which a sentence, or the whole, is told in other words.
 
@@ -97,7 +96,7 @@ def add_retold_edges(
     Args:
         is_copy: whether one article is a copy of the other; else only pairs beside an edge count.
     """
-    shared = _SharedWords(source.content, target.content, edges)
+    shared = _SharedWords(source, target, edges)
     near = _near(edges)
     least = _LEAST if is_copy else _LEAST_APART
     found = set(edges)
