@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from dedupe.archive.array_file import BrokenArchiveError
 from dedupe.sketch.packed_postings import OWNER_BITS, articles_of
+from dedupe.sketch.sorted_arrays import joined
 from dedupe.text.batch.expand_ranges import expand_ranges
 
 FENCE = 512  # values from one fence to the next, a page of memory
@@ -152,14 +153,10 @@ def _in_order(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Sort what was found on all shelves in the order of the keys and of publication."""
     pairs = list(zip(shelves, (rows for _, rows in found), strict=True))
-    wanted = np.concatenate([np.empty(0, np.int64), *(keys for keys, _ in found)])
-    articles = np.concatenate(
-        [np.empty(0, np.int64), *(rows + shelf.first for shelf, rows in pairs)]
-    )
-    times = np.concatenate([np.empty(0, np.uint64), *(shelf.times[rows] for shelf, rows in pairs)])
-    hashes = np.concatenate(
-        [np.empty(0, np.uint64), *(shelf.id_hashes[rows] for shelf, rows in pairs)]
-    )
+    wanted = joined((keys for keys, _ in found), np.int64)
+    articles = joined((rows + shelf.first for shelf, rows in pairs), np.int64)
+    times = joined((shelf.times[rows] for shelf, rows in pairs), np.uint64)
+    hashes = joined((shelf.id_hashes[rows] for shelf, rows in pairs), np.uint64)
     order = np.lexsort((hashes, times, wanted))
     return wanted[order], articles[order]
 

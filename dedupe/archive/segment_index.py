@@ -14,6 +14,7 @@ from dedupe.archive.article_columns import Columns
 from dedupe.archive.key_holders import FENCE, nothing_to_let_go
 from dedupe.sketch.packed_postings import key_floor, pack, relabelled
 from dedupe.sketch.sketches import BANDS
+from dedupe.sketch.sorted_arrays import joined
 from dedupe.text.batch.strings import Strings
 
 Keys = NDArray[np.uint64]
@@ -169,6 +170,6 @@ def merged(parts: Sequence[Sequence[Keys]], labels: Sequence[NDArray[np.int64]])
             for arrays, ends, rows in zip(parts, cuts, labels, strict=True)
             for array, cut in zip(arrays, ends, strict=True)
         ]
-        together = np.concatenate([np.empty(0, np.uint64), *pieces])
+        together = joined(pieces, np.uint64)
         together.sort()
         yield together

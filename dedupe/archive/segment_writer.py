@@ -25,6 +25,7 @@ from dedupe.archive.segment_index import pack_sketches, write_index
 from dedupe.archive.text_blocks import TextBlock
 from dedupe.article import Skipped
 from dedupe.sketch.sketches import SketchCollection, SketchCollector, Sketches
+from dedupe.sketch.sorted_arrays import joined
 from dedupe.text.batch.strings import Strings
 
 MOST_ARTICLES = 1 << 17  # of a segment that is written at once; sorting them takes half a gigabyte
@@ -125,7 +126,7 @@ class SegmentWriter:
             self._texts.close()
 
     def _columns(self, sketches: SketchCollection) -> Columns:
-        articles, heads = self._articles, np.concatenate([np.empty(0, np.uint64), *self._heads])
+        articles, heads = self._articles, joined(self._heads, np.uint64)
         outlets, outlet_names = outlet_column([article.outlet for article in articles])
         hashes = [id_hash(article.id) for article in articles]
         return Columns(
@@ -140,6 +141,6 @@ class SegmentWriter:
             paths=Strings.of([article.path for article in articles]),
             lines=np.array([article.line for article in articles], np.uint32),
             records=np.array([article.record for article in articles], np.uint32),
-            blocks=np.concatenate([np.empty(0, np.uint64), *self._blocks]),
-            places=np.concatenate([np.empty(0, np.int64), *self._places]).astype(np.uint32),
+            blocks=joined(self._blocks, np.uint64),
+            places=joined(self._places, np.int64).astype(np.uint32),
         )

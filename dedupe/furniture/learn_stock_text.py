@@ -18,7 +18,14 @@ from numpy.typing import NDArray
 from dedupe.furniture.recurring_shingles import NOBODY, find_recurring_shingles
 from dedupe.furniture.same_story import count_unrelated, read_holders, sampled_keys
 from dedupe.sketch.shingles import shingle
-from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted, unique_sorted
+from dedupe.sketch.sorted_arrays import (
+    begins_run,
+    equal_runs,
+    isin_sorted,
+    joined,
+    unique_of_blocks,
+    unique_sorted,
+)
 from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.workers import map_chunks, unchanged
 
@@ -95,11 +102,11 @@ def _whole_passages(
     zones = list(
         map_chunks(unchanged, _zones_of, seed, batches, min(jobs, len(batches) // _LEAST_BATCHES))
     )
-    hashes = np.concatenate([np.empty(0, np.uint64), *(zone.hashes for zone in zones)])
+    hashes = joined((zone.hashes for zone in zones), np.uint64)
     owners = [groups[own[zone.owners]] for own, zone in zip(batches, zones, strict=True)]
-    frequent = _held_by(hashes, np.concatenate([np.empty(0, np.int64), *owners]), LEAST_STORIES)
+    frequent = _held_by(hashes, joined(owners, np.int64), LEAST_STORIES)
     found = (stock_within(zone.choose(isin_sorted(frequent, zone.hashes))) for zone in zones)
-    return unique_sorted(np.concatenate([np.empty(0, np.uint64), *found]))
+    return unique_of_blocks(list(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +190,6 @@ def _held_by(
     kept = np.flatnonzero(isin_sorted(ordered[starts[lengths >= least]], hashes))
     order = kept[np.lexsort((stories[kept], hashes[kept]))]
     hashes, stories = hashes[order], stories[order]
-    is_new = np.ones(hashes.size, dtype=np.bool_)
-    is_new[1:] = (hashes[1:] != hashes[:-1]) | (stories[1:] != stories[:-1])
+    is_new = begins_run(hashes, stories)
     starts, lengths = equal_runs(hashes[is_new])
     return hashes[is_new][starts[lengths >= least]]

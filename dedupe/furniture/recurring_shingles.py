@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dedupe.candidates.pairs_from_keys import PairCounter, pairs_in_runs
 from dedupe.sketch.packed_postings import MOST_OWNERS, articles_of, keys_of
-from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted
+from dedupe.sketch.sorted_arrays import begins_run, equal_runs, isin_sorted
 
 NOBODY = -1
 _MOST_PAIRED = (
@@ -164,9 +164,7 @@ def _one_a_story(ascending: NDArray[np.uint64], groups: NDArray[np.int64]) -> ND
     keys, articles = keys_of(ascending), articles_of(ascending)
     order = np.lexsort((articles, groups[articles], keys))
     leaders = groups[articles[order]]
-    is_first = np.ones(order.size, dtype=np.bool_)
-    is_first[1:] = (np.diff(keys[order].view(np.int64)) != 0) | (np.diff(leaders) != 0)
-    return np.sort(ascending[order[is_first]])
+    return np.sort(ascending[order[begins_run(keys[order], leaders)]])
 
 
 def _helps(shared: StoryHolders, wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:

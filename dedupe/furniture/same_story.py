@@ -12,7 +12,7 @@ from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, held_
 from dedupe.sketch.packed_postings import keys_of
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sketches import SCALE
-from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted, unique_sorted
+from dedupe.sketch.sorted_arrays import begins_run, equal_runs, isin_sorted, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.batch.tokenize import TokenBatch
@@ -276,8 +276,7 @@ def common_words(tokens: TokenBatch) -> NDArray[np.uint64]:
     owners = np.repeat(np.arange(articles), np.diff(tokens.bounds))
     words = np.lexsort((owners, tokens.hashes))
     ordered, holders = tokens.hashes[words], owners[words]
-    is_new = np.ones(ordered.size, dtype=np.bool_)
-    is_new[1:] = (ordered[1:] != ordered[:-1]) | (holders[1:] != holders[:-1])
+    is_new = begins_run(ordered, holders)
     starts, lengths = equal_runs(ordered[is_new])
     frequent = ordered[is_new][starts[lengths > max(3, _RARE * articles)]]
     function = hash_words(sorted(frozenset[str]().union(*stopwords().values())))

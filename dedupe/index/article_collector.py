@@ -17,7 +17,7 @@ from dedupe.index.sketch_batch import MOST_KEPT, SketchedBatch
 from dedupe.read.article_reader import qualified
 from dedupe.sketch.packed_postings import MOST_OWNERS
 from dedupe.sketch.sketches import SketchCollection, SketchCollector
-from dedupe.sketch.sorted_arrays import unique_sorted
+from dedupe.sketch.sorted_arrays import joined, unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
 
 
@@ -132,8 +132,8 @@ class ArticleCollector:
         """Return what there is."""
         return CollectedArticles(
             join_records(self._records),
-            np.concatenate([np.empty(0, np.bool_), *self._is_taken]),
-            np.concatenate([np.empty(0, np.bool_), *self._is_archive]),
+            joined(self._is_taken, np.bool_),
+            joined(self._is_archive, np.bool_),
             tuple(self.skipped),
             tuple(self._qualified),
             concat(self._words or [tokenize_batch([])]),

@@ -22,6 +22,7 @@ from dedupe.index.stored_articles import StoredArticles, find_unread, without_qu
 from dedupe.read.temporary_copies import CopyFolder
 from dedupe.sketch.packed_postings import relabelled, shifted
 from dedupe.sketch.sketches import SketchCollection
+from dedupe.sketch.sorted_arrays import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _keys_of(
 
 
 def _sorted(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
-    return np.sort(np.concatenate([np.empty(0, np.uint64), *blocks]))
+    return np.sort(joined(blocks, np.uint64))
 
 
 class _FileArticles:

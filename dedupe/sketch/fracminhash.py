@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from dedupe.sketch.packed_postings import articles_of, pack
 from dedupe.sketch.shingles import Shingles
+from dedupe.sketch.sorted_arrays import unique_sorted
 
 
 def sample(shingles: Shingles, scale: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
@@ -25,11 +26,7 @@ def sample(shingles: Shingles, scale: int) -> tuple[NDArray[np.uint64], NDArray[
     counts = np.diff(np.searchsorted(kept, shingles.bounds))
     hashes = shingles.hashes.take(kept)
     hashes *= np.uint64(scale)
-    packed = pack(hashes, np.repeat(np.arange(counts.size), counts))
-    packed.sort()
-    first = np.ones(packed.size, dtype=np.bool_)
-    first[1:] = packed[1:] != packed[:-1]
-    packed = packed.take(np.flatnonzero(first))
+    packed = unique_sorted(pack(hashes, np.repeat(np.arange(counts.size), counts)))
     return packed, np.bincount(articles_of(packed), minlength=counts.size)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -14,6 +14,7 @@ Integer = TypeVar("Integer", bound=np.integer[Any])
 _LEAST_FILTERED, _LARGER = 1 << 12, 4
 _SPARE_BITS, _MOST_BITS = 3, 24  # of its slots an eighth is taken, as long as 16 MiB are enough
 _MOST_HOLDERS = 1 << 17  # values of which the table says which one a slot holds, in 4 MiB
+T = TypeVar("T", bound=np.generic)
 NO_HASHES = np.empty(0, dtype=np.uint64)
 _FAR = (
     1 << 18
@@ -29,6 +30,18 @@ def equal_runs(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.
     return starts, np.diff(np.append(starts, keys.size))
 
 
+def begins_run(*columns: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return for each row of some columns whether it is another one than that before; bool[rows]."""
+    is_new = np.ones(columns[0].size, dtype=np.bool_)
+    is_new[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    return is_new
+
+
+def joined(blocks: Iterable[NDArray[T]], kind: type[T]) -> NDArray[T]:
+    """Concatenate arrays of one type, of which there may be none."""
+    return np.concatenate([np.empty(0, dtype=kind), *blocks])
+
+
 def unique_sorted(values: NDArray[Integer]) -> NDArray[Integer]:
     """Return the distinct values, ascending.
 
@@ -39,15 +52,13 @@ def unique_sorted(values: NDArray[Integer]) -> NDArray[Integer]:
 
 def unique_of_blocks(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
     """Return the distinct values of all blocks, ascending, in no more room than twice theirs."""
-    values = np.concatenate([np.empty(0, np.uint64), *blocks])
+    values = joined(blocks, np.uint64)
     values.sort()
     return _without_repeats(values)
 
 
 def _without_repeats(ascending: NDArray[Integer]) -> NDArray[Integer]:
-    is_first = np.ones(ascending.size, dtype=np.bool_)
-    np.not_equal(ascending[1:], ascending[:-1], out=is_first[1:])
-    return ascending[is_first]
+    return ascending[begins_run(ascending)]
 
 
 def isin_sorted(ascending: NDArray[np.uint64], values: NDArray[np.uint64]) -> NDArray[np.bool_]:
