@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from dedupe.archive.archive import Archive
 from dedupe.archive.article_columns import StoredArticle, id_hash, word_hashes
 from dedupe.archive.commit import commit, with_removed
-from dedupe.archive.compact import merge_small
 from dedupe.archive.manifest import Manifest, SegmentEntry, is_archive_folder
 from dedupe.archive.read_archive import archive_parts
 from dedupe.archive.read_batch import (
@@ -27,6 +26,7 @@ from dedupe.archive.read_batch import (
     read_for_archive,
     renamed,
 )
+from dedupe.archive.remove_and_compact import merge_small
 from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter, StoredBatch
 from dedupe.article import Skipped
 from dedupe.errors import InputError

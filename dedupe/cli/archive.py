@@ -175,7 +175,7 @@ def remove(folder: ArchiveArgument, ids: IdsOption, no_compact: NoCompactOption 
 
     Exit code: 0, 2 could not, or one of them is not there.
     """
-    from dedupe.archive.compact import remove as remove_articles
+    from dedupe.archive.remove_and_compact import remove as remove_articles
 
     removed = remove_articles(folder, ids, for_good=not no_compact)
     later = "; dedupe archive compact takes them out of the files" if no_compact else ""
@@ -188,7 +188,7 @@ def compact(folder: ArchiveArgument) -> None:
 
     Exit code: 0, 2 could not.
     """
-    from dedupe.archive.compact import compact as compact_archive
+    from dedupe.archive.remove_and_compact import compact as compact_archive
     from dedupe.cli.archive_messages import count_of
 
     manifest = compact_archive(folder)

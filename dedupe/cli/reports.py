@@ -73,7 +73,7 @@ def needed_depth(
     """
     from dedupe.comparison.criteria import Depth
     from dedupe.findings.make_findings import NO_COPY_RULES
-    from dedupe.pipeline.apply_policy import shown_rules
+    from dedupe.pipeline.select_findings import shown_rules
 
     formats = {request.format for request in requests}
     shown = shown_rules(config, notes=notes).intersection(NO_COPY_RULES)

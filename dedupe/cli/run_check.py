@@ -73,12 +73,12 @@ def report_for(
     from dedupe import __version__
     from dedupe.cli.git import root_of
     from dedupe.findings.gate import Gate
-    from dedupe.pipeline.apply_policy import apply_policy
+    from dedupe.pipeline.select_findings import select_findings
     from dedupe.report.check_report import CheckReport, TextOptions
     from dedupe.report.phrases import note_sentences
 
     config, today = setting.config, datetime.now().astimezone().date()
-    findings, remarks = apply_policy(
+    findings, remarks = select_findings(
         report, config, at=setting.at, today=today, baseline=baseline, focus=focus, notes=notes
     )
     return CheckReport(

@@ -89,9 +89,9 @@ def test_nothing_to_read_is_2(repository: Path) -> None:
 
 def test_a_crash_is_2(repository: Path) -> None:
     code = (
-        "import sys, dedupe.pipeline.apply_policy\n"
+        "import sys, dedupe.pipeline.select_findings\n"
         "def crash(*a, **k): raise ZeroDivisionError('boom')\n"
-        "dedupe.pipeline.apply_policy.apply_policy = crash\n"
+        "dedupe.pipeline.select_findings.select_findings = crash\n"
         "from dedupe.cli import main\n"
         "sys.argv = ['dedupe', 'check', 'articles']\n"
         "main()\n"

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.newsroom import bulk
 from dedupe.archive.add_articles import add_articles
 from dedupe.archive.commit import new_archive, opened_to_write
-from dedupe.archive.compact import compact, remove
+from dedupe.archive.remove_and_compact import compact, remove
 from dedupe.findings.gate import Gate
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport

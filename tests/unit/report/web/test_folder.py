@@ -11,8 +11,8 @@ import pytest
 
 from dedupe.findings.baseline import apply, create
 from dedupe.findings.gate import decide
-from dedupe.pipeline.apply_policy import suppress
 from dedupe.pipeline.check import check
+from dedupe.pipeline.select_findings import suppress
 from dedupe.read.suppression_comments import find_suppressions
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import CHECK_FORMATS

@@ -1,4 +1,4 @@
-"""Segments merged into one, without the articles that were removed."""
+"""Articles removed from an archive, and segments merged into one without them."""
 
 from __future__ import annotations
 

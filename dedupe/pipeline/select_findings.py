@@ -20,7 +20,7 @@ from dedupe.read.suppression_comments import Suppression
 _Key = tuple[str, Suppression]
 
 
-def apply_policy(
+def select_findings(
     report: Report,
     config: Config,
     *,
@@ -64,7 +64,7 @@ def shown_rules(config: Config, *, notes: bool) -> frozenset[str]:
     """Return the rules of which findings are shown where there are any.
 
     Args:
-        notes: as in `apply_policy`.
+        notes: as in `select_findings`.
 
     Raises:
         ConfigError: an option names a rule that does not exist.

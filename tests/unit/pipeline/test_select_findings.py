@@ -6,7 +6,7 @@ import pytest
 
 from dedupe.errors import ConfigError
 from dedupe.findings.finding import Acceptance
-from dedupe.pipeline.apply_policy import only_touching, suppress, without_ignored, without_wire
+from dedupe.pipeline.select_findings import only_touching, suppress, without_ignored, without_wire
 from dedupe.read.suppression_comments import Suppression, find_suppressions
 from tests.unit.findings.sample import finding
 
