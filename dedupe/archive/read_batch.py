@@ -21,7 +21,7 @@ from dedupe.errors import attempt_together
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import Piece, read_piece
 from dedupe.read.corpus import Place
-from dedupe.read.piece_work import DIED, lost_entries, piece_parts, piece_weights
+from dedupe.read.piece_work import DIED, lost_entries, piece_parts, piece_weight
 from dedupe.sketch.sketches import Sketches, sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 from dedupe.workers import halves
@@ -54,9 +54,7 @@ def read_for_archive(manifest: Manifest, piece: ArchivePiece) -> list[StoredBatc
 def piece_sizes(pieces: Sequence[ArchivePiece]) -> list[float]:
     """Return the bytes of each piece, which reading it grows with."""
     return [
-        float(len(piece.offsets) * BLOCK)
-        if isinstance(piece, ArchivePart)
-        else piece_weights([piece])[0]
+        float(len(piece.offsets) * BLOCK) if isinstance(piece, ArchivePart) else piece_weight(piece)
         for piece in pieces
     ]
 

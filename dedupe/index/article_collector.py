@@ -78,16 +78,12 @@ class ArticleCollector:
         size = len(batch.records)
         self._starts.append(self._articles)
         self._records.append(batch.records)
-        is_taken = np.ones(size, np.bool_)
-        names: dict[int, str] = {}
-        for at, given in enumerate(batch.records.ids):
-            name = self._free_name(given, self._articles + at)
-            if name is None:
-                is_taken[at] = False
-            elif name != given:
-                names[at] = name
-        self._records[-1] = batch.records.named(names)
-        self._qualified += names.values()
+        hashes = {id_hash(name): self._articles + at for at, name in enumerate(batch.records.ids)}
+        if len(hashes) == size and self._rows.keys().isdisjoint(hashes):
+            self._rows |= hashes
+            is_taken = np.ones(size, np.bool_)
+        else:
+            is_taken = self._take_free_names(batch.records)
         self._is_taken.append(is_taken)
         self._is_archive.append(np.full(size, is_archive))
         self._sketches.take(batch.sketches)
@@ -97,6 +93,20 @@ class ArticleCollector:
         self._articles += size
         if self._articles > MOST_OWNERS:
             raise InputError(f"more than {MOST_OWNERS:,} articles")
+
+    def _take_free_names(self, records: RecordColumns) -> NDArray[np.bool_]:
+        """Give other identities to articles whose own another has; bool[records], set but for those read before."""
+        is_taken = np.ones(len(records), np.bool_)
+        names: dict[int, str] = {}
+        for at, given in enumerate(records.ids):
+            name = self._free_name(given, self._articles + at)
+            if name is None:
+                is_taken[at] = False
+            elif name != given:
+                names[at] = name
+        self._records[-1] = records.named(names)
+        self._qualified += names.values()
+        return is_taken
 
     def _keep(self, words: TokenBatch | None) -> None:
         """Keep the tokens of all articles, or of none."""

@@ -35,19 +35,18 @@ class FileState(NamedTuple):
     Attributes:
         key: of their names, sizes and times; None if one of them is not there.
         settled: whether a change of one of them would change the key.
+        weight: bytes to be read, which reading it grows with.
     """
 
     key: bytes | None
     settled: bool
-
-
-UNKNOWN = FileState(None, False)
+    weight: float
 
 
 def file_state(piece: Piece, k: int) -> FileState:
     """Look at the files of a piece without opening them."""
     stats: list[tuple[object, ...]] = []
-    newest = 0
+    newest, weight = 0, 1.0
     try:
         for part in piece:
             if isinstance(part, Skipped):
@@ -56,13 +55,13 @@ def file_state(piece: Piece, k: int) -> FileState:
             found = part.found if isinstance(part, CorpusPart) else part
             stat = os.stat(found.path)  # noqa: PTH116 - a path object each would take longer
             newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
+            weight += part.end - part.start if isinstance(part, CorpusPart) else stat.st_size
             state = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_dev)
-            stats.append((part, *state))
+            stats.append((part, *state) if isinstance(part, CorpusPart) else (*part, *state))
     except (OSError, ValueError):
-        return UNKNOWN
-    return FileState(
-        key("piece", program_key(), k, stats), newest < time.time_ns() - int(_SETTLED * 1e9)
-    )
+        return FileState(None, settled=False, weight=weight)
+    is_settled = newest < time.time_ns() - int(_SETTLED * 1e9)
+    return FileState(key("piece", program_key(), k, stats), is_settled, weight)
 
 
 @lru_cache(maxsize=1)

@@ -55,10 +55,8 @@ class Catalogue:
 
         It raises an InputError where the article is not there any more, or another one is.
         """
-        records = {
-            name: self.records[at] for at, name in enumerate(self.records.ids) if name in names
-        }
-        return partial(_read_again, records, self.copies)
+        rows = {name: at for at, name in enumerate(self.records.ids) if name in names}
+        return partial(_read_again, self.records, rows, self.copies)
 
     def words(self, chosen: Sequence[int]) -> TokenBatch:
         """Return the tokens of some articles, read again if they were not kept; none of one that has changed."""
@@ -136,7 +134,7 @@ def read_tokens(_: None, request: TokenRequest) -> TokenBatch:
 
 
 def _read_again(
-    records: Mapping[str, ArticleRecord], _copies: CopyFolder | None, name: str
+    records: RecordColumns, rows: Mapping[str, int], _copies: CopyFolder | None, name: str
 ) -> Article:
     """Read an article by its identity; the folder of copies is there as long as somebody may do so."""
-    return reread(records[name]).article()
+    return reread(records[rows[name]]).article()

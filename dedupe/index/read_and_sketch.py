@@ -18,7 +18,6 @@ from dedupe.cache.store import Store
 from dedupe.errors import InputError, UnsupportedError
 from dedupe.index.article_collector import ArticleCollector, CollectedArticles
 from dedupe.index.batch_cache import (
-    UNKNOWN,
     FileState,
     cached_parts,
     file_state,
@@ -38,7 +37,7 @@ from dedupe.index.sketch_batch import (
 from dedupe.read.article_reader import Piece, pieces
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.found_file import Found, identity
-from dedupe.read.piece_work import piece_parts, piece_weights, processes_to_read
+from dedupe.read.piece_work import piece_parts, piece_weight, processes_to_read
 from dedupe.read.temporary_copies import CopyFolder
 from dedupe.read.unread_files import nothing_read
 from dedupe.workers import Progress, Recovery, map_chunks, no_progress, unchanged, with_progress
@@ -99,8 +98,9 @@ def read_and_sketch(
     for is_archive, place in enumerate((list(paths), files)):
         before = collector.taken
         work = list(pieces(place, selection=selection, parts_of=partial(cached_parts, store)))
-        weights = piece_weights(work)
-        done = sketched_batches(work, weights, seed, store, jobs)
+        states = [_state(piece, k, store) for piece in work]
+        done = sketched_batches(work, states, seed, store, jobs)
+        weights = [state.weight for state in states]
         for batch in with_progress(done, "reading", weights, progress):
             collector.add(batch, is_archive=bool(is_archive))
         _expect_readers(place, collector.skipped)
@@ -159,15 +159,20 @@ def _expect_readers(paths: Sequence[str | Path | Found], skipped: Sequence[Skipp
             raise UnsupportedError(f"{name} cannot be read: {unsupported[name].reason}")
 
 
+def _state(piece: Piece, k: int, store: Store) -> FileState:
+    if store.is_open:
+        return file_state(piece, k)
+    return FileState(None, settled=False, weight=piece_weight(piece))
+
+
 def sketched_batches(
-    work: Sequence[Piece], weights: Sequence[float], seed: SketchSeed, store: Store, jobs: int
+    work: Sequence[Piece], states: Sequence[FileState], seed: SketchSeed, store: Store, jobs: int
 ) -> Iterator[SketchedBatch]:
     """Recall the pieces whose files have not changed, and do the others, in the order of the pieces."""
-    states = [file_state(piece, seed.k) if store.is_open else UNKNOWN for piece in work]
     recalled = [_recall(*state, store) for state in zip(work, states, strict=True)]
     new = [at for at, known in enumerate(recalled) if known is None]
     recovery = Recovery(piece_parts, partial(join_batches, seed), partial(lost_batch, seed))
-    enough = processes_to_read([weights[at] for at in new], jobs)
+    enough = processes_to_read([states[at].weight for at in new], jobs)
     done = map_chunks(unchanged, sketch_batch, seed, [work[at] for at in new], enough, recovery)
     recalled.reverse()  # so that each is let go as it is taken
     for piece, state in zip(work, states, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,15 +74,18 @@ class RecordColumns:
         return self.rows.size
 
     def __getitem__(self, at: int) -> ArticleRecord:
-        file, offset, size, line, record, *numbers, content, is_wire = self.rows[at].item()
+        return self._record(at, self.ids[at], self.rows[at].item())
+
+    def __iter__(self) -> Iterator[ArticleRecord]:
+        return map(self._record, range(len(self)), self.ids, self.rows.tolist())
+
+    def _record(self, at: int, name: str, row: tuple[Any, ...]) -> ArticleRecord:
+        file, offset, size, line, record, *numbers, content, is_wire = row
         found, copy = self.files[file]
         place = Place(found, None if offset < 0 else offset, size, line, record, copy)
         outlet, date, encoding = (self.values[number] for number in numbers)
         remarks = self.remarks.get(at, NO_REMARKS)
-        return ArticleRecord(self.ids[at], place, outlet, date, encoding, content, is_wire, remarks)
-
-    def __iter__(self) -> Iterator[ArticleRecord]:
-        return map(self.__getitem__, range(len(self)))
+        return ArticleRecord(name, place, outlet, date, encoding, content, is_wire, remarks)
 
     def is_sound(self) -> bool:
         """Return whether the columns are of the same articles, and every number among what it numbers."""
@@ -96,6 +99,17 @@ class RecordColumns:
     def outlets(self) -> list[str | None]:
         """The outlet of each article, None where it is unknown."""
         return [self.values[outlet] for outlet in self.rows["outlet"].tolist()]
+
+    @property
+    def dates(self) -> list[str | None]:
+        """The date of each article, None where it is unknown."""
+        return [self.values[date] for date in self.rows["date"].tolist()]
+
+    @property
+    def paths(self) -> list[str]:
+        """The file of each article, by its identity."""
+        names = [found.id for found, _ in self.files]
+        return [names[file] for file in self.rows["file"].tolist()]
 
     def take(self, chosen: NDArray[np.int64]) -> RecordColumns:
         """Return some of the records, each at most once, in this order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -181,18 +182,19 @@ def _ids(index: Index, chosen: NDArray[np.bool_]) -> set[str]:
 
 def _members(records: RecordColumns, titles: Mapping[str, str | None]) -> dict[str, Member]:
     """Return what clusters must know of the articles that have a title, by identity."""
+    columns = zip(records.ids, records.outlets, records.dates, strict=True)
     return {
-        name: Member(records[rank].outlet, records[rank].date, rank, titles[name])
-        for rank, name in enumerate(records.ids)
+        name: Member(outlet, date, rank, titles[name])
+        for rank, (name, outlet, date) in enumerate(columns)
         if name in titles
     }
 
 
 def _checked_articles(index: Index) -> Iterator[CheckedArticle]:
-    records, sizes = index.catalogue.records, index.sizes
-    for row in np.flatnonzero(~index.archive).tolist():
-        record = records[row]
-        yield CheckedArticle(record.id, record.path, record.outlet, record.date, int(sizes[row]))
+    records = index.catalogue.records
+    columns = records.ids, records.paths, records.outlets, records.dates, index.sizes.tolist()
+    articles = map(CheckedArticle, *columns)
+    return compress(articles, (~index.archive).tolist())
 
 
 def _guessed_encodings(index: Index) -> Iterator[tuple[str, str]]:

@@ -60,15 +60,18 @@ class FileSelection:
                 yield file
             elif file.path in self.own:
                 continue
-            elif file.id not in named and not self._is_of_a_wanted_format(file.id):
+            elif self.formats and file.id not in named and not self._is_of_a_format(file.id):
                 yield Skipped(file.id, "not among the formats that are wanted", unsupported=True)
             else:
                 outlet = outlet_of(file.id) or file.outlet
-                yield file._replace(outlet=outlet, fields=self.fields, max_size=self.max_file_size)
+                # A file of many, for which `_replace` takes several times as long.
+                yield Found(
+                    file.id, file.path, outlet, file.linked, self.fields, self.max_file_size
+                )
 
-    def _is_of_a_wanted_format(self, name: str) -> bool:
+    def _is_of_a_format(self, name: str) -> bool:
         known = format_by_name(name)
-        return not self.formats or (known is not None and known.name in self.formats)
+        return known is not None and known.name in self.formats
 
     def is_wire(self) -> Callable[[str], bool]:
         """Return a function that tells by its path whether a file is an agency's own."""

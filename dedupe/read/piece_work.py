@@ -34,9 +34,9 @@ def processes_to_read(sizes: Sequence[float], jobs: int) -> int:
     return min(jobs, max(len(sizes) // _LEAST_PIECES, is_heavy))
 
 
-def piece_weights(pieces: Sequence[Piece]) -> list[float]:
-    """Return the bytes of each piece, which reading it grows with."""
-    return [1.0 + sum(map(_size, piece)) for piece in pieces]
+def piece_weight(piece: Piece) -> float:
+    """Return the bytes of a piece, which reading it grows with."""
+    return 1.0 + sum(map(_size, piece))
 
 
 def _size(entry: Found | CorpusPart | Skipped) -> int:

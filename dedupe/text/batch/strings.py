@@ -45,7 +45,10 @@ class Strings:
         return self.data[max(start, 0) : max(end, 0)].tobytes().decode("utf-8", "replace")
 
     def __iter__(self) -> Iterator[str]:
-        return map(self.__getitem__, range(len(self)))
+        data, start = self.data.tobytes(), 0
+        for end in np.maximum(self.ends, 0).tolist():
+            yield data[start:end].decode("utf-8", "replace")
+            start = end
 
     def take(self, rows: NDArray[np.int64]) -> Strings:
         """Return some of the texts, in this order."""
