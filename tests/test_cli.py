@@ -258,23 +258,6 @@ def test_a_full_disk_is_no_finding(report_format: str) -> None:
     assert done.stderr.count("\n") == 1
 
 
-@posix
-@pytest.mark.parametrize(
-    ("arguments", "code"),
-    [(f'check "{DEMO}" >&-', 1), (f'check "{DEMO}" 2>&-', 1), ("check missing 2>&-", 2)],
-)
-def test_closed_streams_change_no_exit_code(arguments: str, code: int) -> None:
-    command = " ".join(f"'{word}'" for word in COMMAND)
-    done = subprocess.run(
-        ["sh", "-c", f"{command} {arguments}"],
-        capture_output=True,
-        env=ENVIRONMENT,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == code, done.stderr
-
-
 def test_a_crash_is_no_finding() -> None:
     code = CRASHING.format(statement="raise ValueError('boom\\nand more')")
     done = python(code)

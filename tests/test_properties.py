@@ -74,30 +74,6 @@ def _but_for_lines(report: Report) -> str:
     return re.sub(r'"(start|end)_line": \d+|corpus\.jsonl:\d+', "", shown)
 
 
-@settings(max_examples=40, deadline=None)
-@given(articles, articles)
-def test_an_alignment_has_every_paragraph_once_and_agrees_with_itself(
-    source: Article, target: Article
-) -> None:
-    alignment = compare(source, target).alignment
-    for side, article in ((alignment.source, source), (alignment.target, target)):
-        assert [paragraph.index for paragraph in side] == list(range(len(article.paragraphs)))
-    edges = {(at, paragraph.index) for paragraph in alignment.target for at in paragraph.partners}
-    assert edges == {
-        (paragraph.index, at) for paragraph in alignment.source for at in paragraph.partners
-    }
-    for paragraph in alignment.target:
-        assert paragraph.change is not Change.CUT
-        assert (paragraph.change is Change.ADDED) == (
-            not paragraph.partners and paragraph.change is not Change.FURNITURE
-        )
-    for paragraph in alignment.source:
-        assert paragraph.change is not Change.ADDED
-        assert (paragraph.change is Change.CUT) == (
-            not paragraph.partners and paragraph.change is not Change.FURNITURE
-        )
-
-
 @settings(max_examples=20, deadline=None)
 @given(articles)
 def test_an_article_is_the_same_as_itself(article: Article) -> None:
