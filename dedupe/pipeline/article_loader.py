@@ -20,9 +20,7 @@ from dedupe.prepare.prepared_text import prepare_batch
 from dedupe.read.article_draft import Draft
 from dedupe.sketch.sorted_arrays import HashSet
 
-_KEPT = (
-    1 << 18
-)  # tokens of prepared articles, of some 200 bytes each with all that is found out about them
+KEPT = 1 << 16  # tokens of articles that are kept, of some 220 bytes with all that is found out
 _BARE = 100  # tokens that weigh as much as an article without any
 _BATCH = 1 << 20  # characters of articles that are prepared together
 
@@ -139,7 +137,7 @@ class ArticleLoader:
     def _keep(self, request: ArticleRequest, article: LoadedArticle) -> None:
         """Keep an article, and let those go that were not asked for the longest."""
         self._size += article.size
-        while self._latest and self._size > _KEPT:
+        while self._latest and self._size > KEPT:
             self._size -= self._latest.pop(next(iter(self._latest))).size
         self._latest[request] = article
 

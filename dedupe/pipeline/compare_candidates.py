@@ -17,14 +17,9 @@ from dedupe.comparison.work_limits import reasons_beyond_limits
 from dedupe.errors import Failure
 from dedupe.index.file_texts import RawTexts
 from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.pipeline.article_loader import KEPT
 from dedupe.pipeline.candidate_search import CandidateSearch
-from dedupe.pipeline.compare_chunk import (
-    RECOVERY,
-    CompareSeed,
-    PairTask,
-    begin_comparing,
-    compare_chunk,
-)
+from dedupe.pipeline.compare_chunk import RECOVERY, CompareSeed, begin_comparing, compare_chunk
 from dedupe.pipeline.pair_cache import UNRELATED, load_result, pair_keys
 from dedupe.workers import Progress, map_chunks, with_progress
 
@@ -67,7 +62,7 @@ def compare_candidates(
     if depth is Depth.COPIES:
         found = replace(found, candidates=_between_houses(found, publishers))
     pairs = [(a, b) for a, b in found.candidates.tolist()]
-    seed = CompareSeed(found.known_passages(), found.parameters.least_narrative, publishers, depth)
+    seed = CompareSeed(found, found.known_passages(), publishers, depth)
     keys = pair_keys(found, seed, pairs, jobs) if store.is_open else None
     results: list[PackedResult | Failure | None] = [None] * len(pairs)
     beyond = reasons_beyond_limits(found.candidates, found.index.sizes)
@@ -141,12 +136,11 @@ def _compare_new(
 ) -> Iterator[tuple[int, PackedResult | Failure | None]]:
     """Compare the candidates that are not cached, and yield the index and the result of each."""
     pairs = found.candidates[list(new)]
-    chunks = _chunks(pairs)
-    tasks = [_tasks(found, pairs[chunk]) for chunk in chunks]
-    # Aligning two articles grows with the words of both.
-    words = found.index.sizes[pairs].sum(axis=1)
+    words = found.index.sizes[pairs].sum(axis=1)  # aligning two articles grows with those of both
+    chunks = _chunks(pairs, words)
     weights = [float(words[chunk].sum()) for chunk in chunks]
     enough = jobs if len(chunks) > 1 or sum(weights) >= _LEAST_WORDS else 0
+    tasks = [[(a, b) for a, b in pairs[chunk].tolist()] for chunk in chunks]
     work = map_chunks(begin_comparing, compare_chunk, seed, tasks, enough, RECOVERY)
     for chunk, compared in zip(
         chunks, with_progress(work, "comparing", weights, progress), strict=True
@@ -155,18 +149,28 @@ def _compare_new(
         yield from zip((new[at] for at in chunk), compared.results, strict=True)
 
 
-def _chunks(pairs: NDArray[np.int64]) -> list[list[int]]:
+def _chunks(pairs: NDArray[np.int64], words: NDArray[np.int64]) -> list[list[int]]:
     """Divide pairs, those with an article in common into one chunk as long as it stays small.
 
-    An article is then read and prepared by one process only.
+    An article is then read and prepared by one process only, and all articles of a chunk are kept until it is done.
+
+    Args:
+        words: int64[n], of both articles of each pair.
     """
-    chunks: list[list[int]] = []
+    chunks: list[list[int]] = [[]]
+    size = 0
     for group in _connected(pairs.tolist()):
-        if chunks and len(chunks[-1]) + len(group) <= _CHUNK:
-            chunks[-1] += group
-        else:
-            chunks += [group[at : at + _CHUNK] for at in range(0, len(group), _CHUNK)]
-    return chunks
+        fits = len(chunks[-1]) + len(group) <= _CHUNK and size + words[group].sum() <= KEPT
+        if not fits:
+            chunks.append([])
+            size = 0
+        for at in group:
+            if len(chunks[-1]) == _CHUNK or size + words[at] > KEPT:
+                chunks.append([])
+                size = 0
+            chunks[-1].append(at)
+            size += int(words[at])
+    return [chunk for chunk in chunks if chunk]
 
 
 def _connected(pairs: Sequence[tuple[int, int]]) -> Iterable[list[int]]:
@@ -184,13 +188,3 @@ def _connected(pairs: Sequence[tuple[int, int]]) -> Iterable[list[int]]:
     for at, (a, _) in enumerate(pairs):
         groups[root(a)].append(at)
     return groups.values()
-
-
-def _tasks(found: CandidateSearch, pairs: NDArray[np.int64]) -> list[PairTask]:
-    archive, wire = found.index.archive, found.index.wire
-    return [
-        PairTask(
-            found.request(a), found.request(b), bool(wire[a] and not wire[b]), bool(archive[a])
-        )
-        for a, b in pairs.tolist()
-    ]

@@ -17,6 +17,7 @@ from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest, KnownPassages
+from dedupe.pipeline.candidate_search import CandidateSearch
 from dedupe.workers import Recovery, halves
 
 
@@ -40,14 +41,14 @@ class CompareSeed(NamedTuple):
     """What every process that compares is given.
 
     Attributes:
-        passages: what all articles together say of words in a row.
-        least_narrative: shared words outside quotations, names aside, that make a copy.
+        found: the articles, and how to read them again.
+        passages: what all of them together say of words in a row.
         publishers: agencies and outlets that articles can name.
         depth: how much is to be found out of pairs that are no copies.
     """
 
+    found: CandidateSearch
     passages: KnownPassages
-    least_narrative: int
     publishers: Publishers
     depth: Depth
 
@@ -77,9 +78,14 @@ def begin_comparing(seed: CompareSeed) -> CompareState:
     return CompareState(ArticleLoader(seed.passages, seed.publishers), TextPairs(), seed)
 
 
-def compare_chunk(state: CompareState, tasks: list[PairTask]) -> ComparedChunk:
-    """Compare the pairs of a chunk, whose articles are prepared together."""
+def compare_chunk(state: CompareState, pairs: list[tuple[int, int]]) -> ComparedChunk:
+    """Compare the pairs of a chunk, whose articles are prepared together.
+
+    Args:
+        pairs: of articles, the one that was published first before the other.
+    """
     chunk = ComparedChunk([], {})
+    tasks = [_task(state.seed.found, *pair) for pair in pairs]
     state.articles.prepare(article for task in tasks for article in (task.earlier, task.later))
     for task in tasks:
         result = attempt(_compare, task, state)
@@ -94,12 +100,22 @@ def compare_chunk(state: CompareState, tasks: list[PairTask]) -> ComparedChunk:
     return chunk
 
 
+def _task(found: CandidateSearch, earlier: int, later: int) -> PairTask:
+    archive, wire = found.index.archive, found.index.wire
+    return PairTask(
+        found.request(earlier),
+        found.request(later),
+        bool(wire[earlier] and not wire[later]),
+        bool(archive[earlier]),
+    )
+
+
 def _compare(task: PairTask, state: CompareState) -> PairResult | None:
     return compare_pair(
         state.articles(task.earlier),
         state.articles(task.later),
         state.seed.publishers,
-        state.seed.least_narrative,
+        state.seed.found.parameters.least_narrative,
         from_source=task.from_source,
         from_archive=task.from_archive,
         depth=state.seed.depth,
@@ -175,9 +191,9 @@ def _merged(chunks: Sequence[ComparedChunk]) -> ComparedChunk:
     )
 
 
-def _lost(tasks: list[PairTask]) -> ComparedChunk:
+def _lost(pairs: list[tuple[int, int]]) -> ComparedChunk:
     failure = Failure("its process died, for want of memory perhaps", is_passing=True)
-    return ComparedChunk([failure for _ in tasks], {})
+    return ComparedChunk([failure for _ in pairs], {})
 
 
 RECOVERY = Recovery(halves, _merged, _lost)

@@ -109,7 +109,7 @@ def pair_keys(
         at: key(_known(found, at, marked, lists))
         for at, marked in zip(articles, marks, strict=True)
     }
-    options = seed.least_narrative, passages.k, seed.depth
+    options = found.parameters.least_narrative, passages.k, seed.depth
     rest = key(program_key(), options, seed.publishers.settings)
     return [key("pair", own[a], own[b], rest) for a, b in pairs]
 

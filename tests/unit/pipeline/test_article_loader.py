@@ -29,7 +29,7 @@ def test_no_answer_depends_on_how_many_articles_are_kept(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = check([folder], jobs=0)
-    monkeypatch.setattr(article_loader, "_KEPT", 0)
+    monkeypatch.setattr(article_loader, "KEPT", 0)
     found = check([folder], jobs=0)
     assert found.pairs == expected.pairs
     assert found.findings == expected.findings
