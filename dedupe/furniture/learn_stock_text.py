@@ -15,8 +15,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.furniture.read_holders import read_holders
 from dedupe.furniture.recurring_shingles import NOBODY, find_recurring_shingles
-from dedupe.furniture.same_story import count_unrelated, read_holders, sampled_keys
+from dedupe.furniture.same_story import count_unrelated, sampled_keys
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import (
     begins_run,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, held_keys, pair_keys
+from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, pair_keys
 from dedupe.sketch.packed_postings import keys_of
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sketches import SCALE
@@ -17,7 +16,6 @@ from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.text.language import stopwords
-from dedupe.workers import map_chunks, unchanged
 
 # Articles on one running matter share a fifth of their rare words and more, names for the most part,
 # even where months lie between them; on different matters of one country's politics a twentieth.
@@ -26,10 +24,8 @@ _LEAST_SHARED = 3  # rare words, of short articles
 _MARGIN = 5  # tokens beside a recurring sampled shingle that recur as well, as like as not
 _SAMPLE = 256  # articles that show which words are rare
 _RARE = 0.02  # share of them that a rare word stands in at most
-_BATCH = 512  # articles whose tokens are held at a time
-_LEAST_BATCHES = 4  # that are worth the start of a process
 _PAIRS = 1 << 14  # pairs that are compared at a time
-_UPPER = np.uint64(32)
+UPPER = np.uint64(32)
 
 
 def sampled_keys(windows: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
@@ -49,7 +45,7 @@ class Vocabulary:
     def __init__(self, articles: NDArray[np.int64], words: NDArray[np.uint64]) -> None:
         self._articles, self._words = articles, words
         self._starts = np.searchsorted(
-            words, np.arange(articles.size + 1, dtype=np.uint64) << _UPPER
+            words, np.arange(articles.size + 1, dtype=np.uint64) << UPPER
         )
 
     def are_related(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -70,72 +66,11 @@ class Vocabulary:
         left, right = np.where(is_swapped, right, left), np.where(is_swapped, left, right)
         words = self._words[expand_ranges(self._starts[left], sizes[left])]
         pairs = np.repeat(np.arange(left.size), sizes[left])
-        found = isin_sorted(self._words, _packed(right[pairs], words << _UPPER))
+        found = isin_sorted(self._words, _packed(right[pairs], words << UPPER))
         shared = np.bincount(pairs[found], minlength=left.size)
         is_enough = shared >= np.maximum(_LEAST_SHARED, _LEAST_SHARE * sizes[left])
         related: NDArray[np.bool_] = is_enough | (sizes[left] < _LEAST_SHARED)
         return related
-
-
-class Holders(NamedTuple):
-    """What the articles are that hold recurring shingles.
-
-    Attributes:
-        vocabulary: their rare words.
-        quoting: uint64, ascending, packed: the key of a shingle with an article that only quotes it.
-    """
-
-    vocabulary: Vocabulary
-    quoting: NDArray[np.uint64]
-
-
-def read_holders(
-    articles: NDArray[np.int64],
-    recurring: NDArray[np.uint64],
-    tokens_of: Callable[[Sequence[int]], TokenBatch],
-    count: int,
-    k: int,
-    jobs: int = 1,
-) -> Holders:
-    """Read the articles that hold recurring shingles.
-
-    Args:
-        articles: int64[n], ascending.
-        recurring: uint64, ascending, the keys of these shingles.
-        tokens_of: returns the tokens of some articles.
-        count: of all articles there are.
-    """
-    common = common_words(tokens_of(vocabulary_sample(count)))
-    starts = range(0, articles.size, _BATCH)
-    batches = [articles[start : start + _BATCH] for start in starts]
-    seed = _HolderSeed(tokens_of, common, recurring, k)
-    found = map_chunks(unchanged, _read, seed, batches, min(jobs, len(batches) // _LEAST_BATCHES))
-    words, quoting = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
-    for start, (own, held) in zip(starts, found, strict=True):
-        words.append(own + (np.uint64(start) << _UPPER))
-        quoting.append(held)
-    vocabulary = Vocabulary(articles, np.concatenate(words))  # ascending, since the articles are
-    return Holders(vocabulary, np.sort(np.concatenate(quoting)))
-
-
-class _HolderSeed(NamedTuple):
-    """What every process that reads holders of recurring shingles is given."""
-
-    tokens_of: Callable[[Sequence[int]], TokenBatch]
-    common: NDArray[np.uint64]
-    recurring: NDArray[np.uint64]
-    k: int
-
-
-def _read(
-    seed: _HolderSeed, articles: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Return the rare words of a batch of holders, and which shingles they only quote."""
-    tokens = seed.tokens_of(articles.tolist())
-    places = find_recurring(tokens, seed.recurring, seed.k)
-    at, owners = only_quoted(tokens, places, seed.k)
-    quoting = held_keys(seed.recurring[at], articles[owners])
-    return rare_words(tokens, seed.common, places, seed.k), quoting
 
 
 class RecurringPlaces(NamedTuple):
@@ -245,7 +180,7 @@ def _related(
 
 
 def _packed(owners: NDArray[np.int64], words: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    return (owners.astype(np.uint64) << _UPPER) | (words >> _UPPER)
+    return (owners.astype(np.uint64) << UPPER) | (words >> UPPER)
 
 
 def _recurs(tokens: TokenBatch, places: RecurringPlaces, k: int) -> NDArray[np.bool_]:
