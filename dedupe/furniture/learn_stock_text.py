@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.furniture.read_holders import read_holders
-from dedupe.furniture.recurring_shingles import NOBODY, find_recurring_shingles
+from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, find_recurring_shingles
 from dedupe.furniture.same_story import count_unrelated, sampled_keys
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import (
@@ -58,11 +58,33 @@ def learn_stock(
     Returns:
         uint64[n], ascending, the shingles of the stock text, sampled or not.
     """
-    recurring = find_recurring_shingles(
+    return learn_from(recurring_in_stories(samples, groups, proposed), groups, tokens_of, k, jobs)
+
+
+def recurring_in_stories(
+    samples: Sequence[NDArray[np.uint64]], groups: NDArray[np.int64], proposed: NDArray[np.int64]
+) -> RecurringShingles:
+    """Find the sampled shingles that may be of stock text; see `learn_stock`."""
+    return find_recurring_shingles(
         samples, groups, proposed, least=LEAST_STORIES, most_holders=MOST_HOLDERS
     )
-    articles = unique_sorted(recurring.holders[recurring.holders != NOBODY])
-    vocabulary, quoting = read_holders(articles, recurring.keys, tokens_of, groups.size, k, jobs)
+
+
+def learn_from(
+    recurring: RecurringShingles,
+    groups: NDArray[np.int64],
+    tokens_of: TokensOf,
+    k: int,
+    jobs: int = 1,
+) -> NDArray[np.uint64]:
+    """Find which of the sampled shingles that may be stock text are, and the passages they stand in.
+
+    Args:
+        tokens_of: returns the tokens of some articles; it is asked for those that hold the shingles, and for those of
+            `vocabulary_sample`.
+    """
+    articles, count = recurring.articles, groups.size
+    vocabulary, quoting = read_holders(articles, recurring.keys, tokens_of, count, k, jobs)
     printed = recurring.without(quoting)
     is_stock = count_unrelated(printed, vocabulary) >= LEAST_STORIES
     holders = printed.holders[is_stock]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dedupe.candidates.pairs_from_keys import PairCounter, pairs_in_runs
 from dedupe.sketch.packed_postings import MOST_OWNERS, articles_of, keys_of
-from dedupe.sketch.sorted_arrays import begins_run, equal_runs, isin_sorted
+from dedupe.sketch.sorted_arrays import begins_run, equal_runs, isin_sorted, unique_sorted
 
 NOBODY = -1
 _MOST_PAIRED = (
@@ -35,6 +35,11 @@ class RecurringShingles:
     keys: NDArray[np.uint64]
     holders: NDArray[np.int64]
     exclusive: NDArray[np.uint64]
+
+    @property
+    def articles(self) -> NDArray[np.int64]:
+        """All holders, ascending; int64[.]."""
+        return unique_sorted(self.holders[self.holders != NOBODY])
 
     def without(self, quoting: NDArray[np.uint64]) -> RecurringShingles:
         """Leave out the holders that only quote a shingle.

@@ -82,7 +82,7 @@ def check(
             shared = share_sketches(index, sketches, parameters)
             del sketches
             found = find_candidates(
-                index, shared, parameters, furniture=criteria.furniture, jobs=jobs
+                index, shared, parameters, furniture=criteria.furniture, store=store, jobs=jobs
             )
             compared = compare_candidates(
                 found, publishers, store, texts, jobs=jobs, progress=progress, depth=depth

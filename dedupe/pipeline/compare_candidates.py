@@ -63,7 +63,7 @@ def compare_candidates(
         found = replace(found, candidates=_between_houses(found, publishers))
     pairs = [(a, b) for a, b in found.candidates.tolist()]
     seed = CompareSeed(found, found.known_passages(), publishers, depth)
-    keys = pair_keys(found, seed, pairs, jobs) if store.is_open else None
+    keys = pair_keys(found, seed, pairs, store, jobs) if store.is_open else None
     results: list[PackedResult | Failure | None] = [None] * len(pairs)
     beyond = reasons_beyond_limits(found.candidates, found.index.sizes)
     new = []

@@ -10,6 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.cache.codec import pack_arrays, unpack_arrays
+from dedupe.cache.keys import key
+from dedupe.cache.store import Store
 from dedupe.candidates.large_stories import highest, large_stories, pairs_with_first, spanning_pairs
 from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.near_duplicate_groups import equal_groups, near_groups, thinned
@@ -23,7 +26,7 @@ from dedupe.candidates.proposal_limits import (
 from dedupe.candidates.proposals import join_reasons
 from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.comparison.criteria import USUAL, Criteria
-from dedupe.furniture.learn_stock_text import learn_stock, stock_keys
+from dedupe.furniture.learn_stock_text import learn_from, recurring_in_stories, stock_keys
 from dedupe.furniture.listed_furniture import (
     NO_FURNITURE,
     Furniture,
@@ -31,12 +34,15 @@ from dedupe.furniture.listed_furniture import (
     stock_by_outlet,
     with_listed,
 )
+from dedupe.furniture.recurring_shingles import RecurringShingles
+from dedupe.furniture.same_story import vocabulary_sample
+from dedupe.index.batch_cache import sketches_key
 from dedupe.index.build_index import CandidateSketches, Index, build_index
 from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.pipeline.candidate_search import CandidateSearch, Parameters
-from dedupe.pipeline.count_pairs import Uncounted, count_pairs, count_stories
+from dedupe.pipeline.count_pairs import PairCounter, Uncounted
 from dedupe.read.file_selection import ALL_FILES, FileSelection
-from dedupe.sketch.sorted_arrays import NO_HASHES
+from dedupe.sketch.sorted_arrays import NO_HASHES, unique_sorted
 from dedupe.sketch.word_pairs import LEAST_SHARED
 from dedupe.verify.shared_shingle_counts import StoryCounts
 from dedupe.verify.worth_comparing import worth_comparing
@@ -98,6 +104,7 @@ def find_candidates(
     parameters: Parameters,
     *,
     furniture: Furniture = NO_FURNITURE,
+    store: Store | None = None,
     jobs: int = 1,
 ) -> CandidateSearch:
     """Find the pairs worth comparing among articles that were read.
@@ -106,17 +113,17 @@ def find_candidates(
         shared: what their sketches have in common.
         parameters: what shapes the answer; the tokens a shingle are those of the articles' sketches.
         furniture: what is furniture beside what is learned, and what is none.
+        store: where earlier runs left what pairs share.
     """
-    k = parameters.k
-    index = _keeping_tokens(index, shared.near, jobs)
+    k, store = parameters.k, store or Store(None)
+    counter = PairCounter(index.catalogue, index.sizes, k, store, jobs)
     equal = equal_groups(index.catalogue.digests, index.sizes)
-    resemblance = count_pairs(shared.near, index.catalogue, k, jobs=jobs).resemblance
+    resemblance = counter.shared(shared.near).resemblance
     groups = near_groups(equal, shared.near[resemblance >= parameters.near])
     propose = _Proposer(index, shared, groups)
     loose, reworded = propose.by_samples(), propose.by_word_pairs()
-    index = _keeping_tokens(index, np.concatenate([loose, reworded]), jobs)
-    stock = learn_stock(shared.samples, groups, loose, index.catalogue.words, k, jobs)
-    stock = with_listed(stock, furniture, k)
+    recurring = recurring_in_stories(shared.samples, groups, loose)
+    stock = with_listed(_learned_stock(recurring, groups, counter, store), furniture, k)
     by_text = propose.by_samples(stock_keys(stock))
     pairs, reasons = join_reasons(
         propose.thinned(unique_pairs(np.concatenate([shared.near, by_text]))),
@@ -128,7 +135,7 @@ def find_candidates(
     marked = find_listed(paragraphs.hashes, paragraphs.starts, outlets, furniture)
     listed = with_listed(NO_HASHES, furniture, k)
     uncounted = Uncounted(paragraphs, marked.listed & ~marked.kept, stock, listed)
-    count = partial(count_stories, catalogue=index.catalogue, k=k, uncounted=uncounted, jobs=jobs)
+    count = partial(counter.stories, uncounted=uncounted)
     counts = count(pairs)
     is_worth = worth_comparing(reasons, counts)
     containment = np.where(
@@ -138,7 +145,7 @@ def find_candidates(
     if not index.is_against:
         candidates = _spanning(candidates, containment, groups, count)
     return CandidateSearch(
-        index,
+        replace(index, catalogue=counter.catalogue),
         parameters,
         groups,
         stock,
@@ -151,9 +158,25 @@ def find_candidates(
     )
 
 
-def _keeping_tokens(index: Index, pairs: NDArray[np.int64], jobs: int) -> Index:
-    """Keep the tokens of the articles of some pairs as well, unless they are very many."""
-    return replace(index, catalogue=index.catalogue.keeping(pairs.ravel(), index.sizes, jobs))
+def _learned_stock(
+    recurring: RecurringShingles, groups: NDArray[np.int64], counter: PairCounter, store: Store
+) -> NDArray[np.uint64]:
+    """Learn stock text, unless an earlier run learned it from the same articles."""
+    if not recurring.keys.size:
+        return NO_HASHES
+    k, sample = counter.k, np.array(vocabulary_sample(groups.size))
+    articles = unique_sorted(np.append(recurring.articles, sample))
+    columns = recurring.keys, recurring.holders, recurring.exclusive, articles, groups[articles]
+    texts = sketches_key(counter.catalogue.records.take(articles), k)
+    name = key("stock", k, groups.size, texts, *(column.tobytes() for column in columns))
+    try:
+        (stock,) = unpack_arrays(store.get(name) or b"")
+    except ValueError:  # what is not there or broken
+        counter.keep(articles)
+        stock = learn_from(recurring, groups, counter.catalogue.words, k, counter.jobs)
+        if counter.has_words(articles):
+            store.put(name, pack_arrays((stock,)))
+    return stock
 
 
 class _Proposer:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 import xxhash
+from numpy.typing import NDArray
 
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import key, program_key
+from dedupe.cache.remembered_rows import FoundRows, remembered_rows
 from dedupe.cache.store import Store
 from dedupe.comparison.criteria import Depth
 from dedupe.comparison.pair_result import PackedResult, packed_codec
@@ -89,25 +91,27 @@ def load_result(store: Store, key: bytes) -> CachedResult | None:
 
 
 def pair_keys(
-    found: CandidateSearch, seed: CompareSeed, pairs: Sequence[tuple[int, int]], jobs: int
+    found: CandidateSearch,
+    seed: CompareSeed,
+    pairs: Sequence[tuple[int, int]],
+    store: Store,
+    jobs: int,
 ) -> list[bytes]:
     """Make a key of everything that the result of each pair depends on.
 
     Args:
         pairs: of articles, all among the candidates.
+        store: where earlier runs left what of the articles is marked.
     """
-    articles = unique_sorted(found.candidates).tolist()
-    catalogue, starts = found.index.catalogue, range(0, len(articles), _PORTION)
-    portions = [catalogue.wanted(articles[at : at + _PORTION]) for at in starts]
-    state, passages = (seed.passages, catalogue.kept), seed.passages
-    marks = [mark for part in map_chunks(_begin, _marks, state, portions, jobs) for mark in part]
+    articles, passages = unique_sorted(found.candidates), seed.passages
+    marks = _marked(found.index, articles, passages, store, jobs)
     lists = {
         outlet: xxhash.xxh3_128_digest(stock.tobytes())
         for outlet, stock in passages.own_stock.items()
     }
     own = {
         at: key(_known(found, at, marked, lists))
-        for at, marked in zip(articles, marks, strict=True)
+        for at, marked in zip(articles.tolist(), marks, strict=True)
     }
     options = found.parameters.least_narrative, passages.k, seed.depth
     rest = key(program_key(), options, seed.publishers.settings)
@@ -125,6 +129,41 @@ def _known(
     return record.content, record.id, place, record.outlet, flags, sort, marked, listed
 
 
+def _marked(
+    index: Index, articles: NDArray[np.int64], passages: KnownPassages, store: Store, jobs: int
+) -> list[bytes]:
+    """Digest of some articles which shingles are quoted somewhere, and which are stock; 16 bytes each."""
+    digests, catalogue = index.catalogue.digests[articles], index.catalogue
+
+    def mark(missing: NDArray[np.int64]) -> FoundRows:
+        wanted = articles[missing].tolist()
+        portions = [
+            catalogue.wanted(wanted[at : at + _PORTION]) for at in range(0, len(wanted), _PORTION)
+        ]
+        state = passages, catalogue.kept
+        parts = list(map_chunks(_begin, _marks, state, portions, jobs))
+        is_there = np.concatenate([part.has_words for part in parts])
+        digests = b"".join(part.digests for part in parts)
+        return FoundRows(np.frombuffer(digests, np.uint64).reshape(-1, 2), is_there)
+
+    sets = passages.quotations.tobytes(), passages.stock.tobytes()
+    name = key("marks", program_key(), passages.k, *sets)
+    rows = remembered_rows(store, name, digests, 2, mark)
+    return [row.tobytes() for row in rows]
+
+
+class _Marks(NamedTuple):
+    """What of the shingles of `n` articles is marked.
+
+    Attributes:
+        digests: of each, 16 bytes.
+        has_words: bool[n], whether it was still there.
+    """
+
+    digests: bytes
+    has_words: NDArray[np.bool_]
+
+
 class _MarkedText(NamedTuple):
     """What marks the shingles of articles, made ready once in each process."""
 
@@ -137,10 +176,11 @@ def _begin(seed: tuple[KnownPassages, TokenBatch]) -> _MarkedText:
     return _MarkedText(HashSet(seed[0].quotations), *seed)
 
 
-def _marks(state: _MarkedText, wanted: TokenRequest) -> list[bytes]:
+def _marks(state: _MarkedText, wanted: TokenRequest) -> _Marks:
     """Digest which shingles of some articles are quoted somewhere, and which are stock."""
     words, k, stock = wanted.words(state.kept), state.known.k, state.known.stock
     windows = prefix_hashes(words.hashes).k_grams(k)
     marks = state.quotations.contains(windows) + np.uint8(2) * isin_sorted(stock, windows)
     bounds = pairwise(words.bounds.tolist())
-    return [xxhash.xxh3_128_digest(marks[a : max(a, b - k + 1)].tobytes()) for a, b in bounds]
+    digests = [xxhash.xxh3_128_digest(marks[a : max(a, b - k + 1)].tobytes()) for a, b in bounds]
+    return _Marks(b"".join(digests), np.diff(words.bounds) > 0)

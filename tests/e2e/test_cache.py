@@ -76,6 +76,22 @@ def test_a_cold_run_opens_an_article_once_or_twice_and_a_warm_one_opens_none(
     assert opened(repository, *command, "--no-cache") == cold
 
 
+def test_where_one_file_changed_the_pairs_of_others_are_not_opened_to_be_counted(
+    repository: Path,
+) -> None:
+    command = ["check", "articles", "corpus.jsonl", "--format", "json", "--output", "out.json"]
+    line = (
+        '{"id": "choir", "text": "The choir of the harbour will sing again on %s at the pier."}\n'
+    )
+    write(repository, "corpus.jsonl", line % "Sunday")
+    opened(repository, *command)
+    write(repository, "corpus.jsonl", line % "Monday")
+    assert {*opened(repository, *command)} == {"corpus.jsonl"}
+    report = (repository / "out.json").read_bytes()
+    opened(repository, *command, "--no-cache")
+    assert (repository / "out.json").read_bytes() == report
+
+
 def test_a_warm_run_opens_no_corpus_and_nothing_beside_a_file_that_is_none(folder: Path) -> None:
     write(folder, "articles/empty.txt", "")
     write(folder, "articles/binary.txt", "a\0b")
