@@ -162,8 +162,20 @@ class _SharedWords:
         pairs = [(before, after)]
         parts = self._source.sentences[edge.source], self._target.sentences[edge.target]
         if len(parts[0]) * len(parts[1]) <= _MOST_PAIRS:
-            pairs += product(*parts)
+            new = (before.words & after.words) - known
+            ours, theirs = (self._telling(sentences, new, least) for sentences in parts)
+            pairs += product(ours, theirs)
         return any(self._is_enough(*pair, known, used, least) for pair in pairs)
+
+    def _telling(
+        self, sentences: Iterable[ContentWords], new: Set[int], least: int
+    ) -> list[ContentWords]:
+        """Return the sentences with so many of some words that another one may share enough of them."""
+        return [
+            sentence
+            for sentence in sentences
+            if sum(map(self._worth, sentence.words & new)) >= least
+        ]
 
     def _known(self, at: int) -> Set[int]:
         """Return the words that a target paragraph has from its partners."""

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from dedupe.edits.diff_tokens import KEPT, paragraph_tokens
+from dedupe.edits.figure_reader import FIGURE_MARKS
+from dedupe.text.batch.hashing import hash_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +38,16 @@ class CutParagraphs(Mapping[int, "ParagraphTokens"]):
         if cut is None:
             cut = self._cut[at] = paragraph_tokens(self._article[at], self._lexicon)
         return cut
+
+    def having(self, key: str) -> Iterator[ParagraphTokens]:
+        """Yield the paragraphs with a word, given its key; perhaps others as well where several words make it."""
+        if " " in key or key[0] in FIGURE_MARKS:
+            yield from self.values()
+            return
+        tokens = self._article.tokens
+        (found,) = np.nonzero(tokens.hashes == hash_words([key])[0])
+        paragraphs = np.searchsorted(tokens.bounds, found, "right") - 1
+        yield from (self[at] for at in sorted({*paragraphs.tolist()} & self._cut.keys()))
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._cut)
@@ -76,6 +90,11 @@ class ComparedWords:
     def names(self) -> frozenset[str]:
         """The keys of words that are names wherever they stand."""
         return proper_names((*self.before.values(), *self.after.values()), self.lexicon)
+
+    def is_name(self, key: str) -> bool:
+        """Return whether a word is among these names; only paragraphs that have it are looked at."""
+        sides = (*self.before.having(key), *self.after.having(key))
+        return key in proper_names(sides, self.lexicon)
 
 
 def proper_names(sides: Iterable[ParagraphTokens], lexicon: Lexicon) -> frozenset[str]:

@@ -79,7 +79,7 @@ def _is_renamed(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> bool:
     lost, new = pair.tokens(hunk)
     if not (_is_name(lost, pair) and _is_name(new, pair)):
         return False
-    known = [any(one.key in words.names for one in side) for side in (lost, new)]
+    known = [any(words.is_name(one.key) for one in side) for side in (lost, new)]
     if not (any(known) if pair.lexicon.nouns_are_capitalised else all(known)):
         return False
     ours, theirs = map(set, pair.names(hunk))

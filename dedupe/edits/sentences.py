@@ -48,7 +48,8 @@ class Sentence:
     @cached_property
     def imprint(self) -> tuple[tuple[str, bool], ...]:
         """What two sentences that are printed alike have in common: words and quotation."""
-        return tuple((word.key, word.is_quoted) for word in map(self.token, self.words))
+        words = self.tokens.words[self.words.start : self.words.stop]
+        return tuple([(word.key, word.is_quoted) for word in words])
 
     def senses(self, phrases: Phrases, words: range) -> frozenset[str]:
         """Find the senses of the phrases that some of its words are part of."""
