@@ -15,9 +15,10 @@ from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.compare_candidates import Comparisons, compare_candidates
 from dedupe.pipeline.estimated_pairs import estimated_results
-from dedupe.pipeline.find_candidates import find_candidates, share_sketches
+from dedupe.pipeline.find_candidates import find_candidates
 from dedupe.pipeline.judgement import Report, judge
 from dedupe.pipeline.pair_cache import load_run, run_key
+from dedupe.pipeline.propose_pairs import share_sketches
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.found_file import Found
 from dedupe.workers import Progress, no_progress, processors

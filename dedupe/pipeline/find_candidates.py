@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,17 +14,10 @@ from dedupe.cache.codec import pack_arrays, unpack_arrays
 from dedupe.cache.keys import key
 from dedupe.cache.store import Store
 from dedupe.candidates.large_stories import highest, large_stories, pairs_with_first, spanning_pairs
-from dedupe.candidates.lsh import near_candidates
-from dedupe.candidates.near_duplicate_groups import equal_groups, near_groups, thinned
+from dedupe.candidates.near_duplicate_groups import equal_groups, near_groups
 from dedupe.candidates.pairs_from_keys import unique_pairs
-from dedupe.candidates.proposal_limits import (
-    MAX_BUCKET,
-    MAX_STORY,
-    MIN_SHARED_SAMPLES,
-    SHORT_SKETCH,
-)
-from dedupe.candidates.proposals import join_reasons
-from dedupe.candidates.shared_shingles import partial_candidates
+from dedupe.candidates.proposal_limits import MAX_STORY
+from dedupe.candidates.proposals import Reasons, join_reasons
 from dedupe.comparison.criteria import USUAL, Criteria
 from dedupe.furniture.learn_stock_text import learn_from, recurring_in_stories, stock_keys
 from dedupe.furniture.listed_furniture import (
@@ -37,13 +30,13 @@ from dedupe.furniture.listed_furniture import (
 from dedupe.furniture.recurring_shingles import RecurringShingles
 from dedupe.furniture.same_story import vocabulary_sample
 from dedupe.index.batch_cache import sketches_key
-from dedupe.index.build_index import CandidateSketches, Index, build_index
+from dedupe.index.build_index import Index, build_index
 from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.pipeline.candidate_search import CandidateSearch, Parameters
 from dedupe.pipeline.count_pairs import PairCounter, Uncounted
+from dedupe.pipeline.propose_pairs import Proposer, SharedSketches, share_sketches
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.sketch.sorted_arrays import NO_HASHES, unique_sorted
-from dedupe.sketch.word_pairs import LEAST_SHARED
 from dedupe.verify.shared_shingle_counts import StoryCounts
 from dedupe.verify.worth_comparing import worth_comparing
 
@@ -74,30 +67,6 @@ def search_folder(
     return find_candidates(index, shared, parameters, furniture=criteria.furniture, jobs=jobs)
 
 
-@dataclass(frozen=True, slots=True)
-class SharedSketches:
-    """What the sketches of several articles have in common, a small part of them all.
-
-    Attributes:
-        near: int64[n, 2], pairs that share a band of their signatures.
-        samples: sampled shingles that several articles share, as `shared_postings` returns them.
-        pairs: pairs of words that several short articles share, in the same way.
-    """
-
-    near: NDArray[np.int64]
-    samples: tuple[NDArray[np.uint64], ...]
-    pairs: tuple[NDArray[np.uint64], ...]
-
-
-def share_sketches(
-    index: Index, sketches: CandidateSketches, parameters: Parameters
-) -> SharedSketches:
-    """Find what the sketches of articles that are long enough have in common."""
-    fit = sketches.ranks_of(index.sizes >= parameters.least_words)
-    near = near_candidates(sketches.bands, fit, MAX_BUCKET)
-    return SharedSketches(near, sketches.shared_samples(fit), sketches.shared_pairs(fit))
-
-
 def find_candidates(
     index: Index,
     shared: SharedSketches,
@@ -120,7 +89,7 @@ def find_candidates(
     equal = equal_groups(index.catalogue.digests, index.sizes)
     resemblance = counter.shared(shared.near).resemblance
     groups = near_groups(equal, shared.near[resemblance >= parameters.near])
-    propose = _Proposer(index, shared, groups)
+    propose = Proposer(index, shared, groups)
     loose, reworded = propose.by_samples(), propose.by_word_pairs()
     recurring = recurring_in_stories(shared.samples, groups, loose)
     stock = with_listed(_learned_stock(recurring, groups, counter, store), furniture, k)
@@ -136,12 +105,7 @@ def find_candidates(
     listed = with_listed(NO_HASHES, furniture, k)
     uncounted = Uncounted(paragraphs, marked.listed & ~marked.kept, stock, listed)
     count = partial(counter.stories, uncounted=uncounted)
-    counts = count(pairs)
-    is_worth = worth_comparing(reasons, counts)
-    containment = np.where(
-        reasons.is_standing, counts.with_learned.containment, counts.story.containment
-    )
-    candidates, containment = pairs[is_worth], containment[is_worth]
+    candidates, containment = _worth_comparing(pairs, reasons, count(pairs))
     if not index.is_against:
         candidates = _spanning(candidates, containment, groups, count)
     return CandidateSearch(
@@ -179,58 +143,15 @@ def _learned_stock(
     return stock
 
 
-class _Proposer:
-    """Proposes pairs by what the sketches of articles share.
-
-    Args:
-        groups: int64[a], the first article of each one's near-duplicate group.
-    """
-
-    def __init__(self, index: Index, shared: SharedSketches, groups: NDArray[np.int64]) -> None:
-        self._index, self._shared, self._groups = index, shared, groups
-        self._brief = index.sampled < SHORT_SKETCH
-        counts_once = index.archive[groups] | (not index.is_against)
-        self._apart = np.where(counts_once, groups, np.arange(groups.size))
-
-    def by_samples(
-        self, stock: NDArray[np.uint64] = NO_HASHES, *, rare_only: bool = False
-    ) -> NDArray[np.int64]:
-        """Propose those that share sampled shingles, as `partial_candidates` does.
-
-        Args:
-            stock: uint64[s], ascending, keys of sampled shingles that propose nothing.
-            rare_only: whether those that many articles carry propose nothing either.
-        """
-        return partial_candidates(
-            self._shared.samples,
-            self._apart,
-            self._brief,
-            stock,
-            most=MAX_BUCKET,
-            required=MIN_SHARED_SAMPLES,
-            rare_only=rare_only,
-        )
-
-    def by_word_pairs(self) -> NDArray[np.int64]:
-        """Propose the short ones that share many pairs of words."""
-        none = np.zeros_like(self._brief)
-        return partial_candidates(
-            self._shared.pairs, self._apart, none, most=MAX_BUCKET, required=LEAST_SHARED
-        )
-
-    def thinned(self, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Pair those of a story that very many carry with the first of them only, not each with each."""
-        if self._index.is_against:
-            return self.between(pairs)
-        return thinned(pairs, self._groups, MAX_BUCKET)
-
-    def between(self, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Leave out the pairs within the archive and within what is checked against it, if there is one."""
-        if not self._index.is_against:
-            return pairs
-        first, second = pairs.T
-        across: NDArray[np.int64] = pairs[self._index.archive[first] != self._index.archive[second]]
-        return across
+def _worth_comparing(
+    pairs: NDArray[np.int64], reasons: Reasons, shared: StoryCounts
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return the pairs that are worth comparing, and how much of the smaller article both have."""
+    is_worth = worth_comparing(reasons, shared)
+    containment = np.where(
+        reasons.is_standing, shared.with_learned.containment, shared.story.containment
+    )
+    return pairs[is_worth], containment[is_worth]
 
 
 def _spanning(
