@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from dedupe.align.excerpts import attributed_tokens, long_runs, prose_of
 from dedupe.align.narrative import NarrativeTrigrams
+from dedupe.align.prose_and_quotations import attributed_tokens, long_runs, prose_of
 from dedupe.align.retold_paragraphs import ArticleContent, article_content
 from dedupe.align.reworded import ProsePairs, pairs_of_prose
 from dedupe.align.run_scores import WeightedTokens

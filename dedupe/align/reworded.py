@@ -11,7 +11,6 @@ from dedupe.sketch.word_pairs import is_content_word, word_pairs
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from dedupe.align.alignable_article import AlignableArticle
     from dedupe.prepare.columns import ArticleTokens
 
 _LEAST_SHARE = 0.2  # of the pairs of the article with fewer; two reports of one event share a tenth
@@ -55,7 +54,7 @@ def pairs_of_prose(
     return ProsePairs(hashes, _HEAVIEST // (times[first] * times[second]))
 
 
-def reworded_pairs(source: AlignableArticle, target: AlignableArticle) -> int:
+def reworded_pairs(ours: ProsePairs, theirs: ProsePairs) -> int:
     """Count the pairs of words that two articles share of which one tells throughout what the other does.
 
     Returns:
@@ -65,7 +64,6 @@ def reworded_pairs(source: AlignableArticle, target: AlignableArticle) -> int:
     "Zweimal wöchentlich soll künftig ein Bus mit Geldautomat in die betroffenen Dörfer kommen" have hardly a phrase
     in common, but the pairs of Bus and Geldautomat, Geldautomat and künftig, betroffenen and Dörfer, and more.
     """
-    ours, theirs = source.pairs, target.pairs
     _, first, second = np.intersect1d(
         ours.hashes, theirs.hashes, assume_unique=True, return_indices=True
     )

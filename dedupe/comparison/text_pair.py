@@ -100,7 +100,7 @@ class TextPair:
             told = most.with_retold(retold, is_close=self.is_close)
             return may_be_copy(self.measures, told, same_words=self.same_words)
 
-        if makes_copy(0) or reworded_pairs(ours, theirs) >= most.threshold:
+        if makes_copy(0) or reworded_pairs(ours.pairs, theirs.pairs) >= most.threshold:
             return True
         retold = (
             most_retold(ours.may_tell, theirs.may_tell_or_excerpt),
@@ -136,7 +136,7 @@ class TextPair:
             align,
             least_narrative=self.least_narrative,
             is_close=self.is_close,
-            reworded=partial(reworded_pairs, self.ours, self.theirs),
+            reworded=lambda: reworded_pairs(self.ours.pairs, self.theirs.pairs),
             in_full=in_full,
             with_retold=with_retold,
         )
