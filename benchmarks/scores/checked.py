@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from benchmarks.newsroom import CorpusTruth, Edited, TruePair
-    from dedupe.findings.shared_regions import Compared
+    from dedupe.comparison.compare_articles import Comparison
+    from dedupe.comparison.pair_result import PairResult
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.judgement import Report
 
@@ -36,7 +37,7 @@ class Checked:
         for pair in found.values():
             yield None, pair
 
-    def comparisons(self) -> Iterator[tuple[Edited, Compared]]:
+    def comparisons(self) -> Iterator[tuple[Edited, Comparison | PairResult]]:
         """Every copy whose source is known with what the check, or else a comparison, says of it."""
         for edited in self.truth.edited:
             ids = edited.source.id, edited.target.id

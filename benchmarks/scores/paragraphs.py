@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from benchmarks.newsroom import Edited, TrueEdit
     from benchmarks.scores.checked import Checked
     from benchmarks.tables import Row
-    from dedupe.findings.shared_regions import Compared
+    from dedupe.comparison.compare_articles import Comparison
+    from dedupe.comparison.pair_result import PairResult
 
 LABELS = ("kept", "rewritten", "added", "cut", "furniture")
 _FEW = 6  # words that differ in wording alone before a reader calls a paragraph rewritten
@@ -68,7 +69,7 @@ def _shares(found: Iterable[Labelled], true: str) -> tuple[float | None, float |
     return right / len(chosen), sum(it.tolerated for it in chosen) / len(chosen)
 
 
-def _found_edges(comparison: Compared) -> set[tuple[int, int]]:
+def _found_edges(comparison: Comparison | PairResult) -> set[tuple[int, int]]:
     return {(it, p.index) for p in comparison.alignment.target for it in p.partners}
 
 
@@ -76,11 +77,11 @@ def _true_edges(edited: Edited) -> set[tuple[int, int]]:
     return {(it, at) for at, origins in enumerate(edited.origins) for it in origins}
 
 
-def _target_labels(comparison: Compared) -> list[str]:
+def _target_labels(comparison: Comparison | PairResult) -> list[str]:
     return [str(it.change) for it in comparison.alignment.target]
 
 
-def _labelled(edited: Edited, comparison: Compared) -> Iterator[Labelled]:
+def _labelled(edited: Edited, comparison: Comparison | PairResult) -> Iterator[Labelled]:
     source = [str(it.change) for it in comparison.alignment.source]
     for at, (true, found) in enumerate(zip(edited.source_labels, source, strict=True)):
         touching = [it for it in edited.edits if it.was and it.was.paragraph == at]

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dedupe.align.alignment import Edit, EditKind
 from dedupe.article import Article
+from dedupe.comparison.pair_result import PairResult
 from dedupe.findings.finding import Finding
 from dedupe.findings.messages import quoted
-from dedupe.findings.shared_regions import Compared, Region, region_of
+from dedupe.findings.shared_regions import Region, region_of
 from dedupe.judge.pair import Pair
 
 RULES = {
@@ -21,7 +22,7 @@ RULES = {
 
 
 def find_alterations(
-    article: Article, pairs: Sequence[Pair], compared: Sequence[Compared]
+    article: Article, pairs: Sequence[Pair], compared: Sequence[PairResult]
 ) -> Iterator[Finding]:
     """Make findings of what an article changed in what it copied.
 
@@ -55,8 +56,8 @@ def _broken(edits: Iterable[Edit]) -> dict[tuple[EditKind, int], list[Edit]]:
 
 
 def _altered(
-    paragraph: int, compared: Sequence[Compared], broken: Sequence[Sequence[Edit]]
-) -> list[tuple[Compared, Edit]]:
+    paragraph: int, compared: Sequence[PairResult], broken: Sequence[Sequence[Edit]]
+) -> list[tuple[PairResult, Edit]]:
     """Return the edits by the closest source that has a paragraph, if it is unchanged in none.
 
     Args:
@@ -75,7 +76,7 @@ def _altered(
 
 
 def _finding(
-    name: str, article: Article, pairs: Sequence[Pair], edits: Sequence[tuple[Compared, Edit]]
+    name: str, article: Article, pairs: Sequence[Pair], edits: Sequence[tuple[PairResult, Edit]]
 ) -> Finding:
     sources = {pair.source.id for pair, _ in edits}
     in_article = [region_of(article, edit.target.paragraph, words=edit.after) for _, edit in edits]

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from dedupe.article import Article
+from dedupe.comparison.pair_result import PairResult
 from dedupe.findings.credit_rules import check_credit
 from dedupe.findings.edit_rules import find_alterations
 from dedupe.findings.finding import Finding
 from dedupe.findings.messages import percent, source_names
 from dedupe.findings.rules import rules
 from dedupe.findings.shared_regions import (
-    Compared,
     copied_regions,
     first_copied_paragraph,
     first_line,
@@ -47,7 +47,7 @@ _ORDER = list(RULES)
 def make_findings(
     pairs: Iterable[Pair],
     articles: Mapping[str, Article],
-    comparisons: Mapping[tuple[str, str], Compared],
+    comparisons: Mapping[tuple[str, str], PairResult],
 ) -> tuple[Finding, ...]:
     """Make findings of pairs.
 
@@ -80,7 +80,7 @@ def make_findings(
 def _find(
     pairs: list[Pair],
     articles: Mapping[str, Article],
-    comparisons: Mapping[tuple[str, str], Compared],
+    comparisons: Mapping[tuple[str, str], PairResult],
     article: str,
 ) -> Iterator[Finding]:
     copies = [pair for pair in pairs if pair.is_copy]
@@ -103,7 +103,7 @@ def _find(
 def _copy_finding(
     pairs: list[Pair],
     articles: Mapping[str, Article],
-    comparisons: Mapping[tuple[str, str], Compared],
+    comparisons: Mapping[tuple[str, str], PairResult],
 ) -> Finding:
     closest = pairs[0]
     article, kind = articles[closest.b], closest.relation

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
-from dedupe.align.alignment import Alignment, Change, Edit
+from dedupe.align.alignment import Alignment, Change
 from dedupe.article import Article
+from dedupe.comparison.pair_result import PairResult
 
 _MOST = 10
 
@@ -26,26 +26,6 @@ class Region:
     start_line: int
     end_line: int
     words: str = ""
-
-
-class Compared(Protocol):
-    """Two articles and what one has of the other, such as a `dedupe.Comparison`."""
-
-    @property
-    def source(self) -> Article:
-        """The one taken as the source."""
-
-    @property
-    def target(self) -> Article:
-        """The other one."""
-
-    @property
-    def alignment(self) -> Alignment:
-        """Which paragraph came from which."""
-
-    @property
-    def edits(self) -> tuple[Edit, ...]:
-        """Differences inside aligned paragraphs."""
 
 
 def region_of(article: Article, first: int, last: int | None = None, words: str = "") -> Region:
@@ -68,7 +48,7 @@ def first_line(region: Region) -> Region:
     return Region(region.path, region.start_line, region.start_line, region.words)
 
 
-def first_copied_paragraph(compared: Compared) -> int:
+def first_copied_paragraph(compared: PairResult) -> int:
     """Return the index of the target's first paragraph that has text of the source; else 0."""
     shared = (
         paragraph.index
@@ -78,7 +58,7 @@ def first_copied_paragraph(compared: Compared) -> int:
     return next(shared, 0)
 
 
-def copied_regions(compared: Compared) -> tuple[Region, ...]:
+def copied_regions(compared: PairResult) -> tuple[Region, ...]:
     """Locate the source's paragraphs that stand in the target, successive ones as one region.
 
     Returns:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
 from dedupe.article import Article, Paragraph
+from dedupe.comparison.pair_result import PairResult
 from dedupe.findings.finding import Finding
 from dedupe.findings.make_findings import make_findings
 from dedupe.findings.rules import rules
@@ -18,14 +17,6 @@ from dedupe.verify.pair_measures import Measures
 
 NO_CREDIT = Credit("none")
 UNKNOWN = Origin("undetermined", None, None, ())
-
-
-@dataclass(frozen=True)
-class Compared:
-    source: Article
-    target: Article
-    alignment: Alignment
-    edits: tuple[Edit, ...] = ()
 
 
 def article(name: str, *lines: str, outlet: str | None = None, path: str | None = None) -> Article:
@@ -54,14 +45,15 @@ def source_is(name: str, agency: str | None = None) -> Origin:
 
 def compared(
     source: Article, target: Article, links: dict[int, int], *edits: Edit
-) -> dict[tuple[str, str], Compared]:
+) -> dict[tuple[str, str], PairResult]:
     """Align target paragraphs with source paragraphs; the others are added or cut."""
     back = {s: t for t, s in links.items()}
     alignment = Alignment(
         tuple(_aligned(at, back, Change.CUT) for at in range(len(source.paragraphs))),
         tuple(_aligned(at, links, Change.ADDED) for at in range(len(target.paragraphs))),
     )
-    return {(source.id, target.id): Compared(source, target, alignment, edits)}
+    result = PairResult(pair(source.id, target.id), source, target, alignment, edits)
+    return {(source.id, target.id): result}
 
 
 def _aligned(at: int, links: dict[int, int], otherwise: Change) -> AlignedParagraph:
