@@ -59,7 +59,9 @@ def excerpt_words(quoting: AlignableArticle, shared: NDArray[np.bool_], outlet: 
     """
     tokens = quoting.passages.tokens
     named = _names_outlet(tokens, _telling_names(outlet))[tokens.paragraphs]
-    return equivalent_run(narrative_runs(shared & (named | quoting.attributed), quoting.narrative))
+    if not named[shared].all():  # else nobody need know whom the quotations are put down to
+        named = named | quoting.attributed
+    return equivalent_run(narrative_runs(shared & named, quoting.narrative))
 
 
 @lru_cache(maxsize=1 << 12)

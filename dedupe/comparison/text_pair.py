@@ -97,7 +97,10 @@ class TextPair:
         most = replace(most, excerpt=self.excerpt, available=available)
 
         def makes_copy(retold: int) -> bool:
-            told = most.with_retold(retold, is_close=self.is_close)
+            told = replace(most, retold=retold)
+            if not may_be_copy(self.measures, told, same_words=self.same_words):
+                return False  # however close they are, which takes longer to find out
+            told = most.with_retold(retold, is_close=self.is_close) if retold else most
             return may_be_copy(self.measures, told, same_words=self.same_words)
 
         if makes_copy(0) or reworded_pairs(ours.pairs, theirs.pairs) >= most.threshold:
