@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedupe.align.alignment import LEAST_NARRATIVE, AlignedParagraph, Alignment, Edge
+from dedupe.align.alignable_article import AlignableArticle
+from dedupe.align.alignment import (
+    LEAST_NARRATIVE,
+    AlignedParagraph,
+    Alignment,
+    Change,
+    Edge,
+    Narrative,
+)
 from dedupe.align.moved_paragraphs import find_moved
 from dedupe.align.narrative import shared_narrative
 from dedupe.align.paragraph_changes import all_kept, are_same_words, source_changes, target_changes
 from dedupe.align.paragraph_edges import add_edges_in_line, find_edges
 from dedupe.align.retold_paragraphs import add_retold_edges
 from dedupe.align.retold_sentences import retold_words
-from dedupe.align.unexplained_overlaps import find_overlaps
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from dedupe.align.alignable_article import AlignableArticle
-    from dedupe.align.alignment import Change, Narrative
-    from dedupe.align.unexplained_overlaps import Overlaps
+from dedupe.align.unexplained_overlaps import Overlaps, find_overlaps
 
 _LEAST_QUOTED = 5  # quoted words in a row that make an edge between articles that are no copies
 _LEAST_NARRATIVE = 7  # or other words in a row, names aside

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.align.narrative import NarrativeTrigrams
 from dedupe.align.prose_and_quotations import attributed_tokens, long_runs, prose_of
@@ -15,18 +17,11 @@ from dedupe.align.retold_paragraphs import ArticleContent, article_content
 from dedupe.align.reworded import ProsePairs, pairs_of_prose
 from dedupe.align.run_scores import WeightedTokens
 from dedupe.align.telling_words import PossibleTellingWords, TellingWords
-from dedupe.align.token_runs import TokenSequence, index_bigrams
+from dedupe.align.token_runs import BigramIndex, TokenSequence, index_bigrams
 from dedupe.align.word_weights import low_weight_words, weights
+from dedupe.prepare.passages import Passages
 from dedupe.prepare.stems import stem_hashes
 from dedupe.sketch.shingles import prefix_hashes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.align.token_runs import BigramIndex
-    from dedupe.prepare.passages import Passages
 
 _MOST_REPEATED = 8  # times a wording is looked at; further ones follow the first
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.narrative import equivalent_run, narrative_runs
 from dedupe.align.prose_and_quotations import long_runs
+from dedupe.prepare.columns import ArticleTokens
 from dedupe.sketch.sorted_arrays import isin_sorted
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.tokens import tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from numpy.typing import NDArray
-
-    from dedupe.align.alignable_article import AlignableArticle
-    from dedupe.prepare.columns import ArticleTokens
 
 _GENERIC = "the die der das le la el news online web daily com de net org zeitung times post"
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Opcode
 from rapidfuzz.fuzz import ratio
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from rapidfuzz.distance import Opcode
-
-    from dedupe.align.alignment import Alignment
-    from dedupe.prepare.passages import Passages
+from dedupe.align.alignment import Alignment
+from dedupe.prepare.passages import Passages
 
 _LEAST_REPLACED = 2  # facts; one is an error, or a correction
 _LEAST_SHARE = 0.4  # of the facts,

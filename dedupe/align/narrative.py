@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from math import isqrt
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dedupe.align.alignment import BY_CHANCE, LEAST_NARRATIVE, Narrative
+from dedupe.align.alignment import BY_CHANCE, LEAST_NARRATIVE, Edge, Narrative
+from dedupe.prepare.columns import ArticleTokens
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import mix
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.align.alignment import Edge
-    from dedupe.prepare.columns import ArticleTokens
 
 WIDTH = 3  # words that must stand in a row in both to count
 NOUNS_CAPITALISED = frozenset({"de"})

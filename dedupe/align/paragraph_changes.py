@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Indel, Postfix, Prefix
 
-from dedupe.align.alignment import Change
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
-
-    from dedupe.align.alignable_article import AlignableArticle, ParagraphWords
-    from dedupe.align.alignment import Edge
+from dedupe.align.alignable_article import AlignableArticle, ParagraphWords
+from dedupe.align.alignment import Change, Edge
 
 # A paragraph is kept where it has the same words but for what a sub-editor's hand leaves: an attribution
 # moved, a first name dropped. Readers count words here, not shares: a new clause of five words in

@@ -8,19 +8,15 @@ already counts for less.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import product
-from typing import TYPE_CHECKING
 
+from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import Edge
 from dedupe.align.run_scores import LEAST_GAIN, LEAST_GAIN_IN_LINE, LEAST_UNMATCHED, UNMATCHED
 from dedupe.align.token_runs import CommonRun, ParagraphPair
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from dedupe.align.alignable_article import AlignableArticle
-    from dedupe.align.unexplained_overlaps import Overlaps
+from dedupe.align.unexplained_overlaps import Overlaps
 
 _REACH = 3  # paragraphs, of both sides together, over which an edge speaks for another
 

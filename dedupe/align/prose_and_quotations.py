@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dedupe.align.narrative import NarrativeTrigrams
+from dedupe.prepare.columns import ArticleTokens
+from dedupe.prepare.passages import Passages
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.tokens import tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from numpy.typing import NDArray
-
-    from dedupe.align.narrative import NarrativeTrigrams
-    from dedupe.prepare.columns import ArticleTokens
-    from dedupe.prepare.passages import Passages
 
 _LEAST_RUN = 10  # words in a row; fewer are a phrase that anyone may use
 _SENTENCE_END = re.compile(r"[.!?][\"”’»]?(?:\s+|\Z)")

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 from itertools import chain, compress, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.align.alignment import Edge
 from dedupe.align.narrative import NOUNS_CAPITALISED
 from dedupe.align.telling_words import sentences_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
-
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from dedupe.prepare.passages import Passages
+from dedupe.prepare.passages import Passages
 
 # What a pair of texts must share: words that stand in no other sentence, in hundredths, times the share that
 # these are of one of the two.

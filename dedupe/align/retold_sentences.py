@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
+from dedupe.align.telling_words import PossibleTellingWords, TellingWords
 from dedupe.text.batch.expand_ranges import expand_ranges
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from dedupe.align.telling_words import PossibleTellingWords, TellingWords
 
 ONE = 100  # worth of a word that both articles have in a single sentence
 _BY_CHANCE = 3 * ONE  # of two sentences on one event whose writers do not know of each other

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dedupe.prepare.columns import ArticleTokens
 from dedupe.sketch.word_pairs import is_content_word, word_pairs
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from dedupe.prepare.columns import ArticleTokens
 
 _LEAST_SHARE = 0.2  # of the pairs of the article with fewer; two reports of one event share a tenth
 _SENTENCE = 10  # words of a paragraph; a shorter one is a line of a list, or a heading

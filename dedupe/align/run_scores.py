@@ -6,17 +6,13 @@ Scores are counted in hundredths of a word, as integers, so that sums come out a
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dedupe.align.token_runs import CommonRuns, TokenSequence
 from dedupe.align.word_weights import NAME
 from dedupe.text.batch.expand_ranges import expand_ranges
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from dedupe.align.token_runs import CommonRuns, TokenSequence
 
 LEAST_GAIN = 500  # of shared text that make an edge
 LEAST_GAIN_IN_LINE = 400  # the same beside another edge of a copy

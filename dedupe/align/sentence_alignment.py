@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,11 +12,7 @@ from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import Alignment, Edge, Edit, TextSpan
 from dedupe.furniture.furniture_shapes import is_cued
 from dedupe.prepare.passages import Passages
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from dedupe.text.tokens import Tokens
+from dedupe.text.tokens import Tokens
 
 _LEAST_WORDS = 60  # of a paragraph that is worth splitting
 

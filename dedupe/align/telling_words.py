@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from itertools import chain, compress
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.align.narrative import NOUNS_CAPITALISED
 from dedupe.align.word_weights import low_weight_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
-    from dedupe.prepare.columns import ArticleTokens
-    from dedupe.prepare.passages import Passages
+from dedupe.prepare.columns import ArticleTokens
+from dedupe.prepare.passages import Passages
 
 _LONGEST = 200  # telling words; what has more is a list and no sentence
 

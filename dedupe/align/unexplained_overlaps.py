@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.run_scores import (
     LEAST_OF_SHORT,
     LEAST_SHARE,
@@ -20,11 +22,6 @@ from dedupe.align.run_scores import (
 )
 from dedupe.align.token_runs import CommonRun, ParagraphPair, common_runs
 from dedupe.align.word_weights import NAME
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from dedupe.align.alignable_article import AlignableArticle
 
 
 class ScoredRun(NamedTuple):

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.data_tables import read_table
+from dedupe.prepare.columns import ArticleTokens
 from dedupe.sketch.sorted_arrays import HashSet, unique_sorted
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.language import stopwords
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from numpy.typing import NDArray
-
-    from dedupe.prepare.columns import ArticleTokens
 
 CONTENT, NAME, FUNCTION = 100, 50, 20  # hundredths of a word
 QUOTED_FUNCTION = 40  # a quotation is carried word for word, or it is another

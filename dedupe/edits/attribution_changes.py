@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence, Set
 
+from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.phrase_finder import Phrases
+from dedupe.edits.sentence_pairs import SentencePair
 from dedupe.edits.sentences import stem
 from dedupe.edits.word_matches import Hunk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
-
-    from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.phrase_finder import Phrases
-    from dedupe.edits.sentence_pairs import SentencePair
 
 _SMALL = 4  # words on either side of a hunk that hedges
 _LEAST_LIKENESS, _MUCH_LIKENESS = 0.6, 0.7  # of the two sentences

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from dedupe.edits.diff_tokens import KEPT, paragraph_tokens
+from dedupe.edits.diff_tokens import KEPT, DiffToken, ParagraphTokens, paragraph_tokens
 from dedupe.edits.figure_reader import FIGURE_MARKS
+from dedupe.edits.lexicon import Lexicon
+from dedupe.prepare.passages import Passages
 from dedupe.text.batch.hashing import hash_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from dedupe.edits.diff_tokens import DiffToken, ParagraphTokens
-    from dedupe.edits.lexicon import Lexicon
-    from dedupe.prepare.passages import Passages
 
 
 class CutParagraphs(Mapping[int, "ParagraphTokens"]):

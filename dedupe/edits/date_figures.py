@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from dedupe.edits.figure_reader import Figure
-
-if TYPE_CHECKING:
-    from dedupe.edits.figure_reader import NumberReader
+from dedupe.edits.figure_reader import Figure, NumberReader
 
 _DAY = re.compile(r"(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|er|o)?")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dedupe.edits.date_figures import read_date
 from dedupe.edits.figure_reader import FIGURE_MARKS, Figure, NumberReader, read_figure
+from dedupe.edits.lexicon import Lexicon
+from dedupe.prepare.passages import Passage
 from dedupe.punctuation import CLOSING, OPENING, STOPS
 from dedupe.text.sentences import glued_ends
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dedupe.edits.lexicon import Lexicon
-    from dedupe.prepare.passages import Passage
-    from dedupe.text.tokens import Tokens
+from dedupe.text.tokens import Tokens
 
 _SENTENCE_END = re.compile(rf"[{CLOSING}]*[{STOPS}]+[{CLOSING}]*\s|\W*:\s+[{OPENING}]")
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from dedupe.edits.diff_tokens import ParagraphTokens
 from dedupe.edits.figure_reader import FIGURE_MARKS
-from dedupe.edits.word_matches import Hunk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from dedupe.edits.diff_tokens import ParagraphTokens
-    from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.word_matches import Match, ParagraphPair
+from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.word_matches import Hunk, Match, ParagraphPair
 
 _CONTENT, _FUNCTION, _FIGURE, _OPENING = 1.0, 0.3, 2.0, 1.0
 _FLIPPED = 0.5  # of the weight of a run that is quoted on one side only

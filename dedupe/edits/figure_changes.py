@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from dedupe.edits.figure_comparison import are_of_one_fact, compare_figures, stand_in_place
-from dedupe.edits.quantity import DATE, bounds, holds, is_same
+from dedupe.edits.compared_words import ComparedWords
+from dedupe.edits.figure_comparison import (
+    ComparedFigures,
+    are_of_one_fact,
+    compare_figures,
+    stand_in_place,
+)
+from dedupe.edits.quantity import DATE, Quantity, bounds, holds, is_same
+from dedupe.edits.sentence_pairs import SentencePair
 from dedupe.edits.word_matches import Hunk
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-    from dedupe.edits.compared_words import ComparedWords
-    from dedupe.edits.figure_comparison import ComparedFigures
-    from dedupe.edits.quantity import Quantity
-    from dedupe.edits.sentence_pairs import SentencePair
 
 _FORM = 2  # quantities that all changed: the same form with other facts
 _EQUAL_OF_FORM = 2  # times as many equal quantities as changed ones that a copy has

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from dedupe.edits.quantity import CLOCK, DATE, RATIO, TIMES, Quantity, is_same
 from dedupe.edits.quantity_reader import read_quantities
+from dedupe.edits.sentence_pairs import SentencePair
 from dedupe.edits.word_matches import Hunk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.edits.sentence_pairs import SentencePair
 
 _SMALL = 4  # words on either side of a hunk in which one quantity stands for the other
 _LEAST_AROUND = 3  # words that are around two quantities of one fact in a reworded sentence

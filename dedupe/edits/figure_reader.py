@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from unicodedata import numeric
 
-if TYPE_CHECKING:
-    from dedupe.edits.lexicon import Lexicon
-    from dedupe.text.tokens import Tokens
+from dedupe.edits.lexicon import Lexicon
+from dedupe.text.tokens import Tokens
 
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _PAGE = re.compile(r"[0-9]{3}")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dedupe.data_tables import read_table
 from dedupe.edits.phrase_finder import NO, Phrases
 from dedupe.text.language import stopwords
 from dedupe.text.tokens import raw_words, tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 _QUANTITY_TABLES = ("periods", "clock", "multiples", "fractions")
 _NOUNS_ARE_CAPITALISED = frozenset({"de"})

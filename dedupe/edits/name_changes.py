@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence, Set
 
 from rapidfuzz.distance import Levenshtein, Prefix
 
-from dedupe.edits.diff_tokens import is_style
+from dedupe.edits.compared_words import ComparedWords
+from dedupe.edits.diff_tokens import DiffToken, is_style
+from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.sentence_pairs import SentencePair
+from dedupe.edits.sentences import Sentence
 from dedupe.edits.word_matches import Hunk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
-
-    from dedupe.edits.compared_words import ComparedWords
-    from dedupe.edits.diff_tokens import DiffToken
-    from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.sentence_pairs import SentencePair
-    from dedupe.edits.sentences import Sentence
 
 _SMALL = 4  # words of a name
 _LEAST_LIKENESS = 0.5  # of sentences that tell the same of other names

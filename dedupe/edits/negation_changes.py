@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, starmap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from dedupe.edits.diff_tokens import paragraph_tokens
-from dedupe.edits.sentences import content, sentences_of, stem
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from dedupe.edits.compared_words import ComparedWords
-    from dedupe.edits.diff_tokens import ParagraphTokens
-    from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.phrase_finder import Phrases
-    from dedupe.edits.sentence_pairs import SentencePair
-    from dedupe.edits.sentences import Sentence
-    from dedupe.edits.word_matches import Hunk
-    from dedupe.prepare.passages import Passages
+from dedupe.edits.compared_words import ComparedWords
+from dedupe.edits.diff_tokens import ParagraphTokens, paragraph_tokens
+from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.phrase_finder import Phrases
+from dedupe.edits.sentence_pairs import SentencePair
+from dedupe.edits.sentences import Sentence, content, sentences_of, stem
+from dedupe.edits.word_matches import Hunk
+from dedupe.prepare.passages import Passages
 
 DENIAL = "denial"  # the sense of words of denying, beside those that only rebut
 _SMALL = 4  # words on either side of a hunk that turns a claim

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from dedupe.align.alignment import EditKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from dedupe.align.alignment import Edit, TextSpan
-    from dedupe.prepare.passages import Passage
+from dedupe.align.alignment import Edit, EditKind, TextSpan
+from dedupe.prepare.passages import Passage
 
 
 def page_spans(passage: Passage) -> tuple[tuple[int, int], ...]:

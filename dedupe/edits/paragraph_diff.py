@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING
 
+from dedupe.align.alignment import Alignment
+from dedupe.edits.compared_words import ComparedWords
+from dedupe.edits.diff_tokens import ParagraphTokens
 from dedupe.edits.drop_chance_matches import Tidier
 from dedupe.edits.split_by_source import shares
 from dedupe.edits.word_matches import (
@@ -19,13 +22,6 @@ from dedupe.edits.word_matches import (
     match,
     shift_boundaries,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-    from dedupe.align.alignment import Alignment
-    from dedupe.edits.compared_words import ComparedWords
-    from dedupe.edits.diff_tokens import ParagraphTokens
 
 _REACH = 3  # words beside lost words that tell whose to report they are
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from dedupe.edits.diff_tokens import DiffToken
+from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.quantity import CLOCK, DATE, RATIO, TIMES, Quantity
-from dedupe.edits.sentences import stem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from dedupe.edits.diff_tokens import DiffToken
-    from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.sentences import Sentence
+from dedupe.edits.sentences import Sentence, stem
 
 _CLOCKS = (" am", " pm", " Uhr")
 _LONG_PERIODS = ("decade", "century")  # that mean one of them where no number stands before

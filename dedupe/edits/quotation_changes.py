@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from dedupe.edits.diff_tokens import is_style
 from dedupe.edits.name_changes import is_alias
-from dedupe.edits.sentences import stem
-from dedupe.edits.word_matches import Hunk
+from dedupe.edits.sentence_pairs import SentencePair
+from dedupe.edits.sentences import Sentence, stem
+from dedupe.edits.word_matches import Hunk, Match
 from dedupe.punctuation import DOUBLE_MARKS, SINGLE_MARKS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.edits.sentence_pairs import SentencePair
-    from dedupe.edits.sentences import Sentence
-    from dedupe.edits.word_matches import Match
 
 _LEAST_QUOTED_ALIKE = 0.65  # share of the words of two quotations of one utterance
 _FEW_BEFORE = 3  # quoted words before a last word that has another form;

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
+from dedupe.align.alignment import Alignment
+from dedupe.edits.compared_words import CutParagraphs
 from dedupe.edits.date_figures import agree, is_same_day
+from dedupe.edits.diff_tokens import DiffToken
+from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.sentences import Sentence, content, sentences_of
-from dedupe.edits.word_matches import Hunk, hunks_between
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dedupe.align.alignment import Alignment
-    from dedupe.edits.compared_words import CutParagraphs
-    from dedupe.edits.diff_tokens import DiffToken
-    from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.word_matches import Match
+from dedupe.edits.word_matches import Hunk, Match, hunks_between
 
 # Content words that two sentences about one thing have in common, and their least share of those of the
 # sentence that has fewer.

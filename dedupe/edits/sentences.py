@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from dedupe.edits.diff_tokens import DiffToken, ParagraphTokens
 from dedupe.edits.figure_reader import FIGURE_MARKS
-
-if TYPE_CHECKING:
-    from dedupe.edits.diff_tokens import DiffToken, ParagraphTokens
-    from dedupe.edits.lexicon import Lexicon
-    from dedupe.edits.phrase_finder import Phrases
+from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.phrase_finder import Phrases
 
 _LONGEST = 400  # words; what is longer is no sentence
 _STEM = 5  # letters by which the forms of a word are the same

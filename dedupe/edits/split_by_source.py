@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from dedupe.align.token_runs import common_runs, index_bigrams, token_sequence
+from dedupe.edits.diff_tokens import ParagraphTokens
+from dedupe.edits.lexicon import Lexicon
 from dedupe.text.batch.hashing import hash_words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dedupe.edits.diff_tokens import ParagraphTokens
-    from dedupe.edits.lexicon import Lexicon
 
 _FUNCTION = 0.3  # what a function word counts
 _LONG_RUN = 5  # words; those of shorter runs count for less

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from dedupe.edits.word_matches import Hunk
+from dedupe.edits.diff_tokens import ParagraphTokens
+from dedupe.edits.word_matches import Hunk, ParagraphPair
 from dedupe.punctuation import CLOSING, OPENING, STOPS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dedupe.edits.diff_tokens import ParagraphTokens
-    from dedupe.edits.word_matches import ParagraphPair
 
 _OPENING = re.compile(rf"[{OPENING}]*\Z")
 _CLOSING = re.compile(rf"[,{STOPS}]*[{CLOSING}]+|[{STOPS}]+(?=\s|\Z)")

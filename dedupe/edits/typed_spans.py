@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from unicodedata import numeric
 
 from rapidfuzz.distance import Postfix, Prefix
 
 from dedupe.align.alignment import EditKind
-from dedupe.edits.diff_tokens import is_style
+from dedupe.edits.diff_tokens import ParagraphTokens, is_style
+from dedupe.edits.fact_changes import FactChange
 from dedupe.edits.name_changes import is_transliterated
+from dedupe.edits.paragraph_diff import ParagraphDiff
 from dedupe.edits.text_spans import Span, extents, parted, sentence_hunks, trimmed
-from dedupe.edits.word_matches import Hunk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from dedupe.edits.diff_tokens import ParagraphTokens
-    from dedupe.edits.fact_changes import FactChange
-    from dedupe.edits.paragraph_diff import ParagraphDiff
-    from dedupe.edits.word_matches import Match, ParagraphPair
+from dedupe.edits.word_matches import Hunk, Match, ParagraphPair
 
 _LONG = 5  # words of content that say what a stretch between two matches is about,
 _SHORT = 3  # and one that may have its counterpart elsewhere

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import MINOR, Change, Edit, EditKind, TextSpan
-from dedupe.align.sentence_alignment import cut_sentences
+from dedupe.align.alignment import (
+    MINOR,
+    AlignedParagraph,
+    Alignment,
+    Change,
+    Edit,
+    EditKind,
+    TextSpan,
+)
+from dedupe.align.sentence_alignment import SentenceAlignment, cut_sentences
 from dedupe.edits.compared_words import ComparedWords, CutParagraphs
-from dedupe.edits.fact_changes import find_changes
+from dedupe.edits.diff_tokens import ParagraphTokens
+from dedupe.edits.fact_changes import FactChange, find_changes
 from dedupe.edits.lexicon import lexicon_of
 from dedupe.edits.negation_changes import undisputed_denials
 from dedupe.edits.page_text import page_spans, part_edits
-from dedupe.edits.paragraph_diff import diff_paragraphs
+from dedupe.edits.paragraph_diff import ParagraphDiff, diff_paragraphs
 from dedupe.edits.typed_spans import has_fraction, text_of, typed_spans, with_change
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-    from dedupe.align.alignment import AlignedParagraph, Alignment
-    from dedupe.align.sentence_alignment import SentenceAlignment
-    from dedupe.edits.diff_tokens import ParagraphTokens
-    from dedupe.edits.fact_changes import FactChange
-    from dedupe.edits.paragraph_diff import ParagraphDiff
-    from dedupe.prepare.passages import Passage, Passages
+from dedupe.prepare.passages import Passage, Passages
 
 
 def find_edits(

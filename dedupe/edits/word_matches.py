@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
-
-    from dedupe.edits.diff_tokens import ParagraphTokens
-    from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.diff_tokens import ParagraphTokens
+from dedupe.edits.lexicon import Lexicon
 
 Match = tuple[int, int]
 
