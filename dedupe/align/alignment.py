@@ -71,6 +71,7 @@ class Edit:
         target: where it is in the target.
         before: the source's words.
         after: the target's words.
+        context: the same among the words around them, where one or two words alone tell nobody much.
     """
 
     kind: EditKind
@@ -78,6 +79,12 @@ class Edit:
     target: TextSpan
     before: str
     after: str
+    context: tuple[str, str] | None = None
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """The source's words and the target's, as a message shows them."""
+        return self.context or (self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
         "not" in pair.target.senses(lexicon.negations, hunk.target),
     ]
     pairs = {(one, other) for one in lost for other in gained}
-    opposites = pairs & lexicon.opposites | set(filter(_is_turned, pairs))
+    opposites = pairs & lexicon.opposites
     if not any(negated):
         return bool(opposites)
     if all(negated) or pair.is_equivalent(hunk):
@@ -85,12 +85,6 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
     return (is_bare and not any(content)) or any(
         not lexicon.negations.words.isdisjoint(words) for words in opposites
     )
-
-
-def _is_turned(pair: tuple[str, str]) -> bool:
-    """Return whether one of two words is the other with "un" before it."""
-    short, long = sorted(pair, key=len)
-    return long == f"un{short}"
 
 
 def undisputed_denials(

@@ -43,7 +43,6 @@ class Quantity:
         around: stems of the words around it.
         key: of dates, times of day and vague numbers, what they come to.
         number: as it is written, without "million" and the like; 0 where there is none.
-        is_scaled: whether "million" or the like stands with it.
     """
 
     words: range
@@ -57,7 +56,6 @@ class Quantity:
     around: frozenset[str]
     key: str
     number: float
-    is_scaled: bool
 
     @property
     def is_vague(self) -> bool:
@@ -85,7 +83,7 @@ def is_same(one: Quantity, other: Quantity) -> bool:
         return _is_bare(one, other)
     if one.key or other.key:
         return one.key == other.key or (one.dimension == DATE and agree(one.key, other.key))
-    if one.value == other.value or (one.number == other.number and _is_unscaled(one, other)):
+    if one.value == other.value:
         return True
     if one.dimension == RATIO:
         return one.unit != other.unit and abs(one.value - other.value) < _ROUNDED
@@ -100,11 +98,6 @@ def _is_rounder(one: Quantity, other: Quantity) -> bool:
         for side in (one, other)
     ]
     return zeros[0] > zeros[1]
-
-
-def _is_unscaled(one: Quantity, other: Quantity) -> bool:
-    """Return whether only one of two has its scale beside it: "$100 to $150 billion"."""
-    return one.is_scaled != other.is_scaled
 
 
 def _is_bare(one: Quantity, other: Quantity) -> bool:

@@ -196,19 +196,18 @@ class _QuantityReader:
             tuple(after[:_COUNTED]),
             frozenset(after[:_AROUND] + before[:_AROUND]),
             key,
-            *self._as_written(words.start),
+            self._as_written(words.start),
         )
 
-    def _as_written(self, at: int) -> tuple[float, bool]:
-        """Return a number without its scale, and whether it has one."""
+    def _as_written(self, at: int) -> float:
+        """Return a number without its scale: 2 of "2 million"."""
         plain = _PLAIN.fullmatch(self._key(at))
         if not plain:
-            return 0.0, False
+            return 0.0
         digits = _DIGITS.search(self._raw(at).replace(",", ""))
         value = float(plain[1])
-        if digits and value >= _SCALED * float(digits[0]):
-            return float(digits[0]), True
-        return value, False
+        is_scaled = digits and value >= _SCALED * float(digits[0])
+        return float(digits[0]) if digits and is_scaled else value
 
     def _qualifier(self, words: range) -> tuple[int, frozenset[str]]:
         """Find what qualifies a quantity, and where that begins."""

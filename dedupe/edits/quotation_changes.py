@@ -9,12 +9,12 @@ from itertools import groupby
 from dedupe.edits.diff_tokens import is_style
 from dedupe.edits.name_changes import is_alias
 from dedupe.edits.sentence_pairs import SentencePair
-from dedupe.edits.sentences import Sentence, stem
+from dedupe.edits.sentences import Sentence
 from dedupe.edits.word_matches import Hunk, Match
 from dedupe.punctuation import DOUBLE_MARKS, SINGLE_MARKS
 
 _LEAST_QUOTED_ALIKE = 0.65  # share of the words of two quotations of one utterance
-_FEW_BEFORE = 3  # quoted words before a last word that has another form;
+_LEAST_ALONE = 3  # words beside the only difference of two quotations;
 _LEAST_BESIDE, _MANY_BESIDE = 2, 6  # on either side of a difference, or on one;
 _MUCH_LIKENESS, _FEW_QUOTED = 0.75, 2  # of sentences that agree otherwise
 _BESIDE, _NEAR = 3, 9  # words from a speaker to "said", and to the quotation
@@ -23,7 +23,6 @@ _LEAST_TOGGLED, _MOST_TOGGLED = 4, 30  # words that gain or lose their marks
 _LEAST_OUTSIDE = 3  # words around them that both sentences have
 _SAME = 0.9  # likeness of sentences that are the same
 _CUT_SIGN = re.compile(r"\.\s?\.|…|[\[\](){}<>]|--|[–—]|\*")
-_FIRST_PERSON = frozenset({"i", "we", "our", "my", "ich", "wir", "unser", "mein"})
 _ITEM = "--"  # stands before an item of a list
 _UNSURE = re.compile(rf"\ufffd|[{SINGLE_MARKS}]")  # what could not be read, and what may quote
 _MARK = re.compile(rf"[{DOUBLE_MARKS}]|''|``")
@@ -63,8 +62,6 @@ def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
     least, most = sorted((before, behind))
     if most < _MANY_BESIDE and not _is_same_utterance(pair):
         return False
-    if _is_last_word(hunk, pair) and before >= _FEW_BEFORE:
-        return True
     if pair.likeness >= _MUCH_LIKENESS or _is_alone(hunk, before, behind, pair):
         return before + behind >= _FEW_QUOTED and (all(hunk) or least > 0)
     return least >= _LEAST_BESIDE or (least > 0 and most >= _MANY_BESIDE)
@@ -72,7 +69,7 @@ def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
 
 def _is_alone(hunk: Hunk, before: int, behind: int, pair: SentencePair) -> bool:
     """Return whether two quotations are the same from mark to mark, but for a difference."""
-    return before + behind >= _FEW_BEFORE and all(
+    return before + behind >= _LEAST_ALONE and all(
         _marked(sentence, words.start - before) and _marked(sentence, words.stop + behind)
         for sentence, words in ((pair.source, hunk.source), (pair.target, hunk.target))
     )
@@ -116,17 +113,6 @@ def _names_beside(sentence: Sentence) -> set[str]:
         for token in map(sentence.token, sentence.words)
         if token.is_capital and not (token.is_quoted or token.is_figure or token.starts_sentence)
     }
-
-
-def _is_last_word(hunk: Hunk, pair: SentencePair) -> bool:
-    """Return whether both sides end the quotation with one word, in two forms ("Familien", "Familie")."""
-    lost, gained = pair.keys(hunk)
-    return (
-        len(lost) == len(gained) == 1
-        and stem(lost[0]) == stem(gained[0])
-        and _marked(pair.source, hunk.source.stop)
-        and _marked(pair.target, hunk.target.stop)
-    )
 
 
 def _is_same_name(hunk: Hunk, pair: SentencePair) -> bool:
@@ -227,13 +213,6 @@ def _is_of_outlet(pair: SentencePair) -> bool:
     return not pair.lexicon.media.isdisjoint(pair.target.keys)
 
 
-def _is_speech(sentence: Sentence) -> bool:
-    """Return whether a paragraph is spoken or written by somebody, though no marks say so: a statement."""
-    return any(
-        token.key in _FIRST_PERSON and not token.is_quoted for token in sentence.tokens.words
-    )
-
-
 def _is_whole(run: Sequence[Match], sign: int, pair: SentencePair) -> bool:
     """Return whether matches in a row are all of a quotation, from mark to mark, on one side."""
     is_row = len(run) == run[-1][0] - run[0][0] + 1 == run[-1][1] - run[0][1] + 1
@@ -251,5 +230,4 @@ def _is_whole(run: Sequence[Match], sign: int, pair: SentencePair) -> bool:
             _MARK.search(gap) or _UNSURE.search(gap) for gap in bare.tokens.gaps[first : end + 2]
         )
         and not any(pair.source.token(i).is_capital for i, _ in run[1:])
-        and not _is_speech(bare)
     )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Postfix, Prefix
 
 from dedupe.edits.diff_tokens import ParagraphTokens
 from dedupe.edits.word_matches import Hunk, ParagraphPair
-from dedupe.punctuation import CLOSING, OPENING, STOPS
+from dedupe.punctuation import CLOSING, DOUBLE_MARKS, OPENING, STOPS
 
 _OPENING = re.compile(rf"[{OPENING}]*\Z")
 _CLOSING = re.compile(rf"[,{STOPS}]*[{CLOSING}]+|[{STOPS}]+(?=\s|\Z)")
 _TERMINATOR = re.compile(f"[{STOPS}]")
+_WORD = re.compile(r"\S+")
+_END, _START = re.compile(rf"[{STOPS}{DOUBLE_MARKS}]\W*\Z"), re.compile(rf"[{DOUBLE_MARKS}]")
+_BESIDE = 4  # words before and behind a difference that show what it is about
 
 
 class Span(NamedTuple):
@@ -238,3 +241,27 @@ def _ends(side: ParagraphTokens, words: range) -> list[int]:
     if starts and words.stop < len(side.words) and not side.words[words.stop].starts_sentence:
         cuts.add(starts[-1])
     return sorted(cuts)
+
+
+def in_context(text: str, place: range) -> str:
+    """Return a stretch of a paragraph in whole words, with a few of its sentence or quotation around it.
+
+    >>> in_context('They came late. "It was the first time in years," she said.', range(28, 33))
+    '"It was the first time in years,"'
+    """
+    words = list(_WORD.finditer(text))
+    first = sum(word.end() <= place.start for word in words)
+    last = max(first, sum(word.start() < place.stop for word in words))
+    least, most = first - _BESIDE, last + _BESIDE
+    while max(0, least) < first and not _is_apart(words[first - 1], words[first : first + 1]):
+        first -= 1
+    while last < min(len(words), most) and not (
+        first < last and _is_apart(words[last - 1], words[last : last + 1])
+    ):
+        last += 1
+    return text[words[first].start() : words[last - 1].end()] if first < last else ""
+
+
+def _is_apart(word: re.Match[str], following: Sequence[re.Match[str]]) -> bool:
+    """Return whether a sentence or quotation ends with a word, or one begins behind it."""
+    return bool(_END.search(word[0])) or any(_START.match(match[0]) for match in following)

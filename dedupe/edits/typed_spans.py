@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import numeric
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -101,25 +100,9 @@ def _touch(one: Span, other: Span, pair: ParagraphPair) -> bool:
 
 def _kind(span: Span, pair: ParagraphPair) -> EditKind:
     """Distinguish wording from style; a lone "½", which is no word, makes it a figure."""
-    texts = (
-        pair.source.text[span.source.start : span.source.stop],
-        pair.target.text[span.target.start : span.target.stop],
-    )
-    if all(_is_fraction(mark) or not mark.isalnum() for text in texts for mark in text):
-        before, after = (list(filter(_is_fraction, text)) for text in texts)
-        return EditKind.STYLE if before == after else EditKind.FIGURE
     if span.change is None or _is_house_style(span.change, pair):
         return EditKind.STYLE
     return EditKind.WORDING
-
-
-def has_fraction(text: str) -> bool:
-    """Return whether a text has a mark such as "½", which is a figure that no word holds."""
-    return not text.isascii() and any(map(_is_fraction, set(text)))
-
-
-def _is_fraction(mark: str) -> bool:
-    return numeric(mark, 0.0) % 1 != 0
 
 
 def _is_house_style(hunk: Hunk, pair: ParagraphPair) -> bool:

@@ -22,8 +22,11 @@ from dedupe.edits.lexicon import lexicon_of
 from dedupe.edits.negation_changes import undisputed_denials
 from dedupe.edits.page_text import page_spans, part_edits
 from dedupe.edits.paragraph_diff import ParagraphDiff, diff_paragraphs
-from dedupe.edits.typed_spans import has_fraction, text_of, typed_spans, with_change
+from dedupe.edits.text_spans import in_context
+from dedupe.edits.typed_spans import TypedSpan, text_of, typed_spans, with_change
 from dedupe.prepare.passages import Passage, Passages
+
+_FEW = 2  # words of either side that say little by themselves
 
 
 def find_edits(
@@ -53,7 +56,6 @@ def find_significant_edits(
     words = _compared_words(source, target, alignment, code)
     changes = _changes(source, target, alignment, words)
     told = {change.target for change in changes}
-    told.update(at for at in words.after if _has_fraction(source, target, alignment.target[at]))
     edits = _edits_in(source, target, alignment, words, changes, told) if told else ()
     return tuple(edit for edit in edits if edit.kind not in MINOR)
 
@@ -84,12 +86,6 @@ def _changes(
             target[change.target], text_of(words.after[change.target], change.words.target)
         )
     ]
-
-
-def _has_fraction(source: Passages, target: Passages, paragraph: AlignedParagraph) -> bool:
-    """Return whether a figure that is no word stands in a target paragraph or in one of its partners."""
-    partners = (source.texts[partner] for partner in paragraph.partners)
-    return has_fraction(target.texts[paragraph.index]) or any(map(has_fraction, partners))
 
 
 def _edits_in(
@@ -131,15 +127,27 @@ def _edits(diff: ParagraphDiff, changes: Iterable[FactChange]) -> Iterator[Edit]
     for change in changes:
         found = with_change(found, change, pair)
     for span in found:
-        before = pair.source.text[span.source.start : span.source.stop]
-        after = pair.target.text[span.target.start : span.target.stop]
-        yield Edit(
-            span.kind,
-            TextSpan(diff.source, span.source.start, span.source.stop),
-            TextSpan(diff.target, span.target.start, span.target.stop),
-            before,
-            after,
-        )
+        yield _edit(span, (diff.source, pair.source.text), (diff.target, pair.target.text))
+
+
+def _edit(span: TypedSpan, source: tuple[int, str], target: tuple[int, str]) -> Edit:
+    """Make an edit of a difference between two paragraphs, each given by its index and its text."""
+    (ours, before), (theirs, after) = source, target
+    words = (
+        before[span.source.start : span.source.stop],
+        after[span.target.start : span.target.stop],
+    )
+    context, sizes = None, [len(side.split()) for side in words]
+    is_bare = span.kind is EditKind.QUOTE or (span.kind is EditKind.NEGATION and not all(sizes))
+    if is_bare and max(sizes) <= _FEW:
+        context = in_context(before, span.source), in_context(after, span.target)
+    return Edit(
+        span.kind,
+        TextSpan(ours, span.source.start, span.source.stop),
+        TextSpan(theirs, span.target.start, span.target.stop),
+        *words,
+        context,
+    )
 
 
 def _inserted(edits: Sequence[Edit], change: Edit) -> list[Edit]:
@@ -155,14 +163,9 @@ def _meet(one: TextSpan, other: TextSpan) -> bool:
 
 def _edit_of(change: FactChange, source: ParagraphTokens, target: ParagraphTokens) -> Edit:
     """Make an edit of a change whose paragraphs are each divided among several others."""
-    ours, theirs = text_of(source, change.words.source), text_of(target, change.words.target)
-    return Edit(
-        change.kind,
-        TextSpan(change.source, ours.start, ours.stop),
-        TextSpan(change.target, theirs.start, theirs.stop),
-        source.text[ours.start : ours.stop],
-        target.text[theirs.start : theirs.stop],
-    )
+    words = change.words
+    span = TypedSpan(text_of(source, words.source), text_of(target, words.target), change.kind)
+    return _edit(span, (change.source, source.text), (change.target, target.text))
 
 
 _GRAVE = frozenset({EditKind.FIGURE, EditKind.NAME, EditKind.NEGATION})

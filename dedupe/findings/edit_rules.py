@@ -107,13 +107,14 @@ def _message(
 
 def _phrase(edit: Edit, source: Region) -> str:
     place = f"{source.path}:{source.start_line}"
-    if not _says(edit.after):
-        return f"leaves out {quoted(edit.before)}, which stands in {place}"
-    if not _says(edit.before):
-        return f"adds {quoted(edit.after)} to what stands in {place}"
-    if _letters(edit.before) == _letters(edit.after):
-        return f"prints {quoted(edit.after)} {_quotation(edit)}, unlike {place}"
-    return f"has {quoted(edit.after)} where {place} has {quoted(edit.before)}"
+    before, after = edit.told
+    if not _says(after):
+        return f"leaves out {quoted(before)}, which stands in {place}"
+    if not _says(before):
+        return f"adds {quoted(after)} to what stands in {place}"
+    if _letters(before) == _letters(after):
+        return f"prints {quoted(after)} {_quotation(edit)}, unlike {place}"
+    return f"has {quoted(after)} where {place} has {quoted(before)}"
 
 
 def _quotation(edit: Edit) -> str:

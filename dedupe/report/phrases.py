@@ -138,11 +138,12 @@ def evidence_phrases(evidence: Iterable[Evidence]) -> list[str]:
 
 def edit_phrase(edit: Edit) -> str:
     """Describe what an edit changed: “$85 million” → “$58m”."""
-    if not edit.before.strip():
-        return f"{quoted(edit.after)} added"
-    if not edit.after.strip():
-        return f"{quoted(edit.before)} dropped"
-    return f"{quoted(edit.before)} → {quoted(edit.after)}"
+    before, after = edit.told
+    if not before.strip():
+        return f"{quoted(after)} added"
+    if not after.strip():
+        return f"{quoted(before)} dropped"
+    return f"{quoted(before)} → {quoted(after)}"
 
 
 def cluster_phrase(cluster: Cluster) -> str:

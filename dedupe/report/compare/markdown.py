@@ -69,9 +69,7 @@ def _significant(layout: Layout) -> Iterator[str]:
         yield "| Change | ¶ | Source | Target |"
         yield "|---|--:|---|---|"
         for edit in found:
-            before, after = (
-                for_markdown(shortened(words, _EDIT)) for words in (edit.before, edit.after)
-            )
+            before, after = (for_markdown(shortened(words, _EDIT)) for words in edit.told)
             yield f"| {edit.kind} | {edit.target.paragraph + 1} | {before} | {after} |"
 
 

@@ -190,6 +190,5 @@ def _changes(compared: PairResult) -> Iterator[WebChange]:
             edit.kind.value,
             text(f"at_{unit}", number=edit.target.paragraph + 1),
             edit.source.paragraph,
-            shortened(edit.before.strip(OUTER_MARKS), _WORDS),
-            shortened(edit.after.strip(OUTER_MARKS), _WORDS),
+            *(shortened(words.strip(OUTER_MARKS), _WORDS) for words in edit.told),
         )
