@@ -31,9 +31,8 @@ from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter, StoredBa
 from dedupe.article import Skipped
 from dedupe.errors import InputError
 from dedupe.read.article_reader import pieces, qualified
-from dedupe.read.corpus import Place
 from dedupe.read.file_selection import ALL_FILES, FileSelection
-from dedupe.read.found_file import Found
+from dedupe.read.found_file import Found, Place
 from dedupe.read.piece_work import processes_to_read
 from dedupe.read.unread_files import UnreadKind, count_unread, nothing_read
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted

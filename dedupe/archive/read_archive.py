@@ -13,7 +13,7 @@ from dedupe.archive.text_blocks import TextFile, read_text
 from dedupe.article import Skipped
 from dedupe.errors import Failure, attempt
 from dedupe.read.article_draft import Draft
-from dedupe.read.corpus import Place
+from dedupe.read.found_file import Place
 
 _BLOCKS = 16  # of a part, half a megabyte of text
 

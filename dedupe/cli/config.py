@@ -14,7 +14,7 @@ from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import write
 from dedupe.errors import InputError
 from dedupe.report.escape import for_terminal
-from dedupe.report.json_values import json_text
+from dedupe.report.serialize import json_text
 
 if TYPE_CHECKING:
     from dedupe.cli.setting import Setting

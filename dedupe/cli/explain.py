@@ -13,7 +13,7 @@ from dedupe.cli.option_values import existing_path, rule_words
 from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import terminal_for, write
-from dedupe.report.json_values import json_text
+from dedupe.report.serialize import json_text
 
 
 def explain(

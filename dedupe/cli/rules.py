@@ -8,7 +8,7 @@ import typer
 
 from dedupe.cli import options
 from dedupe.cli.terminal import write
-from dedupe.report.json_values import json_text
+from dedupe.report.serialize import json_text
 
 
 def rules(

@@ -13,7 +13,7 @@ from dedupe.article import Article
 from dedupe.errors import Failure, attempt
 from dedupe.index.article_record import ArticleRecord, reread
 from dedupe.index.record_columns import RecordColumns
-from dedupe.read.temporary_copies import CopyFolder
+from dedupe.read.corpus_line import CopyFolder
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch, concat, select, tokenize_batch

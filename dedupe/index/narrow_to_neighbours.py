@@ -19,7 +19,7 @@ from dedupe.archive.segment_index import pack_sketches
 from dedupe.index.article_collector import CollectedArticles
 from dedupe.index.sketch_batch import SketchedBatch
 from dedupe.index.stored_articles import StoredArticles, find_unread, without_quotations
-from dedupe.read.temporary_copies import CopyFolder
+from dedupe.read.corpus_line import CopyFolder
 from dedupe.sketch.packed_postings import relabelled, shifted
 from dedupe.sketch.sketches import SketchCollection
 from dedupe.sketch.sorted_arrays import joined

@@ -35,10 +35,10 @@ from dedupe.index.sketch_batch import (
     sketch_batch,
 )
 from dedupe.read.article_reader import Piece, pieces
+from dedupe.read.corpus_line import CopyFolder
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.found_file import Found, identity
 from dedupe.read.piece_work import piece_parts, piece_weight, processes_to_read
-from dedupe.read.temporary_copies import CopyFolder
 from dedupe.read.unread_files import nothing_read
 from dedupe.workers import Progress, Recovery, map_chunks, no_progress, unchanged, with_progress
 

@@ -19,12 +19,10 @@ from dedupe.index.article_record import ArticleRecord, record_of
 from dedupe.index.record_columns import RecordColumns
 from dedupe.index.sketch_batch import MOST_KEPT, SketchedBatch
 from dedupe.read.article_draft import Draft
-from dedupe.read.corpus import Place
-from dedupe.read.corpus_line import line_of
-from dedupe.read.found_file import Found
+from dedupe.read.corpus_line import Copier, CopyFolder, line_of
+from dedupe.read.found_file import Found, Place
 from dedupe.read.metadata import Metadata
 from dedupe.read.paragraph_splitter import ParagraphColumns
-from dedupe.read.temporary_copies import Copier, CopyFolder
 from dedupe.sketch.packed_postings import keys_of, relabelled
 from dedupe.sketch.sketches import SketchCollection, join_sketches, sketch
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_of_blocks

@@ -11,9 +11,9 @@ from dedupe.comparison.compare_articles import Comparison
 from dedupe.errors import InputError
 from dedupe.findings.messages import percent
 from dedupe.pipeline.judgement import Report
-from dedupe.report.csv_values import Value
 from dedupe.report.escape import for_html
 from dedupe.report.phrases import counted
+from dedupe.report.serialize import Value
 
 Table = Literal["findings", "pairs", "articles", "paragraphs", "changes"]
 _SHOWN = 20  # findings in a notebook
@@ -46,7 +46,7 @@ class CheckResult(Report):
         """
         from dedupe.report.check.csv import finding_row
         from dedupe.report.check_report import CheckReport
-        from dedupe.report.tables.render import ROWS
+        from dedupe.report.tables import ROWS
 
         if table == "findings":
             report = CheckReport(self)
@@ -68,7 +68,7 @@ class CheckResult(Report):
             InputError: there is no such table.
         """
         from dedupe.report.check.csv import COLUMNS
-        from dedupe.report.tables.render import codebook
+        from dedupe.report.tables import codebook
 
         rows = self.to_dicts(table)
         return _frame(rows, COLUMNS if table == "findings" else codebook()[table])
@@ -122,7 +122,7 @@ class CompareResult(Comparison):
         Raises:
             InputError: there is no such table.
         """
-        from dedupe.report.tables.table_rows import changes_of, paragraphs_of
+        from dedupe.report.table_rows import changes_of, paragraphs_of
 
         if table not in ("paragraphs", "changes"):
             raise InputError(f"no table {table!r}; there are paragraphs, changes")
@@ -139,7 +139,7 @@ class CompareResult(Comparison):
         Raises:
             InputError: there is no such table.
         """
-        from dedupe.report.tables.render import codebook
+        from dedupe.report.tables import codebook
 
         return _frame(self.to_dicts(table), codebook()[table])
 

@@ -22,13 +22,13 @@ from dedupe.errors import (
     reason_of,
 )
 from dedupe.read.article_draft import Draft, draft_of, place_name
-from dedupe.read.corpus import CorpusPart, Place, corpus_parts, read_again, read_part
+from dedupe.read.corpus import CorpusPart, corpus_parts, read_again, read_part
 from dedupe.read.discover import discover
 from dedupe.read.file_bytes import RegularFile, open_file
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.formats.reader_input import Source, Unread
 from dedupe.read.formats.registry import JSONL, format_by_name, read_source
-from dedupe.read.found_file import Found, identity
+from dedupe.read.found_file import Found, Place, identity
 
 _PIECE = 128  # files that are read at a time, more or less
 _BUFFER = 1 << 16

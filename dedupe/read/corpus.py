@@ -14,7 +14,7 @@ from dedupe.read.corpus_line import draft_from_line
 from dedupe.read.decode import wide_encoding
 from dedupe.read.file_bytes import RegularFile, open_file, reason
 from dedupe.read.formats.json_articles import AN_ARRAY, read_line
-from dedupe.read.found_file import Found
+from dedupe.read.found_file import Found, Place
 
 _BUFFER = 1 << 18
 _OPENING = 64  # bytes of either end of a first line that show what it is
@@ -35,28 +35,6 @@ class CorpusPart:
     start: int
     end: int
     before: int
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an article stands.
-
-    Attributes:
-        found: the file, or the corpus.
-        offset: in bytes of its line in a corpus, None where it is not read by the line.
-        size: of the line in bytes.
-        line: on which it stands in a file with several, 1-based, else 0.
-        record: how many articles of the file are before it, where it is not read by the line.
-        copy: the corpus into which it was converted for the time of a run, by whose `offset` and `size`
-            it is read; empty where there is none.
-    """
-
-    found: Found
-    offset: int | None = None
-    size: int = 0
-    line: int = 0
-    record: int = 0
-    copy: str = ""
 
 
 def corpus_parts(found: Found) -> Iterator[CorpusPart | Skipped]:

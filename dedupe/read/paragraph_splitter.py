@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dedupe.article import Paragraph
-from dedupe.read.hyphenation import Hyphenation
-from dedupe.read.line_wrapping import indented_starts, is_unwrapped
+from dedupe.read.line_wrapping import Hyphenation, indented_starts, is_unwrapped
 from dedupe.read.repair_text import repair
 
 LINE_SEPARATOR, PARAGRAPH_SEPARATOR = "\u2028", "\u2029"

@@ -12,7 +12,6 @@ from dedupe.findings.make_findings import RULES
 from dedupe.findings.messages import narrative_phrase
 from dedupe.findings.rules import rules
 from dedupe.judge.relation import Relation
-from dedupe.report.json_values import SCHEMA_VERSION, json_text, rounded
 from dedupe.report.phrases import (
     change_counts_phrase,
     credit_phrase,
@@ -20,6 +19,7 @@ from dedupe.report.phrases import (
     relation_phrase,
     shortened,
 )
+from dedupe.report.serialize import SCHEMA_VERSION, json_text, rounded
 from dedupe.report.terminal import PLAIN, StyledText, Terminal, wrap
 
 _LABELS = 14  # columns

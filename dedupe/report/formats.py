@@ -64,7 +64,7 @@ def render_data(report: CheckReport, name: str, suffix: str) -> Iterable[str | b
     """Write one of TABLES or GRAPHS as one of its DATA_SUFFIXES says, piece by piece."""
     package = "graphs" if name in GRAPHS else "tables"
     write: Callable[[CheckReport, str, str], Iterable[str | bytes]]
-    write = _writer(f"{package}.render.render")
+    write = _writer(f"{package}.render")
     return write(report, name, suffix)
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from dedupe.data_tables import read_table
 from dedupe.findings.messages import percent
 from dedupe.report.escape import for_ci_log_in_html, for_html
-from dedupe.report.json_values import json_text
+from dedupe.report.serialize import json_text
 
 _DATA = files("dedupe").joinpath("data", "web")
 NOTHING = "'none'"

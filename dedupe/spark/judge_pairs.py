@@ -17,15 +17,15 @@ from dedupe.judge.clusters import cluster, common_sources, with_common_source
 from dedupe.judge.pair import Pair
 from dedupe.pipeline.judgement import CheckedArticle, is_short
 from dedupe.report.check.csv import COLUMNS, finding_row
-from dedupe.report.csv_values import Value
-from dedupe.report.tables.render import encodable, table_schema
-from dedupe.report.tables.table_rows import (
+from dedupe.report.serialize import Value
+from dedupe.report.table_rows import (
     article_row,
     changes_of,
     closest_sources,
     pair_row,
     paragraphs_of,
 )
+from dedupe.report.tables import encodable, table_schema
 from dedupe.spark import arrow
 from dedupe.spark.compare_pairs import link_codec
 from dedupe.spark.components import components

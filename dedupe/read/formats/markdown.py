@@ -11,7 +11,7 @@ from dedupe.read.decode import decode
 from dedupe.read.formats.block_quotations import quote_blocks
 from dedupe.read.formats.plain_text import text_article
 from dedupe.read.formats.reader_input import Record, Source
-from dedupe.read.hyphenation import Hyphenation
+from dedupe.read.line_wrapping import Hyphenation
 from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
 from dedupe.read.repair_text import repair
 

@@ -11,7 +11,7 @@ from dedupe.findings.rules import Severity
 from dedupe.findings.shared_regions import Region
 from dedupe.report.check_report import CheckReport, by_severity, code_of, sentence
 from dedupe.report.escape import for_ci_log, for_command_message, for_command_property, on_one_line
-from dedupe.report.json_values import json_text
+from dedupe.report.serialize import json_text
 
 MOST = 10  # of each level that GitHub shows for one step; the rest it drops in silence
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

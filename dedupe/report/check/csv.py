@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dedupe.findings.finding import Finding
 from dedupe.report.check_report import CheckReport, code_of
-from dedupe.report.csv_values import Value, csv_line
+from dedupe.report.serialize import Value, csv_line
 
 COLUMNS = (
     "severity", "code", "rule", "article", "path", "line", "message", "sources", "relation", "resemblance",

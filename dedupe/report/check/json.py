@@ -12,7 +12,7 @@ from dedupe.judge.clusters import Member
 from dedupe.judge.pair import Pair
 from dedupe.pipeline.judgement import Report
 from dedupe.report.check_report import CheckReport, code_of
-from dedupe.report.json_values import SCHEMA_VERSION, json_document, json_text, rounded
+from dedupe.report.serialize import SCHEMA_VERSION, json_document, json_text, rounded
 
 
 def render(report: CheckReport) -> Iterator[str]:

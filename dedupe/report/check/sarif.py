@@ -9,7 +9,7 @@ from dedupe.findings.rules import Rule, rules
 from dedupe.findings.shared_regions import Region
 from dedupe.report.check_report import CheckReport, by_severity, code_of, sentence
 from dedupe.report.escape import for_uri, on_one_line
-from dedupe.report.json_values import json_document
+from dedupe.report.serialize import json_document
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MOST = 25_000  # results; GitHub takes no file with more

@@ -15,7 +15,7 @@ from dedupe.article import Article
 from dedupe.comparison.compare_articles import Comparison
 from dedupe.comparison.rewrite_summary import RewriteSummary
 from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival, matrix
-from dedupe.report.json_values import SCHEMA_VERSION, json_text, rounded
+from dedupe.report.serialize import SCHEMA_VERSION, json_text, rounded
 from dedupe.report.terminal import CompareOptions
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dedupe.findings.messages import percent
 from dedupe.pipeline.judgement import Report
 from dedupe.report.html_page import text
-from dedupe.report.tables.table_rows import closest_sources
+from dedupe.report.table_rows import closest_sources
 from dedupe.report.web.days_and_delays import delay_phrase
 from dedupe.report.web.pairs import WebChange, WebPair, page_key
 

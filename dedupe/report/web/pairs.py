@@ -18,7 +18,7 @@ from dedupe.report.change_signs import significant_edits
 from dedupe.report.check_report import CheckReport, code_of
 from dedupe.report.html_page import text
 from dedupe.report.phrases import credit_phrase, relation_phrase, shortened
-from dedupe.report.tables.table_rows import cluster_of, delay_in_hours
+from dedupe.report.table_rows import cluster_of, delay_in_hours
 from dedupe.report.web.days_and_delays import delay_phrase
 
 _WORDS = 110  # characters of a change's words

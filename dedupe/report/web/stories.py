@@ -13,7 +13,7 @@ from dedupe.report.change_signs import SIGNS
 from dedupe.report.check_report import CheckReport
 from dedupe.report.compare.matrix import MatrixRow, matrix
 from dedupe.report.phrases import shortened
-from dedupe.report.tables.table_rows import delay_in_hours
+from dedupe.report.table_rows import delay_in_hours
 from dedupe.report.web.days_and_delays import TimeScale, delay_phrase, length_phrase
 from dedupe.report.web.pairs import WebArticle, WebChange, WebPair, page_key
 

@@ -16,7 +16,7 @@ from dedupe.judge.relation import Relation
 from dedupe.report.change_signs import significant_edits
 from dedupe.report.html_page import text
 from dedupe.report.phrases import shortened
-from dedupe.report.tables.table_rows import delay_in_hours
+from dedupe.report.table_rows import delay_in_hours
 from dedupe.report.web.pairs import WebArticle, WebPair, web_article
 
 _MOST = 8  # versions of one source

@@ -17,8 +17,8 @@ from dedupe.article import Article, Note, Skipped
 from dedupe.read import read_articles
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import drafts, read_file, read_place
+from dedupe.read.corpus_line import Copier, CopyFolder
 from dedupe.read.found_file import Found
-from dedupe.read.temporary_copies import Copier, CopyFolder
 
 if TYPE_CHECKING:
     from pathlib import Path

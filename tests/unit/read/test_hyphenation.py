@@ -4,7 +4,7 @@ import pytest
 
 from dedupe.read import split_paragraphs
 from dedupe.read.formats.markdown import split_markdown
-from dedupe.read.hyphenation import Hyphenation
+from dedupe.read.line_wrapping import Hyphenation
 
 DIVIDED = "\n".join(["Die Fäh-", "re trieb flussab-", "wärts, sagte er."])
 

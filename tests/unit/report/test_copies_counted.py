@@ -12,7 +12,7 @@ import pytest
 from dedupe.library.results import CheckResult
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
-from dedupe.report.tables.table_rows import article_rows, pair_rows
+from dedupe.report.table_rows import article_rows, pair_rows
 from dedupe.report.web.pairs import web_pairs
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
 from tests.unit.report.reports import written

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dedupe.judge.pair import Pair
 from dedupe.pipeline.judgement import Report
-from dedupe.report.tables.table_rows import delay_in_hours
+from dedupe.report.table_rows import delay_in_hours
 
 Value = str | int | float
 _UNKNOWN = "(unknown)"

@@ -8,7 +8,7 @@ from lxml import etree
 
 from dedupe.report.check_report import CheckReport
 from dedupe.report.escape import for_xml, on_one_line
-from dedupe.report.graphs.network import Edge, Network, Value, article_network, outlet_network
+from dedupe.report.network import Edge, Network, Value, article_network, outlet_network
 
 NETWORKS = {"graph": outlet_network, "article-graph": article_network}
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"

@@ -1,20 +1,23 @@
-"""JSON as all commands write it: exact, streamed, and safe wherever a report may be shown."""
+"""JSON and lines of CSV as all reports write them: exact, streamed, and safe wherever a report may be shown."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from itertools import islice
 from typing import Any
 
 import msgspec
 
-from dedupe.report.escape import for_json
+from dedupe.report.escape import for_csv, for_json
 
 SCHEMA_VERSION = 1
 _DIGITS = 6
 _TOGETHER = 64  # items of an array that are written at a time
+Value = str | int | float | bool | None
 
 
 def json_text(value: object, *, indent: int = 0, ascii_only: bool = False) -> str:
@@ -111,3 +114,22 @@ def _has_iterator(value: object) -> bool:
     if isinstance(value, Mapping):
         return any(map(_has_iterator, value.values()))
     return isinstance(value, Iterator)
+
+
+def csv_line(values: Iterable[Value]) -> str:
+    r"""Write values as a line of CSV: None as an empty cell, truth as "true" or "false".
+
+    >>> csv_line(["=1+1", None, True, 0.5])
+    "'=1+1,,true,0.5\r\n"
+    """
+    line = io.StringIO()
+    csv.writer(line).writerow(map(_cell, values))
+    return line.getvalue()
+
+
+def _cell(value: Value) -> str:
+    if isinstance(value, str):
+        return for_csv(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)

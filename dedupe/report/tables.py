@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 
 from dedupe.data_tables import read_table
 from dedupe.report.check_report import CheckReport
-from dedupe.report.csv_values import Value, csv_line
-from dedupe.report.json_values import json_text
-from dedupe.report.tables.table_rows import article_rows, change_rows, pair_rows, paragraph_rows
+from dedupe.report.serialize import Value, csv_line, json_text
+from dedupe.report.table_rows import article_rows, change_rows, pair_rows, paragraph_rows
 
 ROWS = {
     "pairs": pair_rows,

@@ -13,9 +13,8 @@ from dedupe.judge.clusters import Cluster
 from dedupe.judge.origin.date_and_version_evidence import date_difference
 from dedupe.judge.pair import Pair
 from dedupe.pipeline.judgement import CheckedArticle, Report
-from dedupe.report.csv_values import Value
-from dedupe.report.json_values import rounded
 from dedupe.report.marked_text import Side
+from dedupe.report.serialize import Value, rounded
 
 if TYPE_CHECKING:
     Row = dict[str, Value]

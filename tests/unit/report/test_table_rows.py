@@ -11,7 +11,7 @@ import dedupe
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import TABLES, render_data
-from dedupe.report.tables.render import codebook
+from dedupe.report.tables import codebook
 from tests.unit.report.reports import check_report
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
