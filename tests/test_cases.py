@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,9 +16,6 @@ from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.formats import render_comparisons
 from dedupe.report.terminal import CompareOptions
 from tests.unit.report.reports import without_notes, written
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 SUFFIXES = {
     "text": "txt",

@@ -7,18 +7,15 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 import dedupe
 from tests.e2e import newsroom
 from tests.e2e.newsroom import COMMAND, ENVIRONMENT, SCRIPT
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 WIRE = str(DEMO / "kestrel" / "cable.txt")

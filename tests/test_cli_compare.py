@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 import dedupe
 from tests.e2e.newsroom import run
-
-if TYPE_CHECKING:
-    import subprocess
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 WIRE, REWRITE = "kestrel/cable.txt", "eastmouth-herald/calder-cable.txt"

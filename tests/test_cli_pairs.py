@@ -6,19 +6,16 @@ import json
 import os
 import select
 import signal
+import subprocess
 import sys
 import tomllib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.e2e import newsroom
 from tests.e2e.newsroom import ENVIRONMENT
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL, write
-
-if TYPE_CHECKING:
-    import subprocess
-    from pathlib import Path
 
 APPEAL = (
     "Our reporters walk every pier, hall and field in this county so that neighbours know what is done in their "

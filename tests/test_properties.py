@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,13 +17,11 @@ from dedupe.article import Article, Paragraph
 from dedupe.comparison.compare_articles import compare
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
+from dedupe.pipeline.judgement import Report
 from dedupe.read import read_article
 from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.formats import CHECK_FORMATS
 from tests.unit.report.reports import written
-
-if TYPE_CHECKING:
-    from dedupe.pipeline.judgement import Report
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 FILES = sorted(DEMO.rglob("*.txt"))

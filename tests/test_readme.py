@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import re
 import shlex
+import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,10 +18,6 @@ from dedupe import Article
 from dedupe.findings.rules import rules_table_markdown
 from dedupe.read import read_articles
 from tests.e2e import newsroom
-
-if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

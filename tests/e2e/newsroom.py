@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import dedupe
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 ROOT = Path(dedupe.__file__).parents[1]
 SCRIPT = Path(sys.executable).with_name("dedupe")

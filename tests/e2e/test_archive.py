@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import subprocess
+from pathlib import Path
 
 import pytest
 
 from tests.e2e.newsroom import COPY, OWN, WIRE, run, write
-
-if TYPE_CHECKING:
-    import subprocess
-    from pathlib import Path
 
 FOOTER = (
     "Sign up for the Brayford Ledger’s morning letter, which brings what matters on the coast to readers "

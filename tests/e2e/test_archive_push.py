@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tests.e2e.newsroom import COPY, OWN, WIRE, run, write
 from tests.redis_server import redis_server
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 QUESTION = """
 import json, sys

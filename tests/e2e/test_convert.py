@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from benchmarks.newsroom.formats import table
 from benchmarks.newsroom.web_formats import html
 from benchmarks.newsroom.written import Written
 from tests.e2e.newsroom import COPY, OWN, run
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WIRE = Written("Corvus", "2031-03-09", "Ferry", tuple(COPY.strip().split("\n\n")))
 ROWS = [WIRE, Written("Ledger", "2031-03-10", "Ferry", WIRE.paragraphs)]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
 from benchmarks.newsroom.formats import ALONE, SEVERAL, text
 from benchmarks.newsroom.written import Written
 from tests.e2e.newsroom import run
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
 
 WRITERS = ALONE | SEVERAL
 STORY = (

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.e2e.newsroom import COPIED, COPY, FIGURE, WIRE, commit, git, run, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 RED = {
     ("error", "articles/daily/ferry.txt", COPIED, "DUP201 uncredited-copy"),

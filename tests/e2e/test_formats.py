@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -13,9 +13,6 @@ from markdown_it import MarkdownIt
 
 from dedupe.report.formats import CHECK_FORMATS, GRAPHS, TABLES
 from tests.e2e.newsroom import COPIED, FIGURE, ROOT, run
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CODES = {"DUP102": COPIED, "DUP201": COPIED, "DUP302": FIGURE}
 FERRY = "articles/daily/ferry.txt"

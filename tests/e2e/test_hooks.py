@@ -6,17 +6,14 @@ import importlib.util
 import os
 import re
 import shutil
+import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 import yaml
 
 from tests.e2e.newsroom import COMMAND, COPY, ROOT, commit, git, run, write
-
-if TYPE_CHECKING:
-    import subprocess
-    from pathlib import Path
 
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))

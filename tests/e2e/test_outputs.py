@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.e2e.newsroom import COMMAND, run, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WIRE, CHOIR = "articles/wire/ferry.txt", "articles/daily/choir.txt"
 

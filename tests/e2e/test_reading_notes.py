@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tests.e2e.newsroom import COMMAND, ENVIRONMENT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT = "The ferry between Skerry and the mainland will stop running from December until March.\n"
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.e2e.newsroom import OWN, run, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 UNDATED = OWN.rpartition("---\n")[2] * 3
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.e2e.newsroom import COMMAND, ENVIRONMENT, run, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DIGITS = "9" * 5000
 

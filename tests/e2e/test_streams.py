@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.e2e.newsroom import COMMAND, ENVIRONMENT, run, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 NOTED = ("check", "articles", "--format", "json", "--baseline", "baseline.json")

@@ -6,15 +6,11 @@ import json
 import os
 import re
 import subprocess
-from typing import TYPE_CHECKING
 
 import pytest
 
 from dedupe.report.formats import CHECK_FORMATS
 from tests.e2e.newsroom import COMMAND, COPY, ENVIRONMENT, OWN, WIRE, run, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FORMATS = list(CHECK_FORMATS)
 

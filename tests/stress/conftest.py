@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.e2e.newsroom import COPY, OWN, WIRE, write
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _TRIES = "tries"
 SIZE = int(os.environ.get("STRESS", "1"))  # of which most tests make a multiple of tries

@@ -8,8 +8,9 @@ import resource
 import shutil
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from random import Random
 
 import pytest
 
@@ -18,10 +19,6 @@ from dedupe.archive.text_blocks import TextFile, read_text
 from dedupe.archive.verify import verify
 from tests.e2e.newsroom import COMMAND, ENVIRONMENT, run, write
 from tests.stress.conftest import SIZE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from random import Random
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux")
 ARTICLES = 300  # of the first archive; of what is added afterwards a third

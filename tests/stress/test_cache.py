@@ -6,16 +6,13 @@ import re
 import sqlite3
 import subprocess
 import time
+from collections.abc import Callable
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
+from random import Random
 
 from tests.e2e.newsroom import COMMAND, ENVIRONMENT, run
 from tests.stress.conftest import SIZE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-    from random import Random
 
 CHECK = ("check", "articles", "corpus.jsonl", "--format", "json")
 

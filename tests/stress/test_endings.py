@@ -5,20 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from random import Random
 
 import pytest
 
 from tests.e2e.newsroom import run
 from tests.e2e.test_signals import corpus, heeds_signals, members, started, wait_for, write_corpus
 from tests.stress.conftest import SIZE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from random import Random
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux")
 __all__ = ["corpus"]  # the fixture

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
 
 from dedupe.pipeline.check import check
 from tests.e2e.newsroom import run
 from tests.stress.conftest import SIZE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-    from random import Random
 
 PIECES = [
     b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\r", b"\r\n\r\n", b"\xe2\x80\xa8", b"\xe2\x80\xae",

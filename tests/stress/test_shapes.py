@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
 from time import process_time
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,10 +19,6 @@ from dedupe.text.sentences import sentence_spans
 from dedupe.text.tokens import tokenize
 from tests.e2e.newsroom import COMMAND, ENVIRONMENT
 from tests.stress.conftest import SIZE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 SHAPES = {
     "short lines": "a\n",

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from dedupe.cli.git import changed_since, content_at, root_of
 from dedupe.errors import InputError
 from tests.e2e.newsroom import commit, git, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture

@@ -4,15 +4,12 @@ import io
 import re
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from dedupe.cli.progress import shown_progress
 from dedupe.pipeline.check import check
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class Terminal(io.StringIO):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +10,6 @@ from dedupe.cli.reports import ReportRequest, needed_depth
 from dedupe.comparison.criteria import Depth
 from dedupe.config import load_config
 from dedupe.findings.baseline import BaselineEntry
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pkgutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import polars as pl
@@ -13,12 +14,8 @@ import pytest
 import dedupe
 from dedupe import Article, CheckResult, check, compare
 from dedupe.errors import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from dedupe.library.given_articles import Given
-    from dedupe.library.results import Table
+from dedupe.library.given_articles import Given
+from dedupe.library.results import Table
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 WIRE = (DEMO / "kestrel/cable.txt").read_text("utf-8").partition("---\n\n")[2]

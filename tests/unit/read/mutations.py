@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from benchmarks.newsroom.formats import ALONE, SEVERAL
 from benchmarks.newsroom.written import Written
 from dedupe.article import Article, Skipped
 from dedupe.read import read_articles
 from dedupe.read.file_selection import FileSelection
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 WRITERS = ALONE | SEVERAL
 FERRY = Written(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +11,6 @@ from dedupe.diagnosis.explain import explain
 from dedupe.errors import InputError
 from dedupe.read import read_article
 from dedupe.read.article_reference import ArticleReference, parse_reference
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FERRY = "The harbour board will close the northern ferry terminal in October after falling traffic."
 TIDE = "The tide gauge at the pier has been out of order since a storm broke its cable in March."

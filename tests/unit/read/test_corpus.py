@@ -3,7 +3,8 @@ from __future__ import annotations
 import codecs
 import json
 import tracemalloc
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,10 +16,6 @@ from dedupe.read.corpus import corpus_parts, read_part
 from dedupe.read.file_selection import FileSelection
 from dedupe.read.formats.json_articles import AN_ARRAY
 from dedupe.read.found_file import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 
 def read_corpus(found: Found) -> Iterator[Article | Skipped]:

@@ -2,15 +2,12 @@ from __future__ import annotations
 
 import os
 import socket
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from dedupe.article import Skipped
 from dedupe.read.discover import discover
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 needs_permissions = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"

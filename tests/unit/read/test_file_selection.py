@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -9,9 +9,6 @@ from dedupe.errors import ConfigError
 from dedupe.read import read_articles
 from dedupe.read.file_selection import FileSelection
 from dedupe.read.path_patterns import matcher
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture

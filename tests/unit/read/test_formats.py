@@ -7,7 +7,7 @@ import email.policy
 import sys
 from datetime import datetime
 from email.message import EmailMessage
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -19,9 +19,6 @@ from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import drafts, read_file, read_place
 from dedupe.read.corpus_line import Copier, CopyFolder
 from dedupe.read.found_file import Found
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FERRY = Written(
     "Eastern Mail",

@@ -9,8 +9,10 @@ import os
 import tarfile
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 from email.message import EmailMessage
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -22,9 +24,7 @@ from dedupe.read.file_selection import FileSelection
 from tests.unit.read.mutations import FERRY, WRITERS, expect_articles_or_reasons, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from email.policy import EmailPolicy
-    from pathlib import Path
 
 _FEW = 12  # changed files of each format; `make stress` tries ten thousand
 

@@ -3,14 +3,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from dedupe.read.discover import discover
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def write(folder: Path, files: dict[str, str]) -> None:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from dedupe.align.alignment import EditKind
 from dedupe.article import Skipped
 from dedupe.findings.finding import Acceptance, Finding
 from dedupe.findings.make_findings import make_findings
 from dedupe.judge.relation import Relation
+from dedupe.report.check_report import CheckReport
 from tests.unit.findings.sample import article, compared, edit, pair, source_is
 from tests.unit.report.reports import check_report
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from dedupe.report.check_report import CheckReport
 
 NASTY = (
     "::error file=x,line=1::forged",

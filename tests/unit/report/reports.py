@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from dedupe.article import Skipped
+from dedupe.findings.finding import Finding
 from dedupe.findings.rules import Severity
 from dedupe.judge.clusters import Member
+from dedupe.judge.pair import Pair
 from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.judgement import CheckedArticle, Report
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import render_check
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from dedupe.article import Skipped
-    from dedupe.findings.finding import Finding
-    from dedupe.judge.pair import Pair
 
 
 def check_report(

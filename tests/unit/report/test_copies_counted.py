@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from dedupe.findings.finding import Finding
 from dedupe.library.results import CheckResult
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
@@ -16,12 +18,6 @@ from dedupe.report.table_rows import article_rows, pair_rows
 from dedupe.report.web.pairs import web_pairs
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
 from tests.unit.report.reports import written
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from dedupe.findings.finding import Finding
 
 
 @pytest.mark.parametrize(

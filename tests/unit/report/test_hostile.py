@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from contextlib import chdir
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -20,10 +21,6 @@ from dedupe.report.explain import render_json, render_text
 from dedupe.report.formats import CHECK_FORMATS, COMPARE_FORMATS, render_check, render_comparisons
 from dedupe.report.terminal import CompareOptions, Terminal
 from tests.unit.report.nasty import NASTY
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 STORY = (
     "The harbour board of Skerry closed the long eastern pier on Monday after divers found {} "

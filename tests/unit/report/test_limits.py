@@ -6,20 +6,17 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from junitparser import JUnitXml
 
+from dedupe.findings.finding import Finding
 from dedupe.findings.gate import Gate
 from dedupe.findings.rules import Severity
 from dedupe.report.check import junit, markdown, sarif
+from dedupe.report.check_report import CheckReport
 from tests.unit.findings.sample import finding
 from tests.unit.report.reports import check_report, with_findings, written
-
-if TYPE_CHECKING:
-    from dedupe.findings.finding import Finding
-    from dedupe.report.check_report import CheckReport
 
 MANY = 30_000
 

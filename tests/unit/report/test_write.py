@@ -3,15 +3,12 @@ from __future__ import annotations
 import os
 import stat
 import threading
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from dedupe.errors import DedupeError
 from dedupe.report.write import write_atomically
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_a_new_file_has_the_permissions_of_new_files(tmp_path: Path) -> None:

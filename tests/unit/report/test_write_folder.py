@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from dedupe.errors import ConfigError, DedupeError
 from dedupe.report.write import MARK, require_report_folder, write_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 KEY = "0123456789abcdef"
 FIRST = {"index.html": "one", f"pair/{KEY}.html": "old"}

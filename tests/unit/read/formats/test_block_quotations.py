@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,10 +12,6 @@ from dedupe.judge.relation import Relation
 from dedupe.read import read_article
 from dedupe.read.formats.html_in_text import markup_columns
 from dedupe.read.formats.markdown import split_markdown
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 WORDS = "The keeper shut the upper gate at nine, and by ten the water stood in every cellar of Mill Lane."
 MORE = "Nobody had told him that the weir was open, for the telephone in the lock house had been dead for a week."

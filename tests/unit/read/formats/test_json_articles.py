@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from dedupe.article import Article, Skipped
 from dedupe.read import read_articles
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT = "PORT ELDER - The ferry ran aground on Sunday with 214 passengers on board."
 OTHER = "The council met on Monday, and had nothing to say of any ferry."

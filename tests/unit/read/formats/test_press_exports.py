@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from dedupe.article import Article
 from tests.unit.read.mutations import read
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LEAD = "A chain ferry broke loose in high wind on Monday night and drifted for almost three hours."
 QUOTE = "“We could see the lights of the town going past,” said Hanne Prüett, a nurse."

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from dedupe.article import Article
 from dedupe.read import read_articles
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT = (
     'The ferry ran aground on Sunday; "nobody panicked, or hardly anyone", she said.\n\n'

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import gzip
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from dedupe.article import Article, Skipped
 from tests.unit.read.mutations import FERRY, WRITERS, read
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def response(body: bytes, *headers: str, address: str = "https://quay.example/ferry") -> bytes:

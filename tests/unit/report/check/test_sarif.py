@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
 import jsonschema
@@ -14,12 +14,10 @@ import pytest
 
 from dedupe.findings.finding import Acceptance
 from dedupe.findings.shared_regions import Region
+from dedupe.report.check_report import CheckReport
 from tests.unit.findings.sample import finding
 from tests.unit.report.nasty import nasty_report
 from tests.unit.report.reports import check_report, written
-
-if TYPE_CHECKING:
-    from dedupe.report.check_report import CheckReport
 
 PACKAGE = "@microsoft/sarif-multitool-linux"
 

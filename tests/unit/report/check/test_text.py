@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,13 +14,11 @@ from dedupe.judge.origin.date_and_version_evidence import Evidence
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
+from dedupe.pipeline.judgement import Report
 from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.formats import render_check
 from dedupe.report.terminal import PLAIN, Terminal
 from tests.unit.report.reports import without_notes
-
-if TYPE_CHECKING:
-    from dedupe.pipeline.judgement import Report
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 ACCEPTED = Acceptance("baseline", "we pay for it")

@@ -2,16 +2,13 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from dedupe.comparison.compare_articles import Comparison
 from dedupe.report.compare.markdown import render as render_markdown
 from dedupe.report.terminal import CompareOptions
 from tests.unit.report.comparisons import demo, nasty
-
-if TYPE_CHECKING:
-    from dedupe.comparison.compare_articles import Comparison
 
 ALLOWED = {"sub", "sup", "del", "ins", "br", "h3", "ul", "li", "table", "thead", "tbody"}
 ALLOWED |= {"tr", "th", "td", "strong", "em"}

@@ -2,17 +2,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 import pytest
 
+from dedupe.comparison.compare_articles import Comparison
 from dedupe.report.compare.side_by_side import WIDE
 from dedupe.report.compare.side_by_side import render as render_side_by_side
 from dedupe.report.terminal import CompareOptions, Terminal
 from tests.unit.report.comparisons import demo, nasty
-
-if TYPE_CHECKING:
-    from dedupe.comparison.compare_articles import Comparison
 
 BAR = "│"
 

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from dedupe.comparison.compare_articles import Comparison
 from dedupe.report.compare.unified import render as render_unified
 from dedupe.report.escape import for_terminal
 from dedupe.report.terminal import CompareOptions
 from tests.unit.report.comparisons import demo, nasty
-
-if TYPE_CHECKING:
-    from dedupe.comparison.compare_articles import Comparison
 
 HUNK = re.compile(r"@@ (?:-([\d,]+) )?(?:\+(\d+) )?@@ (\w+)(, moved)?")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from dedupe.findings.baseline import apply, create
+from dedupe.findings.finding import Finding
 from dedupe.findings.gate import decide
 from dedupe.pipeline.check import check
 from dedupe.pipeline.select_findings import suppress
@@ -17,11 +18,6 @@ from dedupe.read.suppression_comments import find_suppressions
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import CHECK_FORMATS
 from tests.unit.report.reports import with_findings, written
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from dedupe.findings.finding import Finding
 
 WIRE = """date 2026-03-01 OSLO (Reuters) - A ferry with 18,000 passengers a week on its books sank off the western coast on Sunday after its engine caught fire, the harbour office said.
 

@@ -5,12 +5,12 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
 
 import dedupe
+from dedupe.article import Article
 from dedupe.errors import InputError
 from dedupe.findings.finding import Acceptance
 from dedupe.pipeline.check import check
@@ -19,14 +19,10 @@ from dedupe.report.formats import render_pages
 from dedupe.report.web.days_and_delays import TimeScale, copies_over_time
 from dedupe.report.web.outlets import matrix, scorecards
 from dedupe.report.web.overview import leading_changes, text_shares
-from dedupe.report.web.pairs import WebChange, web_pairs
+from dedupe.report.web.pairs import WebChange, WebPair, web_pairs
 from dedupe.report.web.stories import stories
 from tests.unit.report.compare.test_html import Reader
 from tests.unit.report.reports import check_report, with_findings, written
-
-if TYPE_CHECKING:
-    from dedupe.article import Article
-    from dedupe.report.web.pairs import WebPair
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 HERALD, TRIBUNE = "The Eastmouth Herald", "Valley Tribune"

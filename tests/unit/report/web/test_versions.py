@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+
+import pytest
 
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import render_pages
 from tests.unit.report.compare.test_html import Reader
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import pytest
 
 TEXT = """A ferry with {number} passengers on board ran aground off the island of Marram on Sunday after its engine caught fire, the harbour office said.
 
