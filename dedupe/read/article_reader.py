@@ -104,7 +104,7 @@ def pieces(
     """
     piece: list[Found | Skipped] = []
     passed_over: list[Skipped] = []
-    folder = _working_directory(cwd)
+    folder = str(cwd.absolute() if cwd else Path.cwd())
     given = [path if isinstance(path, Found) else os.fspath(path) for path in paths]
     named = {path.id if isinstance(path, Found) else identity(path, folder) for path in given}
     for found in selection.apply(discover(given, folder), named):
@@ -181,7 +181,3 @@ def _read_stream(found: Found, source: Source) -> Iterator[tuple[Draft, Place] |
         else:
             yield draft, Place(found, line=document.line or 0, record=number)
             number += 1
-
-
-def _working_directory(cwd: Path | None) -> str:
-    return str(cwd.absolute() if cwd else Path.cwd())

@@ -49,7 +49,9 @@ def discover(paths: Iterable[str | Found], cwd: str) -> list[Found | Skipped]:
         if isinstance(found, Skipped):
             others.setdefault(found.id, found)
         else:
-            files[found.path] = _merged(files.get(found.path, found), found)
+            kept = files.get(found.path, found)
+            is_named = kept.outlet or found.linked
+            files[found.path] = kept if is_named else kept._replace(outlet=found.outlet)
     return sorted([*files.values(), *others.values()], key=attrgetter("id"))
 
 
@@ -79,10 +81,6 @@ def _walk(folder: FoundFolder, cwd: str) -> list[Found | Skipped]:
 def _links_last(found: Found | Skipped) -> tuple[bool, str]:
     linked = isinstance(found, Found) and found.linked
     return linked, found.id if linked else ""
-
-
-def _merged(kept: Found, again: Found) -> Found:
-    return kept if kept.outlet or again.linked else kept._replace(outlet=again.outlet)
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from dedupe.align.alignment import MINOR, AlignedParagraph, Edit
+from dedupe.align.alignment import MINOR, AlignedParagraph
 from dedupe.comparison.compare_articles import Comparison
 from dedupe.comparison.pair_result import PairResult
 from dedupe.judge.clusters import Cluster
@@ -63,7 +64,9 @@ def pair_row(pair: Pair, compared: PairResult, cluster: str | None, *, is_copy: 
         "narrative_copy_in_source": rounded(measures.narrative_target_in_source),
         "shared_shingles": measures.shared,
         **{str(change): count for change, count in compared.alignment.counts().items()},
-        "significant_changes": _significant(compared.edits) if is_copy else None,
+        "significant_changes": sum(edit.kind not in MINOR for edit in compared.edits)
+        if is_copy
+        else None,
         "cluster": cluster if is_copy else None,
     }
 
@@ -196,7 +199,8 @@ def _side_rows(
     compared: PairResult | Comparison, aligned: tuple[AlignedParagraph, ...], side: Side
 ) -> Iterator[Row]:
     article = compared.source if side == "source" else compared.target
-    edits = Counter(_paragraph(edit, side) for edit in compared.edits)
+    span = attrgetter(side)
+    edits = Counter(span(edit).paragraph for edit in compared.edits)
     for status, paragraph in zip(aligned, article.paragraphs, strict=True):
         yield {
             **_names(compared),
@@ -210,11 +214,3 @@ def _side_rows(
             "repeats": None if status.repeats is None else status.repeats + 1,
             "changes": edits[status.index],
         }
-
-
-def _significant(edits: Sequence[Edit]) -> int:
-    return sum(edit.kind not in MINOR for edit in edits)
-
-
-def _paragraph(edit: Edit, side: Side) -> int:
-    return edit.source.paragraph if side == "source" else edit.target.paragraph

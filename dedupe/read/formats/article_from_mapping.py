@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from dedupe.errors import InputError, UnsupportedError
 from dedupe.read.fields import by_folded_name, candidates, folded, words
@@ -50,7 +51,7 @@ def record_from(
     name = next(candidates(by_folded_name(values), "id", named), None)
     if name is None and not (metadata.title or metadata.date):
         _expect_prose(paragraphs.texts)
-    digest = digest or digest_of(repr(sorted(values.items(), key=_by_name)))
+    digest = digest or digest_of(repr(sorted(values.items(), key=itemgetter(0))))
     suppressions = tuple(declared_in(values, line or 1)) if "dedupe" in values else ()
     return Record(metadata, paragraphs, line, _id(name), digest=digest, suppressions=suppressions)
 
@@ -152,7 +153,3 @@ def _id(value: object) -> str | None:
     if isinstance(value, dict) and (name := words(value)):  # {"$oid": ...} has none
         return replace_unencodable(name)
     raise InputError("its id is neither a string nor an integer")
-
-
-def _by_name(item: tuple[str, object]) -> str:
-    return item[0]

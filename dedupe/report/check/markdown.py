@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from dedupe.findings.finding import Finding
-from dedupe.findings.rules import Rule, rules
+from dedupe.findings.rules import rules
 from dedupe.report.check_report import CheckReport, by_severity, code_of, sentence
 from dedupe.report.escape import for_markdown
 from dedupe.report.phrases import counted
@@ -41,7 +41,8 @@ def _head(report: CheckReport) -> Iterator[str]:
         number = Counter(finding.rule for finding in report.open)
         yield "| Rule | Findings |"
         yield "|---|--:|"
-        yield from (f"| {rule.code} {name} | {number[name]} |" for name, rule in _found(number))
+        found = ((name, rule) for name, rule in rules().items() if number[name])
+        yield from (f"| {rule.code} {name} | {number[name]} |" for name, rule in found)
         yield ""
 
 
@@ -49,10 +50,6 @@ def _not_read(report: CheckReport) -> str:
     return "".join(
         f", {kind.files:,} {for_markdown(kind.name)} not read" for kind in report.result.unread
     )
-
-
-def _found(number: Counter[str]) -> Iterable[tuple[str, Rule]]:
-    return ((name, rule) for name, rule in rules().items() if number[name])
 
 
 def _row(finding: Finding, report: CheckReport) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -102,7 +102,9 @@ def _sections(result: Report, options: TextOptions) -> Iterator[str]:
     ]
     sections = {
         "Clusters": [f"{cluster.source}: {cluster_phrase(cluster)}" for cluster in result.clusters],
-        "Related, but no copies": _related(related),
+        "Related, but no copies": [
+            f"{pair.b}: {relation_phrase(pair, pair.a)} {pair.a}" for pair in related
+        ],
         "Too short to be compared but for equality": result.short if verbose else (),
         "Encoding guessed": [f"{article}: {encoding}" for article, encoding in result.guessed],
         "Skipped": [f"{skipped.id}: {skipped.reason}" for skipped in result.skipped],
@@ -113,10 +115,6 @@ def _sections(result: Report, options: TextOptions) -> Iterator[str]:
             shown = cut_short(lines, len(lines) if verbose else _LISTED)
             wrapped = (wrap([StyledText(line)], terminal, "  ", "    ") for line in shown)
             yield "\n".join([terminal.paint(title, "bold"), *wrapped])
-
-
-def _related(pairs: Iterable[Pair]) -> list[str]:
-    return [f"{pair.b}: {relation_phrase(pair, pair.a)} {pair.a}" for pair in pairs]
 
 
 def _summary(report: CheckReport) -> str:
