@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from dedupe.comparison.compare_articles import compare
+from dedupe.comparison.compare_articles import Comparison, compare
 from dedupe.diagnosis.explain import explain
 from dedupe.diagnosis.stock_passages import learn
 from dedupe.pipeline.check import check
+from dedupe.pipeline.judgement import Report
 from dedupe.report import furniture_toml
 from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.explain import render_json, render_text
@@ -47,6 +48,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(scope="module")
+def report(folder: Path) -> Report:
+    return check(["."])
+
+
+@pytest.fixture(scope="module")
+def comparisons(folder: Path) -> list[Comparison]:
+    return [compare(NAMES[0], target) for target in NAMES[1:]]
+
+
 def assert_harmless(text: str) -> None:
     acting = {
         character
@@ -60,8 +71,8 @@ def assert_harmless(text: str) -> None:
 
 @pytest.mark.parametrize("name", sorted({*CHECK_FORMATS} - {"github"}))
 @pytest.mark.parametrize("verbose", [False, True])
-def test_check(folder: Path, name: str, *, verbose: bool) -> None:
-    found = CheckReport(check(["."]), text=TextOptions(verbose=verbose))
+def test_check(report: Report, name: str, *, verbose: bool) -> None:
+    found = CheckReport(report, text=TextOptions(verbose=verbose))
     assert {finding.rule for finding in found.findings} & {"near-duplicate", "altered-figure"}
     text = "".join(render_check(found, name))
     # A page isolates texts that run from right to left, so that their marks may stay.
@@ -71,10 +82,9 @@ def test_check(folder: Path, name: str, *, verbose: bool) -> None:
 @pytest.mark.parametrize("name", sorted({*COMPARE_FORMATS} - {"html"}))
 @pytest.mark.parametrize("targets", [1, 2])
 @pytest.mark.parametrize("width", [60, 140])
-def test_compare(folder: Path, name: str, targets: int, width: int) -> None:
-    found = [compare(NAMES[0], target) for target in NAMES[1 : 1 + targets]]
+def test_compare(comparisons: list[Comparison], name: str, targets: int, width: int) -> None:
     options = CompareOptions(Terminal(width), show_style=True)
-    assert_harmless(render_comparisons(found, name, options))
+    assert_harmless(render_comparisons(comparisons[:targets], name, options))
 
 
 def test_explain_and_furniture(folder: Path) -> None:
