@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -26,46 +26,13 @@ archive = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-NewArchiveArgument = Annotated[
-    Path, typer.Argument(help="Folder of the archive, new or empty.", metavar="ARCHIVE")
-]
-ArchiveArgument = Annotated[
-    Path, typer.Argument(help="Folder of the archive.", metavar="ARCHIVE", show_default=False)
-]
-NoTextsOption = Annotated[
-    bool,
-    typer.Option(
-        "--no-texts", help="Keep no texts: what is found against it has neither lines nor a diff."
-    ),
-]
-
-IdsOption = Annotated[
-    list[str],
-    typer.Option("--id", metavar="ID", help="Identity of an article; may be given repeatedly."),
-]
-NoCompactOption = Annotated[
-    bool,
-    typer.Option("--no-compact", help="Leave them in the files until the archive is compacted."),
-]
-LshOption = Annotated[
-    str,
-    typer.Option(
-        "--lsh",
-        metavar="URL",
-        help="Redis server, such as redis://localhost:6379/0.",
-        show_default=False,
-    ),
-]
-LshNameOption = Annotated[
-    str, typer.Option("--name", metavar="NAME", help="Of the index, before all of its keys.")
-]
 
 
 @archive.command()
 def create(
-    folder: NewArchiveArgument,
+    folder: options.NewArchive,
     paths: options.PathsOrList = None,
-    no_texts: NoTextsOption = False,
+    no_texts: options.NoTexts = False,
     files_from: options.FilesFrom = None,
     include: options.Include = None,
     fields: options.Fields = None,
@@ -95,7 +62,7 @@ def create(
 
 @archive.command()
 def add(
-    folder: ArchiveArgument,
+    folder: options.Archive,
     paths: options.PathsOrList = None,
     files_from: options.FilesFrom = None,
     include: options.Include = None,
@@ -146,7 +113,7 @@ def _read_into(
 
 
 @archive.command()
-def info(folder: ArchiveArgument) -> None:
+def info(folder: options.Archive) -> None:
     """Show what an archive holds."""
     from dedupe.archive.archive import Archive
     from dedupe.cli.archive_messages import describe
@@ -156,7 +123,7 @@ def info(folder: ArchiveArgument) -> None:
 
 
 @archive.command("list")
-def list_articles(folder: ArchiveArgument, output_format: options.Format = "text") -> None:
+def list_articles(folder: options.Archive, output_format: options.Format = "text") -> None:
     """List the articles of an archive.
 
     It prints identity, date and outlet; as JSON, one object a line.
@@ -170,7 +137,9 @@ def list_articles(folder: ArchiveArgument, output_format: options.Format = "text
 
 
 @archive.command()
-def remove(folder: ArchiveArgument, ids: IdsOption, no_compact: NoCompactOption = False) -> None:
+def remove(
+    folder: options.Archive, ids: options.Ids, no_compact: options.NoCompact = False
+) -> None:
     """Remove articles from an archive, and from all its files.
 
     Exit code: 0, 2 could not, or one of them is not there.
@@ -183,7 +152,7 @@ def remove(folder: ArchiveArgument, ids: IdsOption, no_compact: NoCompactOption 
 
 
 @archive.command()
-def compact(folder: ArchiveArgument) -> None:
+def compact(folder: options.Archive) -> None:
     """Merge what was added, and let go of what was removed.
 
     Exit code: 0, 2 could not.
@@ -196,7 +165,7 @@ def compact(folder: ArchiveArgument) -> None:
 
 
 @archive.command()
-def verify(folder: ArchiveArgument) -> None:
+def verify(folder: options.Archive) -> None:
     """Read all of an archive, and name what is damaged.
 
     Exit code: 0 whole, 1 damaged, 2 could not read it at all.
@@ -212,7 +181,7 @@ def verify(folder: ArchiveArgument) -> None:
 
 
 @archive.command()
-def push(folder: ArchiveArgument, lsh: LshOption, name: LshNameOption = "dedupe") -> None:
+def push(folder: options.Archive, lsh: options.Lsh, name: options.LshName = "dedupe") -> None:
     """Hand all signatures over to datasketch on a Redis server.
 
     Exit code: 0, 2 could not read the archive or reach the server.

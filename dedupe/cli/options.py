@@ -207,3 +207,32 @@ Style = Annotated[
 Quiet = Annotated[bool, option("--quiet -q", "As text, only one line for each article found.")]
 Verbose = Annotated[bool, option("--verbose -v", "As text, everything; a traceback after a crash.")]
 Color = Annotated[ColorWhen, option("--color", "Use colours; auto is only on a terminal.")]
+
+# Of `dedupe archive` and `dedupe tune` alone.
+NewArchive = Annotated[
+    Path, Argument(help="Folder of the archive, new or empty.", metavar="ARCHIVE")
+]
+Archive = Annotated[
+    Path, Argument(help="Folder of the archive.", metavar="ARCHIVE", show_default=False)
+]
+NoTexts = Annotated[
+    bool,
+    option("--no-texts", "Keep no texts: what is found against it has neither lines nor a diff."),
+]
+Ids = Annotated[list[str], option("--id ID", "Identity of an article; may be given repeatedly.")]
+NoCompact = Annotated[
+    bool, option("--no-compact", "Leave them in the files until the archive is compacted.")
+]
+Lsh = Annotated[
+    str, option("--lsh URL", "Redis server, such as redis://localhost:6379/0.", show_default=False)
+]
+LshName = Annotated[str, option("--name NAME", "Of the index, before all of its keys.")]
+Labels = Annotated[
+    Path | None,
+    option(
+        "--labels FILE",
+        "Keep labels in this file, one JSON object a line; those in it are not asked again.",
+        dir_okay=False,
+    ),
+]
+MostPairs = Annotated[int, option("--most PAIRS", "Pairs to show at most.", parser=whole_number(1))]

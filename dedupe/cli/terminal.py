@@ -9,11 +9,14 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dedupe.cli import options
 from dedupe.report.escape import for_terminal
 from dedupe.report.terminal import PLAIN, Terminal
 from dedupe.report.write import write_atomically
+
+if TYPE_CHECKING:
+    from dedupe.cli import options
 
 _MOST_REMARKS = 10
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
-
-import typer
+from typing import TYPE_CHECKING, Literal
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cli import options
-from dedupe.cli.option_values import whole_number
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import terminal_for
 from dedupe.errors import ConfigError
@@ -26,21 +23,8 @@ _ANSWERS: dict[str, Answer] = {"y": "y", "n": "n", "s": "s", "": "s", "q": "q"}
 
 def tune(
     paths: options.Paths,
-    labels: Annotated[
-        Path | None,
-        typer.Option(
-            "--labels",
-            metavar="FILE",
-            dir_okay=False,
-            help="Keep labels in this file, one JSON object a line; those in it are not asked again.",
-        ),
-    ] = None,
-    most: Annotated[
-        int,
-        typer.Option(
-            "--most", metavar="PAIRS", parser=whole_number(1), help="Pairs to show at most."
-        ),
-    ] = 40,
+    labels: options.Labels = None,
+    most: options.MostPairs = 40,
     k: options.Shingle = options.K,
     max_file_size: options.MaxFileSize = options.MAX_FILE_SIZE,
     furniture: options.Furniture = None,
