@@ -15,7 +15,7 @@ from dedupe.report.tables import codebook
 from tests.unit.report.reports import check_report
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
-README = Path(__file__).parents[4] / "README.md"
+README = Path(__file__).parents[3] / "README.md"
 WIRE, REWRITE = "kestrel/cable.txt", "eastmouth-herald/calder-cable.txt"
 
 
