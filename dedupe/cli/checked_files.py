@@ -118,8 +118,6 @@ def make_rule(requests: Sequence[ReportRequest], sources: Iterable[str]) -> str:
     Raises:
         ConfigError: no report goes to a file.
     """
-    from dedupe.cli.checked_files import depfile
-
     targets = [
         str(request.file / "index.html" if request.is_folder else request.file)
         for request in requests

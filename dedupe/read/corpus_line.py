@@ -1,4 +1,4 @@
-"""Articles written as lines of a corpus and read back: by `dedupe convert`, and for the time of a run what takes long to read again."""
+"""Articles as lines of a corpus and back, for `dedupe convert` and for what takes long to read again in a run."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import IO
 
 from dedupe.errors import ConfigError, DedupeError
@@ -127,7 +126,7 @@ def write_folder(folder: Path, pages: Iterable[tuple[str, str]]) -> None:
     require_report_folder(folder)
     target = Path(os.path.realpath(folder))
     try:
-        made = Path(mkdtemp(dir=target.parent, prefix=f".{target.name[:50]}."))
+        made = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:50]}."))
         try:
             _fill(made / "new", pages)
             if target.exists():

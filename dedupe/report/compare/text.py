@@ -19,14 +19,14 @@ from dedupe.report.marked_text import inline_edit, previewed
 from dedupe.report.phrases import counted, edit_phrase, relation_phrase, shortened
 from dedupe.report.terminal import CompareOptions, Style, StyledText, Terminal, wrap
 
-_LEAST_TEXT = 24  # columns for the beginning of a paragraph
-_CELL = 4
+_FURNITURE = 60  # characters shown
+_WEIGHTS: dict[EditKind, tuple[Style, ...]] = {EditKind.WORDING: (), EditKind.FURNITURE: ("dim",)}
+# Of a matrix: columns for the beginning of a paragraph and for each target, and what its signs mean.
+_LEAST_TEXT, _CELL = 24, 4
 _LEGEND = (
     "= kept, ~ rewritten, - cut, · furniture; > moved; "
     "! a figure, quotation, name, attribution or negation changed"
 )
-_FURNITURE = 60  # characters shown
-_WEIGHTS: dict[EditKind, tuple[Style, ...]] = {EditKind.WORDING: (), EditKind.FURNITURE: ("dim",)}
 
 
 def render(comparison: Comparison, options: CompareOptions) -> str:
