@@ -42,9 +42,9 @@ def tune(
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if not is_terminal and labels is None:
         raise ConfigError("there is no terminal to ask on; --labels FILE gives labels from a file")
+    from dedupe.diagnosis.labelled_pairs import read_labels
     from dedupe.diagnosis.tune import Tuner
     from dedupe.pipeline.find_candidates import search_folder
-    from dedupe.read.labelled_pairs import read_labels
     from dedupe.report.tune import render_tuning
 
     known, setting = read_labels(labels) if labels else {}, setting_for(None)
@@ -67,7 +67,7 @@ def _ask(
     terminal: Terminal,
 ) -> None:
     """Show pairs and take labels, until there are no more, or the user has enough."""
-    from dedupe.read.labelled_pairs import add_label
+    from dedupe.diagnosis.labelled_pairs import add_label
     from dedupe.report.tune import render_pair
 
     for number, comparison in enumerate(pairs, 1):

@@ -10,7 +10,6 @@ from typing import Any
 from dedupe.align.alignment import MINOR, Change, Edit, EditKind
 from dedupe.comparison.compare_articles import Comparison
 from dedupe.findings.messages import percent
-from dedupe.judge.credit.credit import Credit
 from dedupe.report.change_signs import KINDS, SIGNS, significant_edits
 from dedupe.report.compare.comparison_facts import shape_phrases
 from dedupe.report.compare.layout import Layout, ShownParagraph, lay_out
@@ -43,6 +42,7 @@ def values(comparison: Comparison, options: CompareOptions) -> dict[str, Any]:
     layout = lay_out(comparison, show_style=True)
     comparison = layout.comparison
     numbers = {edit: number for number, edit in enumerate(layout.edits, 1)}
+    credit = credit_phrase(comparison.credit)
     return {
         "unit": layout.unit,
         "names": _names(comparison),
@@ -51,7 +51,7 @@ def values(comparison: Comparison, options: CompareOptions) -> dict[str, Any]:
         "bars": _bars(comparison.measures),
         "origin": _origin(comparison),
         "evidence": _evidence(comparison),
-        "credit": _credit(comparison.credit),
+        "credit": f"{credit[:1].upper()}{credit[1:]}.",
         "counts": _counts(comparison),
         "shape": shape_phrases(comparison),
         "matters": list(_significant(layout.edits, numbers)),
@@ -169,11 +169,6 @@ def _evidence(comparison: Comparison) -> list[tuple[str, list[str]]]:
     for evidence in comparison.origin.evidence:
         details.setdefault(evidence.favours, []).append(evidence.detail)
     return [(_name(comparison, article), found) for article, found in details.items()]
-
-
-def _credit(found: Credit) -> str:
-    phrase = credit_phrase(found)
-    return f"{phrase[:1].upper()}{phrase[1:]}."
 
 
 def _counts(comparison: Comparison) -> list[tuple[str, str, int]]:

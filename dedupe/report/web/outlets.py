@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
 from typing import NamedTuple
@@ -197,11 +197,10 @@ def credit_shares(amounts: Mapping[str, int]) -> list[CreditShare]:
     return shares
 
 
-def closest_pairs(pairs: Iterable[WebPair]) -> dict[str, WebPair]:
+def closest_pairs(pairs: Sequence[WebPair]) -> dict[str, WebPair]:
     """Find for each copy the pair with the source that has most of it, one with a known source first."""
-    listed = list(pairs)
-    closest = closest_sources(pair.pair for pair in listed)
-    return {pair.copy.id: pair for pair in listed if closest[pair.copy.id] is pair.pair}
+    closest = closest_sources(pair.pair for pair in pairs)
+    return {pair.copy.id: pair for pair in pairs if closest[pair.copy.id] is pair.pair}
 
 
 def _scorecard(

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.comparison.criteria import Criteria
+from dedupe.diagnosis.labelled_pairs import add_label, read_labels
 from dedupe.diagnosis.tune import Share, Tuner
 from dedupe.errors import ConfigError
 from dedupe.pipeline.find_candidates import search_folder
-from dedupe.read.labelled_pairs import add_label, read_labels
 from dedupe.report.tune import render_pair, render_tuning
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL, write
 
