@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import cache
 from itertools import chain, compress, product
 from typing import NamedTuple
@@ -20,7 +20,10 @@ from dedupe.prepare.passages import Passages
 # these are of one of the two.
 _LEAST = 80
 _LEAST_APART = 120  # where neither article is a copy
-_LEAST_ALONE = 160  # in a copy, where no edge is near
+_LEAST_ALONE = 160  # in a copy, where no edge is near and most of it is not told like that
+_LEAST_TOLD = 4  # paragraphs; fewer are told alike by two reports of one event
+_HALF = 0.5  # of the paragraphs of the shorter article, where all that is retold is found wherever it stands
+_LEAST_SHARE = 2 / 3  # of them, that makes a copy
 _REACH = 2  # paragraphs, of both sides together, over which an edge speaks for another
 _MOST_SENTENCES = 8  # of both articles with a word; a word of more is what they are about
 _MOST_PAIRS = 1 << 12  # sentences of two paragraphs; of longer ones only the whole is looked at
@@ -96,13 +99,28 @@ def add_retold_edges(
     shared = _SharedWords(source, target, edges)
     near = _near(edges)
     least = _LEAST if is_copy else _LEAST_APART
-    found = set(edges)
-    for edge in shared.candidates(least):
-        enough = least if edge in near else _LEAST_ALONE
-        is_open = edge not in found and (is_copy or edge in near)
-        if is_open and shared.tell_alike(edge, enough):
-            found.add(edge)
-    return tuple(sorted(found))
+    found = [
+        edge
+        for edge in shared.candidates(least)
+        if edge not in edges and (is_copy or edge in near) and shared.tell_alike(edge, least)
+    ]
+    if _share_told(found, source, target) <= _HALF:
+        found = [edge for edge in found if edge in near or shared.tell_alike(edge, _LEAST_ALONE)]
+    return tuple(sorted({*edges, *found}))
+
+
+def tell_throughout(source: ArticleContent, target: ArticleContent) -> bool:
+    """Return whether one article tells most of what the other does, paragraph by paragraph, in other words."""
+    shared = _SharedWords(source, target, ())
+    pairs = [edge for edge in shared.candidates(_LEAST) if shared.tell_alike(edge, _LEAST)]
+    return _share_told(pairs, source, target) >= _LEAST_SHARE
+
+
+def _share_told(pairs: Collection[Edge], source: ArticleContent, target: ArticleContent) -> float:
+    """Return the share of the shorter article's paragraphs that pairs of paragraphs have; 0 where these are few."""
+    told = min(len({edge.source for edge in pairs}), len({edge.target for edge in pairs}))
+    shorter = min(len(source.paragraphs), len(target.paragraphs))
+    return told / shorter if told >= _LEAST_TOLD else 0.0
 
 
 def _near(edges: Iterable[Edge]) -> set[tuple[int, int]]:

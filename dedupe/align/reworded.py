@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ from dedupe.prepare.columns import ArticleTokens
 from dedupe.sketch.word_pairs import is_content_word, word_pairs
 
 _LEAST_SHARE = 0.2  # of the pairs of the article with fewer; two reports of one event share a tenth
+_LEAST_TOLD = 0.08  # the same where most paragraphs tell what one of the other article tells
 _SENTENCE = 10  # words of a paragraph; a shorter one is a line of a list, or a heading
 _HEAVIEST = 1 << 20  # weight of a pair of words that stand once in an article
 
@@ -51,8 +53,16 @@ def pairs_of_prose(
     return ProsePairs(hashes, _HEAVIEST // (times[first] * times[second]))
 
 
-def reworded_pairs(ours: ProsePairs, theirs: ProsePairs) -> int:
+def reworded_pairs(
+    ours: ProsePairs, theirs: ProsePairs, tell_throughout: Callable[[], bool] = bool
+) -> int:
     """Count the pairs of words that two articles share of which one tells throughout what the other does.
+
+    Args:
+        ours: those of the one.
+        theirs: those of the other.
+        tell_throughout: returns whether most paragraphs of one tell what one of the other tells, so that a
+            smaller share of the pairs is enough.
 
     Returns:
         The number; 0 where it is too small a share of what there is.
@@ -66,4 +76,7 @@ def reworded_pairs(ours: ProsePairs, theirs: ProsePairs) -> int:
     )
     shared = int(np.minimum(ours.weights[first], theirs.weights[second]).sum())
     available = int(min(ours.weights.sum(), theirs.weights.sum()))
-    return first.size if shared >= _LEAST_SHARE * available else 0
+    is_reworded = shared >= _LEAST_SHARE * available or (
+        shared >= _LEAST_TOLD * available and tell_throughout()
+    )
+    return first.size if is_reworded else 0

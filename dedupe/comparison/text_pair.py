@@ -15,6 +15,7 @@ from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import NOT_ALIGNED
 from dedupe.align.excerpts import excerpt_words, quoted_prose
 from dedupe.align.narrative import possible_narrative
+from dedupe.align.retold_paragraphs import tell_throughout
 from dedupe.align.retold_sentences import most_retold
 from dedupe.align.reworded import reworded_pairs
 from dedupe.align.sentence_alignment import align_sentences, by_paragraph, is_one_block
@@ -103,7 +104,7 @@ class TextPair:
             told = most.with_retold(retold, is_close=self.is_close) if retold else most
             return may_be_copy(self.measures, told, same_words=self.same_words)
 
-        if makes_copy(0) or reworded_pairs(ours.pairs, theirs.pairs) >= most.threshold:
+        if makes_copy(0) or self._reworded() >= most.threshold:
             return True
         retold = (
             most_retold(ours.may_tell, theirs.may_tell_or_excerpt),
@@ -112,6 +113,14 @@ class TextPair:
         if not any(words is None or makes_copy(words) for words in retold):
             return False
         return self.is_one_block or makes_copy(retold_in_either(ours, theirs))
+
+    def _reworded(self) -> int:
+        ours, theirs = self.ours, self.theirs
+        return reworded_pairs(
+            ours.pairs,
+            theirs.pairs,
+            lambda: tell_throughout(ours.prose_content, theirs.prose_content),
+        )
 
     @cached_property
     def shares_text(self) -> bool:
@@ -139,7 +148,7 @@ class TextPair:
             align,
             least_narrative=self.least_narrative,
             is_close=self.is_close,
-            reworded=lambda: reworded_pairs(self.ours.pairs, self.theirs.pairs),
+            reworded=self._reworded,
             in_full=in_full,
             with_retold=with_retold,
         )

@@ -5,6 +5,7 @@ import pytest
 from dedupe.align.align_articles import align
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.align.retold_paragraphs import tell_throughout
 from dedupe.align.reworded import reworded_pairs
 from dedupe.prepare.passages import passages
 
@@ -90,3 +91,30 @@ def test_each_of_its_paragraphs_has_the_one_that_it_tells() -> None:
     ours, theirs = article(WIRE), article(RETOLD)
     found = align(ours, theirs, reworded=lambda: reworded_pairs(ours.pairs, theirs.pairs))
     assert [paragraph.partners for paragraph in found.target] == [(1,), (0,)]
+
+
+STATION = [
+    "Mit 31 gegen 24 Stimmen hat der Kreistag am Montag die Schließung der Geburtsstation in Brunsloh gebilligt.",
+    "Werdende Mütter müssen vom Sommer an in das 38 Kilometer entfernte Kastrup fahren.",
+    "Geschäftsführerin Almut Reiners begründete das mit fehlenden Hebammen: Vier von neun Stellen sind besetzt.",
+    "Vor dem Kreishaus demonstrierten rund 600 Menschen, viele schoben leere Kinderwagen.",
+    "Das Land bietet einen Rettungswagen an, in dem rund um die Uhr eine Hebamme mitfährt.",
+]
+STATION_RETOLD = [
+    "Brunsloh verliert seine Geburtsstation. Dafür stimmten 31 Abgeordnete im Kreistag, dagegen 24.",
+    "38 Kilometer weit ist dann der Weg, den Mütter bis Kastrup haben.",
+    "Es fehlt an Hebammen. Nur noch vier der neun Stellen waren laut Almut Reiners zuletzt besetzt.",
+    "Leere Kinderwagen standen vor dem Kreishaus, als sich 600 Demonstranten versammelten.",
+    "Trost gibt es vom Land: einen Rettungswagen, der Tag und Nacht mit einer Hebamme unterwegs ist.",
+]
+
+
+def test_a_story_of_which_most_paragraphs_are_retold_needs_fewer_pairs_of_words() -> None:
+    assert tell_throughout(article(STATION).prose_content, article(STATION_RETOLD).prose_content)
+    for few in (STATION_RETOLD[:3], [STATION_RETOLD[0], *APART, *WIRE]):
+        assert not tell_throughout(article(STATION).prose_content, article(few).prose_content)
+
+
+def test_what_both_quote_is_not_retold() -> None:
+    ours, theirs = (article([f"„{text}“" for text in texts]) for texts in (STATION, STATION_RETOLD))
+    assert not tell_throughout(ours.prose_content, theirs.prose_content)
