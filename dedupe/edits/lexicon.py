@@ -2,252 +2,211 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, cached_property
+from typing import Any, Generic, TypeVar
 
 from dedupe.data_tables import read_table
 from dedupe.edits.phrase_finder import NO, Phrases
 from dedupe.text.language import stopwords
 from dedupe.text.tokens import raw_words, tokenize
 
-_QUANTITY_TABLES = ("periods", "clock", "multiples", "fractions")
 _NOUNS_ARE_CAPITALISED = frozenset({"de"})
+_LEAST_TENS = 20  # number whose word takes ones before it, as in "fünfundzwanzig"
+
+Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
-    """What the words of one language do; all words folded.
+class _Listed(Generic[Value]):
+    """A part of a lexicon, read from its tables when it is first asked for.
 
-    Attributes:
-        reporting: who says so; of sense "credit" which outlet has it.
-        hedges: that it may not be so; of sense "report" that somebody else has it, of sense "quality"
-            before a noun ("alleged").
-        clause: pronouns and auxiliaries, which stand in what is said and not in who says so.
-        negations: that it is not so ("not"); others that only sound like it.
-        sources: words that say both who and that they say so ("Polizeiangaben").
-        speaking: verbs that report speech, but never alone are an attribution that can be lost.
-        subjunctives: pairs of a verb in reported speech, and the same told as a fact.
-        equivalents: pairs of words that hedge a claim alike.
-        qualifiers: what a figure is exactly, by sense.
-        qualifiers_behind: the same where it stands behind the figure.
-        contractions: the words that may stand behind each "'s" and its like.
-        titles: what a person is called besides the name.
-        aliases: names of the same.
-        peoples: one word for each that names the same country or party.
-        places: names of places, where capital letters do not tell.
-        definite: words before a small number that is no news ("the two leaders").
-        function: words that say nothing by themselves.
-        numbers: numbers written out.
-        ordinals: the same for ordinals.
-        scales: what a number is multiplied by.
-        currencies: sign of each currency name or code.
-        measures: symbol of each unit of measurement.
-        units: what each symbol measures, and how many of the first unit of that it comes to.
-        amounts: what a number with a unit is an amount of, whatever word stands behind it.
-        periods: seconds of each word for a length of time, and one word for all its forms.
-        clock: the time of day that a word stands for, as the key of a figure.
-        multiples: what a word multiplies by.
-        times: words behind a number that multiplies.
-        fractions: the denominator of each word for a part.
-        out_of: words between the numbers of a share, as in "four in ten".
-        vague: numbers that are none, "dozens".
-        of: words between a part and the whole.
-        others: words behind a number that leaves out who was named before ("three others").
-        indefinite: words that may stand for "one".
-        media: who is named as a credit, and not as a source.
-        quantity_words: words, beside figures, that a quantity may begin with.
-        denials: words of denying, of sense "denial", and others that a claim is rebutted with.
-        claims: what a denial calls the claim that stands before it.
-        opposites: pairs of words of which one says that the other is not so.
-        months: number of each month.
-        unsure_months: those that are other words too.
-        weekdays: number of each day.
-        nouns_are_capitalised: whether a capital letter tells nothing about names.
-        conjunctions: words that may be left out before what is said ("that").
-        starters: words that a figure may begin with.
+    Args:
+        read: what reads it, given the lexicon and its name there.
     """
 
-    reporting: Phrases
-    hedges: Phrases
-    negations: Phrases
-    clause: frozenset[str]
-    sources: frozenset[str]
-    speaking: Phrases
-    subjunctives: frozenset[tuple[str, str]]
-    equivalents: frozenset[tuple[str, str]]
-    qualifiers: Phrases
-    qualifiers_behind: Phrases
-    contractions: Mapping[str, frozenset[str]]
-    titles: frozenset[str]
-    aliases: Phrases
-    peoples: Mapping[str, str]
-    places: frozenset[str]
-    definite: frozenset[str]
-    function: frozenset[str]
-    numbers: Mapping[str, str]
-    ordinals: Mapping[str, str]
-    scales: Mapping[str, int]
-    currencies: Mapping[str, str]
-    measures: Mapping[str, str]
-    units: Mapping[str, tuple[str, float]]
-    amounts: frozenset[str]
-    periods: Mapping[str, tuple[float, str]]
-    clock: Mapping[str, str]
-    multiples: Mapping[str, str]
-    times: frozenset[str]
-    fractions: Mapping[str, str]
-    out_of: frozenset[str]
-    vague: frozenset[str]
-    of: frozenset[str]
-    others: frozenset[str]
-    indefinite: frozenset[str]
-    media: frozenset[str]
-    quantity_words: frozenset[str]
-    denials: Phrases
-    claims: frozenset[str]
-    opposites: frozenset[tuple[str, str]]
-    months: Mapping[str, str]
-    unsure_months: frozenset[str]
-    weekdays: Mapping[str, str]
-    nouns_are_capitalised: bool
-    conjunctions: frozenset[str]
-    starters: frozenset[str]
+    def __init__(self, read: Callable[[Lexicon, str], Value]) -> None:
+        self._read = read
+
+    def __set_name__(self, owner: type[Lexicon], name: str) -> None:
+        self._name = name
+
+    def __get__(self, lexicon: Lexicon, owner: type[Lexicon]) -> Value:
+        value = self._read(lexicon, self._name)
+        vars(lexicon)[self._name] = value
+        return value
+
+
+def _words(lexicon: Lexicon, name: str) -> frozenset[str]:
+    return _folded(lexicon.own.get(name, ""))
+
+
+def _by_word(lexicon: Lexicon, name: str) -> dict[str, str]:
+    """Turn a table of words by what they stand for round; what all languages have comes first."""
+    return _turned(lexicon.shared.get(name, {}) | lexicon.own.get(name, {}))
+
+
+def _numbered(lexicon: Lexicon, name: str) -> dict[str, str]:
+    words = tokenize(lexicon.own.get(name, ""))
+    return {token.text: str(at) for at, token in enumerate(words, start=1)}
+
+
+def _pairs(lexicon: Lexicon, name: str) -> frozenset[tuple[str, str]]:
+    """Read pairs of words, "is was / are were": each of the first side with each of the second."""
+    pairs: Iterable[str] = lexicon.own.get(name, ())
+    sides = [[_folded(side) for side in pair.split("/")] for pair in pairs]
+    return frozenset((one, other) for ours, theirs in sides for one in ours for other in theirs)
+
+
+def _both_ways(lexicon: Lexicon, name: str) -> frozenset[tuple[str, str]]:
+    found = _pairs(lexicon, name)
+    return found | {(other, one) for one, other in found}
+
+
+def _by_sense(lexicon: Lexicon, name: str) -> Phrases:
+    return Phrases(lexicon.shared.get(name, {}) | lexicon.own.get(name, {}))
+
+
+def _phrases(**senses: str) -> Callable[[Lexicon, str], Phrases]:
+    """Return what reads lists of phrases, each given by its sense; "plain" is no sense of its own."""
+    lists = {{"plain": "", "no": NO}.get(sense, sense): at for sense, at in senses.items()}
+    return lambda lexicon, _: Phrases(
+        {sense: lexicon.own.get(at, ()) for sense, at in lists.items()}, lexicon.ordinals
+    )
+
+
+def _numbers(lexicon: Lexicon, name: str) -> dict[str, str]:
+    """Read numbers, and join ones and tens to one word, as in "fünfundzwanzig"."""
+    found = _by_word(lexicon, name)
+    ones = [raw for raw, _, _ in raw_words(lexicon.own.get("ones", ""))]
+    return found | {
+        one + lexicon.own["joint"] + word: str(int(value) + at)
+        for at, one in enumerate(ones, start=1)
+        for word, value in found.items()
+        if value.isdigit() and int(value) >= _LEAST_TENS
+    }
+
+
+def _scales(lexicon: Lexicon, name: str) -> dict[str, int]:
+    scales: dict[str, int] = lexicon.shared[name] | lexicon.own.get(name, {})
+    return scales
+
+
+def _units(lexicon: Lexicon, name: str) -> dict[str, tuple[str, float]]:
+    return {
+        unit: (dimension, float(factor))
+        for dimension, factors in lexicon.shared[name].items()
+        for unit, factor in factors.items()
+    }
+
+
+def _periods(lexicon: Lexicon, name: str) -> dict[str, tuple[float, str]]:
+    seconds = lexicon.shared["seconds"]
+    periods = _by_word(lexicon, name).items()
+    return {word: (float(seconds[period]), period) for word, period in periods}
+
+
+def _contractions(lexicon: Lexicon, name: str) -> dict[str, frozenset[str]]:
+    return {ending: _folded(words) for ending, words in lexicon.own.get(name, {}).items()}
+
+
+def _function_words(lexicon: Lexicon, _: str) -> frozenset[str]:
+    """Return the function words of a language, of all languages where it is none of those known."""
+    known = stopwords()
+    return known.get(lexicon.code or "") or frozenset[str]().union(*known.values())
+
+
+class Lexicon:
+    """What the words of one language do; all words folded. Lists that it has not are empty.
+
+    Args:
+        code: the language (ISO 639-1), None where it is unknown.
+    """
+
+    def __init__(self, code: str | None) -> None:
+        self.shared: Mapping[str, Any] = read_table("edits")
+        self.own: Mapping[str, Any] = self.shared.get(code or "", {})
+        self.code = code
+        self.nouns_are_capitalised = code in _NOUNS_ARE_CAPITALISED
+
+    # Who says so; of sense "credit" which outlet has it.
+    reporting = _Listed(_phrases(plain="reporting", credit="crediting", no="not_reporting"))
+    # That it may not be so; "report": somebody else has it, "quality": before a noun ("alleged").
+    hedges = _Listed(
+        _phrases(plain="hedges", report="reported", quality="hedging_qualities", no="not_hedges")
+    )
+    negations = _Listed(_phrases(plain="negations", no="affirmations"))
+    # Words of denying, and others that a claim is rebutted with.
+    denials = _Listed(_phrases(denial="denials", plain="rebuttals", no="not_denials"))
+    speaking = _Listed(_phrases(plain="speaking"))  # what alone is no attribution that can be lost
+    clause = _Listed(_words)  # what stands in what is said, and not in who says so
+    claims = _Listed(_words)  # what a denial calls the claim that stands before it
+    media = _Listed(_words)  # who is named as a credit, and not as a source
+    conjunctions = _Listed(_words)  # what may be left out before what is said ("that")
+    subjunctives = _Listed(_pairs)  # a verb in reported speech, and the same told as a fact
+    equivalents = _Listed(_both_ways)  # what hedges a claim alike
+    opposites = _Listed(_both_ways)  # of which one says that the other is not so
+    contractions = _Listed(_contractions)  # what may stand behind each "'s" and its like
+    function = _Listed(_function_words)  # what says nothing by itself
+
+    titles = _Listed(_words)  # what a person is called besides the name
+    places = _Listed(_words)
+    peoples = _Listed(_by_word)  # one word for all that name the same country or party
+    aliases = _Listed(_by_sense)  # names of the same
+
+    qualifiers = _Listed(_by_sense)  # what a figure is exactly
+    qualifiers_behind = _Listed(_by_sense)
+    definite = _Listed(
+        _words
+    )  # what stands before a small number that is no news ("the two leaders")
+    others = _Listed(
+        _words
+    )  # behind a number that leaves out who was named before ("three others")
+    indefinite = _Listed(_words)  # what may stand for "one"
+    numbers = _Listed(_numbers)
+    ordinals = _Listed(_by_word)
+    scales = _Listed(_scales)
+    vague = _Listed(lambda lexicon, name: frozenset(lexicon.own.get(name, "").split()))  # "dozens"
+    multiples = _Listed(_by_word)  # what a word multiplies by
+    times = _Listed(_words)  # behind a number that multiplies
+    fractions = _Listed(_by_word)  # the denominator of each word for a part
+    of = _Listed(_words)  # between a part and the whole
+    out_of = _Listed(_words)  # between the numbers of a share, as in "four in ten"
+    currencies = _Listed(_by_word)
+    measures = _Listed(_by_word)
+    units = _Listed(_units)  # what each symbol measures, in how many of the first unit of that
+    periods = _Listed(_periods)  # seconds of each length of time, and one word for all its forms
+    clock = _Listed(_by_word)  # the time of day that a word stands for, as the key of a figure
+    months = _Listed(_numbered)
+    unsure_months = _Listed(_words)  # those that are other words too
+    weekdays = _Listed(_numbered)
+
+    @cached_property
+    def amounts(self) -> frozenset[str]:
+        """What a number with a unit is an amount of, whatever word stands behind it."""
+        return frozenset(self.currencies.values()) | frozenset(self.shared["units"])
+
+    @cached_property
+    def starters(self) -> frozenset[str]:
+        """Words that a figure may begin with."""
+        tables = self.numbers, self.scales, self.currencies, self.ordinals
+        return frozenset[str]().union(*tables, self.months, self.weekdays)
+
+    @cached_property
+    def quantity_words(self) -> frozenset[str]:
+        """Words, beside figures, that a quantity may begin with."""
+        tables = self.periods, self.clock, self.multiples, self.fractions
+        return self.indefinite.union(*tables, _folded(self.own.get("vague", "")))
 
 
 @cache
 def lexicon_of(code: str | None) -> Lexicon:
-    """Return the lexicon of a language; all its lists of words are empty where none is kept."""
-    tables = read_table("edits")
-    own: Mapping[str, Any] = tables.get(code or "", {})
-    numbers = _by_word(own.get("numbers", {})) | _compounds(own)
-    scales = tables["scales"] | own.get("scales", {})
-    currencies = _by_word(tables["currencies"])
-    ordinals = _by_word(own.get("ordinals", {}))
-    months, weekdays = _numbered(own.get("months", "")), _numbered(own.get("weekdays", ""))
-    return Lexicon(
-        reporting=Phrases(
-            {
-                "": [*own.get("reporting", ()), *_by_sources(own)],
-                "credit": own.get("crediting", ()),
-                NO: own.get("not_reporting", ()),
-            }
-        ),
-        hedges=Phrases(
-            {
-                "": own.get("hedges", ()),
-                "report": own.get("reported", ()),
-                "quality": own.get("hedging_qualities", ()),
-                NO: own.get("not_hedges", ()),
-            },
-            ordinals,
-        ),
-        negations=Phrases({"not": own.get("negations", ()), NO: own.get("affirmations", ())}),
-        clause=_words(own.get("clause", "")),
-        sources=_words(own.get("sources", "")),
-        speaking=Phrases({"": own.get("speaking", ())}),
-        subjunctives=_one_way(own.get("subjunctives", ())),
-        equivalents=_opposites(own.get("equivalents", ())),
-        qualifiers=Phrases(own.get("qualifiers", {})),
-        qualifiers_behind=Phrases(own.get("qualifiers_behind", {})),
-        contractions={k: _words(v) for k, v in own.get("contractions", {}).items()},
-        titles=_words(own.get("titles", "")),
-        aliases=Phrases(tables["aliases"]),
-        peoples=_by_word(own.get("peoples", {})),
-        places=_words(own.get("places", "")),
-        definite=_words(own.get("definite", "")),
-        function=_function_words(code),
-        numbers=numbers,
-        ordinals=ordinals,
-        scales=scales,
-        currencies=currencies,
-        measures=_by_word(tables["measures"] | own.get("measures", {})),
-        units={
-            unit: (dimension, float(factor))
-            for dimension, factors in tables["units"].items()
-            for unit, factor in factors.items()
-        },
-        amounts=frozenset(currencies.values()) | frozenset(tables["units"]),
-        periods={
-            token.text: (float(tables["seconds"][period]), period)
-            for period, words in own.get("periods", {}).items()
-            for token in tokenize(words)
-        },
-        clock=_by_word(own.get("clock", {})),
-        multiples=_by_word(own.get("multiples", {})),
-        times=_words(own.get("times", "")),
-        fractions=_by_word(own.get("fractions", {})),
-        out_of=_words(own.get("out_of", "")),
-        vague=frozenset(own.get("vague", "").split()),
-        of=_words(own.get("of", "")),
-        others=_words(own.get("others", "")),
-        indefinite=_words(own.get("indefinite", "")),
-        media=_words(own.get("media", "")),
-        quantity_words=frozenset[str]().union(
-            *(_words(" ".join(own.get(table, {}).values())) for table in _QUANTITY_TABLES),
-            *(_words(own.get(words, "")) for words in ("vague", "indefinite")),
-        ),
-        denials=Phrases(
-            {
-                "denial": own.get("denials", ()),
-                "": own.get("rebuttals", ()),
-                NO: own.get("not_denials", ()),
-            }
-        ),
-        claims=_words(own.get("claims", "")),
-        opposites=_opposites(own.get("opposites", ())),
-        months=months,
-        unsure_months=_words(own.get("unsure_months", "")),
-        weekdays=weekdays,
-        nouns_are_capitalised=code in _NOUNS_ARE_CAPITALISED,
-        conjunctions=_words(own.get("conjunctions", "")),
-        starters=frozenset[str]().union(numbers, scales, currencies, ordinals, months, weekdays),
-    )
+    """Return the lexicon of a language."""
+    return Lexicon(code)
 
 
-def _function_words(code: str | None) -> frozenset[str]:
-    """Return the function words of a language, of all languages where it is none of those known."""
-    known = stopwords()
-    return known.get(code or "") or frozenset[str]().union(*known.values())
-
-
-def _words(text: str) -> frozenset[str]:
+def _folded(text: str) -> frozenset[str]:
     return frozenset(token.text for token in tokenize(text))
 
 
-def _numbered(text: str) -> dict[str, str]:
-    return {token.text: str(at) for at, token in enumerate(tokenize(text), start=1)}
-
-
-def _by_word(table: Mapping[str, str]) -> dict[str, str]:
+def _turned(table: Mapping[str, str]) -> dict[str, str]:
     return {token.text: value for value, words in table.items() for token in tokenize(words)}
-
-
-def _compounds(own: Mapping[str, Any]) -> dict[str, str]:
-    """Join ones and tens to one word, as in "fünfundzwanzig"."""
-    ones = [raw for raw, _, _ in raw_words(own.get("ones", ""))]
-    tens = {word: int(v) for word, v in _by_word(own.get("numbers", {})).items() if v.isdigit()}
-    return {
-        one + own["joint"] + word: str(value + at)
-        for at, one in enumerate(ones, start=1)
-        for word, value in tens.items()
-        if value >= 20
-    }
-
-
-def _opposites(pairs: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """Read pairs of words, "rose grew / fell dropped": each of one side with each of the other."""
-    found = _one_way(pairs)
-    return found | {(other, one) for one, other in found}
-
-
-def _by_sources(own: Mapping[str, Any]) -> Iterator[str]:
-    for source in own.get("sources", "").split():
-        yield from (source, f"nach {source}")
-
-
-def _one_way(pairs: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """Read pairs of words, "is was / are were": each of the first side with each of the second."""
-    sides = [[_words(side) for side in pair.split("/")] for pair in pairs]
-    return frozenset((one, other) for ours, theirs in sides for one in ours for other in theirs)

@@ -56,8 +56,8 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
     lexicon = pair.lexicon
     lost, gained = pair.keys(hunk)
     negated = [
-        "not" in pair.source.senses(lexicon.negations, hunk.source),
-        "not" in pair.target.senses(lexicon.negations, hunk.target),
+        "" in pair.source.senses(lexicon.negations, hunk.source),
+        "" in pair.target.senses(lexicon.negations, hunk.target),
     ]
     pairs = {(one, other) for one in lost for other in gained}
     opposites = pairs & lexicon.opposites
