@@ -11,7 +11,7 @@ from dedupe.edits.sentences import stem
 from dedupe.edits.word_matches import Hunk
 
 _SMALL = 4  # words on either side of a hunk that hedges
-_LEAST_LIKENESS, _MUCH_LIKENESS = 0.6, 0.7  # of the two sentences
+_MUCH_LIKENESS = 0.7  # of the two sentences
 _SAME = 0.85  # likeness of sentences that are the same but for a few words
 _CARRIED = 0.5  # share of the words of a claim that the copy has, for it to be the same
 _ATTRIBUTION = 14  # words of a clause that says whose claim it is
@@ -19,7 +19,7 @@ _NEUTRAL = frozenset({"can", "would", "würde"})  # verbs that say no more than 
 _PAST = frozenset({"was", "were", "war", "waren"})
 _QUOTING = frozenset(":\"“”„‘’'«»")
 _THAT, _SPEAKER = 1, 3  # words between "said" and what is said, and before "said" at the end
-_SAID, _TO = frozenset({"said", "says", "told", "sagte"}), frozenset({"to", "zu"})
+_TO = frozenset({"to", "zu"})
 _FRAME = 2  # words that an attribution has at least: who, and said
 
 

@@ -129,14 +129,15 @@ def _is_same_name(hunk: Hunk, pair: SentencePair) -> bool:
 
 def _is_elsewhere(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether words that are gone or new only changed their place, in the sentence or beside it."""
-    swapped = pair.keys(hunk)[::-1]
-    if not all(hunk) and any(pair.keys(other) == swapped for other in pair.hunks):
-        return True
-    lost, gained = (set(keys) - pair.lexicon.function for keys in pair.keys(hunk))
-    source, target = (
-        set(side.tokens.keys_in(side.surroundings)) for side in (pair.source, pair.target)
-    )
-    return any(words and words <= beside for words, beside in ((lost, target), (gained, source)))
+    lost, gained = pair.keys(hunk)
+    source, target = (side.tokens.keys_in(side.surroundings) for side in (pair.source, pair.target))
+    if not all(hunk):
+        words, beside = (lost, target) if lost else (gained, source)
+        is_swapped = any(pair.keys(other) == (gained, lost) for other in pair.hunks)
+        if is_swapped or (len(words) > 1 and f" {' '.join(words)} " in f" {' '.join(beside)} "):
+            return True
+    telling, new = (set(words) - pair.lexicon.function for words in (lost, gained))
+    return bool((telling and telling <= set(target)) or (new and new <= set(source)))
 
 
 def _quoted_run(hunk: Hunk, pair: SentencePair, step: int) -> int:
