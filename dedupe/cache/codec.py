@@ -1,15 +1,13 @@
-"""Values as bytes and back: as msgpack by the types of their fields, arrays in numpy's own format (NEP 1)."""
+"""Values as bytes and back, as msgpack by the types of their fields; arrays as their bytes."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from io import BytesIO
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
-from numpy.lib.format import read_array, write_array
 from numpy.typing import NDArray
 
 Value = TypeVar("Value")
@@ -55,26 +53,41 @@ class Codec(Generic[Value]):
             raise BrokenError(str(error)) from None
 
 
+class _PackedArray(NamedTuple):
+    """An array of 64-bit integers, signed or not, in the order of bytes of this machine."""
+
+    signed: bool
+    shape: tuple[Annotated[int, msgspec.Meta(ge=0)], ...]
+    data: bytes
+
+
+_arrays = Codec(tuple[_PackedArray, ...], compressed=False)
+
+
 def pack_arrays(arrays: Sequence[NDArray[Any]]) -> bytes:
-    """Return arrays of 64-bit integers as bytes."""
-    file = BytesIO()
-    for array in arrays:
-        write_array(file, np.ascontiguousarray(array), allow_pickle=False)
-    return file.getvalue()
+    """Return arrays of 64-bit integers as bytes.
+
+    Raises:
+        ValueError: one is of something else.
+    """
+    return _arrays.encode(
+        tuple(
+            _PackedArray(_KINDS.index(array.dtype) == 0, array.shape, array.tobytes())
+            for array in arrays
+        )
+    )
 
 
 def unpack_arrays(data: bytes) -> list[NDArray[Any]]:
-    """Return the arrays that were packed.
+    """Return the arrays that were packed, which cannot be written to.
 
     Raises:
         BrokenError: the data is not what `pack_arrays` writes.
     """
-    file, arrays = BytesIO(data), []
     try:
-        while file.tell() < len(data):
-            arrays.append(read_array(file, allow_pickle=False))
-    except Exception as error:  # numpy parses a header as Python, which fails in many ways
+        return [
+            np.frombuffer(array.data, _KINDS[not array.signed]).reshape(array.shape)
+            for array in _arrays.decode(data)
+        ]
+    except ValueError as error:
         raise BrokenError(str(error)) from None
-    if any(array.dtype not in _KINDS for array in arrays):
-        raise BrokenError("an array of something else than 64-bit integers")
-    return arrays

@@ -8,7 +8,7 @@ what was there before.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -19,6 +19,7 @@ from dedupe.cache.folder import FILE, WAIT, make, read_only
 
 _KEPT_RUNS = 20  # after so many without being used, a value is dropped
 _RENEWED = _KEPT_RUNS // 2  # after so many it is noted that it is used
+_AT_ONCE = 500  # values that are looked up at a time
 _FLUSH = 64 << 20  # bytes that are held back before they are written
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS kept (
@@ -54,18 +55,21 @@ class Store:
 
     def get(self, key: bytes) -> bytes | None:
         """Return a value, None if it is not there or not as it was put there."""
-        if key in self._new:
-            return self._new[key]
-        if self._database is None:
-            return None
-        try:
-            value = _find(self._database, key)
-        except sqlite3.Error as error:
-            self._disable(error)
-            return None
-        if value is not None:
-            self._used.add(key)
-        return value
+        return self.load((key,)).get(key)
+
+    def load(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Return many values, those that are there and as they were put there."""
+        left = dict.fromkeys(keys)
+        found = {key: self._new[key] for key in left if key in self._new}
+        wanted = [key for key in left if key not in found]
+        if self._database is not None:
+            try:
+                for at in range(0, len(wanted), _AT_ONCE):
+                    found |= _find_all(self._database, wanted[at : at + _AT_ONCE])
+            except sqlite3.Error as error:
+                self._disable(error)
+        self._used.update(found)
+        return found
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value."""
@@ -182,13 +186,18 @@ def read_value(folder: Path, key: bytes) -> bytes | None:
 
 
 def _find(database: sqlite3.Connection, key: bytes) -> bytes | None:
-    """Look up a value; the checksum covers the key, for a damaged index leads to another row."""
-    query = "SELECT value, checksum FROM kept WHERE key = ?"
-    row = database.execute(query, (key,)).fetchone()
-    if row is None or not isinstance(row[0], bytes) or _checksum(key, row[0]) != row[1]:
-        return None
-    value: bytes = row[0]
-    return value
+    return _find_all(database, [key]).get(key)
+
+
+def _find_all(database: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+    """Look up values; the checksum covers the key, for a damaged index leads to another row."""
+    marks = ",".join("?" * len(keys))
+    query = f"SELECT key, value, checksum FROM kept WHERE key IN ({marks})"
+    return {
+        key: value
+        for key, value, checksum in database.execute(query, keys)
+        if isinstance(key, bytes) and isinstance(value, bytes) and _checksum(key, value) == checksum
+    }
 
 
 def _checksum(key: bytes, value: bytes) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dedupe.cache.keys import key
 from dedupe.cache.store import Store
@@ -29,15 +29,13 @@ class RawTexts:
         for content, packed in texts.items():
             self._store.put(key("text", content), packed)
 
-    def packed(self, record: ArticleRecord) -> bytes:
-        """Return the text of an article; nothing where it has none, or is not at hand any more."""
-        known = self._kept.get(record.content)
-        if known is None:
-            known = self._store.get(key("text", record.content))
-        if known is None:
-            draft = attempt(reread, record)
-            known = b"" if isinstance(draft, Failure) else pack_text(draft.raw)
-        return known
+    def packed(self, records: Sequence[ArticleRecord]) -> Iterator[bytes]:
+        """Yield the texts of articles; nothing where one has none, or is not at hand any more."""
+        keys = [key("text", record.content) for record in records]
+        known = self._store.load(keys)
+        for record, name in zip(records, keys, strict=True):
+            text = self._kept.get(record.content, known.get(name))
+            yield _read_again(record) if text is None else text
 
 
 class FileTexts(Mapping[str, str]):
@@ -47,8 +45,9 @@ class FileTexts(Mapping[str, str]):
         self, records: Iterable[ArticleRecord] = (), texts: RawTexts | None = None
     ) -> None:
         self._parts: defaultdict[str, list[tuple[int, bytes]]] = defaultdict(list)
-        for record in records if texts else ():
-            if texts and keeps_text(record) and (packed := texts.packed(record)):
+        kept = list(filter(keeps_text, records)) if texts else []
+        for record, packed in zip(kept, texts.packed(kept) if texts else (), strict=True):
+            if packed:
                 self._parts[record.path].append((record.place.line, packed))
 
     def __getitem__(self, path: str) -> str:
@@ -64,6 +63,11 @@ class FileTexts(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._parts)
+
+
+def _read_again(record: ArticleRecord) -> bytes:
+    draft = attempt(reread, record)
+    return b"" if isinstance(draft, Failure) else pack_text(draft.raw)
 
 
 def keeps_text(record: ArticleRecord) -> bool:

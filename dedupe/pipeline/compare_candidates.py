@@ -20,7 +20,7 @@ from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.article_loader import KEPT
 from dedupe.pipeline.candidate_search import CandidateSearch
 from dedupe.pipeline.compare_chunk import RECOVERY, CompareSeed, begin_comparing, compare_chunk
-from dedupe.pipeline.pair_cache import UNRELATED, load_result, pair_keys
+from dedupe.pipeline.pair_cache import UNRELATED, load_results, pair_keys
 from dedupe.workers import Progress, map_chunks, with_progress
 
 _CHUNK = 32  # pairs that a process compares at a time
@@ -66,12 +66,13 @@ def compare_candidates(
     keys = pair_keys(found, seed, pairs, store, jobs) if store.is_open else None
     results: list[PackedResult | Failure | None] = [None] * len(pairs)
     beyond = reasons_beyond_limits(found.candidates, found.index.sizes)
+    remembered = list(load_results(store, keys)) if keys else [None] * len(pairs)
     new = []
     for at in range(len(pairs)):
         if at in beyond:
             results[at] = Failure(beyond[at], is_passing=False)
             continue
-        known = load_result(store, keys[at]) if keys else None
+        known = remembered[at]
         if known is None:
             new.append(at)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.workers import map_chunks
 
 UNRELATED = b""  # what is kept of a pair that is not related
-_PORTION = 512  # articles whose quotations are marked at a time
+_PORTION = 512  # articles whose quotations are marked, or pairs that are looked up, at a time
 
 
 class CachedResult(NamedTuple):
@@ -71,17 +71,22 @@ def load_run(store: Store, run: bytes) -> tuple[PackedResult, ...] | None:
     if (keys := store.get(run)) is None:
         return None
     results = []
-    for at in range(0, len(keys), 16):
-        cached = load_result(store, keys[at : at + 16])
+    for cached in load_results(store, [keys[at : at + 16] for at in range(0, len(keys), 16)]):
         if cached is None or cached.packed is None:
             return None
         results.append(cached.packed)
     return tuple(results)
 
 
-def load_result(store: Store, key: bytes) -> CachedResult | None:
-    """Load what became of a pair, None if it is not there or broken."""
-    value = store.get(key)
+def load_results(store: Store, keys: Sequence[bytes]) -> Iterator[CachedResult | None]:
+    """Load what became of pairs, None where it is not there or broken."""
+    for at in range(0, len(keys), _PORTION):
+        portion = keys[at : at + _PORTION]
+        known = store.load(portion)
+        yield from (_decoded(known.get(key)) for key in portion)
+
+
+def _decoded(value: bytes | None) -> CachedResult | None:
     if not value:
         return None if value is None else CachedResult(None)
     try:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
@@ -116,8 +115,12 @@ def test_damaged_arrays_are_broken_or_of_integers(at: int, value: int) -> None:
 
 
 @pytest.mark.parametrize("array", [np.array([None]), np.zeros(3, np.uint32), np.array(["a"])])
-def test_an_array_of_another_kind_is_broken(array: NDArray[Any]) -> None:
-    file = BytesIO()
-    np.lib.format.write_array(file, array)
-    with pytest.raises(BrokenError):
-        unpack_arrays(file.getvalue())
+def test_an_array_of_another_kind_is_not_packed(array: NDArray[Any]) -> None:
+    with pytest.raises(ValueError, match="not in"):
+        pack_arrays([array])
+
+
+def test_arrays_whose_bytes_do_not_fit_their_shape_are_broken() -> None:
+    for fields in ([True, [2], b"12345678"], [False, [1], b"1234"], [True, [-1], b"12345678"]):
+        with pytest.raises(BrokenError):
+            unpack_arrays(msgspec.msgpack.encode([fields]))

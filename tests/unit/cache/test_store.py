@@ -214,3 +214,14 @@ def test_the_program_is_another_one_with_another_version_of_what_it_runs_on(
     assert made() == before
     (tmp_path / "RapidFuzz-99.0.dist-info").mkdir()
     assert made() != before
+
+
+def test_many_values_are_looked_up_at_once(tmp_path: Path) -> None:
+    names = [f"n{number}" for number in range(1200)]
+    filled(tmp_path, **{name: name.encode() for name in names})
+    store = Store(tmp_path)
+    store.put(key("new"), b"here")
+    wanted = [*map(key, names), key("none"), key("new"), key("new")]
+    found = store.load(wanted)
+    assert found == {key("new"): b"here"} | {key(name): name.encode() for name in names}
+    assert store.load([]) == {}
