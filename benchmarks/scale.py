@@ -1,8 +1,8 @@
 """How time and memory grow with the number of articles, and what corpora made to hurt do to them.
 
 Each run is the whole command `dedupe check CORPUS.jsonl --format json` as a process of its own, with
-all cores at hand. In the adversarial corpora every article is the same story, or every article
-ends in the same 300 words.
+all cores at hand. In the adversarial corpora every article is the same story with a few words
+changed, or without any, or every article ends in the same 300 words.
 
     python -m benchmarks.scale --sizes 1000 10000 100000 --plot scale.svg
 """
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.generated import write_corpus
 from benchmarks.machine import machine
-from benchmarks.newsroom import bulk, one_story, shared_footer
+from benchmarks.newsroom import bulk, one_story, one_text, shared_footer
 from benchmarks.plot import Panel, figure
 from benchmarks.process import run
 from benchmarks.tables import Table, publish
@@ -37,7 +37,12 @@ if TYPE_CHECKING:
 SIZES, ADVERSARIAL = (1_000, 10_000, 100_000), (2_000, 20_000)
 WORDS, SEED = 800, 1
 NEWS = "news, a tenth copies"
-CORPORA = {NEWS: bulk, "one story": one_story, "a shared footer": shared_footer}
+CORPORA = {
+    NEWS: bulk,
+    "one story": one_story,
+    "one text": one_text,
+    "a shared footer": shared_footer,
+}
 _MIB = 1 << 20
 _COMMAND = (sys.executable, "-m", "dedupe", "check", "--no-cache", "--format", "json", "--output")
 

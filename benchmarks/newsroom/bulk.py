@@ -67,6 +67,12 @@ def one_story(seed: int, articles: int, words: int = 800) -> Iterator[Sample]:
         yield _name(number), _text(_revised(bits, story, one_in=100)), _name(0)
 
 
+def one_text(seed: int, articles: int, words: int = 800) -> Iterator[Sample]:
+    """The same text in every article; the first is the source."""
+    ((_, text, _),) = one_story(seed, 1, words)
+    yield from ((_name(number), text, _name(0) if number else None) for number in range(articles))
+
+
 def shared_footer(
     seed: int, articles: int, words: int = 800, *, footer_words: int = 300
 ) -> Iterator[Sample]:

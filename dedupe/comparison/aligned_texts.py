@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -46,6 +46,7 @@ class AlignedTexts:
     code: str | None
     alignment: Alignment
     sentences: SentenceAlignment | None = None
+    _forms: dict[int | None, bool] = field(default_factory=dict, repr=False)
 
     @property
     def decisive(self) -> Alignment:
@@ -54,9 +55,11 @@ class AlignedTexts:
 
     def is_same_form(self, days_apart: int | None) -> bool:
         """Return whether they are one form with other facts; see `align.forms`."""
-        return is_same_form(
-            self.source, self.target, self.alignment, self.code, days_apart=days_apart
-        )
+        if days_apart not in self._forms:
+            self._forms[days_apart] = is_same_form(
+                self.source, self.target, self.alignment, self.code, days_apart=days_apart
+            )
+        return self._forms[days_apart]
 
     @cached_property
     def significant_changes(self) -> tuple[Alignment, tuple[Edit, ...]]:

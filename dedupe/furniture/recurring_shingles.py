@@ -42,7 +42,7 @@ class RecurringShingles:
         return unique_sorted(self.holders[self.holders != NOBODY])
 
     def without(self, quoting: NDArray[np.uint64]) -> RecurringShingles:
-        """Leave out the holders that only quote a shingle.
+        """Leave out the holders that only quote a shingle which another one prints without quotation marks.
 
         Args:
             quoting: uint64, ascending, packed: the key of a shingle with an article that only quotes it.
@@ -51,7 +51,8 @@ class RecurringShingles:
         only_quotes = isin_sorted(quoting, held_keys(self.keys[rows], self.holders[rows, columns]))
         holders = self.holders.copy()
         holders[rows[only_quotes], columns[only_quotes]] = NOBODY
-        return replace(self, holders=holders)
+        is_printed = (holders != NOBODY).any(axis=1, keepdims=True)
+        return replace(self, holders=np.where(is_printed, holders, self.holders))
 
 
 def pair_keys(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.uint64]:

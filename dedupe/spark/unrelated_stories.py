@@ -52,7 +52,7 @@ def read_holders(
 
 
 def without_quoting(recurring: DataFrame, read: DataFrame) -> DataFrame:
-    """Leave out of the holders of recurring shingles those that only quote them.
+    """Leave out of the holders of recurring shingles those that only quote them, unless all do.
 
     Args:
         recurring: `key` and `holders`.
@@ -61,7 +61,8 @@ def without_quoting(recurring: DataFrame, read: DataFrame) -> DataFrame:
     each = read.select("rank", sql.explode("quoting").alias("key"))
     quoting = each.groupBy("key").agg(sql.collect_list("rank").alias("quoting"))
     left = sql.array_except("holders", sql.coalesce("quoting", sql.array().cast("array<long>")))
-    return recurring.join(quoting, "key", "left").select("key", left.alias("holders"))
+    holders = sql.when(sql.size(left) > 0, left).otherwise(sql.col("holders"))
+    return recurring.join(quoting, "key", "left").select("key", holders.alias("holders"))
 
 
 def count_stories(read: DataFrame, recurring: DataFrame, exclusive: DataFrame) -> DataFrame:

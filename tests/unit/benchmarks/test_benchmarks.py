@@ -399,13 +399,13 @@ class TestScale:
         plot, path = tmp_path / "plots" / "scale.svg", tmp_path / "scale.json"
         sizes = ["--sizes", "600", "--adversarial", "30", "60", "--words", "150"]
         scale.main([*sizes, "--plot", str(plot), "--json", str(path)])
-        news, story, footer = json.loads(path.read_text())["tables"]
+        news, story, text, footer = json.loads(path.read_text())["tables"]
         columns = {name: at for at, name in enumerate(news["columns"])}
         assert news["rows"][0][columns["recall"]] > 0.8
-        for row, articles in zip(story["rows"], (30, 60), strict=True):
+        for row, articles in zip((*story["rows"], *text["rows"]), (30, 60) * 2, strict=True):
             assert (row[columns["clusters"]], row[columns["largest"]]) == (1, articles)
         assert [row[columns["copies"]] for row in footer["rows"]] == [0, 0]
-        assert len(ElementTree.parse(plot).findall(".//{*}circle")) == 2 * (1 + 2 + 2)
+        assert len(ElementTree.parse(plot).findall(".//{*}circle")) == 2 * (1 + 2 + 2 + 2)
 
     def test_a_plot_keeps_its_points_inside(self) -> None:
         points = [(1_000, 2.5), (10_000, 30.0), (1_000_000, 3_100.0)]

@@ -67,6 +67,10 @@ def test_who_quotes_a_passage_does_not_show_that_it_is_stock() -> None:
     assert stock_of([*printed, quoting[-1]]) == [*[WHOLE_BOX] * 3, f'"{WHOLE_BOX}"']
 
 
+def test_what_everybody_prints_in_quotation_marks_is_stock_like_anything_else() -> None:
+    assert stock_of([[story, f'"{BOX}"'] for story in STORIES[:3]]) == [f'"{WHOLE_BOX}"'] * 3
+
+
 def test_follow_ups_with_the_same_background_are_related() -> None:
     background = "Quillon Dairy closed its Harrow plant in May and let go of sixty people."
     leads = [
