@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from dedupe.errors import InputError
 from dedupe.read.fields import site
@@ -22,9 +23,6 @@ from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Source, Unre
 from dedupe.read.formats.xml import every, first, stream_elements
 from dedupe.read.metadata import Metadata, details_of, iso_date
 from dedupe.read.paragraph_splitter import ParagraphColumns
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _ITEMS = ("item", "entry")
 _CONTENT_NAMESPACE = "{http://purl.org/rss/1.0/modules/content/}encoded"

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from dedupe.errors import InputError
 from dedupe.read.decode import decode
@@ -21,9 +22,6 @@ from dedupe.read.formats.reader_input import Record, Source, Unread, digest_of
 from dedupe.read.metadata import Metadata
 from dedupe.read.paragraph_splitter import ParagraphColumns
 from dedupe.read.suppression_comments import find_suppressions
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,30})")

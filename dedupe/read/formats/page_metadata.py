@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from dedupe.read.fields import site, words
 from dedupe.read.formats.html_elements import local_name
 from dedupe.read.formats.html_in_text import one_line, plain, text_of
 from dedupe.read.metadata import Metadata, details_of, iso_date
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _MOST = 1_000  # objects of JSON-LD that are looked at
 _BYLINE = re.compile(
