@@ -15,10 +15,11 @@ from dedupe.cli.checked_files import all_paths, dependencies, focused, make_rule
 from dedupe.cli.exits import Exit
 from dedupe.cli.option_values import takes
 from dedupe.cli.protected_outputs import Output, require_free
+from dedupe.cli.remarks import qualified_remark, remark
 from dedupe.cli.reports import ReportRequest, needed_depth, requested_reports, write_reports
 from dedupe.cli.run_check import first_day, report_for, run
 from dedupe.cli.setting import baseline_in_force, setting_for
-from dedupe.cli.terminal import qualified_remark, remark, terminal_for, write
+from dedupe.cli.terminal import terminal_for, write
 from dedupe.errors import ConfigError
 
 

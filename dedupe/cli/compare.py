@@ -11,8 +11,9 @@ from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cli import options
 from dedupe.cli.exits import Exit
 from dedupe.cli.protected_outputs import require_output_free
+from dedupe.cli.remarks import note_sentences, remark
 from dedupe.cli.setting import setting_for
-from dedupe.cli.terminal import remark, terminal_for, write
+from dedupe.cli.terminal import terminal_for, write
 from dedupe.report.formats import render_comparisons
 
 if TYPE_CHECKING:
@@ -61,7 +62,6 @@ def _read(paths: Sequence[str], max_file_size: int, order: DateOrder | None) -> 
     from dedupe.article import summarise_notes
     from dedupe.index.publication_order import settle_drafts
     from dedupe.read.article_reference import read_draft
-    from dedupe.report.phrases import note_sentences
 
     drafts = [
         archived_draft(path) or read_draft(path, max_file_size=max_file_size) for path in paths

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from dedupe.cli import options
 from dedupe.cli.checked_files import all_paths
 from dedupe.cli.protected_outputs import require_output_free
+from dedupe.cli.remarks import note_sentences, remark
 from dedupe.cli.setting import setting_for
-from dedupe.cli.terminal import remark, write
+from dedupe.cli.terminal import write
 
 if TYPE_CHECKING:
     from dedupe.article import Note, Skipped
@@ -34,7 +35,6 @@ def convert(
     from dedupe.article import summarise_notes
     from dedupe.read.article_reader import drafts
     from dedupe.read.unread_files import count_unread
-    from dedupe.report.phrases import note_sentences
 
     given = all_paths(paths, None)
     require_output_free(output, [], None, given)

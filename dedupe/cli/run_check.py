@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cli.options import K
 from dedupe.cli.progress import shown_progress
+from dedupe.cli.remarks import note_sentences
 from dedupe.cli.setting import prefix
 
 if TYPE_CHECKING:
@@ -75,7 +76,6 @@ def report_for(
     from dedupe.findings.gate import Gate
     from dedupe.pipeline.select_findings import select_findings
     from dedupe.report.check_report import CheckReport, TextOptions
-    from dedupe.report.phrases import note_sentences
 
     config, today = setting.config, datetime.now().astimezone().date()
     findings, remarks = select_findings(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
@@ -17,8 +17,6 @@ from dedupe.report.write import write_atomically
 
 if TYPE_CHECKING:
     from dedupe.cli import options
-
-_MOST_REMARKS = 10
 
 
 def terminal_for(color: options.ColorWhen, output: Path | None = None) -> Terminal:
@@ -45,30 +43,6 @@ def write(report: str | Iterable[str], output: Path | None) -> None:
         write_atomically(output, texts)
     else:
         sys.stdout.writelines(texts)
-
-
-def remark(remarks: Sequence[str], elsewhere: str = "") -> None:
-    """Write on the standard error what a report has no place for.
-
-    Args:
-        remarks: of which the first ten are shown.
-        elsewhere: what has all of them, if anything has.
-    """
-    for line in remarks[:_MOST_REMARKS]:
-        tell(f"note: {line}")
-    if (more := len(remarks) - _MOST_REMARKS) > 0:
-        tell(f"note: and {more:,} more{elsewhere and f'; {elsewhere} have all'}")
-
-
-def qualified_remark(names: Sequence[str]) -> list[str]:
-    """Write once that articles have an identity that another one has; nothing if none has."""
-    if not names:
-        return []
-    one = len(names) == 1
-    return [
-        f"{len(names):,} {'article has' if one else 'articles have'} an id that another has, and "
-        f"{'is' if one else 'are'} named by file and line as well{':' if one else ', such as'} {names[0]}"
-    ]
 
 
 def open_streams() -> None:

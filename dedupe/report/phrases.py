@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from dedupe.align.alignment import Alignment, Change, Edit
-from dedupe.article import NoteKind, NoteSummary
 from dedupe.findings.messages import percent, quoted
 from dedupe.judge.clusters import Cluster
 from dedupe.judge.credit.credit import Credit
@@ -33,18 +32,6 @@ _SHARED = {
     Relation.VERSION: "version of",
 }
 _EXCERPT = "prints an excerpt of"
-_WORDS: Mapping[NoteKind, tuple[str, str]] = {
-    "front-matter": (
-        "front matter is not valid",
-        "it was read line by line; put values with a colon or sign in quotation marks",
-    ),
-    "date": ("a date is not understood", "it counts as unknown; write it as 2031-03-09"),
-    "date-order": ("day or month first?", "the date counts as unknown; set date-order"),
-    "field": (
-        "a name in the front matter is not known",
-        "it was left out; known are title, outlet, author, date and credit",
-    ),
-}
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -171,14 +158,3 @@ def cut_short(lines: Sequence[str], most: int) -> list[str]:
     if len(lines) <= most:
         return list(lines)
     return [*lines[:most], f"and {len(lines) - most:,} more (-v shows all)"]
-
-
-def note_sentences(notes: Iterable[NoteSummary]) -> tuple[str, ...]:
-    """Describe for each kind what was not understood where, and what can be done."""
-    return tuple(map(_sentence, notes))
-
-
-def _sentence(note: NoteSummary) -> str:
-    what, remedy = _WORDS[note.kind]
-    more = f" and {note.articles - 1:,} more" if note.articles > 1 else ""
-    return f"{note.first}{more}: {what} ({note.value}); {remedy}"
