@@ -162,8 +162,9 @@ def _file(part: Found | CorpusPart | Skipped) -> Found:
 
 def sketches_key(records: RecordColumns, k: int) -> bytes:
     """Make a key of everything that shapes the sketches of some articles."""
-    suffixes = [suffix(found.id) for found, _ in records.files]
-    formats = [suffixes[file] for file in records.rows["file"].tolist()]
+    files = records.rows["file"].tolist()
+    suffixes = {file: suffix(records.files[file][0].id) for file in {*files}}
+    formats = [suffixes[file] for file in files]
     return key("sketches", program_key(), k, records.rows["content"].tobytes(), formats)
 
 
