@@ -10,7 +10,7 @@ from dedupe.align.sentence_alignment import SentenceAlignment
 from dedupe.article import Article
 from dedupe.comparison.comparable_article import comparable
 from dedupe.comparison.criteria import USUAL, Criteria
-from dedupe.comparison.relate_articles import Related, relate_texts
+from dedupe.comparison.relate_articles import Related, Terms, relate_texts
 from dedupe.comparison.rewrite_summary import RewriteSummary
 from dedupe.comparison.work_limits import expect_within_limit
 from dedupe.judge.credit.credit import (
@@ -95,7 +95,7 @@ def compare(
     first, second = (
         comparable(article, text, publishers) for article, text in zip(articles, texts, strict=True)
     )
-    return describe(relate_texts(first, second, criteria.least_narrative), publishers)
+    return describe(relate_texts(first, second, Terms(criteria.least_narrative)), publishers)
 
 
 def describe(related: Related, publishers: Publishers) -> Comparison:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from dedupe.align.alignment import LEAST_NARRATIVE, Alignment
 from dedupe.article import Article
@@ -15,6 +15,33 @@ from dedupe.judge.origin.date_and_version_evidence import date_difference
 from dedupe.judge.origin.origin import UNDETERMINED, Origin, favoured, find_origin, with_wire_source
 from dedupe.judge.relation import Relation, relate, relate_others
 from dedupe.verify.pair_measures import Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms pairs are compared, all those of a run.
+
+    Attributes:
+        least_narrative: shared words outside quotations, names aside, that make a copy.
+        depth: how much is to be found out of articles that are no copies; of copies it is all.
+        pairs: of texts that were compared before.
+    """
+
+    least_narrative: int = LEAST_NARRATIVE
+    depth: Depth = Depth.ALIGNMENTS
+    pairs: TextPairs = field(default_factory=TextPairs)
+
+
+class Known(NamedTuple):
+    """What is known of a pair before it is compared.
+
+    Attributes:
+        from_source: whether the earlier is the source of whatever they share.
+        from_archive: whether the later is checked against the earlier, and a copy if in doubt.
+    """
+
+    from_source: bool = False
+    from_archive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,59 +77,28 @@ class Related:
 
 
 def relate_directed(
-    earlier: ComparableArticle,
-    later: ComparableArticle,
-    least_narrative: int,
-    *,
-    from_source: bool = False,
-    from_archive: bool = False,
-    depth: Depth = Depth.ALIGNMENTS,
-    pairs: TextPairs | None = None,
+    earlier: ComparableArticle, later: ComparableArticle, terms: Terms, known: Known
 ) -> Related:
-    """Relate with the source first, or the earlier article where it is undetermined.
-
-    Args:
-        from_source: whether the earlier is known to be the source of whatever they share.
-        from_archive: whether the later is checked against the earlier, and a copy if in doubt.
-        depth: how much is to be found out of articles that are no copies.
-        pairs: of texts that were compared before; None for none.
-    """
-    related_to = partial(
-        relate_texts, least_narrative=least_narrative, depth=depth, pairs=pairs or TextPairs()
-    )
-    related = related_to(earlier, later)
-    if from_source and related.relation.is_copy:
+    """Relate with the source first, or the earlier article where it is undetermined."""
+    related = relate_texts(earlier, later, terms)
+    if known.from_source and related.relation.is_copy:
         return replace(related, origin=with_wire_source(related.origin, earlier.clues))
     origin = related.origin
-    if (origin.source if from_archive else favoured(origin)) == later.article.id:
-        return related_to(later, earlier)
+    if (origin.source if known.from_archive else favoured(origin)) == later.article.id:
+        return relate_texts(later, earlier, terms)
     return related
 
 
-def relate_texts(
-    source: ComparableArticle,
-    target: ComparableArticle,
-    least_narrative: int = LEAST_NARRATIVE,
-    *,
-    depth: Depth = Depth.ALIGNMENTS,
-    pairs: TextPairs | None = None,
-) -> Related:
-    """Find out how two articles are related, the first taken as the source.
-
-    Args:
-        depth: how much is to be found out of articles that are no copies; of copies it is all.
-        pairs: as in `relate_directed`.
-    """
-    pair = (pairs or TextPairs()).of(source, target, least_narrative)
+def relate_texts(source: ComparableArticle, target: ComparableArticle, terms: Terms) -> Related:
+    """Find out how two articles are related, the first taken as the source."""
+    depth, pair = terms.depth, terms.pairs.of(source, target, terms.least_narrative)
     if depth < Depth.ALIGNMENTS and not pair.can_be_copy:
         relation = Relation.NONE
         if depth is not Depth.COPIES:
             relation = relate_others(pair.measures, lambda: pair.shares_text)
         return _related(source, target, relation, pair.measures, pair.not_aligned)
-    in_full, is_own = (
-        depth is Depth.ALIGNMENTS,
-        source.clues.house == target.clues.house is not None,
-    )
+    in_full = depth is Depth.ALIGNMENTS
+    is_own = source.clues.house == target.clues.house is not None
     aligned = pair.aligned(in_full=in_full, with_retold=in_full or not is_own)
     relation = relate(pair.measures, aligned.decisive, same_words=pair.same_words)
     if relation.is_copy and aligned.is_same_form(_days_apart(source.article, target.article)):

@@ -15,7 +15,7 @@ from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.compare_articles import Comparison, describe
 from dedupe.comparison.criteria import USUAL, Criteria
-from dedupe.comparison.relate_articles import relate_directed
+from dedupe.comparison.relate_articles import Known, Terms, relate_directed
 from dedupe.diagnosis.find_article import file_of, find_article
 from dedupe.errors import InputError
 from dedupe.findings.messages import relation_reason
@@ -152,12 +152,9 @@ def explain_pair(
     """
     publishers = Publishers((outlet or "" for outlet in found.records.outlets), outlets)
     article, parameters = article_loader(found, publishers), found.parameters
-    related = relate_directed(
-        article(earlier),
-        article(later),
-        parameters.least_narrative,
-        from_source=bool(found.index.wire[earlier] and not found.index.wire[later]),
-    )
+    known = Known(bool(found.index.wire[earlier] and not found.index.wire[later]))
+    terms = Terms(parameters.least_narrative)
+    related = relate_directed(article(earlier), article(later), terms, known)
     comparison = describe(related, publishers)
     is_in_order = comparison.source.id == found.records[earlier].id
     order = (earlier, later) if is_in_order else (later, earlier)

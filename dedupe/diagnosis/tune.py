@@ -10,7 +10,7 @@ from math import sqrt
 
 from dedupe.align.alignment import Narrative
 from dedupe.comparison.compare_articles import Comparison, describe
-from dedupe.comparison.relate_articles import Related, relate_directed
+from dedupe.comparison.relate_articles import Known, Related, Terms, relate_directed
 from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
 from dedupe.judge.relation import NEAR, Relation
 from dedupe.pipeline.candidate_search import CandidateSearch, article_loader
@@ -160,8 +160,8 @@ class Tuner:
         pair = earlier, later
         if pair not in self._related:
             articles = self._article(earlier), self._article(later)
-            least = self._found.parameters.least_narrative
-            self._related[pair] = relate_directed(*articles, least)
+            terms = Terms(self._found.parameters.least_narrative)
+            self._related[pair] = relate_directed(*articles, terms, Known())
         return self._related[pair]
 
 

@@ -9,8 +9,7 @@ from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.compare_articles import credit_of
 from dedupe.comparison.criteria import Depth
 from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
-from dedupe.comparison.relate_articles import Related, relate_directed
-from dedupe.comparison.text_pair import TextPairs
+from dedupe.comparison.relate_articles import Known, Related, Terms, relate_directed
 from dedupe.errors import Failure, attempt
 from dedupe.index.file_texts import keeps_text, pack_text
 from dedupe.judge.credit.known_publishers import Publishers
@@ -27,14 +26,11 @@ class PairTask(NamedTuple):
     Attributes:
         earlier: the article that was published first.
         later: the other one.
-        from_source: whether the earlier is known to be the source of whatever they share.
-        from_archive: whether the later is checked against the earlier.
     """
 
     earlier: ArticleRequest
     later: ArticleRequest
-    from_source: bool
-    from_archive: bool
+    known: Known
 
 
 class CompareSeed(NamedTuple):
@@ -69,13 +65,16 @@ class CompareState(NamedTuple):
     """A process ready to compare."""
 
     articles: ArticleLoader
-    pairs: TextPairs
-    seed: CompareSeed
+    found: CandidateSearch
+    publishers: Publishers
+    terms: Terms
 
 
 def begin_comparing(seed: CompareSeed) -> CompareState:
     """Make a process ready to compare."""
-    return CompareState(ArticleLoader(seed.passages, seed.publishers), TextPairs(), seed)
+    articles = ArticleLoader(seed.passages, seed.publishers)
+    terms = Terms(seed.found.parameters.least_narrative, seed.depth)
+    return CompareState(articles, seed.found, seed.publishers, terms)
 
 
 def compare_chunk(state: CompareState, pairs: list[tuple[int, int]]) -> ComparedChunk:
@@ -85,7 +84,7 @@ def compare_chunk(state: CompareState, pairs: list[tuple[int, int]]) -> Compared
         pairs: of articles, the one that was published first before the other.
     """
     chunk = ComparedChunk([], {})
-    tasks = [_task(state.seed.found, *pair) for pair in pairs]
+    tasks = [_task(state.found, *pair) for pair in pairs]
     state.articles.prepare(article for task in tasks for article in (task.earlier, task.later))
     for task in tasks:
         result = attempt(_compare, task, state)
@@ -102,61 +101,34 @@ def compare_chunk(state: CompareState, pairs: list[tuple[int, int]]) -> Compared
 
 def _task(found: CandidateSearch, earlier: int, later: int) -> PairTask:
     archive, wire = found.index.archive, found.index.wire
-    return PairTask(
-        found.request(earlier),
-        found.request(later),
-        bool(wire[earlier] and not wire[later]),
-        bool(archive[earlier]),
-    )
+    known = Known(bool(wire[earlier] and not wire[later]), bool(archive[earlier]))
+    return PairTask(found.request(earlier), found.request(later), known)
 
 
 def _compare(task: PairTask, state: CompareState) -> PairResult | None:
-    return compare_pair(
-        state.articles(task.earlier),
-        state.articles(task.later),
-        state.seed.publishers,
-        state.seed.found.parameters.least_narrative,
-        from_source=task.from_source,
-        from_archive=task.from_archive,
-        depth=state.seed.depth,
-        pairs=state.pairs,
-    )
+    earlier, later = state.articles(task.earlier), state.articles(task.later)
+    return compare_pair(earlier, later, state.publishers, state.terms, task.known)
 
 
 def compare_pair(
     earlier: ComparableArticle,
     later: ComparableArticle,
     publishers: Publishers,
-    least_narrative: int,
-    *,
-    from_source: bool,
-    from_archive: bool = False,
-    depth: Depth = Depth.ALIGNMENTS,
-    pairs: TextPairs | None = None,
+    terms: Terms,
+    known: Known,
 ) -> PairResult | None:
     """Return the result of a pair, None for one of which no more is to be said.
 
     Args:
         earlier: the article that was published first.
         later: the other one.
-        from_source: whether the earlier is known to be the source of whatever they share.
-        from_archive: whether the later is checked against the earlier.
-        depth: how much is to be found out of articles of which neither is a copy.
-        pairs: of texts that were compared before; None for none.
+        publishers: agencies and outlets that articles can name.
     """
-    related = relate_directed(
-        earlier,
-        later,
-        least_narrative,
-        from_source=from_source,
-        from_archive=from_archive,
-        depth=depth,
-        pairs=pairs,
-    )
+    related = relate_directed(earlier, later, terms, known)
     relation = related.relation
-    if relation is Relation.NONE or (depth is Depth.COPIES and not relation.is_copy):
+    if relation is Relation.NONE or (terms.depth is Depth.COPIES and not relation.is_copy):
         return None
-    return _result(related, publishers, depth)
+    return _result(related, publishers, terms.depth)
 
 
 def _result(related: Related, publishers: Publishers, depth: Depth) -> PairResult:

@@ -14,6 +14,7 @@ from pyspark.sql import DataFrame
 from dedupe.cache.codec import Codec
 from dedupe.comparison.comparable_article import ComparableArticle, comparable
 from dedupe.comparison.pair_result import PairResult, result_codec
+from dedupe.comparison.relate_articles import Known, Terms
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.listed_furniture import UNKNOWN, with_listed
 from dedupe.judge.clusters import Member
@@ -79,6 +80,7 @@ class _Comparables:
     def __init__(self, articles: PairArticles, settings: Settings, publishers: Publishers) -> None:
         self.pairs = articles.pairs
         self._articles, self._settings, self._publishers = articles, settings, publishers
+        self._terms = Terms(settings.criteria.least_narrative)
         self._prepared = attempt(self._prepare, range(len(articles.rows)))
 
     def compare(self, first: int, second: int) -> dict[str, Any] | None:
@@ -109,8 +111,8 @@ class _Comparables:
             self._article(first),
             self._article(second),
             self._publishers,
-            self._settings.criteria.least_narrative,
-            from_source=rows[first]["is_wire"] and not rows[second]["is_wire"],
+            self._terms,
+            Known(rows[first]["is_wire"] and not rows[second]["is_wire"]),
         )
 
     def _article(self, at: int) -> ComparableArticle:

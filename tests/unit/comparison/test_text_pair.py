@@ -18,6 +18,7 @@ from dedupe.comparison import text_pair
 from dedupe.comparison.comparable_article import ComparableArticle, ComparableText, comparable
 from dedupe.comparison.criteria import Depth, K
 from dedupe.comparison.pair_result import PairResult
+from dedupe.comparison.relate_articles import Known, Terms
 from dedupe.comparison.text_pair import TextPairs
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.compare_chunk import compare_pair
@@ -52,9 +53,8 @@ def result(
     depth: Depth,
     pairs: TextPairs | None = None,
 ) -> PairResult | None:
-    return compare_pair(
-        earlier, later, PUBLISHERS, LEAST_NARRATIVE, from_source=False, depth=depth, pairs=pairs
-    )
+    terms = Terms(depth=depth, pairs=pairs or TextPairs())
+    return compare_pair(earlier, later, PUBLISHERS, terms, Known())
 
 
 def article(name: str, texts: Sequence[str], known: dict[str, Any]) -> Article:
