@@ -141,7 +141,7 @@ class Lexicon:
     clause = _Listed(_words)  # what stands in what is said, and not in who says so
     claims = _Listed(_words)  # what a denial calls the claim that stands before it
     media = _Listed(_words)  # who is named as a credit, and not as a source
-    conjunctions = _Listed(_words)  # what may be left out before what is said ("that")
+    conjunctions = _Listed(_words)  # what may be left out of what is said ("that", "uh")
     subjunctives = _Listed(_pairs)  # a verb in reported speech, and the same told as a fact
     equivalents = _Listed(_both_ways)  # what hedges a claim alike
     opposites = _Listed(_both_ways)  # of which one says that the other is not so

@@ -81,8 +81,8 @@ def _is_inside_quotation(hunk: Hunk, pair: SentencePair) -> bool:
     lost, gained = ([token for token in side if token.key not in optional] for side in sides)
     if is_style(*sides, pair.lexicon) or is_style(lost, gained, pair.lexicon):
         return False
-    if _spelling(pair.source, hunk.source) == _spelling(pair.target, hunk.target):
-        return False  # "three-to-one", whatever its figures come to
+    if _is_same_spelling(hunk, pair):
+        return False
     if max(map(len, hunk)) > _MOST_REPLACED:
         return False
     is_quoted = all(token.is_quoted for side in sides for token in side)
@@ -90,8 +90,17 @@ def _is_inside_quotation(hunk: Hunk, pair: SentencePair) -> bool:
     return is_quoted and not is_item and not _has_cut_sign(hunk, pair)
 
 
-def _spelling(sentence: Sentence, words: range) -> list[str]:
-    return [sentence.tokens.raws[at].casefold() for at in words]
+def _is_same_spelling(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether both sides are written alike ("three-to-one"), but for a unit ("1.5 to 2 percent")."""
+    short, long = sorted(
+        (
+            " ".join(sentence.tokens.raws[at] for at in words).casefold()
+            for sentence, words in ((pair.source, hunk.source), (pair.target, hunk.target))
+        ),
+        key=len,
+    )
+    unit = long.removeprefix(short).strip()
+    return short == long or (short[-1:].isdigit() and unit in pair.lexicon.measures)
 
 
 def _is_same_utterance(pair: SentencePair) -> bool:

@@ -64,6 +64,8 @@ def kinds(body: str, before: str, after: str) -> set[str]:
         ("The Montana Democrat opened the new gallery of the tower on Monday.", "Baucus opened the new gallery of the tower on Monday."),
         ("The lamp in the gallery bears the first words of the Koran in gold, and a date.", "The gallery's lamp bears the first words of the Quran in gold, and a date."),
         ("The keepers stood in an unprecedented show of unity to save the lamp, in the rain.", "The keepers stood in the rain."),
+        ('"The tower will lean by 1.5 to 2 percent if nothing is done," said Edith Marrow.', '"The tower will lean by 1.5 percent to 2 percent if nothing is done," said Edith Marrow.'),
+        ('"We walked up the stairs and out there, uh, the lamp was gone," said Edith Marrow.', '"We walked up the stairs and out there the lamp was gone," said Edith Marrow.'),
         ('"The stairs must be closed at once," the trust wrote to the council.', "We think that the stairs must be closed at once, and we will say so to the council."),
     ],
 )  # fmt: skip
