@@ -97,16 +97,16 @@ def add_retold_edges(
         is_copy: whether one article is a copy of the other; else only pairs beside an edge count.
     """
     shared = _SharedWords(source, target, edges)
-    near = _near(edges)
+    known, near = set(edges), _near(edges)
     least = _LEAST if is_copy else _LEAST_APART
     found = [
         edge
         for edge in shared.candidates(least)
-        if edge not in edges and (is_copy or edge in near) and shared.tell_alike(edge, least)
+        if edge not in known and (is_copy or edge in near) and shared.tell_alike(edge, least)
     ]
     if _share_told(found, source, target) <= _HALF:
         found = [edge for edge in found if edge in near or shared.tell_alike(edge, _LEAST_ALONE)]
-    return tuple(sorted({*edges, *found}))
+    return tuple(sorted(known.union(found)))
 
 
 def tell_throughout(source: ArticleContent, target: ArticleContent) -> bool:
