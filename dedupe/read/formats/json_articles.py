@@ -59,6 +59,8 @@ def read_line(line: bytes, named: Mapping[str, str], number: int) -> Record:
     value, *others = parse(line.removeprefix(codecs.BOM_UTF8))
     if others:
         raise InputError("broken JSON")
+    if isinstance(value, list):
+        raise InputError(AN_ARRAY)
     return article_from(value, named, number, digest_of(line))._replace(raw=line)
 
 
@@ -92,7 +94,7 @@ def article_from(
         InputError: it is none.
     """
     if not isinstance(value, dict):
-        raise InputError(AN_ARRAY if isinstance(value, list) else "not a JSON object")
+        raise InputError("not a JSON object")
     if is_ninjs(value):
         return read_ninjs(value, line, digest or digest_of(repr(value)))
     return record_from(_with_inner_fields(value, named), named, line, digest)
