@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from dedupe.data_tables import read_table
@@ -75,6 +75,12 @@ def parse_date(value: object) -> ReadDate | None:
         value = _plain_number(value)
     if not isinstance(value, str) or len(value) > _LONGEST:
         return None
+    return _read(value)
+
+
+@lru_cache(maxsize=1 << 12)
+def _read(value: str) -> ReadDate | None:
+    """Read a date that is text; a day of news has the same one in many articles."""
     if found := _iso(value.strip()):
         return found
     text = _folded(value)

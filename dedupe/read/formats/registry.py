@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple, TypeAlias
 
@@ -157,6 +158,7 @@ def read_source(source: Source) -> Iterator[Record | Unread]:
     yield from reader(found.reader)(source)
 
 
+@cache
 def reader(name: str) -> Reader:
     """Import a reader by its module in `dedupe.read.formats` and its function."""
     module, function = name.split(".")
