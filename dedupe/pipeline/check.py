@@ -48,8 +48,8 @@ def check(
         selection: what is known of the files: which to leave out, whose they are, which are wire.
         progress: told how far it is.
         cache: folder in which is kept what the next run need not find out again; None to keep nothing.
-        depth: how much is to be found out of pairs that are no copies, which takes several times the time of
-            finding the copies; what is said of copies does not depend on it.
+        depth: how much is to be found out of pairs, which can take several times the time of finding the
+            copies; which findings there are of copies does not depend on it.
 
     Raises:
         InputError: nothing at all could be read.
