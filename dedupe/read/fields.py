@@ -81,7 +81,9 @@ def candidates(
         named: by field the name that the user says it has; of such a field there is no other.
     """
     ranks = {folded(named[field]): 0} if named and field in named else _RANKS[field]
-    for name in sorted(ranks.keys() & values.keys(), key=ranks.__getitem__):
+    fewer, more = (values, ranks) if len(values) < len(ranks) else (ranks, values)
+    known = [name for name in fewer if name in more]
+    for name in sorted(known, key=ranks.__getitem__):
         if (value := values[name]) is not None and value != "":
             yield value
 

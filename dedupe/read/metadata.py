@@ -53,8 +53,10 @@ def metadata_from(values: Mapping[str, object], named: Mapping[str, str] | None 
     by_name = by_folded_name(values)
 
     def first(field: str) -> str | None:
-        found = (_one_line(words(value)) for value in candidates(by_name, field, named))
-        return next(filter(None, found), None)
+        for value in candidates(by_name, field, named):
+            if line := _one_line(words(value)):
+                return line
+        return None
 
     outlet, dates = first("outlet"), list(candidates(by_name, "date", named))
     date = next(filter(None, map(parse_date, dates)), None)
