@@ -12,6 +12,10 @@ from dedupe.prepare.columns import ArticleTokens
 from dedupe.sketch.word_pairs import is_content_word, word_pairs
 
 _LEAST_SHARE = 0.2  # of the pairs of the article with fewer; two reports of one event share a tenth
+_LEAST_SHARE_OF_MANY, _MANY = (
+    0.15,
+    20,
+)  # likewise, where so many are shared that chance is no reason
 _LEAST_TOLD = 0.08  # the same where most paragraphs tell what one of the other article tells
 _SENTENCE = 10  # words of a paragraph; a shorter one is a line of a list, or a heading
 _HEAVIEST = 1 << 20  # weight of a pair of words that stand once in an article
@@ -76,7 +80,8 @@ def reworded_pairs(
     )
     shared = int(np.minimum(ours.weights[first], theirs.weights[second]).sum())
     available = int(min(ours.weights.sum(), theirs.weights.sum()))
-    is_reworded = shared >= _LEAST_SHARE * available or (
+    least = _LEAST_SHARE_OF_MANY if first.size >= _MANY else _LEAST_SHARE
+    is_reworded = shared >= least * available or (
         shared >= _LEAST_TOLD * available and tell_throughout()
     )
     return first.size if is_reworded else 0

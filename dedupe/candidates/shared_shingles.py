@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dedupe.candidates.pairs_from_keys import PairCounter, pairs_in_runs
 from dedupe.sketch.packed_postings import keys_of, shared_keys
 from dedupe.sketch.sorted_arrays import isin_sorted
+from dedupe.sketch.word_pairs import shares_many
 
 _NOTHING = np.empty(0, dtype=np.uint64)
 
@@ -49,6 +50,32 @@ def partial_candidates(
         counter.add(pairs_by_shingle(told, groups, most, rare_only=rare_only))
     pairs, times = counter.pairs()
     found: NDArray[np.int64] = pairs[is_enough(times, brief[pairs].any(axis=1), required)]
+    return found
+
+
+def reworded_candidates(
+    pairs: Sequence[NDArray[np.uint64]],
+    groups: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    *,
+    most: int,
+) -> NDArray[np.int64]:
+    """Propose the pairs of articles that share so many pairs of words that one may tell the other anew.
+
+    Args:
+        pairs: pairs of words that several of `a` articles share, as `shared_postings` returns them.
+        groups: int64[a], as in `partial_candidates`.
+        sizes: int64[a], words of each article.
+        most: as in `partial_candidates`.
+
+    Returns:
+        int64[p, 2], distinct pairs of article indices, ascending.
+    """
+    counter = PairCounter()
+    for part in pairs:
+        counter.add(pairs_by_shingle(part, groups, most))
+    proposed, times = counter.pairs()
+    found: NDArray[np.int64] = proposed[shares_many(times, sizes[proposed].min(axis=1))]
     return found
 
 

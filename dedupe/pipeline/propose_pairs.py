@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.near_duplicate_groups import thinned
 from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
-from dedupe.candidates.shared_shingles import partial_candidates
+from dedupe.candidates.shared_shingles import partial_candidates, reworded_candidates
 from dedupe.index.build_index import CandidateSketches, Index
 from dedupe.pipeline.candidate_search import Parameters
 from dedupe.sketch.sorted_arrays import NO_HASHES
-from dedupe.sketch.word_pairs import LEAST_SHARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +74,8 @@ class Proposer:
 
     def by_word_pairs(self) -> NDArray[np.int64]:
         """Propose the short ones that share many pairs of words."""
-        none = np.zeros_like(self._brief)
-        return partial_candidates(
-            self._shared.pairs, self._apart, none, most=MAX_BUCKET, required=LEAST_SHARED
-        )
+        sizes = self._index.sizes
+        return reworded_candidates(self._shared.pairs, self._apart, sizes, most=MAX_BUCKET)
 
     def thinned(self, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
         """Pair those of a story that very many carry with the first of them only, not each with each."""

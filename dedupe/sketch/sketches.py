@@ -21,7 +21,7 @@ from dedupe.text.batch.tokenize import TokenBatch
 BINS = 128
 SCALE = 4
 SHORT = (
-    250  # tokens of an article whose pairs of words are kept; a longer one shares shingles as well
+    500  # tokens of an article whose pairs of words are kept; a longer one shares shingles as well
 )
 BANDS, ROWS = 25, 5  # a pair at the near-duplicate threshold of .7 is proposed with p = .99
 Hashes = NDArray[np.uint64]

@@ -7,7 +7,7 @@ but what belongs together stays together. Lin (2004), ROUGE, calls these skip-bi
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from dedupe.text.language import stopwords
 
 _REACH = 2  # words of content over which a pair reaches
 LEAST_SHARED = 10  # pairs; fewer are names, and phrases that anyone uses
+_LEAST_SHARE = 0.07  # pairs a word of the shorter article, which has some eight for ten words
 
 
 class WordPairs(NamedTuple):
@@ -53,6 +54,16 @@ def word_pairs(
     is_pair = (owners[first] == owners[second]) & (words[first] != words[second])
     first, second = first[is_pair], second[is_pair]
     return WordPairs(mix(words[first] + words[second]), first, second)
+
+
+def shares_many(times: Any, words: Any) -> Any:  # noqa: ANN401 - arrays, or columns
+    """Return for each two articles whether they share so many pairs that one may tell the other anew.
+
+    Args:
+        times: how many they share.
+        words: of the shorter one.
+    """
+    return (times >= LEAST_SHARED) & (times >= _LEAST_SHARE * words)
 
 
 def is_content_word(tokens: NDArray[np.uint64]) -> NDArray[np.bool_]:

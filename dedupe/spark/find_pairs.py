@@ -117,7 +117,7 @@ def find_pairs(
     proposed = _thin_out(near.union(pairs_by_samples(rest)).distinct(), groups)
     standing = pairs_by_samples(postings, rare_only=True)
     words = stages.keep("word_postings", shared_postings(articles, groups, "word_pairs"))
-    reworded = _thin_out(pairs_by_words(words), groups)
+    reworded = _thin_out(pairs_by_words(words, articles), groups)
     same = equal.select(sql.col("first").alias("a"), sql.col("rank").alias("b"))
     pairs = stages.keep("proposed", _with_reasons(proposed, standing, reworded, same))
     marked = stages.keep("marked", mark_shingles(articles, _both(pairs), stock, furniture, k))

@@ -22,7 +22,7 @@ from dedupe.candidates.proposal_limits import (
 from dedupe.candidates.shared_shingles import is_enough, pairs_by_shingle
 from dedupe.sketch.packed_postings import MOST_OWNERS, OWNER_BITS, pack
 from dedupe.sketch.sorted_arrays import equal_runs
-from dedupe.sketch.word_pairs import LEAST_SHARED
+from dedupe.sketch.word_pairs import shares_many
 from dedupe.spark import arrow
 
 _MOST_SHARING = MOST_OWNERS // 4  # articles; what more have is stock text, whoever prints it
@@ -76,9 +76,18 @@ def pairs_by_samples(postings: DataFrame, *, rare_only: bool = False) -> DataFra
     return _counted(postings, rare_only=rare_only).where(enough).select("a", "b")
 
 
-def pairs_by_words(postings: DataFrame) -> DataFrame:
-    """Propose the pairs that share enough pairs of words; `a` and `b`, ranks, the earlier first."""
-    return _counted(postings).where(sql.col("times") >= LEAST_SHARED).select("a", "b")
+def pairs_by_words(postings: DataFrame, articles: DataFrame) -> DataFrame:
+    """Propose the pairs that share enough pairs of words; `a` and `b`, ranks, the earlier first.
+
+    Args:
+        postings: as `shared_postings` returns them.
+        articles: in order of publication.
+    """
+    first = articles.select(sql.col("rank").alias("a"), sql.col("size").alias("first"))
+    second = articles.select(sql.col("rank").alias("b"), sql.col("size").alias("second"))
+    counted = _counted(postings).join(first, "a").join(second, "b")
+    enough = shares_many(sql.col("times"), sql.least("first", "second"))
+    return counted.where(enough).select("a", "b")
 
 
 def _counted(postings: DataFrame, *, rare_only: bool = False) -> DataFrame:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from dedupe.align.align_articles import align
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.align.retold_paragraphs import tell_throughout
-from dedupe.align.reworded import reworded_pairs
+from dedupe.align.reworded import ProsePairs, reworded_pairs
 from dedupe.prepare.passages import passages
 
 FERRY = "Ein Leck im Maschinenraum zwang die Besatzung der Fähre am Abend zur Umkehr in den Hafen."
@@ -73,6 +74,17 @@ def test_two_reports_of_one_event_are_not(one: list[str], other: list[str]) -> N
 @pytest.mark.parametrize("quote", ["„{}“", "»{}«", "– {}"])
 def test_what_somebody_says_is_not(quote: str) -> None:
     assert not reworded([quote.format(text) for text in WIRE], RETOLD)
+
+
+@pytest.mark.parametrize(
+    ("shared", "words", "is_copy"),
+    [(9, 45, True), (9, 46, False), (19, 110, False), (20, 133, True), (20, 134, False)],
+)
+def test_of_many_pairs_a_smaller_share_tells_enough(shared: int, words: int, is_copy: bool) -> None:
+    weights = np.ones(words, dtype=np.int64)
+    ours = ProsePairs(np.arange(words, dtype=np.uint64), weights)
+    theirs = ProsePairs(np.arange(words - shared, 2 * words - shared, dtype=np.uint64), weights)
+    assert reworded_pairs(ours, theirs) == (shared if is_copy else 0)
 
 
 def test_facts_in_two_lists_are_not() -> None:

@@ -21,6 +21,7 @@ from dedupe.comparison.pair_result import PairResult
 from dedupe.comparison.relate_articles import Known, Terms
 from dedupe.comparison.text_pair import TextPairs
 from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.judge.relation import CLOSE_IN_ALL
 from dedupe.pipeline.compare_chunk import compare_pair
 from dedupe.prepare.prepared_text import prepare
 from tests.unit.pipeline.stories import FERRY, MAYOR
@@ -34,6 +35,14 @@ TEXTS = (
     (FERRY[0], FERRY[1].replace("40", "60"), *MAYOR),
 )
 PUBLISHERS = Publishers(OUTLETS)
+ASKED = (
+    "The mayor took questions under the awning of the fish hall, for it had begun to rain at noon.",
+    "“We shall not dredge the basin before the herring have gone, and nobody here should ask for it again,” she said.",
+)
+ANSWERED = (
+    "Who wanted to know more about the dredger had to come to the market, and bring an umbrella.",
+    "“We shall not dredge the basin before the herring have gone, and nobody here should ask for it again,” said the mayor.",
+)
 metadata = st.fixed_dictionaries(
     {
         "outlet": st.sampled_from((None, *OUTLETS)),
@@ -93,3 +102,15 @@ def test_two_texts_are_aligned_once_for_all_articles_that_print_them() -> None:
             pair = pairs.of(source, target, LEAST_NARRATIVE)
             assert pair.aligned(in_full=True, with_retold=True).changes.edits
     assert aligned.call_count == 1
+
+
+def test_what_both_quote_does_not_make_them_close() -> None:
+    def are_close(one: Sequence[str], other: Sequence[str]) -> bool:
+        read = [article(str(at), texts, BY_NOBODY) for at, texts in enumerate((one, other))]
+        first, second = (comparable(own, prepare(own, K), PUBLISHERS) for own in read)
+        pair = TextPairs().of(first, second, LEAST_NARRATIVE)
+        assert pair.measures.containment >= CLOSE_IN_ALL
+        return pair.is_close
+
+    assert not are_close(ASKED, ANSWERED)
+    assert are_close(ASKED, (ASKED[0], *FERRY))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dedupe.sketch.packed_postings import articles_of, keys_of
 from dedupe.sketch.sketches import SHORT, join_sketches, pairs_of_short, sketch
-from dedupe.sketch.word_pairs import word_pairs
+from dedupe.sketch.word_pairs import shares_many, word_pairs
 from dedupe.text.batch.hashing import mix
 from dedupe.text.batch.tokenize import tokenize_batch
 
@@ -56,6 +56,14 @@ def shared(one: str, other: str) -> int:
 )
 def test_pairs_outlive_another_order_in_short_articles(one: str, other: str, expected: int) -> None:
     assert shared(one, other) == expected
+
+
+@pytest.mark.parametrize(
+    ("times", "words", "expected"),
+    [(9, 60, False), (10, 60, True), (10, 142, True), (10, 143, False), (35, 500, True)],
+)
+def test_a_longer_article_takes_more_pairs(times: int, words: int, expected: bool) -> None:
+    assert shares_many(times, words) is expected
 
 
 @given(st.lists(st.text("ab cd.", max_size=20), max_size=5), st.integers(0, 5))

@@ -21,7 +21,7 @@ SETTINGS = {
     "spark.eventLog.compress": "false",
     "spark.eventLog.enabled": "true",
     "spark.eventLog.rolling.enabled": "false",
-    "spark.shuffle.spill.numElementsForceSpillThreshold": "500",  # every larger sort goes to the disk
+    "spark.shuffle.spill.numElementsForceSpillThreshold": "1500",  # every larger sort goes to the disk
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.session.timeZone": "UTC",

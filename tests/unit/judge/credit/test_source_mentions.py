@@ -346,6 +346,21 @@ def test_prose_cites_an_agency(agency: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Den Kopf geschüttelt hätte sie über das, was im „Nordlicht“ stand",
+        "Die Zeitschrift „Nordlicht“ hat nachgerechnet, und das Ergebnis ist rot",
+        "Das Nordlicht hat berichtet, dass die Fähre verkauft werden sollte",
+    ],
+)
+def test_prose_cites_an_outlet_by_what_it_is_or_does(sentence: str) -> None:
+    text = f"{sentence}, während das Schiff noch immer in der Werft liegt, die es gebaut hat."
+    read = article(STORY[0], text)
+    found = find_mentions(read, [False] * 2, Publishers(["Nordlicht"]))
+    assert [(mention.place, mention.name) for mention in found] == [("text", "Nordlicht")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "Mayor Michael Bloomberg reported that the ferry had been inspected in the spring",
         "She teaches AP classes at the high school, and it is there that they had met",
         "The pa was angry, and ani was an otter, and apa a mountain in the far north",
