@@ -19,11 +19,12 @@ from dedupe.text.house_style import fold_table, phrase_table, suffix_table
 
 _BREAKS = re.escape("\"“”„‟«»‹›「」『』'‘’‚‛.,%& -\n" + THIN_SPACE)
 _WORD = f"[^{_BREAKS}]"
+_SPACED = f"[^{_BREAKS}{UNSPACED_CLASS[1:-1]}]"  # of a word of more than one character
 _LETTER = f"[^0-9{_BREAKS}]"
 _JOINED, _POINT = "\0", "\ue000"
 _JOIN = pattern(  # one class first: it is what the search goes by
     f"['’‘.,{THIN_SPACE}](?:"
-    f"(?<={_WORD}['’‘])(?={_WORD})"  # don't
+    f"(?<={_SPACED}['’‘])(?={_SPACED})"  # don't
     f"|(?<=[0-9][.,{THIN_SPACE}])(?=[0-9]{{3}}(?![0-9]))"  # 18,000
     f"|(?:(?<=^{_LETTER}\\.)|(?<=[{_BREAKS}]{_LETTER}\\.))(?={_LETTER}(?!{_WORD})))"  # U.S.
 )

@@ -74,9 +74,10 @@ def test_what_differs_stays_apart(one: str, other: str) -> None:
 def test_scripts_without_spaces_are_cut_into_characters() -> None:
     assert words("東京で会談") == list("東京で会談")
     assert words("กรุง 12") == [*"กรุง", "12"]
+    assert words("他说'你好'然后 l'été") == [*"他说你好然后", "lete"]
 
 
-@given(st.text(max_size=60))
+@given(st.text(max_size=60) | st.text("a5漢'’.,", max_size=9))
 def test_tokens_lie_in_order_within_the_text(text: str) -> None:
     tokens = tokenize(text)
     assert all(0 <= token.start < token.end <= len(text) for token in tokens)
