@@ -4,11 +4,11 @@ import re
 import textwrap
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedupe.article import Paragraph
-from dedupe.read import split_paragraphs
+from dedupe.read.paragraph_splitter import split_paragraphs, unify_newlines
 from dedupe.read.repair_text import repair
 
 SENTENCES = [
@@ -150,9 +150,10 @@ def _letters(text: str) -> str:
 
 
 @given(st.text())
+@example("Â\x80\r\x91")
 def test_no_word_is_lost_and_no_paragraph_empty_whatever_the_text(text: str) -> None:
     paragraphs = split_paragraphs(text)
 
-    assert _letters("".join(p.text for p in paragraphs)) == _letters(repair(text))
+    assert _letters("".join(p.text for p in paragraphs)) == _letters(repair(unify_newlines(text)))
     assert all(p.text and p.text == p.text.strip() for p in paragraphs)
     assert all("\n" not in p.text and "\r" not in p.text for p in paragraphs)
