@@ -47,8 +47,6 @@ def compare(found: Mapping[str, float], earlier: Mapping[str, float]) -> str:
     lines = []
     for name in sorted(found.keys() & earlier.keys()):
         slower = earlier[name] / found[name]
-        verdict = (
-            f"SLOWER, {slower:.2f} times the processor time" if slower > _SLOWER else "no slower"
-        )
+        verdict = f"SLOWER, {slower:.2f} times the processor time" if slower > _SLOWER else "no slower"
         lines.append(f"{name}: {found[name]:.2f} {RATIO}, {earlier[name]:.2f} before: {verdict}")
     return "\n".join(lines)

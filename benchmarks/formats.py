@@ -29,10 +29,7 @@ def written(articles: int) -> list[Written]:
     """So many generated articles."""
     found = corpus(SEED, articles).articles[:articles]
     return [
-        Written(
-            it.outlet or "", it.date or "", it.title or "", tuple(p.text for p in it.paragraphs)
-        )
-        for it in found
+        Written(it.outlet or "", it.date or "", it.title or "", tuple(p.text for p in it.paragraphs)) for it in found
     ]
 
 

@@ -71,9 +71,7 @@ def measure(folder: Path, clock: Clock) -> int:
     contents = clock.time(READ, lambda: [_bytes(path) for path in paths])
     clock.time(HASH, lambda: [xxhash.xxh3_64_intdigest(content) for content in contents])
     work = list(pieces([folder]))
-    drafts = clock.time(
-        "read and split", lambda: [it for piece in work for it in read_piece(piece)]
-    )
+    drafts = clock.time("read and split", lambda: [it for piece in work for it in read_piece(piece)])
     texts = [it[0].blocks.texts for it in drafts if not isinstance(it, Skipped)]
     words, parts = _sketch(texts, clock)
     pairs = _propose(parts, clock)
@@ -90,9 +88,7 @@ def _bytes(path: Path) -> bytes:
         os.close(descriptor)
 
 
-def _sketch(
-    texts: Sequence[Sequence[str]], clock: Clock
-) -> tuple[list[TokenBatch], list[Sketches]]:
+def _sketch(texts: Sequence[Sequence[str]], clock: Clock) -> tuple[list[TokenBatch], list[Sketches]]:
     batches = [texts[at : at + _BATCH] for at in range(0, len(texts), _BATCH)]
     words = clock.time("tokenise", lambda: [tokenize_batch(batch) for batch in batches])
     shingles = clock.time("shingle", lambda: [shingle(it.hashes, it.bounds, K) for it in words])
@@ -104,8 +100,7 @@ def _sketch(
 def _propose(parts: Sequence[Sketches], clock: Clock) -> Pairs:
     alone = np.arange(sum(part.sizes.size for part in parts))
     near = clock.time(
-        "propose near-duplicates",
-        lambda: near_candidates([part.bands for part in parts], alone, MAX_BUCKET),
+        "propose near-duplicates", lambda: near_candidates([part.bands for part in parts], alone, MAX_BUCKET)
     )
     columns = SketchCollector()
     for part in parts:
@@ -115,11 +110,7 @@ def _propose(parts: Sequence[Sketches], clock: Clock) -> Pairs:
     def propose() -> Pairs:
         brief = np.zeros(alone.size, dtype=np.bool_)
         return partial_candidates(
-            shared_postings(sampled, alone),
-            alone,
-            brief,
-            most=MAX_BUCKET,
-            required=MIN_SHARED_SAMPLES,
+            shared_postings(sampled, alone), alone, brief, most=MAX_BUCKET, required=MIN_SHARED_SAMPLES
         )
 
     partial = clock.time("propose partial copies", propose)
@@ -141,16 +132,12 @@ def _verify(words: Sequence[TokenBatch], pairs: Pairs, clock: Clock) -> None:
 def _compare(articles: Sequence[Article], pairs: Sequence[Sequence[int]], clock: Clock) -> None:
     texts = {at: prepare(articles[at], K) for pair in pairs for at in pair}
     publishers = Publishers(articles[at].outlet or "" for at in texts)
-    clock.time_pairs(
-        "prepare both", len(pairs), lambda: [prepare(articles[at], K) for it in pairs for at in it]
-    )
+    clock.time_pairs("prepare both", len(pairs), lambda: [prepare(articles[at], K) for it in pairs for at in it])
     clock.time_pairs(
         "align",
         len(pairs),
         lambda: [
-            align(
-                AlignableArticle(texts[a].passages, "en"), AlignableArticle(texts[b].passages, "en")
-            )
+            align(AlignableArticle(texts[a].passages, "en"), AlignableArticle(texts[b].passages, "en"))
             for a, b in pairs
         ],
     )
@@ -175,18 +162,14 @@ def tables(clock: Clock, articles: int, size: int) -> list[Table]:
     """What was timed, by article and by pair."""
     read, digest = clock.seconds[READ], clock.seconds[HASH]
     rows: tuple[Row, ...] = tuple(
-        (stage, it / articles * 1e6, size / it / 1e6, it / read, it / digest)
-        for stage, it in clock.seconds.items()
+        (stage, it / articles * 1e6, size / it / 1e6, it / read, it / digest) for stage, it in clock.seconds.items()
     )
     pairs: tuple[Row, ...] = tuple(
         (stage, count, it / max(count, 1) * 1e6) for stage, (it, count) in clock.pairs.items()
     )
     columns = ("stage", "µs/article", "MB/s", "× read", "× xxh3")
     note = f"One core; {articles:,} articles of {size / articles:,.0f} bytes."
-    return [
-        Table("Stages", columns, rows, note),
-        Table("Stages by pair", ("stage", "pairs", "µs/pair"), pairs),
-    ]
+    return [Table("Stages", columns, rows, note), Table("Stages by pair", ("stage", "pairs", "µs/pair"), pairs)]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

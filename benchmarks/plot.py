@@ -47,8 +47,7 @@ class Panel:
 def figure(panels: Sequence[Panel]) -> str:
     """Panels side by side, each with a dashed line for growth in proportion."""
     drawn = "\n".join(
-        f'<g transform="translate({at * _WIDTH} 0)">\n{_panel(panel)}\n</g>'
-        for at, panel in enumerate(panels)
+        f'<g transform="translate({at * _WIDTH} 0)">\n{_panel(panel)}\n</g>' for at, panel in enumerate(panels)
     )
     title = escape("; ".join(panel.title for panel in panels))
     return (
@@ -64,8 +63,7 @@ def _panel(panel: Panel) -> str:
     return "\n".join(
         [
             f'<text class="title" x="{_LEFT}" y="20">{escape(panel.title)}</text>',
-            f'<text x="{_WIDTH - _RIGHT}" y="{_HEIGHT - 8}" text-anchor="end">'
-            f"{escape(panel.across)}</text>",
+            f'<text x="{_WIDTH - _RIGHT}" y="{_HEIGHT - 8}" text-anchor="end">{escape(panel.across)}</text>',
             *_grid(points, x, y),
             *_even(points, x, y),
             *_lines(panel.series, x, y),
@@ -84,9 +82,7 @@ def _decades(values: Sequence[float]) -> tuple[int, int]:
     return low, max(math.ceil(math.log10(max(values))), low + 1)
 
 
-def _grid(
-    points: Sequence[Point], x: Callable[[float], float], y: Callable[[float], float]
-) -> Iterator[str]:
+def _grid(points: Sequence[Point], x: Callable[[float], float], y: Callable[[float], float]) -> Iterator[str]:
     low, high = _decades([across for across, _ in points])
     bottom = _HEIGHT - _BOTTOM
     for power in range(low, high + 1):
@@ -104,14 +100,10 @@ def _power(power: int) -> str:
     return f"{10**power:,}" if power >= 0 else f"{10.0**power:.{-power}f}"
 
 
-def _even(
-    points: Sequence[Point], x: Callable[[float], float], y: Callable[[float], float]
-) -> Iterator[str]:
+def _even(points: Sequence[Point], x: Callable[[float], float], y: Callable[[float], float]) -> Iterator[str]:
     """A line through the last point along which the value grows as the size does."""
     far, up = max(points)
-    near = max(
-        min(across for across, _ in points), far * 10 ** _decades([v for _, v in points])[0] / up
-    )
+    near = max(min(across for across, _ in points), far * 10 ** _decades([v for _, v in points])[0] / up)
     ends = f'x1="{x(near)}" y1="{y(up * near / far)}" x2="{x(far)}" y2="{y(up)}"'
     yield f'<line class="even" {ends}/>'
 

@@ -42,9 +42,7 @@ class Run:
     error: str | None
 
 
-def run(
-    command: Sequence[str], *, cores: int | None = None, accepted: Collection[int] = (0,)
-) -> Run:
+def run(command: Sequence[str], *, cores: int | None = None, accepted: Collection[int] = (0,)) -> Run:
     """Runs a command to its end.
 
     Args:
@@ -54,9 +52,7 @@ def run(
     """
     with TemporaryFile() as output, TemporaryFile() as complaints:
         start = time.perf_counter()
-        process = subprocess.Popen(
-            command, stdout=output, stderr=complaints, env=_environment(cores)
-        )
+        process = subprocess.Popen(command, stdout=output, stderr=complaints, env=_environment(cores))
         _confine(process.pid, cores)
         with _watch(process.pid) as held:
             _, status, usage = os.wait4(process.pid, 0)

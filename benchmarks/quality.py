@@ -62,9 +62,7 @@ def labelled_pairs(path: Path) -> list[Table]:
     return list(labelled.scores(list(labelled.read_cases(labelled.folders(path))), path.name))
 
 
-def news(
-    path: Path, drawn_pairs: Path | None = None, changes: Path | None = None
-) -> Iterator[Table]:
+def news(path: Path, drawn_pairs: Path | None = None, changes: Path | None = None) -> Iterator[Table]:
     """Yield tables about a corpus of news: what was found in the whole, and what changed in its copies.
 
     Args:
@@ -99,9 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     else:
         setting = {"seed": options.seed, "stories": options.stories}
         tables = [
-            table
-            for language in options.languages
-            for table in generated(options.seed, options.stories, language)
+            table for language in options.languages for table in generated(options.seed, options.stories, language)
         ]
     publish(setting, tables, options.json)
 

@@ -37,12 +37,7 @@ if TYPE_CHECKING:
 SIZES, ADVERSARIAL = (1_000, 10_000, 100_000), (2_000, 20_000)
 WORDS, SEED = 800, 1
 NEWS = "news, a tenth copies"
-CORPORA = {
-    NEWS: bulk,
-    "one story": one_story,
-    "one text": one_text,
-    "a shared footer": shared_footer,
-}
+CORPORA = {NEWS: bulk, "one story": one_story, "one text": one_text, "a shared footer": shared_footer}
 _MIB = 1 << 20
 _COMMAND = (sys.executable, "-m", "dedupe", "check", "--no-cache", "--format", "json", "--output")
 
@@ -81,22 +76,14 @@ def measure(corpus: str, articles: int, words: int) -> Checked:
         if cost.error:
             raise RuntimeError(f"{articles} articles, {corpus}: {cost.error}")
         report = json.loads(answer.read_text(encoding="utf-8"))
-    pairs = {
-        frozenset((pair["a"], pair["b"]))
-        for pair in report["pairs"]
-        if Relation(pair["relation"]).is_copy
-    }
+    pairs = {frozenset((pair["a"], pair["b"])) for pair in report["pairs"] if Relation(pair["relation"]).is_copy}
     clusters = sorted((len(it["members"]) for it in report["clusters"]), reverse=True)
     recall = _recall(corpus, articles, words, pairs)
     return Checked(articles, size, cost, len(pairs), tuple(clusters), recall)
 
 
 def _recall(corpus: str, articles: int, words: int, pairs: set[frozenset[str]]) -> float | None:
-    copies = [
-        frozenset((name, source))
-        for name, _, source in CORPORA[corpus](SEED, articles, words)
-        if source
-    ]
+    copies = [frozenset((name, source)) for name, _, source in CORPORA[corpus](SEED, articles, words) if source]
     return sum(pair in pairs for pair in copies) / len(copies) if copies else None
 
 
@@ -133,9 +120,7 @@ def _growth(checks: Sequence[Checked]) -> Iterator[float | None]:
 def plot(checks: dict[str, list[Checked]]) -> str:
     """Time and memory by size, as SVG."""
     walls = {name: [(it.articles, it.run.wall) for it in done] for name, done in checks.items()}
-    peaks = {
-        name: [(it.articles, it.run.peak / _MIB) for it in done] for name, done in checks.items()
-    }
+    peaks = {name: [(it.articles, it.run.peak / _MIB) for it in done] for name, done in checks.items()}
     across = "articles"
     return figure([Panel("Seconds", walls, across), Panel("MiB resident", peaks, across)])
 
@@ -158,9 +143,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _options(arguments: Sequence[str] | None) -> Namespace:
     parser = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="of news")
-    parser.add_argument(
-        "--adversarial", type=int, nargs="*", default=ADVERSARIAL, help="of the adversarial corpora"
-    )
+    parser.add_argument("--adversarial", type=int, nargs="*", default=ADVERSARIAL, help="of the adversarial corpora")
     parser.add_argument("--words", type=int, default=WORDS, help="an article")
     parser.add_argument("--plot", type=Path, help="draws time and memory there as SVG")
     parser.add_argument("--json", type=Path, help="writes the tables there as well")

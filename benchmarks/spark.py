@@ -99,18 +99,12 @@ def measure(corpus: str, articles: int, words: int, memory: str) -> Run:
         size = _write(CORPORA[corpus](SEED, articles, words), folder / "articles.parquet")
         spark = _session(folder, memory)
         start, used = time.perf_counter(), _processor_time()
-        tables = find_pairs(
-            spark.read.parquet(str(folder / "articles.parquet")), str(folder / "answer")
-        )
+        tables = find_pairs(spark.read.parquet(str(folder / "articles.parquet")), str(folder / "answer"))
         wall, cpu = time.perf_counter() - start, _processor_time() - used
         found = _copies(tables)
         spark.stop()
         stages = read_events((folder / "events").iterdir())
-    true = [
-        frozenset((name, source))
-        for name, _, source in CORPORA[corpus](SEED, articles, words)
-        if source
-    ]
+    true = [frozenset((name, source)) for name, _, source in CORPORA[corpus](SEED, articles, words) if source]
     recall = sum(pair in found for pair in true) / len(true)
     return Run(corpus, articles, size, wall, cpu, stages, len(found), recall)
 

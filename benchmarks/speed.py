@@ -150,10 +150,7 @@ def _reported(report: str, folder: Path) -> tuple[Pairs, Pairs]:
 
 
 def _names(pairs: Iterable[dict[str, Any]], folder: Path) -> Pairs:
-    return frozenset(
-        tuple(sorted(name_of(article, folder) for article in (pair["a"], pair["b"])))
-        for pair in pairs
-    )
+    return frozenset(tuple(sorted(name_of(article, folder) for article in (pair["a"], pair["b"]))) for pair in pairs)
 
 
 def _score(found: Pairs, truth: Iterable[tuple[str, ...]]) -> Counts:
@@ -212,9 +209,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _options(arguments: Sequence[str] | None) -> Namespace:
     parser = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "contestants", nargs="*", default=list(CONTESTANTS), help=", ".join(CONTESTANTS)
-    )
+    parser.add_argument("contestants", nargs="*", default=list(CONTESTANTS), help=", ".join(CONTESTANTS))
     parser.add_argument("--articles", type=int, default=ARTICLES)
     parser.add_argument("--words", type=int, default=WORDS, help="an article")
     parser.add_argument("--news", type=Path, help="folder of real articles, *.txt")

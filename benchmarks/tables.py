@@ -50,10 +50,7 @@ def markdown(table: Table) -> str:
     lines = [table.columns, *(tuple(map(shown, row)) for row in table.rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     figures = [any(not isinstance(row[at], str) for row in table.rows) for at in range(len(widths))]
-    rule = [
-        ":".rjust(w + 2, "-") if it else "-" * (w + 2)
-        for w, it in zip(widths, figures, strict=True)
-    ]
+    rule = [":".rjust(w + 2, "-") if it else "-" * (w + 2) for w, it in zip(widths, figures, strict=True)]
     head, *body = ("| " + " | ".join(map(_padded, line, widths, figures)) + " |" for line in lines)
     note = [table.note, ""] if table.note else []
     return "\n".join([f"### {table.title}", "", *note, head, f"|{'|'.join(rule)}|", *body])

@@ -72,10 +72,7 @@ class Config:
 
 
 def load_config(
-    cwd: Path,
-    environment: Mapping[str, str],
-    given: Mapping[str, object] | None = None,
-    file: Path | None = None,
+    cwd: Path, environment: Mapping[str, str], given: Mapping[str, object] | None = None, file: Path | None = None
 ) -> Config:
     """Return what is in force.
 
@@ -91,21 +88,12 @@ def load_config(
     file = find_file(cwd) if file is None else file
     values = {key: option.read(option.default) for key, option in OPTIONS.items()}
     origins = dict.fromkeys(OPTIONS, "default")
-    layers = [
-        *([_from_file(file)] if file else []),
-        _from_environment(environment),
-        _from_command_line(given or {}),
-    ]
+    layers = [*([_from_file(file)] if file else []), _from_environment(environment), _from_command_line(given or {})]
     for layer in layers:
         for key, (value, origin) in layer.items():
             values[key], origins[key] = value, origin
     named = {key.replace("-", "_"): value for key, value in values.items()}
-    return Config(
-        **cast("dict[str, Any]", named),
-        folder=file.parent if file else cwd,
-        origins=origins,
-        file=file,
-    )
+    return Config(**cast("dict[str, Any]", named), folder=file.parent if file else cwd, origins=origins, file=file)
 
 
 def find_file(cwd: Path) -> Path | None:
@@ -125,14 +113,10 @@ def find_file(cwd: Path) -> Path | None:
 
 def init_text() -> str:
     """Write a file to start from: every option with its default, commented out."""
-    lines = [
-        "# What `dedupe check` does in this folder and below; `dedupe config` shows what is in force."
-    ]
+    lines = ["# What `dedupe check` does in this folder and below; `dedupe config` shows what is in force."]
     for key, option in OPTIONS.items():
         lines += ["", f"# {option.comment}"]
-        lines += (
-            [f"#[{key}]"] if option.default == {} else [f"#{key} = {json.dumps(option.default)}"]
-        )
+        lines += [f"#[{key}]"] if option.default == {} else [f"#{key} = {json.dumps(option.default)}"]
     return "\n".join([*lines, ""])
 
 
@@ -168,11 +152,7 @@ def _from_file(file: Path) -> Layer:
 
 
 def _from_environment(environment: Mapping[str, str]) -> Layer:
-    variables = {
-        f"{PREFIX}{option.upper().replace('-', '_')}": option
-        for option in OPTIONS
-        if OPTIONS[option].plain
-    }
+    variables = {f"{PREFIX}{option.upper().replace('-', '_')}": option for option in OPTIONS if OPTIONS[option].plain}
     layer: Layer = {}
     for name, text in environment.items():
         if name in variables:
@@ -191,19 +171,13 @@ def _from_variable(name: str, option: Option, text: str) -> object:
 
 
 def _from_command_line(given: Mapping[str, object]) -> Layer:
-    return {
-        key: (_read(key, value, f"--{key}"), f"--{key}")
-        for key, value in given.items()
-        if value is not None
-    }
+    return {key: (_read(key, value, f"--{key}"), f"--{key}") for key, value in given.items() if value is not None}
 
 
 def _read(key: str, value: object, place: str) -> object:
     if key not in OPTIONS:
         hint = close_to(key, OPTIONS)
-        raise ConfigError(
-            f"{place}: there is no option {key}" + (f"; did you mean {hint}?" if hint else "")
-        )
+        raise ConfigError(f"{place}: there is no option {key}" + (f"; did you mean {hint}?" if hint else ""))
     try:
         return OPTIONS[key].read(value)
     except ConfigError as error:

@@ -157,9 +157,7 @@ def _outlet(name: str, value: object) -> Outlet:
     for key in table.keys() - _OUTLET_OPTIONS.keys():
         hint = suggestion(key, _OUTLET_OPTIONS)
         raise ConfigError(f"{name}: there is no option {key}; {hint}")
-    read = {
-        key: _inside(f"{name}.{key}", _OUTLET_OPTIONS[key], item) for key, item in table.items()
-    }
+    read = {key: _inside(f"{name}.{key}", _OUTLET_OPTIONS[key], item) for key, item in table.items()}
     return Outlet(name, **cast("dict[str, Any]", read))
 
 
@@ -190,29 +188,21 @@ OPTIONS: dict[str, Option] = {
     "select": Option(_rules, [], "Rules to apply, by code, name or family; all if empty."),
     "ignore": Option(_rules, [], "Rules to leave out of those."),
     "fail-on": Option(
-        _one_of(*FAIL_ON),
-        "warning",
-        "The least severity that fails a check: note, warning, error, or never.",
+        _one_of(*FAIL_ON), "warning", "The least severity that fails a check: note, warning, error, or never."
     ),
     "max-findings": Option(_count, 0, "How many such findings are put up with."),
     "baseline": Option(_text, "", "File with accepted findings; none if empty."),
     "exclude": Option(_words, [], "Files to leave out, in the syntax of .gitignore."),
     "include": Option(_words, [], "The only files to read in folders, likewise; all if empty."),
-    "formats": Option(
-        _formats, [], 'The only formats to read in folders, such as "html"; all if empty.'
-    ),
+    "formats": Option(_formats, [], 'The only formats to read in folders, such as "html"; all if empty.'),
     "wire": Option(_words, [], 'Files that are agencies\' own, never copies, such as "wire/**".'),
     "date-order": Option(
         _one_of("auto", "day-first", "month-first"),
         "auto",
         "What 11/12/2030 means: day-first, month-first, or auto to go by the other dates.",
     ),
-    "inline-suppressions": Option(
-        _flag, True, "Whether articles can accept findings about themselves."
-    ),
-    "severity": Option(
-        _severities, {}, 'Severities of rules, such as exact-copy = "note".', plain=False
-    ),
+    "inline-suppressions": Option(_flag, True, "Whether articles can accept findings about themselves."),
+    "severity": Option(_severities, {}, 'Severities of rules, such as exact-copy = "note".', plain=False),
     "per-path-ignores": Option(
         _path_rules, {}, 'Rules to leave out by path, such as "wire/**" = ["DUP1"].', plain=False
     ),
@@ -223,9 +213,6 @@ OPTIONS: dict[str, Option] = {
         plain=False,
     ),
     "fields": Option(
-        _fields,
-        {},
-        'Columns and keys by field, such as text = "Lead", where their names are not known.',
-        plain=False,
+        _fields, {}, 'Columns and keys by field, such as text = "Lead", where their names are not known.', plain=False
     ),
 }

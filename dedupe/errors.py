@@ -50,9 +50,7 @@ class Failure(NamedTuple):
     is_passing: bool
 
 
-def attempt(
-    work: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
-) -> Result | Failure:
+def attempt(work: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result | Failure:
     """Do the work on one article, or one pair, so that nothing in it can stop the work on the others.
 
     Whoever loops over articles or pairs calls what may fail on one of them by this, and reports a

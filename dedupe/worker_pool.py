@@ -114,11 +114,7 @@ class WorkerPool(Generic[Chunk, Answer]):
             self._workers.append(_Worker(self._job))
         for room in range(_AT_ONCE if len(self._left) > self._count else 1):
             for worker in self._workers:
-                if (
-                    len(worker.given) <= room
-                    and self._left
-                    and self._left[0] < number + _AHEAD * self._count
-                ):
+                if len(worker.given) <= room and self._left and self._left[0] < number + _AHEAD * self._count:
                     worker.give(self._left.popleft())
 
     def _take(self, seconds: float | None) -> None:

@@ -36,9 +36,7 @@ def no_progress(stage: str, done: float, total: float | None) -> None:
     """Show nothing."""
 
 
-def with_progress(
-    work: Iterable[Answer], stage: str, weights: Sequence[float], progress: Progress
-) -> Iterator[Answer]:
+def with_progress(work: Iterable[Answer], stage: str, weights: Sequence[float], progress: Progress) -> Iterator[Answer]:
     """Yield the answers, and report the progress of each.
 
     Args:
@@ -121,9 +119,7 @@ def map_chunks(
             yield from (work(state, chunk) for chunk in chunks)
 
 
-def _on_processes(
-    job: Job[Chunk, Answer], count: int, recovery: Recovery[Chunk, Answer] | None
-) -> Iterator[Answer]:
+def _on_processes(job: Job[Chunk, Answer], count: int, recovery: Recovery[Chunk, Answer] | None) -> Iterator[Answer]:
     with closing(WorkerPool(job, count)) as pool:
         for number, chunk in enumerate(job.chunks):
             answer = pool.answer(number)
@@ -133,9 +129,7 @@ def _on_processes(
             yield answer
 
 
-def _recovered(
-    job: Job[Chunk, Answer], chunk: Chunk, recovery: Recovery[Chunk, Answer] | None
-) -> Answer:
+def _recovered(job: Job[Chunk, Answer], chunk: Chunk, recovery: Recovery[Chunk, Answer] | None) -> Answer:
     """Do a chunk in a process of its own and, if that ends too, each half of it, down to single units."""
     with closing(WorkerPool(replace(job, chunks=[chunk]), 1)) as pool:
         answer = pool.answer(0)

@@ -15,9 +15,7 @@ settings.load_profile("dedupe")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--update-cases",
-        action="store_true",
-        help="write what the golden cases give now into their expected files",
+        "--update-cases", action="store_true", help="write what the golden cases give now into their expected files"
     )
 
 

@@ -26,10 +26,7 @@ def redis_server(folder: Path, password: str = "") -> Iterator[str]:
         port = free.getsockname()[1]
     options = {"bind": "127.0.0.1", "port": str(port), "save": "", "appendonly": "no"}
     options |= {"dir": str(folder)} | ({"requirepass": password} if password else {})
-    command = [
-        "redis-server",
-        *(word for name, value in options.items() for word in (f"--{name}", value)),
-    ]
+    command = ["redis-server", *(word for name, value in options.items() for word in (f"--{name}", value))]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"redis://{f':{password}@' if password else ''}127.0.0.1:{port}/0"
     try:

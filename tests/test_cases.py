@@ -17,13 +17,7 @@ from dedupe.report.formats import render_comparisons
 from dedupe.report.terminal import CompareOptions
 from tests.unit.report.reports import without_notes, written
 
-SUFFIXES = {
-    "text": "txt",
-    "json": "json",
-    "unified": "diff",
-    "markdown": "md",
-    "side-by-side": "columns.txt",
-}
+SUFFIXES = {"text": "txt", "json": "json", "unified": "diff", "markdown": "md", "side-by-side": "columns.txt"}
 CASES = sorted(Path(__file__).with_name("cases").iterdir())
 
 

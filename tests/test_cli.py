@@ -31,9 +31,7 @@ def run(
     return newsroom.run(cwd or Path.cwd(), *arguments, env=env)
 
 
-def python(
-    code: str, *arguments: str, stdout: int | None = None
-) -> subprocess.CompletedProcess[str]:
+def python(code: str, *arguments: str, stdout: int | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
         stdout=subprocess.PIPE if stdout is None else stdout,
@@ -124,14 +122,10 @@ def test_a_check_of_plain_text_imports_only_what_it_uses(tmp_path: Path) -> None
         (["compare", WIRE, UNRELATED], 0),
     ],
     ids=lambda argument: (
-        " ".join(Path(word).name for word in argument)
-        if isinstance(argument, list)
-        else str(argument)
+        " ".join(Path(word).name for word in argument) if isinstance(argument, list) else str(argument)
     ),
 )
-def test_exit_codes_are_the_same_in_every_format(
-    arguments: list[str], code: int, report_format: str
-) -> None:
+def test_exit_codes_are_the_same_in_every_format(arguments: list[str], code: int, report_format: str) -> None:
     done = run(*arguments, "--format", report_format)
     assert (done.returncode, done.stderr) == (code, "")
     assert done.stdout
@@ -217,20 +211,13 @@ def test_a_report_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize(
-    "arguments", [["check", str(DEMO)], ["demo", "--compare"], ["--help"], ["check", "--help"]]
-)
+@pytest.mark.parametrize("arguments", [["check", str(DEMO)], ["demo", "--compare"], ["--help"], ["check", "--help"]])
 def test_a_reader_that_went_away_is_no_finding(arguments: Sequence[str]) -> None:
     read, write = os.pipe()
     os.close(read)
     try:
         done = subprocess.run(
-            [*COMMAND, *arguments],
-            stdout=write,
-            stderr=subprocess.PIPE,
-            env=ENVIRONMENT,
-            timeout=120,
-            check=False,
+            [*COMMAND, *arguments], stdout=write, stderr=subprocess.PIPE, env=ENVIRONMENT, timeout=120, check=False
         )
     finally:
         os.close(write)
@@ -259,9 +246,7 @@ def test_a_crash_is_no_finding() -> None:
     code = CRASHING.format(statement="raise ValueError('boom\\nand more')")
     done = python(code)
     assert (done.returncode, done.stdout) == (2, "")
-    assert (
-        done.stderr == "dedupe: error: ValueError: boom and more (this is a bug; -v shows where)\n"
-    )
+    assert done.stderr == "dedupe: error: ValueError: boom and more (this is a bug; -v shows where)\n"
     assert "in crash" in python(code, "-v").stderr
 
 
@@ -318,9 +303,7 @@ def test_colours_only_where_they_are_wanted() -> None:
 
 
 @posix
-@pytest.mark.parametrize(
-    ("env", "colored"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
-)
+@pytest.mark.parametrize(("env", "colored"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
 def test_on_a_terminal_it_is_coloured_and_fits(env: dict[str, str], colored: bool) -> None:
     import pty
 

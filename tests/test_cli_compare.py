@@ -73,10 +73,7 @@ def test_a_page_can_be_written_to_a_file(tmp_path: Path) -> None:
 
 
 def test_articles_of_a_corpus_are_compared_by_their_names(tmp_path: Path) -> None:
-    records = [
-        {"id": name, "text": (DEMO / name).read_text("utf-8").split("---\n")[-1]}
-        for name in (WIRE, REWRITE)
-    ]
+    records = [{"id": name, "text": (DEMO / name).read_text("utf-8").split("---\n")[-1]} for name in (WIRE, REWRITE)]
     corpus = tmp_path / "news.jsonl"
     corpus.write_text("\n".join(map(json.dumps, records)), "utf-8")
     found = compare(f"{corpus}#{REWRITE}", f"{corpus}:1", "--format", "json")
@@ -87,9 +84,7 @@ def test_articles_of_a_corpus_are_compared_by_their_names(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("name", ["text", "side-by-side", "unified", "markdown"])
-def test_a_paragraph_that_says_again_what_an_earlier_one_says_is_said_to_repeat_it(
-    tmp_path: Path, name: str
-) -> None:
+def test_a_paragraph_that_says_again_what_an_earlier_one_says_is_said_to_repeat_it(tmp_path: Path, name: str) -> None:
     paragraphs = (DEMO / WIRE).read_text("utf-8").split("---\n")[-1].strip().split("\n\n")
     target = tmp_path / "twice.txt"
     target.write_text("\n\n".join([*paragraphs, paragraphs[1]]), "utf-8")

@@ -101,12 +101,8 @@ def test_tune_without_a_terminal_needs_labels(folder: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize(
-    ("typed", "labels"), [(b"y\n\x04", 1), (b"maybe\nn\ny\n", 2), (b"s\nq\n", 0)]
-)
-def test_tune_keeps_what_was_labelled_before_the_end(
-    folder: Path, typed: bytes, labels: int
-) -> None:
+@pytest.mark.parametrize(("typed", "labels"), [(b"y\n\x04", 1), (b"maybe\nn\ny\n", 2), (b"s\nq\n", 0)])
+def test_tune_keeps_what_was_labelled_before_the_end(folder: Path, typed: bytes, labels: int) -> None:
     status, shown = answer(folder, typed)
     assert status == 0
     assert "Pair 1 of" in shown

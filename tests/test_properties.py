@@ -26,10 +26,7 @@ from tests.unit.report.reports import written
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 FILES = sorted(DEMO.rglob("*.txt"))
 SENTENCES = [
-    sentence
-    for file in FILES
-    for paragraph in read_article(file).paragraphs
-    for sentence in paragraph.text.split(". ")
+    sentence for file in FILES for paragraph in read_article(file).paragraphs for sentence in paragraph.text.split(". ")
 ]
 paragraphs = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(". ".join)
 articles = st.lists(paragraphs, min_size=1, max_size=12).map(
@@ -51,9 +48,7 @@ def test_the_order_of_paths_changes_nothing(files: list[Path], again: Path) -> N
 @given(st.integers(0, 10**6))
 def test_the_order_in_a_corpus_changes_nothing(seed: int) -> None:
     lines = [
-        json.dumps(
-            {"id": article.id, "text": "\n\n".join(part.text for part in article.paragraphs)}
-        )
+        json.dumps({"id": article.id, "text": "\n\n".join(part.text for part in article.paragraphs)})
         for article in map(read_article, FILES)
     ]
     with TemporaryDirectory() as folder:
@@ -76,8 +71,5 @@ def _but_for_lines(report: Report) -> str:
 def test_an_article_is_the_same_as_itself(article: Article) -> None:
     comparison = compare(article, article)
     assert comparison.relation is Relation.EXACT
-    assert {paragraph.change for paragraph in comparison.alignment.target} <= {
-        Change.KEPT,
-        Change.FURNITURE,
-    }
+    assert {paragraph.change for paragraph in comparison.alignment.target} <= {Change.KEPT, Change.FURNITURE}
     assert not comparison.edits

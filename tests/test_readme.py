@@ -102,9 +102,7 @@ def test_the_contents_lead_to_headings_and_each_heading_stands_once() -> None:
     assert set(re.findall(r"\]\(#([^)]*)\)", TEXT)) <= anchors
 
 
-def test_the_output_shown_is_the_output(
-    expect: Callable[[Path, str], None], tmp_path: Path
-) -> None:
+def test_the_output_shown_is_the_output(expect: Callable[[Path, str], None], tmp_path: Path) -> None:
     def shown(match: re.Match[str]) -> str:
         command = shlex.split(match[1])
         assert command[0] == "dedupe"
@@ -119,9 +117,7 @@ def test_the_table_of_rules_is_that_of_the_registry() -> None:
 
 def test_the_commands_shown_exist() -> None:
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-    commands = [
-        shlex.split(line, comments=True) for block in blocks("sh") for line in block.splitlines()
-    ]
+    commands = [shlex.split(line, comments=True) for block in blocks("sh") for line in block.splitlines()]
     for program, name in (command[:2] for command in commands):
         if program == "make":
             assert name in targets

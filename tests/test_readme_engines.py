@@ -48,10 +48,9 @@ def test_an_archive_is_pushed_to_redis_and_asked(tmp_path: Path) -> None:
             assert done.returncode == 0, done.stderr
         code = code_with("redis_index").replace(SERVER, url)
         done = newsroom.run(tmp_path, "-W", "error", "-c", code, command=[sys.executable])
-    assert done.stdout.splitlines() == [
-        "articles/kestrel/cable.txt",
-        "articles/valley-tribune/power-cable.txt",
-    ], done.stderr
+    assert done.stdout.splitlines() == ["articles/kestrel/cable.txt", "articles/valley-tribune/power-cable.txt"], (
+        done.stderr
+    )
 
 
 @pytest.mark.xdist_group("spark")
@@ -70,11 +69,7 @@ def test_the_script_finds_copies_on_spark(tmp_path: Path) -> None:
     copies = [line.split("|") for line in done.stdout.splitlines() if "cable.txt" in line]
     assert sorted(tuple(cell.strip() for cell in line[1:4]) for line in copies) == [
         ("articles/eastmouth-herald/calder-cable.txt", "articles/kestrel/cable.txt", "partially"),
-        (
-            "articles/eastmouth-herald/calder-cable.txt",
-            "articles/valley-tribune/power-cable.txt",
-            "partially",
-        ),
+        ("articles/eastmouth-herald/calder-cable.txt", "articles/valley-tribune/power-cable.txt", "partially"),
         ("articles/valley-tribune/power-cable.txt", "articles/kestrel/cable.txt", "near"),
     ]
     tables = {"findings", "pairs", "articles", "paragraphs", "changes", "clusters", "skipped"}

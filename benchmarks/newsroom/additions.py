@@ -55,20 +55,13 @@ def append(revision: Revision, rng: Random, *, paragraph: StoryParagraph) -> Rev
     """Puts a given paragraph at the end of another, as a page does that has lost its line breaks."""
     paragraphs = list(revision.paragraphs)
     at = pick(rng, [n for n, p in enumerate(paragraphs) if balanced(p) and not p.furniture])
-    paragraphs[at] = replace(
-        paragraphs[at], sentences=paragraphs[at].sentences + paragraph.sentences
-    )
+    paragraphs[at] = replace(paragraphs[at], sentences=paragraphs[at].sentences + paragraph.sentences)
     return replace(revision, paragraphs=tuple(paragraphs))
 
 
 def add_links(revision: Revision, rng: Random, *, links: tuple[str, ...]) -> Revision:
     """Puts headlines of other articles behind names, without a space, as some sites do."""
-    names = [
-        p
-        for paragraph in revision.paragraphs
-        for p in paragraph.segments()
-        if p.kind == "name" and p.position
-    ]
+    names = [p for paragraph in revision.paragraphs for p in paragraph.segments() if p.kind == "name" and p.position]
     linked = dict(zip(sample(rng, [p.position for p in names], len(links)), links, strict=False))
     return revision.mapped(lambda p: replace(p, text=p.text + linked.get(p.position, "")))
 

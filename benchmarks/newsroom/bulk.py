@@ -73,9 +73,7 @@ def one_text(seed: int, articles: int, words: int = 800) -> Iterator[Sample]:
     yield from ((_name(number), text, _name(0) if number else None) for number in range(articles))
 
 
-def shared_footer(
-    seed: int, articles: int, words: int = 800, *, footer_words: int = 300
-) -> Iterator[Sample]:
+def shared_footer(seed: int, articles: int, words: int = 800, *, footer_words: int = 300) -> Iterator[Sample]:
     """Unrelated articles that all end in the same paragraphs; none has a source."""
     bits = Bits(seed)
     footer = _text(_words(bits, 1, footer_words)[0])

@@ -8,17 +8,7 @@ from typing import TYPE_CHECKING
 from benchmarks.newsroom import additions
 from benchmarks.newsroom.draws import between
 from benchmarks.newsroom.folder import OUTLETS
-from benchmarks.newsroom.lookalikes import (
-    apart,
-    bare,
-    dashes,
-    form,
-    furniture,
-    links,
-    own_report,
-    same_event,
-    sisters,
-)
+from benchmarks.newsroom.lookalikes import apart, bare, dashes, form, furniture, links, own_report, same_event, sisters
 from benchmarks.newsroom.recipes import CUT, LIFTED, RETOLD, REWORKED, TOUCHED, UPDATED
 from benchmarks.newsroom.segments import Segment, is_prose, lay_out
 from benchmarks.newsroom.story import event, report, story
@@ -117,13 +107,7 @@ CASES: tuple[Case, ...] = (
 
 
 def _copied(
-    case: str,
-    folder: Folder,
-    seed: str,
-    rng: Random,
-    changes: tuple[Change, ...],
-    *,
-    plain: bool = False,
+    case: str, folder: Folder, seed: str, rng: Random, changes: tuple[Change, ...], *, plain: bool = False
 ) -> None:
     wire = story(seed, folder.language)
     source = folder.wire(wire)

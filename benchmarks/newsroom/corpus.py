@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from dedupe.article import Article
 
 
-def corpus(
-    seed: object, stories: int, language: str = "en", *, cases: Sequence[Case] = CASES
-) -> CorpusTruth:
+def corpus(seed: object, stories: int, language: str = "en", *, cases: Sequence[Case] = CASES) -> CorpusTruth:
     """A corpus of so many events, each a case of what happens to news.
 
     Args:

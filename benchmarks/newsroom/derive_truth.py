@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks.newsroom.segments import (
-    Layout,
-    Position,
-    Segment,
-    Sentence,
-    StoryParagraph,
-    lay_out,
-)
+from benchmarks.newsroom.segments import Layout, Position, Segment, Sentence, StoryParagraph, lay_out
 from benchmarks.newsroom.style import in_house
 from benchmarks.newsroom.truth import Edited, Span, TrueEdit
 
@@ -53,20 +46,14 @@ class TruthReader:
             for segment, _, _ in sentence
             if segment.position
         }
-        self.present = {
-            p.position for paragraph in paragraphs for p in paragraph.segments() if p.position
-        }
+        self.present = {p.position for paragraph in paragraphs for p in paragraph.segments() if p.position}
         self.edits = (*self._changes(), *self._losses())
         self.touched = [edit for edit in self.edits if edit.kind != "style"]
 
     def origins(self) -> tuple[tuple[int, ...], ...]:
         """Per target paragraph the source paragraphs of its segments."""
         return tuple(
-            tuple(
-                sorted(
-                    {segment.position[0] for segment in paragraph.segments() if segment.position}
-                )
-            )
+            tuple(sorted({segment.position[0] for segment in paragraph.segments() if segment.position}))
             for paragraph in self.target
         )
 
@@ -99,9 +86,7 @@ class TruthReader:
                 for index, sentence in enumerate(paragraph.sentences):
                     yield from self._sentence(at, layout, index, sentence)
 
-    def _sentence(
-        self, paragraph: int, layout: Layout, index: int, sentence: Sentence
-    ) -> Iterator[TrueEdit]:
+    def _sentence(self, paragraph: int, layout: Layout, index: int, sentence: Sentence) -> Iterator[TrueEdit]:
         whole = _span(paragraph, layout, *layout.sentences[index])
         positions = [segment.position for segment in sentence.own() if segment.position]
         if not positions:
@@ -138,14 +123,9 @@ def truth(story: Story, paragraphs: tuple[StoryParagraph, ...], target: Article)
     """The truth about a target made of paragraphs whose segments come from a story or are new."""
     reader = TruthReader(story, paragraphs)
     origins = reader.origins()
-    labels = tuple(
-        reader.label(paragraph, positions) for paragraph, positions in enumerate(origins)
-    )
+    labels = tuple(reader.label(paragraph, positions) for paragraph, positions in enumerate(origins))
     source_labels = tuple(reader.source_label(p) for p in range(len(story.paragraphs)))
-    taken = tuple(
-        () if label == "furniture" else positions
-        for label, positions in zip(labels, origins, strict=True)
-    )
+    taken = tuple(() if label == "furniture" else positions for label, positions in zip(labels, origins, strict=True))
     return Edited(story.article, target, taken, labels, source_labels, reader.edits)
 
 

@@ -62,13 +62,7 @@ class Folder:
         return self._publish(revised(story, (), seeded("wire")), agency, agency.lower())
 
     def copy(
-        self,
-        story: Story,
-        changes: Iterable[Change],
-        rng: Random,
-        *,
-        outlet: int | None = None,
-        plain: bool = False,
+        self, story: Story, changes: Iterable[Change], rng: Random, *, outlet: int | None = None, plain: bool = False
     ) -> Published:
         """Publishes what an outlet made of a story, on its page and in its style unless plain.
 
@@ -87,9 +81,7 @@ class Folder:
         revision = revised(story, changes if plain else (*changes, *dress, page_change), rng)
         return self._publish(revision, by.name, by.slug)
 
-    def pair(
-        self, case: str, a: Published, b: Published, *, known: str = "", origin: str = "none"
-    ) -> None:
+    def pair(self, case: str, a: Published, b: Published, *, known: str = "", origin: str = "none") -> None:
         """Notes how two articles relate, as counted on their segments unless it is known."""
         found = known or relation(a.paragraphs, b.paragraphs)
         source = a.article.id if origin == "source" else None

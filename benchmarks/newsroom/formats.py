@@ -40,18 +40,11 @@ _STAMP = (2031, 3, 10, 8, 0, 0)
 def text(articles: Sequence[Written]) -> bytes:
     """Write plain text with front matter."""
     (it,) = articles
-    return (
-        f"---\noutlet: {it.outlet}\ndate: {it.date}\ntitle: {it.title}\n---\n{it.text}\n".encode()
-    )
+    return f"---\noutlet: {it.outlet}\ndate: {it.date}\ntitle: {it.title}\n---\n{it.text}\n".encode()
 
 
 def _values(it: Written) -> dict[str, str]:
-    return {
-        "source_domain": it.outlet,
-        "date_publish": it.date,
-        "title": it.title,
-        "maintext": it.text,
-    }
+    return {"source_domain": it.outlet, "date_publish": it.date, "title": it.title, "maintext": it.text}
 
 
 def json_array(articles: Sequence[Written]) -> bytes:
@@ -116,9 +109,7 @@ def docx(articles: Sequence[Written]) -> bytes:
     (it,) = articles
     body = "".join(f"<w:p><w:r><w:t>{escape(p)}</w:t></w:r></w:p>" for p in it.paragraphs)
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    document = (
-        f'<?xml version="1.0"?><w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
-    )
+    document = f'<?xml version="1.0"?><w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
     return _zip({"word/document.xml": document.encode()})
 
 
@@ -139,9 +130,7 @@ def odt(articles: Sequence[Written]) -> bytes:
 def rtf(articles: Sequence[Written]) -> bytes:
     r"""Write RTF, with `\u` escapes for what is not ASCII."""
     (it,) = articles
-    body = "\\par\n".join(
-        "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in p) for p in it.paragraphs
-    )
+    body = "\\par\n".join("".join(c if c.isascii() else f"\\u{ord(c)}?" for c in p) for p in it.paragraphs)
     return f"{{\\rtf1\\ansi\\deff0 {body}\\par}}".encode()
 
 

@@ -54,10 +54,7 @@ def dashes(folder: Folder, seed: str, rng: Random) -> None:
 def furniture(folder: Folder, seed: str, rng: Random) -> None:
     """Two unrelated stories on the pages of one outlet."""
     outlet = between(rng, 0, OUTLETS - 1)
-    pages = [
-        folder.copy(own_report(folder, f"{seed}/{number}", rng), (), rng, outlet=outlet)
-        for number in range(2)
-    ]
+    pages = [folder.copy(own_report(folder, f"{seed}/{number}", rng), (), rng, outlet=outlet) for number in range(2)]
     folder.pair("furniture", *_by_date(pages), known="none")
 
 
@@ -75,25 +72,14 @@ def form(folder: Folder, seed: str, rng: Random) -> None:
     """One form, filled in by two outlets with the facts of two cases."""
     name, outlet = pick(rng, FORMS), between(rng, 0, OUTLETS - 2)
     filled = [
-        folder.copy(
-            filled_form(event(f"{seed}/{n}", folder.language), rng, name),
-            (),
-            rng,
-            outlet=outlet + n,
-        )
+        folder.copy(filled_form(event(f"{seed}/{n}", folder.language), rng, name), (), rng, outlet=outlet + n)
         for n in range(2)
     ]
     folder.pair("form", *_by_date(filled), known="form")
 
 
 def own_report(
-    folder: Folder,
-    seed: str,
-    rng: Random,
-    after: Story | None = None,
-    *,
-    frames: str = "frame",
-    others: bool = False,
+    folder: Folder, seed: str, rng: Random, after: Story | None = None, *, frames: str = "frame", others: bool = False
 ) -> Story:
     """One outlet's own report of an event, written apart from an earlier one if there is one."""
     what = event(seed, folder.language)
@@ -103,9 +89,7 @@ def own_report(
     return report(what, rng, between(rng, 8, 14), used=used, said=said, printer=printer, wire=False)
 
 
-def _pair_apart(
-    case: str, folder: Folder, rng: Random, ours: Story, theirs: Story, known: str
-) -> None:
+def _pair_apart(case: str, folder: Folder, rng: Random, ours: Story, theirs: Story, known: str) -> None:
     outlet = between(rng, 0, OUTLETS - 2)
     first = folder.copy(ours, (), rng, outlet=outlet)
     second = folder.copy(theirs, (), rng, outlet=outlet + 1)

@@ -46,11 +46,7 @@ def _own(paragraphs: tuple[StoryParagraph, ...]) -> Iterable[Segment]:
 
 
 def _taken(paragraphs: tuple[StoryParagraph, ...]) -> dict[Position, Segment]:
-    return {
-        segment.position: segment
-        for segment in _own(paragraphs)
-        if segment.position and segment.text
-    }
+    return {segment.position: segment for segment in _own(paragraphs) if segment.position and segment.text}
 
 
 def _words(segments: Iterable[Segment]) -> int:

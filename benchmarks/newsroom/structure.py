@@ -122,11 +122,7 @@ def retell(revision: Revision, rng: Random, *, share: float = 0.7) -> Revision:
 def repeat(revision: Revision, rng: Random) -> Revision:
     """Prints a paragraph a second time, at the end, as pages with a summary or a pulled quote do."""
     whole = [paragraph for paragraph in revision.paragraphs[1:] if _mergeable(paragraph)]
-    return (
-        replace(revision, paragraphs=(*revision.paragraphs, pick(rng, whole)))
-        if whole
-        else revision
-    )
+    return replace(revision, paragraphs=(*revision.paragraphs, pick(rng, whole))) if whole else revision
 
 
 def drop_signoff(revision: Revision, _rng: Random) -> Revision:

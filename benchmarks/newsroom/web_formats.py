@@ -180,9 +180,5 @@ def json_feed(articles: Sequence[Written]) -> bytes:
         {"id": str(n), "title": it.title, "date_published": it.date, "content_html": it.html}
         for n, it in enumerate(articles)
     ]
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": articles[0].outlet,
-        "items": items,
-    }
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": articles[0].outlet, "items": items}
     return json.dumps(feed).encode()

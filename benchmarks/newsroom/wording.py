@@ -30,11 +30,7 @@ def paraphrase(revision: Revision, rng: Random, *, share: float = 0.6) -> Revisi
 
     def reworded(segment: Segment) -> Segment:
         free = segment.kind in {"wording", "aside"} and not segment.quoted
-        return (
-            _swapped(segment, rng)
-            if free and _revisable(segment) and chance(rng, share)
-            else segment
-        )
+        return _swapped(segment, rng) if free and _revisable(segment) and chance(rng, share) else segment
 
     def turned(sentence: Sentence) -> Sentence:
         movable = sentence.adjunct and not sentence.recast and _from_story(sentence)
@@ -43,31 +39,24 @@ def paraphrase(revision: Revision, rng: Random, *, share: float = 0.6) -> Revisi
         return replace(sentence, fronted=not sentence.fronted, recast="wording")
 
     paragraphs = tuple(
-        replace(p, sentences=tuple(turned(s.mapped(reworded)) for s in p.sentences))
-        for p in revision.paragraphs
+        replace(p, sentences=tuple(turned(s.mapped(reworded)) for s in p.sentences)) for p in revision.paragraphs
     )
     return replace(revision, paragraphs=paragraphs)
 
 
 def touch_up(revision: Revision, rng: Random, *, count: int = 2) -> Revision:
     """Swaps a few synonyms."""
-    return _revise(
-        revision, rng, count, lambda segment: segment.kind == "wording" and not segment.quoted
-    )
+    return _revise(revision, rng, count, lambda segment: segment.kind == "wording" and not segment.quoted)
 
 
 def change_figures(revision: Revision, rng: Random, *, count: int = 1) -> Revision:
     """Prints other figures."""
-    return _revise(
-        revision, rng, count, lambda segment: segment.kind == "figure" and not segment.quoted
-    )
+    return _revise(revision, rng, count, lambda segment: segment.kind == "figure" and not segment.quoted)
 
 
 def change_names(revision: Revision, rng: Random, *, count: int = 1) -> Revision:
     """Prints other people, places or organizations."""
-    return _revise(
-        revision, rng, count, lambda segment: segment.kind == "name" and not segment.quoted
-    )
+    return _revise(revision, rng, count, lambda segment: segment.kind == "name" and not segment.quoted)
 
 
 def change_attribution(revision: Revision, rng: Random, *, count: int = 1) -> Revision:
@@ -77,9 +66,7 @@ def change_attribution(revision: Revision, rng: Random, *, count: int = 1) -> Re
 
 def change_negation(revision: Revision, rng: Random, *, count: int = 1) -> Revision:
     """Gains or loses a not."""
-    return _revise(
-        revision, rng, count, lambda segment: segment.kind == "negation" and not segment.quoted
-    )
+    return _revise(revision, rng, count, lambda segment: segment.kind == "negation" and not segment.quoted)
 
 
 def change_speakers(revision: Revision, rng: Random, *, count: int = 1) -> Revision:
@@ -89,9 +76,7 @@ def change_speakers(revision: Revision, rng: Random, *, count: int = 1) -> Revis
 
 def alter_quotes(revision: Revision, rng: Random, *, count: int = 1) -> Revision:
     """Changes a word inside a quotation."""
-    return _revise(
-        revision, rng, count, lambda segment: segment.quoted and segment.kind == "wording"
-    )
+    return _revise(revision, rng, count, lambda segment: segment.quoted and segment.kind == "wording")
 
 
 def cut_quotes(revision: Revision, rng: Random, *, count: int = 1) -> Revision:
@@ -107,21 +92,15 @@ def report_quotes(revision: Revision, rng: Random, *, count: int = 1) -> Revisio
     def changed(sentence: Sentence) -> Sentence:
         return _reported(sentence) if sentence in chosen else sentence
 
-    paragraphs = tuple(
-        replace(p, sentences=tuple(map(changed, p.sentences))) for p in revision.paragraphs
-    )
+    paragraphs = tuple(replace(p, sentences=tuple(map(changed, p.sentences))) for p in revision.paragraphs)
     return replace(revision, paragraphs=paragraphs)
 
 
-def _revise(
-    revision: Revision, rng: Random, count: int, wanted: Callable[[Segment], bool]
-) -> Revision:
+def _revise(revision: Revision, rng: Random, count: int, wanted: Callable[[Segment], bool]) -> Revision:
     segments = [segment for paragraph in revision.paragraphs for segment in paragraph.segments()]
     able = [segment.position for segment in segments if _revisable(segment) and wanted(segment)]
     chosen = set(sample(rng, able, count))
-    return revision.mapped(
-        lambda segment: _swapped(segment, rng) if segment.position in chosen else segment
-    )
+    return revision.mapped(lambda segment: _swapped(segment, rng) if segment.position in chosen else segment)
 
 
 def _revisable(segment: Segment) -> bool:

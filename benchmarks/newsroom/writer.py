@@ -55,9 +55,7 @@ class Writer:
         self.introduced: set[str] = set()
         self.given: dict[str, Segments] = {}
 
-    def paragraph(
-        self, rule: str, sentences: int = 1, *, furniture: bool = False
-    ) -> StoryParagraph:
+    def paragraph(self, rule: str, sentences: int = 1, *, furniture: bool = False) -> StoryParagraph:
         """A paragraph of so many templates of a rule."""
         drawn = [self._template(rule) for _ in range(sentences)]
         return StoryParagraph(tuple(s for text in drawn for s in self.written(text)), furniture)

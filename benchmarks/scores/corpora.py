@@ -41,10 +41,7 @@ def read_pairs(path: Path) -> list[Shared]:
     """True pairs with their containment, shingles that many articles have left out."""
     pairs = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     return [
-        Shared(
-            frozenset((pair["a"], pair["b"])),
-            pair.get("containment_rare", pair.get("containment5_rare")),
-        )
+        Shared(frozenset((pair["a"], pair["b"])), pair.get("containment_rare", pair.get("containment5_rare")))
         for pair in pairs
     ]
 
@@ -76,18 +73,14 @@ def scores(report: Report, truth: Sequence[Shared], title: str) -> tuple[Table, 
     columns = ("containment from", "true pairs", "found", "recall")
     kinds = Counter(str(pair.relation) for pair in report.pairs)
     totals = (*kinds.most_common(), ("all", len(report.pairs)))
-    reported: tuple[Row, ...] = tuple(
-        (kind, count, count / report.checked) for kind, count in totals
-    )
+    reported: tuple[Row, ...] = tuple((kind, count, count / report.checked) for kind, count in totals)
     return (
         Table(f"Recall, {title}", columns, rows),
         Table(f"Pairs reported, {title}", ("relation", "pairs", "per article"), reported),
     )
 
 
-def _recall(
-    truth: Sequence[Shared], found: set[frozenset[str]], low: float
-) -> tuple[str, int, int, float | None]:
+def _recall(truth: Sequence[Shared], found: set[frozenset[str]], low: float) -> tuple[str, int, int, float | None]:
     band = [it.pair for it in truth if it.containment >= low]
     hits = sum(pair in found for pair in band)
     return f"{low:.2f}", len(band), hits, hits / len(band) if band else None

@@ -67,10 +67,7 @@ def scores(report: Report, drawn: Sequence[DrawnPair], title: str) -> tuple[Tabl
     """Score a check of the folder: copies by half, source and credit, and the pairs that are wrong."""
     found = {frozenset((pair.a, pair.b)): pair for pair in report.pairs}
     decided = [(it, found.get(it.articles)) for it in drawn if it.is_copy is not None]
-    rows = tuple(
-        (half, len(part), *_estimate(part))
-        for half, part in by_half(decided, lambda judged: judged[0].name)
-    )
+    rows = tuple((half, len(part), *_estimate(part)) for half, part in by_half(decided, lambda judged: judged[0].name))
     note = "Precision and recall are weighted by how the pairs were drawn; the counts are not."
     columns = ("half", *COLUMNS)
     return (

@@ -46,9 +46,7 @@ def edits(checked: Checked, title: str) -> Table:
     for edited, comparison in checked.comparisons():
         true += _true_kinds(edited.edits, comparison.edits)
         found += _found_kinds(edited.edits, comparison.edits)
-    rows: tuple[Row, ...] = tuple(
-        (str(kind), *_cells(true, found, str(kind))) for kind in (*EditKind, "all")
-    )
+    rows: tuple[Row, ...] = tuple((str(kind), *_cells(true, found, str(kind))) for kind in (*EditKind, "all"))
     note = "Located: true edits that overlap a found one of any kind."
     return Table(f"Edits, {title}", ("kind", *COLUMNS), rows, note)
 
@@ -61,16 +59,12 @@ def kinds(checked: Checked, title: str) -> Table:
             taken = {kind} if right else others or {"nothing"}
             confusion.update((kind, other) for other in taken)
     columns = (*map(str, EditKind), "nothing")
-    rows: tuple[Row, ...] = tuple(
-        (str(k), *(confusion[str(k), other] for other in columns)) for k in EditKind
-    )
+    rows: tuple[Row, ...] = tuple((str(k), *(confusion[str(k), other] for other in columns)) for k in EditKind)
     note = "True edits downwards; across, what overlaps them, of several the right one alone."
     return Table(f"Kinds of edits, {title}", ("kind", *columns), rows, note)
 
 
-def _cells(
-    true: Iterable[Kinds], found: Iterable[Kinds], kind: str
-) -> tuple[int | float | None, ...]:
+def _cells(true: Iterable[Kinds], found: Iterable[Kinds], kind: str) -> tuple[int | float | None, ...]:
     wanted = [it for it in true if kind in (it.kind, "all")]
     given = [it for it in found if kind in (it.kind, "all")]
     return (

@@ -92,9 +92,7 @@ def scores(cases: Sequence[Case], title: str) -> tuple[Table, Table]:
     others = [case.name for case in cases if not case.has_paragraphs_of_readers]
     note = "Halves by the number of the pair."
     if others:
-        note += (
-            f" Other paragraphs than the readers', edges and labels left out: {', '.join(others)}."
-        )
+        note += f" Other paragraphs than the readers', edges and labels left out: {', '.join(others)}."
     return (
         Table(f"{len(cases)} labelled pairs, {title}", ("what", "half", *COLUMNS), rows, note),
         _wrong(cases, title),
@@ -108,11 +106,7 @@ def _rows(half: str, cases: Sequence[Case]) -> tuple[Row, ...]:
     agreed = [case.labels() for case in same]
     right, total = sum(hits for hits, _ in agreed), sum(count for _, count in agreed)
     labels = right, None, total - right, None, right / total if total else None, None
-    return (
-        ("is a copy", half, *copies.cells()),
-        ("edges", half, *edges.cells()),
-        ("labels", half, *labels),
-    )
+    return (("is a copy", half, *copies.cells()), ("edges", half, *edges.cells()), ("labels", half, *labels))
 
 
 def _name(case: Case) -> str:

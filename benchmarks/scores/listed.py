@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from benchmarks.tables import Row
     from dedupe.align.alignment import Edit
 
-MATTERING = (
-    *(EditKind.FIGURE, EditKind.QUOTE, EditKind.NAME, EditKind.ATTRIBUTION, EditKind.NEGATION),
-)
+MATTERING = (*(EditKind.FIGURE, EditKind.QUOTE, EditKind.NAME, EditKind.ATTRIBUTION, EditKind.NEGATION),)
 COLUMNS = ("reported", "right", "precision", "sure", "found", "recall")
 
 
@@ -89,9 +87,7 @@ def read_listed(path: Path) -> list[ListedCopy]:
     """Read the copies of a file of listed changes."""
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [
-        ListedCopy(it["pair"], it["a"], it["b"], tuple(map(_change, it["changes"])))
-        for it in lines
-        if it["is_copy"]
+        ListedCopy(it["pair"], it["a"], it["b"], tuple(map(_change, it["changes"]))) for it in lines if it["is_copy"]
     ]
 
 
@@ -113,10 +109,7 @@ def compared(copies: Iterable[ListedCopy], texts: Mapping[str, str]) -> Iterator
 
 def scores(copies: Sequence[ComparedCopy], title: str) -> tuple[Table, Table]:
     """Score the changes that matter, by half and by kind."""
-    halves = tuple(
-        (half, len(part), *_cells(part))
-        for half, part in by_half(copies, lambda it: it.listed.name)
-    )
+    halves = tuple((half, len(part), *_cells(part)) for half, part in by_half(copies, lambda it: it.listed.name))
     kinds: tuple[Row, ...] = tuple((str(kind), *_cells(copies, kind)) for kind in MATTERING)
     return (
         Table(f"Changes that matter, {title}", ("half", "copies", *COLUMNS), halves),
@@ -124,9 +117,7 @@ def scores(copies: Sequence[ComparedCopy], title: str) -> tuple[Table, Table]:
     )
 
 
-def _cells(
-    copies: Sequence[ComparedCopy], kind: EditKind | None = None
-) -> tuple[int | float | None, ...]:
+def _cells(copies: Sequence[ComparedCopy], kind: EditKind | None = None) -> tuple[int | float | None, ...]:
     reported = [
         any(change.explains(edit) for change in copy.listed.changes)
         for copy in copies

@@ -51,8 +51,7 @@ def labels(checked: Checked, title: str) -> Table:
     confusion = Counter((it.true, it.found) for it in found)
     confusion.update(("all", it.found) for it in found)
     rows: tuple[Row, ...] = tuple(
-        (true, *(confusion[true, label] for label in LABELS), *_shares(found, true))
-        for true in (*LABELS, "all")
+        (true, *(confusion[true, label] for label in LABELS), *_shares(found, true)) for true in (*LABELS, "all")
     )
     note = (
         "True labels downwards, found ones across. Tolerated: kept for a paragraph in which "

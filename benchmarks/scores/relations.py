@@ -29,9 +29,7 @@ def copies(checked: Checked, title: str) -> Table:
         for case in (true.case if true else UNRELATED, "all"):
             cases[case].append(decision)
     cases["all"] = cases.pop("all")
-    rows: tuple[Row, ...] = tuple(
-        (case, len(it), *sum(it, Counts()).cells()) for case, it in cases.items()
-    )
+    rows: tuple[Row, ...] = tuple((case, len(it), *sum(it, Counts()).cells()) for case, it in cases.items())
     return Table(f"Is it a copy? {title}", ("case", "pairs", *COLUMNS), rows)
 
 
@@ -42,9 +40,7 @@ def relations(checked: Checked, title: str) -> Table:
     for true, found in checked.pairs():
         kind, other = _named(true, found)
         confusion[kind][other] += 1
-    rows: tuple[Row, ...] = tuple(
-        (kind, *(confusion[kind][other] for other in kinds)) for kind in kinds
-    )
+    rows: tuple[Row, ...] = tuple((kind, *(confusion[kind][other] for other in kinds)) for kind in kinds)
     note = "True relations downwards, found ones across."
     return Table(f"Relations, {title}", ("relation", *kinds), rows, note)
 
@@ -68,9 +64,7 @@ def origins(checked: Checked, title: str) -> Table:
         if true and (is_copy(true) or true.relation == Relation.VERSION):
             right = "its source" if true.source else "a third text"
             rows[f"{true.case}: {right}"][_verdict(true, found)] += 1
-    cells: tuple[Row, ...] = tuple(
-        (row, *(counts[verdict] for verdict in VERDICTS)) for row, counts in rows.items()
-    )
+    cells: tuple[Row, ...] = tuple((row, *(counts[verdict] for verdict in VERDICTS)) for row, counts in rows.items())
     return Table(f"Origin, {title}", ("truth", *VERDICTS), cells)
 
 

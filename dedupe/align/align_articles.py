@@ -10,14 +10,7 @@ from itertools import chain
 import numpy as np
 
 from dedupe.align.alignable_article import AlignableArticle
-from dedupe.align.alignment import (
-    LEAST_NARRATIVE,
-    AlignedParagraph,
-    Alignment,
-    Change,
-    Edge,
-    Narrative,
-)
+from dedupe.align.alignment import LEAST_NARRATIVE, AlignedParagraph, Alignment, Change, Edge, Narrative
 from dedupe.align.moved_paragraphs import find_moved
 from dedupe.align.narrative import shared_narrative
 from dedupe.align.paragraph_changes import all_kept, are_same_words, source_changes, target_changes
@@ -87,9 +80,7 @@ def shares_telling_text(source: AlignableArticle, target: AlignableArticle) -> b
     return any(_is_telling(source, target, overlaps, edge) for edge in edges)
 
 
-def assemble(
-    source: AlignableArticle, target: AlignableArticle, edges: Sequence[Edge], shared: Narrative
-) -> Alignment:
+def assemble(source: AlignableArticle, target: AlignableArticle, edges: Sequence[Edge], shared: Narrative) -> Alignment:
     """Make an alignment of its edges."""
     changes = target_changes(source, target, edges)
     before = source_changes(source, target, edges, changes)
@@ -101,9 +92,7 @@ def assemble(
         targets[edge.source].append(edge.target)
     places = {at: [*chain.from_iterable(map(source.equals, own))] for at, own in sources.items()}
     moved = find_moved(places, target.repeats)
-    return Alignment(
-        _aligned(source, before, targets), _aligned(target, changes, sources, moved), shared
-    )
+    return Alignment(_aligned(source, before, targets), _aligned(target, changes, sources, moved), shared)
 
 
 def _aligned(
@@ -113,9 +102,7 @@ def _aligned(
     moved: frozenset[int] = frozenset(),
 ) -> tuple[AlignedParagraph, ...]:
     return tuple(
-        AlignedParagraph(
-            at, change, tuple(partners.get(at, ())), at in moved, article.repeats.get(at)
-        )
+        AlignedParagraph(at, change, tuple(partners.get(at, ())), at in moved, article.repeats.get(at))
         for at, change in enumerate(changes)
     )
 
@@ -126,9 +113,7 @@ def _is_mostly_matched(target: AlignableArticle, edges: Sequence[Edge]) -> bool:
     return 2 * len(matched) >= target.is_furniture.count(False)
 
 
-def _is_telling(
-    source: AlignableArticle, target: AlignableArticle, overlaps: Overlaps, edge: Edge
-) -> bool:
+def _is_telling(source: AlignableArticle, target: AlignableArticle, overlaps: Overlaps, edge: Edge) -> bool:
     """Return whether two paragraphs are equal or share a quotation or a long run, not only facts and names."""
     if source.wordings[edge.source] == target.wordings[edge.target]:
         return True

@@ -182,9 +182,7 @@ class AlignableArticle:
             hashes, is_body = self.tokens.hashes[low:high], self._is_body[low:high]
             is_text, is_figure = self._is_text[low:high], self.passages.tokens.is_figure[low:high]
             self._words[at] = ParagraphWords(
-                hashes[is_body].tolist(),
-                hashes[is_body & is_text].tolist(),
-                hashes[is_body & is_figure].tolist(),
+                hashes[is_body].tolist(), hashes[is_body & is_text].tolist(), hashes[is_body & is_figure].tolist()
             )
         return self._words[at]
 

@@ -41,9 +41,7 @@ class EditKind(StrEnum):
     NEGATION = "negation"
 
 
-MINOR = frozenset(
-    {EditKind.FURNITURE, EditKind.STYLE, EditKind.WORDING}
-)  # worth no word to an editor
+MINOR = frozenset({EditKind.FURNITURE, EditKind.STYLE, EditKind.WORDING})  # worth no word to an editor
 
 
 class Edge(NamedTuple):
@@ -178,11 +176,7 @@ class Narrative:
     def _is_told(self) -> bool:
         """Whether enough is shared that neither puts between quotation marks."""
         in_scraps = max(_TIMES_IN_SCRAPS * self.least, _SHARE_IN_SCRAPS * self.available)
-        return (
-            self.worth >= self.threshold
-            or self.shared >= in_scraps
-            or self.reworded >= self.threshold
-        )
+        return self.worth >= self.threshold or self.shared >= in_scraps or self.reworded >= self.threshold
 
     @property
     def is_carried(self) -> bool:

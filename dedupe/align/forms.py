@@ -16,21 +16,14 @@ from dedupe.prepare.passages import Passages
 _LEAST_REPLACED = 2  # facts; one is an error, or a correction
 _LEAST_SHARE = 0.4  # of the facts,
 _LATER, _LEAST_SHARE_LATER = 7, 0.25  # or, days later, when a copy is old news
-_LEAST_FRAME = (
-    0.5  # of the words of the shorter article are the form's; the longer may hold several
-)
+_LEAST_FRAME = 0.5  # of the words of the shorter article are the form's; the longer may hold several
 _LONGEST_SLOT = 6  # words
 _LARGEST = 1 << 28  # pairs of words that are compared; the comparison takes a bit for each
 _ALIKE = 60  # of 100; a name that is only spelled otherwise is the same fact
 
 
 def is_same_form(
-    source: Passages,
-    target: Passages,
-    alignment: Alignment,
-    language: str | None,
-    *,
-    days_apart: int | None,
+    source: Passages, target: Passages, alignment: Alignment, language: str | None, *, days_apart: int | None
 ) -> bool:
     """Return whether two articles are one form with other facts.
 
@@ -60,9 +53,7 @@ def is_same_form(
                 kept += _facts_in(after, 0, len(after.words))
                 continue
             opcodes = Indel.opcodes(before.words, after.words)
-            equal = _without_chance(
-                [code for code in opcodes if code.tag == "equal"], before, after
-            )
+            equal = _without_chance([code for code in opcodes if code.tag == "equal"], before, after)
             frame += sum(code.dest_end - code.dest_start for code in equal)
             kept += sum(_facts_in(after, code.dest_start, code.dest_end) for code in equal)
             replaced += _facts_replaced(before, after, equal)
@@ -79,9 +70,7 @@ def _most_in_common(source: Passages, target: Passages, alignment: Alignment) ->
     """Count the words that aligned paragraphs would have in common if one of them were part of the other."""
     ours, theirs = (np.diff(article.tokens.bounds).tolist() for article in (source, target))
     return sum(
-        min(ours[partner], theirs[paragraph.index])
-        for paragraph in alignment.target
-        for partner in paragraph.partners
+        min(ours[partner], theirs[paragraph.index]) for paragraph in alignment.target for partner in paragraph.partners
     )
 
 
@@ -105,14 +94,8 @@ def _sides(article: Passages, language: str | None) -> list[_Side]:
     tokens, texts = article.tokens, article.texts
     is_name = tokens.is_capital & (tokens.is_named | (language != "de")) & ~tokens.is_figure
     starts, ends, is_fact = tokens.starts.tolist(), tokens.ends.tolist(), tokens.is_figure.tolist()
-    words, is_figure, bounds = (
-        tokens.hashes.tolist(),
-        tokens.is_figure.tolist(),
-        tokens.bounds.tolist(),
-    )
-    is_name[tokens.bounds[:-1][np.diff(tokens.bounds) > 0]] = (
-        False  # nothing is, which begins a paragraph
-    )
+    words, is_figure, bounds = (tokens.hashes.tolist(), tokens.is_figure.tolist(), tokens.bounds.tolist())
+    is_name[tokens.bounds[:-1][np.diff(tokens.bounds) > 0]] = False  # nothing is, which begins a paragraph
     at = np.flatnonzero(is_name)
     for place, paragraph in zip(at.tolist(), tokens.paragraphs[at].tolist(), strict=True):
         gap = texts[paragraph][ends[place - 1] - 1 : starts[place]]
@@ -135,9 +118,7 @@ def _without_chance(equal: Sequence[Opcode], before: _Side, after: _Side) -> lis
         code
         for code in equal
         if code.src_end - code.src_start > 1
-        or not (
-            _is_amid_figures(before, code.src_start) or _is_amid_figures(after, code.dest_start)
-        )
+        or not (_is_amid_figures(before, code.src_start) or _is_amid_figures(after, code.dest_start))
     ]
 
 

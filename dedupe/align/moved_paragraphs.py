@@ -6,9 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
 
 
-def find_moved(
-    sources: Mapping[int, Sequence[int]], repeats: Collection[int] = ()
-) -> frozenset[int]:
+def find_moved(sources: Mapping[int, Sequence[int]], repeats: Collection[int] = ()) -> frozenset[int]:
     """Find the fewest target paragraphs without which the others stand in the source's order.
 
     A paragraph made of several stands in order where any of them does. One that uses again what another one,
@@ -53,16 +51,10 @@ def in_order(
     return frozenset(places[at][1] for at in ascent)
 
 
-def _out_of_order(
-    sources: Mapping[int, Sequence[int]], repeats: Collection[int], kept: Set[int]
-) -> frozenset[int]:
+def _out_of_order(sources: Mapping[int, Sequence[int]], repeats: Collection[int], kept: Set[int]) -> frozenset[int]:
     """Return the target paragraphs beside those in order that are made of anything else than these."""
     used = {source for target in kept for source in sources[target]}
-    return frozenset(
-        target
-        for target in sources.keys() - set(repeats) - kept
-        if not used.issuperset(sources[target])
-    )
+    return frozenset(target for target in sources.keys() - set(repeats) - kept if not used.issuperset(sources[target]))
 
 
 def _longest_ascent(values: Sequence[int], cut: Callable[[Sequence[int], int], int]) -> list[int]:

@@ -42,11 +42,7 @@ class NarrativeTrigrams:
 
     def __init__(self, tokens: ArticleTokens, code: str | None) -> None:
         size = tokens.hashes.size
-        self.paragraphs, self.quoted, self.stock = (
-            tokens.paragraphs,
-            tokens.is_quoted,
-            tokens.is_stock,
-        )
+        self.paragraphs, self.quoted, self.stock = (tokens.paragraphs, tokens.is_quoted, tokens.is_stock)
         is_name = tokens.is_named if code in NOUNS_CAPITALISED else tokens.is_capital
         self.names = is_name | tokens.is_figure
         starts = np.arange(max(0, size - WIDTH + 1))
@@ -88,10 +84,7 @@ def _sums_of_three(flags: NDArray[np.bool_]) -> NDArray[np.int8]:
 
 
 def shared_narrative(
-    source: NarrativeTrigrams,
-    target: NarrativeTrigrams,
-    edges: Sequence[Edge],
-    least: int = LEAST_NARRATIVE,
+    source: NarrativeTrigrams, target: NarrativeTrigrams, edges: Sequence[Edge], least: int = LEAST_NARRATIVE
 ) -> Narrative:
     """Count the narrative words that aligned paragraphs share.
 
@@ -109,9 +102,7 @@ def shared_narrative(
     return Narrative(equivalent_run(runs), int(runs.max(initial=0)), available, least, shared)
 
 
-def possible_narrative(
-    source: NarrativeTrigrams, target: NarrativeTrigrams, least: int = LEAST_NARRATIVE
-) -> Narrative:
+def possible_narrative(source: NarrativeTrigrams, target: NarrativeTrigrams, least: int = LEAST_NARRATIVE) -> Narrative:
     """Count the narrative words that two articles share, whatever paragraphs are aligned.
 
     No alignment of the two has more words, a longer run, or more shared words, so that two articles of
@@ -169,14 +160,10 @@ def equivalent_run(runs: NDArray[np.int64]) -> int:
     (10, 5)
     """
     beyond = np.maximum(runs - BY_CHANCE, 0)
-    return (
-        BY_CHANCE + isqrt(int(np.dot(beyond, beyond))) if beyond.any() else int(runs.max(initial=0))
-    )
+    return BY_CHANCE + isqrt(int(np.dot(beyond, beyond))) if beyond.any() else int(runs.max(initial=0))
 
 
-def _covered(
-    source: NarrativeTrigrams, target: NarrativeTrigrams, edges: Sequence[Edge]
-) -> NDArray[np.bool_]:
+def _covered(source: NarrativeTrigrams, target: NarrativeTrigrams, edges: Sequence[Edge]) -> NDArray[np.bool_]:
     """Mark the target's words in stretches that its partners tell as well and neither quotes."""
     if not edges:
         return np.zeros(target.quoted.size, dtype=np.bool_)
@@ -185,9 +172,7 @@ def _covered(
     theirs = expand_ranges(source.bounds[sources], counts)
     by_target = source.hashes[theirs] ^ np.repeat(_mark(targets), counts)
     told = unique_sorted(by_target[source.is_told[theirs]])
-    is_shared = target.is_told & isin_sorted(
-        told, target.hashes ^ _mark(target.paragraphs[target.places])
-    )
+    is_shared = target.is_told & isin_sorted(told, target.hashes ^ _mark(target.paragraphs[target.places]))
     at = np.flatnonzero(is_shared)
     for quotations in (source.quotations, target.quotations):
         is_shared[at] &= ~isin_sorted(quotations, target.hashes[at])

@@ -18,9 +18,7 @@ from dedupe.align.alignment import Change, Edge
 _MOST_NEW, _MOST_LOST, _MOST_EDITED = 3, 4, 6
 _LEAST_ALIKE = 0.86  # of very short paragraphs
 _MOST_LACKING = 7
-_LARGEST = (
-    1 << 26
-)  # pairs of words that are compared; of longer texts that differ all is taken for lost
+_LARGEST = 1 << 26  # pairs of words that are compared; of longer texts that differ all is taken for lost
 
 
 class WordCounts(NamedTuple):
@@ -30,9 +28,7 @@ class WordCounts(NamedTuple):
     new: int
 
 
-def target_changes(
-    source: AlignableArticle, target: AlignableArticle, edges: Sequence[Edge]
-) -> tuple[Change, ...]:
+def target_changes(source: AlignableArticle, target: AlignableArticle, edges: Sequence[Edge]) -> tuple[Change, ...]:
     """Return for each target paragraph whether it was kept, rewritten, added or is furniture."""
     partners = _partners((edge.target, edge.source) for edge in edges)
     rejoined = _rejoined(source, target, edges)
@@ -56,10 +52,7 @@ def _target_change(target: AlignableArticle, at: int, sources: Sequence[Paragrap
 
 
 def source_changes(
-    source: AlignableArticle,
-    target: AlignableArticle,
-    edges: Sequence[Edge],
-    changes: Sequence[Change],
+    source: AlignableArticle, target: AlignableArticle, edges: Sequence[Edge], changes: Sequence[Change]
 ) -> tuple[Change, ...]:
     """Return for each source paragraph whether it was kept, rewritten, cut or is furniture."""
     partners = _partners(edges)
@@ -69,17 +62,13 @@ def source_changes(
         Change.KEPT
         if at in rejoined
         else _source_change(
-            source,
-            at,
-            [(target.words(index), changes[index], shared[index] > 1) for index in partners[at]],
+            source, at, [(target.words(index), changes[index], shared[index] > 1) for index in partners[at]]
         )
         for at in range(len(source))
     )
 
 
-def _source_change(
-    source: AlignableArticle, at: int, uses: Sequence[tuple[ParagraphWords, Change, bool]]
-) -> Change:
+def _source_change(source: AlignableArticle, at: int, uses: Sequence[tuple[ParagraphWords, Change, bool]]) -> Change:
     if source.is_furniture[at]:
         return Change.FURNITURE
     if not uses:
@@ -134,9 +123,7 @@ def count_words(before: Sequence[Hashable], after: Sequence[Hashable]) -> WordCo
     return WordCounts(distance - new, new)
 
 
-def _rejoined(
-    wholes: AlignableArticle, parts: AlignableArticle, edges: Iterable[tuple[int, int]]
-) -> frozenset[int]:
+def _rejoined(wholes: AlignableArticle, parts: AlignableArticle, edges: Iterable[tuple[int, int]]) -> frozenset[int]:
     """Find the parts that make up a paragraph of the other side between them, or are made up of several.
 
     Args:

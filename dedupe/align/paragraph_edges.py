@@ -21,9 +21,7 @@ from dedupe.align.unexplained_overlaps import Overlaps
 _REACH = 3  # paragraphs, of both sides together, over which an edge speaks for another
 
 
-def find_edges(
-    source: AlignableArticle, target: AlignableArticle, overlaps: Overlaps
-) -> tuple[Edge, ...]:
+def find_edges(source: AlignableArticle, target: AlignableArticle, overlaps: Overlaps) -> tuple[Edge, ...]:
     """Find which source paragraphs each target paragraph takes from.
 
     A post is explained by a post, a paragraph in prose by prose, before either is by the other: an
@@ -77,9 +75,7 @@ def _match_equal(overlaps: Overlaps) -> list[ParagraphPair]:
     return list(overlaps.equal)
 
 
-def _match_greedily(
-    overlaps: Overlaps, pairs: Sequence[ParagraphPair], least_gain: int
-) -> list[ParagraphPair]:
+def _match_greedily(overlaps: Overlaps, pairs: Sequence[ParagraphPair], least_gain: int) -> list[ParagraphPair]:
     """Take the pair with the largest gain, again and again, as long as it makes an edge.
 
     A gain only shrinks as words are explained, so that it is computed anew only when it is the largest.
@@ -90,9 +86,7 @@ def _match_greedily(
     def age(pair: ParagraphPair) -> int:
         return taken["source", pair[0]] + taken["target", pair[1]]
 
-    def scored(
-        pairs: Iterable[ParagraphPair],
-    ) -> Iterable[tuple[int, ParagraphPair, int, list[CommonRun]]]:
+    def scored(pairs: Iterable[ParagraphPair]) -> Iterable[tuple[int, ParagraphPair, int, list[CommonRun]]]:
         for pair in pairs:
             gain, runs = overlaps.score(pair)
             if overlaps.is_edge(pair, gain, least_gain):

@@ -18,9 +18,7 @@ from dedupe.text.tokens import tokenize
 
 _LEAST_RUN = 10  # words in a row; fewer are a phrase that anyone may use
 _SENTENCE_END = re.compile(r"[.!?][\"”’»]?(?:\s+|\Z)")
-_FIRST_PERSON = (
-    "i me my we us our ich mich mir mein meine wir uns unser unsere je nous mon notre yo nosotros"
-)
+_FIRST_PERSON = "i me my we us our ich mich mir mein meine wir uns unser unsere je nous mon notre yo nosotros"
 
 
 def prose_of(tokens: ArticleTokens, narrative: NarrativeTrigrams) -> NDArray[np.uint64]:

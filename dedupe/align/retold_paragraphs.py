@@ -73,8 +73,7 @@ def article_content(
             names.add(words[low])
         sentences[index].append(ContentWords(set(compress(words[inside], own[inside])), names))
     paragraphs = {
-        at: ContentWords(*(set().union(*sets) for sets in zip(*parts, strict=True)))
-        for at, parts in sentences.items()
+        at: ContentWords(*(set().union(*sets) for sets in zip(*parts, strict=True))) for at, parts in sentences.items()
     }
     every = chain.from_iterable(sentences.values())
     counts = Counter(chain.from_iterable(sentence.words for sentence in every))
@@ -126,29 +125,18 @@ def _share_told(pairs: Collection[Edge], source: ArticleContent, target: Article
 def _near(edges: Iterable[Edge]) -> set[tuple[int, int]]:
     """Return the pairs of paragraphs within reach of an edge."""
     steps = range(-_REACH, _REACH + 1)
-    around = [
-        (before, after)
-        for before, after in product(steps, steps)
-        if abs(before) + abs(after) <= _REACH
-    ]
-    return {
-        (edge.source + before, edge.target + after) for edge in edges for before, after in around
-    }
+    around = [(before, after) for before, after in product(steps, steps) if abs(before) + abs(after) <= _REACH]
+    return {(edge.source + before, edge.target + after) for edge in edges for before, after in around}
 
 
 class _SharedWords:
     """What words say that two articles share: the less, the more of their sentences have them."""
 
-    def __init__(
-        self, source: ArticleContent, target: ArticleContent, edges: Iterable[Edge]
-    ) -> None:
+    def __init__(self, source: ArticleContent, target: ArticleContent, edges: Iterable[Edge]) -> None:
         self._source, self._target = source, target
         self._common = source.counts.keys() & target.counts.keys()
         self._worth = cache(self._worth_of)
-        self._sources, self._targets = (
-            defaultdict[int, list[int]](list),
-            defaultdict[int, list[int]](list),
-        )
+        self._sources, self._targets = (defaultdict[int, list[int]](list), defaultdict[int, list[int]](list))
         for edge in edges:
             self._sources[edge.target].append(edge.source)
             self._targets[edge.source].append(edge.target)
@@ -182,15 +170,9 @@ class _SharedWords:
             pairs += product(ours, theirs)
         return any(self._is_enough(*pair, known, used, least) for pair in pairs)
 
-    def _telling(
-        self, sentences: Iterable[ContentWords], new: Set[int], least: int
-    ) -> list[ContentWords]:
+    def _telling(self, sentences: Iterable[ContentWords], new: Set[int], least: int) -> list[ContentWords]:
         """Return the sentences with so many of some words that another one may share enough of them."""
-        return [
-            sentence
-            for sentence in sentences
-            if sum(map(self._worth, sentence.words & new)) >= least
-        ]
+        return [sentence for sentence in sentences if sum(map(self._worth, sentence.words & new)) >= least]
 
     def _known(self, at: int) -> Set[int]:
         """Return the words that a target paragraph has from its partners."""
@@ -201,12 +183,7 @@ class _SharedWords:
         return _together(self._target.paragraphs, self._targets[at])
 
     def _is_enough(
-        self,
-        source: ContentWords,
-        target: ContentWords,
-        known: Set[int],
-        used: Set[int],
-        least: int,
+        self, source: ContentWords, target: ContentWords, known: Set[int], used: Set[int], least: int
     ) -> bool:
         """Return whether two texts share enough: in hundredths of a word, times the share of one of them that it is.
 

@@ -12,10 +12,7 @@ from dedupe.prepare.columns import ArticleTokens
 from dedupe.sketch.word_pairs import is_content_word, word_pairs
 
 _LEAST_SHARE = 0.2  # of the pairs of the article with fewer; two reports of one event share a tenth
-_LEAST_SHARE_OF_MANY, _MANY = (
-    0.15,
-    20,
-)  # likewise, where so many are shared that chance is no reason
+_LEAST_SHARE_OF_MANY, _MANY = (0.15, 20)  # likewise, where so many are shared that chance is no reason
 _LEAST_TOLD = 0.08  # the same where most paragraphs tell what one of the other article tells
 _SENTENCE = 10  # words of a paragraph; a shorter one is a line of a list, or a heading
 _HEAVIEST = 1 << 20  # weight of a pair of words that stand once in an article
@@ -34,9 +31,7 @@ class ProsePairs(NamedTuple):
     weights: NDArray[np.int64]
 
 
-def pairs_of_prose(
-    tokens: ArticleTokens, stems: NDArray[np.uint64], is_name: NDArray[np.bool_]
-) -> ProsePairs:
+def pairs_of_prose(tokens: ArticleTokens, stems: NDArray[np.uint64], is_name: NDArray[np.bool_]) -> ProsePairs:
     """Return the pairs of words of an article's own prose, by their stems; none of names alone, or in a list.
 
     Args:
@@ -57,9 +52,7 @@ def pairs_of_prose(
     return ProsePairs(hashes, _HEAVIEST // (times[first] * times[second]))
 
 
-def reworded_pairs(
-    ours: ProsePairs, theirs: ProsePairs, tell_throughout: Callable[[], bool] = bool
-) -> int:
+def reworded_pairs(ours: ProsePairs, theirs: ProsePairs, tell_throughout: Callable[[], bool] = bool) -> int:
     """Count the pairs of words that two articles share of which one tells throughout what the other does.
 
     Args:
@@ -75,13 +68,9 @@ def reworded_pairs(
     "Zweimal wöchentlich soll künftig ein Bus mit Geldautomat in die betroffenen Dörfer kommen" have hardly a phrase
     in common, but the pairs of Bus and Geldautomat, Geldautomat and künftig, betroffenen and Dörfer, and more.
     """
-    _, first, second = np.intersect1d(
-        ours.hashes, theirs.hashes, assume_unique=True, return_indices=True
-    )
+    _, first, second = np.intersect1d(ours.hashes, theirs.hashes, assume_unique=True, return_indices=True)
     shared = int(np.minimum(ours.weights[first], theirs.weights[second]).sum())
     available = int(min(ours.weights.sum(), theirs.weights.sum()))
     least = _LEAST_SHARE_OF_MANY if first.size >= _MANY else _LEAST_SHARE
-    is_reworded = shared >= least * available or (
-        shared >= _LEAST_TOLD * available and tell_throughout()
-    )
+    is_reworded = shared >= least * available or (shared >= _LEAST_TOLD * available and tell_throughout())
     return first.size if is_reworded else 0

@@ -101,9 +101,7 @@ def rarities(runs: CommonRuns) -> NDArray[np.int64]:
     return rarity
 
 
-def run_scores(
-    source: WeightedTokens, target: WeightedTokens, runs: CommonRuns
-) -> NDArray[np.int64]:
+def run_scores(source: WeightedTokens, target: WeightedTokens, runs: CommonRuns) -> NDArray[np.int64]:
     """Score each run by the lesser weight of each of its words, as `Overlaps` does where none is used."""
     if not runs.lengths.size:
         return runs.lengths

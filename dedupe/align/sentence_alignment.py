@@ -59,9 +59,7 @@ def _by_sentence(article: AlignableArticle, spans: Sequence[TextSpan]) -> Aligna
     return AlignableArticle(cut_sentences(article.passages, spans), article.code, article.cited)
 
 
-def by_paragraph(
-    source: AlignableArticle, target: AlignableArticle, found: SentenceAlignment
-) -> Alignment:
+def by_paragraph(source: AlignableArticle, target: AlignableArticle, found: SentenceAlignment) -> Alignment:
     """Return the alignment of paragraphs that an alignment of their sentences makes."""
     edges = {
         Edge(found.source[partner].paragraph, found.target[sentence.index].paragraph)
@@ -89,8 +87,7 @@ def cut_sentences(article: Passages, spans: Sequence[TextSpan]) -> Passages:
     sentences = [text[span.start : span.end] for text, span in zip(texts, spans, strict=True)]
     paragraphs = np.array([span.paragraph for span in spans], np.int64)
     firsts = [
-        tokens.bounds[at]
-        + np.searchsorted(tokens.starts[tokens.bounds[at] : tokens.bounds[at + 1]], start)
+        tokens.bounds[at] + np.searchsorted(tokens.starts[tokens.bounds[at] : tokens.bounds[at + 1]], start)
         for at, start, _ in spans
     ]
     bounds = np.array([*firsts, tokens.hashes.size], np.int64)

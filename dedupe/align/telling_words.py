@@ -33,9 +33,7 @@ class TellingWords:
         also: bool[n], words that count although they are quoted.
     """
 
-    def __init__(
-        self, passages: Passages, code: str | None, also: NDArray[np.bool_] | None = None
-    ) -> None:
+    def __init__(self, passages: Passages, code: str | None, also: NDArray[np.bool_] | None = None) -> None:
         self.sentences: list[tuple[int, ...]] = []
         tokens = passages.tokens
         is_possible = may_tell(tokens, code, also)
@@ -44,17 +42,13 @@ class TellingWords:
         hashes = tokens.hashes.tolist()
         for _, low, high in sentences_of(passages, code):
             first = compress(hashes[low : min(low + 1, high)], is_first[low : low + 1])
-            words = dict.fromkeys(
-                chain(first, compress(hashes[low + 1 : high], is_telling[low + 1 : high]))
-            )
+            words = dict.fromkeys(chain(first, compress(hashes[low + 1 : high], is_telling[low + 1 : high])))
             if 0 < len(words) <= _LONGEST:
                 self.sentences.append(tuple(words))
         self.counts = Counter(chain.from_iterable(self.sentences))
 
 
-def may_tell(
-    tokens: ArticleTokens, code: str | None, also: NDArray[np.bool_] | None = None
-) -> NDArray[np.bool_]:
+def may_tell(tokens: ArticleTokens, code: str | None, also: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
     """Return which tokens tell one sentence from another, where a capital letter makes them no name; bool[n].
 
     Args:
@@ -83,9 +77,7 @@ class PossibleTellingWords:
         also: bool[n], words that may count although they are quoted; None for none.
     """
 
-    def __init__(
-        self, tokens: ArticleTokens, code: str | None, also: NDArray[np.bool_] | None = None
-    ) -> None:
+    def __init__(self, tokens: ArticleTokens, code: str | None, also: NDArray[np.bool_] | None = None) -> None:
         paragraphs = tokens.paragraphs
         is_text = tokens.is_text() & ~tokens.is_furniture[paragraphs]
         own = may_tell(tokens, code) & is_text
@@ -115,10 +107,7 @@ def sentences_of(passages: Passages, code: str | None) -> Iterator[tuple[int, in
     """
     tokens, sentences = passages.tokens, passages.sentences(code)
     starts, bounds = tokens.starts.tolist(), tokens.bounds.tolist()
-    body, end = (
-        (tokens.bounds[:-1] + tokens.body).tolist(),
-        (tokens.bounds[:-1] + tokens.end).tolist(),
-    )
+    body, end = ((tokens.bounds[:-1] + tokens.body).tolist(), (tokens.bounds[:-1] + tokens.end).tolist())
     for index in np.flatnonzero(~tokens.is_furniture).tolist():
         own = bounds[index], bounds[index + 1]
         for span in sentences[index]:

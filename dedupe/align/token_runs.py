@@ -69,9 +69,7 @@ class BigramIndex:
         if not paragraphs:
             return self
         rest = ~_flagged(paragraphs, self.tokens)[self.tokens.paragraphs[self.starts]]
-        return replace(
-            self, hashes=self.hashes[rest], starts=self.starts[rest], times=self.times[rest]
-        )
+        return replace(self, hashes=self.hashes[rest], starts=self.starts[rest], times=self.times[rest])
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +170,7 @@ def _flagged(paragraphs: Collection[int], tokens: TokenSequence) -> NDArray[np.b
     return flags
 
 
-def common_runs(
-    source: BigramIndex, target: BigramIndex, is_content: NDArray[np.bool_] | None = None
-) -> CommonRuns:
+def common_runs(source: BigramIndex, target: BigramIndex, is_content: NDArray[np.bool_] | None = None) -> CommonRuns:
     """Find the maximal common runs of two or more tokens, by their place in the target.
 
     A bigram that both articles have is a point in the plane of their tokens; a run is a diagonal of
@@ -197,15 +193,11 @@ def common_runs(
     rarest = np.minimum.reduceat(repeats, starts) if starts.size else repeats
     found = CommonRuns(source.tokens, target.tokens, first[starts], second[starts], lengths, rarest)
     if is_content is not None:
-        found = found.select(
-            (lengths > 2) | is_content[found.target] | is_content[found.target + 1]
-        )
+        found = found.select((lengths > 2) | is_content[found.target] | is_content[found.target + 1])
     return found.select(np.lexsort((found.source, found.target)))
 
 
-def _points(
-    source: BigramIndex, target: BigramIndex
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _points(source: BigramIndex, target: BigramIndex) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find equal bigrams of both articles: their indices among either's, int64[points] each."""
     low = np.searchsorted(source.hashes, target.hashes)
     count = np.searchsorted(source.hashes, target.hashes, "right") - low
@@ -214,9 +206,7 @@ def _points(
     return expand_ranges(low, count), np.repeat(np.arange(count.size), count)
 
 
-def _leave_out_most_frequent(
-    count: NDArray[np.int64], times: NDArray[np.int64], tokens: int
-) -> None:
+def _leave_out_most_frequent(count: NDArray[np.int64], times: NDArray[np.int64], tokens: int) -> None:
     """Set to 0 the counts of the bigrams that make most points, so that all make a bounded number."""
     most = max(_MOST_POINTS, _POINTS_A_TOKEN * tokens)
     if count.sum() <= most:

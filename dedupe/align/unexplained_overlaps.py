@@ -90,20 +90,14 @@ class Overlaps:
     def _score(self, pair: ParagraphPair, run: CommonRun, rarity: int) -> int:
         before, after, length = run
         words = list(
-            map(
-                min,
-                self.source[pair[0]][before : before + length],
-                self.target[pair[1]][after : after + length],
-            )
+            map(min, self.source[pair[0]][before : before + length], self.target[pair[1]][after : after + length])
         )
         long = length > LONG_RUN and max(0, length - words.count(0) - words.count(NAME) - LONG_RUN)
         total = sum(words)
         used = self.used.get(pair[0])
         if used is not None:
             again = used[before : before + length]
-            lost = sum(
-                word * (100 - REUSED) for word, is_used in zip(words, again, strict=True) if is_used
-            )
+            lost = sum(word * (100 - REUSED) for word, is_used in zip(words, again, strict=True) if is_used)
             total -= lost // 100
         return (total + LONG_RUN_BONUS * long) * rarity // 100
 
@@ -170,7 +164,5 @@ def equal_paragraphs(source: AlignableArticle, target: AlignableArticle) -> list
         theirs = target.places.get(wording, ())
         if theirs:
             most = range(max(len(ours), len(theirs)))
-            pairs += [
-                (ours[min(at, len(ours) - 1)], theirs[min(at, len(theirs) - 1)]) for at in most
-            ]
+            pairs += [(ours[min(at, len(ours) - 1)], theirs[min(at, len(theirs) - 1)]) for at in most]
     return pairs

@@ -36,15 +36,7 @@ from dedupe.read.found_file import Found, Place
 from dedupe.read.piece_work import processes_to_read
 from dedupe.read.unread_files import UnreadKind, count_unread, nothing_read
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
-from dedupe.workers import (
-    Progress,
-    Recovery,
-    map_chunks,
-    no_progress,
-    processors,
-    unchanged,
-    with_progress,
-)
+from dedupe.workers import Progress, Recovery, map_chunks, no_progress, processors, unchanged, with_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +110,13 @@ def add_articles(
     )
 
 
-def _work(
-    paths: Sequence[str | Path], selection: FileSelection, own: Path
-) -> Iterator[ArchivePiece]:
+def _work(paths: Sequence[str | Path], selection: FileSelection, own: Path) -> Iterator[ArchivePiece]:
     archives = [Path(path) for path in paths if is_archive_folder(path) or _is_broken(Path(path))]
     if any(archive.resolve() == own.resolve() for archive in archives):
         raise InputError(f"{own}: an archive cannot be added to itself")
     others = [path for path in paths if Path(path) not in archives]
     return chain(
-        chain.from_iterable(map(archive_parts, archives)),
-        pieces(others, selection=selection) if others else (),
+        chain.from_iterable(map(archive_parts, archives)), pieces(others, selection=selection) if others else ()
     )
 
 
@@ -187,9 +176,7 @@ class _Collector:
         return name
 
 
-def _outdated(
-    folder: Path, manifest: Manifest, reader: _Collector
-) -> tuple[int, int, tuple[SegmentEntry, ...]]:
+def _outdated(folder: Path, manifest: Manifest, reader: _Collector) -> tuple[int, int, tuple[SegmentEntry, ...]]:
     """Find the articles of earlier runs whose place those of this run take.
 
     Returns:

@@ -147,11 +147,7 @@ class ArrayFile:
 
     @staticmethod
     def _is_within(entry: _Entry, end: int) -> bool:
-        if (
-            entry.kind not in TYPES
-            or entry.offset % _ALIGNED
-            or min(entry.offset, entry.length) < 0
-        ):
+        if entry.kind not in TYPES or entry.offset % _ALIGNED or min(entry.offset, entry.length) < 0:
             return False
         return entry.offset + entry.length * np.dtype(entry.kind).itemsize <= end
 

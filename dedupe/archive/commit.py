@@ -29,9 +29,7 @@ from dedupe.errors import InputError
 
 LOCK = "lock"
 _IGNORE = ".dedupeignore"  # so that a check of a folder above does not look for articles in it
-_OURS = re.compile(
-    rf"{re.escape(MANIFEST)}(\.new)?|{LOCK}|{re.escape(_IGNORE)}|\d{{8}}\.(index|texts)"
-)
+_OURS = re.compile(rf"{re.escape(MANIFEST)}(\.new)?|{LOCK}|{re.escape(_IGNORE)}|\d{{8}}\.(index|texts)")
 
 
 @contextmanager
@@ -72,12 +70,8 @@ def new_archive(folder: Path, k: int, *, texts: bool = True) -> Iterator[Manifes
     if is_archive_folder(folder):
         raise InputError(f"{folder} is an archive already; dedupe archive add {folder} adds to it")
     folder.mkdir(parents=True, exist_ok=True)
-    if other := next(
-        (path.name for path in folder.iterdir() if not _OURS.fullmatch(path.name)), None
-    ):
-        raise InputError(
-            f"{folder} is no archive, it has {other}; name a folder that is new or empty"
-        )
+    if other := next((path.name for path in folder.iterdir() if not _OURS.fullmatch(path.name)), None):
+        raise InputError(f"{folder} is no archive, it has {other}; name a folder that is new or empty")
     with locked(folder):
         _delete_unlisted(folder, set())
         (folder / _IGNORE).write_text("*\n", encoding="utf-8")

@@ -70,8 +70,7 @@ def estimate_pairs(shelves: Sequence[Shelf], checked: Lookups) -> list[Estimated
     rows: list[list[int]] = np.column_stack([pairs, times - stock, stock, own, others]).tolist()
     same = _same_words(shelves, checked)
     found = [
-        EstimatedPair(a, b, common, some, first, second, (a, b) in same)
-        for a, b, common, some, first, second in rows
+        EstimatedPair(a, b, common, some, first, second, (a, b) in same) for a, b, common, some, first, second in rows
     ]
     return [pair for pair in found if pair.is_same or pair.shared >= _LEAST]
 

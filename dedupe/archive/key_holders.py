@@ -35,10 +35,7 @@ class SortedKeys:
     """
 
     def __init__(
-        self,
-        values: NDArray[np.uint64],
-        fences: NDArray[np.uint64],
-        let_go: Callable[[], None] = nothing_to_let_go,
+        self, values: NDArray[np.uint64], fences: NDArray[np.uint64], let_go: Callable[[], None] = nothing_to_let_go
     ) -> None:
         if fences.size != -(-values.size // FENCE):
             raise BrokenArchiveError("an array of keys and its fences do not fit together")
@@ -183,13 +180,9 @@ def _rows(
     places = expand_ranges(starts, heads)
     tails = np.flatnonzero(is_large)
     wanted = np.concatenate([wanted, np.repeat(tails, _WHOLE // 2)])
-    places = np.concatenate(
-        [places, expand_ranges(ends[tails] - _WHOLE // 2, np.full(tails.size, _WHOLE // 2))]
-    )
+    places = np.concatenate([places, expand_ranges(ends[tails] - _WHOLE // 2, np.full(tails.size, _WHOLE // 2))])
     rows = articles_of(lookup.at(places))
     if rows.size and int(rows.max()) >= shelf.is_removed.size:
-        raise BrokenArchiveError(
-            "an archive names an article that it has not: dedupe archive verify"
-        )
+        raise BrokenArchiveError("an archive names an article that it has not: dedupe archive verify")
     counted = ~shelf.is_removed[rows]
     return wanted[counted], rows[counted]

@@ -47,9 +47,7 @@ class Lookups(NamedTuple):
 
 
 def find_neighbours(
-    shelves: Sequence[Shelf],
-    checked: Lookups,
-    samples_of: Callable[[NDArray[np.int64]], NDArray[np.uint64]],
+    shelves: Sequence[Shelf], checked: Lookups, samples_of: Callable[[NDArray[np.int64]], NDArray[np.uint64]]
 ) -> NDArray[np.int64]:
     """Find the articles that matter for those that are checked.
 
@@ -73,9 +71,7 @@ def _same_words_or_bands(shelves: Sequence[Shelf], checked: Lookups) -> NDArray[
     found = [np.empty(0, np.int64)]
     for at, column in enumerate((*checked.bands.T, checked.digests)):
         keys = unique_sorted(keys_of(column))
-        found.append(
-            find_holders(shelves, [shelf.bands[at] for shelf in shelves], keys, MAX_BUCKET).articles
-        )
+        found.append(find_holders(shelves, [shelf.bands[at] for shelf in shelves], keys, MAX_BUCKET).articles)
     return np.unique(np.concatenate(found))
 
 
@@ -127,9 +123,7 @@ def _sharing_pairs(
     return np.unique(met[times >= LEAST_SHARED, 1])
 
 
-def _count_meetings(
-    asking: NDArray[np.int64], held: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _count_meetings(asking: NDArray[np.int64], held: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return who meets whom, int64[p, 2], ascending, and how often, int64[p]."""
     counter = PairCounter()
     counter.add(np.stack([asking, held], axis=1))

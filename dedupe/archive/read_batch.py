@@ -54,8 +54,7 @@ def read_for_archive(manifest: Manifest, piece: ArchivePiece) -> list[StoredBatc
 def piece_sizes(pieces: Sequence[ArchivePiece]) -> list[float]:
     """Return the bytes of each piece, which reading it grows with."""
     return [
-        float(len(piece.offsets) * BLOCK) if isinstance(piece, ArchivePart) else piece_weight(piece)
-        for piece in pieces
+        float(len(piece.offsets) * BLOCK) if isinstance(piece, ArchivePart) else piece_weight(piece) for piece in pieces
     ]
 
 
@@ -75,14 +74,10 @@ def lost_read(manifest: Manifest, piece: ArchivePiece) -> list[StoredBatch]:
     """Return what is left of what ended the process that read it."""
     if not isinstance(piece, ArchivePart):
         return [_batch([], manifest, lost_entries(piece))]
-    return [
-        _batch([], manifest, [Unreadable(str(piece.path), f"{DIED} at byte {piece.offsets[0]:,}")])
-    ]
+    return [_batch([], manifest, [Unreadable(str(piece.path), f"{DIED} at byte {piece.offsets[0]:,}")])]
 
 
-def _batch(
-    articles: Sequence[tuple[Draft, Place]], manifest: Manifest, skipped: Sequence[Skipped]
-) -> StoredBatch:
+def _batch(articles: Sequence[tuple[Draft, Place]], manifest: Manifest, skipped: Sequence[Skipped]) -> StoredBatch:
     """Sketch articles; those that cannot be sketched are skipped."""
     made, _, failed = attempt_together(partial(_sketched, manifest), articles)
     unsketched = (Unreadable(draft.id, failure.reason) for (draft, _), failure in failed)
@@ -91,9 +86,7 @@ def _batch(
 
 def _sketched(manifest: Manifest, articles: Sequence[tuple[Draft, Place]]) -> StoredBatch:
     drafts = [draft for draft, _ in articles]
-    sketches: Sketches = sketch(
-        tokenize_batch([draft.blocks.texts for draft in drafts]), manifest.k
-    )
+    sketches: Sketches = sketch(tokenize_batch([draft.blocks.texts for draft in drafts]), manifest.k)
     lines = [write_text(draft, place) for draft, place in articles] if manifest.texts else []
     blocks = pack_blocks(lines)
     counts = [block.lines for block in blocks] or [len(articles)]
@@ -133,15 +126,11 @@ def renamed(batch: StoredBatch, names: Sequence[str]) -> StoredBatch:
     new = {at: name for at, name in enumerate(names) if batch.articles[at].id != name}
     if not new:
         return batch
-    articles = [
-        article._replace(id=name) for article, name in zip(batch.articles, names, strict=True)
-    ]
+    articles = [article._replace(id=name) for article, name in zip(batch.articles, names, strict=True)]
     lines = [line for block in batch.blocks for line in lines_of(block)]
     changed = [with_id(line, new[at]) if at in new else line for at, line in enumerate(lines)]
     blocks = [
         pack_block(changed[start : start + block.lines])
-        for start, block in zip(
-            accumulate((b.lines for b in batch.blocks), initial=0), batch.blocks, strict=False
-        )
+        for start, block in zip(accumulate((b.lines for b in batch.blocks), initial=0), batch.blocks, strict=False)
     ]
     return replace(batch, articles=articles, blocks=blocks)

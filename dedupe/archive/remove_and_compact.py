@@ -134,9 +134,7 @@ def _merged(archive: Archive, segments: Sequence[Segment], number: int) -> Segme
     return SegmentEntry(number, order.size, path.stat().st_size, size)
 
 
-def _merge_texts(
-    path: Path, segments: Sequence[Segment]
-) -> tuple[NDArray[np.uint64], NDArray[np.uint32], int]:
+def _merge_texts(path: Path, segments: Sequence[Segment]) -> tuple[NDArray[np.uint64], NDArray[np.uint32], int]:
     """Write the texts of segments into one file, without those that were removed.
 
     Returns:
@@ -158,9 +156,7 @@ def _merge_texts(
         return np.concatenate(blocks), np.concatenate(places), file.tell()
 
 
-def _copy_block(
-    file: BinaryIO, segment: Segment, offset: int, rows: NDArray[np.int64]
-) -> NDArray[np.uint32]:
+def _copy_block(file: BinaryIO, segment: Segment, offset: int, rows: NDArray[np.int64]) -> NDArray[np.uint32]:
     """Copy a block without the texts that were removed, and return how many of these stood before each article's."""
     places, is_removed = segment.columns.places[rows], segment.is_removed[rows]
     gone = np.unique(places[is_removed])

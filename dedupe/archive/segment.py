@@ -62,8 +62,7 @@ class Segment:
     def _columns(self) -> Columns:
         values: dict[str, Any] = {name: self.file.array(name) for name in COLUMNS}
         strings: dict[str, Any] = {
-            name: Strings(self.file.array(name), self.file.array(f"{name}_ends"))
-            for name in STRINGS
+            name: Strings(self.file.array(name), self.file.array(f"{name}_ends")) for name in STRINGS
         }
         columns = Columns(**values, **strings)
         sizes = {array.size for array in values.values()}
@@ -71,8 +70,7 @@ class Segment:
         self._require(sizes == {self.entry.articles}, "its columns are not of one length")
         names = columns.outlet_names.ends.size
         self._require(
-            not columns.outlets.size or int(columns.outlets.max()) <= names,
-            "it has an outlet without a name",
+            not columns.outlets.size or int(columns.outlets.max()) <= names, "it has an outlet without a name"
         )
         return columns
 
@@ -168,9 +166,7 @@ class Segment:
             if (block := int(columns.blocks[row])) != held:
                 held, lines = block, texts.lines(block)
             if (place := int(columns.places[row])) >= len(lines):
-                raise BrokenArchiveError(
-                    f"{self.file.path}: article {columns.ids[row]} has no text"
-                )
+                raise BrokenArchiveError(f"{self.file.path}: article {columns.ids[row]} has no text")
             yield lines[place], row
 
     def rows_of(self, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:

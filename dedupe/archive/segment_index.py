@@ -61,11 +61,7 @@ class PackedSketches:
 
 
 def pack_sketches(
-    bands: Sequence[Keys],
-    digests: Keys,
-    samples: Sequence[Keys],
-    pairs: Sequence[Keys],
-    rows: NDArray[np.int64],
+    bands: Sequence[Keys], digests: Keys, samples: Sequence[Keys], pairs: Sequence[Keys], rows: NDArray[np.int64]
 ) -> PackedSketches:
     """Pack the sketches of articles with the row that each has in its segment.
 
@@ -88,10 +84,7 @@ def pack_sketches(
 
 
 def write_index(
-    path: Path,
-    columns: Columns,
-    sketches: Sequence[tuple[PackedSketches, NDArray[np.int64]]],
-    date_orders: bytes = b"",
+    path: Path, columns: Columns, sketches: Sequence[tuple[PackedSketches, NDArray[np.int64]]], date_orders: bytes = b""
 ) -> None:
     """Write the index of a segment.
 
@@ -116,13 +109,7 @@ def write_index(
             file.add(name, "|u1", [strings.data])
             file.add(f"{name}_ends", "<i8", [strings.ends])
         file.add("date_orders", "|u1", [np.frombuffer(date_orders, np.uint8)])
-        _add_sorted(
-            file,
-            "band",
-            [[[part.bands[at]] for part in packed] for at in range(LOOKUPS)],
-            labels,
-            let_go,
-        )
+        _add_sorted(file, "band", [[[part.bands[at]] for part in packed] for at in range(LOOKUPS)], labels, let_go)
         _add_sorted(file, "sample", [[part.samples for part in packed]], labels, let_go)
         _add_sorted(file, "pair", [[part.pairs for part in packed]], labels, let_go)
 
@@ -160,10 +147,7 @@ def merged(parts: Sequence[Sequence[Keys]], labels: Sequence[NDArray[np.int64]])
     total = sum(array.size for arrays in parts for array in arrays)
     portions = max(1, -(-total // _PORTION))
     limits = key_floor(np.array([(at << 64) // portions for at in range(portions)], np.uint64))
-    cuts = [
-        [[*np.searchsorted(array, limits).tolist(), array.size] for array in arrays]
-        for arrays in parts
-    ]
+    cuts = [[[*np.searchsorted(array, limits).tolist(), array.size] for array in arrays] for arrays in parts]
     for at in range(portions):
         pieces = [
             relabelled(array[cut[at] : cut[at + 1]], rows)

@@ -109,16 +109,12 @@ class SegmentWriter:
         order = columns.order()
         rows = np.empty(order.size, dtype=np.int64)
         rows[order] = np.arange(order.size)
-        packed = pack_sketches(
-            sketches.bands, sketches.digests, sketches.samples, sketches.pairs, rows
-        )
+        packed = pack_sketches(sketches.bands, sketches.digests, sketches.samples, sketches.pairs, rows)
         path = self._folder / self._entry.index_name
         identity = np.arange(order.size)
         orders = msgspec.json.encode(sorted(self._date_orders))
         write_index(path, columns.take(order), [(packed, identity)], orders)
-        return SegmentEntry(
-            self._entry.number, order.size, path.stat().st_size, self._end if self._texts else 0
-        )
+        return SegmentEntry(self._entry.number, order.size, path.stat().st_size, self._end if self._texts else 0)
 
     def close(self) -> None:
         """Let go of the files; what is not finished is deleted by the next writer."""

@@ -217,7 +217,5 @@ def read_text(line: bytes) -> tuple[Draft, Place]:
         raise BrokenArchiveError("a text in an archive has no paragraphs")
     found = Found(known.path, known.path, known.outlet)
     blocks = ParagraphColumns(known.texts, known.starts, known.ends)
-    draft = Draft(
-        known.id, found, known.metadata, blocks, known.encoding, known.line, known.content
-    )
+    draft = Draft(known.id, found, known.metadata, blocks, known.encoding, known.line, known.content)
     return draft, Place(found, line=known.place_line, record=known.record)

@@ -71,10 +71,7 @@ def pack_arrays(arrays: Sequence[NDArray[Any]]) -> bytes:
         ValueError: one is of something else.
     """
     return _arrays.encode(
-        tuple(
-            _PackedArray(_KINDS.index(array.dtype) == 0, array.shape, array.tobytes())
-            for array in arrays
-        )
+        tuple(_PackedArray(_KINDS.index(array.dtype) == 0, array.shape, array.tobytes()) for array in arrays)
     )
 
 
@@ -86,8 +83,7 @@ def unpack_arrays(data: bytes) -> list[NDArray[Any]]:
     """
     try:
         return [
-            np.frombuffer(array.data, _KINDS[not array.signed]).reshape(array.shape)
-            for array in _arrays.decode(data)
+            np.frombuffer(array.data, _KINDS[not array.signed]).reshape(array.shape) for array in _arrays.decode(data)
         ]
     except ValueError as error:
         raise BrokenError(str(error)) from None

@@ -43,9 +43,7 @@ def make(folder: Path) -> None:
         ConfigError: it is there, with files of somebody else.
     """
     if not is_cache(folder) and (other := _foreign(folder)):
-        raise ConfigError(
-            f"{folder} is no cache of dedupe, it has {other}; name a folder that is new or empty"
-        )
+        raise ConfigError(f"{folder} is no cache of dedupe, it has {other}; name a folder that is new or empty")
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in _NOTES.items():
         if not (folder / name).exists():

@@ -47,11 +47,7 @@ def _versions() -> list[str]:
     found: set[str] = set()
     for folder in sys.path:
         with suppress(OSError):
-            found.update(
-                entry.name.lower()
-                for entry in Path(folder or ".").iterdir()
-                if _is_library(entry.name)
-            )
+            found.update(entry.name.lower() for entry in Path(folder or ".").iterdir() if _is_library(entry.name))
     return sorted(found)
 
 

@@ -25,11 +25,7 @@ class FoundRows(NamedTuple):
 
 
 def remembered_rows(
-    store: Store,
-    name: bytes,
-    keys: NDArray[np.uint64],
-    width: int,
-    find: Callable[[NDArray[np.int64]], FoundRows],
+    store: Store, name: bytes, keys: NDArray[np.uint64], width: int, find: Callable[[NDArray[np.int64]], FoundRows]
 ) -> NDArray[np.uint64]:
     """Return the numbers of some things, of which only those are found out that no earlier run has.
 

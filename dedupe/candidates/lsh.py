@@ -11,9 +11,7 @@ from dedupe.candidates.pairs_from_keys import pairs_in_runs, unique_pairs
 from dedupe.sketch.packed_postings import pack, shared_keys
 
 
-def near_candidates(
-    keys: Sequence[NDArray[np.uint64]], ranks: NDArray[np.int64], most: int
-) -> NDArray[np.int64]:
+def near_candidates(keys: Sequence[NDArray[np.uint64]], ranks: NDArray[np.int64], most: int) -> NDArray[np.int64]:
     """Propose the pairs that share a band.
 
     Args:

@@ -36,9 +36,7 @@ def pairs_in_runs(
     hot = lengths > most
     if hot.any():
         first = np.repeat(members[starts[hot]], lengths[hot] - 1)
-        rest = np.concatenate(
-            [np.arange(s + 1, s + n) for s, n in zip(starts[hot], lengths[hot], strict=True)]
-        )
+        rest = np.concatenate([np.arange(s + 1, s + n) for s, n in zip(starts[hot], lengths[hot], strict=True)])
         parts.append(np.stack([first, members[rest]], axis=1))
     return np.sort(np.concatenate(parts), axis=1)
 
@@ -78,7 +76,4 @@ class PairCounter:
     def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the distinct pairs, int64[p, 2], ascending, and how often each came, int64[p]."""
         places = self._counted >> _FIRST, (self._counted >> _SECOND) & _PLACE
-        return (
-            np.stack(places, axis=1).astype(np.int64),
-            (self._counted & _COUNT).astype(np.int64),
-        )
+        return (np.stack(places, axis=1).astype(np.int64), (self._counted & _COUNT).astype(np.int64))

@@ -54,11 +54,7 @@ def partial_candidates(
 
 
 def reworded_candidates(
-    pairs: Sequence[NDArray[np.uint64]],
-    groups: NDArray[np.int64],
-    sizes: NDArray[np.int64],
-    *,
-    most: int,
+    pairs: Sequence[NDArray[np.uint64]], groups: NDArray[np.int64], sizes: NDArray[np.int64], *, most: int
 ) -> NDArray[np.int64]:
     """Propose the pairs of articles that share so many pairs of words that one may tell the other anew.
 
@@ -109,9 +105,7 @@ def pairs_by_shingle(
     near = pairs_in_runs(owners, starts[small], lengths[small], most)
     large = np.repeat(~small, lengths)
     keys = np.repeat(np.arange(starts.size), lengths)[large]
-    return np.concatenate(
-        [near, _between_groups(keys, groups[owners[large]], most, rare_only=rare_only)]
-    )
+    return np.concatenate([near, _between_groups(keys, groups[owners[large]], most, rare_only=rare_only)])
 
 
 def _between_groups(

@@ -84,10 +84,7 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def common(
     _version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
-        ),
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Find which articles are copies of which, and what each outlet did to the copy."""

@@ -105,9 +105,7 @@ def _read_into(
     from dedupe.cli.archive_messages import added_sentence
 
     with opened as manifest, shown_progress(wanted=not quiet) as progress:
-        added = add_articles(
-            folder, manifest, paths, selection=selection, jobs=jobs, progress=progress
-        )
+        added = add_articles(folder, manifest, paths, selection=selection, jobs=jobs, progress=progress)
     failed = [f"{skipped.id} skipped: {skipped.reason}" for skipped in added.skipped]
     remark(() if quiet else [*failed, *map(str, added.unread), *qualified_remark(added.qualified)])
     write(f"{for_terminal(str(folder))}: {added_sentence(added)}\n", None)
@@ -138,9 +136,7 @@ def list_articles(folder: options.Archive, output_format: options.Format = "text
 
 
 @archive.command()
-def remove(
-    folder: options.Archive, ids: options.Ids, no_compact: options.NoCompact = False
-) -> None:
+def remove(folder: options.Archive, ids: options.Ids, no_compact: options.NoCompact = False) -> None:
     """Remove articles from an archive, and from all its files.
 
     Exit code: 0, 2 could not, or one of them is not there.

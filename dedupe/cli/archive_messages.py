@@ -32,9 +32,7 @@ def added_sentence(added: Added) -> str:
         (added.moved, "in the place of the same article under another identity"),
     )
     is_one = added.articles == 1
-    said = ", ".join(
-        what if is_one else f"{count:,} of them {what}" for count, what in kinds if count
-    )
+    said = ", ".join(what if is_one else f"{count:,} of them {what}" for count, what in kinds if count)
     one = "article" if is_one else "articles"
     return f"{added.articles:,} {one} added{f', {said}' if said else ''}; {added.total:,} in all"
 
@@ -68,10 +66,7 @@ def _dates(archive: Archive) -> tuple[str, str]:
 def count_of(manifest: Manifest) -> str:
     """Return how many articles an archive has, and in how many segments."""
     articles, segments = sum(segment.count for segment in manifest.segments), len(manifest.segments)
-    return (
-        f"{articles:,} article{'' if articles == 1 else 's'} "
-        f"in {segments:,} segment{'' if segments == 1 else 's'}"
-    )
+    return f"{articles:,} article{'' if articles == 1 else 's'} in {segments:,} segment{'' if segments == 1 else 's'}"
 
 
 def article_line(article: StoredArticle, line_format: options.FormatName) -> str:

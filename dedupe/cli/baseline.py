@@ -85,9 +85,7 @@ def prune(
 
     place = _place(config, file)
     old = load(place)
-    everything = AcceptOptions(
-        paths, file, None, config, select=["all"], ignore=[], against=against, jobs=jobs
-    )
+    everything = AcceptOptions(paths, file, None, config, select=["all"], ignore=[], against=against, jobs=jobs)
     _write(place, baselines.prune(old, _findings(everything, place)), old)
 
 
@@ -134,9 +132,5 @@ def _write(place: Path, new: Baseline, old: Baseline | None) -> None:
     before = {entry.key for entry in old or ()}
     after = {entry.key for entry in new}
     words = f"{len(after)} accepted, {len(after - before)} new, {len(before - after)} dropped"
-    hint = (
-        ""
-        if old is not None
-        else "\nA check uses it with `--baseline`, or `baseline` in dedupe.toml."
-    )
+    hint = "" if old is not None else "\nA check uses it with `--baseline`, or `baseline` in dedupe.toml."
     write(f"{for_terminal(str(place))}: {words}.{hint}\n", None)

@@ -119,9 +119,7 @@ def make_rule(requests: Sequence[ReportRequest], sources: Iterable[str]) -> str:
         ConfigError: no report goes to a file.
     """
     targets = [
-        str(request.file / "index.html" if request.is_folder else request.file)
-        for request in requests
-        if request.file
+        str(request.file / "index.html" if request.is_folder else request.file) for request in requests if request.file
     ]
     if not targets:
         raise ConfigError("--depfile: no report goes to a file; --output or --report is wanted too")
@@ -171,9 +169,7 @@ def unmatched_patterns(paths: Sequence[Path], setting: Setting) -> tuple[str, ..
     config = setting.config
     if config.file is None or not any(path.is_dir() for path in paths):
         return ()
-    patterns = [
-        pattern for pattern in _patterns(config) if not _is_elsewhere(pattern[1], paths, config)
-    ]
+    patterns = [pattern for pattern in _patterns(config) if not _is_elsewhere(pattern[1], paths, config)]
     if not patterns:
         return ()
     found = discover([os.fspath(path) for path in paths], str(setting.cwd))

@@ -63,9 +63,7 @@ def _read(paths: Sequence[str], max_file_size: int, order: DateOrder | None) -> 
     from dedupe.index.publication_order import settle_drafts
     from dedupe.read.article_reference import read_draft
 
-    drafts = [
-        archived_draft(path) or read_draft(path, max_file_size=max_file_size) for path in paths
-    ]
+    drafts = [archived_draft(path) or read_draft(path, max_file_size=max_file_size) for path in paths]
     settled = settle_drafts(drafts, order)
     notes = {draft.id: draft.metadata.notes for draft in settled}
     remark(note_sentences(summarise_notes(notes.items())))

@@ -31,12 +31,7 @@ def config(
 ) -> None:
     """Show what is in force, and where each value comes from."""
     setting = setting_for(
-        file,
-        select=select,
-        ignore=ignore,
-        fail_on=fail_on,
-        max_findings=max_findings,
-        baseline=baseline,
+        file, select=select, ignore=ignore, fail_on=fail_on, max_findings=max_findings, baseline=baseline
     )
     values = _values(setting)
     if report_format == "json":
@@ -48,9 +43,9 @@ def config(
 
 
 def init(
-    file: Annotated[
-        Path, typer.Argument(help="The file to write.", metavar="FILE", show_default=True)
-    ] = Path("dedupe.toml"),
+    file: Annotated[Path, typer.Argument(help="The file to write.", metavar="FILE", show_default=True)] = Path(
+        "dedupe.toml"
+    ),
 ) -> None:
     """Write a configuration file with every option commented."""
     from dedupe.config import init_text
@@ -77,13 +72,9 @@ def _plain(value: object) -> object:
 
 def _text(setting: Setting, values: dict[str, object]) -> str:
     origins, names = setting.config.origins, max(map(len, values))
-    shown = {
-        key: json.dumps(shown_value, ensure_ascii=False) for key, shown_value in values.items()
-    }
+    shown = {key: json.dumps(shown_value, ensure_ascii=False) for key, shown_value in values.items()}
     width = min(max(map(len, shown.values())), 40)
     file = setting.config.file or "none; these are defaults"
     lines = [f"Configuration file: {file}", ""]
-    lines += [
-        f"{key:<{names}} = {value:<{width}}  # {origins[key]}" for key, value in shown.items()
-    ]
+    lines += [f"{key:<{names}} = {value:<{width}}  # {origins[key]}" for key, value in shown.items()]
     return "\n".join(map(for_terminal, lines)) + "\n"

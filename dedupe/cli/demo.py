@@ -30,12 +30,8 @@ Your own articles:                  dedupe check FOLDER
 
 
 def demo(
-    compare: Annotated[
-        bool, typer.Option("--compare", help="Compare a rewrite with its source instead.")
-    ] = False,
-    save: Annotated[
-        Path | None, typer.Option("--save", help="Only write the articles to a new folder.")
-    ] = None,
+    compare: Annotated[bool, typer.Option("--compare", help="Compare a rewrite with its source instead.")] = False,
+    save: Annotated[Path | None, typer.Option("--save", help="Only write the articles to a new folder.")] = None,
     color: options.Color = "auto",
 ) -> None:
     """Check a small invented story that comes with the package."""
@@ -58,9 +54,7 @@ def _check(color: options.ColorWhen) -> str:
     with chdir(DEMO):
         # Files by name: the package may lie in a folder that a .gitignore keeps out.
         report = check(sorted(path.relative_to(DEMO) for path in DEMO.rglob("*.txt")))
-    counting = tuple(
-        finding for finding in report.findings if finding.severity is not Severity.NOTE
-    )
+    counting = tuple(finding for finding in report.findings if finding.severity is not Severity.NOTE)
     shown = CheckReport(replace(report, findings=counting), text=TextOptions(terminal_for(color)))
     return "".join(render_check(shown, "text"))
 

@@ -20,18 +20,14 @@ def explain(
     what: Annotated[
         str,
         typer.Argument(
-            help="A rule (name or code), or the first article.",
-            metavar="RULE|A",
-            autocompletion=rule_words,
+            help="A rule (name or code), or the first article.", metavar="RULE|A", autocompletion=rule_words
         ),
     ],
     other: Annotated[str | None, typer.Argument(help="The second article.", metavar="B")] = None,
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="What is checked beside the two: articles, folders, corpora.",
-            metavar="PATHS...",
-            parser=existing_path,
+            help="What is checked beside the two: articles, folders, corpora.", metavar="PATHS...", parser=existing_path
         ),
     ] = None,
     report_format: options.Format = "text",

@@ -59,9 +59,7 @@ def _commit(cwd: Path, ref: str) -> str:
 
 def _git(cwd: Path, *arguments: str, fallback: bytes | None = None) -> bytes:
     try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=cwd, capture_output=True, check=False, stdin=subprocess.DEVNULL
-        )
+        done = subprocess.run(["git", *arguments], cwd=cwd, capture_output=True, check=False, stdin=subprocess.DEVNULL)
     except (OSError, ValueError) as error:
         raise InputError(f"git cannot be run: {error}") from None
     if done.returncode == 0:

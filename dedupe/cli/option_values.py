@@ -21,8 +21,7 @@ def takes(options: type[Options]) -> Callable[[Callable[[Options], None]], Calla
     hints = get_type_hints(options, include_extras=True)
     declared = signature(options)
     fields = [
-        field.replace(annotation=hints[name], kind=field.KEYWORD_ONLY)
-        for name, field in declared.parameters.items()
+        field.replace(annotation=hints[name], kind=field.KEYWORD_ONLY) for name, field in declared.parameters.items()
     ]
 
     def command_of(function: Callable[[Options], None]) -> Callable[..., None]:

@@ -66,9 +66,7 @@ def _bar(stage: str) -> ProgressBar[int]:
     import click
 
     write_error("\r\x1b[2K")
-    return click.progressbar(
-        length=1000, label=stage, width=24, file=cast("TextIO", _ErrorStream())
-    )
+    return click.progressbar(length=1000, label=stage, width=24, file=cast("TextIO", _ErrorStream()))
 
 
 @contextmanager

@@ -31,9 +31,7 @@ class Output(NamedTuple):
     is_folder: bool = False
 
 
-def require_free(
-    outputs: Sequence[Output], owned: Mapping[str, Path | None], inputs: Iterable[Path] = ()
-) -> None:
+def require_free(outputs: Sequence[Output], owned: Mapping[str, Path | None], inputs: Iterable[Path] = ()) -> None:
     """Make sure that no output replaces another one, or a file that the run reads.
 
     Links are followed on both sides. Reports of earlier runs may be replaced wherever they are; devices
@@ -60,17 +58,12 @@ def require_free(
         if owner := kept.get(_key(file)):
             raise ConfigError(f"{option} {file} would replace {owner}")
         if _is_within(file, folders) and _is_article(file):
-            raise ConfigError(
-                f"{option} {file} would replace a file among the articles that is no report"
-            )
+            raise ConfigError(f"{option} {file} would replace a file among the articles that is no report")
         kept[_key(file)] = f"what {option} writes"
 
 
 def require_output_free(
-    output: Path | None,
-    articles: Iterable[str],
-    furniture: Path | None,
-    inputs: Iterable[Path] = (),
+    output: Path | None, articles: Iterable[str], furniture: Path | None, inputs: Iterable[Path] = ()
 ) -> None:
     """Make sure of the one output of a command about single articles, as `require_free` does.
 

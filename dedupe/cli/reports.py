@@ -48,9 +48,7 @@ class ReportRequest:
     option: str = "--report"
 
 
-def requested_reports(
-    first: str, output: Path | None, others: Iterable[str]
-) -> tuple[ReportRequest, ...]:
+def requested_reports(first: str, output: Path | None, others: Iterable[str]) -> tuple[ReportRequest, ...]:
     """Return which reports are requested.
 
     Raises:
@@ -60,9 +58,7 @@ def requested_reports(
     return (*map(_parse, others), last)
 
 
-def needed_depth(
-    requests: Iterable[ReportRequest], config: Config, accepted: Baseline | None, *, notes: bool
-) -> Depth:
+def needed_depth(requests: Iterable[ReportRequest], config: Config, accepted: Baseline | None, *, notes: bool) -> Depth:
     """Return how much is to be found out of pairs, so that reports and a baseline can be trusted.
 
     Args:
@@ -88,9 +84,7 @@ def needed_depth(
     return Depth.COPIES
 
 
-def write_reports(
-    requests: Sequence[ReportRequest], report: CheckReport, terminal: Terminal, *, quiet: bool
-) -> None:
+def write_reports(requests: Sequence[ReportRequest], report: CheckReport, terminal: Terminal, *, quiet: bool) -> None:
     """Write all reports, each with the names of the others that are to be read.
 
     Args:
@@ -101,19 +95,13 @@ def write_reports(
         DedupeError: a file cannot be written.
         OSError: the standard output cannot be written to.
     """
-    others = tuple(
-        str(request.file)
-        for request in requests
-        if request.file and request.format not in DATA_SUFFIXES
-    )
+    others = tuple(str(request.file) for request in requests if request.file and request.format not in DATA_SUFFIXES)
     text = replace(report.text, terminal=terminal, quiet=quiet)
     shown = replace(report, text=text, others=others)
     in_file = replace(shown, text=replace(text, terminal=PLAIN))
     for request in requests:
         if request.file and request.format in DATA_SUFFIXES:
-            write_atomically(
-                request.file, render_data(in_file, request.format, request.file.suffix)
-            )
+            write_atomically(request.file, render_data(in_file, request.format, request.file.suffix))
         elif request.file and request.is_folder:
             write_folder(request.file, render_pages(in_file))
         else:
@@ -143,8 +131,6 @@ def _require_data(text: str, name: str, suffix: str) -> None:
 
     if suffix not in DATA_SUFFIXES[name]:
         what = "table" if name in TABLES else "graph"
-        raise ConfigError(
-            f"--report {text}: a {what} is a file in {', '.join(DATA_SUFFIXES[name])}"
-        )
+        raise ConfigError(f"--report {text}: a {what} is a file in {', '.join(DATA_SUFFIXES[name])}")
     if suffix == ".parquet" and find_spec("pyarrow") is None:
         raise ConfigError(f"--report {text}: install dedupe-news[parquet] for tables in Parquet")

@@ -13,8 +13,7 @@ from dedupe.report.serialize import json_text
 
 def rules(
     report_format: Annotated[
-        Literal["text", "json", "markdown"],
-        typer.Option("--format", "-f", help="Format of the list."),
+        Literal["text", "json", "markdown"], typer.Option("--format", "-f", help="Format of the list.")
     ] = "text",
     output: options.Output = None,
 ) -> None:
@@ -29,7 +28,6 @@ def rules(
     else:
         width = max(map(len, listed()))
         lines = [
-            f"{rule.code}  {name:<{width}}  {rule.severity:<7}  {rule.summary}\n"
-            for name, rule in listed().items()
+            f"{rule.code}  {name:<{width}}  {rule.severity:<7}  {rule.summary}\n" for name, rule in listed().items()
         ]
         write("".join(lines), output)

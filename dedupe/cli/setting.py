@@ -45,8 +45,7 @@ class Setting:
         from dedupe.judge.credit.known_publishers import OutletProfile
 
         outlets = (
-            OutletProfile(outlet.name, outlet.names, outlet.group, outlet.credits)
-            for outlet in self.config.outlets
+            OutletProfile(outlet.name, outlet.names, outlet.group, outlet.credits) for outlet in self.config.outlets
         )
         listed = NO_FURNITURE if furniture is None else load_furniture(furniture)
         return Criteria(k, least_narrative, listed, tuple(outlets))
@@ -62,9 +61,7 @@ class Setting:
         """The files that a check reads beside articles, by what they are."""
         return {"configuration": self.config.file, "baseline": self.config.baseline_file}
 
-    def selection(
-        self, own: Iterable[Path] = (), max_file_size: int = options.MAX_FILE_SIZE
-    ) -> FileSelection:
+    def selection(self, own: Iterable[Path] = (), max_file_size: int = options.MAX_FILE_SIZE) -> FileSelection:
         """Return which files to leave out, and what is known of the others.
 
         Args:
@@ -88,9 +85,7 @@ class Setting:
         )
 
 
-def setting_for(
-    file: Path | None, *, fields: Sequence[str] | None = None, **given: object
-) -> Setting:
+def setting_for(file: Path | None, *, fields: Sequence[str] | None = None, **given: object) -> Setting:
     """Find out what is in force.
 
     Args:
@@ -152,7 +147,5 @@ def _plain(value: object) -> object:
     if isinstance(value, Path):
         return str(value)
     if isinstance(value, list):
-        return [
-            word.strip() for part in value for word in str(part).split(",") if word.strip()
-        ] or None
+        return [word.strip() for part in value for word in str(part).split(",") if word.strip()] or None
     return str(value) if isinstance(value, str) else value

@@ -49,9 +49,7 @@ def tune(
 
     known, setting = read_labels(labels) if labels else {}, setting_for(None)
     criteria = setting.criteria(furniture, k, least_narrative)
-    found = search_folder(
-        paths, criteria=criteria, selection=setting.selection(max_file_size=max_file_size)
-    )
+    found = search_folder(paths, criteria=criteria, selection=setting.selection(max_file_size=max_file_size))
     tuner, terminal = Tuner(found, criteria.outlets), terminal_for(color)
     if is_terminal:
         asked = [pair for pair in tuner.borderline(most + len(known)) if _key(pair) not in known]
@@ -60,12 +58,7 @@ def tune(
     sys.stdout.write(render_tuning(tuner.tune(known), terminal))
 
 
-def _ask(
-    pairs: list[Comparison],
-    known: dict[frozenset[str], bool],
-    labels: Path | None,
-    terminal: Terminal,
-) -> None:
+def _ask(pairs: list[Comparison], known: dict[frozenset[str], bool], labels: Path | None, terminal: Terminal) -> None:
     """Show pairs and take labels, until there are no more, or the user has enough."""
     from dedupe.diagnosis.labelled_pairs import add_label
     from dedupe.report.tune import render_pair

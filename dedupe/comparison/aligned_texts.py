@@ -10,13 +10,7 @@ from dedupe.align.alignment import Alignment, Edit
 from dedupe.align.forms import is_same_form
 from dedupe.align.sentence_alignment import SentenceAlignment
 from dedupe.comparison.rewrite_summary import RewriteSummary, summarize_rewrite
-from dedupe.edits.word_edits import (
-    find_edits,
-    find_significant_edits,
-    mark_page_text,
-    relabel_kept,
-    with_edits,
-)
+from dedupe.edits.word_edits import find_edits, find_significant_edits, mark_page_text, relabel_kept, with_edits
 from dedupe.prepare.passages import Passages
 
 

@@ -34,9 +34,7 @@ class ComparableText:
         """Return an article that prints it."""
         return ComparableArticle(article, self, cache(partial(self._collect_clues, article)))
 
-    def alignable(
-        self, code: str | None, find_clues: Callable[[], ArticleClues]
-    ) -> AlignableArticle:
+    def alignable(self, code: str | None, find_clues: Callable[[], ArticleClues]) -> AlignableArticle:
         """Return what alignments in a language (ISO 639-1) need of an article with such clues."""
         for known in self._alignable:
             if known.code == code and known.cited() == find_clues().cited_names:

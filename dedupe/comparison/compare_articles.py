@@ -13,13 +13,7 @@ from dedupe.comparison.criteria import USUAL, Criteria
 from dedupe.comparison.relate_articles import Related, Terms, relate_texts
 from dedupe.comparison.rewrite_summary import RewriteSummary
 from dedupe.comparison.work_limits import expect_within_limit
-from dedupe.judge.credit.credit import (
-    NO_CREDIT,
-    Credit,
-    find_author_credit,
-    find_credit,
-    find_outlet_credit,
-)
+from dedupe.judge.credit.credit import NO_CREDIT, Credit, find_author_credit, find_credit, find_outlet_credit
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.relation import Relation
@@ -92,9 +86,7 @@ def compare(
     publishers = Publishers((article.outlet or "" for article in articles), criteria.outlets)
     texts = [prepare_alone(article, criteria.k, criteria.furniture) for article in articles]
     expect_within_limit(sum(len(text.words) for text in texts))
-    first, second = (
-        comparable(article, text, publishers) for article, text in zip(articles, texts, strict=True)
-    )
+    first, second = (comparable(article, text, publishers) for article, text in zip(articles, texts, strict=True))
     return describe(relate_texts(first, second, Terms(criteria.least_narrative)), publishers)
 
 
@@ -129,9 +121,7 @@ def credit_of(related: Related, publishers: Publishers) -> tuple[Credit, bool]:
         source = related.source.clues
         said = (mention for mention in source.mentions if mention.place != "passing")
         named = {key for mention in said for key in mention.publishers}
-        credit, is_due = find_credit(
-            target.named, related.origin.owners, named | {source.publisher or ""}
-        )
+        credit, is_due = find_credit(target.named, related.origin.owners, named | {source.publisher or ""})
     if target.publisher in related.origin.owners:
         return credit, True  # its own text
     outlet = target.article.outlet

@@ -68,9 +68,7 @@ class PairResult:
 
 def without_text(article: Article) -> Article:
     """Return an article whose paragraphs have their lines only."""
-    blank = tuple(
-        Paragraph("", paragraph.start_line, paragraph.end_line) for paragraph in article.paragraphs
-    )
+    blank = tuple(Paragraph("", paragraph.start_line, paragraph.end_line) for paragraph in article.paragraphs)
     return replace(article, paragraphs=blank)
 
 

@@ -76,9 +76,7 @@ class Related:
         return is_partial and self.decisive.narrative.is_excerpt
 
 
-def relate_directed(
-    earlier: ComparableArticle, later: ComparableArticle, terms: Terms, known: Known
-) -> Related:
+def relate_directed(earlier: ComparableArticle, later: ComparableArticle, terms: Terms, known: Known) -> Related:
     """Relate with the source first, or the earlier article where it is undetermined."""
     related = relate_texts(earlier, later, terms)
     if known.from_source and related.relation.is_copy:
@@ -109,11 +107,7 @@ def relate_texts(source: ComparableArticle, target: ComparableArticle, terms: Te
 
 
 def _related(
-    source: ComparableArticle,
-    target: ComparableArticle,
-    relation: Relation,
-    measures: Measures,
-    aligned: AlignedTexts,
+    source: ComparableArticle, target: ComparableArticle, relation: Relation, measures: Measures, aligned: AlignedTexts
 ) -> Related:
     """Return the two with their relation, and find out which of them is the source."""
     origin = UNDETERMINED

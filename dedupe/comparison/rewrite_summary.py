@@ -11,13 +11,7 @@ import numpy as np
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
 from dedupe.align.paragraph_changes import count_words
-from dedupe.align.token_runs import (
-    CommonRuns,
-    ParagraphPair,
-    TokenSequence,
-    common_runs,
-    index_bigrams,
-)
+from dedupe.align.token_runs import CommonRuns, ParagraphPair, TokenSequence, common_runs, index_bigrams
 from dedupe.prepare.passages import Passages
 from dedupe.text.tokens import tokenize
 
@@ -64,8 +58,7 @@ def summarize_rewrite(
 ) -> RewriteSummary:
     """Describe what an outlet made of a source."""
     ours, theirs = (
-        TokenSequence(tokens.hashes, tokens.bounds, tokens.paragraphs)
-        for tokens in (source.tokens, target.tokens)
+        TokenSequence(tokens.hashes, tokens.bounds, tokens.paragraphs) for tokens in (source.tokens, target.tokens)
     )
     runs = _shared(ours, theirs, alignment)
     longest = int(runs.lengths.max(initial=0))
@@ -106,20 +99,14 @@ def _lead(alignment: Alignment) -> Lead:
 def _shared(source: TokenSequence, target: TokenSequence, alignment: Alignment) -> CommonRuns:
     """Find the runs that target paragraphs share with their partners."""
     width = len(alignment.source)
-    partners = [
-        paragraph.index * width + at for paragraph in alignment.target for at in paragraph.partners
-    ]
+    partners = [paragraph.index * width + at for paragraph in alignment.target for at in paragraph.partners]
     runs = common_runs(index_bigrams(source), index_bigrams(target))
-    return runs.select(
-        np.isin(runs.targets * width + runs.sources, np.array(partners, dtype=np.int64))
-    )
+    return runs.select(np.isin(runs.targets * width + runs.sources, np.array(partners, dtype=np.int64)))
 
 
 def _own(target: Passages, aligned: Sequence[AlignedParagraph], runs: CommonRuns) -> float:
     """Find the share of a target's words outside every run, those of the page left out."""
-    is_text = np.array(
-        [paragraph.change is not Change.FURNITURE for paragraph in aligned], np.bool_
-    )
+    is_text = np.array([paragraph.change is not Change.FURNITURE for paragraph in aligned], np.bool_)
     counts = is_text[runs.after.paragraphs] & ~target.tokens.is_page
     ends = np.zeros(counts.size + 1, dtype=np.int64)
     np.add.at(ends, runs.target, 1)

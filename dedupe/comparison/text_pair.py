@@ -85,8 +85,7 @@ class TextPair:
         """
         measures = self.measures
         return measures.narrative_containment >= CLOSE or bool(
-            measures.containment >= CLOSE_IN_ALL
-            and (self.ours.attributed.any() or self.theirs.attributed.any())
+            measures.containment >= CLOSE_IN_ALL and (self.ours.attributed.any() or self.theirs.attributed.any())
         )
 
     @cached_property
@@ -117,9 +116,7 @@ class TextPair:
     def _reworded(self) -> int:
         ours, theirs = self.ours, self.theirs
         return reworded_pairs(
-            ours.pairs,
-            theirs.pairs,
-            lambda: tell_throughout(ours.prose_content, theirs.prose_content),
+            ours.pairs, theirs.pairs, lambda: tell_throughout(ours.prose_content, theirs.prose_content)
         )
 
     @cached_property
@@ -180,9 +177,7 @@ class TextPairs:
         keeping = lru_cache(_LATEST)
         self._kept = _Functions(keeping(language_of), keeping(quoted_prose), keeping(TextPair))
 
-    def of(
-        self, source: ComparableArticle, target: ComparableArticle, least_narrative: int
-    ) -> TextPair:
+    def of(self, source: ComparableArticle, target: ComparableArticle, least_narrative: int) -> TextPair:
         """Return the texts of two articles.
 
         Args:

@@ -33,9 +33,7 @@ def reasons_beyond_limits(pairs: NDArray[np.int64], sizes: NDArray[np.int64]) ->
         The reasons, by index of the pair.
     """
     words = sizes[pairs].sum(axis=1)
-    reasons = {
-        at: limit_reason(int(words[at])) for at in np.flatnonzero(words > MOST_PAIR_WORDS).tolist()
-    }
+    reasons = {at: limit_reason(int(words[at])) for at in np.flatnonzero(words > MOST_PAIR_WORDS).tolist()}
     words[words > MOST_PAIR_WORDS] = 0
     for side in range(2):
         order = np.argsort(pairs[:, side], kind="stable")

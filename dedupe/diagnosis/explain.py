@@ -163,12 +163,8 @@ def explain_pair(
     shared = count_shared_shingles(np.array([[0, 1]]), distinct_shingles(words, None, parameters.k))
     signatures = sign(shingle(words.hashes, words.bounds, parameters.k), BINS)
     whole, common = float(shared.resemblance[0]), int(shared.common[0])
-    near = Proposal(
-        detection_probability(whole, parameters.bands, parameters.rows), _has(found.near, pair)
-    )
-    partial = Proposal(
-        proposal_probability(common, SCALE, MIN_SHARED_SAMPLES), _has(found.partial, pair)
-    )
+    near = Proposal(detection_probability(whole, parameters.bands, parameters.rows), _has(found.near, pair))
+    partial = Proposal(proposal_probability(common, SCALE, MIN_SHARED_SAMPLES), _has(found.partial, pair))
     is_compared = _has(found.candidates, pair)
     return Explanation(
         comparison,
@@ -212,9 +208,7 @@ def _has(pairs: NDArray[np.int64], pair: NDArray[np.int64]) -> bool:
     return bool((pairs == pair).all(axis=1).any())
 
 
-def _reason(
-    found: CandidateSearch, pair: Sequence[int], comparison: Comparison, *, is_compared: bool
-) -> str:
+def _reason(found: CandidateSearch, pair: Sequence[int], comparison: Comparison, *, is_compared: bool) -> str:
     if is_compared:
         unit = "sentences" if comparison.sentences else "paragraphs"
         return relation_reason(comparison.relation, comparison.measures, comparison.decisive, unit)
@@ -226,9 +220,7 @@ def _reason(
         if not found.index.sampled[at]:
             name = found.records[at].id
             return f"not compared: {name} is so short that none of its shingles is sampled"
-    proposed = any(
-        _has(pairs, np.array([pair])) for pairs in (found.near, found.partial, found.reworded)
-    )
+    proposed = any(_has(pairs, np.array([pair])) for pairs in (found.near, found.partial, found.reworded))
     first = found.groups[pair[0]]
     size = np.count_nonzero(found.groups == first)
     if size > MAX_BUCKET and found.groups[pair[1]] == first:

@@ -37,9 +37,7 @@ class StockPassage:
     stories: int
 
 
-def learn(
-    paths: Iterable[str | Path], *, k: int = K, selection: FileSelection = ALL_FILES
-) -> tuple[StockPassage, ...]:
+def learn(paths: Iterable[str | Path], *, k: int = K, selection: FileSelection = ALL_FILES) -> tuple[StockPassage, ...]:
     """Learn the stock text of a folder, as a check of it does.
 
     Args:
@@ -58,12 +56,8 @@ def learn(
         article = prepare(found.index.catalogue.article(at), k, stock=found.stock)
         for words, text, is_whole in _passages(article):
             by_words[words].add(outlet if is_whole else ANY, text, int(found.groups[at]))
-    learned = [
-        printed.passage() for printed in by_words.values() if len(printed.stories) >= LEAST_STORIES
-    ]
-    return tuple(
-        sorted(learned, key=lambda passage: (passage.outlet, -passage.stories, passage.text))
-    )
+    learned = [printed.passage() for printed in by_words.values() if len(printed.stories) >= LEAST_STORIES]
+    return tuple(sorted(learned, key=lambda passage: (passage.outlet, -passage.stories, passage.text)))
 
 
 @dataclass(slots=True)

@@ -126,15 +126,9 @@ class Tuner:
             labels: whether two articles are a copy of each other, or both of a third text.
         """
         known = {key: copy for key, copy in labels.items() if key <= self._places.keys()}
-        cases = [
-            (*self._case(key), copy)
-            for key, copy in sorted(known.items(), key=lambda label: sorted(label[0]))
-        ]
+        cases = [(*self._case(key), copy) for key, copy in sorted(known.items(), key=lambda label: sorted(label[0]))]
         bar = self._found.parameters.least_narrative
-        bars = {
-            bar,
-            *range(1, 2 + max((max(case.words, case.shared) for case, _, _ in cases), default=0)),
-        }
+        bars = {bar, *range(1, 2 + max((max(case.words, case.shared) for case, _, _ in cases), default=0))}
         qualities = [_quality(cases, least) for least in sorted(bars)]
         present = _quality(cases, bar)
         best = max(qualities, key=lambda quality: (quality.f1, -abs(quality.least_narrative - bar)))
@@ -179,18 +173,11 @@ def _kind(related: Related) -> str:
 
 def _distance(related: Related) -> tuple[float, str, str]:
     narrative = related.decisive.narrative
-    return (
-        abs(narrative.worth - narrative.threshold),
-        related.source.article.id,
-        related.target.article.id,
-    )
+    return (abs(narrative.worth - narrative.threshold), related.source.article.id, related.target.article.id)
 
 
 def _quality(cases: Sequence[tuple[Narrative, bool | None, bool]], least: int) -> Quality:
-    called = [
-        replace(narrative, least=least).is_derived if fixed is None else fixed
-        for narrative, fixed, _ in cases
-    ]
+    called = [replace(narrative, least=least).is_derived if fixed is None else fixed for narrative, fixed, _ in cases]
     copies = [copy for _, _, copy in cases]
     hits = sum(map(min, called, copies))
     return Quality(least, Share(hits, sum(called)), Share(hits, sum(copies)))

@@ -88,9 +88,7 @@ def _is_hedged_otherwise(hunk: Hunk, pair: SentencePair) -> bool:
 def _says_no_less(plain: Sequence[str], hedged: Sequence[str]) -> bool:
     """Return whether words without a hedge are no surer, or tell that what could be has come about."""
     is_past = "be" in hedged and not _PAST.isdisjoint(plain)
-    return (
-        is_past or not _NEUTRAL.isdisjoint(plain) or set(map(stem, plain)) == set(map(stem, hedged))
-    )
+    return is_past or not _NEUTRAL.isdisjoint(plain) or set(map(stem, plain)) == set(map(stem, hedged))
 
 
 def _is_unreported(pair: SentencePair, *, is_lost: bool) -> bool:

@@ -144,6 +144,4 @@ def _is_evident_among_nouns(side: ParagraphTokens, at: int, lexicon: Lexicon) ->
 
 
 def _may_be_name(word: DiffToken, lexicon: Lexicon) -> bool:
-    return word.is_capital and not (
-        word.is_figure or word.starts_sentence or word.key in lexicon.function
-    )
+    return word.is_capital and not (word.is_figure or word.starts_sentence or word.key in lexicon.function)

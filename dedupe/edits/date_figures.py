@@ -96,8 +96,6 @@ def _key(year: str, month: str, day: str) -> str:
     return f"@{year}-{int(month)}-{day and int(day)}"
 
 
-def _figure(
-    reader: NumberReader, key: str, at: int, last: int, *, is_minor: bool = False
-) -> Figure:
+def _figure(reader: NumberReader, key: str, at: int, last: int, *, is_minor: bool = False) -> Figure:
     start, end = reader.tokens.starts[at], reader.tokens.ends[last - 1]
     return Figure(key, is_minor, at, last, start, end)

@@ -115,10 +115,7 @@ def diff_tokens(passage: Passage, lexicon: Lexicon) -> tuple[DiffToken, ...]:
         units.weak,
         [passage.marked[at] for at in units.first],
         [passage.capital[at] for at in units.first],
-        [
-            follows and not text[start].islower()
-            for follows, start in zip(follows_end, starts, strict=True)
-        ],
+        [follows and not text[start].islower() for follows, start in zip(follows_end, starts, strict=True)],
         [gap in _HYPHENS for gap in gaps],
     )
     return tuple(found)

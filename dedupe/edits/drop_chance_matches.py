@@ -78,17 +78,13 @@ class Tidier:
     def _gap(self, runs: Sequence[_Run], at: int) -> tuple[float, float]:
         """Weigh both sides of the change before the run with an index."""
         lost, new = self._change(runs, at)
-        return (
-            self._source[lost.stop] - self._source[lost.start],
-            self._target[new.stop] - self._target[new.start],
-        )
+        return (self._source[lost.stop] - self._source[lost.start], self._target[new.stop] - self._target[new.start])
 
     def _change(self, runs: Sequence[_Run], at: int) -> Hunk:
         before = runs[at - 1] if at else self._start
         after = runs[at] if at < len(runs) else self._end
         return Hunk(
-            range(before.source + before.length, after.source),
-            range(before.target + before.length, after.target),
+            range(before.source + before.length, after.source), range(before.target + before.length, after.target)
         )
 
     def _is_leapt(self, runs: Sequence[_Run], at: int) -> bool:
@@ -110,9 +106,7 @@ def _weighed(side: ParagraphTokens, lexicon: Lexicon) -> list[float]:
     """Weigh the words before each index."""
     function = lexicon.function
     weights = [
-        (_FUNCTION if word.key in function else _CONTENT)
-        if not word.is_figure or word.is_minor
-        else _FIGURE
+        (_FUNCTION if word.key in function else _CONTENT) if not word.is_figure or word.is_minor else _FIGURE
         for word in side.words
     ]
     return list(accumulate(weights, initial=0.0))

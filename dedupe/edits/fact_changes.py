@@ -72,9 +72,7 @@ def _of_one_fact(changes: Iterable[tuple[EditKind, Hunk]]) -> Iterator[tuple[Edi
             yield kind, hunk
 
 
-def _changes(
-    pair: SentencePair, words: ComparedWords, figures: Iterable[Hunk]
-) -> Iterator[tuple[EditKind, Hunk]]:
+def _changes(pair: SentencePair, words: ComparedWords, figures: Iterable[Hunk]) -> Iterator[tuple[EditKind, Hunk]]:
     """Find the changes of one pair of sentences, the gravest of those in one place first."""
     for hunk in quotation_changes(pair):
         yield EditKind.QUOTE, hunk

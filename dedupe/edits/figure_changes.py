@@ -6,12 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from dedupe.edits.compared_words import ComparedWords
-from dedupe.edits.figure_comparison import (
-    ComparedFigures,
-    are_of_one_fact,
-    compare_figures,
-    stand_in_place,
-)
+from dedupe.edits.figure_comparison import ComparedFigures, are_of_one_fact, compare_figures, stand_in_place
 from dedupe.edits.quantity import DATE, Quantity, bounds, holds, is_same
 from dedupe.edits.sentence_pairs import SentencePair
 from dedupe.edits.word_matches import Hunk
@@ -24,9 +19,7 @@ _TELLING = 100  # the least number that stands for one fact in an article
 _BESIDE = 1.3  # weight of the words around a quantity in both sentences that make it the same fact
 
 
-def figure_changes(
-    pairs: Sequence[SentencePair], words: ComparedWords
-) -> Mapping[SentencePair, Sequence[Hunk]]:
+def figure_changes(pairs: Sequence[SentencePair], words: ComparedWords) -> Mapping[SentencePair, Sequence[Hunk]]:
     """Find the quantities that a copy changed.
 
     Args:
@@ -40,17 +33,11 @@ def figure_changes(
     found: defaultdict[SentencePair, list[Hunk]] = defaultdict(list)
     for one in compared:
         found[one.pair] += _requalified(one)
-    other_days = {
-        (pair.source.paragraph, pair.target.paragraph) for pair in pairs if not pair.is_of_one_date
-    }
+    other_days = {(pair.source.paragraph, pair.target.paragraph) for pair in pairs if not pair.is_of_one_date}
     revalued = [
         (one.pair, hunk)
         for one in compared
-        if not (
-            _are_of_other_facts(one)
-            or _are_of_other_day(one, other_days)
-            or _are_of_others(one.pair, words)
-        )
+        if not (_are_of_other_facts(one) or _are_of_other_day(one, other_days) or _are_of_others(one.pair, words))
         for hunk in _revalued(one, words)
     ]
     if not _is_form(compared, [pair for pair, _ in revalued], is_of_other_day=bool(other_days)):
@@ -68,20 +55,13 @@ def _are_of_others(pair: SentencePair, words: ComparedWords) -> bool:
     return bool(ours and theirs)
 
 
-def _is_form(
-    compared: Sequence[ComparedFigures], pairs: Iterable[SentencePair], *, is_of_other_day: bool
-) -> bool:
+def _is_form(compared: Sequence[ComparedFigures], pairs: Iterable[SentencePair], *, is_of_other_day: bool) -> bool:
     """Return whether two articles are one form filled in with other facts, such as two polls.
 
     In reworded sentences half as many quantities have another value as have the same.
     """
-    equal, changed = (
-        sum(len(one.equal) for one in compared),
-        sum(len(one.changed) for one in compared),
-    )
-    is_filled = is_of_other_day or (
-        _EQUAL_OF_FORM * changed > equal and any(pair.likeness < _SAME for pair in pairs)
-    )
+    equal, changed = (sum(len(one.equal) for one in compared), sum(len(one.changed) for one in compared))
+    is_filled = is_of_other_day or (_EQUAL_OF_FORM * changed > equal and any(pair.likeness < _SAME for pair in pairs))
     return changed >= _FORM and is_filled
 
 
@@ -99,9 +79,7 @@ def _are_of_other_facts(figures: ComparedFigures) -> bool:
 
 def _has_new(quantities: Iterable[Quantity], known: Sequence[Quantity]) -> bool:
     """Return whether one side has a quantity that the other has nowhere in the sentence."""
-    return any(
-        not one.is_vague and not any(is_same(one, other) for other in known) for one in quantities
-    )
+    return any(not one.is_vague and not any(is_same(one, other) for other in known) for one in quantities)
 
 
 def _are_of_other_day(figures: ComparedFigures, other_days: Collection[tuple[int, int]]) -> bool:
@@ -153,11 +131,7 @@ def _revalued(figures: ComparedFigures, words: ComparedWords) -> Iterator[Hunk]:
         is_true = holds(one, other) or holds(other, one)
         if is_new and not is_true and not _is_told(one, other, figures.pair, words):
             is_qualified = one.qualifier != other.qualifier
-            yield (
-                Hunk(one.qualified, other.qualified)
-                if is_qualified
-                else Hunk(one.words, other.words)
-            )
+            yield (Hunk(one.qualified, other.qualified) if is_qualified else Hunk(one.words, other.words))
 
 
 def _is_told(one: Quantity, other: Quantity, pair: SentencePair, words: ComparedWords) -> bool:
@@ -170,6 +144,4 @@ def _is_told(one: Quantity, other: Quantity, pair: SentencePair, words: Compared
     is_telling = other.number >= _TELLING
     if stand_in_place(one, other, pair):
         return is_telling and theirs in pair.source.tokens.keys_in(pair.source.surroundings)
-    return (one.number >= _TELLING and ours in words.target) or (
-        is_telling and theirs in words.source
-    )
+    return (one.number >= _TELLING and ours in words.target) or (is_telling and theirs in words.source)

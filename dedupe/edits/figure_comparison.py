@@ -53,15 +53,11 @@ def compare_figures(pairs: Sequence[SentencePair]) -> list[ComparedFigures]:
     return [_compare(pair, known[pair.source], known[pair.target]) for pair in pairs]
 
 
-def _compare(
-    pair: SentencePair, before: Sequence[Quantity], after: Sequence[Quantity]
-) -> ComparedFigures:
+def _compare(pair: SentencePair, before: Sequence[Quantity], after: Sequence[Quantity]) -> ComparedFigures:
     equal = _equal(before, after, pair)
     lost, gained = _others(before, equal, 0), _others(after, equal, 1)
     changed = list(_revalued(lost, gained, pair))
-    return ComparedFigures(
-        pair, equal, changed, _others(lost, changed, 0), _others(gained, changed, 1)
-    )
+    return ComparedFigures(pair, equal, changed, _others(lost, changed, 0), _others(gained, changed, 1))
 
 
 def _others(side: Sequence[Quantity], pairs: Sequence[QuantityPair], at: int) -> list[Quantity]:
@@ -69,16 +65,13 @@ def _others(side: Sequence[Quantity], pairs: Sequence[QuantityPair], at: int) ->
     return [one for one in side if all(one is not pair[at] for pair in pairs)]
 
 
-def _equal(
-    before: Sequence[Quantity], after: Sequence[Quantity], pair: SentencePair
-) -> list[QuantityPair]:
+def _equal(before: Sequence[Quantity], after: Sequence[Quantity], pair: SentencePair) -> list[QuantityPair]:
     """Pair quantities that come to the same, those with most in common around them first."""
     choices = sorted(
         (-len(one.around & other.around), abs(i - j), i, j)
         for i, one in enumerate(before)
         for j, other in enumerate(after)
-        if is_same(one, other)
-        and not any(_replaces(one, another, pair) for another in after if another is not other)
+        if is_same(one, other) and not any(_replaces(one, another, pair) for another in after if another is not other)
     )
     found: dict[int, int] = {}
     for _, _, i, j in choices:
@@ -87,9 +80,7 @@ def _equal(
     return [(before[i], after[j]) for i, j in sorted(found.items())]
 
 
-def _revalued(
-    lost: Sequence[Quantity], new: Sequence[Quantity], pair: SentencePair
-) -> Iterator[QuantityPair]:
+def _revalued(lost: Sequence[Quantity], new: Sequence[Quantity], pair: SentencePair) -> Iterator[QuantityPair]:
     """Pair quantities of one fact that come to something else; none that has two counterparts."""
     for one in lost:
         others = [other for other in new if _is_revalued(one, other, pair)]
@@ -120,9 +111,7 @@ def _is_revalued(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
 def _is_counted_otherwise(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
     """Return whether one side counts a person whom the other leaves out: "she and three others", "four"."""
     of_others = [
-        pair.lexicon.others.isdisjoint(
-            sentence.tokens.keys_in(range(side.words.stop, side.words.stop + 1))
-        )
+        pair.lexicon.others.isdisjoint(sentence.tokens.keys_in(range(side.words.stop, side.words.stop + 1)))
         for sentence, side in ((pair.source, one), (pair.target, other))
     ]
     return abs(one.value - other.value) == 1 and of_others[0] != of_others[1]
@@ -153,9 +142,7 @@ def _is_apart(one: range, other: range) -> bool:
 def _is_of_others(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether names differ along with a figure: "389 Democratic", "345 Republican"."""
     return all(
-        any(
-            token.is_capital and not token.is_figure and not token.starts_sentence for token in side
-        )
+        any(token.is_capital and not token.is_figure and not token.starts_sentence for token in side)
         for side in pair.tokens(hunk)
     )
 
@@ -179,16 +166,11 @@ def are_of_one_fact(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
         return False  # shares of one thing are many
     if max(before, behind) >= _BESIDE_ONE:
         return True
-    if (
-        one.dimension
-        and pair.likeness >= _MUCH_LIKENESS
-        and len(one.around & other.around) > _LEAST_AROUND
-    ):
+    if one.dimension and pair.likeness >= _MUCH_LIKENESS and len(one.around & other.around) > _LEAST_AROUND:
         return True  # in another order
     if not (one.counted and other.counted):
         return False
     same = pair.likeness >= _LOW_LIKENESS and (
-        one.dimension in pair.lexicon.amounts
-        or (one.counted[0] in other.counted and other.counted[0] in one.counted)
+        one.dimension in pair.lexicon.amounts or (one.counted[0] in other.counted and other.counted[0] in one.counted)
     )
     return same and len(one.around & other.around) >= _LEAST_AROUND

@@ -86,10 +86,7 @@ class NumberReader:
         if written is None:
             return None
         value = Decimal(written)
-        if (
-            self.word(at + 1) in self.lexicon.indefinite
-            and self.word(at + 2) in self.lexicon.scales
-        ):
+        if self.word(at + 1) in self.lexicon.indefinite and self.word(at + 2) in self.lexicon.scales:
             return value, at + 2  # "half a million"
         ones = self.lexicon.numbers.get(self.word(at + 1), self.word(at + 1))
         is_sum = value in _TENS and self.is_close(at + 1) and not self.raw(at + 1)[0].isdigit()
@@ -214,9 +211,7 @@ def _with_unit(reader: NumberReader, prefix: range, value: str, last: int) -> Fi
         value, start = f"-{value}", start - 1
     if unit in _CLOCK:
         value = _clock(value)
-    return Figure(
-        f"#{value} {unit.removeprefix('US')}".rstrip(), is_minor, prefix.start, last, start, end
-    )
+    return Figure(f"#{value} {unit.removeprefix('US')}".rstrip(), is_minor, prefix.start, last, start, end)
 
 
 def _is_weak(reader: NumberReader, at: int, value: str) -> bool:

@@ -69,9 +69,7 @@ def _by_sense(lexicon: Lexicon, name: str) -> Phrases:
 def _phrases(**senses: str) -> Callable[[Lexicon, str], Phrases]:
     """Return what reads lists of phrases, each given by its sense; "plain" is no sense of its own."""
     lists = {{"plain": "", "no": NO}.get(sense, sense): at for sense, at in senses.items()}
-    return lambda lexicon, _: Phrases(
-        {sense: lexicon.own.get(at, ()) for sense, at in lists.items()}, lexicon.ordinals
-    )
+    return lambda lexicon, _: Phrases({sense: lexicon.own.get(at, ()) for sense, at in lists.items()}, lexicon.ordinals)
 
 
 def _numbers(lexicon: Lexicon, name: str) -> dict[str, str]:
@@ -131,9 +129,7 @@ class Lexicon:
     # Who says so; of sense "credit" which outlet has it.
     reporting = _Listed(_phrases(plain="reporting", credit="crediting", no="not_reporting"))
     # That it may not be so; "report": somebody else has it, "quality": before a noun ("alleged").
-    hedges = _Listed(
-        _phrases(plain="hedges", report="reported", quality="hedging_qualities", no="not_hedges")
-    )
+    hedges = _Listed(_phrases(plain="hedges", report="reported", quality="hedging_qualities", no="not_hedges"))
     negations = _Listed(_phrases(plain="negations", no="affirmations"))
     # Words of denying, and others that a claim is rebutted with.
     denials = _Listed(_phrases(denial="denials", plain="rebuttals", no="not_denials"))
@@ -155,12 +151,8 @@ class Lexicon:
 
     qualifiers = _Listed(_by_sense)  # what a figure is exactly
     qualifiers_behind = _Listed(_by_sense)
-    definite = _Listed(
-        _words
-    )  # what stands before a small number that is no news ("the two leaders")
-    others = _Listed(
-        _words
-    )  # behind a number that leaves out who was named before ("three others")
+    definite = _Listed(_words)  # what stands before a small number that is no news ("the two leaders")
+    others = _Listed(_words)  # behind a number that leaves out who was named before ("three others")
     indefinite = _Listed(_words)  # what may stand for "one"
     numbers = _Listed(_numbers)
     ordinals = _Listed(_by_word)

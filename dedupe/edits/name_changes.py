@@ -22,15 +22,7 @@ _FORM = 2  # names of one sentence that were replaced: the same form with other 
 _LEAST_FRAME = 1.0  # weight of the words that match on either side of it
 _NICKNAME = range(3, 6)  # letters of a name that is short for another: "Chris", "Christine"
 _MISSPELT = 0.65  # likeness of a name and its misspelling
-_TRANSLITERATED = {
-    "kh": "k",
-    "gh": "g",
-    "ei": "ai",
-    "ou": "u",
-    "oo": "u",
-    "tsch": "ch",
-    "sch": "sh",
-}
+_TRANSLITERATED = {"kh": "k", "gh": "g", "ei": "ai", "ou": "u", "oo": "u", "tsch": "ch", "sch": "sh"}
 _LETTERS = str.maketrans({"y": "i", "j": "i", "q": "k", "c": "k", "w": "v"})
 _DOUBLED = re.compile(r"(.)\1+")
 _ABBREVIATION, _VOWELS = 2, frozenset("aeiouy")  # letters of one, and letters that others lack
@@ -112,10 +104,7 @@ def _is_in_role(hunk: Hunk, pair: SentencePair) -> bool:
 
 def _without_titles(hunk: Hunk, pair: SentencePair) -> Hunk:
     """Leave out the articles, titles and small words that a name stands among: "the mayor Joe Vale"."""
-    return Hunk(
-        _bare_name(pair.source, hunk.source, pair.lexicon),
-        _bare_name(pair.target, hunk.target, pair.lexicon),
-    )
+    return Hunk(_bare_name(pair.source, hunk.source, pair.lexicon), _bare_name(pair.target, hunk.target, pair.lexicon))
 
 
 def _bare_name(sentence: Sentence, words: range, lexicon: Lexicon) -> range:
@@ -134,10 +123,7 @@ def _is_before_name(hunk: Hunk, pair: SentencePair) -> bool:
     Example: "Torhüter Jan Roth", "Torwart Jan Roth". A first name looks the same, but for the office
     that may stand before it: "Chef Jan Roth", "Chef Max Roth".
     """
-    (i, j), (k, m) = (
-        (hunk.source.start - 1, hunk.target.start - 1),
-        (hunk.source.stop, hunk.target.stop),
-    )
+    (i, j), (k, m) = ((hunk.source.start - 1, hunk.target.start - 1), (hunk.source.stop, hunk.target.stop))
     return _is_noun(k, m, k, pair) and not _is_noun(i, j, i + 1, pair)
 
 
@@ -177,8 +163,7 @@ def _is_name(words: Sequence[DiffToken], pair: SentencePair) -> bool:
     """Return whether all words may be parts of a name."""
     titles, function = pair.lexicon.titles, pair.lexicon.function
     return not function.issuperset(word.key for word in words) and all(
-        (word.is_capital and word.key not in titles) or (word.is_figure and word.key[0] != "@")
-        for word in words
+        (word.is_capital and word.key not in titles) or (word.is_figure and word.key[0] != "@") for word in words
     )
 
 
@@ -206,9 +191,7 @@ def _is_same(one: str, other: str, lexicon: Lexicon) -> bool:
     if root in _NICKNAME and root == min(len(one), len(other)):
         return True
     ends = one[root:], other[root:]
-    if root >= _ROOT and any(
-        _PLACE.fullmatch(a) and _PEOPLE.fullmatch(b) for a, b in (ends, ends[::-1])
-    ):
+    if root >= _ROOT and any(_PLACE.fullmatch(a) and _PEOPLE.fullmatch(b) for a, b in (ends, ends[::-1])):
         return True
     if max(len(one), len(other)) <= _NICKNAME.start:
         one, other = one.replace("e", "a"), other.replace("e", "a")  # "Tel", "Tal"

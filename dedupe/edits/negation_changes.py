@@ -24,9 +24,7 @@ _CLAUSE = 14  # words of a clause that denies
 _LEAST_LIKENESS = 0.6  # of a sentence that lost such a clause
 _LEAST_CARRIED = 0.5  # of a claim's words of content
 _BACK = 2  # sentences before a denial, one of which says what is denied
-_BARE = (
-    3  # words of content of a denial that can only be of the sentence before it: "Both men deny it"
-)
+_BARE = 3  # words of content of a denial that can only be of the sentence before it: "Both men deny it"
 _SHARED = 2  # words of content that another has in common with what it denies
 
 
@@ -68,33 +66,22 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
     if lexicon.negations.count(pair.source.keys) == lexicon.negations.count(pair.target.keys):
         return False
     if any(
-        "," in gap
-        for gap in (
-            pair.source.tokens.gaps[hunk.source.stop],
-            pair.target.tokens.gaps[hunk.target.stop],
-        )
+        "," in gap for gap in (pair.source.tokens.gaps[hunk.source.stop], pair.target.tokens.gaps[hunk.target.stop])
     ):
         return False  # "No, the lamp is safe"
     if lexicon.denials.count(pair.source.keys) != lexicon.denials.count(pair.target.keys):
         return False  # "denied that she is", "said that she is not"
     content = [
-        {key for key in keys if key not in lexicon.function} - lexicon.negations.words
-        for keys in (lost, gained)
+        {key for key in keys if key not in lexicon.function} - lexicon.negations.words for keys in (lost, gained)
     ]
     is_bare = all(hunk) or max(map(len, hunk)) <= _NOT
-    return (is_bare and not any(content)) or any(
-        not lexicon.negations.words.isdisjoint(words) for words in opposites
-    )
+    return (is_bare and not any(content)) or any(not lexicon.negations.words.isdisjoint(words) for words in opposites)
 
 
-def undisputed_denials(
-    source: Passages, target: Passages, lexicon: Lexicon
-) -> dict[int, ParagraphTokens]:
+def undisputed_denials(source: Passages, target: Passages, lexicon: Lexicon) -> dict[int, ParagraphTokens]:
     """Return the source's paragraphs that deny something, by index; none where the copy denies anything at all."""
     denials = lexicon.denials
-    found = [
-        at for at in _with_openings(source, denials) if DENIAL in denials.senses(source[at].words)
-    ]
+    found = [at for at in _with_openings(source, denials) if DENIAL in denials.senses(source[at].words)]
     if not found or any(denials.count(target[at].words) for at in _with_openings(target, denials)):
         return {}
     return {at: paragraph_tokens(source[at], lexicon) for at in found}
@@ -155,9 +142,7 @@ def _is_of(denial: Sentence, claim: Sentence, lexicon: Lexicon, *, is_next: bool
 class _Told:
     """Which sentence of a copy tells what a sentence of its source tells."""
 
-    def __init__(
-        self, target: Mapping[int, ParagraphTokens], pairs: Iterable[SentencePair], lexicon: Lexicon
-    ) -> None:
+    def __init__(self, target: Mapping[int, ParagraphTokens], pairs: Iterable[SentencePair], lexicon: Lexicon) -> None:
         own = (one for at, tokens in target.items() for one in sentences_of(at, tokens))
         self._same = {one.imprint: one for one in own}
         self._close: dict[tuple[int, range], Sentence] = {}

@@ -15,14 +15,11 @@ def page_spans(passage: Passage) -> tuple[tuple[int, int], ...]:
     """Return the offsets of the parts of a paragraph that belong to the page, closing marks included."""
     starts = passage.tokens.starts
     return tuple(
-        (starts[first], starts[first] + len(passage.text_of(first, end)))
-        for first, end in passage.page_parts()
+        (starts[first], starts[first] + len(passage.text_of(first, end))) for first, end in passage.page_parts()
     )
 
 
-def part_edits(
-    edits: Iterable[Edit], source: Sequence[Passage], target: Sequence[Passage]
-) -> Iterator[Edit]:
+def part_edits(edits: Iterable[Edit], source: Sequence[Passage], target: Sequence[Passage]) -> Iterator[Edit]:
     """Part the edits of wording and style where text of the page begins and ends.
 
     Yields:
@@ -50,9 +47,7 @@ class _Piece(NamedTuple):
 def _pieces(span: TextSpan, text: str, parts: Iterable[tuple[int, int]]) -> list[_Piece]:
     """Cut one side of an edit at text of the page; blanks and marks beside that go with it."""
     inside = [
-        (max(start, span.start), min(end, span.end))
-        for start, end in parts
-        if start < span.end and span.start < end
+        (max(start, span.start), min(end, span.end)) for start, end in parts if start < span.end and span.start < end
     ]
     cuts = sorted({span.start, span.end, *(at for part in inside for at in part)})
     found: list[_Piece] = []
@@ -87,10 +82,5 @@ def _joined(edit: Edit, before: list[_Piece], after: list[_Piece]) -> Iterator[E
         start, other = ours.end, theirs.end
         kind = EditKind.FURNITURE if is_page else edit.kind
         yield replace(
-            edit,
-            kind=kind,
-            source=ours,
-            target=theirs,
-            before=lost.text if lost else "",
-            after=new.text if new else "",
+            edit, kind=kind, source=ours, target=theirs, before=lost.text if lost else "", after=new.text if new else ""
         )

@@ -13,15 +13,7 @@ from dedupe.edits.compared_words import ComparedWords
 from dedupe.edits.diff_tokens import ParagraphTokens
 from dedupe.edits.drop_chance_matches import Tidier
 from dedupe.edits.split_by_source import shares
-from dedupe.edits.word_matches import (
-    Hunk,
-    Match,
-    ParagraphPair,
-    expand_hunks,
-    hunks_between,
-    match,
-    shift_boundaries,
-)
+from dedupe.edits.word_matches import Hunk, Match, ParagraphPair, expand_hunks, hunks_between, match, shift_boundaries
 
 _REACH = 3  # words beside lost words that tell whose to report they are
 
@@ -45,9 +37,7 @@ class ParagraphDiff:
     hunks: tuple[Hunk, ...]
 
 
-def diff_paragraphs(
-    words: ComparedWords, alignment: Alignment, chosen: Collection[int]
-) -> list[ParagraphDiff]:
+def diff_paragraphs(words: ComparedWords, alignment: Alignment, chosen: Collection[int]) -> list[ParagraphDiff]:
     """Collate target paragraphs that have partners with them.
 
     Args:
@@ -60,10 +50,7 @@ def diff_paragraphs(
     sources = {partner for at in chosen for partner in alignment.target[at].partners}
     rivals = {at for source in sources for at in alignment.source[source].partners}
     found = [
-        _diff(at, partner, pair)
-        for at in words.after
-        if at in rivals
-        for partner, pair in _pairs(at, words, alignment)
+        _diff(at, partner, pair) for at in words.after if at in rivals for partner, pair in _pairs(at, words, alignment)
     ]
     by_source: defaultdict[int, list[ParagraphDiff]] = defaultdict(list)
     for diff in found:
@@ -72,9 +59,7 @@ def diff_paragraphs(
     return [_without_others(diff, lost[diff.source]) for diff in found if diff.target in chosen]
 
 
-def _pairs(
-    index: int, words: ComparedWords, alignment: Alignment
-) -> Iterator[tuple[int, ParagraphPair]]:
+def _pairs(index: int, words: ComparedWords, alignment: Alignment) -> Iterator[tuple[int, ParagraphPair]]:
     """Pair each stretch of a target paragraph with the partner that it comes from."""
     source, side, lexicon = words.before, words.after[index], words.lexicon
     partners = alignment.target[index].partners
@@ -92,9 +77,7 @@ def _diff(target: int, source: int, pair: ParagraphPair) -> ParagraphDiff:
         tidier = Tidier(pair)
         matches = tidier.tidied(shift_boundaries(match(pair), pair))
         matches = tidier.tidied(expand_hunks(shift_boundaries(matches, pair), pair))
-    return ParagraphDiff(
-        source, target, pair, tuple(matches), tuple(hunks_between(matches, pair.extent))
-    )
+    return ParagraphDiff(source, target, pair, tuple(matches), tuple(hunks_between(matches, pair.extent)))
 
 
 def _is_same(pair: ParagraphPair) -> bool:
@@ -103,15 +86,12 @@ def _is_same(pair: ParagraphPair) -> bool:
     if not pair.is_exclusive or len(before.words) != len(after.words):
         return False
     return before is after or all(
-        (one.key, one.is_quoted, one.is_hyphenated)
-        == (other.key, other.is_quoted, other.is_hyphenated)
+        (one.key, one.is_quoted, one.is_hyphenated) == (other.key, other.is_quoted, other.is_hyphenated)
         for one, other in zip(before.words, after.words, strict=True)
     )
 
 
-def _lost_words(
-    source: ParagraphTokens, diffs: Sequence[ParagraphDiff]
-) -> list[tuple[range, ParagraphDiff]]:
+def _lost_words(source: ParagraphTokens, diffs: Sequence[ParagraphDiff]) -> list[tuple[range, ParagraphDiff]]:
     """Find the words of a source paragraph that stand in no target, each run with the diff that tells it.
 
     That is the diff that has matches close to them on both sides, if there is one; then the one that
@@ -153,9 +133,7 @@ def _whole_sentences(run: range, starts: Sequence[int], size: int) -> range:
     return range(starts[first] if first >= 0 else 0, starts[last] if last < len(starts) else size)
 
 
-def _without_others(
-    diff: ParagraphDiff, lost_words: Iterable[tuple[range, ParagraphDiff]]
-) -> ParagraphDiff:
+def _without_others(diff: ParagraphDiff, lost_words: Iterable[tuple[range, ParagraphDiff]]) -> ParagraphDiff:
     """Take out of the hunks what of the source stands elsewhere, or is told in another diff."""
     if diff.pair.is_exclusive or not diff.hunks:
         return diff

@@ -25,12 +25,8 @@ class Phrases:
         ordinals: number of each ordinal, whose key is that of a figure.
     """
 
-    def __init__(
-        self, senses: Mapping[str, Iterable[str]], ordinals: Mapping[str, str] | None = None
-    ) -> None:
-        sense = {
-            _key(phrase, ordinals or {}): name for name, all_ in senses.items() for phrase in all_
-        }
+    def __init__(self, senses: Mapping[str, Iterable[str]], ordinals: Mapping[str, str] | None = None) -> None:
+        sense = {_key(phrase, ordinals or {}): name for name, all_ in senses.items() for phrase in all_}
         longest_first = sorted(sense, key=lambda phrase: (-len(phrase), phrase))
         choice = "|".join(f"({_with_gaps(phrase)})" for phrase in longest_first) or "(?!)"
         self._pattern = re.compile(f"(?:{choice})(?![^ ])")
@@ -75,6 +71,5 @@ def _key(phrase: str, ordinals: Mapping[str, str]) -> str:
     """Fold a phrase, as the keys of words are folded."""
     parts = ([token.text for token in tokenize(part)] for part in phrase.split(_GAP))
     return f" {_GAP} ".join(
-        " ".join(f"#{ordinals[word]}th" if word in ordinals else word for word in words)
-        for words in parts
+        " ".join(f"#{ordinals[word]}th" if word in ordinals else word for word in words) for words in parts
     )

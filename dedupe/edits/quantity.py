@@ -13,9 +13,7 @@ _CONVERTED, _ROUNDED = 0.04, 0.011  # how far the same may differ in other units
 _NEAR = 0.02  # how far from a round number a fact may lie that is itself only said to be near
 _ABOUT = 0.1  # how far from "about" so many a fact may lie
 _SIDES = {"over": "above", "span": "above", "least": "above", "under": "below", "most": "below"}
-_AT_LEAST = frozenset(
-    {"over", "span", "least"}
-)  # claims that "some 2.3 million" makes true of two million
+_AT_LEAST = frozenset({"over", "span", "least"})  # claims that "some 2.3 million" makes true of two million
 # Of what a claim says, the least and the most that a fact may be for the claim to be true.
 _BOUNDS = {
     "about": (1 - _ABOUT, 1 + _ABOUT),
@@ -64,9 +62,7 @@ class Quantity:
 
     def key_of(self, sentence: Sentence) -> str:
         """The key of the figure in it, empty where it is given in words alone."""
-        return next(
-            (sentence.token(at).key for at in self.words if sentence.token(at).is_figure), ""
-        )
+        return next((sentence.token(at).key for at in self.words if sentence.token(at).is_figure), "")
 
 
 def bounds(one: Quantity) -> frozenset[str]:
@@ -93,18 +89,13 @@ def is_same(one: Quantity, other: Quantity) -> bool:
 
 def _is_rounder(one: Quantity, other: Quantity) -> bool:
     """Return whether a number ends with more zeros than another."""
-    zeros = [
-        len(f"{abs(side.number):.0f}") - len(f"{abs(side.number):.0f}".rstrip("0"))
-        for side in (one, other)
-    ]
+    zeros = [len(f"{abs(side.number):.0f}") - len(f"{abs(side.number):.0f}".rstrip("0")) for side in (one, other)]
     return zeros[0] > zeros[1]
 
 
 def _is_bare(one: Quantity, other: Quantity) -> bool:
     """Return whether two numbers are the same, and only one has its unit beside it: "53 to 44 percent"."""
-    return (
-        "" in (one.dimension, other.dimension) and bool(one.number) and one.number == other.number
-    )
+    return "" in (one.dimension, other.dimension) and bool(one.number) and one.number == other.number
 
 
 def holds(fact: Quantity, claim: Quantity) -> bool:
@@ -117,6 +108,4 @@ def holds(fact: Quantity, claim: Quantity) -> bool:
     if fact.qualifier and (abs(share - 1) > _NEAR or not _is_rounder(claim, fact)):
         is_above = fact.qualifier == {"about"} and share > 1 + _NEAR
         senses = senses & _AT_LEAST if is_above else frozenset()
-    return any(
-        low <= share <= high for sense in senses for low, high in [_BOUNDS.get(sense, (1.0, 1.0))]
-    )
+    return any(low <= share <= high for sense in senses for low, high in [_BOUNDS.get(sense, (1.0, 1.0))])

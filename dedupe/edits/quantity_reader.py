@@ -31,10 +31,7 @@ def read_quantities(sentence: Sentence, lexicon: Lexicon) -> list[Quantity]:
 def is_caption(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Return whether a sentence counts the pictures of a series: "Photo 3 of 24"."""
     keys = sentence.keys
-    return any(
-        keys[at] in lexicon.of and keys[at - 1][0] == keys[at + 1][0] == "#"
-        for at in range(1, len(keys) - 1)
-    )
+    return any(keys[at] in lexicon.of and keys[at - 1][0] == keys[at + 1][0] == "#" for at in range(1, len(keys) - 1))
 
 
 class _QuantityReader:
@@ -82,10 +79,7 @@ class _QuantityReader:
 
     def _and_a_half(self, at: int) -> Quantity | None:
         """Read "an hour and a half"."""
-        if (
-            self._key(at) not in self.lexicon.indefinite
-            or self._key(at + 1) not in self.lexicon.periods
-        ):
+        if self._key(at) not in self.lexicon.indefinite or self._key(at + 1) not in self.lexicon.periods:
             return None
         half = _PLAIN.fullmatch(self._key(at + 4))
         if not (half and float(half[1]) == _HALF):
@@ -149,9 +143,7 @@ class _QuantityReader:
     def _part(self, at: int) -> Quantity | None:
         """Read "a third of"."""
         parts = self.lexicon.fractions.get(self._raw(at))
-        is_part = (
-            self._key(at - 1) in self.lexicon.indefinite and self._key(at + 1) in self.lexicon.of
-        )
+        is_part = self._key(at - 1) in self.lexicon.indefinite and self._key(at + 1) in self.lexicon.of
         if not (parts and is_part):
             return None
         return self._quantity(range(at, at + 1), 1 / float(parts), RATIO, "/")
@@ -171,13 +163,7 @@ class _QuantityReader:
         return self._quantity(range(at, last + 1), value * factor, "time", unit)
 
     def _quantity(
-        self,
-        words: range,
-        value: float,
-        dimension: str,
-        unit: str,
-        key: str = "",
-        is_minor: bool = False,
+        self, words: range, value: float, dimension: str, unit: str, key: str = "", is_minor: bool = False
     ) -> Quantity:
         start, senses = self._qualifier(words)
         end = words.stop
@@ -213,9 +199,7 @@ class _QuantityReader:
         """Find what qualifies a quantity, and where that begins."""
         end = words.start - (self._key(words.start - 1) in self.lexicon.indefinite)
         low = end
-        while low > max(self.words.start, words.start - _QUALIFIED) and not (
-            self.sentence.token(low - 1).is_figure
-        ):
+        while low > max(self.words.start, words.start - _QUALIFIED) and not (self.sentence.token(low - 1).is_figure):
             low -= 1
         keys = self.sentence.tokens.keys_in(range(low, end))
         found = [

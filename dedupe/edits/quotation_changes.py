@@ -52,11 +52,7 @@ def is_speaker(hunk: Hunk, pair: SentencePair) -> bool:
 
 def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether a difference stands inside a quotation, with words of it before or behind."""
-    if (
-        not _is_inside_quotation(hunk, pair)
-        or _is_same_name(hunk, pair)
-        or _is_elsewhere(hunk, pair)
-    ):
+    if not _is_inside_quotation(hunk, pair) or _is_same_name(hunk, pair) or _is_elsewhere(hunk, pair):
         return False
     before, behind = _quoted_run(hunk, pair, -1), _quoted_run(hunk, pair, 1)
     least, most = sorted((before, behind))
@@ -106,8 +102,7 @@ def _is_same_spelling(hunk: Hunk, pair: SentencePair) -> bool:
 def _is_same_utterance(pair: SentencePair) -> bool:
     """Return whether most of what is quoted in the sentence that quotes less is quoted in the other as well."""
     quoted = [
-        sum(token.is_quoted for token in map(sentence.token, sentence.words))
-        for sentence in (pair.source, pair.target)
+        sum(token.is_quoted for token in map(sentence.token, sentence.words)) for sentence in (pair.source, pair.target)
     ]
     shared = sum(_is_quoted(i, j, pair) for i, j in pair.matches)
     ours, theirs = _names_beside(pair.source), _names_beside(pair.target)
@@ -160,9 +155,7 @@ def _quoted_run(hunk: Hunk, pair: SentencePair, step: int) -> int:
     if step > 0 and _marked(pair.source, hunk.source.stop):
         return 0
     while (at, other) in known and _is_quoted(at, other, pair):
-        if (found and _marked(pair.source, max(at, at - step))) or _marked(
-            pair.target, max(other, other - step)
-        ):
+        if (found and _marked(pair.source, max(at, at - step))) or _marked(pair.target, max(other, other - step)):
             break
         found, at, other = found + 1, at + step, other + step
     return found
@@ -226,18 +219,12 @@ def _is_of_outlet(pair: SentencePair) -> bool:
 def _is_whole(run: Sequence[Match], sign: int, pair: SentencePair) -> bool:
     """Return whether matches in a row are all of a quotation, from mark to mark, on one side."""
     is_row = len(run) == run[-1][0] - run[0][0] + 1 == run[-1][1] - run[0][1] + 1
-    marked, at, last = (
-        (pair.source, run[0][0], run[-1][0]) if sign > 0 else (pair.target, run[0][1], run[-1][1])
-    )
-    bare, first, end = (
-        (pair.target, run[0][1], run[-1][1]) if sign > 0 else (pair.source, run[0][0], run[-1][0])
-    )
+    marked, at, last = (pair.source, run[0][0], run[-1][0]) if sign > 0 else (pair.target, run[0][1], run[-1][1])
+    bare, first, end = (pair.target, run[0][1], run[-1][1]) if sign > 0 else (pair.source, run[0][0], run[-1][0])
     return (
         is_row
         and _marked(marked, at)
         and _marked(marked, last + 1)
-        and not any(
-            _MARK.search(gap) or _UNSURE.search(gap) for gap in bare.tokens.gaps[first : end + 2]
-        )
+        and not any(_MARK.search(gap) or _UNSURE.search(gap) for gap in bare.tokens.gaps[first : end + 2])
         and not any(pair.source.token(i).is_capital for i, _ in run[1:])
     )

@@ -22,15 +22,8 @@ _SHARED_AND_LIKENESS = ((5, 0.3), (3, 0.4), (2, 0.6))
 _LEAST_OF_BEST = 0.75  # of the likeness of a sentence's closest partner, for another one
 _LARGEST = 1 << 18  # pairs of sentences that are compared in one paragraph
 _FUNCTION = 0.3  # what a function word counts beside a content word
-_LEAST_FRAME, _LEAST_LIKENESS = (
-    1.0,
-    0.6,
-)  # weight of the words beside a hunk, and likeness of its sentences;
-_STRONG_FRAME, _LOW_FRAME, _LOW_LIKENESS = (
-    3.0,
-    0.5,
-    0.5,
-)  # or less where more words agree on one side
+_LEAST_FRAME, _LEAST_LIKENESS = (1.0, 0.6)  # weight of the words beside a hunk, and likeness of its sentences;
+_STRONG_FRAME, _LOW_FRAME, _LOW_LIKENESS = (3.0, 0.5, 0.5)  # or less where more words agree on one side
 _NEAR = 5  # words on either side that a difference is seen among
 
 
@@ -59,16 +52,13 @@ class SentencePair:
         ours, theirs = self.source.days, self.target.days
         if not (ours and theirs):
             ours, theirs = self.source.days_around, self.target.days_around
-        return not (ours and theirs) or any(
-            is_same_day(one, other) for one in ours for other in theirs
-        )
+        return not (ours and theirs) or any(is_same_day(one, other) for one in ours for other in theirs)
 
     @cached_property
     def is_of_one_date(self) -> bool:
         """The same of full dates alone, where both have some."""
         ours, theirs = (
-            [key for key in sentence.keys if key[0] == "@" and "-" in key]
-            for sentence in (self.source, self.target)
+            [key for key in sentence.keys if key[0] == "@" and "-" in key] for sentence in (self.source, self.target)
         )
         return not (ours and theirs) or any(agree(one, other) for one in ours for other in theirs)
 
@@ -83,9 +73,7 @@ class SentencePair:
 
     def tokens(self, hunk: Hunk) -> tuple[list[DiffToken], list[DiffToken]]:
         """The words of a hunk on both sides."""
-        return [self.source.token(at) for at in hunk.source], [
-            self.target.token(at) for at in hunk.target
-        ]
+        return [self.source.token(at) for at in hunk.source], [self.target.token(at) for at in hunk.target]
 
     def names(self, hunk: Hunk) -> tuple[list[str], list[str]]:
         """The keys of a hunk's words without the endings of possessives."""
@@ -146,18 +134,13 @@ def pair_sentences(
         candidates = [one for partner in partners for one in ours(partner)]
         theirs = sentences_of(at, target[at])
         kept = {one.imprint for one in candidates} & {one.imprint for one in theirs}
-        before, after = (
-            [one for one in sentences if one.imprint not in kept]
-            for sentences in (candidates, theirs)
-        )
+        before, after = ([one for one in sentences if one.imprint not in kept] for sentences in (candidates, theirs))
         if len(before) * len(after) <= _LARGEST:
             found += _pairs(before, after, lexicon)
     return found
 
 
-def _pairs(
-    source: Sequence[Sentence], target: Sequence[Sentence], lexicon: Lexicon
-) -> Iterator[SentencePair]:
+def _pairs(source: Sequence[Sentence], target: Sequence[Sentence], lexicon: Lexicon) -> Iterator[SentencePair]:
     """Pair each sentence with the closest on the other side, and with others nearly as close."""
     contents = [content(one, lexicon) for one in source]
     others = [content(one, lexicon) for one in target]

@@ -73,9 +73,7 @@ class Sentence:
 def sentences_of(paragraph: int, tokens: ParagraphTokens) -> list[Sentence]:
     """Cut a paragraph of an article into sentences; a quotation behind a colon is part of one."""
     starts = [
-        at
-        for at, token in enumerate(tokens.words)
-        if at == 0 or (token.starts_sentence and ":" not in tokens.gaps[at])
+        at for at, token in enumerate(tokens.words) if at == 0 or (token.starts_sentence and ":" not in tokens.gaps[at])
     ]
     bounds = [*starts, len(tokens.words)]
     around = [0, *bounds, bounds[-1]]

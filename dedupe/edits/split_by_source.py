@@ -15,9 +15,7 @@ _LONG_RUN = 5  # words; those of shorter runs count for less
 _SWITCH_AT_SENTENCE, _SWITCH_AT_CLAUSE, _SWITCH = 0.5, 1.0, 1.5
 
 
-def shares(
-    target: ParagraphTokens, partners: Sequence[ParagraphTokens], lexicon: Lexicon
-) -> list[tuple[int, range]]:
+def shares(target: ParagraphTokens, partners: Sequence[ParagraphTokens], lexicon: Lexicon) -> list[tuple[int, range]]:
     """Divide a paragraph among its partners, so that each stretch goes to whom it shares most with.
 
     Args:
@@ -35,9 +33,7 @@ def shares(
 
 def _worth(partner: ParagraphTokens, target: ParagraphTokens, lexicon: Lexicon) -> list[float]:
     """Weigh each word of the paragraph by the longest run that it shares with a partner."""
-    before, after = (
-        index_bigrams(token_sequence([hash_words(side.keys)])) for side in (partner, target)
-    )
+    before, after = (index_bigrams(token_sequence([hash_words(side.keys)])) for side in (partner, target))
     runs = common_runs(before, after)
     longest = [0] * len(target.words)
     for start, length in zip(runs.target.tolist(), runs.lengths.tolist(), strict=True):

@@ -124,9 +124,7 @@ def _between(side: ParagraphTokens, stretch: range) -> range:
 def _bare(pair: ParagraphPair, change: Hunk, end: int) -> list[int]:
     """Count the characters of both sides that are no word, from the start (0) or the end (-1)."""
     return [
-        len(side.gaps[stretch.stop if end else stretch.start])
-        if stretch
-        else len(_between(side, stretch))
+        len(side.gaps[stretch.stop if end else stretch.start]) if stretch else len(_between(side, stretch))
         for side, stretch in pair.sides(change)
     ]
 
@@ -172,10 +170,7 @@ def _without_dateline(span: Span, change: Hunk, pair: ParagraphPair) -> Iterator
     rest = Hunk(_undated(source, lost), _undated(target, new))
     start = min(max(source.body, span.source.start), span.source.stop)
     other = min(max(target.body, span.target.start), span.target.stop)
-    for part in (
-        span.until(start, other, None),
-        span.since(start, other, rest if any(rest) else None),
-    ):
+    for part in (span.until(start, other, None), span.since(start, other, rest if any(rest) else None)):
         if part.source or part.target:
             yield part
 
@@ -255,9 +250,7 @@ def in_context(text: str, place: range) -> str:
     least, most = first - _BESIDE, last + _BESIDE
     while max(0, least) < first and not _is_apart(words[first - 1], words[first : first + 1]):
         first -= 1
-    while last < min(len(words), most) and not (
-        first < last and _is_apart(words[last - 1], words[last : last + 1])
-    ):
+    while last < min(len(words), most) and not (first < last and _is_apart(words[last - 1], words[last : last + 1])):
         last += 1
     return text[words[first].start() : words[last - 1].end()] if first < last else ""
 

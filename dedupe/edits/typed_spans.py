@@ -108,11 +108,7 @@ def _kind(span: Span, pair: ParagraphPair) -> EditKind:
 def _is_house_style(hunk: Hunk, pair: ParagraphPair) -> bool:
     before = [pair.source.words[at] for at in hunk.source]
     after = [pair.target.words[at] for at in hunk.target]
-    return (
-        is_style(before, after, pair.lexicon)
-        or _is_acronym(hunk, pair)
-        or is_transliterated(before, after)
-    )
+    return is_style(before, after, pair.lexicon) or _is_acronym(hunk, pair) or is_transliterated(before, after)
 
 
 def _is_acronym(hunk: Hunk, pair: ParagraphPair) -> bool:
@@ -123,9 +119,7 @@ def _is_acronym(hunk: Hunk, pair: ParagraphPair) -> bool:
     return len(short) == 1 and len(long) > 2 and initials == short[0].replace(".", "")
 
 
-def with_change(
-    spans: Sequence[TypedSpan], change: FactChange, pair: ParagraphPair
-) -> list[TypedSpan]:
+def with_change(spans: Sequence[TypedSpan], change: FactChange, pair: ParagraphPair) -> list[TypedSpan]:
     """Insert a change among the differences of two paragraphs.
 
     Args:
@@ -183,10 +177,7 @@ def _has_same_words(one: TypedSpan, other: TypedSpan, pair: ParagraphPair) -> bo
     """Return whether two differences are the same but for blanks and punctuation."""
     return all(
         _letters(text, a) == _letters(text, b)
-        for text, a, b in (
-            (pair.source.text, one.source, other.source),
-            (pair.target.text, one.target, other.target),
-        )
+        for text, a, b in ((pair.source.text, one.source, other.source), (pair.target.text, one.target, other.target))
     )
 
 
@@ -221,9 +212,7 @@ def _trimmed(source: range, target: range, kind: EditKind, pair: ParagraphPair) 
         return []
     head = before.rfind(" ", 0, Prefix.similarity(before, after)) + 1
     tail = Postfix.similarity(before[head:], after[head:])
-    starts_word = all(
-        len(text) - tail == head or text[len(text) - tail - 1] == " " for text in (before, after)
-    )
+    starts_word = all(len(text) - tail == head or text[len(text) - tail - 1] == " " for text in (before, after))
     if not starts_word:
         blank = before.find(" ", len(before) - tail)
         tail = len(before) - blank if blank >= 0 else 0

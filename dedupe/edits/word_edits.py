@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dedupe.align.alignment import (
-    MINOR,
-    AlignedParagraph,
-    Alignment,
-    Change,
-    Edit,
-    EditKind,
-    TextSpan,
-)
+from dedupe.align.alignment import MINOR, AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
 from dedupe.align.sentence_alignment import SentenceAlignment, cut_sentences
 from dedupe.edits.compared_words import ComparedWords, CutParagraphs
 from dedupe.edits.diff_tokens import ParagraphTokens
@@ -29,9 +21,7 @@ from dedupe.prepare.passages import Passage, Passages
 _FEW = 2  # words of either side that say little by themselves
 
 
-def find_edits(
-    source: Passages, target: Passages, alignment: Alignment, code: str | None
-) -> tuple[Edit, ...]:
+def find_edits(source: Passages, target: Passages, alignment: Alignment, code: str | None) -> tuple[Edit, ...]:
     """Find what was changed inside the paragraphs of a target that have partners in its source.
 
     Args:
@@ -60,9 +50,7 @@ def find_significant_edits(
     return tuple(edit for edit in edits if edit.kind not in MINOR)
 
 
-def _compared_words(
-    source: Passages, target: Passages, alignment: Alignment, code: str | None
-) -> ComparedWords:
+def _compared_words(source: Passages, target: Passages, alignment: Alignment, code: str | None) -> ComparedWords:
     lexicon = lexicon_of(code)
     before, after = (
         CutParagraphs(side, (at.index for at in aligned if at.partners), lexicon)
@@ -72,19 +60,13 @@ def _compared_words(
     return ComparedWords(before, after, denials, lexicon)
 
 
-def _changes(
-    source: Passages, target: Passages, alignment: Alignment, words: ComparedWords
-) -> list[FactChange]:
+def _changes(source: Passages, target: Passages, alignment: Alignment, words: ComparedWords) -> list[FactChange]:
     """Find the facts that changed, but for those in text of the page."""
     return [
         change
         for change in find_changes(words, alignment)
-        if not _is_of_page(
-            source[change.source], text_of(words.of_source(change.source), change.words.source)
-        )
-        and not _is_of_page(
-            target[change.target], text_of(words.after[change.target], change.words.target)
-        )
+        if not _is_of_page(source[change.source], text_of(words.of_source(change.source), change.words.source))
+        and not _is_of_page(target[change.target], text_of(words.after[change.target], change.words.target))
     ]
 
 
@@ -133,10 +115,7 @@ def _edits(diff: ParagraphDiff, changes: Iterable[FactChange]) -> Iterator[Edit]
 def _edit(span: TypedSpan, source: tuple[int, str], target: tuple[int, str]) -> Edit:
     """Make an edit of a difference between two paragraphs, each given by its index and its text."""
     (ours, before), (theirs, after) = source, target
-    words = (
-        before[span.source.start : span.source.stop],
-        after[span.target.start : span.target.stop],
-    )
+    words = (before[span.source.start : span.source.stop], after[span.target.start : span.target.stop])
     context, sizes = None, [len(side.split()) for side in words]
     is_bare = span.kind is EditKind.QUOTE or (span.kind is EditKind.NEGATION and not all(sizes))
     if is_bare and max(sizes) <= _FEW:
@@ -179,12 +158,9 @@ def relabel_kept(alignment: Alignment, edits: Iterable[Edit]) -> Alignment:
     changed = {
         edit.target.paragraph
         for edit in edits
-        if edit.kind in _GRAVE
-        and edit.source.paragraph in alignment.target[edit.target.paragraph].partners
+        if edit.kind in _GRAVE and edit.source.paragraph in alignment.target[edit.target.paragraph].partners
     }
-    target = tuple(
-        _rewritten(paragraph, paragraph.index in changed) for paragraph in alignment.target
-    )
+    target = tuple(_rewritten(paragraph, paragraph.index in changed) for paragraph in alignment.target)
     kept = _kept(target)
     before = _kept(alignment.target)
     source = tuple(
@@ -208,9 +184,7 @@ def _rewritten(paragraph: AlignedParagraph, is_changed: bool) -> AlignedParagrap
 def mark_page_text(alignment: Alignment, source: Passages, target: Passages) -> Alignment:
     """Note in an alignment which parts of its paragraphs belong to the page."""
     return replace(
-        alignment,
-        source=tuple(_marked(alignment.source, source)),
-        target=tuple(_marked(alignment.target, target)),
+        alignment, source=tuple(_marked(alignment.source, source)), target=tuple(_marked(alignment.target, target))
     )
 
 
@@ -224,9 +198,7 @@ def _marked(aligned: Iterable[AlignedParagraph], passages: Passages) -> Iterator
             yield paragraph
 
 
-def with_edits(
-    source: Passages, target: Passages, sentences: SentenceAlignment, code: str | None
-) -> SentenceAlignment:
+def with_edits(source: Passages, target: Passages, sentences: SentenceAlignment, code: str | None) -> SentenceAlignment:
     """Return an alignment of sentences together with the edits inside them.
 
     Args:

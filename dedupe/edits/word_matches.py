@@ -41,9 +41,7 @@ class ParagraphPair:
     is_exclusive: bool
     lexicon: Lexicon
 
-    def sides(
-        self, stretch: Hunk
-    ) -> tuple[tuple[ParagraphTokens, range], tuple[ParagraphTokens, range]]:
+    def sides(self, stretch: Hunk) -> tuple[tuple[ParagraphTokens, range], tuple[ParagraphTokens, range]]:
         """Both sides, each with its part of a stretch."""
         return (self.source, stretch.source), (self.target, stretch.target)
 
@@ -62,11 +60,7 @@ def match(pair: ParagraphPair) -> list[Match]:
     start = pair.extent.target.start
     if not (source.body or target.body):
         return [(i, start + j) for i, j in _common(before, after)]
-    return [
-        (i, start + j)
-        for i, j in _common(before, after)
-        if _is_dated(source, i) == _is_dated(target, start + j)
-    ]
+    return [(i, start + j) for i, j in _common(before, after) if _is_dated(source, i) == _is_dated(target, start + j)]
 
 
 def _common(before: Sequence[str], after: Sequence[str]) -> Iterator[Match]:
@@ -110,9 +104,7 @@ def shift_boundaries(matches: Sequence[Match], pair: ParagraphPair) -> list[Matc
     return sorted((i, j) for j, i in swapped.items())
 
 
-def _settled(
-    partners: dict[int, int], side: ParagraphTokens, extent: Hunk, function: Set[str]
-) -> dict[int, int]:
+def _settled(partners: dict[int, int], side: ParagraphTokens, extent: Hunk, function: Set[str]) -> dict[int, int]:
     """Move what is left out of one side; `extent` has that side first."""
     for lost, new in hunks_between(sorted(partners.items()), extent):
         if lost:
@@ -135,9 +127,7 @@ def _gather(partners: dict[int, int], lost: range, side: ParagraphTokens) -> Non
             partners[at + len(lost)] = partners.pop(at)
 
 
-def _slide(
-    partners: dict[int, int], lost: range, side: ParagraphTokens, function: Set[str]
-) -> None:
+def _slide(partners: dict[int, int], lost: range, side: ParagraphTokens, function: Set[str]) -> None:
     """Slide words without partners to their best place; of equal places the nearest."""
     places = list(_places(partners, lost, side))
     if len(places) == 1:
@@ -234,7 +224,7 @@ def _recased(change: Hunk, pair: ParagraphPair) -> Iterator[Match]:
     if not pair.is_exclusive or _is_past(match, pair):
         return
     before, after = pair.source.raws[match[0]], pair.target.raws[match[1]]
-    if pair.source.words[match[0]].starts_sentence != pair.target.words[
-        match[1]
-    ].starts_sentence and (before != after and before.casefold() == after.casefold()):
+    if pair.source.words[match[0]].starts_sentence != pair.target.words[match[1]].starts_sentence and (
+        before != after and before.casefold() == after.casefold()
+    ):
         yield match

@@ -71,15 +71,9 @@ def create(findings: Iterable[Finding], reason: str | None = None) -> Baseline:
     Args:
         findings: the ones to accept; those accepted by other means already are left out.
     """
-    wanted = (
-        finding
-        for finding in findings
-        if finding.accepted is None or finding.accepted.by == "baseline"
-    )
+    wanted = (finding for finding in findings if finding.accepted is None or finding.accepted.by == "baseline")
     entries = {
-        entry.key: msgspec.structs.replace(entry, reason=reason)
-        for finding in wanted
-        for entry in _entries(finding)
+        entry.key: msgspec.structs.replace(entry, reason=reason) for finding in wanted for entry in _entries(finding)
     }
     return tuple(entries[key] for key in sorted(entries))
 
@@ -136,11 +130,7 @@ def _entries(finding: Finding) -> list[BaselineEntry]:
     """Return the entries that would accept a finding."""
     return [
         BaselineEntry(
-            finding.rule,
-            finding.article,
-            pair.a,
-            round(pair.measures.containment, _DIGITS),
-            finding.changes(pair.a),
+            finding.rule, finding.article, pair.a, round(pair.measures.containment, _DIGITS), finding.changes(pair.a)
         )
         for pair in finding.pairs
     ]
@@ -173,9 +163,7 @@ def load(path: Path) -> Baseline:
     try:
         content = read_content(str(path), _MAX_SIZE)
     except InputError as error:
-        raise BaselineError(
-            f"baseline {path}: {error}; `dedupe baseline create` makes one"
-        ) from None
+        raise BaselineError(f"baseline {path}: {error}; `dedupe baseline create` makes one") from None
     try:
         return parse(content.decode("utf-8-sig"), str(path))
     except UnicodeDecodeError:

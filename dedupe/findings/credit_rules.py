@@ -58,9 +58,7 @@ def _whose(pairs: Sequence[Pair], articles: Mapping[str, Article]) -> str:
     return f"that of {place} ({owner})" if owner else f"that of {place}"
 
 
-def _finding(
-    name: str, pairs: Sequence[Pair], articles: Mapping[str, Article], message: str, place: int
-) -> Finding:
+def _finding(name: str, pairs: Sequence[Pair], articles: Mapping[str, Article], message: str, place: int) -> Finding:
     article = articles[pairs[0].b]
     return Finding.of(
         name,

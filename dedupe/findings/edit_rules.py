@@ -21,9 +21,7 @@ RULES = {
 }
 
 
-def find_alterations(
-    article: Article, pairs: Sequence[Pair], compared: Sequence[PairResult]
-) -> Iterator[Finding]:
+def find_alterations(article: Article, pairs: Sequence[Pair], compared: Sequence[PairResult]) -> Iterator[Finding]:
     """Make findings of what an article changed in what it copied.
 
     A paragraph that stands unchanged in one of several sources, as far as a rule is concerned, is
@@ -66,23 +64,17 @@ def _altered(
         broken: what each comparison has of one kind of edit in the paragraph.
     """
     having = [
-        (pair, edits)
-        for pair, edits in zip(compared, broken, strict=True)
-        if pair.alignment.target[paragraph].partners
+        (pair, edits) for pair, edits in zip(compared, broken, strict=True) if pair.alignment.target[paragraph].partners
     ]
     if not all(edits for _, edits in having):
         return []
     return [(pair, edit) for pair, edits in having[:1] for edit in edits]
 
 
-def _finding(
-    name: str, article: Article, pairs: Sequence[Pair], edits: Sequence[tuple[PairResult, Edit]]
-) -> Finding:
+def _finding(name: str, article: Article, pairs: Sequence[Pair], edits: Sequence[tuple[PairResult, Edit]]) -> Finding:
     sources = {pair.source.id for pair, _ in edits}
     in_article = [region_of(article, edit.target.paragraph, words=edit.after) for _, edit in edits]
-    in_sources = [
-        region_of(pair.source, edit.source.paragraph, words=edit.before) for pair, edit in edits
-    ]
+    in_sources = [region_of(pair.source, edit.source.paragraph, words=edit.before) for pair, edit in edits]
     return Finding.of(
         name,
         article,
@@ -94,9 +86,7 @@ def _finding(
     )
 
 
-def _message(
-    edits: Sequence[Edit], in_article: Sequence[Region], in_sources: Sequence[Region]
-) -> str:
+def _message(edits: Sequence[Edit], in_article: Sequence[Region], in_sources: Sequence[Region]) -> str:
     """List all changes, those beyond the first with their lines in the article where these are others."""
     line = in_article[0].start_line
     return "; ".join(

@@ -12,12 +12,7 @@ from dedupe.findings.edit_rules import find_alterations
 from dedupe.findings.finding import Finding
 from dedupe.findings.messages import percent, source_names
 from dedupe.findings.rules import rules
-from dedupe.findings.shared_regions import (
-    copied_regions,
-    first_copied_paragraph,
-    first_line,
-    region_of,
-)
+from dedupe.findings.shared_regions import copied_regions, first_copied_paragraph, first_line, region_of
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 
@@ -45,9 +40,7 @@ _ORDER = list(RULES)
 
 
 def make_findings(
-    pairs: Iterable[Pair],
-    articles: Mapping[str, Article],
-    comparisons: Mapping[tuple[str, str], PairResult],
+    pairs: Iterable[Pair], articles: Mapping[str, Article], comparisons: Mapping[tuple[str, str], PairResult]
 ) -> tuple[Finding, ...]:
     """Make findings of pairs.
 
@@ -72,16 +65,11 @@ def make_findings(
         for finding in _find(sorted(found, key=_closeness), articles, comparisons, article)
     ]
     codes = {rule.name: rule.code for rule in rules().values()}
-    return tuple(
-        sorted(findings, key=lambda finding: (finding.path, finding.article, codes[finding.rule]))
-    )
+    return tuple(sorted(findings, key=lambda finding: (finding.path, finding.article, codes[finding.rule])))
 
 
 def _find(
-    pairs: list[Pair],
-    articles: Mapping[str, Article],
-    comparisons: Mapping[tuple[str, str], PairResult],
-    article: str,
+    pairs: list[Pair], articles: Mapping[str, Article], comparisons: Mapping[tuple[str, str], PairResult], article: str
 ) -> Iterator[Finding]:
     copies = [pair for pair in pairs if pair.is_copy]
     # Other copies of the same source are left out where the source itself is there.
@@ -94,23 +82,18 @@ def _find(
         yield _copy_finding(related, articles, comparisons)
     if copies:
         yield from check_credit(copies, articles)
-        compared = [
-            comparisons[pair.a, pair.b] for pair in copies if (pair.a, pair.b) in comparisons
-        ]
+        compared = [comparisons[pair.a, pair.b] for pair in copies if (pair.a, pair.b) in comparisons]
         yield from find_alterations(articles[article], copies, compared)
 
 
 def _copy_finding(
-    pairs: list[Pair],
-    articles: Mapping[str, Article],
-    comparisons: Mapping[tuple[str, str], PairResult],
+    pairs: list[Pair], articles: Mapping[str, Article], comparisons: Mapping[tuple[str, str], PairResult]
 ) -> Finding:
     closest = pairs[0]
     article, kind = articles[closest.b], closest.relation
     compared = [comparisons.get((pair.a, pair.b)) for pair in pairs]
     message = (_EXCERPT if closest.is_excerpt else _MESSAGES[kind]).format(
-        sources=source_names(pair.a for pair in pairs),
-        share=percent(closest.measures.target_in_source),
+        sources=source_names(pair.a for pair in pairs), share=percent(closest.measures.target_in_source)
     )
     if closest.is_copy and closest.origin.verdict == "undetermined":
         message += "; which of them is the source is open"

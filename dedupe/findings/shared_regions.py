@@ -51,9 +51,7 @@ def first_line(region: Region) -> Region:
 def first_copied_paragraph(compared: PairResult) -> int:
     """Return the index of the target's first paragraph that has text of the source; else 0."""
     shared = (
-        paragraph.index
-        for paragraph in compared.alignment.target
-        if _is_shared(paragraph.change, paragraph.partners)
+        paragraph.index for paragraph in compared.alignment.target if _is_shared(paragraph.change, paragraph.partners)
     )
     return next(shared, 0)
 

@@ -68,10 +68,7 @@ def furniture(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     body = _body(sizes)
     if body is not None:
         cued[body] = False
-    headings = [
-        not cue and _is_heading(text, size)
-        for cue, text, size in zip(cued, paragraphs, sizes, strict=True)
-    ]
+    headings = [not cue and _is_heading(text, size) for cue, text, size in zip(cued, paragraphs, sizes, strict=True)]
     if 2 * sum(headings) > len(paragraphs) - sum(cued):
         return tuple(cued)
     return tuple(map(any, zip(cued, headings, strict=True)))

@@ -19,14 +19,7 @@ from dedupe.furniture.read_holders import read_holders
 from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, find_recurring_shingles
 from dedupe.furniture.same_story import count_unrelated, sampled_keys
 from dedupe.sketch.shingles import shingle
-from dedupe.sketch.sorted_arrays import (
-    begins_run,
-    equal_runs,
-    isin_sorted,
-    joined,
-    unique_of_blocks,
-    unique_sorted,
-)
+from dedupe.sketch.sorted_arrays import begins_run, equal_runs, isin_sorted, joined, unique_of_blocks, unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.workers import map_chunks, unchanged
 
@@ -65,17 +58,11 @@ def recurring_in_stories(
     samples: Sequence[NDArray[np.uint64]], groups: NDArray[np.int64], proposed: NDArray[np.int64]
 ) -> RecurringShingles:
     """Find the sampled shingles that may be of stock text; see `learn_stock`."""
-    return find_recurring_shingles(
-        samples, groups, proposed, least=LEAST_STORIES, most_holders=MOST_HOLDERS
-    )
+    return find_recurring_shingles(samples, groups, proposed, least=LEAST_STORIES, most_holders=MOST_HOLDERS)
 
 
 def learn_from(
-    recurring: RecurringShingles,
-    groups: NDArray[np.int64],
-    tokens_of: TokensOf,
-    k: int,
-    jobs: int = 1,
+    recurring: RecurringShingles, groups: NDArray[np.int64], tokens_of: TokensOf, k: int, jobs: int = 1
 ) -> NDArray[np.uint64]:
     """Find which of the sampled shingles that may be stock text are, and the passages they stand in.
 
@@ -122,9 +109,7 @@ def _whole_passages(
     the passage, before and after, are stock.
     """
     batches = [articles[at : at + _BATCH] for at in range(0, articles.size, _BATCH)]
-    zones = list(
-        map_chunks(unchanged, _zones_of, seed, batches, min(jobs, len(batches) // _LEAST_BATCHES))
-    )
+    zones = list(map_chunks(unchanged, _zones_of, seed, batches, min(jobs, len(batches) // _LEAST_BATCHES)))
     hashes = joined((zone.hashes for zone in zones), np.uint64)
     owners = [groups[own[zone.owners]] for own, zone in zip(batches, zones, strict=True)]
     frequent = _held_by(hashes, joined(owners, np.int64), LEAST_STORIES)
@@ -150,9 +135,7 @@ class Zones:
 
     def choose(self, chosen: NDArray[np.bool_]) -> Zones:
         """Keep some of the shingles."""
-        return Zones(
-            self.hashes[chosen], self.owners[chosen], self.places[chosen], self.verdicts[chosen]
-        )
+        return Zones(self.hashes[chosen], self.owners[chosen], self.places[chosen], self.verdicts[chosen])
 
 
 def stock_zones(tokens: TokenBatch, stock: NDArray[np.uint64], k: int) -> Zones:
@@ -204,9 +187,7 @@ def _nearest(verdicts: NDArray[np.int8], passages: NDArray[np.int64]) -> NDArray
     return np.where(known, verdicts[last], _UNSAMPLED)
 
 
-def _held_by(
-    hashes: NDArray[np.uint64], stories: NDArray[np.int64], least: int
-) -> NDArray[np.uint64]:
+def _held_by(hashes: NDArray[np.uint64], stories: NDArray[np.int64], least: int) -> NDArray[np.uint64]:
     """Return the hashes that enough different stories hold, ascending."""
     ordered = np.sort(hashes)
     starts, lengths = equal_runs(ordered)

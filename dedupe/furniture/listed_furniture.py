@@ -70,10 +70,7 @@ def load_furniture(path: str | Path) -> Furniture:
 
 
 def find_listed(
-    hashes: NDArray[np.uint64],
-    starts: NDArray[np.int64],
-    outlets: Sequence[str | None],
-    furniture: Furniture,
+    hashes: NDArray[np.uint64], starts: NDArray[np.int64], outlets: Sequence[str | None], furniture: Furniture
 ) -> Marked:
     """Find the paragraphs that are listed.
 
@@ -96,25 +93,19 @@ def find_listed(
     return Marked(found(furniture.listed), found(furniture.kept))
 
 
-def with_listed(
-    stock: NDArray[np.uint64], furniture: Furniture, k: int, outlet: str = ANY
-) -> NDArray[np.uint64]:
+def with_listed(stock: NDArray[np.uint64], furniture: Furniture, k: int, outlet: str = ANY) -> NDArray[np.uint64]:
     """Add to the stock shingles those of the passages listed for an outlet, without the kept ones.
 
     Args:
         stock: uint64[n], ascending.
         outlet: whose list it is; by default the one for any outlet.
     """
-    listed, kept = (
-        passage_shingles(lists, k, outlet) for lists in (furniture.listed, furniture.kept)
-    )
+    listed, kept = (passage_shingles(lists, k, outlet) for lists in (furniture.listed, furniture.kept))
     together = unique_sorted(np.concatenate([stock, listed]))
     return together[~isin_sorted(kept, together)]
 
 
-def stock_by_outlet(
-    stock: NDArray[np.uint64], furniture: Furniture, k: int
-) -> dict[str, NDArray[np.uint64]]:
+def stock_by_outlet(stock: NDArray[np.uint64], furniture: Furniture, k: int) -> dict[str, NDArray[np.uint64]]:
     """Return the stock shingles of the outlets with lists of their own, each uint64[.], ascending.
 
     Args:
@@ -124,9 +115,7 @@ def stock_by_outlet(
     return {outlet: with_listed(stock, furniture, k, outlet) for outlet in outlets}
 
 
-def passage_shingles(
-    lists: Mapping[str, Sequence[str]], k: int, outlet: str = ANY
-) -> NDArray[np.uint64]:
+def passage_shingles(lists: Mapping[str, Sequence[str]], k: int, outlet: str = ANY) -> NDArray[np.uint64]:
     """Return the shingles of the passages that are listed for an outlet; uint64[n], ascending."""
     batch = tokenize_batch([[paragraph] for paragraph in lists.get(outlet, ())])
     return unique_sorted(shingle(batch.hashes, batch.bounds, k).hashes)
@@ -141,9 +130,7 @@ def _list(outlet: str, table: object, key: str) -> tuple[str, ...]:
         raise ConfigError(f"{outlet!r} is no table; an outlet is written [{outlet!r}]")
     _reject_unknown(outlet, table)
     paragraphs = table.get(key, [])
-    if not isinstance(paragraphs, list) or not all(
-        isinstance(paragraph, str) for paragraph in paragraphs
-    ):
+    if not isinstance(paragraphs, list) or not all(isinstance(paragraph, str) for paragraph in paragraphs):
         raise ConfigError(f"{key} of {outlet!r} is no list of paragraphs")
     return tuple(paragraphs)
 

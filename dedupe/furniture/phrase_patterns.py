@@ -13,12 +13,7 @@ _PART = re.compile(
     r"(?:\\(?P<escaped>\W)|\\\w|\[[^\]]*\]|(?P<open>\()|(?P<close>\))|(?P<choice>\|)|[.^$]|(?P<plain>.))"
     r"(?P<times>[?*+]|\{[^}]*\})?"
 )
-_ODD = {
-    "ſ": "s",
-    "ı": "i",
-    "İ": "i",
-    "K": "k",
-}  # alike to a pattern that ignores case, not to lower()
+_ODD = {"ſ": "s", "ı": "i", "İ": "i", "K": "k"}  # alike to a pattern that ignores case, not to lower()
 
 
 _FLAGS = re.IGNORECASE | re.DOTALL

@@ -76,9 +76,7 @@ class _HolderSeed(NamedTuple):
     k: int
 
 
-def _read(
-    seed: _HolderSeed, articles: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+def _read(seed: _HolderSeed, articles: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Return the rare words of a batch of holders, and which shingles they only quote."""
     tokens = seed.tokens_of(articles.tolist())
     places = find_recurring(tokens, seed.recurring, seed.k)

@@ -13,9 +13,7 @@ from dedupe.sketch.packed_postings import MOST_OWNERS, articles_of, keys_of
 from dedupe.sketch.sorted_arrays import begins_run, equal_runs, isin_sorted, unique_sorted
 
 NOBODY = -1
-_MOST_PAIRED = (
-    12  # holders of a shingle of which all pairs are looked at, else those with the first
-)
+_MOST_PAIRED = 12  # holders of a shingle of which all pairs are looked at, else those with the first
 LEAST_EXCLUSIVE = 2  # sampled shingles, some eight in all
 _SECOND = np.uint64(MOST_OWNERS)
 
@@ -117,9 +115,7 @@ class StoryHolders:
 
     def choose(self, chosen: NDArray[np.bool_]) -> StoryHolders:
         """Keep some of the shingles."""
-        return StoryHolders(
-            self.keys[chosen], self.starts[chosen], self.lengths[chosen], self.articles
-        )
+        return StoryHolders(self.keys[chosen], self.starts[chosen], self.lengths[chosen], self.articles)
 
     def held_by(self, least: int) -> StoryHolders:
         """Keep the shingles that so many stories hold."""
@@ -137,9 +133,7 @@ class StoryHolders:
         Returns:
             int64[p, 2], the pairs, and int64[p], which of the shingles both have.
         """
-        places = pairs_in_runs(
-            np.arange(self.articles.size), self.starts, self.lengths, _MOST_PAIRED
-        )
+        places = pairs_in_runs(np.arange(self.articles.size), self.starts, self.lengths, _MOST_PAIRED)
         return self.articles[places], np.searchsorted(self.starts, places[:, 0], "right") - 1
 
     def spread(self, most: int) -> NDArray[np.int64]:

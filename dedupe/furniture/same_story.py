@@ -44,9 +44,7 @@ class Vocabulary:
 
     def __init__(self, articles: NDArray[np.int64], words: NDArray[np.uint64]) -> None:
         self._articles, self._words = articles, words
-        self._starts = np.searchsorted(
-            words, np.arange(articles.size + 1, dtype=np.uint64) << UPPER
-        )
+        self._starts = np.searchsorted(words, np.arange(articles.size + 1, dtype=np.uint64) << UPPER)
 
     def are_related(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Return for each pair of articles whether they share many of their rare words; bool[pairs].
@@ -102,9 +100,7 @@ def find_recurring(tokens: TokenBatch, recurring: NDArray[np.uint64], k: int) ->
     return RecurringPlaces(np.searchsorted(recurring, keys[is_recurring]), owners, starts)
 
 
-def only_quoted(
-    tokens: TokenBatch, places: RecurringPlaces, k: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def only_quoted(tokens: TokenBatch, places: RecurringPlaces, k: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find the recurring shingles that an article has nowhere but inside quotation marks.
 
     Returns:
@@ -119,9 +115,7 @@ def only_quoted(
     return which, owners
 
 
-def rare_words(
-    tokens: TokenBatch, common: NDArray[np.uint64], places: RecurringPlaces, k: int
-) -> NDArray[np.uint64]:
+def rare_words(tokens: TokenBatch, common: NDArray[np.uint64], places: RecurringPlaces, k: int) -> NDArray[np.uint64]:
     """Find the rare words of a batch of articles outside recurring text.
 
     Args:
@@ -155,19 +149,14 @@ def count_unrelated(recurring: RecurringShingles, vocabulary: Vocabulary) -> NDA
         article, is_free = holders[:, place], holders[:, place] != NOBODY
         for earlier in range(place):
             asked = np.flatnonzero(is_free & counted[:, earlier])
-            is_free[asked] &= ~_related(
-                recurring, vocabulary, holders[asked, earlier], article[asked]
-            )
+            is_free[asked] &= ~_related(recurring, vocabulary, holders[asked, earlier], article[asked])
         counted[:, place] = is_free
     counts: NDArray[np.int64] = counted.sum(axis=1)[rows.reshape(-1)]
     return counts
 
 
 def _related(
-    recurring: RecurringShingles,
-    vocabulary: Vocabulary,
-    first: NDArray[np.int64],
-    second: NDArray[np.int64],
+    recurring: RecurringShingles, vocabulary: Vocabulary, first: NDArray[np.int64], second: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     pairs, rows = np.unique(pair_keys(first, second), return_inverse=True)
     one_of_each = np.empty(pairs.size, dtype=np.int64)

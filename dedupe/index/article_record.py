@@ -102,13 +102,9 @@ def _is_wire(draft: Draft) -> bool:
 
 @cache
 def _agency_names() -> frozenset[str]:
-    return frozenset(
-        _bare(name) for agency in agencies() for name in (*agency.names, *agency.marks)
-    )
+    return frozenset(_bare(name) for agency in agencies() for name in (*agency.names, *agency.marks))
 
 
 def _bare(name: str) -> str:
     """Reduce the name of a provider, which may be a domain such as `reuters.com`, to what names it."""
-    return re.sub(
-        r"^(?:https?://)?(?:www\.)?|\.(?:com|org|net|de|fr|co\.uk|it|es)/?$", "", name.casefold()
-    )
+    return re.sub(r"^(?:https?://)?(?:www\.)?|\.(?:com|org|net|de|fr|co\.uk|it|es)/?$", "", name.casefold())

@@ -86,9 +86,7 @@ def cached_parts(store: Store, found: Found) -> Iterator[CorpusPart | Skipped]:
         parts.append(part)
         yield part
     if state.key and state.settled and all(isinstance(part, CorpusPart) for part in parts):
-        places = tuple(
-            (part.start, part.end, part.before) for part in parts if isinstance(part, CorpusPart)
-        )
+        places = tuple((part.start, part.end, part.before) for part in parts if isinstance(part, CorpusPart))
         store.put(state.key, _parts_codec().encode(places))
 
 
@@ -109,13 +107,9 @@ def _batch_codec() -> Codec[_CachedBatch]:
     return Codec(_CachedBatch)
 
 
-def pack_records(
-    piece: Piece, records: RecordColumns, skipped: Sequence[Skipped], content: bytes
-) -> bytes:
+def pack_records(piece: Piece, records: RecordColumns, skipped: Sequence[Skipped], content: bytes) -> bytes:
     """Return the articles of a piece, and the key of their sketches, as bytes."""
-    places = {
-        _file(part).path: at for at, part in enumerate(piece) if not isinstance(part, Skipped)
-    }
+    places = {_file(part).path: at for at, part in enumerate(piece) if not isinstance(part, Skipped)}
     rows = records.rows.copy()
     is_copied = np.array([bool(copy) for _, copy in records.files], np.bool_)
     rows["offset"][is_copied[rows["file"]]] = -1

@@ -89,15 +89,9 @@ class Index:
         if not self.is_against:
             return unique_of_blocks(self.quotations)
         count = len(self.catalogue.records)
-        words = (
-            self.catalogue.words(range(start, min(start + _BATCH, count)))
-            for start in range(0, count, _BATCH)
-        )
+        words = (self.catalogue.words(range(start, min(start + _BATCH, count))) for start in range(0, count, _BATCH))
         return unique_of_blocks(
-            [
-                quoted_shingles(prefix_hashes(batch.hashes).k_grams(k), batch.quotations, k)
-                for batch in words
-            ]
+            [quoted_shingles(prefix_hashes(batch.hashes).k_grams(k), batch.quotations, k) for batch in words]
         )
 
 
@@ -166,9 +160,7 @@ def build_index(read: ReadArticles, selection: FileSelection) -> tuple[Index, Ca
     return index, CandidateSketches(sketches.bands, sketches.samples, sketches.pairs, ranks)
 
 
-def _ranked(
-    estimates: Sequence[EstimatedPair], ranks: NDArray[np.int64]
-) -> tuple[EstimatedPair, ...]:
+def _ranked(estimates: Sequence[EstimatedPair], ranks: NDArray[np.int64]) -> tuple[EstimatedPair, ...]:
     """Return estimates by places in the order of publication, in this order."""
     ranked = (
         pair._replace(checked=int(ranks[pair.checked]), stored=int(ranks[pair.stored]))
@@ -178,9 +170,7 @@ def _ranked(
     return tuple(sorted(ranked))
 
 
-def _paragraphs(
-    sketches: SketchCollection, ranks: NDArray[np.int64], rows: NDArray[np.int64]
-) -> ParagraphIndex:
+def _paragraphs(sketches: SketchCollection, ranks: NDArray[np.int64], rows: NDArray[np.int64]) -> ParagraphIndex:
     """Return the paragraphs of all articles in order of publication."""
     starts = np.append(0, np.cumsum(sketches.counts[rows]))
     hashes = np.empty(starts[-1], dtype=np.uint64)

@@ -123,9 +123,7 @@ class TokenRequest:
         is_changed = digests != self.digests[start : start + _BATCH]
         if not is_changed.any():
             return words
-        return tokenize_batch(
-            [() if changed else text for text, changed in zip(texts, is_changed, strict=True)]
-        )
+        return tokenize_batch([() if changed else text for text, changed in zip(texts, is_changed, strict=True)])
 
 
 def read_tokens(_: None, request: TokenRequest) -> TokenBatch:
@@ -133,8 +131,6 @@ def read_tokens(_: None, request: TokenRequest) -> TokenBatch:
     return request.words(tokenize_batch([]))
 
 
-def _read_again(
-    records: RecordColumns, rows: Mapping[str, int], _copies: CopyFolder | None, name: str
-) -> Article:
+def _read_again(records: RecordColumns, rows: Mapping[str, int], _copies: CopyFolder | None, name: str) -> Article:
     """Read an article by its identity; the folder of copies is there as long as somebody may do so."""
     return reread(records[rows[name]]).article()

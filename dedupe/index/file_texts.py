@@ -41,9 +41,7 @@ class RawTexts:
 class FileTexts(Mapping[str, str]):
     r"""The texts of files by path, with `\n` line ends; of a corpus only the lines with findings, the rest blank."""
 
-    def __init__(
-        self, records: Iterable[ArticleRecord] = (), texts: RawTexts | None = None
-    ) -> None:
+    def __init__(self, records: Iterable[ArticleRecord] = (), texts: RawTexts | None = None) -> None:
         self._parts: defaultdict[str, list[tuple[int, bytes]]] = defaultdict(list)
         kept = list(filter(keeps_text, records)) if texts else []
         for record, packed in zip(kept, texts.packed(kept) if texts else (), strict=True):

@@ -49,11 +49,7 @@ class Neighbours:
 
 
 def choose_neighbours(
-    articles: CollectedArticles,
-    folders: Sequence[Path],
-    since: str | None,
-    k: int,
-    copies: CopyFolder,
+    articles: CollectedArticles, folders: Sequence[Path], since: str | None, k: int, copies: CopyFolder
 ) -> Neighbours:
     """Choose the articles that matter.
 
@@ -99,15 +95,11 @@ def choose_neighbours(
 def _lookups(sketches: SketchCollection, rows: NDArray[np.int64]) -> Lookups:
     """Return the sketches of some articles, by which others are looked up."""
     bands = np.concatenate(sketches.bands)
-    samples, pairs = (
-        _keys_of(blocks, sketches.sizes.size, rows) for blocks in (sketches.samples, sketches.pairs)
-    )
+    samples, pairs = (_keys_of(blocks, sketches.sizes.size, rows) for blocks in (sketches.samples, sketches.pairs))
     return Lookups(bands[rows], sketches.digests[rows], samples, pairs)
 
 
-def _keys_of(
-    blocks: Sequence[NDArray[np.uint64]], articles: int, rows: NDArray[np.int64]
-) -> NDArray[np.uint64]:
+def _keys_of(blocks: Sequence[NDArray[np.uint64]], articles: int, rows: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Return the packed keys of some of the articles, with their places among these, ascending."""
     labels = np.full(articles, -1)
     labels[rows] = np.arange(rows.size)
@@ -140,9 +132,7 @@ class _FileArticles:
         self.outlets = {records[row].outlet or "" for *_, row in known} - {""}
         labels = np.full(len(records), -1)
         labels[self.rows] = np.arange(self.rows.size)
-        packed = pack_sketches(
-            sketches.bands, sketches.digests, sketches.samples, sketches.pairs, labels
-        )
+        packed = pack_sketches(sketches.bands, sketches.digests, sketches.samples, sketches.pairs, labels)
         self.shelf = Shelf(
             [sorted_keys(band) for band in packed.bands],
             sorted_keys(_sorted(packed.samples)),

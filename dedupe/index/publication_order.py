@@ -33,9 +33,7 @@ def settle_dates(read: ReadArticles, order: DateOrder | None) -> ReadArticles:
         order: what the user says it is.
     """
     records = read.articles.records
-    unsettled = {
-        row: remarks.unsettled for row, remarks in records.remarks.items() if remarks.unsettled
-    }
+    unsettled = {row: remarks.unsettled for row, remarks in records.remarks.items() if remarks.unsettled}
     if not unsettled:
         return read
     orders: defaultdict[tuple[str, str], set[DateOrder]] = defaultdict(set)

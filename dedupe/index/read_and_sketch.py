@@ -27,13 +27,7 @@ from dedupe.index.batch_cache import (
     unpack_sketches,
 )
 from dedupe.index.narrow_to_neighbours import Neighbours
-from dedupe.index.sketch_batch import (
-    SketchedBatch,
-    SketchSeed,
-    join_batches,
-    lost_batch,
-    sketch_batch,
-)
+from dedupe.index.sketch_batch import SketchedBatch, SketchSeed, join_batches, lost_batch, sketch_batch
 from dedupe.read.article_reader import Piece, pieces
 from dedupe.read.corpus_line import CopyFolder
 from dedupe.read.file_selection import ALL_FILES, FileSelection
@@ -90,9 +84,7 @@ def read_and_sketch(
     """
     collector, copies, store = ArticleCollector(), CopyFolder(), store or Store(None)
     given = list(against)
-    archives = [
-        Path(path) for path in given if not isinstance(path, Found) and is_archive_folder(path)
-    ]
+    archives = [Path(path) for path in given if not isinstance(path, Found) and is_archive_folder(path)]
     files = [path for path in given if isinstance(path, Found) or Path(path) not in archives]
     seed = SketchSeed(k, store.folder if store.is_open else None, copies.path)
     for is_archive, place in enumerate((list(paths), files)):
@@ -140,8 +132,7 @@ def _narrowed(
         is_against=True,
         date_orders=chosen.date_orders,
         estimates=tuple(
-            pair._replace(checked=int(checked[pair.checked]), stored=first + pair.stored)
-            for pair in chosen.estimates
+            pair._replace(checked=int(checked[pair.checked]), stored=first + pair.stored) for pair in chosen.estimates
         ),
     )
 

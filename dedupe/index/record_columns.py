@@ -63,9 +63,7 @@ class RecordColumns:
             )
             for record in records
         ]
-        remarks = {
-            at: record.remarks for at, record in enumerate(records) if record.remarks != NO_REMARKS
-        }
+        remarks = {at: record.remarks for at, record in enumerate(records) if record.remarks != NO_REMARKS}
         ids = Strings.of([record.id for record in records])
         return cls(ids, np.array(rows, ROW), tuple(files), tuple(values), remarks)
 
@@ -114,9 +112,7 @@ class RecordColumns:
         """Return some of the records, each at most once, in this order."""
         places = np.full(len(self), -1)
         places[chosen] = np.arange(chosen.size)
-        remarks = {
-            int(places[at]): remarks for at, remarks in self.remarks.items() if places[at] >= 0
-        }
+        remarks = {int(places[at]): remarks for at, remarks in self.remarks.items() if places[at] >= 0}
         return replace(self, ids=self.ids.take(chosen), rows=self.rows[chosen], remarks=remarks)
 
     def named(self, names: Mapping[int, str]) -> RecordColumns:

@@ -113,9 +113,7 @@ def _record(draft: Draft, place: Place, copier: Copier) -> ArticleRecord:
 
 
 def _sketch_articles(
-    articles: Sequence[tuple[ArticleRecord, Sequence[str]]],
-    seed: SketchSeed,
-    skipped: list[Skipped],
+    articles: Sequence[tuple[ArticleRecord, Sequence[str]]], seed: SketchSeed, skipped: list[Skipped]
 ) -> SketchedBatch:
     """Sketch articles, unless their sketches are cached; those that cannot be are skipped."""
     records = RecordColumns.of([record for record, _ in articles])
@@ -134,8 +132,6 @@ def _sketch_articles(
     return SketchedBatch(records, (), *sketched, content)
 
 
-def _sketch(
-    k: int, articles: Sequence[tuple[ArticleRecord, Sequence[str]]]
-) -> tuple[Sketches, TokenBatch]:
+def _sketch(k: int, articles: Sequence[tuple[ArticleRecord, Sequence[str]]]) -> tuple[Sketches, TokenBatch]:
     words = tokenize_batch([texts for _, texts in articles])
     return sketch(words, k), words

@@ -87,23 +87,17 @@ class StoredArticles:
         return np.array(found, dtype=np.int64)
 
 
-def shelves_without(
-    archive: Archive, checked: Sequence[ArticleRecord], since: str | None, first: int
-) -> list[Shelf]:
+def shelves_without(archive: Archive, checked: Sequence[ArticleRecord], since: str | None, first: int) -> list[Shelf]:
     """Return the shelves of an archive without the articles that are themselves checked."""
     return [
         replace(shelf, is_removed=shelf.is_removed | is_own)
-        for shelf, is_own in zip(
-            archive.shelves(since, first), _same_articles(archive, checked), strict=True
-        )
+        for shelf, is_own in zip(archive.shelves(since, first), _same_articles(archive, checked), strict=True)
     ]
 
 
 def _same_articles(archive: Archive, checked: Sequence[ArticleRecord]) -> list[NDArray[np.bool_]]:
     """Return for each segment which of its articles are themselves checked; bool[n] each."""
-    places = {
-        (record.id, record.path, record.place.line, record.place.record) for record in checked
-    }
+    places = {(record.id, record.path, record.place.line, record.place.record) for record in checked}
     ids = np.array([id_hash(record.id) for record in checked], dtype=np.uint64)
     found = []
     for segment in archive.segments:
@@ -115,19 +109,13 @@ def _same_articles(archive: Archive, checked: Sequence[ArticleRecord]) -> list[N
     return found
 
 
-def sketch_anew(
-    records: Sequence[ArticleRecord], texts: Sequence[Sequence[str]], k: int
-) -> SketchedBatch:
+def sketch_anew(records: Sequence[ArticleRecord], texts: Sequence[Sequence[str]], k: int) -> SketchedBatch:
     """Sketch articles of archives anew, whose tokens are needed anyway."""
-    words = [
-        tokenize_batch(texts[start : start + _PORTION]) for start in range(0, len(texts), _PORTION)
-    ]
+    words = [tokenize_batch(texts[start : start + _PORTION]) for start in range(0, len(texts), _PORTION)]
     words = words or [tokenize_batch([])]
     sketches = join_sketches([sketch(batch, k) for batch in words])
     few = sum(batch.hashes.size for batch in words) <= MOST_KEPT
-    return SketchedBatch(
-        RecordColumns.of(records), (), sketches, concat(words) if few else None, b""
-    )
+    return SketchedBatch(RecordColumns.of(records), (), sketches, concat(words) if few else None, b"")
 
 
 def find_unread(

@@ -76,16 +76,12 @@ def cluster(pairs: Sequence[Pair], members: Mapping[str, Member]) -> tuple[Clust
         for article, pairs in links.items()
     }
     heads = _assign(links, same, members)
-    found = [
-        _describe(head, copies, links, same, members) for head, copies in heads.items() if copies
-    ]
+    found = [_describe(head, copies, links, same, members) for head, copies in heads.items() if copies]
     return tuple(sorted(found, key=lambda cluster: (-len(cluster.members), cluster.source)))
 
 
 def _assign(
-    links: Mapping[str, Mapping[str, Pair]],
-    same: Mapping[str, frozenset[str]],
-    members: Mapping[str, Member],
+    links: Mapping[str, Mapping[str, Pair]], same: Mapping[str, frozenset[str]], members: Mapping[str, Member]
 ) -> dict[str, list[str]]:
     """Assign each article to the head that it is closest to, or make it a head."""
     heads: dict[str, list[str]] = {}
@@ -105,9 +101,7 @@ def _assign(
     return heads
 
 
-def _priority(
-    article: str, pairs: Iterable[Pair], members: Mapping[str, Member]
-) -> tuple[int, str, int, str]:
+def _priority(article: str, pairs: Iterable[Pair], members: Mapping[str, Member]) -> tuple[int, str, int, str]:
     """Sort sources before copies, then by date."""
     balance = sum(1 if pair.b == article else -1 for pair in pairs if pair.source)
     member = members[article]
@@ -124,8 +118,7 @@ def _describe(
     everyone = (head, *sorted(copies))
     via = {head} | same[head]
     weakest = min(
-        max(pair.measures.target_in_source for of, pair in links[copy].items() if of in via)
-        for copy in copies
+        max(pair.measures.target_in_source for of, pair in links[copy].items() if of in via) for copy in copies
     )
     dates = sorted(date for member in everyone if (date := members[member].date))
     return Cluster(
@@ -167,8 +160,7 @@ def common_sources(pairs: Iterable[Pair]) -> dict[tuple[str, str], str]:
         if pair.source:
             sources[pair.b].add(pair.source)
     thirds = {
-        (pair.a, pair.b): (sources.get(pair.a, set()) & sources.get(pair.b, set()))
-        - {pair.a, pair.b}
+        (pair.a, pair.b): (sources.get(pair.a, set()) & sources.get(pair.b, set())) - {pair.a, pair.b}
         for pair in copies
     }
     return {names: min(third) for names, third in thirds.items() if third}

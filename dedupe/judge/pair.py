@@ -42,10 +42,7 @@ class Pair:
     @property
     def shares_only_stock(self) -> bool:
         """Whether nothing is shared but stock text, which says nothing about the two."""
-        return (
-            self.relation is Relation.QUOTES
-            and self.measures.shared < LEAST_SHARED <= self.measures.stock
-        )
+        return self.relation is Relation.QUOTES and self.measures.shared < LEAST_SHARED <= self.measures.stock
 
     @property
     def source(self) -> str | None:

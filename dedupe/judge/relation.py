@@ -63,12 +63,7 @@ def may_be_copy(measures: Measures, most: Narrative, *, same_words: bool) -> boo
         most: no less narrative than any alignment of the two shares.
         same_words: as in `relate`.
     """
-    return (
-        same_words
-        or measures.resemblance >= NEAR
-        or measures.containment >= LIFTED
-        or most.is_derived
-    )
+    return same_words or measures.resemblance >= NEAR or measures.containment >= LIFTED or most.is_derived
 
 
 def relate_others(measures: Measures, shares_text: Callable[[], bool]) -> Relation:
@@ -77,9 +72,7 @@ def relate_others(measures: Measures, shares_text: Callable[[], bool]) -> Relati
     Args:
         shares_text: returns whether their alignment pairs any paragraphs; only asked if that decides.
     """
-    if measures.stock >= LEAST_SHARED or (
-        measures.containment >= LEAST and measures.shared >= LEAST_SHARED
-    ):
+    if measures.stock >= LEAST_SHARED or (measures.containment >= LEAST and measures.shared >= LEAST_SHARED):
         return Relation.QUOTES
     return Relation.QUOTES if measures.shared and shares_text() else Relation.NONE
 

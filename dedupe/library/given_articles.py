@@ -37,9 +37,7 @@ Articles: TypeAlias = "Given | DataFrame | Iterable[Given]"
 
 
 @contextmanager
-def readable(
-    articles: Articles, name: str = "articles.jsonl"
-) -> Iterator[Collection[str | Path | Found]]:
+def readable(articles: Articles, name: str = "articles.jsonl") -> Iterator[Collection[str | Path | Found]]:
     """Make what was given into what can be read; what is no path is in a corpus for so long.
 
     Args:
@@ -94,10 +92,7 @@ def _values(article: object, number: int) -> dict[str, Any]:
     if not isinstance(article, Article):
         values = _plain(article)
         return values if any(candidates(values, "id")) else {"id": str(number), **values}
-    known = {
-        name: getattr(article, name)
-        for name in ("id", "outlet", "date", "title", "author", "credit")
-    }
+    known = {name: getattr(article, name) for name in ("id", "outlet", "date", "title", "author", "credit")}
     paragraphs = [paragraph._asdict() for paragraph in article.paragraphs]
     return {**known, "details": dict(article.details), "paragraphs": paragraphs}
 

@@ -31,9 +31,7 @@ class CheckResult(Report):
     @classmethod
     def of(cls, report: Report) -> CheckResult:
         """Copy the fields of the pipeline's answer."""
-        return cls(
-            **{field.name: getattr(report, field.name) for field in fields(report) if field.init}
-        )
+        return cls(**{field.name: getattr(report, field.name) for field in fields(report) if field.init})
 
     def to_dicts(self, table: Table = "pairs") -> list[dict[str, Value]]:
         """Return a table, a dictionary a row.
@@ -50,10 +48,7 @@ class CheckResult(Report):
 
         if table == "findings":
             report = CheckReport(self)
-            return [
-                finding_row(finding, report.location(finding.region).line)
-                for finding in self.findings
-            ]
+            return [finding_row(finding, report.location(finding.region).line) for finding in self.findings]
         if table not in ROWS:
             raise InputError(f"no table {table!r}; there are findings, {', '.join(ROWS)}")
         return list(ROWS[table](self))
@@ -86,11 +81,7 @@ class CheckResult(Report):
         return (
             f"<p>{_text(self._summary())}</p>"
             + _html_table(("", "article", "line", "what is found", "rule"), rows)
-            + (
-                f"<p>{_text(counted(more, 'finding'))} more: <code>.findings</code></p>"
-                if more
-                else ""
-            )
+            + (f"<p>{_text(counted(more, 'finding'))} more: <code>.findings</code></p>" if more else "")
         )
 
     def _summary(self) -> str:
@@ -111,9 +102,7 @@ class CompareResult(Comparison):
         """Copy the fields of the pipeline's answer."""
         return cls(**{field.name: getattr(comparison, field.name) for field in fields(comparison)})
 
-    def to_dicts(
-        self, table: Literal["paragraphs", "changes"] = "changes"
-    ) -> list[dict[str, Value]]:
+    def to_dicts(self, table: Literal["paragraphs", "changes"] = "changes") -> list[dict[str, Value]]:
         """Return a table, a dictionary a row; README explains the columns.
 
         Args:

@@ -167,8 +167,5 @@ class ArticleLoader:
             stock = self._known.stock if owner is None else self._known.own_stock[owner]
             texts = [Texts(key.paragraphs, key.listed, key.kept) for key in own]
             found = prepare_batch(texts, self._known.k, self._quotations, stock)
-            prepared |= {
-                key: ComparableText(text, self._publishers)
-                for key, text in zip(own, found, strict=True)
-            }
+            prepared |= {key: ComparableText(text, self._publishers) for key, text in zip(own, found, strict=True)}
         return [prepared[key] for key in keys]

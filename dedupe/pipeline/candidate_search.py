@@ -87,9 +87,7 @@ class CandidateSearch:
         return KnownPassages(k, self.index.quoted(k), self.stock, self.own_stock)
 
 
-def article_loader(
-    found: CandidateSearch, publishers: Publishers
-) -> Callable[[int], ComparableArticle]:
+def article_loader(found: CandidateSearch, publishers: Publishers) -> Callable[[int], ComparableArticle]:
     """Return a function from an article's index to the article, ready to be compared."""
     load = ArticleLoader(found.known_passages(), publishers)
     return lambda row: load(found.request(row))

@@ -82,12 +82,8 @@ def check(
             progress("searching for candidates", 0, None)
             shared = share_sketches(index, sketches, parameters)
             del sketches
-            found = find_candidates(
-                index, shared, parameters, furniture=criteria.furniture, store=store, jobs=jobs
-            )
-            compared = compare_candidates(
-                found, publishers, store, texts, jobs=jobs, progress=progress, depth=depth
-            )
+            found = find_candidates(index, shared, parameters, furniture=criteria.furniture, store=store, jobs=jobs)
+            compared = compare_candidates(found, publishers, store, texts, jobs=jobs, progress=progress, depth=depth)
             if compared.keys is not None:
                 store.put(run, compared.keys)
         results = (*compared.results, *estimated_results(index, publishers))

@@ -101,9 +101,7 @@ def _collected(
     results: Sequence[PackedResult | Failure | None],
     keys: Sequence[bytes] | None,
 ) -> Comparisons:
-    related = [
-        (at, result) for at, result in enumerate(results) if isinstance(result, PackedResult)
-    ]
+    related = [(at, result) for at, result in enumerate(results) if isinstance(result, PackedResult)]
     failed = tuple(
         not_compared(found.records[a].id, found.records[b].id, result.reason)
         for (a, b), result in zip(pairs, results, strict=True)
@@ -128,12 +126,7 @@ def not_compared(earlier: str, later: str, reason: str) -> Skipped:
 
 
 def _compare_new(
-    found: CandidateSearch,
-    new: Sequence[int],
-    seed: CompareSeed,
-    texts: RawTexts,
-    jobs: int,
-    progress: Progress,
+    found: CandidateSearch, new: Sequence[int], seed: CompareSeed, texts: RawTexts, jobs: int, progress: Progress
 ) -> Iterator[tuple[int, PackedResult | Failure | None]]:
     """Compare the candidates that are not cached, and yield the index and the result of each."""
     pairs = found.candidates[list(new)]
@@ -143,9 +136,7 @@ def _compare_new(
     enough = jobs if len(chunks) > 1 or sum(weights) >= _LEAST_WORDS else 0
     tasks = [[(a, b) for a, b in pairs[chunk].tolist()] for chunk in chunks]
     work = map_chunks(begin_comparing, compare_chunk, seed, tasks, enough, RECOVERY)
-    for chunk, compared in zip(
-        chunks, with_progress(work, "comparing", weights, progress), strict=True
-    ):
+    for chunk, compared in zip(chunks, with_progress(work, "comparing", weights, progress), strict=True):
         texts.add(compared.texts)
         yield from zip((new[at] for at in chunk), compared.results, strict=True)
 

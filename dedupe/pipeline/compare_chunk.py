@@ -111,11 +111,7 @@ def _compare(task: PairTask, state: CompareState) -> PairResult | None:
 
 
 def compare_pair(
-    earlier: ComparableArticle,
-    later: ComparableArticle,
-    publishers: Publishers,
-    terms: Terms,
-    known: Known,
+    earlier: ComparableArticle, later: ComparableArticle, publishers: Publishers, terms: Terms, known: Known
 ) -> PairResult | None:
     """Return the result of a pair, None for one of which no more is to be said.
 

@@ -104,9 +104,7 @@ class PairCounter:
         jobs: processes at most beside this one.
     """
 
-    def __init__(
-        self, catalogue: Catalogue, sizes: NDArray[np.int64], k: int, store: Store, jobs: int
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, sizes: NDArray[np.int64], k: int, store: Store, jobs: int) -> None:
         self.catalogue = catalogue
         self.k = k
         self._sizes, self._store, self.jobs = sizes, store, jobs
@@ -164,14 +162,10 @@ def _rows(counts: SharedCounts) -> NDArray[np.uint64]:
 
 def _counts(rows: NDArray[np.uint64]) -> SharedCounts:
     common, resemblance, containment = np.ascontiguousarray(rows.T)
-    return SharedCounts(
-        common.view(np.int64), resemblance.view(np.float64), containment.view(np.float64)
-    )
+    return SharedCounts(common.view(np.int64), resemblance.view(np.float64), containment.view(np.float64))
 
 
-def count_pairs(
-    pairs: NDArray[np.int64], catalogue: Catalogue, k: int, *, jobs: int = 1
-) -> SharedCounts:
+def count_pairs(pairs: NDArray[np.int64], catalogue: Catalogue, k: int, *, jobs: int = 1) -> SharedCounts:
     """Count what pairs of articles share; see `PairCounter`.
 
     Args:
@@ -204,9 +198,7 @@ def _enough(jobs: int, portions: Sequence[_Portion]) -> int:
     return min(jobs, len(portions) // _LEAST_PORTIONS)
 
 
-def _portion(
-    pairs: NDArray[np.int64], catalogue: Catalogue, uncounted: Uncounted | None
-) -> _Portion:
+def _portion(pairs: NDArray[np.int64], catalogue: Catalogue, uncounted: Uncounted | None) -> _Portion:
     unique, places = np.unique(pairs, return_inverse=True)
     articles = unique.tolist()
     flags, owners = np.empty(0, np.bool_), np.empty(0, np.int64)
@@ -228,9 +220,7 @@ def _count_stories(seed: _Seed, portion: _Portion) -> StoryCounts:
     flags = portion.flags[(np.diff(words.bounds) > 0)[portion.owners]]
     counts = count_story(portion.pairs, words, flags, seed.k, seed.stock, seed.listed)
     is_gone = _lacks_words(words, portion.pairs)
-    story, with_learned = (
-        _with_all_shared(own, is_gone) for own in (counts.story, counts.with_learned)
-    )
+    story, with_learned = (_with_all_shared(own, is_gone) for own in (counts.story, counts.with_learned))
     return StoryCounts(story, with_learned, counts.furniture)
 
 

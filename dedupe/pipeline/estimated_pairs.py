@@ -18,9 +18,7 @@ from dedupe.judge.relation import NEAR, WHOLLY, Relation
 from dedupe.sketch.sketches import SCALE
 from dedupe.verify.pair_measures import Measures
 
-_LEAST = (
-    0.03  # containment under which what two articles share is as often a statement as it is text
-)
+_LEAST = 0.03  # containment under which what two articles share is as often a statement as it is text
 _OPEN = Origin("undetermined", None, None, ())
 
 
@@ -42,10 +40,7 @@ def estimated_results(index: Index, publishers: Publishers) -> Iterator[PackedRe
             is_near = relation in (Relation.EXACT, Relation.NEAR)
             relation = Relation.VERSION if is_near else Relation.NONE
         if relation is not Relation.NONE:
-            source, target = (
-                without_text(index.catalogue.article(at))
-                for at in (estimate.stored, estimate.checked)
-            )
+            source, target = (without_text(index.catalogue.article(at)) for at in (estimate.stored, estimate.checked))
             pair = Pair(stored.id, checked.id, relation, measures, _OPEN, NO_CREDIT)
             yield pack(PairResult(pair, source, target, _unaligned(target)))
 

@@ -20,13 +20,7 @@ from dedupe.candidates.proposal_limits import MAX_STORY
 from dedupe.candidates.proposals import Reasons, join_reasons
 from dedupe.comparison.criteria import USUAL, Criteria
 from dedupe.furniture.learn_stock_text import learn_from, recurring_in_stories, stock_keys
-from dedupe.furniture.listed_furniture import (
-    NO_FURNITURE,
-    Furniture,
-    find_listed,
-    stock_by_outlet,
-    with_listed,
-)
+from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture, find_listed, stock_by_outlet, with_listed
 from dedupe.furniture.recurring_shingles import RecurringShingles
 from dedupe.furniture.same_story import vocabulary_sample
 from dedupe.index.batch_cache import sketches_key
@@ -42,11 +36,7 @@ from dedupe.verify.worth_comparing import worth_comparing
 
 
 def search_folder(
-    paths: Iterable[str | Path],
-    *,
-    criteria: Criteria = USUAL,
-    jobs: int = 1,
-    selection: FileSelection = ALL_FILES,
+    paths: Iterable[str | Path], *, criteria: Criteria = USUAL, jobs: int = 1, selection: FileSelection = ALL_FILES
 ) -> CandidateSearch:
     """Read a folder and find the pairs worth comparing.
 
@@ -148,9 +138,7 @@ def _worth_comparing(
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return the pairs that are worth comparing, and how much of the smaller article both have."""
     is_worth = worth_comparing(reasons, shared)
-    containment = np.where(
-        reasons.is_standing, shared.with_learned.containment, shared.story.containment
-    )
+    containment = np.where(reasons.is_standing, shared.with_learned.containment, shared.story.containment)
     return pairs[is_worth], containment[is_worth]
 
 

@@ -139,9 +139,7 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
     records, results = index.catalogue.records, PairResults(compared.results)
     pairs = mark_common_source(results.pairs)
     sources_only = _ids(index, index.archive | records.rows["is_wire"])
-    findings = make_findings(
-        [pair for pair in pairs if pair.b not in sources_only], Articles(results), results
-    )
+    findings = make_findings([pair for pair in pairs if pair.b not in sources_only], Articles(results), results)
     found = {name for finding in findings for name in (finding.article, *finding.sources)}
     titles = results.titles
     members = _members(records, titles)
@@ -169,9 +167,7 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
         },
         members=members,
         read=index.catalogue.reader(titles),
-        texts=FileTexts(
-            (records[row] for row, name in enumerate(records.ids) if name in found), texts
-        ),
+        texts=FileTexts((records[row] for row, name in enumerate(records.ids) if name in found), texts),
     )
 
 

@@ -39,18 +39,11 @@ class CachedResult(NamedTuple):
 
 
 def run_key(
-    index: Index,
-    parameters: Parameters,
-    furniture: Furniture,
-    publishers: Publishers,
-    *,
-    depth: Depth,
+    index: Index, parameters: Parameters, furniture: Furniture, publishers: Publishers, *, depth: Depth
 ) -> bytes:
     """Return the key of everything that the related pairs of a run depend on."""
     records = index.catalogue.records
-    columns = [
-        records.rows[name].tobytes() for name in ("content", "file", "line", "outlet", "date")
-    ]
+    columns = [records.rows[name].tobytes() for name in ("content", "file", "line", "outlet", "date")]
     names = [found.id for found, _ in records.files], records.values
     articles = key(*columns, records.ids.data.tobytes(), records.ids.ends.tobytes(), *names)
     lists = [
@@ -96,11 +89,7 @@ def _decoded(value: bytes | None) -> CachedResult | None:
 
 
 def pair_keys(
-    found: CandidateSearch,
-    seed: CompareSeed,
-    pairs: Sequence[tuple[int, int]],
-    store: Store,
-    jobs: int,
+    found: CandidateSearch, seed: CompareSeed, pairs: Sequence[tuple[int, int]], store: Store, jobs: int
 ) -> list[bytes]:
     """Make a key of everything that the result of each pair depends on.
 
@@ -110,22 +99,14 @@ def pair_keys(
     """
     articles, passages = unique_sorted(found.candidates), seed.passages
     marks = _marked(found.index, articles, passages, store, jobs)
-    lists = {
-        outlet: xxhash.xxh3_128_digest(stock.tobytes())
-        for outlet, stock in passages.own_stock.items()
-    }
-    own = {
-        at: key(_known(found, at, marked, lists))
-        for at, marked in zip(articles.tolist(), marks, strict=True)
-    }
+    lists = {outlet: xxhash.xxh3_128_digest(stock.tobytes()) for outlet, stock in passages.own_stock.items()}
+    own = {at: key(_known(found, at, marked, lists)) for at, marked in zip(articles.tolist(), marks, strict=True)}
     options = found.parameters.least_narrative, passages.k, seed.depth
     rest = key(program_key(), options, seed.publishers.settings)
     return [key("pair", own[a], own[b], rest) for a, b in pairs]
 
 
-def _known(
-    found: CandidateSearch, at: int, marked: bytes, lists: Mapping[str, bytes]
-) -> tuple[object, ...]:
+def _known(found: CandidateSearch, at: int, marked: bytes, lists: Mapping[str, bytes]) -> tuple[object, ...]:
     record, index = found.records[at], found.index
     flags = tuple(np.packbits(flag).tobytes() for flag in found.flags(at))
     place = (record.path, record.place.line)
@@ -134,17 +115,13 @@ def _known(
     return record.content, record.id, place, record.outlet, flags, sort, marked, listed
 
 
-def _marked(
-    index: Index, articles: NDArray[np.int64], passages: KnownPassages, store: Store, jobs: int
-) -> list[bytes]:
+def _marked(index: Index, articles: NDArray[np.int64], passages: KnownPassages, store: Store, jobs: int) -> list[bytes]:
     """Digest of some articles which shingles are quoted somewhere, and which are stock; 16 bytes each."""
     digests, catalogue = index.catalogue.digests[articles], index.catalogue
 
     def mark(missing: NDArray[np.int64]) -> FoundRows:
         wanted = articles[missing].tolist()
-        portions = [
-            catalogue.wanted(wanted[at : at + _PORTION]) for at in range(0, len(wanted), _PORTION)
-        ]
+        portions = [catalogue.wanted(wanted[at : at + _PORTION]) for at in range(0, len(wanted), _PORTION)]
         state = passages, catalogue.kept
         parts = list(map_chunks(_begin, _marks, state, portions, jobs))
         is_there = np.concatenate([part.has_words for part in parts])

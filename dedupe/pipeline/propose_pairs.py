@@ -31,9 +31,7 @@ class SharedSketches:
     pairs: tuple[NDArray[np.uint64], ...]
 
 
-def share_sketches(
-    index: Index, sketches: CandidateSketches, parameters: Parameters
-) -> SharedSketches:
+def share_sketches(index: Index, sketches: CandidateSketches, parameters: Parameters) -> SharedSketches:
     """Find what the sketches of articles that are long enough have in common."""
     fit = sketches.ranks_of(index.sizes >= parameters.least_words)
     near = near_candidates(sketches.bands, fit, MAX_BUCKET)
@@ -53,9 +51,7 @@ class Proposer:
         counts_once = index.archive[groups] | (not index.is_against)
         self._apart = np.where(counts_once, groups, np.arange(groups.size))
 
-    def by_samples(
-        self, stock: NDArray[np.uint64] = NO_HASHES, *, rare_only: bool = False
-    ) -> NDArray[np.int64]:
+    def by_samples(self, stock: NDArray[np.uint64] = NO_HASHES, *, rare_only: bool = False) -> NDArray[np.int64]:
         """Propose those that share sampled shingles, as `partial_candidates` does.
 
         Args:

@@ -92,9 +92,7 @@ def _exists(path: str) -> bool:
         return False
 
 
-def without_wire(
-    findings: Iterable[Finding], wire: Sequence[str], at: str = ""
-) -> tuple[Finding, ...]:
+def without_wire(findings: Iterable[Finding], wire: Sequence[str], at: str = "") -> tuple[Finding, ...]:
     """Leave out findings about agencies' own files: they may be sources, and are no copies.
 
     Args:
@@ -122,11 +120,7 @@ def without_ignored(
     findings = tuple(findings)
     for pattern, words in ignores.items():
         is_meant, ignored = matcher([pattern], at), rules_matching(words)
-        findings = tuple(
-            finding
-            for finding in findings
-            if finding.rule not in ignored or not is_meant(finding.path)
-        )
+        findings = tuple(finding for finding in findings if finding.rule not in ignored or not is_meant(finding.path))
     return findings
 
 
@@ -177,9 +171,7 @@ def suppress(
     return tuple(marked), remarks
 
 
-def _resolve(
-    suppressions: Mapping[str, Sequence[Suppression]],
-) -> tuple[dict[_Key, frozenset[str]], tuple[_Key, ...]]:
+def _resolve(suppressions: Mapping[str, Sequence[Suppression]]) -> tuple[dict[_Key, frozenset[str]], tuple[_Key, ...]]:
     """Return the names of the rules of each suppression, and those that name none."""
     rules, broken = {}, []
     for article, declared in suppressions.items():

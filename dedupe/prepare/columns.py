@@ -131,8 +131,7 @@ def batch_tokens(
     owners = np.repeat(np.arange(starts.size - 1), np.diff(bounds[starts]))
     shapes = [shapes_of(article.paragraphs) for article in articles]
     is_post, is_reprint, is_furniture = (
-        np.fromiter((flag for own in shapes for flag in own[column]), np.bool_, bounds.size - 1)
-        for column in range(3)
+        np.fromiter((flag for own in shapes for flag in own[column]), np.bool_, bounds.size - 1) for column in range(3)
     )
     for first, article in zip(starts.tolist(), articles, strict=False):
         is_furniture[[first + at for at in article.learned]] = True
@@ -218,9 +217,7 @@ def _numbered(
 
 
 def _inside(
-    spans: Iterable[tuple[int, tuple[int, int]]],
-    starts: NDArray[np.int64],
-    bounds: NDArray[np.int64],
+    spans: Iterable[tuple[int, tuple[int, int]]], starts: NDArray[np.int64], bounds: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Return for each token whether it begins in one of some spans of the texts; bool[n]."""
     flags = np.zeros(starts.size, dtype=np.bool_)

@@ -70,12 +70,7 @@ class Passages(Sequence[Passage]):
         cut: returns the words of a paragraph, by its index.
     """
 
-    def __init__(
-        self,
-        texts: Sequence[str],
-        tokens: ArticleTokens,
-        cut: Callable[[int], Tokens] | None = None,
-    ) -> None:
+    def __init__(self, texts: Sequence[str], tokens: ArticleTokens, cut: Callable[[int], Tokens] | None = None) -> None:
         self.texts, self.tokens = texts, tokens
         self._cut = cut
         self._latest: dict[int, Passage] = {}
@@ -89,9 +84,7 @@ class Passages(Sequence[Passage]):
         if code not in self._sentences:
             self._sentences[code] = [
                 ((0, len(text)),) if is_furniture else sentence_spans(text, code)
-                for text, is_furniture in zip(
-                    self.texts, self.tokens.is_furniture.tolist(), strict=True
-                )
+                for text, is_furniture in zip(self.texts, self.tokens.is_furniture.tolist(), strict=True)
             ]
         return self._sentences[code]
 
@@ -122,9 +115,7 @@ class Passages(Sequence[Passage]):
         marked, capital, page, bounds = self._columns
         own = slice(bounds[at], bounds[at + 1])
         body, is_furniture = int(self.tokens.body[at]), bool(self.tokens.is_furniture[at])
-        return Passage(
-            self.texts[at], words, marked[own], capital[own], page[own], body, is_furniture
-        )
+        return Passage(self.texts[at], words, marked[own], capital[own], page[own], body, is_furniture)
 
     @cached_property
     def _columns(self) -> tuple[tuple[bool, ...], tuple[bool, ...], tuple[bool, ...], list[int]]:
@@ -135,9 +126,7 @@ class Passages(Sequence[Passage]):
         return marked, capital, page, tokens.bounds.tolist()
 
 
-def passages(
-    paragraphs: Sequence[str], learned: Collection[int] = (), kept: Collection[int] = ()
-) -> Passages:
+def passages(paragraphs: Sequence[str], learned: Collection[int] = (), kept: Collection[int] = ()) -> Passages:
     """Prepare the paragraphs of one article.
 
     Args:

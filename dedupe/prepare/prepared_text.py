@@ -48,9 +48,7 @@ class PreparedText:
         if self.words.size or other.words.size:
             return np.array_equal(self.words, other.words)
         ours, theirs = self.tokens, other.tokens
-        return np.array_equal(ours.hashes, theirs.hashes) and np.array_equal(
-            ours.bounds, theirs.bounds
-        )
+        return np.array_equal(ours.hashes, theirs.hashes) and np.array_equal(ours.bounds, theirs.bounds)
 
 
 def prepare(
@@ -66,10 +64,7 @@ def prepare(
 
 
 def prepare_batch(
-    texts: Sequence[Texts],
-    k: int,
-    quotations: HashSet = NO_QUOTATIONS,
-    stock: NDArray[np.uint64] = NO_HASHES,
+    texts: Sequence[Texts], k: int, quotations: HashSet = NO_QUOTATIONS, stock: NDArray[np.uint64] = NO_HASHES
 ) -> list[PreparedText]:
     """Make the texts of articles ready to be compared.
 
@@ -129,10 +124,7 @@ def _stock_shingles(
     places, firsts = _windows(bounds, k)
     windows = prefix_hashes(hashes).k_grams(k)[places]
     at = np.flatnonzero(isin_sorted(stock, windows))
-    return [
-        unique_sorted(windows[at[low:high]])
-        for low, high in pairwise(np.searchsorted(at, firsts).tolist())
-    ]
+    return [unique_sorted(windows[at[low:high]]) for low, high in pairwise(np.searchsorted(at, firsts).tolist())]
 
 
 def _windows(bounds: NDArray[np.int64], k: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

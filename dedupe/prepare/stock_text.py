@@ -41,10 +41,7 @@ def long_runs(flags: NDArray[np.bool_], articles: NDArray[np.int64]) -> NDArray[
 
 
 def furniture_of_stock(
-    is_page: NDArray[np.bool_],
-    bounds: NDArray[np.int64],
-    body: NDArray[np.int64],
-    end: NDArray[np.int64],
+    is_page: NDArray[np.bool_], bounds: NDArray[np.int64], body: NDArray[np.int64], end: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Return which paragraphs belong to the page but for a few words; bool[p].
 

@@ -12,15 +12,7 @@ from typing import TypeAlias
 import xxhash
 
 from dedupe.article import Article, Skipped, Unreadable
-from dedupe.errors import (
-    Failure,
-    InputError,
-    UnreadableError,
-    UnsupportedError,
-    attempt,
-    fails_alone,
-    reason_of,
-)
+from dedupe.errors import Failure, InputError, UnreadableError, UnsupportedError, attempt, fails_alone, reason_of
 from dedupe.read.article_draft import Draft, draft_of, place_name
 from dedupe.read.corpus import CorpusPart, corpus_parts, read_again, read_part
 from dedupe.read.discover import discover
@@ -169,11 +161,7 @@ def _read_stream(found: Found, source: Source) -> Iterator[tuple[Draft, Place] |
     number = 0
     for document in read_source(source):
         if isinstance(document, Unread):
-            yield Skipped(
-                place_name(found, document.line, document.member),
-                document.reason,
-                document.unsupported,
-            )
+            yield Skipped(place_name(found, document.line, document.member), document.reason, document.unsupported)
             continue
         draft = attempt(draft_of, found, document)
         if isinstance(draft, Failure):

@@ -130,6 +130,4 @@ def _only_article(path: str, name: str, max_file_size: int) -> Draft:
         return articles[0]
     if articles:
         raise InputError(f"several articles, where one is wanted; name it {name}#ID")
-    raise InputError(
-        next((article.reason for article in read if isinstance(article, Skipped)), "empty")
-    )
+    raise InputError(next((article.reason for article in read if isinstance(article, Skipped)), "empty"))

@@ -86,9 +86,7 @@ def halves(part: CorpusPart) -> tuple[CorpusPart, ...]:
 
 def _count_lines(corpus: BufferedReader[RegularFile], start: int, end: int) -> int:
     corpus.seek(start)
-    return sum(
-        corpus.read(min(_BUFFER, end - at)).count(b"\n") for at in range(start, end, _BUFFER)
-    )
+    return sum(corpus.read(min(_BUFFER, end - at)).count(b"\n") for at in range(start, end, _BUFFER))
 
 
 def read_part(part: CorpusPart) -> Iterator[tuple[Draft, Place] | Skipped]:
@@ -151,9 +149,7 @@ def _begins_array(beginning: bytes) -> bool:
         return False
     end = beginning.find(b"\n", beginning.index(b"["))
     is_short = opening.partition(b"\n")[0].rstrip() in (b"[", b"[{")
-    return end >= 0 and (
-        is_short or beginning[max(end - _OPENING, 0) : end].rstrip().endswith(b",")
-    )
+    return end >= 0 and (is_short or beginning[max(end - _OPENING, 0) : end].rstrip().endswith(b","))
 
 
 def _skip_rest(corpus: BufferedReader[RegularFile]) -> int:

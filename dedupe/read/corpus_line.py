@@ -40,8 +40,7 @@ def line_of(draft: Draft, name: str | None = None) -> bytes:
         "details": dict(metadata.details),
         "dedupe": declaration_of(draft.suppressions),
         "paragraphs": [
-            {"text": text, "start_line": start, "end_line": end}
-            for text, start, end in zip(*draft.blocks, strict=True)
+            {"text": text, "start_line": start, "end_line": end} for text, start, end in zip(*draft.blocks, strict=True)
         ],
     }
     kept = {key: value for key, value in values.items() if value not in (None, {}, [])}
@@ -60,14 +59,7 @@ def draft_from_line(line: bytes, found: Found) -> Draft:
     except (ValueError, AttributeError):
         raise InputError("the copy made of it in this run is gone or broken") from None
     return expect_paragraphs(
-        Draft(
-            values["id"],
-            found,
-            record.metadata,
-            record.paragraphs,
-            values.get("encoding"),
-            values.get("line"),
-        )
+        Draft(values["id"], found, record.metadata, record.paragraphs, values.get("encoding"), values.get("line"))
     )
 
 
@@ -141,6 +133,4 @@ class Copier:
 
 def _is_quick(place: Place) -> bool:
     """Return whether a place is a file of text with one article."""
-    return (
-        not place.line and not place.record and format_by_name(place.found.id) in (TEXT, MARKDOWN)
-    )
+    return not place.line and not place.record and format_by_name(place.found.id) in (TEXT, MARKDOWN)

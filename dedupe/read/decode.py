@@ -25,10 +25,7 @@ _MOST_BROKEN = 0.25  # broken characters for each whole one
 _LEAST_WHOLE = 2  # whole ones that make up for a single broken one
 _LEAST_FITTING = 0.9  # of the letters that are not ASCII, in the alphabet of one language
 _SAMPLE = 1 << 18  # characters, or bytes, that are looked at
-_LATIN, _LEAST_LATIN = (
-    0.75,
-    8,
-)  # share and number of characters that make Latin UTF-16 without a mark,
+_LATIN, _LEAST_LATIN = (0.75, 8)  # share and number of characters that make Latin UTF-16 without a mark,
 _LEAST_OTHER = 128  # and how many it takes of another script
 _NO_TEXT = ("Cc", "Cn", "Co")  # controls, and what no character is assigned to
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
@@ -75,9 +72,7 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
     In Latin text nearly every character has one; of other scripts a few of a long text, and hardly any the other half.
     """
-    (others, _), (zeros, encoding) = sorted(
-        [(data[1::2].count(0), "utf-16-le"), (data[::2].count(0), "utf-16-be")]
-    )
+    (others, _), (zeros, encoding) = sorted([(data[1::2].count(0), "utf-16-le"), (data[::2].count(0), "utf-16-be")])
     characters = len(data) // 2
     is_latin = characters >= _LEAST_LATIN and zeros >= _LATIN * characters
     is_other = characters >= _LEAST_OTHER and zeros >= max(2 * others, characters // 50)
@@ -144,9 +139,7 @@ def _fitting(text: str, alphabets: Sequence[frozenset[str]]) -> float:
     counts = Counter(_BEYOND_ASCII.findall(text[:_SAMPLE]))
     for mark in _MARKS:
         counts.pop(mark, None)
-    fitting = (
-        sum(counts[letter] for letter in counts if letter.lower() in own) for own in alphabets
-    )
+    fitting = (sum(counts[letter] for letter in counts if letter.lower() in own) for own in alphabets)
     return max(fitting) / counts.total() if counts else 1.0
 
 

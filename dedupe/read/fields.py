@@ -53,9 +53,7 @@ def folded(name: str) -> str:
     return _FILLER.sub("", name).casefold()
 
 
-_RANKS = {
-    field: {folded(name): rank for rank, name in enumerate(names)} for field, names in NAMES.items()
-}
+_RANKS = {field: {folded(name): rank for rank, name in enumerate(names)} for field, names in NAMES.items()}
 
 
 def by_folded_name(values: Mapping[str, object]) -> dict[str, object]:
@@ -70,9 +68,7 @@ def by_folded_name(values: Mapping[str, object]) -> dict[str, object]:
     return found
 
 
-def candidates(
-    values: Mapping[str, object], field: str, named: Mapping[str, str] | None = None
-) -> Iterator[object]:
+def candidates(values: Mapping[str, object], field: str, named: Mapping[str, str] | None = None) -> Iterator[object]:
     """Find the values that may be meant by a field, the likeliest first.
 
     Args:

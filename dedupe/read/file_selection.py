@@ -42,9 +42,7 @@ class FileSelection:
     max_file_size: int = MAX_FILE_SIZE
     own: frozenset[str] = frozenset()
 
-    def apply(
-        self, found: Iterable[Found | Skipped], named: Container[str] = ()
-    ) -> Iterator[Found | Skipped]:
+    def apply(self, found: Iterable[Found | Skipped], named: Container[str] = ()) -> Iterator[Found | Skipped]:
         """Leave out what is not to be read, and add to the rest what is known of it.
 
         Args:
@@ -65,9 +63,7 @@ class FileSelection:
             else:
                 outlet = outlet_of(file.id) or file.outlet
                 # A file of many, for which `_replace` takes several times as long.
-                yield Found(
-                    file.id, file.path, outlet, file.linked, self.fields, self.max_file_size
-                )
+                yield Found(file.id, file.path, outlet, file.linked, self.fields, self.max_file_size)
 
     def _is_of_a_format(self, name: str) -> bool:
         known = format_by_name(name)

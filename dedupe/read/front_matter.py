@@ -16,8 +16,7 @@ from dedupe.read.yaml_mapping import ParsedMapping, parse_yaml
 _YAML, _TOML = "---", "+++"
 _FENCE = re.compile(r"(---|\+\+\+)[^\S\n]*\n")
 _YAML_END, _TOML_END = (
-    re.compile(rf"^(?:{fences})[^\S\n]*(?:\n|\Z)", re.MULTILINE)
-    for fences in (r"---|\.\.\.", r"\+\+\+")
+    re.compile(rf"^(?:{fences})[^\S\n]*(?:\n|\Z)", re.MULTILINE) for fences in (r"---|\.\.\.", r"\+\+\+")
 )
 _LONGEST = 1 << 16
 _MOST_VALUES = 200  # of a list
@@ -156,9 +155,7 @@ def _line_by_line(lines: Sequence[str]) -> tuple[ParsedMapping, str] | None:
     is_known = any(_KNOWN.get(folded(name)) in _FIELDS for name in values)
     if not is_known or 2 * fitting < sum(1 for line in lines if line.strip()):
         return None
-    return ParsedMapping(
-        {name: value or None for name, value in values.items()}, numbers
-    ), odd or lines[0]
+    return ParsedMapping({name: value or None for name, value in values.items()}, numbers), odd or lines[0]
 
 
 def _unquoted(value: str) -> str:
@@ -175,12 +172,6 @@ def _misspelt(values: Mapping[str, object]) -> list[Note]:
     if not odd:
         return []
     fields = {_KNOWN.get(name) for name in given.values()}
-    wanted = [
-        name for name, of in _KNOWN.items() if of in _FIELDS and of not in fields and len(name) > 3
-    ]
+    wanted = [name for name, of in _KNOWN.items() if of in _FIELDS and of not in fields and len(name) > 3]
     close = {key: get_close_matches(name[:40], wanted, 1, _CLOSE) for key, name in odd.items()}
-    return [
-        Note("field", f"{key[:_LONGEST_VALUE]}: did you mean {names[0]}?")
-        for key, names in close.items()
-        if names
-    ]
+    return [Note("field", f"{key[:_LONGEST_VALUE]}: did you mean {names[0]}?") for key, names in close.items() if names]

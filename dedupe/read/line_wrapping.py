@@ -68,9 +68,7 @@ def indented_starts(block: Sequence[str]) -> list[int] | None:
     return [0, *(i for i, (indent, wrap) in enumerate(breaks, 1) if indent or not wrap)]
 
 
-def _indents_begin_paragraphs(
-    block: Sequence[str], indented: Sequence[bool], wraps: Sequence[bool]
-) -> bool:
+def _indents_begin_paragraphs(block: Sequence[str], indented: Sequence[bool], wraps: Sequence[bool]) -> bool:
     """Return whether lines are full where no indent follows, and sentences end where one does."""
     ends = [_ends_sentence(line) for line in block[:-1]]
     continues = [not indent for indent in indented[1:]]
@@ -87,10 +85,7 @@ def _indents_begin_paragraphs(
 def _wraps(block: Sequence[str]) -> list[bool]:
     """For each line but the last: whether the next line's first word had no room left on it."""
     room = (1 - RAGGED) * _width(block)
-    return [
-        len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) > room
-        for line, following in pairwise(block)
-    ]
+    return [len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) > room for line, following in pairwise(block)]
 
 
 def _width(block: Sequence[str]) -> int:

@@ -90,10 +90,7 @@ def details_of(**values: object) -> tuple[Detail, ...]:
     >>> details_of(version=3, embargo=None)
     (Detail(name='version', value='3'),)
     """
-    texts = (
-        (name, _one_line(str(value) if isinstance(value, int) else value))
-        for name, value in values.items()
-    )
+    texts = ((name, _one_line(str(value) if isinstance(value, int) else value)) for name, value in values.items())
     return tuple(Detail(name, text) for name, text in texts if text)
 
 

@@ -64,16 +64,10 @@ def split_columns(text: str, *, first_line: int = 1) -> ParagraphColumns:
             paragraphs.append(Paragraph(lines[start].strip(), number, number))
         else:
             paragraphs += _divide(lines[start:end], numbers[start:end], hyphenation, alone=alone)
-    return (
-        ParagraphColumns(*zip(*paragraphs, strict=True))
-        if paragraphs
-        else ParagraphColumns((), (), ())
-    )
+    return ParagraphColumns(*zip(*paragraphs, strict=True)) if paragraphs else ParagraphColumns((), (), ())
 
 
-def _split_at_single_blank_lines(
-    lines: Sequence[str], numbers: Sequence[int]
-) -> ParagraphColumns | None:
+def _split_at_single_blank_lines(lines: Sequence[str], numbers: Sequence[int]) -> ParagraphColumns | None:
     """Split lines of which every other one is blank and the rest are paragraphs; None for any others."""
     first, end = 0, len(lines)
     while end and not lines[end - 1]:
@@ -85,9 +79,7 @@ def _split_at_single_blank_lines(
     every_other = slice(first, end, 2)
     texts = list(map(str.strip, lines[every_other]))
     are_texts = all(texts)
-    return (
-        ParagraphColumns(texts, numbers[every_other], numbers[every_other]) if are_texts else None
-    )
+    return ParagraphColumns(texts, numbers[every_other], numbers[every_other]) if are_texts else None
 
 
 def unify_newlines(text: str) -> str:
@@ -100,11 +92,7 @@ def _numbered_lines(text: str, first_line: int) -> tuple[list[str], Sequence[int
     numbers = range(first_line, first_line + len(lines))
     if LINE_SEPARATOR not in text and PARAGRAPH_SEPARATOR not in text:
         return lines, numbers
-    pieces = [
-        (piece, number)
-        for number, line in zip(numbers, lines, strict=True)
-        for piece in _soft_lines(line)
-    ]
+    pieces = [(piece, number) for number, line in zip(numbers, lines, strict=True) for piece in _soft_lines(line)]
     return [piece for piece, _ in pieces], [number for _, number in pieces]
 
 

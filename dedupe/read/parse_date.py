@@ -21,9 +21,7 @@ _EPOCH = re.compile(r"[0-9]{9,10}(?:\.[0-9]{1,9})?|[0-9]{13}|[0-9]{16}|[0-9]{19}
 _SECONDS = range(500_000_000, 4_200_000_000)  # from 1985, so that no other number passes for a time
 _COMPACT = re.compile(r"((?:19|20)[0-9]{6})[T ]?([0-9]{4}|[0-9]{6})?(Z)?")
 _CJK = re.compile(r"([0-9]{4})\s?[年년]\s?([0-9]{1,2})\s?[月월]\s?([0-9]{1,2})\s?[日일]")
-_NUMBERS = re.compile(
-    r"(?<![0-9])([0-9]{1,4})\s?([-/.‐–])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,4})(?![0-9])\.?"
-)
+_NUMBERS = re.compile(r"(?<![0-9])([0-9]{1,4})\s?([-/.‐–])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,4})(?![0-9])\.?")
 _LETTER = r"(?:[^\W\d_]|[\u0900-\u0963\u0e01-\u0e4e])"  # with the vowel signs of Hindi and Thai
 _WORD = re.compile(f"{_LETTER}+(?:[._]{_LETTER}+)*")
 _MARK = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
@@ -171,9 +169,7 @@ def _in_characters(text: str) -> _Days | None:
 def _in_numbers(text: str) -> _Days | None:
     """Read three numbers with the same separator between them."""
     found = _NUMBERS.search(text)
-    if not found or any(
-        character.isdigit() for character in text[: found.start()] + text[found.end() :]
-    ):
+    if not found or any(character.isdigit() for character in text[: found.start()] + text[found.end() :]):
         return None
     first, separator, second, last = found.groups()
     if len(first) == 4:

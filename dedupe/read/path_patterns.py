@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _FOLDERS = "(?:/.+)?"  # what pathspec makes of ** between slashes
-_BETWEEN_STARS = re.compile(
-    r"\[\^/\]\*((?:\\.|\[\^/\](?!\*)|\[(?!\^/\])(?:\\.|[^\]\\])+\]|[^\\/\[(])+)(?=\[\^/\]\*)"
-)
+_BETWEEN_STARS = re.compile(r"\[\^/\]\*((?:\\.|\[\^/\](?!\*)|\[(?!\^/\])(?:\\.|[^\]\\])+\]|[^\\/\[(])+)(?=\[\^/\]\*)")
 # The later one decides where they differ.
 IGNORE_FILES = (".gitignore", ".dedupeignore")
 _MAX_SIZE = 1_000_000
@@ -124,12 +122,7 @@ def rules_in(folder: str, names: Container[str]) -> Rules:
         folder: its path, ending in a slash.
         names: of the regular files in it, hidden ones at least.
     """
-    return tuple(
-        (folder, spec)
-        for name in IGNORE_FILES
-        if name in names
-        for spec in _specs(f"{folder}{name}")
-    )
+    return tuple((folder, spec) for name in IGNORE_FILES if name in names for spec in _specs(f"{folder}{name}"))
 
 
 def _specs(path: str) -> Iterator[GitIgnoreSpec]:

@@ -70,9 +70,7 @@ def declared_in(values: Mapping[str, object], line: int) -> Iterator[Suppression
 
 def declaration_of(suppressions: Sequence[Suppression]) -> list[dict[str, object]]:
     """Write suppressions as values that `declared_in` reads."""
-    return [
-        {"ignore": suppression.rules, "reason": suppression.reason} for suppression in suppressions
-    ]
+    return [{"ignore": suppression.rules, "reason": suppression.reason} for suppression in suppressions]
 
 
 def _words(value: object) -> list[str]:

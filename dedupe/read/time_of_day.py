@@ -54,11 +54,7 @@ def take_time_of_day(text: str) -> tuple[time | None, str]:
         fraction = int(f"{found['part'] or '0':0<6.6}")
         clock = time(hour, minute, min(second, 59), fraction, zone)
         start = found.start()
-        before = (
-            text[:start].removesuffix("t")
-            if text[start - 2 : start - 1].isdigit()
-            else text[:start]
-        )
+        before = text[:start].removesuffix("t") if text[start - 2 : start - 1].isdigit() else text[:start]
         return clock, f"{before} {text[end:]}"
     return None, text
 

@@ -55,7 +55,5 @@ def nothing_read(skipped: Sequence[Skipped]) -> InputError:
     """Return the error for a run that has no article, with why the first three things met are none."""
     reasons = [f"{file.id}: {file.reason}" for file in skipped if not file.unsupported]
     said = [*reasons, *map(str, count_unread(skipped))][:3]
-    left_out = (
-        "all files that were met, if any, are hidden, ignored or left out by the configuration"
-    )
+    left_out = "all files that were met, if any, are hidden, ignored or left out by the configuration"
     return InputError(f"nothing could be read: {'; '.join(said) or left_out}")

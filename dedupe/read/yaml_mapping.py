@@ -63,8 +63,7 @@ def parse_yaml(source: str) -> ParsedMapping | None:
         return None
     nodes = {key.value: node for key, node in root.value if isinstance(key, yaml.ScalarNode)}
     values = {
-        key: _value(node, iter(range(_MOST_VALUES)), _DEEPEST)
-        for key, node in list(nodes.items())[:_MOST_VALUES]
+        key: _value(node, iter(range(_MOST_VALUES)), _DEEPEST) for key, node in list(nodes.items())[:_MOST_VALUES]
     }
     return ParsedMapping(values, {key: node.start_mark.line + 2 for key, node in nodes.items()})
 

@@ -36,9 +36,7 @@ SIGNS = {
     Change.FURNITURE: Sign("·", ("dim",)),
 }
 KINDS = {
-    EditKind.FIGURE: KindSign(
-        "a number, amount, share or date, or what qualifies it", ("bold", "yellow")
-    ),
+    EditKind.FIGURE: KindSign("a number, amount, share or date, or what qualifies it", ("bold", "yellow")),
     EditKind.QUOTE: KindSign("words inside quotation marks, or who said them", ("bold", "magenta")),
     EditKind.NAME: KindSign("a person, place or organisation", ("bold", "cyan")),
     EditKind.ATTRIBUTION: KindSign("who said so, or a hedge such as “may”", ("bold", "green")),

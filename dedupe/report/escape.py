@@ -17,9 +17,7 @@ _ACTIVE = (
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # controls of bidirectional text
     "\u2028\u2029\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff"  # separators, tags, halves
 )
-_INVISIBLE = (
-    _ACTIVE + "\u00ad\u200b\u2060-\u206f"
-)  # joiners (U+200C, U+200D) belong to the spelling
+_INVISIBLE = _ACTIVE + "\u00ad\u200b\u2060-\u206f"  # joiners (U+200C, U+200D) belong to the spelling
 _COMMAND = r"#(?=#\w*\[)"  # ##[error], ##vso[, ##teamcity[, ##octopus[: anywhere in a line
 _WORKFLOW = r":(?=:[A-Za-z])"  # ::error, wherever a line may come to begin
 
@@ -94,9 +92,7 @@ def for_csv(text: str) -> str:
     """
     line = for_ci_log(text)
     first = line.lstrip()[:1]
-    is_sign = first and (
-        unicodedata.normalize("NFKC", first)[0] in _SIGNS or unicodedata.category(first) == "Pd"
-    )
+    is_sign = first and (unicodedata.normalize("NFKC", first)[0] in _SIGNS or unicodedata.category(first) == "Pd")
     return f"'{line}" if is_sign else line
 
 

@@ -12,13 +12,7 @@ from dedupe.findings.make_findings import RULES
 from dedupe.findings.messages import narrative_phrase
 from dedupe.findings.rules import rules
 from dedupe.judge.relation import Relation
-from dedupe.report.phrases import (
-    change_counts_phrase,
-    credit_phrase,
-    evidence_phrases,
-    relation_phrase,
-    shortened,
-)
+from dedupe.report.phrases import change_counts_phrase, credit_phrase, evidence_phrases, relation_phrase, shortened
 from dedupe.report.serialize import SCHEMA_VERSION, json_text, rounded
 from dedupe.report.terminal import PLAIN, StyledText, Terminal, wrap
 
@@ -153,11 +147,7 @@ def render_json(explanation: Explanation) -> str:
         "word_pairs": explanation.is_reworded,
         "measures": asdict(comparison.measures),
         "aligned": "sentences" if comparison.sentences else "paragraphs",
-        "edges": [
-            [partner, paragraph.index]
-            for paragraph in alignment.target
-            for partner in paragraph.partners
-        ],
+        "edges": [[partner, paragraph.index] for paragraph in alignment.target for partner in paragraph.partners],
         "narrative": {**asdict(alignment.narrative), "bar": alignment.narrative.threshold},
         "origin": asdict(comparison.origin),
         "credit": asdict(comparison.credit),

@@ -68,9 +68,7 @@ def render_data(report: CheckReport, name: str, suffix: str) -> Iterable[str | b
     return write(report, name, suffix)
 
 
-def render_comparisons(
-    comparisons: Sequence[Comparison], name: str, options: CompareOptions
-) -> str:
+def render_comparisons(comparisons: Sequence[Comparison], name: str, options: CompareOptions) -> str:
     """Write a comparison in one of COMPARE_FORMATS, or several of one source as a table of what survived."""
     place = COMPARE_FORMATS[name]
     if len(comparisons) > 1 and name in _WITH_MATRIX:

@@ -26,15 +26,12 @@ _NOTHING = """
 
 def render(learned: Iterable[StockPassage]) -> str:
     """Write learned paragraphs."""
-    tables = [
-        _table(outlet, found) for outlet, found in groupby(learned, lambda passage: passage.outlet)
-    ]
+    tables = [_table(outlet, found) for outlet, found in groupby(learned, lambda passage: passage.outlet)]
     return _HEAD + ("".join(tables) or _NOTHING)
 
 
 def _table(outlet: str, learned: Iterable[StockPassage]) -> str:
     lines = "".join(
-        f"  {for_toml(passage.text)},  # in {counted(passage.stories, 'story', 'stories')}\n"
-        for passage in learned
+        f"  {for_toml(passage.text)},  # in {counted(passage.stories, 'story', 'stories')}\n" for passage in learned
     )
     return f"\n[{for_toml(outlet)}]\nfurniture = [\n{lines}]\nkeep = []\n"

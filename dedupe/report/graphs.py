@@ -78,9 +78,7 @@ def _data(element: etree._Element, kind: str, values: Mapping[str, Value]) -> No
 
 def _gexf(network: Network) -> etree._Element:
     root = etree.Element("gexf", xmlns=_GEXF, version="1.2")
-    graph = etree.SubElement(
-        root, "graph", mode="dynamic", defaultedgetype="directed", timeformat="date"
-    )
+    graph = etree.SubElement(root, "graph", mode="dynamic", defaultedgetype="directed", timeformat="date")
     for kind, values in (
         ("node", [node.values for node in network.nodes]),
         ("edge", [edge.values for edge in network.edges]),
@@ -123,8 +121,7 @@ def _dot(network: Network) -> Iterator[str]:
 
 def _dot_values(values: Mapping[str, Value]) -> str:
     return ", ".join(
-        f"{column}={_quoted(value) if isinstance(value, str) else value}"
-        for column, value in values.items()
+        f"{column}={_quoted(value) if isinstance(value, str) else value}" for column, value in values.items()
     )
 
 

@@ -68,9 +68,7 @@ def cut_at_edits(
     yield from _cut_at_furniture(text, position, len(text), furniture)
 
 
-def _cut_at_furniture(
-    text: str, start: int, end: int, furniture: Iterable[tuple[int, int]]
-) -> Iterator[MarkedText]:
+def _cut_at_furniture(text: str, start: int, end: int, furniture: Iterable[tuple[int, int]]) -> Iterator[MarkedText]:
     """Cut a stretch without edits, if it is one, where text of the page begins and ends."""
     for low, high in furniture:
         low, high = max(low, start), min(high, end)
@@ -93,8 +91,7 @@ def inline_edit(edit: Edit, preview: int | None = None) -> InlineEdit:
     before = min((word[: len(word) - len(word.lstrip())] for word in words), key=len, default="")
     after = min((word[len(word.rstrip()) :] for word in words), key=len, default="")
     removed, added = (
-        side.removeprefix(before).removesuffix(after) if side.strip() else ""
-        for side in (edit.before, edit.after)
+        side.removeprefix(before).removesuffix(after) if side.strip() else "" for side in (edit.before, edit.after)
     )
     if edit.kind is EditKind.FURNITURE:
         removed, added = (inside_points(previewed(side, preview)) for side in (removed, added))
@@ -115,9 +112,7 @@ def by_paragraph(edits: Iterable[Edit], side: Side) -> dict[int, list[Edit]]:
     return found
 
 
-def _without_overlaps(
-    edits: Sequence[Edit], span: Callable[[Edit], TextSpan]
-) -> list[tuple[int, int, Edit]]:
+def _without_overlaps(edits: Sequence[Edit], span: Callable[[Edit], TextSpan]) -> list[tuple[int, int, Edit]]:
     """Choose edits that do not overlap, and return them in order with their starts and ends."""
     chosen: list[tuple[int, int, Edit]] = []
     for edit in sorted(edits, key=lambda edit: (edit.kind in MINOR, span(edit)[1:])):

@@ -72,9 +72,7 @@ def _outlet_edge(result: Report, source: str, copy: str, pairs: list[Pair]) -> E
         "credited": sum(pair.credit.exactness == "named" for pair in copies),
     }
     comparisons = [result.comparisons[pair.a, pair.b] for pair in pairs]
-    delays = [
-        delay_in_hours(compared.source.date, compared.target.date) for compared in comparisons
-    ]
+    delays = [delay_in_hours(compared.source.date, compared.target.date) for compared in comparisons]
     if known := [delay for delay in delays if delay is not None]:
         values["delay_hours"] = median(known)
     return Edge(source, copy, values, _days(compared.target.date for compared in comparisons))
@@ -106,10 +104,7 @@ def article_network(result: Report) -> Network:
         if delay is not None:
             edge["delay_hours"] = delay
         edges.append(Edge(pair.a, pair.b, edge, _days([compared.target.date])))
-    return Network(
-        [nodes[name] for name in sorted(nodes)],
-        sorted(edges, key=lambda edge: (edge.source, edge.copy)),
-    )
+    return Network([nodes[name] for name in sorted(nodes)], sorted(edges, key=lambda edge: (edge.source, edge.copy)))
 
 
 def _days(dates: Iterable[str | None]) -> tuple[str, str] | None:

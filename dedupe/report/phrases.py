@@ -105,9 +105,7 @@ def credit_phrase(credit: Credit) -> str:
     """Describe whom an article credits, and where."""
     if credit.exactness == "none" or credit.place is None:
         return "neither the source nor an agency is credited"
-    place = {"text": "in passing, in the text", "tail": "at the end"}.get(
-        credit.place, f"in the {credit.place}"
-    )
+    place = {"text": "in passing, in the text", "tail": "at the end"}.get(credit.place, f"in the {credit.place}")
     names = ", ".join(credit.names)
     if credit.exactness == "generic":
         words = f"“{names}”" if names else "an agency's sign-off"

@@ -38,9 +38,7 @@ def json_text(value: object, *, indent: int = 0, ascii_only: bool = False) -> st
     return for_json(text, ascii_only=ascii_only)
 
 
-def json_document(
-    value: object, *, indent: int = 2, ascii_only: bool = False, level: int = 0
-) -> Iterator[str]:
+def json_document(value: object, *, indent: int = 2, ascii_only: bool = False, level: int = 0) -> Iterator[str]:
     """Yield the text of a large value piece by piece; an iterator in it is written as an array.
 
     Args:
@@ -67,9 +65,7 @@ def json_document(
     yield f"{margin}{closing}"
 
 
-def _object(
-    value: Mapping[str, object], indent: int, ascii_only: bool, level: int
-) -> Iterator[str]:
+def _object(value: Mapping[str, object], indent: int, ascii_only: bool, level: int) -> Iterator[str]:
     """Yield what stands between the brackets of an object."""
     separator = "\n" + " " * indent * (level + 1)
     for name, item in value.items():
@@ -85,9 +81,7 @@ def _array(items: Iterator[object], indent: int, ascii_only: bool, level: int) -
         if _has_iterator(chunk[0]):
             for item in chunk:
                 yield f"{separator}{margin}{' ' * indent}"
-                yield from json_document(
-                    item, indent=indent, ascii_only=ascii_only, level=level + 1
-                )
+                yield from json_document(item, indent=indent, ascii_only=ascii_only, level=level + 1)
                 separator = ","
         else:
             text = json_text(chunk, indent=indent, ascii_only=ascii_only)

@@ -51,9 +51,7 @@ def pair_row(pair: Pair, compared: PairResult, cluster: str | None, *, is_copy: 
         "is_excerpt": pair.is_excerpt,
         "origin": pair.origin.verdict,
         "agency": pair.origin.agency,
-        "evidence": "; ".join(
-            f"for {evidence.favours}: {evidence.detail}" for evidence in pair.origin.evidence
-        ),
+        "evidence": "; ".join(f"for {evidence.favours}: {evidence.detail}" for evidence in pair.origin.evidence),
         "credit": pair.credit.exactness,
         "credit_names": "; ".join(pair.credit.names),
         "credit_place": pair.credit.place,
@@ -64,9 +62,7 @@ def pair_row(pair: Pair, compared: PairResult, cluster: str | None, *, is_copy: 
         "narrative_copy_in_source": rounded(measures.narrative_target_in_source),
         "shared_shingles": measures.shared,
         **{str(change): count for change, count in compared.alignment.counts().items()},
-        "significant_changes": sum(edit.kind not in MINOR for edit in compared.edits)
-        if is_copy
-        else None,
+        "significant_changes": sum(edit.kind not in MINOR for edit in compared.edits) if is_copy else None,
         "cluster": cluster if is_copy else None,
     }
 
@@ -195,9 +191,7 @@ def _names(compared: PairResult | Comparison) -> Row:
     }
 
 
-def _side_rows(
-    compared: PairResult | Comparison, aligned: tuple[AlignedParagraph, ...], side: Side
-) -> Iterator[Row]:
+def _side_rows(compared: PairResult | Comparison, aligned: tuple[AlignedParagraph, ...], side: Side) -> Iterator[Row]:
     article = compared.source if side == "source" else compared.target
     span = attrgetter(side)
     edits = Counter(span(edit).paragraph for edit in compared.edits)

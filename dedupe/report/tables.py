@@ -13,12 +13,7 @@ from dedupe.report.check_report import CheckReport
 from dedupe.report.serialize import Value, csv_line, json_text
 from dedupe.report.table_rows import article_rows, change_rows, pair_rows, paragraph_rows
 
-ROWS = {
-    "pairs": pair_rows,
-    "articles": article_rows,
-    "paragraphs": paragraph_rows,
-    "changes": change_rows,
-}
+ROWS = {"pairs": pair_rows, "articles": article_rows, "paragraphs": paragraph_rows, "changes": change_rows}
 _BATCH = 10_000  # rows
 
 

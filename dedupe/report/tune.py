@@ -24,18 +24,8 @@ def render_pair(comparison: Comparison, terminal: Terminal = PLAIN) -> str:
     """Show what two articles share, the source's passage above the target's."""
     shared = [paragraph for paragraph in comparison.alignment.target if paragraph.partners]
     lines = [
-        wrap(
-            [StyledText("A  ", ("bold",)), StyledText(_named(comparison.source))],
-            terminal,
-            "",
-            "   ",
-        ),
-        wrap(
-            [StyledText("B  ", ("bold",)), StyledText(_named(comparison.target))],
-            terminal,
-            "",
-            "   ",
-        ),
+        wrap([StyledText("A  ", ("bold",)), StyledText(_named(comparison.source))], terminal, "", "   "),
+        wrap([StyledText("B  ", ("bold",)), StyledText(_named(comparison.target))], terminal, "", "   "),
         f"   {narrative_phrase(comparison.decisive.narrative)}; of A"
         f" {percent(comparison.measures.source_in_target)} stands in B, of B"
         f" {percent(comparison.measures.target_in_source)} in A",
@@ -47,9 +37,7 @@ def render_pair(comparison: Comparison, terminal: Terminal = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _passage(
-    comparison: Comparison, paragraph: AlignedParagraph, terminal: Terminal
-) -> Iterator[str]:
+def _passage(comparison: Comparison, paragraph: AlignedParagraph, terminal: Terminal) -> Iterator[str]:
     for label, article, places in (
         ("A", comparison.source, paragraph.partners),
         ("B", comparison.target, (paragraph.index,)),
@@ -91,6 +79,4 @@ def _quality(label: str, quality: Quality) -> Iterator[str]:
 
 def _share(share: Share) -> str:
     low, high = share.interval
-    return (
-        f"{share.value:.2f}, 95% interval {low:.2f} to {high:.2f} ({share.hits} of {share.total})"
-    )
+    return f"{share.value:.2f}, 95% interval {low:.2f} to {high:.2f} ({share.hits} of {share.total})"

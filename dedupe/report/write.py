@@ -97,9 +97,7 @@ def require_report_folder(folder: Path) -> None:
     except OSError as error:
         raise ConfigError(f"{folder}: {error.strerror or error}") from None
     if other is not None:
-        raise ConfigError(
-            f"{folder} has {other}, which is no page of a report; name a folder that is new or empty"
-        )
+        raise ConfigError(f"{folder} has {other}, which is no page of a report; name a folder that is new or empty")
 
 
 def _foreign(folder: Path) -> str | None:

@@ -114,14 +114,10 @@ def redis_index(url: str, name: str = "dedupe") -> MinHashLSH:
         pool = redis.ConnectionPool.from_url(url, socket_connect_timeout=_PATIENCE)
         redis.Redis(connection_pool=pool).ping()
         storage = {"type": "redis", "basename": name.encode(), "redis": {"connection_pool": pool}}
-        return MinHashLSH(
-            num_perm=PERMUTATIONS, params=(BANDS, ROWS), storage_config=storage, prepickle=False
-        )
+        return MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, ROWS), storage_config=storage, prepickle=False)
 
 
-def push_articles(
-    articles: Iterable[Article], url: str, name: str = "dedupe", *, k: int = 5
-) -> Pushed:
+def push_articles(articles: Iterable[Article], url: str, name: str = "dedupe", *, k: int = 5) -> Pushed:
     """Add the signatures of articles to an index in Redis, a batch at a time.
 
     An article whose identity the index has is replaced, so that whatever was cut short can be done again.

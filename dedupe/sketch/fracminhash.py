@@ -38,7 +38,6 @@ def proposal_probability(shared: int, scale: int, required: int) -> float:
     """
     rate = 1 / scale
     fewer = sum(
-        comb(shared, kept) * rate**kept * (1 - rate) ** (shared - kept)
-        for kept in range(min(required, shared + 1))
+        comb(shared, kept) * rate**kept * (1 - rate) ** (shared - kept) for kept in range(min(required, shared + 1))
     )
     return 1 - fewer

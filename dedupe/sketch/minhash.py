@@ -90,10 +90,7 @@ def _assign_to_bins(
 
 
 def _fill_empty(
-    signatures: NDArray[np.uint32],
-    left: NDArray[np.int64],
-    shingles: Shingles,
-    rounds: NDArray[np.uint64],
+    signatures: NDArray[np.uint32], left: NDArray[np.int64], shingles: Shingles, rounds: NDArray[np.uint64]
 ) -> None:
     """Fill what is empty in some articles by further rounds, the earlier before the later."""
     hashes, owners = _shingles_of(shingles, left)
@@ -105,14 +102,10 @@ def _fill_empty(
     np.minimum.at(least, at.ravel(), keys.ravel())
     found = least.reshape(left.size, bins)
     own = signatures[left]
-    signatures[left] = np.where(
-        (own == _EMPTY) & (found != _NONE), (found & _LOW).astype(np.uint32), own
-    )
+    signatures[left] = np.where((own == _EMPTY) & (found != _NONE), (found & _LOW).astype(np.uint32), own)
 
 
-def _fill_remaining(
-    signatures: NDArray[np.uint32], left: NDArray[np.int64], shingles: Shingles
-) -> None:
+def _fill_remaining(signatures: NDArray[np.uint32], left: NDArray[np.int64], shingles: Shingles) -> None:
     """Fill the bins that no round filled, each by the least of all shingles under a hash of its own."""
     for article in left.tolist():
         start, end = shingles.bounds[article : article + 2]
@@ -127,9 +120,7 @@ def _incomplete(signatures: NDArray[np.uint32], counts: NDArray[np.int64]) -> ND
     return np.flatnonzero((signatures == _EMPTY).any(axis=1) & (counts > 0))
 
 
-def _shingles_of(
-    shingles: Shingles, chosen: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def _shingles_of(shingles: Shingles, chosen: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Return the shingles of some articles, and which of the chosen each is of.
 
     A long article that left bins empty says the same over and over: each of its shingles is returned once.

@@ -67,9 +67,7 @@ def shifted(packed: NDArray[np.uint64], by: int) -> NDArray[np.uint64]:
     return packed + np.uint64(by)
 
 
-def shared_keys(
-    ascending: NDArray[np.uint64],
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def shared_keys(ascending: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Find the keys that several entries share.
 
     Args:

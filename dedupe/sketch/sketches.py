@@ -20,9 +20,7 @@ from dedupe.text.batch.tokenize import TokenBatch
 
 BINS = 128
 SCALE = 4
-SHORT = (
-    500  # tokens of an article whose pairs of words are kept; a longer one shares shingles as well
-)
+SHORT = 500  # tokens of an article whose pairs of words are kept; a longer one shares shingles as well
 BANDS, ROWS = 25, 5  # a pair at the near-duplicate threshold of .7 is proposed with p = .99
 Hashes = NDArray[np.uint64]
 T = TypeVar("T", np.int64, np.uint64)
@@ -81,9 +79,7 @@ def join_sketches(batches: Sequence[Sketches]) -> Sketches:
         [shifted(array, at) for array, at in zip(arrays, articles, strict=False)]
         for arrays in ([batch.samples for batch in batches], [batch.pairs for batch in batches])
     )
-    starts = [
-        batch.article_starts[:-1] + at for batch, at in zip(batches, paragraphs, strict=False)
-    ]
+    starts = [batch.article_starts[:-1] + at for batch, at in zip(batches, paragraphs, strict=False)]
     return Sketches(
         np.concatenate([batch.sizes for batch in batches]),
         np.concatenate([batch.digests for batch in batches]),
@@ -112,9 +108,7 @@ def pairs_of_short(words: TokenBatch) -> NDArray[np.uint64]:
     return unique_sorted(pack(pairs.hashes, owners))
 
 
-def quoted_shingles(
-    windows: NDArray[np.uint64], quotations: NDArray[np.int64], k: int
-) -> NDArray[np.uint64]:
+def quoted_shingles(windows: NDArray[np.uint64], quotations: NDArray[np.int64], k: int) -> NDArray[np.uint64]:
     """Return the hashes of every k tokens in a row that stand in one quotation.
 
     Args:
@@ -186,9 +180,7 @@ class SketchCollector:
     def __init__(self) -> None:
         self._articles = 0
         self._sizes, self._sampled, self._counts = (_Column(np.int64) for _ in range(3))
-        self._digests, self._bands, self._samples, self._pairs = (
-            _Column(np.uint64) for _ in range(4)
-        )
+        self._digests, self._bands, self._samples, self._pairs = (_Column(np.uint64) for _ in range(4))
         self._paragraphs, self._quotations = _Column(np.uint64), _Column(np.uint64)
 
     def take(self, batch: Sketches) -> None:

@@ -16,9 +16,7 @@ _SPARE_BITS, _MOST_BITS = 3, 24  # of its slots an eighth is taken, as long as 1
 _MOST_HOLDERS = 1 << 17  # values of which the table says which one a slot holds, in 4 MiB
 T = TypeVar("T", bound=np.generic)
 NO_HASHES = np.empty(0, dtype=np.uint64)
-_FAR = (
-    1 << 18
-)  # of so many values each is far from the last one looked up, unless these ascend as well
+_FAR = 1 << 18  # of so many values each is far from the last one looked up, unless these ascend as well
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 

@@ -35,9 +35,7 @@ class WordPairs(NamedTuple):
     second: NDArray[np.int64]
 
 
-def word_pairs(
-    words: NDArray[np.uint64], owners: NDArray[np.int64], is_content: NDArray[np.bool_]
-) -> WordPairs:
+def word_pairs(words: NDArray[np.uint64], owners: NDArray[np.int64], is_content: NDArray[np.bool_]) -> WordPairs:
     """Pair the words of content that stand close to each other.
 
     Example: "the bank closes eleven branches" and "eleven branches will be closed by the bank" share the pair of

@@ -20,9 +20,7 @@ _PORTION = 128  # articles, or pairs of them, whose texts are looked at together
 
 
 def map_batches(
-    frame: DataFrame,
-    work: Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]],
-    schema: pa.Schema,
+    frame: DataFrame, work: Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]], schema: pa.Schema
 ) -> DataFrame:
     """Put the rows of a frame through a function on Arrow batches, on all executors.
 
@@ -121,9 +119,7 @@ def batch_of(columns: Mapping[str, Any], schema: pa.Schema) -> pa.RecordBatch:
     """
     rows = len(next(iter(columns.values())))
     arrays = [
-        pa.array(columns[field.name], field.type)
-        if field.name in columns
-        else pa.nulls(rows, field.type)
+        pa.array(columns[field.name], field.type) if field.name in columns else pa.nulls(rows, field.type)
         for field in schema
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)

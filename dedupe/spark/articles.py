@@ -51,9 +51,7 @@ SCHEMA = pa.schema(
 _UNUSED = ("reason", "content", "day_first", "month_first", "date_order")
 
 
-def sketch_rows(
-    named: Mapping[str, str], k: int, batches: Iterator[pa.RecordBatch]
-) -> Iterator[pa.RecordBatch]:
+def sketch_rows(named: Mapping[str, str], k: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Read and sketch rows; one that is no article comes out with the reason.
 
     Args:
@@ -129,9 +127,7 @@ def _band_keys(sketches: Sketches) -> np.ndarray[tuple[int], np.dtype[np.int64]]
     return keys.reshape(-1)
 
 
-def read_articles(
-    frame: DataFrame, named: Mapping[str, str], k: int, stages: Stages
-) -> tuple[DataFrame, DataFrame]:
+def read_articles(frame: DataFrame, named: Mapping[str, str], k: int, stages: Stages) -> tuple[DataFrame, DataFrame]:
     """Read and sketch the rows of a frame.
 
     Args:
@@ -141,9 +137,7 @@ def read_articles(
         The articles, with the columns of `sketch_rows` and `rank`, which is their place in the order of
         publication; and `id` and `reason` of the rows that are none.
     """
-    read = stages.keep(
-        "sketched", arrow.map_batches(frame, partial(sketch_rows, dict(named), k), SCHEMA)
-    )
+    read = stages.keep("sketched", arrow.map_batches(frame, partial(sketch_rows, dict(named), k), SCHEMA))
     orders = read.select("date_order").where("date_order is not null").distinct().collect()
     unsettled: Any = (sql.col("day_first"), sql.col("month_first"))
     settled: Any = settled_date(unsettled, agreed_order(row.date_order for row in orders))

@@ -59,9 +59,7 @@ def compare_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> 
     return arrow.map_batches(joined, partial(_compare_batches, settings), _RESULT)
 
 
-def _compare_batches(
-    settings: Settings, batches: Iterator[pa.RecordBatch]
-) -> Iterator[pa.RecordBatch]:
+def _compare_batches(settings: Settings, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     publishers = _publishers(settings.outlets, settings.criteria.outlets)
     for portion in arrow.portions(batches):
         articles = _Comparables(PairArticles(portion, _COLUMNS, settings), settings, publishers)
@@ -134,15 +132,10 @@ class _Comparables:
             for at, article in zip(group, self._prepare_alike(group, outlet), strict=True)
         }
 
-    def _prepare_alike(
-        self, chosen: Sequence[int], outlet: str | None
-    ) -> Iterator[ComparableArticle]:
+    def _prepare_alike(self, chosen: Sequence[int], outlet: str | None) -> Iterator[ComparableArticle]:
         rows = [self._articles.rows[at] for at in chosen]
         articles = [article_of(row) for row in rows]
-        texts = [
-            Texts(article.texts, *self._articles.marks(at))
-            for article, at in zip(articles, chosen, strict=True)
-        ]
+        texts = [Texts(article.texts, *self._articles.marks(at)) for article, at in zip(articles, chosen, strict=True)]
         quoted = HashSet(arrow.hash_set(row["quoted"] for row in rows))
         stock, criteria = self._articles.stock(rows), self._settings.criteria
         k = criteria.k

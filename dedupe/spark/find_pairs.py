@@ -161,9 +161,7 @@ def _with_listed(learned: DataFrame, furniture: Furniture, k: int) -> DataFrame:
     if furniture == NO_FURNITURE:
         return learned
     listed, kept = (
-        learned.sparkSession.createDataFrame(
-            [(value,) for value in arrow.signed(found).tolist()], "hash long"
-        )
+        learned.sparkSession.createDataFrame([(value,) for value in arrow.signed(found).tolist()], "hash long")
         for found in (with_listed(_NOTHING, furniture, k), passage_shingles(furniture.kept, k))
     )
     return learned.union(listed).distinct().join(kept, "hash", "left_anti")

@@ -18,13 +18,7 @@ from dedupe.judge.pair import Pair
 from dedupe.pipeline.judgement import CheckedArticle, is_short
 from dedupe.report.check.csv import COLUMNS, finding_row
 from dedupe.report.serialize import Value
-from dedupe.report.table_rows import (
-    article_row,
-    changes_of,
-    closest_sources,
-    pair_row,
-    paragraphs_of,
-)
+from dedupe.report.table_rows import article_row, changes_of, closest_sources, pair_row, paragraphs_of
 from dedupe.report.tables import encodable, table_schema
 from dedupe.spark import arrow
 from dedupe.spark.compare_pairs import link_codec
@@ -69,9 +63,7 @@ def judge_pairs(results: DataFrame, articles: DataFrame, stages: Stages) -> dict
     judged = stages.keep("judged", _judge_clusters(results, stages))
     clusters = judged.where("members is not null").drop("copy", "third")
     thirds = judged.where("third is not null").select("source", "copy", "third")
-    members = clusters.select(
-        sql.explode("members").alias("id"), sql.col("source").alias("cluster")
-    )
+    members = clusters.select(sql.explode("members").alias("id"), sql.col("source").alias("cluster"))
     judged_pairs = results.join(thirds, ["source", "copy"], "left").join(
         members.withColumnRenamed("id", "copy"), "copy", "left"
     )
@@ -86,9 +78,7 @@ def judge_pairs(results: DataFrame, articles: DataFrame, stages: Stages) -> dict
         made = arrow.map_batches(related, partial(_each_pair, name, rows), table_schema(name))
         tables[name] = stages.publish(name, made)
     copies = tables["pairs"].where("is_copy and origin = 'source'").groupBy("source").count()
-    closest = arrow.map_batches(
-        arrow.in_runs(related.where("is_copy"), "copy", "source"), _find_closest, _CLOSEST
-    )
+    closest = arrow.map_batches(arrow.in_runs(related.where("is_copy"), "copy", "source"), _find_closest, _CLOSEST)
     short = is_short(sql.col("size"), sql.col("sampled"), LEAST_WORDS)
     known = (
         articles.select("id", "outlet", "date", "size", short.alias("is_short"))
@@ -113,16 +103,10 @@ def _cluster(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for table in arrow.whole_runs(batches, "component"):
         links = [link_codec().decode(link) for link in table.column("link").to_pylist()]
         pairs = [link.pair for link in links]
-        members = {
-            name: member
-            for link in links
-            for name, member in ((link.pair.a, link.a), (link.pair.b, link.b))
-        }
+        members = {name: member for link in links for name, member in ((link.pair.a, link.a), (link.pair.b, link.b))}
         thirds = common_sources(pairs)
         marked = [with_common_source(pair, thirds.get((pair.a, pair.b))) for pair in pairs]
-        rows: list[dict[str, Any]] = [
-            {"source": a, "copy": b, "third": third} for (a, b), third in thirds.items()
-        ]
+        rows: list[dict[str, Any]] = [{"source": a, "copy": b, "third": third} for (a, b), third in thirds.items()]
         for found in cluster(marked, members):
             row = {name: getattr(found, name) for name in _CLUSTER.names if hasattr(found, name)}
             rows.append({**row, "members": list(found.members)})
@@ -140,20 +124,12 @@ def _find(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Make the findings in articles, each of all of its pairs."""
     for table in arrow.whole_runs(batches, "copy"):
         judged = list(_judged(table.filter(pa.compute.invert(table["is_wire"])).to_pylist()))
-        articles = {
-            article.id: article
-            for _, result in judged
-            for article in (result.source, result.target)
-        }
+        articles = {article.id: article for _, result in judged for article in (result.source, result.target)}
         results = {(pair.a, pair.b): result for pair, result in judged}
         findings = make_findings([pair for pair, _ in judged], articles, results)
         rows = [finding_row(finding, finding.region.start_line) for finding in findings]
         yield pa.RecordBatch.from_pylist(
-            [
-                {name: _number(name, value) for name, value in encodable(row).items()}
-                for row in rows
-            ],
-            _FINDING,
+            [{name: _number(name, value) for name, value in encodable(row).items()} for row in rows], _FINDING
         )
 
 
@@ -162,9 +138,7 @@ def _number(name: str, value: Value) -> Value:
 
 
 def _each_pair(
-    table: str,
-    rows_of: Callable[[Pair, PairResult, str | None], Iterable[Row]],
-    batches: Iterator[pa.RecordBatch],
+    table: str, rows_of: Callable[[Pair, PairResult, str | None], Iterable[Row]], batches: Iterator[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
     """Make the rows of a table of each pair."""
     for portion in arrow.portions(batches):

@@ -34,9 +34,7 @@ def pairs_by_band(articles: DataFrame) -> DataFrame:
     Returns:
         `a` and `b`, ranks, the earlier first; each pair once.
     """
-    keys = articles.where(sql.col("size") >= LEAST_WORDS).select(
-        sql.explode("bands").alias("key"), "rank"
-    )
+    keys = articles.where(sql.col("size") >= LEAST_WORDS).select(sql.explode("bands").alias("key"), "rank")
     return arrow.map_batches(arrow.in_runs(keys, "key", "rank"), _pair, PAIR).distinct()
 
 
@@ -52,9 +50,7 @@ def equal_articles(articles: DataFrame) -> DataFrame:
     return known.join(repeated, "digest").where("rank != first").select("rank", "first")
 
 
-def group_articles(
-    near: DataFrame, equal: DataFrame, articles: DataFrame, k: int, stages: Stages
-) -> DataFrame:
+def group_articles(near: DataFrame, equal: DataFrame, articles: DataFrame, k: int, stages: Stages) -> DataFrame:
     """Join near-duplicates to the first article of a group, as `near_groups` does.
 
     Args:
@@ -72,9 +68,7 @@ def group_articles(
     verified = arrow.map_batches(with_articles(leaders, articles), partial(_verify, k), PAIR)
     edges = stages.keep("near_duplicates", verified)
     parts = components(edges, stages, "near_components").withColumnRenamed("vertex", "a")
-    joined = arrow.map_batches(
-        arrow.in_runs(edges.join(parts, "a"), "component", "a", "b"), _join_groups, _GROUP
-    )
+    joined = arrow.map_batches(arrow.in_runs(edges.join(parts, "a"), "component", "a", "b"), _join_groups, _GROUP)
     first = equal.withColumnRenamed("first", "leader").join(
         joined.select(sql.col("rank").alias("leader"), "group"), "leader", "left"
     )
@@ -110,9 +104,7 @@ def _verify(k: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatc
     """Keep the pairs that resemble each other enough."""
     for portion in arrow.portions(batches):
         texts = dict(article_texts(portion))
-        ranks, (first, second) = arrow.numbered(
-            arrow.numbers(portion, "a"), arrow.numbers(portion, "b")
-        )
+        ranks, (first, second) = arrow.numbered(arrow.numbers(portion, "a"), arrow.numbers(portion, "b"))
         tokens = tokens_of(texts[rank] for rank in ranks.tolist())
         pairs = np.stack([first, second], axis=1)
         shared = count_shared_shingles(pairs, distinct_shingles(tokens, None, k))
@@ -130,9 +122,7 @@ def article_texts(portion: pa.RecordBatch) -> Iterator[tuple[int, bytes]]:
 def _join_groups(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Group the articles of whole components."""
     for table in arrow.whole_runs(batches, "component"):
-        ranks, (first, second) = arrow.numbered(
-            arrow.numbers(table, "a"), arrow.numbers(table, "b")
-        )
+        ranks, (first, second) = arrow.numbered(arrow.numbers(table, "a"), arrow.numbers(table, "b"))
         order = np.lexsort((second, first))
         pairs = np.stack([first, second], axis=1)[order]
         groups = near_groups(np.arange(ranks.size), pairs)

@@ -13,12 +13,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
 from dedupe.candidates.pairs_from_keys import PairCounter
-from dedupe.candidates.proposal_limits import (
-    LEAST_WORDS,
-    MAX_BUCKET,
-    MIN_SHARED_SAMPLES,
-    SHORT_SKETCH,
-)
+from dedupe.candidates.proposal_limits import LEAST_WORDS, MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
 from dedupe.candidates.shared_shingles import is_enough, pairs_by_shingle
 from dedupe.sketch.packed_postings import MOST_OWNERS, OWNER_BITS, pack
 from dedupe.sketch.sorted_arrays import equal_runs
@@ -26,17 +21,9 @@ from dedupe.sketch.word_pairs import shares_many
 from dedupe.spark import arrow
 
 _MOST_SHARING = MOST_OWNERS // 4  # articles; what more have is stock text, whoever prints it
-_COUNTED = pa.schema(
-    {"a": arrow.LONG, "b": arrow.LONG, "times": arrow.LONG, "is_brief": arrow.FLAG}
-)
+_COUNTED = pa.schema({"a": arrow.LONG, "b": arrow.LONG, "times": arrow.LONG, "is_brief": arrow.FLAG})
 _POSTING = pa.schema(
-    {
-        "key": arrow.LONG,
-        "rank": arrow.LONG,
-        "group": arrow.LONG,
-        "is_brief": arrow.FLAG,
-        "is_group_brief": arrow.FLAG,
-    }
+    {"key": arrow.LONG, "rank": arrow.LONG, "group": arrow.LONG, "is_brief": arrow.FLAG, "is_group_brief": arrow.FLAG}
 )
 
 
@@ -93,9 +80,7 @@ def pairs_by_words(postings: DataFrame, articles: DataFrame) -> DataFrame:
 def _counted(postings: DataFrame, *, rare_only: bool = False) -> DataFrame:
     """Count what the articles of each pair share: `times`, and whether one of them `is_brief`."""
     return (
-        arrow.map_batches(
-            arrow.in_runs(postings, "key", "rank"), partial(_count_pairs, rare_only), _COUNTED
-        )
+        arrow.map_batches(arrow.in_runs(postings, "key", "rank"), partial(_count_pairs, rare_only), _COUNTED)
         .groupBy("a", "b")
         .agg(sql.sum("times").alias("times"), sql.bool_or("is_brief").alias("is_brief"))
     )
@@ -138,9 +123,7 @@ class LocalPostings(NamedTuple):
 
 def local_postings(table: pa.Table) -> LocalPostings:
     """Pack the postings of a table, which are sorted by shingle and rank."""
-    ranks, (articles, firsts) = arrow.numbered(
-        arrow.numbers(table, "rank"), arrow.numbers(table, "group")
-    )
+    ranks, (articles, firsts) = arrow.numbered(arrow.numbers(table, "rank"), arrow.numbers(table, "group"))
     groups = np.arange(ranks.size)
     groups[articles] = firsts
     packed = pack(arrow.hashes(table, "key") << np.uint64(OWNER_BITS), articles)

@@ -12,13 +12,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
 from dedupe.candidates.pairs_from_keys import PairCounter
-from dedupe.furniture.learn_stock_text import (
-    LEAST_STORIES,
-    MOST_HOLDERS,
-    Zones,
-    stock_within,
-    stock_zones,
-)
+from dedupe.furniture.learn_stock_text import LEAST_STORIES, MOST_HOLDERS, Zones, stock_within, stock_zones
 from dedupe.furniture.recurring_shingles import LEAST_EXCLUSIVE, NOBODY, holders_by_story
 from dedupe.spark import arrow
 from dedupe.spark.pair_articles import tokens_of
@@ -26,29 +20,13 @@ from dedupe.spark.shared_samples import articles_with, local_postings
 from dedupe.spark.unrelated_stories import count_stories, read_holders, without_quoting
 from dedupe.spark.written_stages import Stages, is_empty
 
-_FOUND = pa.schema(
-    {
-        "key": arrow.LONG,
-        "holders": arrow.LONGS,
-        "a": arrow.LONG,
-        "b": arrow.LONG,
-        "times": arrow.LONG,
-    }
-)
+_FOUND = pa.schema({"key": arrow.LONG, "holders": arrow.LONGS, "a": arrow.LONG, "b": arrow.LONG, "times": arrow.LONG})
 _ZONE = pa.schema(
-    {
-        "rank": arrow.LONG,
-        "group": arrow.LONG,
-        "place": arrow.LONG,
-        "hash": arrow.LONG,
-        "verdict": arrow.LONG,
-    }
+    {"rank": arrow.LONG, "group": arrow.LONG, "place": arrow.LONG, "hash": arrow.LONG, "verdict": arrow.LONG}
 )
 
 
-def learn_stock(
-    articles: DataFrame, postings: DataFrame, proposed: DataFrame, k: int, stages: Stages
-) -> DataFrame:
+def learn_stock(articles: DataFrame, postings: DataFrame, proposed: DataFrame, k: int, stages: Stages) -> DataFrame:
     """Find the stock text of all articles.
 
     Args:
@@ -60,13 +38,8 @@ def learn_stock(
     Returns:
         `hash`, the shingles of the stock text, sampled or not; each once.
     """
-    found = stages.keep(
-        "recurring",
-        arrow.map_batches(arrow.in_runs(postings, "key", "rank"), _find_recurring, _FOUND),
-    )
-    helpful = found.where("holders is null and key is not null").join(
-        proposed, ["a", "b"], "left_semi"
-    )
+    found = stages.keep("recurring", arrow.map_batches(arrow.in_runs(postings, "key", "rank"), _find_recurring, _FOUND))
+    helpful = found.where("holders is null and key is not null").join(proposed, ["a", "b"], "left_semi")
     recurring = found.where("holders is not null").select("key", "holders")
     recurring = stages.keep("recurring_keys", recurring.join(helpful, "key", "left_semi"))
     if is_empty(recurring):
@@ -103,9 +76,7 @@ def _find_recurring(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatc
         keys = arrow.signed(recurring.keys)
         pairs, at = recurring.pairs()
         yield arrow.batch_of({**_pair_columns(local.ranks[pairs]), "key": keys[at]}, _FOUND)
-        holders = [
-            local.ranks[row[row != NOBODY]].tolist() for row in recurring.spread(MOST_HOLDERS)
-        ]
+        holders = [local.ranks[row[row != NOBODY]].tolist() for row in recurring.spread(MOST_HOLDERS)]
         yield arrow.batch_of({"key": keys, "holders": holders}, _FOUND)
 
 
@@ -115,9 +86,7 @@ def _pair_columns(pairs: NDArray[np.int64]) -> dict[str, NDArray[np.int64]]:
 
 def _zones(articles: DataFrame, postings: DataFrame, stock: DataFrame, k: int) -> DataFrame:
     """Return the shingles around the sampled stock ones of the holders of these."""
-    return arrow.map_batches(
-        articles_with(articles, postings, stock), partial(_find_zones, k), _ZONE
-    )
+    return arrow.map_batches(articles_with(articles, postings, stock), partial(_find_zones, k), _ZONE)
 
 
 def _find_zones(k: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

@@ -34,9 +34,7 @@ _HALF = np.uint64(0xFFFFFFFF)
 _UPPER = np.uint64(32)
 
 
-def read_holders(
-    articles: DataFrame, postings: DataFrame, recurring: DataFrame, k: int
-) -> DataFrame:
+def read_holders(articles: DataFrame, postings: DataFrame, recurring: DataFrame, k: int) -> DataFrame:
     """Read the articles that hold recurring shingles.
 
     Args:
@@ -78,9 +76,7 @@ def count_stories(read: DataFrame, recurring: DataFrame, exclusive: DataFrame) -
     """
     sets = recurring.select("holders").distinct()
     each = sets.select("holders", sql.explode("holders").alias("rank")).join(read, "rank")
-    members = each.groupBy("holders").agg(
-        sql.collect_list(sql.struct("rank", "words")).alias("members")
-    )
+    members = each.groupBy("holders").agg(sql.collect_list(sql.struct("rank", "words")).alias("members"))
     pairs = sets.select("holders", sql.explode("holders").alias("a")).select(
         "holders", "a", sql.explode("holders").alias("b")
     )
@@ -114,9 +110,7 @@ def _find_common_words(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordB
     yield arrow.batch_of({"hash": arrow.signed(common_words(tokens_of(articles)))}, arrow.HASH)
 
 
-def _read_holders(
-    common: NDArray[np.uint64], k: int, batches: Iterator[pa.RecordBatch]
-) -> Iterator[pa.RecordBatch]:
+def _read_holders(common: NDArray[np.uint64], k: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for portion in arrow.portions(batches):
         recurring = arrow.hash_set(portion.column("keys").to_pylist())
         tokens = tokens_of(portion.column("article").to_pylist())

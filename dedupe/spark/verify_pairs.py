@@ -26,9 +26,7 @@ _COLUMNS = ("outlet", "article", "stock")
 _SKIPPED = pa.schema({"id": arrow.TEXT, "reason": arrow.TEXT})
 
 
-def mark_shingles(
-    articles: DataFrame, wanted: DataFrame, stock: DataFrame, furniture: Furniture, k: int
-) -> DataFrame:
+def mark_shingles(articles: DataFrame, wanted: DataFrame, stock: DataFrame, furniture: Furniture, k: int) -> DataFrame:
     """Find the shingles of articles that are stock text, or quoted by any article.
 
     Args:
@@ -47,9 +45,7 @@ def mark_shingles(
         .select("hash", "is_quoted", "is_stock")
     )
     chosen = articles.join(wanted, "rank", "left_semi")
-    windows = arrow.map_batches(
-        chosen.select("rank", "outlet", "article"), partial(_windows, furniture, k), _WINDOW
-    )
+    windows = arrow.map_batches(chosen.select("rank", "outlet", "article"), partial(_windows, furniture, k), _WINDOW)
     marked = windows.join(known, "hash").groupBy("rank")
     own = marked.agg(
         sql.collect_list(sql.when(sql.col("is_quoted"), sql.col("hash"))).alias("quoted"),
@@ -58,25 +54,18 @@ def mark_shingles(
     return chosen.join(own, "rank", "left")
 
 
-def _windows(
-    furniture: Furniture, k: int, batches: Iterator[pa.RecordBatch]
-) -> Iterator[pa.RecordBatch]:
+def _windows(furniture: Furniture, k: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Return every shingle that an article has, with the listed paragraphs and without them."""
     for portion in arrow.portions(batches):
         tokens = tokens_of(portion.column("article").to_pylist())
         marked = find_listed(
-            paragraph_hashes(tokens),
-            tokens.article_starts,
-            portion.column("outlet").to_pylist(),
-            furniture,
+            paragraph_hashes(tokens), tokens.article_starts, portion.column("outlet").to_pylist(), furniture
         )
         left_out = marked.listed & ~marked.kept
         for left in (None, left_out) if left_out.any() else (None,):
             own = distinct_shingles(tokens, left, k)
             owners = np.repeat(arrow.numbers(portion, "rank"), [shingles.size for shingles in own])
-            yield arrow.batch_of(
-                {"rank": owners, "hash": arrow.signed(np.concatenate(own))}, _WINDOW
-            )
+            yield arrow.batch_of({"rank": owners, "hash": arrow.signed(np.concatenate(own))}, _WINDOW)
 
 
 def verify_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> DataFrame:
@@ -103,10 +92,7 @@ def with_work(candidates: DataFrame, articles: DataFrame) -> DataFrame:
     )
     is_light = sql.col("words") <= MOST_PAIR_WORDS
     counted = sql.when(is_light, sql.col("words")).otherwise(0)
-    totals = (
-        sql.sum(counted).over(Window.partitionBy(one).orderBy(other))
-        for one, other in (("a", "b"), ("b", "a"))
-    )
+    totals = (sql.sum(counted).over(Window.partitionBy(one).orderBy(other)) for one, other in (("a", "b"), ("b", "a")))
     is_within = is_light
     for total in totals:
         is_within &= total <= MOST_ARTICLE_WORDS
@@ -130,12 +116,7 @@ def _verify(settings: Settings, batches: Iterator[pa.RecordBatch]) -> Iterator[p
         articles, k = PairArticles(portion, _COLUMNS, settings), settings.criteria.k
         left_out = articles.marked.listed & ~articles.marked.kept
         shared = count_story(
-            articles.pairs,
-            articles.tokens,
-            left_out,
-            k,
-            articles.stock(articles.rows),
-            settings.listed,
+            articles.pairs, articles.tokens, left_out, k, articles.stock(articles.rows), settings.listed
         )
         reasons = Reasons(*(arrow.flags(portion, name) for name in Reasons._fields))
         is_candidate = worth_comparing(reasons, shared)
@@ -144,9 +125,6 @@ def _verify(settings: Settings, batches: Iterator[pa.RecordBatch]) -> Iterator[p
 
 def _skip(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
-        skipped = (
-            not_compared(row["id_a"], row["id_b"], limit_reason(row["words"]))
-            for row in batch.to_pylist()
-        )
+        skipped = (not_compared(row["id_a"], row["id_b"], limit_reason(row["words"])) for row in batch.to_pylist())
         rows = [{"id": pair.id, "reason": pair.reason} for pair in skipped]
         yield pa.RecordBatch.from_pylist(rows, _SKIPPED)

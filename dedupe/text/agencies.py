@@ -37,13 +37,7 @@ def agencies() -> tuple[Agency, ...]:
     """List the agencies, then the press-release services, then the generic credits."""
     tables = read_table("agencies")
     return tuple(
-        Agency(
-            key,
-            kind,
-            tuple(entry["names"]),
-            tuple(entry.get("marks", ())),
-            entry.get("exact", False),
-        )
+        Agency(key, kind, tuple(entry["names"]), tuple(entry.get("marks", ())), entry.get("exact", False))
         for kind in _KINDS
         for key, entry in tables[kind].items()
     )

@@ -22,9 +22,7 @@ _A_VOTE = 840  # which any number of languages up to eight can share
 @cache
 def stopwords() -> Mapping[str, frozenset[str]]:
     """Map each language (ISO 639-1) to its function words, raw."""
-    return MappingProxyType(
-        {language: frozenset(words.split()) for language, words in read_table("stopwords").items()}
-    )
+    return MappingProxyType({language: frozenset(words.split()) for language, words in read_table("stopwords").items()})
 
 
 def detect_language(words: NDArray[np.uint64]) -> str | None:

@@ -20,22 +20,11 @@ _MARK = re.compile("[" + re.escape(MARKS) + "]")
 _BREAKS = frozenset(DOUBLE_MARKS + SINGLE_MARKS + ".,- \n" + THIN_SPACE)
 
 
-def plain_marks(
-    paragraphs: Sequence[str], tokens: Sequence[Tokens], starts: Sequence[int]
-) -> Iterator[Mark]:
+def plain_marks(paragraphs: Sequence[str], tokens: Sequence[Tokens], starts: Sequence[int]) -> Iterator[Mark]:
     """Yield the marks of one article's paragraphs; `starts` has each one's first token."""
     for index, (text, cut) in enumerate(zip(paragraphs, tokens, strict=True)):
         yield from merge_double_marks(
-            (
-                at,
-                Mark(
-                    fold_character(text[at]),
-                    before,
-                    after,
-                    starts[index] + bisect_left(cut.starts, at),
-                    index,
-                ),
-            )
+            (at, Mark(fold_character(text[at]), before, after, starts[index] + bisect_left(cut.starts, at), index))
             for at, before, after in _marks_in(text)
         )
 

@@ -20,9 +20,7 @@ _SPEAKER = re.compile(
 _LABEL = re.compile(r"\s*([A-ZÀ-Þ][^:.!?\n]{0,40}):\s")
 _DASH = re.compile(r"\s*(?:[–—―]|--?(?=\s))\s*(?P<first>\w)")
 _LEAST_SPEECH = 6  # words behind a dash; fewer are an item of a list
-_MOST_ITEMS = (
-    2  # paragraphs with a dash that follow each other and name no speaker; more are a list
-)
+_MOST_ITEMS = 2  # paragraphs with a dash that follow each other and name no speaker; more are a list
 _LONGEST_BLOCK = 12
 _LEAST_TURNS = 2
 _LEAST_SPEAKERS = 2  # whose labels each begin so many paragraphs, of an interview
@@ -52,8 +50,7 @@ class _Phrases(NamedTuple):
 def _phrases() -> _Phrases:
     table = read_table("reprints")
     announced, whole, first_person, reported = (
-        rf"(?:{'|'.join(table[kind].values())})\b"
-        for kind in ("announced", "whole", "first_person", "reported")
+        rf"(?:{'|'.join(table[kind].values())})\b" for kind in ("announced", "whole", "first_person", "reported")
     )
     return _Phrases(
         re.compile(rf"\b{announced}[^.!?]{{0,80}}:\s*\Z", re.IGNORECASE),
@@ -100,9 +97,7 @@ def _dashed(paragraphs: Sequence[str]) -> Iterator[tuple[int, int]]:
     speech = [_begins_speech(paragraph) for paragraph in paragraphs]
     for is_speech, places in groupby(range(len(speech)), speech.__getitem__):
         run = list(places)
-        if is_speech and (
-            len(run) <= _MOST_ITEMS or any(_names_speaker(paragraphs[at]) for at in run)
-        ):
+        if is_speech and (len(run) <= _MOST_ITEMS or any(_names_speaker(paragraphs[at]) for at in run)):
             yield run[0], run[-1] + 1
 
 
@@ -142,8 +137,5 @@ def is_post(paragraph: str) -> bool:
     """Return whether a paragraph is a post: signed, headed by a handle, or carrying the site's link."""
     return bool(
         ("@" in paragraph and (_POST_SIGNATURE.search(paragraph) or _POST_OPENING.match(paragraph)))
-        or (
-            ("twitter.com/" in paragraph or "://t.co/" in paragraph)
-            and _POST_LINK.search(paragraph)
-        )
+        or (("twitter.com/" in paragraph or "://t.co/" in paragraph) and _POST_LINK.search(paragraph))
     )

@@ -25,9 +25,7 @@ _LAST_WORD = pattern(  # all up to it first: a search would begin anew at each l
 )
 _NEXT_WORD = pattern(r"\W{0,40}(\w{1,40})")  # bounded, or many full stops would take for ever
 _GLUED = pattern(rf"(?<=[^\W\d_]{{2}})[{STOPS}]+[”’»)\]]*(?=[“„«‘(\[]*\"?[^\W\d_]{{2}})")
-_UNSPACED_END = pattern(
-    r"[.!?…][”’»)\]]*[“„«‘(\[]*\"?[^\W\d_]"
-)  # which a glued end is, among others
+_UNSPACED_END = pattern(r"[.!?…][”’»)\]]*[“„«‘(\[]*\"?[^\W\d_]")  # which a glued end is, among others
 _ADDRESS = pattern(r"[@/]|www\.", re.IGNORECASE)
 _LONGEST_WORD = 40
 _LONGEST_ORDINAL = 2  # digits; a longer number before a full stop is a year or an amount

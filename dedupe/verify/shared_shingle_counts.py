@@ -47,10 +47,7 @@ class StoryCounts(NamedTuple):
 
 
 def distinct_shingles(
-    words: TokenBatch,
-    left_out: NDArray[np.bool_] | None,
-    k: int,
-    stock: NDArray[np.uint64] = _NOTHING,
+    words: TokenBatch, left_out: NDArray[np.bool_] | None, k: int, stock: NDArray[np.uint64] = _NOTHING
 ) -> list[NDArray[np.uint64]]:
     """Return the distinct shingles of each article, uint64[n], ascending.
 
@@ -69,9 +66,7 @@ def distinct_shingles(
     return [unique_sorted(hashes[a:b]) for a, b in pairwise(bounds.tolist())]
 
 
-def count_shared_shingles(
-    pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]]
-) -> SharedCounts:
+def count_shared_shingles(pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]]) -> SharedCounts:
     """Count what pairs share.
 
     Args:

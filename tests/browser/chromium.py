@@ -52,9 +52,7 @@ def find() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-def visit(
-    page: str | Mapping[str, str], path: str = "", *, width: int = 1280, dark: bool = False
-) -> Visit:
+def visit(page: str | Mapping[str, str], path: str = "", *, width: int = 1280, dark: bool = False) -> Visit:
     """Open a page in a fresh profile and wait until nothing happens any more.
 
     Args:
@@ -82,12 +80,7 @@ def _run(*options: str) -> subprocess.CompletedProcess[str]:
     for seconds in (30, 120):
         with suppress(subprocess.TimeoutExpired):
             return subprocess.run(
-                command,
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-                timeout=seconds,
-                check=True,
+                command, capture_output=True, encoding="utf-8", errors="replace", timeout=seconds, check=True
             )
     raise TimeoutError(f"{command[0]} did not end")
 
@@ -130,9 +123,7 @@ def with_script(page: str, more: str) -> str:
     return f"{before}<script>{script}{more}</script>{after}"
 
 
-def in_frames(
-    pages: Mapping[str, str], addresses: Iterable[str] | None = None, width: int = 1280
-) -> dict[str, str]:
+def in_frames(pages: Mapping[str, str], addresses: Iterable[str] | None = None, width: int = 1280) -> dict[str, str]:
     """Return the pages with one more, with no path, that opens all of them in frames.
 
     Args:

@@ -11,9 +11,7 @@ from dedupe.report.terminal import CompareOptions
 from tests.browser.chromium import find, visit, with_script
 from tests.unit.report.comparisons import demo, nasty
 
-pytestmark = pytest.mark.skipif(
-    find() is None, reason="chromium is missing, so that no page can be opened"
-)
+pytestmark = pytest.mark.skipif(find() is None, reason="chromium is missing, so that no page can be opened")
 PAGE = html.render(demo(), CompareOptions())
 EDGES = sum(len(paragraph.partners) for paragraph in demo().alignment.target)
 
@@ -35,9 +33,7 @@ def walk(*keys: str) -> str:
         for key in keys
     )
     told = "document.title = document.querySelector('output').textContent;"
-    (title,) = re.findall(
-        r"<title>(.*?)</title>", visit(with_script(PAGE, "".join(events) + told)).dom
-    )
+    (title,) = re.findall(r"<title>(.*?)</title>", visit(with_script(PAGE, "".join(events) + told)).dom)
     return str(title)
 
 
@@ -93,18 +89,14 @@ def test_keys_walk_through_the_changes() -> None:
 def test_dark_is_dark() -> None:
     page = with_script(PAGE, "document.title = getComputedStyle(document.body).backgroundColor;")
     light, dark = (
-        sum(map(int, re.findall(r"\d+", visit(page, dark=dark).dom.split("title>")[1])))
-        for dark in (False, True)
+        sum(map(int, re.findall(r"\d+", visit(page, dark=dark).dom.split("title>")[1]))) for dark in (False, True)
     )
     assert dark < 150 < 600 < light
 
 
 @pytest.mark.parametrize(
     "page",
-    [
-        html.render(nasty(), CompareOptions(show_style=True)),
-        html.render_matrix([nasty()] * 2, CompareOptions()),
-    ],
+    [html.render(nasty(), CompareOptions(show_style=True)), html.render_matrix([nasty()] * 2, CompareOptions())],
     ids=["comparison", "matrix"],
 )
 def test_hostile_text_does_nothing(page: str) -> None:

@@ -11,9 +11,7 @@ from tests.browser.test_site import SOURCE, output, report, title
 from tests.unit.report.nasty import nasty_report
 from tests.unit.report.reports import written
 
-pytestmark = pytest.mark.skipif(
-    find() is None, reason="chromium is missing, so that no page can be opened"
-)
+pytestmark = pytest.mark.skipif(find() is None, reason="chromium is missing, so that no page can be opened")
 
 
 def page() -> str:

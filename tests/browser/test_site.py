@@ -23,9 +23,7 @@ from tests.unit.report.comparisons import demo
 from tests.unit.report.nasty import nasty_corpus
 from tests.unit.report.reports import written
 
-pytestmark = pytest.mark.skipif(
-    find() is None, reason="chromium is missing, so that no page can be opened"
-)
+pytestmark = pytest.mark.skipif(find() is None, reason="chromium is missing, so that no page can be opened")
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 HERALD = "The Eastmouth Herald"
 SOURCE = "kestrel/cable.txt"
@@ -46,9 +44,7 @@ def site() -> dict[str, str]:
 def only(kind: str, having: str) -> str:
     """Return the path of the one page of a kind that has some words in its heading."""
     found = [
-        path
-        for path, page in site().items()
-        if path.startswith(f"{kind}/") and having in page.partition("<main>")[0]
+        path for path, page in site().items() if path.startswith(f"{kind}/") and having in page.partition("<main>")[0]
     ]
     assert len(found) == 1
     return found[0]
@@ -162,10 +158,7 @@ def test_columns_sort_both_ways() -> None:
     names = "[...document.querySelectorAll('.sortable tbody tr')].map((row) => row.cells[1].textContent)"
     for clicks in (1, 2):
         more = click * clicks + f"document.title = {names};"
-        numbers = [
-            int(word)
-            for word in title(visit(with_script(site()["outlets.html"], more)).dom).split(",")
-        ]
+        numbers = [int(word) for word in title(visit(with_script(site()["outlets.html"], more)).dom).split(",")]
         assert numbers == sorted(numbers, reverse=clicks == 1)
 
 
@@ -190,10 +183,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(*, dark: bool) -> None:
     pages = {path: site()[path] for path in kinds.values()}
     pages["one.html"] = written(report(), "html")
     pages["matrix.html"] = compare_html.render_matrix([demo(), demo()], CompareOptions())
-    opened = (
-        "for (const folded of document.querySelectorAll('details')) folded.open = true;"
-        + AXE_SCRIPT
-    )
+    opened = "for (const folded of document.querySelectorAll('details')) folded.open = true;" + AXE_SCRIPT
     pages = {path: with_script(page, opened) for path, page in pages.items()}
     broken = (
         "axe.run({resultTypes: ['violations']}).then(({violations}) => violations.map("

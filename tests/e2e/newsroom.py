@@ -98,20 +98,11 @@ def run(
         timeout=300,
         check=False,
     )
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
-    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def git(folder: Path, *arguments: str) -> str:
-    options = [
-        "-c",
-        "user.name=Una",
-        "-c",
-        "user.email=una@example.org",
-        "-c",
-        "commit.gpgsign=false",
-    ]
+    options = ["-c", "user.name=Una", "-c", "user.email=una@example.org", "-c", "commit.gpgsign=false"]
     done = run(folder, *options, *arguments, command=["git"])
     assert done.returncode == 0, done.stderr
     return done.stdout

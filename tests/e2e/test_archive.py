@@ -29,22 +29,14 @@ def news(tmp_path: Path) -> Path:
     write(tmp_path, "old/northwire/ferry.md", WIRE)
     for at, topic in enumerate(TOPICS):
         text = f"Number {at} of our series is about {topic}. Few people know of it at all.\n\n{FOOTER}\n"
-        write(
-            tmp_path,
-            f"old/ledger/{at}.md",
-            f"---\ndate: 2031-0{at + 1}-01\noutlet: Ledger\n---\n\n{text}",
-        )
+        write(tmp_path, f"old/ledger/{at}.md", f"---\ndate: 2031-0{at + 1}-01\noutlet: Ledger\n---\n\n{text}")
     lines = [
         json.dumps({"id": f"c{at}", "outlet": "Gazette", "date": "2031-11-05", "text": text})
         for at, text in enumerate([COPY.partition("---\n\n")[2], OWN.partition("---\n\n")[2]])
     ]
     write(tmp_path, "old/wire.jsonl", "\n".join(lines))
     write(tmp_path, "new/herald/ferry.md", COPY)
-    write(
-        tmp_path,
-        "new/ledger/next.md",
-        f"Nothing of this was printed before, or so we hope.\n\n{FOOTER}\n",
-    )
+    write(tmp_path, "new/ledger/next.md", f"Nothing of this was printed before, or so we hope.\n\n{FOOTER}\n")
     return tmp_path
 
 
@@ -64,9 +56,7 @@ def test_what_is_found_is_what_is_found_against_the_files(news: Path) -> None:
     assert said == "news.archive: 7 articles added; 7 in all\n"
     expected = check(news, "old")
     assert check(news, "news.archive") == expected
-    sources = {
-        source for finding in json.loads(expected)["findings"] for source in finding["sources"]
-    }
+    sources = {source for finding in json.loads(expected)["findings"] for source in finding["sources"]}
     assert "old/northwire/ferry.md" in sources
 
 
@@ -94,9 +84,7 @@ def test_articles_come_in_any_order_and_their_files_may_be_gone(news: Path) -> N
     done(news, "archive", "add", "a.archive", "old/northwire", "old/ledger/1.md", "old/ledger/3.md")
     (news / "old").rename(news / ".gone")
     assert check(news, "a.archive") == expected
-    assert done(news, "archive", "compact", "a.archive").stdout.endswith(
-        "7 articles in 1 segment\n"
-    )
+    assert done(news, "archive", "compact", "a.archive").stdout.endswith("7 articles in 1 segment\n")
     assert check(news, "a.archive") == expected
     assert done(news, "archive", "verify", "a.archive").stdout == "a.archive: whole\n"
     done(news, "archive", "create", "b.archive", "a.archive")
@@ -126,10 +114,7 @@ def test_an_article_that_is_removed_is_gone_for_good(news: Path, options: tuple[
     (news / "old/wire.jsonl").unlink()
     assert check(news, "news.archive") == check(news, "old")
     if options:
-        assert (
-            "removed, and still in its files: 2"
-            in done(news, "archive", "info", "news.archive").stdout
-        )
+        assert "removed, and still in its files: 2" in done(news, "archive", "info", "news.archive").stdout
         done(news, "archive", "compact", "news.archive")
     assert check(news, "news.archive") == check(news, "old")
     data = b"".join(path.read_bytes() for path in (news / "news.archive").glob("*.index"))
@@ -146,9 +131,7 @@ def test_only_articles_of_the_last_days_count(news: Path) -> None:
     window = ("--since-days", "1")
     found = json.loads(check(news, "news.archive", *window))["findings"]
     assert check(news, "news.archive", *window) == check(news, "old", *window)
-    assert {source for finding in found for source in finding["sources"]} >= {
-        "old/northwire/ferry.md"
-    }
+    assert {source for finding in found for source in finding["sources"]} >= {"old/northwire/ferry.md"}
 
 
 def test_without_texts_copies_are_found_and_nothing_of_them_is_kept(news: Path) -> None:
@@ -199,6 +182,4 @@ def test_what_cannot_be_done_is_said(news: Path, words: str, said: str) -> None:
 def test_a_check_of_a_folder_above_does_not_look_into_an_archive(news: Path) -> None:
     before = done(news, "check", ".", "--no-cache", "--format", "json", code=1)
     done(news, "archive", "create", "old/news.archive", "old")
-    assert (
-        done(news, "check", ".", "--no-cache", "--format", "json", code=1).stdout == before.stdout
-    )
+    assert done(news, "check", ".", "--no-cache", "--format", "json", code=1).stdout == before.stdout

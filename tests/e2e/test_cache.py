@@ -57,9 +57,7 @@ def opened(folder: Path, *arguments: str) -> Counter[str]:
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_cold_run_opens_an_article_once_or_twice_and_a_warm_one_opens_none(
-    repository: Path, jobs: str
-) -> None:
+def test_a_cold_run_opens_an_article_once_or_twice_and_a_warm_one_opens_none(repository: Path, jobs: str) -> None:
     write(repository, "articles/daily/suppressed.md", f"{COPY}\n<!-- dedupe: ignore[DUP1] -->\n")
     reports = [f"--report={name}=out.{name}" for name in ("sarif", "json", "github", "gitlab")]
     command = ["check", "articles", "--jobs", jobs, *reports]
@@ -76,13 +74,9 @@ def test_a_cold_run_opens_an_article_once_or_twice_and_a_warm_one_opens_none(
     assert opened(repository, *command, "--no-cache") == cold
 
 
-def test_where_one_file_changed_the_pairs_of_others_are_not_opened_to_be_counted(
-    repository: Path,
-) -> None:
+def test_where_one_file_changed_the_pairs_of_others_are_not_opened_to_be_counted(repository: Path) -> None:
     command = ["check", "articles", "corpus.jsonl", "--format", "json", "--output", "out.json"]
-    line = (
-        '{"id": "choir", "text": "The choir of the harbour will sing again on %s at the pier."}\n'
-    )
+    line = '{"id": "choir", "text": "The choir of the harbour will sing again on %s at the pier."}\n'
     write(repository, "corpus.jsonl", line % "Sunday")
     opened(repository, *command)
     write(repository, "corpus.jsonl", line % "Monday")
@@ -114,9 +108,7 @@ def test_whatever_changes_the_answer_is_that_of_a_fresh_run(folder: Path) -> Non
     herald = folder / "articles/eastmouth-herald/calder-cable.txt"
     herald.write_text(herald.read_text("utf-8").replace("$58m", "$59m"), "utf-8")
     assert "$59m" in check(folder)
-    (folder / "articles/new.txt").write_text(
-        "“Our bread is the best there is,” he said of it.", "utf-8"
-    )
+    (folder / "articles/new.txt").write_text("“Our bread is the best there is,” he said of it.", "utf-8")
     assert check(folder) == check(folder, "--no-cache")
     (folder / "articles/kestrel").rename(folder / "articles/osprey")
     assert check(folder) == check(folder, "--no-cache")
@@ -126,9 +118,7 @@ def test_whatever_changes_the_answer_is_that_of_a_fresh_run(folder: Path) -> Non
         assert check(folder, *options) == check(folder, "--no-cache", *options)
 
 
-def test_a_file_changed_without_a_trace_in_its_time_is_seen_by_its_change_time(
-    folder: Path,
-) -> None:
+def test_a_file_changed_without_a_trace_in_its_time_is_seen_by_its_change_time(folder: Path) -> None:
     check(folder)
     herald = folder / "articles/eastmouth-herald/calder-cable.txt"
     times = herald.stat()
@@ -166,16 +156,12 @@ def test_a_run_that_is_killed_and_two_at_once_change_nothing(folder: Path) -> No
     fresh = check(folder, "--no-cache")
     command = [*COMMAND, "check", "articles", "corpus.jsonl", "--format", "json"]
     for delay in (0.3, 0.6, 0.9):
-        with subprocess.Popen(
-            command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL
-        ) as killed:
+        with subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL) as killed:
             time.sleep(delay)
             killed.send_signal(SIGKILL)
         assert check(folder) == fresh
     both = [
-        subprocess.Popen(
-            command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, encoding="utf-8"
-        )
+        subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, encoding="utf-8")
         for _ in range(2)
     ]
     assert [process.communicate()[0] for process in both] == [fresh, fresh]

@@ -35,9 +35,7 @@ def test_a_converted_corpus_gives_the_same_findings(tmp_path: Path) -> None:
     found = [
         {
             (finding["article"], finding["rule"])
-            for finding in json.loads(
-                run(tmp_path, "check", path, "--no-cache", "--format", "json").stdout
-            )["findings"]
+            for finding in json.loads(run(tmp_path, "check", path, "--no-cache", "--format", "json").stdout)["findings"]
         }
         for path in ("in", "corpus.jsonl")
     ]
@@ -51,9 +49,7 @@ def test_the_standard_input_is_read_by_what_it_begins_with(tmp_path: Path) -> No
     assert "DUP101" in done.stdout
 
 
-def test_a_table_without_text_is_refused_with_its_columns_until_one_is_named(
-    tmp_path: Path,
-) -> None:
+def test_a_table_without_text_is_refused_with_its_columns_until_one_is_named(tmp_path: Path) -> None:
     data = table(ROWS).replace(b"maintext", b"lede", 1)
     (tmp_path / "rows.csv").write_bytes(data)
 

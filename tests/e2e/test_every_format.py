@@ -22,9 +22,7 @@ STORY = (
 )
 
 
-def found(
-    folder: Path, name: str, writers: dict[str, Callable[[Sequence[Written]], bytes]]
-) -> dict[str, Any]:
+def found(folder: Path, name: str, writers: dict[str, Callable[[Sequence[Written]], bytes]]) -> dict[str, Any]:
     for file, write in writers.items():
         outlet = file.replace(".", " ").title()
         path = folder / name / outlet / (file if write is not text else "ferry.txt")
@@ -37,17 +35,13 @@ def found(
 
 
 def test_one_story_in_every_format_is_the_cluster_that_it_is_in_plain_text(tmp_path: Path) -> None:
-    reports = [
-        found(tmp_path, "all", WRITERS),
-        found(tmp_path, "plain", dict.fromkeys(WRITERS, text)),
-    ]
+    reports = [found(tmp_path, "all", WRITERS), found(tmp_path, "plain", dict.fromkeys(WRITERS, text))]
     for report in reports:
         (cluster,) = report["clusters"]
         assert len(cluster["members"]) == len(WRITERS)
         assert [pair["relation"] for pair in report["pairs"]] == ["exact"] * (len(WRITERS) - 1)
         assert {pair["measures"]["resemblance"] for pair in report["pairs"]} == {1.0}
     ours, plain = (
-        {(finding["path"].split("/")[1], finding["code"]) for finding in report["findings"]}
-        for report in reports
+        {(finding["path"].split("/")[1], finding["code"]) for finding in report["findings"]} for report in reports
     )
     assert ours == plain

@@ -90,9 +90,7 @@ def test_accepted_by_the_configuration(repository: Path) -> None:
     ):
         write(repository, "dedupe.toml", text + "\n")
         has_paths = "/**" in text or "exclude" in text  # which are relative to the configuration
-        for folder, paths in ((repository, "articles"), (repository / "articles", "."))[
-            : 1 + has_paths
-        ]:
+        for folder, paths in ((repository, "articles"), (repository / "articles", "."))[: 1 + has_paths]:
             done = run(folder, "check", paths)
             assert (done.returncode, done.stderr) == (0, ""), (text, done.stdout)
 
@@ -134,9 +132,7 @@ def test_a_baseline_is_kept_up_to_date(repository: Path) -> None:
 
 def test_only_what_a_change_touches(repository: Path) -> None:
     assert run(repository, "check", "articles", "--since", "HEAD").returncode == 0
-    assert (
-        run(repository, "check", "articles", "--focus", "articles/daily/choir.txt").returncode == 0
-    )
+    assert run(repository, "check", "articles", "--focus", "articles/daily/choir.txt").returncode == 0
     for name in ("articles/daily/ferry.txt", "articles/wire/ferry.txt"):
         assert run(repository, "check", "articles", "--focus", name).returncode == 1
     focus = ("--focus", "articles/daily/choir.txt", "articles/wire/ferry.txt", "-q")
@@ -150,9 +146,9 @@ def test_only_what_a_change_touches(repository: Path) -> None:
         run(repository / "articles", "check", ".", "--since", "main", "--format", "concise"),
     ):
         assert done.returncode == 1
-        assert {
-            line.partition(":")[0].rpartition("articles/")[2] for line in done.stdout.splitlines()
-        } == {"weekly/ferry.txt"}
+        assert {line.partition(":")[0].rpartition("articles/")[2] for line in done.stdout.splitlines()} == {
+            "weekly/ferry.txt"
+        }
 
 
 def test_new_articles_against_an_archive(repository: Path) -> None:
@@ -164,10 +160,7 @@ def test_new_articles_against_an_archive(repository: Path) -> None:
     found = {line.partition(":")[0] for line in done.stdout.splitlines()}
     assert found == {"incoming/ferry.txt", "incoming/again.txt"}
     assert all("articles/" in line for line in done.stdout.splitlines())
-    assert (
-        run(repository, "check", "articles/daily/choir.txt", "--against", "incoming").returncode
-        == 0
-    )
+    assert run(repository, "check", "articles/daily/choir.txt", "--against", "incoming").returncode == 0
 
 
 def test_paths_from_a_list(repository: Path) -> None:
@@ -224,10 +217,7 @@ def test_every_code_in_a_report_can_be_explained(repository: Path, word: str) ->
     [
         ("check articles --jobs x", "'x' is not a whole number"),
         ("check articles --jobs=-1", "-1 is not from 0 to"),
-        (
-            "check articles --select DUP9",
-            "--select: there is no rule 'DUP9'; the families are DUP1",
-        ),
+        ("check articles --select DUP9", "--select: there is no rule 'DUP9'; the families are DUP1"),
         ("check articles --against articles", "nothing to check against"),
         ("check articles --output new/report.txt", "there is no folder new"),
         ("check articles --report sarif=new/dedupe.sarif", "there is no folder new"),
@@ -261,8 +251,5 @@ def test_tune_without_labels_says_what_it_wants(repository: Path) -> None:
 
 def test_rules_are_completed_also_behind_a_comma(repository: Path) -> None:
     words = "dedupe check articles --select DUP2,altered"
-    done = run(
-        repository,
-        env={"_DEDUPE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "4"},
-    )
+    done = run(repository, env={"_DEDUPE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "4"})
     assert done.stdout.split() == [f"DUP2,altered-{what}" for what in ("quote", "figure", "name")]

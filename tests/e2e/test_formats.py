@@ -24,9 +24,7 @@ def reports(repository: Path) -> dict[str, str]:
     options = [f"--report={name}=out/{name}.{name}" for name in CHECK_FORMATS]
     done = run(repository, "check", "articles", *options, "--format", "concise")
     assert (done.returncode, done.stderr) == (1, "")
-    written = {
-        path.stem: path.read_bytes().decode("utf-8") for path in (repository / "out").iterdir()
-    }
+    written = {path.stem: path.read_bytes().decode("utf-8") for path in (repository / "out").iterdir()}
     assert written["concise"] == done.stdout
     return written
 
@@ -41,14 +39,10 @@ def test_all_formats_tell_the_same(reports: dict[str, str]) -> None:
     rows = list(csv.DictReader(reports["csv"].splitlines()))
     assert {row["code"]: int(row["line"]) for row in rows} == CODES
     issues = json.loads(reports["gitlab"])
-    assert {
-        issue["description"][:6]: issue["location"]["lines"]["begin"] for issue in issues
-    } == CODES
+    assert {issue["description"][:6]: issue["location"]["lines"]["begin"] for issue in issues} == CODES
     assert {issue["location"]["path"] for issue in issues} == {FERRY}
     (sarif,) = json.loads(reports["sarif"])["runs"]
-    places = {
-        result["ruleId"]: result["locations"][0]["physicalLocation"] for result in sarif["results"]
-    }
+    places = {result["ruleId"]: result["locations"][0]["physicalLocation"] for result in sarif["results"]}
     assert {code: place["region"]["startLine"] for code, place in places.items()} == CODES
     assert {place["artifactLocation"]["uri"] for place in places.values()} == {FERRY}
     assert all(len(place["region"]) == 4 for place in places.values())
@@ -120,9 +114,7 @@ def test_text_tells_an_editor(reports: dict[str, str]) -> None:
 
 def test_accepted_findings_stay_known_to_code_scanning(repository: Path) -> None:
     run(repository, "baseline", "create", "articles")
-    done = run(
-        repository, "check", "articles", "--baseline", "dedupe-baseline.json", "--format", "sarif"
-    )
+    done = run(repository, "check", "articles", "--baseline", "dedupe-baseline.json", "--format", "sarif")
     assert done.returncode == 0
     results = json.loads(done.stdout)["runs"][0]["results"]
     assert {result["baselineState"] for result in results} == {"unchanged"}
@@ -131,18 +123,14 @@ def test_accepted_findings_stay_known_to_code_scanning(repository: Path) -> None
 
 def test_tables_go_to_files_of_their_kinds(repository: Path) -> None:
     (repository / "out").mkdir(exist_ok=True)
-    options = [
-        f"--report={name}=out/{name}{suffix}" for name in TABLES for suffix in (".csv", ".jsonl")
-    ]
+    options = [f"--report={name}=out/{name}{suffix}" for name in TABLES for suffix in (".csv", ".jsonl")]
     options += [f"--report={name}=out/{name}.dot" for name in GRAPHS]
     done = run(repository, "check", "articles", *options)
     assert (done.returncode, done.stderr) == (1, "")
     for name in GRAPHS:
         assert (repository / f"out/{name}.dot").read_text("utf-8").startswith("digraph {")
     for name in TABLES:
-        rows = list(
-            csv.DictReader((repository / f"out/{name}.csv").read_text("utf-8").splitlines())
-        )
+        rows = list(csv.DictReader((repository / f"out/{name}.csv").read_text("utf-8").splitlines()))
         lines = (repository / f"out/{name}.jsonl").read_text("utf-8").splitlines()
         assert len(rows) == len(lines) > 0
         assert list(rows[0]) == list(json.loads(lines[0]))

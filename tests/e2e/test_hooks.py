@@ -25,12 +25,7 @@ def hooked(repository: Path) -> Path:
     if importlib.util.find_spec("pre_commit") is None:
         pytest.skip("pre-commit is not installed")
     hooks = [
-        {
-            **hook,
-            "language": "system",
-            "entry": hook["entry"].replace("dedupe", " ".join(COMMAND), 1),
-        }
-        for hook in HOOKS
+        {**hook, "language": "system", "entry": hook["entry"].replace("dedupe", " ".join(COMMAND), 1)} for hook in HOOKS
     ]
     hooks[0]["args"], hooks[1]["args"] = ["articles"], ["articles", "--focus"]
     settings = {"repos": [{"repo": "local", "hooks": hooks}]}
@@ -98,9 +93,7 @@ def test_the_manifest_is_one(tmp_path: Path) -> None:
         ({"paths": "--version"}, 2),
     ],
 )
-def test_the_action_says_the_same_everywhere(
-    repository: Path, inputs: dict[str, str], code: int
-) -> None:
+def test_the_action_says_the_same_everywhere(repository: Path, inputs: dict[str, str], code: int) -> None:
     (step,) = [known for known in ACTION["runs"]["steps"] if known.get("id") == "check"]
     values = {name: given["default"] for name, given in ACTION["inputs"].items()} | inputs
     environment = {

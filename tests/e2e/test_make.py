@@ -60,9 +60,7 @@ def test_the_gate_fails_and_leaves_its_reports(project: Path, jobs: str) -> None
     assert make(project, jobs, "dedupe").returncode == 0
 
 
-def test_a_report_that_fails_is_deleted_by_make_and_one_that_only_finds_is_not(
-    project: Path,
-) -> None:
+def test_a_report_that_fails_is_deleted_by_make_and_one_that_only_finds_is_not(project: Path) -> None:
     careless = RECIPES.replace("--fail-on never ", "")
     write(project, "Makefile", careless)
     assert make(project, "build/dedupe.json").returncode == 2

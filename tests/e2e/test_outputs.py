@@ -112,9 +112,7 @@ def test_two_links_to_one_new_file_are_one_output(project: Path) -> None:
 
 
 def test_a_device_can_be_written_to_any_number_of_times(project: Path) -> None:
-    done = run(
-        project, "check", "articles", "--report", f"csv={os.devnull}", "--output", os.devnull
-    )
+    done = run(project, "check", "articles", "--report", f"csv={os.devnull}", "--output", os.devnull)
     assert done.returncode == 1
 
 
@@ -127,9 +125,7 @@ def test_a_disk_that_is_full_keeps_half_of_nothing(project: Path) -> None:
     assert not (project / "saved").exists()
     assert not list(project.glob(".saved*"))
     before = write(project, "out.json", "old").read_text()
-    done = run(
-        project, "check", "articles", "--no-cache", "--report", "json=out.json", command=limited
-    )
+    done = run(project, "check", "articles", "--no-cache", "--report", "json=out.json", command=limited)
     assert done.returncode == 2
     assert (project / "out.json").read_text() == before
     assert not list(project.glob(".out*"))

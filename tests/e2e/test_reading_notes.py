@@ -18,14 +18,7 @@ def write(folder: Path, **heads: str) -> None:
 
 def checked(folder: Path, **variables: str) -> tuple[dict[str, list[dict[str, str]]], str]:
     command = [*COMMAND, "check", ".", "--format", "json", "--cache-dir", str(folder / "cache")]
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env=ENVIRONMENT | variables,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT | variables, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
     return json.loads(done.stdout), done.stderr
 
@@ -41,18 +34,8 @@ def test_each_kind_is_said_once_with_what_can_be_done(tmp_path: Path) -> None:
 
         assert report["notes"] == [
             {"kind": "date", "articles": 1, "first": "a.md", "value": "soon"},
-            {
-                "kind": "date-order",
-                "articles": 1,
-                "first": "b.md",
-                "value": "2030-12-11 or 2030-11-12",
-            },
-            {
-                "kind": "front-matter",
-                "articles": 2,
-                "first": "a.md",
-                "value": "title: Ferry adrift: three hours",
-            },
+            {"kind": "date-order", "articles": 1, "first": "b.md", "value": "2030-12-11 or 2030-11-12"},
+            {"kind": "front-matter", "articles": 2, "first": "a.md", "value": "title: Ferry adrift: three hours"},
         ]
         assert [line.rpartition("; ")[2] for line in said.splitlines()] == [
             "write it as 2031-03-09",
@@ -77,9 +60,7 @@ def test_a_pattern_that_matches_nothing_is_said_once(tmp_path: Path) -> None:
         'per-path-ignores = {"articles/sport/**" = ["DUP3"]}\n[outlets.Quay]\npaths = ["articles/a*"]\n'
     )
     command = [*COMMAND, "check", "articles", "--no-cache", "--format", "json"]
-    done = subprocess.run(
-        command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=True)
     said = [line.partition(";")[0] for line in done.stderr.splitlines()]
     assert said == [
         f"dedupe: note: dedupe.toml: {option} matches no file that was met"
@@ -89,9 +70,7 @@ def test_a_pattern_that_matches_nothing_is_said_once(tmp_path: Path) -> None:
 
 def compared(folder: Path, *names: str) -> tuple[list[str | None], str]:
     command = [*COMMAND, "compare", *names, "--format", "json"]
-    done = subprocess.run(
-        command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
     report = json.loads(done.stdout)
     return [report[side]["date"] for side in ("source", "target")], done.stderr

@@ -21,16 +21,10 @@ def pairs(folder: Path, cwd: Path, *paths: str) -> list[tuple[str, str]]:
     def name(path: str) -> str:
         return os.path.relpath(os.path.realpath(cwd / path), os.path.realpath(folder))
 
-    return [
-        (name(finding["article"]), name(source))
-        for finding in findings
-        for source in finding["sources"]
-    ]
+    return [(name(finding["article"]), name(source)) for finding in findings for source in finding["sources"]]
 
 
-def test_which_of_two_undecided_articles_is_the_source_is_the_same_from_everywhere(
-    tmp_path: Path,
-) -> None:
+def test_which_of_two_undecided_articles_is_the_source_is_the_same_from_everywhere(tmp_path: Path) -> None:
     for name in ("m/a", "m/b", "n/a", "z"):
         write(tmp_path, f"{name}.txt", UNDATED)
     expected = pairs(tmp_path, tmp_path, ".")

@@ -58,9 +58,7 @@ def test_options(repository: Path, options: tuple[str, ...]) -> None:
     assert_told(run(repository, "check", "articles", *options))
 
 
-@pytest.mark.parametrize(
-    "value", [DIGITS, str(10**18), "²", "-1", "1e3"], ids=lambda value: value[:24]
-)
+@pytest.mark.parametrize("value", [DIGITS, str(10**18), "²", "-1", "1e3"], ids=lambda value: value[:24])
 def test_the_environment(repository: Path, value: str) -> None:
     assert_told(run(repository, "check", "articles", env={"DEDUPE_MAX_FINDINGS": value}))
 

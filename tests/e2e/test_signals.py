@@ -47,9 +47,7 @@ def write_corpus(folder: Path, *, stories: int, words: int) -> Path:
         for outlet in range(8):
             kept = [word for at, word in enumerate(told) if at % 40 != outlet]
             paragraphs = [" ".join(kept[at : at + 60]) for at in range(0, len(kept), 60)]
-            lines.append(
-                {"id": f"{story}-{outlet}", "outlet": f"O{outlet}", "text": "\n\n".join(paragraphs)}
-            )
+            lines.append({"id": f"{story}-{outlet}", "outlet": f"O{outlet}", "text": "\n\n".join(paragraphs)})
     (folder / "corpus.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
     return folder
 

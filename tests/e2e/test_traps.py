@@ -17,9 +17,7 @@ FORMATS = list(CHECK_FORMATS)
 
 
 @pytest.mark.parametrize("options", [("--output", "out"), ("--report", "json=out"), ()])
-def test_exit_codes_are_the_same_on_every_output(
-    repository: Path, options: tuple[str, ...]
-) -> None:
+def test_exit_codes_are_the_same_on_every_output(repository: Path, options: tuple[str, ...]) -> None:
     assert run(repository, "check", "articles", *options).returncode == 1
     assert run(repository, "check", "articles/daily/choir.txt", *options).returncode == 0
     assert run(repository, "check", "articles", *options, "--fail-on", "never").returncode == 0
@@ -107,11 +105,7 @@ def test_its_own_files_are_no_articles(repository: Path) -> None:
     def reports() -> dict[str, str]:
         done = run(repository, "check", "articles", *options)
         assert done.returncode == 0, done.stderr
-        return {
-            path.name: path.read_text("utf-8")
-            for path in (repository / "articles").iterdir()
-            if path.is_file()
-        }
+        return {path.name: path.read_text("utf-8") for path in (repository / "articles").iterdir() if path.is_file()}
 
     first, second = reports(), reports()
     assert first == second
@@ -129,13 +123,8 @@ def test_an_unchanged_report_is_left_untouched(repository: Path) -> None:
 
 def test_notes_neither_fail_nor_show_unless_they_are_asked_for(repository: Path) -> None:
     said = "“We have waited eleven years for somebody to tell us what the harbour wall would cost us, and nobody ever has done so,” said Una Fair."
-    for name, more in (
-        ("daily", "Shops will close early on Monday."),
-        ("weekly", "It rained again."),
-    ):
-        write(
-            repository, f"quotes/{name}/one.txt", f"{OWN.partition('---')[0]}{said}\n\n{more * 3}\n"
-        )
+    for name, more in (("daily", "Shops will close early on Monday."), ("weekly", "It rained again.")):
+        write(repository, f"quotes/{name}/one.txt", f"{OWN.partition('---')[0]}{said}\n\n{more * 3}\n")
     quiet = run(repository, "check", "quotes")
     assert quiet.returncode == 0
     asked = run(repository, "check", "quotes", "--select", "DUP105", "--format", "concise")

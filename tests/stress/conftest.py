@@ -58,16 +58,10 @@ def newsroom(tmp_path: Path) -> Path:
         figure = f"{30 + number},200"
         write(tmp_path, f"articles/o{number}/wire.md", WIRE.replace("1,200", figure))
         write(tmp_path, f"articles/o{number}/copy.txt", COPY.replace("1,200", figure))
-        write(
-            tmp_path, f"articles/o{number}/own.txt", OWN.replace("Brayford", f"Brayford {number}")
-        )
+        write(tmp_path, f"articles/o{number}/own.txt", OWN.replace("Brayford", f"Brayford {number}"))
     lines = [
         f'{{"id": "c{number}", "outlet": "Z{number}", "text": "{" ".join(COPY.split())[number * 9 :]}"}}'
         for number in range(4)
     ]
-    write(
-        tmp_path,
-        "corpus.jsonl",
-        "\n".join(lines).replace('"Nobody', "Nobody").replace('that,"', "that,"),
-    )
+    write(tmp_path, "corpus.jsonl", "\n".join(lines).replace('"Nobody', "Nobody").replace('that,"', "that,"))
     return tmp_path

@@ -100,9 +100,7 @@ COMMANDS = {
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
-def test_killed_at_any_moment(
-    archive: Path, random: Random, tries: Callable[[int], None], command: str
-) -> None:
+def test_killed_at_any_moment(archive: Path, random: Random, tries: Callable[[int], None], command: str) -> None:
     assert run(archive, "archive", "add", NAME, "2.jsonl").returncode == 0
     shutil.copytree(archive / NAME, archive / "kept")
     before = ids(archive)
@@ -209,20 +207,13 @@ def test_any_damage_is_named_and_repaired(
     archive: Path, random: Random, tries: Callable[[int], None], damage: str
 ) -> None:
     everything = ids(archive)
-    files = [
-        path for path in (archive / NAME).iterdir() if path.name not in ("lock", ".dedupeignore")
-    ]
+    files = [path for path in (archive / NAME).iterdir() if path.name not in ("lock", ".dedupeignore")]
     for number in range(3 * SIZE):
         path = sorted(files)[number % len(files)]
         data = path.read_bytes()
         at = random.randrange(len(data))
         path.write_bytes(
-            data[:at]
-            + (
-                bytes([data[at] ^ 1 << random.randrange(8)]) + data[at + 1 :]
-                if damage == "flipped"
-                else b""
-            )
+            data[:at] + (bytes([data[at] ^ 1 << random.randrange(8)]) + data[at + 1 :] if damage == "flipped" else b"")
         )
         done = run(archive, "archive", "verify", NAME)
         if (done.returncode, done.stdout) == (0, f"{NAME}: whole\n"):
@@ -237,9 +228,7 @@ def test_any_damage_is_named_and_repaired(
         assert repaired.returncode == 0, repaired.stderr
         assert everything - ids(archive, "repaired") <= lost
         assert is_whole(archive, "repaired")
-        checked = run(
-            archive, "check", "1.jsonl", "--no-cache", "--against", NAME, "--format", "concise"
-        )
+        checked = run(archive, "check", "1.jsonl", "--no-cache", "--against", NAME, "--format", "concise")
         assert checked.returncode in (0, 1, 2)
         assert "Traceback" not in checked.stderr
         assert "bug" not in checked.stderr

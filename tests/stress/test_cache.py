@@ -47,9 +47,7 @@ def test_killed_at_any_moment(newsroom: Path, random: Random, tries: Callable[[i
         tries(1)
 
 
-def test_bits_flipped_anywhere(
-    newsroom: Path, random: Random, tries: Callable[[int], None]
-) -> None:
+def test_bits_flipped_anywhere(newsroom: Path, random: Random, tries: Callable[[int], None]) -> None:
     fresh = answer(newsroom)
     path = newsroom / ".dedupe_cache/cache.sqlite"
     whole = path.read_bytes()

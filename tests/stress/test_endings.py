@@ -40,9 +40,7 @@ def test_signals_at_any_moment(corpus: Path, random: Random, tries: Callable[[in
     assert run(corpus, "cache", "info", "--cache-dir", "cache").returncode == 0
 
 
-def test_workers_killed_at_any_moment(
-    tmp_path: Path, random: Random, tries: Callable[[int], None]
-) -> None:
+def test_workers_killed_at_any_moment(tmp_path: Path, random: Random, tries: Callable[[int], None]) -> None:
     write_corpus(tmp_path, stories=12, words=240)
     usual = run(tmp_path, "check", "corpus.jsonl", "--no-cache", "-f", "json")
     for _ in range(4 * SIZE):

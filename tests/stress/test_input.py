@@ -59,9 +59,7 @@ def test_damaged_files(newsroom: Path, random: Random, tries: Callable[[int], No
 def test_any_order_seed_locale_and_number_of_processes(
     newsroom: Path, random: Random, tries: Callable[[int], None]
 ) -> None:
-    files = sorted(
-        str(file.relative_to(newsroom)) for file in newsroom.rglob("*.*") if file.is_file()
-    )
+    files = sorted(str(file.relative_to(newsroom)) for file in newsroom.rglob("*.*") if file.is_file())
     (newsroom / "list").write_text("\n".join(files))
     command = ("check", "--files-from", "list", "--no-cache", "--format", "json")
     usual = run(newsroom, *command)

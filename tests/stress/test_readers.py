@@ -13,8 +13,6 @@ _NUMBER = 10_000
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_changed_files_give_articles_or_reasons(
-    tmp_path: Path, name: str, tries: Callable[[int], None]
-) -> None:
+def test_changed_files_give_articles_or_reasons(tmp_path: Path, name: str, tries: Callable[[int], None]) -> None:
     expect_articles_or_reasons(tmp_path, name, _NUMBER)
     tries(_NUMBER)

@@ -103,9 +103,7 @@ def test_articles_are_read_and_compared_in_linear_time(
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-def test_words_take_a_multiple_of_the_memory_of_the_text(
-    shape: str, tries: Callable[[int], None]
-) -> None:
+def test_words_take_a_multiple_of_the_memory_of_the_text(shape: str, tries: Callable[[int], None]) -> None:
     tries(1)
     text = shape * (10 * LARGE // len(shape))
     _tokenize(text[:100])
@@ -140,8 +138,7 @@ def test_large_files_take_work_and_memory_in_proportion(
         folder = tmp_path / str(at)
         folder.mkdir()
         (start, least), (seconds, memory), (more_seconds, more_memory) = (
-            _checked(folder / str(length), shape * (length // len(shape)))
-            for length in (0, size // 4, size)
+            _checked(folder / str(length), shape * (length // len(shape))) for length in (0, size // 4, size)
         )
         growth = (more_seconds - start) / max(seconds - start, 2 * LEAST_SECONDS)
         if growth < MOST_GROWTH:

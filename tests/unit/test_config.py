@@ -65,10 +65,7 @@ def test_every_option_can_be_set_in_a_file(tmp_path: Path) -> None:
     assert set(config.origins.values()) == {str(tmp_path / "pyproject.toml")}
     assert config.severity == {"exact-copy": "error", "own-version": "warning"}
     assert config.per_path_ignores == {"sport/**": ("DUP3",)}
-    assert config.outlets == (
-        Outlet("Ledger", ("ledger/**",), ("Ledger wires",)),
-        Outlet("The Quay"),
-    )
+    assert config.outlets == (Outlet("Ledger", ("ledger/**",), ("Ledger wires",)), Outlet("The Quay"))
     assert (config.include, config.formats) == (("news/",), ("html", "csv"))
     assert config.fields == (("text", "Lead"),)
     assert (config.wire, config.inline_suppressions) == (("wire/**",), False)
@@ -116,9 +113,7 @@ def test_the_nearest_file_is_taken(tmp_path: Path) -> None:
         ("\udcff", "not UTF-8"),
     ],
 )
-def test_what_is_wrong_in_a_file_is_named_with_the_file(
-    tmp_path: Path, text: str, message: str
-) -> None:
+def test_what_is_wrong_in_a_file_is_named_with_the_file(tmp_path: Path, text: str, message: str) -> None:
     file = tmp_path / "dedupe.toml"
     file.write_bytes(text.encode("utf-8", "surrogateescape"))
 
@@ -144,9 +139,7 @@ def test_a_table_that_is_none_is_an_error(tmp_path: Path) -> None:
         ("DEDUPE_SELECT", "DUP1,DUP9", "there is no rule 'DUP9'"),
     ],
 )
-def test_what_is_wrong_in_the_environment_is_named(
-    tmp_path: Path, name: str, text: str, message: str
-) -> None:
+def test_what_is_wrong_in_the_environment_is_named(tmp_path: Path, name: str, text: str, message: str) -> None:
     with pytest.raises(ConfigError, match=re.escape(message)):
         load_config(tmp_path, {name: text})
 
@@ -178,9 +171,7 @@ def test_the_file_to_start_from_says_what_holds_anyway(tmp_path: Path) -> None:
     (tmp_path / "dedupe.toml").write_text(re.sub(r"^#(?! )", "", text, flags=re.MULTILINE))
     uncommented = load_config(tmp_path, {})
     assert set(uncommented.origins.values()) == {str(tmp_path / "dedupe.toml")}
-    assert {key: getattr(uncommented, key) for key in FIELDS} == {
-        key: getattr(before, key) for key in FIELDS
-    }
+    assert {key: getattr(uncommented, key) for key in FIELDS} == {key: getattr(before, key) for key in FIELDS}
 
 
 FIELDS = [key.replace("-", "_") for key in OPTIONS]

@@ -182,19 +182,14 @@ def test_one_is_a_pronoun_and_no_number() -> None:
 def test_what_is_glued_to_a_number() -> None:
     pairs = "bn:billion m:million k:thousand tn:trillion mrd:milliard pc:percent km:km am:am pm:pm"
     table = suffix_table()
-    assert all(
-        table[suffix] == word for suffix, word in (pair.split(":") for pair in pairs.split())
-    )
+    assert all(table[suffix] == word for suffix, word in (pair.split(":") for pair in pairs.split()))
     assert table.keys() & {"g", "s", "st", "nd", "rd", "th", "x"} == set()
 
 
 @pytest.mark.parametrize(
     ("folded", "phrases"),
     [
-        (
-            "us",
-            "united states, vereinigten staaten, estados unidos, stati uniti, etats unis, ee uu",
-        ),
+        ("us", "united states, vereinigten staaten, estados unidos, stati uniti, etats unis, ee uu"),
         ("uk", "united kingdom"),
         ("un", "united nations, vereinte nationen"),
         ("eu", "european union, europaische union, europese unie"),

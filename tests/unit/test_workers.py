@@ -48,10 +48,7 @@ def test_answers_come_in_the_order_of_the_chunks(jobs: int) -> None:
 
 @pytest.mark.parametrize("jobs", [0, 1, 2])
 def test_everything_is_done_here_or_nothing(jobs: int) -> None:
-    done_here = {
-        pid == os.getpid()
-        for pid in map_chunks(unchanged, process_of, None, list(range(9)), jobs, SEPARATE)
-    }
+    done_here = {pid == os.getpid() for pid in map_chunks(unchanged, process_of, None, list(range(9)), jobs, SEPARATE)}
     assert done_here == {jobs == 0}
 
 
@@ -172,9 +169,7 @@ def large(_: None, chunk: int) -> bytes:
 
 
 def test_answers_larger_than_a_pipe_holds() -> None:
-    assert list(map_chunks(unchanged, large, None, list(range(20)), 3)) == [
-        large(None, number) for number in range(20)
-    ]
+    assert list(map_chunks(unchanged, large, None, list(range(20)), 3)) == [large(None, number) for number in range(20)]
 
 
 def die_in_the_middle_of_an_answer(folder: Path, chunk: int) -> bytes:
@@ -200,9 +195,7 @@ def test_a_worker_that_is_killed_in_the_middle_of_an_answer_holds_up_nobody(tmp_
 def test_no_process_and_no_pipe_is_left() -> None:
     before = sorted(Path("/proc/self/fd").iterdir())
     for take in (0, 1, 5, 40):
-        answers = map_chunks(
-            begin, die_of_seven, 1, [[number] for number in range(40)], 3, RECOVERY
-        )
+        answers = map_chunks(begin, die_of_seven, 1, [[number] for number in range(40)], 3, RECOVERY)
         for _ in range(take):
             next(answers)
         answers.close()  # type: ignore[attr-defined]

@@ -104,9 +104,7 @@ def _names_any(mentions: Iterable[Mention], keys: Collection[str]) -> bool:
 
 
 def _credit(mentions: Sequence[Mention]) -> Credit:
-    first = next(
-        (mention for mention in mentions if mention.kind != "generic" and mention.name), mentions[0]
-    )
+    first = next((mention for mention in mentions if mention.kind != "generic" and mention.name), mentions[0])
     is_named = bool(first.name) and first.kind != "generic"
     names = {mention.publishers: mention.name for mention in reversed(mentions) if mention.name}
     order = dict.fromkeys(mention.publishers for mention in mentions if mention.name)

@@ -28,9 +28,7 @@ _SENTENCE_END = re.compile(  # the space first: it is what the search goes by
     rf"\s(?:(?<=[^\W\d_]{{4}}[.!?]\s)|(?<=[{STOPS}][{CLOSING}]\s))\s*(?=[^a-zß-ÿ])"
 )
 _END_BRACKET = re.compile(r"[(（]((?!\s)[^()（）]{1,400}(?<!\s))[)）][^\w)）]*\Z")
-_LAST_WORDS = re.compile(
-    rf"(?<=[{STOPS}{CLOSING}])\s*[-–—―]*\s*([^\s.!?]{{2,40}}(?:\s[^\s.!?]{{1,20}}){{0,3}})\W*\Z"
-)
+_LAST_WORDS = re.compile(rf"(?<=[{STOPS}{CLOSING}])\s*[-–—―]*\s*([^\s.!?]{{2,40}}(?:\s[^\s.!?]{{1,20}}){{0,3}})\W*\Z")
 _SENTENCE = re.compile(rf"[{STOPS}{UNSPACED_STOPS}][{CLOSING}]*\s*[-–—―]*\s*\Z")
 
 
@@ -59,8 +57,7 @@ def pick_names(text: str, names: NameMatcher, *, loosely: bool = False) -> tuple
         loosely: whether words such as "wires" may have a word or two before them.
     """
     picked = [
-        sole_name(part, names) or (_generic_name(part, names) if loosely else None)
-        for part in _SEPARATORS.split(text)
+        sole_name(part, names) or (_generic_name(part, names) if loosely else None) for part in _SEPARATORS.split(text)
     ]
     return tuple(name for name in picked if name is not None)
 
@@ -69,9 +66,7 @@ def sole_name(part: str, names: NameMatcher) -> NameMatch | None:
     """Return the one name that a text consists of, words such as "the" and "staff" aside."""
     part = _ELSEWHERE.sub("", part)
     named = names.find(part)
-    specific = [
-        name for name in named if name.kind != "generic"
-    ] or named  # "Nachrichtenagentur dpa"
+    specific = [name for name in named if name.kind != "generic"] or named  # "Nachrichtenagentur dpa"
     if len(specific) != 1:
         return None
     rest = part
@@ -109,9 +104,7 @@ class CreditLine(NamedTuple):
     text: str
 
 
-def find_line(
-    paragraph: str, names: NameMatcher, named: Sequence[NameMatch], *, at_edge: bool
-) -> CreditLine | None:
+def find_line(paragraph: str, names: NameMatcher, named: Sequence[NameMatch], *, at_edge: bool) -> CreditLine | None:
     """Find a credit that is a whole paragraph, or its last sentence or bracket.
 
     Args:
@@ -163,9 +156,7 @@ def _units(paragraph: str, *, whole: bool) -> Iterator[tuple[int, int]]:
     bracket = _END_BRACKET.search(window)
     if bracket:
         yield left_out + bracket.start(1), left_out + bracket.end(1)
-    ends = [
-        (left_out + end.start(), left_out + end.end()) for end in _SENTENCE_END.finditer(window)
-    ]
+    ends = [(left_out + end.start(), left_out + end.end()) for end in _SENTENCE_END.finditer(window)]
     starts = [left_out, *(after for _, after in ends)]
     sentences = list(zip(starts, [*(end for end, _ in ends), len(paragraph)], strict=True))
     cut = left_out > 0

@@ -52,17 +52,13 @@ def words(*keys: str) -> frozenset[str]:
 def agency_sign_offs() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """List agencies, by key, with the phrases that they alone sign with."""
     table = read_table("credits")["sign_off"]["house"]
-    return tuple(
-        (key, re.compile(f"(?:{_alternatives(forms)})", re.IGNORECASE))
-        for key, forms in table.items()
-    )
+    return tuple((key, re.compile(f"(?:{_alternatives(forms)})", re.IGNORECASE)) for key, forms in table.items())
 
 
 def _alternatives(listed: Iterable[str]) -> str:
     longest_first = sorted(listed, key=lambda phrase: (-len(phrase), phrase))
     return "|".join(
-        f"{start}(?:{'|'.join(map(_escape, alike))}){end}"
-        for (start, end), alike in groupby(longest_first, _edges)
+        f"{start}(?:{'|'.join(map(_escape, alike))}){end}" for (start, end), alike in groupby(longest_first, _edges)
     )
 
 

@@ -16,9 +16,7 @@ from dedupe.punctuation import EAST_ASIAN
 
 LONGEST = 160  # characters of a paragraph that can be a dateline
 
-_BRACKETS = re.compile(
-    r"[(（【\[［]([^()（）【】\[\]［］]{1,40})[)）】\]］]|/([^/\s()][^/()]{0,30})/"
-)
+_BRACKETS = re.compile(r"[(（【\[［]([^()（）【】\[\]［］]{1,40})[)）】\]］]|/([^/\s()][^/()]{0,30})/")
 _DASH = re.compile(r"[\s.,]*[-–—―_:=|]")
 _DASHES = re.compile(r"\s[-–—―]{1,2}\s|\s\|\s")
 _STOP = re.compile(r"\s*(?:[-–—―./:|]|\Z)")
@@ -30,9 +28,7 @@ _STATE = 2
 _EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
 _BESIDE_NAME = re.compile(r"\s*[/,]\s*\Z")
 _TEXT = re.compile(r"\s*(?:[.:|]|[-–—―]{1,2}(?=\s))?\s+(?=[\"“„»]?[A-ZÀ-Þ])")
-_PLACE_AND_STOP = re.compile(
-    r"(/|\s)([A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)?)(?:\.|\s[-–—―|])\s+(?=[\"“„»]?[A-ZÀ-Þ])"
-)
+_PLACE_AND_STOP = re.compile(r"(/|\s)([A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)?)(?:\.|\s[-–—―|])\s+(?=[\"“„»]?[A-ZÀ-Þ])")
 _TELEGRAM = re.compile("[电電]")
 _TELEGRAM_WITHIN = 40
 
@@ -83,9 +79,7 @@ def _beside_dash(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     return ()
 
 
-def _before(
-    left: str, right: str, names: NameMatcher
-) -> Iterator[tuple[str, tuple[NameMatch, ...], str]]:
+def _before(left: str, right: str, names: NameMatcher) -> Iterator[tuple[str, tuple[NameMatch, ...], str]]:
     """Split "SYDNEY March 22 AAP" before the agency."""
     at = len(left.rstrip()) - len(left.rstrip().rsplit(maxsplit=1)[-1]) if left.strip() else 0
     starts = {at, *(name.start for name in names.find(left)[-1:])}
@@ -97,9 +91,7 @@ def _before(
             yield prefix, found, right
 
 
-def _after(
-    left: str, right: str, names: NameMatcher
-) -> Iterator[tuple[str, tuple[NameMatch, ...], str]]:
+def _after(left: str, right: str, names: NameMatcher) -> Iterator[tuple[str, tuple[NameMatch, ...], str]]:
     """Split "МОСКВА, 28 янв — РИА Новости. " behind the agency."""
     found = names.find(right)[:1]
     if found and not _WORD.search(right[: found[0].start]) and _is_short(left):
@@ -127,9 +119,7 @@ def _beside_slash(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     prefix, rest = head[: found[0].start], head[found[-1].end :]
     is_joined = prefix.endswith("/") or "/" in head[found[0].start : found[-1].end]
     is_loud = prefix == prefix.upper()
-    if not is_loud and (
-        not is_joined or len(_WORD.findall(prefix.rpartition("/")[0] or prefix)) > 1
-    ):
+    if not is_loud and (not is_joined or len(_WORD.findall(prefix.rpartition("/")[0] or prefix)) > 1):
         return ()
     is_after_stop = prefix.rstrip().endswith(".")
     is_dateline = prefix.strip(" /") and (is_joined or is_after_stop) and _TEXT.match(rest)
@@ -149,11 +139,7 @@ def _joined(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     """Return the first name in a text with those that follow it behind a slash or comma."""
     named = tuple(name for name in names.find(head) if name.kind == "agency")
     end = next(
-        (
-            at
-            for at in range(1, len(named))
-            if not _BESIDE_NAME.match(head[named[at - 1].end : named[at].start])
-        ),
+        (at for at in range(1, len(named)) if not _BESIDE_NAME.match(head[named[at - 1].end : named[at].start])),
         len(named),
     )
     return named[:end]
@@ -193,9 +179,7 @@ def _opens_text(prefix: str, rest: str, inner: str) -> bool:
         return True
     if prefix and rest.startswith(". "):
         return _starts_upper(rest)
-    is_place_alone = (
-        prefix == prefix.upper() or inner.islower() or _DATED.search(prefix) is not None
-    )
+    is_place_alone = prefix == prefix.upper() or inner.islower() or _DATED.search(prefix) is not None
     return rest[:1].isspace() and _starts_upper(rest) and is_place_alone
 
 

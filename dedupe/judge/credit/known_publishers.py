@@ -60,19 +60,13 @@ class Publishers:
         aliases = read_table("outlets")["aliases"].items()
         known = [OutletProfile(name, tuple(names)) for name, names in aliases]
         self._aliases = {
-            _plain_key(alias): _plain_key(profile.name)
-            for profile in (*known, *profiles)
-            for alias in profile.names
+            _plain_key(alias): _plain_key(profile.name) for profile in (*known, *profiles) for alias in profile.names
         }
         self._groups = {
-            self.key(profile.name): f"group {outlet_key(profile.group)}"
-            for profile in profiles
-            if profile.group
+            self.key(profile.name): f"group {outlet_key(profile.group)}" for profile in profiles if profile.group
         }
         self._credits = {self.key(profile.name): profile.credits for profile in profiles}
-        self._own_agencies = {
-            self.key(name) for name in at_hand if not agency_of(name) and agency_stem(name)
-        }
+        self._own_agencies = {self.key(name) for name in at_hand if not agency_of(name) and agency_stem(name)}
         forms = tuple(self._all_forms(at_hand, profiles, known))
         self.matcher = NameMatcher(forms)
         self._keys = frozenset(form.key for form in forms)
@@ -109,16 +103,11 @@ class Publishers:
         return None
 
     def _all_forms(
-        self,
-        at_hand: Iterable[str],
-        profiles: Iterable[OutletProfile],
-        known: Iterable[OutletProfile],
+        self, at_hand: Iterable[str], profiles: Iterable[OutletProfile], known: Iterable[OutletProfile]
     ) -> Iterator[NameForm]:
         yield from _agency_forms()
         own = [(name, name) for name in at_hand]
-        configured = [
-            (name, profile.name) for profile in profiles for name in (profile.name, *profile.names)
-        ]
+        configured = [(name, profile.name) for profile in profiles for name in (profile.name, *profile.names)]
         listed = [(name, name) for name in known_outlets()]
         for name, outlet in (*own, *configured, *listed):
             yield from self._forms(name, outlet)

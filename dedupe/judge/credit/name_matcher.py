@@ -62,9 +62,7 @@ class NameForm(NamedTuple):
     sister: bool = False
 
 
-_ARTICLES = frozenset(
-    {"a", "an", "the", "der", "die", "das", "dem", "den", "des", "im", "beim", "vom", "zum"}
-)
+_ARTICLES = frozenset({"a", "an", "the", "der", "die", "das", "dem", "den", "des", "im", "beim", "vom", "zum"})
 
 
 class _Anchored(NamedTuple):
@@ -86,10 +84,7 @@ class _Anchored(NamedTuple):
             is_called = not self.form.article or before in _ARTICLES
             return is_called and tuple(raw) == self.written
         if self.form.kind == "outlet":
-            return all(
-                word[0].isupper() or not name[0].isupper()
-                for word, name in zip(raw, self.written, strict=True)
-            )
+            return all(word[0].isupper() or not name[0].isupper() for word, name in zip(raw, self.written, strict=True))
         return True
 
 
@@ -125,10 +120,7 @@ class NameMatcher:
             forms[first, last].append(form)
         end = max((last for _, last in forms), default=0)
         spans = [word.span() for word in islice(_WORD.finditer(text), end)]
-        return [
-            _match(text, spans[first][0], spans[last - 1][1], printed)
-            for (first, last), printed in forms.items()
-        ]
+        return [_match(text, spans[first][0], spans[last - 1][1], printed) for (first, last), printed in forms.items()]
 
     def _places(self, text: str, folded: Sequence[str]) -> Iterator[tuple[int, int, NameForm]]:
         """Yield the first word of each name, the one after its last, and how it is printed.

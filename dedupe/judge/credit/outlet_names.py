@@ -53,10 +53,7 @@ def bare_name(name: str) -> str:
     first = len(words) > 1 and folded[0] in table["articles"]
     last = len(words)
     while last > first + 1:
-        ending = next(
-            (edition for edition in table["editions"] if _ends(folded[first + 1 : last], edition)),
-            None,
-        )
+        ending = next((edition for edition in table["editions"] if _ends(folded[first + 1 : last], edition)), None)
         if ending is None:
             break
         last -= len(ending.split())

@@ -10,22 +10,14 @@ from typing import Literal
 from dedupe.article import Article
 from dedupe.furniture.phrase_patterns import lowered
 from dedupe.judge.credit.citations import REACH, find_citations, is_surname
-from dedupe.judge.credit.credit_lines import (
-    CreditLine,
-    find_credited,
-    find_ending,
-    find_line,
-    thanks_staff,
-)
+from dedupe.judge.credit.credit_lines import CreditLine, find_credited, find_ending, find_line, thanks_staff
 from dedupe.judge.credit.datelines import LONGEST, find_dateline
 from dedupe.judge.credit.known_publishers import Publishers, agency_name
 from dedupe.judge.credit.name_matcher import Kind, NameMatch, NameMatcher
 from dedupe.judge.credit.signoffs import find_house_form, find_sign_off, may_be_signed
 from dedupe.punctuation import EAST_ASIAN
 
-MentionPosition = Literal[
-    "dateline", "sign-off", "byline", "tail", "metadata", "text", "link", "passing"
-]
+MentionPosition = Literal["dateline", "sign-off", "byline", "tail", "metadata", "text", "link", "passing"]
 
 _BODY = 80  # characters from which a paragraph is taken for part of the story
 _BODY_EAST_ASIAN = 30
@@ -34,9 +26,7 @@ _DATED = 3  # paragraphs of the story among which the dateline is looked for
 _LONGEST_QUOTE = 80
 _BESIDE = 30  # characters quoted on either side of a name in prose
 _DOT = re.compile(r"\.[a-z]{2,6}(?![\w@-])", re.I)  # what every link has, and hardly any prose
-_LINK = re.compile(
-    r"(?<![\w.@-])(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,6})(?![\w@-])", re.I
-)
+_LINK = re.compile(r"(?<![\w.@-])(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,6})(?![\w@-])", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +55,7 @@ class Mention:
     is_certain: bool = True
 
 
-def find_mentions(
-    article: Article, furniture: Sequence[bool], publishers: Publishers
-) -> tuple[Mention, ...]:
+def find_mentions(article: Article, furniture: Sequence[bool], publishers: Publishers) -> tuple[Mention, ...]:
     """Find where an article names agencies and outlets: in metadata, then in reading order.
 
     Example: of "Jane Roe told the Ledger" in its second paragraph, where only the Harbour Ledger is called
@@ -99,10 +87,7 @@ def _body(texts: Sequence[str], furniture: Sequence[bool]) -> list[int]:
         index
         for index, text in enumerate(texts)
         if not furniture[index]
-        and (
-            len(text) >= _BODY
-            or (len(text) >= _BODY_EAST_ASIAN and _EAST_ASIAN.search(text) is not None)
-        )
+        and (len(text) >= _BODY or (len(text) >= _BODY_EAST_ASIAN and _EAST_ASIAN.search(text) is not None))
     ]
     return body or [max(range(len(texts)), key=lambda index: len(texts[index]), default=0)]
 
@@ -114,13 +99,7 @@ def _in_metadata(article: Article, names: NameMatcher) -> Iterator[Mention]:
 
 
 def _in_paragraph(
-    index: int,
-    text: str,
-    body: Sequence[int],
-    names: NameMatcher,
-    named: Sequence[NameMatch],
-    *,
-    prose: bool,
+    index: int, text: str, body: Sequence[int], names: NameMatcher, named: Sequence[NameMatch], *, prose: bool
 ) -> Iterator[Mention]:
     """Find the mentions in a paragraph that is no sign-off.
 
@@ -195,9 +174,7 @@ def _links(index: int, text: str, publishers: Publishers) -> Iterator[Mention]:
             yield Mention((key,), "outlet", match[1], "link", index, _short(match[0]))
 
 
-def _mentions(
-    named: Sequence[NameMatch], place: MentionPosition, index: int | None, text: str
-) -> Iterator[Mention]:
+def _mentions(named: Sequence[NameMatch], place: MentionPosition, index: int | None, text: str) -> Iterator[Mention]:
     for match in named:
         quote = _short(text, match.text)
         is_certain = len(match.keys) == 1 or not match.mark

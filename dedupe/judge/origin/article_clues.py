@@ -51,11 +51,7 @@ class ArticleClues:
     @property
     def bylines(self) -> tuple[Mention, ...]:
         """Agencies that are named as its author."""
-        return tuple(
-            mention
-            for mention in self.mentions
-            if mention.place in _BYLINES and mention.kind in WIRES
-        )
+        return tuple(mention for mention in self.mentions if mention.place in _BYLINES and mention.kind in WIRES)
 
     @property
     def credits(self) -> tuple[Mention, ...]:
@@ -70,14 +66,8 @@ class ArticleClues:
     @property
     def cited_names(self) -> tuple[str, ...]:
         """The names of agencies and outlets that its prose cites, as printed, and what agencies are called in short."""
-        cited = [
-            mention
-            for mention in self.cited
-            if mention.place == "text" and mention.kind in ("agency", "outlet")
-        ]
-        marks = [
-            mark for mention in cited for key in mention.publishers for mark in agency_marks(key)
-        ]
+        cited = [mention for mention in self.cited if mention.place == "text" and mention.kind in ("agency", "outlet")]
+        marks = [mark for mention in cited for key in mention.publishers for mark in agency_marks(key)]
         return tuple(dict.fromkeys([*(mention.name for mention in cited), *marks]))
 
     @property
@@ -105,11 +95,7 @@ class ArticleClues:
 
     def _of_others(self, places: tuple[str, ...]) -> tuple[Mention, ...]:
         """Return the mentions in some places of others than its outlet."""
-        return tuple(
-            mention
-            for mention in self.mentions
-            if mention.place in places and not self.is_own(mention)
-        )
+        return tuple(mention for mention in self.mentions if mention.place in places and not self.is_own(mention))
 
 
 def collect_clues(

@@ -21,15 +21,7 @@ from dedupe.judge.origin.textual_evidence import agency_printed, has_dateline, t
 from dedupe.judge.relation import Relation
 from dedupe.verify.pair_measures import Measures
 
-__all__ = [
-    "UNDETERMINED",
-    "Evidence",
-    "Origin",
-    "Verdict",
-    "favoured",
-    "find_origin",
-    "with_wire_source",
-]
+__all__ = ["UNDETERMINED", "Evidence", "Origin", "Verdict", "favoured", "find_origin", "with_wire_source"]
 
 Verdict = Literal["source", "common", "undetermined"]
 
@@ -98,9 +90,7 @@ def find_origin(a: ArticleClues, b: ArticleClues, measures: Measures, relation: 
     evidence = _ranked(said, around)
     may_be_third = _may_be_third(a, b) or _is_little(measures)
     source = _source(said, around, may_be_third=may_be_third)
-    common = _common(
-        a, b, cited=any(item.kind == "credit" and item.weight >= FAIR for item in said)
-    )
+    common = _common(a, b, cited=any(item.kind == "credit" and item.weight >= FAIR for item in said))
     if common and not any(item.favours == source and item.weight >= STRONG for item in evidence):
         return Origin("common", None, common.name or None, evidence, common.publishers)
     if source is None:
@@ -112,10 +102,7 @@ def find_origin(a: ArticleClues, b: ArticleClues, measures: Measures, relation: 
 
 def _origin_of_versions(a: ArticleClues, b: ArticleClues) -> Origin:
     """Decide which of two texts of one house came first."""
-    found = (
-        date_evidence(a.article, b.article, one_clock=True),
-        version_evidence(a.article, b.article),
-    )
+    found = (date_evidence(a.article, b.article, one_clock=True), version_evidence(a.article, b.article))
     evidence = _ranked(item for item in found if item is not None)
     source = _clearly_favoured(evidence)
     return Origin("source" if source else "undetermined", source, None, evidence)
@@ -181,8 +168,7 @@ def _may_be_third(a: ArticleClues, b: ArticleClues) -> bool:
         return True
     own = {a.publisher, b.publisher}
     named_by_a, named_by_b = (
-        {key for mention in clues.cited if mention.is_certain for key in mention.publishers}
-        for clues in (a, b)
+        {key for mention in clues.cited if mention.is_certain for key in mention.publishers} for clues in (a, b)
     )
     return bool(named_by_a & named_by_b - own)
 
@@ -202,9 +188,7 @@ def _common(a: ArticleClues, b: ArticleClues, *, cited: bool) -> Mention | None:
         if mention.publishers
     ]
     outlets = [] if cited else list(_cited_by_both(a, b))
-    return min(
-        agencies or outlets, key=lambda mention: (-len(mention.name), mention.name), default=None
-    )
+    return min(agencies or outlets, key=lambda mention: (-len(mention.name), mention.name), default=None)
 
 
 def _cited_by_both(a: ArticleClues, b: ArticleClues) -> Iterator[Mention]:

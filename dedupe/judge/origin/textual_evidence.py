@@ -7,13 +7,7 @@ from datetime import timedelta
 
 from dedupe.judge.credit.source_mentions import Mention
 from dedupe.judge.origin.article_clues import ArticleClues
-from dedupe.judge.origin.date_and_version_evidence import (
-    FAIR,
-    STRONG,
-    WEAK,
-    Evidence,
-    date_difference,
-)
+from dedupe.judge.origin.date_and_version_evidence import FAIR, STRONG, WEAK, Evidence, date_difference
 
 
 def textual_evidence(x: ArticleClues, y: ArticleClues) -> Iterator[Evidence]:
@@ -58,9 +52,7 @@ def _is_credited_by(x: ArticleClues, y: ArticleClues) -> Evidence | None:
     if x.publisher is None:
         return None
     found = [
-        (_weight_of_credit(mention), mention)
-        for mention in (*y.credits, *y.cited)
-        if x.publisher in mention.publishers
+        (_weight_of_credit(mention), mention) for mention in (*y.credits, *y.cited) if x.publisher in mention.publishers
     ]
     if not found:
         return None
@@ -121,9 +113,7 @@ def _retells(x: ArticleClues, y: ArticleClues) -> bool:
 
 def _thanks(x: ArticleClues, mark: Mention) -> bool:
     """Return whether an article also thanks the agency whose dateline it has, as only others do."""
-    return any(
-        credit.place == "tail" and credit.publishers == mark.publishers for credit in x.credits
-    )
+    return any(credit.place == "tail" and credit.publishers == mark.publishers for credit in x.credits)
 
 
 def _has_agency_byline(x: ArticleClues, y: ArticleClues) -> Evidence | None:

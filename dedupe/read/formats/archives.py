@@ -41,16 +41,12 @@ def read_archive(source: Source) -> Iterator[Record | Unread]:
                 raise InputError(f"more than {_MOST_MEMBERS:,} members")
             yield from _read_member(source, name, stream, budget)
     except _BROKEN_ARCHIVE as error:
-        raise InputError(
-            f"a broken archive, after {number:,} members: {str(error)[:100]}"
-        ) from None
+        raise InputError(f"a broken archive, after {number:,} members: {str(error)[:100]}") from None
     if not number:
         raise InputError("empty")
 
 
-def _read_member(
-    source: Source, name: str, stream: BinaryIO | None, budget: Budget
-) -> Iterator[Record | Unread]:
+def _read_member(source: Source, name: str, stream: BinaryIO | None, budget: Budget) -> Iterator[Record | Unread]:
     if format_by_name(name) is None:
         yield Unread(unsupported(name), member=name, unsupported=True)
         return
@@ -60,9 +56,7 @@ def _read_member(
     try:
         inner = source.inner(posixpath.basename(name), _counted(stream, budget), budget)
         for document in read_source(inner):
-            yield document._replace(
-                member=posixpath.join(name, document.member) if document.member else name
-            )
+            yield document._replace(member=posixpath.join(name, document.member) if document.member else name)
     except InputError as error:
         yield Unread(str(error), member=name, unsupported=isinstance(error, UnsupportedError))
 
@@ -83,11 +77,7 @@ def _tar_members(source: Source) -> Iterator[tuple[str, BinaryIO | None]]:
     with tarfile.open(fileobj=source.stream, mode="r|*") as archive:
         for member in archive:
             vars(archive)["members"] = []  # it keeps all that it has seen
-            if (
-                member.isreg()
-                and not _is_hidden(member.name)
-                and (stream := archive.extractfile(member))
-            ):
+            if member.isreg() and not _is_hidden(member.name) and (stream := archive.extractfile(member)):
                 yield member.name, cast("BinaryIO", stream)
 
 

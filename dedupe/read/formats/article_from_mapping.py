@@ -9,13 +9,7 @@ from dedupe.errors import InputError, UnsupportedError
 from dedupe.read.fields import by_folded_name, candidates, folded, words
 from dedupe.read.formats.html_in_text import has_markup, one_line, split_text
 from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Unread, digest_of
-from dedupe.read.metadata import (
-    Metadata,
-    metadata_from,
-    replace_unencodable,
-    take_leading_date,
-    with_details,
-)
+from dedupe.read.metadata import Metadata, metadata_from, replace_unencodable, take_leading_date, with_details
 from dedupe.read.paragraph_splitter import ParagraphColumns
 from dedupe.read.suppression_comments import declared_in
 
@@ -26,10 +20,7 @@ _WITHOUT_BLANKS = "\u0e00"  # from Thai on there are scripts that put no blanks 
 
 
 def record_from(
-    values: Mapping[str, object],
-    named: Mapping[str, str],
-    line: int | None = None,
-    digest: bytes = b"",
+    values: Mapping[str, object], named: Mapping[str, str], line: int | None = None, digest: bytes = b""
 ) -> Record:
     """Make a record of values by their names.
 

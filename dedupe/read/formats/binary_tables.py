@@ -9,12 +9,7 @@ from itertools import count
 from typing import Any, BinaryIO
 
 from dedupe.errors import InputError, UnsupportedError
-from dedupe.read.formats.article_from_mapping import (
-    MOST_COLUMNS,
-    expect_few_columns,
-    expect_text_column,
-    read_row,
-)
+from dedupe.read.formats.article_from_mapping import MOST_COLUMNS, expect_few_columns, expect_text_column, read_row
 from dedupe.read.formats.reader_input import Budget, Record, Source, Unread, budget_of, require
 
 _MOST_STRINGS = 200 << 20  # bytes of the strings of a workbook, which are held in memory

@@ -21,9 +21,7 @@ from dedupe.read.metadata import replace_unencodable
 
 _BROKEN = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, KeyError, zipfile.BadZipFile, zlib.error)  # fmt: skip
 # Styles for block quotations of Word and LibreOffice, in the languages in which they have names of their own.
-_QUOTATION = re.compile(
-    r"(?:intense|intensives)?(?:_20_)?(?:quot|zitat|citation|cita|citazione)", re.IGNORECASE
-)
+_QUOTATION = re.compile(r"(?:intense|intensives)?(?:_20_)?(?:quot|zitat|citation|cita|citazione)", re.IGNORECASE)
 # What stands in the place of an element of a paragraph in Word; deletions that are only marked have no `t`.
 _WORD_SIGNS = {"tab": " ", "cr": " ", "br": "\n", "nobreakhyphen": "-"}
 _ODT_SIGNS = {"s": " ", "tab": " ", "line-break": "\n"}
@@ -54,13 +52,8 @@ def read_odt(source: Source) -> Iterator[Record | Unread]:
     """Read an OpenDocument text."""
     data = _member(source, "content.xml")
     root = parse(data).getroot()
-    paragraphs = [
-        paragraph for body in root.iter("{*}text") for paragraph in body.iter("{*}p", "{*}h")
-    ]
-    parents = {
-        _attribute(style, "name"): _attribute(style, "parent-style-name")
-        for style in root.iter("{*}style")
-    }
+    paragraphs = [paragraph for body in root.iter("{*}text") for paragraph in body.iter("{*}p", "{*}h")]
+    parents = {_attribute(style, "name"): _attribute(style, "parent-style-name") for style in root.iter("{*}style")}
     styles = [_attribute(paragraph, "style-name") for paragraph in paragraphs]
     names = [parents.get(style) or style for style in styles]
     yield from _read_paragraphs(_quoted(list(map(_odt_text, paragraphs)), names), data)
@@ -125,9 +118,7 @@ def _quoted(texts: Sequence[str], styles: Sequence[str]) -> list[str]:
     """
     quoted = list(map(is_quotation, styles))
     runs = accumulate(before != after for before, after in pairwise([False, *quoted]))
-    return quote_blocks(
-        texts, [run if is_quoted else None for is_quoted, run in zip(quoted, runs, strict=True)]
-    )
+    return quote_blocks(texts, [run if is_quoted else None for is_quoted, run in zip(quoted, runs, strict=True)])
 
 
 def _read_paragraphs(texts: Sequence[str], data: bytes) -> Iterator[Record | Unread]:

@@ -12,9 +12,7 @@ from dedupe.read.metadata import Metadata, details_of, iso_date
 
 # The word before the name is that of the language of whoever exported it.
 _END = re.compile(r"\w{2,12} ([A-Za-z0-9]{4,12}\d{8}[a-z0-9]{6,14})")
-_WORDS = re.compile(
-    r"[\d,.]+ (?:words|Wörter|mots|palabras|palavras|parole|woorden|слов[оа]?|字|文字|語|단어)"
-)
+_WORDS = re.compile(r"[\d,.]+ (?:words|Wörter|mots|palabras|palavras|parole|woorden|слов[оа]?|字|文字|語|단어)")
 _LANGUAGE = re.compile(
     r"(English|German|French|Spanish|Italian|Portuguese|Dutch|Englisch|Deutsch|Anglais|Français|[英德法西日中]文)"
 )
@@ -28,9 +26,7 @@ _CODES = frozenset({"HD", "BY", "WC", "PD", "SN", "SC", "LA", "CY", "LP", "TD", 
 
 def split(lines: Sequence[str]) -> list[Record | Unread] | None:
     """Split an export into its articles, None if it is none."""
-    ends = [
-        (at, found[1]) for at, line in enumerate(lines) if (found := _END.fullmatch(line.strip()))
-    ]
+    ends = [(at, found[1]) for at, line in enumerate(lines) if (found := _END.fullmatch(line.strip()))]
     if not ends:
         return None
     starts = [0, *(at + 1 for at, _ in ends)]
@@ -38,9 +34,7 @@ def split(lines: Sequence[str]) -> list[Record | Unread] | None:
 
 
 def _article(lines: Sequence[str], start: int, end: int, name: str) -> Record | Unread:
-    filled = [
-        at for at in range(start, end) if lines[at].strip() and not _TAIL.match(lines[at].strip())
-    ]
+    filled = [at for at in range(start, end) if lines[at].strip() and not _TAIL.match(lines[at].strip())]
     begun = filled[0] if filled else start
     if sum(_code(lines[at]) is not None for at in filled) >= 4:
         return _with_codes(lines, filled, begun, name)
@@ -53,9 +47,7 @@ def _article(lines: Sequence[str], start: int, end: int, name: str) -> Record | 
     after = [at for at in filled if words < at <= words + 16]
     first = next((at + 1 for at in reversed(after) if _COPYRIGHT.match(lines[at].strip())), None)
     if first is None:
-        first = next(
-            (at + 1 for at in reversed(after) if _LANGUAGE.fullmatch(lines[at].strip())), words + 1
-        )
+        first = next((at + 1 for at in reversed(after) if _LANGUAGE.fullmatch(lines[at].strip())), words + 1)
     head = [one_line(lines[at]) for at in after if at < first]
     dates = [line for line in head if date_in(line)]
     outlet = head[head.index(dates[0]) + 1 :][:1] if dates else head[:1]
@@ -81,18 +73,14 @@ def _headline(before: Sequence[str]) -> int:
 def _is_names(line: str) -> bool:
     """Recognise several names of people: two to four words with capitals between commas."""
     names = [name.split() for name in line.split(", ")]
-    return len(names) > 1 and all(
-        2 <= len(name) <= 4 and all(word[0].isupper() for word in name) for name in names
-    )
+    return len(names) > 1 and all(2 <= len(name) <= 4 and all(word[0].isupper() for word in name) for name in names)
 
 
 def _is_publisher(line: str) -> bool:
     """Recognise the publisher, who stands below the text, by a short line that does not end a sentence."""
     words = one_line(line).split()
     is_company = words[-1].lower() in ("inc.", "ltd.", "co.", "corp.", "plc.")
-    return len(words) <= _PUBLISHER_WORDS and (
-        is_company or not re.search(r"[.!?:…][\"”’»“)]?$", words[-1])
-    )
+    return len(words) <= _PUBLISHER_WORDS and (is_company or not re.search(r"[.!?:…][\"”’»“)]?$", words[-1]))
 
 
 def _code(line: str) -> tuple[str, str] | None:
@@ -101,9 +89,7 @@ def _code(line: str) -> tuple[str, str] | None:
     return (found[1], found[2].strip()) if found and found[1] in _CODES else None
 
 
-def _with_codes(
-    lines: Sequence[str], filled: Sequence[int], begun: int, name: str
-) -> Record | Unread:
+def _with_codes(lines: Sequence[str], filled: Sequence[int], begun: int, name: str) -> Record | Unread:
     values: dict[str, list[str]] = {}
     places: dict[str, list[int]] = {}
     code = ""
@@ -114,12 +100,7 @@ def _with_codes(
         values.setdefault(code, []).append(text)
         places.setdefault(code, []).append(at)
     own = {key: " ".join(filter(None, lines)) for key, lines in values.items()}
-    texts = [
-        paragraph
-        for key in ("LP", "TD")
-        if key in places
-        for paragraph in _paragraphs(lines, places[key])
-    ]
+    texts = [paragraph for key in ("LP", "TD") if key in places for paragraph in _paragraphs(lines, places[key])]
     metadata = Metadata(
         title=own.get("HD"),
         outlet=own.get("SN"),

@@ -10,15 +10,7 @@ from lxml.etree import _Element
 from dedupe.errors import InputError
 from dedupe.read.fields import site
 from dedupe.read.formats.html_elements import line_of
-from dedupe.read.formats.html_in_text import (
-    blocks,
-    columns,
-    has_markup,
-    one_line,
-    plain,
-    split_text,
-    text_of,
-)
+from dedupe.read.formats.html_in_text import blocks, columns, has_markup, one_line, plain, split_text, text_of
 from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Source, Unread, digest_of
 from dedupe.read.formats.xml import every, first, stream_elements
 from dedupe.read.metadata import Metadata, details_of, iso_date

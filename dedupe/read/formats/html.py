@@ -43,8 +43,7 @@ def _exported(data: bytes) -> Sequence[Record | Unread] | None:
     rows = [row for row in blocks(parse_html(text)) if row[0]]
     articles = split_export_rows(rows)
     return articles and [
-        article._replace(encoding=encoding) if isinstance(article, Record) else article
-        for article in articles
+        article._replace(encoding=encoding) if isinstance(article, Record) else article for article in articles
     ]
 
 
@@ -148,9 +147,7 @@ def _lines_of_blocks(root: _Element) -> dict[str, list[tuple[int, int]]]:
     return lines
 
 
-def _located(
-    body: _Element, lines: dict[str, list[tuple[int, int]]]
-) -> Iterator[tuple[str, int, int]]:
+def _located(body: _Element, lines: dict[str, list[tuple[int, int]]]) -> Iterator[tuple[str, int, int]]:
     """Yield the paragraphs that were found, with the lines of the page that they stand on."""
     last = 1
     for element, text in _paragraphs_of(body):
@@ -173,10 +170,7 @@ def _paragraphs_of(body: _Element) -> Iterator[tuple[_Element, str]]:
             yield element, _text_with_breaks(element)
         elif (name in _AROUND or name in BLOCKS) and (own := one_line(element.text or "")):
             yield element, own
-        if (tail := one_line(element.tail or "")) and local_name(element.getparent()) in (
-            "body",
-            "quote",
-        ):
+        if (tail := one_line(element.tail or "")) and local_name(element.getparent()) in ("body", "quote"):
             yield element, tail
 
 
@@ -187,20 +181,12 @@ def _has_paragraphs(element: _Element) -> bool:
 def _text_with_breaks(element: _Element) -> str:
     pieces = [element.text or ""]
     for descendant in element.iterdescendants():
-        pieces += [
-            " " if local_name(descendant) == "lb" else "",
-            descendant.text or "",
-            descendant.tail or "",
-        ]
+        pieces += [" " if local_name(descendant) == "lb" else "", descendant.text or "", descendant.tail or ""]
     return one_line("".join(pieces))
 
 
 def _without_title(found: ParagraphColumns, metadata: Metadata) -> ParagraphColumns:
     """Leave out the headline where it is the first paragraph as well."""
-    if (
-        len(found.texts) > 1
-        and metadata.title
-        and found.texts[0].casefold() == metadata.title.casefold()
-    ):
+    if len(found.texts) > 1 and metadata.title and found.texts[0].casefold() == metadata.title.casefold():
         return columns(list(zip(*found, strict=True))[1:])
     return found

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MARKUP = re.compile(
-    r"</(?:p|div|li|h[1-6]|blockquote|span|em|strong|sup|sub|script|iframe|a|b|i)\s*>|<br\s*/?>",
-    re.IGNORECASE,
+    r"</(?:p|div|li|h[1-6]|blockquote|span|em|strong|sup|sub|script|iframe|a|b|i)\s*>|<br\s*/?>", re.IGNORECASE
 )
 _MOST_DEPTH = 256  # of the elements of a large page, on average
 _MOST_STEPS = 5_000_000  # up from every element of a page that is deeper
@@ -47,9 +46,7 @@ def markup_columns(html: str, first_line: int = 1) -> ParagraphColumns:
     part_at_line_breaks(root)
     mark_block_quotations(root)
     rows = list(blocks(root))
-    return columns(
-        (text, start + first_line - 1, end + first_line - 1) for text, start, end in rows
-    )
+    return columns((text, start + first_line - 1, end + first_line - 1) for text, start, end in rows)
 
 
 def split_text(text: str, first_line: int = 1) -> ParagraphColumns:
@@ -190,8 +187,4 @@ def one_line(text: str) -> str:
 
 def plain(text: str) -> str:
     """Reduce a line that may have tags and entities to its text."""
-    return (
-        one_line(unescape(re.sub(r"<[^<>]{0,500}>", " ", text)))
-        if "<" in text or "&" in text
-        else one_line(text)
-    )
+    return one_line(unescape(re.sub(r"<[^<>]{0,500}>", " ", text))) if "<" in text or "&" in text else one_line(text)

@@ -79,9 +79,7 @@ def read_object(value: object, named: Mapping[str, str], line: int) -> Record | 
         return Unread("JSON nested too deeply", line)
 
 
-def article_from(
-    value: object, named: Mapping[str, str], line: int | None, digest: bytes = b""
-) -> Record:
+def article_from(value: object, named: Mapping[str, str], line: int | None, digest: bytes = b"") -> Record:
     """Read an article from an object.
 
     Args:
@@ -137,9 +135,7 @@ def _with_inner_fields(value: Mapping[str, object], named: Mapping[str, str]) ->
         return dict(value)
     members = ((name, member) for name, member in value.items() if isinstance(member, dict))
     holder, found = next((inner for inner in members if has_text(inner[1], named)), (None, {}))
-    return found | {
-        name: member for name, member in value.items() if name != holder and name not in found
-    }
+    return found | {name: member for name, member in value.items() if name != holder and name not in found}
 
 
 def _rows(value: Mapping[str, object], named: Mapping[str, str]) -> list[object] | None:

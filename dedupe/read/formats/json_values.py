@@ -143,9 +143,7 @@ class ArrayElements:
     def _grow(self, reason: str) -> None:
         held = len(self._text) - self._at
         if held > self._source.max_size:
-            raise InputError(
-                f"an element of over {self._source.max_size:,} bytes in line {self._line}, the limit"
-            )
+            raise InputError(f"an element of over {self._source.max_size:,} bytes in line {self._line}, the limit")
         grown = self._more()
         while grown and len(self._text) < min(2 * held, self._source.max_size):
             grown = self._more()

@@ -54,10 +54,7 @@ class _Run:
     @property
     def words(self) -> str:
         """All the text."""
-        inner = (
-            "".join(map(str, element.itertext())) + (element.tail or "")
-            for element in self.elements
-        )
+        inner = ("".join(map(str, element.itertext())) + (element.tail or "") for element in self.elements)
         return "".join([self.text, *inner])
 
 

@@ -65,9 +65,7 @@ def _messages(source: Source) -> Iterator[tuple[bytes, int | None]]:
             continue
         size += len(line)
         if size > source.max_size:
-            raise InputError(
-                f"a message of over {source.max_size:,} bytes, the limit, in line {start}"
-            )
+            raise InputError(f"a message of over {source.max_size:,} bytes, the limit, in line {start}")
         lines.append(line)
         is_blank = not line.strip()
     yield b"".join(lines), start

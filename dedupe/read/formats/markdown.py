@@ -55,9 +55,7 @@ def split_markdown(text: str, *, first_line: int = 1) -> ParagraphColumns:
     if tokens is None:
         return split_columns(text, first_line=first_line)
     join = Hyphenation(text).join
-    blocks = (
-        block._replace(text=join(repair(block.text).split("\n"))) for block in _blocks(tokens)
-    )
+    blocks = (block._replace(text=join(repair(block.text).split("\n"))) for block in _blocks(tokens))
     found = [block for block in blocks if block.text]
     return ParagraphColumns(
         quote_blocks([block.text for block in found], [block.quotation for block in found]),
@@ -150,9 +148,7 @@ def text_of_html(html: str) -> str:
     'A bold claim & more: 5 < 6'
     """
     parser = _TextParser()
-    parser.feed(
-        f"{html}\n"
-    )  # never closed: that would search the rest again for each tag without an end
+    parser.feed(f"{html}\n")  # never closed: that would search the rest again for each tag without an end
     return " ".join("".join(parser.pieces).split())
 
 

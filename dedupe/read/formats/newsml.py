@@ -10,14 +10,7 @@ from lxml.etree import _Element
 from dedupe.errors import InputError
 from dedupe.read.fields import site
 from dedupe.read.formats.html_elements import line_of, local_name
-from dedupe.read.formats.html_in_text import (
-    blocks,
-    columns,
-    one_line,
-    read_again,
-    split_text,
-    text_of,
-)
+from dedupe.read.formats.html_in_text import blocks, columns, one_line, read_again, split_text, text_of
 from dedupe.read.formats.nitf import nitf_metadata, nitf_paragraphs
 from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Source, Unread, digest_of
 from dedupe.read.formats.xml import Paths, every, first, metadata_at, parse
@@ -111,8 +104,7 @@ def _metadata_1(root: _Element, item: _Element) -> Metadata:
     priority = first(root, "NewsEnvelope/Priority@FormalName")
     own = metadata_at(item, _FIELDS_1, _DETAILS_1, urgency=priority)
     envelope = Metadata(
-        outlet=first(item, *_DETAILS_1["provider"]),
-        date=iso_date(first(root, "NewsEnvelope/DateAndTime")),
+        outlet=first(item, *_DETAILS_1["provider"]), date=iso_date(first(root, "NewsEnvelope/DateAndTime"))
     )
     return _filled(own, replace(inner, credit=None), envelope)
 
@@ -121,9 +113,7 @@ def _metadata_g2(_root: _Element, item: _Element) -> Metadata:
     inner = next(map(nitf_metadata, every(item, "**/inlineXML/nitf")), NO_METADATA)
     provider = _named(item, "itemMeta/provider")
     signals = (str(signal.get("qcode") or "") for signal in every(item, "itemMeta/signal"))
-    own = metadata_at(
-        item, _FIELDS_G2, _DETAILS_G2, provider=provider, signal=" ".join(filter(None, signals))
-    )
+    own = metadata_at(item, _FIELDS_G2, _DETAILS_G2, provider=provider, signal=" ".join(filter(None, signals)))
     parties = Metadata(outlet=_source(item) or provider, author=_named(item, "contentMeta/creator"))
     return _filled(own, parties, inner)
 

@@ -10,10 +10,7 @@ from dedupe.read.formats.press_exports import article, between, date_in, labelle
 from dedupe.read.formats.reader_input import Record, Unread
 from dedupe.read.metadata import Metadata, details_of, iso_date
 
-_MARK = re.compile(
-    r"(?:DOCUMENT )?\d+ (?:of|von|de) \d+ (?:DOCUMENTS?|DOKUMENTEN?)|DOCUMENT \d+ OF \d+",
-    re.IGNORECASE,
-)
+_MARK = re.compile(r"(?:DOCUMENT )?\d+ (?:of|von|de) \d+ (?:DOCUMENTS?|DOKUMENTEN?)|DOCUMENT \d+ OF \d+", re.IGNORECASE)
 _BEFORE = ("BYLINE", "SECTION", "LENGTH", "DATELINE", "HIGHLIGHT", "HEADLINE", "SERIES", "AUTOR", "RUBRIK", "LÄNGE", "AUTEUR", "RUBRIQUE", "LONGUEUR")  # fmt: skip
 _LENGTHS = {"LENGTH", "LÄNGE", "LONGUEUR"}
 _AFTER = ("LOAD-DATE", "LANGUAGE", "GRAPHIC", "PUBLICATION-TYPE", "JOURNAL-CODE", "URL", "DOCUMENT-TYPE", "SUBJECT", "CORRECTION-DATE", "NOTES", "UPDATE", "ERSCHEINUNGSDATUM", "SPRACHE", "ZEITUNGS-CODE", "DATE-CHARGEMENT", "LANGUE", "TYPE-PUBLICATION", "CODE-REVUE")  # fmt: skip
@@ -74,9 +71,7 @@ def _metadata(head: Sequence[str], labels: dict[str, str]) -> Metadata:
     """Read outlet, date and headline, in this order, from the lines above the labels."""
     dates = [at for at, line in enumerate(head) if date_in(line)]
     at = dates[0] if dates else min(len(head), 1)
-    outlet = next(
-        (line for line in head[:at] if not re.match(r"(Copyright|©|All Rights)", line)), None
-    )
+    outlet = next((line for line in head[:at] if not re.match(r"(Copyright|©|All Rights)", line)), None)
     titles = _without_edition(head[at + bool(dates) :])
     return Metadata(
         title=labels.get("HEADLINE") or " ".join(titles) or None,
@@ -102,10 +97,7 @@ def _without_edition(lines: Sequence[str]) -> Sequence[str]:
 def split_uni(lines: Sequence[str]) -> list[Record | Unread] | None:
     """Split an export of Nexis Uni or Lexis Advance, whose articles end with "End of Document"."""
     ends = [at for at, line in enumerate(lines) if line.strip() == _UNI_END]
-    found = [
-        _uni_article(lines, start, end)
-        for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False)
-    ]
+    found = [_uni_article(lines, start, end) for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False)]
     kept = [record for record in found if record is not None]
     return kept or None
 
@@ -117,11 +109,7 @@ def _uni_article(lines: Sequence[str], start: int, end: int) -> Record | Unread 
         return None
     head = _without_cover([one_line(lines[at]) for at in filled if at < at_body])
     labels = dict(found for line in head if (found := labelled(line, _UNI_LABELS)))
-    titles = [
-        line
-        for line in head
-        if not labelled(line, _UNI_LABELS) and not line.startswith("Copyright")
-    ]
+    titles = [line for line in head if not labelled(line, _UNI_LABELS) and not line.startswith("Copyright")]
     last = next((at for at in filled if at > at_body and _is_after(lines[at])), end)
     dated = next((at for at, line in enumerate(titles) if at >= 2 and date_in(line)), None)
     outlet = 1 if dated is None else dated - 1  # a headline may have a second line
@@ -138,9 +126,7 @@ def _uni_article(lines: Sequence[str], start: int, end: int) -> Record | Unread 
 def _without_cover(head: Sequence[str]) -> Sequence[str]:
     """Leave out the list of documents that stands before the first of them."""
     last = max((at for at, line in enumerate(head) if _UNI_COVER.match(line)), default=-1)
-    if last >= 0 and re.fullmatch(
-        r"News|\d+ of \d+", head[last + 1 : last + 2][0] if head[last + 1 :] else ""
-    ):
+    if last >= 0 and re.fullmatch(r"News|\d+ of \d+", head[last + 1 : last + 2][0] if head[last + 1 :] else ""):
         last += 1
     return head[last + 1 :]
 

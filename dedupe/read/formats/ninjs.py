@@ -57,10 +57,7 @@ def read_ninjs(values: Mapping[str, object], line: int | None, digest: bytes) ->
     metadata = with_details(
         metadata_from({**fields, "title": title, "outlet": outlet}),
         provider=provider or source,
-        **{
-            name: value if isinstance(value, int) else words(value)
-            for name, value in details.items()
-        },
+        **{name: value if isinstance(value, int) else words(value) for name, value in details.items()},
     )
     return Record(metadata, _paragraphs(own), line, digest=digest)
 
@@ -85,9 +82,7 @@ def _bodies(own: Mapping[str, object]) -> Iterable[str]:
         for body in bodies:
             if role in (body.get("role", ""), "") and isinstance(text := body.get("value"), str):
                 yield text
-    yield from (
-        text for name, text in own.items() if name.startswith("body") and isinstance(text, str)
-    )
+    yield from (text for name, text in own.items() if name.startswith("body") and isinstance(text, str))
 
 
 def _headline(own: Mapping[str, object]) -> str | None:

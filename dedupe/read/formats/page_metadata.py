@@ -14,9 +14,7 @@ from dedupe.read.formats.html_in_text import one_line, plain, text_of
 from dedupe.read.metadata import Metadata, details_of, iso_date
 
 _MOST = 1_000  # objects of JSON-LD that are looked at
-_BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:byline|by-line|author|authors|autor)(?:$|[\s_-])", re.IGNORECASE
-)
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|by-line|author|authors|autor)(?:$|[\s_-])", re.IGNORECASE)
 _BY = re.compile(r"(?:By|Von|Par|Por|Di)[:\s]+", re.IGNORECASE)
 _LONGEST_BYLINE = 120
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")
@@ -58,10 +56,7 @@ def page_metadata(root: _Element) -> Metadata:
         date=next(filter(None, map(iso_date, dates)), None),
         credit=site(credit) if credit else None,
         details=details_of(
-            url=url,
-            based_on=named("isBasedOn"),
-            dateline=named("dateline"),
-            copyright=named("copyrightHolder"),
+            url=url, based_on=named("isBasedOn"), dateline=named("dateline"), copyright=named("copyrightHolder")
         ),
     )
 
@@ -105,16 +100,12 @@ def _objects(value: object) -> Iterator[dict[str, object]]:
             waiting += value[::-1]
         elif isinstance(value, dict):
             yield value
-            waiting += [
-                value[key] for key in ("mainEntity", "mainEntityOfPage", "@graph") if key in value
-            ]
+            waiting += [value[key] for key in ("mainEntity", "mainEntityOfPage", "@graph") if key in value]
 
 
 def _canonical(root: _Element) -> str | None:
     for element in root.iter("link"):
-        if str(element.get("rel") or "").lower() == "canonical" and (
-            found := one_line(str(element.get("href") or ""))
-        ):
+        if str(element.get("rel") or "").lower() == "canonical" and (found := one_line(str(element.get("href") or ""))):
             return found[:1_000]
     return None
 
@@ -141,9 +132,6 @@ def _byline(root: _Element) -> str | None:
 def _time(root: _Element) -> str | None:
     """Return the moment that the first `time` element outside lists and asides has."""
     for element in root.iter("time"):
-        if not any(
-            local_name(ancestor) in ("aside", "nav", "footer", "li")
-            for ancestor in element.iterancestors()
-        ):
+        if not any(local_name(ancestor) in ("aside", "nav", "footer", "li") for ancestor in element.iterancestors()):
             return one_line(str(element.get("datetime") or "")) or None
     return None

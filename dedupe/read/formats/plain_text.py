@@ -28,9 +28,7 @@ class _Splitter(Protocol):
     def __call__(self, text: str, /, *, first_line: int) -> ParagraphColumns: ...
 
 
-def text_article(
-    data: bytes, decoded: tuple[str, str | None], name: str, split: _Splitter
-) -> Record:
+def text_article(data: bytes, decoded: tuple[str, str | None], name: str, split: _Splitter) -> Record:
     """Build the record of a file of text that is one article, which may have front matter.
 
     Args:

@@ -73,9 +73,7 @@ def _at_rows(article: Record | Unread, rows: Sequence[tuple[str, int, int]]) -> 
         return article._replace(line=line)
     texts, starts, ends = article.paragraphs
     located = ParagraphColumns(
-        texts,
-        [rows[(start - 1) // 2][1] for start in starts],
-        [rows[(end - 1) // 2][2] for end in ends],
+        texts, [rows[(start - 1) // 2][1] for start in starts], [rows[(end - 1) // 2][2] for end in ends]
     )
     return article._replace(line=line, paragraphs=located)
 
@@ -106,9 +104,7 @@ def located(lines: Sequence[str], start: int) -> ParagraphColumns:
     return split_columns("\n".join(lines), first_line=start + 1) if lines else NO_PARAGRAPHS
 
 
-def article(
-    metadata: Metadata, paragraphs: ParagraphColumns, line: int, name: str | None = None
-) -> Record | Unread:
+def article(metadata: Metadata, paragraphs: ParagraphColumns, line: int, name: str | None = None) -> Record | Unread:
     """Make an article of its parts.
 
     Args:

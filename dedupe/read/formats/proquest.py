@@ -57,21 +57,15 @@ def _article(lines: Sequence[str], start: int, end: int) -> Record | Unread | No
     if not fields or not ("ProQuest document ID" in fields or first >= 0):
         return None
     begun = next((at for at in range(start, end) if lines[at].strip()), start)
-    title = fields.get("Title") or re.sub(
-        r"^(?:Document \d+ of \d+|\d+\.)\s*", "", one_line(lines[begun])
-    )
-    date = date_in(fields.get("Publication date", "")) or date_in(
-        fields.get("Publication info", "")
-    )
+    title = fields.get("Title") or re.sub(r"^(?:Document \d+ of \d+|\d+\.)\s*", "", one_line(lines[begun]))
+    date = date_in(fields.get("Publication date", "")) or date_in(fields.get("Publication info", ""))
     metadata = Metadata(
         title=title or None,
         outlet=(fields.get("Publication title") or "").partition(";")[0] or None,
         author=fields.get("Author"),
         date=iso_date(date),
         credit=fields.get("Credit"),
-        details=details_of(
-            page=fields.get("Pages") or fields.get("First page"), url=fields.get("Document URL")
-        ),
+        details=details_of(page=fields.get("Pages") or fields.get("First page"), url=fields.get("Document URL")),
     )
     text = _text(lines[first:last], first) if first >= 0 else NO_PARAGRAPHS
     return article(metadata, text, begun + 1, fields.get("ProQuest document ID"))

@@ -117,11 +117,7 @@ class Source:
         if self.size > self.max_size and self.budget is None:
             raise InputError(f"{self.size:,} bytes, over the limit of {self.max_size:,}")
         data = self.stream.read(min(self.size, self.max_size) + 1)
-        while (
-            len(data) > self.size
-            and len(data) <= self.max_size
-            and (more := self.stream.read(_CHUNK))
-        ):
+        while len(data) > self.size and len(data) <= self.max_size and (more := self.stream.read(_CHUNK)):
             data += more
         if len(data) > self.max_size:
             raise InputError(f"{len(data):,} bytes or more, over the limit of {self.max_size:,}")

@@ -9,11 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from dedupe.errors import InputError
 from dedupe.read.decode import decode, wide_encoding
-from dedupe.read.formats.article_from_mapping import (
-    expect_few_columns,
-    expect_text_column,
-    record_from,
-)
+from dedupe.read.formats.article_from_mapping import expect_few_columns, expect_text_column, record_from
 from dedupe.read.formats.reader_input import Record, Source, Unread
 
 _BEGINNING = 1 << 16  # bytes that tell encoding and separator
@@ -56,14 +52,10 @@ def _header(rows: Iterator[list[str]], lines: _Lines, *, is_second: bool) -> lis
     raise InputError("empty")
 
 
-def _read_row(
-    columns: Sequence[str], row: Sequence[str], source: Source, line: int
-) -> Record | Unread:
+def _read_row(columns: Sequence[str], row: Sequence[str], source: Source, line: int) -> Record | Unread:
     try:
         expect_few_columns(len(row))
-        return record_from(
-            dict(zip(columns, map(_unquoted, row), strict=False)), source.fields, line
-        )
+        return record_from(dict(zip(columns, map(_unquoted, row), strict=False)), source.fields, line)
     except InputError as error:
         return Unread(str(error), line)
 

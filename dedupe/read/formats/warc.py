@@ -24,9 +24,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
     number, has_pages = 0, False
     stream = _Counted(source.stream)
     try:
-        for number, record in enumerate(
-            warc.ArchiveIterator(stream, kinds, parse_http=True, auto_decode="all"), 1
-        ):
+        for number, record in enumerate(warc.ArchiveIterator(stream, kinds, parse_http=True, auto_decode="all"), 1):
             if record.record_type == warc.WarcRecordType.conversion or _is_page(record):
                 has_pages = True
                 content = record.reader.read(source.max_size + 1)
@@ -35,9 +33,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
     except InputError:
         raise
     except Exception as error:
-        raise InputError(
-            f"broken WARC, after {number:,} records: {one_line(str(error))[:100]}"
-        ) from None
+        raise InputError(f"broken WARC, after {number:,} records: {one_line(str(error))[:100]}") from None
     if not has_pages:
         raise InputError("no pages in it")
 
@@ -68,9 +64,7 @@ def _is_page(record: Any) -> bool:  # noqa: ANN401
 def _read(record: Any, content: bytes, number: int, limit: int, warc: Any) -> Record | Unread:  # noqa: ANN401
     if len(content) > limit:
         return Unread(f"over the limit of {limit:,} bytes", number)
-    url = one_line(record.headers.get("WARC-Target-URI", "")).strip(
-        "<>"
-    )  # wget puts it in brackets
+    url = one_line(record.headers.get("WARC-Target-URI", "")).strip("<>")  # wget puts it in brackets
     try:
         if record.record_type == warc.WarcRecordType.conversion:
             found = _plain(content)

@@ -12,9 +12,7 @@ from dedupe.read.metadata import Metadata, details_of, iso_date
 
 _NUMBER = re.compile(r"(?:Dokumentnummer|Dokument-Nr\.?):?\s*(\S.*)?")
 # What stands above the headline: the head of a page, the source with its date, and the section.
-_HEAD = re.compile(
-    r"Dokumente?|Seite \d+ von \d+|.{2,80} vom \d{1,2}\.\d{1,2}\.\d{4}\b.*|Ressort: .*"
-)
+_HEAD = re.compile(r"Dokumente?|Seite \d+ von \d+|.{2,80} vom \d{1,2}\.\d{1,2}\.\d{4}\b.*|Ressort: .*")
 _LABEL = re.compile(
     r"(Quelle|Ressort|Autor(?:en)?|Seite|Datum|Ausgabe|Rubrik|Dokumentnummer|Dokument-Nr\.?|Dauerhafte Adresse des Dokuments|Alle Rechte vorbehalten|ISSN|Jahrgang|Schlagwörter|Ort|Verlag|Mutation):\s*(.*)"
 )
@@ -65,10 +63,7 @@ def _article(lines: Sequence[str], start: int, end: int) -> Record | Unread:
         outlet=(source[1] if source else fields.get("Quelle", "")).strip(' ,"') or None,
         author=fields.get("Autor") or fields.get("Autoren"),
         date=_date(date),
-        details=details_of(
-            page=fields.get("Seite") or (source[3] if source else None),
-            section=fields.get("Ressort"),
-        ),
+        details=details_of(page=fields.get("Seite") or (source[3] if source else None), section=fields.get("Ressort")),
     )
     kept = ["" if _LABEL.fullmatch(one_line(line)) else line for line in lines[first:last]]
     name = fields.get("Dokumentnummer") or None

@@ -17,9 +17,7 @@ from dedupe.read.formats.registry import reader
 from dedupe.read.metadata import Metadata, details_of, iso_date
 
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
-_PROLOG = re.compile(
-    r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE
-)
+_PROLOG = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _BEGINNING = 1 << 14
 _READERS = {  # by the root element: module and function
     **dict.fromkeys(("rss", "feed", "rdf"), "feeds.read"),
@@ -155,9 +153,7 @@ def first(element: _Element, *paths: str) -> str | None:
     return None
 
 
-def metadata_at(
-    element: _Element, fields: Paths, details: Paths, **otherwise: str | None
-) -> Metadata:
+def metadata_at(element: _Element, fields: Paths, details: Paths, **otherwise: str | None) -> Metadata:
     """Read metadata of which each field and each detail has some paths, the likeliest first.
 
     Args:

@@ -69,11 +69,7 @@ def _pair(pair: Pair, result: Report) -> dict[str, Any]:
 
 
 def _article(side: str, article: Member) -> dict[str, str | None]:
-    return {
-        f"{side}_outlet": article.outlet,
-        f"{side}_title": article.title,
-        f"{side}_date": article.date,
-    }
+    return {f"{side}_outlet": article.outlet, f"{side}_title": article.title, f"{side}_date": article.date}
 
 
 def _summary(result: Report) -> dict[str, Any]:

@@ -55,9 +55,7 @@ def _cases(report: CheckReport) -> Iterator[_Case]:
         by_article[finding.article].append(finding)
     for article in report.result.articles:
         found = by_article.get(article.id, [])
-        yield _Case(
-            article.id, [finding for finding in found if counts(finding, report.gate)], open=found
-        )
+        yield _Case(article.id, [finding for finding in found if counts(finding, report.gate)], open=found)
     for skipped in report.result.skipped:
         yield _Case(skipped.id, skipped=skipped.reason)
     for kind in report.result.unread:

@@ -47,19 +47,12 @@ def _head(report: CheckReport) -> Iterator[str]:
 
 
 def _not_read(report: CheckReport) -> str:
-    return "".join(
-        f", {kind.files:,} {for_markdown(kind.name)} not read" for kind in report.result.unread
-    )
+    return "".join(f", {kind.files:,} {for_markdown(kind.name)} not read" for kind in report.result.unread)
 
 
 def _row(finding: Finding, report: CheckReport) -> str:
     place = report.location(finding.region)
-    cells = (
-        finding.severity.value,
-        code_of(finding),
-        f"{finding.path}:{place.line}",
-        sentence(finding),
-    )
+    cells = (finding.severity.value, code_of(finding), f"{finding.path}:{place.line}", sentence(finding))
     return f"| {' | '.join(map(for_markdown, cells))} |\n"
 
 

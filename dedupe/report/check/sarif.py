@@ -28,9 +28,7 @@ def render(report: CheckReport) -> Iterator[str]:
         "tool": {"driver": _driver(report)},
         "automationDetails": {"id": "dedupe/"},
         "columnKind": "unicodeCodePoints",
-        "invocations": [
-            {"executionSuccessful": True, "toolExecutionNotifications": list(_notes(report))}
-        ],
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": list(_notes(report))}],
         "results": (_result(finding, report) for finding in findings),
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": iter([run])}
@@ -65,8 +63,7 @@ def _notes(report: CheckReport) -> Iterator[dict[str, object]]:
         written = min(found, MOST)
         yield _note(
             "warning",
-            f"{found} findings; the {written} most serious are in this file, "
-            f"and GitHub keeps {SHOWN} of them.",
+            f"{found} findings; the {written} most serious are in this file, and GitHub keeps {SHOWN} of them.",
         )
     for remark in report.remarks:
         yield _note("warning", remark)
@@ -95,11 +92,7 @@ def _result(finding: Finding, report: CheckReport) -> dict[str, object]:
         "message": {"text": _message(finding, related, report)},
         "locations": [{"physicalLocation": _physical(finding.region, report)}],
         "relatedLocations": [
-            {
-                "id": number,
-                "physicalLocation": _physical(region, report),
-                "message": {"text": _place(region, report)},
-            }
+            {"id": number, "physicalLocation": _physical(region, report), "message": {"text": _place(region, report)}}
             for number, region in enumerate(related, 1)
         ],
         "partialFingerprints": {"dedupe/v1": finding.fingerprint},
@@ -115,8 +108,7 @@ def _result(finding: Finding, report: CheckReport) -> dict[str, object]:
 def _message(finding: Finding, related: Sequence[Region], report: CheckReport) -> str:
     found = _plain(f"{finding.path}: {sentence(finding)}")
     links = ", ".join(
-        f"[{_plain(_place(region, report))}]({number})"
-        for number, region in enumerate(related[:_MOST_LINKED], 1)
+        f"[{_plain(_place(region, report))}]({number})" for number, region in enumerate(related[:_MOST_LINKED], 1)
     )
     rest = len(finding.related) - _MOST_LINKED
     return f"{found}. See {links}{f' and {rest} more places' if rest > 0 else ''}."

@@ -34,19 +34,12 @@ _LABELS = 12  # columns
 _EVIDENCE = 3
 _SOURCES = 3
 _COPYING = "DUP1"
-_COLORS: dict[Severity, Style] = {
-    Severity.ERROR: "red",
-    Severity.WARNING: "yellow",
-    Severity.NOTE: "cyan",
-}
+_COLORS: dict[Severity, Style] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
 def render(report: CheckReport) -> Iterator[str]:
     """Yield the report: the findings that nobody accepted, as far as the options want it."""
-    articles = [
-        list(findings)
-        for _, findings in groupby(report.open, lambda finding: (finding.path, finding.article))
-    ]
+    articles = [list(findings) for _, findings in groupby(report.open, lambda finding: (finding.path, finding.article))]
     if report.text.quiet:
         unbounded = replace(report.text.terminal, width=sys.maxsize)
         yield from (f"{headline(findings, unbounded)}\n" for findings in articles)
@@ -85,26 +78,16 @@ def _most_serious(articles: Sequence[list[Finding]]) -> list[list[Finding]]:
 
 def _by_rule(findings: Sequence[Finding], terminal: Terminal) -> str:
     numbers = Counter(finding.rule for finding in findings)
-    lines = [
-        f"  {rule.code} {name}: {numbers[name]:,}"
-        for name, rule in rules().items()
-        if numbers[name]
-    ]
+    lines = [f"  {rule.code} {name}: {numbers[name]:,}" for name, rule in rules().items() if numbers[name]]
     return "\n".join([terminal.paint("Findings by rule", "bold"), *lines])
 
 
 def _sections(result: Report, options: TextOptions) -> Iterator[str]:
     verbose, terminal = options.verbose, options.terminal
-    related = [
-        pair
-        for pair in result.pairs
-        if verbose and not (pair.relation.is_copy or pair.shares_only_stock)
-    ]
+    related = [pair for pair in result.pairs if verbose and not (pair.relation.is_copy or pair.shares_only_stock)]
     sections = {
         "Clusters": [f"{cluster.source}: {cluster_phrase(cluster)}" for cluster in result.clusters],
-        "Related, but no copies": [
-            f"{pair.b}: {relation_phrase(pair, pair.a)} {pair.a}" for pair in related
-        ],
+        "Related, but no copies": [f"{pair.b}: {relation_phrase(pair, pair.a)} {pair.a}" for pair in related],
         "Too short to be compared but for equality": result.short if verbose else (),
         "Encoding guessed": [f"{article}: {encoding}" for article, encoding in result.guessed],
         "Skipped": [f"{skipped.id}: {skipped.reason}" for skipped in result.skipped],
@@ -131,11 +114,7 @@ def _summary(report: CheckReport) -> str:
     copies = counted(len(result.copied), "copy", "copies")
     clusters = counted(len(result.clusters), "cluster")
     numbers = Counter(finding.severity for finding in report.open)
-    severities = [
-        counted(numbers[severity], severity.value)
-        for severity in reversed(Severity)
-        if numbers[severity]
-    ]
+    severities = [counted(numbers[severity], severity.value) for severity in reversed(Severity) if numbers[severity]]
     line = f"{copies} {among}, in {clusters}: {', '.join(severities)}{rest}."
     return wrap([StyledText(line, ("bold", "red"))], terminal)
 
@@ -171,9 +150,7 @@ def block(findings: Sequence[Finding], report: CheckReport) -> str:
             rows.append(_row("" if number else label, line, terminal, "dim"))
     others = findings[_is_about_copying(findings[0]) :]
     for finding in sorted(others, key=lambda finding: -finding.severity.rank):
-        message = (
-            f"{_place(finding, report)}: {finding.message} ({code_of(finding)} {finding.rule})"
-        )
+        message = f"{_place(finding, report)}: {finding.message} ({code_of(finding)} {finding.rule})"
         rows.append(_row(finding.severity, message, terminal, _COLORS[finding.severity]))
     return "\n".join(rows)
 
@@ -196,9 +173,7 @@ def _row(label: str, line: str, terminal: Terminal, style: Style) -> str:
     return wrap([StyledText(line)], terminal, first, " " * (_LABELS + 2))
 
 
-def _facts(
-    findings: Sequence[Finding], result: Report, *, verbose: bool
-) -> Iterator[tuple[str, list[str]]]:
+def _facts(findings: Sequence[Finding], result: Report, *, verbose: bool) -> Iterator[tuple[str, list[str]]]:
     """Yield what is known of an article and its closest source, and the names of its others."""
     closest, *others = findings[0].pairs
     compared = result.comparisons.get((closest.a, closest.b))

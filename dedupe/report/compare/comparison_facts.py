@@ -37,9 +37,7 @@ def facts(comparison: Comparison) -> list[str]:
     """Describe what the two share, which of them came first, who is credited, and what became of it."""
     return [
         shares_phrase(
-            comparison.measures,
-            comparison.origin,
-            in_other_words=comparison.alignment.narrative.is_in_other_words,
+            comparison.measures, comparison.origin, in_other_words=comparison.alignment.narrative.is_in_other_words
         ),
         *evidence_phrases(comparison.origin.evidence),
         credit_phrase(comparison.credit),
@@ -61,6 +59,4 @@ def _headline(comparison: Comparison) -> list[str]:
     before, after = comparison.source.title, comparison.target.title
     if not before or not after:
         return []
-    return [
-        "headline kept" if before == after else f"headline changed: “{before}” became “{after}”"
-    ]
+    return ["headline kept" if before == after else f"headline changed: “{before}” became “{after}”"]

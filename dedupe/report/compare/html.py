@@ -25,9 +25,7 @@ _LOST = 48  # characters shown of words that are lost
 _PREVIEW = 64  # characters of folded furniture
 
 
-def render(
-    comparison: Comparison, options: CompareOptions, trail: Sequence[tuple[str, str]] = ()
-) -> str:
+def render(comparison: Comparison, options: CompareOptions, trail: Sequence[tuple[str, str]] = ()) -> str:
     """Write the page; edits of style are in it in any case, and shown when it is opened on request.
 
     Args:
@@ -96,9 +94,7 @@ def _cell(paragraph: ShownParagraph, numbers: Mapping[Edit, int]) -> dict[str, A
         "moved": paragraph.moved,
         "repeats": paragraph.repeats,
         "preview": paragraph.preview(_PREVIEW) if paragraph.is_furniture else "",
-        "marks": [
-            mark for marked in paragraph.marked for mark in _marks(marked, numbers, paragraph.side)
-        ],
+        "marks": [mark for marked in paragraph.marked for mark in _marks(marked, numbers, paragraph.side)],
     }
 
 

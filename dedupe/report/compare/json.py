@@ -61,9 +61,7 @@ def _document(values: dict[str, Any]) -> str:
     return json_text(values, indent=2) + "\n"
 
 
-def _article(
-    article: Article, aligned: Sequence[AlignedParagraph], partners: str
-) -> dict[str, Any]:
+def _article(article: Article, aligned: Sequence[AlignedParagraph], partners: str) -> dict[str, Any]:
     return {
         "id": article.id,
         "path": article.path,
@@ -104,9 +102,7 @@ def _sentences(found: SentenceAlignment | None) -> dict[str, Any] | None:
     }
 
 
-def _spans(
-    spans: Sequence[TextSpan], aligned: Sequence[AlignedParagraph], partners: str
-) -> list[dict[str, Any]]:
+def _spans(spans: Sequence[TextSpan], aligned: Sequence[AlignedParagraph], partners: str) -> list[dict[str, Any]]:
     return [
         {
             "index": status.index,

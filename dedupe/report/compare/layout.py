@@ -56,11 +56,7 @@ class ShownParagraph:
         """The same for both sides in one text, without what was lost and is shown as a paragraph."""
         found: list[MarkedText] = []
         for piece in self.marked:
-            if (
-                not piece.text
-                and piece.edit
-                and piece.edit.source.paragraph + 1 not in self.partners
-            ):
+            if not piece.text and piece.edit and piece.edit.source.paragraph + 1 not in self.partners:
                 continue
             if found and _is_glued(found[-1], piece):
                 found.append(MarkedText(" "))
@@ -96,9 +92,7 @@ class ShownRow(NamedTuple):
         place = 0
         for paragraph in self.source:
             if paragraph.partners:
-                place = max(
-                    place, *(partner for partner in paragraph.partners if partner in in_order), 0
-                )
+                place = max(place, *(partner for partner in paragraph.partners if partner in in_order), 0)
             else:
                 lost.setdefault(place, []).append(paragraph)
         yield from lost.get(0, ())
@@ -109,10 +103,7 @@ class ShownRow(NamedTuple):
     def is_unchanged(self) -> bool:
         """Return whether nothing happened to its paragraphs that a reader has to see."""
         return (
-            all(
-                paragraph.change in _QUIET and not paragraph.moved
-                for paragraph in (*self.source, *self.target)
-            )
+            all(paragraph.change in _QUIET and not paragraph.moved for paragraph in (*self.source, *self.target))
             and all(self.linked or not paragraph.partners for paragraph in self.source)
             and not any(paragraph.is_edited for paragraph in self.target)
         )
@@ -167,27 +158,16 @@ class Layout:
 def lay_out(comparison: Comparison, *, show_style: bool) -> Layout:
     """Arrange a comparison in rows, with or without its edits of style."""
     comparison, unit = by_sentence(comparison)
-    edits = tuple(
-        edit for edit in comparison.edits if show_style or edit.kind is not EditKind.STYLE
-    )
-    source, target = (
-        _paragraphs(comparison, edits, "source"),
-        _paragraphs(comparison, edits, "target"),
-    )
+    edits = tuple(edit for edit in comparison.edits if show_style or edit.kind is not EditKind.STYLE)
+    source, target = (_paragraphs(comparison, edits, "source"), _paragraphs(comparison, edits, "target"))
     shown = (
-        ShownRow(
-            tuple(source[at] for at in row.source),
-            tuple(target[at] for at in row.target),
-            row.linked,
-        )
+        ShownRow(tuple(source[at] for at in row.source), tuple(target[at] for at in row.target), row.linked)
         for row in rows(comparison.alignment)
     )
     return Layout(comparison, unit, edits, tuple(shown))
 
 
-def _paragraphs(
-    comparison: Comparison, edits: tuple[Edit, ...], side: Side
-) -> list[ShownParagraph]:
+def _paragraphs(comparison: Comparison, edits: tuple[Edit, ...], side: Side) -> list[ShownParagraph]:
     article: Article = getattr(comparison, side)
     aligned: tuple[AlignedParagraph, ...] = getattr(comparison.alignment, side)
     moved, edited = moved_paragraphs(comparison.alignment, side), by_paragraph(edits, side)
@@ -200,9 +180,7 @@ def _paragraphs(
             status.index in moved,
             None if status.repeats is None else status.repeats + 1,
             paragraph.text,
-            tuple(
-                cut_at_edits(paragraph.text, edited.get(status.index, ()), side, status.furniture)
-            ),
+            tuple(cut_at_edits(paragraph.text, edited.get(status.index, ()), side, status.furniture)),
         )
         for status, paragraph in zip(aligned, article.paragraphs, strict=True)
     ]

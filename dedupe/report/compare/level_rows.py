@@ -60,9 +60,7 @@ def moved_paragraphs(alignment: Alignment, side: Side) -> frozenset[int]:
     if side == "target":
         return moved
     return frozenset(
-        paragraph.index
-        for paragraph in alignment.source
-        if paragraph.partners and moved.issuperset(paragraph.partners)
+        paragraph.index for paragraph in alignment.source if paragraph.partners and moved.issuperset(paragraph.partners)
     )
 
 
@@ -81,9 +79,7 @@ def _groups(target: Sequence[AlignedParagraph]) -> Iterator[Row]:
 def _level(target: Sequence[AlignedParagraph]) -> Iterator[tuple[int, int]]:
     """Yield the edges, source and target, that do not cross: neither side's index ever falls."""
     repeats = [paragraph.index for paragraph in target if paragraph.repeats is not None]
-    level = in_order(
-        {paragraph.index: paragraph.partners for paragraph in target if paragraph.partners}, repeats
-    )
+    level = in_order({paragraph.index: paragraph.partners for paragraph in target if paragraph.partners}, repeats)
     paragraphs = [paragraph for paragraph in target if paragraph.index in level]
     nexts = [min(paragraph.partners) for paragraph in paragraphs[1:]]
     last = 0

@@ -75,9 +75,7 @@ class Matrix:
 
 def matrix(comparisons: Sequence[Comparison]) -> Matrix:
     """Arrange comparisons of one source with several targets, one at least."""
-    cuts = {
-        comparison.sentences.source if comparison.sentences else None for comparison in comparisons
-    }
+    cuts = {comparison.sentences.source if comparison.sentences else None for comparison in comparisons}
     unit = "paragraph"
     if len(cuts) == 1:
         comparisons, units = zip(*map(by_sentence, comparisons), strict=True)

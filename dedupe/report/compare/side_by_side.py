@@ -41,9 +41,7 @@ def render(comparison: Comparison, options: CompareOptions) -> str:
             lines = [_beside(row, terminal) if terminal.width >= WIDE else _in_turn(row, terminal)]
             blocks.append("\n".join([*lines, *_significant(row, layout, terminal)]))
     inside = f", {LEGEND_INSIDE}" if layout.has_furniture_inside else ""
-    counts = (
-        f"{layout.unit.capitalize()}s: {change_counts_phrase(layout.comparison.alignment)}{inside}."
-    )
+    counts = f"{layout.unit.capitalize()}s: {change_counts_phrase(layout.comparison.alignment)}{inside}."
     blocks.append(wrap([StyledText(counts, ("bold",))], terminal, "", "  "))
     return "\n\n".join(blocks) + "\n"
 
@@ -75,9 +73,7 @@ def _column(row: ShownRow, side: Side, terminal: Terminal, label: str = "") -> I
         yield from _lines(texts, terminal, first, " " * (len(number) + 2))
 
 
-def _lines(
-    texts: Sequence[StyledText], terminal: Terminal, first: str, rest: str
-) -> Iterator[_Line]:
+def _lines(texts: Sequence[StyledText], terminal: Terminal, first: str, rest: str) -> Iterator[_Line]:
     plain = wrap(texts, Terminal(terminal.width), rest, rest).split("\n")
     painted = wrap(texts, terminal, first, rest).split("\n")
     for text, bare in zip(painted, plain, strict=True):

@@ -24,8 +24,7 @@ _WEIGHTS: dict[EditKind, tuple[Style, ...]] = {EditKind.WORDING: (), EditKind.FU
 # Of a matrix: columns for the beginning of a paragraph and for each target, and what its signs mean.
 _LEAST_TEXT, _CELL = 24, 4
 _LEGEND = (
-    "= kept, ~ rewritten, - cut, · furniture; > moved; "
-    "! a figure, quotation, name, attribution or negation changed"
+    "= kept, ~ rewritten, - cut, · furniture; > moved; ! a figure, quotation, name, attribution or negation changed"
 )
 
 
@@ -49,10 +48,7 @@ def render_stack(comparison: Comparison, options: CompareOptions) -> str:
 
 def _paragraphs(layout: Layout, options: CompareOptions) -> Iterator[str]:
     everything = [_numbers(cell) for row in layout.rows for cell in row.in_reading_order()]
-    widths = (
-        max(len(numbers[0]) for numbers in everything),
-        max(len(numbers[1]) for numbers in everything),
-    )
+    widths = (max(len(numbers[0]) for numbers in everything), max(len(numbers[1]) for numbers in everything))
     for row in layout.with_context(options.context):
         if isinstance(row, int):
             note = f"⋯ {counted(row, layout.unit)} without changes"

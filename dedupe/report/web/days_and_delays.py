@@ -89,10 +89,7 @@ def copies_over_time(copies: Iterable[tuple[str, str]]) -> BarChart | None:
     return BarChart(
         unit.name,
         _bars(dates, unit, first, _most(dates, unit)),
-        tuple(
-            (outlet, outlets[outlet], _bars(of_one, unit, first, most))
-            for outlet, of_one in by_outlet.items()
-        ),
+        tuple((outlet, outlets[outlet], _bars(of_one, unit, first, most)) for outlet, of_one in by_outlet.items()),
         10 * unit.count(dates),
         len(days) - len(known),
     )

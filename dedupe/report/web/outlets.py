@@ -140,9 +140,7 @@ def matrix(pairs: Sequence[WebPair]) -> Matrix:
         found[pair.copy.outlet, pair.giver].add(pair.copy.id)
         takers[pair.copy.outlet].add(pair.copy.id)
         givers[pair.giver].add(pair.copy.id)
-    rows, columns = (
-        _leading({name: len(copies) for name, copies in sums.items()}) for sums in (takers, givers)
-    )
+    rows, columns = (_leading({name: len(copies) for name, copies in sums.items()}) for sums in (takers, givers))
     cells = tuple(
         (
             taker,
@@ -181,10 +179,7 @@ def copied_words(result: Report, pairs: Sequence[WebPair]) -> dict[str, int]:
     """Count the words of each copy that stand in the source that it has most of."""
     words = {article.id: article.words for article in result.articles}
     closest = closest_sources(pair.pair for pair in pairs)
-    return {
-        name: round(words.get(name, 0) * pair.measures.target_in_source)
-        for name, pair in closest.items()
-    }
+    return {name: round(words.get(name, 0) * pair.measures.target_in_source) for name, pair in closest.items()}
 
 
 def credit_shares(amounts: Mapping[str, int]) -> list[CreditShare]:
@@ -204,12 +199,7 @@ def closest_pairs(pairs: Sequence[WebPair]) -> dict[str, WebPair]:
 
 
 def _scorecard(
-    name: str,
-    articles: int,
-    words: int,
-    copied: dict[str, int],
-    taken: Sequence[WebPair],
-    given: Sequence[WebPair],
+    name: str, articles: int, words: int, copied: dict[str, int], taken: Sequence[WebPair], given: Sequence[WebPair]
 ) -> Scorecard:
     closest = closest_pairs(taken).values()
     by_credit = Counter(pair.credit for pair in closest)

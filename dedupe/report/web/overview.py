@@ -8,13 +8,7 @@ from typing import Any, NamedTuple
 
 from dedupe.report.check_report import CheckReport
 from dedupe.report.html_page import text
-from dedupe.report.web.outlets import (
-    CREDITS,
-    CreditShare,
-    closest_pairs,
-    copied_words,
-    credit_shares,
-)
+from dedupe.report.web.outlets import CREDITS, CreditShare, closest_pairs, copied_words, credit_shares
 from dedupe.report.web.page_links import Links
 from dedupe.report.web.pairs import WebArticle, WebChange, WebPair
 from dedupe.report.web.stories import Story
@@ -45,11 +39,7 @@ def facts(report: CheckReport, pairs: Sequence[WebPair]) -> list[tuple[str, str]
         "fact_skipped": len(result.skipped),
     }
     always = ("fact_articles", "fact_copies", "fact_stories", "fact_findings")
-    return [
-        (f"{number:,}", text(name, number))
-        for name, number in numbers.items()
-        if number or name in always
-    ]
+    return [(f"{number:,}", text(name, number)) for name, number in numbers.items() if number or name in always]
 
 
 def scope(report: CheckReport) -> str:
@@ -59,19 +49,14 @@ def scope(report: CheckReport) -> str:
     days = sorted(article.date[:10] for article in articles if article.date)
     parts = [text("outlets_counted", outlets)] if outlets else []
     if days:
-        parts.append(
-            days[0] if days[0] == days[-1] else text("period", first=days[0], last=days[-1])
-        )
+        parts.append(days[0] if days[0] == days[-1] else text("period", first=days[0], last=days[-1]))
     return " · ".join(parts)
 
 
 def text_shares(report: CheckReport, pairs: Sequence[WebPair]) -> TextShares | None:
     """Measure how much of all text is copied and how it is credited, None where nothing is."""
     copied = copied_words(report.result, pairs)
-    total, everything = (
-        sum(copied.values()),
-        sum(article.words for article in report.result.articles),
-    )
+    total, everything = (sum(copied.values()), sum(article.words for article in report.result.articles))
     if not total or not everything:
         return None
     words = dict.fromkeys(CREDITS, 0)
@@ -127,8 +112,7 @@ def copy_rows(pairs: Iterable[WebPair], link: Links) -> Iterator[dict[str, Any]]
                     "before": change.before,
                     "arrow": text("became") if change.before and change.after else "",
                     "after": change.after,
-                    "alone": text("dropped") * (not change.after)
-                    or text("added") * (not change.before),
+                    "alone": text("dropped") * (not change.after) or text("added") * (not change.before),
                 }
                 for change in pair.changes[:_OF_PAIR]
             ],
@@ -162,8 +146,4 @@ def story_rows(stories: Iterable[Story], link: Links) -> Iterator[dict[str, Any]
 
 
 def _article(article: WebArticle) -> dict[str, str]:
-    return {
-        "outlet": article.outlet,
-        "name": article.name,
-        "date": article.date[:16].replace("T", " "),
-    }
+    return {"outlet": article.outlet, "name": article.name, "date": article.date[:16].replace("T", " ")}

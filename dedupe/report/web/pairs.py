@@ -143,9 +143,7 @@ def web_pairs(report: CheckReport) -> list[WebPair]:
         _web_pair(pair, result.comparisons[names], rules[names], stories.get(pair.b, ""))
         for names, pair in pairs.items()
     ]
-    return sorted(
-        found, key=lambda pair: (-len(pair.changes), -pair.share, pair.copy.id, pair.source.id)
-    )
+    return sorted(found, key=lambda pair: (-len(pair.changes), -pair.share, pair.copy.id, pair.source.id))
 
 
 def web_article(article: Article) -> WebArticle:

@@ -15,14 +15,7 @@ from dedupe.report.html_page import page, text
 from dedupe.report.terminal import CompareOptions
 from dedupe.report.web.days_and_delays import copies_over_time
 from dedupe.report.web.outlets import matrix, scorecards
-from dedupe.report.web.overview import (
-    copy_rows,
-    facts,
-    leading_changes,
-    scope,
-    story_rows,
-    text_shares,
-)
+from dedupe.report.web.overview import copy_rows, facts, leading_changes, scope, story_rows, text_shares
 from dedupe.report.web.page_links import LISTS, Links
 from dedupe.report.web.pairs import WebPair, web_pairs
 from dedupe.report.web.stories import Story, paragraph_table, stories
@@ -155,17 +148,13 @@ def _story_page(
     found = (
         []
         if isinstance(source, Failure)
-        else source_versions(
-            source, [other for other in others if not isinstance(other, Failure)], copies
-        )
+        else source_versions(source, [other for other in others if not isinstance(other, Failure)], copies)
     )
     table = paragraph_table(story, comparisons)
     return web.page("story", "../", {"story": story, "table": table, "versions": found})
 
 
-def _pair_page(
-    web: WebReport, pair: WebPair, story: Story | None, compared: Comparison | Failure
-) -> str:
+def _pair_page(web: WebReport, pair: WebPair, story: Story | None, compared: Comparison | Failure) -> str:
     link = Links("../")
     trail = [(text("overview"), link("overview")), *((text(name), link(name)) for name in LISTS)]
     if story:

@@ -124,9 +124,7 @@ def _story(cluster: Cluster, among: Sequence[WebPair]) -> Story:
     )
     closest = _closest(among, source.id)
     texts = _texts(members, among)
-    delays = {
-        article.id: delay_in_hours(source.date or None, article.date or None) for article in members
-    }
+    delays = {article.id: delay_in_hours(source.date or None, article.date or None) for article in members}
     known = [delay for delay in delays.values() if delay is not None]
     scale = TimeScale(known)
     moments = [
@@ -173,9 +171,7 @@ def _texts(members: Sequence[WebArticle], pairs: Iterable[WebPair]) -> dict[str,
     firsts: list[str] = []
     numbers: dict[str, int] = {}
     for article in members:
-        first = next(
-            (first for first in firsts if frozenset((first, article.id)) in same), article.id
-        )
+        first = next((first for first in firsts if frozenset((first, article.id)) in same), article.id)
         if first == article.id:
             firsts.append(first)
         numbers[article.id] = firsts.index(first) + 1
@@ -191,12 +187,7 @@ def _appearances(pairs: Sequence[WebPair]) -> list[Appearance]:
             place = (pair.source.id, str(change.source_paragraph), change.kind)
             found.setdefault((*place, *words), []).append((pair, change))
     return [
-        Appearance(
-            change,
-            pair,
-            pair.shown_delay,
-            tuple(dict.fromkeys(other.copy.outlet for other, _ in others)),
-        )
+        Appearance(change, pair, pair.shown_delay, tuple(dict.fromkeys(other.copy.outlet for other, _ in others)))
         for (pair, change), *others in found.values()
     ]
 
@@ -207,21 +198,14 @@ def paragraph_table(story: Story, comparisons: Mapping[str, Comparison]) -> Para
     Args:
         comparisons: of its pairs by key, as far as the texts are at hand.
     """
-    columns = [
-        pair
-        for pair in story.pairs
-        if pair.source.id == story.source.id and pair.key in comparisons
-    ]
+    columns = [pair for pair in story.pairs if pair.source.id == story.source.id and pair.key in comparisons]
     if not columns:
         return None
     shown = columns[:_COLUMNS]
     found = matrix([comparisons[pair.key] for pair in shown])
     survived = [found.survived(column) for column in range(len(shown))]
     return ParagraphTable(
-        tuple(
-            (pair, percent(kept / body) if body else "")
-            for pair, (kept, body) in zip(shown, survived, strict=True)
-        ),
+        tuple((pair, percent(kept / body) if body else "") for pair, (kept, body) in zip(shown, survived, strict=True)),
         tuple(_paragraph_row(row) for row in found.rows[:_ROWS]),
         len(columns) - len(shown),
     )

@@ -83,31 +83,23 @@ def _age(article: Article) -> tuple[str, Version, str]:
     return article.date or "", version_of(article), article.id
 
 
-def _version(
-    source: Article, version: Article, copies: Sequence[tuple[WebPair, Comparison]]
-) -> SourceVersion:
+def _version(source: Article, version: Article, copies: Sequence[tuple[WebPair, Comparison]]) -> SourceVersion:
     is_later = _age(version) > _age(source)
     earlier, later = (source, version) if is_later else (version, source)
     compared = attempt(compare, earlier, later)
     edits = () if isinstance(compared, Failure) else significant_edits(compared.edits)
     corrections = [
-        _correction(
-            edit, edit.source.paragraph if is_later else edit.target.paragraph, later, copies
-        )
+        _correction(edit, edit.source.paragraph if is_later else edit.target.paragraph, later, copies)
         for edit in edits
         if edit.before.strip() and edit.after.strip()
     ]
     mark = version_of(version)
     marks = [text("update", number=mark.number)] if mark.number else []
     marks += [text("marked_corrected")] if mark.corrected else []
-    return SourceVersion(
-        web_article(version), ", ".join(marks), is_later, tuple(corrections[:_CORRECTIONS])
-    )
+    return SourceVersion(web_article(version), ", ".join(marks), is_later, tuple(corrections[:_CORRECTIONS]))
 
 
-def _correction(
-    edit: Edit, place: int, later: Article, copies: Sequence[tuple[WebPair, Comparison]]
-) -> Correction:
+def _correction(edit: Edit, place: int, later: Article, copies: Sequence[tuple[WebPair, Comparison]]) -> Correction:
     """Find which copies have the words of either version, where they have that paragraph of the source."""
     uncorrected, corrected = [], []
     for pair, compared in copies:

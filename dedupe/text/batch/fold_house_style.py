@@ -64,9 +64,7 @@ class _Table:
         return hit, row[hit]
 
 
-def _ordered(
-    raw: NDArray[np.uint64], kept: NDArray[np.bool_], folded: NDArray[np.uint64]
-) -> _Table:
+def _ordered(raw: NDArray[np.uint64], kept: NDArray[np.bool_], folded: NDArray[np.uint64]) -> _Table:
     order = np.argsort(raw)
     return _Table(raw[order], kept[order], folded[order])
 
@@ -86,11 +84,7 @@ def folded_figures() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Return the hashes of the figures that words fold to ("two"), and of the words that figures do ("2nd")."""
     folds = [(raw, words[0]) for raw, words in fold_table().items() if words]
     spelled, ordinals = (
-        {
-            word
-            for raw, word in folds
-            if (raw[0].isdigit(), word[0].isdigit()) == (is_figure, not is_figure)
-        }
+        {word for raw, word in folds if (raw[0].isdigit(), word[0].isdigit()) == (is_figure, not is_figure)}
         for is_figure in (False, True)
     )
     return np.sort(hash_words(sorted(spelled))), np.sort(hash_words(sorted(ordinals)))

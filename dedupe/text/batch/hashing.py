@@ -29,9 +29,7 @@ def mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return mixed
 
 
-def hash_spans(
-    text: NDArray[np.uint8], starts: NDArray[np.int64], lengths: NDArray[np.int64]
-) -> NDArray[np.uint64]:
+def hash_spans(text: NDArray[np.uint8], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Hash the stretches of `text` that begin at `starts` and are `lengths` bytes long.
 
     Args:
@@ -71,13 +69,9 @@ def hash_words(words: Iterable[str]) -> NDArray[np.uint64]:
     return hash_spans(text, np.cumsum(lengths) - lengths, lengths)
 
 
-def _chunk(
-    eights: NDArray[np.uint64], offsets: NDArray[np.int64], lengths: NDArray[np.int64]
-) -> NDArray[np.uint64]:
+def _chunk(eights: NDArray[np.uint64], offsets: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Read up to eight bytes from each offset, in lower case, zero beyond the length."""
-    chunk: NDArray[np.uint64] = eights[
-        offsets
-    ]  # `take` would copy the whole of a view that overlaps
+    chunk: NDArray[np.uint64] = eights[offsets]  # `take` would copy the whole of a view that overlaps
     chunk |= _LOWER
     chunk &= _MASKS.take(lengths, mode="clip")
     return chunk

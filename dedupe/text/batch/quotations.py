@@ -19,10 +19,7 @@ from dedupe.text.quoted_spans import Mark, Side, merge_double_marks
 _SIDES: tuple[Side, ...] = ("word", "space", "other")
 WORD, SPACE, OTHER = range(len(_SIDES))
 _SIDE_OF = np.array(
-    [
-        WORD if IS_WORD[code] or code in b"%&" else SPACE if IS_SPACE[code] else OTHER
-        for code in range(256)
-    ],
+    [WORD if IS_WORD[code] or code in b"%&" else SPACE if IS_SPACE[code] else OTHER for code in range(256)],
     dtype=np.uint8,
 )
 _KIND_OF = np.zeros(256, dtype=np.uint16)
@@ -81,9 +78,7 @@ def find_marks(stream: Bytes, raw: RawWords, breaks: NDArray[np.int64]) -> Quota
     )
 
 
-def pair_alternating_marks(
-    marks: QuotationMarks,
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+def pair_alternating_marks(marks: QuotationMarks) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
     """Pair the marks of regular paragraphs.
 
     Returns:

@@ -92,9 +92,7 @@ def select(words: TokenBatch, chosen: NDArray[np.int64]) -> TokenBatch:
     return TokenBatch(words.hashes.take(tokens), quotations, paragraph_starts, article_starts)
 
 
-def _stretches(
-    starts: NDArray[np.int64], chosen: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _stretches(starts: NDArray[np.int64], chosen: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the indices within some stretches, one after the other, and where each begins among them."""
     lengths = starts[chosen + 1] - starts[chosen]
     return expand_ranges(starts[chosen], lengths), np.concatenate([[0], np.cumsum(lengths)])
@@ -151,10 +149,7 @@ def cut_latin(articles: Sequence[Sequence[str]]) -> LatinCut:
     hashes, phrases = merge_phrases(hashes, paragraph_starts)
     quotations = phrases.translate(words.translate(quotations))
     tokens = TokenBatch(
-        hashes,
-        quotations[quotations[:, 0] < quotations[:, 1]],
-        phrases.translate(paragraph_starts),
-        article_starts,
+        hashes, quotations[quotations[:, 0] < quotations[:, 1]], phrases.translate(paragraph_starts), article_starts
     )
     return LatinCut(tokens, stream, raw, words, phrases)
 

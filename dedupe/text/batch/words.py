@@ -7,17 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.text.batch.encode import (
-    IS_DIGIT,
-    IS_LETTER,
-    IS_WORD,
-    JOINED,
-    MARK_BY_CODE,
-    POINT,
-    THIN,
-    Bytes,
-    table,
-)
+from dedupe.text.batch.encode import IS_DIGIT, IS_LETTER, IS_WORD, JOINED, MARK_BY_CODE, POINT, THIN, Bytes, table
 from dedupe.text.characters import APOSTROPHES
 
 _APOSTROPHE = table([code for code, mark in MARK_BY_CODE.items() if mark in APOSTROPHES])
@@ -75,10 +65,6 @@ def _joiners(stream: Bytes, at: NDArray[np.int64]) -> tuple[NDArray[np.int64], N
     apostrophe = _APOSTROPHE[kind]
     number = ~apostrophe & IS_DIGIT[before] & IS_DIGIT[after]
     thousands = number & IS_DIGIT[two] & IS_DIGIT[three] & ~IS_DIGIT[four]
-    initial = (
-        (kind == POINT)
-        & (IS_LETTER[before] & ~IS_WORD[stream[at - 2]])
-        & (IS_LETTER[after] & ~IS_WORD[two])
-    )
+    initial = (kind == POINT) & (IS_LETTER[before] & ~IS_WORD[stream[at - 2]]) & (IS_LETTER[after] & ~IS_WORD[two])
     point = number & ~thousands & (kind != THIN)
     return at[apostrophe | thousands | initial], at[point]

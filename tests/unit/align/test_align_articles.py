@@ -60,9 +60,7 @@ def test_shared_names_are_no_edge() -> None:
 
 
 @given(texts, texts)
-def test_every_paragraph_of_each_side_stands_once_and_partners_agree(
-    source: list[str], target: list[str]
-) -> None:
+def test_every_paragraph_of_each_side_stands_once_and_partners_agree(source: list[str], target: list[str]) -> None:
     found = aligned(source, target)
     assert [p.index for p in found.source] == list(range(len(source)))
     assert [p.index for p in found.target] == list(range(len(target)))

@@ -11,14 +11,10 @@ STORY = [PROSE, "The county will look for the cause of the leak, and wants a rep
 
 
 def words(
-    *quoting: str,
-    telling: str = PROSE,
-    outlet: str | None = "Tolley Ledger",
-    cited: tuple[str, ...] = (),
+    *quoting: str, telling: str = PROSE, outlet: str | None = "Tolley Ledger", cited: tuple[str, ...] = ()
 ) -> int:
     quoting_article, telling_article = (
-        AlignableArticle(passages([*texts, STORY[1]]), "en", lambda: cited)
-        for texts in (quoting, [telling])
+        AlignableArticle(passages([*texts, STORY[1]]), "en", lambda: cited) for texts in (quoting, [telling])
     )
     shared = quoted_prose(quoting_article, telling_article)
     return excerpt_words(quoting_article, shared, outlet)

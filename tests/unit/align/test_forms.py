@@ -32,15 +32,9 @@ FERROW = {
 
 
 def is_form(first: dict[str, str], second: dict[str, str], days: int | None = None) -> bool:
-    source, target = (
-        passages([text.format(**facts) for text in COURT]) for facts in (first, second)
-    )
+    source, target = (passages([text.format(**facts) for text in COURT]) for facts in (first, second))
     return is_same_form(
-        source,
-        target,
-        align(AlignableArticle(source, "en"), AlignableArticle(target, "en")),
-        "en",
-        days_apart=days,
+        source, target, align(AlignableArticle(source, "en"), AlignableArticle(target, "en")), "en", days_apart=days
     )
 
 
@@ -87,18 +81,10 @@ def test_numbers_drawn_by_lot_are_other_facts_though_some_come_again() -> None:
         "The jackpot stands at {jackpot} million. The odds of winning it are 1 in 140 million, the lottery board says."
     )
     first = draw.format(
-        day="Saturday, 8 March",
-        row="4, 11, 19, 23, 38, 44",
-        bonus=7,
-        ticket="2 0 4 8 1 1 9",
-        jackpot=12,
+        day="Saturday, 8 March", row="4, 11, 19, 23, 38, 44", bonus=7, ticket="2 0 4 8 1 1 9", jackpot=12
     )
     second = draw.format(
-        day="Wednesday, 12 March",
-        row="2, 8, 19, 30, 31, 49",
-        bonus=3,
-        ticket="9 1 4 3 1 6 2",
-        jackpot=5,
+        day="Wednesday, 12 March", row="2, 8, 19, 30, 31, 49", bonus=3, ticket="9 1 4 3 1 6 2", jackpot=5
     )
     source, target = passages([first]), passages([second])
     alignment = align(AlignableArticle(source, "en"), AlignableArticle(target, "en"))

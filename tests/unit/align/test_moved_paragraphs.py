@@ -29,10 +29,7 @@ def test_the_fewest_are_moved_that_leave_the_rest_in_order(sources: list[list[in
         for kept in combinations(targets, size)
         if _is_in_order([sources[target] for target in kept])
     ]
-    moved = {
-        kept: frozenset(target for target in targets if not _are_used(sources, kept, target))
-        for kept in orders
-    }
+    moved = {kept: frozenset(target for target in targets if not _are_used(sources, kept, target)) for kept in orders}
     found = find_moved(dict(enumerate(sources)))
     assert found in moved.values()
     assert len(found) <= max(len(moved[kept]) for kept in orders if len(kept) == len(orders[0]))

@@ -36,9 +36,7 @@ def _kept(before: str, after: str) -> bool:
         (f"PORT HALLAM (Kestrel) - {UNION}", UNION, True),
     ],
 )
-def test_a_few_words_that_change_no_figure_leave_a_paragraph_kept(
-    before: str, after: str, kept: bool
-) -> None:
+def test_a_few_words_that_change_no_figure_leave_a_paragraph_kept(before: str, after: str, kept: bool) -> None:
     assert _kept(before, after) == _kept(after, before) == kept
 
 
@@ -63,9 +61,7 @@ def test_posts_put_together_are_kept_without_their_signatures_whatever_else_repe
 
 
 @given(st.text("abc", max_size=8), st.text("abc", max_size=8))
-def test_words_lost_and_new_are_those_outside_a_longest_common_subsequence(
-    before: str, after: str
-) -> None:
+def test_words_lost_and_new_are_those_outside_a_longest_common_subsequence(before: str, after: str) -> None:
     common = _longest_common(before, after)
     assert count_words(before, after) == (len(before) - common, len(after) - common)
 

@@ -49,9 +49,7 @@ def test_what_two_sentences_tell_may_stand_in_one() -> None:
     assert partners([LEAD, source, COST], [LEAD, target, COST])[1] == (1,)
 
 
-@pytest.mark.parametrize(
-    "other", [TOPIC, "Read more", "Nobody at Whitstone Energy has said a word about it so far."]
-)
+@pytest.mark.parametrize("other", [TOPIC, "Read more", "Nobody at Whitstone Energy has said a word about it so far."])
 def test_a_topic_in_common_is_not(other: str) -> None:
     assert partners([LEAD, STORM, COST], [LEAD, other, COST])[1] == ()
 

@@ -11,9 +11,7 @@ from dedupe.align.retold_sentences import retold_words
 from dedupe.prepare.passages import passages
 
 RULES = "The rules were set long before anyone announced a candidacy, officials of the county party said."
-RETOLD = (
-    "Their rules, leaders insist, were set long before Roe or anyone else announced his candidacy."
-)
+RETOLD = "Their rules, leaders insist, were set long before Roe or anyone else announced his candidacy."
 MILL = "A mill by the weir burned down in the night, and nobody was hurt when its roof gave way."
 
 
@@ -32,9 +30,7 @@ def test_who_tells_of_one_event_in_another_order_has_not_retold_it() -> None:
 
 
 def test_the_topic_of_both_tells_nothing() -> None:
-    ours = [
-        f"Anyone who announced a candidacy set rules {when}." for when in ("early", "late", "long")
-    ]
+    ours = [f"Anyone who announced a candidacy set rules {when}." for when in ("early", "late", "long")]
     assert retold([*ours, RULES], [*ours, RETOLD]) < retold([RULES], [RETOLD])
 
 
@@ -44,19 +40,13 @@ def test_quotations_tell_nothing(quote: str) -> None:
 
 
 def test_names_and_figures_tell_nothing() -> None:
-    places = (
-        "Asked about Alton, Brill, Carrow, Dunmere, Eastwick, Farley and 1,200 others, she left."
-    )
+    places = "Asked about Alton, Brill, Carrow, Dunmere, Eastwick, Farley and 1,200 others, she left."
     assert retold([places], [places.replace("she left", "he went")]) == 0
 
 
 def test_german_nouns_are_no_names() -> None:
-    source = [
-        "Der Müller stellte am Abend das Wehr ab, weil ein Balken im Rechen steckte und das Wasser stieg."
-    ]
-    target = [
-        "Am Abend wurde das Wehr abgestellt: Ein Balken hatte sich im Rechen verfangen, als das Wasser stieg."
-    ]
+    source = ["Der Müller stellte am Abend das Wehr ab, weil ein Balken im Rechen steckte und das Wasser stieg."]
+    target = ["Am Abend wurde das Wehr abgestellt: Ein Balken hatte sich im Rechen verfangen, als das Wasser stieg."]
     before, after = (AlignableArticle(passages(texts), "de").telling for texts in (source, target))
     assert retold_words(before, after) > 0
 
@@ -80,9 +70,7 @@ sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9, unique=True
 
 
 @given(sentences, sentences)
-def test_two_sentences_are_worth_their_longest_common_subsequence(
-    first: list[str], second: list[str]
-) -> None:
+def test_two_sentences_are_worth_their_longest_common_subsequence(first: list[str], second: list[str]) -> None:
     ours, theirs = (" ".join(words).capitalize() + "." for words in (first, second))
     longest = max(
         (
@@ -107,7 +95,5 @@ def test_an_excerpt_of_a_third_that_is_cited_is_retold_by_who_tells_it_in_other_
     theirs = AlignableArticle(passages([RETOLD]), "en")
     assert retold_words(ours.telling, theirs.telling) == 0
     assert retold_words(ours.telling_or_excerpted, theirs.telling) == 6
-    nobody = AlignableArticle(
-        passages(["A neighbour says:", quoting[1]]), "en", lambda: ("Weir Press",)
-    )
+    nobody = AlignableArticle(passages(["A neighbour says:", quoting[1]]), "en", lambda: ("Weir Press",))
     assert retold_words(nobody.telling_or_excerpted, theirs.telling) == 0

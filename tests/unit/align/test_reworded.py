@@ -77,8 +77,7 @@ def test_what_somebody_says_is_not(quote: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shared", "words", "is_copy"),
-    [(9, 45, True), (9, 46, False), (19, 110, False), (20, 133, True), (20, 134, False)],
+    ("shared", "words", "is_copy"), [(9, 45, True), (9, 46, False), (19, 110, False), (20, 133, True), (20, 134, False)]
 )
 def test_of_many_pairs_a_smaller_share_tells_enough(shared: int, words: int, is_copy: bool) -> None:
     weights = np.ones(words, dtype=np.int64)

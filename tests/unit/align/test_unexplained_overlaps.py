@@ -28,17 +28,13 @@ texts = st.lists(once, max_size=7)
 
 
 @given(texts, texts)
-def test_paragraphs_with_the_same_words_are_paired_in_their_order(
-    source: list[str], target: list[str]
-) -> None:
+def test_paragraphs_with_the_same_words_are_paired_in_their_order(source: list[str], target: list[str]) -> None:
     ours, theirs = _article(source), _article(target)
     pairs = equal_paragraphs(ours, theirs)
     common = set(ours.wordings) & set(theirs.wordings)
     for side, article in enumerate((ours, theirs)):
         has_equal = {at for at, wording in enumerate(article.wordings) if wording in common}
-        assert {pair[side] for pair in pairs} == has_equal - set(
-            np.flatnonzero(article.is_furniture).tolist()
-        )
+        assert {pair[side] for pair in pairs} == has_equal - set(np.flatnonzero(article.is_furniture).tolist())
     for (before, after), (later, behind) in combinations(sorted(pairs), 2):
         if ours.wordings[before] == ours.wordings[later]:
             assert before <= later
@@ -46,17 +42,13 @@ def test_paragraphs_with_the_same_words_are_paired_in_their_order(
 
 
 @given(texts, texts)
-def test_leaving_out_what_cannot_be_an_edge_changes_no_alignment(
-    source: list[str], target: list[str]
-) -> None:
+def test_leaving_out_what_cannot_be_an_edge_changes_no_alignment(source: list[str], target: list[str]) -> None:
     found = aligned(source, target)
     with patch.object(overlaps, "possible_edges", _all_runs):
         assert aligned(source, target) == found
 
 
-def _all_runs(
-    _source: object, _target: object, _runs: object, scores: NDArray[np.int64]
-) -> NDArray[np.bool_]:
+def _all_runs(_source: object, _target: object, _runs: object, scores: NDArray[np.int64]) -> NDArray[np.bool_]:
     return np.ones(scores.size, np.bool_)
 
 

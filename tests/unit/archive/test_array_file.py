@@ -50,9 +50,7 @@ def test_what_was_cut_off_is_refused(tmp_path: Path, kept: int) -> None:
 
 
 @pytest.mark.parametrize("expected", [{"keys": "<u4"}, {"others": "<u8"}], ids=["type", "name"])
-def test_an_array_of_another_name_or_type_is_refused(
-    tmp_path: Path, expected: dict[str, str]
-) -> None:
+def test_an_array_of_another_name_or_type_is_refused(tmp_path: Path, expected: dict[str, str]) -> None:
     with pytest.raises(BrokenArchiveError, match="has no array"):
         ArrayFile(written(tmp_path), expected)
 

@@ -40,12 +40,7 @@ STORY = (
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     lines = [
-        {
-            "id": f"a{at}",
-            "outlet": f"O{at % 3}",
-            "date": f"2031-03-0{at + 1}",
-            "text": STORY.format(at),
-        }
+        {"id": f"a{at}", "outlet": f"O{at % 3}", "date": f"2031-03-0{at + 1}", "text": STORY.format(at)}
         for at in range(6)
     ]
     (tmp_path / "old.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
@@ -135,14 +130,7 @@ def test_texts_of_anything_are_a_message_at_most(archive: Path, line: bytes) -> 
 
 @pytest.mark.parametrize(
     "manifest",
-    [
-        b"",
-        b"{}",
-        b'{"dedupe-archive":',
-        b'{"dedupe-archive":{},"checksum":"0"}\n',
-        b"[" * 100_000,
-        b"\xff\xfe",
-    ],
+    [b"", b"{}", b'{"dedupe-archive":', b'{"dedupe-archive":{},"checksum":"0"}\n', b"[" * 100_000, b"\xff\xfe"],
     ids=range(6),
 )
 def test_a_manifest_of_anything_is_a_message(archive: Path, manifest: bytes) -> None:

@@ -32,10 +32,7 @@ def test_fences_that_do_not_fit_are_refused() -> None:
 @pytest.mark.parametrize("shelves", [1, 3])
 def test_holders_are_all_or_the_earliest_and_the_latest(shelves: int, most: int) -> None:
     random = Random(f"{shelves} {most}")
-    articles = [
-        (random.randrange(20), random.randrange(1 << 60), random.choices(range(12), k=5))
-        for _ in range(120)
-    ]
+    articles = [(random.randrange(20), random.randrange(1 << 60), random.choices(range(12), k=5)) for _ in range(120)]
     parts = [sorted(articles[at::shelves]) for at in range(shelves)]
     removed = {articles[at][1] for at in range(0, 120, 11)}
     built, first = [], 0
@@ -48,9 +45,7 @@ def test_holders_are_all_or_the_earliest_and_the_latest(shelves: int, most: int)
     found = find_holders(built, [shelf.samples for shelf in built], keys, most)
 
     for key in range(13):
-        expected = sorted(
-            article for article in articles if key in article[2] and article[1] not in removed
-        )
+        expected = sorted(article for article in articles if key in article[2] and article[1] not in removed)
         shown = [numbers[at] for at in found.articles[found.keys == key].tolist()]
         ends = expected if len(expected) <= 2 * most else expected[:most] + expected[-most:]
         assert shown == ends
@@ -70,9 +65,7 @@ def test_an_owner_that_is_not_there_is_refused() -> None:
         find_holders([broken], [lookup], np.array([3], np.uint64), 12)
 
 
-def shelf(
-    articles: list[tuple[int, int, list[int]]], removed: set[int], first: int, earliest: int = 0
-) -> Shelf:
+def shelf(articles: list[tuple[int, int, list[int]]], removed: set[int], first: int, earliest: int = 0) -> Shelf:
     keys = [(key << 24, row) for row, (_, _, held) in enumerate(articles) for key in set(held)]
     packed = pack(np.array([key for key, _ in keys], np.uint64), np.array([row for _, row in keys]))
     return Shelf(

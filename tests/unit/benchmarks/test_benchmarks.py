@@ -73,9 +73,7 @@ class TestScores:
 
     def test_crying_wolf_has_no_precision(self, answer: Checked) -> None:
         strangers = [pair for pair in answer.truth.pairs if pair.case == "same_event"]
-        table = relations.copies(
-            with_pairs(answer, *(as_found(stranger, "near") for stranger in strangers)), ""
-        )
+        table = relations.copies(with_pairs(answer, *(as_found(stranger, "near") for stranger in strangers)), "")
         assert table.cell("same_event", "false") == len(strangers) > 0
         assert table.cell("all", "precision") == 0
 
@@ -88,26 +86,18 @@ class TestScores:
         ids = [article.id for article in answer.truth.articles]
         first = answer.report.clusters[0]
         mixed = replace(first, source=ids[0], members=tuple(ids))
-        table = relations.clusters(
-            replace(answer, report=replace(answer.report, clusters=(mixed,))), ""
-        )
+        table = relations.clusters(replace(answer, report=replace(answer.report, clusters=(mixed,))), "")
         assert table.cell("with two or more", "number") == 1
 
     def test_labels_are_counted_once_each(self, answer: Checked) -> None:
         table = paragraphs.labels(answer, "")
-        truth = [
-            label
-            for version in answer.truth.edited
-            for label in (*version.labels, *version.source_labels)
-        ]
+        truth = [label for version in answer.truth.edited for label in (*version.labels, *version.source_labels)]
         assert sum(_number(table.cell("all", label)) for label in paragraphs.LABELS) == len(truth)
         assert _number(table.cell("all", "right")) <= _number(table.cell("all", "tolerated"))
 
     def test_edits_are_counted_once_each(self, answer: Checked) -> None:
         table = edits.edits(answer, "")
-        assert table.cell("all", "true") == sum(
-            len(version.edits) for version in answer.truth.edited
-        )
+        assert table.cell("all", "true") == sum(len(version.edits) for version in answer.truth.edited)
         assert _number(table.cell("all", "recall")) <= _number(table.cell("all", "located"))
 
 
@@ -164,9 +154,7 @@ class TestTables:
 
 
 class TestQuality:
-    def test_a_seed_is_scored_alike_each_time(
-        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
-    ) -> None:
+    def test_a_seed_is_scored_alike_each_time(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         printed, written = [], []
         for name in ("one.json", "other.json"):
             path = tmp_path / name
@@ -215,12 +203,7 @@ class TestQuality:
         assert _number(reported.cell("all", "pairs")) >= len(copies)
 
     def test_halves_go_by_number_or_about_equally(self) -> None:
-        assert [half_of(name) for name in ("D000", "p17", "18", "17")] == [
-            "even",
-            "odd",
-            "even",
-            "odd",
-        ]
+        assert [half_of(name) for name in ("D000", "p17", "18", "17")] == ["even", "odd", "even", "odd"]
         halves = [half_of(f"pair{number}x") for number in range(1000)]
         assert set(halves) == set(HALVES)
         assert 400 < halves.count("even") < 600
@@ -243,12 +226,9 @@ class TestDrawn:
             )
         )
         pairs = tuple(
-            as_found(TruePair(f"{name}a", f"{name}b", "near", f"{name}a", "source", ""))
-            for name in ("D0", "D1", "D3")
+            as_found(TruePair(f"{name}a", f"{name}b", "near", f"{name}a", "source", "")) for name in ("D0", "D1", "D3")
         )
-        copies, details, wrong = drawn.scores(
-            replace(EMPTY, pairs=pairs), drawn.read_drawn(path), ""
-        )
+        copies, details, wrong = drawn.scores(replace(EMPTY, pairs=pairs), drawn.read_drawn(path), "")
         assert copies.rows[0] == ("all", 3, 1, 1, 1, 5 / 10, 5 / 6, 10 / 16)
         assert copies.rows[1] == ("even", 2, 1, 0, 1, 1, 5 / 6, 10 / 11)
         assert copies.rows[2][:5] == ("odd", 1, 0, 1, 0)
@@ -263,9 +243,7 @@ class TestDrawn:
 
 class TestListed:
     def test_a_change_is_right_in_its_place_and_of_its_kind(self) -> None:
-        change = listed.ListedChange(
-            ("figure", "name"), frozenset({9}), frozenset({2}), is_sure=True
-        )
+        change = listed.ListedChange(("figure", "name"), frozenset({9}), frozenset({2}), is_sure=True)
         right, elsewhere = found(2, 0, 4), found(3, 0, 4)
         other = replace(right, kind=EditKind.QUOTE)
         assert change.explains(right)
@@ -282,14 +260,10 @@ class TestListed:
     def test_what_both_sides_print_is_compared(self, tmp_path: Path) -> None:
         corpus = tmp_path / "news.jsonl"
         texts = {"a": f"{WIRE}\n{OURS}", "b": f"{WIRE}\n{OURS}".replace("Monday", "Friday")}
-        corpus.write_text(
-            "".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in texts.items())
-        )
+        corpus.write_text("".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in texts.items()))
         lines = tmp_path / "changes.jsonl"
         change = {"kinds": ["figure"], "s": [0], "t": [0], "sure": True}
-        lines.write_text(
-            json.dumps({"pair": "D0", "a": "a", "b": "b", "is_copy": True, "changes": [change]})
-        )
+        lines.write_text(json.dumps({"pair": "D0", "a": "a", "b": "b", "is_copy": True, "changes": [change]}))
         halves, _ = quality.news(corpus, changes=lines)
         assert halves.rows[0] == ("all", 1, 1, 1, 1.0, 1, 1, 1.0)
 
@@ -316,9 +290,7 @@ class TestSpeed:
         write_files(samples, news)
         truth = alike(samples, RESEMBLANCE)
         peers = ["dedupe_check", "datasketch_readme"]
-        speed.main(
-            [*peers, "--articles", "30", "--words", "80", "--json", str(path), "--news", str(news)]
-        )
+        speed.main([*peers, "--articles", "30", "--words", "80", "--json", str(path), "--news", str(news)])
         generated, real = json.loads(path.read_text())["tables"]
         assert len(generated["rows"]) == len(real["rows"]) == 2
         command = dict(zip(real["columns"], real["rows"][0], strict=True))
@@ -383,14 +355,7 @@ class TestKernel:
         by_article, by_pair = kernel.tables(clock, 550, size)
         assert size == sum(path.stat().st_size for path in tmp_path.iterdir())
         assert by_article.cell(kernel.READ, "× read") == by_article.cell(kernel.HASH, "× xxh3") == 1
-        assert {
-            "tokenise",
-            "shingle",
-            "sign",
-            "sample",
-            "sketch, all of it",
-            "verify",
-        } <= clock.seconds.keys()
+        assert {"tokenise", "shingle", "sign", "sample", "sketch, all of it", "verify"} <= clock.seconds.keys()
         assert all(_number(row[1]) > 0 for row in (*by_article.rows, *by_pair.rows))
 
 

@@ -49,12 +49,7 @@ MEANINGFUL: dict[str, Change] = {
     "quote": wording.alter_quotes,
     "wording": wording.touch_up,
 }
-SMALL: tuple[Change, ...] = (
-    *MEANINGFUL.values(),
-    wording.change_speakers,
-    wording.cut_quotes,
-    wording.house_style,
-)
+SMALL: tuple[Change, ...] = (*MEANINGFUL.values(), wording.change_speakers, wording.cut_quotes, wording.house_style)
 LARGE: tuple[Change, ...] = (
     structure.drop,
     structure.trim_tail,
@@ -104,11 +99,7 @@ def texts(article: Article) -> list[str]:
 
 def test_draws_are_the_same_on_every_machine() -> None:
     rng = seeded("newsroom", 1)
-    drawn = (
-        [between(rng, 0, 99) for _ in range(5)],
-        shuffled(rng, "abcdef"),
-        sample(rng, range(9), 3),
-    )
+    drawn = ([between(rng, 0, 99) for _ in range(5)], shuffled(rng, "abcdef"), sample(rng, range(9), 3))
     assert drawn == ([53, 13, 85, 91, 43], ["e", "f", "b", "d", "a", "c"], [0, 4, 7])
 
 
@@ -142,9 +133,7 @@ def test_a_story_is_shaped_like_news(seed: int, language: str) -> None:
     made = story(seed, language)
     article = made.article
     assert 8 <= len(article.paragraphs) <= 36
-    assert [p.start_line for p in article.paragraphs] == list(
-        range(1, 2 * len(article.paragraphs), 2)
-    )
+    assert [p.start_line for p in article.paragraphs] == list(range(1, 2 * len(article.paragraphs), 2))
     assert re.search(r"\((?:Reuters|AP|AFP|dpa)\) [-—–] ", article.paragraphs[0].text)
     assert article.title
     assert article.author
@@ -157,9 +146,7 @@ def test_no_markup_of_the_grammar_is_left(seed: int, language: str) -> None:
         assert not re.search(r"[{}<>\[\]|*~@]|  | [,.]|,,|\.\.|//", text), text
 
 
-@pytest.mark.parametrize(
-    ("language", "topic"), [(lang, topic) for lang in LANGUAGES for topic in topics(lang)]
-)
+@pytest.mark.parametrize(("language", "topic"), [(lang, topic) for lang in LANGUAGES for topic in topics(lang)])
 def test_every_template_can_be_filled(language: str, topic: str) -> None:
     writer = Writer(Event("any", language, topic), seeded("any"))
     writer.given = {slot: (Segment(slot),) for slot in ("who", "house", "q1", "q2", "q3")}
@@ -213,17 +200,13 @@ def check_span(article: Article, span: Span | None) -> None:
 
 @few
 @given(seeds, languages, some(*SMALL, *LARGE))
-def test_provenance_is_complete_and_in_range(
-    seed: int, language: str, changes: list[Change]
-) -> None:
+def test_provenance_is_complete_and_in_range(seed: int, language: str, changes: list[Change]) -> None:
     check_provenance(edited(story(seed, language), changes, seeded(seed)))
 
 
 @few
 @given(seeds, languages, some(*LARGE))
-def test_kept_paragraphs_are_made_of_whole_paragraphs(
-    seed: int, language: str, changes: list[Change]
-) -> None:
+def test_kept_paragraphs_are_made_of_whole_paragraphs(seed: int, language: str, changes: list[Change]) -> None:
     made = edited(story(seed, language), changes, seeded(seed))
     dateline = r"^.{,60}?\((?:Reuters|AP|AFP|dpa)\) [-—–] "
     before = " ".join(re.sub(dateline, "", text) for text in texts(made.source))
@@ -235,9 +218,7 @@ def test_kept_paragraphs_are_made_of_whole_paragraphs(
 
 @few
 @given(seeds, languages, some(*SMALL))
-def test_the_edits_turn_the_source_into_the_target(
-    seed: int, language: str, changes: list[Change]
-) -> None:
+def test_the_edits_turn_the_source_into_the_target(seed: int, language: str, changes: list[Change]) -> None:
     made = edited(story(seed, language), changes, seeded(seed))
     result = texts(made.source)
     spans = [(e.was, e.now) for e in made.edits if e.was and e.now]
@@ -298,9 +279,7 @@ def test_splits_and_merges_keep_words_and_move_keeps_paragraphs() -> None:
         assert set(made.labels) <= {"kept", "furniture"}
 
 
-def test_a_transplanted_sentence_gives_a_paragraph_two_sources_and_a_repeat_gives_one_twice() -> (
-    None
-):
+def test_a_transplanted_sentence_gives_a_paragraph_two_sources_and_a_repeat_gives_one_twice() -> None:
     source = story(4, paragraphs=20)
     scattered = edited(source, [partial(structure.transplant, count=3)], seeded(4))
     assert sorted(words(scattered.target)) == sorted(words(scattered.source))
@@ -438,9 +417,7 @@ def test_an_excerpt_is_the_prose_of_one_and_a_quotation_of_the_other(folder: Cor
     by_id = {article.id: article for article in folder.articles}
     for pair in (pair for pair in folder.pairs if pair.case == "excerpt"):
         house = by_id[pair.a].outlet or ""
-        (quoting,) = [
-            t for t in texts(by_id[pair.b]) if f"{house} " in t and runs_in(t, by_id[pair.a])
-        ]
+        (quoting,) = [t for t in texts(by_id[pair.b]) if f"{house} " in t and runs_in(t, by_id[pair.a])]
         assert re.search('["„“«»]', quoting)
         assert (pair.relation, pair.source) == ("partially", pair.a)
 

@@ -27,11 +27,7 @@ def test_what_tasks_move_is_counted_by_the_table_that_they_write(tmp_path: Path)
         {"Event": start, "executionId": 3, "physicalPlanDescription": PLAN.format("stories-2")},
         {"Event": start, "executionId": 4, "physicalPlanDescription": "== Physical Plan =="},
         *(
-            {
-                "Event": "SparkListenerJobStart",
-                "Stage IDs": stages,
-                "Properties": {"spark.sql.execution.id": run},
-            }
+            {"Event": "SparkListenerJobStart", "Stage IDs": stages, "Properties": {"spark.sql.execution.id": run}}
             for run, stages in (("3", [0, 1]), ("4", [2]))
         ),
         task(0, 1_000_000, 0),
@@ -42,10 +38,7 @@ def test_what_tasks_move_is_counted_by_the_table_that_they_write(tmp_path: Path)
     log = tmp_path / "log"
     log.write_text("".join(json.dumps(event) + "\n" for event in events), encoding="utf-8")
     found = read_events([log])
-    assert found == {
-        "stories": Traffic(1_000_000, 14, 2_000_000, 3.0),
-        "counts": Traffic(5, 7, 0, 1.5),
-    }
+    assert found == {"stories": Traffic(1_000_000, 14, 2_000_000, 3.0), "counts": Traffic(5, 7, 0, 1.5)}
     run = Run("news", 1_000, 4_000_000, 60.0, 90.0, found, 12, 1.0)
     assert by_stage(run).rows[0] == ("stories", 3.0, 1.0, 1000.0, 2.0)
     row = dict(zip(summary([run]).columns, summary([run]).rows[0], strict=True))

@@ -96,9 +96,7 @@ def test_arrays_come_back_as_they_were(values: list[int], width: int) -> None:
     table = np.array(values * width, dtype=np.uint64).reshape(-1, width)
     signed = np.array(values, dtype=np.uint64).view(np.int64)
     again = unpack_arrays(pack_arrays([table, signed, table[::2]]))
-    assert [array.tolist() for array in again] == [
-        array.tolist() for array in (table, signed, table[::2])
-    ]
+    assert [array.tolist() for array in again] == [array.tolist() for array in (table, signed, table[::2])]
     assert [array.dtype for array in again] == [table.dtype, signed.dtype, table.dtype]
 
 

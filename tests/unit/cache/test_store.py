@@ -28,17 +28,11 @@ def filled(folder: Path, **values: bytes) -> Path:
 def test_what_one_run_puts_in_the_next_gets(tmp_path: Path) -> None:
     filled(tmp_path / "cache", one=b"1", two=b"")
     store = Store(tmp_path / "cache")
-    assert (store.get(key("one")), store.get(key("two")), store.get(key("three"))) == (
-        b"1",
-        b"",
-        None,
-    )
+    assert (store.get(key("one")), store.get(key("two")), store.get(key("three"))) == (b"1", b"", None)
     assert info(tmp_path / "cache").values == 2
 
 
-def test_a_value_is_there_for_its_own_run_and_for_readers_once_it_is_written(
-    tmp_path: Path,
-) -> None:
+def test_a_value_is_there_for_its_own_run_and_for_readers_once_it_is_written(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.put(b"k", b"v")
     assert store.get(b"k") == b"v"
@@ -119,10 +113,7 @@ def test_a_flipped_bit_in_the_index_gives_nobody_elses_value(tmp_path: Path) -> 
                 changed = bytes(data[at : at + 16])
                 store = Store(tmp_path)
                 for asked in (changed, *map(key, names)):
-                    assert store.get(asked) in (
-                        None,
-                        *(n.encode() for n in names if key(n) == asked),
-                    )
+                    assert store.get(asked) in (None, *(n.encode() for n in names if key(n) == asked))
                 store.close()
                 tried += 1
     assert tried >= 24

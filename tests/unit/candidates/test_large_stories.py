@@ -16,17 +16,13 @@ if TYPE_CHECKING:
 
 ARTICLES = 12
 EDGES = st.dictionaries(
-    st.tuples(st.integers(0, ARTICLES - 1), st.integers(0, ARTICLES - 1)).filter(
-        lambda pair: pair[0] < pair[1]
-    ),
+    st.tuples(st.integers(0, ARTICLES - 1), st.integers(0, ARTICLES - 1)).filter(lambda pair: pair[0] < pair[1]),
     st.sampled_from([0.1, 0.5, 0.6, 0.9]),
     max_size=40,
 )
 
 
-def spanned(
-    edges: dict[tuple[int, int], float], most: int
-) -> tuple[list[tuple[int, int]], list[int]]:
+def spanned(edges: dict[tuple[int, int], float], most: int) -> tuple[list[tuple[int, int]], list[int]]:
     """Return the pairs that are left, and the stories; whose versions have .3 in common where nothing is known."""
     pairs = np.array(sorted(edges), dtype=np.int64).reshape(-1, 2)
     containment = np.array([edges[pair] for pair in sorted(edges)], dtype=np.float64)
@@ -37,9 +33,7 @@ def spanned(
 
 
 @given(EDGES, st.integers(1, 6))
-def test_each_article_of_a_large_story_keeps_one_pair_inside_it(
-    edges: dict[tuple[int, int], float], most: int
-) -> None:
+def test_each_article_of_a_large_story_keeps_one_pair_inside_it(edges: dict[tuple[int, int], float], most: int) -> None:
     left, stories = spanned(edges, most)
     for article, story in enumerate(stories):
         inside = [(a, b) for a, b in left if b == article and stories[a] == story]
@@ -51,9 +45,7 @@ def test_each_article_of_a_large_story_keeps_one_pair_inside_it(
 
 
 @given(EDGES, st.integers(1, 6))
-def test_pairs_between_stories_are_left_alone(
-    edges: dict[tuple[int, int], float], most: int
-) -> None:
+def test_pairs_between_stories_are_left_alone(edges: dict[tuple[int, int], float], most: int) -> None:
     left, stories = spanned(edges, most)
     assert [(a, b) for a, b in left if stories[a] != stories[b]] == sorted(
         (a, b) for a, b in edges if stories[a] != stories[b]

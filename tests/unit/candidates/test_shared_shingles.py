@@ -28,9 +28,7 @@ def partial(
     rare_only: bool = False,
 ) -> list[list[int]]:
     keys = [(h << 40 | h << 24, owner) for owner, own in enumerate(sets) for h in own]
-    hashes, owners = (
-        (np.array(column) for column in zip(*keys, strict=True)) if keys else (NONE, NONE)
-    )
+    hashes, owners = (np.array(column) for column in zip(*keys, strict=True)) if keys else (NONE, NONE)
     packed = np.sort(pack(hashes.astype(np.uint64), owners.astype(np.int64)))
     names = np.arange(len(sets))
     found: list[list[int]] = partial_candidates(
@@ -47,9 +45,7 @@ def partial(
 @given(SETS, st.integers(1, 4))
 def test_all_pairs_that_share_enough_are_proposed(sets: list[set[int]], required: int) -> None:
     found = partial(sets, most=100, required=required)
-    expected = [
-        [a, b] for a, b in combinations(range(len(sets)), 2) if len(sets[a] & sets[b]) >= required
-    ]
+    expected = [[a, b] for a, b in combinations(range(len(sets)), 2) if len(sets[a] & sets[b]) >= required]
     assert found == expected
 
 
@@ -129,9 +125,7 @@ def test_pairs_are_counted_over_all_portions(portions: list[list[tuple[int, int]
         counter.add(np.array(portion, dtype=np.int64).reshape(-1, 2))
     pairs, times = counter.pairs()
     expected = sorted(Counter(chain.from_iterable(portions)).items())
-    assert [(tuple(pair), n) for pair, n in zip(pairs.tolist(), times.tolist(), strict=True)] == (
-        expected
-    )
+    assert [(tuple(pair), n) for pair, n in zip(pairs.tolist(), times.tolist(), strict=True)] == (expected)
 
 
 def test_a_count_stops_at_what_there_is_room_for() -> None:

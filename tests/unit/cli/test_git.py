@@ -36,13 +36,7 @@ def test_what_changed_is_listed_from_anywhere_in_the_repository(repository: Path
     write(repository, "news/new\nline “é.txt", "New.\n")
     write(repository, "news/ignored.txt", "Never.\n")
     write(repository, "top.txt", "New.\n")
-    expected = {
-        "news/changed.txt",
-        "news/staged.txt",
-        "news/been moved.txt",
-        "news/new\nline “é.txt",
-        "top.txt",
-    }
+    expected = {"news/changed.txt", "news/staged.txt", "news/been moved.txt", "news/new\nline “é.txt", "top.txt"}
 
     assert names(repository, "main") == names(repository, "main", "news") == expected
 

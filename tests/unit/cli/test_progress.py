@@ -81,9 +81,7 @@ def test_reading_is_measured_in_bytes(tmp_path: Path) -> None:
     check(
         [tmp_path],
         jobs=0,
-        progress=lambda stage, done, total: (
-            told.append((done, total)) if stage == "reading" else None
-        ),
+        progress=lambda stage, done, total: told.append((done, total)) if stage == "reading" else None,
     )
 
     assert told == [(0, 1002), (901, 1002), (1002, 1002)]

@@ -46,9 +46,7 @@ def test_results_are_found_by_their_names_in_their_order(results: list[PairResul
 
 
 def test_each_article_is_found_in_one_of_its_results(results: list[PairResult]) -> None:
-    known = {
-        article.id: article for result in results for article in (result.source, result.target)
-    }
+    known = {article.id: article for result in results for article in (result.source, result.target)}
     found = Articles(PairResults(map(pack, results)))
     assert dict(found) == known
     assert "no such" not in found

@@ -23,9 +23,7 @@ SENTENCES = (
 )
 
 
-def shape_of(
-    target: Sequence[str], partners: Sequence[tuple[int, ...]], *, cut: Sequence[int] = ()
-) -> RewriteSummary:
+def shape_of(target: Sequence[str], partners: Sequence[tuple[int, ...]], *, cut: Sequence[int] = ()) -> RewriteSummary:
     """The shape of a target made of the five sentences above; without partners a paragraph is added."""
     after = tuple(
         AlignedParagraph(at, _change(text, own), own)
@@ -33,17 +31,13 @@ def shape_of(
     )
     before = tuple(
         AlignedParagraph(
-            at,
-            Change.CUT if at in cut else Change.KEPT,
-            tuple(p.index for p in after if at in p.partners),
+            at, Change.CUT if at in cut else Change.KEPT, tuple(p.index for p in after if at in p.partners)
         )
         for at in range(len(SENTENCES))
     )
     alignment = Alignment(before, after)
     old, new = passages(SENTENCES), passages(target)
-    return summarize_rewrite(
-        old, new, alignment, find_edits(old, new, alignment, language_of(old, new))
-    )
+    return summarize_rewrite(old, new, alignment, find_edits(old, new, alignment, language_of(old, new)))
 
 
 def _change(text: str, partners: tuple[int, ...]) -> Change:
@@ -54,14 +48,7 @@ def _change(text: str, partners: tuple[int, ...]) -> Change:
 
 @pytest.mark.parametrize(
     ("cut", "cuts"),
-    [
-        ((), "none"),
-        ((3, 4), "tail"),
-        ((4,), "tail"),
-        ((1, 2), "selective"),
-        ((1, 3, 4), "both"),
-        ((1, 4), "selective"),
-    ],
+    [((), "none"), ((3, 4), "tail"), ((4,), "tail"), ((1, 2), "selective"), ((1, 3, 4), "both"), ((1, 4), "selective")],
 )
 def test_where_the_cuts_fall(cut: tuple[int, ...], cuts: str) -> None:
     kept = [at for at in range(5) if at not in cut]
@@ -85,9 +72,7 @@ def test_what_became_of_the_lead(lead: str, partners: tuple[int, ...], found: st
 def test_the_share_of_the_outlets_own_words() -> None:
     assert shape_of(SENTENCES[:2], [(0,), (1,)]).own == 0
     assert shape_of(["It rained all day."], [()]).own == 1
-    assert shape_of(["It rained.", "The council closed the"], [(), (0,)]).own == pytest.approx(
-        1 / 3
-    )
+    assert shape_of(["It rained.", "The council closed the"], [(), (0,)]).own == pytest.approx(1 / 3)
     assert shape_of([], []).own == 0
 
 
@@ -106,9 +91,7 @@ def test_nothing_carried_has_no_place() -> None:
 
 
 def test_splits_and_merges() -> None:
-    found = shape_of(
-        [SENTENCES[0], f"{SENTENCES[1]} {SENTENCES[2]}", SENTENCES[2]], [(0,), (1, 2), (2,)]
-    )
+    found = shape_of([SENTENCES[0], f"{SENTENCES[1]} {SENTENCES[2]}", SENTENCES[2]], [(0,), (1, 2), (2,)])
     assert (found.split, found.merged) == ((2,), (1,))
 
 

@@ -57,10 +57,7 @@ articles = st.lists(st.tuples(st.sampled_from(TEXTS), metadata), min_size=2, max
 
 
 def result(
-    earlier: ComparableArticle,
-    later: ComparableArticle,
-    depth: Depth,
-    pairs: TextPairs | None = None,
+    earlier: ComparableArticle, later: ComparableArticle, depth: Depth, pairs: TextPairs | None = None
 ) -> PairResult | None:
     terms = Terms(depth=depth, pairs=pairs or TextPairs())
     return compare_pair(earlier, later, PUBLISHERS, terms, Known())
@@ -89,15 +86,12 @@ def test_what_is_found_of_equal_texts_is_found_of_each(
 
 
 def test_two_texts_are_aligned_once_for_all_articles_that_print_them() -> None:
-    texts = [
-        ComparableText(prepare(article("", text, {}), K), PUBLISHERS) for text in (FERRY, TEXTS[2])
-    ]
+    texts = [ComparableText(prepare(article("", text, {}), K), PUBLISHERS) for text in (FERRY, TEXTS[2])]
     pairs = TextPairs()
     with patch.object(text_pair, "align", side_effect=align) as aligned:
         for name in "abcd":
             source, target = (
-                text.printed_as(article(name + str(at), text.text.paragraphs, {}))
-                for at, text in enumerate(texts)
+                text.printed_as(article(name + str(at), text.text.paragraphs, {})) for at, text in enumerate(texts)
             )
             pair = pairs.of(source, target, LEAST_NARRATIVE)
             assert pair.aligned(in_full=True, with_retold=True).changes.edits

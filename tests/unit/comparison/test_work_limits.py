@@ -36,9 +36,7 @@ def words(paragraphs: tuple[str, ...]) -> int:
     return sum(len(text.split()) for text in paragraphs)
 
 
-def test_a_pair_beyond_the_limit_is_not_compared(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_pair_beyond_the_limit_is_not_compared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work_limits, "MOST_PAIR_WORDS", 15 * words(MAYOR))
 
     report = check([folder], jobs=0)
@@ -59,9 +57,7 @@ def test_the_pairs_of_an_article_beyond_its_limit_are_not_compared(
 
     skipped = check([folder / name for name in "abc"], jobs=0).skipped
 
-    assert [
-        skipped.id.rpartition("/ferry.txt")[0][-1] for skipped in skipped if "ferry" in skipped.id
-    ] == ["c"] * 2
+    assert [skipped.id.rpartition("/ferry.txt")[0][-1] for skipped in skipped if "ferry" in skipped.id] == ["c"] * 2
     assert all("the limit" in skipped.reason for skipped in skipped)
 
 
@@ -69,9 +65,7 @@ def test_limits_count_the_pairs_that_come_first() -> None:
     pairs = np.array([[0, 1], [0, 2], [0, 3], [1, 2]])
     sizes = np.array([20_000, 150_000, 150_000, 480_001])
 
-    assert work_limits.reasons_beyond_limits(pairs, sizes) == {
-        2: "500,001 words in the two, over the limit of 500,000"
-    }
+    assert work_limits.reasons_beyond_limits(pairs, sizes) == {2: "500,001 words in the two, over the limit of 500,000"}
     many = np.column_stack([np.zeros(150, np.int64), np.arange(1, 151)])
     beyond = work_limits.reasons_beyond_limits(many, np.full(151, 250_000))
     assert sorted(beyond) == list(range(100, 150))

@@ -30,8 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         tmp_path,
         {
             "a.txt": "---\ndate: 2031-03-01\n---\n" + "\n\n".join(FERRY),
-            "b.txt": "---\ndate: 2031-03-02\n---\n"
-            + "\n\n".join([*MAYOR, *FERRY[:3], "Read more: ferries"]),
+            "b.txt": "---\ndate: 2031-03-02\n---\n" + "\n\n".join([*MAYOR, *FERRY[:3], "Read more: ferries"]),
             "c.txt": ORCHARD,
             "short.txt": "Ferry cancelled today.",
             "news/all.jsonl": corpus,
@@ -48,9 +47,7 @@ def test_a_copy_is_explained_by_the_bars_that_it_passed(folder: Path) -> None:
     shared = f"narrative worth {narrative.worth} words in a row shared (bar {narrative.threshold})"
     assert found.reason.startswith(f"partially: {shared}, 3 of 7 paragraphs taken")
     assert (found.source.article.id, found.target.article.id) == ("a.txt", "b.txt")
-    assert [(passage.paragraph, passage.cause) for passage in found.target.furniture] == [
-        (7, "shape")
-    ]
+    assert [(passage.paragraph, passage.cause) for passage in found.target.furniture] == [(7, "shape")]
     assert found.partial.proposed
     assert found.partial.probability > 0.99
     assert 0 < found.near.probability < 1
@@ -59,16 +56,12 @@ def test_a_copy_is_explained_by_the_bars_that_it_passed(folder: Path) -> None:
     assert "5←1, 6←2, 7←3" in text
 
 
-def test_copies_of_one_story_that_very_many_carry_are_told_to_be_compared_with_the_first(
-    folder: Path,
-) -> None:
+def test_copies_of_one_story_that_very_many_carry_are_told_to_be_compared_with_the_first(folder: Path) -> None:
     copies = [[*FERRY, f"Outlet {number} carried this."] for number in range(20)]
     write(folder, {f"many/{at:02}.txt": "\n\n".join(it) for at, it in enumerate(copies)})
     found = explain("many/03.txt", "many/07.txt", ["many"])
     assert not found.is_compared
-    assert found.reason == (
-        "not compared: 20 articles nearly equal many/00.txt, and are compared with that one"
-    )
+    assert found.reason == ("not compared: 20 articles nearly equal many/00.txt, and are compared with that one")
     assert explain("many/00.txt", "many/07.txt", ["many"]).is_reported
 
 
@@ -76,10 +69,7 @@ def test_a_higher_bar_makes_a_pair_no_copy(folder: Path) -> None:
     found = explain("a.txt", "b.txt", criteria=Criteria(least_narrative=500))
     assert found.comparison.relation is Relation.QUOTES
     narrative = found.comparison.alignment.narrative
-    assert (
-        f"only narrative worth {narrative.worth} words in a row shared (bar {narrative.threshold})"
-        in found.reason
-    )
+    assert f"only narrative worth {narrative.worth} words in a row shared (bar {narrative.threshold})" in found.reason
 
 
 def test_an_unrelated_pair_is_explained_as_well(folder: Path) -> None:
@@ -103,9 +93,7 @@ def test_articles_of_a_corpus_go_by_their_identity(folder: Path) -> None:
 
 def test_listed_furniture_is_told_apart(folder: Path) -> None:
     found = explain("a.txt", "b.txt", criteria=Criteria(furniture=Furniture({"*": [FERRY[0]]})))
-    assert (0, "listed") in [
-        (passage.paragraph, passage.cause) for passage in found.source.furniture
-    ]
+    assert (0, "listed") in [(passage.paragraph, passage.cause) for passage in found.source.furniture]
 
 
 @pytest.mark.parametrize(
@@ -117,9 +105,7 @@ def test_listed_furniture_is_told_apart(folder: Path) -> None:
         ("a.txt", "news/all.jsonl", [], "is no file"),
     ],
 )
-def test_what_is_not_an_article_is_an_error(
-    folder: Path, a: str, b: str, paths: list[str], message: str
-) -> None:
+def test_what_is_not_an_article_is_an_error(folder: Path, a: str, b: str, paths: list[str], message: str) -> None:
     with pytest.raises(InputError) as raised:
         explain(a, b, paths)
     assert message in str(raised.value)
@@ -131,14 +117,8 @@ def test_houses_of_the_configuration_hold_for_a_pair_as_well(folder: Path) -> No
         (folder / name).write_text(text, "utf-8")
     house = [OutletProfile("Harbour Post", group="Post"), OutletProfile("Weir Mail", group="Post")]
     assert explain("a.txt", "b.txt").comparison.relation is Relation.PARTIALLY
-    assert (
-        explain("a.txt", "b.txt", criteria=Criteria(outlets=tuple(house))).comparison.relation
-        is Relation.VERSION
-    )
-    assert (
-        compare("a.txt", "b.txt", criteria=Criteria(outlets=tuple(house))).relation
-        is Relation.VERSION
-    )
+    assert explain("a.txt", "b.txt", criteria=Criteria(outlets=tuple(house))).comparison.relation is Relation.VERSION
+    assert compare("a.txt", "b.txt", criteria=Criteria(outlets=tuple(house))).relation is Relation.VERSION
 
 
 def test_a_story_told_in_other_words_is_proposed_by_its_pairs_of_words(

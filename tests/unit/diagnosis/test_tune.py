@@ -22,12 +22,7 @@ def tuner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tuner:
     monkeypatch.chdir(tmp_path)
     write(
         tmp_path,
-        {
-            "a.txt": FERRY,
-            "one.txt": (*MAYOR, FERRY[5]),
-            "two.txt": (*ORCHARD, *FERRY[2:5]),
-            "else.txt": SCHOOL,
-        },
+        {"a.txt": FERRY, "one.txt": (*MAYOR, FERRY[5]), "two.txt": (*ORCHARD, *FERRY[2:5]), "else.txt": SCHOOL},
     )
     return Tuner(search_folder(["."]))
 
@@ -44,9 +39,7 @@ def test_borderline_pairs_are_the_same_each_time_and_show_what_is_shared(tuner: 
     }
     assert tuner.borderline(10) == pairs
     assert tuner.borderline(1) == pairs[:1]
-    shown = render_pair(
-        next(pair for pair in pairs if "one.txt" in (pair.source.id, pair.target.id))
-    )
+    shown = render_pair(next(pair for pair in pairs if "one.txt" in (pair.source.id, pair.target.id)))
     assert " ".join(shown.split()).count("The county has set aside a small fund") == 2
 
 
@@ -61,9 +54,7 @@ def test_labels_that_the_decision_contradicts_lead_to_another_bar(tuner: Tuner) 
 
 
 def test_the_proposed_bar_does_what_it_promises(tuner: Tuner) -> None:
-    bar = tuner.tune(
-        label(("a.txt", "one.txt", False), ("two.txt", "a.txt", True))
-    ).proposed.least_narrative
+    bar = tuner.tune(label(("a.txt", "one.txt", False), ("two.txt", "a.txt", True))).proposed.least_narrative
     again = Tuner(search_folder(["."], criteria=Criteria(least_narrative=bar)))
     found = again.tune(label(("a.txt", "one.txt", False), ("two.txt", "a.txt", True)))
     assert found.present.f1 == 1
@@ -91,9 +82,7 @@ def test_labels_are_read_as_they_were_added(tmp_path: Path) -> None:
     assert read_labels(path) == label(("a", "b", False), ("ü\n", "c", False))
 
 
-@pytest.mark.parametrize(
-    "line", ["{", "[]", '{"a": "x", "b": "y"}', '{"a": 1, "b": "y", "copy": true}']
-)
+@pytest.mark.parametrize("line", ["{", "[]", '{"a": "x", "b": "y"}', '{"a": 1, "b": "y", "copy": true}'])
 def test_a_broken_label_is_an_error_that_names_its_line(tmp_path: Path, line: str) -> None:
     path = tmp_path / "labels.jsonl"
     path.write_text(f"\n{line}\n", encoding="utf-8")

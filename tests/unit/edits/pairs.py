@@ -28,9 +28,7 @@ def aligned(edges: Collection[tuple[int, int]], sources: int, targets: int) -> A
     )
 
 
-def edits_among(
-    before: Sequence[str], after: Sequence[str], edges: Collection[tuple[int, int]]
-) -> tuple[Edit, ...]:
+def edits_among(before: Sequence[str], after: Sequence[str], edges: Collection[tuple[int, int]]) -> tuple[Edit, ...]:
     old, new = passages(before), passages(after)
     alignment = aligned(edges, len(before), len(after))
     return find_edits(old, new, alignment, language_of(old, new))
@@ -43,9 +41,7 @@ def edits_between(before: str, after: str) -> tuple[Edit, ...]:
 def shown(edits: Iterable[Edit]) -> list[tuple[str, str, str]]:
     """Kind and words of each edit that is more than style, without the blanks around them."""
     return [
-        (edit.kind.value, edit.before.strip(), edit.after.strip())
-        for edit in edits
-        if edit.kind is not EditKind.STYLE
+        (edit.kind.value, edit.before.strip(), edit.after.strip()) for edit in edits if edit.kind is not EditKind.STYLE
     ]
 
 

@@ -222,17 +222,13 @@ def test_something_else_in_german(kind: str, before: str, after: str) -> None:
 
 
 def test_sentences_that_are_glued_are_told_apart() -> None:
-    glued = (
-        'The tower was sold.The keeper counted 47 cracks in its gallery," she said.The lamp is old.'
-    )
+    glued = 'The tower was sold.The keeper counted 47 cracks in its gallery," she said.The lamp is old.'
     assert kinds(ENGLISH, glued, glued.replace("47", "74")) == {"figure"}
 
 
 def test_two_polls_are_one_form_with_other_facts() -> None:
     before = "The poll of 907 voters was taken from June 3 to June 5 and has a margin of 3 points."
-    after = (
-        "The poll of 1,009 voters was taken from April 20 to April 22 and has a margin of 4 points."
-    )
+    after = "The poll of 1,009 voters was taken from April 20 to April 22 and has a margin of 4 points."
     assert kinds(ENGLISH, before, after) == set()
 
 

@@ -15,19 +15,14 @@ from dedupe.prepare.passages import passages
 def figures(text: str, code: str = "en") -> list[tuple[str, str]]:
     (passage,) = passages((text,))
     return [
-        (word.key, text[word.start : word.end])
-        for word in diff_tokens(passage, lexicon_of(code))
-        if word.is_figure
+        (word.key, text[word.start : word.end]) for word in diff_tokens(passage, lexicon_of(code)) if word.is_figure
     ]
 
 
 @pytest.mark.parametrize(
     ("key", "spellings"),
     [
-        (
-            "#118000000000 $",
-            ["$118 billion", "$118bn", "US$118bn", "118 billion dollars", "USD 118 billion"],
-        ),
+        ("#118000000000 $", ["$118 billion", "$118bn", "US$118bn", "118 billion dollars", "USD 118 billion"]),
         ("#5000000 €", ["€5m", "5 million euros", "EUR 5 million", "5,000,000 €"]),
         ("#5 A$", ["A$5"]),
         ("#18000", ["18,000", "18.000", "18 000", "18 thousand"]),
@@ -40,10 +35,7 @@ def figures(text: str, code: str = "en") -> list[tuple[str, str]]:
         ("#2023 2024", ["2023/24", "2023-24", "2023–2024"]),
         ("#21th", ["21st"]),
         ("#hundreds", ["hundreds"]),
-        (
-            "@2024-1-5",
-            ["January 5, 2024", "5 January 2024", "Jan. 5, 2024", "5th January 2024", "2024-01-05"],
-        ),
+        ("@2024-1-5", ["January 5, 2024", "5 January 2024", "Jan. 5, 2024", "5th January 2024", "2024-01-05"]),
         ("@-5-14", ["May 14", "14 May", "14th of May"]),
         ("@-3-", ["March"]),
         ("@1", ["Monday"]),
@@ -73,9 +65,7 @@ def test_german_figures(key: str, spellings: list[str]) -> None:
         assert [found for found, _ in figures(f"Das war es: {spelling} und so", "de")] == [key]
 
 
-@pytest.mark.parametrize(
-    "text", ["Covid-19", "the G-20", "an H-1B visa", "He may march on", "5G", "a US firm"]
-)
+@pytest.mark.parametrize("text", ["Covid-19", "the G-20", "an H-1B visa", "He may march on", "5G", "a US firm"])
 def test_what_is_no_figure(text: str) -> None:
     assert figures(text) == []
 
@@ -85,9 +75,7 @@ def test_what_is_no_figure(text: str) -> None:
 )
 def test_figures_that_are_no_loss(text: str) -> None:
     (passage,) = passages((text,))
-    assert [word.is_minor for word in diff_tokens(passage, lexicon_of("en")) if word.is_figure] == [
-        True
-    ]
+    assert [word.is_minor for word in diff_tokens(passage, lexicon_of("en")) if word.is_figure] == [True]
 
 
 def test_german_am_is_no_time_of_day() -> None:

@@ -17,37 +17,17 @@ from tests.unit.edits.pairs import changes_between, edits_between
         ("The dock cost $3.2 billion.", "The dock cost $3.2bn.", [("$3.2 billion", "$3.2bn")]),
         ("He said 40 percent left.", "He said 40% left.", [("40 percent", "40%")]),
         ("Twelve men left the yard.", "12 men left the yard.", [("Twelve", "12")]),
-        (
-            "It sank on January 5, 2024.",
-            "It sank on 5 January 2024.",
-            [("January 5, 2024", "5 January 2024")],
-        ),
-        (
-            "They met at 10:30 a.m. on deck.",
-            "They met at 10.30am on deck.",
-            [("10:30 a.m.", "10.30am")],
-        ),
+        ("It sank on January 5, 2024.", "It sank on 5 January 2024.", [("January 5, 2024", "5 January 2024")]),
+        ("They met at 10:30 a.m. on deck.", "They met at 10.30am on deck.", [("10:30 a.m.", "10.30am")]),
         ("Ships, trains, and cars stopped.", "Ships, trains and cars stopped.", [(",", "")]),
         ('He called it "safe," again.', "He called it “safe”, again.", [('"', "“"), (',"', "”,")]),
-        (
-            "The cross-border train left.",
-            "The cross border train left.",
-            [("cross-border", "cross border")],
-        ),
+        ("The cross-border train left.", "The cross border train left.", [("cross-border", "cross border")]),
         ("The new sea wall leaks.", "The new seawall leaks.", [("sea wall", "seawall")]),
         ("The pier isn't safe.", "The pier is not safe.", [("isn't", "is not")]),
         ("He's the owner of the yard.", "He is the owner of the yard.", [("He's", "He is")]),
         ("The World Sailing Union agreed.", "The WSU agreed.", [("World Sailing Union", "WSU")]),
-        (
-            "The talks with Karelsky failed.",
-            "The talks with Karelskyi failed.",
-            [("Karelsky", "Karelskyi")],
-        ),
-        (
-            "PORTO (Northwire) - The yard is full.",
-            "The yard is full.",
-            [("PORTO (Northwire) - ", "")],
-        ),
+        ("The talks with Karelsky failed.", "The talks with Karelskyi failed.", [("Karelsky", "Karelskyi")]),
+        ("PORTO (Northwire) - The yard is full.", "The yard is full.", [("PORTO (Northwire) - ", "")]),
     ],
 )
 def test_house_style(before: str, after: str, style: list[tuple[str, str]]) -> None:
@@ -59,22 +39,10 @@ def test_house_style(before: str, after: str, style: list[tuple[str, str]]) -> N
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (
-            "The guards took the immigrants back.",
-            "The guards took the migrants back.",
-            ("immigrants", "migrants"),
-        ),
+        ("The guards took the immigrants back.", "The guards took the migrants back.", ("immigrants", "migrants")),
         ("The plot on Danish soil was found.", "The plot was found.", ("on Danish soil", "")),
-        (
-            "The ferry had American-made engines.",
-            "The ferry had American engines.",
-            ("American-made", "American"),
-        ),
-        (
-            "About 300 homes burned, he said.",
-            "Around 300 homes burned, he said.",
-            ("About", "Around"),
-        ),
+        ("The ferry had American-made engines.", "The ferry had American engines.", ("American-made", "American")),
+        ("About 300 homes burned, he said.", "Around 300 homes burned, he said.", ("About", "Around")),
         ("The storm killed 14 people.", "The storm killed people.", ("14", "")),
         ("The minister, 54, has left.", "The minister has left.", (", 54,", "")),
         ("They met on Monday in the yard.", "They met in the yard.", ("on Monday", "")),
@@ -86,21 +54,9 @@ def test_house_style(before: str, after: str, style: list[tuple[str, str]]) -> N
             "Chinese yards and the old German dock closed.",
             ("Yards in China", "Chinese yards"),
         ),
-        (
-            "The mayor told the crew it sank.",
-            "The mayor informed the crew it sank.",
-            ("told", "informed"),
-        ),
-        (
-            "The old harbor and the old bridge closed.",
-            "The old bridge closed.",
-            ("The old harbor and the", "The"),
-        ),
-        (
-            "They saw the old harbor and the old bridge.",
-            "They saw the old bridge.",
-            ("the old harbor and", ""),
-        ),
+        ("The mayor told the crew it sank.", "The mayor informed the crew it sank.", ("told", "informed")),
+        ("The old harbor and the old bridge closed.", "The old bridge closed.", ("The old harbor and the", "The")),
+        ("They saw the old harbor and the old bridge.", "They saw the old bridge.", ("the old harbor and", "")),
         (
             "The ferry sank. Nobody knew its name in 2014. It was old.",
             "The ferry sank. It was old.",
@@ -122,40 +78,16 @@ def test_wording(before: str, after: str, words: tuple[str, str]) -> None:
             ("surpassed $118 billion", "around $118bn"),
         ),
         ("The port took 18,000 boxes.", "The port took 1,800 boxes.", ("18,000", "1,800")),
-        (
-            "The dock cost $3.2 million.",
-            "The dock cost £3.2 million.",
-            ("$3.2 million", "£3.2 million"),
-        ),
-        (
-            "The dock cost $3.2 million.",
-            "The dock cost $3.2 billion.",
-            ("$3.2 million", "$3.2 billion"),
-        ),
+        ("The dock cost $3.2 million.", "The dock cost £3.2 million.", ("$3.2 million", "£3.2 million")),
+        ("The dock cost $3.2 million.", "The dock cost $3.2 billion.", ("$3.2 million", "$3.2 billion")),
         ("The vote on May 14 was moved.", "The vote on May 15 was moved.", ("May 14", "May 15")),
-        (
-            "They met on Monday in the yard.",
-            "They met on Tuesday in the yard.",
-            ("Monday", "Tuesday"),
-        ),
+        ("They met on Monday in the yard.", "They met on Tuesday in the yard.", ("Monday", "Tuesday")),
         ("He came second in the race.", "He came third in the race.", ("second", "third")),
-        (
-            "The fire took nearly 300 homes.",
-            "The fire took more than 300 homes.",
-            ("nearly 300", "more than 300"),
-        ),
-        (
-            "The yard has less than 40 men.",
-            "The yard has more than 40 men.",
-            ("less than 40", "more than 40"),
-        ),
+        ("The fire took nearly 300 homes.", "The fire took more than 300 homes.", ("nearly 300", "more than 300")),
+        ("The yard has less than 40 men.", "The yard has more than 40 men.", ("less than 40", "more than 40")),
         ("The fire took some 300 homes.", "The fire took 300 homes.", ("some 300", "300")),
         ("The dam is 5 km long.", "The dam is 5 miles long.", ("5 km", "5 miles")),
-        (
-            "Prices rose 1½ percent again.",
-            "Prices rose 1 percent again.",
-            ("1½ percent", "1 percent"),
-        ),
+        ("Prices rose 1½ percent again.", "Prices rose 1 percent again.", ("1½ percent", "1 percent")),
         (
             "Dozens of men left the yard when it was closed.",
             "Hundreds of men left the yard when it was closed.",
@@ -181,8 +113,7 @@ def test_a_figure_that_moves_with_another_qualifier() -> None:
 
 def test_a_date_told_less_fully_is_the_same() -> None:
     assert changes_between(
-        "The ferry sank on January 5, 2024, off the old pier.",
-        "The ferry sank on 5 January off the old pier.",
+        "The ferry sank on January 5, 2024, off the old pier.", "The ferry sank on 5 January off the old pier."
     ) == [("wording", "January 5, 2024,", "5 January")]
 
 
@@ -228,21 +159,9 @@ def test_quotations(before: str, after: str, words: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (
-            '"It is old. It is cold," he said of the boat.',
-            '"It is old," he said of the boat.',
-            ("It is cold", ""),
-        ),
-        (
-            '"We will build the pier by May," he said.',
-            '"We will build the pier," he said.',
-            ("by May", ""),
-        ),
-        (
-            'He said it was "over" for him. "Let us go."',
-            'He said it was "over" for him.',
-            ('"Let us go."', ""),
-        ),
+        ('"It is old. It is cold," he said of the boat.', '"It is old," he said of the boat.', ("It is cold", "")),
+        ('"We will build the pier by May," he said.', '"We will build the pier," he said.', ("by May", "")),
+        ('He said it was "over" for him. "Let us go."', 'He said it was "over" for him.', ('"Let us go."', "")),
     ],
 )
 def test_a_quotation_may_end_early(before: str, after: str, words: tuple[str, str]) -> None:
@@ -250,29 +169,15 @@ def test_a_quotation_may_end_early(before: str, after: str, words: tuple[str, st
 
 
 def test_marks_around_a_title_are_style() -> None:
-    assert (
-        changes_between('They saw "Winter Ferry" in town.', "They saw Winter Ferry in town.") == []
-    )
+    assert changes_between('They saw "Winter Ferry" in town.', "They saw Winter Ferry in town.") == []
 
 
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (
-            "The yard met Iranian envoys again.",
-            "The yard met Iraqi envoys again.",
-            ("Iranian", "Iraqi"),
-        ),
-        (
-            "They sailed from Lisbon to Madrid.",
-            "They sailed from Lisbon to Porto.",
-            ("Madrid", "Porto"),
-        ),
-        (
-            "The case of Joe Vale was heard.",
-            "The case of Hunter Vale was heard.",
-            ("Joe Vale", "Hunter Vale"),
-        ),
+        ("The yard met Iranian envoys again.", "The yard met Iraqi envoys again.", ("Iranian", "Iraqi")),
+        ("They sailed from Lisbon to Madrid.", "They sailed from Lisbon to Porto.", ("Madrid", "Porto")),
+        ("The case of Joe Vale was heard.", "The case of Hunter Vale was heard.", ("Joe Vale", "Hunter Vale")),
         (
             "He sued Northwind Shipping for it.",
             "He sued Southgate Ferries for it.",
@@ -283,11 +188,7 @@ def test_marks_around_a_title_are_style() -> None:
             "Talks with Vicente Ruiz failed again.",
             ("Vincente Ruiz", "Vicente Ruiz"),
         ),
-        (
-            "A fire in Austria was put out.",
-            "A fire in Australia was put out.",
-            ("Austria", "Australia"),
-        ),
+        ("A fire in Austria was put out.", "A fire in Australia was put out.", ("Austria", "Australia")),
     ],
 )
 def test_names(before: str, after: str, words: tuple[str, str]) -> None:
@@ -298,8 +199,7 @@ def test_a_mere_title_is_no_name() -> None:
     kinds = [
         (edit.kind.value, edit.before, edit.after)
         for edit in edits_between(
-            "The dam, said President Edgar Haverford, would hold.",
-            "The dam, said Mr Haverford, would hold.",
+            "The dam, said President Edgar Haverford, would hold.", "The dam, said Mr Haverford, would hold."
         )
     ]
     assert kinds == [("wording", "President Edgar", ""), ("style", "", "Mr")]
@@ -314,16 +214,8 @@ def test_a_mere_title_is_no_name() -> None:
             (", police said,", ""),
         ),
         ("The alleged smuggler was in the jail.", "The smuggler was in the jail.", ("alleged", "")),
-        (
-            "The yard will close before the winter.",
-            "The yard may close before the winter.",
-            ("will", "may"),
-        ),
-        (
-            "The boat sank after a fire on deck.",
-            "The boat reportedly sank after a fire on deck.",
-            ("", "reportedly"),
-        ),
+        ("The yard will close before the winter.", "The yard may close before the winter.", ("will", "may")),
+        ("The boat sank after a fire on deck.", "The boat reportedly sank after a fire on deck.", ("", "reportedly")),
     ],
 )
 def test_attributions(before: str, after: str, words: tuple[str, str]) -> None:
@@ -363,19 +255,11 @@ def test_an_attribution_that_moves_is_wording() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (
-            "The court did not allow the appeal.",
-            "The court did allow the appeal.",
-            ("did not", "did"),
-        ),
+        ("The court did not allow the appeal.", "The court did allow the appeal.", ("did not", "did")),
         ("The pilot is to blame for it.", "The pilot isn't to blame for it.", ("is", "isn't")),
         ("He left without a word to them.", "He left with a word to them.", ("without", "with")),
         ("She has never been in the yard.", "She has been in the yard.", ("never", "")),
-        (
-            "Nobody was in the boat that sank.",
-            "Somebody was in the boat that sank.",
-            ("Nobody", "Somebody"),
-        ),
+        ("Nobody was in the boat that sank.", "Somebody was in the boat that sank.", ("Nobody", "Somebody")),
     ],
 )
 def test_negations(before: str, after: str, words: tuple[str, str]) -> None:
@@ -384,8 +268,7 @@ def test_negations(before: str, after: str, words: tuple[str, str]) -> None:
 
 def test_what_two_edits_leave_between_them_is_more_than_a_function_word() -> None:
     assert changes_between(
-        "The crew of the tug painted the hull of a ferry.",
-        "The crew of the tug washed the deck of a ferry.",
+        "The crew of the tug painted the hull of a ferry.", "The crew of the tug washed the deck of a ferry."
     ) == [("wording", "painted the hull", "washed the deck")]
 
 
@@ -395,11 +278,7 @@ def test_sentences_with_nothing_in_common_are_left_out_and_put_in() -> None:
         "The ferry sank off the pier. “I had a long talk with my lawyer this morning,” its owner told the crowd.",
     ) == [
         ("wording", "Officials discussed earlier plans for a visit of the prince", ""),
-        (
-            "wording",
-            "",
-            "“I had a long talk with my lawyer this morning,” its owner told the crowd",
-        ),
+        ("wording", "", "“I had a long talk with my lawyer this morning,” its owner told the crowd"),
     ]
 
 

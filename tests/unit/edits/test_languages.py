@@ -10,22 +10,10 @@ from tests.unit.edits.pairs import changes_between
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (
-            "Der Umbau kostet 3,5 Millionen Euro und dauert noch.",
-            "Der Umbau kostet 3,5 Mio. Euro und dauert noch.",
-        ),
-        (
-            "Der Umbau kostet 2 Milliarden Euro und dauert noch.",
-            "Der Umbau kostet 2 Mrd. € und dauert noch.",
-        ),
-        (
-            "Dort wurden fünfundzwanzig Menschen verletzt, hieß es.",
-            "Dort wurden 25 Menschen verletzt, hieß es.",
-        ),
-        (
-            "Die Sitzung ist für den 5. Januar 2024 geplant.",
-            "Die Sitzung ist für den 05.01.2024 geplant.",
-        ),
+        ("Der Umbau kostet 3,5 Millionen Euro und dauert noch.", "Der Umbau kostet 3,5 Mio. Euro und dauert noch."),
+        ("Der Umbau kostet 2 Milliarden Euro und dauert noch.", "Der Umbau kostet 2 Mrd. € und dauert noch."),
+        ("Dort wurden fünfundzwanzig Menschen verletzt, hieß es.", "Dort wurden 25 Menschen verletzt, hieß es."),
+        ("Die Sitzung ist für den 5. Januar 2024 geplant.", "Die Sitzung ist für den 05.01.2024 geplant."),
         ("Die Straße ist bis 10 Uhr gesperrt.", "Die Strasse ist bis 10.00 Uhr gesperrt."),
         ("„Wir werden nie schließen“, sagte er.", "»Wir werden nie schliessen«, sagte er."),
     ],

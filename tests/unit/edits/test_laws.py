@@ -119,9 +119,7 @@ pieces = st.one_of(st.sampled_from(WORDS), st.text(max_size=4))
 texts = st.one_of(
     st.text(max_size=60),
     st.builds(
-        lambda words, blank: blank.join(words),
-        st.lists(pieces, max_size=25),
-        st.sampled_from([" ", " ", "  ", ""]),
+        lambda words, blank: blank.join(words), st.lists(pieces, max_size=25), st.sampled_from([" ", " ", "  ", ""])
     ),
 )
 
@@ -175,9 +173,7 @@ def entangled(draw: st.DrawFn) -> tuple[list[str], list[str], set[tuple[int, int
 
 
 @given(entangled())
-def test_they_stand_inside_their_pair_and_in_order(
-    case: tuple[list[str], list[str], set[tuple[int, int]]],
-) -> None:
+def test_they_stand_inside_their_pair_and_in_order(case: tuple[list[str], list[str], set[tuple[int, int]]]) -> None:
     before, after, edges = case
     found = edits_among(before, after, edges)
     for edit in found:
@@ -189,9 +185,7 @@ def test_they_stand_inside_their_pair_and_in_order(
 
 
 @given(entangled())
-@example(
-    (["Prices rose 1½ percent."], ["Prices rose 1 percent.", "Prices rose."], {(0, 0), (0, 1)})
-)
+@example((["Prices rose 1½ percent."], ["Prices rose 1 percent.", "Prices rose."], {(0, 0), (0, 1)}))
 @example((["Tolls rose 5 percent in May."], ["Tolls rose 6 percent in May."], {(0, 0)}))
 def test_those_that_matter_are_the_same_without_the_others(
     case: tuple[list[str], list[str], set[tuple[int, int]]],
@@ -200,9 +194,7 @@ def test_those_that_matter_are_the_same_without_the_others(
     old, new = passages(before), passages(after)
     alignment = aligned(edges, len(before), len(after))
     found = find_significant_edits(old, new, alignment, language_of(old, new))
-    assert found == tuple(
-        edit for edit in edits_among(before, after, edges) if edit.kind not in MINOR
-    )
+    assert found == tuple(edit for edit in edits_among(before, after, edges) if edit.kind not in MINOR)
 
 
 def _in_order(places: Sequence[tuple[int, ...]]) -> bool:

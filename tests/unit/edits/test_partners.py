@@ -5,12 +5,8 @@ from __future__ import annotations
 from dedupe.align.alignment import EditKind
 from tests.unit.edits.pairs import edits_among, shown
 
-BRIDGE = (
-    "The council closed the old bridge on Friday after divers found cracks in two of its piers."
-)
-FERRY = (
-    "A ferry will carry commuters across the river every ten minutes until the repairs are done."
-)
+BRIDGE = "The council closed the old bridge on Friday after divers found cracks in two of its piers."
+FERRY = "A ferry will carry commuters across the river every ten minutes until the repairs are done."
 
 
 def test_a_split_paragraph_loses_nothing_that_stands_in_the_other_half() -> None:
@@ -18,49 +14,28 @@ def test_a_split_paragraph_loses_nothing_that_stands_in_the_other_half() -> None
 
 
 def test_what_a_split_lost_is_told_once_and_beside_what_stayed() -> None:
-    edits = edits_among(
-        [f"{BRIDGE} The mayor was away. {FERRY}"], [BRIDGE, FERRY], [(0, 0), (0, 1)]
-    )
+    edits = edits_among([f"{BRIDGE} The mayor was away. {FERRY}"], [BRIDGE, FERRY], [(0, 0), (0, 1)])
     assert shown(edits) == [("wording", "The mayor was away.", "")]
     edits = edits_among(
         [f"{BRIDGE} {FERRY}"],
         [BRIDGE, "A ferry will carry commuters across the river until the repairs are done."],
         [(0, 0), (0, 1)],
     )
-    assert [(edit.target.paragraph, edit.before.strip()) for edit in edits] == [
-        (1, "every ten minutes")
-    ]
+    assert [(edit.target.paragraph, edit.before.strip()) for edit in edits] == [(1, "every ten minutes")]
 
 
 def test_each_stretch_of_a_merged_paragraph_is_compared_with_its_own_source() -> None:
     edits = edits_among(
-        [BRIDGE, FERRY],
-        [f"{FERRY.replace('ten', 'twelve')} {BRIDGE.replace('two', 'three')}"],
-        [(0, 0), (1, 0)],
+        [BRIDGE, FERRY], [f"{FERRY.replace('ten', 'twelve')} {BRIDGE.replace('two', 'three')}"], [(0, 0), (1, 0)]
     )
     assert [
-        (edit.kind, edit.source.paragraph, edit.before, edit.after)
-        for edit in edits
-        if edit.kind is not EditKind.STYLE
-    ] == [
-        (EditKind.FIGURE, 1, "ten minutes", "twelve minutes"),
-        (EditKind.FIGURE, 0, "two", "three"),
-    ]
+        (edit.kind, edit.source.paragraph, edit.before, edit.after) for edit in edits if edit.kind is not EditKind.STYLE
+    ] == [(EditKind.FIGURE, 1, "ten minutes", "twelve minutes"), (EditKind.FIGURE, 0, "two", "three")]
 
 
 def test_a_sentence_from_elsewhere_in_the_middle_of_a_paragraph() -> None:
-    first, second = (
-        "The pier is closed for the winter.",
-        "The crews hope to be back at work in May.",
-    )
-    assert (
-        shown(
-            edits_among(
-                [f"{first} {second}", FERRY], [f"{first} {FERRY} {second}"], [(0, 0), (1, 0)]
-            )
-        )
-        == []
-    )
+    first, second = ("The pier is closed for the winter.", "The crews hope to be back at work in May.")
+    assert shown(edits_among([f"{first} {second}", FERRY], [f"{first} {FERRY} {second}"], [(0, 0), (1, 0)])) == []
 
 
 def test_words_that_two_paragraphs_print_are_lost_in_neither() -> None:

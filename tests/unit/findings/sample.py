@@ -63,9 +63,7 @@ def _aligned(at: int, links: dict[int, int], otherwise: Change) -> AlignedParagr
 
 
 def edit(kind: EditKind, source: int, target: int, before: str, after: str) -> Edit:
-    return Edit(
-        kind, TextSpan(source, 0, len(before)), TextSpan(target, 0, len(after)), before, after
-    )
+    return Edit(kind, TextSpan(source, 0, len(before)), TextSpan(target, 0, len(after)), before, after)
 
 
 def findings_of(*pairs: Pair) -> tuple[Finding, ...]:

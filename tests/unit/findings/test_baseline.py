@@ -12,18 +12,7 @@ from hypothesis import strategies as st
 
 from dedupe.align.alignment import EditKind
 from dedupe.errors import BaselineError
-from dedupe.findings.baseline import (
-    MARGIN,
-    Baseline,
-    BaselineEntry,
-    apply,
-    create,
-    load,
-    parse,
-    prune,
-    render,
-    update,
-)
+from dedupe.findings.baseline import MARGIN, Baseline, BaselineEntry, apply, create, load, parse, prune, render, update
 from dedupe.findings.finding import Acceptance, Finding
 from dedupe.judge.relation import Relation
 from tests.unit.findings.sample import edit, finding, findings_of, pair
@@ -41,24 +30,16 @@ RELATIONS = st.sampled_from([relation for relation in Relation if relation is no
 def findings(draw: st.DrawFn) -> tuple[Finding, ...]:
     keys = draw(st.sets(st.tuples(NAMES, NAMES), max_size=8))
     return findings_of(
-        *(
-            pair(a, b, draw(RELATIONS), containment=draw(st.floats(0, 1)))
-            for a, b in sorted(keys)
-            if a != b
-        )
+        *(pair(a, b, draw(RELATIONS), containment=draw(st.floats(0, 1))) for a, b in sorted(keys) if a != b)
     )
 
 
 def fired(baseline: Baseline, found: tuple[Finding, ...], today: date = TODAY) -> list[Finding]:
-    return [
-        finding for finding in apply(baseline, found, today).findings if finding.accepted is None
-    ]
+    return [finding for finding in apply(baseline, found, today).findings if finding.accepted is None]
 
 
 @given(findings())
-def test_what_a_baseline_was_made_from_is_accepted_and_nothing_is_unused(
-    found: tuple[Finding, ...],
-) -> None:
+def test_what_a_baseline_was_made_from_is_accepted_and_nothing_is_unused(found: tuple[Finding, ...]) -> None:
     applied = apply(create(found), found, TODAY)
 
     assert all(finding.accepted == Acceptance("baseline") for finding in applied.findings)
@@ -78,9 +59,7 @@ def test_a_baseline_accepts_nothing_that_it_was_not_made_from(
 
 
 @given(findings(), st.randoms(use_true_random=False))
-def test_the_order_of_findings_does_not_matter(
-    found: tuple[Finding, ...], chance: random.Random
-) -> None:
+def test_the_order_of_findings_does_not_matter(found: tuple[Finding, ...], chance: random.Random) -> None:
     shuffled = list(found)
     chance.shuffle(shuffled)
 
@@ -88,18 +67,14 @@ def test_the_order_of_findings_does_not_matter(
 
 
 @given(findings(), st.data())
-def test_without_one_of_its_entries_a_finding_fires(
-    found: tuple[Finding, ...], data: st.DataObject
-) -> None:
+def test_without_one_of_its_entries_a_finding_fires(found: tuple[Finding, ...], data: st.DataObject) -> None:
     entries = create(found)
     if not entries:
         return
     gone = data.draw(st.sampled_from(entries))
     rest = tuple(entry for entry in entries if entry is not gone)
 
-    assert [(finding.rule, finding.article) for finding in fired(rest, found)] == [
-        (gone.rule, gone.article)
-    ]
+    assert [(finding.rule, finding.article) for finding in fired(rest, found)] == [(gone.rule, gone.article)]
 
 
 @given(findings(), findings())
@@ -121,9 +96,7 @@ def test_update_accepts_what_there_is_and_prune_only_drops(
 def test_a_file_gives_back_what_was_written(
     found: tuple[Finding, ...], reason: str | None, expires: date | None
 ) -> None:
-    baseline = tuple(
-        msgspec.structs.replace(entry, expires=expires) for entry in create(found, reason or None)
-    )
+    baseline = tuple(msgspec.structs.replace(entry, expires=expires) for entry in create(found, reason or None))
     text = render(baseline)
 
     assert parse(text, "x") == baseline
@@ -192,9 +165,7 @@ def test_an_entry_holds_to_its_last_day_and_is_reported_after_it() -> None:
 def test_unused_entries_are_reported() -> None:
     baseline = create(findings_of(pair("w", "b"), pair("w", "c")))
 
-    assert [
-        finding.article for finding in apply(baseline, findings_of(pair("w", "c")), TODAY).unused
-    ] == ["b"]
+    assert [finding.article for finding in apply(baseline, findings_of(pair("w", "c")), TODAY).unused] == ["b"]
 
 
 def test_what_is_accepted_otherwise_stays_so_and_is_not_put_into_a_baseline() -> None:
@@ -227,18 +198,9 @@ ENTRY = {"rule": "exact-copy", "article": "a", "source": "b", "containment": 0.5
         ({"version": 1, "entries": {}}, "not a baseline"),
         ({"version": 1, "entries": [1]}, "entry 1: Expected `object`"),
         ({"version": 1, "entries": [ENTRY, ENTRY]}, "entry 2 is there twice"),
-        (
-            {"version": 1, "entries": [{**ENTRY, "source": None}]},
-            r"Expected `str`, got `null` - at `\$.source`",
-        ),
-        (
-            {"version": 1, "entries": [{**ENTRY, "changes": True}]},
-            r"Expected `int`, got `bool` - at `\$.changes`",
-        ),
-        (
-            {"version": 1, "entries": [{**ENTRY, "containment": float("nan")}]},
-            r"at `\$.containment`",
-        ),
+        ({"version": 1, "entries": [{**ENTRY, "source": None}]}, r"Expected `str`, got `null` - at `\$.source`"),
+        ({"version": 1, "entries": [{**ENTRY, "changes": True}]}, r"Expected `int`, got `bool` - at `\$.changes`"),
+        ({"version": 1, "entries": [{**ENTRY, "containment": float("nan")}]}, r"at `\$.containment`"),
         ({"version": 1, "entries": [{**ENTRY, "resaon": "x"}]}, "unknown field `resaon`"),
         ({"version": 1, "entries": [{**ENTRY, "expires": "soon"}]}, r"at `\$.expires`"),
         ({"version": 1, "entries": [{"rule": "exact-copy"}]}, "missing required field `article`"),

@@ -16,9 +16,7 @@ ERROR = finding("e", rule="uncredited-copy")
 ACCEPTED = replace(finding("x", rule="uncredited-copy"), accepted=Acceptance("baseline"))
 
 
-@pytest.mark.parametrize(
-    ("fail_on", "counted"), [("note", 3), ("warning", 2), ("error", 1), ("never", 0)]
-)
+@pytest.mark.parametrize(("fail_on", "counted"), [("note", 3), ("warning", 2), ("error", 1), ("never", 0)])
 def test_the_gate_counts_from_its_severity_upwards(fail_on: FailOn, counted: int) -> None:
     findings = [NOTE, WARNING, ERROR, ACCEPTED]
 
@@ -48,10 +46,6 @@ def test_select_and_ignore() -> None:
 def test_severities_are_changed() -> None:
     graded = grade([NOTE, WARNING, ERROR], {"DUP201": "note"})
 
-    assert [finding.severity for finding in graded] == [
-        NOTE.severity,
-        WARNING.severity,
-        Severity.NOTE,
-    ]
+    assert [finding.severity for finding in graded] == [NOTE.severity, WARNING.severity, Severity.NOTE]
     with pytest.raises(ConfigError, match="no rule 'exact'"):
         grade([], {"exact": "note"})

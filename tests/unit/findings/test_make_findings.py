@@ -10,16 +10,7 @@ from dedupe.findings.shared_regions import Region
 from dedupe.judge.credit.credit import Credit
 from dedupe.judge.origin.origin import Origin
 from dedupe.judge.relation import Relation
-from tests.unit.findings.sample import (
-    NO_CREDIT,
-    article,
-    compared,
-    edit,
-    finding,
-    findings_of,
-    pair,
-    source_is,
-)
+from tests.unit.findings.sample import NO_CREDIT, article, compared, edit, finding, findings_of, pair, source_is
 
 REUTERS = Credit("named", ("Reuters",), "dateline", 0)
 
@@ -76,9 +67,7 @@ def test_a_finding_stands_at_the_first_copied_paragraph_and_points_at_what_was_t
     copy = article("copy.txt", "Own lead.", "Two again.", "Three again.", "Five again.")
     articles = {known.id: known for known in (wire, copy)}
 
-    (found,) = make_findings(
-        [pair("wire.txt", "copy.txt")], articles, compared(wire, copy, {1: 1, 2: 2, 3: 4})
-    )
+    (found,) = make_findings([pair("wire.txt", "copy.txt")], articles, compared(wire, copy, {1: 1, 2: 2, 3: 4}))
 
     assert found.region == Region("copy.txt", 3, 3)
     assert found.related == (Region("wire.txt", 3, 5), Region("wire.txt", 9, 9))
@@ -88,9 +77,7 @@ def test_articles_of_a_corpus_are_located_in_the_corpus() -> None:
     wire = replace(article("w1", "One.", "Two.", path="wire.jsonl"), line=7)
     copy = replace(article("c1", "Own.", "Two.", path="daily.jsonl"), line=3)
 
-    (found,) = make_findings(
-        [pair("w1", "c1")], {"w1": wire, "c1": copy}, compared(wire, copy, {1: 1})
-    )
+    (found,) = make_findings([pair("w1", "c1")], {"w1": wire, "c1": copy}, compared(wire, copy, {1: 1}))
 
     assert (found.path, found.region) == ("daily.jsonl", Region("daily.jsonl", 3, 3))
     assert found.related == (Region("wire.jsonl", 7, 7),)
@@ -112,9 +99,7 @@ def test_edits_that_matter_are_findings_and_the_others_are_not() -> None:
     ]
     comparisons = compared(wire, copy, {at: at for at in range(4)}, *edits)
 
-    found = make_findings(
-        [pair("wire.txt", "copy.txt")], {"wire.txt": wire, "copy.txt": copy}, comparisons
-    )
+    found = make_findings([pair("wire.txt", "copy.txt")], {"wire.txt": wire, "copy.txt": copy}, comparisons)
 
     assert {finding.rule: finding.message for finding in found[1:]} == {
         "altered-quote": "has “Nope” where wire.txt:5 has “No”",
@@ -152,21 +137,14 @@ def test_what_stands_so_in_one_of_the_sources_is_not_altered() -> None:
     comparisons = compared(first, copy, {0: 0}, FIGURE) | compared(second, copy, {0: 0})
 
     assert rules_of(*make_findings(pairs, articles, comparisons)) == ["near-duplicate"]
-    assert rules_of(*make_findings(pairs[:1], articles, comparisons)) == [
-        "near-duplicate",
-        "altered-figure",
-    ]
+    assert rules_of(*make_findings(pairs[:1], articles, comparisons)) == ["near-duplicate", "altered-figure"]
 
 
-def faults(
-    origin: Origin, credit: Credit, *, is_due: bool = False, **outlets: str
-) -> list[tuple[str, str]]:
+def faults(origin: Origin, credit: Credit, *, is_due: bool = False, **outlets: str) -> list[tuple[str, str]]:
     articles = {name: article(name, outlet=outlets.get(name)) for name in ("w", "c")}
     copied = pair("w", "c", origin=origin, credit=credit, is_credit_due=is_due)
     found = make_findings([copied], articles, {})
-    return [
-        (finding.rule, finding.message) for finding in found if finding.rule != "near-duplicate"
-    ]
+    return [(finding.rule, finding.message) for finding in found if finding.rule != "near-duplicate"]
 
 
 def test_a_copy_without_credit_is_an_error_where_the_source_is_known() -> None:
@@ -218,10 +196,7 @@ def test_a_credit_to_one_of_several_sources_will_do() -> None:
     ]
 
     assert rules_of(*make_findings(pairs, articles, {})) == ["near-duplicate"]
-    assert rules_of(*make_findings(pairs[:1], articles, {})) == [
-        "near-duplicate",
-        "credit-mismatch",
-    ]
+    assert rules_of(*make_findings(pairs[:1], articles, {})) == ["near-duplicate", "credit-mismatch"]
 
 
 def test_fingerprints_tell_findings_apart() -> None:
@@ -245,14 +220,7 @@ def test_an_excerpt_is_called_one_and_credited_by_a_name_in_the_text() -> None:
     credit = Credit("named", ("The Wire",), "text", 0)
     listed = [
         replace(
-            pair(
-                "w",
-                "c",
-                Relation.PARTIALLY,
-                origin=source_is("w"),
-                credit=given,
-                is_credit_due=given is credit,
-            ),
+            pair("w", "c", Relation.PARTIALLY, origin=source_is("w"), credit=given, is_credit_due=given is credit),
             is_excerpt=is_excerpt,
         )
         for given in (credit, NO_CREDIT)

@@ -20,8 +20,7 @@ def test_every_rule_has_a_code_of_its_own_and_a_complete_page() -> None:
 
 def test_severities() -> None:
     by_severity = {
-        severity: [rule.name for rule in rules().values() if rule.severity is severity]
-        for severity in Severity
+        severity: [rule.name for rule in rules().values() if rule.severity is severity] for severity in Severity
     }
 
     assert by_severity[Severity.NOTE] == ["shared-quotes", "own-version", "same-form"]

@@ -10,9 +10,7 @@ BRIEF = (
 )
 
 
-@pytest.mark.parametrize(
-    "credit", ["(AFP)", "(dpa)", "(Ap)", "(Reuters)", "(dpa/AFP)", "( AP )", "(SDA)."]
-)
+@pytest.mark.parametrize("credit", ["(AFP)", "(dpa)", "(Ap)", "(Reuters)", "(dpa/AFP)", "( AP )", "(SDA)."])
 def test_an_agency_behind_a_text_is_cut_off_and_the_text_stays(credit: str) -> None:
     text = f"{BRIEF} {credit}"
     assert furniture([text]) == (False,)
@@ -52,9 +50,7 @@ def test_what_a_page_has_to_be_clicked_on_is_furniture(text: str) -> None:
 
 
 def test_a_paragraph_that_goes_on_with_another_event_is_text() -> None:
-    also = (
-        "Also on Tuesday, divers looked for the cause of the leak that had emptied the upper basin."
-    )
+    also = "Also on Tuesday, divers looked for the cause of the leak that had emptied the upper basin."
     assert furniture([BRIEF, also]) == (False, False)
 
 

@@ -37,9 +37,7 @@ POOL = [
 ]
 FUNCTION = set(hash_words(sorted(frozenset[str]().union(*stopwords().values()))).tolist())
 
-stories = st.lists(
-    st.lists(st.sampled_from(POOL), min_size=1, max_size=4).map(" ".join), min_size=1, max_size=8
-)
+stories = st.lists(st.lists(st.sampled_from(POOL), min_size=1, max_size=4).map(" ".join), min_size=1, max_size=8)
 
 
 def learned(texts: Sequence[str]) -> set[int]:
@@ -57,10 +55,7 @@ def learned(texts: Sequence[str]) -> set[int]:
 def learned_slowly(texts: Sequence[str]) -> set[int]:
     batch = tokenize_batch([[text] for text in texts])
     words = [batch.hashes[low:high].tolist() for low, high in pairwise(batch.bounds.tolist())]
-    windows = [
-        shingle(np.array(own, np.uint64), np.array([0, len(own)]), K).hashes.tolist()
-        for own in words
-    ]
+    windows = [shingle(np.array(own, np.uint64), np.array([0, len(own)]), K).hashes.tolist() for own in words]
     holders = defaultdict[int, list[int]](list)
     for article, own in enumerate(windows):
         for window in {window for window in own if is_sampled(window)}:
@@ -86,9 +81,7 @@ def learned_slowly(texts: Sequence[str]) -> set[int]:
     return whole_passages(windows, stock)
 
 
-def printing(
-    windows: Sequence[list[int]], quoted: Sequence[list[bool]]
-) -> defaultdict[int, set[int]]:
+def printing(windows: Sequence[list[int]], quoted: Sequence[list[bool]]) -> defaultdict[int, set[int]]:
     """Return the articles that have each window outside quotation marks somewhere."""
     found = defaultdict[int, set[int]](set)
     for article, (own, flags) in enumerate(zip(windows, quoted, strict=True)):
@@ -98,9 +91,7 @@ def printing(
     return found
 
 
-def rare_words(
-    words: Sequence[list[int]], windows: Sequence[list[int]], recurring: set[int]
-) -> list[set[int]]:
+def rare_words(words: Sequence[list[int]], windows: Sequence[list[int]], recurring: set[int]) -> list[set[int]]:
     held = Counter(word for own in words for word in set(own))
     common = FUNCTION | {word for word, times in held.items() if times > max(3, 0.02 * len(words))}
     found = []
@@ -149,9 +140,7 @@ def test_the_rules_find_stock_in_such_folders() -> None:
 
 def test_a_story_is_no_stock_text_however_many_carry_it_alone() -> None:
     words = f"{POOL[0]} {POOL[1]} {POOL[2]} {POOL[3]}".split()
-    texts = [
-        " ".join([*words[:at], "indeed", *words[at + 1 :]]) for at in range(5, len(words) - 5, 7)
-    ]
+    texts = [" ".join([*words[:at], "indeed", *words[at + 1 :]]) for at in range(5, len(words) - 5, 7)]
     assert learned(texts) == set()
     unrelated = [f"{text} {POOL[at + 4]}" for at, text in enumerate(texts[:4])]
     assert learned(unrelated)

@@ -84,9 +84,7 @@ def test_kept_paragraphs_count_whatever_their_shape(tmp_path: Path) -> None:
         (b"[Herald]\nkeep = [1]\n", "keep of 'Herald' is no list of paragraphs"),
     ],
 )
-def test_a_broken_file_is_an_error_that_names_it(
-    tmp_path: Path, content: bytes, reason: str
-) -> None:
+def test_a_broken_file_is_an_error_that_names_it(tmp_path: Path, content: bytes, reason: str) -> None:
     path = tmp_path / "furniture.toml"
     path.write_bytes(content)
     with pytest.raises(ConfigError, match=r"furniture\.toml: ") as raised:

@@ -46,10 +46,7 @@ def test_what_is_required_stands_in_every_match(pattern: str, data: st.DataObjec
 )
 def test_finds_what_one_large_pattern_finds(patterns: set[str], texts: list[str]) -> None:
     ordered = sorted(patterns)
-    cues, large = (
-        PatternSet(ordered, r"\s*\Z"),
-        "|".join(rf"(?:{pattern})\s*\Z" for pattern in ordered),
-    )
+    cues, large = (PatternSet(ordered, r"\s*\Z"), "|".join(rf"(?:{pattern})\s*\Z" for pattern in ordered))
     expected = {at for at, text in enumerate(texts) if re.search(large, text, _FLAGS)}
     assert cues.matching(texts) == expected
 

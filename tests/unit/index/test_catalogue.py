@@ -56,9 +56,7 @@ def test_what_is_too_much_is_not_kept(kept: Catalogue) -> None:
     assert none.keeping(np.array([0, 1]), np.full(5, 1 << 30), jobs=0) is none
 
 
-def test_an_article_that_changed_is_not_taken_for_what_it_was(
-    kept: Catalogue, tmp_path: Path
-) -> None:
+def test_an_article_that_changed_is_not_taken_for_what_it_was(kept: Catalogue, tmp_path: Path) -> None:
     (tmp_path / "1.txt").write_text("Something else altogether.\n", "utf-8")
     (tmp_path / "2.txt").unlink()
     again = let_go(kept)

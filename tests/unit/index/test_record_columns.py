@@ -18,9 +18,7 @@ PLACES = st.builds(
     *[st.integers(0, 1 << 40)] * 3,
     st.sampled_from(["", "copies/1.jsonl"]),
 )
-REMARKS = st.builds(
-    Remarks, date_order=st.sampled_from([None, "day-first"]), notes=st.just((Note("date", "?"),))
-)
+REMARKS = st.builds(Remarks, date_order=st.sampled_from([None, "day-first"]), notes=st.just((Note("date", "?"),)))
 RECORDS = st.builds(
     ArticleRecord,
     NAMES,

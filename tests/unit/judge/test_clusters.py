@@ -55,27 +55,19 @@ def test_what_is_no_copy_makes_no_cluster(relation: Relation) -> None:
 
 
 def test_ties_and_the_order_of_pairs_change_nothing() -> None:
-    pairs = [
-        copied("a1", "c2", Relation.NEAR),
-        copied("b1", "c2", Relation.NEAR),
-        copied("a1", "d3", Relation.NEAR),
-    ]
+    pairs = [copied("a1", "c2", Relation.NEAR), copied("b1", "c2", Relation.NEAR), copied("a1", "d3", Relation.NEAR)]
     assert cluster(pairs, members_of(*pairs)) == cluster(pairs[::-1], members_of(*pairs))
 
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from("abcdef"), st.sampled_from("ghijkl"), st.booleans()),
-        unique_by=lambda pair: pair[:2],
+        st.tuples(st.sampled_from("abcdef"), st.sampled_from("ghijkl"), st.booleans()), unique_by=lambda pair: pair[:2]
     )
 )
 def test_every_copy_is_with_a_head_that_it_or_a_near_duplicate_of_the_head_is_paired_with(
     drawn: list[tuple[str, str, bool]],
 ) -> None:
-    pairs = [
-        copied(f"{a}1", f"{b}2", Relation.NEAR if is_near else Relation.PARTIALLY)
-        for a, b, is_near in drawn
-    ]
+    pairs = [copied(f"{a}1", f"{b}2", Relation.NEAR if is_near else Relation.PARTIALLY) for a, b, is_near in drawn]
     near = {frozenset((pair.a, pair.b)) for pair in pairs if pair.relation is Relation.NEAR}
     linked = {frozenset((pair.a, pair.b)) for pair in pairs}
     everyone = frozenset().union(*linked)
@@ -83,10 +75,7 @@ def test_every_copy_is_with_a_head_that_it_or_a_near_duplicate_of_the_head_is_pa
     names = [name for group in clusters for name in group.members]
     assert len(names) == len(set(names))
     for found in clusters:
-        bridges = {
-            found.source,
-            *(name for name in everyone if frozenset((name, found.source)) in near),
-        }
+        bridges = {found.source, *(name for name in everyone if frozenset((name, found.source)) in near)}
         for copy in found.members[1:]:
             assert any(frozenset((copy, bridge)) in linked for bridge in bridges)
 

@@ -24,10 +24,7 @@ ROWS: list[dict[str, Any]] = [
     {"id": "wire", "text": WIRE, "outlet": "Kestrel", "date": "2031-03-04"},
     {"id": "copy", "text": COPY, "outlet": "Valley Tribune", "date": "2031-03-05"},
 ]
-ARTICLES = [
-    Article.from_text(row["text"], id=row["id"], outlet=row["outlet"], date=row["date"])
-    for row in ROWS
-]
+ARTICLES = [Article.from_text(row["text"], id=row["id"], outlet=row["outlet"], date=row["date"]) for row in ROWS]
 
 
 def found(result: CheckResult) -> set[tuple[str, str, str]]:
@@ -116,9 +113,7 @@ def test_comparing_rows_texts_and_paths() -> None:
     frame = pd.DataFrame(ROWS)
     targets: list[Given] = [ROWS[1], frame.iloc[1]]
     for target in targets:
-        assert [row["after"] for row in compare(ROWS[0], target).to_dicts()] == [
-            change["after"] for change in expected
-        ]
+        assert [row["after"] for row in compare(ROWS[0], target).to_dicts()] == [change["after"] for change in expected]
     compared = compare(DEMO / "kestrel/cable.txt", str(DEMO / "valley-tribune/power-cable.txt"))
     assert len(compared.to_pandas("paragraphs")) == 14 + 13
 
@@ -138,7 +133,9 @@ def test_notebooks_show_a_view_that_text_cannot_leave() -> None:
 
 
 def test_public_names_can_be_completed_before_their_first_use() -> None:
-    code = "import dedupe; assert set(dedupe.__all__) <= set(dir(dedupe)); import sys; assert 'numpy' not in sys.modules"
+    code = (
+        "import dedupe; assert set(dedupe.__all__) <= set(dir(dedupe)); import sys; assert 'numpy' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", code], check=True)
     for name in dedupe.__all__:
         assert getattr(dedupe, name).__doc__

@@ -35,22 +35,14 @@ def test_every_article_is_found_against_the_archive_and_none_within(
     fill(tmp_path / "old", [f"{at}" for at in range(number)])
     for at in range(0, number, 2):
         with (tmp_path / "new" / f"{at}.txt").open("a") as file:
-            file.write(
-                f"\nThe council of parish {at} meets on Thursday to talk about the matter.\n"
-            )
+            file.write(f"\nThe council of parish {at} meets on Thursday to talk about the matter.\n")
 
     report = check(["new"], against=["old"])
 
-    assert {finding.article for finding in report.findings} == {
-        f"new/{at}.txt" for at in range(number)
-    }
-    assert all(
-        source.startswith("old/") for finding in report.findings for source in finding.sources
-    )
+    assert {finding.article for finding in report.findings} == {f"new/{at}.txt" for at in range(number)}
+    assert all(source.startswith("old/") for finding in report.findings for source in finding.sources)
     assert report.checked == number
-    assert [article.id for article in report.articles] == sorted(
-        f"new/{at}.txt" for at in range(number)
-    )
+    assert [article.id for article in report.articles] == sorted(f"new/{at}.txt" for at in range(number))
 
 
 def test_an_archive_that_holds_the_articles_themselves_is_none_for_them(
@@ -64,14 +56,10 @@ def test_an_archive_that_holds_the_articles_themselves_is_none_for_them(
         check(["all"], against=["all/new"])
 
 
-def test_in_doubt_the_article_is_the_copy_and_not_the_archive(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_in_doubt_the_article_is_the_copy_and_not_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     fill(tmp_path / "old", ["a"])
     (fill(tmp_path / "new", []) / "b.txt").write_text(f"SKERRY - {STORY}", encoding="utf-8")
 
-    assert [finding.article for finding in check(["new"], against=["old"]).findings] == [
-        "new/b.txt"
-    ]
+    assert [finding.article for finding in check(["new"], against=["old"]).findings] == ["new/b.txt"]
     assert [finding.article for finding in check(["new", "old"]).findings] == ["old/a.txt"]

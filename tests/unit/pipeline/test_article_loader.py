@@ -25,9 +25,7 @@ def test_articles_with_the_same_text_are_prepared_once(folder: Path) -> None:
     assert len(report.copied) == 6
 
 
-def test_no_answer_depends_on_how_many_articles_are_kept(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_answer_depends_on_how_many_articles_are_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = check([folder], jobs=0)
     monkeypatch.setattr(article_loader, "KEPT", 0)
     found = check([folder], jobs=0)

@@ -18,10 +18,7 @@ def test_every_pair_is_in_one_chunk_and_no_chunk_is_large(
     counts = st.lists(st.integers(1, 60), min_size=len(pairs), max_size=len(pairs))
     words = np.array(data.draw(counts), dtype=np.int64)
     ordered = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
-    with (
-        patch.object(compare_candidates, "_CHUNK", most),
-        patch.object(compare_candidates, "KEPT", most_words),
-    ):
+    with patch.object(compare_candidates, "_CHUNK", most), patch.object(compare_candidates, "KEPT", most_words):
         chunks = compare_candidates._chunks(ordered, words)
     assert sorted(at for chunk in chunks for at in chunk) == list(range(len(pairs)))
     assert all(0 < len(chunk) <= most for chunk in chunks)

@@ -47,10 +47,7 @@ BROKEN = (*MAYOR, "This article is the broken one.")
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
-    write(
-        folder,
-        {"a.txt": FERRY, "b.txt": FERRY, "broken.txt": BROKEN, "c.txt": (*BROKEN, "And more.")},
-    )
+    write(folder, {"a.txt": FERRY, "b.txt": FERRY, "broken.txt": BROKEN, "c.txt": (*BROKEN, "And more.")})
     return folder
 
 
@@ -67,22 +64,16 @@ def failing(work: Callable[..., object], on: str, error: Exception) -> Callable[
 
 @pytest.mark.parametrize(("error", "reason"), ERRORS, ids=lambda value: repr(value)[:20])
 @pytest.mark.parametrize("cached", [True, False])
-def test_reading(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str, cached: bool
-) -> None:
+def test_reading(folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str, cached: bool) -> None:
     monkeypatch.setattr(articles, "draft_of", failing(draft_of, "broken.txt", error))
     report = check([folder], jobs=0, cache=folder.parent / "cache" if cached else None)
-    assert [(skipped.id.rpartition("/")[2], skipped.reason) for skipped in report.skipped] == [
-        ("broken.txt", reason)
-    ]
+    assert [(skipped.id.rpartition("/")[2], skipped.reason) for skipped in report.skipped] == [("broken.txt", reason)]
     assert len(report.findings) >= 1
     assert report.checked == 3
 
 
 @pytest.mark.parametrize(("error", "reason"), ERRORS, ids=lambda value: repr(value)[:20])
-def test_a_line_of_a_corpus(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
-) -> None:
+def test_a_line_of_a_corpus(folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str) -> None:
     path = folder / "corpus.jsonl"
     path.write_text('{"id": "x", "text": "broken line"}\n{"id": "y", "text": "A whole line."}\n')
     monkeypatch.setattr(corpus, "_read_object", failing(corpus._read_object, "broken line", error))
@@ -101,12 +92,8 @@ def test_tokens(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("error", "reason"), ERRORS, ids=lambda value: repr(value)[:20])
-def test_preparing(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
-) -> None:
-    monkeypatch.setattr(
-        article_loader, "prepare_batch", failing(prepare_batch, "the broken one", error)
-    )
+def test_preparing(folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str) -> None:
+    monkeypatch.setattr(article_loader, "prepare_batch", failing(prepare_batch, "the broken one", error))
     report = check([folder], jobs=0)
     (skipped,) = report.skipped
     assert skipped.reason.startswith("not compared with ")
@@ -115,9 +102,7 @@ def test_preparing(
     assert len(report.findings) >= 1
 
 
-def test_an_article_that_changes_during_the_run(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_article_that_changes_during_the_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def change(record: ArticleRecord) -> Draft:
         (folder / "broken.txt").write_text("Another text.")
         return reread(record)
@@ -152,18 +137,14 @@ def test_an_article_that_changes_while_what_it_shares_is_counted(
     assert report.skipped
     for skipped in report.skipped:
         assert "broken.txt" in f"{skipped.id} {skipped.reason}"
-        assert skipped.reason.endswith(
-            "it was there when the run began" if is_gone else "changed during the run"
-        )
+        assert skipped.reason.endswith("it was there when the run began" if is_gone else "changed during the run")
     assert len(report.findings) >= 2
     monkeypatch.undo()
     assert check([folder], jobs=0, cache=cache).skipped == ()
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_pair_that_ends_its_process(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
-) -> None:
+def test_a_pair_that_ends_its_process(folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
     this = os.getpid()
 
     def compare(task: PairTask, state: CompareState) -> PairResult | None:
@@ -192,9 +173,7 @@ def test_an_article_that_ends_the_process_that_reads_it(
     texts = [f"{number} {' '.join(FERRY)}" for number in range(40)]
     texts[7] = " ".join(BROKEN)
     if as_corpus:
-        lines = "".join(
-            json.dumps({"id": str(at), "text": text}) + "\n" for at, text in enumerate(texts)
-        )
+        lines = "".join(json.dumps({"id": str(at), "text": text}) + "\n" for at, text in enumerate(texts))
         (folder / "corpus.jsonl").write_text(lines)
         monkeypatch.setattr(corpus, "_PART", len(lines) // 10)
     else:

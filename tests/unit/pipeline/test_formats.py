@@ -83,9 +83,7 @@ def test_a_converted_corpus_gives_the_same_clusters(newsroom: Path) -> None:
     assert stories(check(["corpus.jsonl"], jobs=0)) == stories(check(["articles"], jobs=0))
 
 
-def test_an_article_of_an_agency_by_its_provider_is_no_copy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_article_of_an_agency_by_its_provider_is_no_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     wire = replace(STORY, outlet="Reuters", date="2031-03-12")
     (tmp_path / "wire.xml").write_bytes(newsml_g2([wire]))
@@ -96,9 +94,7 @@ def test_an_article_of_an_agency_by_its_provider_is_no_copy(
     assert {finding.article for finding in report.findings} == {"quay.csv:2"}
 
 
-def test_articles_of_one_id_are_all_compared(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_articles_of_one_id_are_all_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("a", "b", "c"):
         row = {"id": 7, "outlet": name, "text": STORY.text}
@@ -115,9 +111,7 @@ def test_articles_of_one_id_are_all_compared(
     assert check(["a.jsonl"], against=["b.jsonl", "a.jsonl"], jobs=0).checked == 1
 
 
-def test_what_no_reader_takes_is_counted_by_kind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_no_reader_takes_is_counted_by_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text(STORY.text)
     (tmp_path / "b.csv").write_text("name,price\nferry,3\n")
@@ -146,26 +140,17 @@ def test_a_named_file_that_no_reader_takes_ends_the_check(
         check(["a.txt", name], jobs=0)
 
 
-def test_columns_are_mapped_as_the_user_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_columns_are_mapped_as_the_user_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    rows = [
-        {"who": article.outlet, "lead": article.text}
-        for article in [STORY, replace(STORY, outlet="Pier")]
-    ]
+    rows = [{"who": article.outlet, "lead": article.text} for article in [STORY, replace(STORY, outlet="Pier")]]
     (tmp_path / "rows.json").write_text(json.dumps(rows))
 
-    report = check(
-        ["rows.json"], jobs=0, selection=FileSelection(fields=(("text", "Lead"), ("outlet", "who")))
-    )
+    report = check(["rows.json"], jobs=0, selection=FileSelection(fields=(("text", "Lead"), ("outlet", "who"))))
 
     assert [pair.relation.is_copy for pair in report.pairs] == [True]
 
 
-def test_only_the_formats_and_files_that_are_wanted_are_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_the_formats_and_files_that_are_wanted_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text(STORY.text)
     (tmp_path / "b.jsonl").write_bytes(json_lines([STORY]))

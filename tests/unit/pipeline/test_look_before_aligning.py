@@ -32,16 +32,12 @@ if TYPE_CHECKING:
     from dedupe.findings.finding import Finding
     from dedupe.pipeline.judgement import Report
 
-FOLDERS = [
-    folder / "articles" for folder in sorted(Path(__file__).parents[2].joinpath("cases").iterdir())
-]
+FOLDERS = [folder / "articles" for folder in sorted(Path(__file__).parents[2].joinpath("cases").iterdir())]
 
 
 def assert_same_answer(folder: Path) -> Report:
     """Check a folder in both ways, compare the answers, and return the quick one."""
-    full, quick, related, least = (
-        check([folder], jobs=0, depth=depth) for depth in reversed(Depth)
-    )
+    full, quick, related, least = (check([folder], jobs=0, depth=depth) for depth in reversed(Depth))
     assert_same_findings(related, quick)
     assert_same_copies(least, related)
     assert quick.pairs == full.pairs
@@ -117,19 +113,13 @@ def test_a_generated_newsroom_has_the_same_answer(tmp_path: Path, language: str)
     (tmp_path / "news.jsonl").write_text("\n".join(map(record, articles)), encoding="utf-8")
     with patch.object(text_pair, "align", side_effect=align) as aligned:
         report = assert_same_answer(tmp_path)
-    skipped = [
-        comparison
-        for comparison in report.comparisons.values()
-        if comparison.alignment is NOT_ALIGNED
-    ]
+    skipped = [comparison for comparison in report.comparisons.values() if comparison.alignment is NOT_ALIGNED]
     assert aligned.call_count
     assert all(skipped.pair.relation is Relation.QUOTES for skipped in skipped)
 
 
 @given(texts, texts)
-def test_no_alignment_shares_more_narrative_than_is_possible(
-    source: list[str], target: list[str]
-) -> None:
+def test_no_alignment_shares_more_narrative_than_is_possible(source: list[str], target: list[str]) -> None:
     ours, theirs = (AlignableArticle(passages(side), "en") for side in (source, target))
     found = align(ours, theirs).narrative
     possible = possible_narrative(ours.narrative, theirs.narrative)
@@ -142,15 +132,11 @@ def test_no_alignment_shares_more_narrative_than_is_possible(
 
 
 @given(texts, texts, st.sampled_from(["en", "de", None]))
-@example(
-    [f"{RULES} {RULES} {MILL}", MILL], [f"{RETOLD} {RETOLD}", f'The Press: "{RULES} {MILL}"'], "en"
-)
+@example([f"{RULES} {RULES} {MILL}", MILL], [f"{RETOLD} {RETOLD}", f'The Press: "{RULES} {MILL}"'], "en")
 def test_no_more_is_told_in_other_words_than_is_possible(
     source: list[str], target: list[str], code: str | None
 ) -> None:
-    ours, theirs = (
-        AlignableArticle(passages(side), code, lambda: ("Press",)) for side in (source, target)
-    )
+    ours, theirs = (AlignableArticle(passages(side), code, lambda: ("Press",)) for side in (source, target))
     found = retold_words(ours.telling, theirs.telling_or_excerpted)
     most = most_retold(ours.may_tell, theirs.may_tell_or_excerpt)
     assert most is not None

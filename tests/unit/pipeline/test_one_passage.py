@@ -26,9 +26,7 @@ def write(folder: Path, name: str, *paragraphs: str) -> None:
 
 
 @pytest.mark.parametrize(("more", "counted"), [(0, 1), (FEW_ARTICLES - 2, 0)])
-def test_a_copy_of_one_passage_is_counted_among_few_articles(
-    tmp_path: Path, more: int, counted: int
-) -> None:
+def test_a_copy_of_one_passage_is_counted_among_few_articles(tmp_path: Path, more: int, counted: int) -> None:
     for name, story in zip(("herald", "ledger"), STORIES, strict=True):
         write(tmp_path, name, story, SHARED, f"{story[:40]} and so on.")
     for at in range(more):

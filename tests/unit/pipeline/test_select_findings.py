@@ -20,8 +20,7 @@ def test_front_matter_suppresses_with_a_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    "value",
-    ["", "1", "[]", "{}", "{ignore: }", "{ignore: {a: b}}", "{ignore: [[a]]}", "{reason: x}", "!!"],
+    "value", ["", "1", "[]", "{}", "{ignore: }", "{ignore: {a: b}}", "{ignore: [[a]]}", "{reason: x}", "!!"]
 )
 def test_front_matter_of_another_shape_suppresses_nothing(value: str) -> None:
     found = find_suppressions(f"---\ndedupe: {value}\n---\nText.\n", "a.txt")
@@ -41,10 +40,7 @@ def test_aliases_are_not_followed_into_a_bomb() -> None:
     [
         ("<!-- dedupe: ignore[exact-copy] licensed by AP -->", (("exact-copy",), "licensed by AP")),
         ("<!--dedupe:ignore[DUP1,DUP2]-->", (("DUP1", "DUP2"), None)),
-        (
-            "<!--\n dedupe: ignore[ DUP1 , DUP2 ]\n two\n lines\n-->",
-            (("DUP1", "DUP2"), "two lines"),
-        ),
+        ("<!--\n dedupe: ignore[ DUP1 , DUP2 ]\n two\n lines\n-->", (("DUP1", "DUP2"), "two lines")),
         ("<!-- dedupe: ignore -->", None),
         ("<!-- dedupe: ignore[DUP1 -->", None),
         ("<!-- dedupe: ignored[DUP1] -->", None),
@@ -52,16 +48,12 @@ def test_aliases_are_not_followed_into_a_bomb() -> None:
         ("dedupe: ignore[DUP1]", None),
     ],
 )
-def test_comments_in_markdown_and_html(
-    comment: str, expected: tuple[tuple[str, ...], str | None] | None
-) -> None:
+def test_comments_in_markdown_and_html(comment: str, expected: tuple[tuple[str, ...], str | None] | None) -> None:
     text = f"# Ferry\n\n{comment}\n\nText <!-- other -->.\n"
 
     for path in ("a.md", "a.markdown", "a.HTML"):
         found = find_suppressions(text, path)
-        assert [(suppression.rules, suppression.reason) for suppression in found] == (
-            [expected] if expected else []
-        )
+        assert [(suppression.rules, suppression.reason) for suppression in found] == ([expected] if expected else [])
         assert all((suppression.line, suppression.by) == (3, "comment") for suppression in found)
     assert find_suppressions(text, "a.txt") == ()
 
@@ -93,18 +85,14 @@ def test_unused_and_broken_suppressions_are_reported() -> None:
 
 def test_an_article_accepts_nothing_about_another_of_its_file() -> None:
     declared = Suppression(("exact-copy",), None, 4, "front matter")
-    both = [
-        replace(finding(name, rule="exact-copy"), path="a.zip") for name in ("a.zip/a", "a.zip/b")
-    ]
+    both = [replace(finding(name, rule="exact-copy"), path="a.zip") for name in ("a.zip/a", "a.zip/b")]
 
     done, _ = suppress(both, {"a.zip/a": (declared,)})
 
     assert [found.accepted is not None for found in done] == [True, False]
 
 
-@pytest.mark.parametrize(
-    "text", ["<!--" * 200_000, "<!-- dedupe: ignore[" * 50_000, "\n<!-- x -->\n" * 50_000]
-)
+@pytest.mark.parametrize("text", ["<!--" * 200_000, "<!-- dedupe: ignore[" * 50_000, "\n<!-- x -->\n" * 50_000])
 def test_hostile_comments_are_none_and_come_to_an_end(text: str) -> None:
     assert find_suppressions(text, "a.md") == ()
 

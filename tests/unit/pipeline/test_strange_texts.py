@@ -75,9 +75,7 @@ def test_a_brief_lifted_whole_into_a_long_article_is_found(tmp_path: Path) -> No
 
 
 def test_short_articles_are_listed_and_only_equal_ones_found(tmp_path: Path) -> None:
-    report = checked(
-        tmp_path, a="Ferry cancelled today.", b="Ferry cancelled – today!", c="Ferry cancelled now."
-    )
+    report = checked(tmp_path, a="Ferry cancelled today.", b="Ferry cancelled – today!", c="Ferry cancelled now.")
     assert relations(report) == [Relation.EXACT]
     assert [name.rsplit("/")[-1] for name in report.short] == ["a.txt", "b.txt", "c.txt"]
 
@@ -113,9 +111,7 @@ def test_an_interview_that_two_articles_print_is_a_quotation(tmp_path: Path) -> 
     assert relations(report) == [Relation.QUOTES]
 
 
-def test_a_live_blog_in_reverse_order_is_aligned_and_its_times_are_furniture(
-    tmp_path: Path,
-) -> None:
+def test_a_live_blog_in_reverse_order_is_aligned_and_its_times_are_furniture(tmp_path: Path) -> None:
     times = ["10:42", "11:15", "12:01", "12:40", "13:05", "14:20", "15:30"]
     forwards = [line for pair in zip(times, FERRY, strict=True) for line in pair]
     backwards = [line for pair in zip(times[::-1], FERRY[::-1], strict=True) for line in pair]
@@ -153,15 +149,7 @@ def test_a_body_of_one_paragraph_is_aligned_by_sentence(tmp_path: Path) -> None:
     assert comparison.relation is Relation.PARTIALLY
     found = comparison.sentences
     assert found is not None
-    assert [paragraph.partners for paragraph in found.alignment.target] == [
-        (),
-        (),
-        (),
-        (),
-        (0,),
-        (1,),
-        (2,),
-    ]
+    assert [paragraph.partners for paragraph in found.alignment.target] == [(), (), (), (), (0,), (1,), (2,)]
     text = comparison.target.paragraphs[0].text
     assert text[found.target[4].start : found.target[4].end] == FERRY[0]
     assert len(comparison.alignment.target) == 1

@@ -49,20 +49,13 @@ STOCK, QUOTED = shingles_of(COST, CREDITED), HashSet(shingles_of(LEAD))
 def columns(text: PreparedText) -> list[list[object]]:
     tokens, shingles = text.tokens, text.shingles
     own = [getattr(tokens, column.name).tolist() for column in fields(ArticleTokens)]
-    return [
-        *own,
-        text.words.tolist(),
-        *(array.tolist() for array in (shingles.all, shingles.quoted)),
-    ]
+    return [*own, text.words.tolist(), *(array.tolist() for array in (shingles.all, shingles.quoted))]
 
 
 @given(st.lists(st.tuples(articles, flags, flags), max_size=4))
-def test_a_batch_is_prepared_as_each_of_its_articles(
-    batch: list[tuple[Article, set[int], set[int]]],
-) -> None:
+def test_a_batch_is_prepared_as_each_of_its_articles(batch: list[tuple[Article, set[int], set[int]]]) -> None:
     known = [
-        Texts(article.texts, *(_existing(own, article) for own in (learned, kept)))
-        for article, learned, kept in batch
+        Texts(article.texts, *(_existing(own, article) for own in (learned, kept))) for article, learned, kept in batch
     ]
     together = prepare_batch(known, K, QUOTED, STOCK)
     alone = [
@@ -89,9 +82,9 @@ def test_paragraphs_have_the_words_of_the_columns(article: Article) -> None:
 
 def named(capital: Sequence[bool]) -> tuple[bool, ...]:
     pairs = [one and other for one, other in pairwise(capital)]
-    return tuple(
-        before or after for before, after in zip([False, *pairs], [*pairs, False], strict=True)
-    )[: len(capital)]
+    return tuple(before or after for before, after in zip([False, *pairs], [*pairs, False], strict=True))[
+        : len(capital)
+    ]
 
 
 def test_what_another_article_quotes_is_quoted_within_a_paragraph() -> None:

@@ -55,9 +55,7 @@ def mutations(data: bytes, seed: str, number: int) -> Iterator[bytes]:
         yield bytes(changed)
 
 
-def read(
-    folder: Path, name: str, data: bytes, max_size: int = 10_000_000
-) -> list[Article | Skipped]:
+def read(folder: Path, name: str, data: bytes, max_size: int = 10_000_000) -> list[Article | Skipped]:
     (folder / name).write_bytes(data)
     return list(read_articles([name], cwd=folder, selection=FileSelection(max_file_size=max_size)))
 

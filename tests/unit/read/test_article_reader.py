@@ -22,14 +22,8 @@ def write(folder: Path, files: dict[str, str | bytes]) -> None:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
-def read(
-    folder: Path, *paths: str | Path, max_file_size: int = MAX_FILE_SIZE
-) -> list[Article | Skipped]:
-    return list(
-        read_articles(
-            paths or ["."], cwd=folder, selection=FileSelection(max_file_size=max_file_size)
-        )
-    )
+def read(folder: Path, *paths: str | Path, max_file_size: int = MAX_FILE_SIZE) -> list[Article | Skipped]:
+    return list(read_articles(paths or ["."], cwd=folder, selection=FileSelection(max_file_size=max_file_size)))
 
 
 def test_every_format_is_read(tmp_path: Path) -> None:
@@ -47,15 +41,7 @@ def test_every_format_is_read(tmp_path: Path) -> None:
 
     articles = read(tmp_path, ".", "d.html")
 
-    assert [a.id for a in articles] == [
-        "c.txt",
-        "d.html",
-        "e1",
-        "e0",
-        "f.txt",
-        "quay/a.txt",
-        "quay/b.md",
-    ]
+    assert [a.id for a in articles] == ["c.txt", "d.html", "e1", "e0", "f.txt", "quay/a.txt", "quay/b.md"]
     c, d, _, _, f, a, b = (article for article in articles if isinstance(article, Article))
     assert (c.credit, c.paragraphs) == ("AP", (Paragraph("Text.", 5, 5),))
     assert d.paragraphs[0].text == "Read by name."
@@ -126,9 +112,7 @@ def test_the_order_of_the_paths_does_not_matter(tmp_path: Path) -> None:
     assert read(tmp_path, *paths) == read(tmp_path, *paths[::-1]) == read(tmp_path)
 
 
-def test_paths_are_relative_to_the_process_by_default(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_paths_are_relative_to_the_process_by_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {"a.txt": "Text."})
     monkeypatch.chdir(tmp_path)
 
@@ -159,17 +143,13 @@ def test_one_article_is_read_or_refused(
         read_article(path, max_file_size=1000)
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
-)
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read_is_skipped(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt": "Text.", "b.jsonl": '{"text": "Text."}'})
     (tmp_path / "a.txt").chmod(0)
     (tmp_path / "b.jsonl").chmod(0)
 
-    assert {result.reason for result in read(tmp_path) if isinstance(result, Skipped)} == {
-        "permission denied"
-    }
+    assert {result.reason for result in read(tmp_path) if isinstance(result, Skipped)} == {"permission denied"}
 
 
 def test_a_file_that_changed_its_kind_since_it_was_found_does_not_block(tmp_path: Path) -> None:
@@ -187,16 +167,9 @@ def test_a_file_larger_than_it_says_is_read_to_the_limit() -> None:
 
 
 def test_only_what_is_needed_is_imported(tmp_path: Path) -> None:
-    write(
-        tmp_path, {"a/b.txt": "Ünïcode text.", "c.jsonl": '{"text": "Text.", "date": "2025-01-28"}'}
-    )
-    program = (
-        "import sys; from dedupe.read import read_articles; list(read_articles(sys.argv[1:]));"
-        "print(*sys.modules)"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", program, tmp_path], capture_output=True, text=True, check=True
-    )
+    write(tmp_path, {"a/b.txt": "Ünïcode text.", "c.jsonl": '{"text": "Text.", "date": "2025-01-28"}'})
+    program = "import sys; from dedupe.read import read_articles; list(read_articles(sys.argv[1:]));print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program, tmp_path], capture_output=True, text=True, check=True)
 
     assert "dedupe.read.corpus" in run.stdout
     for heavy in ("yaml", "markdown_it", "charset_normalizer", "pathspec", "email", "numpy"):

@@ -44,9 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("a\0b#x", None),
     ],
 )
-def test_what_exists_says_where_a_path_ends(
-    folder: Path, name: str, reference: ArticleReference | None
-) -> None:
+def test_what_exists_says_where_a_path_ends(folder: Path, name: str, reference: ArticleReference | None) -> None:
     assert parse_reference(name) == reference
 
 
@@ -67,10 +65,7 @@ def test_an_article_of_a_corpus_is_read_by_its_name(folder: Path, name: str, art
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        (
-            "news.jsonl#kestrel/fery",
-            r"news.jsonl: no article kestrel/fery; did you mean kestrel/fe",
-        ),
+        ("news.jsonl#kestrel/fery", r"news.jsonl: no article kestrel/fery; did you mean kestrel/fe"),
         ("news.jsonl#zzz", r"news.jsonl: no article zzz$"),
         ("news.jsonl:4", "news.jsonl:4: broken JSON"),
         ("news.jsonl:9", "news.jsonl: no article on line 9"),

@@ -74,8 +74,7 @@ def test_a_line_is_an_article(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given_id", "name"),
-    [(7, "7"), ("", "all.jsonl:1"), (None, "all.jsonl:1"), ("a\ud800\0", "a\ufffd\ufffd")],
+    ("given_id", "name"), [(7, "7"), ("", "all.jsonl:1"), (None, "all.jsonl:1"), ("a\ud800\0", "a\ufffd\ufffd")]
 )
 def test_ids_become_text(tmp_path: Path, given_id: object, name: str) -> None:
     assert article(tmp_path, {"id": given_id, "title": "Pier", "text": "Text."}).id == name
@@ -112,9 +111,7 @@ def test_lines_without_id_are_named_by_their_number(tmp_path: Path) -> None:
     ],
     ids=lambda value: str(value)[:20],
 )
-def test_what_is_no_article_is_skipped_with_its_reason(
-    tmp_path: Path, line: bytes | object, expected: str
-) -> None:
+def test_what_is_no_article_is_skipped_with_its_reason(tmp_path: Path, line: bytes | object, expected: str) -> None:
     if expected.startswith("utf-16"):
         assert read(tmp_path, line) == [Skipped("all.jsonl", expected)]
     else:
@@ -142,9 +139,7 @@ def test_a_leading_date_is_metadata(tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_and_a_missing_last_line_end_do_not_matter(tmp_path: Path) -> None:
     path = tmp_path / "all.jsonl"
-    path.write_bytes(
-        codecs.BOM_UTF8 + b'{"id": "a", "text": "One."}\r\n{"id": "b", "text": "Two."}'
-    )
+    path.write_bytes(codecs.BOM_UTF8 + b'{"id": "a", "text": "One."}\r\n{"id": "b", "text": "Two."}')
 
     assert [a.id for a in read_corpus(Found("all.jsonl", str(path), max_size=100))] == ["a", "b"]
 
@@ -216,9 +211,7 @@ def test_whatever_the_values_every_line_is_an_article_or_a_reason(
         ({"text": "渡輪在斯凱里附近沉沒。"}, True),
     ],
 )
-def test_a_word_or_two_alone_are_no_article(
-    tmp_path: Path, values: dict[str, object], is_article: bool
-) -> None:
+def test_a_word_or_two_alone_are_no_article(tmp_path: Path, values: dict[str, object], is_article: bool) -> None:
     (found,) = read(tmp_path, values)
     assert isinstance(found, Article) == is_article
     if not is_article:

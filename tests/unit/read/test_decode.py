@@ -70,15 +70,9 @@ def test_other_encodings_are_guessed_and_said(encoding: str, text: str) -> None:
         ("cp1252", "One café."),
         ("cp1250", "Předseda vlády v pondělí řekl, že jednání budou pokračovat příští týden."),
         ("cp1250", "Prezydent powiedział w poniedziałek, że rozmowy będą trwały."),
-        (
-            "iso8859_2",
-            "Prezydent powiedział w poniedziałek, że ważą się losy rozmów. Ścieżka jest źle znana.",
-        ),
+        ("iso8859_2", "Prezydent powiedział w poniedziałek, że ważą się losy rozmów. Ścieżka jest źle znana."),
         ("cp1250", "A főváros vezetője szerint a híd felújítása őszig tart, az ügynökség közölte."),
-        (
-            "cp1254",
-            "Başbakan, görüşmelerin gelecek hafta süreceğini söyledi, çünkü ışıklar açıktı.",
-        ),
+        ("cp1254", "Başbakan, görüşmelerin gelecek hafta süreceğini söyledi, çünkü ışıklar açıktı."),
         ("cp1257", "Ministras pirmadienį sakė, kad derybos tęsis kitą savaitę, šešių šalių."),
     ],
 )
@@ -86,17 +80,11 @@ def test_encodings_of_one_byte_a_letter_are_told_by_the_alphabet(encoding: str, 
     assert decode(text.encode(encoding)) == (text, encoding)
 
 
-@pytest.mark.parametrize(
-    "text", [GERMAN, "Předseda vlády", "Президент сообщил в понедельник.", "総理は月曜日"]
-)
+@pytest.mark.parametrize("text", [GERMAN, "Předseda vlády", "Президент сообщил в понедельник.", "総理は月曜日"])
 def test_utf_8_with_broken_bytes_or_cut_within_a_character_is_utf_8(text: str) -> None:
     data = text.encode()
     odd = next(at for at, byte in enumerate(data) if byte >= 0x80)
-    for broken in (
-        data[:odd] + b"\xc5" + data[odd:],
-        data + "é".encode()[:1],
-        data + "総".encode()[:2],
-    ):
+    for broken in (data[:odd] + b"\xc5" + data[odd:], data + "é".encode()[:1], data + "総".encode()[:2]):
         decoded, said = decode(broken)
 
         assert decoded.replace("\ufffd", "") == text

@@ -36,14 +36,7 @@ def test_a_folder_gives_its_articles_in_order(tmp_path: Path) -> None:
     write(tmp_path, "b.txt", "a/z.md", "a/b/c.markdown", "a.TXT", "all.jsonl", "x.ndjson")
     write(tmp_path, "notes", ".txt", "txt", "a/scan.pdf")
 
-    assert names(tmp_path) == [
-        "a.TXT",
-        "a/b/c.markdown",
-        "a/z.md",
-        "all.jsonl",
-        "b.txt",
-        "x.ndjson",
-    ]
+    assert names(tmp_path) == ["a.TXT", "a/b/c.markdown", "a/z.md", "all.jsonl", "b.txt", "x.ndjson"]
     found = discover(["."], str(tmp_path))
     passed_over = [file.id for file in found if isinstance(file, Skipped) and file.unsupported]
     assert passed_over == ["a/scan.pdf", "notes", "txt"]
@@ -82,17 +75,11 @@ def test_named_files_are_read_whatever_their_extension(tmp_path: Path) -> None:
 def test_the_outlet_is_the_first_folder_below_the_path(tmp_path: Path) -> None:
     write(tmp_path, "in/quay/a.txt", "in/quay/2025/b.txt", "in/c.txt")
 
-    assert outlets(tmp_path, "in") == {
-        "in/c.txt": None,
-        "in/quay/2025/b.txt": "quay",
-        "in/quay/a.txt": "quay",
-    }
+    assert outlets(tmp_path, "in") == {"in/c.txt": None, "in/quay/2025/b.txt": "quay", "in/quay/a.txt": "quay"}
     assert outlets(tmp_path, "in/quay/a.txt") == {"in/quay/a.txt": None}
 
 
-@pytest.mark.parametrize(
-    "paths", [("in", "in/quay/a.txt"), ("in/quay/a.txt", "in"), ("in/quay", "in")]
-)
+@pytest.mark.parametrize("paths", [("in", "in/quay/a.txt"), ("in/quay/a.txt", "in"), ("in/quay", "in")])
 def test_a_file_reached_twice_has_the_outlet_known(tmp_path: Path, paths: tuple[str, ...]) -> None:
     write(tmp_path, "in/quay/a.txt")
 

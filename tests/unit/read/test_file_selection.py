@@ -22,15 +22,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def outlets(folder: Path, selection: FileSelection, *paths: str) -> dict[str, str | None]:
-    read = read_articles(
-        [folder / path for path in paths or (".",)], cwd=folder, selection=selection
-    )
+    read = read_articles([folder / path for path in paths or (".",)], cwd=folder, selection=selection)
     return {article.id: article.outlet for article in read if isinstance(article, Article)}
 
 
-def test_an_outlet_of_the_article_goes_before_patterns_and_these_before_folders(
-    folder: Path,
-) -> None:
+def test_an_outlet_of_the_article_goes_before_patterns_and_these_before_folders(folder: Path) -> None:
     selection = FileSelection(at="news/", outlets=(("Quay Post", ("quay/**", "news/report.txt")),))
     anchored = FileSelection(at="news/", outlets=(("Quay Post", ("/quay/",)),))
 

@@ -49,9 +49,7 @@ MAYOR = Written(
 def read(folder: Path, name: str, data: bytes) -> list[Article]:
     (folder / name).write_bytes(data)
     found = list(read_articles([name], cwd=folder))
-    assert not [
-        file for file in found if isinstance(file, Skipped) and "attachment" not in file.reason
-    ]
+    assert not [file for file in found if isinstance(file, Skipped) and "attachment" not in file.reason]
     return [article for article in found if isinstance(article, Article)]
 
 
@@ -94,9 +92,7 @@ def test_a_format_is_known_by_its_content(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [*ALONE, *SEVERAL])
-def test_an_article_is_read_again_from_its_place_and_from_its_copy(
-    tmp_path: Path, name: str
-) -> None:
+def test_an_article_is_read_again_from_its_place_and_from_its_copy(tmp_path: Path, name: str) -> None:
     written = [FERRY] if name in ALONE else [FERRY, MAYOR]
     (tmp_path / name).write_bytes((ALONE | SEVERAL)[name](written))
     copies = CopyFolder()
@@ -177,12 +173,8 @@ def test_a_sheet_without_articles_is_named_beside_one_with_some(tmp_path: Path) 
     assert skipped.reason.startswith("a sheet with no column with text among Prepared by the desk")
 
 
-def test_wordpress_leaves_signs_of_its_editor_in_texts_that_are_no_paragraphs(
-    tmp_path: Path,
-) -> None:
-    content = (
-        "<!-- wp:paragraph {} -->\n{}\n<!-- /wp:paragraph -->\n[caption id='1']A quay[/caption]"
-    )
+def test_wordpress_leaves_signs_of_its_editor_in_texts_that_are_no_paragraphs(tmp_path: Path) -> None:
+    content = "<!-- wp:paragraph {} -->\n{}\n<!-- /wp:paragraph -->\n[caption id='1']A quay[/caption]"
     feed = SEVERAL["wordpress.xml"]([FERRY]).decode()
     begin, _, rest = feed.partition("<content:encoded>")
     _, _, end = rest.partition("</content:encoded>")

@@ -19,16 +19,12 @@ def test_front_matter_is_metadata_and_not_text() -> None:
     text = "---\ntitle: Pier put off\noutlet: The Quay\nauthor: Ada Quill\ncredit: AP\n---\nText.\n"
 
     assert split_front_matter(text) == FrontMatter(
-        Metadata(title="Pier put off", outlet="The Quay", author="Ada Quill", credit="AP"),
-        "Text.\n",
-        7,
+        Metadata(title="Pier put off", outlet="The Quay", author="Ada Quill", credit="AP"), "Text.\n", 7
     )
 
 
 def test_values_stay_as_they_were_written() -> None:
-    head = split_front_matter(
-        "---\ntitle: 1984\noutlet: no\nauthor: ~\ndate: 2025-01-28\n...\nText."
-    )
+    head = split_front_matter("---\ntitle: 1984\noutlet: no\nauthor: ~\ndate: 2025-01-28\n...\nText.")
 
     assert head.metadata == Metadata(title="1984", outlet="no", date="2025-01-28")
 
@@ -69,9 +65,7 @@ def test_no_tag_makes_an_object() -> None:
 
 
 def test_escapes_for_what_cannot_be_encoded_are_replaced() -> None:
-    assert (
-        split_front_matter('---\ntitle: "a\\0\\ud800b"\n---\n').metadata.title == "a\ufffd\ufffdb"
-    )
+    assert split_front_matter('---\ntitle: "a\\0\\ud800b"\n---\n').metadata.title == "a\ufffd\ufffdb"
 
 
 def test_other_keys_can_be_asked_for() -> None:
@@ -108,12 +102,7 @@ def test_front_matter_may_be_toml() -> None:
     )
 
     assert head == FrontMatter(
-        Metadata(
-            title="Pier put off",
-            outlet="1984",
-            author="Ada Quill, Jo Marsh",
-            date="2031-03-09T22:10:00+00:00",
-        ),
+        Metadata(title="Pier put off", outlet="1984", author="Ada Quill, Jo Marsh", date="2031-03-09T22:10:00+00:00"),
         "Text.\n",
         7,
     )
@@ -127,9 +116,7 @@ def test_broken_toml_is_read_line_by_line() -> None:
 
 
 def test_keys_that_look_like_known_ones_are_said() -> None:
-    head = split_front_matter(
-        "---\nheadlin: Pier\nsubtitle: Late\ntags: [sea]\ndate: 2031-03-09\n---\n."
-    )
+    head = split_front_matter("---\nheadlin: Pier\nsubtitle: Late\ntags: [sea]\ndate: 2031-03-09\n---\n.")
 
     assert head.metadata.notes == (Note("field", "headlin: did you mean headline?"),)
 

@@ -34,9 +34,7 @@ def test_a_changed_file_gives_articles_or_reasons(tmp_path: Path, name: str) -> 
     expect_articles_or_reasons(tmp_path, name, _FEW)
 
 
-def peak(
-    folder: Path, name: str, data: bytes, max_size: int
-) -> tuple[int, list[Article | Skipped]]:
+def peak(folder: Path, name: str, data: bytes, max_size: int) -> tuple[int, list[Article | Skipped]]:
     """Read a file, and return the most memory that was held by Python at a time, and what was read."""
     read(folder, f"warm-{name}", data[:100], max_size)
     tracemalloc.start()
@@ -125,9 +123,7 @@ def test_nothing_is_lost_behind_tags_that_nobody_closed(tmp_path: Path, tag: str
 
 
 @pytest.mark.parametrize(("depth", "paragraphs"), [(20_000, 1), (2_000, 5_000)])
-def test_what_is_nested_too_deeply_is_no_page_without_text(
-    tmp_path: Path, depth: int, paragraphs: int
-) -> None:
+def test_what_is_nested_too_deeply_is_no_page_without_text(tmp_path: Path, depth: int, paragraphs: int) -> None:
     page = f"<p>The ferry is adrift.</p>{'<div>' * depth}{'<p>The harbour is closed.</p>' * paragraphs}"
 
     (skipped,) = read(tmp_path, "page.html", page.encode())
@@ -177,16 +173,12 @@ def test_what_an_entity_stands_for_elsewhere_is_not_read(tmp_path: Path) -> None
     assert article.paragraphs[0].text == "Ferry"
 
 
-@pytest.mark.parametrize(
-    "name", ["lines.jsonl.gz", "table.csv", "array.json", "pages.zip", "feed.rss"]
-)
+@pytest.mark.parametrize("name", ["lines.jsonl.gz", "table.csv", "array.json", "pages.zip", "feed.rss"])
 def test_a_file_with_many_articles_is_a_stream(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(WRITERS[name]([FERRY] * 3_000))
     tracemalloc.start()
     try:
-        articles = iter(
-            read_articles([name], cwd=tmp_path, selection=FileSelection(max_file_size=LIMIT))
-        )
+        articles = iter(read_articles([name], cwd=tmp_path, selection=FileSelection(max_file_size=LIMIT)))
         assert isinstance(next(articles), Article)
         assert tracemalloc.get_traced_memory()[1] < 10 * LIMIT
     finally:

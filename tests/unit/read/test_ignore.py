@@ -63,9 +63,7 @@ def test_ignore_files_say_what_git_says(tmp_path: Path) -> None:
 
 
 def test_our_own_ignore_file_has_the_last_word(tmp_path: Path) -> None:
-    write(
-        tmp_path, {"a.txt": "", "b.txt": "", ".gitignore": "a.txt", ".dedupeignore": "!a.txt\nb*"}
-    )
+    write(tmp_path, {"a.txt": "", "b.txt": "", ".gitignore": "a.txt", ".dedupeignore": "!a.txt\nb*"})
 
     assert names(tmp_path) == ["a.txt"]
 

@@ -4,14 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.read.metadata import (
-    NO_METADATA,
-    Metadata,
-    iso_date,
-    metadata_from,
-    replace_unencodable,
-    take_leading_date,
-)
+from dedupe.read.metadata import NO_METADATA, Metadata, iso_date, metadata_from, replace_unencodable, take_leading_date
 
 
 @pytest.mark.parametrize(
@@ -48,13 +41,7 @@ def test_no_date_is_too_odd(value: str) -> None:
 
 
 def test_only_text_is_taken_and_on_one_line() -> None:
-    values = {
-        "title": " Pier\n put  off ",
-        "outlet": 7,
-        "author": {"x": "Ada"},
-        "credit": " ",
-        "x": "y",
-    }
+    values = {"title": " Pier\n put  off ", "outlet": 7, "author": {"x": "Ada"}, "credit": " ", "x": "y"}
 
     assert metadata_from(values) == Metadata(title="Pier put off")
 

@@ -32,10 +32,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 def test_blank_lines_separate_and_their_lines_are_joined() -> None:
     text = "\n  The board met on\nThursday. \n \t\u00a0\u3000\n\nNobody came.\n"
 
-    assert split_paragraphs(text) == (
-        Paragraph("The board met on Thursday.", 2, 3),
-        Paragraph("Nobody came.", 6, 6),
-    )
+    assert split_paragraphs(text) == (Paragraph("The board met on Thursday.", 2, 3), Paragraph("Nobody came.", 6, 6))
 
 
 def test_without_blank_lines_each_line_is_a_paragraph() -> None:
@@ -44,11 +41,7 @@ def test_without_blank_lines_each_line_is_a_paragraph() -> None:
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_every_line_end_counts_as_one_line(newline: str) -> None:
-    assert spans(newline.join(["One.", "", "Two", "three.", "", "", "Four."])) == [
-        (1, 1),
-        (3, 4),
-        (7, 7),
-    ]
+    assert spans(newline.join(["One.", "", "Two", "three.", "", "", "Four."])) == [(1, 1), (3, 4), (7, 7)]
 
 
 def test_first_line_moves_every_span() -> None:
@@ -83,11 +76,7 @@ def test_hard_wrapped_text_is_split_at_its_indents(width: int, indent: str) -> N
 def test_hard_wrapped_text_keeps_headline_and_byline_apart() -> None:
     wrapped = [textwrap.fill(p, 65, initial_indent="    ") for p in LONG]
 
-    assert texts("\n".join(["Pier put off", "By Ada Quill", *wrapped])) == [
-        "Pier put off",
-        "By Ada Quill",
-        *LONG,
-    ]
+    assert texts("\n".join(["Pier put off", "By Ada Quill", *wrapped])) == ["Pier put off", "By Ada Quill", *LONG]
 
 
 def test_a_wide_margin_is_no_indent() -> None:
@@ -125,9 +114,7 @@ LINES = st.one_of(
     ),
 )
 TEXTS = st.builds(
-    lambda newline, lines: newline.join(lines),
-    st.sampled_from(["\n", "\r\n", "\r"]),
-    st.lists(LINES, max_size=30),
+    lambda newline, lines: newline.join(lines), st.sampled_from(["\n", "\r\n", "\r"]), st.lists(LINES, max_size=30)
 )
 
 

@@ -61,10 +61,7 @@ from dedupe.read.parse_date import ReadDate, parse_date
         ("Mar 9, 2031 12:05 a.m. EST", "2031-03-09T00:05:00-05:00"),
         ("March 9, 2031 at 5:30 PM ET", "2031-03-09T17:30:00"),
         ("9 March 2031 10:15 IST", "2031-03-09T10:15:00"),  # of India, Ireland or Israel
-        (
-            "Sun Mar 09 2031 22:10:00 GMT+0100 (Central European Standard Time)",
-            "2031-03-09T22:10:00+01:00",
-        ),
+        ("Sun Mar 09 2031 22:10:00 GMT+0100 (Central European Standard Time)", "2031-03-09T22:10:00+01:00"),
         ("22:10 - 9 March 2031", "2031-03-09T22:10:00"),
         ("1930788600", "2031-03-09T02:10:00+00:00"),
         (1930788600000, "2031-03-09T02:10:00+00:00"),

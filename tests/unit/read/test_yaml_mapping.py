@@ -76,9 +76,7 @@ def test_what_most_articles_have_needs_no_parser() -> None:
 
 
 @needs_libyaml
-def test_front_matter_as_people_write_it_is_left_to_libyaml(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_front_matter_as_people_write_it_is_left_to_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(yaml, "SafeLoader")
 
     with pytest.raises(AttributeError):

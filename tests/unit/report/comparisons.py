@@ -40,9 +40,7 @@ def comparison(source: Article, target: Article, alignment: Alignment, *edits: E
 
 def articles(*texts: list[str]) -> tuple[Article, ...]:
     return tuple(
-        Article(
-            f"{at}.txt", f"{at}.txt", tuple(Paragraph(paragraph, 1, 1) for paragraph in paragraphs)
-        )
+        Article(f"{at}.txt", f"{at}.txt", tuple(Paragraph(paragraph, 1, 1) for paragraph in paragraphs))
         for at, paragraphs in enumerate(texts)
     )
 
@@ -57,9 +55,7 @@ def linked(sources: int, targets: int, edges: set[tuple[int, int]], moved: set[i
             for at, partners in enumerate(before)
         ),
         tuple(
-            AlignedParagraph(
-                at, Change.REWRITTEN if partners else Change.ADDED, partners, at in moved
-            )
+            AlignedParagraph(at, Change.REWRITTEN if partners else Change.ADDED, partners, at in moved)
             for at, partners in enumerate(after)
         ),
     )
@@ -93,8 +89,6 @@ def nasty() -> Comparison:
         found.origin,
         source=source.id,
         agency=NASTY[8],
-        evidence=tuple(
-            replace(found.origin.evidence[0], favours=words, detail=words) for words in NASTY
-        ),
+        evidence=tuple(replace(found.origin.evidence[0], favours=words, detail=words) for words in NASTY),
     )
     return replace(found, origin=origin, credit=replace(found.credit, names=NASTY))

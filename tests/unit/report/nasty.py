@@ -77,31 +77,14 @@ def nasty_corpus(folder: Path) -> str:
     for at, text in enumerate(NASTY):
         words = [
             f"{word}{at}"
-            for word in [
-                "the",
-                "ferry",
-                "of",
-                "our",
-                "port",
-                "sank",
-                "in",
-                "heavy",
-                "seas",
-                "last",
-                "night",
-            ]
+            for word in ["the", "ferry", "of", "our", "port", "sank", "in", "heavy", "seas", "last", "night"]
         ]
         told = f"{' '.join(words * 2)} {text}. {' '.join(words[::-1])} said the harbour {text}."
         fields = {"outlet": text, "title": text, "author": text, "credit": text}
         for day, name in enumerate(("wire", "copy", "third"), 1):
             body = f"{told}\n\n{text}\n\n{' '.join(reversed(told.split()))} {at + day},000 people"
             outlet = {**fields, "outlet": f"{text}{name}"}
-            article = {
-                "id": f"{text}/{at}{name}",
-                "date": f"2031-03-0{day}",
-                "text": body,
-                **outlet,
-            }
+            article = {"id": f"{text}/{at}{name}", "date": f"2031-03-0{day}", "text": body, **outlet}
             lines.append(json.dumps(article))
     (folder / "nasty.jsonl").write_text("\n".join(lines), "utf-8")
     return "nasty.jsonl"

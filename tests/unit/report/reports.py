@@ -32,9 +32,7 @@ def check_report(
     result = Report(
         findings=findings,
         pairs=_pairs(findings),
-        members={
-            name: Member(None, None) for pair in _pairs(findings) for name in (pair.a, pair.b)
-        },
+        members={name: Member(None, None) for pair in _pairs(findings) for name in (pair.a, pair.b)},
         clusters=(),
         skipped=tuple(skipped),
         short=(),
@@ -44,9 +42,7 @@ def check_report(
         articles=checked,
         texts=texts or {},
     )
-    return CheckReport(
-        result, remarks=remarks, prefix=prefix, compared_with_baseline=compared_with_baseline
-    )
+    return CheckReport(result, remarks=remarks, prefix=prefix, compared_with_baseline=compared_with_baseline)
 
 
 def without_notes(result: Report) -> Report:

@@ -31,9 +31,7 @@ from tests.unit.report.reports import written
     ],
     ids=["all", "a rule ignored", "one file touched", "one rule", "none"],
 )
-def test_every_report_counts_the_same_copies(
-    tmp_path: Path, wanted: Callable[[Finding], bool]
-) -> None:
+def test_every_report_counts_the_same_copies(tmp_path: Path, wanted: Callable[[Finding], bool]) -> None:
     texts = {
         "a.txt": FERRY,
         "b.txt": FERRY,

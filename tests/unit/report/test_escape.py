@@ -12,8 +12,7 @@ from dedupe.report.escape import for_csv, for_json, for_terminal
 def _acts(text: str) -> bool:
     controls = any(ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0 for character in text)
     bidi = any(
-        character in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-        for character in text
+        character in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" for character in text
     )
     return controls or bidi
 

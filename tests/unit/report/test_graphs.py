@@ -47,18 +47,12 @@ def dot_statements(text: str) -> list[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize("suffix", READERS)
-def test_outlets_have_an_edge_to_those_that_took_from_them(
-    report: CheckReport, suffix: str
-) -> None:
+def test_outlets_have_an_edge_to_those_that_took_from_them(report: CheckReport, suffix: str) -> None:
     graph = read(report, "graph", suffix)
     assert set(graph.nodes) == {article.outlet for article in report.result.articles}
     assert set(graph.edges) == {("Kestrel", HERALD), ("Kestrel", "Valley Tribune")}
     edge = graph.edges["Kestrel", HERALD]
-    (pair,) = (
-        copied
-        for copied in report.result.pairs
-        if copied.is_copy and copied.a == WIRE and "herald" in copied.b
-    )
+    (pair,) = (copied for copied in report.result.pairs if copied.is_copy and copied.a == WIRE and "herald" in copied.b)
     assert edge["weight"] == 1
     assert edge["share"] == pytest.approx(pair.measures.target_in_source, abs=1e-6)
     assert edge["delay_hours"] == 24.0
@@ -95,10 +89,7 @@ def test_dot_has_the_same_nodes_and_edges(report: CheckReport, name: str) -> Non
 def test_hostile_names_stay_names_and_apart(tmp_path: Path, name: str) -> None:
     with chdir(tmp_path):
         report = CheckReport(check([nasty_corpus(tmp_path)]))
-    articles = {
-        article.id if name == "article-graph" else article.outlet
-        for article in report.result.articles
-    }
+    articles = {article.id if name == "article-graph" else article.outlet for article in report.result.articles}
     graphs = [read(report, name, suffix) for suffix in READERS]
     statements = dot_statements(written(report, name, ".dot").decode())
     edges = [pair for pair in statements if pair[1]]

@@ -11,10 +11,7 @@ import dedupe
 
 PACKAGE = Path(dedupe.__file__).parent
 TEXTS = tomllib.loads(files("dedupe").joinpath("data/web/texts.toml").read_text("utf-8"))
-SOURCES = "".join(
-    path.read_text("utf-8")
-    for path in (*PACKAGE.glob("data/web/*.j2"), *PACKAGE.glob("report/**/*.py"))
-)
+SOURCES = "".join(path.read_text("utf-8") for path in (*PACKAGE.glob("data/web/*.j2"), *PACKAGE.glob("report/**/*.py")))
 
 
 def test_texts_that_are_used_are_there() -> None:

@@ -39,9 +39,7 @@ def test_github_shows_ten_a_level_the_serious_ones_first(report: CheckReport) ->
     assert levels == {"::error": 3, "::warning": 10, "::notice": 10}
     assert [line.split(" ")[0] for line in lines[:4]] == ["::error"] * 3 + ["::warning"]
     left_out = f"::{MANY + 40 - 19:,} findings more are"
-    assert lines[-1].endswith(
-        f"{left_out} not shown; --report markdown=FILE or --report sarif=FILE writes all"
-    )
+    assert lines[-1].endswith(f"{left_out} not shown; --report markdown=FILE or --report sarif=FILE writes all")
     elsewhere = replace(report, others=("dedupe.sarif", "summary.md"))
     *_, last = written(with_findings(elsewhere, (*notes, *report.findings)), "github").splitlines()
     assert last.endswith(f"{left_out} in dedupe.sarif and summary.md")
@@ -51,9 +49,7 @@ def test_github_says_nothing_of_more_where_all_are_shown() -> None:
     assert len(written(check_report(many(10)), "github").splitlines()) == 10
 
 
-def test_the_summary_stays_below_a_mebibyte_and_counts_what_it_leaves_out(
-    report: CheckReport,
-) -> None:
+def test_the_summary_stays_below_a_mebibyte_and_counts_what_it_leaves_out(report: CheckReport) -> None:
     text = written(report, "markdown")
 
     assert 0.8 * markdown.LARGEST < len(text.encode()) <= markdown.LARGEST
@@ -87,9 +83,7 @@ def test_sarif_has_as_many_results_as_github_takes_and_says_so(report: CheckRepo
 
 def test_a_result_has_no_more_places_than_github_takes() -> None:
     one = finding()
-    (run,) = json.loads(written(check_report([replace(one, related=one.related * 500)]), "sarif"))[
-        "runs"
-    ]
+    (run,) = json.loads(written(check_report([replace(one, related=one.related * 500)]), "sarif"))["runs"]
 
     (result,) = run["results"]
     assert len(result["relatedLocations"]) + len(result["locations"]) == 100

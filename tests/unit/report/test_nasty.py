@@ -32,13 +32,7 @@ def test_nothing_invisible_comes_through(name: str) -> None:
 
     allowed = ALLOWED | ({"\r"} if name == "csv" else set())
     if name == "html":
-        allowed |= {
-            "\u200b",
-            "\u00ad",
-            "\u200f",
-            "\u2028",
-            "\ufeff",
-        }  # a browser shows them as none
+        allowed |= {"\u200b", "\u00ad", "\u200f", "\u2028", "\ufeff"}  # a browser shows them as none
     if name in ("text", "json"):
         allowed |= {"\u200b", "\u00ad"}  # they act on nothing, and the text is to be exact
     assert {c for c in text if unicodedata.category(c) in INVISIBLE} <= allowed
@@ -96,8 +90,7 @@ def test_github_commands_can_be_read_strictly() -> None:
         assert message
     rest = len(OPEN) - 20
     assert commands[-2][2] == (
-        f"{rest} findings more are not shown; "
-        "--report markdown=FILE or --report sarif=FILE writes all"
+        f"{rest} findings more are not shown; --report markdown=FILE or --report sarif=FILE writes all"
     )
 
 
@@ -133,12 +126,8 @@ def test_jsonl_holds_every_text_exactly() -> None:
     lines = written(REPORT, "jsonl").splitlines()
 
     read = [json.loads(line) for line in lines]
-    assert [finding["article"] for finding in read] == [
-        finding.article for finding in REPORT.findings
-    ]
-    assert [finding["sources"][0]["article"] for finding in read] == [
-        finding.source for finding in REPORT.findings
-    ]
+    assert [finding["article"] for finding in read] == [finding.article for finding in REPORT.findings]
+    assert [finding["sources"][0]["article"] for finding in read] == [finding.source for finding in REPORT.findings]
     validator = jsonschema.Draft202012Validator(JSONL)
     assert [error.message for finding in read for error in validator.iter_errors(finding)] == []
 
@@ -206,12 +195,7 @@ SHARE = {"type": "number", "minimum": 0, "maximum": 1}
 
 
 def closed(**properties: object) -> dict[str, object]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
 JSONL = closed(
@@ -251,10 +235,7 @@ JSONL = closed(
     accepted={
         "anyOf": [
             {"type": "null"},
-            closed(
-                by={"enum": ["baseline", "front matter", "comment", "config"]},
-                reason={"type": ["string", "null"]},
-            ),
+            closed(by={"enum": ["baseline", "front matter", "comment", "config"]}, reason={"type": ["string", "null"]}),
         ]
     },
     fingerprint={"pattern": "^[0-9a-f]{32}$"},

@@ -77,24 +77,16 @@ def test_a_pair_and_its_articles_agree(report: CheckReport) -> None:
 
 
 def test_paragraphs_and_changes_count_what_the_pair_does(report: CheckReport) -> None:
-    pair = next(
-        row for row in rows(report, "pairs") if (row["source"], row["copy"]) == (WIRE, REWRITE)
-    )
-    paragraphs = [
-        row for row in rows(report, "paragraphs") if (row["source"], row["copy"]) == (WIRE, REWRITE)
-    ]
-    changes = [
-        row for row in rows(report, "changes") if (row["source"], row["copy"]) == (WIRE, REWRITE)
-    ]
+    pair = next(row for row in rows(report, "pairs") if (row["source"], row["copy"]) == (WIRE, REWRITE))
+    paragraphs = [row for row in rows(report, "paragraphs") if (row["source"], row["copy"]) == (WIRE, REWRITE)]
+    changes = [row for row in rows(report, "changes") if (row["source"], row["copy"]) == (WIRE, REWRITE)]
     for side, change in (("copy", "rewritten"), ("copy", "added"), ("source", "cut")):
         found = [row for row in paragraphs if (row["side"], row["change"]) == (side, change)]
         assert len(found) == int(pair[change])
     assert sum(int(row["changes"]) for row in paragraphs if row["side"] == "copy") == len(changes)
     significant = [row for row in changes if row["is_significant"] == "true"]
     assert len(significant) == int(pair["significant_changes"])
-    assert ("figure", "$85 million", "$58m") in {
-        (row["kind"], row["before"], row["after"]) for row in significant
-    }
+    assert ("figure", "$85 million", "$58m") in {(row["kind"], row["before"], row["after"]) for row in significant}
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -42,7 +42,5 @@ def test_wide_characters_take_two_columns_and_break_anywhere() -> None:
 
 
 def test_a_style_goes_on_in_the_next_line() -> None:
-    laid_out = wrap(
-        [StyledText("one "), StyledText("two three four five six", ("green",))], Terminal(20, True)
-    )
+    laid_out = wrap([StyledText("one "), StyledText("two three four five six", ("green",))], Terminal(20, True))
     assert laid_out.split("\n") == ["one \x1b[32mtwo three four\x1b[0m", "\x1b[32mfive six\x1b[0m"]

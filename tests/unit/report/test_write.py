@@ -60,9 +60,7 @@ def test_what_cannot_be_written_is_an_error_and_leaves_nothing(tmp_path: Path, n
     assert (tmp_path / "taken").read_text() == "old"
 
 
-def test_a_crash_before_the_end_keeps_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_crash_before_the_end_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "report.txt"
     path.write_text("old")
 

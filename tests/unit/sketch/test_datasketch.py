@@ -44,26 +44,20 @@ def test_signatures_estimate_the_resemblance_of_shingles() -> None:
     for a, b in combinations(articles, 2):
         words = tokenize_batch([[article.paragraphs[0].text] for article in (a, b)])
         shingles = shingle(words.hashes, words.bounds, 1)
-        sets = [
-            set(shingles.hashes[slice(*shingles.bounds[at : at + 2])].tolist()) for at in (0, 1)
-        ]
+        sets = [set(shingles.hashes[slice(*shingles.bounds[at : at + 2])].tolist()) for at in (0, 1)]
         resemblance = len(sets[0] & sets[1]) / len(sets[0] | sets[1])
         assert abs(signed[a.id].jaccard(signed[b.id]) - resemblance) < 0.15
 
 
 def test_the_same_text_in_house_style_has_the_same_signature() -> None:
     one = Article("one", "one", (Paragraph("The U.S. will organise it for $32bn, it said.", 1, 1),))
-    other = Article(
-        "two", "two", (Paragraph("The US will organize it for $32 billion, it said.", 1, 1),)
-    )
+    other = Article("two", "two", (Paragraph("The US will organize it for $32 billion, it said.", 1, 1),))
     signed = to_datasketch([one, other])
     assert signed["one"].jaccard(signed["two"]) == 1
 
 
 @pytest.mark.parametrize(("count", "rows"), [(25, 5), (32, 4), (64, 2), (16, 8)])
-def test_our_bands_of_its_signatures_propose_what_datasketch_proposes(
-    count: int, rows: int
-) -> None:
+def test_our_bands_of_its_signatures_propose_what_datasketch_proposes(count: int, rows: int) -> None:
     index = MinHashLSH(num_perm=128, params=(count, rows))
     signed = to_datasketch(related(seed=count), index)
     proposed = {(int(a), int(b)) for a, b in combinations(signed, 2) if b in index.query(signed[a])}

@@ -67,9 +67,7 @@ def test_an_article_that_is_pushed_again_is_replaced(server: str) -> None:
     changed = article("herald/library.txt", range(900, 1000))
     assert push_articles([changed, article("new", range(50))], server, "again") == Pushed(1, 1)
     index = redis_index(server, "again")
-    old, new = (
-        to_datasketch([article])["herald/library.txt"] for article in (ARTICLES[2], changed)
-    )
+    old, new = (to_datasketch([article])["herald/library.txt"] for article in (ARTICLES[2], changed))
     assert index.query(old) == []
     assert index.query(new) == [b"herald/library.txt"]
 

@@ -34,8 +34,7 @@ def test_signatures_ignore_order_and_repetition(hashes: list[int], random: objec
     shuffled = hashes * 2
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     one, other = (
-        sign(Shingles(np.array(order, dtype=np.uint64), np.array([0, len(order)])), 16)
-        for order in (hashes, shuffled)
+        sign(Shingles(np.array(order, dtype=np.uint64), np.array([0, len(order)])), 16) for order in (hashes, shuffled)
     )
     assert np.array_equal(one, other)
 
@@ -45,9 +44,7 @@ def test_an_article_signs_alike_in_any_batch() -> None:
     bounds = np.array([0, 0, 150_000, 150_010, 399_999])
     together = sign(Shingles(hashes, bounds), 8)
     for at in range(4):
-        alone = Shingles(
-            hashes[bounds[at] : bounds[at + 1]], np.array([0, bounds[at + 1] - bounds[at]])
-        )
+        alone = Shingles(hashes[bounds[at] : bounds[at + 1]], np.array([0, bounds[at + 1] - bounds[at]]))
         assert np.array_equal(sign(alone, 8)[0], together[at])
 
 
@@ -81,9 +78,7 @@ def test_stretches_hash_alike_wherever_they_stand(stretches: list[list[int]]) ->
 
 
 @given(st.lists(st.integers(2, 9), max_size=12), st.integers(1, 6), st.data())
-def test_quoted_shingles_lie_within_one_quotation(
-    tokens: list[int], k: int, data: st.DataObject
-) -> None:
+def test_quoted_shingles_lie_within_one_quotation(tokens: list[int], k: int, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.sets(st.integers(0, len(tokens)), max_size=6)))
     quotations = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
     windows = prefix_hashes(np.array(tokens, dtype=np.uint64)).k_grams(k)
@@ -108,9 +103,7 @@ def test_agreement_estimates_resemblance(resemblance: float, size: int) -> None:
     assert np.std(estimates) < 0.055
 
 
-@pytest.mark.parametrize(
-    ("resemblance", "chance"), [(0.0, 0.0), (1.0, 1.0), (0.5, 1 - (1 - 0.5**5) ** 25)]
-)
+@pytest.mark.parametrize(("resemblance", "chance"), [(0.0, 0.0), (1.0, 1.0), (0.5, 1 - (1 - 0.5**5) ** 25)])
 def test_the_chance_of_a_band(resemblance: float, chance: float) -> None:
     assert detection_probability(resemblance, bands=25, rows=5) == pytest.approx(chance)
 

@@ -42,7 +42,5 @@ def test_joined_batches_are_one_batch(batches: list[list[list[str]]]) -> None:
     np.testing.assert_array_equal(np.concatenate([whole.bands[:0], *joined.bands]), whole.bands)
     none = np.empty(0, np.uint64)
     np.testing.assert_array_equal(np.concatenate([none, *joined.paragraphs]), whole.paragraphs)
-    assert set(np.concatenate([none, *joined.quotations]).tolist()) == set(
-        whole.quotations.tolist()
-    )
+    assert set(np.concatenate([none, *joined.quotations]).tolist()) == set(whole.quotations.tolist())
     assert rows(np.concatenate([none, *joined.samples]), 0) == rows(whole.samples, 0)

@@ -22,9 +22,7 @@ def test_a_hash_set_has_what_a_set_has(known: frozenset[int], values: list[int])
 
 
 @pytest.mark.parametrize("bits", [2, 24])
-def test_many_values_are_found_however_small_the_table(
-    bits: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_values_are_found_however_small_the_table(bits: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dedupe.sketch.sorted_arrays._MOST_BITS", bits)
     values = np.random.default_rng(7).integers(0, 1 << 64, 20_000, dtype=np.uint64)
     known = np.sort(values[::3])
@@ -38,9 +36,7 @@ def test_what_two_sets_share(left: set[int], right: set[int]) -> None:
 
 
 @given(st.sets(st.integers(0, 50)), st.lists(st.integers(0, 60)))
-def test_values_are_found_whatever_the_order_they_are_looked_up_in(
-    known: set[int], values: list[int]
-) -> None:
+def test_values_are_found_whatever_the_order_they_are_looked_up_in(known: set[int], values: list[int]) -> None:
     ascending, asked = np.array(sorted(known), np.uint64), np.array(values, np.uint64)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dedupe.sketch.sorted_arrays._FAR", 0)

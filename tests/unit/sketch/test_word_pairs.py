@@ -17,9 +17,7 @@ PARAGRAPHS = st.lists(st.lists(st.tuples(st.integers(1, 6), st.booleans()), max_
 
 
 @given(PARAGRAPHS)
-def test_pairs_are_those_of_words_that_stand_close_to_each_other(
-    paragraphs: list[list[tuple[int, bool]]],
-) -> None:
+def test_pairs_are_those_of_words_that_stand_close_to_each_other(paragraphs: list[list[tuple[int, bool]]]) -> None:
     together = [token for paragraph in paragraphs for token in paragraph]
     tokens = np.array([word for word, _ in together], dtype=np.uint64)
     left_out = np.array([is_left_out for _, is_left_out in together], dtype=np.bool_)
@@ -59,8 +57,7 @@ def test_pairs_outlive_another_order_in_short_articles(one: str, other: str, exp
 
 
 @pytest.mark.parametrize(
-    ("times", "words", "expected"),
-    [(9, 60, False), (10, 60, True), (10, 142, True), (10, 143, False), (35, 500, True)],
+    ("times", "words", "expected"), [(9, 60, False), (10, 60, True), (10, 142, True), (10, 143, False), (35, 500, True)]
 )
 def test_a_longer_article_takes_more_pairs(times: int, words: int, expected: bool) -> None:
     assert shares_many(times, words) is expected

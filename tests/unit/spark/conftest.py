@@ -44,9 +44,7 @@ def spark(events: Path) -> Iterator[SparkSession]:
         pytest.skip("no Java, which Spark runs on: Debian's package is default-jre-headless")
     from pyspark.sql import SparkSession
 
-    builder = SparkSession.builder.master("local[2,3]").config(
-        map={**SETTINGS, "spark.eventLog.dir": events.as_uri()}
-    )
+    builder = SparkSession.builder.master("local[2,3]").config(map={**SETTINGS, "spark.eventLog.dir": events.as_uri()})
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYSPARK_PYTHON", sys.executable)
         session = builder.getOrCreate()

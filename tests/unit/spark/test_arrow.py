@@ -15,14 +15,11 @@ if TYPE_CHECKING:
 
 
 @given(st.lists(st.integers(0, 9), max_size=40), st.lists(st.integers(0, 40), max_size=9))
-def test_parts_have_all_rows_in_order_and_no_value_is_in_two(
-    values: Sequence[int], cuts: Sequence[int]
-) -> None:
+def test_parts_have_all_rows_in_order_and_no_value_is_in_two(values: Sequence[int], cuts: Sequence[int]) -> None:
     ordered = sorted(values)
     bounds = [0, *sorted(min(cut, len(ordered)) for cut in cuts), len(ordered)]
     batches = [
-        pa.RecordBatch.from_pydict({"key": pa.array(ordered[low:high], pa.int64())})
-        for low, high in pairwise(bounds)
+        pa.RecordBatch.from_pydict({"key": pa.array(ordered[low:high], pa.int64())}) for low, high in pairwise(bounds)
     ]
     parts = [part["key"].to_pylist() for part in whole_runs(batches, "key")]
     assert [value for part in parts for value in part] == ordered

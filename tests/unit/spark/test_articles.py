@@ -23,9 +23,7 @@ def test_a_row_is_read_as_a_line_of_a_corpus() -> None:
 
 
 def test_columns_are_found_by_the_names_that_are_given() -> None:
-    (row,) = read(
-        {"key": "a", "words": STORY, "paper": "Quay"}, id="key", text="words", outlet="paper"
-    )
+    (row,) = read({"key": "a", "words": STORY, "paper": "Quay"}, id="key", text="words", outlet="paper")
     assert (row["id"], row["outlet"], row["size"]) == ("a", "Quay", 16)
 
 

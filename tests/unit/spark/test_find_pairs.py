@@ -56,9 +56,7 @@ def newsroom(language: str, stories: int) -> Iterator[dict[str, Any]]:
         yield json.loads(record(article)) | {"id": f"{language}/{article.id}"}
 
 
-def generated(
-    kind: str, samples: Iterable[tuple[str, str, str | None]]
-) -> Iterator[dict[str, Any]]:
+def generated(kind: str, samples: Iterable[tuple[str, str, str | None]]) -> Iterator[dict[str, Any]]:
     return ({"id": f"{kind}/{name}", "text": text} for name, text, _ in samples)
 
 
@@ -100,14 +98,11 @@ def listed(rows: Iterable[Mapping[str, Any]]) -> dedupe.Furniture:
         last[row.get("outlet")].append(row["text"].rpartition("\n\n")[2])
     known = sorted(filter(None, last), key=lambda outlet: (-len(last[outlet]), outlet))
     return dedupe.Furniture(
-        {known[0]: last[known[0]], "*": last[None][:50]},
-        {known[1]: last[known[1]], "*": last[None][-40:]},
+        {known[0]: last[known[0]], "*": last[None][:50]}, {known[1]: last[known[1]], "*": last[None][-40:]}
     )
 
 
-def killing_its_process_once(
-    mark: str, batches: Iterator[pa.RecordBatch]
-) -> Iterator[pa.RecordBatch]:
+def killing_its_process_once(mark: str, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         try:
             os.close(os.open(mark, os.O_CREAT | os.O_EXCL))
@@ -123,9 +118,7 @@ def frame_of(spark: SparkSession, rows: Iterable[Mapping[str, Any]]) -> DataFram
 
 
 @pytest.fixture(scope="module")
-def answers(
-    spark: SparkSession, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[CheckResult, SparkTables]:
+def answers(spark: SparkSession, tmp_path_factory: pytest.TempPathFactory) -> tuple[CheckResult, SparkTables]:
     """Check the same articles in this process and on Spark, where a task is killed once."""
     rows, folder = articles(), tmp_path_factory.mktemp("spark")
     mark = folder / "killed"
@@ -147,9 +140,7 @@ def comparable(row: Mapping[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_tables_are_those_of_a_check(
-    table: Table, answers: tuple[CheckResult, SparkTables]
-) -> None:
+def test_tables_are_those_of_a_check(table: Table, answers: tuple[CheckResult, SparkTables]) -> None:
     checked, found = answers
     expected = sorted(map(comparable, checked.to_dicts(table)))
     rows = (row.asDict() for row in getattr(found, table).collect())
@@ -157,9 +148,7 @@ def test_tables_are_those_of_a_check(
     assert len(expected) > 100
 
 
-def test_the_articles_have_what_there_is_to_decide(
-    answers: tuple[CheckResult, SparkTables],
-) -> None:
+def test_the_articles_have_what_there_is_to_decide(answers: tuple[CheckResult, SparkTables]) -> None:
     pairs = answers[0].pairs
     assert any(pair.measures.stock for pair in pairs)
     assert {pair.origin.verdict for pair in pairs} == {"source", "common", "undetermined"}
@@ -178,24 +167,18 @@ def test_clusters_are_those_of_a_check(answers: tuple[CheckResult, SparkTables])
     assert max(len(cluster.members) for cluster in checked.clusters) == 60
 
 
-def test_what_memory_had_no_room_for_went_to_the_disk(
-    answers: tuple[CheckResult, SparkTables], events: Path
-) -> None:
+def test_what_memory_had_no_room_for_went_to_the_disk(answers: tuple[CheckResult, SparkTables], events: Path) -> None:
     assert answers[1].pairs.count()
     traffic = read_events(events.iterdir())
     assert traffic["postings"].spilled > 0
     assert traffic["marked"].spilled > 0
 
 
-def test_rows_that_are_no_articles_are_named_with_the_reason(
-    answers: tuple[CheckResult, SparkTables],
-) -> None:
+def test_rows_that_are_no_articles_are_named_with_the_reason(answers: tuple[CheckResult, SparkTables]) -> None:
     assert [tuple(row) for row in answers[1].skipped.collect()] == [("empty", "empty")]
 
 
-def test_an_answer_is_not_written_over(
-    spark: SparkSession, answers: tuple[CheckResult, SparkTables]
-) -> None:
+def test_an_answer_is_not_written_over(spark: SparkSession, answers: tuple[CheckResult, SparkTables]) -> None:
     (file, *_) = answers[1].pairs.inputFiles()
     folder = file.removeprefix("file://").rsplit("/", 2)[0]
     with pytest.raises(InputError, match="has an answer already"):
@@ -211,13 +194,9 @@ def test_components_are_connected_whatever_their_shape(spark: SparkSession, tmp_
     chain_of_twenty = [(number, number + 1) for number in range(20)]
     star = [(100, number) for number in range(101, 160)]
     ring = [(200 + number, 200 + (number + 1) % 9) for number in range(9)]
-    comb = list(
-        chain.from_iterable([(300, 310 + tooth), (310 + tooth, 320 + tooth)] for tooth in range(9))
-    )
+    comb = list(chain.from_iterable([(300, 310 + tooth), (310 + tooth, 320 + tooth)] for tooth in range(9)))
     edges = [(min(a, b), max(a, b)) for a, b in (*chain_of_twenty, *star, *ring, *comb)]
-    found = components(
-        spark.createDataFrame(edges, "a long, b long"), Stages(spark, str(tmp_path)), "graph"
-    )
+    found = components(spark.createDataFrame(edges, "a long, b long"), Stages(spark, str(tmp_path)), "graph")
     labels = {row["vertex"]: row["component"] for row in found.collect()}
     assert labels.keys() == {vertex for edge in edges for vertex in edge}
     assert all(label == vertex // 100 * 100 for vertex, label in labels.items())
@@ -235,8 +214,7 @@ def test_more_work_than_is_allowed_is_left_as_in_one_process(
     pairs = pairs[pairs[:, 0] < pairs[:, 1]]
     expected = work_limits.reasons_beyond_limits(pairs, sizes)
     articles = spark.createDataFrame(
-        [(rank, size, f"article {rank}") for rank, size in enumerate(sizes.tolist())],
-        "rank long, size long, id string",
+        [(rank, size, f"article {rank}") for rank, size in enumerate(sizes.tolist())], "rank long, size long, id string"
     )
     candidates = spark.createDataFrame([tuple(pair) for pair in pairs.tolist()], "a long, b long")
     worked = verify_pairs.with_work(candidates, articles)

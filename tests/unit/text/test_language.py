@@ -15,9 +15,7 @@ def language(words: list[str]) -> str | None:
     return detect_language(hash_words(words))
 
 
-ENGLISH = raw(
-    "The council voted on Tuesday to tear down the old bridge before the end of the year."
-)
+ENGLISH = raw("The council voted on Tuesday to tear down the old bridge before the end of the year.")
 GERMAN = raw("Wie die Polizei mitteilte, wurde bei dem Unfall auf der Brücke niemand verletzt.")
 
 

@@ -41,9 +41,12 @@ def test_apostrophes_are_no_marks() -> None:
 
 
 def test_a_quotation_runs_over_paragraphs_until_it_is_closed() -> None:
-    assert quoted(
-        "“One is here,", "“two is there,", "“three ends it,” he said.", "Four goes on."
-    ) == ["one is here", "2 is there", "3 ends it", ""]
+    assert quoted("“One is here,", "“two is there,", "“three ends it,” he said.", "Four goes on.") == [
+        "one is here",
+        "2 is there",
+        "3 ends it",
+        "",
+    ]
 
 
 def test_a_forgotten_closing_mark_ends_with_its_paragraph() -> None:

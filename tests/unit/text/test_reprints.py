@@ -22,17 +22,12 @@ def test_speech_begins_with_a_dash(speech: str) -> None:
 
 
 def test_items_of_a_list_are_no_speech() -> None:
-    items = [
-        f"– {kind} for the new bridge at Port Sellick by the lock"
-        for kind in ("Oak", "Tar", "Nails")
-    ]
+    items = [f"– {kind} for the new bridge at Port Sellick by the lock" for kind in ("Oak", "Tar", "Nails")]
     assert not any(find_reprints([STORY, *items]))
     assert not any(find_reprints(["– Nails and tar", STORY]))
 
 
-@pytest.mark.parametrize(
-    "names", [("HANNE PRUETT", "IDRIS VANE"), ("Hanne Pruett", "Idris Vane"), ("Q", "A")]
-)
+@pytest.mark.parametrize("names", [("HANNE PRUETT", "IDRIS VANE"), ("Hanne Pruett", "Idris Vane"), ("Q", "A")])
 def test_turns_of_an_interview_are_what_somebody_said(names: tuple[str, str]) -> None:
     turns = [f"{name}: We could see the lights of the town going past." for name in names]
     assert find_reprints([STORY, *turns, STORY]) == (False, True, True, False)
@@ -50,9 +45,7 @@ def test_turns_that_short_labels_begin_again_and_again_are_an_interview() -> Non
 
 
 def test_one_name_before_a_colon_is_no_interview() -> None:
-    assert not any(
-        find_reprints([STORY, "Port Sellick: The ferry was towed in shortly before midnight."])
-    )
+    assert not any(find_reprints([STORY, "Port Sellick: The ferry was towed in shortly before midnight."]))
 
 
 def test_an_announced_statement_in_the_first_person_is_somebody_elses() -> None:
@@ -63,41 +56,23 @@ def test_an_announced_statement_in_the_first_person_is_somebody_elses() -> None:
 @pytest.mark.parametrize(
     "letter",
     [
-        (
-            "The harbour master sent this letter:",
-            "We closed the gate.",
-            "I am sorry for the noise.",
-        ),
-        (
-            "Wir dokumentieren das Schreiben im Wortlaut:",
-            "Wir haben das Tor geschlossen.",
-            "Ich bedaure den Lärm.",
-        ),
+        ("The harbour master sent this letter:", "We closed the gate.", "I am sorry for the noise."),
+        ("Wir dokumentieren das Schreiben im Wortlaut:", "Wir haben das Tor geschlossen.", "Ich bedaure den Lärm."),
         ("Le maire a publié cette lettre :", "Nous avons fermé la porte.", "Je regrette le bruit."),
-        (
-            "El puerto difundió este comunicado:",
-            "Hemos cerrado la puerta.",
-            "Nuestros vecinos lo saben.",
-        ),
+        ("El puerto difundió este comunicado:", "Hemos cerrado la puerta.", "Nuestros vecinos lo saben."),
         ("Il sindaco ha diffuso questa lettera:", "Abbiamo chiuso la porta.", "Io chiedo scusa."),
         ("O porto publicou esta carta:", "Queremos pedir desculpa.", "Nós fechamos a porta."),
         ("De havenmeester gaf deze verklaring:", "Wij sloten de poort.", "Het spijt ons zeer."),
         ("Havnen sendte denne erklæring:", "Vi lukkede porten.", "Jeg beklager støjen."),
         ("Havnesjefen skrev følgende:", "Vi stengte porten.", "Jeg beklager bråket."),
         ("Hamnen gick ut med uttalandet:", "Vi stängde porten.", "Jag beklagar bullret."),
-        (
-            "Zarząd wydał oświadczenie:",
-            "Zamknęliśmy bramę, bo nas prosili.",
-            "Jest mi przykro, jestem z wami.",
-        ),
+        ("Zarząd wydał oświadczenie:", "Zamknęliśmy bramę, bo nas prosili.", "Jest mi przykro, jestem z wami."),
         ("Порт опубликовал заявление:", "Мы закрыли ворота.", "Я приношу извинения."),
         ("הנמל פרסם הודעה:", "אנחנו סגרנו את השער.", "אני מתנצל על הרעש."),
     ],
     ids=lambda letter: letter[0],
 )
-def test_a_letter_without_marks_is_somebody_elses_in_every_language(
-    letter: tuple[str, str, str],
-) -> None:
+def test_a_letter_without_marks_is_somebody_elses_in_every_language(letter: tuple[str, str, str]) -> None:
     assert find_reprints([STORY, *letter, STORY]) == (False, False, True, True, False)
 
 

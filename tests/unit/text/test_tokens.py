@@ -86,9 +86,7 @@ def test_tokens_lie_in_order_within_the_text(text: str) -> None:
 
 
 MARKED = st.text("aSU15.,'’ \n-%&é中״ה\u00ad\u202fÄﬁ", max_size=30)
-HOUSE_STYLE = st.sampled_from(
-    ["5bn", "per cent", "US dollars", "$32bn", "Mr.", "18,000", "U.S.", " "]
-)
+HOUSE_STYLE = st.sampled_from(["5bn", "per cent", "US dollars", "$32bn", "Mr.", "18,000", "U.S.", " "])
 
 
 @given(st.lists(MARKED | HOUSE_STYLE | st.text(max_size=8), max_size=9).map("".join))

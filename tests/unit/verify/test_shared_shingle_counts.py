@@ -9,11 +9,7 @@ from hypothesis import strategies as st
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.tokenize import tokenize_batch
-from dedupe.verify.shared_shingle_counts import (
-    count_shared_shingles,
-    count_story,
-    distinct_shingles,
-)
+from dedupe.verify.shared_shingle_counts import count_shared_shingles, count_story, distinct_shingles
 
 K = 3
 paragraphs = st.lists(st.sampled_from("abcd"), min_size=1, max_size=8).map(" ".join)

@@ -32,10 +32,7 @@ def credit(
 
 
 def told(sentence: str) -> tuple[str, ...]:
-    return (
-        *STORY[:2],
-        f"{sentence}, and the engine is being looked at by the company that had built it.",
-    )
+    return (*STORY[:2], f"{sentence}, and the engine is being looked at by the company that had built it.")
 
 
 def test_a_story_that_credits_nobody() -> None:
@@ -56,10 +53,7 @@ def test_a_name_in_passing_counts_only_if_the_text_is_theirs() -> None:
         ((*STORY, "Mit Material von dpa und AFP"), Credit("named", ("dpa", "AFP"), "tail", 3)),
         ((*STORY, "Additional reporting by agencies"), Credit("generic", ("agencies",), "tail", 3)),
         ((*STORY, "(Reporting by Per Dahl; Editing by Ola Moe)"), Credit("generic", (), "tail", 3)),
-        (
-            told("Astrid Lund told Reuters that nobody was hurt"),
-            Credit("named", ("Reuters",), "text", 2),
-        ),
+        (told("Astrid Lund told Reuters that nobody was hurt"), Credit("named", ("Reuters",), "text", 2)),
     ],
 )
 def test_an_agency_is_credited(paragraphs: tuple[str, ...], expected: Credit) -> None:
@@ -67,9 +61,7 @@ def test_an_agency_is_credited(paragraphs: tuple[str, ...], expected: Credit) ->
 
 
 def test_metadata_credit_an_agency() -> None:
-    assert credit(*STORY, author="Associated Press") == Credit(
-        "named", ("Associated Press",), "metadata"
-    )
+    assert credit(*STORY, author="Associated Press") == Credit("named", ("Associated Press",), "metadata")
     assert credit(*STORY, line="dpa") == Credit("named", ("dpa",), "metadata")
 
 
@@ -133,19 +125,14 @@ def test_a_credit_line_goes_before_the_prose_and_a_name_before_none() -> None:
 
 
 def test_in_the_prose_the_source_goes_before_another_agency() -> None:
-    prose = told(
-        "Astrid Lund told Reuters and later confirmed to The Daily Ledger that nobody was hurt"
-    )
+    prose = told("Astrid Lund told Reuters and later confirmed to The Daily Ledger that nobody was hurt")
     assert credit(*prose, sources=LEDGER).names == ("The Daily Ledger",)
     assert credit(*prose).names == ("Reuters",)
 
 
 def test_an_outlet_does_not_credit_itself() -> None:
     assert credit(f"OSLO (AP) — {STORY[0]}", *STORY[1:], outlet="Associated Press") == NO_CREDIT
-    assert (
-        credit(*told("Astrid Lund told the Beacon that all was well"), outlet="The Beacon")
-        == NO_CREDIT
-    )
+    assert credit(*told("Astrid Lund told the Beacon that all was well"), outlet="The Beacon") == NO_CREDIT
 
 
 def test_a_shared_last_word_stands_for_the_source_unless_another_is_named_in_full() -> None:
@@ -200,9 +187,7 @@ def test_a_sign_off_quotes_no_name_that_does_not_stand_there() -> None:
         ("Nachzulesen ist das im Beitrag von Quill.", "Beitrag von Quill"),
     ],
 )
-@pytest.mark.parametrize(
-    "author", ["Jonah Quill", "By Ada Fenn and Jonah Quill", "Ada Fenn, Jonah Quill"]
-)
+@pytest.mark.parametrize("author", ["Jonah Quill", "By Ada Fenn and Jonah Quill", "Ada Fenn, Jonah Quill"])
 def test_who_names_the_author_credits_the_source(text: str, printed: str, author: str) -> None:
     article = Article.from_text(f"The gate is shut.\n\n{text}")
     assert find_author_credit(article, author) == Credit("named", (printed,), "text", 1)

@@ -29,12 +29,7 @@ def test_a_house_credit_counts_at_the_edges(at: int, line: str, place: str, prin
     found = find_outlet_credit(article("b.txt", *lines), WORDS)
 
     assert found is not None
-    assert (found.exactness, found.names, found.place, found.paragraph) == (
-        "generic",
-        (printed,),
-        place,
-        at,
-    )
+    assert (found.exactness, found.names, found.place, found.paragraph) == ("generic", (printed,), place, at)
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,7 @@ from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
 from dedupe.judge.credit.outlet_names import agency_stem, outlet_key
 
 LEDGER = ["The Ledger", "Ledger", "LEDGER Online", "ledger.com", "www.ledger.co.uk"]
-LEDGER += [
-    "Ledger (print)",
-    "Ledger - Sport",
-    "Ledger Sunday",
-    "Ledger on Sunday",
-    "Ledger, Sunday edition",
-]
+LEDGER += ["Ledger (print)", "Ledger - Sport", "Ledger Sunday", "Ledger on Sunday", "Ledger, Sunday edition"]
 
 
 @pytest.mark.parametrize("name", LEDGER)
@@ -35,8 +29,7 @@ def test_words_in_common_make_no_house(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "stem"),
-    [("Meridian News Agency", "Meridian"), ("Corvus Wire", "Corvus"), ("Daily Wire", None)],
+    ("name", "stem"), [("Meridian News Agency", "Meridian"), ("Corvus Wire", "Corvus"), ("Daily Wire", None)]
 )
 def test_an_agency_is_known_by_the_form_of_its_name(name: str, stem: str | None) -> None:
     assert agency_stem(name) == stem

@@ -18,9 +18,7 @@ from dedupe.judge.origin.date_and_version_evidence import date_difference
         ("2031-03-06", "2031-03-04", -48, False),
     ],
 )
-def test_dates_differ_by_the_clock_only_where_both_have_one(
-    first: str, second: str, hours: int, exact: bool
-) -> None:
+def test_dates_differ_by_the_clock_only_where_both_have_one(first: str, second: str, hours: int, exact: bool) -> None:
     assert date_difference(first, second) == (timedelta(hours=hours), exact)
 
 

@@ -69,9 +69,7 @@ def test_a_dateline_with_an_agency_outweighs_an_earlier_date() -> None:
     assert kinds(found) == [("dateline", "wire"), ("outlet", "wire"), ("date", "copy")]
 
 
-@pytest.mark.parametrize(
-    "tail", ["The Associated Press contributed to this report.", "(AP)", "Source: AP"]
-)
+@pytest.mark.parametrize("tail", ["The Associated Press contributed to this report.", "(AP)", "Source: AP"])
 def test_a_credit_to_the_other_outlet_makes_it_the_source(tail: str) -> None:
     found = origin(text("wire", outlet="Associated Press"), text("copy", tail=tail))
     assert (found.verdict, found.source) == ("source", "wire")
@@ -79,14 +77,8 @@ def test_a_credit_to_the_other_outlet_makes_it_the_source(tail: str) -> None:
 
 
 def test_an_outlet_that_is_cited_in_the_prose_is_the_source() -> None:
-    prose = (
-        STORY[0],
-        "The engine had failed twice before, the Daily Ledger reported on Monday.",
-        STORY[2],
-    )
-    found = origin(
-        text("a", outlet="The Daily Ledger"), text("b", outlet="The Beacon", story=prose)
-    )
+    prose = (STORY[0], "The engine had failed twice before, the Daily Ledger reported on Monday.", STORY[2])
+    found = origin(text("a", outlet="The Daily Ledger"), text("b", outlet="The Beacon", story=prose))
     assert (found.verdict, found.source) == ("source", "a")
     assert kinds(found) == [("credit", "a")]
 
@@ -135,17 +127,11 @@ def test_a_dateline_and_a_sign_off_without_a_name_are_of_one_agency() -> None:
 
 
 def test_an_outlet_that_both_cite_in_their_lead_is_the_common_source() -> None:
-    lead = (
-        "A ferry ran aground off the northern islands on Sunday night, The New York Times reported."
-    )
+    lead = "A ferry ran aground off the northern islands on Sunday night, The New York Times reported."
     both = (lead, *STORY[1:])
-    found = origin(
-        text("a", outlet="The Beacon", story=both), text("b", outlet="Harbour Ledger", story=both)
-    )
+    found = origin(text("a", outlet="The Beacon", story=both), text("b", outlet="Harbour Ledger", story=both))
     assert (found.verdict, found.agency) == ("common", "New York Times")
-    own = origin(
-        text("a", outlet="New York Times", story=both), text("b", outlet="The Beacon", story=both)
-    )
+    own = origin(text("a", outlet="New York Times", story=both), text("b", outlet="The Beacon", story=both))
     assert (own.verdict, own.source) == ("source", "a")
 
 
@@ -163,9 +149,7 @@ def test_an_outlet_that_both_cite_in_their_lead_is_the_common_source() -> None:
         ("0001-01-01T00:00:00+10:00", "9999-12-31T23:00:00-10:00", "source"),
     ],
 )
-def test_an_earlier_date_counts_by_how_much_earlier(
-    first: str, second: str | None, verdict: str
-) -> None:
+def test_an_earlier_date_counts_by_how_much_earlier(first: str, second: str | None, verdict: str) -> None:
     found = origin(text("a", date=first), text("b", date=second))
     assert found.verdict == verdict
     assert found.source == ("a" if verdict == "source" else None)
@@ -237,29 +221,21 @@ def test_dates_decide_nothing_where_both_can_have_it_from_an_agency() -> None:
     assert origin(a, b).source == "a"
     thanked = text("b", date="2026-01-09", tail="The Associated Press contributed to this report.")
     assert origin(a, thanked).verdict == "undetermined"
-    cited = (
-        *STORY,
-        "She had been warned in the spring, the Daily Ledger reported on Monday night.",
-    )
+    cited = (*STORY, "She had been warned in the spring, the Daily Ledger reported on Monday night.")
     third = text("a", date="2026-01-04", story=cited, outlet="The Beacon")
     other = text("b", date="2026-01-09", story=(cited[3], *STORY), outlet="Harbour Ledger")
     assert origin(third, other).verdict == "undetermined"
 
 
 def test_what_the_text_says_goes_before_a_day() -> None:
-    cited = (
-        *STORY,
-        "She had been warned in the spring, the Daily Ledger reported on Monday night.",
-    )
+    cited = (*STORY, "She had been warned in the spring, the Daily Ledger reported on Monday night.")
     ledger = text("a", outlet="The Daily Ledger", date="2026-01-05")
     assert origin(ledger, text("b", date="2026-01-04", story=cited)).source == "a"
     assert origin(ledger, text("b", date="2026-01-01", story=cited)).verdict == "undetermined"
 
 
 def test_an_outlet_can_be_the_source_of_an_agency() -> None:
-    lead = (
-        "A ferry that ran aground had been warned in spring, the Daily Ledger reported on Monday."
-    )
+    lead = "A ferry that ran aground had been warned in spring, the Daily Ledger reported on Monday."
     wire = text("b", outlet="Reuters", head="OSLO, Jan 5 (Reuters) - ", story=(lead, *STORY))
     found = origin(text("a", outlet="The Daily Ledger", date="2026-01-04"), wire)
     assert (found.source, kinds(found)) == ("a", [("credit", "a")])
@@ -289,12 +265,7 @@ def test_an_outlets_own_dateline_says_whose_text_it_is() -> None:
 NAMES = st.sampled_from([None, "AP", "Reuters", "The Beacon", "", "—", "the", "(x)"])
 
 
-@given(
-    st.lists(st.text(max_size=40), min_size=1),
-    st.lists(st.text(max_size=40), min_size=1),
-    NAMES,
-    NAMES,
-)
+@given(st.lists(st.text(max_size=40), min_size=1), st.lists(st.text(max_size=40), min_size=1), NAMES, NAMES)
 def test_any_two_articles_have_an_origin(
     first: list[str], second: list[str], outlet: str | None, other: str | None
 ) -> None:
@@ -302,6 +273,4 @@ def test_any_two_articles_have_an_origin(
     b = text("b", tail=second[0], outlet=other, story=tuple(second), title=second[-1])
     found = origin(a, b)
     assert (found.source is None) == (found.verdict != "source")
-    assert all(
-        evidence.weight > 0 and evidence.favours in ("a", "b") for evidence in found.evidence
-    )
+    assert all(evidence.weight > 0 and evidence.favours in ("a", "b") for evidence in found.evidence)

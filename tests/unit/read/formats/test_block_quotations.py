@@ -59,12 +59,7 @@ def test_links_and_nesting_in_a_block_quotation_keep_their_places() -> None:
         f"<p>{STORY[0]}</p><p>{STORY[1]}</p>"
         "<blockquote> <b>He</b> saw <a href='x'>it</a> all.<blockquote>Did he?</blockquote> He did.</blockquote>tail"
     )
-    assert list(markup_columns(page).texts[2:]) == [
-        "“He saw it all.",
-        "“Did he?",
-        "“He did.”",
-        "tail",
-    ]
+    assert list(markup_columns(page).texts[2:]) == ["“He saw it all.", "“Did he?", "“He did.”", "tail"]
 
 
 def test_paragraphs_of_word_in_a_style_for_quotations_are_quoted(tmp_path: Path) -> None:
@@ -72,31 +67,16 @@ def test_paragraphs_of_word_in_a_style_for_quotations_are_quoted(tmp_path: Path)
         mark = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
         return f"<w:p>{mark}<w:r><w:t>{text}</w:t></w:r></w:p>"
 
-    texts = [
-        (STORY[0], ""),
-        (WORDS, "Quote"),
-        ("", "Quote"),
-        (MORE, "IntensivesZitat"),
-        (STORY[1], ""),
-        (STORY[2], ""),
-    ]
+    texts = [(STORY[0], ""), (WORDS, "Quote"), ("", "Quote"), (MORE, "IntensivesZitat"), (STORY[1], ""), (STORY[2], "")]
     body = "".join(paragraph(*row) for row in texts)
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
-        archive.writestr(
-            "word/document.xml",
-            f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>',
-        )
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
     path = tmp_path / "story.docx"
     path.write_bytes(data.getvalue())
     article = read_article(path)
-    assert [paragraph.text for paragraph in article.paragraphs] == [
-        STORY[0],
-        f"“{WORDS}",
-        f"“{MORE}”",
-        *STORY[1:],
-    ]
+    assert [paragraph.text for paragraph in article.paragraphs] == [STORY[0], f"“{WORDS}", f"“{MORE}”", *STORY[1:]]
 
 
 def test_paragraphs_of_libreoffice_in_a_style_for_quotations_are_quoted(tmp_path: Path) -> None:
@@ -108,17 +88,9 @@ def test_paragraphs_of_libreoffice_in_a_style_for_quotations_are_quoted(tmp_path
         for name, parent in (("P1", "Quotations"), ("P2", "Intense_20_Quote"))
     )
     with zipfile.ZipFile(tmp_path / "story.odt", "w") as archive:
-        archive.writestr(
-            "content.xml",
-            f'<o:d xmlns:o="o" xmlns:t="t" xmlns:s="s">{own}<t:text>{body}</t:text></o:d>',
-        )
+        archive.writestr("content.xml", f'<o:d xmlns:o="o" xmlns:t="t" xmlns:s="s">{own}<t:text>{body}</t:text></o:d>')
     article = read_article(tmp_path / "story.odt")
-    assert [paragraph.text for paragraph in article.paragraphs] == [
-        STORY[0],
-        f"“{WORDS}",
-        f"“{MORE}”",
-        *STORY[1:],
-    ]
+    assert [paragraph.text for paragraph in article.paragraphs] == [STORY[0], f"“{WORDS}", f"“{MORE}”", *STORY[1:]]
 
 
 def test_two_pages_that_quote_a_report_as_a_block_are_no_copies(tmp_path: Path) -> None:

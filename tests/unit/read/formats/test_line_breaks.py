@@ -64,7 +64,4 @@ def test_paragraphs_know_their_lines() -> None:
 
 
 def test_control_characters_between_breaks_are_no_text() -> None:
-    assert (
-        tuple(markup_columns(f"<p>{STORY[0]}<br>\x01{STORY[1]}\x0b<br>{STORY[2]}</p>").texts)
-        == STORY
-    )
+    assert tuple(markup_columns(f"<p>{STORY[0]}<br>\x01{STORY[1]}\x0b<br>{STORY[2]}</p>").texts) == STORY

@@ -71,17 +71,15 @@ def test_first_line_moves_every_span() -> None:
 
 
 def test_inline_markup_is_reduced_to_its_text() -> None:
-    text = (
-        "A~~n~~ \\*fine\\* day &amp; <b>bold</b><!-- no --> [![alt](i)](u) <http://a.example>x<br>y"
-    )
+    text = "A~~n~~ \\*fine\\* day &amp; <b>bold</b><!-- no --> [![alt](i)](u) <http://a.example>x<br>y"
 
     assert texts(text) == ["An *fine* day & bold alt http://a.examplex y"]
 
 
 def test_html_blocks_are_reduced_to_their_text() -> None:
-    assert texts(
-        "<div>\n<p>A pier &amp; a ferry<br>late</p>\n</div>\n\n<script>\nf()\n</script>"
-    ) == ["A pier & a ferry late"]
+    assert texts("<div>\n<p>A pier &amp; a ferry<br>late</p>\n</div>\n\n<script>\nf()\n</script>") == [
+        "A pier & a ferry late"
+    ]
 
 
 def test_empty_blocks_are_no_paragraphs() -> None:

@@ -12,9 +12,7 @@ QUOTE = "“We could see the lights of the town going past,” said Hanne Prüet
 
 
 def articles(folder: Path, name: str, text: str) -> list[Article]:
-    return [
-        article for article in read(folder, name, text.encode()) if isinstance(article, Article)
-    ]
+    return [article for article in read(folder, name, text.encode()) if isinstance(article, Article)]
 
 
 def factiva(number: int, *head: str, words: str = "140 words", document: str = "Document") -> str:
@@ -34,9 +32,7 @@ def test_a_page_of_factiva(tmp_path: Path) -> None:
         "<html><body><form action='/'><h2>Factiva</h2>\n"
         + factiva(0, "News", "Ferry adrift for three hours", "By Ada Quill")
         + factiva(1, "Ferry adrift", words="1.234 Wörter", document="Dokument")
-        + factiva(
-            2, "Ferry adrift", "Ada Quill, Jo Marsh, Tom Hale", words="823 字", document="文件"
-        )
+        + factiva(2, "Ferry adrift", "Ada Quill, Jo Marsh, Tom Hale", words="823 字", document="文件")
         + "</form></body></html>",
     )
 
@@ -46,10 +42,7 @@ def test_a_page_of_factiva(tmp_path: Path) -> None:
         ("Ferry adrift", "Ada Quill, Jo Marsh, Tom Hale", "Quay Times", "2031-03-10"),
     ]
     assert found[0].id == "QUAYT00020310310e73a0000d"
-    assert [(paragraph.text, paragraph.start_line) for paragraph in found[0].paragraphs] == [
-        (LEAD, 3),
-        (QUOTE, 4),
-    ]
+    assert [(paragraph.text, paragraph.start_line) for paragraph in found[0].paragraphs] == [(LEAD, 3), (QUOTE, 4)]
 
 
 def test_a_page_of_nexis(tmp_path: Path) -> None:
@@ -80,13 +73,11 @@ def test_pages_of_proquest_without_rules(tmp_path: Path) -> None:
     found = articles(
         tmp_path,
         "export.html",
-        item.format(title="Ferry adrift", lead=LEAD, number=1)
-        + item.format(title="Ferry found", lead=QUOTE, number=2),
+        item.format(title="Ferry adrift", lead=LEAD, number=1) + item.format(title="Ferry found", lead=QUOTE, number=2),
     )
 
     assert [
-        (article.id, article.title, article.outlet, article.date, article.paragraphs[0].text)
-        for article in found
+        (article.id, article.title, article.outlet, article.date, article.paragraphs[0].text) for article in found
     ] == [
         ("1", "Ferry adrift", "Quay Times", "2031-03-10", LEAD),
         ("2", "Ferry found", "Quay Times", "2031-03-10", QUOTE),

@@ -52,9 +52,7 @@ def test_a_check_is_what_its_schema_says(monkeypatch: pytest.MonkeyPatch) -> Non
         ("valley-tribune/power-cable.txt", "near"),
     }
     assert "none" not in {pair["relation"] for pair in found["pairs"]}
-    sources = {
-        (pair["b"], pair["source"]) for pair in found["pairs"] if pair["a"] == "kestrel/cable.txt"
-    }
+    sources = {(pair["b"], pair["source"]) for pair in found["pairs"] if pair["a"] == "kestrel/cable.txt"}
     assert ("eastmouth-herald/calder-cable.txt", "kestrel/cable.txt") in sources
     (pair,) = (pair for pair in found["pairs"] if (pair["a"], pair["b"]) == (WIRE, HERALD))
     assert (pair["a_outlet"], pair["b_outlet"]) == ("Kestrel", "The Eastmouth Herald")
@@ -66,9 +64,7 @@ def test_a_check_is_what_its_schema_says(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_comparison_is_what_its_schema_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(DEMO)
-    found = valid(
-        "compare", compare_json(compare("kestrel/cable.txt", "eastmouth-herald/calder-cable.txt"))
-    )
+    found = valid("compare", compare_json(compare("kestrel/cable.txt", "eastmouth-herald/calder-cable.txt")))
     assert found["relation"] == "partially"
     assert found["original"] == "kestrel/cable.txt"
     assert found["source"]["path"] == "kestrel/cable.txt"
@@ -76,19 +72,9 @@ def test_a_comparison_is_what_its_schema_says(monkeypatch: pytest.MonkeyPatch) -
         paragraphs = found[side]["paragraphs"]
         assert [paragraph["index"] for paragraph in paragraphs] == list(range(len(paragraphs)))
         lines = (DEMO / found[side]["path"]).read_text("utf-8").split("\n")
-        assert all(
-            lines[paragraph["start_line"] - 1] == paragraph["text"] for paragraph in paragraphs
-        )
-    edges = {
-        (s, paragraph["index"])
-        for paragraph in found["target"]["paragraphs"]
-        for s in paragraph["from"]
-    }
-    assert edges == {
-        (paragraph["index"], t)
-        for paragraph in found["source"]["paragraphs"]
-        for t in paragraph["to"]
-    }
+        assert all(lines[paragraph["start_line"] - 1] == paragraph["text"] for paragraph in paragraphs)
+    edges = {(s, paragraph["index"]) for paragraph in found["target"]["paragraphs"] for s in paragraph["from"]}
+    assert edges == {(paragraph["index"], t) for paragraph in found["source"]["paragraphs"] for t in paragraph["to"]}
 
 
 def test_offsets_of_edits_lead_to_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,18 +88,12 @@ def test_offsets_of_edits_lead_to_their_words(monkeypatch: pytest.MonkeyPatch) -
             text = found[side]["paragraphs"][place["paragraph"]]["text"]
             assert text[place["start"] : place["end"]] == words
     kept = [edit for edit in comparison.edits if edit.target.paragraph == 1]
-    assert apply_edits(comparison.source.paragraphs[0].text, kept) == (
-        comparison.target.paragraphs[1].text
-    )
+    assert apply_edits(comparison.source.paragraphs[0].text, kept) == (comparison.target.paragraphs[1].text)
 
 
-def test_text_is_exact_and_nothing_raw_is_printed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_text_is_exact_and_nothing_raw_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    text = (
-        "The ferry \x9b2J left \u202eSkerry at noon with ::error::nobody on board, they said again."
-    )
+    text = "The ferry \x9b2J left \u202eSkerry at noon with ::error::nobody on board, they said again."
     Path("a.txt").write_text(text, "utf-8")
     shown = compare_json(compare("a.txt", "a.txt"))
     assert "\x9b" not in shown

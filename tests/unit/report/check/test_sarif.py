@@ -68,9 +68,7 @@ def test_sarif_fits_its_schema(multitool: Path, number: int) -> None:
 
 
 @pytest.mark.parametrize("number", range(4))
-def test_microsofts_validator_and_githubs_rules_find_no_fault(
-    multitool: Path, tmp_path: Path, number: int
-) -> None:
+def test_microsofts_validator_and_githubs_rules_find_no_fault(multitool: Path, tmp_path: Path, number: int) -> None:
     report, found = tmp_path / "report.sarif", tmp_path / "found.sarif"
     report.write_text(written(reports()[number], "sarif"))
 
@@ -117,12 +115,7 @@ def test_places_in_the_sources_are_linked_in_the_message() -> None:
 
     (related,) = result["relatedLocations"]
     assert f"[wire/a.txt:3]({related['id']})" in result["message"]["text"]
-    assert related["physicalLocation"]["region"] == {
-        "startLine": 3,
-        "startColumn": 1,
-        "endLine": 9,
-        "endColumn": 2,
-    }
+    assert related["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 1, "endLine": 9, "endColumn": 2}
 
 
 def test_accepted_findings_stay_in_and_are_suppressed() -> None:
@@ -145,9 +138,7 @@ def test_paths_are_uris_that_lead_back_to_the_path() -> None:
     names = ["a b.txt", "50%.txt", "c:d.txt", "é/中.txt", "#x?y.txt", "http://e/x.txt"]
     results = run_of(check_report([finding(name) for name in names]))["results"]
 
-    uris = [
-        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results
-    ]
+    uris = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results]
     assert [unquote(uri) for uri in uris] == [*names[:-1], "http:/e/x.txt"]
     assert not any(set(uri) & set(" :?#") for uri in uris)
 

@@ -32,9 +32,7 @@ def report() -> Report:
         return without_notes(check(["."]))
 
 
-def render(
-    report: Report, terminal: Terminal = PLAIN, *, quiet: bool = False, verbose: bool = False
-) -> str:
+def render(report: Report, terminal: Terminal = PLAIN, *, quiet: bool = False, verbose: bool = False) -> str:
     options = TextOptions(terminal, quiet, verbose)
     return "".join(render_check(CheckReport(report, text=options), "text"))
 
@@ -50,9 +48,7 @@ def test_an_editor_learns_what_happened(report: Report) -> None:
     assert "rewritten, 3 added, 2 cut" in text
     assert "has “$58m” where kestrel/cable.txt:14 has “$85 million” (DUP302 altered-figure)" in text
     assert "leaves out “allegedly”" in text
-    assert "figure: “$85 million” → “$58m”" in block(
-        render(report, Terminal(200), verbose=True), HERALD
-    )
+    assert "figure: “$85 million” → “$58m”" in block(render(report, Terminal(200), verbose=True), HERALD)
 
 
 def test_in_a_file_with_several_articles_a_paragraph_is_named(report: Report) -> None:
@@ -67,8 +63,7 @@ def test_in_a_file_with_several_articles_a_paragraph_is_named(report: Report) ->
 def test_what_only_shares_quotations_is_told_on_request(report: Report) -> None:
     assert "island-observer/vote.txt" not in render(report)
     assert re.search(
-        "shares only quotations with island-observer/vote.txt"
-        "|island-observer/vote.txt: shares only quotations with",
+        "shares only quotations with island-observer/vote.txt|island-observer/vote.txt: shares only quotations with",
         render(report, Terminal(200), verbose=True),
     )
 
@@ -84,11 +79,7 @@ def test_nothing_found_is_said(report: Report) -> None:
 
 
 def test_what_was_accepted_is_left_out_and_counted(report: Report) -> None:
-    (first,) = (
-        finding
-        for finding in report.findings
-        if (finding.article, finding.rule) == (HERALD, "partly-derived")
-    )
+    (first,) = (finding for finding in report.findings if (finding.article, finding.rule) == (HERALD, "partly-derived"))
     accepted = replace(report, findings=(replace(first, accepted=ACCEPTED),), clusters=())
     assert render(accepted) == "Nothing found among 5 articles; 1 finding accepted.\n"
 
@@ -97,9 +88,7 @@ def test_what_an_outlet_reuses_of_its_own_is_not_counted_as_a_copy(report: Repor
     findings = tuple(
         finding
         if finding.article == HERALD
-        else replace(
-            finding, pairs=tuple(replace(pair, relation=Relation.VERSION) for pair in finding.pairs)
-        )
+        else replace(finding, pairs=tuple(replace(pair, relation=Relation.VERSION) for pair in finding.pairs))
         for finding in report.findings
     )
     assert re.search("\n1 copy among 5 articles", render(replace(report, findings=findings)))
@@ -124,9 +113,7 @@ def test_long_lists_are_cut_aloud(report: Report) -> None:
     assert "29.txt: empty" in render(replace(report, skipped=skipped), verbose=True)
 
 
-def test_of_very_many_findings_the_counts_come_first_and_the_rest_is_cut_aloud(
-    report: Report,
-) -> None:
+def test_of_very_many_findings_the_counts_come_first_and_the_rest_is_cut_aloud(report: Report) -> None:
     first = next(finding for finding in report.findings if finding.rule == "near-duplicate")
     many = tuple(
         replace(first, article=f"{at:04}.txt", path=f"{at:04}.txt", severity=severity)
@@ -144,9 +131,7 @@ def test_of_very_many_findings_the_counts_come_first_and_the_rest_is_cut_aloud(
 
 def test_conflicting_evidence_is_shown_for_both(report: Report) -> None:
     evidence = (Evidence("date", "a.txt", 2, "earlier"), Evidence("sign-off", "b.txt", 2, "signed"))
-    pair = replace(
-        report.findings[0].pairs[0], a="a.txt", origin=Origin("undetermined", None, None, evidence)
-    )
+    pair = replace(report.findings[0].pairs[0], a="a.txt", origin=Origin("undetermined", None, None, evidence))
     finding = replace(report.findings[0], pairs=(pair,))
     text = render(replace(report, findings=(finding,)), Terminal(200))
     assert f"{HERALD}: shares part of its text with a.txt" in text

@@ -40,9 +40,7 @@ class Element:
 
     @property
     def text(self) -> str:
-        return "".join(
-            content if isinstance(content, str) else content.text for content in self.contents
-        )
+        return "".join(content if isinstance(content, str) else content.text for content in self.contents)
 
     def all(self, name: str = "", **attributes: str) -> list[Element]:
         """Find the elements inside it of a name and with these words in their attributes."""
@@ -93,9 +91,7 @@ def words(element: Element) -> str:
     """Give an article's own words in a paragraph of the page: no labels, no words of the other side."""
     if {"kind", "lost"} & {*element.attributes.get("class", "").split()}:
         return ""
-    return "".join(
-        content if isinstance(content, str) else words(content) for content in element.contents
-    )
+    return "".join(content if isinstance(content, str) else words(content) for content in element.contents)
 
 
 @pytest.fixture(scope="module")
@@ -114,10 +110,7 @@ def test_its_policy_lets_in_only_its_own_style_and_script(name: str) -> None:
     rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
     assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
     for element, rule in (("style", "style-src"), ("script", "script-src")):
-        hashes = [
-            f"'sha256-{b64encode(sha256(piece.text.encode()).digest()).decode()}'"
-            for piece in root.all(element)
-        ]
+        hashes = [f"'sha256-{b64encode(sha256(piece.text.encode()).digest()).decode()}'" for piece in root.all(element)]
         assert (hashes or ["'none'"]) == [rules[rule]]
 
 
@@ -170,11 +163,7 @@ def test_paragraphs_name_their_partners_on_both_sides(tree: Element) -> None:
 
 def test_an_edit_is_marked_on_both_sides_under_one_number(tree: Element) -> None:
     for number, edit in enumerate(demo().edits, 1):
-        marks = [
-            element
-            for element in tree.all(class_="edit")
-            if element.attributes["data-edit"] == str(number)
-        ]
+        marks = [element for element in tree.all(class_="edit") if element.attributes["data-edit"] == str(number)]
         assert len(marks) == 2
         for mark, text in zip(marks, sorted_sides(marks, edit.before, edit.after), strict=True):
             assert edit.kind in mark.attributes["class"].split()
@@ -220,9 +209,7 @@ def test_furniture_inside_a_paragraph_is_marked_on_both_sides() -> None:
     folder = Path(__file__).parents[3] / "cases" / "stock-inside"
     furniture = load_furniture(folder / "furniture.toml")
     pair = (folder / "articles" / outlet / "tower.txt" for outlet in ("kestrel", "ledger"))
-    root = Reader(
-        html.render(compare(*pair, criteria=Criteria(furniture=furniture)), CompareOptions())
-    ).root
+    root = Reader(html.render(compare(*pair, criteria=Criteria(furniture=furniture)), CompareOptions())).root
     found = [
         (mark.name, mark.all(class_="words")[0].text.split()[0])
         for mark in root.all(class_="furniture")
@@ -248,7 +235,5 @@ def test_hostile_text_is_shown_and_nothing_more() -> None:
     root = Reader(text).root
     assert "<script>alert(1)</script>" in root.text
     assert len(root.all("script")) == 1
-    assert not re.search(
-        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text
-    )
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text)
     text.encode()

@@ -54,9 +54,7 @@ def test_a_far_second_partner_does_not_pull_the_rows_together() -> None:
 
 
 @pytest.mark.parametrize(("text", "gap"), [("said Mr Roe", " "), ("said , and", "")])
-def test_lost_words_are_set_apart_from_the_word_that_follows_without_an_edit(
-    text: str, gap: str
-) -> None:
+def test_lost_words_are_set_apart_from_the_word_that_follows_without_an_edit(text: str, gap: str) -> None:
     lost = Edit(EditKind.WORDING, TextSpan(0, 5, 14), TextSpan(0, 5, 5), "on Monday", "")
     marked = tuple(cut_at_edits(text, [lost], "target"))
     paragraph = ShownParagraph("target", 1, Change.REWRITTEN, (1,), False, None, text, marked)
@@ -67,17 +65,9 @@ TEXT_EDITS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.sampl
 
 
 @given(st.text(min_size=1, max_size=30), TEXT_EDITS)
-def test_the_segments_of_a_paragraph_are_the_paragraph(
-    text: str, places: list[tuple[int, int, EditKind]]
-) -> None:
+def test_the_segments_of_a_paragraph_are_the_paragraph(text: str, places: list[tuple[int, int, EditKind]]) -> None:
     edits = [
-        Edit(
-            kind,
-            TextSpan(0, 0, 0),
-            TextSpan(0, *sorted((min(a, len(text)), min(b, len(text))))),
-            "",
-            "",
-        )
+        Edit(kind, TextSpan(0, 0, 0), TextSpan(0, *sorted((min(a, len(text)), min(b, len(text))))), "", "")
         for a, b, kind in places
     ]
     found = list(cut_at_edits(text, edits, "target"))
@@ -91,18 +81,12 @@ def test_the_segments_of_a_paragraph_are_the_paragraph(
 def test_of_edits_that_overlap_the_one_that_matters_is_shown() -> None:
     wording = Edit(EditKind.WORDING, TextSpan(0, 0, 9), TextSpan(0, 0, 0), "about 120", "")
     figure = Edit(EditKind.FIGURE, TextSpan(0, 6, 9), TextSpan(1, 0, 3), "120", "210")
-    shown = [
-        edit.edit
-        for edit in cut_at_edits("about 120 jobs", [wording, figure], "source")
-        if edit.edit
-    ]
+    shown = [edit.edit for edit in cut_at_edits("about 120 jobs", [wording, figure], "source") if edit.edit]
     assert shown == [figure]
 
 
 @given(alignments())
-def test_every_paragraph_of_the_target_is_read_in_order_and_the_lost_once(
-    alignment: Alignment,
-) -> None:
+def test_every_paragraph_of_the_target_is_read_in_order_and_the_lost_once(alignment: Alignment) -> None:
     source, target = articles(["text"] * len(alignment.source), ["text"] * len(alignment.target))
     layout = lay_out(comparison(source, target, alignment), show_style=True)
     order = [paragraph for row in layout.rows for paragraph in row.in_reading_order()]

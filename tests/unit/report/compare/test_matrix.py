@@ -38,9 +38,7 @@ def test_survivals_name_what_was_altered() -> None:
 
 def test_the_table_has_a_row_for_each_paragraph() -> None:
     text = render_comparisons(ALL, "text", CompareOptions())
-    rows = re.findall(
-        r"^ *(\d+) [ >]([=~·-])[ !] [ >]([=~·-])[ !] [ >]([=~·-])", text, re.MULTILINE
-    )
+    rows = re.findall(r"^ *(\d+) [ >]([=~·-])[ !] [ >]([=~·-])[ !] [ >]([=~·-])", text, re.MULTILINE)
     assert [int(row[0]) for row in rows] == list(range(1, len(ALL[0].source.paragraphs) + 1))
     assert rows[9][1:] == ("-", "=", "-")
     assert re.search(r"^  4  ~! ", text, re.MULTILINE)

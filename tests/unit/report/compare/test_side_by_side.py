@@ -14,16 +14,8 @@ from tests.unit.report.comparisons import demo, nasty
 BAR = "│"
 
 
-def render(
-    comparison: Comparison,
-    terminal: Terminal,
-    *,
-    context: int | None = None,
-    show_style: bool = False,
-) -> str:
-    return render_side_by_side(
-        comparison, CompareOptions(terminal, context=context, show_style=show_style)
-    )
+def render(comparison: Comparison, terminal: Terminal, *, context: int | None = None, show_style: bool = False) -> str:
+    return render_side_by_side(comparison, CompareOptions(terminal, context=context, show_style=show_style))
 
 
 def columns(text: str) -> tuple[str, str]:
@@ -98,9 +90,5 @@ def test_unchanged_paragraphs_can_be_left_out() -> None:
 def test_article_text_does_nothing_to_the_terminal(width: int, *, color: bool) -> None:
     text = render(nasty(), Terminal(width, color), show_style=True)
     left = re.sub(r"\x1b\[[0-9;]*m", "", text) if color else text
-    assert not {unicodedata.category(character) for character in left.replace("\n", "")} & {
-        "Cc",
-        "Cs",
-        "Zl",
-    }
+    assert not {unicodedata.category(character) for character in left.replace("\n", "")} & {"Cc", "Cs", "Zl"}
     assert not re.search("[\u202a-\u202e\u2066-\u2069]|^::|##(vso)?\\[", left, re.MULTILINE)

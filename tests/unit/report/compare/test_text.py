@@ -32,10 +32,7 @@ def render(
     context: int | None = None,
     show_style: bool = False,
 ) -> str:
-    return render_stack(
-        comparison,
-        CompareOptions(terminal, verbose=verbose, context=context, show_style=show_style),
-    )
+    return render_stack(comparison, CompareOptions(terminal, verbose=verbose, context=context, show_style=show_style))
 
 
 def rows(text: str) -> list[re.Match[str]]:
@@ -53,9 +50,7 @@ def test_every_paragraph_of_both_sides_stands_there_once(comparison: Comparison)
     assert targets == list(range(1, len(comparison.target.paragraphs) + 1))
     lost = [int(row[4]) for row in found if not row[2]]
     partners = {at for paragraph in comparison.alignment.target for at in paragraph.partners}
-    assert sorted([*lost, *(at + 1 for at in partners)]) == list(
-        range(1, len(comparison.source.paragraphs) + 1)
-    )
+    assert sorted([*lost, *(at + 1 for at in partners)]) == list(range(1, len(comparison.source.paragraphs) + 1))
 
 
 def test_without_its_marks_a_paragraph_is_the_target_s(comparison: Comparison) -> None:
@@ -113,9 +108,7 @@ def test_it_fits_the_terminal(comparison: Comparison) -> None:
 
 
 def test_article_text_does_nothing_to_the_terminal() -> None:
-    text = (
-        "The ferry left at noon \x1b]0;forged\x07 with ::error::nobody \u202e on board, they said. "
-    )
+    text = "The ferry left at noon \x1b]0;forged\x07 with ::error::nobody \u202e on board, they said. "
     hostile = Article("h\x1b[2J", "h", (Paragraph(text * 3, 1, 1),))
     for color in (False, True):
         shown = render(compare(hostile, hostile), Terminal(80, color), verbose=True)

@@ -18,9 +18,7 @@ def render(comparison: Comparison, *, context: int | None = None, show_style: bo
 def hunks(text: str) -> list[tuple[re.Match[str], str]]:
     """Read the hunks: the place, and the line that follows."""
     lines = text.splitlines()
-    return [
-        (found, lines[at + 1]) for at, line in enumerate(lines) if (found := HUNK.fullmatch(line))
-    ]
+    return [(found, lines[at + 1]) for at, line in enumerate(lines) if (found := HUNK.fullmatch(line))]
 
 
 def test_without_its_marks_every_hunk_is_the_target_s_paragraph() -> None:
@@ -32,9 +30,7 @@ def test_without_its_marks_every_hunk_is_the_target_s_paragraph() -> None:
 
 def test_the_target_is_whole_and_only_what_is_lost_of_the_source_is_there() -> None:
     found = hunks(render(demo()))
-    assert [int(hunk[2]) for hunk, _ in found if hunk[2]] == list(
-        range(1, len(demo().target.paragraphs) + 1)
-    )
+    assert [int(hunk[2]) for hunk, _ in found if hunk[2]] == list(range(1, len(demo().target.paragraphs) + 1))
     lost = [paragraph.index + 1 for paragraph in demo().alignment.source if not paragraph.partners]
     assert [int(hunk[1]) for hunk, _ in found if not hunk[2]] == lost
 
@@ -60,7 +56,5 @@ def test_context_leaves_out_what_did_not_change() -> None:
 
 def test_article_text_forges_no_line() -> None:
     text = render(nasty(), show_style=True)
-    assert text == "".join(
-        f"{for_terminal(line)}\n" for line in text.removesuffix("\n").split("\n")
-    )
+    assert text == "".join(f"{for_terminal(line)}\n" for line in text.removesuffix("\n").split("\n"))
     assert text.count("\n") == 2 + 2 * len(hunks(text))

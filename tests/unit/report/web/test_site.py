@@ -102,9 +102,7 @@ def normal(path: str, way: str) -> str:
     return "/".join(parts)
 
 
-def test_the_page_of_a_pair_is_that_of_compare_with_ways_back(
-    site: dict[str, str], pairs: list[WebPair]
-) -> None:
+def test_the_page_of_a_pair_is_that_of_compare_with_ways_back(site: dict[str, str], pairs: list[WebPair]) -> None:
     pair = next(pair for pair in pairs if pair.copy.outlet == HERALD)
     root = Reader(site[f"pair/{pair.key}.html"]).root
     assert "$85 million" in root.text
@@ -113,9 +111,7 @@ def test_the_page_of_a_pair_is_that_of_compare_with_ways_back(
     assert "../index.html" in links
 
 
-def test_without_its_texts_a_pair_has_a_page_that_says_so(
-    report: CheckReport, pairs: list[WebPair]
-) -> None:
+def test_without_its_texts_a_pair_has_a_page_that_says_so(report: CheckReport, pairs: list[WebPair]) -> None:
     def gone(name: str) -> Article:
         raise InputError(f"{name} has left")
 
@@ -124,14 +120,10 @@ def test_without_its_texts_a_pair_has_a_page_that_says_so(
     assert f"{pairs[0].source.id} has left" in Reader(page).root.text
 
 
-def test_the_matrix_and_the_scorecards_count_the_copies(
-    report: CheckReport, pairs: list[WebPair]
-) -> None:
+def test_the_matrix_and_the_scorecards_count_the_copies(report: CheckReport, pairs: list[WebPair]) -> None:
     found = matrix(pairs)
     numbers = {
-        (taker, giver): cell
-        for taker, row, _ in found.rows
-        for giver, cell in zip(found.givers, row, strict=True)
+        (taker, giver): cell for taker, row, _ in found.rows for giver, cell in zip(found.givers, row, strict=True)
     }
     assert numbers[HERALD, "Kestrel"] == (1, 0)
     cards = {card.name: card for card in scorecards(report.result, pairs)}
@@ -173,9 +165,7 @@ def test_shares_of_copied_text_make_a_whole(report: CheckReport, pairs: list[Web
 
 def test_changes_that_matter_are_those_of_the_pair(pairs: list[WebPair]) -> None:
     pair = pairs_of(pairs, HERALD)
-    assert ("figure", "$85 million", "$58m") in {
-        (change.kind, change.before, change.after) for change in pair.changes
-    }
+    assert ("figure", "$85 million", "$58m") in {(change.kind, change.before, change.after) for change in pair.changes}
     assert pair.shown_delay == "1 day later"
     assert len(leading_changes(pairs)) == sum(len(pair.changes) for pair in pairs)
 
@@ -202,9 +192,7 @@ def test_leading_changes_are_of_every_story_and_kind_in_turn(pairs: list[WebPair
     ]
 
 
-def test_the_overview_says_who_copies_most_from_whom_and_with_what_credit(
-    site: dict[str, str],
-) -> None:
+def test_the_overview_says_who_copies_most_from_whom_and_with_what_credit(site: dict[str, str]) -> None:
     page = " ".join(Reader(site["index.html"]).root.text.split())
     assert "4 outlets · 2031-03-03 to 2031-03-05" in page
     said = page[page.index("Who copies most") :]
@@ -237,9 +225,7 @@ def test_a_story_has_its_articles_in_order_and_each_paragraph(
     assert all(len(row.all("td")) == 2 for row in body)
 
 
-def test_a_change_made_twice_appears_once_with_who_has_it_as_well(
-    report: CheckReport, pairs: list[WebPair]
-) -> None:
+def test_a_change_made_twice_appears_once_with_who_has_it_as_well(report: CheckReport, pairs: list[WebPair]) -> None:
     first = pairs_of(pairs, HERALD)
     other = replace(pairs_of(pairs, TRIBUNE), changes=first.changes)
     (story,) = stories(report, [first, other])
@@ -247,9 +233,7 @@ def test_a_change_made_twice_appears_once_with_who_has_it_as_well(
     assert {appearance.others for appearance in story.changes} == {(TRIBUNE,)}
 
 
-@pytest.mark.parametrize(
-    ("days", "unit"), [(1, "day"), (120, "day"), (121, "month"), (3000, "month"), (9000, "year")]
-)
+@pytest.mark.parametrize(("days", "unit"), [(1, "day"), (120, "day"), (121, "month"), (3000, "month"), (9000, "year")])
 def test_the_chart_has_as_many_bars_as_there_is_room_for(days: int, unit: str) -> None:
     first = date(2001, 5, 17)
     dates = [(first + timedelta(at)).isoformat() for at in (0, days - 1)]
@@ -267,9 +251,7 @@ def test_the_chart_has_as_many_bars_as_there_is_room_for(days: int, unit: str) -
     ("delays", "is_logarithmic"),
     [([1, 500], True), ([1, 30], False), ([200, 500], False), ([], False), ([0, -5], False)],
 )
-def test_a_scale_is_logarithmic_where_hours_and_weeks_mix(
-    delays: list[float], *, is_logarithmic: bool
-) -> None:
+def test_a_scale_is_logarithmic_where_hours_and_weeks_mix(delays: list[float], *, is_logarithmic: bool) -> None:
     scale = TimeScale(delays)
     assert scale.is_logarithmic == is_logarithmic
     places = [scale.place(delay) for delay in sorted(delays)]
@@ -282,12 +264,7 @@ def test_a_scale_is_logarithmic_where_hours_and_weeks_mix(
 
 def test_marks_of_a_scale_are_where_their_delay_is() -> None:
     assert TimeScale([100, 480]).ticks()[0] == (TimeScale([480]).place(168), "1 week")
-    assert [label for _, label in TimeScale([1, 500]).ticks()] == [
-        "1 hour",
-        "6 hours",
-        "1 day",
-        "1 week",
-    ]
+    assert [label for _, label in TimeScale([1, 500]).ticks()] == ["1 hour", "6 hours", "1 day", "1 week"]
 
 
 def test_without_copies_that_is_said() -> None:

@@ -20,15 +20,11 @@ Divers are to look at the hull as soon as the wind drops, and a tug from the mai
 
 
 def write(folder: Path, name: str, outlet: str, date: str, number: str, mark: str = "") -> None:
-    head = (
-        f"---\noutlet: {outlet}\ndate: {date}\ntitle: {mark}Ferry runs aground off Marram\n---\n\n"
-    )
+    head = f"---\noutlet: {outlet}\ndate: {date}\ntitle: {mark}Ferry runs aground off Marram\n---\n\n"
     (folder / name).write_text(head + TEXT.format(number=number), "utf-8")
 
 
-def test_a_story_says_who_still_has_what_its_source_corrected(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_story_says_who_still_has_what_its_source_corrected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, "wire-1.txt", "Northwire", "2031-03-02T08:00:00Z", "410")
     write(tmp_path, "wire-2.txt", "Northwire", "2031-03-02T12:00:00Z", "140", "CORRECTED-UPDATE 1-")
     write(tmp_path, "early.txt", "Skerry Post", "2031-03-02T09:00:00Z", "410")

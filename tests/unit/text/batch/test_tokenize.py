@@ -49,9 +49,7 @@ TEXT = st.one_of(
     st.lists(WORDS, max_size=12).map(" ".join),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), max_size=30),
 )
-ARTICLES = st.lists(
-    st.lists(TEXT.map(lambda text: text.replace("\n", " ")), max_size=4), max_size=4
-)
+ARTICLES = st.lists(st.lists(TEXT.map(lambda text: text.replace("\n", " ")), max_size=4), max_size=4)
 
 
 @given(ARTICLES)
@@ -84,9 +82,7 @@ def test_no_articles_give_no_words() -> None:
 
 
 @given(ARTICLES.filter(bool), st.data())
-def test_chosen_articles_are_as_cut_by_themselves(
-    articles: list[list[str]], data: st.DataObject
-) -> None:
+def test_chosen_articles_are_as_cut_by_themselves(articles: list[list[str]], data: st.DataObject) -> None:
     chosen = data.draw(st.lists(st.sampled_from(range(len(articles))), max_size=5))
     selected = select(tokenize_batch(articles), np.array(chosen, dtype=np.int64))
     expected = tokenize_batch([articles[at] for at in chosen])
