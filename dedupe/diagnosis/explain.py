@@ -184,7 +184,7 @@ def explain_pair(
 
 def _count(found: CandidateSearch, at: int, article: ComparableArticle) -> Counted:
     text = article.text
-    listed = found.marked.listed[found.paragraphs_of(at)].tolist()
+    listed = found.marked.listed[found.index.paragraphs.range_of(at)].tolist()
     return Counted(
         article.article,
         len(text.words),

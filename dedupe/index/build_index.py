@@ -42,6 +42,10 @@ class ParagraphIndex:
         chosen = np.array(articles, dtype=np.int64)
         return expand_ranges(self.starts[chosen], self.starts[chosen + 1] - self.starts[chosen])
 
+    def range_of(self, at: int) -> slice:
+        """Return the range of one article's paragraphs."""
+        return slice(int(self.starts[at]), int(self.starts[at + 1]))
+
 
 @dataclass(frozen=True, slots=True)
 class Index:

@@ -66,14 +66,9 @@ class CandidateSearch:
         """The articles without their text."""
         return self.index.catalogue.records
 
-    def paragraphs_of(self, at: int) -> slice:
-        """Return the range of an article's paragraphs among those of all articles."""
-        starts = self.index.paragraphs.starts
-        return slice(starts[at], starts[at + 1])
-
     def flags(self, at: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Return for each paragraph of an article whether it is known to be furniture, and to be none."""
-        own = self.paragraphs_of(at)
+        own = self.index.paragraphs.range_of(at)
         return self.marked.listed[own], self.marked.kept[own]
 
     def request(self, at: int) -> ArticleRequest:

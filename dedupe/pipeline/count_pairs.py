@@ -1,4 +1,8 @@
-"""What candidates share, counted exactly, once for all runs: articles are read again, a portion of the pairs at a time."""
+"""What candidates share, counted exactly: articles are read again, a portion of the pairs at a time.
+
+Where an article has changed since it was first read, or is gone, its pairs count as if they shared `EVERYTHING`, and
+resemble each other in nothing: whoever is to compare them finds out, and says so.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,9 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from dedupe.cache.keys import key, program_key
-from dedupe.cache.remembered_rows import FoundRows, remembered_rows
-from dedupe.cache.store import Store
 from dedupe.index.build_index import ParagraphIndex
 from dedupe.index.catalogue import Catalogue, TokenRequest
 from dedupe.sketch.sorted_arrays import unique_sorted
-from dedupe.text.batch.hashing import mix
 from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.verify.shared_shingle_counts import (
     SharedCounts,
@@ -30,9 +30,8 @@ from dedupe.verify.shared_shingle_counts import (
 from dedupe.workers import map_chunks, unchanged
 
 _PORTION = 256  # pairs
-_WIDTH = 3  # numbers that a pair shares
 _NOTHING = np.empty(0, np.uint64)
-_EVERYTHING = 1 << 30  # shingles that a pair shares whose articles cannot be read again
+EVERYTHING = 1 << 30  # shingles that a pair shares whose articles cannot be read again
 _LEAST_PORTIONS = 2  # that are worth the start of a process
 
 
@@ -58,7 +57,7 @@ class Uncounted:
         owners = np.searchsorted(self.paragraphs.starts, listed, "right") - 1
         apart = digests.copy()
         for at in unique_sorted(owners).tolist():
-            own = slice(*self.paragraphs.starts[at : at + 2].tolist())
+            own = self.paragraphs.range_of(at)
             shape = self.paragraphs.hashes[own].tobytes() + self.flags[own].tobytes()
             apart[at] ^= np.uint64(xxhash.xxh3_64_intdigest(shape))
         return apart
@@ -88,85 +87,8 @@ class _Seed(NamedTuple):
     listed: NDArray[np.uint64]
 
 
-class PairCounter:
-    """Counts what pairs of articles share, unless an earlier run did, and keeps the tokens that it reads.
-
-    Where an article has changed since it was first read, or is gone, its pairs count as if they shared everything, and
-    resemble each other in nothing: whoever is to compare them finds out, and says so.
-
-    Args:
-        sizes: int64[a], tokens an article.
-        store: where counts are remembered.
-
-    Attributes:
-        catalogue: of the articles, with the tokens that were read so far, unless they are very many.
-        k: tokens a shingle.
-        jobs: processes at most beside this one.
-    """
-
-    def __init__(self, catalogue: Catalogue, sizes: NDArray[np.int64], k: int, store: Store, jobs: int) -> None:
-        self.catalogue = catalogue
-        self.k = k
-        self._sizes, self._store, self.jobs = sizes, store, jobs
-
-    def keep(self, articles: NDArray[np.int64]) -> None:
-        """Keep the tokens of some articles as well, unless they are very many; int64, in any shape."""
-        self.catalogue = self.catalogue.keeping(articles.ravel(), self._sizes, self.jobs)
-
-    def has_words(self, articles: NDArray[np.int64]) -> bool:
-        """Return whether the tokens of some articles are kept, as they were when these were first read."""
-        with_words = articles[self._sizes[articles] > 0]
-        return bool((self.catalogue.rows[with_words] >= 0).all())
-
-    def shared(self, pairs: NDArray[np.int64]) -> SharedCounts:
-        """Count what pairs share; int64[p, 2], ascending."""
-
-        def count(missing: NDArray[np.int64]) -> FoundRows:
-            self.keep(pairs[missing])
-            counts = count_pairs(pairs[missing], self.catalogue, self.k, jobs=self.jobs)
-            return FoundRows(_rows(counts), counts.common != _EVERYTHING)
-
-        name = key("counts", program_key(), self.k)
-        keys = _pair_keys(self.catalogue.digests, pairs)
-        return _counts(remembered_rows(self._store, name, keys, _WIDTH, count))
-
-    def stories(self, pairs: NDArray[np.int64], uncounted: Uncounted) -> StoryCounts:
-        """Count what pairs share, and what of that is of the page; int64[p, 2], ascending."""
-
-        def count(missing: NDArray[np.int64]) -> FoundRows:
-            self.keep(pairs[missing])
-            story, with_learned, furniture = count_stories(
-                pairs[missing], self.catalogue, self.k, uncounted, jobs=self.jobs
-            )
-            columns = _rows(story), _rows(with_learned), furniture.view(np.uint64)[:, None]
-            return FoundRows(np.concatenate(columns, axis=1), story.common != _EVERYTHING)
-
-        stock = uncounted.stock.tobytes(), uncounted.listed.tobytes()
-        name = key("stories", program_key(), self.k, *stock)
-        keys = _pair_keys(uncounted.told_apart(self.catalogue.digests), pairs)
-        rows = remembered_rows(self._store, name, keys, 2 * _WIDTH + 1, count)
-        story, with_learned = _counts(rows[:, :_WIDTH]), _counts(rows[:, _WIDTH : 2 * _WIDTH])
-        return StoryCounts(story, with_learned, rows[:, -1].view(np.int64))
-
-
-def _pair_keys(digests: NDArray[np.uint64], pairs: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Make a key of the digests of each pair, the order of which does not matter; uint64[p]."""
-    first, second = np.sort(digests[pairs], axis=1).T
-    return mix(mix(first) + second)
-
-
-def _rows(counts: SharedCounts) -> NDArray[np.uint64]:
-    columns = counts.common, counts.resemblance, counts.containment
-    return np.stack([column.view(np.uint64) for column in columns], axis=1)
-
-
-def _counts(rows: NDArray[np.uint64]) -> SharedCounts:
-    common, resemblance, containment = np.ascontiguousarray(rows.T)
-    return SharedCounts(common.view(np.int64), resemblance.view(np.float64), containment.view(np.float64))
-
-
 def count_pairs(pairs: NDArray[np.int64], catalogue: Catalogue, k: int, *, jobs: int = 1) -> SharedCounts:
-    """Count what pairs of articles share; see `PairCounter`.
+    """Count what pairs of articles share.
 
     Args:
         pairs: int64[p, 2], ascending.
@@ -179,7 +101,7 @@ def count_pairs(pairs: NDArray[np.int64], catalogue: Catalogue, k: int, *, jobs:
 def count_stories(
     pairs: NDArray[np.int64], catalogue: Catalogue, k: int, uncounted: Uncounted, *, jobs: int = 1
 ) -> StoryCounts:
-    """Count what pairs of articles share, and what of that is of the page; see `PairCounter`.
+    """Count what pairs of articles share, and what of that is of the page.
 
     Args:
         pairs: int64[p, 2], ascending.
@@ -233,7 +155,7 @@ def _lacks_words(words: TokenBatch, pairs: NDArray[np.int64]) -> NDArray[np.bool
 
 def _with_all_shared(counts: SharedCounts, pairs: NDArray[np.bool_]) -> SharedCounts:
     return SharedCounts(
-        np.where(pairs, _EVERYTHING, counts.common),
+        np.where(pairs, EVERYTHING, counts.common),
         np.where(pairs, 0.0, counts.resemblance),
         np.where(pairs, 1.0, counts.containment),
     )

@@ -27,8 +27,9 @@ from dedupe.index.batch_cache import sketches_key
 from dedupe.index.build_index import Index, build_index
 from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.pipeline.candidate_search import CandidateSearch, Parameters
-from dedupe.pipeline.count_pairs import PairCounter, Uncounted
+from dedupe.pipeline.count_pairs import Uncounted
 from dedupe.pipeline.propose_pairs import Proposer, SharedSketches, share_sketches
+from dedupe.pipeline.remembered_counts import RememberedCounts
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.sketch.sorted_arrays import NO_HASHES, unique_sorted
 from dedupe.verify.shared_shingle_counts import StoryCounts
@@ -75,7 +76,7 @@ def find_candidates(
         store: where earlier runs left what pairs share.
     """
     k, store = parameters.k, store or Store(None)
-    counter = PairCounter(index.catalogue, index.sizes, k, store, jobs)
+    counter = RememberedCounts(index.catalogue, index.sizes, k, store, jobs)
     equal = equal_groups(index.catalogue.digests, index.sizes)
     resemblance = counter.shared(shared.near).resemblance
     groups = near_groups(equal, shared.near[resemblance >= parameters.near])
@@ -113,7 +114,7 @@ def find_candidates(
 
 
 def _learned_stock(
-    recurring: RecurringShingles, groups: NDArray[np.int64], counter: PairCounter, store: Store
+    recurring: RecurringShingles, groups: NDArray[np.int64], counter: RememberedCounts, store: Store
 ) -> NDArray[np.uint64]:
     """Learn stock text, unless an earlier run learned it from the same articles."""
     if not recurring.keys.size:
