@@ -19,21 +19,13 @@ FAIL_ON = ("note", "warning", "error", "never")
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """What is known of one outlet.
+    """What is known of one outlet."""
 
-    Attributes:
-        name: of it.
-        paths: globs of the files that it published.
-        credits: words by which it credits its sources, beyond those that everyone uses.
-        names: others by which it is known, in metadata and in texts.
-        group: the house that it belongs to; what the outlets of one house share is no copy.
-    """
-
-    name: str
-    paths: tuple[str, ...] = ()
-    credits: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    group: str | None = None
+    name: str  # of it
+    paths: tuple[str, ...] = ()  # globs of the files that it published
+    credits: tuple[str, ...] = ()  # words by which it credits its sources, beyond those that everyone uses
+    names: tuple[str, ...] = ()  # others by which it is known, in metadata and in texts
+    group: str | None = None  # the house that it belongs to; what the outlets of one house share is no copy
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,17 +28,11 @@ _TRIES = 5  # times that a reader begins again because a writer has replaced the
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An archive.
+    """An archive."""
 
-    Attributes:
-        folder: that it is in.
-        manifest: what it is made of.
-        segments: open, in the order in which they were added.
-    """
-
-    folder: Path
-    manifest: Manifest
-    segments: tuple[Segment, ...]
+    folder: Path  # that it is in
+    manifest: Manifest  # what it is made of
+    segments: tuple[Segment, ...]  # open, in the order in which they were added
 
     @classmethod
     def open(cls, folder: Path) -> Self:

@@ -20,22 +20,14 @@ _DIGITS = 14  # of a date and time, to the second
 
 
 class StoredArticle(NamedTuple):
-    """One article as an archive keeps it, without its text.
-
-    Attributes:
-        path: the file that it was read from.
-        line: of that file, 0 for a file of its own.
-        record: how many articles of that file are before it.
-        outlet: who published it, empty where unknown.
-        date: ISO 8601 date or date and time, empty where unknown.
-    """
+    """One article as an archive keeps it, without its text."""
 
     id: str
-    path: str
-    line: int
-    record: int
-    outlet: str
-    date: str
+    path: str  # the file that it was read from
+    line: int  # of that file, 0 for a file of its own
+    record: int  # how many articles of that file are before it
+    outlet: str  # who published it, empty where unknown
+    date: str  # ISO 8601 date or date and time, empty where unknown
 
 
 def date_group(path: str, line: int, outlet: str | None) -> tuple[Literal["outlet", "path"], str]:

@@ -23,25 +23,15 @@ _UNRELATED = 0.1  # share of the smaller sample under which two articles are not
 
 
 class EstimatedPair(NamedTuple):
-    """What a checked article shares with one of an archive, in sampled shingles.
+    """What a checked article shares with one of an archive, in sampled shingles."""
 
-    Attributes:
-        checked: the place of the one among those that are checked.
-        stored: the number of the other.
-        shared: that both have, stock text aside.
-        stock: that both have, of stock text.
-        own: that the checked article has in all.
-        others: that the other has in all.
-        is_same: whether all their words are the same.
-    """
-
-    checked: int
-    stored: int
-    shared: int
-    stock: int
-    own: int
-    others: int
-    is_same: bool
+    checked: int  # the place of the one among those that are checked
+    stored: int  # the number of the other
+    shared: int  # that both have, stock text aside
+    stock: int  # that both have, of stock text
+    own: int  # that the checked article has in all
+    others: int  # that the other has in all
+    is_same: bool  # whether all their words are the same
 
 
 def estimate_pairs(shelves: Sequence[Shelf], checked: Lookups) -> list[EstimatedPair]:

@@ -87,43 +87,25 @@ def sorted_keys(ascending: NDArray[np.uint64]) -> SortedKeys:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Articles that can be looked up, `n` of them: a segment of an archive, or files that were read.
+    """Articles that can be looked up, `n` of them: a segment of an archive, or files that were read."""
 
-    Attributes:
-        bands: of each band, and last of all their words, keys packed with rows.
-        samples: of sampled shingles, keys packed with rows.
-        pairs: of words of short articles, likewise.
-        times: uint64[n], ascending.
-        id_hashes: uint64[n], ascending where times are the same.
-        sampled: uint32[n], sampled shingles an article.
-        is_removed: bool[n], articles that do not count.
-        first: the number of its first article among those of all shelves.
-        earliest: the first row that counts; those before it are too old.
-    """
-
-    bands: Sequence[SortedKeys]
-    samples: SortedKeys
-    pairs: SortedKeys
-    times: NDArray[np.uint64]
-    id_hashes: NDArray[np.uint64]
-    sampled: NDArray[np.uint32]
-    is_removed: NDArray[np.bool_]
-    first: int = 0
-    earliest: int = 0
+    bands: Sequence[SortedKeys]  # of each band, and last of all their words, keys packed with rows
+    samples: SortedKeys  # of sampled shingles, keys packed with rows
+    pairs: SortedKeys  # of words of short articles, likewise
+    times: NDArray[np.uint64]  # [n], ascending
+    id_hashes: NDArray[np.uint64]  # [n], ascending where times are the same
+    sampled: NDArray[np.uint32]  # [n], sampled shingles an article
+    is_removed: NDArray[np.bool_]  # [n], articles that do not count
+    first: int = 0  # the number of its first article among those of all shelves
+    earliest: int = 0  # the first row that counts; those before it are too old
 
 
 class Holders(NamedTuple):
-    """Who holds some keys.
+    """Who holds some keys."""
 
-    Attributes:
-        keys: int64[h], the place of a key among those that were looked up, ascending.
-        articles: int64[h], an article that holds it; of one key by date, then by hash of identity.
-        counts: int64[keys], how many hold each key; of very many, some.
-    """
-
-    keys: NDArray[np.int64]
-    articles: NDArray[np.int64]
-    counts: NDArray[np.int64]
+    keys: NDArray[np.int64]  # [h], the place of a key among those that were looked up, ascending
+    articles: NDArray[np.int64]  # [h], an article that holds it; of one key by date, then by hash of identity
+    counts: NDArray[np.int64]  # [keys], how many hold each key; of very many, some
 
 
 def find_holders(

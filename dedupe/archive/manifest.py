@@ -24,21 +24,13 @@ _PROBE = (
 
 
 class SegmentEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One segment of an archive.
+    """One segment of an archive."""
 
-    Attributes:
-        number: by which its files are named.
-        articles: in it, removed ones included.
-        index_size: of its index in bytes.
-        texts_size: of its texts in bytes, 0 where none are kept.
-        removed: hashes of the identities of the articles that do not count any more, ascending.
-    """
-
-    number: int
-    articles: int
-    index_size: int
-    texts_size: int
-    removed: tuple[int, ...] = ()
+    number: int  # by which its files are named
+    articles: int  # in it, removed ones included
+    index_size: int  # of its index in bytes
+    texts_size: int  # of its texts in bytes, 0 where none are kept
+    removed: tuple[int, ...] = ()  # hashes of the identities of the articles that do not count any more, ascending
 
     @property
     def count(self) -> int:
@@ -57,23 +49,15 @@ class SegmentEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an archive is made of.
-
-    Attributes:
-        sketch: a digest of how this program sketches a text.
-        texts: whether texts are kept.
-        generation: how often it was written.
-        last: the number of the latest segment.
-        segments: in the order in which they were added.
-    """
+    """What an archive is made of."""
 
     format: int
     k: int
-    sketch: str
-    texts: bool
-    generation: int = 0
-    last: int = 0
-    segments: tuple[SegmentEntry, ...] = ()
+    sketch: str  # a digest of how this program sketches a text
+    texts: bool  # whether texts are kept
+    generation: int = 0  # how often it was written
+    last: int = 0  # the number of the latest segment
+    segments: tuple[SegmentEntry, ...] = ()  # in the order in which they were added
 
     def file_names(self) -> Iterator[str]:
         """Yield the names of the files that count."""

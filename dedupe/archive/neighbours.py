@@ -31,19 +31,12 @@ _FURTHER = 4  # and of what is shared within the archive, to know whether that i
 
 
 class Lookups(NamedTuple):
-    """Sketches of `q` articles that are looked up.
+    """Sketches of `q` articles that are looked up."""
 
-    Attributes:
-        bands: uint64[q, bands]; none where only samples are looked up.
-        digests: uint64[q], of their words.
-        samples: uint64[.], sampled shingles packed with the articles from 0 to q - 1, ascending.
-        pairs: uint64[.], pairs of words of short articles, likewise.
-    """
-
-    bands: NDArray[np.uint64]
-    digests: NDArray[np.uint64]
-    samples: NDArray[np.uint64]
-    pairs: NDArray[np.uint64]
+    bands: NDArray[np.uint64]  # [q, bands]; none where only samples are looked up
+    digests: NDArray[np.uint64]  # [q], of their words
+    samples: NDArray[np.uint64]  # [.], sampled shingles packed with the articles from 0 to q - 1, ascending
+    pairs: NDArray[np.uint64]  # [.], pairs of words of short articles, likewise
 
 
 def find_neighbours(

@@ -20,17 +20,11 @@ _BLOCKS = 16  # of a part, half a megabyte of text
 
 @dataclass(frozen=True, slots=True)
 class ArchivePart:
-    """Successive blocks of the texts of an archive that goes into another one.
+    """Successive blocks of the texts of an archive that goes into another one."""
 
-    Attributes:
-        path: of the file of texts.
-        offsets: where the blocks begin.
-        removed: hashes of the identities of the articles that do not count.
-    """
-
-    path: Path
-    offsets: tuple[int, ...]
-    removed: frozenset[int]
+    path: Path  # of the file of texts
+    offsets: tuple[int, ...]  # where the blocks begin
+    removed: frozenset[int]  # hashes of the identities of the articles that do not count
 
 
 def archive_parts(folder: Path) -> Iterator[ArchivePart | tuple[Skipped]]:

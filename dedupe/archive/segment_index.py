@@ -45,19 +45,12 @@ ARRAYS = (
 
 @dataclass(frozen=True, slots=True)
 class PackedSketches:
-    """The sketches of `n` articles, packed with their rows.
+    """The sketches of `n` articles, packed with their rows."""
 
-    Attributes:
-        bands: of each band, and last of all their words, uint64[n], ascending.
-        samples: uint64[.], ascending, in blocks.
-        pairs: of words of short articles, likewise.
-        let_go: called when what was read of them is needed no more.
-    """
-
-    bands: Sequence[Keys]
-    samples: Sequence[Keys]
-    pairs: Sequence[Keys]
-    let_go: Callable[[], None] = nothing_to_let_go
+    bands: Sequence[Keys]  # of each band, and last of all their words, uint64[n], ascending
+    samples: Sequence[Keys]  # uint64[.], ascending, in blocks
+    pairs: Sequence[Keys]  # of words of short articles, likewise
+    let_go: Callable[[], None] = nothing_to_let_go  # called when what was read of them is needed no more
 
 
 def pack_sketches(

@@ -33,26 +33,16 @@ MOST_ARTICLES = 1 << 17  # of a segment that is written at once; sorting them ta
 
 @dataclass(frozen=True, slots=True)
 class StoredBatch:
-    """Some articles on their way into an archive, `n` of them.
+    """Some articles on their way into an archive, `n` of them."""
 
-    Attributes:
-        articles: what is known of them.
-        heads: uint64[n], hashes of outlet, date and title; 0 where the outlet is unknown.
-        blocks: their texts; none where none are kept.
-        block_numbers: int64[n], in which of the blocks each is.
-        places: int64[n], how many texts of the block are before each.
-        date_orders: what they show of the order of day and month, as `ShownOrder`.
-        skipped: what could not be read beside them.
-    """
-
-    articles: Sequence[StoredArticle]
-    heads: NDArray[np.uint64]
+    articles: Sequence[StoredArticle]  # what is known of them
+    heads: NDArray[np.uint64]  # [n], hashes of outlet, date and title; 0 where the outlet is unknown
     sketches: Sketches
-    blocks: Sequence[TextBlock]
-    block_numbers: NDArray[np.int64]
-    places: NDArray[np.int64]
-    date_orders: frozenset[ShownOrder]
-    skipped: tuple[Skipped, ...] = ()
+    blocks: Sequence[TextBlock]  # their texts; none where none are kept
+    block_numbers: NDArray[np.int64]  # [n], in which of the blocks each is
+    places: NDArray[np.int64]  # [n], how many texts of the block are before each
+    date_orders: frozenset[ShownOrder]  # what they show of the order of day and month, as `ShownOrder`
+    skipped: tuple[Skipped, ...] = ()  # what could not be read beside them
 
 
 class SegmentWriter:

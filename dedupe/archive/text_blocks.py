@@ -33,13 +33,9 @@ _encoder = msgspec.json.Encoder()
 
 
 class TextBlock(NamedTuple):
-    """Some lines, compressed.
+    """Some lines, compressed."""
 
-    Attributes:
-        data: as it stands in the file.
-    """
-
-    data: bytes
+    data: bytes  # as it stands in the file
     lines: int
 
 

@@ -13,19 +13,13 @@ from dedupe.archive.segment import Segment
 
 
 class Damage(NamedTuple):
-    """One thing that is wrong.
-
-    Attributes:
-        articles: how many articles it takes, 0 where that cannot be said.
-        first: the identity of the first of these, by date.
-        last: that of the last.
-    """
+    """One thing that is wrong."""
 
     file: str
     reason: str
-    articles: int = 0
-    first: str = ""
-    last: str = ""
+    articles: int = 0  # how many articles it takes, 0 where that cannot be said
+    first: str = ""  # the identity of the first of these, by date
+    last: str = ""  # that of the last
 
 
 def verify(folder: Path) -> Iterator[Damage]:

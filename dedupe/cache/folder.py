@@ -23,16 +23,11 @@ WAIT = 5.0  # seconds, for another run that is writing
 
 
 class Info(NamedTuple):
-    """What a cache holds.
-
-    Attributes:
-        size: of its files in bytes.
-        runs: how many runs have used it.
-    """
+    """What a cache holds."""
 
     values: int
-    size: int
-    runs: int
+    size: int  # of its files in bytes
+    runs: int  # how many runs have used it
 
 
 def make(folder: Path) -> None:

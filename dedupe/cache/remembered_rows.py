@@ -13,15 +13,10 @@ from dedupe.cache.store import Store
 
 
 class FoundRows(NamedTuple):
-    """Numbers of `n` things.
+    """Numbers of `n` things."""
 
-    Attributes:
-        rows: uint64[n, w].
-        lasting: bool[n], whether they are the same in the next run.
-    """
-
-    rows: NDArray[np.uint64]
-    lasting: NDArray[np.bool_]
+    rows: NDArray[np.uint64]  # [n, w]
+    lasting: NDArray[np.bool_]  # [n], whether they are the same in the next run
 
 
 def remembered_rows(

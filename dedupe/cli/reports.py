@@ -33,19 +33,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
-    """One report.
+    """One report."""
 
-    Attributes:
-        format: its format, or the table or graph that it is.
-        file: where it goes; None for the standard output.
-        is_folder: whether that is a folder of pages.
-        option: that names the file.
-    """
-
-    format: str
-    file: Path | None = None
-    is_folder: bool = False
-    option: str = "--report"
+    format: str  # its format, or the table or graph that it is
+    file: Path | None = None  # where it goes; None for the standard output
+    is_folder: bool = False  # whether that is a folder of pages
+    option: str = "--report"  # that names the file
 
 
 def requested_reports(first: str, output: Path | None, others: Iterable[str]) -> tuple[ReportRequest, ...]:

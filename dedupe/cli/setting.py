@@ -23,16 +23,11 @@ DEFAULT_BASELINE = "dedupe-baseline.json"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a check is run with.
-
-    Attributes:
-        cwd: the working directory, absolute.
-        at: path from the configuration's folder to it, empty or ending in a slash.
-    """
+    """What a check is run with."""
 
     config: Config
-    cwd: Path
-    at: str
+    cwd: Path  # the working directory, absolute
+    at: str  # path from the configuration's folder to it, empty or ending in a slash
 
     def criteria(self, furniture: Path | None, k: int, least_narrative: int) -> Criteria:
         """Return what makes a copy.

@@ -36,77 +36,47 @@ Cause = Literal["shape", "learned", "listed"]
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A paragraph, or a part of one, that does not count.
-
-    Attributes:
-        cause: how it is known to be furniture.
-    """
+    """A paragraph, or a part of one, that does not count."""
 
     paragraph: int
-    cause: Cause
+    cause: Cause  # how it is known to be furniture
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One of the two articles in numbers.
-
-    Attributes:
-        words: folded words, furniture and datelines left out.
-        shingles: distinct ones of these words.
-        quoted: how many of the shingles touch a quotation.
-        furniture: the paragraphs left out.
-    """
+    """One of the two articles in numbers."""
 
     article: Article
-    words: int
-    shingles: int
-    quoted: int
-    furniture: tuple[LeftOut, ...]
+    words: int  # folded words, furniture and datelines left out
+    shingles: int  # distinct ones of these words
+    quoted: int  # how many of the shingles touch a quotation
+    furniture: tuple[LeftOut, ...]  # the paragraphs left out
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Whether one way to find candidates proposed the pair.
+    """Whether one way to find candidates proposed the pair."""
 
-    Attributes:
-        probability: that it proposes two articles that share as much as these.
-        proposed: whether it did.
-    """
-
-    probability: float
-    proposed: bool
+    probability: float  # that it proposes two articles that share as much as these
+    proposed: bool  # whether it did
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a pair is reported, or is not.
+    """Why a pair is reported, or is not."""
 
-    Attributes:
-        comparison: of the two, whether or not a check would have made it.
-        source: the source in numbers.
-        target: the target in numbers.
-        resemblance: of the whole articles, furniture included; the sketches are of these.
-        shared: number of distinct shingles that the whole articles share.
-        estimate: of the resemblance, from the signatures.
-        near: what the bands of the signatures did.
-        partial: what the sampled shingles did.
-        is_reworded: whether the two are short, and their pairs of words propose them.
-        is_compared: whether the pair shares enough, or the same words, to be compared by a check.
-        is_reported: whether a check reports it.
-    """
-
-    comparison: Comparison
-    source: Counted
-    target: Counted
-    resemblance: float
-    shared: int
-    estimate: float
-    near: Proposal
-    partial: Proposal
-    is_reworded: bool
-    is_compared: bool
-    is_reported: bool
+    comparison: Comparison  # of the two, whether or not a check would have made it
+    source: Counted  # the source in numbers
+    target: Counted  # the target in numbers
+    resemblance: float  # of the whole articles, furniture included; the sketches are of these
+    shared: int  # number of distinct shingles that the whole articles share
+    estimate: float  # of the resemblance, from the signatures
+    near: Proposal  # what the bands of the signatures did
+    partial: Proposal  # what the sampled shingles did
+    is_reworded: bool  # whether the two are short, and their pairs of words propose them
+    is_compared: bool  # whether the pair shares enough, or the same words, to be compared by a check
+    is_reported: bool  # whether a check reports it
     reason: str
 
 

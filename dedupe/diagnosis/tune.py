@@ -24,15 +24,10 @@ _CERTAINTY = 1.96  # standard deviations: 95 per cent
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share of labelled pairs with its 95% confidence interval (Wilson 1927).
+    """A share of labelled pairs with its 95% confidence interval (Wilson 1927)."""
 
-    Attributes:
-        hits: pairs counted.
-        total: pairs that they are a share of.
-    """
-
-    hits: int
-    total: int
+    hits: int  # pairs counted
+    total: int  # pairs that they are a share of
 
     @property
     def value(self) -> float:
@@ -52,17 +47,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How well a decision agrees with labels.
+    """How well a decision agrees with labels."""
 
-    Attributes:
-        least_narrative: the bar it was made with.
-        precision: share of the pairs called copies that are.
-        recall: share of the copies that are called so.
-    """
-
-    least_narrative: int
-    precision: Share
-    recall: Share
+    least_narrative: int  # the bar it was made with
+    precision: Share  # share of the pairs called copies that are
+    recall: Share  # share of the copies that are called so
 
     @property
     def f1(self) -> float:
@@ -73,21 +62,13 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """What labels say about the decision.
+    """What labels say about the decision."""
 
-    Attributes:
-        labels: number of labelled pairs of the folder.
-        copies: how many of them are copies.
-        unknown: labelled pairs with an article that is not in the folder.
-        present: the decision as it is.
-        proposed: the one with the bar that does best; the present one where none does better.
-    """
-
-    labels: int
-    copies: int
-    unknown: int
-    present: Quality
-    proposed: Quality
+    labels: int  # number of labelled pairs of the folder
+    copies: int  # how many of them are copies
+    unknown: int  # labelled pairs with an article that is not in the folder
+    present: Quality  # the decision as it is
+    proposed: Quality  # the one with the bar that does best; the present one where none does better
 
 
 class Tuner:

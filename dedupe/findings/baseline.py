@@ -23,23 +23,15 @@ _MAX_SIZE = 200_000_000
 
 
 class BaselineEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One accepted use of one source.
-
-    Attributes:
-        source: identity of the source.
-        containment: what was accepted, 0 to 1, rounded to hundredths.
-        changes: number of edits that were accepted, for a rule about edits.
-        reason: why, in words.
-        expires: last day on which it holds; None for ever.
-    """
+    """One accepted use of one source."""
 
     rule: str
     article: str
-    source: str
-    containment: Annotated[float, msgspec.Meta(ge=0, le=1)]
-    changes: int = 0
-    reason: str | None = None
-    expires: date | None = None
+    source: str  # identity of the source
+    containment: Annotated[float, msgspec.Meta(ge=0, le=1)]  # what was accepted, 0 to 1, rounded to hundredths
+    changes: int = 0  # number of edits that were accepted, for a rule about edits
+    reason: str | None = None  # why, in words
+    expires: date | None = None  # last day on which it holds; None for ever
 
     @property
     def key(self) -> Key:
@@ -52,17 +44,11 @@ Baseline = tuple[BaselineEntry, ...]  # with different keys, sorted by them
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a baseline did to findings.
+    """What a baseline did to findings."""
 
-    Attributes:
-        findings: all of them, in their order; those accepted say so.
-        unused: entries that nothing was found for.
-        expired: entries that would accept something, were their time not over.
-    """
-
-    findings: tuple[Finding, ...]
-    unused: tuple[BaselineEntry, ...]
-    expired: tuple[BaselineEntry, ...]
+    findings: tuple[Finding, ...]  # all of them, in their order; those accepted say so
+    unused: tuple[BaselineEntry, ...]  # entries that nothing was found for
+    expired: tuple[BaselineEntry, ...]  # entries that would accept something, were their time not over
 
 
 def create(findings: Iterable[Finding], reason: str | None = None) -> Baseline:

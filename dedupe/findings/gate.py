@@ -17,28 +17,18 @@ FailOn = Literal["note", "warning", "error", "never"]
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """When a check fails.
+    """When a check fails."""
 
-    Attributes:
-        fail_on: the least severity that counts against it; "never" to only report.
-        max_findings: how many of such findings are put up with.
-    """
-
-    fail_on: FailOn = "warning"
-    max_findings: int = 0
+    fail_on: FailOn = "warning"  # the least severity that counts against it; "never" to only report
+    max_findings: int = 0  # how many of such findings are put up with
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a check fails.
+    """Whether a check fails."""
 
-    Attributes:
-        failed: the exit code of it.
-        counted: number of findings that count against it.
-    """
-
-    failed: bool
-    counted: int
+    failed: bool  # the exit code of it
+    counted: int  # number of findings that count against it
     reason: str
 
 

@@ -26,24 +26,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule.
+    """One rule."""
 
-    Attributes:
-        code: short and stable, such as "DUP101"; the first digit is that of its family.
-        name: in words, such as "exact-copy".
-        severity: of its findings, unless the configuration says otherwise.
-        why: what is found, and why it matters.
-        remedy: what to do about a finding.
-        example: one case in words.
-    """
-
-    code: str
-    name: str
-    severity: Severity
+    code: str  # short and stable, such as "DUP101"; the first digit is that of its family
+    name: str  # in words, such as "exact-copy"
+    severity: Severity  # of its findings, unless the configuration says otherwise
     summary: str
-    why: str
-    remedy: str
-    example: str
+    why: str  # what is found, and why it matters
+    remedy: str  # what to do about a finding
+    example: str  # one case in words
 
     def page(self) -> str:
         """Explain the rule, in Markdown."""

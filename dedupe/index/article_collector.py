@@ -23,22 +23,14 @@ from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
 
 @dataclass(frozen=True, slots=True)
 class CollectedArticles:
-    """What was read, `n` articles.
+    """What was read, `n` articles."""
 
-    Attributes:
-        records: of the articles.
-        is_taken: bool[n], whether an article counts: neither was it read before, nor is it left out.
-        is_archive: bool[n], whether others are checked against it.
-        qualified: identities of the articles whose own one another has.
-        words: the tokens of all articles if they are few enough to be kept, else of none.
-    """
-
-    records: RecordColumns
-    is_taken: NDArray[np.bool_]
-    is_archive: NDArray[np.bool_]
+    records: RecordColumns  # of the articles
+    is_taken: NDArray[np.bool_]  # [n], whether an article counts: neither was it read before, nor is it left out
+    is_archive: NDArray[np.bool_]  # [n], whether others are checked against it
     skipped: tuple[Skipped, ...]
-    qualified: tuple[str, ...]
-    words: TokenBatch
+    qualified: tuple[str, ...]  # identities of the articles whose own one another has
+    words: TokenBatch  # the tokens of all articles if they are few enough to be kept, else of none
     sketches: SketchCollection
 
     @property

@@ -18,44 +18,28 @@ from dedupe.text.agencies import agencies
 
 
 class Remarks(NamedTuple):
-    """What is known of few articles.
+    """What is known of few articles."""
 
-    Attributes:
-        suppressions: findings about the article that it declares to be wanted.
-        unsettled: as in `Metadata`.
-        date_order: as in `Metadata`.
-        notes: what was not understood of it.
-    """
-
-    suppressions: tuple[Suppression, ...] = ()
-    unsettled: tuple[str, str] | None = None
-    date_order: DateOrder | None = None
-    notes: tuple[Note, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()  # findings about the article that it declares to be wanted
+    unsettled: tuple[str, str] | None = None  # as in `Metadata`
+    date_order: DateOrder | None = None  # as in `Metadata`
+    notes: tuple[Note, ...] = ()  # what was not understood of it
 
 
 NO_REMARKS = Remarks()
 
 
 class ArticleRecord(NamedTuple):
-    """One article without its text.
-
-    Attributes:
-        outlet: who published it, None where unknown.
-        date: ISO 8601 date or date and time, None where unknown.
-        encoding: of its file where it had to be guessed, None for UTF-8.
-        content: a digest of the bytes that it was read from; 16 bytes.
-        is_wire: whether an agency says that it is its own: a source, and never a copy.
-        remarks: what else is known of it.
-    """
+    """One article without its text."""
 
     id: str
     place: Place
-    outlet: str | None
-    date: str | None
-    encoding: str | None
-    content: bytes
-    is_wire: bool = False
-    remarks: Remarks = NO_REMARKS
+    outlet: str | None  # who published it, None where unknown
+    date: str | None  # ISO 8601 date or date and time, None where unknown
+    encoding: str | None  # of its file where it had to be guessed, None for UTF-8
+    content: bytes  # a digest of the bytes that it was read from; 16 bytes
+    is_wire: bool = False  # whether an agency says that it is its own: a source, and never a copy
+    remarks: Remarks = NO_REMARKS  # what else is known of it
 
     @property
     def path(self) -> str:

@@ -30,17 +30,11 @@ _SETTLED = float(os.environ.get("_DEDUPE_SETTLE_SECONDS", "2"))
 
 
 class FileState(NamedTuple):
-    """The state of the files of a piece.
+    """The state of the files of a piece."""
 
-    Attributes:
-        key: of their names, sizes and times; None if one of them is not there.
-        settled: whether a change of one of them would change the key.
-        weight: bytes to be read, which reading it grows with.
-    """
-
-    key: bytes | None
-    settled: bool
-    weight: float
+    key: bytes | None  # of their names, sizes and times; None if one of them is not there
+    settled: bool  # whether a change of one of them would change the key
+    weight: float  # bytes to be read, which reading it grows with
 
 
 def file_state(piece: Piece, k: int) -> FileState:

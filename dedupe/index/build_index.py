@@ -27,15 +27,10 @@ _PORTION = 1 << 18  # paragraphs that are put in order at a time
 
 @dataclass(frozen=True, slots=True)
 class ParagraphIndex:
-    """The paragraphs of `a` articles, `p` in all.
+    """The paragraphs of `a` articles, `p` in all."""
 
-    Attributes:
-        hashes: uint64[p], of each one's tokens, 0 where it has none.
-        starts: int64[a + 1], index of each article's first one, then p.
-    """
-
-    hashes: NDArray[np.uint64]
-    starts: NDArray[np.int64]
+    hashes: NDArray[np.uint64]  # [p], of each one's tokens, 0 where it has none
+    starts: NDArray[np.int64]  # [a + 1], index of each article's first one, then p
 
     def of(self, articles: Sequence[int]) -> NDArray[np.int64]:
         """Return the indices of the paragraphs of some articles, one article after the other."""
@@ -49,40 +44,23 @@ class ParagraphIndex:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A folder of `a` articles.
+    """A folder of `a` articles."""
 
-    Attributes:
-        catalogue: the articles in order of publication, after those checked against and among them wire
-            files.
-        archive: bool[a], articles that the others are checked against.
-        is_against: whether the others are checked against those, and not all with all.
-        wire: bool[a], agencies' own files.
-        unread: kinds of files that no reader takes.
-        qualified: identities of the articles whose own one another has.
-        notes: what was not understood of them.
-        sizes: int64[a], words an article.
-        sampled: int64[a], sampled shingles an article.
-        quotations: uint64, hashes of k words in a row that some article quotes, in blocks.
-        outlets: the names of all outlets, also of those whose articles do not matter here.
-        count: of all articles, those included that do not matter here.
-        estimates: what articles share with those of archives that keep no texts.
-    """
-
-    catalogue: Catalogue
-    archive: NDArray[np.bool_]
-    is_against: bool
-    wire: NDArray[np.bool_]
+    catalogue: Catalogue  # the articles in order of publication, after those checked against and among them wire files
+    archive: NDArray[np.bool_]  # [a], articles that the others are checked against
+    is_against: bool  # whether the others are checked against those, and not all with all
+    wire: NDArray[np.bool_]  # [a], agencies' own files
     skipped: tuple[Skipped, ...]
-    unread: tuple[UnreadKind, ...]
-    qualified: tuple[str, ...]
-    notes: tuple[NoteSummary, ...]
-    sizes: NDArray[np.int64]
-    sampled: NDArray[np.int64]
+    unread: tuple[UnreadKind, ...]  # kinds of files that no reader takes
+    qualified: tuple[str, ...]  # identities of the articles whose own one another has
+    notes: tuple[NoteSummary, ...]  # what was not understood of them
+    sizes: NDArray[np.int64]  # [a], words an article
+    sampled: NDArray[np.int64]  # [a], sampled shingles an article
     paragraphs: ParagraphIndex
-    quotations: tuple[NDArray[np.uint64], ...]
-    outlets: frozenset[str]
-    count: int
-    estimates: tuple[EstimatedPair, ...] = ()
+    quotations: tuple[NDArray[np.uint64], ...]  # uint64, hashes of k words in a row that some article quotes, in blocks
+    outlets: frozenset[str]  # the names of all outlets, also of those whose articles do not matter here
+    count: int  # of all articles, those included that do not matter here
+    estimates: tuple[EstimatedPair, ...] = ()  # what articles share with those of archives that keep no texts
 
     def quoted(self, k: int) -> NDArray[np.uint64]:
         """Return uint64[q], ascending: the hashes of k words in a row that some article quotes.

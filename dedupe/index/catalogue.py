@@ -92,17 +92,11 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class TokenRequest:
-    """Articles whose tokens are wanted.
+    """Articles whose tokens are wanted."""
 
-    Attributes:
-        rows: int64[.], as in the catalogue.
-        records: of those whose tokens are not kept, in order.
-        digests: uint64[records], of their tokens.
-    """
-
-    rows: NDArray[np.int64]
-    records: Sequence[ArticleRecord]
-    digests: NDArray[np.uint64]
+    rows: NDArray[np.int64]  # [.], as in the catalogue
+    records: Sequence[ArticleRecord]  # of those whose tokens are not kept, in order
+    digests: NDArray[np.uint64]  # [records], of their tokens
 
     def words(self, kept: TokenBatch) -> TokenBatch:
         """Return the tokens, those that are not kept read again; none of an article that has changed."""

@@ -44,16 +44,11 @@ class SketchedBatch:
 
 
 class SketchSeed(NamedTuple):
-    """What every process that reads and sketches is given.
-
-    Attributes:
-        cache: folder of the cache in which sketches are, None for none.
-        copies: folder for copies of articles that take long to read again.
-    """
+    """What every process that reads and sketches is given."""
 
     k: int
-    cache: Path | None
-    copies: str
+    cache: Path | None  # folder of the cache in which sketches are, None for none
+    copies: str  # folder for copies of articles that take long to read again
 
     def content(self, records: RecordColumns) -> bytes:
         """Return the key of the sketches of articles, nothing where there is no cache."""

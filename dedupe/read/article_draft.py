@@ -14,28 +14,17 @@ from dedupe.read.suppression_comments import Suppression
 
 
 class Draft(NamedTuple):
-    """An article before an object is made of each paragraph.
+    """An article before an object is made of each paragraph."""
 
-    Attributes:
-        id: as in `Article`.
-        found: the file or corpus that it is from.
-        metadata: the outlet in it goes before that of the folder.
-        blocks: its paragraphs, one at least.
-        encoding: as in `Article`.
-        line: as in `Article`.
-        content: a digest of the bytes that it was read from.
-        suppressions: findings about it that it declares to be wanted.
-    """
-
-    id: str
-    found: Found
-    metadata: Metadata
-    blocks: ParagraphColumns
-    encoding: str | None = None
-    line: int | None = None
-    content: bytes = b""
+    id: str  # as in `Article`
+    found: Found  # the file or corpus that it is from
+    metadata: Metadata  # the outlet in it goes before that of the folder
+    blocks: ParagraphColumns  # its paragraphs, one at least
+    encoding: str | None = None  # as in `Article`
+    line: int | None = None  # as in `Article`
+    content: bytes = b""  # a digest of the bytes that it was read from
     raw: bytes = b""
-    suppressions: tuple[Suppression, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()  # findings about it that it declares to be wanted
 
     @property
     def outlet(self) -> str | None:

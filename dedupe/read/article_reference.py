@@ -23,16 +23,11 @@ _MOST_CLOSE = 3  # identities that a message offers instead
 
 
 class ArticleReference(NamedTuple):
-    """The name of an article in a corpus; either its identity or its line is known.
+    """The name of an article in a corpus; either its identity or its line is known."""
 
-    Attributes:
-        corpus: path of the corpus.
-        line: the 1-based line that holds it.
-    """
-
-    corpus: str
+    corpus: str  # path of the corpus
     id: str | None = None
-    line: int | None = None
+    line: int | None = None  # the 1-based line that holds it
 
     def names(self, article: str, line: int | None) -> bool:
         """Return whether an article of the corpus, with this identity and line, is meant."""

@@ -23,18 +23,12 @@ _PART = 1 << 19  # bytes that are read at a time, to the end of a line
 
 @dataclass(frozen=True, slots=True)
 class CorpusPart:
-    """Successive lines of a corpus.
-
-    Attributes:
-        start: offset in bytes of the first line.
-        end: offset after the last one.
-        before: number of lines before the first.
-    """
+    """Successive lines of a corpus."""
 
     found: Found
-    start: int
-    end: int
-    before: int
+    start: int  # offset in bytes of the first line
+    end: int  # offset after the last one
+    before: int  # number of lines before the first
 
 
 def corpus_parts(found: Found) -> Iterator[CorpusPart | Skipped]:

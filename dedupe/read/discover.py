@@ -86,19 +86,12 @@ def _standard_input() -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """A folder to be listed.
+    """A folder to be listed."""
 
-    Attributes:
-        path: its real path with forward slashes, one of them at the end.
-        id: its identity with a slash at the end; empty for the working directory.
-        outlet: the outlet that the articles in it are of.
-        rules: that the folders above it have for it.
-    """
-
-    path: str
-    id: str
-    outlet: str | None
-    rules: Rules
+    path: str  # its real path with forward slashes, one of them at the end
+    id: str  # its identity with a slash at the end; empty for the working directory
+    outlet: str | None  # the outlet that the articles in it are of
+    rules: Rules  # that the folders above it have for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,17 +30,11 @@ _FIELDS = tuple(field for field in NAMES if field not in ("id", "text", "url"))
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """A text taken apart.
+    """A text taken apart."""
 
-    Attributes:
-        metadata: from the front matter and the leading date.
-        body: the rest of the text.
-        first_line: number of the body's first line in the file.
-    """
-
-    metadata: Metadata
-    body: str
-    first_line: int
+    metadata: Metadata  # from the front matter and the leading date
+    body: str  # the rest of the text
+    first_line: int  # number of the body's first line in the file
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,11 @@ LINE_SEPARATOR, PARAGRAPH_SEPARATOR = "\u2028", "\u2029"
 
 
 class ParagraphColumns(NamedTuple):
-    """The paragraphs of one text by columns, before an object is made of each.
+    """The paragraphs of one text by columns, before an object is made of each."""
 
-    Attributes:
-        texts: as in `Paragraph`.
-        starts: as `Paragraph.start_line`.
-        ends: as `Paragraph.end_line`.
-    """
-
-    texts: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
+    texts: Sequence[str]  # as in `Paragraph`
+    starts: Sequence[int]  # as `Paragraph.start_line`
+    ends: Sequence[int]  # as `Paragraph.end_line`
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Make the paragraphs."""

@@ -38,19 +38,12 @@ _FIRST_SHORT_YEAR = 69  # of the last century, as POSIX reads two digits
 
 
 class ReadDate(NamedTuple):
-    """A date, or date and time, that was read.
+    """A date, or date and time, that was read."""
 
-    Attributes:
-        iso: ISO 8601; None where day and month may be either way round.
-        day_first: in that case the date with the day first, else None.
-        month_first: in that case the date with the month first, else None.
-        shows: the order of day and month where the numbers leave no other.
-    """
-
-    iso: str | None
-    day_first: str | None = None
-    month_first: str | None = None
-    shows: DateOrder | None = None
+    iso: str | None  # ISO 8601; None where day and month may be either way round
+    day_first: str | None = None  # in that case the date with the day first, else None
+    month_first: str | None = None  # in that case the date with the month first, else None
+    shows: DateOrder | None = None  # the order of day and month where the numbers leave no other
 
 
 def parse_date(value: object) -> ReadDate | None:

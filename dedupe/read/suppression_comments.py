@@ -20,17 +20,11 @@ _MOST_CHARACTERS = 500
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """One declaration, which holds for its whole article.
+    """One declaration, which holds for its whole article."""
 
-    Attributes:
-        rules: codes, names or families, as written.
-        reason: in words, None where there is none.
-        line: where it begins, 1-based.
-    """
-
-    rules: tuple[str, ...]
-    reason: str | None
-    line: int
+    rules: tuple[str, ...]  # codes, names or families, as written
+    reason: str | None  # in words, None where there is none
+    line: int  # where it begins, 1-based
     by: Literal["front matter", "comment"]
 
 

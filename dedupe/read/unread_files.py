@@ -13,18 +13,12 @@ from dedupe.read.formats.registry import suffix
 
 @dataclass(frozen=True, slots=True)
 class UnreadKind:
-    """Files of one kind that were not read for one reason.
+    """Files of one kind that were not read for one reason."""
 
-    Attributes:
-        kind: their suffix, such as ".pdf"; empty for files without one.
-        reason: in words, with what can be done.
-        example: the first of them.
-    """
-
-    kind: str
-    reason: str
+    kind: str  # their suffix, such as ".pdf"; empty for files without one
+    reason: str  # in words, with what can be done
     files: int
-    example: str
+    example: str  # the first of them
 
     @property
     def name(self) -> str:

@@ -28,15 +28,10 @@ _NULLS = ("null", "Null", "NULL")
 
 
 class ParsedMapping(NamedTuple):
-    """A mapping as it is written.
+    """A mapping as it is written."""
 
-    Attributes:
-        values: by key; strings, and lists and mappings of them, or None.
-        lines: line of each key where it is known, the first inside the fence being the second.
-    """
-
-    values: Mapping[str, object]
-    lines: Mapping[str, int]
+    values: Mapping[str, object]  # by key; strings, and lists and mappings of them, or None
+    lines: Mapping[str, int]  # line of each key where it is known, the first inside the fence being the second
 
 
 def parse_yaml(source: str) -> ParsedMapping | None:

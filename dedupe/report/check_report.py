@@ -21,59 +21,36 @@ _LATEST = 16  # files that stay cut into lines
 
 
 class FileLocation(NamedTuple):
-    """A place in a file, as a report names it.
+    """A place in a file, as a report names it."""
 
-    Attributes:
-        path: relative to the root of the repository, with forward slashes.
-        line: 1-based.
-        end_line: inclusive.
-        column: 1-based, in code points; None where it is not known.
-        end_column: after the last character.
-    """
-
-    path: str
-    line: int
-    end_line: int
-    column: int | None = None
-    end_column: int | None = None
+    path: str  # relative to the root of the repository, with forward slashes
+    line: int  # 1-based
+    end_line: int  # inclusive
+    column: int | None = None  # 1-based, in code points; None where it is not known
+    end_column: int | None = None  # after the last character
 
 
 @dataclass(frozen=True, slots=True)
 class TextOptions:
-    """How a text report is wanted.
+    """How a text report is wanted."""
 
-    Attributes:
-        terminal: on which it is read.
-        quiet: only one line an article.
-        verbose: everything that is known, without cutting lists short.
-    """
-
-    terminal: Terminal = PLAIN
-    quiet: bool = False
-    verbose: bool = False
+    terminal: Terminal = PLAIN  # on which it is read
+    quiet: bool = False  # only one line an article
+    verbose: bool = False  # everything that is known, without cutting lists short
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check found, ready to be written in any format.
+    """What a check found, ready to be written in any format."""
 
-    Attributes:
-        result: of the check, with the findings that are wanted, accepted ones too.
-        remarks: what else there is to say, such as unused baseline entries; a sentence each.
-        prefix: path from the root of the repository to the working directory, "" or ending in "/".
-        compared_with_baseline: whether findings without acceptance are new ones.
-        others: files that the same run writes other reports to.
-        text: how a text report is wanted.
-    """
-
-    result: Report
+    result: Report  # of the check, with the findings that are wanted, accepted ones too
     gate: Gate = field(default_factory=Gate)
-    remarks: tuple[str, ...] = ()
-    prefix: str = ""
-    compared_with_baseline: bool = False
+    remarks: tuple[str, ...] = ()  # what else there is to say, such as unused baseline entries; a sentence each
+    prefix: str = ""  # path from the root of the repository to the working directory, "" or ending in "/"
+    compared_with_baseline: bool = False  # whether findings without acceptance are new ones
     version: str = "0"
-    others: tuple[str, ...] = ()
-    text: TextOptions = TextOptions()
+    others: tuple[str, ...] = ()  # files that the same run writes other reports to
+    text: TextOptions = TextOptions()  # how a text report is wanted
     _lines: Callable[[str], Sequence[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

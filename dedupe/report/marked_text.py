@@ -15,16 +15,11 @@ Side = Literal["source", "target"]
 
 
 class MarkedText(NamedTuple):
-    """A stretch of a paragraph: an edit's words on this side, maybe none, or what stands between two.
-
-    Attributes:
-        edit: None where nothing was edited.
-        is_furniture: whether it belongs to the page.
-    """
+    """A stretch of a paragraph: an edit's words on this side, maybe none, or what stands between two."""
 
     text: str
-    edit: Edit | None = None
-    is_furniture: bool = False
+    edit: Edit | None = None  # None where nothing was edited
+    is_furniture: bool = False  # whether it belongs to the page
 
     def parts(self) -> tuple[str, str, str]:
         """Cut off the white space before and after the words, which is not to be marked."""
@@ -34,19 +29,12 @@ class MarkedText(NamedTuple):
 
 
 class InlineEdit(NamedTuple):
-    """An edit for a text that shows both sides at once.
+    """An edit for a text that shows both sides at once."""
 
-    Attributes:
-        before: white space that the words of both sides begin with.
-        removed: the source's words, maybe none.
-        added: the target's words, maybe none.
-        after: white space that the words of both sides end with.
-    """
-
-    before: str
-    removed: str
-    added: str
-    after: str
+    before: str  # white space that the words of both sides begin with
+    removed: str  # the source's words, maybe none
+    added: str  # the target's words, maybe none
+    after: str  # white space that the words of both sides end with
 
 
 def cut_at_edits(

@@ -27,13 +27,9 @@ _BREAKABLE = pattern(rf"\s*(?:[{_WIDE}]|[^\s{_WIDE}]+)")
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """Where a text report is read.
+    """Where a text report is read."""
 
-    Attributes:
-        width: columns.
-    """
-
-    width: int = 80
+    width: int = 80  # columns
     color: bool = False
 
     def paint(self, text: str, *styles: Style) -> str:
@@ -111,16 +107,9 @@ def _paint(texts: Sequence[StyledText], start: int, end: int, terminal: Terminal
 
 @dataclass(frozen=True, slots=True)
 class CompareOptions:
-    """How a comparison is to be shown.
+    """How a comparison is to be shown."""
 
-    Attributes:
-        terminal: on which it is read, if it is text.
-        context: unchanged rows shown around a change; None for all of them.
-        show_style: whether edits of style are marked.
-        verbose: whether furniture is shown in full, and unrelated articles are shown as well.
-    """
-
-    terminal: Terminal = PLAIN
-    context: int | None = None
-    show_style: bool = False
-    verbose: bool = False
+    terminal: Terminal = PLAIN  # on which it is read, if it is text
+    context: int | None = None  # unchanged rows shown around a change; None for all of them
+    show_style: bool = False  # whether edits of style are marked
+    verbose: bool = False  # whether furniture is shown in full, and unrelated articles are shown as well

@@ -146,16 +146,11 @@ class _Comparables:
 
 
 class Link(NamedTuple):
-    """A pair without its evidence.
-
-    Attributes:
-        a: its source.
-        b: its copy.
-    """
+    """A pair without its evidence."""
 
     pair: Pair
-    a: Member
-    b: Member
+    a: Member  # its source
+    b: Member  # its copy
 
 
 @lru_cache(maxsize=1)

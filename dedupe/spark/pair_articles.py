@@ -40,17 +40,11 @@ def tokens_of(articles: Iterable[bytes]) -> TokenBatch:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What every executor must know to compare.
+    """What every executor must know to compare."""
 
-    Attributes:
-        criteria: what makes a copy.
-        listed: uint64[n], ascending, stock shingles that are listed by hand.
-        outlets: the names of all outlets.
-    """
-
-    criteria: Criteria
-    listed: NDArray[np.uint64]
-    outlets: tuple[str, ...]
+    criteria: Criteria  # what makes a copy
+    listed: NDArray[np.uint64]  # [n], ascending, stock shingles that are listed by hand
+    outlets: tuple[str, ...]  # the names of all outlets
 
 
 class PairArticles:

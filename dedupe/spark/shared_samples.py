@@ -104,21 +104,13 @@ def articles_with(articles: DataFrame, postings: DataFrame, shingles: DataFrame)
 
 
 class LocalPostings(NamedTuple):
-    """Some postings whose articles are numbered from 0, in order of publication.
+    """Some postings whose articles are numbered from 0, in order of publication."""
 
-    Attributes:
-        packed: uint64[n], ascending, as stages in one process have them.
-        groups: int64[a], the first article of each one's near-duplicate group.
-        ranks: int64[a], of the articles.
-        numbers: int64[n], the articles of the postings.
-        group_numbers: int64[n], the first articles of their groups.
-    """
-
-    packed: NDArray[np.uint64]
-    groups: NDArray[np.int64]
-    ranks: NDArray[np.int64]
-    numbers: NDArray[np.int64]
-    group_numbers: NDArray[np.int64]
+    packed: NDArray[np.uint64]  # [n], ascending, as stages in one process have them
+    groups: NDArray[np.int64]  # [a], the first article of each one's near-duplicate group
+    ranks: NDArray[np.int64]  # [a], of the articles
+    numbers: NDArray[np.int64]  # [n], the articles of the postings
+    group_numbers: NDArray[np.int64]  # [n], the first articles of their groups
 
 
 def local_postings(table: pa.Table) -> LocalPostings:

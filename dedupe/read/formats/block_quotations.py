@@ -61,17 +61,11 @@ def _quote(paragraphs: Sequence[str]) -> list[str]:
 
 
 class _TextNode(NamedTuple):
-    """A text that is not white space.
+    """A text that is not white space."""
 
-    Attributes:
-        element: that holds it.
-        place: before the element's children, or behind the element.
-        block: the block that the text is in.
-    """
-
-    element: _Element
-    place: Literal["text", "tail"]
-    block: _Element
+    element: _Element  # that holds it
+    place: Literal["text", "tail"]  # before the element's children, or behind the element
+    block: _Element  # the block that the text is in
 
     @property
     def text(self) -> str:

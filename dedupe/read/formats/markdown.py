@@ -85,17 +85,11 @@ def _parser() -> MarkdownIt:
 
 
 class _Block(NamedTuple):
-    """A block of Markdown.
+    """A block of Markdown."""
 
-    Attributes:
-        text: with its line ends.
-        lines: half-open range, counted from 0.
-        quotation: number of the block quotation that it is in, None where it is in none.
-    """
-
-    text: str
-    lines: Sequence[int]
-    quotation: int | None
+    text: str  # with its line ends
+    lines: Sequence[int]  # half-open range, counted from 0
+    quotation: int | None  # number of the block quotation that it is in, None where it is in none
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[_Block]:

@@ -49,18 +49,12 @@ class Record(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """What is no article, with the reason in words.
-
-    Attributes:
-        line: as in `Record`.
-        member: as in `Record`.
-        unsupported: whether no reader takes it.
-    """
+    """What is no article, with the reason in words."""
 
     reason: str
-    line: int | None = None
-    member: str = ""
-    unsupported: bool = False
+    line: int | None = None  # as in `Record`
+    member: str = ""  # as in `Record`
+    unsupported: bool = False  # whether no reader takes it
 
 
 class Budget:

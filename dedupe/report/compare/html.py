@@ -66,22 +66,14 @@ def values(comparison: Comparison, options: CompareOptions) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of a paragraph.
-
-    Attributes:
-        kind: of the edit, "furniture" for text of the page, "" for text where nothing was edited.
-        number: of the edit, 1-based, 0 where nothing was edited.
-        phrase: what the edit changed.
-        matters: whether it changes more than style and wording.
-        other: the words on the other side, where this side has none.
-    """
+    """A stretch of a paragraph."""
 
     text: str
-    kind: str = ""
-    number: int = 0
-    phrase: str = ""
-    matters: bool = False
-    other: str = ""
+    kind: str = ""  # of the edit, "furniture" for text of the page, "" for text where nothing was edited
+    number: int = 0  # of the edit, 1-based, 0 where nothing was edited
+    phrase: str = ""  # what the edit changed
+    matters: bool = False  # whether it changes more than style and wording
+    other: str = ""  # the words on the other side, where this side has none
 
 
 def _cell(paragraph: ShownParagraph, numbers: Mapping[Edit, int]) -> dict[str, Any]:

@@ -21,25 +21,16 @@ _QUIET = (Change.KEPT, Change.FURNITURE)
 
 @dataclass(frozen=True, slots=True)
 class ShownParagraph:
-    """A paragraph on its side of a comparison.
+    """A paragraph on its side of a comparison."""
 
-    Attributes:
-        side: on which it stands.
-        number: 1-based.
-        partners: numbers of the other side's paragraphs that it shares text with.
-        moved: whether it stands out of order.
-        repeats: number of an earlier paragraph of its side that it repeats, None where it repeats none.
-        marked: the same cut at the edits that are shown.
-    """
-
-    side: Side
-    number: int
+    side: Side  # on which it stands
+    number: int  # 1-based
     change: Change
-    partners: tuple[int, ...]
-    moved: bool
-    repeats: int | None
+    partners: tuple[int, ...]  # numbers of the other side's paragraphs that it shares text with
+    moved: bool  # whether it stands out of order
+    repeats: int | None  # number of an earlier paragraph of its side that it repeats, None where it repeats none
     text: str
-    marked: tuple[MarkedText, ...]
+    marked: tuple[MarkedText, ...]  # the same cut at the edits that are shown
 
     @property
     def is_furniture(self) -> bool:
@@ -75,15 +66,11 @@ def _is_glued(piece: MarkedText, following: MarkedText) -> bool:
 
 
 class ShownRow(NamedTuple):
-    """Paragraphs of both sides that stand on one level.
-
-    Attributes:
-        linked: whether those of one side share text with those of the other.
-    """
+    """Paragraphs of both sides that stand on one level."""
 
     source: tuple[ShownParagraph, ...]
     target: tuple[ShownParagraph, ...]
-    linked: bool
+    linked: bool  # whether those of one side share text with those of the other
 
     def in_reading_order(self) -> Iterator[ShownParagraph]:
         """Yield the target's paragraphs, and the source's that were lost where they were lost."""
@@ -111,19 +98,12 @@ class ShownRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A comparison in rows.
+    """A comparison in rows."""
 
-    Attributes:
-        comparison: by sentence where it was made by sentence.
-        unit: what its parts are called: "paragraph" or "sentence".
-        edits: those that are shown.
-        rows: all of them; every paragraph of either side stands in one of them.
-    """
-
-    comparison: Comparison
-    unit: str
-    edits: tuple[Edit, ...]
-    rows: tuple[ShownRow, ...]
+    comparison: Comparison  # by sentence where it was made by sentence
+    unit: str  # what its parts are called: "paragraph" or "sentence"
+    edits: tuple[Edit, ...]  # those that are shown
+    rows: tuple[ShownRow, ...]  # all of them; every paragraph of either side stands in one of them
 
     @property
     def has_furniture_inside(self) -> bool:

@@ -15,17 +15,11 @@ from dedupe.report.marked_text import Side
 
 
 class Row(NamedTuple):
-    """Neighbouring paragraphs of both sides.
+    """Neighbouring paragraphs of both sides."""
 
-    Attributes:
-        source: indices of the source's paragraphs.
-        target: indices of the target's paragraphs.
-        linked: whether those of one side share text with those of the other.
-    """
-
-    source: range
-    target: range
-    linked: bool
+    source: range  # indices of the source's paragraphs
+    target: range  # indices of the target's paragraphs
+    linked: bool  # whether those of one side share text with those of the other
 
 
 def rows(alignment: Alignment) -> list[Row]:

@@ -17,33 +17,21 @@ SURVIVED = (Change.KEPT, Change.REWRITTEN)
 
 @dataclass(frozen=True, slots=True)
 class Survival:
-    """What became of one paragraph of the source in one target.
+    """What became of one paragraph of the source in one target."""
 
-    Attributes:
-        change: kept, rewritten, cut or furniture.
-        partners: indices of the target's paragraphs with its text.
-        moved: whether all of those stand out of order.
-        altered: how many edits, by kind, change more than its style and wording.
-    """
-
-    change: Change
-    partners: tuple[int, ...]
-    moved: bool
-    altered: Mapping[EditKind, int]
+    change: Change  # kept, rewritten, cut or furniture
+    partners: tuple[int, ...]  # indices of the target's paragraphs with its text
+    moved: bool  # whether all of those stand out of order
+    altered: Mapping[EditKind, int]  # how many edits, by kind, change more than its style and wording
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One paragraph of the source.
+    """One paragraph of the source."""
 
-    Attributes:
-        index: 0-based.
-        survivals: one for each target.
-    """
-
-    index: int
+    index: int  # 0-based
     paragraph: Paragraph
-    survivals: tuple[Survival, ...]
+    survivals: tuple[Survival, ...]  # one for each target
 
     @property
     def survived(self) -> int:
@@ -53,18 +41,12 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A source and several targets.
-
-    Attributes:
-        comparisons: with each target, in the order given.
-        rows: one for each paragraph of the source.
-        unit: what the rows are: paragraphs, or sentences if all comparisons are by sentence.
-    """
+    """A source and several targets."""
 
     source: Article
-    comparisons: tuple[Comparison, ...]
-    rows: tuple[MatrixRow, ...]
-    unit: str
+    comparisons: tuple[Comparison, ...]  # with each target, in the order given
+    rows: tuple[MatrixRow, ...]  # one for each paragraph of the source
+    unit: str  # what the rows are: paragraphs, or sentences if all comparisons are by sentence
 
     def survived(self, column: int) -> tuple[int, int]:
         """Count the source's paragraphs that survived in a target, and those that could have."""

@@ -11,13 +11,9 @@ _IN_PAIR = {"change": "e", "paragraph": "s"}  # what ids of the page of a pair b
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The addresses of the parts of a report.
+    """The addresses of the parts of a report."""
 
-    Attributes:
-        root: way from the page to the folder of the report, such as "../"; None if all is one page.
-    """
-
-    root: str | None = ""
+    root: str | None = ""  # way from the page to the folder of the report, such as "../"; None if all is one page
 
     def __call__(self, kind: str, key: str = "", number: int = 0, **filters: str) -> str:
         """Return the address of a part.

@@ -49,58 +49,33 @@ class WebArticle(NamedTuple):
 
 
 class WebChange(NamedTuple):
-    """A change that matters.
+    """A change that matters."""
 
-    Attributes:
-        number: among all changes of its pair, from 1.
-        kind: "figure", "quote", "name", "attribution" or "negation".
-        place: of the copy's paragraph or sentence, in words.
-        source_paragraph: index of the source's paragraph or sentence.
-        before: words of the source, empty where words were added.
-        after: words of the copy, empty where words were dropped.
-    """
-
-    number: int
-    kind: str
-    place: str
-    source_paragraph: int
-    before: str
-    after: str
+    number: int  # among all changes of its pair, from 1
+    kind: str  # "figure", "quote", "name", "attribution" or "negation"
+    place: str  # of the copy's paragraph or sentence, in words
+    source_paragraph: int  # index of the source's paragraph or sentence
+    before: str  # words of the source, empty where words were added
+    after: str  # words of the copy, empty where words were dropped
 
 
 @dataclass(frozen=True, slots=True)
 class WebPair:
-    """A copy and one of its sources.
+    """A copy and one of its sources."""
 
-    Attributes:
-        key: name of its page.
-        pair: what was found out about it.
-        source: the source, or the article taken as one.
-        copy: the other.
-        giver: outlet whose text it is; the agency, if both articles are of a third text.
-        relation: in words; the source's name is to follow.
-        delay: hours from source to copy, None where unknown.
-        credit_phrase: whom the copy credits, in words.
-        rules: codes of the rules that the copy breaks.
-        accepted: whether all that was found was accepted.
-        changes: those that matter, in the order of the copy.
-        story: name of the page of the story that the copy belongs to, empty for none.
-        cuts: of the source's paragraphs, furniture left out, which were cut.
-    """
-
-    key: str
-    pair: Pair
-    source: WebArticle
-    copy: WebArticle
-    giver: str
-    relation: str
-    delay: float | None
-    credit_phrase: str
-    rules: tuple[str, ...]
-    accepted: bool
-    changes: tuple[WebChange, ...]
-    story: str
-    cuts: tuple[bool, ...]
+    key: str  # name of its page
+    pair: Pair  # what was found out about it
+    source: WebArticle  # the source, or the article taken as one
+    copy: WebArticle  # the other
+    giver: str  # outlet whose text it is; the agency, if both articles are of a third text
+    relation: str  # in words; the source's name is to follow
+    delay: float | None  # hours from source to copy, None where unknown
+    credit_phrase: str  # whom the copy credits, in words
+    rules: tuple[str, ...]  # codes of the rules that the copy breaks
+    accepted: bool  # whether all that was found was accepted
+    changes: tuple[WebChange, ...]  # those that matter, in the order of the copy
+    story: str  # name of the page of the story that the copy belongs to, empty for none
+    cuts: tuple[bool, ...]  # of the source's paragraphs, furniture left out, which were cut
 
     @property
     def is_open(self) -> bool:

@@ -23,20 +23,13 @@ _PREVIEW = 110  # characters of a paragraph
 
 
 class Moment(NamedTuple):
-    """An article of a story.
-
-    Attributes:
-        pair: with the source of which it has most, None for the story's source.
-        text: number of its text; near-duplicates have the same.
-        delay: after the source, in words; empty where unknown.
-        x: its place on the time line, 0 to 100; None where its date is unknown.
-    """
+    """An article of a story."""
 
     article: WebArticle
-    pair: WebPair | None
-    text: int
-    delay: str
-    x: float | None
+    pair: WebPair | None  # with the source of which it has most, None for the story's source
+    text: int  # number of its text; near-duplicates have the same
+    delay: str  # after the source, in words; empty where unknown
+    x: float | None  # its place on the time line, 0 to 100; None where its date is unknown
 
 
 class Appearance(NamedTuple):
@@ -73,29 +66,17 @@ class ParagraphTable(NamedTuple):
 
 
 class Story(NamedTuple):
-    """A source and its copies.
+    """A source and its copies."""
 
-    Attributes:
-        key: name of its page.
-        source: the source, or the article that stands for an undetermined one.
-        outlets: names of the known outlets, the source's first.
-        texts: number of texts that are not near-duplicates of each other.
-        pairs: its copies, each with the source of which it has most, in the order of their dates.
-        moments: its articles in the order of their dates.
-        scale: of its time line.
-        span: from the first to the last article, in words; empty where unknown.
-        changes: that matter, in the order in which they appeared.
-    """
-
-    key: str
-    source: WebArticle
-    outlets: tuple[str, ...]
-    texts: int
-    pairs: tuple[WebPair, ...]
-    moments: tuple[Moment, ...]
-    scale: TimeScale
-    span: str
-    changes: tuple[Appearance, ...]
+    key: str  # name of its page
+    source: WebArticle  # the source, or the article that stands for an undetermined one
+    outlets: tuple[str, ...]  # names of the known outlets, the source's first
+    texts: int  # number of texts that are not near-duplicates of each other
+    pairs: tuple[WebPair, ...]  # its copies, each with the source of which it has most, in the order of their dates
+    moments: tuple[Moment, ...]  # its articles in the order of their dates
+    scale: TimeScale  # of its time line
+    span: str  # from the first to the last article, in words; empty where unknown
+    changes: tuple[Appearance, ...]  # that matter, in the order in which they appeared
 
     @property
     def is_open(self) -> bool:

@@ -42,18 +42,12 @@ class Correction(NamedTuple):
 
 
 class SourceVersion(NamedTuple):
-    """Another version of a story's source, earlier or later.
-
-    Attributes:
-        mark: how it is marked, such as "update 2"; empty where it is not.
-        is_later: than the source.
-        corrections: what changed between the two that matters.
-    """
+    """Another version of a story's source, earlier or later."""
 
     article: WebArticle
-    mark: str
-    is_later: bool
-    corrections: tuple[Correction, ...]
+    mark: str  # how it is marked, such as "update 2"; empty where it is not
+    is_later: bool  # than the source
+    corrections: tuple[Correction, ...]  # what changed between the two that matters
 
 
 def versions_of_sources(pairs: Iterable[Pair]) -> dict[str, list[str]]:
