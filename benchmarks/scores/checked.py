@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from benchmarks.newsroom import CorpusTruth, Edited, TruePair
-    from dedupe.comparison.compare_articles import Comparison
+    from dedupe.comparison.comparison import Comparison
     from dedupe.comparison.pair_result import PairResult
     from dedupe.judge.pair import Pair
     from dedupe.pipeline.judgement import Report

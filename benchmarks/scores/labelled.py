@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from benchmarks.tables import Row
     from dedupe.align.alignment import AlignedParagraph
-    from dedupe.comparison.compare_articles import Comparison
+    from dedupe.comparison.comparison import Comparison
 
 GOLD = "gold.json"
 COPY = frozenset({"wholly", "partially", "common"})

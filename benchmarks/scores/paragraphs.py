@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from benchmarks.newsroom import Edited, TrueEdit
     from benchmarks.scores.checked import Checked
     from benchmarks.tables import Row
-    from dedupe.comparison.compare_articles import Comparison
+    from dedupe.comparison.comparison import Comparison
     from dedupe.comparison.pair_result import PairResult
 
 LABELS = ("kept", "rewritten", "added", "cut", "furniture")

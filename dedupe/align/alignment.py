@@ -211,3 +211,20 @@ class Alignment:
 
 
 NOT_ALIGNED = Alignment((), ())  # of articles of which neither is a copy of the other
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceAlignment:
+    """Two articles aligned by sentence.
+
+    Attributes:
+        source: where the source's sentences are; a paragraph that is furniture counts as one.
+        target: where the target's are.
+        alignment: of the sentences; its indices are those of `source` and `target`.
+        edits: differences inside aligned sentences; their places are sentences and offsets in them.
+    """
+
+    source: tuple[TextSpan, ...]
+    target: tuple[TextSpan, ...]
+    alignment: Alignment
+    edits: tuple[Edit, ...] = ()

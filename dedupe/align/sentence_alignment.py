@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from dedupe.align.align_articles import assemble
 from dedupe.align.alignable_article import AlignableArticle
-from dedupe.align.alignment import Alignment, Edge, Edit, TextSpan
+from dedupe.align.alignment import Alignment, Edge, SentenceAlignment, TextSpan
 from dedupe.furniture.furniture_shapes import is_cued
 from dedupe.prepare.passages import Passages
 from dedupe.text.tokens import Tokens
 
 _LEAST_WORDS = 60  # of a paragraph that is worth splitting
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceAlignment:
-    """Two articles aligned by sentence.
-
-    Attributes:
-        source: where the source's sentences are; a paragraph that is furniture counts as one.
-        target: where the target's are.
-        alignment: of the sentences; its indices are those of `source` and `target`.
-        edits: differences inside aligned sentences; their places are sentences and offsets in them.
-    """
-
-    source: tuple[TextSpan, ...]
-    target: tuple[TextSpan, ...]
-    alignment: Alignment
-    edits: tuple[Edit, ...] = ()
 
 
 def is_one_block(article: Passages) -> bool:

@@ -18,7 +18,7 @@ from dedupe.report.formats import render_comparisons
 
 if TYPE_CHECKING:
     from dedupe.article import Article
-    from dedupe.comparison.compare_articles import Comparison
+    from dedupe.comparison.comparison import Comparison
     from dedupe.read.parse_date import DateOrder
 
 

@@ -14,7 +14,7 @@ from dedupe.cli.terminal import terminal_for
 from dedupe.errors import ConfigError
 
 if TYPE_CHECKING:
-    from dedupe.comparison.compare_articles import Comparison
+    from dedupe.comparison.comparison import Comparison
     from dedupe.report.terminal import Terminal
 
 Answer = Literal["y", "n", "s", "q"]

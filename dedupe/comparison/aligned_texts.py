@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from dedupe.align.alignment import Alignment, Edit
+from dedupe.align.alignment import Alignment, Edit, SentenceAlignment
 from dedupe.align.forms import is_same_form
-from dedupe.align.sentence_alignment import SentenceAlignment
-from dedupe.comparison.rewrite_summary import RewriteSummary, summarize_rewrite
+from dedupe.comparison.comparison import RewriteSummary
+from dedupe.comparison.summarize_rewrite import summarize_rewrite
 from dedupe.edits.word_edits import find_edits, find_significant_edits, mark_page_text, relabel_kept, with_edits
 from dedupe.prepare.passages import Passages
 

@@ -2,65 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from dedupe.align.alignment import Alignment, Edit
-from dedupe.align.sentence_alignment import SentenceAlignment
 from dedupe.article import Article
 from dedupe.comparison.comparable_article import comparable
+from dedupe.comparison.comparison import Comparison
 from dedupe.comparison.criteria import USUAL, Criteria
 from dedupe.comparison.relate_articles import Related, Terms, relate_texts
-from dedupe.comparison.rewrite_summary import RewriteSummary
 from dedupe.comparison.work_limits import expect_within_limit
-from dedupe.judge.credit.credit import NO_CREDIT, Credit, find_author_credit, find_credit, find_outlet_credit
+from dedupe.judge.credit.credit import find_author_credit, find_credit, find_outlet_credit
 from dedupe.judge.credit.known_publishers import Publishers
-from dedupe.judge.origin.origin import Origin
-from dedupe.judge.relation import Relation
+from dedupe.judge.pair import NO_CREDIT, Credit
 from dedupe.prepare.prepared_text import prepare_alone
 from dedupe.read import MAX_FILE_SIZE, read_article
-from dedupe.verify.pair_measures import Measures
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What one article, the target, has of another, the source.
-
-    Attributes:
-        source: the article taken as the source, whatever `origin` says.
-        target: the other one.
-        relation: of the target to the source.
-        measures: what they share.
-        alignment: which paragraph came from which.
-        edits: differences inside aligned paragraphs, in the target's order.
-        origin: which of the two is the source, and what speaks for it.
-        credit: how the target credits the source or an agency.
-        is_credit_due: whether that credit is to one whose text it is, or to agencies in general.
-        shape: what the target made of the source as a whole.
-        sentences: the same by sentence, where the body of either is one long paragraph, else None.
-    """
-
-    source: Article
-    target: Article
-    relation: Relation
-    measures: Measures
-    alignment: Alignment
-    edits: tuple[Edit, ...]
-    origin: Origin
-    credit: Credit
-    is_credit_due: bool
-    shape: RewriteSummary
-    sentences: SentenceAlignment | None = None
-
-    @property
-    def is_excerpt(self) -> bool:
-        """Whether one only prints, between quotation marks, what the other has as its own prose."""
-        return self.relation is Relation.PARTIALLY and self.decisive.narrative.is_excerpt
-
-    @property
-    def decisive(self) -> Alignment:
-        """The alignment that the relation was decided on: by sentence where there is one."""
-        return self.sentences.alignment if self.sentences else self.alignment
 
 
 def compare(

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.candidates.proposal_limits import LEAST_WORDS
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.judge.credit.known_publishers import OutletProfile
+from dedupe.judge.relation import NEAR
+from dedupe.sketch.sketches import BANDS, ROWS
 
 K = 5
 
@@ -39,3 +42,15 @@ class Depth(IntEnum):
     RELATIONS = 2  # every pair that shares text: how it is related, and who is credited
     DIFFERENCES = 3  # of copies every word that differs, and what was made of the source as a whole
     ALIGNMENTS = 4  # of every pair that shares text, which paragraph came from which
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What shapes the answer of a check, for the record."""
+
+    k: int = K
+    bands: int = BANDS
+    rows: int = ROWS
+    near: float = NEAR
+    least_words: int = LEAST_WORDS
+    least_narrative: int = LEAST_NARRATIVE

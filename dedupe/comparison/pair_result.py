@@ -7,14 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from dedupe.align.alignment import Alignment, Edit
-from dedupe.align.sentence_alignment import SentenceAlignment
+from dedupe.align.alignment import Alignment, Edit, SentenceAlignment
 from dedupe.article import Article, Paragraph
 from dedupe.cache.codec import Codec
-from dedupe.comparison.compare_articles import Comparison
-from dedupe.comparison.rewrite_summary import RewriteSummary
-from dedupe.judge.origin.origin import Origin
-from dedupe.judge.pair import Pair
+from dedupe.comparison.comparison import Comparison, RewriteSummary
+from dedupe.judge.pair import Origin, Pair
 
 _LATEST = 1024  # results that stay decoded
 

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from dedupe.article import Article
 from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.comparison.comparable_article import ComparableArticle
-from dedupe.comparison.compare_articles import Comparison, describe
+from dedupe.comparison.compare_articles import describe
+from dedupe.comparison.comparison import Comparison
 from dedupe.comparison.criteria import USUAL, Criteria
 from dedupe.comparison.relate_articles import Known, Terms, relate_directed
 from dedupe.diagnosis.find_article import file_of, find_article

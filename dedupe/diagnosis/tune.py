@@ -9,7 +9,8 @@ from itertools import chain, zip_longest
 from math import sqrt
 
 from dedupe.align.alignment import Narrative
-from dedupe.comparison.compare_articles import Comparison, describe
+from dedupe.comparison.compare_articles import describe
+from dedupe.comparison.comparison import Comparison
 from dedupe.comparison.relate_articles import Known, Related, Terms, relate_directed
 from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
 from dedupe.judge.relation import NEAR, Relation

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dedupe.align.alignment import MINOR, AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
-from dedupe.align.sentence_alignment import SentenceAlignment, cut_sentences
+from dedupe.align.alignment import (
+    MINOR,
+    AlignedParagraph,
+    Alignment,
+    Change,
+    Edit,
+    EditKind,
+    SentenceAlignment,
+    TextSpan,
+)
+from dedupe.align.sentence_alignment import cut_sentences
 from dedupe.edits.compared_words import ComparedWords, CutParagraphs
 from dedupe.edits.diff_tokens import ParagraphTokens
 from dedupe.edits.fact_changes import FactChange, find_changes

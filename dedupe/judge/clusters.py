@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dedupe.judge.origin.origin import Evidence, Origin
-from dedupe.judge.pair import Pair
+from dedupe.judge.pair import Evidence, Origin, Pair
 from dedupe.judge.relation import Relation
 
 _SAME = (Relation.EXACT, Relation.NEAR)

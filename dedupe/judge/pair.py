@@ -3,11 +3,76 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from dedupe.judge.credit.credit import Credit
-from dedupe.judge.origin.origin import Origin
 from dedupe.judge.relation import LEAST_SHARED, Relation
 from dedupe.verify.pair_measures import Measures
+
+Verdict = Literal["source", "common", "undetermined"]
+CreditPosition = Literal["byline", "dateline", "tail", "text", "metadata"]
+Exactness = Literal["named", "generic", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that speaks for an article being the source.
+
+    Attributes:
+        kind: what it is, such as "dateline", "sign-off", "date", "containment".
+        favours: identity of the article it speaks for.
+        weight: how much, above 0.
+        detail: in words, with what was found.
+    """
+
+    kind: str
+    favours: str
+    weight: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the shared text comes from.
+
+    Attributes:
+        verdict: "source" where one of the two is, "common" where both took it from a third text,
+            "undetermined" where the evidence conflicts or is missing.
+        source: identity of the source for the verdict "source", else None.
+        agency: the agency or outlet whose text it is, where it is one beside the source's own outlet.
+        evidence: what was weighed, strongest first.
+        owners: keys of the publishers of whom one is to be credited; empty where that is not known.
+    """
+
+    verdict: Verdict
+    source: str | None
+    agency: str | None
+    evidence: tuple[Evidence, ...]
+    owners: tuple[str, ...] = ()
+
+
+UNDETERMINED = Origin("undetermined", None, None, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """How an article credits its source.
+
+    Attributes:
+        exactness: "named" for an agency or outlet by name, "generic" for "agencies" or a sign-off without
+            a name, or "none".
+        names: the agencies or outlets named, or the words that stand for them, as first printed and in
+            order of appearance.
+        place: where the first of them stands, None without credit; "text" where it is only named in passing.
+        paragraph: index of the paragraph it stands in, None in metadata.
+    """
+
+    exactness: Exactness
+    names: tuple[str, ...] = ()
+    place: CreditPosition | None = None
+    paragraph: int | None = None
+
+
+NO_CREDIT = Credit("none")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import fields
 from html import escape
 from typing import Any, Literal
 
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.errors import InputError
 from dedupe.findings.messages import percent
 from dedupe.pipeline.judgement import Report

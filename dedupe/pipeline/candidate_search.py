@@ -8,29 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.candidates.proposal_limits import LEAST_WORDS
 from dedupe.comparison.comparable_article import ComparableArticle
-from dedupe.comparison.criteria import K
+from dedupe.comparison.criteria import Parameters
 from dedupe.furniture.listed_furniture import Marked
 from dedupe.index.build_index import Index
 from dedupe.index.record_columns import RecordColumns
 from dedupe.judge.credit.known_publishers import Publishers
-from dedupe.judge.relation import NEAR
 from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest, KnownPassages
-from dedupe.sketch.sketches import BANDS, ROWS
-
-
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """What shapes the answer of a check, for the record."""
-
-    k: int = K
-    bands: int = BANDS
-    rows: int = ROWS
-    near: float = NEAR
-    least_words: int = LEAST_WORDS
-    least_narrative: int = LEAST_NARRATIVE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from dedupe.cache.store import Store
-from dedupe.comparison.criteria import USUAL, Criteria, Depth
+from dedupe.comparison.criteria import USUAL, Criteria, Depth, Parameters
 from dedupe.index.build_index import build_index
 from dedupe.index.file_texts import RawTexts
 from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.judge.credit.known_publishers import Publishers
-from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.compare_candidates import Comparisons, compare_candidates
 from dedupe.pipeline.estimated_pairs import estimated_results
 from dedupe.pipeline.find_candidates import find_candidates

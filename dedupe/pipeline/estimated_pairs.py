@@ -10,16 +10,13 @@ from dedupe.article import Article
 from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
 from dedupe.index.article_record import ArticleRecord
 from dedupe.index.build_index import Index
-from dedupe.judge.credit.credit import NO_CREDIT
 from dedupe.judge.credit.known_publishers import Publishers
-from dedupe.judge.origin.origin import Origin
-from dedupe.judge.pair import Pair
+from dedupe.judge.pair import NO_CREDIT, UNDETERMINED, Pair
 from dedupe.judge.relation import NEAR, WHOLLY, Relation
 from dedupe.sketch.sketches import SCALE
 from dedupe.verify.pair_measures import Measures
 
 _LEAST = 0.03  # containment under which what two articles share is as often a statement as it is text
-_OPEN = Origin("undetermined", None, None, ())
 
 
 def estimated_results(index: Index, publishers: Publishers) -> Iterator[PackedResult]:
@@ -41,7 +38,7 @@ def estimated_results(index: Index, publishers: Publishers) -> Iterator[PackedRe
             relation = Relation.VERSION if is_near else Relation.NONE
         if relation is not Relation.NONE:
             source, target = (without_text(index.catalogue.article(at)) for at in (estimate.stored, estimate.checked))
-            pair = Pair(stored.id, checked.id, relation, measures, _OPEN, NO_CREDIT)
+            pair = Pair(stored.id, checked.id, relation, measures, UNDETERMINED, NO_CREDIT)
             yield pack(PairResult(pair, source, target, _unaligned(target)))
 
 

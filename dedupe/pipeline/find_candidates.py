@@ -18,7 +18,7 @@ from dedupe.candidates.near_duplicate_groups import equal_groups, near_groups
 from dedupe.candidates.pairs_from_keys import unique_pairs
 from dedupe.candidates.proposal_limits import MAX_STORY
 from dedupe.candidates.proposals import Reasons, join_reasons
-from dedupe.comparison.criteria import USUAL, Criteria
+from dedupe.comparison.criteria import USUAL, Criteria, Parameters
 from dedupe.furniture.learn_stock_text import learn_from, recurring_in_stories, stock_keys
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture, find_listed, stock_by_outlet, with_listed
 from dedupe.furniture.recurring_shingles import RecurringShingles
@@ -26,7 +26,7 @@ from dedupe.furniture.same_story import vocabulary_sample
 from dedupe.index.batch_cache import sketches_key
 from dedupe.index.build_index import Index, build_index
 from dedupe.index.read_and_sketch import read_and_sketch
-from dedupe.pipeline.candidate_search import CandidateSearch, Parameters
+from dedupe.pipeline.candidate_search import CandidateSearch
 from dedupe.pipeline.count_pairs import Uncounted
 from dedupe.pipeline.propose_pairs import Proposer, SharedSketches, share_sketches
 from dedupe.pipeline.remembered_counts import RememberedCounts

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.article import Article, NoteSummary, Skipped
+from dedupe.comparison.criteria import Parameters
 from dedupe.comparison.pair_result import Articles, PairResult, PairResults
 from dedupe.errors import InputError
 from dedupe.findings.finding import Finding
@@ -21,7 +22,6 @@ from dedupe.index.record_columns import RecordColumns
 from dedupe.judge.clusters import Cluster, Member, cluster, mark_common_source
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.compare_candidates import Comparisons
 from dedupe.read.suppression_comments import Suppression
 from dedupe.read.unread_files import UnreadKind

@@ -14,14 +14,14 @@ from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import key, program_key
 from dedupe.cache.remembered_rows import FoundRows, remembered_rows
 from dedupe.cache.store import Store
-from dedupe.comparison.criteria import Depth
+from dedupe.comparison.criteria import Depth, Parameters
 from dedupe.comparison.pair_result import PackedResult, packed_codec
 from dedupe.furniture.listed_furniture import UNKNOWN, Furniture
 from dedupe.index.build_index import Index
 from dedupe.index.catalogue import TokenRequest
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.article_loader import KnownPassages
-from dedupe.pipeline.candidate_search import CandidateSearch, Parameters
+from dedupe.pipeline.candidate_search import CandidateSearch
 from dedupe.pipeline.compare_chunk import CompareSeed
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sorted_arrays import HashSet, isin_sorted, unique_sorted

@@ -11,8 +11,8 @@ from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.near_duplicate_groups import thinned
 from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
 from dedupe.candidates.shared_shingles import partial_candidates, reworded_candidates
+from dedupe.comparison.criteria import Parameters
 from dedupe.index.build_index import CandidateSketches, Index
-from dedupe.pipeline.candidate_search import Parameters
 from dedupe.sketch.sorted_arrays import NO_HASHES
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.diagnosis.explain import Counted, Explanation, Proposal
 from dedupe.findings.make_findings import RULES
 from dedupe.findings.messages import narrative_phrase

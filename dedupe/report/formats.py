@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dedupe.comparison.compare_articles import Comparison
+    from dedupe.comparison.comparison import Comparison
     from dedupe.report.check_report import CheckReport
     from dedupe.report.terminal import CompareOptions
 

@@ -8,8 +8,7 @@ from typing import Protocol
 from dedupe.align.alignment import Alignment, Change, Edit
 from dedupe.findings.messages import percent, quoted
 from dedupe.judge.clusters import Cluster
-from dedupe.judge.credit.credit import Credit
-from dedupe.judge.origin.origin import Evidence, Origin
+from dedupe.judge.pair import Credit, Evidence, Origin
 from dedupe.judge.relation import Relation
 from dedupe.verify.pair_measures import Measures
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import MINOR, AlignedParagraph
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.comparison.pair_result import PairResult
 from dedupe.judge.clusters import Cluster
 from dedupe.judge.origin.date_and_version_evidence import date_difference

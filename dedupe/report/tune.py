@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dedupe.align.alignment import AlignedParagraph
 from dedupe.article import Article
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.diagnosis.tune import Quality, Share, Tuning
 from dedupe.findings.messages import narrative_phrase, percent
 from dedupe.report.phrases import counted, shortened

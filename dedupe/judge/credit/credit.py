@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from dedupe.article import Article
 from dedupe.judge.credit.source_mentions import Mention
-
-CreditPosition = Literal["byline", "dateline", "tail", "text", "metadata"]
-Exactness = Literal["named", "generic", "none"]
+from dedupe.judge.pair import NO_CREDIT, Credit, CreditPosition
 
 _POSITIONS: dict[str, CreditPosition] = {
     "byline": "byline",
@@ -33,28 +29,6 @@ _WORKS = (
 _WORD = re.compile(r"[^\W_]+")
 _EDGE = 3  # paragraphs at either end that can be a credit
 _MOST_WORDS = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """How an article credits its source.
-
-    Attributes:
-        exactness: "named" for an agency or outlet by name, "generic" for "agencies" or a sign-off without
-            a name, or "none".
-        names: the agencies or outlets named, or the words that stand for them, as first printed and in
-            order of appearance.
-        place: where the first of them stands, None without credit; "text" where it is only named in passing.
-        paragraph: index of the paragraph it stands in, None in metadata.
-    """
-
-    exactness: Exactness
-    names: tuple[str, ...] = ()
-    place: CreditPosition | None = None
-    paragraph: int | None = None
-
-
-NO_CREDIT = Credit("none")
 
 
 def find_credit(

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from dedupe.article import Article
 from dedupe.judge.credit.credit_phrases import phrases
+from dedupe.judge.pair import Evidence
 from dedupe.verify.pair_measures import Measures
 
 STRONG, FAIR, WEAK = 4.0, 2.0, 1.0
@@ -82,23 +83,6 @@ def _utc(moment: datetime) -> datetime:
 
 def _day(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One thing that speaks for an article being the source.
-
-    Attributes:
-        kind: what it is, such as "dateline", "sign-off", "date", "containment".
-        favours: identity of the article it speaks for.
-        weight: how much, above 0.
-        detail: in words, with what was found.
-    """
-
-    kind: str
-    favours: str
-    weight: float
-    detail: str
 
 
 def date_evidence(a: Article, b: Article, *, one_clock: bool = False) -> Evidence | None:

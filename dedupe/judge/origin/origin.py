@@ -4,53 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from dedupe.judge.credit.source_mentions import Mention
 from dedupe.judge.origin.article_clues import WIRES, ArticleClues
 from dedupe.judge.origin.date_and_version_evidence import (
     FAIR,
     STRONG,
-    Evidence,
     containment_evidence,
     date_evidence,
     version_evidence,
 )
 from dedupe.judge.origin.textual_evidence import agency_printed, has_dateline, textual_evidence
+from dedupe.judge.pair import UNDETERMINED, Evidence, Origin
 from dedupe.judge.relation import Relation
 from dedupe.verify.pair_measures import Measures
-
-__all__ = ["UNDETERMINED", "Evidence", "Origin", "Verdict", "favoured", "find_origin", "with_wire_source"]
-
-Verdict = Literal["source", "common", "undetermined"]
 
 LEAD = FAIR  # by which the evidence for the source must exceed the other's
 TIMES = 2  # and how many times the other's it must be
 _LITTLE = 0.1  # of either article: a statement or two that any third can have printed before both
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where the shared text comes from.
-
-    Attributes:
-        verdict: "source" where one of the two is, "common" where both took it from a third text,
-            "undetermined" where the evidence conflicts or is missing.
-        source: identity of the source for the verdict "source", else None.
-        agency: the agency or outlet whose text it is, where it is one beside the source's own outlet.
-        evidence: what was weighed, strongest first.
-        owners: keys of the publishers of whom one is to be credited; empty where that is not known.
-    """
-
-    verdict: Verdict
-    source: str | None
-    agency: str | None
-    evidence: tuple[Evidence, ...]
-    owners: tuple[str, ...] = ()
-
-
-UNDETERMINED = Origin("undetermined", None, None, ())
 
 
 def favoured(origin: Origin) -> str | None:

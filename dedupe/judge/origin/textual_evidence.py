@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from dedupe.judge.credit.source_mentions import Mention
 from dedupe.judge.origin.article_clues import ArticleClues
-from dedupe.judge.origin.date_and_version_evidence import FAIR, STRONG, WEAK, Evidence, date_difference
+from dedupe.judge.origin.date_and_version_evidence import FAIR, STRONG, WEAK, date_difference
+from dedupe.judge.pair import Evidence
 
 
 def textual_evidence(x: ArticleClues, y: ArticleClues) -> Iterator[Evidence]:

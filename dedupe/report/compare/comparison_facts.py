@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.findings.messages import percent
 from dedupe.judge.relation import Relation
 from dedupe.report.phrases import credit_phrase, evidence_phrases, relation_phrase, shares_phrase

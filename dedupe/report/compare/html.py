@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dedupe.align.alignment import MINOR, Change, Edit, EditKind
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.findings.messages import percent
 from dedupe.report.change_signs import KINDS, SIGNS, significant_edits
 from dedupe.report.compare.comparison_facts import shape_phrases

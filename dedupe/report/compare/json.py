@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from dedupe.align.alignment import AlignedParagraph, Edit, TextSpan
-from dedupe.align.sentence_alignment import SentenceAlignment
+from dedupe.align.alignment import AlignedParagraph, Edit, SentenceAlignment, TextSpan
 from dedupe.article import Article
-from dedupe.comparison.compare_articles import Comparison
-from dedupe.comparison.rewrite_summary import RewriteSummary
+from dedupe.comparison.comparison import Comparison, RewriteSummary
 from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival, matrix
 from dedupe.report.serialize import SCHEMA_VERSION, json_text, rounded
 from dedupe.report.terminal import CompareOptions

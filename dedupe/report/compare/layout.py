@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dedupe.align.alignment import AlignedParagraph, Change, Edit, EditKind
 from dedupe.article import Article
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.report.compare.level_rows import by_sentence, moved_paragraphs, rows
 from dedupe.report.marked_text import MarkedText, Side, by_paragraph, cut_at_edits
 from dedupe.report.phrases import shortened

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dedupe.align.alignment import AlignedParagraph, Alignment, TextSpan
 from dedupe.align.moved_paragraphs import in_order
 from dedupe.article import Article, Paragraph
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.report.marked_text import Side
 
 

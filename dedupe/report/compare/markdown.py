@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dedupe.align.alignment import MINOR, EditKind
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.report.change_signs import significant_edits
 from dedupe.report.compare.comparison_facts import facts
 from dedupe.report.compare.layout import Layout, ShownParagraph, lay_out

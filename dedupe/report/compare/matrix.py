@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dedupe.align.alignment import Change, EditKind
 from dedupe.article import Article, Paragraph
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.report.change_signs import significant_edits
 from dedupe.report.compare.level_rows import by_sentence, moved_paragraphs
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from dedupe.align.alignment import Change, EditKind
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.report.change_signs import KINDS, LEGEND_INSIDE, SIGNS, inside_points, significant_edits
 from dedupe.report.compare.comparison_facts import heading
 from dedupe.report.compare.layout import Layout, ShownParagraph, ShownRow, lay_out

@@ -7,7 +7,7 @@ from itertools import islice, product
 from string import ascii_uppercase
 
 from dedupe.align.alignment import Change, Edit, EditKind
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.judge.relation import Relation
 from dedupe.report.change_signs import LEGEND_INSIDE, SIGNS, inside_points, significant_edits
 from dedupe.report.compare import side_by_side

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.report.change_signs import inside_points
 from dedupe.report.compare.layout import ShownParagraph, lay_out
 from dedupe.report.escape import for_terminal

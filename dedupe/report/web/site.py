@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from dedupe.article import Article
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.errors import Failure, attempt
 from dedupe.report.check_report import CheckReport
 from dedupe.report.compare.html import render as render_pair

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from dedupe.align.alignment import Edit
 from dedupe.article import Article
-from dedupe.comparison.compare_articles import Comparison, compare
+from dedupe.comparison.compare_articles import compare
+from dedupe.comparison.comparison import Comparison
 from dedupe.errors import Failure, attempt
 from dedupe.judge.origin.date_and_version_evidence import Version, version_of
 from dedupe.judge.pair import Pair

@@ -25,11 +25,9 @@ from benchmarks.scores.counts import Counts, compared, decided
 from benchmarks.scores.halves import HALVES, half_of
 from benchmarks.tables import Table, markdown, shown
 from dedupe.align.alignment import Edit, EditKind, TextSpan
-from dedupe.judge.credit.credit import Credit
-from dedupe.judge.origin.origin import Origin
-from dedupe.judge.pair import Pair
+from dedupe.comparison.criteria import Parameters
+from dedupe.judge.pair import Credit, Origin, Pair
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.judgement import Report
 from dedupe.verify.pair_measures import Measures
 

@@ -9,9 +9,7 @@ from dedupe.findings.finding import Finding
 from dedupe.findings.make_findings import make_findings
 from dedupe.findings.rules import rules
 from dedupe.findings.shared_regions import Region
-from dedupe.judge.credit.credit import Credit
-from dedupe.judge.origin.origin import Origin
-from dedupe.judge.pair import Pair
+from dedupe.judge.pair import Credit, Origin, Pair
 from dedupe.judge.relation import Relation
 from dedupe.verify.pair_measures import Measures
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import dedupe
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
 from dedupe.article import Article, Paragraph
-from dedupe.comparison.compare_articles import Comparison, compare
+from dedupe.comparison.compare_articles import compare
+from dedupe.comparison.comparison import Comparison
 from tests.unit.report.nasty import NASTY
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dedupe.article import Skipped
+from dedupe.comparison.criteria import Parameters
 from dedupe.findings.finding import Finding
 from dedupe.findings.rules import Severity
 from dedupe.judge.clusters import Member
 from dedupe.judge.pair import Pair
-from dedupe.pipeline.candidate_search import Parameters
 from dedupe.pipeline.judgement import CheckedArticle, Report
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import render_check

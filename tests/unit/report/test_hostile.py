@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from dedupe.comparison.compare_articles import Comparison, compare
+from dedupe.comparison.compare_articles import compare
+from dedupe.comparison.comparison import Comparison
 from dedupe.diagnosis.explain import explain
 from dedupe.diagnosis.stock_passages import learn
 from dedupe.pipeline.check import check

@@ -10,7 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import dedupe
-from dedupe.comparison.compare_articles import Comparison, compare
+from dedupe.comparison.compare_articles import compare
+from dedupe.comparison.comparison import Comparison
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import render_check, render_comparisons

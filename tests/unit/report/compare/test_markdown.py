@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.report.compare.markdown import render as render_markdown
 from dedupe.report.terminal import CompareOptions
 from tests.unit.report.comparisons import demo, nasty

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.report.compare.side_by_side import WIDE
 from dedupe.report.compare.side_by_side import render as render_side_by_side
 from dedupe.report.terminal import CompareOptions, Terminal

@@ -8,7 +8,8 @@ import pytest
 import dedupe
 from dedupe.align.alignment import Change
 from dedupe.article import Article, Paragraph
-from dedupe.comparison.compare_articles import Comparison, compare
+from dedupe.comparison.compare_articles import compare
+from dedupe.comparison.comparison import Comparison
 from dedupe.report.compare.text import render_stack
 from dedupe.report.terminal import CompareOptions, Terminal
 

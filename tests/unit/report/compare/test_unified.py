@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from dedupe.comparison.compare_articles import Comparison
+from dedupe.comparison.comparison import Comparison
 from dedupe.report.compare.unified import render as render_unified
 from dedupe.report.escape import for_terminal
 from dedupe.report.terminal import CompareOptions

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change
-from dedupe.comparison.rewrite_summary import RewriteSummary, summarize_rewrite
+from dedupe.comparison.comparison import RewriteSummary
+from dedupe.comparison.summarize_rewrite import summarize_rewrite
 from dedupe.edits.word_edits import find_edits
 from dedupe.prepare.passages import language_of, passages
 

@@ -4,53 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
 from dedupe.align.paragraph_changes import count_words
 from dedupe.align.token_runs import CommonRuns, ParagraphPair, TokenSequence, common_runs, index_bigrams
+from dedupe.comparison.comparison import Cuts, Lead, RewriteSummary
 from dedupe.prepare.passages import Passages
 from dedupe.text.tokens import tokenize
 
-Cuts = Literal["none", "tail", "selective", "both"]
-Lead = Literal["kept", "rewritten", "replaced"]
-
-
 _OF_FORM = (EditKind.STYLE, EditKind.FURNITURE)  # edits that leave the story as it was
 _LEAST_TAIL = 2  # paragraphs cut from the end that are a tail beside other cuts
-
-
-@dataclass(frozen=True, slots=True)
-class RewriteSummary:
-    """What an outlet made of a source.
-
-    Attributes:
-        cuts: whether whole paragraphs were cut from the end, here and there, both, or none.
-        lead: whether the target opens with the source's first paragraph as it was, rewritten, or with
-            another.
-        own: share (0 to 1) of the target's words that stand in no run it shares with the source.
-        longest: words of the longest run that both have.
-        longest_place: where it stands in the target, None where there is none.
-        split: indices of source paragraphs that went into several target paragraphs.
-        merged: indices of target paragraphs made of several source paragraphs.
-        trimmed: pairs of paragraphs (source, target) where words were only left out, style aside.
-        extended: pairs where words were only put in.
-        reworded: pairs where words were left out and put in.
-    """
-
-    cuts: Cuts
-    lead: Lead
-    own: float
-    longest: int
-    longest_place: TextSpan | None
-    split: tuple[int, ...]
-    merged: tuple[int, ...]
-    trimmed: tuple[ParagraphPair, ...]
-    extended: tuple[ParagraphPair, ...]
-    reworded: tuple[ParagraphPair, ...]
 
 
 def summarize_rewrite(
