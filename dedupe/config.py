@@ -99,8 +99,7 @@ def load_config(
 def find_file(cwd: Path) -> Path | None:
     """Find the nearest `dedupe.toml`, or `pyproject.toml` with a table `tool.dedupe`, upwards.
 
-    Raises:
-        ConfigError: a file on the way cannot be read.
+    A ConfigError says that a file on the way cannot be read.
     """
     for folder in (cwd.absolute(), *cwd.absolute().parents):
         if (folder / FILE).is_file():
@@ -121,11 +120,7 @@ def init_text() -> str:
 
 
 def _parse_file(file: Path) -> dict[str, object]:
-    """Read a TOML file.
-
-    Raises:
-        ConfigError: it cannot be read, or is no TOML.
-    """
+    """Read a TOML file, or raise a ConfigError if it cannot be read, or is no TOML."""
     try:
         return tomllib.loads(read_settings(file))
     except InputError as error:

@@ -63,11 +63,7 @@ def suggestion(word: str, known: Collection[str]) -> str:
 
 
 def from_text(option: Option, text: str) -> object:
-    """Read a value from text: words with commas between them, a number, or true or false.
-
-    Raises:
-        ConfigError: it is none of the option.
-    """
+    """Read a value from words with commas between them, a number, or true or false; a ConfigError if it is none."""
     if isinstance(option.default, list):
         return option.read([word.strip() for word in text.split(",") if word.strip()])
     if isinstance(option.default, bool):

@@ -168,11 +168,7 @@ class _Worker:
             self._pipe.send(number)
 
     def receive(self) -> Any:  # noqa: ANN401
-        """Return the next answer.
-
-        Raises:
-            EOFError, OSError: it has ended.
-        """
+        """Return the next answer; an EOFError or OSError says that it has ended."""
         if not self._pipe.poll():
             raise EOFError
         return pickle.loads(self._pipe.recv_bytes())

@@ -37,13 +37,7 @@ def no_progress(stage: str, done: float, total: float | None) -> None:
 
 
 def with_progress(work: Iterable[Answer], stage: str, weights: Sequence[float], progress: Progress) -> Iterator[Answer]:
-    """Yield the answers, and report the progress of each.
-
-    Args:
-        work: the answers.
-        stage: what makes them.
-        weights: the work that each is expected to take.
-    """
+    """Yield the answers, and report the progress of a stage by the work that each is expected to take."""
     done, total = 0.0, sum(weights)
     if weights:
         progress(stage, done, total)

@@ -179,8 +179,7 @@ class _Collector:
 def _outdated(folder: Path, manifest: Manifest, reader: _Collector) -> tuple[int, int, tuple[SegmentEntry, ...]]:
     """Find the articles of earlier runs whose place those of this run take.
 
-    Returns:
-        How many have the same identity, how many have another, and the segments without them.
+    Return how many have the same identity, how many have another, and the segments without them.
     """
     if not manifest.segments:
         return 0, 0, ()

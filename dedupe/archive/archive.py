@@ -36,11 +36,7 @@ class Archive:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Open an archive.
-
-        Raises:
-            BrokenArchiveError: it is none, or damaged.
-        """
+        """Open an archive, or raise a BrokenArchiveError if it is none, or damaged."""
         for _ in range(_TRIES):
             manifest = load_manifest(folder)
             try:
@@ -66,11 +62,9 @@ class Archive:
         return sum(segment.entry.count for segment in self.segments)
 
     def shelves(self, since: str | None = None, first: int = 0) -> list[Shelf]:
-        """Return its segments as shelves on which articles are looked up.
+        """Return its segments as shelves on which articles are looked up, numbered from `first`.
 
-        Args:
-            since: the first day that counts, ISO 8601; articles without a date count anyway.
-            first: number of the first article.
+        Dated articles count from the ISO 8601 day `since` on.
         """
         shelves = []
         for segment in self.segments:
@@ -90,11 +84,7 @@ class Archive:
         return found
 
     def date_orders(self) -> set[ShownOrder]:
-        """Return what its articles show of the order of day and month.
-
-        Returns:
-            The kind of a group ("outlet" or "path"), its name, and the order.
-        """
+        """Return the orders of day and month that its articles show, with the kind and the name of their group."""
         return set[ShownOrder]().union(*(segment.shown_orders() for segment in self.segments))
 
     def article(self, number: int) -> StoredArticle:
@@ -112,11 +102,7 @@ class Archive:
                 yield segment.columns.article(row)
 
     def read_articles(self) -> Iterator[Article]:
-        """Yield every article that counts, with its text.
-
-        Raises:
-            BrokenArchiveError: one is damaged, or no texts are kept.
-        """
+        """Yield every article that counts, with its text; a BrokenArchiveError if one is damaged, or none are kept."""
         for segment in self.segments:
             for line, _ in segment.lines(np.flatnonzero(~segment.is_removed)):
                 yield read_text(line)[0].article()
@@ -124,9 +110,7 @@ class Archive:
     def draft(self, name: str) -> Draft:
         """Return an article by its identity.
 
-        Raises:
-            InputError: it is not there.
-            BrokenArchiveError: it is damaged, or no texts are kept.
+        An InputError says that it is not there, a BrokenArchiveError that it is damaged, or that no texts are kept.
         """
         wanted = np.array([id_hash(name)], dtype=np.uint64)
         for segment in self.segments:
@@ -135,13 +119,9 @@ class Archive:
         raise InputError(f"{self.folder}: no article {name}")
 
     def lines(self, numbers: NDArray[np.int64]) -> Iterator[tuple[int, bytes]]:
-        """Yield the texts of articles, as lines of JSON, each with its number, in the order of the files.
+        """Yield the texts of articles as lines of JSON, with their numbers among all segments, in the order of the files.
 
-        Args:
-            numbers: of the articles among those of all segments; others are left out.
-
-        Raises:
-            BrokenArchiveError: one is damaged.
+        A BrokenArchiveError says that one is damaged.
         """
         first = 0
         for segment in self.segments:
@@ -163,11 +143,7 @@ def _segments(folder: Path, manifest: Manifest) -> tuple[Segment, ...]:
 
 
 def archived_draft(name: str) -> Draft | None:
-    """Return the article that is named ARCHIVE#ID, None where the name is none of an article of an archive.
-
-    Raises:
-        InputError: it is not there, or cannot be read.
-    """
+    """Return the article that is named ARCHIVE#ID, None for any other name; an InputError says that it is not there."""
     for mark in re.finditer("#", name):
         if is_archive_folder(name[: mark.start()]):
             with Archive.open(Path(name[: mark.start()])) as archive:

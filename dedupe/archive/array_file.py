@@ -43,11 +43,7 @@ class _Entry(msgspec.Struct, array_like=True, frozen=True):
 
 
 class ArrayFileWriter:
-    """Writes a file array by array, each in as many blocks as it comes in.
-
-    Args:
-        path: of the file, which must not be there.
-    """
+    """Writes a file, which must not be there, array by array, each in as many blocks as it comes in."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -72,11 +68,7 @@ class ArrayFileWriter:
             self._discard()
 
     def add(self, name: str, kind: str, blocks: Iterable[NDArray[Any]]) -> None:
-        """Write an array.
-
-        Args:
-            kind: its type, one of `TYPES`.
-        """
+        """Write an array of one of `TYPES`."""
         self._write(b"\0" * (-self._end % _ALIGNED))
         offset, checksum = self._end, xxhash.xxh3_64()
         for block in blocks:
@@ -104,14 +96,9 @@ class ArrayFileWriter:
 
 
 class ArrayFile:
-    """A file of arrays, mapped into memory.
+    """A file of arrays, mapped into memory, and the arrays with their types that it must have.
 
-    Args:
-        expected: the arrays that it must have, with their types.
-
-    Raises:
-        BrokenArchiveError: it is no such file.
-        FileNotFoundError: it is not there.
+    A BrokenArchiveError says that it is no such file, a FileNotFoundError that it is not there.
     """
 
     def __init__(self, path: Path, expected: Mapping[str, str]) -> None:

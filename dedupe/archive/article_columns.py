@@ -33,10 +33,7 @@ class StoredArticle(NamedTuple):
 def date_group(path: str, line: int, outlet: str | None) -> tuple[Literal["outlet", "path"], str]:
     """Return what articles that write their dates alike have in common: its kind and its name.
 
-    Args:
-        path: of the file of one of them.
-        line: of that file, 0 for a file of its own.
-        outlet: who published it, None where unknown.
+    The line of a file of its own is 0, an outlet that is unknown None.
     """
     return ("path", path) if line else ("outlet", outlet or "")
 
@@ -47,14 +44,11 @@ def id_hash(name: str) -> int:
 
 
 def word_hashes(heads: NDArray[np.uint64], digests: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return what is equal for articles that are one article, whatever their identities.
+    """Return uint64[n], equal for articles that are one article whatever their identities, 0 where nothing can be said.
 
     Args:
         heads: uint64[n], hashes of outlet, date and title; 0 where the outlet is unknown.
         digests: uint64[n], of their words.
-
-    Returns:
-        uint64[n], 0 where nothing can be said.
     """
     return np.where(heads > 0, heads ^ digests, np.uint64(0))
 

@@ -34,11 +34,7 @@ _OURS = re.compile(rf"{re.escape(MANIFEST)}(\.new)?|{LOCK}|{re.escape(_IGNORE)}|
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of an archive, which the system takes back from a process that ends in any way.
-
-    Raises:
-        InputError: another process holds it.
-    """
+    """Hold the lock of an archive, which a process that ends gives back; an InputError if another one holds it."""
     import fcntl
 
     with (folder / LOCK).open("a+", encoding="utf-8", errors="replace") as file:
@@ -80,11 +76,7 @@ def new_archive(folder: Path, k: int, *, texts: bool = True) -> Iterator[Manifes
 
 @contextmanager
 def opened_to_write(folder: Path) -> Iterator[Manifest]:
-    """Hold the lock of an archive, and return its manifest.
-
-    Raises:
-        InputError: another process writes to it, or it is damaged.
-    """
+    """Hold the lock of an archive and return its manifest; an InputError if another process writes, or it is broken."""
     manifest = load_manifest(folder)
     with locked(folder):
         manifest = load_manifest(folder)
@@ -93,14 +85,9 @@ def opened_to_write(folder: Path) -> Iterator[Manifest]:
 
 
 def commit(folder: Path, manifest: Manifest, segments: Sequence[SegmentEntry]) -> Manifest:
-    """Make segments the ones of an archive, all at once, and delete the files of others.
+    """Make segments, whose files are written, the ones of a locked archive all at once, and delete the files of others.
 
-    Args:
-        folder: of the archive, whose lock is held.
-        segments: what it is to be made of; their files are written.
-
-    Raises:
-        OSError: the system refuses; the archive is as it was.
+    An OSError says that the system refuses; the archive is as it was.
     """
     sync_folder(folder)
     new = msgspec.structs.replace(
@@ -115,11 +102,7 @@ def commit(folder: Path, manifest: Manifest, segments: Sequence[SegmentEntry]) -
 
 
 def with_removed(archive: Archive, ids: NDArray[np.uint64]) -> tuple[SegmentEntry, ...]:
-    """Return the segments of an archive with the articles of some identities marked as removed.
-
-    Args:
-        ids: uint64[.], hashes of identities.
-    """
+    """Return the segments of an archive with the articles of some hashed identities, uint64[.], marked as removed."""
     found = []
     for segment in archive.segments:
         hashes = segment.columns.id_hashes[segment.rows_of(ids)]

@@ -35,13 +35,9 @@ class EstimatedPair(NamedTuple):
 
 
 def estimate_pairs(shelves: Sequence[Shelf], checked: Lookups) -> list[EstimatedPair]:
-    """Estimate what articles share with those on the shelves.
+    """Estimate what articles share with those on the shelves, and return the pairs that share enough, or all words.
 
-    A shingle is stock text if articles hold it that share little else with the checked one, and enough
-    of them.
-
-    Returns:
-        The pairs that share enough, or all words.
+    A shingle is stock text if enough articles hold it that share little else with the checked one.
     """
     keys, owners = keys_of(checked.samples), articles_of(checked.samples)
     names = unique_sorted(keys)

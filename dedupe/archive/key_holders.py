@@ -26,12 +26,9 @@ def nothing_to_let_go() -> None:
 
 
 class SortedKeys:
-    """Values that may be in a file larger than memory.
+    """Values, uint64[n], ascending, that may be in a file larger than memory, and in memory every 512th, their fences.
 
-    Args:
-        values: uint64[n], ascending.
-        fences: uint64[.], every 512th of them, in memory.
-        let_go: called when pages that were read are needed no more.
+    `let_go` is called when pages that were read are needed no more.
     """
 
     def __init__(
@@ -42,11 +39,7 @@ class SortedKeys:
         self.values, self._fences, self._let_go = values, fences, let_go
 
     def places(self, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """Return for each wanted value how many of the values are smaller; int64[wanted].
-
-        Args:
-            wanted: uint64[w], ascending.
-        """
+        """Return for each wanted value, uint64[w], ascending, how many of the values are smaller; int64[w]."""
         pages = np.maximum(np.searchsorted(self._fences, wanted) - 1, 0)
         found = np.zeros(wanted.size, dtype=np.int64)
         asked, first = np.unique(pages, return_index=True)

@@ -67,11 +67,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 yield segment.texts_name
 
     def require_sketches(self, path: Path, k: int) -> None:
-        """Make sure that articles can be looked up by the sketches that this program makes.
-
-        Raises:
-            BrokenArchiveError: they cannot.
-        """
+        """Raise a BrokenArchiveError if articles cannot be looked up by the sketches that this program makes."""
         if self.k != k:
             raise BrokenArchiveError(f"{path}: made with -k {self.k}, and asked with -k {k}")
         if self.sketch != sketch_digest(k):
@@ -106,11 +102,7 @@ def is_archive_folder(path: str | Path) -> bool:
 
 
 def load_manifest(folder: Path) -> Manifest:
-    """Read the manifest of an archive.
-
-    Raises:
-        BrokenArchiveError: there is none, or it is damaged.
-    """
+    """Read the manifest of an archive, or raise a BrokenArchiveError if there is none, or it is damaged."""
     file = folder / MANIFEST
     try:
         with file.open("rb") as stream:
@@ -139,11 +131,7 @@ def _split(data: bytes) -> tuple[bytes, bytes]:
 
 
 def store_manifest(folder: Path, manifest: Manifest) -> None:
-    """Put a manifest in the place of the one before, for good.
-
-    Raises:
-        OSError: the system refuses; the one before is still there.
-    """
+    """Put a manifest in the place of the one before, for good; an OSError leaves the one before."""
     data = msgspec.json.encode(manifest)
     checksum = xxhash.xxh3_128_hexdigest(data)
     new = folder / f"{MANIFEST}.new"

@@ -42,14 +42,9 @@ class Lookups(NamedTuple):
 def find_neighbours(
     shelves: Sequence[Shelf], checked: Lookups, samples_of: Callable[[NDArray[np.int64]], NDArray[np.uint64]]
 ) -> NDArray[np.int64]:
-    """Find the articles that matter for those that are checked.
+    """Find the articles that matter for those that are checked; int64[n], their numbers, ascending.
 
-    Args:
-        samples_of: returns the sampled shingles of some articles, packed with their places among these,
-            ascending.
-
-    Returns:
-        int64[n], their numbers, ascending.
+    `samples_of` returns the sampled shingles of some articles, packed with their places among these, ascending.
     """
     near = _same_words_or_bands(shelves, checked)
     strangers = np.full(checked.digests.size, _NOBODY)
@@ -101,12 +96,7 @@ def _sharing_samples(
 def _sharing_pairs(
     shelves: Sequence[Shelf], pairs: NDArray[np.uint64], numbers: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Return the articles that share enough pairs of words with some others.
-
-    Args:
-        pairs: of words, packed with the `q` articles, ascending.
-        numbers: as in `_sharing_samples`.
-    """
+    """Return the articles that share enough pairs of words, packed and ascending, with those of `numbers`; int64[n]."""
     keys = unique_sorted(keys_of(pairs))
     holders = find_holders(shelves, [shelf.pairs for shelf in shelves], keys, MAX_BUCKET)
     places = np.searchsorted(keys, keys_of(pairs))

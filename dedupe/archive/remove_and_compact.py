@@ -29,9 +29,7 @@ _MANY = 16  # when there are so many of these
 def compact(folder: Path) -> Manifest:
     """Merge all segments of an archive, and let go of what was removed.
 
-    Raises:
-        InputError: another process writes to it, or it is damaged.
-        OSError: it cannot be written; it is as it was.
+    An InputError says that another process writes to it, or that it is damaged; an OSError leaves it as it was.
     """
     with opened_to_write(folder) as manifest, Archive.open(folder) as archive:
         return _merge(archive, manifest, [segment.entry.number for segment in archive.segments])
@@ -40,9 +38,7 @@ def compact(folder: Path) -> Manifest:
 def merge_small(folder: Path, manifest: Manifest) -> Manifest:
     """Merge the small segments of an archive whose lock is held, when there are many.
 
-    Raises:
-        InputError: it is damaged.
-        OSError: it cannot be written; it is as it was.
+    An InputError says that it is damaged; an OSError leaves it as it was.
     """
     small = [segment.number for segment in manifest.segments if segment.count < SMALL]
     if len(small) < _MANY:
@@ -137,9 +133,8 @@ def _merged(archive: Archive, segments: Sequence[Segment], number: int) -> Segme
 def _merge_texts(path: Path, segments: Sequence[Segment]) -> tuple[NDArray[np.uint64], NDArray[np.uint32], int]:
     """Write the texts of segments into one file, without those that were removed.
 
-    Returns:
-        uint64[n] and uint32[n], where each article's block begins and how many texts of it are before;
-        and the bytes of the file.
+    Return uint64[n] and uint32[n], where each article's block begins and how many texts of it are before; and the
+    bytes of the file.
     """
     blocks, places = [np.empty(0, np.uint64)], [np.empty(0, np.uint32)]
     with path.open("xb") as file:

@@ -111,11 +111,7 @@ class Segment:
         return PackedSketches(bands, [shelf.samples.values], [shelf.pairs.values], let_go)
 
     def shown_orders(self) -> set[ShownOrder]:
-        """Return what its articles show of the order of day and month.
-
-        Raises:
-            BrokenArchiveError: that is damaged.
-        """
+        """Return the orders of day and month that its articles show; a BrokenArchiveError if these are damaged."""
         data = self.file.array("date_orders").tobytes()
         try:
             return msgspec.json.decode(data, type=set[ShownOrder])
@@ -123,21 +119,13 @@ class Segment:
             raise BrokenArchiveError(f"{self.file.path}: its date orders are damaged") from None
 
     def require_texts(self) -> TextFile:
-        """Return its texts.
-
-        Raises:
-            BrokenArchiveError: none are kept.
-        """
+        """Return its texts, or raise a BrokenArchiveError if none are kept."""
         if self.texts is None:
             raise BrokenArchiveError(f"{self.file.path.parent}: keeps no texts")
         return self.texts
 
     def require_whole_columns(self) -> None:
-        """Make sure that no text in its columns leads out of them.
-
-        Raises:
-            BrokenArchiveError: one does.
-        """
+        """Make sure that no text in its columns leads out of them, or raise a BrokenArchiveError if one does."""
         for strings in (self.columns.ids, self.columns.dates, self.columns.paths):
             ends = np.concatenate([[0], strings.ends, [strings.data.size]])
             self._require(bool(np.all(np.diff(ends) >= 0)), "its texts are out of bounds")
@@ -156,8 +144,7 @@ class Segment:
     def lines(self, rows: NDArray[np.int64]) -> Iterator[tuple[bytes, int]]:
         """Yield the texts of articles, as lines of JSON, with their rows, in the order of the file.
 
-        Raises:
-            BrokenArchiveError: one is damaged, or no texts are kept.
+        A BrokenArchiveError says that one is damaged, or that no texts are kept.
         """
         columns, texts = self.columns, self.require_texts()
         order = rows[np.lexsort((columns.places[rows], columns.blocks[rows]))]

@@ -66,11 +66,7 @@ class SegmentWriter:
         return len(self._articles)
 
     def add(self, batch: StoredBatch) -> None:
-        """Add articles.
-
-        Raises:
-            OSError: their texts cannot be written.
-        """
+        """Add articles, or raise an OSError if their texts cannot be written."""
         self._articles += batch.articles
         self._sketches.take(batch.sketches)
         self._heads.append(batch.heads)
@@ -85,11 +81,7 @@ class SegmentWriter:
         self._places.append(batch.places)
 
     def finish(self) -> SegmentEntry:
-        """Write what is left, so that it outlasts a power cut.
-
-        Raises:
-            OSError: it cannot be written.
-        """
+        """Write what is left, so that it outlasts a power cut, or raise an OSError if it cannot be written."""
         if self._texts:
             self._texts.flush()
             os.fsync(self._texts.fileno())

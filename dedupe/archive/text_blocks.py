@@ -60,11 +60,7 @@ def pack_block(lines: Sequence[bytes]) -> TextBlock:
 
 
 class TextFile:
-    """The blocks of one segment.
-
-    Raises:
-        FileNotFoundError: it is not there.
-    """
+    """The blocks of one segment, in a file that is there."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -76,11 +72,7 @@ class TextFile:
         self._file.close()
 
     def raw(self, offset: int) -> bytes:
-        """Return a block as it stands in the file.
-
-        Raises:
-            BrokenArchiveError: there is none that is whole.
-        """
+        """Return a block as it stands in the file, or raise a BrokenArchiveError if there is none that is whole."""
         if not 0 <= offset < self.size:
             raise self._broken(offset)
         header = os.pread(self._file.fileno(), _HEADER, offset)
@@ -95,20 +87,12 @@ class TextFile:
         return header + packed
 
     def block(self, offset: int) -> TextBlock:
-        """Return a block.
-
-        Raises:
-            BrokenArchiveError: there is none that is whole.
-        """
+        """Return a block, or raise a BrokenArchiveError if there is none that is whole."""
         data = self.raw(offset)
         return TextBlock(data, _SIZES.unpack(data[len(_MARK) : _HEADER])[2])
 
     def lines(self, offset: int) -> list[bytes]:
-        """Return the lines of a block.
-
-        Raises:
-            BrokenArchiveError: it is damaged.
-        """
+        """Return the lines of a block, or raise a BrokenArchiveError if it is damaged."""
         try:
             return lines_of(self.block(offset))
         except (zlib.error, ValueError):
@@ -140,12 +124,7 @@ class TextFile:
 
 
 def lines_of(block: TextBlock) -> list[bytes]:
-    """Return the lines of a block, each with its line end.
-
-    Raises:
-        ValueError: it is damaged.
-        zlib.error: likewise.
-    """
+    """Return the lines of a block, each with its line end; a ValueError or zlib.error if it is damaged."""
     _, length, count, _ = _SIZES.unpack(block.data[len(_MARK) : _HEADER])
     data = zlib.decompressobj().decompress(block.data[_HEADER:], length + 1)
     *lines, rest = data.split(b"\n")
@@ -199,11 +178,7 @@ def with_id(line: bytes, name: str) -> bytes:
 
 
 def read_text(line: bytes) -> tuple[Draft, Place]:
-    """Read an article that was written, and where it was read from.
-
-    Raises:
-        BrokenArchiveError: the line is none that `write_text` writes.
-    """
+    """Read an article that `write_text` wrote, and where it was read from; a BrokenArchiveError if it did not."""
     try:
         known = _decoder.decode(line)
     except (msgspec.MsgspecError, ValueError, RecursionError):

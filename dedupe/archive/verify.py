@@ -23,11 +23,7 @@ class Damage(NamedTuple):
 
 
 def verify(folder: Path) -> Iterator[Damage]:
-    """Read all of an archive, and yield what is wrong.
-
-    Raises:
-        BrokenArchiveError: it has no manifest that can be read.
-    """
+    """Read all of an archive, and yield what is wrong; a BrokenArchiveError if it has no manifest that can be read."""
     manifest = load_manifest(folder)
     for entry in manifest.segments:
         yield from _verify_segment(folder, entry, texts=manifest.texts)

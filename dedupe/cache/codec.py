@@ -33,20 +33,12 @@ class Codec(Generic[Value]):
         self._decoder = msgspec.msgpack.Decoder(kind)
 
     def encode(self, value: Value) -> bytes:
-        """Return a value as bytes.
-
-        Raises:
-            UnicodeEncodeError: a text in it has half a surrogate pair, as undecodable file names have.
-        """
+        """Return a value as bytes; a UnicodeEncodeError if half a surrogate pair is in it, as in undecodable file names."""
         data = self._encoder.encode(value)
         return zlib.compress(data, _LEVEL) if self._compressed else data
 
     def decode(self, data: bytes) -> Value:
-        """Return the value that was encoded.
-
-        Raises:
-            BrokenError: the data is no such value.
-        """
+        """Return the value that was encoded, or raise a BrokenError if the data is no such value."""
         try:
             return self._decoder.decode(zlib.decompress(data) if self._compressed else data)
         except (zlib.error, msgspec.MsgspecError, ValueError, RecursionError) as error:
@@ -65,11 +57,7 @@ _arrays = Codec(tuple[_PackedArray, ...], compressed=False)
 
 
 def pack_arrays(arrays: Sequence[NDArray[Any]]) -> bytes:
-    """Return arrays of 64-bit integers as bytes.
-
-    Raises:
-        ValueError: one is of something else.
-    """
+    """Return arrays of 64-bit integers as bytes, or raise a ValueError if one is of something else."""
     return _arrays.encode(
         tuple(_PackedArray(_KINDS.index(array.dtype) == 0, array.shape, array.tobytes()) for array in arrays)
     )

@@ -33,9 +33,7 @@ class Info(NamedTuple):
 def make(folder: Path) -> None:
     """Make a folder for a cache where there is none, marked as one that need not be kept.
 
-    Raises:
-        OSError: it cannot be made.
-        ConfigError: it is there, with files of somebody else.
+    An OSError says that it cannot be made, a ConfigError that files of somebody else are in it.
     """
     if not is_cache(folder) and (other := _foreign(folder)):
         raise ConfigError(f"{folder} is no cache of dedupe, it has {other}; name a folder that is new or empty")
@@ -89,13 +87,9 @@ def info(folder: Path) -> Info:
 
 
 def clear(folder: Path) -> int:
-    """Delete the files of a cache, and its folder if nothing else is in it.
+    """Delete the files of a cache, and its folder if nothing else is in it; return how many bytes they had.
 
-    Returns:
-        How many bytes they had.
-
-    Raises:
-        InputError: the folder is no cache, or a file cannot be deleted.
+    An InputError says that the folder is no cache, or that a file cannot be deleted.
     """
     if not folder.exists():
         return 0

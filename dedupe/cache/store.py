@@ -33,8 +33,7 @@ _SCHEMA = """
 class Store:
     """Values by their keys, those of a run written when there are enough of them, and at its end.
 
-    Args:
-        folder: of the cache, made where it is not there; None for a store that keeps nothing.
+    The folder is made where it is not there; None for a store that keeps nothing.
     """
 
     def __init__(self, folder: Path | None) -> None:

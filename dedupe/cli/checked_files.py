@@ -27,9 +27,7 @@ _WILDCARD = re.compile(r"[^/]*[*?\[\\]")
 def all_paths(paths: Iterable[Path] | None, files_from: str | None) -> list[Path]:
     """Return the paths to be checked, those of a list included.
 
-    Raises:
-        ConfigError: nothing is.
-        InputError: a path in a list leads nowhere.
+    A ConfigError says that there are none, an InputError that a path in a list leads nowhere.
     """
     if not paths and files_from is None:
         raise ConfigError("nothing to check: name articles, folders or corpora")
@@ -39,8 +37,7 @@ def all_paths(paths: Iterable[Path] | None, files_from: str | None) -> list[Path
 def listed_files(name: str) -> list[Path]:
     """Read paths from a file, or from the standard input if it is called "-".
 
-    Raises:
-        InputError: it cannot be read, or one of the paths leads nowhere.
+    An InputError says that it cannot be read, or that one of the paths leads nowhere.
     """
     try:
         with sys.stdin.buffer if name == "-" else Path(name).open("rb") as file:
@@ -60,8 +57,7 @@ def listed_files(name: str) -> list[Path]:
 def focused(files: Iterable[str] | None, since: str | None, cwd: Path) -> frozenset[str] | None:
     """Return the files that findings must touch, as findings name them; None for no such limit.
 
-    Raises:
-        InputError: Git cannot tell, or a file is missing.
+    An InputError says that Git cannot tell, or that a file is missing.
     """
     if files is None and since is None:
         return None
@@ -115,8 +111,7 @@ def dependencies(paths: Sequence[Path], setting: Setting, selection: FileSelecti
 def make_rule(requests: Sequence[ReportRequest], sources: Iterable[str]) -> str:
     """Write the rule of a makefile by which the reports depend on what they were made from.
 
-    Raises:
-        ConfigError: no report goes to a file.
+    A ConfigError says that no report goes to a file.
     """
     targets = [
         str(request.file / "index.html" if request.is_folder else request.file) for request in requests if request.file

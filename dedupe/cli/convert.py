@@ -52,11 +52,7 @@ def convert(
 def _lines(
     read: Iterable[Draft | Skipped], skipped: list[Skipped], notes: list[tuple[str, Sequence[Note]]]
 ) -> Iterator[str]:
-    """Yield the lines of the corpus, and put aside what is not read or not understood.
-
-    Raises:
-        InputError: nothing is.
-    """
+    """Yield the lines of the corpus, and put aside what is not read or not understood; an InputError if all is."""
     from dedupe.article import Skipped
     from dedupe.read.corpus_line import line_of
     from dedupe.read.unread_files import nothing_read

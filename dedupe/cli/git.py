@@ -32,11 +32,7 @@ def changed_since(ref: str, cwd: Path) -> list[str]:
 
 
 def content_at(ref: str, path: Path, cwd: Path) -> bytes:
-    """Read a file as it is in a commit.
-
-    Raises:
-        InputError: there is no Git, no repository, no such commit, or no such file in it.
-    """
+    """Read a file as it is in a commit; an InputError says that Git, repository, commit or file is missing."""
     name = os.path.relpath(path.absolute(), cwd).replace(os.sep, "/")
     return _git(cwd, "cat-file", "blob", f"{_commit(cwd, ref)}:./{name}")
 

@@ -37,13 +37,7 @@ def takes(options: type[Options]) -> Callable[[Callable[[Options], None]], Calla
 
 
 def option(spec: str, sentence: str, **more: Any) -> Any:  # noqa: ANN401 - what typer makes
-    """Declare an option.
-
-    Args:
-        spec: its names and what stands for its value, such as "--jobs -j N".
-        sentence: for the help.
-        more: what else typer is to know.
-    """
+    """Declare an option, such as "--jobs -j N", by its names and what stands for its value, and a sentence of help."""
     names = [word for word in spec.split() if word.startswith("-")]
     metavar = next((word for word in spec.split() if not word.startswith("-")), None)
     return typer.Option(*names, metavar=metavar, help=sentence, **more)

@@ -23,12 +23,7 @@ _WORDS: Mapping[NoteKind, tuple[str, str]] = {
 
 
 def remark(remarks: Sequence[str], elsewhere: str = "") -> None:
-    """Write on the standard error what a report has no place for.
-
-    Args:
-        remarks: of which the first ten are shown.
-        elsewhere: what has all of them, if anything has.
-    """
+    """Write the first ten remarks on the standard error, and what has all of them if anything has."""
     for line in remarks[:_MOST_REMARKS]:
         tell(f"note: {line}")
     if (more := len(remarks) - _MOST_REMARKS) > 0:

@@ -42,11 +42,7 @@ class ReportRequest:
 
 
 def requested_reports(first: str, output: Path | None, others: Iterable[str]) -> tuple[ReportRequest, ...]:
-    """Return which reports are requested.
-
-    Raises:
-        ConfigError: one is not written FORMAT=FILE.
-    """
+    """Return which reports are requested, or raise a ConfigError if one is not written FORMAT=FILE."""
     last = ReportRequest(first, output, option="--output")  # perhaps the standard output
     return (*map(_parse, others), last)
 
@@ -54,11 +50,7 @@ def requested_reports(first: str, output: Path | None, others: Iterable[str]) ->
 def needed_depth(requests: Iterable[ReportRequest], config: Config, accepted: Baseline | None, *, notes: bool) -> Depth:
     """Return how much is to be found out of pairs, so that reports and a baseline can be trusted.
 
-    Args:
-        notes: whether findings of severity note are wanted as well.
-
-    Raises:
-        ConfigError: an option names a rule that does not exist.
+    `notes` says that findings of severity note are wanted as well. A ConfigError names a rule that does not exist.
     """
     from dedupe.comparison.criteria import Depth
     from dedupe.findings.make_findings import NO_COPY_RULES

@@ -40,11 +40,7 @@ def run(
     quiet: bool = False,
     **options: Any,  # noqa: ANN401 - they are those of `check`
 ) -> Report:
-    """Check articles, and show how far it is.
-
-    Raises:
-        DedupeError: they cannot be checked.
-    """
+    """Check articles, and show how far it is, or raise a DedupeError if they cannot be checked."""
     from dedupe.pipeline.check import check
 
     with shown_progress(wanted=not quiet) as progress:
@@ -67,9 +63,7 @@ def report_for(
 ) -> CheckReport:
     """Decide which findings count, and put them together for the reports.
 
-    Args:
-        focus: paths of the files that findings must touch, None for all.
-        notes: whether everything is wanted, findings of severity note as well.
+    Findings must touch the files in `focus`, None for all; with `notes` those of severity note are wanted as well.
     """
     from dedupe import __version__
     from dedupe.cli.git import root_of

@@ -30,11 +30,7 @@ class Setting:
     at: str  # path from the configuration's folder to it, empty or ending in a slash
 
     def criteria(self, furniture: Path | None, k: int, least_narrative: int) -> Criteria:
-        """Return what makes a copy.
-
-        Args:
-            furniture: the file that lists some, None for none.
-        """
+        """Return what makes a copy, beside the furniture that a file lists."""
         from dedupe.comparison.criteria import Criteria
         from dedupe.furniture.listed_furniture import NO_FURNITURE, load_furniture
         from dedupe.judge.credit.known_publishers import OutletProfile
@@ -59,9 +55,8 @@ class Setting:
     def selection(self, own: Iterable[Path] = (), max_file_size: int = options.MAX_FILE_SIZE) -> FileSelection:
         """Return which files to leave out, and what is known of the others.
 
-        Args:
-            own: files that the run writes, or reads otherwise than as articles.
-            max_file_size: in bytes; of a file with several articles, the size of one.
+        `own` are files that the run writes, or reads otherwise than as articles; of a file with several articles,
+        `max_file_size` is that of one, in bytes.
         """
         from dedupe.read.file_selection import FileSelection
 

@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 
 
 def terminal_for(color: options.ColorWhen, output: Path | None = None) -> Terminal:
-    """Find out how a text report is to look.
-
-    Args:
-        output: the file it goes to, None for the standard output.
-    """
+    """Find out how a text report is to look in a file, or on the standard output."""
     is_terminal = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if is_terminal else PLAIN.width
     wanted = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

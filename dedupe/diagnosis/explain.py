@@ -115,12 +115,7 @@ def explain(
 def explain_pair(
     found: CandidateSearch, earlier: int, later: int, outlets: Sequence[OutletProfile] = ()
 ) -> Explanation:
-    """Explain a pair of a folder.
-
-    Args:
-        earlier: index of one article.
-        later: a larger one, of the other.
-    """
+    """Explain a pair of a folder, given by its indices, the smaller first."""
     publishers = Publishers((outlet or "" for outlet in found.records.outlets), outlets)
     article, parameters = article_loader(found, publishers), found.parameters
     known = Known(bool(found.index.wire[earlier] and not found.index.wire[later]))

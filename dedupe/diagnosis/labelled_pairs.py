@@ -21,13 +21,9 @@ class _Label(msgspec.Struct):
 
 
 def read_labels(path: Path) -> dict[frozenset[str], bool]:
-    """Read labels; of a pair labelled twice the last one counts.
+    """Read labels, none without a file; of a pair labelled twice the last one counts.
 
-    Args:
-        path: of the file; if there is none, there are no labels.
-
-    Raises:
-        ConfigError: it cannot be read, or a line is no label.
+    A ConfigError says that the file cannot be read, or that a line is no label.
     """
     if not path.exists():
         return {}
@@ -39,11 +35,7 @@ def read_labels(path: Path) -> dict[frozenset[str], bool]:
 
 
 def add_label(path: Path, a: str, b: str, copy: bool) -> None:
-    """Add a label to a file, which is made where there is none.
-
-    Raises:
-        ConfigError: it cannot be written.
-    """
+    """Add a label to a file, which is made where there is none, or raise a ConfigError if it cannot be written."""
     line = json.dumps({"a": a, "b": b, "copy": copy}, ensure_ascii=False)
     try:
         with path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:

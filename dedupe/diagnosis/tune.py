@@ -86,9 +86,8 @@ class Tuner:
     def borderline(self, most: int) -> list[Comparison]:
         """Choose the pairs whose labels say most, of each kind in turn those closest to the bar.
 
-        Returns:
-            Pairs with a little less narrative than it takes and a little more, copies of which little
-            is shared, others of which much is; the same ones at every call.
+        These are pairs with a little less narrative than it takes and a little more, copies of which little is shared,
+        others of which much is; the same ones at every call.
         """
         kinds: defaultdict[str, list[Related]] = defaultdict(list)
         candidates = sorted(self._candidates)
@@ -102,11 +101,7 @@ class Tuner:
         return [describe(related, self._publishers) for related in chosen]
 
     def tune(self, labels: Mapping[Key, bool]) -> Tuning:
-        """Measure the decision on labelled pairs, and look for a better bar.
-
-        Args:
-            labels: whether two articles are a copy of each other, or both of a third text.
-        """
+        """Measure the decision on pairs labelled as copies, of each other or of a third, and look for a better bar."""
         known = {key: copy for key, copy in labels.items() if key <= self._places.keys()}
         cases = [(*self._case(key), copy) for key, copy in sorted(known.items(), key=lambda label: sorted(label[0]))]
         bar = self._found.parameters.least_narrative

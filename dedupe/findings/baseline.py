@@ -52,11 +52,7 @@ class Applied:
 
 
 def create(findings: Iterable[Finding], reason: str | None = None) -> Baseline:
-    """Accept findings, all for one reason.
-
-    Args:
-        findings: the ones to accept; those accepted by other means already are left out.
-    """
+    """Accept findings, all for one reason; those accepted by other means already are left out."""
     wanted = (finding for finding in findings if finding.accepted is None or finding.accepted.by == "baseline")
     entries = {
         entry.key: msgspec.structs.replace(entry, reason=reason) for finding in wanted for entry in _entries(finding)
@@ -65,11 +61,7 @@ def create(findings: Iterable[Finding], reason: str | None = None) -> Baseline:
 
 
 def update(baseline: Baseline, findings: Iterable[Finding], reason: str | None = None) -> Baseline:
-    """Accept what is found now and nothing else; reasons and expiry dates stay.
-
-    Args:
-        reason: for what was not accepted before.
-    """
+    """Accept what is found now and nothing else, the new for a reason; old reasons and expiry dates stay."""
     before = {entry.key: entry for entry in baseline}
     return tuple(
         msgspec.structs.replace(entry, reason=old.reason, expires=old.expires)
@@ -86,13 +78,10 @@ def prune(baseline: Baseline, findings: Iterable[Finding]) -> Baseline:
 
 
 def apply(baseline: Baseline, findings: Iterable[Finding], today: date) -> Applied:
-    """Mark the findings that a baseline accepts.
+    """Mark the findings that a baseline accepts on a day.
 
-    A finding is accepted if every one of its sources is, and no more is taken from it than was
-    accepted: containment within MARGIN, and no more edits.
-
-    Args:
-        today: the day on which entries must hold.
+    A finding is accepted if every one of its sources is, and no more is taken from it than was accepted: containment
+    within MARGIN, and no more edits.
     """
     entries = {entry.key: entry for entry in baseline}
     marked, used, expired = [], set[Key](), set[Key]()
@@ -141,11 +130,7 @@ def render(baseline: Baseline) -> str:
 
 
 def load(path: Path) -> Baseline:
-    """Read a baseline.
-
-    Raises:
-        BaselineError: there is none at this place, or it is broken.
-    """
+    """Read a baseline, or raise a BaselineError if there is none at this place, or it is broken."""
     try:
         content = read_content(str(path), _MAX_SIZE)
     except InputError as error:
@@ -159,8 +144,7 @@ def load(path: Path) -> Baseline:
 def parse(text: str, name: str) -> Baseline:
     """Read a baseline from JSON; entries may come in any order.
 
-    Raises:
-        BaselineError: it is broken, of another version, or has two entries for the same.
+    A BaselineError says that it is broken, of another version, or has two entries for the same.
     """
     try:
         root = json.loads(text)

@@ -58,10 +58,7 @@ def _altered(
 ) -> list[tuple[PairResult, Edit]]:
     """Return the edits by the closest source that has a paragraph, if it is unchanged in none.
 
-    Args:
-        paragraph: index of the copy's paragraph.
-        compared: the copy with each source, the closest first.
-        broken: what each comparison has of one kind of edit in the paragraph.
+    The closest comparison comes first, and what each has `broken` is of one kind of edit.
     """
     having = [
         (pair, edits) for pair, edits in zip(compared, broken, strict=True) if pair.alignment.target[paragraph].partners

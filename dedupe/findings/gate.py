@@ -33,11 +33,7 @@ class Verdict:
 
 
 def decide(findings: Iterable[Finding], gate: Gate) -> Verdict:
-    """Decide whether a check fails.
-
-    Args:
-        findings: all of them; accepted ones do not count.
-    """
+    """Decide whether a check fails; accepted findings do not count."""
     if gate.fail_on == "never":
         return Verdict(False, 0, "findings are reported only (fail-on = never)")
     least = Severity(gate.fail_on)
@@ -57,40 +53,21 @@ def counts(finding: Finding, gate: Gate) -> bool:
 
 
 def selected_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> frozenset[str]:
-    """Return the names of the rules in force.
+    """Return the names of the rules in force: of all or some less others, by codes, names or beginnings of them.
 
-    Args:
-        select: codes, names or beginnings of them; all rules if empty.
-        ignore: the same, taken away from those.
-
-    Raises:
-        ConfigError: a word stands for no rule.
+    A ConfigError says that a word stands for no rule.
     """
     chosen = rules_matching(select) if select else frozenset(rules())
     return chosen - rules_matching(ignore)
 
 
 def grade(findings: Iterable[Finding], changed: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Return findings with the severities wanted, in their order.
-
-    Args:
-        changed: by code or name of a rule: "note", "warning" or "error".
-
-    Raises:
-        ConfigError: there is no such rule.
-    """
+    """Return findings with severities changed by code or name of a rule; a ConfigError if there is no such rule."""
     severities = severities_of_rules(changed)
     return tuple(replace(finding, severity=severities[finding.rule]) for finding in findings)
 
 
 def severities_of_rules(changed: Mapping[str, str]) -> dict[str, Severity]:
-    """Return the severity of each rule by its name.
-
-    Args:
-        changed: those that are not the rule's own, by its code or name.
-
-    Raises:
-        ConfigError: there is no such rule.
-    """
+    """Return the severity of each rule by name, some changed by code or name; a ConfigError if there is no such rule."""
     own = {name: rule.severity for name, rule in rules().items()}
     return own | {rule_of(word).name: Severity(severity) for word, severity in changed.items()}

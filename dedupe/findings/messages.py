@@ -61,11 +61,7 @@ def _shortened(word: str) -> str:
 
 
 def relation_reason(relation: Relation, measures: Measures, alignment: Alignment, unit: str) -> str:
-    """Describe which bars a pair passed, and which it did not.
-
-    Args:
-        unit: what was aligned, "paragraphs" or "sentences".
-    """
+    """Describe which bars a pair passed, and which it did not; what was aligned are "paragraphs" or "sentences"."""
     shared = narrative_phrase(alignment.narrative)
     match relation:
         case Relation.EXACT:

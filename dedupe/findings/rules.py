@@ -54,11 +54,7 @@ def rules() -> dict[str, Rule]:
 
 
 def rule_of(word: str) -> Rule:
-    """Find the one rule that has this code or name; case does not count.
-
-    Raises:
-        ConfigError: there is none.
-    """
+    """Find the rule that has this code or name in any case, or raise a ConfigError if there is none."""
     for rule in rules().values():
         if word.casefold() in (rule.name, rule.code.casefold()):
             return rule

@@ -29,14 +29,7 @@ class Region:
 
 
 def region_of(article: Article, first: int, last: int | None = None, words: str = "") -> Region:
-    """Locate successive paragraphs of an article.
-
-    Args:
-        article: if it is part of a corpus, the region is its line there.
-        first: index of the first paragraph.
-        last: index of the last one, the first by default.
-        words: in it that are meant.
-    """
+    """Locate paragraphs of an article from one index to another, and words in them; in a corpus it is its line there."""
     if article.line is not None:
         return Region(article.path, article.line, article.line, words)
     start, end = article.paragraphs[first], article.paragraphs[first if last is None else last]
@@ -57,10 +50,9 @@ def first_copied_paragraph(compared: PairResult) -> int:
 
 
 def copied_regions(compared: PairResult) -> tuple[Region, ...]:
-    """Locate the source's paragraphs that stand in the target, successive ones as one region.
+    """Locate the source's paragraphs that stand in the target, successive ones as one region, the first ten of these.
 
-    Returns:
-        At most the first ten of the regions, in reading order; all of the source if there are none.
+    It is all of the source if there are none.
     """
     source = compared.source
     runs = [region_of(source, first, last) for first, last in _runs(compared.alignment)]

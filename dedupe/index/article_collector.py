@@ -62,11 +62,7 @@ class ArticleCollector:
         self._articles = 0
 
     def add(self, batch: SketchedBatch, *, is_archive: bool) -> None:
-        """Add a batch.
-
-        Raises:
-            InputError: there are more articles than can be told apart.
-        """
+        """Add a batch, or raise an InputError if there are more articles than can be told apart."""
         size = len(batch.records)
         self._starts.append(self._articles)
         self._records.append(batch.records)
@@ -109,15 +105,7 @@ class ArticleCollector:
             self._words.append(words)
 
     def _free_name(self, given: str, row: int) -> str | None:
-        """Return the identity of an article, with its file and line if another has the one it gives.
-
-        Args:
-            given: the identity that it gives.
-            row: of the article.
-
-        Returns:
-            None for an article that was read before, as one of both places.
-        """
+        """Return the identity an article gives, with file and line if another has it; None for one read before."""
         name = given
         while (known := self._rows.setdefault(id_hash(name), row)) != row:
             record = self._record(row)

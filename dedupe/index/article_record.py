@@ -63,11 +63,7 @@ def record_of(draft: Draft, place: Place) -> ArticleRecord:
 
 
 def reread(record: ArticleRecord) -> Draft:
-    """Read an article that was read before.
-
-    Raises:
-        InputError: it is not there any more, or another one is.
-    """
+    """Read an article that was read before, or raise an InputError if it is not there any more, or another one is."""
     try:
         draft = read_place(record.place)
     except InputError as error:

@@ -121,11 +121,7 @@ def pack_records(piece: Piece, records: RecordColumns, skipped: Sequence[Skipped
 
 
 def unpack_records(piece: Piece, data: bytes) -> tuple[bytes, RecordColumns, tuple[Skipped, ...]]:
-    """Return the key of the sketches, the articles, and what was skipped.
-
-    Raises:
-        BrokenError: the data is not what `pack_records` writes.
-    """
+    """Return the key of the sketches, the articles, and what was skipped; a BrokenError if not from `pack_records`."""
     batch = _batch_codec().decode(data)
     try:
         records = RecordColumns(
@@ -162,11 +158,7 @@ def pack_sketches(sketches: Sketches) -> bytes:
 
 
 def unpack_sketches(data: bytes, articles: int) -> Sketches:
-    """Return the sketches that were packed.
-
-    Raises:
-        BrokenError: the data is not what `pack_sketches` writes for so many articles.
-    """
+    """Return the sketches of so many articles; a BrokenError if `pack_sketches` did not write them."""
     arrays = unpack_arrays(data)
     if len(arrays) != len(_ARRAYS) or arrays[0].size != articles:
         raise BrokenError("no sketches, or of another number of articles")

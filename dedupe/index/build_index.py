@@ -65,8 +65,7 @@ class Index:
     def quoted(self, k: int) -> NDArray[np.uint64]:
         """Return uint64[q], ascending: the hashes of k words in a row that some article quotes.
 
-        Of what is checked against, only the articles are asked that matter, whether they are read from
-        files or from an archive.
+        Of what is checked against, only the articles are asked that matter, be they in files or in an archive.
         """
         if not self.is_against:
             return unique_of_blocks(self.quotations)
@@ -95,11 +94,7 @@ class CandidateSketches:
     ranks: NDArray[np.int64]
 
     def ranks_of(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """Return the ranks, with -1 also for articles that are not chosen.
-
-        Args:
-            chosen: bool, of the articles that count, in the order of publication.
-        """
+        """Return the ranks, with -1 also for articles that are not chosen; bool, in the order of publication."""
         return np.where(np.append(chosen, False)[self.ranks], self.ranks, -1)
 
     def shared_samples(self, ranks: NDArray[np.int64]) -> tuple[NDArray[np.uint64], ...]:

@@ -43,18 +43,11 @@ class Catalogue:
     copies: CopyFolder | None = field(default=None, repr=False)
 
     def article(self, at: int) -> Article:
-        """Read an article again.
-
-        Raises:
-            InputError: it is not there any more, or another one is.
-        """
+        """Read an article again, or raise an InputError if it is not there any more, or another one is."""
         return reread(self.records[at]).article()
 
     def reader(self, names: Container[str]) -> Callable[[str], Article]:
-        """Return a function that reads an article again by its identity, which is one of these.
-
-        It raises an InputError where the article is not there any more, or another one is.
-        """
+        """Return a function that reads one of these articles again by identity, or raises an InputError."""
         rows = {name: at for at, name in enumerate(self.records.ids) if name in names}
         return partial(_read_again, self.records, rows, self.copies)
 

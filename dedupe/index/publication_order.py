@@ -23,14 +23,11 @@ UNDATED = "9999"  # stands for the date of an article that has none, to put it b
 
 
 def settle_dates(read: ReadArticles, order: DateOrder | None) -> ReadArticles:
-    """Settle dates such as 11/12/2030.
+    """Settle dates such as 11/12/2030 in the order that the user says.
 
-    The order is that of the dates that leave no doubt (25/12/2030) in the same file or, of files with an
-    article each, of the same outlet; else that of all of them. Where they disagree, or there are none, the
-    date stays unknown and a note says so.
-
-    Args:
-        order: what the user says it is.
+    Else it is that of the dates that leave no doubt (25/12/2030) in the same file or, of files with an article each, of
+    the same outlet; else that of all of them. Where they disagree, or there are none, the date stays unknown and a note
+    says so.
     """
     records = read.articles.records
     unsettled = {row: remarks.unsettled for row, remarks in records.remarks.items() if remarks.unsettled}
@@ -56,11 +53,7 @@ def settle_dates(read: ReadArticles, order: DateOrder | None) -> ReadArticles:
 
 
 def settle_drafts(drafts: Sequence[Draft], order: DateOrder | None) -> list[Draft]:
-    """Settle the dates of articles that are compared with each other, as `settle_dates` does.
-
-    Args:
-        order: what the user says it is; None to go by what the other articles show.
-    """
+    """Settle the dates of articles compared with each other by an order or, without one, as `settle_dates` does."""
     shown = {draft.metadata.date_order for draft in drafts if draft.metadata.date_order}
     return [_settled_draft(draft, order or agreed_order(shown)) for draft in drafts]
 
@@ -72,12 +65,7 @@ def agreed_order(orders: Iterable[DateOrder]) -> DateOrder | None:
 
 
 def settled_date(unsettled: tuple[str, str], order: DateOrder | None) -> str | None:
-    """Return the date that is meant by one that may be either way round, None where nothing tells.
-
-    Args:
-        unsettled: the date with the day first, and with the month first.
-        order: in which dates are written.
-    """
+    """Return the date that is meant by one day first or month first, None where no order tells."""
     return None if order is None else unsettled[order == "month-first"]
 
 
@@ -110,12 +98,8 @@ def find_wire(records: RecordColumns, selection: FileSelection) -> NDArray[np.bo
 def publication_order(articles: CollectedArticles, is_wire: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Return the rows of the articles that count in order of publication.
 
-    What is checked against comes first, and what is an agency's own before what may be a copy of it; then
+    What is checked against comes first, and what is an agency's own (bool[n]) before what may be a copy of it; then
     they go by date, and by identity where that is the same.
-
-    Args:
-        articles: that were read.
-        is_wire: bool[n], whether each is an agency's own.
     """
     records, names = articles.records, absolute_ids(articles.records)
     taken = np.flatnonzero(articles.is_taken).tolist()

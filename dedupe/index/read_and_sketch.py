@@ -138,11 +138,7 @@ def _narrowed(
 
 
 def _expect_readers(paths: Sequence[str | Path | Found], skipped: Sequence[Skipped]) -> None:
-    """Refuse to go on without a file that was asked for by its name.
-
-    Raises:
-        UnsupportedError: no reader takes it.
-    """
+    """Raise an UnsupportedError for a file that was asked for by its name and that no reader takes."""
     unsupported = {file.id: file for file in skipped if file.unsupported}
     for path in paths if unsupported else ():
         name = identity(str(path), str(Path.cwd()))

@@ -149,11 +149,7 @@ def join_records(parts: Iterable[RecordColumns]) -> RecordColumns:
 
 
 class _Numbers(dict[Value, int]):
-    """The number of each value, in the order in which they are asked for.
-
-    Args:
-        values: that have the first numbers.
-    """
+    """The number of each value, in the order in which they are asked for; some values have the first numbers."""
 
     def __init__(self, values: Iterable[Value] = ()) -> None:
         super().__init__((value, number) for number, value in enumerate(values))

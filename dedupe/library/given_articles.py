@@ -40,11 +40,7 @@ Articles: TypeAlias = "Given | DataFrame | Iterable[Given]"
 def readable(articles: Articles, name: str = "articles.jsonl") -> Iterator[Collection[str | Path | Found]]:
     """Make what was given into what can be read; what is no path is in a corpus for so long.
 
-    Args:
-        articles: a path, an article, a mapping such as a row, a data frame, or several of the first three.
-
-    Raises:
-        InputError: something is nothing of these.
+    An InputError says that something is neither path, article, mapping such as a row, nor data frame.
     """
     paths: list[str | Path | Found] = []
     with TemporaryDirectory(prefix="dedupe-") as folder:
@@ -63,8 +59,7 @@ def readable(articles: Articles, name: str = "articles.jsonl") -> Iterator[Colle
 def article_from(given: Given) -> str | Path | Article:
     """Make an article of a mapping; paths and articles are returned as they are.
 
-    Raises:
-        InputError: there is no text in it, or it is nothing of these.
+    An InputError says that there is no text in it, or that it is nothing of these.
     """
     if isinstance(given, str | Path | Article):
         return given

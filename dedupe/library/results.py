@@ -34,14 +34,7 @@ class CheckResult(Report):
         return cls(**{field.name: getattr(report, field.name) for field in fields(report) if field.init})
 
     def to_dicts(self, table: Table = "pairs") -> list[dict[str, Value]]:
-        """Return a table, a dictionary a row.
-
-        Args:
-            table: "findings", "pairs", "articles", "paragraphs" or "changes".
-
-        Raises:
-            InputError: there is no such table.
-        """
+        """Return "findings", "pairs", "articles", "paragraphs" or "changes", a dictionary a row, else an InputError."""
         from dedupe.report.check.csv import finding_row
         from dedupe.report.check_report import CheckReport
         from dedupe.report.tables import ROWS
@@ -54,14 +47,7 @@ class CheckResult(Report):
         return list(ROWS[table](self))
 
     def to_pandas(self, table: Table = "pairs") -> Any:  # noqa: ANN401 - pandas need not be there
-        """Return a table as a data frame of pandas, which must be installed.
-
-        Args:
-            table: as of `to_dicts`.
-
-        Raises:
-            InputError: there is no such table.
-        """
+        """Return a table of `to_dicts` as a data frame of pandas, which must be installed."""
         from dedupe.report.check.csv import COLUMNS
         from dedupe.report.tables import codebook
 
@@ -103,14 +89,7 @@ class CompareResult(Comparison):
         return cls(**{field.name: getattr(comparison, field.name) for field in fields(comparison)})
 
     def to_dicts(self, table: Literal["paragraphs", "changes"] = "changes") -> list[dict[str, Value]]:
-        """Return a table, a dictionary a row; README explains the columns.
-
-        Args:
-            table: "paragraphs" or "changes".
-
-        Raises:
-            InputError: there is no such table.
-        """
+        """Return "paragraphs" or "changes", a dictionary a row, else an InputError; README explains the columns."""
         from dedupe.report.table_rows import changes_of, paragraphs_of
 
         if table not in ("paragraphs", "changes"):
@@ -120,14 +99,7 @@ class CompareResult(Comparison):
         return list(paragraphs_of(self, is_copy=self.relation.is_copy))
 
     def to_pandas(self, table: Literal["paragraphs", "changes"] = "changes") -> Any:  # noqa: ANN401 - pandas need not be there
-        """Return a table as a data frame of pandas, which must be installed.
-
-        Args:
-            table: as of `to_dicts`.
-
-        Raises:
-            InputError: there is no such table.
-        """
+        """Return a table of `to_dicts` as a data frame of pandas, which must be installed."""
         from dedupe.report.tables import codebook
 
         return _frame(self.to_dicts(table), codebook()[table])

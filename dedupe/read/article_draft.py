@@ -50,11 +50,7 @@ class Draft(NamedTuple):
 
 
 def draft_of(found: Found, record: Record) -> Draft:
-    """Make an article of a record of a file.
-
-    Raises:
-        InputError: it has no paragraphs.
-    """
+    """Make an article of a record of a file, or raise an InputError if it has no paragraphs."""
     draft = Draft(
         record.id or place_name(found, record.line, record.member),
         found,
@@ -96,11 +92,7 @@ def place_name(found: Found, line: int | None, member: str) -> str:
 
 
 def expect_paragraphs(draft: Draft) -> Draft:
-    """Return an article that has paragraphs.
-
-    Raises:
-        InputError: it has no paragraphs.
-    """
+    """Return an article that has paragraphs, or raise an InputError if it has no paragraphs."""
     if not draft.blocks.texts:
         raise InputError("empty")
     return draft

@@ -88,11 +88,8 @@ def pieces(
 ) -> Iterator[Piece]:
     """Divide what is to be read into pieces of some hundred articles, in the order of `read_articles`.
 
-    Where a piece ends depends on the names of its own files alone, so that a file that comes or goes
-    changes no other piece than its own. A file with many articles is a piece of its own, or more.
-
-    Args:
-        parts_of: divides a corpus.
+    Where a piece ends depends on the names of its own files alone, so that a file that comes or goes changes no
+    other piece than its own. A file with many articles is a piece of its own, or more: `parts_of` divides a corpus.
     """
     piece: list[Found | Skipped] = []
     passed_over: list[Skipped] = []
@@ -128,11 +125,7 @@ def read_piece(piece: Piece) -> Iterator[tuple[Draft, Place] | Skipped]:
 
 
 def read_place(place: Place) -> Draft:
-    """Read an article again.
-
-    Raises:
-        InputError: it is not there any more.
-    """
+    """Read an article again, or raise an InputError if it is not there any more."""
     if place.offset is not None:
         return read_again(place)
     found = (drafted for drafted in read_file(place.found) if not isinstance(drafted, Skipped))

@@ -45,11 +45,8 @@ class ArticleReference(NamedTuple):
 def parse_reference(name: str) -> ArticleReference | None:
     """Read the name of an article in a corpus, None where the name is that of a file.
 
-    A `#` or `:` may be part of a file's name or of an identity, such as a web address, so that it is
-    the files that exist which decide where the one ends and the other begins.
-
-    Args:
-        name: relative to the working directory, or absolute.
+    A `#` or `:` may be part of a file's name or of an identity, such as a web address, so that it is the files that
+    exist which decide where the one ends and the other begins.
     """
     if _is_file(name):
         return None

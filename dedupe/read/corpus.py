@@ -32,11 +32,7 @@ class CorpusPart:
 
 
 def corpus_parts(found: Found) -> Iterator[CorpusPart | Skipped]:
-    """Divide a corpus into parts of about half a megabyte, in their order.
-
-    Yields:
-        The parts, or why there are none, or no more of them.
-    """
+    """Yield the parts of a corpus, about half a megabyte each, or why there are none, or no more of them."""
     start = position = before = lines = 0
     blank = True
     try:
@@ -110,11 +106,7 @@ def read_part(part: CorpusPart) -> Iterator[tuple[Draft, Place] | Skipped]:
 
 
 def read_again(place: Place) -> Draft:
-    """Read one article of a corpus that was read before.
-
-    Raises:
-        InputError: it is not there any more.
-    """
+    """Read one article of a corpus that was read before, or raise an InputError if it is not there any more."""
     descriptor, _ = open_file(place.copy or place.found.path)
     with RegularFile(descriptor) as corpus:
         corpus.seek(place.offset or 0)
@@ -125,11 +117,7 @@ def read_again(place: Place) -> Draft:
 
 
 def _expect_lines(beginning: bytes) -> None:
-    """Make sure that a file may be a corpus.
-
-    Raises:
-        InputError: it is in another encoding, or an array.
-    """
+    """Make sure that a file may be a corpus, or raise an InputError if it is in another encoding, or an array."""
     if encoding := wide_encoding(beginning):
         raise InputError(f"{encoding}, where a corpus is UTF-8")
     if _begins_array(beginning):

@@ -21,11 +21,7 @@ from dedupe.read.suppression_comments import declaration_of
 
 
 def line_of(draft: Draft, name: str | None = None) -> bytes:
-    r"""Write an article as a line of JSON, with a line end.
-
-    Args:
-        name: its identity, where it is not the one that its file gives it.
-    """
+    """Write an article as a line of JSON with a line end, under another `name` than its file gives it if any."""
     metadata = draft.metadata
     values: dict[str, Any] = {
         "id": name or draft.id,
@@ -48,11 +44,7 @@ def line_of(draft: Draft, name: str | None = None) -> bytes:
 
 
 def draft_from_line(line: bytes, found: Found) -> Draft:
-    """Read an article that this run has written.
-
-    Raises:
-        InputError: it is not there any more.
-    """
+    """Read an article that this run has written, or raise an InputError if it is not there any more."""
     try:
         values = json.loads(line)
         record = record_from(values, {})
@@ -82,8 +74,7 @@ class CopyFolder:
 class Copier:
     """Writes articles of one piece of work into a file of a folder.
 
-    A disk that is full, or that cannot be written to, costs time only: such an article is read again
-    from its own file.
+    A disk that is full costs time only: such an article is read again from its own file.
     """
 
     def __init__(self, folder: str) -> None:
@@ -102,11 +93,7 @@ class Copier:
             self._file.close()
 
     def copy(self, draft: Draft, place: Place) -> Place:
-        """Write an article down, unless it is read again as soon from where it stands.
-
-        Returns:
-            The place from which it is to be read.
-        """
+        """Write an article down, unless it is read again as soon from where it stands; return its place."""
         if place.offset is not None or _is_quick(place):
             return place
         try:

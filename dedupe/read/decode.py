@@ -55,11 +55,7 @@ def decode(data: bytes) -> tuple[str, str | None]:
 
 
 def wide_encoding(data: bytes) -> str | None:
-    """Return the encoding that a UTF-16 or UTF-32 byte order mark announces, or that unmarked UTF-16 shows.
-
-    Args:
-        data: the file, or the beginning of it.
-    """
+    """Return the encoding that a UTF-16 or UTF-32 byte order mark announces, or that unmarked UTF-16 shows."""
     if data[:1] in b"\xff\xfe\0":
         for mark, encoding in _WIDE:
             if data.startswith(mark):

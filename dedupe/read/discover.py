@@ -102,13 +102,10 @@ class _Listing:
 
 
 def walk(root: FoundFolder, cwd: str) -> Iterator[Found | Skipped]:
-    """Find the articles in a folder and below it, in no particular order.
+    """Find the articles in a folder and below it, in no particular order; `cwd` is an absolute path.
 
-    Hidden and ignored files and folders are left out. Linked folders are not followed, and files of no known
-    format not read; both are said.
-
-    Args:
-        cwd: absolute path of the working directory.
+    Hidden and ignored files and folders are left out. Linked folders are not followed, and files of no known format
+    not read; both are said.
     """
     path = f"{root.path.replace(os.sep, '/').rstrip('/')}/"
     name = "" if root.id == "." else f"{root.id.rstrip('/')}/"

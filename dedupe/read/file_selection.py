@@ -45,9 +45,7 @@ class FileSelection:
     def apply(self, found: Iterable[Found | Skipped], named: Container[str] = ()) -> Iterator[Found | Skipped]:
         """Leave out what is not to be read, and add to the rest what is known of it.
 
-        Args:
-            found: files, and what is none.
-            named: identities of the files that were asked for by name, which are read anyway.
+        Files that were asked for by name, given by identity, are read anyway.
         """
         is_excluded, outlet_of = matcher(self.exclude, self.at), self._outlets()
         is_included = matcher(self.include, self.at) if self.include else lambda _: True

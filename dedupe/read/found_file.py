@@ -64,11 +64,7 @@ class Place:
 
 
 def find(path: str, name: str, outlet: str | None = None) -> Found | FoundFolder | Skipped:
-    """Find out what a path leads to, without opening it.
-
-    Args:
-        outlet: whom its folder is named for.
-    """
+    """Find out what a path leads to, without opening it, in a folder that is named for an outlet or none."""
     linked = False
     try:
         linked = Path(path).is_symlink()

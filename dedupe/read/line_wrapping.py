@@ -33,13 +33,10 @@ _LEAST_DIVIDED, _LEAST_SHARE = 2, 0.05
 
 
 def is_unwrapped(block: Sequence[str]) -> bool:
-    """Return whether each line of a block is a paragraph, because no wrapper can have broken it there.
+    """Return whether each line of a block without blank lines is a paragraph, as no wrapper can have broken it there.
 
-    True where lines are wider than any wrapper sets them, or where all end a sentence and one of
-    them is so short that the next line's first word would have fitted well.
-
-    Args:
-        block: successive lines, none of them blank.
+    True where lines are wider than any wrapper sets them, or where all end a sentence and one of them is so short that
+    the next line's first word would have fitted well.
     """
     if _width(block) > WIDEST_WRAP:
         return True
@@ -107,11 +104,7 @@ def _share(values: compress[bool]) -> float:
 
 
 class Hyphenation:
-    """How a text divides its words.
-
-    Args:
-        text: the whole of it, with the line ends that it was wrapped at.
-    """
+    """How a text divides its words, of which it is given the whole with the line ends that it was wrapped at."""
 
     def __init__(self, text: str) -> None:
         self._text = text

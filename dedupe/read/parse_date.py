@@ -211,11 +211,7 @@ def _full_year(year: str) -> str:
 
 
 def _day(year: str, month: str, day: str) -> date:
-    """Make a day of its numbers.
-
-    Raises:
-        ValueError: there is no such day, or nobody prints news of that year.
-    """
+    """Make a day of its numbers, or raise a ValueError if there is no such day, or nobody prints news of that year."""
     number = int(year)
     if number > _LAST_YEAR:
         number -= _BUDDHIST

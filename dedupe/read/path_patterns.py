@@ -48,8 +48,7 @@ def matcher(patterns: Sequence[str], at: str = "") -> Callable[[str], bool]:
 def ignore_spec(patterns: Iterable[str]) -> GitIgnoreSpec:
     """Compile patterns so that matching takes no more than square time, whatever the pattern and the path.
 
-    Raises:
-        ValueError: a pattern is broken; or re.error.
+    A ValueError, or re.error, says that one is broken.
     """
     from pathspec import GitIgnoreSpec
 
@@ -83,12 +82,7 @@ def without_backtracking(expression: str) -> str:
 
 
 def is_ignored(rules: Rules, path: str) -> bool:
-    """Return whether the innermost rule on a path keeps it out.
-
-    Args:
-        rules: of the folder that the path lies in.
-        path: absolute, with forward slashes; that of a folder ends in one.
-    """
+    """Return whether the innermost rule on an absolute path, that of a folder with a slash behind, keeps it out."""
     for base, spec in reversed(rules):
         verdict = spec.check_file(path[len(base) :]).include
         if verdict is not None:
@@ -97,13 +91,10 @@ def is_ignored(rules: Rules, path: str) -> bool:
 
 
 def rules_above(root: str) -> Rules:
-    """Collect the rules that the folders above `root` have for it, up to the Git repository's root.
+    """Collect the rules that the folders above a folder have for it, up to the Git repository's root.
 
-    Args:
-        root: the absolute path of a folder, with forward slashes, ending in one.
-
-    Returns:
-        No rules outside a repository, or where they ignore `root` itself: it was asked for.
+    There are none outside a repository, or where they ignore the folder itself: it was asked for. The path is
+    absolute, with forward slashes, ending in one.
     """
     folder = Path(root)
     inside = [folder, *folder.parents]
@@ -116,11 +107,9 @@ def rules_above(root: str) -> Rules:
 
 
 def rules_in(folder: str, names: Container[str]) -> Rules:
-    """Read the ignore files of one folder; one that cannot be read has no rules.
+    """Read the ignore files among the files of one folder, whose path ends in a slash.
 
-    Args:
-        folder: its path, ending in a slash.
-        names: of the regular files in it, hidden ones at least.
+    One that cannot be read has no rules.
     """
     return tuple((folder, spec) for name in IGNORE_FILES if name in names for spec in _specs(f"{folder}{name}"))
 

@@ -24,11 +24,9 @@ def piece_parts(piece: Piece) -> Sequence[Piece]:
 
 
 def processes_to_read(sizes: Sequence[float], jobs: int) -> int:
-    """Return how many processes pay to read pieces; 0 where the one at hand is quicker, and risks little.
+    """Return how many of `jobs` processes pay to read pieces of so many bytes.
 
-    Args:
-        sizes: of the pieces, in bytes.
-        jobs: processes at most.
+    It is 0 where the one at hand is quicker, and risks little.
     """
     is_heavy = sum(sizes) >= _LEAST_BYTES
     return min(jobs, max(len(sizes) // _LEAST_PIECES, is_heavy))

@@ -29,12 +29,7 @@ class Suppression:
 
 
 def find_suppressions(text: str, path: str) -> tuple[Suppression, ...]:
-    r"""Find the suppressions in a file.
-
-    Args:
-        text: of the file, with `\n` line ends.
-        path: of the file, whose extension tells whether comments count.
-    """
+    """Find the suppressions in a text with line ends of Unix; its file's extension tells whether comments count."""
     if _KEY not in text:
         return ()
     text = text.removeprefix("\ufeff")

@@ -37,12 +37,9 @@ class ParsedMapping(NamedTuple):
 def parse_yaml(source: str) -> ParsedMapping | None:
     """Read a mapping in YAML, None where it is none.
 
-    The nodes are not made into objects: an alias or merge key can stand for more of these than fits in
-    memory, and a title such as `1984` or `no` is to stay text. They are parsed by libyaml where PyYAML
-    was built with it, ten times as fast and with the same answer.
-
-    Args:
-        source: what stands between the fences.
+    The nodes are not made into objects: an alias or merge key can stand for more of these than fits in memory, and a
+    title such as `1984` or `no` is to stay text. They are parsed by libyaml where PyYAML was built with it, ten times
+    as fast and with the same answer.
     """
     if plain := plain_lines(source):
         return plain

@@ -102,10 +102,7 @@ def for_xml(text: str) -> str:
 
 
 def for_html(text: str) -> str:
-    """Show what a reader would not see in a text, and what could turn the text around it.
-
-    Markup is not escaped here; the templates do that.
-    """
+    """Show what a reader would not see in a text, and what could turn the text around it; templates escape markup."""
     return _UNSEEN_IN_HTML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

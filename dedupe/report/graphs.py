@@ -17,12 +17,7 @@ _TYPES = {str: ("string", "string"), int: ("long", "integer"), float: ("double",
 
 
 def render(report: CheckReport, name: str, suffix: str) -> Iterator[str | bytes]:
-    """Yield a network.
-
-    Args:
-        name: one of NETWORKS.
-        suffix: ".graphml", ".gexf" or ".dot".
-    """
+    """Yield one of NETWORKS; the suffix is ".graphml", ".gexf" or ".dot"."""
     network = _with_safe_names(NETWORKS[name](report.result))
     if suffix == ".dot":
         yield from _dot(network)

@@ -40,13 +40,9 @@ class InlineEdit(NamedTuple):
 def cut_at_edits(
     text: str, edits: Sequence[Edit], side: Side, furniture: Sequence[tuple[int, int]] = ()
 ) -> Iterator[MarkedText]:
-    """Cut a paragraph at its edits and its furniture; joined, the stretches are the paragraph.
+    """Cut a paragraph at its edits, and at the offsets of its furniture; joined, the stretches are the paragraph.
 
-    Edits may overlap where a paragraph has several partners: those that matter go first, then the
-    earlier ones.
-
-    Args:
-        furniture: offsets of its parts that belong to the page.
+    Edits may overlap where a paragraph has several partners: those that matter go first, then the earlier ones.
     """
     position = 0
     for start, end, edit in _without_overlaps(edits, attrgetter(side)):
@@ -70,10 +66,9 @@ def _cut_at_furniture(text: str, start: int, end: int, furniture: Iterable[tuple
 
 
 def inline_edit(edit: Edit, preview: int | None = None) -> InlineEdit:
-    """Show what an edit removed and added, the white space around both set apart.
+    """Return what an edit removed and added, the white space around both set apart.
 
-    Args:
-        preview: characters shown of furniture; all of them if None.
+    Of furniture only so many characters are shown as `preview` says, all of them if it is None.
     """
     words = [side for side in (edit.before, edit.after) if side]
     before = min((word[: len(word) - len(word.lstrip())] for word in words), key=len, default="")

@@ -24,9 +24,9 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """What leads from a source to a copy: the names of both, what is known, and first and last day.
+    """What leads from a source to a copy: the names of both, what is known, and the copies' first and last day.
 
-    The days are those of the copies, as ISO 8601 dates; None where unknown.
+    Days are ISO 8601 dates, None where unknown.
     """
 
     source: str
@@ -43,10 +43,7 @@ class Network(NamedTuple):
 
 
 def outlet_network(result: Report) -> Network:
-    """Return the outlets, with an edge for each two of which one has copies of the other's articles.
-
-    Only copies count whose source is known.
-    """
+    """Return the outlets, with an edge for each two of which one has copies of known sources of the other."""
     by_outlets: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
     for pair in result.pairs:
         if pair.is_copy and pair.source:

@@ -59,11 +59,7 @@ class RelatedPair(Protocol):
 
 
 def relation_phrase(pair: RelatedPair, source: str) -> str:
-    """Describe what an article is to another one; the other's name is to follow.
-
-    Args:
-        source: identity of the other one.
-    """
+    """Describe what an article is to another one, given by identity, whose name is to follow."""
     if pair.is_excerpt:
         return _EXCERPT
     return (_DERIVED if pair.origin.source == source else _SHARED)[pair.relation]
@@ -72,10 +68,7 @@ def relation_phrase(pair: RelatedPair, source: str) -> str:
 def shares_phrase(measures: Measures, origin: Origin, *, in_other_words: bool = False) -> str:
     """Describe how much text two articles share, seen from the target; and how much outside quotations.
 
-    Args:
-        measures: of the two.
-        origin: of what they share.
-        in_other_words: whether one is a copy only for what it tells in other words.
+    `in_other_words` says that one is a copy only for what it tells in other words.
     """
     other = "source" if origin.source else "other"
     source, target, told_source, told_target = (

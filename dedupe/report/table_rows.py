@@ -32,11 +32,9 @@ def pair_rows(result: Report) -> Iterator[Row]:
 
 
 def pair_row(pair: Pair, compared: PairResult, cluster: str | None, *, is_copy: bool) -> Row:
-    """Return the row of a pair.
+    """Return the row of a pair, the copy of which is in the cluster of a source, given by identity.
 
-    Args:
-        cluster: that the copy is in, by the identity of its source.
-        is_copy: whether the findings call it a copy.
+    `is_copy` says whether the findings call it a copy.
     """
     measures = pair.measures
     return {

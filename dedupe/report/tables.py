@@ -18,12 +18,7 @@ _BATCH = 10_000  # rows
 
 
 def render(report: CheckReport, name: str, suffix: str) -> Iterator[str | bytes]:
-    """Yield a table, a row at a time, or as Parquet whole.
-
-    Args:
-        name: of the table: "pairs", "articles", "paragraphs" or "changes".
-        suffix: ".csv", ".jsonl" or ".parquet".
-    """
+    """Yield a table, a row at a time, or as Parquet whole; the suffix is ".csv", ".jsonl" or ".parquet"."""
     rows = ROWS[name](report.result)
     if suffix == ".csv":
         yield csv_line(codebook()[name])

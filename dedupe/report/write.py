@@ -83,11 +83,7 @@ def _permissions(target: Path) -> int:
 
 
 def require_report_folder(folder: Path) -> None:
-    """Make sure that a folder can be written: that it is new, empty, or an earlier report of ours.
-
-    Raises:
-        ConfigError: it is none of these, or the folder that it is to be in is missing.
-    """
+    """Raise a ConfigError if a folder is not new, empty, or an earlier report of ours, in a folder that is there."""
     try:
         if not folder.parent.is_dir():
             raise ConfigError(f"{folder}: there is no folder {folder.parent}")

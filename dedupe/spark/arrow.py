@@ -22,34 +22,18 @@ _PORTION = 128  # articles, or pairs of them, whose texts are looked at together
 def map_batches(
     frame: DataFrame, work: Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]], schema: pa.Schema
 ) -> DataFrame:
-    """Put the rows of a frame through a function on Arrow batches, on all executors.
-
-    Args:
-        work: takes the batches of a partition.
-        schema: of the batches that it yields.
-    """
+    """Put the batches of each partition through a function that yields batches of a schema, on all executors."""
     columns = (f"`{field.name}` {_NAMES[field.type]}" for field in schema)
     return frame.mapInArrow(work, ", ".join(columns))
 
 
 def in_runs(frame: DataFrame, key: str, *then: str) -> DataFrame:
-    """Bring the rows with the same value of a column together, in ascending order of it.
-
-    Args:
-        frame: with that column.
-        key: its name.
-        then: columns that put the rows of one value in order.
-    """
+    """Bring the rows with the same value of a column together, in ascending order of it, and then of other columns."""
     return frame.repartition(key).sortWithinPartitions(key, *then)
 
 
 def whole_runs(batches: Iterable[pa.RecordBatch], key: str) -> Iterator[pa.Table]:
-    """Divide the rows of a partition anew, so that no two parts have the same value of a column.
-
-    Args:
-        batches: of a frame as `in_runs` returns it.
-        key: name of the column.
-    """
+    """Divide the rows of a partition of `in_runs` anew, so that no two parts have the same value of its column."""
     run: list[pa.RecordBatch] = []  # that may go on
     for batch in batches:
         if not batch.num_rows:
@@ -112,11 +96,7 @@ def ranges(bounds: NDArray[np.int64]) -> Iterator[slice]:
 
 
 def batch_of(columns: Mapping[str, Any], schema: pa.Schema) -> pa.RecordBatch:
-    """Make a batch of columns; those that are not given are empty.
-
-    Args:
-        schema: of the batch.
-    """
+    """Make a batch of a schema; columns that are not given are empty."""
     rows = len(next(iter(columns.values())))
     arrays = [
         pa.array(columns[field.name], field.type) if field.name in columns else pa.nulls(rows, field.type)
@@ -126,12 +106,9 @@ def batch_of(columns: Mapping[str, Any], schema: pa.Schema) -> pa.RecordBatch:
 
 
 def numbered(*columns: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[NDArray[np.int64]]]:
-    """Number the distinct values of columns in ascending order, from 0.
+    """Return the distinct values of columns, ascending, int64[n], and each column with their numbers from 0 instead.
 
     Ranks are then as small as the stages want them that pack an article and a hash into one number.
-
-    Returns:
-        int64[n], the distinct values; and each column with the numbers in place of its values.
     """
     values, at = np.unique(np.concatenate(columns), return_inverse=True)
     bounds = np.cumsum([0, *(column.size for column in columns)])

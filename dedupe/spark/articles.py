@@ -52,11 +52,7 @@ _UNUSED = ("reason", "content", "day_first", "month_first", "date_order")
 
 
 def sketch_rows(named: Mapping[str, str], k: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Read and sketch rows; one that is no article comes out with the reason.
-
-    Args:
-        batches: of any frame.
-    """
+    """Read and sketch rows of any frame; one that is no article comes out with the reason."""
     for portion in arrow.portions(batches):
         drafts: list[Draft] = []
         for values in portion.to_pylist():
@@ -128,14 +124,10 @@ def _band_keys(sketches: Sketches) -> np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 def read_articles(frame: DataFrame, named: Mapping[str, str], k: int, stages: Stages) -> tuple[DataFrame, DataFrame]:
-    """Read and sketch the rows of a frame.
+    """Read and sketch the rows of a frame with an article a row.
 
-    Args:
-        frame: with an article a row.
-
-    Returns:
-        The articles, with the columns of `sketch_rows` and `rank`, which is their place in the order of
-        publication; and `id` and `reason` of the rows that are none.
+    Return the articles, with the columns of `sketch_rows` and `rank`, their place in the order of publication; and
+    `id` and `reason` of the rows that are none.
     """
     read = stages.keep("sketched", arrow.map_batches(frame, partial(sketch_rows, dict(named), k), SCHEMA))
     orders = read.select("date_order").where("date_order is not null").distinct().collect()

@@ -46,14 +46,9 @@ _RESULT = pa.schema(
 
 
 def compare_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> DataFrame:
-    """Compare pairs.
+    """Compare pairs, `a` and `b`, of articles with their stock and quoted shingles by `rank`.
 
-    Args:
-        pairs: `a` and `b`, ranks, the earlier first.
-        articles: with their stock and quoted shingles, by `rank`.
-
-    Returns:
-        The columns of `_RESULT`: a row for each related pair, and for each that could not be compared.
+    Return the columns of `_RESULT`: a row for each related pair, and for each that could not be compared.
     """
     joined = with_articles(pairs, articles, *_COLUMNS)
     return arrow.map_batches(joined, partial(_compare_batches, settings), _RESULT)
@@ -160,12 +155,7 @@ def link_codec() -> Codec[Link]:
 
 
 def link_of(result: PairResult, source_rank: int, copy_rank: int) -> Link:
-    """Return the link of a pair that was compared.
-
-    Args:
-        source_rank: place of its source in the order of publication.
-        copy_rank: the same of its copy.
-    """
+    """Return the link of a pair that was compared, whose articles have these ranks in the order of publication."""
     pair, source, copy = result.pair, result.source, result.target
     return Link(
         replace(pair, origin=replace(pair.origin, evidence=())),

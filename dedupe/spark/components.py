@@ -16,15 +16,7 @@ from dedupe.spark.written_stages import Stages, fingerprint
 
 
 def components(edges: DataFrame, stages: Stages, name: str) -> DataFrame:
-    """Find out which vertices are connected.
-
-    Args:
-        edges: `a` and `b`, long, the smaller first.
-        stages: where the rounds are kept.
-
-    Returns:
-        `vertex` and `component`, the least vertex of it, for each vertex of an edge.
-    """
+    """Return `vertex` and `component`, the least vertex of it, for each vertex of edges `a` < `b`; stages keep rounds."""
     stars = stages.keep(f"{name}-0", edges.select("a", "b").distinct())
     known = fingerprint(stars)
     for number in count(1):

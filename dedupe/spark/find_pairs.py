@@ -136,11 +136,7 @@ def find_pairs(
 
 
 def _expect_columns(frame: DataFrame, named: Mapping[str, str]) -> None:
-    """Look for the columns.
-
-    Raises:
-        InputError: one that was named is not there, or none with text.
-    """
+    """Look for the columns, or raise an InputError if one that was named is not there, or none with text."""
     names = dict.fromkeys(frame.columns, True)
     for field, column in named.items():
         if not any(candidates(names, field, named)):
@@ -192,11 +188,7 @@ def _thin_out(pairs: DataFrame, groups: DataFrame) -> DataFrame:
 
 
 def _with_reasons(*found: DataFrame) -> DataFrame:
-    """Return the pairs to look at, each once, and why, as `Reasons` has it.
-
-    Args:
-        found: the pairs of each reason, in their order.
-    """
+    """Return the pairs to look at, each once, and why, given the pairs of each of `Reasons` in their order."""
     reasons = dict(zip(Reasons._fields, found, strict=True))
     together = reduce(
         DataFrame.unionByName,

@@ -51,14 +51,9 @@ _CLOSEST = pa.schema({"id": arrow.TEXT, "result": arrow.BYTES, "third": arrow.TE
 
 
 def judge_pairs(results: DataFrame, articles: DataFrame, stages: Stages) -> dict[str, DataFrame]:
-    """Judge the related pairs, and write the tables of the answer.
+    """Judge the related pairs that `compare_pairs` compared, and return the tables of the answer by name.
 
-    Args:
-        results: as `compare_pairs` returns them, without the pairs that could not be compared.
-        articles: all of them, in order of publication.
-
-    Returns:
-        The tables by name.
+    The articles are all there are, in order of publication.
     """
     judged = stages.keep("judged", _judge_clusters(results, stages))
     clusters = judged.where("members is not null").drop("copy", "third")

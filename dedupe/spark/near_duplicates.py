@@ -26,24 +26,13 @@ _GROUP = pa.schema({"rank": arrow.LONG, "group": arrow.LONG})
 
 
 def pairs_by_band(articles: DataFrame) -> DataFrame:
-    """Pair the articles that share a band of their signatures.
-
-    Args:
-        articles: in order of publication.
-
-    Returns:
-        `a` and `b`, ranks, the earlier first; each pair once.
-    """
+    """Return `a` and `b`, ranks, the earlier first, of articles that share a band of signatures; each pair once."""
     keys = articles.where(sql.col("size") >= LEAST_WORDS).select(sql.explode("bands").alias("key"), "rank")
     return arrow.map_batches(arrow.in_runs(keys, "key", "rank"), _pair, PAIR).distinct()
 
 
 def equal_articles(articles: DataFrame) -> DataFrame:
-    """Find the articles whose tokens are those of an earlier one.
-
-    Returns:
-        `rank` and `first`, the rank of the first article with the same tokens.
-    """
+    """Return `rank` and `first`, the first article with the same tokens, of those whose tokens an earlier one has."""
     known = articles.where("size > 0").select("rank", "digest")
     first = known.groupBy("digest").agg(sql.min("rank").alias("first"), sql.count("*").alias("n"))
     repeated = first.where("n > 1").select("digest", "first")

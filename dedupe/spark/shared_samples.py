@@ -50,26 +50,16 @@ def shared_postings(articles: DataFrame, groups: DataFrame, column: str = "sampl
 
 
 def pairs_by_samples(postings: DataFrame, *, rare_only: bool = False) -> DataFrame:
-    """Propose the pairs that share enough sampled shingles, as `partial_candidates` does.
+    """Propose the pairs that share enough sampled shingles, as `partial_candidates` does; `a` and `b`, each pair once.
 
-    Args:
-        postings: as `shared_postings` returns them, without the shingles that propose nothing.
-        rare_only: whether shingles that many stories carry propose nothing either.
-
-    Returns:
-        `a` and `b`, ranks, the earlier first; each pair once.
+    `rare_only` says that shingles that many stories carry propose nothing.
     """
     enough = is_enough(sql.col("times"), sql.col("is_brief"), MIN_SHARED_SAMPLES)
     return _counted(postings, rare_only=rare_only).where(enough).select("a", "b")
 
 
 def pairs_by_words(postings: DataFrame, articles: DataFrame) -> DataFrame:
-    """Propose the pairs that share enough pairs of words; `a` and `b`, ranks, the earlier first.
-
-    Args:
-        postings: as `shared_postings` returns them.
-        articles: in order of publication.
-    """
+    """Propose the pairs that share enough pairs of words; `a` and `b`, ranks, the earlier first."""
     first = articles.select(sql.col("rank").alias("a"), sql.col("size").alias("first"))
     second = articles.select(sql.col("rank").alias("b"), sql.col("size").alias("second"))
     counted = _counted(postings).join(first, "a").join(second, "b")

@@ -61,9 +61,8 @@ def learn_stock(articles: DataFrame, postings: DataFrame, proposed: DataFrame, k
 def _find_recurring(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Find shingles that several stories hold.
 
-    Yields:
-        `key` and `holders` of those that enough do, `key`, `a` and `b` of the pairs of holders of these;
-        and `a`, `b` and `times` of the pairs that share what no third story has.
+    Yield `key` and `holders` of those that enough do, `key`, `a` and `b` of the pairs of holders of these; and `a`, `b`
+    and `times` of the pairs that share what no third story has.
     """
     for table in arrow.whole_runs(batches, "key"):
         local = local_postings(table)

@@ -50,12 +50,7 @@ def read_holders(articles: DataFrame, postings: DataFrame, recurring: DataFrame,
 
 
 def without_quoting(recurring: DataFrame, read: DataFrame) -> DataFrame:
-    """Leave out of the holders of recurring shingles those that only quote them, unless all do.
-
-    Args:
-        recurring: `key` and `holders`.
-        read: what `read_holders` returns of these.
-    """
+    """Leave out of the holders of recurring shingles those that `read_holders` says only quote them, unless all do."""
     each = read.select("rank", sql.explode("quoting").alias("key"))
     quoting = each.groupBy("key").agg(sql.collect_list("rank").alias("quoting"))
     left = sql.array_except("holders", sql.coalesce("quoting", sql.array().cast("array<long>")))

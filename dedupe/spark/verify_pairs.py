@@ -69,14 +69,9 @@ def _windows(furniture: Furniture, k: int, batches: Iterator[pa.RecordBatch]) ->
 
 
 def verify_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> DataFrame:
-    """Find the pairs that are worth comparing.
+    """Return `a` and `b` of the pairs, proposed for `Reasons`, that are worth comparing.
 
-    Args:
-        pairs: `a` and `b`, ranks, the earlier first; and why the pair is proposed, as `Reasons` has it.
-        articles: with their stock shingles, by `rank`.
-
-    Returns:
-        `a` and `b` of these.
+    The articles come with their stock shingles, by `rank`.
     """
     work = partial(_verify, settings)
     return arrow.map_batches(with_articles(pairs, articles, *_COLUMNS), work, PAIR)
@@ -100,12 +95,7 @@ def with_work(candidates: DataFrame, articles: DataFrame) -> DataFrame:
 
 
 def skip_beyond_limits(candidates: DataFrame, articles: DataFrame) -> DataFrame:
-    """Return `id` and `reason` of the pairs that are not compared for they are too much work.
-
-    Args:
-        candidates: as `with_work` returns them.
-        articles: all of them, by `rank`.
-    """
+    """Return `id` and `reason` of the pairs that are not compared for they are too much work, as `with_work` has it."""
     beyond = candidates.where("not is_within").select("a", "b", "words")
     return arrow.map_batches(with_articles(beyond, articles, "id"), _skip, _SKIPPED)
 

@@ -12,13 +12,10 @@ from dedupe.errors import InputError
 
 
 class Stages:
-    """The tables of a run.
+    """The tables of a run, in a folder that all executors reach.
 
-    A stage that is needed more than once is computed once, and what a lost executor held is not computed
-    again from the beginning.
-
-    Args:
-        folder: that all executors reach.
+    A stage that is needed more than once is computed once, and what a lost executor held is not computed again from
+    the beginning.
     """
 
     def __init__(self, spark: SparkSession, folder: str) -> None:
@@ -27,11 +24,7 @@ class Stages:
         self._work = f"{self.folder}/_stages"
 
     def expect_no(self, name: str) -> None:
-        """Look for a table of the answer before there should be one.
-
-        Raises:
-            InputError: it is there.
-        """
+        """Look for a table of the answer before there should be one, or raise an InputError if it is there."""
         try:
             self.spark.read.parquet(f"{self.folder}/{name}")
         except AnalysisException:

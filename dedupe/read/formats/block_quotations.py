@@ -76,11 +76,7 @@ class _TextNode(NamedTuple):
 
 
 def mark_block_quotations(root: _Element) -> None:
-    """Put block quotations between quotation marks, unless they are most of the text.
-
-    Args:
-        root: of a page or a piece of one.
-    """
+    """Put block quotations of a page, or a piece of one, between quotation marks, unless they are most of the text."""
     found = [element for element in root.iter() if local_name(element) in _QUOTATIONS]
     outer = [element for element in found if not any(map(_is_quotation, element.iterancestors()))]
     if not outer:

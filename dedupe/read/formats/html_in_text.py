@@ -33,15 +33,7 @@ def has_markup(text: str) -> bool:
 
 
 def markup_columns(html: str, first_line: int = 1) -> ParagraphColumns:
-    """Split a piece of HTML into paragraphs.
-
-    Args:
-        html: with any line ends.
-        first_line: number of its first line.
-
-    Raises:
-        InputError: it cannot be parsed.
-    """
+    """Split HTML, whose first line has this number, into paragraphs; an InputError if it cannot be parsed."""
     root = parse_html(html)
     part_at_line_breaks(root)
     mark_block_quotations(root)
@@ -118,11 +110,7 @@ def columns(rows: Iterable[tuple[str, int, int]]) -> ParagraphColumns:
 
 
 def blocks(root: _Element) -> Iterator[tuple[str, int, int]]:
-    """Find the blocks of text below an element of HTML, XHTML or NITF.
-
-    Yields:
-        The text of each on one line, and the first and last line of the file that it has.
-    """
+    """Yield the text of each block below an element of HTML, XHTML or NITF on one line, and its first and last line."""
     gathered: list[str] = []
     line = line_of(root, 1)
     last = line

@@ -51,11 +51,7 @@ def read_lines(source: Source) -> Iterator[Record | Unread]:
 
 
 def read_line(line: bytes, named: Mapping[str, str], number: int) -> Record:
-    """Read the article of a line.
-
-    Raises:
-        InputError: it is none.
-    """
+    """Read the article of a line, or raise an InputError if it is none."""
     value, *others = parse(line.removeprefix(codecs.BOM_UTF8))
     if others:
         raise InputError("broken JSON")

@@ -16,11 +16,7 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 
 
 def parse(data: bytes) -> list[object]:
-    """Parse one value or several, one behind the other.
-
-    Raises:
-        InputError: one is broken, or there is none.
-    """
+    """Parse one value or several, one behind the other, or raise an InputError if one is broken, or there is none."""
     try:
         return _values(data.decode(json.detect_encoding(data)).removeprefix("\ufeff"))
     except UnicodeDecodeError:
@@ -66,11 +62,7 @@ _DECODER = json.JSONDecoder(object_hook=plain_value)
 
 
 class ArrayElements:
-    """The elements of an array, each with the line that it begins on.
-
-    Args:
-        source: at the beginning of the array.
-    """
+    """The elements of an array, each with the line that it begins on; the source is at the beginning of the array."""
 
     def __init__(self, source: Source) -> None:
         self._source = source

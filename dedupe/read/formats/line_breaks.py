@@ -21,8 +21,7 @@ _LEAST_ENDED = 2 / 3  # of the paragraphs end a sentence; the others may be head
 def part_at_line_breaks(root: _Element) -> None:
     """Put what stands between line breaks into paragraphs, in place.
 
-    Two breaks in a row part paragraphs, and so does each where what it parts are sentences: a story that is
-    printed in one `<p>`. Other breaks stay.
+    Two breaks in a row part paragraphs, and so does each where what it parts are sentences: a story in one `<p>`.
     """
     parents = dict.fromkeys(line_break.getparent() for line_break in root.iter("br"))
     for parent in parents:

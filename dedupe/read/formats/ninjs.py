@@ -42,11 +42,7 @@ def is_ninjs(values: Mapping[str, object]) -> bool:
 
 
 def read_ninjs(values: Mapping[str, object], line: int | None, digest: bytes) -> Record:
-    """Read an item.
-
-    Raises:
-        InputError: it has no text.
-    """
+    """Read an item, or raise an InputError if it has no text."""
     own = by_folded_name(values)
     source = _source(own.get("infosources") or own.get("infosource"))
     provider, holder = words(own.get("provider")), words(own.get("copyrightholder"))

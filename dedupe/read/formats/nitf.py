@@ -51,11 +51,7 @@ def nitf_metadata(root: _Element) -> Metadata:
 
 
 def nitf_paragraphs(root: _Element) -> ParagraphColumns:
-    """Read the text of a `nitf` element.
-
-    Raises:
-        InputError: it has none.
-    """
+    """Read the text of a `nitf` element, or raise an InputError if it has none."""
     parts = [*every(root, "**/body.content"), *every(root, "**/body.end/tagline")]
     rows = [row for part in parts for row in blocks(part)]
     if not rows:  # a `body` without the parts it should have

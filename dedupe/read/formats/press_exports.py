@@ -26,14 +26,7 @@ _DATE = re.compile(
 
 
 def split_export(text: str) -> Sequence[Record | Unread] | None:
-    r"""Split an export of a press database into its articles.
-
-    Args:
-        text: with `\n` line ends.
-
-    Returns:
-        None for any other text.
-    """
+    """Split an export of a press database into its articles, None for any other text; line ends are those of Unix."""
     for name in _databases(text):
         articles: Sequence[Record | Unread] | None = reader(name)(text.split("\n"))
         if articles is not None:
@@ -54,13 +47,9 @@ def _databases(text: str) -> Iterator[str]:
 
 
 def split_export_rows(rows: Sequence[tuple[str, int, int]]) -> Sequence[Record | Unread] | None:
-    """Split an export that was saved as a page.
+    """Split an export that was saved as a page, given as its blocks with their first and last lines.
 
-    Args:
-        rows: the blocks of the page, each with the first and last line that it stands on.
-
-    Returns:
-        The articles with lines of the page, None for any other page.
+    The articles have the lines of the page; None for any other page.
     """
     articles = split_export("\n\n".join(text for text, _, _ in rows))
     return None if articles is None else [_at_rows(article, rows) for article in articles]
@@ -105,12 +94,7 @@ def located(lines: Sequence[str], start: int) -> ParagraphColumns:
 
 
 def article(metadata: Metadata, paragraphs: ParagraphColumns, line: int, name: str | None = None) -> Record | Unread:
-    """Make an article of its parts.
-
-    Args:
-        line: 1-based, on which it begins.
-        name: by which the database knows it.
-    """
+    """Make an article of its parts: the 1-based line on which it begins, and the name that the database has for it."""
     if not paragraphs.texts:
         return Unread("empty", line)
     digest = digest_of(repr(metadata), *paragraphs.texts)

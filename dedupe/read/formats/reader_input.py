@@ -64,11 +64,7 @@ class Budget:
         self._left = self._most = most
 
     def spend(self, size: int) -> None:
-        """Remove what was unpacked.
-
-        Raises:
-            InputError: it is too much.
-        """
+        """Remove what was unpacked, or raise an InputError if it is too much."""
         self._left -= size
         if self._left < 0:
             raise InputError(f"unpacks to more than {self._most:,} bytes")
@@ -103,11 +99,7 @@ class Source:
         return stream.peek(size)[:size]
 
     def whole(self) -> bytes:
-        """Read all that is left.
-
-        Raises:
-            InputError: it is larger than `max_size`.
-        """
+        """Read all that is left, or raise an InputError if it is larger than `max_size`."""
         if self.size > self.max_size and self.budget is None:
             raise InputError(f"{self.size:,} bytes, over the limit of {self.max_size:,}")
         data = self.stream.read(min(self.size, self.max_size) + 1)
@@ -120,17 +112,12 @@ class Source:
     def seekable(self) -> BinaryIO:
         """Return a stream in which any place can be gone to.
 
-        Raises:
-            InputError: it must be held in memory for that, and is larger than `max_size`.
+        An InputError says that it must be held in memory for that, and is larger than `max_size`.
         """
         return self.stream if self.budget is None else io.BytesIO(self.whole())
 
     def inner(self, name: str, stream: BinaryIO, budget: Budget) -> Source:
-        """Make the source of a member.
-
-        Raises:
-            InputError: it lies too deep.
-        """
+        """Make the source of a member, or raise an InputError if it lies too deep."""
         if self.depth == _DEEPEST:
             raise InputError(f"in more than {_DEEPEST} archives")
         return replace(self, name=name, stream=stream, budget=budget, depth=self.depth + 1)
@@ -142,14 +129,7 @@ def budget_of(source: Source) -> Budget:
 
 
 def require(module: str, extra: str) -> Any:  # noqa: ANN401 - a module
-    """Import a library that a user installs for some formats.
-
-    Args:
-        extra: of `pyproject.toml` that has it.
-
-    Raises:
-        UnsupportedError: it is not installed; the message names the command that installs it.
-    """
+    """Import a library that an extra of `pyproject.toml` installs; an UnsupportedError names the command for it."""
     try:
         return import_module(module)
     except ImportError:

@@ -111,13 +111,9 @@ def format_by_name(name: str) -> Format | None:
 
 
 def format_by_content(beginning: bytes) -> Format | None:
-    """Return the format that the first bytes of a file say; plain text if they say no other.
+    """Return the format that the first hundred bytes or more of a file say: plain text if they say no other.
 
-    Args:
-        beginning: some hundred bytes at least, unless the file has fewer.
-
-    Returns:
-        None for binary content of no known format.
+    None for binary content of no known format.
     """
     for magic, name in _MAGIC:
         if beginning.startswith(magic):

@@ -156,8 +156,7 @@ def first(element: _Element, *paths: str) -> str | None:
 def metadata_at(element: _Element, fields: Paths, details: Paths, **otherwise: str | None) -> Metadata:
     """Read metadata of which each field and each detail has some paths, the likeliest first.
 
-    Args:
-        otherwise: details for where nothing stands at their paths.
+    Details of which nothing stands at their paths are those of `otherwise`.
     """
     found = {field: first(element, *paths) for field, paths in fields.items() if field != "date"}
     dates = (iso_date(first(element, path)) for path in fields["date"])

@@ -26,10 +26,9 @@ def concise(report: CheckReport) -> Iterator[str]:
 
 
 def github(report: CheckReport) -> Iterator[str]:
-    """Yield commands for the open findings, the most serious first.
+    """Yield commands for the open findings, the most serious first, of each level as many as GitHub shows.
 
-    Of each level there are as many as GitHub shows; one notice says how many more findings there
-    are, and one what was not read.
+    One notice says how many more findings there are, and one what was not read.
     """
     shown = 0
     unread = "; ".join(_unread_phrases(report))

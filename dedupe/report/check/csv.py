@@ -22,11 +22,7 @@ def render(report: CheckReport) -> Iterator[str]:
 
 
 def finding_row(finding: Finding, line: int) -> dict[str, Value]:
-    """Return the cells of a finding by their columns.
-
-    Args:
-        line: on which it is found.
-    """
+    """Return the cells of a finding on a line by their columns."""
     closest, accepted = finding.pairs[0], finding.accepted
     measures = closest.measures
     cells: list[Value] = [

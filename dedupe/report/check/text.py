@@ -120,11 +120,7 @@ def _summary(report: CheckReport) -> str:
 
 
 def headline(findings: Sequence[Finding], terminal: Terminal) -> str:
-    """Describe what an article is to its closest source.
-
-    Args:
-        findings: all findings of the article, the one about copying first.
-    """
+    """Describe what an article is to its closest source; the finding about copying comes first."""
     first, pair = findings[0], findings[0].pairs[0]
     texts = [
         StyledText(first.article, ("bold",)),
@@ -137,12 +133,7 @@ def headline(findings: Sequence[Finding], terminal: Terminal) -> str:
 
 
 def block(findings: Sequence[Finding], report: CheckReport) -> str:
-    """Describe everything about an article that an editor needs.
-
-    Args:
-        findings: all findings of the article, the one about copying first.
-        report: of the check, with the terminal, and whether all evidence, edits and sources are wanted.
-    """
+    """Describe everything about an article that an editor needs; the finding about copying comes first."""
     options, terminal = report.text, report.text.terminal
     rows = [headline(findings, terminal)]
     for label, lines in _facts(findings, report.result, verbose=options.verbose):

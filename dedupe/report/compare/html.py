@@ -26,10 +26,9 @@ _PREVIEW = 64  # characters of folded furniture
 
 
 def render(comparison: Comparison, options: CompareOptions, trail: Sequence[tuple[str, str]] = ()) -> str:
-    """Write the page; edits of style are in it in any case, and shown when it is opened on request.
+    """Write the page, with names and addresses of the pages that lead here.
 
-    Args:
-        trail: names and addresses of pages that lead here.
+    Edits of style are in it in any case, and shown when it is opened on request.
     """
     variables = {**values(comparison, options), "trail": trail}
     return page("compare.html.j2", ("page.css", "compare.css"), "compare.js", variables)

@@ -118,8 +118,7 @@ class Layout:
     def with_context(self, context: int | None) -> Iterator[ShownRow | int]:
         """Yield the rows to be shown, and for each stretch left out how many paragraphs it has.
 
-        Args:
-            context: unchanged rows shown before and after a change; None for all of them.
+        So many unchanged rows as `context` says stand before and after a change; None for all of them.
         """
         changed = [at for at, row in enumerate(self.rows) if not row.is_unchanged()]
         left_out = 0

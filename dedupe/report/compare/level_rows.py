@@ -90,11 +90,7 @@ def _level(target: Sequence[AlignedParagraph]) -> Iterator[tuple[int, int]]:
 
 
 def by_sentence(comparison: Comparison) -> tuple[Comparison, str]:
-    """Return sentences in the place of paragraphs where the comparison was made by sentence.
-
-    Returns:
-        The comparison, as it was if it was made by paragraph; and what its parts are called.
-    """
+    """Return sentences in the place of paragraphs where the comparison was made by sentence, and what they are called."""
     found = comparison.sentences
     if found is None:
         return comparison, "paragraph"

@@ -67,13 +67,9 @@ class BarChart(NamedTuple):
 
 
 def copies_over_time(copies: Iterable[tuple[str, str]]) -> BarChart | None:
-    """Count copies by outlet and day, or where there are too many days by month or year.
+    """Count copies, given by outlet and ISO date, by outlet and day, or of too many days by month or year.
 
-    Args:
-        copies: the outlet and the ISO date of each, the latter empty where unknown.
-
-    Returns:
-        The chart, None without dates.
+    None without dates; a date may be empty.
     """
     days = [(outlet, _day(text)) for outlet, text in copies]
     known = [(outlet, day) for outlet, day in days if day]
@@ -132,11 +128,7 @@ def length_phrase(hours: float) -> str:
 
 
 class TimeScale:
-    """A scale of delays, from the source to the last copy; logarithmic where hours and weeks mix.
-
-    Args:
-        delays: in hours.
-    """
+    """A scale of delays in hours, from the source to the last copy; logarithmic where hours and weeks mix."""
 
     def __init__(self, delays: Iterable[float]) -> None:
         later = sorted(delay for delay in delays if delay > 0)

@@ -67,12 +67,7 @@ class WebReport:
         return {name: {value: value for value in sorted(found[name])} for name in found}
 
     def page(self, name: str, root: str | None, values: Mapping[str, Any] | None = None) -> str:
-        """Write one page.
-
-        Args:
-            root: as of `Links`.
-            values: variables of the template beside those that every page has.
-        """
+        """Write one page, with variables of its template beside those that every page has; `root` is as of `Links`."""
         own = {
             "link": Links(root),
             "current": name,

@@ -176,8 +176,7 @@ def _appearances(pairs: Sequence[WebPair]) -> list[Appearance]:
 def paragraph_table(story: Story, comparisons: Mapping[str, Comparison]) -> ParagraphTable | None:
     """Find which copy kept which paragraph of a story's source, None where none is compared with it.
 
-    Args:
-        comparisons: of its pairs by key, as far as the texts are at hand.
+    The comparisons are those of its pairs by key, as far as the texts are at hand.
     """
     columns = [pair for pair in story.pairs if pair.source.id == story.source.id and pair.key in comparisons]
     if not columns:

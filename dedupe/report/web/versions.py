@@ -64,11 +64,9 @@ def versions_of_sources(pairs: Iterable[Pair]) -> dict[str, list[str]]:
 def source_versions(
     source: Article, versions: Iterable[Article], copies: Sequence[tuple[WebPair, Comparison]]
 ) -> list[SourceVersion]:
-    """Describe the other versions of a story's source, in the order of their dates.
+    """Describe the other versions of a story's source, by the same house, in the order of their dates.
 
-    Args:
-        versions: the others, by the same house.
-        copies: the copies of the source, each with its comparison with it.
+    Each copy comes with its comparison with the source.
     """
     ordered = sorted(versions, key=_age)
     return [_version(source, version, copies) for version in ordered[:_MOST]]
