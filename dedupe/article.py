@@ -142,18 +142,12 @@ class Unreadable(Skipped):
 
 
 class NoteSummary(NamedTuple):
-    """All notes of one kind.
-
-    Attributes:
-        articles: in how many articles there is one.
-        first: identity of the first of these.
-        value: what stands there.
-    """
+    """All notes of one kind."""
 
     kind: NoteKind
-    articles: int
-    first: str
-    value: str
+    articles: int  # in how many articles there is one
+    first: str  # identity of the first of these
+    value: str  # what stands there
 
 
 def summarise_notes(articles: Iterable[tuple[str, Sequence[Note]]]) -> tuple[NoteSummary, ...]:

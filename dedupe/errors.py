@@ -39,15 +39,10 @@ class BaselineError(DedupeError):
 
 
 class Failure(NamedTuple):
-    """Why one unit of work came to nothing.
+    """Why one unit of work came to nothing."""
 
-    Attributes:
-        reason: in words, meant for the user.
-        is_passing: whether it may go well the next time though the input is the same.
-    """
-
-    reason: str
-    is_passing: bool
+    reason: str  # in words, meant for the user
+    is_passing: bool  # whether it may go well the next time though the input is the same
 
 
 def attempt(work: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result | Failure:

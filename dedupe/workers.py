@@ -56,17 +56,11 @@ def processors() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Recovery(Generic[Chunk, Answer]):
-    """What to do with a chunk that ended the process that did it, as one that exhausts memory can.
+    """What to do with a chunk that ended the process that did it, as one that exhausts memory can."""
 
-    Attributes:
-        parts: divides a chunk; one of a single unit has none.
-        merge: puts the answers of the parts together.
-        lost: answers for a unit that ends its process even alone.
-    """
-
-    parts: Callable[[Chunk], Sequence[Chunk]]
-    merge: Callable[[Sequence[Answer]], Answer]
-    lost: Callable[[Chunk], Answer]
+    parts: Callable[[Chunk], Sequence[Chunk]]  # divides a chunk; one of a single unit has none
+    merge: Callable[[Sequence[Answer]], Answer]  # puts the answers of the parts together
+    lost: Callable[[Chunk], Answer]  # answers for a unit that ends its process even alone
 
 
 def halves(units: Units) -> Sequence[Units]:

@@ -27,17 +27,11 @@ _MOST_REPEATED = 8  # times a wording is looked at; further ones follow the firs
 
 
 class ParagraphWords(NamedTuple):
-    """The words of a paragraph, by their hashes.
+    """The words of a paragraph, by their hashes."""
 
-    Attributes:
-        body: without dateline and parts of the page.
-        text: without the signature as well.
-        figures: those of the body that begin with a digit.
-    """
-
-    body: Sequence[int]
-    text: Sequence[int]
-    figures: Sequence[int]
+    body: Sequence[int]  # without dateline and parts of the page
+    text: Sequence[int]  # without the signature as well
+    figures: Sequence[int]  # those of the body that begin with a digit
 
 
 @dataclass(frozen=True, eq=False)

@@ -37,17 +37,11 @@ class ContentWords(NamedTuple):
 
 
 class ArticleContent(NamedTuple):
-    """The words of content of an article.
+    """The words of content of an article."""
 
-    Attributes:
-        sentences: of each paragraph that has any.
-        paragraphs: the same together.
-        counts: in how many sentences each word stands.
-    """
-
-    sentences: Mapping[int, Sequence[ContentWords]]
-    paragraphs: Mapping[int, ContentWords]
-    counts: Mapping[int, int]
+    sentences: Mapping[int, Sequence[ContentWords]]  # of each paragraph that has any
+    paragraphs: Mapping[int, ContentWords]  # the same together
+    counts: Mapping[int, int]  # in how many sentences each word stands
 
 
 def article_content(

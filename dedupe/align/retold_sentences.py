@@ -21,17 +21,11 @@ _MOST_POINTS = 1 << 16  # paragraphs of both with a word, beyond which nothing i
 
 
 class RetoldSentence(NamedTuple):
-    """A sentence of each article that have telling words in one order.
+    """A sentence of each article that have telling words in one order."""
 
-    Attributes:
-        worth: of these words, in hundredths of a word.
-        source: index of the source's sentence.
-        target: index of the target's sentence.
-    """
-
-    worth: int
-    source: int
-    target: int
+    worth: int  # of these words, in hundredths of a word
+    source: int  # index of the source's sentence
+    target: int  # index of the target's sentence
 
 
 def retold_words(source: TellingWords, target: TellingWords) -> int:

@@ -21,48 +21,30 @@ _POINTS_A_TOKEN = 2
 
 
 class CommonRun(NamedTuple):
-    """Tokens that stand in a row in both of two paragraphs.
+    """Tokens that stand in a row in both of two paragraphs."""
 
-    Attributes:
-        source: index of the first one in the source paragraph.
-        target: index of the first one in the target paragraph.
-        length: how many they are.
-    """
-
-    source: int
-    target: int
-    length: int
+    source: int  # index of the first one in the source paragraph
+    target: int  # index of the first one in the target paragraph
+    length: int  # how many they are
 
 
 @dataclass(frozen=True, slots=True)
 class TokenSequence:
-    """The `n` tokens of an article's `p` paragraphs in a row.
+    """The `n` tokens of an article's `p` paragraphs in a row."""
 
-    Attributes:
-        hashes: uint64[n], of the tokens.
-        bounds: int64[p + 1], index of each paragraph's first token, then n.
-        paragraphs: int64[n], the paragraph of each token.
-    """
-
-    hashes: NDArray[np.uint64]
-    bounds: NDArray[np.int64]
-    paragraphs: NDArray[np.int64]
+    hashes: NDArray[np.uint64]  # [n], of the tokens
+    bounds: NDArray[np.int64]  # [p + 1], index of each paragraph's first token, then n
+    paragraphs: NDArray[np.int64]  # [n], the paragraph of each token
 
 
 @dataclass(frozen=True, slots=True)
 class BigramIndex:
-    """The `b` bigrams of an article, two tokens in a row in one paragraph each, by their hashes.
-
-    Attributes:
-        hashes: uint64[b], ascending, of the bigrams.
-        starts: int64[b], the first token of each.
-        times: int64[b], how often each stands in the article.
-    """
+    """The `b` bigrams of an article, two tokens in a row in one paragraph each, by their hashes."""
 
     tokens: TokenSequence
-    hashes: NDArray[np.uint64]
-    starts: NDArray[np.int64]
-    times: NDArray[np.int64]
+    hashes: NDArray[np.uint64]  # [b], ascending, of the bigrams
+    starts: NDArray[np.int64]  # [b], the first token of each
+    times: NDArray[np.int64]  # [b], how often each stands in the article
 
     def without(self, paragraphs: Collection[int]) -> BigramIndex:
         """Return the index without the bigrams of some paragraphs, which then share nothing."""

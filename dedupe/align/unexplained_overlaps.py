@@ -25,17 +25,11 @@ from dedupe.align.word_weights import NAME
 
 
 class ScoredRun(NamedTuple):
-    """A common run of two paragraphs.
+    """A common run of two paragraphs."""
 
-    Attributes:
-        run: where it stands.
-        score: what it is worth as long as nothing of it is explained, in hundredths of a word.
-        rarity: what a word of it is worth, in per cent.
-    """
-
-    run: CommonRun
-    score: int
-    rarity: int
+    run: CommonRun  # where it stands
+    score: int  # what it is worth as long as nothing of it is explained, in hundredths of a word
+    rarity: int  # what a word of it is worth, in per cent
 
 
 @dataclass(slots=True)

@@ -60,14 +60,10 @@ def _collect_clues(
 
 @dataclass(frozen=True, eq=False)
 class ComparableArticle:
-    """An article with all that is found out about it once, for all its comparisons.
-
-    Attributes:
-        printed: its text, which others may have as well.
-    """
+    """An article with all that is found out about it once, for all its comparisons."""
 
     article: Article
-    printed: ComparableText
+    printed: ComparableText  # its text, which others may have as well
     _find_clues: Callable[[], ArticleClues] = field(repr=False)
     _alignable: dict[str | None, AlignableArticle] = field(default_factory=dict, repr=False)
 

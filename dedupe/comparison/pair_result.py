@@ -76,16 +76,11 @@ def result_codec() -> Codec[PairResult]:
 
 
 class PackedResult(NamedTuple):
-    """A result as it is kept, in a tenth of the memory.
-
-    Attributes:
-        titles: headlines of its source and target, None where unknown.
-        encoded: all of it, by `result_codec`.
-    """
+    """A result as it is kept, in a tenth of the memory."""
 
     pair: Pair
-    titles: tuple[str | None, str | None]
-    encoded: bytes
+    titles: tuple[str | None, str | None]  # headlines of its source and target, None where unknown
+    encoded: bytes  # all of it, by `result_codec`
 
 
 @lru_cache(maxsize=1)

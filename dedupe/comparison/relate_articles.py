@@ -20,50 +20,30 @@ from dedupe.verify.pair_measures import Measures
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """On what terms pairs are compared, all those of a run.
+    """On what terms pairs are compared, all those of a run."""
 
-    Attributes:
-        least_narrative: shared words outside quotations, names aside, that make a copy.
-        depth: how much is to be found out of articles that are no copies; of copies it is all.
-        pairs: of texts that were compared before.
-    """
-
-    least_narrative: int = LEAST_NARRATIVE
-    depth: Depth = Depth.ALIGNMENTS
-    pairs: TextPairs = field(default_factory=TextPairs)
+    least_narrative: int = LEAST_NARRATIVE  # shared words outside quotations, names aside, that make a copy
+    depth: Depth = Depth.ALIGNMENTS  # how much is to be found out of articles that are no copies; of copies it is all
+    pairs: TextPairs = field(default_factory=TextPairs)  # of texts that were compared before
 
 
 class Known(NamedTuple):
-    """What is known of a pair before it is compared.
+    """What is known of a pair before it is compared."""
 
-    Attributes:
-        from_source: whether the earlier is the source of whatever they share.
-        from_archive: whether the later is checked against the earlier, and a copy if in doubt.
-    """
-
-    from_source: bool = False
-    from_archive: bool = False
+    from_source: bool = False  # whether the earlier is the source of whatever they share
+    from_archive: bool = False  # whether the later is checked against the earlier, and a copy if in doubt
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Two articles whose relation is known, before it is said what changed.
+    """Two articles whose relation is known, before it is said what changed."""
 
-    Attributes:
-        source: the article taken as the source.
-        target: the other one.
-        relation: of the target to the source.
-        measures: what they share.
-        aligned: which paragraph came from which.
-        origin: which of the two is the source, and what speaks for it.
-    """
-
-    source: ComparableArticle
-    target: ComparableArticle
-    relation: Relation
-    measures: Measures
-    aligned: AlignedTexts
-    origin: Origin
+    source: ComparableArticle  # the article taken as the source
+    target: ComparableArticle  # the other one
+    relation: Relation  # of the target to the source
+    measures: Measures  # what they share
+    aligned: AlignedTexts  # which paragraph came from which
+    origin: Origin  # which of the two is the source, and what speaks for it
 
     @property
     def decisive(self) -> Alignment:

@@ -32,23 +32,14 @@ _LARGEST = 20_000  # if they have no more words than so many
 
 @dataclass(frozen=True, eq=False)
 class TextPair:
-    """Two texts, with what is found out about them when it is asked for.
+    """Two texts, with what is found out about them when it is asked for."""
 
-    Attributes:
-        source: the text taken as the source.
-        target: the other one.
-        ours: the source as it is aligned.
-        theirs: the target as it is aligned.
-        excerpt: what either prints as an excerpt of the other, in words of one run.
-        least_narrative: shared words outside quotations, names aside, that make a copy.
-    """
-
-    source: PreparedText
-    target: PreparedText
-    ours: AlignableArticle
-    theirs: AlignableArticle
-    excerpt: int
-    least_narrative: int
+    source: PreparedText  # the text taken as the source
+    target: PreparedText  # the other one
+    ours: AlignableArticle  # the source as it is aligned
+    theirs: AlignableArticle  # the target as it is aligned
+    excerpt: int  # what either prints as an excerpt of the other, in words of one run
+    least_narrative: int  # shared words outside quotations, names aside, that make a copy
     _aligned: dict[tuple[bool, bool], AlignedTexts] = field(default_factory=dict, repr=False)
 
     @property

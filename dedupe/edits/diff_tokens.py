@@ -24,49 +24,30 @@ _SIGNS = frozenset("$£€")
 
 
 class DiffToken(NamedTuple):
-    """A word or figure.
+    """A word or figure."""
 
-    Attributes:
-        key: equal for what differs only in style; of figures "#" or "@" and what they come to.
-        start: offset of its first character.
-        end: offset after its last character.
-        is_figure: whether it is a figure.
-        is_minor: whether it is a figure that may be left out.
-        is_quoted: whether it stands inside quotation marks.
-        is_capital: whether it begins with a capital letter.
-        starts_sentence: whether it begins a sentence.
-        is_hyphenated: whether a hyphen ties it to the one before.
-    """
-
-    key: str
-    start: int
-    end: int
-    is_figure: bool
-    is_minor: bool
-    is_quoted: bool
-    is_capital: bool
-    starts_sentence: bool
-    is_hyphenated: bool
+    key: str  # equal for what differs only in style; of figures "#" or "@" and what they come to
+    start: int  # offset of its first character
+    end: int  # offset after its last character
+    is_figure: bool  # whether it is a figure
+    is_minor: bool  # whether it is a figure that may be left out
+    is_quoted: bool  # whether it stands inside quotation marks
+    is_capital: bool  # whether it begins with a capital letter
+    starts_sentence: bool  # whether it begins a sentence
+    is_hyphenated: bool  # whether a hyphen ties it to the one before
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ParagraphTokens:
-    """A paragraph; the same object for equal ones that were cut lately.
-
-    Attributes:
-        raws: the same words as they are written.
-        gaps: what stands before each word, then what stands behind the last.
-        known: the keys, each once.
-        body: offset at which the text after a dateline begins.
-    """
+    """A paragraph; the same object for equal ones that were cut lately."""
 
     text: str
     words: Sequence[DiffToken]
     keys: Sequence[str]
-    raws: Sequence[str]
-    gaps: Sequence[str]
-    known: frozenset[str]
-    body: int
+    raws: Sequence[str]  # the same words as they are written
+    gaps: Sequence[str]  # what stands before each word, then what stands behind the last
+    known: frozenset[str]  # the keys, each once
+    body: int  # offset at which the text after a dateline begins
 
     def keys_in(self, stretch: range) -> list[str]:
         """The keys of a stretch of words."""

@@ -21,19 +21,12 @@ _MOST = 2  # changed facts of one sentence
 
 
 class FactChange(NamedTuple):
-    """A fact that a copy tells otherwise than its source.
+    """A fact that a copy tells otherwise than its source."""
 
-    Attributes:
-        kind: what of it was changed.
-        source: index of the source's paragraph.
-        target: index of the copy's paragraph.
-        words: indices of the words that tell it on both sides; one range may be empty.
-    """
-
-    kind: EditKind
-    source: int
-    target: int
-    words: Hunk
+    kind: EditKind  # what of it was changed
+    source: int  # index of the source's paragraph
+    target: int  # index of the copy's paragraph
+    words: Hunk  # indices of the words that tell it on both sides; one range may be empty
 
 
 def find_changes(words: ComparedWords, alignment: Alignment) -> list[FactChange]:

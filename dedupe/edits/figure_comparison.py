@@ -23,21 +23,13 @@ QuantityPair = tuple[Quantity, Quantity]
 
 
 class ComparedFigures(NamedTuple):
-    """The quantities of two sentences, those of the source always first.
+    """The quantities of two sentences, those of the source always first."""
 
-    Attributes:
-        pair: the sentences.
-        equal: quantities that come to the same on both sides.
-        changed: those of one fact that come to something else.
-        lost: those of the source that have no counterpart.
-        gained: those of the copy.
-    """
-
-    pair: SentencePair
-    equal: Sequence[QuantityPair]
-    changed: Sequence[QuantityPair]
-    lost: Sequence[Quantity]
-    gained: Sequence[Quantity]
+    pair: SentencePair  # the sentences
+    equal: Sequence[QuantityPair]  # quantities that come to the same on both sides
+    changed: Sequence[QuantityPair]  # those of one fact that come to something else
+    lost: Sequence[Quantity]  # those of the source that have no counterpart
+    gained: Sequence[Quantity]  # those of the copy
 
     @property
     def is_swap(self) -> bool:

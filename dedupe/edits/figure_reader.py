@@ -137,23 +137,14 @@ _SMALL = 13  # numbers below are of little weight where they are written out
 
 
 class Figure(NamedTuple):
-    """A figure read off some tokens.
+    """A figure read off some tokens."""
 
-    Attributes:
-        key: what it comes to; equal for equal figures.
-        is_minor: whether it is no news that it is left out: an ordinal, a weekday, "the two".
-        first: index of its first token.
-        last: index after its last token.
-        start: offset of its first character, currency sign included.
-        end: offset after its last character.
-    """
-
-    key: str
-    is_minor: bool
-    first: int
-    last: int
-    start: int
-    end: int
+    key: str  # what it comes to; equal for equal figures
+    is_minor: bool  # whether it is no news that it is left out: an ordinal, a weekday, "the two"
+    first: int  # index of its first token
+    last: int  # index after its last token
+    start: int  # offset of its first character, currency sign included
+    end: int  # offset after its last character
 
 
 def read_figure(reader: NumberReader, at: int) -> Figure | None:

@@ -28,32 +28,19 @@ _BOUNDS = {
 
 @dataclass(frozen=True, eq=False)
 class Quantity:
-    """A quantity in a sentence.
+    """A quantity in a sentence."""
 
-    Attributes:
-        words: indices of its tokens in the paragraph.
-        qualified: the same with those of its qualifier before.
-        value: what it comes to, in the first unit of its dimension.
-        dimension: what is measured ("length"), a currency or another unit, "" of what is counted.
-        qualifier: the senses of "about", "more than" and the like.
-        is_minor: whether it may be left out: "one", an ordinal, "the two".
-        counted: stems of the words behind it.
-        around: stems of the words around it.
-        key: of dates, times of day and vague numbers, what they come to.
-        number: as it is written, without "million" and the like; 0 where there is none.
-    """
-
-    words: range
-    qualified: range
-    value: float
-    dimension: str
+    words: range  # indices of its tokens in the paragraph
+    qualified: range  # the same with those of its qualifier before
+    value: float  # what it comes to, in the first unit of its dimension
+    dimension: str  # what is measured ("length"), a currency or another unit, "" of what is counted
     unit: str
-    qualifier: frozenset[str]
-    is_minor: bool
-    counted: tuple[str, ...]
-    around: frozenset[str]
-    key: str
-    number: float
+    qualifier: frozenset[str]  # the senses of "about", "more than" and the like
+    is_minor: bool  # whether it may be left out: "one", an ordinal, "the two"
+    counted: tuple[str, ...]  # stems of the words behind it
+    around: frozenset[str]  # stems of the words around it
+    key: str  # of dates, times of day and vague numbers, what they come to
+    number: float  # as it is written, without "million" and the like; 0 where there is none
 
     @property
     def is_vague(self) -> bool:

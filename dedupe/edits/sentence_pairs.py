@@ -29,21 +29,13 @@ _NEAR = 5  # words on either side that a difference is seen among
 
 @dataclass(frozen=True, eq=False)
 class SentencePair:
-    """A sentence of the source and one of the copy that tells the same, or a part of it.
+    """A sentence of the source and one of the copy that tells the same, or a part of it."""
 
-    Attributes:
-        source: the source's.
-        target: the copy's.
-        likeness: share of the content words, of the sentence that has fewer, that both have.
-        is_closest: whether neither is more like any other sentence.
-        matches: indices of equal words, ascending on both sides.
-    """
-
-    source: Sentence
-    target: Sentence
-    likeness: float
-    is_closest: bool
-    matches: tuple[Match, ...]
+    source: Sentence  # the source's
+    target: Sentence  # the copy's
+    likeness: float  # share of the content words, of the sentence that has fewer, that both have
+    is_closest: bool  # whether neither is more like any other sentence
+    matches: tuple[Match, ...]  # indices of equal words, ascending on both sides
     lexicon: Lexicon
 
     @cached_property

@@ -17,19 +17,12 @@ _STEM = 5  # letters by which the forms of a word are the same
 
 @dataclass(frozen=True, eq=False)
 class Sentence:
-    """One sentence of an article.
+    """One sentence of an article."""
 
-    Attributes:
-        paragraph: index of its paragraph.
-        tokens: those of the whole paragraph.
-        words: indices of its own among them.
-        surroundings: the same with the sentence before and the sentence behind.
-    """
-
-    paragraph: int
-    tokens: ParagraphTokens
-    words: range
-    surroundings: range
+    paragraph: int  # index of its paragraph
+    tokens: ParagraphTokens  # those of the whole paragraph
+    words: range  # indices of its own among them
+    surroundings: range  # the same with the sentence before and the sentence behind
 
     @property
     def text(self) -> str:

@@ -28,17 +28,12 @@ class Hunk(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ParagraphPair:
-    """A source paragraph and the stretch of a target paragraph that comes from it.
-
-    Attributes:
-        extent: all words of the source, and those of the target that come from it.
-        is_exclusive: whether the two paragraphs have no other partners.
-    """
+    """A source paragraph and the stretch of a target paragraph that comes from it."""
 
     source: ParagraphTokens
     target: ParagraphTokens
-    extent: Hunk
-    is_exclusive: bool
+    extent: Hunk  # all words of the source, and those of the target that come from it
+    is_exclusive: bool  # whether the two paragraphs have no other partners
     lexicon: Lexicon
 
     def sides(self, stretch: Hunk) -> tuple[tuple[ParagraphTokens, range], tuple[ParagraphTokens, range]]:

@@ -25,20 +25,13 @@ _QUOTED = re.compile(f"[{DOUBLE_MARKS}]|''|’’")
 
 
 class _Table(NamedTuple):
-    """The patterns of `dedupe/data/furniture.toml`.
+    """The patterns of `dedupe/data/furniture.toml`."""
 
-    Attributes:
-        opening: matches what a short paragraph begins with, or is.
-        address: how a page speaks to its reader.
-        anywhere: what it says to them.
-        credit: an agency's name behind the text of a paragraph.
-    """
-
-    opening: re.Pattern[str]
+    opening: re.Pattern[str]  # matches what a short paragraph begins with, or is
     ending: PatternSet
-    address: re.Pattern[str]
-    anywhere: PatternSet
-    credit: PhrasePattern
+    address: re.Pattern[str]  # how a page speaks to its reader
+    anywhere: PatternSet  # what it says to them
+    credit: PhrasePattern  # an agency's name behind the text of a paragraph
 
 
 @cache

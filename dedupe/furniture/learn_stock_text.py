@@ -85,14 +85,10 @@ def stock_keys(stock: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 class _ZoneSeed(NamedTuple):
-    """What every process that looks for stock text is given.
-
-    Attributes:
-        stock: uint64[s], ascending, keys of sampled stock shingles.
-    """
+    """What every process that looks for stock text is given."""
 
     tokens_of: TokensOf
-    stock: NDArray[np.uint64]
+    stock: NDArray[np.uint64]  # [s], ascending, keys of sampled stock shingles
     k: int
 
 
@@ -119,19 +115,12 @@ def _whole_passages(
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """The `n` shingles around the sampled stock ones of some articles, in reading order.
+    """The `n` shingles around the sampled stock ones of some articles, in reading order."""
 
-    Attributes:
-        hashes: uint64[n].
-        owners: int64[n], the article of each, ascending.
-        places: int64[n], ascending within an article, successive where the shingles are.
-        verdicts: int8[n], whether each is stock, for the sampled ones.
-    """
-
-    hashes: NDArray[np.uint64]
-    owners: NDArray[np.int64]
-    places: NDArray[np.int64]
-    verdicts: NDArray[np.int8]
+    hashes: NDArray[np.uint64]  # [n]
+    owners: NDArray[np.int64]  # [n], the article of each, ascending
+    places: NDArray[np.int64]  # [n], ascending within an article, successive where the shingles are
+    verdicts: NDArray[np.int8]  # [n], whether each is stock, for the sampled ones
 
     def choose(self, chosen: NDArray[np.bool_]) -> Zones:
         """Keep some of the shingles."""

@@ -42,15 +42,10 @@ NO_FURNITURE = Furniture(MappingProxyType({}), MappingProxyType({}))
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The paragraphs of a batch that are listed.
+    """The paragraphs of a batch that are listed."""
 
-    Attributes:
-        listed: bool[p], those that are furniture.
-        kept: bool[p], those that are not.
-    """
-
-    listed: NDArray[np.bool_]
-    kept: NDArray[np.bool_]
+    listed: NDArray[np.bool_]  # [p], those that are furniture
+    kept: NDArray[np.bool_]  # [p], those that are not
 
 
 def load_furniture(path: str | Path) -> Furniture:

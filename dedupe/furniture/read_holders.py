@@ -27,15 +27,10 @@ _LEAST_BATCHES = 4  # that are worth the start of a process
 
 
 class Holders(NamedTuple):
-    """What the articles are that hold recurring shingles.
+    """What the articles are that hold recurring shingles."""
 
-    Attributes:
-        vocabulary: their rare words.
-        quoting: uint64, ascending, packed: the key of a shingle with an article that only quotes it.
-    """
-
-    vocabulary: Vocabulary
-    quoting: NDArray[np.uint64]
+    vocabulary: Vocabulary  # their rare words
+    quoting: NDArray[np.uint64]  # uint64, ascending, packed: the key of a shingle with an article that only quotes it
 
 
 def read_holders(

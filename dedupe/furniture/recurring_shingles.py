@@ -99,19 +99,12 @@ def find_recurring_shingles(
 
 @dataclass(frozen=True, slots=True)
 class StoryHolders:
-    """Who holds each of `n` sampled shingles, one article a story.
+    """Who holds each of `n` sampled shingles, one article a story."""
 
-    Attributes:
-        keys: uint64[n], ascending, as `keys_of` returns them.
-        starts: int64[n], where the holders of each begin.
-        lengths: int64[n], how many there are.
-        articles: int64[.], the holders, in the order of publication.
-    """
-
-    keys: NDArray[np.uint64]
-    starts: NDArray[np.int64]
-    lengths: NDArray[np.int64]
-    articles: NDArray[np.int64]
+    keys: NDArray[np.uint64]  # [n], ascending, as `keys_of` returns them
+    starts: NDArray[np.int64]  # [n], where the holders of each begin
+    lengths: NDArray[np.int64]  # [n], how many there are
+    articles: NDArray[np.int64]  # [.], the holders, in the order of publication
 
     def choose(self, chosen: NDArray[np.bool_]) -> StoryHolders:
         """Keep some of the shingles."""

@@ -72,17 +72,11 @@ class Vocabulary:
 
 
 class RecurringPlaces(NamedTuple):
-    """Where the recurring shingles of a batch of articles stand, `n` in all.
+    """Where the recurring shingles of a batch of articles stand, `n` in all."""
 
-    Attributes:
-        which: int64[n], index of the shingle.
-        owners: int64[n], ascending, index of the article.
-        starts: int64[n], ascending, index of the first token.
-    """
-
-    which: NDArray[np.int64]
-    owners: NDArray[np.int64]
-    starts: NDArray[np.int64]
+    which: NDArray[np.int64]  # [n], index of the shingle
+    owners: NDArray[np.int64]  # [n], ascending, index of the article
+    starts: NDArray[np.int64]  # [n], ascending, index of the first token
 
 
 def find_recurring(tokens: TokenBatch, recurring: NDArray[np.uint64], k: int) -> RecurringPlaces:

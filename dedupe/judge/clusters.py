@@ -40,19 +40,12 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What is known of an article in a cluster.
+    """What is known of an article in a cluster."""
 
-    Attributes:
-        outlet: who published it, None where unknown.
-        date: of publication, None where unknown.
-        rank: its place in the order of publication, which decides between equals.
-        title: headline, None where unknown.
-    """
-
-    outlet: str | None
-    date: str | None
-    rank: int = 0
-    title: str | None = None
+    outlet: str | None  # who published it, None where unknown
+    date: str | None  # of publication, None where unknown
+    rank: int = 0  # its place in the order of publication, which decides between equals
+    title: str | None = None  # headline, None where unknown
 
 
 def cluster(pairs: Sequence[Pair], members: Mapping[str, Member]) -> tuple[Cluster, ...]:

@@ -42,28 +42,18 @@ class KnownPassages(NamedTuple):
 
 
 class ArticleRequest(NamedTuple):
-    """An article on disk, and what the folder taught about its paragraphs.
-
-    Attributes:
-        listed: indices of its paragraphs that are known to be furniture.
-        kept: indices of those that are known to be none.
-    """
+    """An article on disk, and what the folder taught about its paragraphs."""
 
     record: ArticleRecord
-    listed: tuple[int, ...]
-    kept: tuple[int, ...]
+    listed: tuple[int, ...]  # indices of its paragraphs that are known to be furniture
+    kept: tuple[int, ...]  # indices of those that are known to be none
 
 
 class LoadedArticle(NamedTuple):
-    """An article ready to be compared.
+    """An article ready to be compared."""
 
-    Attributes:
-        article: with all that is found out about it once.
-        raw: the bytes of its file, or of its line in a corpus.
-    """
-
-    article: ComparableArticle
-    raw: bytes
+    article: ComparableArticle  # with all that is found out about it once
+    raw: bytes  # the bytes of its file, or of its line in a corpus
 
     @property
     def size(self) -> int:
@@ -72,16 +62,12 @@ class LoadedArticle(NamedTuple):
 
 
 class _TextKey(NamedTuple):
-    """What a prepared text depends on.
-
-    Attributes:
-        owner: the outlet whose lists of furniture count, None where there are none of its own.
-    """
+    """What a prepared text depends on."""
 
     paragraphs: tuple[str, ...]
     listed: tuple[int, ...]
     kept: tuple[int, ...]
-    owner: str | None
+    owner: str | None  # the outlet whose lists of furniture count, None where there are none of its own
 
 
 class ArticleLoader:
@@ -95,19 +81,11 @@ class ArticleLoader:
         self._texts = WeakValueDictionary[_TextKey, ComparableText]()
 
     def __call__(self, request: ArticleRequest) -> ComparableArticle:
-        """Return an article ready to be compared.
-
-        Raises:
-            InputError: it has changed since it was read.
-        """
+        """Return an article ready to be compared, or raise an InputError if it has changed since it was read."""
         return self.load(request).article
 
     def load(self, request: ArticleRequest) -> LoadedArticle:
-        """Return the same with its bytes.
-
-        Raises:
-            InputError: it has changed since it was read.
-        """
+        """Return the same with its bytes, or raise an InputError if it has changed since it was read."""
         if request in self._latest:
             self._latest[request] = latest = self._latest.pop(request)
             return latest

@@ -29,17 +29,11 @@ _LEAST_WORDS = 100_000  # among which a pair can be that ends its process, by ex
 
 @dataclass(frozen=True, slots=True)
 class Comparisons:
-    """What became of the candidates.
+    """What became of the candidates."""
 
-    Attributes:
-        results: of the related pairs.
-        failed: the pairs that could not be compared, by the later article, with the reason.
-        keys: of the results in the cache, 16 bytes each; None where there is none, or a pair failed.
-    """
-
-    results: tuple[PackedResult, ...]
-    failed: tuple[Skipped, ...] = ()
-    keys: bytes | None = None
+    results: tuple[PackedResult, ...]  # of the related pairs
+    failed: tuple[Skipped, ...] = ()  # the pairs that could not be compared, by the later article, with the reason
+    keys: bytes | None = None  # of the results in the cache, 16 bytes each; None where there is none, or a pair failed
 
 
 def compare_candidates(

@@ -21,44 +21,27 @@ from dedupe.workers import Recovery, halves
 
 
 class PairTask(NamedTuple):
-    """A pair to be compared.
+    """A pair to be compared."""
 
-    Attributes:
-        earlier: the article that was published first.
-        later: the other one.
-    """
-
-    earlier: ArticleRequest
-    later: ArticleRequest
+    earlier: ArticleRequest  # the article that was published first
+    later: ArticleRequest  # the other one
     known: Known
 
 
 class CompareSeed(NamedTuple):
-    """What every process that compares is given.
+    """What every process that compares is given."""
 
-    Attributes:
-        found: the articles, and how to read them again.
-        passages: what all of them together say of words in a row.
-        publishers: agencies and outlets that articles can name.
-        depth: how much is to be found out of pairs that are no copies.
-    """
-
-    found: CandidateSearch
-    passages: KnownPassages
-    publishers: Publishers
-    depth: Depth
+    found: CandidateSearch  # the articles, and how to read them again
+    passages: KnownPassages  # what all of them together say of words in a row
+    publishers: Publishers  # agencies and outlets that articles can name
+    depth: Depth  # how much is to be found out of pairs that are no copies
 
 
 class ComparedChunk(NamedTuple):
-    """What became of the pairs of one chunk.
+    """What became of the pairs of one chunk."""
 
-    Attributes:
-        results: one a pair, None for one of which no more is to be said.
-        texts: the packed bytes of articles that reports may cite, by digest.
-    """
-
-    results: list[PackedResult | Failure | None]
-    texts: dict[bytes, bytes]
+    results: list[PackedResult | Failure | None]  # one a pair, None for one of which no more is to be said
+    texts: dict[bytes, bytes]  # the packed bytes of articles that reports may cite, by digest
 
 
 class CompareState(NamedTuple):

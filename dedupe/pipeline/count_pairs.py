@@ -37,19 +37,12 @@ _LEAST_PORTIONS = 2  # that are worth the start of a process
 
 @dataclass(frozen=True, slots=True)
 class Uncounted:
-    """What belongs to the page and not to the story.
+    """What belongs to the page and not to the story."""
 
-    Attributes:
-        paragraphs: of all articles, `p` in all.
-        flags: bool[p], set where a paragraph is listed.
-        stock: uint64[s], ascending, shingles of stock text, learned or listed.
-        listed: uint64[.], ascending, those of these that are listed.
-    """
-
-    paragraphs: ParagraphIndex
-    flags: NDArray[np.bool_]
-    stock: NDArray[np.uint64]
-    listed: NDArray[np.uint64]
+    paragraphs: ParagraphIndex  # of all articles, `p` in all
+    flags: NDArray[np.bool_]  # [p], set where a paragraph is listed
+    stock: NDArray[np.uint64]  # [s], ascending, shingles of stock text, learned or listed
+    listed: NDArray[np.uint64]  # [.], ascending, those of these that are listed
 
     def told_apart(self, digests: NDArray[np.uint64]) -> NDArray[np.uint64]:
         """Return digests that differ also where other paragraphs of the same words are listed; uint64[a]."""
@@ -64,18 +57,12 @@ class Uncounted:
 
 
 class _Portion(NamedTuple):
-    """Some pairs.
+    """Some pairs."""
 
-    Attributes:
-        pairs: int64[p, 2], of places among the articles.
-        flags: bool, of each of their paragraphs whether it is listed as furniture.
-        owners: int64, of each of their paragraphs the place of its article.
-    """
-
-    pairs: NDArray[np.int64]
+    pairs: NDArray[np.int64]  # [p, 2], of places among the articles
     wanted: TokenRequest
-    flags: NDArray[np.bool_]
-    owners: NDArray[np.int64]
+    flags: NDArray[np.bool_]  # bool, of each of their paragraphs whether it is listed as furniture
+    owners: NDArray[np.int64]  # int64, of each of their paragraphs the place of its article
 
 
 class _Seed(NamedTuple):

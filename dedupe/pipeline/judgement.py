@@ -30,19 +30,13 @@ FEW_ARTICLES = 10  # under which it is chance whether three unrelated ones have 
 
 
 class CheckedArticle(NamedTuple):
-    """An article that was checked.
-
-    Attributes:
-        outlet: who published it, None where unknown.
-        date: ISO 8601 date or date and time, None where unknown.
-        words: number of its tokens.
-    """
+    """An article that was checked."""
 
     id: str
     path: str
-    outlet: str | None = None
-    date: str | None = None
-    words: int = 0
+    outlet: str | None = None  # who published it, None where unknown
+    date: str | None = None  # ISO 8601 date or date and time, None where unknown
+    words: int = 0  # number of its tokens
 
 
 def _not_at_hand(name: str) -> Article:

@@ -135,15 +135,10 @@ def _marked(index: Index, articles: NDArray[np.int64], passages: KnownPassages, 
 
 
 class _Marks(NamedTuple):
-    """What of the shingles of `n` articles is marked.
+    """What of the shingles of `n` articles is marked."""
 
-    Attributes:
-        digests: of each, 16 bytes.
-        has_words: bool[n], whether it was still there.
-    """
-
-    digests: bytes
-    has_words: NDArray[np.bool_]
+    digests: bytes  # of each, 16 bytes
+    has_words: NDArray[np.bool_]  # [n], whether it was still there
 
 
 class _MarkedText(NamedTuple):

@@ -19,17 +19,11 @@ Found = TypeVar("Found")
 
 
 class Texts(NamedTuple):
-    """The paragraphs of an article, and what is known of them beforehand.
+    """The paragraphs of an article, and what is known of them beforehand."""
 
-    Attributes:
-        paragraphs: their texts, in reading order.
-        learned: indices of those that are known to be furniture, whatever their shape.
-        kept: indices of those that are known to be none.
-    """
-
-    paragraphs: Sequence[str]
-    learned: Collection[int] = ()
-    kept: Collection[int] = ()
+    paragraphs: Sequence[str]  # their texts, in reading order
+    learned: Collection[int] = ()  # indices of those that are known to be furniture, whatever their shape
+    kept: Collection[int] = ()  # indices of those that are known to be none
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,24 +19,15 @@ from dedupe.text.tokens import Tokens, tokens_at
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph, cut into `n` tokens.
-
-    Attributes:
-        tokens: in reading order.
-        marked: n flags, whether the token stands inside quotation marks or in a reprinted text.
-        capital: n flags, whether the token begins with a capital letter.
-        page: n flags, whether the token belongs to the page and not to the story.
-        body: index of the first token after a dateline.
-        furniture: whether all of it belongs to the page.
-    """
+    """One paragraph, cut into `n` tokens."""
 
     text: str
-    tokens: Tokens
-    marked: tuple[bool, ...]
-    capital: tuple[bool, ...]
-    page: tuple[bool, ...]
-    body: int
-    furniture: bool
+    tokens: Tokens  # in reading order
+    marked: tuple[bool, ...]  # n flags, whether the token stands inside quotation marks or in a reprinted text
+    capital: tuple[bool, ...]  # n flags, whether the token begins with a capital letter
+    page: tuple[bool, ...]  # n flags, whether the token belongs to the page and not to the story
+    body: int  # index of the first token after a dateline
+    furniture: bool  # whether all of it belongs to the page
 
     def __hash__(self) -> int:
         """Hash the text alone: paragraphs are looked up, and seldom differ in anything else."""

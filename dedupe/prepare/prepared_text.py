@@ -25,18 +25,12 @@ NO_QUOTATIONS = HashSet(NO_HASHES)
 
 @dataclass(frozen=True, eq=False)
 class PreparedText:
-    """The text of an article with what every comparison of it needs.
+    """The text of an article with what every comparison of it needs."""
 
-    Attributes:
-        paragraphs: their texts, in reading order.
-        words: uint64[w], the hashes of its folded words, furniture and datelines left out.
-        shingles: of these words.
-    """
-
-    paragraphs: Sequence[str]
+    paragraphs: Sequence[str]  # their texts, in reading order
     tokens: ArticleTokens
-    words: NDArray[np.uint64]
-    shingles: ShingleSet
+    words: NDArray[np.uint64]  # [w], the hashes of its folded words, furniture and datelines left out
+    shingles: ShingleSet  # of these words
 
     @cached_property
     def passages(self) -> Passages:

@@ -81,15 +81,10 @@ if TYPE_CHECKING:
 
 
 class Pushed(NamedTuple):
-    """What was handed over.
+    """What was handed over."""
 
-    Attributes:
-        new: number of articles that the index did not have.
-        replaced: number of those whose signature replaced another one.
-    """
-
-    new: int
-    replaced: int
+    new: int  # number of articles that the index did not have
+    replaced: int  # number of those whose signature replaced another one
 
 
 def redis_index(url: str, name: str = "dedupe") -> MinHashLSH:

@@ -22,13 +22,9 @@ _powers = np.ones((2, 1), dtype=np.uint64)  # of the base, and of its inverse; g
 
 @dataclass(frozen=True, slots=True)
 class PrefixHashes:
-    """Running sums over `n` tokens.
+    """Running sums over `n` tokens."""
 
-    Attributes:
-        sums: uint64[n + 1], of the tokens before each place, each weighted by its own place.
-    """
-
-    sums: NDArray[np.uint64]
+    sums: NDArray[np.uint64]  # [n + 1], of the tokens before each place, each weighted by its own place
 
     def k_grams(self, k: int) -> NDArray[np.uint64]:
         """Hash every k tokens in a row; uint64[max(0, n - k + 1)]."""
@@ -70,15 +66,10 @@ def _extend_powers(size: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Shingles:
-    """The shingles of a batch of `a` articles, `n` in all, repeated ones included.
+    """The shingles of a batch of `a` articles, `n` in all, repeated ones included."""
 
-    Attributes:
-        hashes: uint64[n], in reading order.
-        bounds: int64[a + 1], index of each article's first shingle, then n.
-    """
-
-    hashes: NDArray[np.uint64]
-    bounds: NDArray[np.int64]
+    hashes: NDArray[np.uint64]  # [n], in reading order
+    bounds: NDArray[np.int64]  # [a + 1], index of each article's first shingle, then n
 
 
 def shingle(tokens: NDArray[np.uint64], bounds: NDArray[np.int64], k: int) -> Shingles:

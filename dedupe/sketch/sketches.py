@@ -29,29 +29,17 @@ _BLOCK = 1 << 25  # bytes, from which on the allocators at hand ask the system f
 
 @dataclass(frozen=True, slots=True)
 class Sketches:
-    """What is kept of `a` articles with `p` paragraphs in all.
+    """What is kept of `a` articles with `p` paragraphs in all."""
 
-    Attributes:
-        sizes: int64[a], tokens an article.
-        digests: uint64[a], equal for articles with the same tokens in the same order.
-        bands: uint64[a, BANDS], equal where all values of a band of two signatures agree.
-        samples: uint64[s], ascending: a sampled shingle of an article, with the article.
-        sampled: int64[a], how many are of each article.
-        pairs: uint64[w], ascending: a pair of words of a short article, with the article.
-        paragraphs: uint64[p], a hash of the tokens of each, 0 where it has none.
-        article_starts: int64[a + 1], index of each article's first paragraph, then p.
-        quotations: uint64[q], ascending, distinct hashes of k tokens in a row within one quotation.
-    """
-
-    sizes: NDArray[np.int64]
-    digests: NDArray[np.uint64]
-    bands: NDArray[np.uint64]
-    samples: NDArray[np.uint64]
-    sampled: NDArray[np.int64]
-    pairs: NDArray[np.uint64]
-    paragraphs: NDArray[np.uint64]
-    article_starts: NDArray[np.int64]
-    quotations: NDArray[np.uint64]
+    sizes: NDArray[np.int64]  # [a], tokens an article
+    digests: NDArray[np.uint64]  # [a], equal for articles with the same tokens in the same order
+    bands: NDArray[np.uint64]  # [a, BANDS], equal where all values of a band of two signatures agree
+    samples: NDArray[np.uint64]  # [s], ascending: a sampled shingle of an article, with the article
+    sampled: NDArray[np.int64]  # [a], how many are of each article
+    pairs: NDArray[np.uint64]  # [w], ascending: a pair of words of a short article, with the article
+    paragraphs: NDArray[np.uint64]  # [p], a hash of the tokens of each, 0 where it has none
+    article_starts: NDArray[np.int64]  # [a + 1], index of each article's first paragraph, then p
+    quotations: NDArray[np.uint64]  # [q], ascending, distinct hashes of k tokens in a row within one quotation
 
 
 def sketch(words: TokenBatch, k: int) -> Sketches:
@@ -124,29 +112,17 @@ def quoted_shingles(windows: NDArray[np.uint64], quotations: NDArray[np.int64], 
 
 @dataclass(frozen=True, slots=True)
 class SketchCollection:
-    """The sketches of `n` articles; what is in blocks is there in the order of the articles.
+    """The sketches of `n` articles; what is in blocks is there in the order of the articles."""
 
-    Attributes:
-        sizes: int64[n], tokens an article.
-        digests: uint64[n], of their tokens.
-        sampled: int64[n], sampled shingles an article.
-        counts: int64[n], paragraphs an article.
-        bands: uint64[., BANDS], in blocks.
-        samples: uint64, packed with the articles, from 0 to n - 1; in blocks.
-        pairs: uint64, pairs of words of short articles, packed in the same way; in blocks.
-        paragraphs: uint64, a hash of each, in blocks, each of whole articles.
-        quotations: uint64, hashes of k tokens in a row within one quotation, in blocks.
-    """
-
-    sizes: NDArray[np.int64]
-    digests: Hashes
-    sampled: NDArray[np.int64]
-    counts: NDArray[np.int64]
-    bands: tuple[Hashes, ...]
-    samples: tuple[Hashes, ...]
-    pairs: tuple[Hashes, ...]
-    paragraphs: tuple[Hashes, ...]
-    quotations: tuple[Hashes, ...]
+    sizes: NDArray[np.int64]  # [n], tokens an article
+    digests: Hashes  # uint64[n], of their tokens
+    sampled: NDArray[np.int64]  # [n], sampled shingles an article
+    counts: NDArray[np.int64]  # [n], paragraphs an article
+    bands: tuple[Hashes, ...]  # uint64[., BANDS], in blocks
+    samples: tuple[Hashes, ...]  # uint64, packed with the articles, from 0 to n - 1; in blocks
+    pairs: tuple[Hashes, ...]  # uint64, pairs of words of short articles, packed in the same way; in blocks
+    paragraphs: tuple[Hashes, ...]  # uint64, a hash of each, in blocks, each of whole articles
+    quotations: tuple[Hashes, ...]  # uint64, hashes of k tokens in a row within one quotation, in blocks
 
 
 class _Column(Generic[T]):

@@ -22,17 +22,11 @@ _LEAST_SHARE = 0.07  # pairs a word of the shorter article, which has some eight
 
 
 class WordPairs(NamedTuple):
-    """Pairs of words of content, `n` in all, repeated ones included.
+    """Pairs of words of content, `n` in all, repeated ones included."""
 
-    Attributes:
-        hashes: uint64[n], the same whichever word stands first.
-        first: int64[n], index of the token that stands first.
-        second: int64[n], that of the other.
-    """
-
-    hashes: NDArray[np.uint64]
-    first: NDArray[np.int64]
-    second: NDArray[np.int64]
+    hashes: NDArray[np.uint64]  # [n], the same whichever word stands first
+    first: NDArray[np.int64]  # [n], index of the token that stands first
+    second: NDArray[np.int64]  # [n], that of the other
 
 
 def word_pairs(words: NDArray[np.uint64], owners: NDArray[np.int64], is_content: NDArray[np.bool_]) -> WordPairs:

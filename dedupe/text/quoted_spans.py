@@ -72,21 +72,13 @@ _OPENING = "“„‟「『‘‚‛"
 
 
 class Mark(NamedTuple):
-    """One quotation mark.
+    """One quotation mark."""
 
-    Attributes:
-        kind: the character; two single marks in a row count as one double mark, '"'.
-        before: what stands directly before it.
-        after: what stands directly after it.
-        token: index of the first token at or after it.
-        paragraph: index of its paragraph.
-    """
-
-    kind: str
-    before: Side
-    after: Side
-    token: int
-    paragraph: int
+    kind: str  # the character; two single marks in a row count as one double mark, '"'
+    before: Side  # what stands directly before it
+    after: Side  # what stands directly after it
+    token: int  # index of the first token at or after it
+    paragraph: int  # index of its paragraph
 
 
 class Span(NamedTuple):

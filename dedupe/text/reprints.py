@@ -31,19 +31,12 @@ _POST_LINK = re.compile(r"(?:pic\.twitter\.com/|https?://t\.co/)\w+")
 
 
 class _Phrases(NamedTuple):
-    """The phrases of `dedupe/data/reprints.toml`, of all languages.
+    """The phrases of `dedupe/data/reprints.toml`, of all languages."""
 
-    Attributes:
-        announced: what announces a text, at the end of a paragraph.
-        whole: what is printed above a text.
-        first_person: words of somebody who speaks.
-        reported: words about somebody who speaks.
-    """
-
-    announced: re.Pattern[str]
-    whole: re.Pattern[str]
-    first_person: re.Pattern[str]
-    reported: re.Pattern[str]
+    announced: re.Pattern[str]  # what announces a text, at the end of a paragraph
+    whole: re.Pattern[str]  # what is printed above a text
+    first_person: re.Pattern[str]  # words of somebody who speaks
+    reported: re.Pattern[str]  # words about somebody who speaks
 
 
 @cache

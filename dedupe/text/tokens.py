@@ -34,32 +34,20 @@ _GLUED = pattern(r"([0-9.]+)([^0-9.].*)", re.DOTALL)
 
 
 class Token(NamedTuple):
-    """One folded word and the stretch of the original text it stands for.
+    """One folded word and the stretch of the original text it stands for."""
 
-    Attributes:
-        text: the word after house-style folding.
-        start: offset of its first character in the original text.
-        end: offset after its last character.
-    """
-
-    text: str
-    start: int
-    end: int
+    text: str  # the word after house-style folding
+    start: int  # offset of its first character in the original text
+    end: int  # offset after its last character
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens(Sequence[Token]):
-    """The n tokens of one text in columns, which cost less than an object a token.
+    """The n tokens of one text in columns, which cost less than an object a token."""
 
-    Attributes:
-        texts: n words after house-style folding.
-        starts: n offsets of their first characters in the original text.
-        ends: n offsets after their last characters.
-    """
-
-    texts: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    texts: tuple[str, ...]  # n words after house-style folding
+    starts: tuple[int, ...]  # n offsets of their first characters in the original text
+    ends: tuple[int, ...]  # n offsets after their last characters
 
     def __len__(self) -> int:
         """The number of tokens."""

@@ -19,17 +19,11 @@ _NOTHING = np.empty(0, dtype=np.uint64)
 
 @dataclass(frozen=True, slots=True)
 class SharedCounts:
-    """What `p` pairs of articles share.
+    """What `p` pairs of articles share."""
 
-    Attributes:
-        common: int64[p], the number of shared distinct shingles.
-        resemblance: float64[p], their share of all shingles of both.
-        containment: float64[p], their share of the shingles of the smaller article.
-    """
-
-    common: NDArray[np.int64]
-    resemblance: NDArray[np.float64]
-    containment: NDArray[np.float64]
+    common: NDArray[np.int64]  # [p], the number of shared distinct shingles
+    resemblance: NDArray[np.float64]  # [p], their share of all shingles of both
+    containment: NDArray[np.float64]  # [p], their share of the shingles of the smaller article
 
 
 class StoryCounts(NamedTuple):

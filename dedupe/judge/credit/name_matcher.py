@@ -42,24 +42,15 @@ class NameMatch:
 
 
 class NameForm(NamedTuple):
-    """One way to print a name.
-
-    Attributes:
-        key: of the agency or outlet.
-        kind: of an outlet, words that begin with a capital must do so in a text as well.
-        mark: whether it is a short form; a form in full goes before it.
-        sister: whether it is the name in full of another edition, as "Fox News" is of Fox Online News.
-        exact: whether it counts only in the case given.
-        article: whether it counts only behind "the" and the like.
-    """
+    """One way to print a name."""
 
     text: str
-    key: str
-    kind: Kind
-    mark: bool = False
-    exact: bool = False
-    article: bool = False
-    sister: bool = False
+    key: str  # of the agency or outlet
+    kind: Kind  # of an outlet, words that begin with a capital must do so in a text as well
+    mark: bool = False  # whether it is a short form; a form in full goes before it
+    exact: bool = False  # whether it counts only in the case given
+    article: bool = False  # whether it counts only behind "the" and the like
+    sister: bool = False  # whether it is the name in full of another edition, as "Fox News" is of Fox Online News
 
 
 _ARTICLES = frozenset({"a", "an", "the", "der", "die", "das", "dem", "den", "des", "im", "beim", "vom", "zum"})

@@ -20,24 +20,15 @@ _LEAD = 3  # paragraphs of the story
 
 @dataclass(frozen=True, slots=True)
 class ArticleClues:
-    """What one article says about where it is from.
-
-    Attributes:
-        mentions: of agencies and outlets, in reading order.
-        publisher: key of its outlet, None where unknown.
-        house: key of the house that its outlet belongs to, None where unknown.
-        is_agency: whether an agency published it.
-        lead: index of the last paragraph of its lead.
-        dateline: whether its lead opens with a place, agency or not.
-    """
+    """What one article says about where it is from."""
 
     article: Article
-    mentions: tuple[Mention, ...]
-    publisher: str | None
-    house: str | None
-    is_agency: bool
-    lead: int
-    dateline: bool
+    mentions: tuple[Mention, ...]  # of agencies and outlets, in reading order
+    publisher: str | None  # key of its outlet, None where unknown
+    house: str | None  # key of the house that its outlet belongs to, None where unknown
+    is_agency: bool  # whether an agency published it
+    lead: int  # index of the last paragraph of its lead
+    dateline: bool  # whether its lead opens with a place, agency or not
 
     @property
     def marks(self) -> tuple[Mention, ...]:

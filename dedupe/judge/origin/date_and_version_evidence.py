@@ -38,15 +38,10 @@ _APART = re.compile(r"\s*[-–—:)\]]")
 
 
 class DateDifference(NamedTuple):
-    """What lies between two dates.
+    """What lies between two dates."""
 
-    Attributes:
-        length: from the first to the second; negative where the second is the earlier.
-        exact: whether the time of day of both is known; otherwise the length is in whole days.
-    """
-
-    length: timedelta
-    exact: bool
+    length: timedelta  # from the first to the second; negative where the second is the earlier
+    exact: bool  # whether the time of day of both is known; otherwise the length is in whole days
 
 
 def date_difference(first: str | None, second: str | None) -> DateDifference | None:
@@ -125,15 +120,10 @@ def containment_evidence(a: Article, b: Article, measures: Measures) -> Evidence
 
 @dataclass(frozen=True, slots=True, order=True)
 class Version:
-    """How far a text is from its outlet's first; the first compares least.
+    """How far a text is from its outlet's first; the first compares least."""
 
-    Attributes:
-        number: of the update, 0 where it is not marked as one.
-        corrected: whether it is marked as a correction.
-    """
-
-    number: int = 0
-    corrected: bool = False
+    number: int = 0  # of the update, 0 where it is not marked as one
+    corrected: bool = False  # whether it is marked as a correction
 
 
 def version_of(article: Article) -> Version:

@@ -20,15 +20,10 @@ _NOWHERE, _NO_HASHES = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64)
 
 @dataclass(frozen=True, slots=True)
 class IndexShift:
-    """What became of the indices of words when some became none, or two.
+    """What became of the indices of words when some became none, or two."""
 
-    Attributes:
-        at: int64[c], ascending, the words that did not stay one.
-        shift: int64[c + 1], by how much the words behind the first so many of them moved.
-    """
-
-    at: NDArray[np.int64]
-    shift: NDArray[np.int64]
+    at: NDArray[np.int64]  # [c], ascending, the words that did not stay one
+    shift: NDArray[np.int64]  # [c + 1], by how much the words behind the first so many of them moved
 
     def translate(self, indices: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return where the words at some indices are now; that after the last word has one as well."""
@@ -45,17 +40,11 @@ class IndexShift:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Hashes of the words, or pairs of words, that fold, sorted, and what they fold to.
+    """Hashes of the words, or pairs of words, that fold, sorted, and what they fold to."""
 
-    Attributes:
-        raw: uint64[m].
-        kept: bool[m], whether it folds to a word, and not to none.
-        folded: uint64[m], the hash of that word.
-    """
-
-    raw: NDArray[np.uint64]
-    kept: NDArray[np.bool_]
-    folded: NDArray[np.uint64]
+    raw: NDArray[np.uint64]  # [m]
+    kept: NDArray[np.bool_]  # [m], whether it folds to a word, and not to none
+    folded: NDArray[np.uint64]  # [m], the hash of that word
 
     def rows(self, hashes: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Find which of the hashes are in the table: their indices, and the rows they are in."""

@@ -29,23 +29,14 @@ _STRAIGHT, _OPENING, _CLOSING = (ord(mark) for mark in '"“”')
 
 @dataclass(frozen=True, slots=True)
 class QuotationMarks:
-    """The quotation marks of a batch, as arrays of equal length.
+    """The quotation marks of a batch, as arrays of equal length."""
 
-    Attributes:
-        at: int64, offset in the stream.
-        kinds: uint16, code point of the mark.
-        before: uint8, WORD, SPACE or OTHER: what stands directly before it.
-        after: uint8, the same for what stands directly after it.
-        tokens: int64, index of the first token at or after it.
-        paragraphs: int64, ascending, index of its paragraph.
-    """
-
-    at: NDArray[np.int64]
-    kinds: NDArray[np.uint16]
-    before: NDArray[np.uint8]
-    after: NDArray[np.uint8]
-    tokens: NDArray[np.int64]
-    paragraphs: NDArray[np.int64]
+    at: NDArray[np.int64]  # int64, offset in the stream
+    kinds: NDArray[np.uint16]  # uint16, code point of the mark
+    before: NDArray[np.uint8]  # uint8, WORD, SPACE or OTHER: what stands directly before it
+    after: NDArray[np.uint8]  # uint8, the same for what stands directly after it
+    tokens: NDArray[np.int64]  # int64, index of the first token at or after it
+    paragraphs: NDArray[np.int64]  # int64, ascending, index of its paragraph
 
     def among(self, chosen: NDArray[np.bool_]) -> Iterator[Mark]:
         """Yield the chosen ones one by one."""

@@ -20,14 +20,10 @@ class Strings:
     >>> column = Strings.of(["ferry", "", "quay"])
     >>> len(column), column[2], list(column.take(np.array([2, 0])))
     (3, 'quay', ['quay', 'ferry'])
-
-    Attributes:
-        data: uint8, UTF-8, one text after the other.
-        ends: int64[n], where each ends.
     """
 
-    data: NDArray[np.uint8]
-    ends: NDArray[np.int64]
+    data: NDArray[np.uint8]  # uint8, UTF-8, one text after the other
+    ends: NDArray[np.int64]  # [n], where each ends
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Strings:

@@ -17,20 +17,13 @@ from dedupe.text.tokens import tokenize
 
 @dataclass(frozen=True, slots=True)
 class PlacedTokens:
-    """The `n` tokens of a batch with their places.
-
-    Attributes:
-        starts: int64[n], offset of each one's first character in its paragraph.
-        ends: int64[n], offset after its last.
-        is_capital: bool[n], whether the first character is a capital letter.
-        is_figure: bool[n], whether the folded word begins with a digit.
-    """
+    """The `n` tokens of a batch with their places."""
 
     tokens: TokenBatch
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    is_capital: NDArray[np.bool_]
-    is_figure: NDArray[np.bool_]
+    starts: NDArray[np.int64]  # [n], offset of each one's first character in its paragraph
+    ends: NDArray[np.int64]  # [n], offset after its last
+    is_capital: NDArray[np.bool_]  # [n], whether the first character is a capital letter
+    is_figure: NDArray[np.bool_]  # [n], whether the folded word begins with a digit
 
 
 def place_tokens(articles: Sequence[Sequence[str]]) -> PlacedTokens:

@@ -104,28 +104,17 @@ def _chain(starts: list[NDArray[np.int64]], offsets: NDArray[np.int64]) -> NDArr
 
 
 class LatinCut(NamedTuple):
-    """A batch in the Latin script, cut.
-
-    Attributes:
-        stream: uint8[s], the folded text that they were cut from.
-        raw: the words of the stream.
-        folded: what became of these when house style was folded,
-        merged: and of the rest when phrases were.
-    """
+    """A batch in the Latin script, cut."""
 
     tokens: TokenBatch
-    stream: Bytes
-    raw: RawWords
-    folded: IndexShift
-    merged: IndexShift
+    stream: Bytes  # uint8[s], the folded text that they were cut from
+    raw: RawWords  # the words of the stream
+    folded: IndexShift  # what became of these when house style was folded,
+    merged: IndexShift  # and of the rest when phrases were
 
 
 def cut_latin(articles: Sequence[Sequence[str]]) -> LatinCut:
-    """Cut a batch of articles in the Latin script.
-
-    Raises:
-        NonLatinError: some of it is in another one.
-    """
+    """Cut a batch of articles in the Latin script, or raise a NonLatinError if some of it is in another one."""
     article_starts = np.fromiter(accumulate(map(len, articles), initial=0), np.int64)
     text = "\n".join(chain.from_iterable(articles))
     stream = encode_batch(text.encode("utf-8", "replace"))

@@ -18,19 +18,12 @@ _JOINER[THIN] = True
 
 @dataclass(frozen=True, slots=True)
 class RawWords:
-    """The raw words of a stream, `n` of them.
+    """The raw words of a stream, `n` of them."""
 
-    Attributes:
-        starts: int64[n], offset of each word.
-        ends: int64[n], offset after it.
-        joined: int64[j], offsets of the bytes that words are written without.
-        others: int64[m], offsets of what is neither a letter or digit nor a plain space.
-    """
-
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    joined: NDArray[np.int64]
-    others: NDArray[np.int64]
+    starts: NDArray[np.int64]  # [n], offset of each word
+    ends: NDArray[np.int64]  # [n], offset after it
+    joined: NDArray[np.int64]  # [j], offsets of the bytes that words are written without
+    others: NDArray[np.int64]  # [m], offsets of what is neither a letter or digit nor a plain space
 
 
 def find_words(stream: Bytes) -> RawWords:
