@@ -20,47 +20,26 @@ PREFIX = "DEDUPE_"
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What is in force.
+    """What is in force."""
 
-    Attributes:
-        select: rules to apply, by code, name or family; all if empty.
-        ignore: rules to leave out of those.
-        fail_on: the least severity that fails a check.
-        max_findings: how many such findings are put up with.
-        baseline: file with accepted findings, relative to `folder` if it says so; empty for none.
-        exclude: files to leave out, in the syntax of `.gitignore`, relative to `folder`.
-        include: the only files to read in folders, in the same syntax.
-        formats: the only formats to read in folders.
-        fields: by field the name that it has in tables and JSON.
-        wire: files that are agencies' own, in the same syntax.
-        date_order: whether day or month comes first in dates in numbers, or "auto".
-        inline_suppressions: whether articles can accept findings about themselves.
-        severity: by name of rule.
-        per_path_ignores: rules to leave out, by glob.
-        outlets: what is known of them.
-        folder: of the configuration file; the working directory if there is none.
-        origins: where the value of each option comes from, by its name.
-        file: the configuration file, None if there is none.
-    """
-
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    fail_on: FailOn
-    max_findings: int
-    baseline: str
-    exclude: tuple[str, ...]
-    include: tuple[str, ...]
-    formats: tuple[str, ...]
-    fields: tuple[tuple[str, str], ...]
-    wire: tuple[str, ...]
-    date_order: Literal["auto", "day-first", "month-first"]
-    inline_suppressions: bool
-    severity: Mapping[str, str]
-    per_path_ignores: Mapping[str, tuple[str, ...]]
-    outlets: tuple[Outlet, ...]
-    folder: Path
-    origins: Mapping[str, str] = field(repr=False)
-    file: Path | None = field(default=None, repr=False, compare=False)
+    select: tuple[str, ...]  # rules to apply, by code, name or family; all if empty
+    ignore: tuple[str, ...]  # rules to leave out of those
+    fail_on: FailOn  # the least severity that fails a check
+    max_findings: int  # how many such findings are put up with
+    baseline: str  # file with accepted findings, relative to `folder` if it says so; empty for none
+    exclude: tuple[str, ...]  # files to leave out, in the syntax of `.gitignore`, relative to `folder`
+    include: tuple[str, ...]  # the only files to read in folders, in the same syntax
+    formats: tuple[str, ...]  # the only formats to read in folders
+    fields: tuple[tuple[str, str], ...]  # by field the name that it has in tables and JSON
+    wire: tuple[str, ...]  # files that are agencies' own, in the same syntax
+    date_order: Literal["auto", "day-first", "month-first"]  # which comes first in dates in numbers
+    inline_suppressions: bool  # whether articles can accept findings about themselves
+    severity: Mapping[str, str]  # by name of rule
+    per_path_ignores: Mapping[str, tuple[str, ...]]  # rules to leave out, by glob
+    outlets: tuple[Outlet, ...]  # what is known of them
+    folder: Path  # of the configuration file; the working directory if there is none
+    origins: Mapping[str, str] = field(repr=False)  # where the value of each option comes from, by its name
+    file: Path | None = field(default=None, repr=False, compare=False)  # the configuration file, None if there is none
 
     @property
     def baseline_file(self) -> Path | None:

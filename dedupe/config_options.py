@@ -30,19 +30,12 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option.
+    """One option."""
 
-    Attributes:
-        read: makes a value of what a TOML file has; says in a ConfigError what it wants instead.
-        default: as a TOML file would have it.
-        comment: what it means, for a file to start from.
-        plain: whether it can be given as text too, in the environment.
-    """
-
-    read: Callable[[object], object]
-    default: object
-    comment: str
-    plain: bool = field(default=True)
+    read: Callable[[object], object]  # makes a value of what a TOML file has, or raises a ConfigError
+    default: object  # as a TOML file would have it
+    comment: str  # what it means, for a file to start from
+    plain: bool = field(default=True)  # whether it can be given as text too, in the environment
 
 
 def close_to(word: str, known: Iterable[str]) -> str | None:

@@ -28,19 +28,12 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[Chunk, Answer]):
-    """What there is to do.
+    """What there is to do."""
 
-    Attributes:
-        begin: makes of the seed what the work needs, once in each process; a module's function.
-        work: does one chunk; a module's function.
-        seed: what every process is given.
-        chunks: the work, which processes have as they have all memory of this one, where the system can fork.
-    """
-
-    begin: Callable[[Any], Any]
-    work: Callable[[Any, Chunk], Answer]
-    seed: Any
-    chunks: Sequence[Chunk]
+    begin: Callable[[Any], Any]  # makes of the seed what the work needs, once in each process; a module's function
+    work: Callable[[Any, Chunk], Answer]  # does one chunk; a module's function
+    seed: Any  # what every process is given
+    chunks: Sequence[Chunk]  # the work, which processes have with all memory of this one, where the system can fork
 
 
 def may_start_processes() -> bool:

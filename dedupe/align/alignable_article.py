@@ -36,16 +36,11 @@ class ParagraphWords(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class AlignableArticle:
-    """An article of `n` tokens in `p` paragraphs, with what is found out about it when it is first asked for.
-
-    Attributes:
-        code: the language in which it is compared (ISO 639-1), None where it is unknown.
-        cited: returns the names, as printed, of the agencies and outlets that it cites.
-    """
+    """An article of `n` tokens in `p` paragraphs, with what is found out about it when it is first asked for."""
 
     passages: Passages
-    code: str | None
-    cited: Callable[[], Sequence[str]] = tuple
+    code: str | None  # the language in which it is compared (ISO 639-1), None where it is unknown
+    cited: Callable[[], Sequence[str]] = tuple  # returns the agencies and outlets that it cites, as printed
     _words: dict[int, ParagraphWords] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:

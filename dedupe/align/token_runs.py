@@ -56,24 +56,14 @@ class BigramIndex:
 
 @dataclass(frozen=True, slots=True)
 class CommonRuns:
-    """The `r` common runs of two articles.
+    """The `r` common runs of two articles."""
 
-    Attributes:
-        before: the source.
-        after: the target.
-        source: int64[r], index of each run's first token among the source's.
-        target: int64[r], the same among the target's.
-        lengths: int64[r], in tokens.
-        repeats: int64[r], how often the rarest bigram of each run stands in the article that has it
-            more often.
-    """
-
-    before: TokenSequence
-    after: TokenSequence
-    source: NDArray[np.int64]
-    target: NDArray[np.int64]
-    lengths: NDArray[np.int64]
-    repeats: NDArray[np.int64]
+    before: TokenSequence  # the source
+    after: TokenSequence  # the target
+    source: NDArray[np.int64]  # [r], index of each run's first token among the source's
+    target: NDArray[np.int64]  # [r], the same among the target's
+    lengths: NDArray[np.int64]  # [r], in tokens
+    repeats: NDArray[np.int64]  # [r], how often the rarest bigram of each run stands where it stands more often
 
     @property
     def sources(self) -> NDArray[np.int64]:

@@ -41,25 +41,15 @@ from dedupe.workers import Progress, Recovery, map_chunks, no_progress, processo
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What went into an archive.
+    """What went into an archive."""
 
-    Attributes:
-        articles: how many were added.
-        replaced: how many of these took the place of one with the same identity.
-        moved: how many took the place of one with another identity: of the same outlet and date, with
-            the same title and words.
-        total: articles that it has now.
-        unread: kinds of files that no reader takes.
-        qualified: identities of the articles whose own another one of the same run has.
-    """
-
-    articles: int
-    replaced: int
-    moved: int
-    total: int
+    articles: int  # how many were added
+    replaced: int  # how many of these took the place of one with the same identity
+    moved: int  # how many took the place of the same outlet, date, title and words under another identity
+    total: int  # articles that it has now
     skipped: tuple[Skipped, ...]
-    unread: tuple[UnreadKind, ...]
-    qualified: tuple[str, ...]
+    unread: tuple[UnreadKind, ...]  # kinds of files that no reader takes
+    qualified: tuple[str, ...]  # identities of the articles whose own another one of the same run has
 
 
 def add_articles(

@@ -66,36 +66,21 @@ def time_number(date: str | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The articles of a segment, `n` in all.
+    """The articles of a segment, `n` in all."""
 
-    Attributes:
-        times: uint64[n], the date of each as `time_number` returns it.
-        id_hashes: uint64[n].
-        word_hashes: uint64[n], equal for articles of one outlet and date with the same title and words.
-        sampled: uint32[n], sampled shingles an article.
-        outlets: uint32[n], the place of each one's among the names, from 1; 0 where it is unknown.
-        outlet_names: the names of outlets, each once.
-        dates: ISO 8601 dates, empty where unknown.
-        paths: the files that they were read from.
-        lines: uint32[n], of these files, 0 for a file of its own.
-        records: uint32[n], how many articles of the same file are before each.
-        blocks: uint64[n], where the block of texts begins that has the text; 0 where none are kept.
-        places: uint32[n], how many lines of that block are before its own.
-    """
-
-    times: NDArray[np.uint64]
-    id_hashes: NDArray[np.uint64]
-    word_hashes: NDArray[np.uint64]
-    sampled: NDArray[np.uint32]
-    outlets: NDArray[np.uint32]
-    outlet_names: Strings
+    times: NDArray[np.uint64]  # [n], the date of each as `time_number` returns it
+    id_hashes: NDArray[np.uint64]  # [n]
+    word_hashes: NDArray[np.uint64]  # [n], equal for articles of one outlet and date with one title and the same words
+    sampled: NDArray[np.uint32]  # [n], sampled shingles an article
+    outlets: NDArray[np.uint32]  # [n], the place of each one's among the names, from 1; 0 where it is unknown
+    outlet_names: Strings  # the names of outlets, each once
     ids: Strings
-    dates: Strings
-    paths: Strings
-    lines: NDArray[np.uint32]
-    records: NDArray[np.uint32]
-    blocks: NDArray[np.uint64]
-    places: NDArray[np.uint32]
+    dates: Strings  # ISO 8601 dates, empty where unknown
+    paths: Strings  # the files that they were read from
+    lines: NDArray[np.uint32]  # [n], of these files, 0 for a file of its own
+    records: NDArray[np.uint32]  # [n], how many articles of the same file are before each
+    blocks: NDArray[np.uint64]  # [n], where the block of texts begins that has the text; 0 where none are kept
+    places: NDArray[np.uint32]  # [n], how many lines of that block are before its own
 
     def article(self, row: int) -> StoredArticle:
         """Return what is known of an article."""

@@ -11,19 +11,12 @@ from dedupe.candidates.pairs_from_keys import unique_pairs
 
 
 class Reasons(NamedTuple):
-    """Why each of `n` pairs is proposed; one is enough.
+    """Why each of `n` pairs is proposed; one is enough."""
 
-    Attributes:
-        shares_text: bool[n], whether they share a band, or sampled shingles of no stock text.
-        is_standing: bool[n], whether they share sampled shingles that few articles have, of stock text or not.
-        is_reworded: bool[n], whether they are short and share many pairs of words.
-        is_same: bool[n], whether they have the same tokens.
-    """
-
-    shares_text: NDArray[np.bool_]
-    is_standing: NDArray[np.bool_]
-    is_reworded: NDArray[np.bool_]
-    is_same: NDArray[np.bool_]
+    shares_text: NDArray[np.bool_]  # [n], whether they share a band, or sampled shingles of no stock text
+    is_standing: NDArray[np.bool_]  # [n], whether they share sampled shingles of few articles, of stock text or not
+    is_reworded: NDArray[np.bool_]  # [n], whether they are short and share many pairs of words
+    is_same: NDArray[np.bool_]  # [n], whether they have the same tokens
 
 
 def join_reasons(*found: NDArray[np.int64]) -> tuple[NDArray[np.int64], Reasons]:

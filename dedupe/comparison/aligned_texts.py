@@ -25,21 +25,13 @@ class Changes(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class AlignedTexts:
-    """Two texts that are aligned, with what is found out about that when it is asked for.
+    """Two texts that are aligned, with what is found out about that when it is asked for."""
 
-    Attributes:
-        source: the text taken as the source.
-        target: the other one.
-        code: their language (ISO 639-1), None where it is unknown.
-        alignment: which paragraph came from which; NOT_ALIGNED if neither is a copy and nobody asked.
-        sentences: the same by sentence, where the body of either is one long paragraph, else None.
-    """
-
-    source: Passages
-    target: Passages
-    code: str | None
-    alignment: Alignment
-    sentences: SentenceAlignment | None = None
+    source: Passages  # the text taken as the source
+    target: Passages  # the other one
+    code: str | None  # their language (ISO 639-1), None where it is unknown
+    alignment: Alignment  # which paragraph came from which; NOT_ALIGNED if neither is a copy and nobody asked
+    sentences: SentenceAlignment | None = None  # the same by sentence, where either body is one long paragraph
     _forms: dict[int | None, bool] = field(default_factory=dict, repr=False)
 
     @property

@@ -18,26 +18,15 @@ _LATEST = 1024  # results that stay decoded
 
 @dataclass(frozen=True, slots=True)
 class PairResult:
-    """A pair that is related, with what its findings are made of.
+    """A pair that is related, with what its findings are made of."""
 
-    Attributes:
-        pair: what was found out about it.
-        source: the article taken as the source, its paragraphs without text.
-        target: the other one, likewise.
-        alignment: which paragraph came from which.
-        edits: differences inside aligned paragraphs, in the target's order, or those that matter; of a copy
-            only, as is the rest.
-        shape: what the target made of the source as a whole, None if nobody asked.
-        sentences: as in a comparison.
-    """
-
-    pair: Pair
-    source: Article
-    target: Article
-    alignment: Alignment
-    edits: tuple[Edit, ...] = ()
-    shape: RewriteSummary | None = None
-    sentences: SentenceAlignment | None = None
+    pair: Pair  # what was found out about it
+    source: Article  # the article taken as the source, its paragraphs without text
+    target: Article  # the other one, likewise
+    alignment: Alignment  # which paragraph came from which
+    edits: tuple[Edit, ...] = ()  # differences inside aligned paragraphs, or those that matter; of a copy only
+    shape: RewriteSummary | None = None  # what the target made of the source as a whole, None if nobody asked
+    sentences: SentenceAlignment | None = None  # as in a comparison
 
     def comparison(self, source: Article, target: Article, origin: Origin) -> Comparison:
         """Return the comparison of a copy.

@@ -23,18 +23,11 @@ _BATCH = 1024  # articles whose tokens are held at a time
 
 @dataclass(frozen=True, slots=True)
 class StockPassage:
-    """A paragraph, or a part of one, that stands in unrelated stories.
+    """A paragraph, or a part of one, that stands in unrelated stories."""
 
-    Attributes:
-        outlet: name of the outlet that by_words it, empty where it is unknown; "*" for several outlets, and
-            for a part of a paragraph.
-        text: in its most frequent wording.
-        stories: number of stories that it stands in, near-duplicates counted once.
-    """
-
-    outlet: str
-    text: str
-    stories: int
+    outlet: str  # that it is of, empty where unknown; "*" for several, and for a part of a paragraph
+    text: str  # in its most frequent wording
+    stories: int  # number of stories that it stands in, near-duplicates counted once
 
 
 def learn(paths: Iterable[str | Path], *, k: int = K, selection: FileSelection = ALL_FILES) -> tuple[StockPassage, ...]:

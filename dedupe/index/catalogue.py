@@ -26,21 +26,13 @@ _MOST_KEPT = 1 << 25  # tokens, of 8 bytes
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The articles of a run.
+    """The articles of a run."""
 
-    Attributes:
-        records: in order of publication.
-        digests: uint64[records], of the tokens of each.
-        kept: the tokens of some articles, of all as long as they are few.
-        rows: int64[records], which of the articles whose tokens are kept each is; negative for none.
-        copies: where articles of this run are written down, kept as long as they may be read again.
-    """
-
-    records: RecordColumns
-    digests: NDArray[np.uint64]
-    kept: TokenBatch
-    rows: NDArray[np.int64]
-    copies: CopyFolder | None = field(default=None, repr=False)
+    records: RecordColumns  # in order of publication
+    digests: NDArray[np.uint64]  # [records], of the tokens of each
+    kept: TokenBatch  # the tokens of some articles, of all as long as they are few
+    rows: NDArray[np.int64]  # [records], which of the articles whose tokens are kept each is; negative for none
+    copies: CopyFolder | None = field(default=None, repr=False)  # where articles of this run are written down
 
     def article(self, at: int) -> Article:
         """Read an article again, or raise an InputError if it is not there any more, or another one is."""

@@ -27,25 +27,15 @@ from dedupe.sketch.sorted_arrays import joined
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The articles that are checked against, of which only some matter.
+    """The articles that are checked against, of which only some matter."""
 
-    Attributes:
-        rows: int64, of the articles from files, the rows of those that matter.
-        stored: those of archives, read and sketched.
-        articles: how many there are, those that do not matter included.
-        outlets: the names of the outlets of all of them.
-        date_orders: what those of archives show of the order of day and month, as `ShownOrder`.
-        unread: those of archives without texts that share text with one that is checked, as if without words.
-        estimates: what these share with checked articles, both by their places among theirs.
-    """
-
-    rows: NDArray[np.int64]
-    stored: tuple[SketchedBatch, ...]
-    articles: int
-    outlets: frozenset[str]
-    date_orders: frozenset[ShownOrder]
-    unread: SketchedBatch
-    estimates: Sequence[EstimatedPair]
+    rows: NDArray[np.int64]  # int64, of the articles from files, the rows of those that matter
+    stored: tuple[SketchedBatch, ...]  # those of archives, read and sketched
+    articles: int  # how many there are, those that do not matter included
+    outlets: frozenset[str]  # the names of the outlets of all of them
+    date_orders: frozenset[ShownOrder]  # what those of archives show of the order of day and month, as `ShownOrder`
+    unread: SketchedBatch  # those of archives without texts that share text with one that is checked, as if wordless
+    estimates: Sequence[EstimatedPair]  # what these share with checked articles, both by their places among theirs
 
 
 def choose_neighbours(

@@ -39,25 +39,15 @@ from dedupe.workers import Progress, Recovery, map_chunks, no_progress, unchange
 
 @dataclass(frozen=True, slots=True)
 class ReadArticles:
-    """What was read.
+    """What was read."""
 
-    Attributes:
-        articles: that were read.
-        copies: where articles are that take long to read again.
-        count: of the articles that count, and of those of archives that were not read.
-        outlets: the names of the outlets of all these.
-        is_against: whether some were checked against others.
-        date_orders: what articles of archives show of the order of day and month.
-        estimates: what articles share with those of archives that keep no texts, by their rows.
-    """
-
-    articles: CollectedArticles
-    copies: CopyFolder
-    count: int
-    outlets: frozenset[str]
-    is_against: bool = False
-    date_orders: frozenset[ShownOrder] = frozenset()
-    estimates: tuple[EstimatedPair, ...] = ()
+    articles: CollectedArticles  # that were read
+    copies: CopyFolder  # where articles are that take long to read again
+    count: int  # of the articles that count, and of those of archives that were not read
+    outlets: frozenset[str]  # the names of the outlets of all these
+    is_against: bool = False  # whether some were checked against others
+    date_orders: frozenset[ShownOrder] = frozenset()  # what articles of archives show of the order of day and month
+    estimates: tuple[EstimatedPair, ...] = ()  # what articles share with those of archives without texts, by their rows
 
 
 def read_and_sketch(

@@ -29,18 +29,13 @@ _PORTION = 1 << 22  # characters of articles that are sketched at a time
 
 @dataclass(frozen=True, slots=True)
 class SketchedBatch:
-    """What one piece holds.
-
-    Attributes:
-        words: their tokens, None if they are very many, or were not cut for the sketches were remembered.
-        content: key of the sketches.
-    """
+    """What one piece holds."""
 
     records: RecordColumns
     skipped: tuple[Skipped, ...]
     sketches: Sketches
-    words: TokenBatch | None
-    content: bytes
+    words: TokenBatch | None  # their tokens, None if they are very many, or the sketches were remembered
+    content: bytes  # key of the sketches
 
 
 class SketchSeed(NamedTuple):

@@ -26,19 +26,12 @@ _BATCH = 1 << 20  # characters of articles that are prepared together
 
 
 class KnownPassages(NamedTuple):
-    """What all articles together say of words in a row.
+    """What all articles together say of words in a row."""
 
-    Attributes:
-        k: words in a row, as many as a shingle has.
-        quotations: uint64[q], ascending, hashes of those that some article quotes.
-        stock: uint64[s], ascending, hashes of those that unrelated articles have.
-        own_stock: the same as `stock` of the outlets that have lists of furniture of their own.
-    """
-
-    k: int
-    quotations: NDArray[np.uint64]
-    stock: NDArray[np.uint64]
-    own_stock: Mapping[str, NDArray[np.uint64]]
+    k: int  # words in a row, as many as a shingle has
+    quotations: NDArray[np.uint64]  # [q], ascending, hashes of those that some article quotes
+    stock: NDArray[np.uint64]  # [s], ascending, hashes of those that unrelated articles have
+    own_stock: Mapping[str, NDArray[np.uint64]]  # the same as `stock`, of outlets with lists of furniture of their own
 
 
 class ArticleRequest(NamedTuple):

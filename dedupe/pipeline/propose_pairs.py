@@ -18,17 +18,11 @@ from dedupe.sketch.sorted_arrays import NO_HASHES
 
 @dataclass(frozen=True, slots=True)
 class SharedSketches:
-    """What the sketches of several articles have in common, a small part of them all.
+    """What the sketches of several articles have in common, a small part of them all."""
 
-    Attributes:
-        near: int64[n, 2], pairs that share a band of their signatures.
-        samples: sampled shingles that several articles share, as `shared_postings` returns them.
-        pairs: pairs of words that several short articles share, in the same way.
-    """
-
-    near: NDArray[np.int64]
-    samples: tuple[NDArray[np.uint64], ...]
-    pairs: tuple[NDArray[np.uint64], ...]
+    near: NDArray[np.int64]  # [n, 2], pairs that share a band of their signatures
+    samples: tuple[NDArray[np.uint64], ...]  # sampled shingles that several articles share, by `shared_postings`
+    pairs: tuple[NDArray[np.uint64], ...]  # pairs of words that several short articles share, in the same way
 
 
 def share_sketches(index: Index, sketches: CandidateSketches, parameters: Parameters) -> SharedSketches:

@@ -16,23 +16,14 @@ _DATELINE = re.compile(
 
 
 class ParagraphShapes(NamedTuple):
-    """What the wording of an article's `p` paragraphs shows.
+    """What the wording of an article's `p` paragraphs shows."""
 
-    Attributes:
-        is_post: p flags, whether it is a post printed as it stands.
-        is_reprint: p flags, whether it reprints a text of somebody else without quotation marks.
-        is_furniture: p flags, whether its shape makes it furniture.
-        datelines: paragraphs that begin with a dateline, each with the offset at which it ends.
-        text_ends: paragraphs that end in a signature or a credit, each with the offset at which that begins.
-        links: paragraphs with links that a site inserted, and where each stands.
-    """
-
-    is_post: Sequence[bool]
-    is_reprint: Sequence[bool]
-    is_furniture: Sequence[bool]
-    datelines: Sequence[tuple[int, int]]
-    text_ends: Sequence[tuple[int, int]]
-    links: Sequence[tuple[int, tuple[int, int]]]
+    is_post: Sequence[bool]  # p flags, whether it is a post printed as it stands
+    is_reprint: Sequence[bool]  # p flags, whether it reprints a text of somebody else without quotation marks
+    is_furniture: Sequence[bool]  # p flags, whether its shape makes it furniture
+    datelines: Sequence[tuple[int, int]]  # paragraphs that begin with a dateline, each with the offset at which it ends
+    text_ends: Sequence[tuple[int, int]]  # paragraphs that end in a signature or a credit, and where that begins
+    links: Sequence[tuple[int, tuple[int, int]]]  # paragraphs with links that a site inserted, and where each stands
 
 
 def shapes_of(paragraphs: Sequence[str]) -> ParagraphShapes:

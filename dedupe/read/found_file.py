@@ -43,24 +43,14 @@ class FoundFolder:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an article stands.
+    """Where an article stands."""
 
-    Attributes:
-        found: the file, or the corpus.
-        offset: in bytes of its line in a corpus, None where it is not read by the line.
-        size: of the line in bytes.
-        line: on which it stands in a file with several, 1-based, else 0.
-        record: how many articles of the file are before it, where it is not read by the line.
-        copy: the corpus into which it was converted for the time of a run, by whose `offset` and `size`
-            it is read; empty where there is none.
-    """
-
-    found: Found
-    offset: int | None = None
-    size: int = 0
-    line: int = 0
-    record: int = 0
-    copy: str = ""
+    found: Found  # the file, or the corpus
+    offset: int | None = None  # in bytes of its line in a corpus, None where it is not read by the line
+    size: int = 0  # of the line in bytes
+    line: int = 0  # on which it stands in a file with several, 1-based, else 0
+    record: int = 0  # how many articles of the file are before it, where it is not read by the line
+    copy: str = ""  # the corpus that it was copied into for a run, by its `offset` and `size`; empty for none
 
 
 def find(path: str, name: str, outlet: str | None = None) -> Found | FoundFolder | Skipped:

@@ -18,26 +18,17 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Metadata as a file or corpus gives it; None where it does not.
-
-    Attributes:
-        date: ISO 8601 date or date and time.
-        unsettled: where day and month may be either way round, the date with the day first and the date
-            with the month first.
-        date_order: which of day and month comes first in its date, where the numbers leave no doubt.
-        notes: what was not understood.
-        details: what else it says, such as the version, by name; as `details_of` makes them.
-    """
+    """Metadata as a file or corpus gives it; None where it does not."""
 
     title: str | None = None
     outlet: str | None = None
     author: str | None = None
-    date: str | None = None
+    date: str | None = None  # ISO 8601 date or date and time
     credit: str | None = None
-    unsettled: tuple[str, str] | None = None
-    date_order: DateOrder | None = None
-    notes: tuple[Note, ...] = ()
-    details: tuple[Detail, ...] = ()
+    unsettled: tuple[str, str] | None = None  # a date that is either way round, day first and month first
+    date_order: DateOrder | None = None  # what comes first in its date, where the numbers leave no doubt
+    notes: tuple[Note, ...] = ()  # what was not understood
+    details: tuple[Detail, ...] = ()  # what else it says, such as the version, by name; as `details_of` makes them
 
 
 NO_METADATA = Metadata()

@@ -54,15 +54,10 @@ def detect_language(words: NDArray[np.uint64]) -> str | None:
 
 
 class _Voters(NamedTuple):
-    """The `f` function words of `l` languages.
+    """The `f` function words of `l` languages."""
 
-    Attributes:
-        words: uint64[f], ascending, their hashes.
-        votes: int64[f, l], the share of each word's vote that each language has; a whole vote is _A_VOTE.
-    """
-
-    words: NDArray[np.uint64]
-    votes: NDArray[np.int64]
+    words: NDArray[np.uint64]  # [f], ascending, their hashes
+    votes: NDArray[np.int64]  # [f, l], the share of each word's vote for each language; a whole vote is _A_VOTE
 
 
 @cache

@@ -33,18 +33,11 @@ _LONGEST_ORDINAL = 2  # digits; a longer number before a full stop is a year or 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What keeps a full stop from ending a sentence.
+    """What keeps a full stop from ending a sentence."""
 
-    Attributes:
-        abbreviations: lower case, without the last full stop.
-        ordinals: whether a full stop makes a number an ordinal.
-        openers: folded function words; they begin sentences more often than they follow an ordinal or an
-            abbreviation.
-    """
-
-    abbreviations: frozenset[str]
-    ordinals: bool
-    openers: frozenset[str]
+    abbreviations: frozenset[str]  # lower case, without the last full stop
+    ordinals: bool  # whether a full stop makes a number an ordinal
+    openers: frozenset[str]  # folded function words that begin sentences, rather than follow an ordinal
 
 
 def sentence_spans(text: str, code: str | None) -> tuple[Span, ...]:

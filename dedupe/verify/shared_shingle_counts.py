@@ -27,17 +27,11 @@ class SharedCounts:
 
 
 class StoryCounts(NamedTuple):
-    """What `p` pairs of articles share, stock text counted or not.
+    """What `p` pairs of articles share, stock text counted or not."""
 
-    Attributes:
-        story: without furniture, listed or learned.
-        with_learned: without what is listed as furniture.
-        furniture: int64[p], the number of shared distinct shingles that count in neither or only in the latter.
-    """
-
-    story: SharedCounts
-    with_learned: SharedCounts
-    furniture: NDArray[np.int64]
+    story: SharedCounts  # without furniture, listed or learned
+    with_learned: SharedCounts  # without what is listed as furniture
+    furniture: NDArray[np.int64]  # [p], shared distinct shingles that count in neither, or only in the latter
 
 
 def distinct_shingles(

@@ -22,30 +22,18 @@ NO_PARAGRAPHS = ParagraphColumns((), (), ())
 
 
 class Record(NamedTuple):
-    """One article as a reader found it.
-
-    Attributes:
-        paragraphs: with lines of the file; where its format has none, with their numbers.
-        line: on which the record stands, in a file with several; a row of a table without lines.
-        id: what the file calls it, None where it does not.
-        member: path of the member of an archive that it is in.
-        encoding: of the text where it had to be guessed.
-        digest: of everything that it was made from.
-        has_lines: whether the paragraphs of one of several have lines of the file.
-        raw: the bytes of the file, where it is text with one article.
-        suppressions: findings about it that it declares to be wanted.
-    """
+    """One article as a reader found it."""
 
     metadata: Metadata = NO_METADATA
-    paragraphs: ParagraphColumns = NO_PARAGRAPHS
-    line: int | None = None
-    id: str | None = None
-    member: str = ""
-    encoding: str | None = None
-    digest: bytes = b""
-    has_lines: bool = False
-    raw: bytes = b""
-    suppressions: tuple[Suppression, ...] = ()
+    paragraphs: ParagraphColumns = NO_PARAGRAPHS  # with lines of the file, or where its format has none, numbers
+    line: int | None = None  # on which the record stands, in a file with several; a row of a table without lines
+    id: str | None = None  # what the file calls it, None where it does not
+    member: str = ""  # path of the member of an archive that it is in
+    encoding: str | None = None  # of the text where it had to be guessed
+    digest: bytes = b""  # of everything that it was made from
+    has_lines: bool = False  # whether the paragraphs of one of several have lines of the file
+    raw: bytes = b""  # the bytes of the file, where it is text with one article
+    suppressions: tuple[Suppression, ...] = ()  # findings about it that it declares to be wanted
 
 
 class Unread(NamedTuple):

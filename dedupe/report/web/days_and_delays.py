@@ -49,21 +49,13 @@ class Bar(NamedTuple):
 
 
 class BarChart(NamedTuple):
-    """Copies over time.
+    """Copies over time."""
 
-    Attributes:
-        unit: what a bar stands for: "day", "month" or "year".
-        bars: of all outlets together, those that are not empty.
-        outlets: the outlets with most copies, the number of these, and their bars.
-        width: of the chart, room for empty bars included.
-        undated: copies whose date is unknown.
-    """
-
-    unit: str
-    bars: tuple[Bar, ...]
-    outlets: tuple[tuple[str, int, tuple[Bar, ...]], ...]
-    width: int
-    undated: int
+    unit: str  # what a bar stands for: "day", "month" or "year"
+    bars: tuple[Bar, ...]  # of all outlets together, those that are not empty
+    outlets: tuple[tuple[str, int, tuple[Bar, ...]], ...]  # those with most copies, their numbers, and their bars
+    width: int  # of the chart, room for empty bars included
+    undated: int  # copies whose date is unknown
 
 
 def copies_over_time(copies: Iterable[tuple[str, str]]) -> BarChart | None:

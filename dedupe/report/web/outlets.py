@@ -37,57 +37,33 @@ class CreditShare(NamedTuple):
 
 
 class Matrix(NamedTuple):
-    """Who took from whom.
+    """Who took from whom."""
 
-    Attributes:
-        givers: outlets and agencies taken from, a column each.
-        rows: a taking outlet each, with its cells and the number of its copies.
-        left_out: outlets that there is no room for.
-        most: the largest number in it.
-    """
-
-    givers: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...], int], ...]
-    left_out: int
-    most: int
+    givers: tuple[str, ...]  # outlets and agencies taken from, a column each
+    rows: tuple[tuple[str, tuple[Cell, ...], int], ...]  # a taking outlet each, with cells and number of copies
+    left_out: int  # outlets that there is no room for
+    most: int  # the largest number in it
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """An outlet: what it published, took and gave.
+    """An outlet: what it published, took and gave."""
 
-    Attributes:
-        key: name of its page.
-        articles: that were checked.
-        words: in these articles.
-        copied_words: those of them that stand in a source.
-        copies: its articles that are copies of a known source.
-        open: its other articles that share text, of which it is open who came first.
-        taken_from: outlets and agencies that it took from with the numbers of copies, the leading ones.
-        given_to: outlets that took from it, likewise.
-        credits: number of its copies by credit: named, generic, none, or with an open source.
-        delay: hours, median; None where unknown.
-        cut: mean share (0 to 1) of the source's paragraphs that it cut; None without copies.
-        cut_by_part: the same of each fifth of the source; empty without copies.
-        kinds: kinds of its changes that matter, with their numbers.
-        changes: these changes with their pairs.
-    """
-
-    key: str
+    key: str  # name of its page
     name: str
-    articles: int
-    words: int
-    copied_words: int
-    copies: int
-    open: int
-    taken_from: tuple[tuple[str, int], ...]
-    given_to: tuple[tuple[str, int], ...]
-    credits: tuple[tuple[str, int], ...]
-    delay: float | None
-    cut: float | None
-    cut_by_part: tuple[float, ...]
-    kinds: tuple[tuple[str, int], ...]
-    changes: tuple[tuple[WebPair, WebChange], ...]
+    articles: int  # that were checked
+    words: int  # in these articles
+    copied_words: int  # those of them that stand in a source
+    copies: int  # its articles that are copies of a known source
+    open: int  # its other articles that share text, of which it is open who came first
+    taken_from: tuple[tuple[str, int], ...]  # the leading outlets and agencies that it took from, with the copies
+    given_to: tuple[tuple[str, int], ...]  # the outlets that took most from it, likewise
+    credits: tuple[tuple[str, int], ...]  # number of its copies by credit: named, generic, none, or with an open source
+    delay: float | None  # hours, median; None where unknown
+    cut: float | None  # mean share (0 to 1) of the source's paragraphs that it cut; None without copies
+    cut_by_part: tuple[float, ...]  # the same of each fifth of the source; empty without copies
+    kinds: tuple[tuple[str, int], ...]  # kinds of its changes that matter, with their numbers
+    changes: tuple[tuple[WebPair, WebChange], ...]  # these changes with their pairs
 
     @property
     def own(self) -> str:
