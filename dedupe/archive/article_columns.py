@@ -30,6 +30,18 @@ class StoredArticle(NamedTuple):
     date: str  # ISO 8601 date or date and time, empty where unknown
 
 
+class EstimatedPair(NamedTuple):
+    """What a checked article shares with one of an archive, in sampled shingles."""
+
+    checked: int  # the place of the one among those that are checked
+    stored: int  # the number of the other
+    shared: int  # that both have, stock text aside
+    stock: int  # that both have, of stock text
+    own: int  # that the checked article has in all
+    others: int  # that the other has in all
+    is_same: bool  # whether all their words are the same
+
+
 def date_group(path: str, line: int, outlet: str | None) -> tuple[Literal["outlet", "path"], str]:
     """Return what articles that write their dates alike have in common: its kind and its name.
 

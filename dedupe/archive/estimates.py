@@ -6,10 +6,10 @@ Irber et al. (2022): of what two articles share, the sample has one shingle in `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
+from dedupe.archive.article_columns import EstimatedPair
 from dedupe.archive.key_holders import Shelf, find_holders
 from dedupe.archive.neighbours import Lookups, meet, sampled_of
 from dedupe.candidates.proposal_limits import MAX_BUCKET
@@ -20,18 +20,6 @@ from dedupe.sketch.sorted_arrays import unique_sorted
 _ALL = 1 << 30
 _LEAST = 5  # sampled shingles, some twenty in all
 _UNRELATED = 0.1  # share of the smaller sample under which two articles are not of one story
-
-
-class EstimatedPair(NamedTuple):
-    """What a checked article shares with one of an archive, in sampled shingles."""
-
-    checked: int  # the place of the one among those that are checked
-    stored: int  # the number of the other
-    shared: int  # that both have, stock text aside
-    stock: int  # that both have, of stock text
-    own: int  # that the checked article has in all
-    others: int  # that the other has in all
-    is_same: bool  # whether all their words are the same
 
 
 def estimate_pairs(shelves: Sequence[Shelf], checked: Lookups) -> list[EstimatedPair]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.cache.codec import BrokenError, pack_arrays, unpack_arrays
+from dedupe.cache.keys import key, program_key
 from dedupe.cache.store import Store
 
 
@@ -20,14 +21,18 @@ class FoundRows(NamedTuple):
 
 
 def remembered_rows(
-    store: Store, name: bytes, keys: NDArray[np.uint64], width: int, find: Callable[[NDArray[np.int64]], FoundRows]
+    store: Store,
+    kind: tuple[object, ...],
+    keys: NDArray[np.uint64],
+    width: int,
+    find: Callable[[NDArray[np.int64]], FoundRows],
 ) -> NDArray[np.uint64]:
     """Return the numbers of some things, of which only those are found out that no earlier run has.
 
     What this run did not ask for is forgotten where it is more than what it asked for.
 
     Args:
-        name: key of all of them in the cache, made of what all of them depend on.
+        kind: what all of them depend on, this program aside.
         keys: uint64[n], of the things, made of what else the numbers of each depend on.
         width: numbers of each.
         find: returns the numbers of things by their places among the keys.
@@ -37,6 +42,7 @@ def remembered_rows(
     """
     if not store.is_open:
         return find(np.arange(keys.size)).rows
+    name = key(program_key(), *kind)
     known_keys, known = _load(store, name, width)
     places = np.searchsorted(known_keys, keys)
     places[places == known_keys.size] = 0

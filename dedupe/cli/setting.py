@@ -33,7 +33,7 @@ class Setting:
         """Return what makes a copy, beside the furniture that a file lists."""
         from dedupe.comparison.criteria import Criteria
         from dedupe.furniture.listed_furniture import NO_FURNITURE, load_furniture
-        from dedupe.judge.credit.known_publishers import OutletProfile
+        from dedupe.judge.credit.outlet_names import OutletProfile
 
         outlets = (
             OutletProfile(outlet.name, outlet.names, outlet.group, outlet.credits) for outlet in self.config.outlets

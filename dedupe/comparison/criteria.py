@@ -8,7 +8,7 @@ from enum import IntEnum
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.candidates.proposal_limits import LEAST_WORDS
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
-from dedupe.judge.credit.known_publishers import OutletProfile
+from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.judge.relation import NEAR
 from dedupe.sketch.sketches import BANDS, ROWS
 

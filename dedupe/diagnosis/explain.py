@@ -20,7 +20,8 @@ from dedupe.comparison.relate_articles import Known, Terms, relate_directed
 from dedupe.diagnosis.find_article import file_of, find_article
 from dedupe.errors import InputError
 from dedupe.findings.messages import relation_reason
-from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
+from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.candidate_search import CandidateSearch, article_loader
 from dedupe.pipeline.find_candidates import search_folder

@@ -12,7 +12,8 @@ from dedupe.align.alignment import Narrative
 from dedupe.comparison.compare_articles import describe
 from dedupe.comparison.comparison import Comparison
 from dedupe.comparison.relate_articles import Known, Related, Terms, relate_directed
-from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
+from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.judge.relation import NEAR, Relation
 from dedupe.pipeline.candidate_search import CandidateSearch, article_loader
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.archive.article_columns import id_hash
+from dedupe.archive.article_columns import EstimatedPair, ShownOrder, id_hash
 from dedupe.article import Skipped
 from dedupe.errors import InputError
 from dedupe.index.article_record import ArticleRecord
 from dedupe.index.record_columns import RecordColumns, join_records
 from dedupe.index.sketch_batch import MOST_KEPT, SketchedBatch
 from dedupe.read.article_reader import qualified
+from dedupe.read.corpus_line import CopyFolder
 from dedupe.sketch.packed_postings import MOST_OWNERS
 from dedupe.sketch.sketches import SketchCollection, SketchCollector
 from dedupe.sketch.sorted_arrays import joined, unique_sorted
@@ -38,6 +39,19 @@ class CollectedArticles:
         """The names of the outlets of the articles that count."""
         numbers = unique_sorted(self.records.rows["outlet"][self.is_taken]).tolist()
         return frozenset(self.records.values[number] or "" for number in numbers) - {""}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticles:
+    """What was read."""
+
+    articles: CollectedArticles  # that were read
+    copies: CopyFolder  # where articles are that take long to read again
+    count: int  # of the articles that count, and of those of archives that were not read
+    outlets: frozenset[str]  # the names of the outlets of all these
+    is_against: bool = False  # whether some were checked against others
+    date_orders: frozenset[ShownOrder] = frozenset()  # what articles of archives show of the order of day and month
+    estimates: tuple[EstimatedPair, ...] = ()  # what articles share with those of archives without texts, by their rows
 
 
 class ArticleCollector:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.archive.estimates import EstimatedPair
+from dedupe.archive.article_columns import EstimatedPair
 from dedupe.article import NoteSummary, Skipped, summarise_notes
+from dedupe.index.article_collector import ReadArticles
 from dedupe.index.catalogue import Catalogue
 from dedupe.index.publication_order import find_wire, publication_order, settle_dates
-from dedupe.index.read_and_sketch import ReadArticles
 from dedupe.read.file_selection import FileSelection
 from dedupe.read.unread_files import UnreadKind, count_unread
 from dedupe.sketch.packed_postings import shared_postings

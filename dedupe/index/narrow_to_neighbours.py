@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.archive.archive import Archive
-from dedupe.archive.article_columns import ShownOrder, id_hash, time_number
-from dedupe.archive.estimates import EstimatedPair
+from dedupe.archive.article_columns import EstimatedPair, ShownOrder, id_hash, time_number
 from dedupe.archive.key_holders import Shelf, sorted_keys
 from dedupe.archive.neighbours import Lookups, find_neighbours
 from dedupe.archive.segment_index import pack_sketches
-from dedupe.index.article_collector import CollectedArticles
+from dedupe.index.article_collector import ArticleCollector, CollectedArticles, ReadArticles
 from dedupe.index.sketch_batch import SketchedBatch
 from dedupe.index.stored_articles import StoredArticles, find_unread, without_quotations
 from dedupe.read.corpus_line import CopyFolder
@@ -26,7 +25,7 @@ from dedupe.sketch.sorted_arrays import joined
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
+class _Neighbours:
     """The articles that are checked against, of which only some matter."""
 
     rows: NDArray[np.int64]  # int64, of the articles from files, the rows of those that matter
@@ -38,13 +37,19 @@ class Neighbours:
     estimates: Sequence[EstimatedPair]  # what these share with checked articles, both by their places among theirs
 
 
-def choose_neighbours(
-    articles: CollectedArticles, folders: Sequence[Path], since: str | None, k: int, copies: CopyFolder
-) -> Neighbours:
-    """Choose the articles that matter.
+def narrow_to_neighbours(
+    collector: ArticleCollector,
+    files: CollectedArticles,
+    folders: Sequence[Path],
+    since: str | None,
+    k: int,
+    copies: CopyFolder,
+) -> ReadArticles:
+    """Return what was read, of what is checked against only the articles that matter.
 
     Args:
-        articles: that were read from files.
+        collector: of all that was read, which is given the articles of archives as well.
+        files: the articles that were read from files.
         folders: of the archives that are checked against.
         since: the first day that counts, ISO 8601, None for all; what has no date counts anyway.
         copies: where articles of archives are written down for the time of the run.
@@ -52,6 +57,34 @@ def choose_neighbours(
     Raises:
         InputError: an archive is damaged, or cannot be looked up.
     """
+    chosen = _choose(files, folders, since, k, copies)
+    checked = np.flatnonzero(files.is_taken & ~files.is_archive)
+    for batch in chosen.stored:
+        collector.add(batch, is_archive=True)
+    first = len(files.records) + sum(len(batch.records) for batch in chosen.stored)
+    collector.add(chosen.unread, is_archive=True)
+    articles = collector.collected()
+    matters = np.ones(len(articles.records), np.bool_)
+    matters[: len(files.records)] = ~files.is_archive
+    matters[chosen.rows] = True
+    articles = replace(articles, is_taken=articles.is_taken & matters)
+    return ReadArticles(
+        articles,
+        copies,
+        checked.size + chosen.articles,
+        chosen.outlets | articles.outlets,
+        is_against=True,
+        date_orders=chosen.date_orders,
+        estimates=tuple(
+            pair._replace(checked=int(checked[pair.checked]), stored=first + pair.stored) for pair in chosen.estimates
+        ),
+    )
+
+
+def _choose(
+    articles: CollectedArticles, folders: Sequence[Path], since: str | None, k: int, copies: CopyFolder
+) -> _Neighbours:
+    """Choose the articles that matter."""
     sketches = articles.sketches
     checked = np.flatnonzero(articles.is_taken & ~articles.is_archive)
     with ExitStack() as stack:
@@ -72,7 +105,7 @@ def choose_neighbours(
 
         numbers = find_neighbours([files.shelf, *stored.shelves], lookups, samples_of)
         stored.read(numbers[numbers >= files.rows.size])
-        return Neighbours(
+        return _Neighbours(
             files.rows[numbers[numbers < files.rows.size]],
             tuple(stored.batches),
             files.rows.size + sum(archive.articles for archive in archives),

@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 
 from dedupe.archive.article_columns import date_group
 from dedupe.article import Note
-from dedupe.index.article_collector import CollectedArticles
+from dedupe.index.article_collector import CollectedArticles, ReadArticles
 from dedupe.index.article_record import ArticleRecord
-from dedupe.index.read_and_sketch import ReadArticles
 from dedupe.index.record_columns import RecordColumns
 from dedupe.read.article_draft import Draft
 from dedupe.read.file_selection import FileSelection

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-
-from dedupe.archive.article_columns import ShownOrder
-from dedupe.archive.estimates import EstimatedPair
-from dedupe.archive.manifest import is_archive_folder
 from dedupe.article import Skipped, Unreadable
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.store import Store
 from dedupe.errors import InputError, UnsupportedError
-from dedupe.index.article_collector import ArticleCollector, CollectedArticles
+from dedupe.index.article_collector import ArticleCollector, ReadArticles
 from dedupe.index.batch_cache import (
     FileState,
     cached_parts,
@@ -26,7 +20,6 @@ from dedupe.index.batch_cache import (
     unpack_records,
     unpack_sketches,
 )
-from dedupe.index.narrow_to_neighbours import Neighbours
 from dedupe.index.sketch_batch import SketchedBatch, SketchSeed, join_batches, lost_batch, sketch_batch
 from dedupe.read.article_reader import Piece, pieces
 from dedupe.read.corpus_line import CopyFolder
@@ -35,19 +28,6 @@ from dedupe.read.found_file import Found, identity
 from dedupe.read.piece_work import piece_parts, piece_weight, processes_to_read
 from dedupe.read.unread_files import nothing_read
 from dedupe.workers import Progress, Recovery, map_chunks, no_progress, unchanged, with_progress
-
-
-@dataclass(frozen=True, slots=True)
-class ReadArticles:
-    """What was read."""
-
-    articles: CollectedArticles  # that were read
-    copies: CopyFolder  # where articles are that take long to read again
-    count: int  # of the articles that count, and of those of archives that were not read
-    outlets: frozenset[str]  # the names of the outlets of all these
-    is_against: bool = False  # whether some were checked against others
-    date_orders: frozenset[ShownOrder] = frozenset()  # what articles of archives show of the order of day and month
-    estimates: tuple[EstimatedPair, ...] = ()  # what articles share with those of archives without texts, by their rows
 
 
 def read_and_sketch(
@@ -74,7 +54,7 @@ def read_and_sketch(
     """
     collector, copies, store = ArticleCollector(), CopyFolder(), store or Store(None)
     given = list(against)
-    archives = [Path(path) for path in given if not isinstance(path, Found) and is_archive_folder(path)]
+    archives = _archives(given) if given else []
     files = [path for path in given if isinstance(path, Found) or Path(path) not in archives]
     seed = SketchSeed(k, store.folder if store.is_open else None, copies.path)
     for is_archive, place in enumerate((list(paths), files)):
@@ -94,37 +74,15 @@ def read_and_sketch(
     articles = collector.collected()
     if not given:
         return ReadArticles(articles, copies, collector.taken, articles.outlets)
-    from dedupe.index.narrow_to_neighbours import choose_neighbours
+    from dedupe.index.narrow_to_neighbours import narrow_to_neighbours
 
-    chosen = choose_neighbours(articles, archives, since, k, copies)
-    return _narrowed(collector, articles, chosen, copies)
+    return narrow_to_neighbours(collector, articles, archives, since, k, copies)
 
 
-def _narrowed(
-    collector: ArticleCollector, files: CollectedArticles, chosen: Neighbours, copies: CopyFolder
-) -> ReadArticles:
-    """Return what was read, of what is checked against only the articles that matter."""
-    checked = np.flatnonzero(files.is_taken & ~files.is_archive)
-    for batch in chosen.stored:
-        collector.add(batch, is_archive=True)
-    first = len(files.records) + sum(len(batch.records) for batch in chosen.stored)
-    collector.add(chosen.unread, is_archive=True)
-    articles = collector.collected()
-    matters = np.ones(len(articles.records), np.bool_)
-    matters[: len(files.records)] = ~files.is_archive
-    matters[chosen.rows] = True
-    articles = replace(articles, is_taken=articles.is_taken & matters)
-    return ReadArticles(
-        articles,
-        copies,
-        checked.size + chosen.articles,
-        chosen.outlets | articles.outlets,
-        is_against=True,
-        date_orders=chosen.date_orders,
-        estimates=tuple(
-            pair._replace(checked=int(checked[pair.checked]), stored=first + pair.stored) for pair in chosen.estimates
-        ),
-    )
+def _archives(given: Iterable[str | Path | Found]) -> list[Path]:
+    from dedupe.archive.manifest import is_archive_folder  # few runs need it, and what it imports
+
+    return [Path(path) for path in given if not isinstance(path, Found) and is_archive_folder(path)]
 
 
 def _expect_readers(paths: Sequence[str | Path | Found], skipped: Sequence[Skipped]) -> None:

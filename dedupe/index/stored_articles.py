@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.archive.archive import Archive
-from dedupe.archive.article_columns import StoredArticle, id_hash
-from dedupe.archive.estimates import EstimatedPair, estimate_pairs
+from dedupe.archive.article_columns import EstimatedPair, StoredArticle, id_hash
+from dedupe.archive.estimates import estimate_pairs
 from dedupe.archive.key_holders import Shelf
 from dedupe.archive.neighbours import Lookups
 from dedupe.archive.text_blocks import read_text

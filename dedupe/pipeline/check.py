@@ -6,18 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from dedupe.article import Skipped
 from dedupe.cache.store import Store
 from dedupe.comparison.criteria import USUAL, Criteria, Depth, Parameters
 from dedupe.index.build_index import build_index
 from dedupe.index.file_texts import RawTexts
 from dedupe.index.read_and_sketch import read_and_sketch
-from dedupe.judge.credit.known_publishers import Publishers
-from dedupe.pipeline.compare_candidates import Comparisons, compare_candidates
-from dedupe.pipeline.estimated_pairs import estimated_results
-from dedupe.pipeline.find_candidates import find_candidates
+from dedupe.pipeline.cached_results import load_run, run_key
 from dedupe.pipeline.judgement import Report, judge
-from dedupe.pipeline.pair_cache import load_run, run_key
-from dedupe.pipeline.propose_pairs import share_sketches
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.found_file import Found
 from dedupe.workers import Progress, no_progress, processors
@@ -68,26 +64,34 @@ def check(
         )
         index, sketches = build_index(read, selection)
         del read  # it has the sketches as well, a large part of the memory
-        publishers = Publishers(index.outlets, criteria.outlets)
         if any(known.suppressions for known in index.catalogue.records.remarks.values()):
             depth = max(depth, Depth.RELATIONS)  # else one would look unused
         run = b""
         if store.is_open:
-            run = run_key(index, parameters, criteria.furniture, publishers, depth=depth)
+            run = run_key(index, parameters, criteria, depth)
         texts = RawTexts(store)
-        if (results := load_run(store, run)) is not None:
-            compared = Comparisons(results)
-        else:
+        failed: tuple[Skipped, ...] = ()
+        if (results := load_run(store, run)) is None:
+            # Half of the program, which a run does without that knows its answer.
+            from dedupe.judge.credit.known_publishers import Publishers
+            from dedupe.pipeline.compare_candidates import compare_candidates
+            from dedupe.pipeline.find_candidates import find_candidates
+            from dedupe.pipeline.propose_pairs import share_sketches
+
             progress("searching for candidates", 0, None)
             shared = share_sketches(index, sketches, parameters)
             del sketches
             found = find_candidates(index, shared, parameters, furniture=criteria.furniture, store=store, jobs=jobs)
+            publishers = Publishers(index.outlets, criteria.outlets)
             compared = compare_candidates(found, publishers, store, texts, jobs=jobs, progress=progress, depth=depth)
+            results, failed = compared.results, compared.failed
             if compared.keys is not None:
                 store.put(run, compared.keys)
-        results = (*compared.results, *estimated_results(index, publishers))
-        compared = replace(compared, results=results)
+        if index.estimates:
+            from dedupe.pipeline.estimated_pairs import estimated_results
+
+            results = (*results, *estimated_results(index, criteria.outlets))
         progress("judging", 0, None)
-        report = judge(index, compared, parameters, texts)
+        report = judge(index, results, failed, parameters, texts)
         store.finish()
     return replace(report, cache_trouble=store.trouble)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change
-from dedupe.archive.estimates import EstimatedPair
+from dedupe.archive.article_columns import EstimatedPair
 from dedupe.article import Article
 from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
 from dedupe.index.article_record import ArticleRecord
 from dedupe.index.build_index import Index
 from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.judge.pair import NO_CREDIT, UNDETERMINED, Pair
 from dedupe.judge.relation import NEAR, WHOLLY, Relation
 from dedupe.sketch.sketches import SCALE
@@ -19,15 +20,18 @@ from dedupe.verify.pair_measures import Measures
 _LEAST = 0.03  # containment under which what two articles share is as often a statement as it is text
 
 
-def estimated_results(index: Index, publishers: Publishers) -> Iterator[PackedResult]:
+def estimated_results(index: Index, profiles: Iterable[OutletProfile]) -> Iterator[PackedResult]:
     """Yield the pairs that share enough by their samples.
 
     Which of the two is the source is left open, and so is the credit: only the texts say so.
 
+    Args:
+        profiles: what a configuration says of outlets.
+
     Raises:
         InputError: a checked article has changed since it was read.
     """
-    records = index.catalogue.records
+    records, publishers = index.catalogue.records, Publishers(index.outlets, profiles)
     for estimate in index.estimates:
         checked, stored = records[estimate.checked], records[estimate.stored]
         measures = estimated_measures(estimate)
@@ -45,7 +49,7 @@ def estimated_results(index: Index, publishers: Publishers) -> Iterator[PackedRe
 def estimated_measures(estimate: EstimatedPair) -> Measures:
     """Return what two articles share by their samples; what is quoted is not told apart.
 
-    >>> from dedupe.archive.estimates import EstimatedPair
+    >>> from dedupe.archive.article_columns import EstimatedPair
     >>> found = EstimatedPair(0, 1, shared=30, stock=10, own=60, others=130, is_same=False)
     >>> measures = estimated_measures(found)
     >>> measures.target_in_source, measures.source_in_target, measures.shared

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedupe.article import Article, NoteSummary, Skipped
 from dedupe.comparison.criteria import Parameters
-from dedupe.comparison.pair_result import Articles, PairResult, PairResults
+from dedupe.comparison.pair_result import Articles, PackedResult, PairResult, PairResults
 from dedupe.errors import InputError
 from dedupe.findings.finding import Finding
 from dedupe.findings.make_findings import make_findings
@@ -22,7 +22,6 @@ from dedupe.index.record_columns import RecordColumns
 from dedupe.judge.clusters import Cluster, Member, cluster, mark_common_source
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.compare_candidates import Comparisons
 from dedupe.read.suppression_comments import Suppression
 from dedupe.read.unread_files import UnreadKind
 
@@ -124,13 +123,17 @@ def copies_in(findings: Iterable[Finding], pairs: Iterable[Pair]) -> tuple[Pair,
     return tuple(pair for pair in pairs if pair.is_copy and pair.b in copied and pair.a in names)
 
 
-def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: RawTexts) -> Report:
+def judge(
+    index: Index, packed: Iterable[PackedResult], failed: Sequence[Skipped], parameters: Parameters, texts: RawTexts
+) -> Report:
     """Judge the related pairs: what is found in each copy, and which articles are of one story.
 
     Args:
+        packed: what comparing these pairs came to.
+        failed: the pairs that could not be compared.
         texts: where the texts of the articles in findings are.
     """
-    records, results = index.catalogue.records, PairResults(compared.results)
+    records, results = index.catalogue.records, PairResults(packed)
     pairs = mark_common_source(results.pairs)
     sources_only = _ids(index, index.archive | records.rows["is_wire"])
     findings = make_findings([pair for pair in pairs if pair.b not in sources_only], Articles(results), results)
@@ -143,7 +146,7 @@ def judge(index: Index, compared: Comparisons, parameters: Parameters, texts: Ra
         findings=findings,
         pairs=pairs,
         clusters=cluster(copies_in(findings, pairs), members),
-        skipped=(*index.skipped, *compared.failed),
+        skipped=(*index.skipped, *failed),
         unread=index.unread,
         qualified=index.qualified,
         short=tuple(sorted(_ids(index, short))),

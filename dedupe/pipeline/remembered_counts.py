@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.cache.keys import key, program_key
 from dedupe.cache.remembered_rows import FoundRows, remembered_rows
 from dedupe.cache.store import Store
 from dedupe.index.catalogue import Catalogue
@@ -51,9 +50,8 @@ class RememberedCounts:
             counts = count_pairs(pairs[missing], self.catalogue, self.k, jobs=self.jobs)
             return FoundRows(_rows(counts), counts.common != EVERYTHING)
 
-        name = key("counts", program_key(), self.k)
         keys = _pair_keys(self.catalogue.digests, pairs)
-        return _counts(remembered_rows(self._store, name, keys, _WIDTH, count))
+        return _counts(remembered_rows(self._store, ("counts", self.k), keys, _WIDTH, count))
 
     def stories(self, pairs: NDArray[np.int64], uncounted: Uncounted) -> StoryCounts:
         """Count what pairs share, and what of that is of the page; int64[p, 2], ascending."""
@@ -67,9 +65,8 @@ class RememberedCounts:
             return FoundRows(np.concatenate(columns, axis=1), story.common != EVERYTHING)
 
         stock = uncounted.stock.tobytes(), uncounted.listed.tobytes()
-        name = key("stories", program_key(), self.k, *stock)
         keys = _pair_keys(uncounted.told_apart(self.catalogue.digests), pairs)
-        rows = remembered_rows(self._store, name, keys, 2 * _WIDTH + 1, count)
+        rows = remembered_rows(self._store, ("stories", self.k, *stock), keys, 2 * _WIDTH + 1, count)
         story, with_learned = _counts(rows[:, :_WIDTH]), _counts(rows[:, _WIDTH : 2 * _WIDTH])
         return StoryCounts(story, with_learned, rows[:, -1].view(np.int64))
 

@@ -18,7 +18,8 @@ from dedupe.comparison.relate_articles import Known, Terms
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.listed_furniture import UNKNOWN, with_listed
 from dedupe.judge.clusters import Member
-from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
+from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.judge.pair import Pair
 from dedupe.pipeline.compare_candidates import not_compared
 from dedupe.pipeline.compare_chunk import compare_pair

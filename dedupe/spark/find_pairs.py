@@ -20,7 +20,7 @@ from dedupe.comparison.criteria import Criteria, K
 from dedupe.errors import InputError
 from dedupe.furniture.learn_stock_text import stock_keys
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture, passage_shingles, with_listed
-from dedupe.judge.credit.known_publishers import OutletProfile
+from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.read.fields import candidates
 from dedupe.spark import arrow
 from dedupe.spark.articles import read_articles

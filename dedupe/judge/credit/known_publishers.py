@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from dedupe.data_tables import read_table
 from dedupe.judge.credit.name_matcher import NameForm, NameMatch, NameMatcher
 from dedupe.judge.credit.outlet_names import (
+    OutletProfile,
     agency_stem,
     bare_name,
     first_name,
@@ -26,23 +26,6 @@ _DRESS = frozenset(
     | {"uk", "us", "web", "www"}
 )
 _LEAST_INITIALS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class OutletProfile:
-    """What a configuration says of one outlet.
-
-    Attributes:
-        name: of it.
-        names: others by which it is known, in metadata and in texts.
-        group: name of the house that it belongs to; what outlets of one house share is no copy.
-        credits: words by which it credits its sources, beyond those that everyone uses.
-    """
-
-    name: str
-    names: tuple[str, ...] = ()
-    group: str | None = None
-    credits: tuple[str, ...] = ()
 
 
 class Publishers:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dedupe.data_tables import read_table
@@ -23,6 +24,23 @@ _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W_]+")
 _EDITION = re.compile(r"[\s,]+(?:\w+\s+)?(?:edition|ausgabe|édition|edición|edizione)\s*\Z", re.I)
 _LEAST_STEM = 3  # letters that a name must have beside a glued "online"
+
+
+@dataclass(frozen=True, slots=True)
+class OutletProfile:
+    """What a configuration says of one outlet.
+
+    Attributes:
+        name: of it.
+        names: others by which it is known, in metadata and in texts.
+        group: name of the house that it belongs to; what outlets of one house share is no copy.
+        credits: words by which it credits its sources, beyond those that everyone uses.
+    """
+
+    name: str
+    names: tuple[str, ...] = ()
+    group: str | None = None
+    credits: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1 << 12)

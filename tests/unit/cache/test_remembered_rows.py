@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.cache.keys import key, program_key
 from dedupe.cache.remembered_rows import FoundRows, remembered_rows
 from dedupe.cache.store import Store
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-NAME = b"squares"
+KIND = "squares"
 
 
 class Asked:
@@ -22,7 +23,7 @@ class Asked:
         self.folder = folder
         self.keys: list[int] = []
 
-    def rows(self, *keys: int, passing: int = -1, name: bytes = NAME) -> list[list[int]]:
+    def rows(self, *keys: int, passing: int = -1, kind: str = KIND) -> list[list[int]]:
         self.keys.clear()
         column = np.array(keys, np.uint64)
 
@@ -33,7 +34,7 @@ class Asked:
             return FoundRows(rows, chosen != passing)
 
         store = Store(self.folder)
-        found = remembered_rows(store, name, column, 2, find)
+        found = remembered_rows(store, (kind,), column, 2, find)
         store.finish()
         return [list(map(int, row)) for row in found]
 
@@ -62,13 +63,13 @@ def test_much_that_nobody_asks_for_is_forgotten_with_the_next_that_is_new(tmp_pa
     assert asked.keys == [2]
 
 
-def test_rows_of_other_names_and_shapes_are_not_taken_for_these(tmp_path: Path) -> None:
+def test_rows_of_other_kinds_and_shapes_are_not_taken_for_these(tmp_path: Path) -> None:
     asked = Asked(tmp_path)
     asked.rows(2)
-    asked.rows(2, name=b"other")
+    asked.rows(2, kind="other")
     assert asked.keys == [2]
     store = Store(tmp_path)
-    store.put(NAME, b"noise")
+    store.put(key(program_key(), KIND), b"noise")
     store.finish()
     assert asked.rows(2) == [[2, 4]]
     assert asked.keys == [2]

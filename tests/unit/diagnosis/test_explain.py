@@ -10,7 +10,7 @@ from dedupe.comparison.criteria import Criteria
 from dedupe.diagnosis.explain import explain
 from dedupe.errors import InputError
 from dedupe.furniture.listed_furniture import Furniture
-from dedupe.judge.credit.known_publishers import OutletProfile
+from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.judge.relation import Relation
 from dedupe.report.explain import render_json, render_text
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dedupe.judge.credit.known_publishers import OutletProfile, Publishers
-from dedupe.judge.credit.outlet_names import agency_stem, outlet_key
+from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.judge.credit.outlet_names import OutletProfile, agency_stem, outlet_key
 
 LEDGER = ["The Ledger", "Ledger", "LEDGER Online", "ledger.com", "www.ledger.co.uk"]
 LEDGER += ["Ledger (print)", "Ledger - Sport", "Ledger Sunday", "Ledger on Sunday", "Ledger, Sunday edition"]

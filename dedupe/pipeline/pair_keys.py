@@ -1,8 +1,8 @@
-"""What became of pairs in an earlier run, and the keys by which that is remembered."""
+"""The keys by which it is remembered what became of pairs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,16 +10,12 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import key, program_key
 from dedupe.cache.remembered_rows import FoundRows, remembered_rows
 from dedupe.cache.store import Store
-from dedupe.comparison.criteria import Depth, Parameters
-from dedupe.comparison.pair_result import PackedResult, packed_codec
-from dedupe.furniture.listed_furniture import UNKNOWN, Furniture
+from dedupe.furniture.listed_furniture import UNKNOWN
 from dedupe.index.build_index import Index
 from dedupe.index.catalogue import TokenRequest
-from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.article_loader import KnownPassages
 from dedupe.pipeline.candidate_search import CandidateSearch
 from dedupe.pipeline.compare_chunk import CompareSeed
@@ -28,64 +24,7 @@ from dedupe.sketch.sorted_arrays import HashSet, isin_sorted, unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.workers import map_chunks
 
-UNRELATED = b""  # what is kept of a pair that is not related
-_PORTION = 512  # articles whose quotations are marked, or pairs that are looked up, at a time
-
-
-class CachedResult(NamedTuple):
-    """What became of a pair; None if the two are not related."""
-
-    packed: PackedResult | None
-
-
-def run_key(
-    index: Index, parameters: Parameters, furniture: Furniture, publishers: Publishers, *, depth: Depth
-) -> bytes:
-    """Return the key of everything that the related pairs of a run depend on."""
-    records = index.catalogue.records
-    columns = [records.rows[name].tobytes() for name in ("content", "file", "line", "outlet", "date")]
-    names = [found.id for found, _ in records.files], records.values
-    articles = key(*columns, records.ids.data.tobytes(), records.ids.ends.tobytes(), *names)
-    lists = [
-        sorted((outlet, tuple(texts)) for outlet, texts in table.items())
-        for table in (furniture.listed, furniture.kept)
-    ]
-    sorts = index.archive.tobytes(), index.wire.tobytes()
-    options = parameters, lists, publishers.settings, depth
-    return key("run", program_key(), articles, *sorts, options)
-
-
-def load_run(store: Store, run: bytes) -> tuple[PackedResult, ...] | None:
-    """Load the results of an earlier run on the same articles, None unless all of them are there.
-
-    Args:
-        run: its key, under which are the keys of its related pairs, 16 bytes each.
-    """
-    if (keys := store.get(run)) is None:
-        return None
-    results = []
-    for cached in load_results(store, [keys[at : at + 16] for at in range(0, len(keys), 16)]):
-        if cached is None or cached.packed is None:
-            return None
-        results.append(cached.packed)
-    return tuple(results)
-
-
-def load_results(store: Store, keys: Sequence[bytes]) -> Iterator[CachedResult | None]:
-    """Load what became of pairs, None where it is not there or broken."""
-    for at in range(0, len(keys), _PORTION):
-        portion = keys[at : at + _PORTION]
-        known = store.load(portion)
-        yield from (_decoded(known.get(key)) for key in portion)
-
-
-def _decoded(value: bytes | None) -> CachedResult | None:
-    if not value:
-        return None if value is None else CachedResult(None)
-    try:
-        return CachedResult(packed_codec().decode(value))
-    except BrokenError:
-        return None
+_PORTION = 512  # articles whose quotations are marked at a time
 
 
 def pair_keys(
@@ -129,8 +68,7 @@ def _marked(index: Index, articles: NDArray[np.int64], passages: KnownPassages, 
         return FoundRows(np.frombuffer(digests, np.uint64).reshape(-1, 2), is_there)
 
     sets = passages.quotations.tobytes(), passages.stock.tobytes()
-    name = key("marks", program_key(), passages.k, *sets)
-    rows = remembered_rows(store, name, digests, 2, mark)
+    rows = remembered_rows(store, ("marks", passages.k, *sets), digests, 2, mark)
     return [row.tobytes() for row in rows]
 
 
