@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from dedupe.furniture.listed_furniture import Furniture, load_furniture
     from dedupe.judge.clusters import Cluster
     from dedupe.judge.pair import Pair
-    from dedupe.library.check import check
-    from dedupe.library.compare import compare
+    from dedupe.library.api import check, compare
     from dedupe.library.results import CheckResult, CompareResult
     from dedupe.sketch.datasketch import redis_index, to_datasketch
     from dedupe.sketch.minhash import detection_probability
@@ -30,8 +29,8 @@ _HOMES = {
     "Pair": "dedupe.judge.pair",
     "Paragraph": "dedupe.article",
     "Skipped": "dedupe.article",
-    "check": "dedupe.library.check",
-    "compare": "dedupe.library.compare",
+    "check": "dedupe.library.api",
+    "compare": "dedupe.library.api",
     "detection_probability": "dedupe.sketch.minhash",
     "load_furniture": "dedupe.furniture.listed_furniture",
     "redis_index": "dedupe.sketch.datasketch",

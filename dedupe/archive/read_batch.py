@@ -19,9 +19,8 @@ from dedupe.archive.text_blocks import BLOCK, lines_of, pack_block, pack_blocks,
 from dedupe.article import Skipped, Unreadable
 from dedupe.errors import attempt_together
 from dedupe.read.article_draft import Draft
-from dedupe.read.article_reader import Piece, read_piece
+from dedupe.read.article_reader import DIED, Piece, lost_entries, piece_parts, piece_weight, read_piece
 from dedupe.read.found_file import Place
-from dedupe.read.piece_work import DIED, lost_entries, piece_parts, piece_weight
 from dedupe.sketch.sketches import Sketches, sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 from dedupe.workers import halves

@@ -13,6 +13,6 @@ def main() -> NoReturn:
     exit_at_once()
     # numpy would start threads for products of matrices, of which there are none here, and have them wait busily.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from dedupe.cli.run_process import run
+    from dedupe.cli.app import run
 
     run()

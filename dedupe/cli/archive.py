@@ -11,10 +11,9 @@ import typer
 from dedupe.cli import options
 from dedupe.cli.checked_files import all_paths
 from dedupe.cli.exits import Exit
-from dedupe.cli.progress import shown_progress
 from dedupe.cli.remarks import qualified_remark, remark
 from dedupe.cli.setting import setting_for
-from dedupe.cli.terminal import write
+from dedupe.cli.terminal import shown_progress, write
 from dedupe.report.escape import for_terminal
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cli.options import K
-from dedupe.cli.progress import shown_progress
 from dedupe.cli.remarks import note_sentences
 from dedupe.cli.setting import prefix
+from dedupe.cli.terminal import shown_progress
 
 if TYPE_CHECKING:
     from dedupe.cli.setting import Setting

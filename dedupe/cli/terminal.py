@@ -1,22 +1,29 @@
-"""The standard streams, what the standard output is connected to, and writing a report there or to a file."""
+"""The standard streams: reports and how they are to look, messages, and how far a run is."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, cast
 
 from dedupe.report.escape import for_terminal
 from dedupe.report.terminal import PLAIN, Terminal
 from dedupe.report.write import write_atomically
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from dedupe.cli import options
+    from dedupe.workers import Progress
+
+_PATIENCE = 0.5  # seconds in which most checks are done
+_CLEAR = "\r\x1b[2K\x1b[?25h"  # the line gone, and the cursor that the bar hides back
 
 
 def terminal_for(color: options.ColorWhen, output: Path | None = None) -> Terminal:
@@ -82,3 +89,67 @@ def _point_at_null(descriptor: int) -> None:
         if null != descriptor:
             os.dup2(null, descriptor)
             os.close(null)
+
+
+class Meter:
+    """One line on the standard error for the stage at hand."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self._stage = ""
+        self._bar: ProgressBar[int] | None = None
+        self._is_shown = False
+
+    def __call__(self, stage: str, done: float, total: float | None) -> None:
+        """Show how far a stage is."""
+        if stage != self._stage:
+            self._stage, self._bar = stage, None
+        if time.monotonic() - self._begun < _PATIENCE:
+            return
+        if not total:
+            write_error(f"\r\x1b[2K{stage} ...")
+        else:
+            self._bar = self._bar or _bar(stage)
+            self._bar.update(int(done * 1000 / total) - self._bar.pos)
+        self._is_shown = True
+
+    def clear(self) -> None:
+        """Leave nothing behind."""
+        if self._is_shown:
+            write_error(_CLEAR)
+
+
+class _ErrorStream:
+    """The standard error as click wants it, which a device that is full does not stop."""
+
+    def write(self, text: str) -> None:
+        write_error(text)
+
+    def flush(self) -> None:
+        """Do nothing: it is flushed already."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def _bar(stage: str) -> ProgressBar[int]:
+    """Return a bar of thousandths, with the time left at the pace so far."""
+    import click
+
+    write_error("\r\x1b[2K")
+    return click.progressbar(length=1000, label=stage, width=24, file=cast("TextIO", _ErrorStream()))
+
+
+@contextmanager
+def shown_progress(*, wanted: bool) -> Iterator[Progress]:
+    """Show progress while something is done, if the standard error is a terminal."""
+    from dedupe.workers import no_progress
+
+    if not wanted or not sys.stderr.isatty():
+        yield no_progress
+        return
+    meter = Meter()
+    try:
+        yield meter
+    finally:
+        meter.clear()

@@ -42,8 +42,7 @@ def tune(
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if not is_terminal and labels is None:
         raise ConfigError("there is no terminal to ask on; --labels FILE gives labels from a file")
-    from dedupe.diagnosis.labelled_pairs import read_labels
-    from dedupe.diagnosis.tune import Tuner
+    from dedupe.diagnosis.tune import Tuner, read_labels
     from dedupe.pipeline.find_candidates import search_folder
     from dedupe.report.tune import render_tuning
 
@@ -60,7 +59,7 @@ def tune(
 
 def _ask(pairs: list[Comparison], known: dict[frozenset[str], bool], labels: Path | None, terminal: Terminal) -> None:
     """Show pairs and take labels, until there are no more, or the user has enough."""
-    from dedupe.diagnosis.labelled_pairs import add_label
+    from dedupe.diagnosis.tune import add_label
     from dedupe.report.tune import render_pair
 
     for number, comparison in enumerate(pairs, 1):

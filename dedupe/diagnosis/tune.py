@@ -2,26 +2,74 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from math import sqrt
+from pathlib import Path
+
+import msgspec
 
 from dedupe.align.alignment import Narrative
 from dedupe.comparison.compare_articles import describe
 from dedupe.comparison.comparison import Comparison
 from dedupe.comparison.relate_articles import Known, Related, Terms, relate_directed
+from dedupe.errors import ConfigError, InputError
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.judge.relation import NEAR, Relation
 from dedupe.pipeline.candidate_search import CandidateSearch, article_loader
+from dedupe.read.file_bytes import read_settings
 
+Label = tuple[frozenset[str], bool]
+_FORM = 'a line is of the form {"a": "one", "b": "another", "copy": true}'
 Key = frozenset[str]  # identities of two articles
 _SCARCE, _PLENTY = 0.1, 0.3  # containments that are surprising in a copy, and in what is none
 _TIMES_THE_BAR = 5  # up to which a copy is one that a human may doubt
 _MOST_COMPARED = 2_000  # pairs; of more, evenly spread ones are looked at
 _CERTAINTY = 1.96  # standard deviations: 95 per cent
+
+
+class _Label(msgspec.Struct):
+    a: str
+    b: str
+    copy: bool
+
+
+def read_labels(path: Path) -> dict[frozenset[str], bool]:
+    """Read labels, none without a file; of a pair labelled twice the last one counts.
+
+    A ConfigError says that the file cannot be read, or that a line is no label.
+    """
+    if not path.exists():
+        return {}
+    try:
+        lines = read_settings(path).splitlines()
+    except InputError as error:
+        raise ConfigError(f"{path}: {error}") from None
+    return dict(_label(line, f"{path}:{at}") for at, line in enumerate(lines, 1) if line.strip())
+
+
+def add_label(path: Path, a: str, b: str, copy: bool) -> None:
+    """Add a label to a file, which is made where there is none, or raise a ConfigError if it cannot be written."""
+    line = json.dumps({"a": a, "b": b, "copy": copy}, ensure_ascii=False)
+    try:
+        with path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(f"{line}\n")
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror or error}") from None
+
+
+def _label(line: str, place: str) -> Label:
+    try:
+        label = msgspec.json.decode(line, type=_Label)
+    except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError) as error:
+        raise ConfigError(f"{place}: {error}; {_FORM}") from None
+    if label.a == label.b:
+        raise ConfigError(f"{place}: a pair of one article; {_FORM}")
+    return frozenset({label.a, label.b}), label.copy
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,9 @@ from dedupe.index.article_record import ArticleRecord, record_of
 from dedupe.index.batch_cache import sketches_key, unpack_sketches
 from dedupe.index.record_columns import RecordColumns, join_records
 from dedupe.read.article_draft import Draft
-from dedupe.read.article_reader import Piece, read_piece
+from dedupe.read.article_reader import Piece, lost_entries, read_piece
 from dedupe.read.corpus_line import Copier
 from dedupe.read.found_file import Place
-from dedupe.read.piece_work import lost_entries
 from dedupe.sketch.sketches import Sketches, join_sketches, sketch
 from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
 

@@ -21,9 +21,9 @@ _PROLOG = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", r
 _BEGINNING = 1 << 14
 _READERS = {  # by the root element: module and function
     **dict.fromkeys(("rss", "feed", "rdf"), "feeds.read"),
-    **dict.fromkeys(("newsitem", "newsmessage", "packageitem"), "newsml.read_g2"),
-    "newsml": "newsml.read_newsml_1",
-    "nitf": "nitf.read",
+    **dict.fromkeys(("newsitem", "newsmessage", "packageitem"), "iptc_xml.read_g2"),
+    "newsml": "iptc_xml.read_newsml_1",
+    "nitf": "iptc_xml.read_nitf",
     "html": "html.read",
 }
 Paths: TypeAlias = Mapping[str, tuple[str, ...]]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dedupe.cli.progress import shown_progress
+from dedupe.cli.terminal import shown_progress
 from dedupe.pipeline.check import check
 
 

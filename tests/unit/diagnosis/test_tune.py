@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.comparison.criteria import Criteria
-from dedupe.diagnosis.labelled_pairs import add_label, read_labels
-from dedupe.diagnosis.tune import Share, Tuner
+from dedupe.diagnosis.tune import Share, Tuner, add_label, read_labels
 from dedupe.errors import ConfigError
 from dedupe.pipeline.find_candidates import search_folder
 from dedupe.report.tune import render_pair, render_tuning

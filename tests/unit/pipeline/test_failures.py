@@ -19,8 +19,8 @@ from dedupe.pipeline import article_loader, compare_chunk
 from dedupe.pipeline import compare_candidates as comparisons
 from dedupe.pipeline.check import check
 from dedupe.prepare.prepared_text import prepare_batch
+from dedupe.read import article_reader, corpus, discover
 from dedupe.read import article_reader as articles
-from dedupe.read import corpus, discover, piece_work
 from dedupe.read.article_draft import draft_of
 from dedupe.read.discover import walk
 from dedupe.text.batch.tokenize import tokenize_batch
@@ -179,7 +179,7 @@ def test_an_article_that_ends_the_process_that_reads_it(
     else:
         write(folder, {f"{number}.txt": (text,) for number, text in enumerate(texts)})
         monkeypatch.setattr(articles, "_PIECE", 4)
-    monkeypatch.setattr(piece_work, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(article_reader, "_LEAST_BYTES", 0)
 
     def die(drafts: Sequence[Sequence[str]]) -> TokenBatch:
         if "the broken one" in repr(drafts):
@@ -217,7 +217,7 @@ def test_an_article_that_ends_the_process_that_reads_it_for_an_archive(
     with new_archive(whole, 5) as manifest:
         add_articles(whole, manifest, [given], jobs=0)
     good.write_text(" ".join(FERRY))
-    monkeypatch.setattr(piece_work, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(article_reader, "_LEAST_BYTES", 0)
     monkeypatch.setattr(read_batch, "tokenize_batch", die)
     with new_archive(Path("files"), 5) as manifest:
         added = add_articles(Path("files"), manifest, [given], jobs=jobs)

@@ -1,4 +1,4 @@
-"""NewsML of the IPTC, 1.x and G2: news items, alone or in a message, with text as NITF, XHTML or plain."""
+"""The XML formats of the IPTC: NewsML-G2, NewsML 1, and NITF, alone or inside these."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from dedupe.errors import InputError
 from dedupe.read.fields import site
 from dedupe.read.formats.html_elements import line_of, local_name
 from dedupe.read.formats.html_in_text import blocks, columns, one_line, read_again, split_text, text_of
-from dedupe.read.formats.nitf import nitf_metadata, nitf_paragraphs
 from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Source, Unread, digest_of
 from dedupe.read.formats.xml import Paths, every, first, metadata_at, parse
 from dedupe.read.metadata import NO_METADATA, Metadata, iso_date
@@ -65,6 +64,28 @@ _DETAILS_G2: Paths = {
     "copyright": ("rightsInfo/copyrightHolder/name", "rightsInfo/copyrightHolder"),
 }
 _PUBLISHER_ROLES = ("origprov", "provider", "publisher")
+_BODY_PARTS = ("body.content", "block", "p", "hl2", "bq", "pre", "ol", "ul", "table", "nitf-table")
+_FIELDS: Paths = {
+    "title": ("**/hedline/hl1", "**/headline/hl1", "head/title", "**/hl1"),
+    "outlet": ("**/distributor/org", "**/distributor", "head/pubdata@name"),
+    "author": ("**/byline/person", "**/byline"),
+    "date": (
+        "**/docdata/date.issue@norm",
+        "**/docdata/date.release@norm",
+        "head/pubdata@date.publication",
+        "**/dateline/story.date@norm",
+    ),
+    "credit": ("**/docdata/doc.rights@owner", "**/docdata/doc.copyright@holder"),
+}
+_DETAILS: Paths = {
+    "provider": ("**/docdata/doc-id@regsrc",),
+    "dateline": ("**/dateline",),
+    "version": ("**/docdata/du-key@version",),
+    "urgency": ("**/docdata/urgency@ed-urg",),
+    "embargo": ("**/docdata/date.release@norm",),
+    "signal": ("**/docdata/correction@info",),
+    "note": ("**/docdata/ed-msg@info",),
+}
 
 
 def read_newsml_1(source: Source) -> Iterator[Record | Unread]:
@@ -187,3 +208,29 @@ def _source(item: _Element) -> str | None:
         if role in _PUBLISHER_ROLES and (name := first(found, "name", "@literal")):
             return site(name)
     return None
+
+
+def read_nitf(source: Source) -> Iterator[Record]:
+    """Read the article of a NITF file."""
+    data = source.whole()
+    root = parse(data).getroot()
+    yield Record(nitf_metadata(root), nitf_paragraphs(root), digest=digest_of(data))
+
+
+def nitf_metadata(root: _Element) -> Metadata:
+    """Read what the head of a `nitf` element says of its article."""
+    return metadata_at(root, _FIELDS, _DETAILS)
+
+
+def nitf_paragraphs(root: _Element) -> ParagraphColumns:
+    """Read the text of a `nitf` element, or raise an InputError if it has none."""
+    parts = [*every(root, "**/body.content"), *every(root, "**/body.end/tagline")]
+    rows = [row for part in parts for row in blocks(part)]
+    if not rows:  # a `body` without the parts it should have
+        children = [child for body in every(root, "body") for child in body]
+        named = [child for child in children if local_name(child) in _BODY_PARTS]
+        rows = [row for child in named for row in blocks(child)]
+    found = read_again(columns(rows))
+    if not found.texts:
+        raise InputError("empty")
+    return found

@@ -1,4 +1,4 @@
-"""`dedupe.check`."""
+"""`dedupe.check` and `dedupe.compare`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.comparison import compare_articles
 from dedupe.comparison.criteria import Criteria, K
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
-from dedupe.library.given_articles import Articles, readable
-from dedupe.library.results import CheckResult
+from dedupe.library.given_articles import Articles, Given, article_from, readable
+from dedupe.library.results import CheckResult, CompareResult
 from dedupe.pipeline import check as pipeline
 from dedupe.read import MAX_FILE_SIZE
 from dedupe.read.file_selection import ALL_FILES, FileSelection
@@ -69,3 +70,41 @@ def check(
             texts = {path: report.texts[path] for path in report.texts if path not in in_memory}
             report = replace(report, texts=texts)
     return CheckResult.of(report)
+
+
+def compare(
+    source: Given,
+    target: Given,
+    *,
+    k: int = K,
+    max_file_size: int = MAX_FILE_SIZE,
+    furniture: Furniture = NO_FURNITURE,
+    least_narrative: int = LEAST_NARRATIVE,
+) -> CompareResult:
+    """Compare two articles, paragraph by paragraph.
+
+    >>> from dedupe import Article
+    >>> told = "The ferry Marram sank off Skerry on Sunday with {} people on board, the port said."
+    >>> wire, daily = (Article.from_text(told.format(number)) for number in (40, 14))
+    >>> [(edit.kind.value, edit.before, edit.after) for edit in compare(wire, daily).edits]
+    [('figure', '40', '14')]
+
+    Args:
+        source: the article that the other may be a copy of: its path, an `Article`, or a mapping such as a
+            row of a data frame.
+        target: the other one, likewise.
+        k: tokens a shingle.
+        max_file_size: in bytes.
+        furniture: what is furniture beside what has its shape, and what is none.
+        least_narrative: shared words outside quotations, names aside, that make a copy.
+
+    Raises:
+        InputError: one of them cannot be read.
+    """
+    comparison = compare_articles.compare(
+        article_from(source),
+        article_from(target),
+        criteria=Criteria(k, least_narrative, furniture),
+        max_file_size=max_file_size,
+    )
+    return CompareResult.of(comparison)
