@@ -162,11 +162,9 @@ class Narrative:
         return max(self.words, BY_CHANCE) + self.retold if self.retold else self.words
 
     def with_retold(self, words: int, *, is_close: bool) -> Narrative:
-        """Return the same with sentences that both tell, if these count.
+        """Return the same with sentences that both tell, as much as so many words in a row, if these count.
 
-        Args:
-            words: as many in a row tell as much.
-            is_close: whether so much text is shared that the sentences need not be many.
+        `is_close` says that so much text is shared that the sentences need not be many.
         """
         told = replace(self, retold=words)
         is_much = is_close or told.worth >= _TIMES_APART * told.threshold

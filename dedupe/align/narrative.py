@@ -105,11 +105,8 @@ def shared_narrative(
 def possible_narrative(source: NarrativeTrigrams, target: NarrativeTrigrams, least: int = LEAST_NARRATIVE) -> Narrative:
     """Count the narrative words that two articles share, whatever paragraphs are aligned.
 
-    No alignment of the two has more words, a longer run, or more shared words, so that two articles of
-    which this is no copy need not be aligned to know that.
-
-    Args:
-        least: words that make a copy.
+    No alignment of the two has more words, a longer run, or more shared words, so that two articles of which this is no
+    copy, which takes `least` words, need not be aligned to know that.
     """
     is_shared = target.is_told.copy()
     is_shared[target.is_told] = isin_sorted(source.told, target.hashes[target.is_told])
@@ -125,13 +122,9 @@ def possible_narrative(source: NarrativeTrigrams, target: NarrativeTrigrams, lea
 
 
 def narrative_runs(covered: NDArray[np.bool_], own: NarrativeTrigrams) -> NDArray[np.int64]:
-    """Count the narrative words of each run of shared words within a paragraph; int64[runs].
+    """Count the narrative words of each run of shared words, bool[n], within a paragraph; int64[runs].
 
     A run of which most words are names or stock phrases, such as a list of places, counts as none.
-
-    Args:
-        covered: bool[n], the shared words.
-        own: the article that they stand in.
     """
     tokens = _run_sums(covered, own.paragraphs, covered)
     words = _run_sums(covered, own.paragraphs, covered & ~own.names & ~own.stock)

@@ -124,13 +124,7 @@ def count_words(before: Sequence[Hashable], after: Sequence[Hashable]) -> WordCo
 
 
 def _rejoined(wholes: AlignableArticle, parts: AlignableArticle, edges: Iterable[tuple[int, int]]) -> frozenset[int]:
-    """Find the parts that make up a paragraph of the other side between them, or are made up of several.
-
-    Args:
-        wholes: the article of one side.
-        parts: that of the other.
-        edges: pairs of a whole and a part.
-    """
+    """Find the parts that make up a whole paragraph of the other article between them, or are made up of several."""
     edges = list(edges)
     found: set[int] = set()
     for whole, own in _partners(edges).items():

@@ -22,11 +22,7 @@ _FIRST_PERSON = "i me my we us our ich mich mir mein meine wir uns unser unsere 
 
 
 def prose_of(tokens: ArticleTokens, narrative: NarrativeTrigrams) -> NDArray[np.uint64]:
-    """Return the stretches that an article prints as its own prose, and not as what somebody says.
-
-    Returns:
-        uint64[.], ascending, each once.
-    """
+    """Return the stretches that an article prints as its own prose; uint64[.], ascending, each once."""
     words, us = _first_person()
     speaks = isin_sorted(words, tokens.hashes) & ~tokens.is_marked
     speaks &= ~((tokens.hashes == us) & tokens.is_capital)  # "U.S." is no first person
@@ -44,9 +40,7 @@ def _first_person() -> tuple[NDArray[np.uint64], np.uint64]:
 def attributed_tokens(passages: Passages, cited: Callable[[], Sequence[str]]) -> NDArray[np.bool_]:
     """Mark the tokens of quotations that are put down to an agency or outlet; bool[n].
 
-    Args:
-        cited: returns the names, as printed, of the agencies and outlets that it cites; only asked where
-            there is a long quotation.
+    `cited` returns the names of these as printed, and is only asked where there is a long quotation.
     """
     flags = np.zeros(passages.tokens.hashes.size, dtype=np.bool_)
     quotations = _quotations(passages.tokens)

@@ -181,9 +181,7 @@ class _SharedWords:
     ) -> bool:
         """Return whether two texts share enough: in hundredths of a word, times the share of one of them that it is.
 
-        Args:
-            known: words that the target paragraph has from elsewhere.
-            used: words of the source paragraph that stand elsewhere in the target.
+        The target paragraph has the `known` words from elsewhere; `used` ones of the source stand elsewhere in the target.
         """
         shared = source.words & target.words
         new = shared - known

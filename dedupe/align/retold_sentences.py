@@ -98,11 +98,8 @@ def _pair_off(found: Iterable[RetoldSentence]) -> Iterator[RetoldSentence]:
 def most_retold(source: PossibleTellingWords, target: PossibleTellingWords) -> int | None:
     """Return how many words in a row would tell as much as all that two articles can tell in other words.
 
-    Two sentences share no more than the paragraphs that they stand in, and no word is worth more than one
-    that stands in as many paragraphs; so `retold_words` finds no more.
-
-    Returns:
-        The number; None where that is not known, as too many paragraphs have the same words.
+    Two sentences share no more than the paragraphs that they stand in, and no word is worth more than one that stands in
+    as many paragraphs; so `retold_words` finds no more. None where too many paragraphs have the same words.
     """
     low = np.searchsorted(source.words, target.words)
     times = np.searchsorted(source.words, target.words, "right") - low

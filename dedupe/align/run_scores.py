@@ -122,10 +122,8 @@ def possible_edges(
 ) -> NDArray[np.bool_]:
     """Return which runs are of pairs of paragraphs that share enough to be an edge, if nothing explains it yet.
 
-    That is enough for the lowest threshold of a gain, or nearly all of a source paragraph.
-
-    Args:
-        scores: int64[r], of the runs; together those of a pair are at least its gain.
+    That is enough for the lowest threshold of a gain, or nearly all of a source paragraph. The scores of a pair's runs,
+    int64[r], are together at least its gain.
     """
     pairs = _RunPairs(runs)
     before, after = source.totals[pairs.source], target.totals[pairs.target]

@@ -28,11 +28,7 @@ def align_sentences(
     target: AlignableArticle,
     aligned: Callable[[AlignableArticle, AlignableArticle], Alignment],
 ) -> SentenceAlignment:
-    """Align the sentences of two articles, many to many, without looking for edits inside them.
-
-    Args:
-        aligned: aligns the two when each of their sentences is a paragraph, as `align` does.
-    """
+    """Align the sentences of two articles, many to many, each as a paragraph, without looking for edits in them."""
     before, after = (_sentences(article.passages, article.code) for article in (source, target))
     alignment = aligned(_by_sentence(source, before), _by_sentence(target, after))
     return SentenceAlignment(before, after, alignment)
@@ -63,8 +59,7 @@ def _sentences(article: Passages, code: str | None) -> tuple[TextSpan, ...]:
 def cut_sentences(article: Passages, spans: Sequence[TextSpan]) -> Passages:
     """Return each sentence as a paragraph of its own, with the flags its words have in the article.
 
-    Args:
-        spans: of the sentences, in reading order; every word of the article stands in one.
+    The spans are in reading order, and every word of the article stands in one.
     """
     tokens, texts = article.tokens, [article.texts[span.paragraph] for span in spans]
     sentences = [text[span.start : span.end] for text, span in zip(texts, spans, strict=True)]

@@ -51,9 +51,7 @@ class TellingWords:
 def may_tell(tokens: ArticleTokens, code: str | None, also: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
     """Return which tokens tell one sentence from another, where a capital letter makes them no name; bool[n].
 
-    Args:
-        code: its language (ISO 639-1), None where it is unknown.
-        also: bool[n], words that count although they are quoted.
+    The words of `also`, bool[n], count although they are quoted.
     """
     is_told = ~tokens.is_quoted
     if also is not None:

@@ -119,11 +119,7 @@ def token_sequence(paragraphs: Sequence[NDArray[np.uint64]]) -> TokenSequence:
 
 
 def index_bigrams(tokens: TokenSequence, excluded: Collection[int] = ()) -> BigramIndex:
-    """Index the bigrams of an article.
-
-    Args:
-        excluded: indices of paragraphs that share nothing, whatever they hold.
-    """
+    """Index the bigrams of an article; excluded paragraphs share nothing, whatever they hold."""
     follows = tokens.paragraphs[1:] == tokens.paragraphs[:-1]
     if excluded:
         follows &= ~_flagged(excluded, tokens)[tokens.paragraphs[1:]]

@@ -44,10 +44,8 @@ def _of(table: Mapping[str, Iterable[str]], code: str | None) -> Iterable[Iterab
 def weights(tokens: ArticleTokens, is_light: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Return the weight of each token, in hundredths of a word; int64[n].
 
-    What belongs to the page weighs nothing, nor does the signature of a post.
-
-    Args:
-        is_light: bool[n], whether each says nothing by itself, as `low_weight_words` has it.
+    What belongs to the page weighs nothing, nor does the signature of a post. Which are light, bool[n], says
+    `low_weight_words`.
     """
     function = np.where(tokens.is_marked, QUOTED_FUNCTION, FUNCTION)
     weighed = np.where(is_light, function, np.where(tokens.is_named, NAME, CONTENT))

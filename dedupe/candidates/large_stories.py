@@ -32,11 +32,7 @@ def large_stories(
 
 
 def pairs_with_first(groups: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Pair the first article of each group with all others of it; int64[p, 2].
-
-    Args:
-        groups: int64[a], the first article of each one's group.
-    """
+    """Pair the first article of each group, as int64[a] has it, with all others of it; int64[p, 2]."""
     others = np.flatnonzero(groups != np.arange(groups.size))
     return np.stack([groups[others], others], axis=1)
 
@@ -72,11 +68,7 @@ def spanning_pairs(
 def highest(
     parts: Sequence[tuple[NDArray[np.int64], NDArray[np.float64]]],
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return each pair once, ascending, with the highest value that any part has for it.
-
-    Args:
-        parts: pairs, int64[n, 2], each with a value, float64[n].
-    """
+    """Return each pair once, ascending, with the highest value, float64[n], that any part has for it."""
     pairs, values = (np.concatenate(column) for column in zip(*parts, strict=True))
     order = np.lexsort((-values, pairs[:, 1], pairs[:, 0]))
     pairs, values = pairs[order], values[order]

@@ -11,12 +11,7 @@ from dedupe.sketch.sorted_arrays import equal_runs
 
 
 def equal_groups(digests: NDArray[np.uint64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return for each article the first one with the same tokens, itself where it has none; int64[a].
-
-    Args:
-        digests: uint64[a], of their tokens.
-        sizes: int64[a], how many they have.
-    """
+    """Return for each article the first with the same digest of tokens, itself where it has none; int64[a]."""
     order = np.argsort(digests, kind="stable")
     starts, lengths = equal_runs(digests[order])
     leaders = np.empty(digests.size, dtype=np.int64)

@@ -55,11 +55,7 @@ class PairCounter:
         self._counted = np.empty(0, np.uint64)  # pairs, each with its count in the lowest bits
 
     def add(self, pairs: NDArray[np.int64]) -> None:
-        """Count some more.
-
-        Args:
-            pairs: int64[n, 2], from 0 to 2^24 - 1.
-        """
+        """Count some more pairs; int64[n, 2], from 0 to 2^24 - 1."""
         first, second = pairs.T.astype(np.uint64)
         packed = (first << _FIRST) | (second << _SECOND)
         packed.sort()

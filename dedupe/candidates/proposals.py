@@ -20,11 +20,7 @@ class Reasons(NamedTuple):
 
 
 def join_reasons(*found: NDArray[np.int64]) -> tuple[NDArray[np.int64], Reasons]:
-    """Return every pair once, and why it is proposed.
-
-    Args:
-        found: int64[n, 2] each, the pairs of each reason in their order, each ascending.
-    """
+    """Return every pair once, and why it is proposed, given each reason's pairs; int64[n, 2] each, ascending."""
     pairs = unique_pairs(np.concatenate(found))
     return pairs, Reasons(*(_are_among(pairs, own) for own in found))
 

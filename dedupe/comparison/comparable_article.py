@@ -15,13 +15,9 @@ from dedupe.prepare.prepared_text import PreparedText
 
 
 class ComparableText:
-    """A text with all that is found out about it once, when it is asked for, for all articles that print it.
+    """A prepared text with all that is found out about it once, when asked for, for all articles that print it.
 
     Nothing that it keeps leads back to it, so that it is gone as soon as nobody needs it.
-
-    Args:
-        text: prepared.
-        publishers: agencies and outlets that it can name, and that its articles are of.
     """
 
     def __init__(self, text: PreparedText, publishers: Publishers) -> None:

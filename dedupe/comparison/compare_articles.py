@@ -66,8 +66,7 @@ def describe(related: Related, publishers: Publishers) -> Comparison:
 def credit_of(related: Related, publishers: Publishers) -> tuple[Credit, bool]:
     """Find how the target credits its text, in everyone's words, in its outlet's own, or to the author.
 
-    Returns:
-        The credit, and whether it is to one whose text it is, or to agencies in general.
+    Return also whether that is to one whose text it is, or to agencies in general.
     """
     target = related.target.clues
     credit, is_due = NO_CREDIT, False

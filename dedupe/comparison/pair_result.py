@@ -29,11 +29,7 @@ class PairResult:
     sentences: SentenceAlignment | None = None  # as in a comparison
 
     def comparison(self, source: Article, target: Article, origin: Origin) -> Comparison:
-        """Return the comparison of a copy.
-
-        Args:
-            origin: which of them is the source, as all pairs together have it.
-        """
+        """Return the comparison of a copy, with the origin that all pairs together give it."""
         pair, shape = self.pair, self.shape
         if shape is None:
             raise ValueError(f"not every difference of {pair.b} from {pair.a} is known")
@@ -85,11 +81,7 @@ def pack(result: PairResult) -> PackedResult:
 
 
 class PairResults(Mapping[tuple[str, str], PairResult]):
-    """Results by the identities of source and copy, ascending; each is decoded when it is looked at.
-
-    Args:
-        packed: the results, in any order.
-    """
+    """Results by the identities of source and copy, ascending; each is decoded when it is looked at."""
 
     def __init__(self, packed: Iterable[PackedResult] = ()) -> None:
         ordered = sorted(packed, key=lambda result: (result.pair.a, result.pair.b))

@@ -120,12 +120,7 @@ class TextPair:
         return any(sentence.partners for sentence in sentences.alignment.target)
 
     def aligned(self, *, in_full: bool, with_retold: bool) -> AlignedTexts:
-        """Align them, by sentence as well where one of them is a single block of text.
-
-        Args:
-            in_full: as in `align`.
-            with_retold: likewise.
-        """
+        """Align them as `align` does, by sentence as well where one of them is a single block of text."""
         key = in_full, with_retold
         if key not in self._aligned:
             self._aligned[key] = self._align(in_full=in_full, with_retold=with_retold)
@@ -169,13 +164,7 @@ class TextPairs:
         self._kept = _Functions(keeping(language_of), keeping(quoted_prose), keeping(TextPair))
 
     def of(self, source: ComparableArticle, target: ComparableArticle, least_narrative: int) -> TextPair:
-        """Return the texts of two articles.
-
-        Args:
-            source: the article taken as the source.
-            target: the other one.
-            least_narrative: as in `TextPair`.
-        """
+        """Return the texts of two articles, the first taken as the source."""
         is_kept = source.text.words.size + target.text.words.size <= _LARGEST
         find = self._kept if is_kept else _ANEW
         code = find.language_of(source.text.passages, target.text.passages)

@@ -12,11 +12,7 @@ MOST_ARTICLE_WORDS = 50_000_000  # of all the pairs that an article is in: some 
 
 
 def expect_within_limit(words: int) -> None:
-    """Make sure that a pair of articles is no more work than is allowed.
-
-    Raises:
-        InputError: the two have too many words together.
-    """
+    """Raise an InputError if two articles with so many words together are more work than is allowed."""
     if words > MOST_PAIR_WORDS:
         raise InputError(limit_reason(words))
 

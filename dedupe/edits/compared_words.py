@@ -17,11 +17,7 @@ from dedupe.text.batch.hashing import hash_words
 
 
 class CutParagraphs(Mapping[int, "ParagraphTokens"]):
-    """Some paragraphs of an article by index, each cut into tokens when it is first looked at.
-
-    Attributes:
-        texts: of all paragraphs of the article.
-    """
+    """Some of an article's paragraphs by index, each cut into tokens when it is first looked at."""
 
     def __init__(self, article: Passages, indices: Iterable[int], lexicon: Lexicon) -> None:
         self.texts: Sequence[str] = article.texts

@@ -30,14 +30,7 @@ class FactChange(NamedTuple):
 
 
 def find_changes(words: ComparedWords, alignment: Alignment) -> list[FactChange]:
-    """Find the facts that a copy changed.
-
-    Args:
-        words: of the paragraphs that share text.
-
-    Returns:
-        The changes, by paragraph and place of the copy; none overlaps another.
-    """
+    """Find the facts that a copy changed, by paragraph and place of the copy; none overlaps another."""
     lexicon = words.lexicon
     pairs = pair_sentences(words.before, words.after, alignment, lexicon)
     found: list[FactChange] = []

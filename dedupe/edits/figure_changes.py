@@ -83,12 +83,7 @@ def _has_new(quantities: Iterable[Quantity], known: Sequence[Quantity]) -> bool:
 
 
 def _are_of_other_day(figures: ComparedFigures, other_days: Collection[tuple[int, int]]) -> bool:
-    """Return whether two sentences tell of other days, and more than the day is another.
-
-    Args:
-        figures: of the sentences.
-        other_days: indices of paragraphs that have other dates.
-    """
+    """Return whether two sentences tell of other days, as some paragraphs do, and more than the day is another."""
     pair, changed = figures.pair, figures.changed
     if pair.is_of_one_day and (pair.source.paragraph, pair.target.paragraph) not in other_days:
         return False

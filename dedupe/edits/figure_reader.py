@@ -56,11 +56,10 @@ class NumberReader:
         return bool(_CLOSE.fullmatch(gap))
 
     def read(self, at: int) -> tuple[str, int] | None:
-        """Read the number that begins at a token.
+        """Read the number that begins at a token, None where none does.
 
-        Returns:
-            What it comes to, numbers that a hyphen or the like joins parted by blanks, and the index
-            after its last token; None where no number begins.
+        Return what it comes to, numbers that a hyphen or the like joins parted by blanks, and the index after its last
+        token.
         """
         vague = self.lexicon.numbers.get(self.word(at), "0")
         if not vague[0].isdigit():

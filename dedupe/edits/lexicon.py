@@ -18,11 +18,7 @@ Value = TypeVar("Value")
 
 
 class _Listed(Generic[Value]):
-    """A part of a lexicon, read from its tables when it is first asked for.
-
-    Args:
-        read: what reads it, given the lexicon and its name there.
-    """
+    """A part of a lexicon, read from its tables when it is first asked for by the lexicon under a name."""
 
     def __init__(self, read: Callable[[Lexicon, str], Value]) -> None:
         self._read = read
@@ -114,11 +110,7 @@ def _function_words(lexicon: Lexicon, _: str) -> frozenset[str]:
 
 
 class Lexicon:
-    """What the words of one language do; all words folded. Lists that it has not are empty.
-
-    Args:
-        code: the language (ISO 639-1), None where it is unknown.
-    """
+    """What the words of a language (ISO 639-1, None if unknown) do; all folded. Lists that it has not are empty."""
 
     def __init__(self, code: str | None) -> None:
         self.shared: Mapping[str, Any] = read_table("edits")

@@ -32,11 +32,7 @@ _PEOPLE = re.compile(r"i?ans?|ns?|ese|ish|is?|ics?|ers?|isch(?:e[nrsm]?)?|s|an[o
 
 
 def name_changes(pair: SentencePair, words: ComparedWords) -> Iterator[Hunk]:
-    """Find names that stand in the place of others, in sentences that agree around them.
-
-    Args:
-        words: of both articles.
-    """
+    """Find names that stand in the place of others, in sentences that agree around them."""
     is_like = pair.likeness >= _LEAST_LIKENESS or len(pair.hunks) == 1
     if not (is_like and pair.is_of_one_day):
         return

@@ -31,8 +31,7 @@ _SHARED = 2  # words of content that another has in common with what it denies
 def reversals(pair: SentencePair, denials: Collection[int]) -> Iterator[Hunk]:
     """Find where a copy says that something is not so which its source says is so, or the reverse.
 
-    Args:
-        denials: indices of the source's paragraphs that deny what the copy denies nowhere.
+    `denials` are indices of the source's paragraphs that deny what the copy denies nowhere.
     """
     for hunk in pair.hunks:
         is_turned = pair.is_closest and max(map(len, hunk)) <= _SMALL and pair.is_framed(hunk)

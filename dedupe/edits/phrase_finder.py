@@ -19,10 +19,7 @@ NO = "no"  # the sense of phrases that only look like the others
 class Phrases:
     """Words and phrases of one sort, each with a sense, to be found among the keys of words.
 
-    Three dots in a phrase stand for up to a dozen other words: "weist ... zurück".
-
-    Args:
-        ordinals: number of each ordinal, whose key is that of a figure.
+    Three dots in a phrase stand for up to a dozen other words: "weist ... zurück". An ordinal has its number's key.
     """
 
     def __init__(self, senses: Mapping[str, Iterable[str]], ordinals: Mapping[str, str] | None = None) -> None:

@@ -31,9 +31,8 @@ _MARK = re.compile(rf"[{DOUBLE_MARKS}]|''|``")
 def quotation_changes(pair: SentencePair) -> Iterator[Hunk]:
     """Find what a copy changed in what somebody is quoted as saying.
 
-    Yields:
-        The words of the source and those in their place, each inside the quotation; or the whole of a
-        quotation that lost or gained its marks.
+    Yield the words of the source and those in their place, each inside the quotation; or the whole of a quotation that
+    lost or gained its marks.
     """
     for hunk in pair.hunks:
         if _is_misquoted(hunk, pair):

@@ -111,11 +111,9 @@ class SentencePair:
 def pair_sentences(
     source: CutParagraphs, target: CutParagraphs, alignment: Alignment, lexicon: Lexicon
 ) -> list[SentencePair]:
-    """Pair the sentences of aligned paragraphs, leaving out those that are printed as they were.
+    """Pair the sentences of aligned paragraphs in the target's order, leaving out those printed as they were.
 
-    Returns:
-        The pairs, in the target's order. A sentence may stand in several: two sentences made one, or
-        one made two.
+    A sentence may stand in several pairs: two sentences made one, or one made two.
     """
     ours = cache(lambda at: sentences_of(at, source[at]))
     found: list[SentencePair] = []

@@ -133,14 +133,7 @@ _LEAST_SHARED = 0.3  # of the shorter side's words of content, in the longer too
 
 
 def parted(span: Span, pair: ParagraphPair, least: int) -> Iterator[Span]:
-    """Part the span of a change.
-
-    Args:
-        least: words of content that say what a stretch is about.
-
-    Yields:
-        Spans that fill the span, in order.
-    """
+    """Part the span of a change into spans that fill it; `least` words of content say what a stretch is about."""
     if span.change is None:
         yield span
         return

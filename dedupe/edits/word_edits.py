@@ -208,12 +208,7 @@ def _marked(aligned: Iterable[AlignedParagraph], passages: Passages) -> Iterator
 
 
 def with_edits(source: Passages, target: Passages, sentences: SentenceAlignment, code: str | None) -> SentenceAlignment:
-    """Return an alignment of sentences together with the edits inside them.
-
-    Args:
-        sentences: the alignment of their sentences.
-        code: their language (ISO 639-1), None where it is unknown.
-    """
+    """Return an alignment of sentences in a language (ISO 639-1) together with the edits inside them."""
     before, after = cut_sentences(source, sentences.source), cut_sentences(target, sentences.target)
     return replace(
         sentences,

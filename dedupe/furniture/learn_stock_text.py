@@ -128,11 +128,7 @@ class Zones:
 
 
 def stock_zones(tokens: TokenBatch, stock: NDArray[np.uint64], k: int) -> Zones:
-    """Find the shingles around the sampled stock ones.
-
-    Args:
-        stock: uint64, ascending, the keys of sampled stock shingles.
-    """
+    """Find the shingles around the sampled stock ones, given by their keys; uint64, ascending."""
     windows = shingle(tokens.hashes, tokens.bounds, k)
     sampled, keys = sampled_keys(windows.hashes)
     is_stock = isin_sorted(stock, keys)
@@ -149,11 +145,7 @@ def stock_zones(tokens: TokenBatch, stock: NDArray[np.uint64], k: int) -> Zones:
 
 
 def stock_within(zones: Zones) -> NDArray[np.uint64]:
-    """Return the shingles whose sampled neighbours in a passage are stock.
-
-    Args:
-        zones: of their shingles those that enough stories have; a passage is a run of these.
-    """
+    """Return the shingles whose sampled neighbours in a passage, a run of those that enough stories have, are stock."""
     is_new = np.ones(zones.places.size, dtype=np.bool_)
     is_new[1:] = (np.diff(zones.places) != 1) | (np.diff(zones.owners) != 0)
     passages: NDArray[np.int64] = np.cumsum(is_new, dtype=np.int64)

@@ -101,11 +101,7 @@ def with_listed(stock: NDArray[np.uint64], furniture: Furniture, k: int, outlet:
 
 
 def stock_by_outlet(stock: NDArray[np.uint64], furniture: Furniture, k: int) -> dict[str, NDArray[np.uint64]]:
-    """Return the stock shingles of the outlets with lists of their own, each uint64[.], ascending.
-
-    Args:
-        stock: uint64[n], ascending, those of all articles.
-    """
+    """Return the stock shingles of all, and of the outlets with lists of their own; each uint64[.], ascending."""
     outlets = sorted({*furniture.listed, *furniture.kept} - {ANY})
     return {outlet: with_listed(stock, furniture, k, outlet) for outlet in outlets}
 

@@ -36,11 +36,7 @@ class PhrasePattern(NamedTuple):
 
 
 class PatternSet:
-    """Regular expressions to be searched, case ignored.
-
-    Args:
-        behind: what must follow each.
-    """
+    """Regular expressions to be searched, case ignored, each with the same text behind it."""
 
     def __init__(self, patterns: Iterable[str], behind: str = "") -> None:
         self._patterns = [PhrasePattern.of(pattern, behind=behind) for pattern in patterns]

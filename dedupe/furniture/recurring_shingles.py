@@ -42,8 +42,7 @@ class RecurringShingles:
     def without(self, quoting: NDArray[np.uint64]) -> RecurringShingles:
         """Leave out the holders that only quote a shingle which another one prints without quotation marks.
 
-        Args:
-            quoting: uint64, ascending, packed: the key of a shingle with an article that only quotes it.
+        These are packed, the key of a shingle with an article that only quotes it; uint64, ascending.
         """
         rows, columns = np.nonzero(self.holders != NOBODY)
         only_quotes = isin_sorted(quoting, held_keys(self.keys[rows], self.holders[rows, columns]))
@@ -123,8 +122,7 @@ class StoryHolders:
     def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Pair the holders of each shingle, those of one that many hold with the first of them.
 
-        Returns:
-            int64[p, 2], the pairs, and int64[p], which of the shingles both have.
+        Return int64[p, 2], the pairs, and int64[p], which of the shingles both have.
         """
         places = pairs_in_runs(np.arange(self.articles.size), self.starts, self.lengths, _MOST_PAIRED)
         return self.articles[places], np.searchsorted(self.starts, places[:, 0], "right") - 1

@@ -80,11 +80,7 @@ class RecurringPlaces(NamedTuple):
 
 
 def find_recurring(tokens: TokenBatch, recurring: NDArray[np.uint64], k: int) -> RecurringPlaces:
-    """Find where the recurring shingles of a batch of articles stand.
-
-    Args:
-        recurring: uint64, ascending, the keys of sampled shingles.
-    """
+    """Find where the recurring shingles, given by the keys of sampled ones, uint64, ascending, stand in a batch."""
     windows = shingle(tokens.hashes, tokens.bounds, k)
     at, keys = sampled_keys(windows.hashes)
     is_recurring = isin_sorted(recurring, keys)
@@ -97,8 +93,7 @@ def find_recurring(tokens: TokenBatch, recurring: NDArray[np.uint64], k: int) ->
 def only_quoted(tokens: TokenBatch, places: RecurringPlaces, k: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find the recurring shingles that an article has nowhere but inside quotation marks.
 
-    Returns:
-        int64[m] and int64[m], the index of each such shingle and that of the article.
+    Return int64[m] and int64[m], the index of each such shingle and that of the article.
     """
     quoted_before = np.append(0, np.cumsum(tokens.quoted))
     is_printed = quoted_before[places.starts + k] - quoted_before[places.starts] < k
@@ -182,14 +177,7 @@ def vocabulary_sample(count: int) -> range:
 
 
 def common_words(tokens: TokenBatch) -> NDArray[np.uint64]:
-    """Find the words that are not rare: function words, and those that many articles of a sample have.
-
-    Args:
-        tokens: of the sample.
-
-    Returns:
-        uint64[n], ascending.
-    """
+    """Find the words that are not rare, function words and those of many articles of a sample; uint64[n], ascending."""
     articles = tokens.bounds.size - 1
     owners = np.repeat(np.arange(articles), np.diff(tokens.bounds))
     words = np.lexsort((owners, tokens.hashes))

@@ -141,11 +141,7 @@ def mark_common_source(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
 
 
 def common_sources(pairs: Iterable[Pair]) -> dict[tuple[str, str], str]:
-    """Find the pairs of two copies of the same third article, with the first of such articles.
-
-    Args:
-        pairs: all copies of each of their articles are among them.
-    """
+    """Find the pairs of two copies of the same third article among all copies, with the first of such articles."""
     copies = [pair for pair in pairs if pair.is_copy]
     sources: defaultdict[str, set[str]] = defaultdict(set)
     for pair in copies:
@@ -159,12 +155,7 @@ def common_sources(pairs: Iterable[Pair]) -> dict[tuple[str, str], str]:
 
 
 def with_common_source(pair: Pair, third: str | None) -> Pair:
-    """Return a pair with the origin "common" where both are copies of a third article.
-
-    Args:
-        pair: of copies.
-        third: identity of that article, None where there is none.
-    """
+    """Return a pair of copies with the origin "common" where both are copies of a third article, given by identity."""
     if third is None:
         return pair
     evidence = Evidence("siblings", third, _WEIGHT, f"both are copies of {third}")

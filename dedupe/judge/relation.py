@@ -44,8 +44,7 @@ class Relation(StrEnum):
 def relate(measures: Measures, alignment: Alignment, *, same_words: bool) -> Relation:
     """Decide how a target relates to a source, whoever published them.
 
-    Args:
-        same_words: whether their texts are the same after folding, furniture aside.
+    `same_words` says that their texts are the same after folding, furniture aside.
     """
     if same_words:
         return Relation.EXACT
@@ -59,9 +58,7 @@ def relate(measures: Measures, alignment: Alignment, *, same_words: bool) -> Rel
 def may_be_copy(measures: Measures, most: Narrative, *, same_words: bool) -> bool:
     """Return whether `relate` can take one of two articles for a copy, whatever their alignment is.
 
-    Args:
-        most: no less narrative than any alignment of the two shares.
-        same_words: as in `relate`.
+    No alignment of the two shares more narrative than `most`.
     """
     return same_words or measures.resemblance >= NEAR or measures.containment >= LIFTED or most.is_derived
 
@@ -69,8 +66,7 @@ def may_be_copy(measures: Measures, most: Narrative, *, same_words: bool) -> boo
 def relate_others(measures: Measures, shares_text: Callable[[], bool]) -> Relation:
     """Decide how two articles are related of which neither is a copy.
 
-    Args:
-        shares_text: returns whether their alignment pairs any paragraphs; only asked if that decides.
+    `shares_text`, only asked if that decides, returns whether their alignment pairs any paragraphs.
     """
     if measures.stock >= LEAST_SHARED or (measures.containment >= LEAST and measures.shared >= LEAST_SHARED):
         return Relation.QUOTES

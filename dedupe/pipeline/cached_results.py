@@ -40,8 +40,7 @@ def run_key(index: Index, parameters: Parameters, criteria: Criteria, depth: Dep
 def load_run(store: Store, run: bytes) -> tuple[PackedResult, ...] | None:
     """Load the results of an earlier run on the same articles, None unless all of them are there.
 
-    Args:
-        run: its key, under which are the keys of its related pairs, 16 bytes each.
+    Under the run's key are the keys of its related pairs, 16 bytes each.
     """
     if (keys := store.get(run)) is None:
         return None

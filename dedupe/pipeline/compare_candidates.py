@@ -111,12 +111,7 @@ def _collected(
 
 
 def not_compared(earlier: str, later: str, reason: str) -> Skipped:
-    """Return how a pair is reported that could not be compared.
-
-    Args:
-        earlier: identity of the article that was published first.
-        later: identity of the other one, by which the pair is skipped.
-    """
+    """Return how a pair, given by identity, the earlier first, is reported that could not be compared."""
     return Skipped(later, f"not compared with {earlier}: {reason}")
 
 
@@ -137,12 +132,9 @@ def _compare_new(
 
 
 def _chunks(pairs: NDArray[np.int64], words: NDArray[np.int64]) -> list[list[int]]:
-    """Divide pairs, those with an article in common into one chunk as long as it stays small.
+    """Divide pairs, those with an article in common into one chunk as long as it has few words; int64[n], of each pair.
 
     An article is then read and prepared by one process only, and all articles of a chunk are kept until it is done.
-
-    Args:
-        words: int64[n], of both articles of each pair.
     """
     chunks: list[list[int]] = [[]]
     size = 0

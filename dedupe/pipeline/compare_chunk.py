@@ -61,11 +61,7 @@ def begin_comparing(seed: CompareSeed) -> CompareState:
 
 
 def compare_chunk(state: CompareState, pairs: list[tuple[int, int]]) -> ComparedChunk:
-    """Compare the pairs of a chunk, whose articles are prepared together.
-
-    Args:
-        pairs: of articles, the one that was published first before the other.
-    """
+    """Compare the pairs of a chunk, the earlier article before the other, all prepared together."""
     chunk = ComparedChunk([], {})
     tasks = [_task(state.found, *pair) for pair in pairs]
     state.articles.prepare(article for task in tasks for article in (task.earlier, task.later))
@@ -96,13 +92,7 @@ def _compare(task: PairTask, state: CompareState) -> PairResult | None:
 def compare_pair(
     earlier: ComparableArticle, later: ComparableArticle, publishers: Publishers, terms: Terms, known: Known
 ) -> PairResult | None:
-    """Return the result of a pair, None for one of which no more is to be said.
-
-    Args:
-        earlier: the article that was published first.
-        later: the other one.
-        publishers: agencies and outlets that articles can name.
-    """
+    """Return the result of a pair, the earlier article first, None for one of which no more is to be said."""
     related = relate_directed(earlier, later, terms, known)
     relation = related.relation
     if relation is Relation.NONE or (terms.depth is Depth.COPIES and not relation.is_copy):

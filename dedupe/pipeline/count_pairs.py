@@ -75,11 +75,7 @@ class _Seed(NamedTuple):
 
 
 def count_pairs(pairs: NDArray[np.int64], catalogue: Catalogue, k: int, *, jobs: int = 1) -> SharedCounts:
-    """Count what pairs of articles share.
-
-    Args:
-        pairs: int64[p, 2], ascending.
-    """
+    """Count what pairs of articles, int64[p, 2], ascending, share."""
     portions = [_portion(part, catalogue, None) for part in _portions(pairs)]
     seed = _Seed(catalogue.kept, k, _NOTHING, _NOTHING)
     return join_counts(list(map_chunks(unchanged, _count, seed, portions, _enough(jobs, portions))))
@@ -88,11 +84,7 @@ def count_pairs(pairs: NDArray[np.int64], catalogue: Catalogue, k: int, *, jobs:
 def count_stories(
     pairs: NDArray[np.int64], catalogue: Catalogue, k: int, uncounted: Uncounted, *, jobs: int = 1
 ) -> StoryCounts:
-    """Count what pairs of articles share, and what of that is of the page.
-
-    Args:
-        pairs: int64[p, 2], ascending.
-    """
+    """Count what pairs of articles, int64[p, 2], ascending, share, and what of that is of the page."""
     portions = [_portion(part, catalogue, uncounted) for part in _portions(pairs)]
     seed = _Seed(catalogue.kept, k, uncounted.stock, uncounted.listed)
     counted = map_chunks(unchanged, _count_stories, seed, portions, _enough(jobs, portions))

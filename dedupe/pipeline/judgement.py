@@ -111,11 +111,9 @@ class Report:
 
 
 def copies_in(findings: Iterable[Finding], pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    """Return the pairs that findings call copies.
+    """Return the pairs, among all of them, that the wanted findings call copies.
 
-    Args:
-        findings: those that are wanted.
-        pairs: all, siblings too: other copies of a source that is in the finding itself.
+    These are siblings too: other copies of a source that is in the finding itself.
     """
     found = [pair for finding in findings for pair in finding.pairs if pair.is_copy]
     copied = {pair.b for pair in found}
@@ -200,11 +198,7 @@ def _guessed_encodings(index: Index) -> Iterator[tuple[str, str]]:
 
 
 def is_short(words: Any, sampled: Any, least_words: int) -> Any:  # noqa: ANN401 - arrays, or columns
-    """Return for each article whether it is too short to be compared but for equality.
-
-    Args:
-        least_words: of an article that is compared.
-    """
+    """Return for each article whether it has so few words that it is only compared for equality."""
     return (words < least_words) | (sampled == 0)
 
 

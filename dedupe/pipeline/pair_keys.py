@@ -30,11 +30,9 @@ _PORTION = 512  # articles whose quotations are marked at a time
 def pair_keys(
     found: CandidateSearch, seed: CompareSeed, pairs: Sequence[tuple[int, int]], store: Store, jobs: int
 ) -> list[bytes]:
-    """Make a key of everything that the result of each pair depends on.
+    """Make a key of everything that the result of each candidate pair depends on.
 
-    Args:
-        pairs: of articles, all among the candidates.
-        store: where earlier runs left what of the articles is marked.
+    The store has what earlier runs found out of what is marked in the articles.
     """
     articles, passages = unique_sorted(found.candidates), seed.passages
     marks = _marked(found.index, articles, passages, store, jobs)

@@ -33,11 +33,7 @@ def share_sketches(index: Index, sketches: CandidateSketches, parameters: Parame
 
 
 class Proposer:
-    """Proposes pairs by what the sketches of articles share.
-
-    Args:
-        groups: int64[a], the first article of each one's near-duplicate group.
-    """
+    """Proposes pairs by what sketches share, given the first article of each one's near-duplicate group, int64[a]."""
 
     def __init__(self, index: Index, shared: SharedSketches, groups: NDArray[np.int64]) -> None:
         self._index, self._shared, self._groups = index, shared, groups
@@ -48,9 +44,7 @@ class Proposer:
     def by_samples(self, stock: NDArray[np.uint64] = NO_HASHES, *, rare_only: bool = False) -> NDArray[np.int64]:
         """Propose those that share sampled shingles, as `partial_candidates` does.
 
-        Args:
-            stock: uint64[s], ascending, keys of sampled shingles that propose nothing.
-            rare_only: whether those that many articles carry propose nothing either.
+        Those of `stock`, uint64[s], ascending, propose nothing, nor with `rare_only` those that many articles carry.
         """
         return partial_candidates(
             self._shared.samples,

@@ -61,14 +61,7 @@ def select_findings(
 
 
 def shown_rules(config: Config, *, notes: bool) -> frozenset[str]:
-    """Return the rules of which findings are shown where there are any.
-
-    Args:
-        notes: as in `select_findings`.
-
-    Raises:
-        ConfigError: an option names a rule that does not exist.
-    """
+    """Return the rules of which findings are shown, with `notes` all; a ConfigError if an option names no rule."""
     selected = selected_rules(config.select, config.ignore)
     if notes or config.select or config.fail_on == "note":
         return selected
@@ -93,12 +86,9 @@ def _exists(path: str) -> bool:
 
 
 def without_wire(findings: Iterable[Finding], wire: Sequence[str], at: str = "") -> tuple[Finding, ...]:
-    """Leave out findings about agencies' own files: they may be sources, and are no copies.
+    """Leave out findings about agencies' own files, by patterns as in `.gitignore`: they are sources, not copies.
 
-    Args:
-        findings: in any order, which is kept.
-        wire: patterns in the syntax of `.gitignore`.
-        at: path from the folder of the patterns to the working directory, empty or ending in a slash.
+    `at` is the path from the folder of the patterns to the working directory, empty or ending in a slash.
     """
     is_wire = matcher(wire, at)
     return tuple(finding for finding in findings if not is_wire(finding.path))
@@ -125,12 +115,7 @@ def without_ignored(
 
 
 def only_touching(findings: Iterable[Finding], paths: Container[str]) -> tuple[Finding, ...]:
-    """Return the findings in which the article, or one of its sources, is in one of some files.
-
-    Args:
-        findings: in any order, which is kept.
-        paths: of the files, as in the findings.
-    """
+    """Return the findings, in their order, in which the article or one of its sources is in one of some files."""
     return tuple(
         finding
         for finding in findings

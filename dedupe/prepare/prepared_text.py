@@ -62,9 +62,8 @@ def prepare_batch(
 ) -> list[PreparedText]:
     """Make the texts of articles ready to be compared.
 
-    Args:
-        quotations: hashes of k words in a row that other articles quote.
-        stock: uint64[s], ascending, hashes of k words in a row that unrelated articles have.
+    Other articles quote the k words in a row that are hashed in `quotations`, unrelated ones have those of `stock`,
+    uint64[s], ascending.
     """
     tokens, starts = batch_tokens(texts, k, quotations, stock)
     is_story = tokens.is_story()

@@ -14,12 +14,7 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
 def stem_hashes(texts: Sequence[str], tokens: ArticleTokens) -> NDArray[np.uint64]:
-    """Hash the stem of each token, whether its letters are capital or small; uint64[n].
-
-    Args:
-        texts: of the paragraphs.
-        tokens: where they stand.
-    """
+    """Hash the stem of each token, whether its letters are capital or small; uint64[n]."""
     points = _small(np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), "<u4"))
     letters = np.append(points, np.zeros(_LETTERS, np.uint32)).astype(np.uint64)
     firsts = np.cumsum([0, *(len(text) + 1 for text in texts)])[tokens.paragraphs] + tokens.starts

@@ -140,11 +140,7 @@ def push_articles(articles: Iterable[Article], url: str, name: str = "dedupe", *
 
 @contextmanager
 def _reachable(url: str) -> Iterator[None]:
-    """Describe what a server does not do; a password in its address is left out.
-
-    Raises:
-        InputError: it does not do it.
-    """
+    """Raise an InputError for what a server does not do; a password in its address is left out."""
     from redis import RedisError
 
     try:

@@ -18,9 +18,8 @@ from dedupe.sketch.sorted_arrays import unique_sorted
 def sample(shingles: Shingles, scale: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Keep one shingle in `scale` of each article, the same ones in every article.
 
-    Returns:
-        uint64[n], ascending: the hash of each, spread over all numbers, with its article, once for each of
-        these; and int64[a], how many are of each article.
+    Return uint64[n], ascending: the hash of each, spread over all numbers, with its article, once for each of these; and
+    int64[a], how many are of each article.
     """
     kept = np.flatnonzero(shingles.hashes <= np.uint64((1 << 64) // scale - 1))
     counts = np.diff(np.searchsorted(kept, shingles.bounds))

@@ -22,12 +22,7 @@ _PORTION = 1 << 22
 
 
 def pack(keys: NDArray[np.uint64], owners: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Pack keys with their owners.
-
-    Args:
-        keys: uint64[n], spread evenly over all numbers.
-        owners: int64[n], from 0 to 2^24 - 1.
-    """
+    """Pack keys, uint64[n], spread evenly over all numbers, with their owners, int64[n], from 0 to 2^24 - 1."""
     packed = keys & _KEY
     packed |= owners.view(np.uint64)
     return packed
@@ -49,12 +44,7 @@ def key_floor(limits: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 def relabelled(packed: NDArray[np.uint64], labels: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Replace each owner by its label, and drop the keys of owners whose label is negative.
-
-    Args:
-        packed: uint64[n].
-        labels: int64[owners].
-    """
+    """Replace each owner by its label, int64[owners], and drop the keys of owners whose label is negative."""
     owners = labels.take(articles_of(packed))
     if labels.size and labels.min() < 0:
         kept = np.flatnonzero(owners >= 0)

@@ -82,10 +82,9 @@ def join_sketches(batches: Sequence[Sketches]) -> Sketches:
 
 
 def pairs_of_short(words: TokenBatch) -> NDArray[np.uint64]:
-    """Return the pairs of words that stand close to each other in the short articles of a batch, quotations aside.
+    """Return the pairs of words that stand close in the short articles of a batch, quotations aside.
 
-    Returns:
-        uint64[w], ascending: each pair, once an article, with the article.
+    uint64[w], ascending: each pair, once an article, with the article.
     """
     sizes = np.diff(words.bounds)
     at = expand_ranges(words.bounds[:-1], np.where(sizes <= SHORT, sizes, 0))

@@ -49,12 +49,7 @@ def word_pairs(words: NDArray[np.uint64], owners: NDArray[np.int64], is_content:
 
 
 def shares_many(times: Any, words: Any) -> Any:  # noqa: ANN401 - arrays, or columns
-    """Return for each two articles whether they share so many pairs that one may tell the other anew.
-
-    Args:
-        times: how many they share.
-        words: of the shorter one.
-    """
+    """Return for each two articles whether they share so many pairs, for the shorter one, that it may tell it anew."""
     return (times >= LEAST_SHARED) & (times >= _LEAST_SHARE * words)
 
 

@@ -55,12 +55,7 @@ def distinct_shingles(
 
 
 def count_shared_shingles(pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]]) -> SharedCounts:
-    """Count what pairs share.
-
-    Args:
-        pairs: int64[p, 2], of indices of articles.
-        shingles: distinct ones of each article, ascending.
-    """
+    """Count what pairs of articles, int64[p, 2], share of their distinct shingles, ascending."""
     both = [intersect_sorted(shingles[a], shingles[b]).size for a, b in pairs.tolist()]
     return _shares(np.array(both, dtype=np.int64), _sizes(shingles)[pairs])
 

@@ -15,12 +15,7 @@ _MOST_FURNITURE = 7  # shingles that may be why two articles share pairs of word
 
 
 def worth_comparing(reasons: Reasons, shared: StoryCounts) -> NDArray[np.bool_]:
-    """Return which of `n` pairs are worth comparing; bool[n].
-
-    Args:
-        reasons: why they are proposed.
-        shared: what they share.
-    """
+    """Return which of `n` pairs, proposed for reasons, share enough to be worth comparing; bool[n]."""
     story = shared.story
     is_enough = (story.common >= _LEAST_SHARED) | (story.containment >= _LEAST_CONTAINMENT)
     worth: NDArray[np.bool_] = reasons.is_same | (reasons.shares_text & is_enough)

@@ -50,11 +50,9 @@ def names_in_list(text: str, names: NameMatcher) -> tuple[NameMatch, ...]:
 
 
 def pick_names(text: str, names: NameMatcher, *, loosely: bool = False) -> tuple[NameMatch, ...]:
-    """Return the names that stand for themselves among other parts of a list.
+    """Return the names that stand for themselves among others of a list, such as "Jane Roe, Associated Press".
 
-    Args:
-        text: such as "Jane Roe, Associated Press".
-        loosely: whether words such as "wires" may have a word or two before them.
+    `loosely` says that words such as "wires" may have a word or two before them.
     """
     picked = [
         sole_name(part, names) or (_generic_name(part, names) if loosely else None) for part in _SEPARATORS.split(text)

@@ -34,11 +34,7 @@ _TELEGRAM_WITHIN = 40
 
 
 def find_dateline(text: str, names: NameMatcher) -> tuple[NameMatch, ...]:
-    """Find the agencies in the dateline of a paragraph; none where it has no such dateline.
-
-    Args:
-        text: of the paragraph; only its first LONGEST characters are looked at.
-    """
+    """Find the agencies in the dateline of a paragraph, which is in its first LONGEST characters; none without one."""
     head = text[:LONGEST]
     if not names.find(head):
         return ()

@@ -29,12 +29,7 @@ _LEAST_INITIALS = 3
 
 
 class Publishers:
-    """The agencies and outlets that articles can be by, or can name.
-
-    Args:
-        outlets: names of the outlets at hand, in any spelling.
-        profiles: what a configuration says of outlets.
-    """
+    """The agencies, and outlets in any spelling, that articles can be by or name; a configuration has profiles."""
 
     def __init__(self, outlets: Iterable[str] = (), profiles: Iterable[OutletProfile] = ()) -> None:
         profiles = tuple(profiles)
@@ -73,11 +68,7 @@ class Publishers:
         return self._credits.get(self.key(outlet), ())
 
     def site_key(self, host: str) -> str | None:
-        """Return the key of the known outlet whose site a host is, by its last labels.
-
-        Args:
-            host: such as "video.ledger.com" or "ledger.co.uk".
-        """
+        """Return the key of the known outlet whose site a host, such as "ledger.co.uk", is by its last labels."""
         labels = host.casefold().split(".")
         for count in (2, 3):
             key = self.key(".".join(labels[-count:]))

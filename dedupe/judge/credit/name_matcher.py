@@ -65,12 +65,7 @@ class _Anchored(NamedTuple):
     form: NameForm
 
     def is_printed(self, raw: Sequence[str], before: str) -> bool:
-        """Return whether words that fit but for their case do fit.
-
-        Args:
-            raw: the words as printed.
-            before: the word before them in lower case, empty where there is none.
-        """
+        """Return whether words that fit but for their case do fit, by the word before them in lower case."""
         if self.form.exact or self.form.article:
             is_called = not self.form.article or before in _ARTICLES
             return is_called and tuple(raw) == self.written
@@ -114,12 +109,7 @@ class NameMatcher:
         return [_match(text, spans[first][0], spans[last - 1][1], printed) for (first, last), printed in forms.items()]
 
     def _places(self, text: str, folded: Sequence[str]) -> Iterator[tuple[int, int, NameForm]]:
-        """Yield the first word of each name, the one after its last, and how it is printed.
-
-        Args:
-            text: words with spaces between them.
-            folded: the same words, folded.
-        """
+        """Yield the first of the words of each name, the one after its last, and how it is printed."""
         words = list[str]()
         for index in compress(count(), map(self._anchors.__contains__, folded)):
             for anchored in self._anchors[folded[index]]:

@@ -20,13 +20,10 @@ _START = re.compile(rf"[(（]\s*|[{STOPS}][{CLOSING}]*\s+[-–—•*_|]*\s*(?![
 
 
 def find_sign_off(paragraph: str) -> str | None:
-    """Find an agency's sign-off in or at the end of a paragraph.
+    """Find an agency's sign-off in the last LONGEST characters of a paragraph.
 
-    Either a bracket that ends it and begins with "Reporting by" or the like, or a text that names first
-    who wrote and then who edited.
-
-    Args:
-        paragraph: only its last LONGEST characters are looked at.
+    Either a bracket that ends it and begins with "Reporting by" or the like, or a text that names first who wrote and
+    then who edited.
     """
     window = paragraph[-LONGEST:]
     is_closed = _END.search(window) is not None
@@ -44,11 +41,7 @@ def find_sign_off(paragraph: str) -> str | None:
 
 
 def find_house_form(paragraph: str) -> tuple[str, str] | None:
-    """Find a phrase that one agency alone signs with.
-
-    Returns:
-        The agency's key and the phrase.
-    """
+    """Find a phrase that one agency alone signs with; return the agency's key and the phrase."""
     window = paragraph[-LONGEST:].lstrip(_LEAD)
     for key, pattern in agency_sign_offs():
         match = pattern.match(window)

@@ -101,13 +101,7 @@ def _in_metadata(article: Article, names: NameMatcher) -> Iterator[Mention]:
 def _in_paragraph(
     index: int, text: str, body: Sequence[int], names: NameMatcher, named: Sequence[NameMatch], *, prose: bool
 ) -> Iterator[Mention]:
-    """Find the mentions in a paragraph that is no sign-off.
-
-    Args:
-        body: indices of the paragraphs of the story.
-        named: those found in it.
-        prose: whether it is no furniture.
-    """
+    """Find the mentions, `named` and otherwise, in a paragraph that is no sign-off; of prose if it is no furniture."""
     if index <= body[:_DATED][-1] and named[0].start < LONGEST:
         yield from _mentions(find_dateline(text, names), "dateline", index, _head(text))
     credit = find_line(text, names, named, at_edge=not body[0] <= index <= body[-1])

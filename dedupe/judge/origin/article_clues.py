@@ -92,13 +92,7 @@ class ArticleClues:
 def collect_clues(
     article: Article, text: PreparedText, mentions: tuple[Mention, ...], publishers: Publishers
 ) -> ArticleClues:
-    """Collect what an article says about where it is from.
-
-    Args:
-        text: its own, prepared.
-        mentions: of agencies and outlets in it.
-        publishers: those that it can be of.
-    """
+    """Collect what an article and its mentions of agencies and outlets say about where it is from."""
     furniture = text.tokens.is_furniture.tolist()
     story = [index for index, is_furniture in enumerate(furniture) if not is_furniture][:_LEAD]
     outlet = article.outlet or None

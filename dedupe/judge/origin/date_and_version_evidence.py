@@ -81,11 +81,7 @@ def _day(moment: date) -> date:
 
 
 def date_evidence(a: Article, b: Article, *, one_clock: bool = False) -> Evidence | None:
-    """Weigh which of two articles is the earlier.
-
-    Args:
-        one_clock: whether both are dated by the same newsroom.
-    """
+    """Weigh which of two articles is the earlier, be they dated by one newsroom's clock or not."""
     apart = date_difference(a.date, b.date)
     if apart is None or not apart.length:
         return None
@@ -105,11 +101,7 @@ def version_evidence(a: Article, b: Article) -> Evidence | None:
 
 
 def containment_evidence(a: Article, b: Article, measures: Measures) -> Evidence | None:
-    """Weigh which of two articles is cut from the other: most of it stands there, and less the reverse.
-
-    Args:
-        measures: with a as the source.
-    """
+    """Weigh which of two articles, a the source, is cut from the other: most stands there, and less the reverse."""
     of_a, of_b = measures.narrative_source_in_target, measures.narrative_target_in_source
     whole, taken = (b, of_a) if of_a > of_b else (a, of_b)
     if taken < max(_CUT * min(of_a, of_b), _MOST_OF_IT):

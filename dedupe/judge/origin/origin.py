@@ -81,12 +81,7 @@ def _origin_of_versions(a: ArticleClues, b: ArticleClues) -> Origin:
 
 
 def with_wire_source(origin: Origin, wire: ArticleClues) -> Origin:
-    """Return the origin of a pair of which one article is known to be an agency's own.
-
-    Args:
-        origin: as found without knowing.
-        wire: that article.
-    """
+    """Return the origin, found without knowing it, of a pair of which one article is known to be an agency's own."""
     name = wire.article.id
     known = Evidence("wire", name, STRONG, "configured as a wire file")
     owners = (*origin.owners, wire.publisher or f"file {name}")
@@ -100,11 +95,7 @@ def _ranked(*evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _source(said: list[Evidence], around: list[Evidence], *, may_be_third: bool) -> str | None:
-    """Return the identity of the source, None where it stays open.
-
-    Args:
-        may_be_third: whether both texts can be from a third.
-    """
+    """Return the identity of the source, None where it stays open, as when both texts may be from a third."""
     best, most, _ = _tally(said)
     if most < FAIR and may_be_third:
         return None
@@ -148,8 +139,7 @@ def _may_be_third(a: ArticleClues, b: ArticleClues) -> bool:
 def _common(a: ArticleClues, b: ArticleClues, *, cited: bool) -> Mention | None:
     """Find, by its fullest name, the agency that both credit, or the outlet that both cite.
 
-    Args:
-        cited: whether one of them credits the outlet of the other, which is then the source.
+    `cited` says that one of them credits the outlet of the other, which is then the source.
     """
     agencies = [
         mention

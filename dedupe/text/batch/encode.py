@@ -67,10 +67,9 @@ def encode_batch(text: bytes) -> Bytes:
 
 
 def stream_offsets(text: bytes) -> NDArray[np.int64]:
-    """Return which character of a text each byte of its stream stands for, counted from 0.
+    """Return which character of a text each byte of its stream stands for, from 0; int64[stream - 4].
 
-    Returns:
-        int64[stream - 4]; of the line breaks before the text negative numbers.
+    For the line breaks before the text the numbers are negative.
     """
     if text.isascii() and b"\0" not in text:
         return np.arange(-len(_LEAD), len(text))
@@ -103,8 +102,7 @@ def _fold_points(text: bytes) -> bytes:
 def _within(points: NDArray[np.int64]) -> NDArray[np.int64]:
     """Replace code points that are not looked up here by a symbol, a space or nothing, as they fold.
 
-    Raises:
-        NonLatinError: one of them is a letter or a quotation mark.
+    A NonLatinError says that one of them is a letter or a quotation mark.
     """
     beyond = np.flatnonzero(points >= _BEYOND)
     distinct, which = np.unique(points[beyond], return_inverse=True)
