@@ -14,7 +14,7 @@ from itertools import product
 
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import Edge
-from dedupe.align.run_scores import LEAST_GAIN, LEAST_GAIN_IN_LINE, LEAST_UNMATCHED, UNMATCHED
+from dedupe.align.run_scores import LEAST_GAIN, LEAST_GAIN_IN_LINE, LEAST_GAIN_OUT_OF_LINE, LEAST_UNMATCHED, UNMATCHED
 from dedupe.align.token_runs import CommonRun, ParagraphPair
 from dedupe.align.unexplained_overlaps import Overlaps
 
@@ -37,10 +37,27 @@ def find_edges(source: AlignableArticle, target: AlignableArticle, overlaps: Ove
     for pair in overlaps.runs:
         alike[source.is_post[pair[0]] == target.is_post[pair[1]]].append(pair)
     edges = _match_equal(overlaps)
+    weak = set[ParagraphPair]()
     for pairs in (alike[True], alike[False]):
-        edges += _match_greedily(overlaps, pairs, LEAST_GAIN)
+        gains = _match_greedily(overlaps, pairs, LEAST_GAIN)
+        edges += gains
+        weak |= {pair for pair, gain in gains.items() if LEAST_GAIN <= gain < LEAST_GAIN_OUT_OF_LINE}
     edges += _match_unmatched(overlaps, edges)
-    return _sorted(edges)
+    return _sorted(pair for pair in edges if pair not in weak or not _is_out_of_line(pair, edges))
+
+
+def _is_out_of_line(pair: ParagraphPair, edges: Iterable[ParagraphPair]) -> bool:
+    """Return whether a pair stands far from all other edges, and not between those before and after it."""
+    source, target = pair
+    others = [edge for edge in edges if edge != pair]
+    if any(
+        source == edge[0] or target == edge[1] or abs(source - edge[0]) + abs(target - edge[1]) <= _REACH
+        for edge in others
+    ):
+        return False
+    _, before = max(((after, before) for before, after in others if after < target), default=pair[::-1])
+    _, after = min(((after, before) for before, after in others if after > target), default=pair[::-1])
+    return not before <= source <= after
 
 
 def add_edges_in_line(overlaps: Overlaps, edges: Sequence[Edge]) -> tuple[Edge, ...]:
@@ -75,12 +92,12 @@ def _match_equal(overlaps: Overlaps) -> list[ParagraphPair]:
     return list(overlaps.equal)
 
 
-def _match_greedily(overlaps: Overlaps, pairs: Sequence[ParagraphPair], least_gain: int) -> list[ParagraphPair]:
-    """Take the pair with the largest gain, again and again, as long as it makes an edge.
+def _match_greedily(overlaps: Overlaps, pairs: Sequence[ParagraphPair], least_gain: int) -> dict[ParagraphPair, int]:
+    """Take the pair with the largest gain, again and again, as long as it makes an edge; return the gain of each.
 
     A gain only shrinks as words are explained, so that it is computed anew only when it is the largest.
     """
-    edges: list[ParagraphPair] = []
+    edges: dict[ParagraphPair, int] = {}
     taken: Counter[tuple[str, int]] = Counter()
 
     def age(pair: ParagraphPair) -> int:
@@ -95,14 +112,14 @@ def _match_greedily(overlaps: Overlaps, pairs: Sequence[ParagraphPair], least_ga
     waiting = list(scored(pairs))
     heapify(waiting)
     while waiting:
-        _, pair, scored_at, runs = heappop(waiting)
+        loss, pair, scored_at, runs = heappop(waiting)
         if scored_at < age(pair):
             for again in scored([pair]):
                 heappush(waiting, again)
             continue
         overlaps.consume(pair, runs)
         taken.update([("source", pair[0]), ("target", pair[1])])
-        edges.append(pair)
+        edges[pair] = -loss
     return edges
 
 

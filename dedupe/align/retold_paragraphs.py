@@ -25,6 +25,7 @@ _LEAST_TOLD = 4  # paragraphs; fewer are told alike by two reports of one event
 _HALF = 0.5  # of the paragraphs of the shorter article, where all that is retold is found wherever it stands
 _LEAST_SHARE = 2 / 3  # of them, that makes a copy
 _REACH = 2  # paragraphs, of both sides together, over which an edge speaks for another
+_BEGINNING = Edge(-1, -1)  # a lead is retold as a lead
 _MOST_SENTENCES = 8  # of both articles with a word; a word of more is what they are about
 _MOST_PAIRS = 1 << 12  # sentences of two paragraphs; of longer ones only the whole is looked at
 
@@ -90,7 +91,7 @@ def add_retold_edges(
         is_copy: whether one article is a copy of the other; else only pairs beside an edge count.
     """
     shared = _SharedWords(source, target, edges)
-    known, near = set(edges), _near(edges)
+    known, near = set(edges), _near([_BEGINNING, *edges] if is_copy else edges)
     least = _LEAST if is_copy else _LEAST_APART
     found = [
         edge

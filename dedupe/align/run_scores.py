@@ -16,6 +16,7 @@ from dedupe.text.batch.expand_ranges import expand_ranges
 
 LEAST_GAIN = 500  # of shared text that make an edge
 LEAST_GAIN_IN_LINE = 400  # the same beside another edge of a copy
+LEAST_GAIN_OUT_OF_LINE = 700  # and far from any other edge, in another order
 LEAST_SHARE = 0.5  # or this share of the shorter paragraph,
 LEAST_OF_SHORT = 200  # if it is two words at the least: "according to the Ledger" has one
 UNMATCHED = 0.8  # share of an unused source that must stand in a target

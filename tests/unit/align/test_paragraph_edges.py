@@ -55,3 +55,14 @@ def test_one_word_of_a_very_short_paragraph_is_chance() -> None:
 def test_the_words_of_a_quotation_count_more() -> None:
     quoted = "“We will march until somebody listens to us,” the driver told a reporter at the gate."
     assert partners([LEAD, QUOTE], [quoted, LEAD])[0] == (1,)
+
+
+def test_out_of_order_and_far_from_what_is_carried_it_takes_more() -> None:
+    tourists = f"{FILLER[0][:-1]} until hungry tourists had bought whatever was left for twice its usual worth."
+    sailed = (
+        "Nobody caught forty mackerel off the breakwater since the war, an old man remembers, and few boats came "
+        "home with more than crabs, weed and broken nets."
+    )
+    body = [LEAD, COST, UNION, HISTORY]
+    assert partners([tourists, *FILLER[1:], *body], [*body, *FILLER[2:], sailed])[-1] == ()
+    assert partners([*body, *FILLER[1:], tourists], [*body, *FILLER[2:], sailed])[-1] == (7,)

@@ -57,3 +57,9 @@ def test_a_topic_in_common_is_not(other: str) -> None:
 def test_what_a_paragraph_has_from_elsewhere_already_says_nothing() -> None:
     carried = f"{STORM} {COST}"
     assert partners([LEAD, STORM, RETOLD], [LEAD, carried])[1] == (1,)
+
+
+def test_the_beginnings_of_a_copy_and_its_source_stand_beside_each_other() -> None:
+    body, left_out = [LEAD, COST, UNION, HISTORY], [QUOTE, TOPIC]
+    assert partners([STORM, *left_out, *body], [RETOLD, *body])[0] == (0,)
+    assert partners([*left_out, STORM, *left_out, *body], [RETOLD, *body])[0] == ()
