@@ -14,6 +14,7 @@ from markupsafe import Markup
 from dedupe.data_tables import read_table
 from dedupe.findings.messages import percent
 from dedupe.report.escape import for_ci_log_in_html, for_html
+from dedupe.report.phrases import shortened
 from dedupe.report.serialize import json_text
 
 _DATA = files("dedupe").joinpath("data", "web")
@@ -53,7 +54,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals["t"] = text
-    environment.filters |= {"json": _json, "percent": percent}
+    environment.filters |= {"json": _json, "percent": percent, "shortened": shortened}
     return environment
 
 

@@ -13,7 +13,7 @@ from dedupe.findings.messages import percent
 from dedupe.report.change_signs import KINDS, SIGNS, significant_edits
 from dedupe.report.compare.comparison_facts import shape_phrases
 from dedupe.report.compare.layout import Layout, ShownParagraph, lay_out
-from dedupe.report.compare.matrix import Matrix, Survival, matrix
+from dedupe.report.compare.matrix import Matrix, matrix
 from dedupe.report.html_page import page, text
 from dedupe.report.marked_text import MarkedText
 from dedupe.report.phrases import credit_phrase, edit_phrase, relation_phrase, shortened
@@ -194,20 +194,7 @@ def _significant(edits: Sequence[Edit], numbers: Mapping[Edit, int]) -> Iterator
 def render_matrix(comparisons: Sequence[Comparison], _options: CompareOptions) -> str:
     """Write the page: a row for each paragraph of the source, a column for each target."""
     found = matrix(comparisons)
-    variables = {
-        "source": found.source,
-        "unit": found.unit,
-        "targets": list(_targets(found)),
-        "rows": [
-            {
-                "number": row.index + 1,
-                "text": row.paragraph.text,
-                "furniture": row.survivals[0].change is Change.FURNITURE,
-                "cells": [_matrix_cell(survival) for survival in row.survivals],
-            }
-            for row in found.rows
-        ],
-    }
+    variables = {"source": found.source, "unit": found.unit, "targets": list(_targets(found)), "rows": found.rows}
     return page("matrix.html.j2", ("page.css", "matrix.css"), None, variables)
 
 
@@ -223,13 +210,3 @@ def _targets(found: Matrix) -> Iterator[dict[str, Any]]:
             "width": f"{100 * survived / (body or 1):.1f}%",
             "added": comparison.alignment.counts()[Change.ADDED],
         }
-
-
-def _matrix_cell(survival: Survival) -> dict[str, Any]:
-    return {
-        "change": survival.change.value,
-        "sign": SIGNS[survival.change].on_page,
-        "moved": survival.moved,
-        "partners": [partner + 1 for partner in survival.partners],
-        "altered": [(kind.value, count) for kind, count in sorted(survival.altered.items())],
-    }

@@ -168,5 +168,5 @@ def _survival(survival: Survival) -> dict[str, Any]:
         "change": survival.change.value,
         "to": survival.partners,
         "moved": survival.moved,
-        "altered": {kind.value: count for kind, count in sorted(survival.altered.items())},
+        "altered": {kind.value: count for kind, count in survival.altered.items()},
     }

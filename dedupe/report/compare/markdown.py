@@ -128,6 +128,6 @@ def _matrix_row(row: MatrixRow) -> str:
 
 def _survival(survival: Survival) -> str:
     """Describe what became of a paragraph: "rewritten, moved, figure 2"."""
-    altered = (f"**{kind}** {count}" for kind, count in sorted(survival.altered.items()))
+    altered = (f"**{kind}** {count}" for kind, count in survival.altered.items())
     moved = ("moved",) if survival.moved else ()
     return ", ".join([survival.change, *moved, *altered])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dedupe.align.alignment import Change, EditKind
 from dedupe.article import Article, Paragraph
 from dedupe.comparison.comparison import Comparison
-from dedupe.report.change_signs import significant_edits
+from dedupe.report.change_signs import SIGNS, significant_edits
 from dedupe.report.compare.level_rows import by_sentence, moved_paragraphs
 
 SURVIVED = (Change.KEPT, Change.REWRITTEN)
@@ -24,6 +24,11 @@ class Survival:
     moved: bool  # whether all of those stand out of order
     altered: Mapping[EditKind, int]  # how many edits, by kind, change more than its style and wording
 
+    @property
+    def sign(self) -> str:
+        """The sign for what became of it, as pages show it."""
+        return SIGNS[self.change].on_page
+
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
@@ -32,6 +37,11 @@ class MatrixRow:
     index: int  # 0-based
     paragraph: Paragraph
     survivals: tuple[Survival, ...]  # one for each target
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether it belongs to the page."""
+        return self.survivals[0].change is Change.FURNITURE
 
     @property
     def survived(self) -> int:
@@ -77,4 +87,4 @@ def _survivals(comparison: Comparison) -> Iterator[Survival]:
     for paragraph in comparison.alignment.source:
         at = paragraph.index
         altered = Counter(edit.kind for edit in edits if edit.source.paragraph == at)
-        yield Survival(paragraph.change, paragraph.partners, at in moved, altered)
+        yield Survival(paragraph.change, paragraph.partners, at in moved, dict(sorted(altered.items())))

@@ -178,8 +178,7 @@ def _matrix_row(row: MatrixRow, terminal: Terminal) -> str:
     cells = "".join(_matrix_cell(survival, terminal) for survival in row.survivals)
     used = 4 + _CELL * len(row.survivals) + 1
     preview = shortened(row.paragraph.text, max(terminal.width - used, _LEAST_TEXT))
-    is_furniture = row.survivals[0].change is Change.FURNITURE
-    styles: tuple[Style, ...] = ("dim",) if is_furniture or not row.survived else ()
+    styles: tuple[Style, ...] = ("dim",) if row.is_furniture or not row.survived else ()
     number = terminal.paint(f"{row.index + 1:>3} ", "dim")
     return f"{number}{cells} {terminal.paint(for_terminal(preview), *styles)}"
 

@@ -9,17 +9,14 @@ from dedupe.comparison.comparison import Comparison
 from dedupe.findings.messages import percent
 from dedupe.judge.clusters import Cluster
 from dedupe.judge.relation import Relation
-from dedupe.report.change_signs import SIGNS
 from dedupe.report.check_report import CheckReport
 from dedupe.report.compare.matrix import MatrixRow, matrix
-from dedupe.report.phrases import shortened
 from dedupe.report.table_rows import delay_in_hours
 from dedupe.report.web.days_and_delays import TimeScale, delay_phrase, length_phrase
 from dedupe.report.web.pairs import WebArticle, WebChange, WebPair, page_key
 
 _COLUMNS = 16  # copies in the table of a story
 _ROWS = 80  # paragraphs in it
-_PREVIEW = 110  # characters of a paragraph
 
 
 class Moment(NamedTuple):
@@ -41,27 +38,11 @@ class Appearance(NamedTuple):
     others: tuple[str, ...]
 
 
-class ParagraphCell(NamedTuple):
-    """What became of a paragraph in one copy: a sign for it, and the kinds of changes in it that matter."""
-
-    change: str
-    sign: str
-    kinds: tuple[str, ...]
-
-
-class ParagraphRow(NamedTuple):
-    """A paragraph of the source: its beginning, and what became of it in each copy."""
-
-    number: int
-    preview: str
-    cells: tuple[ParagraphCell, ...]
-
-
 class ParagraphTable(NamedTuple):
     """Who kept what: the pairs of its columns with the share of paragraphs that survived, and its rows."""
 
     columns: tuple[tuple[WebPair, str], ...]
-    rows: tuple[ParagraphRow, ...]
+    rows: tuple[MatrixRow, ...]
     left_out: int
 
 
@@ -186,21 +167,6 @@ def paragraph_table(story: Story, comparisons: Mapping[str, Comparison]) -> Para
     survived = [found.survived(column) for column in range(len(shown))]
     return ParagraphTable(
         tuple((pair, percent(kept / body) if body else "") for pair, (kept, body) in zip(shown, survived, strict=True)),
-        tuple(_paragraph_row(row) for row in found.rows[:_ROWS]),
+        found.rows[:_ROWS],
         len(columns) - len(shown),
-    )
-
-
-def _paragraph_row(row: MatrixRow) -> ParagraphRow:
-    return ParagraphRow(
-        row.index + 1,
-        shortened(row.paragraph.text, _PREVIEW),
-        tuple(
-            ParagraphCell(
-                survival.change.value,
-                SIGNS[survival.change].on_page,
-                tuple(sorted(kind.value for kind in survival.altered)),
-            )
-            for survival in row.survivals
-        ),
     )
