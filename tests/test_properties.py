@@ -17,7 +17,7 @@ from dedupe.article import Article, Paragraph
 from dedupe.comparison.compare_articles import compare
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
-from dedupe.pipeline.judgement import Report
+from dedupe.pipeline.judgement import Judgement
 from dedupe.read import read_article
 from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.formats import CHECK_FORMATS
@@ -60,7 +60,7 @@ def test_the_order_in_a_corpus_changes_nothing(seed: int) -> None:
         assert _but_for_lines(check([corpus])) == expected
 
 
-def _but_for_lines(report: Report) -> str:
+def _but_for_lines(report: Judgement) -> str:
     """Write a report without the lines of the corpus on which the articles stand."""
     shown = written(CheckReport(report), "json")
     return re.sub(r'"(start|end)_line": \d+|corpus\.jsonl:\d+', "", shown)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dedupe.comparison.comparison import Comparison
     from dedupe.comparison.pair_result import PairResult
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.judgement import Report
+    from dedupe.pipeline.judgement import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Checked:
     """The truth about a corpus, and the answer of a check of it."""
 
     truth: CorpusTruth
-    report: Report
+    report: Judgement
 
     def pairs(self) -> Iterator[tuple[TruePair | None, Pair | None]]:
         """Every true pair with the found one, then what was found and is not in the truth."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from benchmarks.tables import Row
-    from dedupe.pipeline.judgement import Report
+    from dedupe.pipeline.judgement import Judgement
 
 BANDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.5)
 
@@ -66,7 +66,7 @@ def read_texts(path: Path, ids: Collection[str]) -> dict[str, str]:
         return {record["id"]: _with_blank_lines(record["text"]) for record in records}
 
 
-def scores(report: Report, truth: Sequence[Shared], title: str) -> tuple[Table, Table]:
+def scores(report: Judgement, truth: Sequence[Shared], title: str) -> tuple[Table, Table]:
     """Recall from each containment on, and pairs reported per article."""
     found = {frozenset((pair.a, pair.b)) for pair in report.pairs}
     rows: tuple[Row, ...] = tuple(_recall(truth, found, low) for low in BANDS)

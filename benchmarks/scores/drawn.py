@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from benchmarks.tables import Row
     from dedupe.judge.pair import Pair
-    from dedupe.pipeline.judgement import Report
+    from dedupe.pipeline.judgement import Judgement
 
 COLUMNS = ("drawn", "right", "false", "missed", "precision", "recall", "F1")
 
@@ -63,7 +63,7 @@ def read_drawn(path: Path) -> list[DrawnPair]:
     return [_drawn(line, weights.get(line["stratum"], 1.0)) for line in lines]
 
 
-def scores(report: Report, drawn: Sequence[DrawnPair], title: str) -> tuple[Table, Table, Table]:
+def scores(report: Judgement, drawn: Sequence[DrawnPair], title: str) -> tuple[Table, Table, Table]:
     """Score a check of the folder: copies by half, source and credit, and the pairs that are wrong."""
     found = {frozenset((pair.a, pair.b)): pair for pair in report.pairs}
     decided = [(it, found.get(it.articles)) for it in drawn if it.is_copy is not None]

@@ -16,7 +16,7 @@ from dedupe.cli.terminal import shown_progress
 if TYPE_CHECKING:
     from dedupe.cli.setting import Setting
     from dedupe.findings.baseline import Baseline
-    from dedupe.pipeline.judgement import Report
+    from dedupe.pipeline.judgement import Judgement
     from dedupe.read.file_selection import FileSelection
     from dedupe.report.check_report import CheckReport
 
@@ -39,7 +39,7 @@ def run(
     least_narrative: int = LEAST_NARRATIVE,
     quiet: bool = False,
     **options: Any,  # noqa: ANN401 - they are those of `check`
-) -> Report:
+) -> Judgement:
     """Check articles, and show how far it is, or raise a DedupeError if they cannot be checked."""
     from dedupe.pipeline.check import check
 
@@ -54,7 +54,7 @@ def run(
 
 
 def report_for(
-    report: Report,
+    report: Judgement,
     setting: Setting,
     baseline: Baseline | None,
     focus: Container[str] | None = None,

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from dedupe.comparison.comparison import Comparison
 from dedupe.errors import InputError
 from dedupe.findings.messages import percent
-from dedupe.pipeline.judgement import Report
+from dedupe.pipeline.judgement import Judgement
 from dedupe.report.escape import for_html
 from dedupe.report.phrases import counted
 from dedupe.report.serialize import Value
@@ -20,8 +20,8 @@ _SHOWN = 20  # findings in a notebook
 _HEIGHT = 640  # pixels of a comparison in a notebook
 
 
-class CheckResult(Report):
-    """The answer of a check: everything that `Report` has, and tables of it.
+class CheckResult(Judgement):
+    """The answer of a check: everything that `Judgement` has, and tables of it.
 
     The tables are those of `--report`, whose columns README explains, and "findings".
     """
@@ -29,7 +29,7 @@ class CheckResult(Report):
     __slots__ = ()
 
     @classmethod
-    def of(cls, report: Report) -> CheckResult:
+    def of(cls, report: Judgement) -> CheckResult:
         """Copy the fields of the pipeline's answer."""
         return cls(**{field.name: getattr(report, field.name) for field in fields(report) if field.init})
 

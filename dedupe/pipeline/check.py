@@ -13,7 +13,7 @@ from dedupe.index.build_index import build_index
 from dedupe.index.file_texts import RawTexts
 from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.pipeline.cached_results import load_run, run_key
-from dedupe.pipeline.judgement import Report, judge
+from dedupe.pipeline.judgement import Judgement, judge
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.found_file import Found
 from dedupe.workers import Progress, no_progress, processors
@@ -30,7 +30,7 @@ def check(
     progress: Progress = no_progress,
     cache: Path | None = None,
     depth: Depth = Depth.ALIGNMENTS,
-) -> Report:
+) -> Judgement:
     """Find the copies among articles.
 
     Args:

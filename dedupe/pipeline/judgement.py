@@ -43,7 +43,7 @@ def _not_at_hand(name: str) -> Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Judgement:
     """The answer of a check.
 
     Attributes:
@@ -97,7 +97,7 @@ class Report:
     def __post_init__(self) -> None:
         object.__setattr__(self, "copies", copies_in(self.findings, self.pairs))
 
-    def with_findings(self, findings: tuple[Finding, ...]) -> Report:
+    def with_findings(self, findings: tuple[Finding, ...]) -> Judgement:
         """Return the report with some of its findings, and the copies and clusters in these alone."""
         found = replace(self, findings=findings)
         if found.copies == self.copies:
@@ -123,7 +123,7 @@ def copies_in(findings: Iterable[Finding], pairs: Iterable[Pair]) -> tuple[Pair,
 
 def judge(
     index: Index, packed: Iterable[PackedResult], failed: Sequence[Skipped], parameters: Parameters, texts: RawTexts
-) -> Report:
+) -> Judgement:
     """Judge the related pairs: what is found in each copy, and which articles are of one story.
 
     Args:
@@ -140,7 +140,7 @@ def judge(
     members = _members(records, titles)
     short = is_short(index.sizes, index.sampled, parameters.least_words) & ~index.archive
     few = index.count < FEW_ARTICLES
-    return Report(
+    return Judgement(
         findings=findings,
         pairs=pairs,
         clusters=cluster(copies_in(findings, pairs), members),

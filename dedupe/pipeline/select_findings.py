@@ -13,7 +13,7 @@ from dedupe.findings.baseline import Applied, Baseline, apply
 from dedupe.findings.finding import Acceptance, Finding
 from dedupe.findings.gate import grade, selected_rules, severities_of_rules
 from dedupe.findings.rules import Severity, rules_matching
-from dedupe.pipeline.judgement import Report
+from dedupe.pipeline.judgement import Judgement
 from dedupe.read.path_patterns import matcher
 from dedupe.read.suppression_comments import Suppression
 
@@ -21,7 +21,7 @@ _Key = tuple[str, Suppression]
 
 
 def select_findings(
-    report: Report,
+    report: Judgement,
     config: Config,
     *,
     at: str,

@@ -15,7 +15,7 @@ from dedupe.report.terminal import PLAIN, Terminal
 if TYPE_CHECKING:
     from dedupe.findings.finding import Finding
     from dedupe.findings.shared_regions import Region
-    from dedupe.pipeline.judgement import Report
+    from dedupe.pipeline.judgement import Judgement
 
 _LATEST = 16  # files that stay cut into lines
 
@@ -43,7 +43,7 @@ class TextOptions:
 class CheckReport:
     """What a check found, ready to be written in any format."""
 
-    result: Report  # of the check, with the findings that are wanted, accepted ones too
+    result: Judgement  # of the check, with the findings that are wanted, accepted ones too
     gate: Gate = field(default_factory=Gate)
     remarks: tuple[str, ...] = ()  # what else there is to say, such as unused baseline entries; a sentence each
     prefix: str = ""  # path from the root of the repository to the working directory, "" or ending in "/"

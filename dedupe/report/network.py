@@ -9,7 +9,7 @@ from statistics import mean, median
 from typing import NamedTuple
 
 from dedupe.judge.pair import Pair
-from dedupe.pipeline.judgement import Report
+from dedupe.pipeline.judgement import Judgement
 from dedupe.report.table_rows import delay_in_hours
 
 Value = str | int | float
@@ -42,7 +42,7 @@ class Network(NamedTuple):
     edges: list[Edge]
 
 
-def outlet_network(result: Report) -> Network:
+def outlet_network(result: Judgement) -> Network:
     """Return the outlets, with an edge for each two of which one has copies of known sources of the other."""
     by_outlets: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
     for pair in result.pairs:
@@ -61,7 +61,7 @@ def outlet_network(result: Report) -> Network:
     )
 
 
-def _outlet_edge(result: Report, source: str, copy: str, pairs: list[Pair]) -> Edge:
+def _outlet_edge(result: Judgement, source: str, copy: str, pairs: list[Pair]) -> Edge:
     copies = {pair.b: pair for pair in pairs}.values()
     values: dict[str, Value] = {
         "weight": len(copies),
@@ -75,7 +75,7 @@ def _outlet_edge(result: Report, source: str, copy: str, pairs: list[Pair]) -> E
     return Edge(source, copy, values, _days(compared.target.date for compared in comparisons))
 
 
-def article_network(result: Report) -> Network:
+def article_network(result: Judgement) -> Network:
     """Return the articles that are copied or copies, with an edge for each such pair.
 
     Where it is open which of two is the source, an edge has `origin` with another value than "source".

@@ -13,7 +13,7 @@ from dedupe.comparison.pair_result import PairResult
 from dedupe.judge.clusters import Cluster
 from dedupe.judge.origin.date_and_version_evidence import date_difference
 from dedupe.judge.pair import Pair
-from dedupe.pipeline.judgement import CheckedArticle, Report
+from dedupe.pipeline.judgement import CheckedArticle, Judgement
 from dedupe.report.marked_text import Side
 from dedupe.report.serialize import Value, rounded
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Row = dict[str, Value]
 
 
-def pair_rows(result: Report) -> Iterator[Row]:
+def pair_rows(result: Judgement) -> Iterator[Row]:
     """Yield a row for each pair of articles that share text."""
     clusters = cluster_of(result.clusters)
     copies = frozenset((pair.a, pair.b) for pair in result.copies)
@@ -65,7 +65,7 @@ def pair_row(pair: Pair, compared: PairResult, cluster: str | None, *, is_copy: 
     }
 
 
-def article_rows(result: Report) -> Iterator[Row]:
+def article_rows(result: Judgement) -> Iterator[Row]:
     """Yield a row for each article that was checked."""
     clusters, short = cluster_of(result.clusters), frozenset(result.short)
     copies = Counter(pair.a for pair in result.copies if pair.source)
@@ -118,13 +118,13 @@ def article_row(
     }
 
 
-def paragraph_rows(result: Report) -> Iterator[Row]:
+def paragraph_rows(result: Judgement) -> Iterator[Row]:
     """Yield a row for each paragraph of both articles of each pair."""
     for compared in result.comparisons.values():
         yield from paragraphs_of(compared, is_copy=compared.pair.is_copy)
 
 
-def change_rows(result: Report) -> Iterator[Row]:
+def change_rows(result: Judgement) -> Iterator[Row]:
     """Yield a row for each change inside a paragraph of a pair."""
     for compared in result.comparisons.values():
         yield from changes_of(compared)

@@ -10,7 +10,7 @@ from dedupe.findings.finding import Finding
 from dedupe.findings.shared_regions import Region
 from dedupe.judge.clusters import Member
 from dedupe.judge.pair import Pair
-from dedupe.pipeline.judgement import Report
+from dedupe.pipeline.judgement import Judgement
 from dedupe.report.check_report import CheckReport, code_of
 from dedupe.report.serialize import SCHEMA_VERSION, json_document, json_text, rounded
 
@@ -51,7 +51,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _pair(pair: Pair, result: Report) -> dict[str, Any]:
+def _pair(pair: Pair, result: Judgement) -> dict[str, Any]:
     return {
         "a": pair.a,
         "b": pair.b,
@@ -72,7 +72,7 @@ def _article(side: str, article: Member) -> dict[str, str | None]:
     return {f"{side}_outlet": article.outlet, f"{side}_title": article.title, f"{side}_date": article.date}
 
 
-def _summary(result: Report) -> dict[str, Any]:
+def _summary(result: Judgement) -> dict[str, Any]:
     return {
         "articles": result.checked,
         "findings": len(result.findings),

@@ -11,7 +11,7 @@ from itertools import groupby
 from dedupe.findings.finding import Finding
 from dedupe.findings.rules import Severity, rules
 from dedupe.judge.pair import Pair
-from dedupe.pipeline.judgement import Report
+from dedupe.pipeline.judgement import Judgement
 from dedupe.report.change_signs import significant_edits
 from dedupe.report.check_report import CheckReport, TextOptions, code_of
 from dedupe.report.phrases import (
@@ -82,7 +82,7 @@ def _by_rule(findings: Sequence[Finding], terminal: Terminal) -> str:
     return "\n".join([terminal.paint("Findings by rule", "bold"), *lines])
 
 
-def _sections(result: Report, options: TextOptions) -> Iterator[str]:
+def _sections(result: Judgement, options: TextOptions) -> Iterator[str]:
     verbose, terminal = options.verbose, options.terminal
     related = [pair for pair in result.pairs if verbose and not (pair.relation.is_copy or pair.shares_only_stock)]
     sections = {
@@ -164,7 +164,7 @@ def _row(label: str, line: str, terminal: Terminal, style: Style) -> str:
     return wrap([StyledText(line)], terminal, first, " " * (_LABELS + 2))
 
 
-def _facts(findings: Sequence[Finding], result: Report, *, verbose: bool) -> Iterator[tuple[str, list[str]]]:
+def _facts(findings: Sequence[Finding], result: Judgement, *, verbose: bool) -> Iterator[tuple[str, list[str]]]:
     """Yield what is known of an article and its closest source, and the names of its others."""
     closest, *others = findings[0].pairs
     compared = result.comparisons.get((closest.a, closest.b))

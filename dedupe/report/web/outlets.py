@@ -9,7 +9,7 @@ from statistics import mean, median
 from typing import NamedTuple
 
 from dedupe.findings.messages import percent
-from dedupe.pipeline.judgement import Report
+from dedupe.pipeline.judgement import Judgement
 from dedupe.report.html_page import text
 from dedupe.report.table_rows import closest_sources
 from dedupe.report.web.days_and_delays import delay_phrase
@@ -130,7 +130,7 @@ def matrix(pairs: Sequence[WebPair]) -> Matrix:
     return Matrix(columns, cells, left_out, most)
 
 
-def scorecards(result: Report, pairs: Sequence[WebPair]) -> list[Scorecard]:
+def scorecards(result: Judgement, pairs: Sequence[WebPair]) -> list[Scorecard]:
     """Describe every outlet, those with most copies first."""
     unknown = text("unknown")
     articles, words = Counter[str](), Counter[str]()
@@ -151,7 +151,7 @@ def scorecards(result: Report, pairs: Sequence[WebPair]) -> list[Scorecard]:
     return sorted(cards, key=lambda card: (-card.copies, -card.open, -card.articles, card.name))
 
 
-def copied_words(result: Report, pairs: Sequence[WebPair]) -> dict[str, int]:
+def copied_words(result: Judgement, pairs: Sequence[WebPair]) -> dict[str, int]:
     """Count the words of each copy that stand in the source that it has most of."""
     words = {article.id: article.words for article in result.articles}
     closest = closest_sources(pair.pair for pair in pairs)

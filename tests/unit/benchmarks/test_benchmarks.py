@@ -28,7 +28,7 @@ from dedupe.align.alignment import Edit, EditKind, TextSpan
 from dedupe.comparison.criteria import Parameters
 from dedupe.judge.pair import Credit, Origin, Pair
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.judgement import Report
+from dedupe.pipeline.judgement import Judgement
 from dedupe.verify.pair_measures import Measures
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ STORIES = 19  # one of each case
 WIRE = "The harbour board voted on Monday to close the north quay until the cranes are repaired."
 HOLDS = "import time; block = bytes(range(256)) * (1 << 18); time.sleep(0.4)"
 OURS = "Fishing crews said nobody had asked them where their boats should land in the meantime."
-EMPTY = Report((), (), (), (), (), (), 0, Parameters())
+EMPTY = Judgement((), (), (), (), (), (), 0, Parameters())
 
 
 @pytest.fixture(scope="module")

@@ -12,18 +12,18 @@ from dedupe.comparison.pair_result import Articles, PairResult, PairResults, pac
 from dedupe.pipeline.check import check
 
 if TYPE_CHECKING:
-    from dedupe.pipeline.judgement import Report
+    from dedupe.pipeline.judgement import Judgement
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 
 
 @pytest.fixture(scope="module")
-def report() -> Report:
+def report() -> Judgement:
     return check([DEMO], jobs=0)
 
 
 @pytest.fixture(scope="module")
-def results(report: Report) -> list[PairResult]:
+def results(report: Judgement) -> list[PairResult]:
     found = list(report.comparisons.values())
     assert len(found) > 3
     return found
@@ -60,7 +60,7 @@ def test_an_article_that_only_is_a_source_is_found_too(results: list[PairResult]
     assert len(found) == 2
 
 
-def test_a_copy_and_the_texts_read_again_are_the_comparison_of_the_two(report: Report) -> None:
+def test_a_copy_and_the_texts_read_again_are_the_comparison_of_the_two(report: Judgement) -> None:
     copies = [pair for pair in report.pairs if pair.is_copy]
     assert copies
     for pair in copies:

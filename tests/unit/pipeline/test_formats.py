@@ -23,7 +23,7 @@ from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dedupe.pipeline.judgement import Report
+    from dedupe.pipeline.judgement import Judgement
 
 STORY = Written("The Quay", "2031-03-10", "Terminal to close", FERRY)
 OTHERS = [
@@ -47,11 +47,11 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def findings(report: Report) -> list[tuple[str, str]]:
+def findings(report: Judgement) -> list[tuple[str, str]]:
     return sorted((finding.article, finding.rule) for finding in report.findings)
 
 
-def stories(report: Report) -> set[frozenset[str]]:
+def stories(report: Judgement) -> set[frozenset[str]]:
     """The clusters; of articles that are the same in everything the path decides which is the source."""
     return {frozenset(cluster.members) for cluster in report.clusters}
 

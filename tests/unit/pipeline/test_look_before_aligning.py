@@ -30,12 +30,12 @@ from tests.unit.align.test_retold_sentences import MILL, RETOLD, RULES
 if TYPE_CHECKING:
     from dedupe.comparison.pair_result import PairResult
     from dedupe.findings.finding import Finding
-    from dedupe.pipeline.judgement import Report
+    from dedupe.pipeline.judgement import Judgement
 
 FOLDERS = [folder / "articles" for folder in sorted(Path(__file__).parents[2].joinpath("cases").iterdir())]
 
 
-def assert_same_answer(folder: Path) -> Report:
+def assert_same_answer(folder: Path) -> Judgement:
     """Check a folder in both ways, compare the answers, and return the quick one."""
     full, quick, related, least = (check([folder], jobs=0, depth=depth) for depth in reversed(Depth))
     assert_same_findings(related, quick)
@@ -51,7 +51,7 @@ def assert_same_answer(folder: Path) -> Report:
     return quick
 
 
-def assert_same_findings(related: Report, full: Report) -> None:
+def assert_same_findings(related: Judgement, full: Judgement) -> None:
     """Compare a check for the changes that matter with one that finds every difference of copies."""
     assert related.pairs == full.pairs
     assert related.findings == full.findings
@@ -75,7 +75,7 @@ def _without_minor(compared: PairResult) -> PairResult:
     )
 
 
-def assert_same_copies(least: Report, full: Report) -> None:
+def assert_same_copies(least: Judgement, full: Judgement) -> None:
     """Compare a check for copies alone with one that says of other pairs as well how they are related."""
     assert least.pairs == tuple(pair for pair in full.pairs if pair.relation.is_copy)
     copies = tuple(found for found in full.findings if found.rule not in NO_COPY_RULES)

@@ -15,7 +15,7 @@ from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dedupe.pipeline.judgement import Report
+    from dedupe.pipeline.judgement import Judgement
 
 BRIEF = (
     "The northern ferry terminal at Calder will shut for good in October, the harbour board said, because traffic "
@@ -55,7 +55,7 @@ INTERVIEW = [
 ]
 
 
-def checked(folder: Path, **articles: list[str] | tuple[str, ...] | str) -> Report:
+def checked(folder: Path, **articles: list[str] | tuple[str, ...] | str) -> Judgement:
     """Check articles that were published in the order given, a day apart."""
     dated = {
         f"{name}.txt": f"---\ndate: 2031-03-{day:02}\n---\n{text if isinstance(text, str) else JOINT.join(text)}"
@@ -64,7 +64,7 @@ def checked(folder: Path, **articles: list[str] | tuple[str, ...] | str) -> Repo
     return check([write(folder, dated)])
 
 
-def relations(report: Report) -> list[Relation]:
+def relations(report: Judgement) -> list[Relation]:
     return [pair.relation for pair in report.pairs]
 
 

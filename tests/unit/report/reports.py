@@ -11,7 +11,7 @@ from dedupe.findings.finding import Finding
 from dedupe.findings.rules import Severity
 from dedupe.judge.clusters import Member
 from dedupe.judge.pair import Pair
-from dedupe.pipeline.judgement import CheckedArticle, Report
+from dedupe.pipeline.judgement import CheckedArticle, Judgement
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import render_check
 
@@ -29,7 +29,7 @@ def check_report(
     """Make the report of a check of these articles, each in a file of its own."""
     checked = tuple(CheckedArticle(article, article) for article in articles)
     findings = tuple(findings)
-    result = Report(
+    result = Judgement(
         findings=findings,
         pairs=_pairs(findings),
         members={name: Member(None, None) for pair in _pairs(findings) for name in (pair.a, pair.b)},
@@ -45,7 +45,7 @@ def check_report(
     return CheckReport(result, remarks=remarks, prefix=prefix, compared_with_baseline=compared_with_baseline)
 
 
-def without_notes(result: Report) -> Report:
+def without_notes(result: Judgement) -> Judgement:
     """Leave out what a check reports only when it is asked for."""
     counting = (finding for finding in result.findings if finding.severity is not Severity.NOTE)
     return replace(result, findings=tuple(counting))

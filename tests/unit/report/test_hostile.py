@@ -16,7 +16,7 @@ from dedupe.comparison.comparison import Comparison
 from dedupe.diagnosis.explain import explain
 from dedupe.diagnosis.stock_passages import learn
 from dedupe.pipeline.check import check
-from dedupe.pipeline.judgement import Report
+from dedupe.pipeline.judgement import Judgement
 from dedupe.report import furniture_toml
 from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.explain import render_json, render_text
@@ -50,7 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def report(folder: Path) -> Report:
+def report(folder: Path) -> Judgement:
     return check(["."])
 
 
@@ -72,7 +72,7 @@ def assert_harmless(text: str) -> None:
 
 @pytest.mark.parametrize("name", sorted({*CHECK_FORMATS} - {"github"}))
 @pytest.mark.parametrize("verbose", [False, True])
-def test_check(report: Report, name: str, *, verbose: bool) -> None:
+def test_check(report: Judgement, name: str, *, verbose: bool) -> None:
     found = CheckReport(report, text=TextOptions(verbose=verbose))
     assert {finding.rule for finding in found.findings} & {"near-duplicate", "altered-figure"}
     text = "".join(render_check(found, name))

@@ -13,7 +13,7 @@ from dedupe.findings.rules import Severity
 from dedupe.judge.pair import Evidence, Origin
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
-from dedupe.pipeline.judgement import Report
+from dedupe.pipeline.judgement import Judgement
 from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.formats import render_check
 from dedupe.report.terminal import PLAIN, Terminal
@@ -25,13 +25,13 @@ HERALD = "eastmouth-herald/calder-cable.txt"
 
 
 @pytest.fixture(scope="module")
-def report() -> Report:
+def report() -> Judgement:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(DEMO)
         return without_notes(check(["."]))
 
 
-def render(report: Report, terminal: Terminal = PLAIN, *, quiet: bool = False, verbose: bool = False) -> str:
+def render(report: Judgement, terminal: Terminal = PLAIN, *, quiet: bool = False, verbose: bool = False) -> str:
     options = TextOptions(terminal, quiet, verbose)
     return "".join(render_check(CheckReport(report, text=options), "text"))
 
@@ -40,7 +40,7 @@ def block(text: str, article: str) -> str:
     return next(block for block in text.split("\n\n") if block.startswith(f"{article}: "))
 
 
-def test_an_editor_learns_what_happened(report: Report) -> None:
+def test_an_editor_learns_what_happened(report: Judgement) -> None:
     text = block(render(report, Terminal(200)), HERALD)
     assert text.startswith(f"{HERALD}: partly derived from kestrel/cable.txt (DUP104)\n")
     assert "of the source's text stands in it" in text
@@ -50,7 +50,7 @@ def test_an_editor_learns_what_happened(report: Report) -> None:
     assert "figure: “$85 million” → “$58m”" in block(render(report, Terminal(200), verbose=True), HERALD)
 
 
-def test_in_a_file_with_several_articles_a_paragraph_is_named(report: Report) -> None:
+def test_in_a_file_with_several_articles_a_paragraph_is_named(report: Judgement) -> None:
     in_file = {
         names: replace(compared, target=replace(compared.target, line=4))
         for names, compared in report.comparisons.items()
@@ -59,7 +59,7 @@ def test_in_a_file_with_several_articles_a_paragraph_is_named(report: Report) ->
     assert "paragraph 7: has “$58m”" in text
 
 
-def test_what_only_shares_quotations_is_told_on_request(report: Report) -> None:
+def test_what_only_shares_quotations_is_told_on_request(report: Judgement) -> None:
     assert "island-observer/vote.txt" not in render(report)
     assert re.search(
         "shares only quotations with island-observer/vote.txt|island-observer/vote.txt: shares only quotations with",
@@ -67,23 +67,23 @@ def test_what_only_shares_quotations_is_told_on_request(report: Report) -> None:
     )
 
 
-def test_quiet_is_one_line_an_article_whatever_the_width(report: Report) -> None:
+def test_quiet_is_one_line_an_article_whatever_the_width(report: Judgement) -> None:
     assert len(render(report, Terminal(30), quiet=True).splitlines()) == 2
     assert render(replace(report, findings=()), quiet=True) == ""
 
 
-def test_nothing_found_is_said(report: Report) -> None:
+def test_nothing_found_is_said(report: Judgement) -> None:
     nothing = replace(report, findings=(), pairs=(), clusters=())
     assert render(nothing) == "Nothing found among 5 articles.\n"
 
 
-def test_what_was_accepted_is_left_out_and_counted(report: Report) -> None:
+def test_what_was_accepted_is_left_out_and_counted(report: Judgement) -> None:
     (first,) = (finding for finding in report.findings if (finding.article, finding.rule) == (HERALD, "partly-derived"))
     accepted = replace(report, findings=(replace(first, accepted=ACCEPTED),), clusters=())
     assert render(accepted) == "Nothing found among 5 articles; 1 finding accepted.\n"
 
 
-def test_what_an_outlet_reuses_of_its_own_is_not_counted_as_a_copy(report: Report) -> None:
+def test_what_an_outlet_reuses_of_its_own_is_not_counted_as_a_copy(report: Judgement) -> None:
     findings = tuple(
         finding
         if finding.article == HERALD
@@ -93,7 +93,7 @@ def test_what_an_outlet_reuses_of_its_own_is_not_counted_as_a_copy(report: Repor
     assert re.search("\n1 copy among 5 articles", render(replace(report, findings=findings)))
 
 
-def test_copies_and_clusters_are_those_of_the_findings_that_are_kept(report: Report) -> None:
+def test_copies_and_clusters_are_those_of_the_findings_that_are_kept(report: Judgement) -> None:
     kept = tuple(finding for finding in report.findings if finding.article == HERALD)
     narrowed = report.with_findings(kept)
     sources = {name for finding in kept for name in finding.sources}
@@ -103,7 +103,7 @@ def test_copies_and_clusters_are_those_of_the_findings_that_are_kept(report: Rep
     assert report.with_findings(report.findings).clusters == report.clusters
 
 
-def test_long_lists_are_cut_aloud(report: Report) -> None:
+def test_long_lists_are_cut_aloud(report: Judgement) -> None:
     skipped = tuple(Skipped(f"{at}.txt", "empty") for at in range(30))
     text = render(replace(report, skipped=skipped))
     assert "9.txt: empty" in text
@@ -112,7 +112,7 @@ def test_long_lists_are_cut_aloud(report: Report) -> None:
     assert "29.txt: empty" in render(replace(report, skipped=skipped), verbose=True)
 
 
-def test_of_very_many_findings_the_counts_come_first_and_the_rest_is_cut_aloud(report: Report) -> None:
+def test_of_very_many_findings_the_counts_come_first_and_the_rest_is_cut_aloud(report: Judgement) -> None:
     first = next(finding for finding in report.findings if finding.rule == "near-duplicate")
     many = tuple(
         replace(first, article=f"{at:04}.txt", path=f"{at:04}.txt", severity=severity)
@@ -128,7 +128,7 @@ def test_of_very_many_findings_the_counts_come_first_and_the_rest_is_cut_aloud(r
     assert "0199.txt: " in render(replace(report, findings=many), verbose=True)
 
 
-def test_conflicting_evidence_is_shown_for_both(report: Report) -> None:
+def test_conflicting_evidence_is_shown_for_both(report: Judgement) -> None:
     evidence = (Evidence("date", "a.txt", 2, "earlier"), Evidence("sign-off", "b.txt", 2, "signed"))
     pair = replace(report.findings[0].pairs[0], a="a.txt", origin=Origin("undetermined", None, None, evidence))
     finding = replace(report.findings[0], pairs=(pair,))
@@ -139,13 +139,13 @@ def test_conflicting_evidence_is_shown_for_both(report: Report) -> None:
     assert "for b.txt: signed" in text
 
 
-def test_a_third_text_is_named(report: Report) -> None:
+def test_a_third_text_is_named(report: Judgement) -> None:
     pair = replace(report.findings[0].pairs[0], origin=Origin("common", None, "Kestrel", ()))
     finding = replace(report.findings[0], pairs=(pair,))
     assert "both are from a third text, of Kestrel" in render(replace(report, findings=(finding,)))
 
 
-def test_names_of_files_do_nothing_to_the_terminal(report: Report) -> None:
+def test_names_of_files_do_nothing_to_the_terminal(report: Judgement) -> None:
     name = "::error::\x1b[2J\u202e.txt"
     finding = replace(report.findings[0], article=name, path=name)
     skipped = (Skipped(name, "empty"),)
@@ -156,6 +156,6 @@ def test_names_of_files_do_nothing_to_the_terminal(report: Report) -> None:
         assert not any(line.lstrip().startswith("::error") for line in text.splitlines())
 
 
-def test_colours_are_there_when_wanted(report: Report) -> None:
+def test_colours_are_there_when_wanted(report: Judgement) -> None:
     assert "\x1b[" in render(report, Terminal(80, color=True))
     assert "\x1b[" not in render(report, Terminal(80))
