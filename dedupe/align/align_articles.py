@@ -37,7 +37,7 @@ def align(
 
     Args:
         is_close: whether they share so much text that sentences told in other words need not be many.
-        reworded: returns how many pairs of words they share, as `reworded_pairs` does; only asked where
+        reworded: returns what one tells anew from beginning to end, as `reworded_words` does; only asked where
             nothing else makes a copy.
         in_full: whether to look for what they tell in other words where it decides nothing: where the rest
             makes a copy already, or where neither is one.

@@ -125,20 +125,14 @@ class AlignableArticle:
         return article_content(self.passages, self.code, self.stems, self.is_content)
 
     @cached_property
-    def prose_content(self) -> ArticleContent:
-        """The same of what nobody quotes."""
-        is_own = self.is_content & ~self.passages.tokens.is_quoted
-        return article_content(self.passages, self.code, self.stems, is_own)
-
-    @cached_property
     def stems(self) -> NDArray[np.uint64]:
         """uint64[n], the hashes of the stems of its words."""
         return stem_hashes(self.passages.texts, self.passages.tokens)
 
     @cached_property
     def pairs(self) -> ProsePairs:
-        """The pairs of words of its own prose that stand close to each other."""
-        return pairs_of_prose(self.passages.tokens, self.stems, self.narrative.names)
+        """The pairs of words that its own prose has in one sentence."""
+        return pairs_of_prose(self.passages, self.code, self.stems, self.is_content, self.narrative.names)
 
     @cached_property
     def may_tell(self) -> PossibleTellingWords:

@@ -123,7 +123,7 @@ class Narrative:
         excerpt: the same as `words`, of what one article prints as its own prose and the other between
             quotation marks, with the name of its outlet.
         retold: words in a row that would tell as much, beside these, as the sentences that both tell.
-        reworded: pairs of words that both have close together, if one tells throughout what the other does.
+        reworded: words in a row that would tell as much as what one tells anew of the other from beginning to end.
     """
 
     words: int

@@ -23,7 +23,6 @@ _LEAST_APART = 120  # where neither article is a copy
 _LEAST_ALONE = 160  # in a copy, where no edge is near and most of it is not told like that
 _LEAST_TOLD = 4  # paragraphs; fewer are told alike by two reports of one event
 _HALF = 0.5  # of the paragraphs of the shorter article, where all that is retold is found wherever it stands
-_LEAST_SHARE = 2 / 3  # of them, that makes a copy
 _REACH = 2  # paragraphs, of both sides together, over which an edge speaks for another
 _BEGINNING = Edge(-1, -1)  # a lead is retold as a lead
 _MOST_SENTENCES = 8  # of both articles with a word; a word of more is what they are about
@@ -101,13 +100,6 @@ def add_retold_edges(
     if _share_told(found, source, target) <= _HALF:
         found = [edge for edge in found if edge in near or shared.tell_alike(edge, _LEAST_ALONE)]
     return tuple(sorted(known.union(found)))
-
-
-def tell_throughout(source: ArticleContent, target: ArticleContent) -> bool:
-    """Return whether one article tells most of what the other does, paragraph by paragraph, in other words."""
-    shared = _SharedWords(source, target, ())
-    pairs = [edge for edge in shared.candidates(_LEAST) if shared.tell_alike(edge, _LEAST)]
-    return _share_told(pairs, source, target) >= _LEAST_SHARE
 
 
 def _share_told(pairs: Collection[Edge], source: ArticleContent, target: ArticleContent) -> float:

@@ -1,76 +1,122 @@
-"""Articles rewritten from beginning to end: hardly a phrase is left, but what stands close together stays so."""
+"""Articles rewritten from beginning to end: hardly a phrase is left, but what one sentence told one still tells."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.prepare.columns import ArticleTokens
-from dedupe.sketch.word_pairs import is_content_word, word_pairs
+from dedupe.align.telling_words import sentences_of
+from dedupe.prepare.passages import Passages
+from dedupe.text.batch.expand_ranges import expand_ranges
+from dedupe.text.batch.hashing import mix
 
-_LEAST_SHARE = 0.2  # of the pairs of the article with fewer; two reports of one event share a tenth
-_LEAST_SHARE_OF_MANY, _MANY = (0.15, 20)  # likewise, where so many are shared that chance is no reason
-_LEAST_TOLD = 0.08  # the same where most paragraphs tell what one of the other article tells
+_LEAST_SHARE = 0.09  # of the pairs of the article with fewer; two reports of one event share a twentieth
+_LEAST_WORDS, _MOST_WORDS = 3, 60  # of content in a sentence; less tells nothing, and more is a list
 _SENTENCE = 10  # words of a paragraph; a shorter one is a line of a list, or a heading
-_HEAVIEST = 1 << 20  # weight of a pair of words that stand once in an article
+_HEAVIEST = 1 << 20  # weight of the pair of words of a sentence that has no others, and each once in the article
+_WORDS = 2  # of a sentence of which all pairs together weigh as much as that one
+_IN_A_ROW = 3  # words in a row that tell as much as a word that stands beside the same ones in both
 
 
 class ProsePairs(NamedTuple):
-    """The pairs of words that stand close together in an article's own prose.
+    """The pairs of words that an article's own prose has in one sentence.
 
     Attributes:
-        hashes: uint64[n], ascending, each once.
-        weights: int64[n], the less the more often its words stand in the article: all writers on one event
-            have its topic in common.
+        hashes: uint64[n], ascending, each once, the same whichever word stands first.
+        weights: int64[n]. A sentence weighs as much as the words it has, whatever the pairs; a pair weighs the less, the
+            more sentences have its words: all writers on one event have its topic in common.
     """
 
     hashes: NDArray[np.uint64]
     weights: NDArray[np.int64]
 
 
-def pairs_of_prose(tokens: ArticleTokens, stems: NDArray[np.uint64], is_name: NDArray[np.bool_]) -> ProsePairs:
-    """Return the pairs of words of an article's own prose, by their stems; none of names alone, or in a list.
+def pairs_of_prose(
+    passages: Passages,
+    code: str | None,
+    stems: NDArray[np.uint64],
+    is_content: NDArray[np.bool_],
+    is_name: NDArray[np.bool_],
+) -> ProsePairs:
+    """Return the pairs of words of an article's own prose, by their stems; none of names and figures alone.
 
     Args:
-        tokens: of the article, n of them.
-        stems: uint64[n], the hashes of their stems.
-        is_name: bool[n], tokens that may be a name.
+        passages: of the article, with n tokens.
+        code: its language (ISO 639-1), None where it is unknown.
+        stems: uint64[n], the hashes of the stems of its words.
+        is_content: bool[n], whether a word says anything by itself.
+        is_name: bool[n], tokens that may be a name, or are a figure.
     """
+    tokens = passages.tokens
     is_sentence = (np.diff(tokens.bounds) >= _SENTENCE)[tokens.paragraphs]
-    is_own = tokens.is_story() & ~(tokens.is_quoted | tokens.is_stock)
-    is_content = is_sentence & is_own & is_content_word(tokens.hashes)
-    pairs = word_pairs(stems, tokens.paragraphs, is_content)
-    _, which, counts = np.unique(stems[is_content], return_inverse=True, return_counts=True)
-    times = np.ones(stems.size, dtype=np.int64)
-    times[is_content] = counts[which]
-    is_told = ~(is_name[pairs.first] & is_name[pairs.second])
-    hashes, at = np.unique(pairs.hashes[is_told], return_index=True)
-    first, second = pairs.first[is_told][at], pairs.second[is_told][at]
-    return ProsePairs(hashes, _HEAVIEST // (times[first] * times[second]))
+    is_own = is_sentence & tokens.is_story() & is_content & ~(tokens.is_quoted | tokens.is_stock)
+    spans = np.array([span[1:] for span in sentences_of(passages, code)], dtype=np.int64).reshape(-1, 2)
+    spans[:, 1] = np.maximum(spans[:, 0], spans[:, 1])
+    at = expand_ranges(spans[:, 0], spans[:, 1] - spans[:, 0])
+    sentences = np.repeat(np.arange(len(spans)), spans[:, 1] - spans[:, 0])[is_own[at]]
+    at = at[is_own[at]]
+    at, sentences = _each_once(at, sentences, stems[at])
+    _, which, counts = np.unique(stems[at], return_inverse=True, return_counts=True)
+    return _weighted(stems[at], sentences, is_name[at], counts[which])
 
 
-def reworded_pairs(ours: ProsePairs, theirs: ProsePairs, tell_throughout: Callable[[], bool] = bool) -> int:
-    """Count the pairs of words that two articles share of which one tells throughout what the other does.
+def _each_once(
+    at: NDArray[np.int64], sentences: NDArray[np.int64], stems: NDArray[np.uint64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Keep each word once a sentence, those of sentences that are neither headings nor lists, by sentence."""
+    order = np.lexsort((stems, sentences))
+    is_new = np.ones(at.size, dtype=np.bool_)
+    is_new[1:] = (np.diff(sentences[order]) != 0) | (stems[order][1:] != stems[order][:-1])
+    kept = order[is_new]
+    sizes = np.bincount(sentences[kept], minlength=1)[sentences[kept]]
+    kept = kept[(sizes >= _LEAST_WORDS) & (sizes <= _MOST_WORDS)]
+    return at[kept], sentences[kept]
+
+
+def _weighted(
+    stems: NDArray[np.uint64], sentences: NDArray[np.int64], is_name: NDArray[np.bool_], counts: NDArray[np.int64]
+) -> ProsePairs:
+    """Pair all words of each sentence.
 
     Args:
-        ours: those of the one.
+        stems: uint64[w], of the words, each once a sentence.
+        sentences: int64[w], ascending, in which each stands.
+        is_name: bool[w], those that may be a name.
+        counts: int64[w], in how many sentences each stands.
+    """
+    places = np.arange(sentences.size)
+    after = np.searchsorted(sentences, sentences, "right") - places - 1
+    first, second = np.repeat(places, after), expand_ranges(places + 1, after)
+    is_told = ~(is_name[first] & is_name[second])
+    first, second = first[is_told], second[is_told]
+    others = np.bincount(sentences, minlength=1)[sentences] - 1
+    weights = _HEAVIEST // (counts[first] * counts[second] * others[first])
+    hashes = mix(stems[first] + stems[second])
+    order = np.lexsort((-weights, hashes))
+    is_new = np.ones(order.size, dtype=np.bool_)
+    is_new[1:] = np.diff(hashes[order]) != 0
+    kept = order[is_new]
+    return ProsePairs(hashes[kept], weights[kept])
+
+
+def reworded_words(ours: ProsePairs, theirs: ProsePairs) -> int:
+    """Measure what two articles share of which one tells throughout what the other does.
+
+    Args:
+        ours: the pairs of words of the one.
         theirs: those of the other.
-        tell_throughout: returns whether most paragraphs of one tell what one of the other tells, so that a
-            smaller share of the pairs is enough.
 
     Returns:
-        The number; 0 where it is too small a share of what there is.
+        As many words in a row would tell as much as all shared pairs; 0 where these are too small a share of what there
+        is.
 
     Example: "Ein Bus mit Geldautomat soll künftig zweimal in der Woche die betroffenen Dörfer anfahren" and
     "Zweimal wöchentlich soll künftig ein Bus mit Geldautomat in die betroffenen Dörfer kommen" have hardly a phrase
-    in common, but the pairs of Bus and Geldautomat, Geldautomat and künftig, betroffenen and Dörfer, and more.
+    in common, but the pairs of Bus and Geldautomat, Dörfer and betroffenen, künftig and Bus, and more.
     """
     _, first, second = np.intersect1d(ours.hashes, theirs.hashes, assume_unique=True, return_indices=True)
     shared = int(np.minimum(ours.weights[first], theirs.weights[second]).sum())
     available = int(min(ours.weights.sum(), theirs.weights.sum()))
-    least = _LEAST_SHARE_OF_MANY if first.size >= _MANY else _LEAST_SHARE
-    is_reworded = shared >= least * available or (shared >= _LEAST_TOLD * available and tell_throughout())
-    return first.size if is_reworded else 0
+    return _IN_A_ROW * _WORDS * shared // _HEAVIEST if shared >= _LEAST_SHARE * available else 0

@@ -15,9 +15,8 @@ from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import NOT_ALIGNED
 from dedupe.align.excerpts import excerpt_words, quoted_prose
 from dedupe.align.narrative import possible_narrative
-from dedupe.align.retold_paragraphs import tell_throughout
 from dedupe.align.retold_sentences import most_retold
-from dedupe.align.reworded import reworded_pairs
+from dedupe.align.reworded import reworded_words
 from dedupe.align.sentence_alignment import align_sentences, by_paragraph, is_one_block
 from dedupe.comparison.aligned_texts import AlignedTexts
 from dedupe.comparison.comparable_article import ComparableArticle
@@ -105,10 +104,7 @@ class TextPair:
         return self.is_one_block or makes_copy(retold_in_either(ours, theirs))
 
     def _reworded(self) -> int:
-        ours, theirs = self.ours, self.theirs
-        return reworded_pairs(
-            ours.pairs, theirs.pairs, lambda: tell_throughout(ours.prose_content, theirs.prose_content)
-        )
+        return reworded_words(self.ours.pairs, self.theirs.pairs)
 
     @cached_property
     def shares_text(self) -> bool:

@@ -85,7 +85,7 @@ def narrative_phrase(narrative: Narrative) -> str:
     if narrative.excerpt > narrative.worth:
         shared = f"an excerpt worth {narrative.excerpt} words in a row"
     if max(narrative.worth, narrative.excerpt) < narrative.threshold <= narrative.reworded:
-        shared = f"{narrative.reworded} pairs of words close together in both"
+        shared = f"told anew, worth {narrative.reworded} words in a row shared"
     return f"{shared} (bar {narrative.threshold})"
 
 

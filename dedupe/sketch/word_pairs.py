@@ -17,7 +17,7 @@ from dedupe.text.batch.hashing import hash_words, mix
 from dedupe.text.language import stopwords
 
 _REACH = 2  # words of content over which a pair reaches
-LEAST_SHARED = 10  # pairs; fewer are names, and phrases that anyone uses
+LEAST_SHARED = 5  # pairs; fewer are names, and phrases that anyone uses
 _LEAST_SHARE = 0.07  # pairs a word of the shorter article, which has some eight for ten words
 
 
