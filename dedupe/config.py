@@ -59,7 +59,6 @@ def load_config(
         cwd: the working directory, from which the file is looked for upwards, unless it is named.
         environment: variables; `DEDUPE_FAIL_ON` is the option `fail-on`.
         given: on the command line, by name of the option and in TOML's types; None is not given.
-        file: the configuration file, where it is named.
 
     Raises:
         ConfigError: an option does not exist or has a wrong value, or the file cannot be read.

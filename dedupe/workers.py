@@ -81,19 +81,14 @@ def map_chunks(
     jobs: int,
     recovery: Recovery[Chunk, Answer] | None = None,
 ) -> Iterator[Answer]:
-    """Do each chunk of a piece of work, on processes of their own or in this one, never on both.
+    """Yield the answer to each chunk of a piece of work, in their order, whatever the number of processes.
 
     Args:
         begin: makes of the seed what the work needs, once in each process; a module's function.
         work: does one chunk; a module's function.
-        seed: what every process is given.
-        chunks: what there is to do.
-        jobs: processes at most beside this one; 0 to do everything in this one, which a chunk that ends its
-            process then ends. Where there is no recovery, a single process does not pay.
+        jobs: processes at most beside this one; 0 to do everything in this one, which a chunk that ends its process then
+            ends. Where there is no recovery, a single process does not pay.
         recovery: what to do with a chunk that ends its process even alone; None to give up.
-
-    Yields:
-        The answers, in the order of the chunks, whatever the number of processes.
 
     Raises:
         WorkerError: a process died of its chunk, and there is no recovery; or none can be started.

@@ -60,18 +60,10 @@ def add_articles(
     jobs: int | None = None,
     progress: Progress = no_progress,
 ) -> Added:
-    """Add articles to an archive whose lock is held, be it a new one.
+    """Add articles of files, folders, corpora and archives to an archive whose lock is held, be it a new one.
 
-    Args:
-        manifest: of the archive, as `new_archive` and `opened_to_write` return it.
-        paths: files, folders, corpora, and other archives.
-        selection: what is known of the files.
-        jobs: processes at most.
-        progress: told how far it is.
-
-    Raises:
-        InputError: nothing could be read, or the archive was made by another version.
-        OSError: the archive cannot be written; it is as it was.
+    An InputError says that nothing could be read, or that the archive was made by another version; an OSError leaves it
+    as it was.
     """
     manifest.require_sketches(folder, manifest.k)
     work = list(_work(paths, selection, folder))

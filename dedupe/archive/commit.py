@@ -53,15 +53,9 @@ def locked(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def new_archive(folder: Path, k: int, *, texts: bool = True) -> Iterator[Manifest]:
-    """Make the folder of a new archive, hold its lock, and return its manifest.
+    """Make the folder of a new archive, with or without texts, without which findings have no diff, and hold its lock.
 
-    Args:
-        k: tokens a shingle.
-        texts: whether texts are kept, without which findings have no diff.
-
-    Raises:
-        InputError: there is something else.
-        OSError: it cannot be made.
+    Return its manifest. An InputError says that there is something else, an OSError that it cannot be made.
     """
     if is_archive_folder(folder):
         raise InputError(f"{folder} is an archive already; dedupe archive add {folder} adds to it")

@@ -1,8 +1,8 @@
 """The articles of an archive that matter for what is checked against it.
 
-These are the articles that share a band, all words, several sampled shingles or pairs of words with a checked one; and, so
-that stock text is known to be stock, some of the articles that hold what those pairs share, and what those
-articles share with others of the archive.
+These are the articles that share a band, all words, several sampled shingles or pairs of words with a checked one; and,
+so that stock text is known to be stock, some of the articles that hold what those pairs share, and what those articles
+share with others of the archive.
 
 Stock text and quotations are learned from these few at every check. They are stored nowhere: what was stored
 would be out of date with the next article, and keep words of those that were removed.
@@ -66,15 +66,12 @@ def _same_words_or_bands(shelves: Sequence[Shelf], checked: Lookups) -> NDArray[
 def _sharing_samples(
     shelves: Sequence[Shelf], samples: NDArray[np.uint64], numbers: NDArray[np.int64], most: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Find who shares sampled shingles with some articles.
+    """Find who shares several sampled shingles with some articles, and some of those that hold what is so shared.
 
     Args:
         samples: sampled shingles packed with the `q` articles, ascending.
         numbers: int64[q], of those articles that stand on a shelf themselves, else negative.
         most: of those that hold what is shared, so many of the earliest and of the latest.
-
-    Returns:
-        The articles that share several, and some of those that hold what is so shared.
     """
     packed_keys, owners = keys_of(samples), articles_of(samples)
     keys = unique_sorted(packed_keys)

@@ -28,15 +28,10 @@ class ArchivePart:
 
 
 def archive_parts(folder: Path) -> Iterator[ArchivePart | tuple[Skipped]]:
-    """Divide the texts of an archive into parts, those of the latest segments first.
+    """Yield the texts of an archive in parts, those of the latest segments first, and what is damaged of it.
 
-    Only its texts are needed, so that an archive whose other files are damaged is read as well.
-
-    Yields:
-        The parts, and what is damaged of it.
-
-    Raises:
-        BrokenArchiveError: it keeps no texts.
+    Only its texts are needed, so that an archive whose other files are damaged is read as well. A BrokenArchiveError
+    says that it keeps none.
     """
     removed = dict[str, frozenset[int]]()
     try:

@@ -48,17 +48,10 @@ def merge_small(folder: Path, manifest: Manifest) -> Manifest:
 
 
 def remove(folder: Path, ids: Sequence[str], *, for_good: bool) -> int:
-    """Remove articles from an archive.
+    """Remove articles from an archive, from its files at once or at the next compaction; return how many there were.
 
-    Args:
-        for_good: whether they are to be gone from its files at once, and not at the next compaction.
-
-    Returns:
-        How many there were.
-
-    Raises:
-        InputError: one of them is not there, another process writes to the archive, or it is damaged.
-        OSError: it cannot be written; it is as it was.
+    An InputError says that one is not there, that another process writes to the archive, or that it is damaged; an
+    OSError leaves it as it was.
     """
     with opened_to_write(folder) as manifest:
         hashes = np.array([id_hash(name) for name in ids], dtype=np.uint64)

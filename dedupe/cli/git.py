@@ -10,17 +10,9 @@ from dedupe.errors import InputError
 
 
 def changed_since(ref: str, cwd: Path) -> list[str]:
-    """List the files that differ from where the branch left a commit; new ones as well.
+    """List absolute paths of the files that differ from where the branch left a commit; new ones as well.
 
-    Args:
-        ref: the commit, by any name that Git knows.
-        cwd: absolute path of the working directory.
-
-    Returns:
-        Absolute paths of files that are there.
-
-    Raises:
-        InputError: there is no Git, no repository, or no such commit.
+    An InputError says that there is no Git, no repository, or no such commit.
     """
     root = _git(cwd, "rev-parse", "--show-toplevel").removesuffix(b"\n")
     commit = _commit(cwd, ref)

@@ -32,17 +32,10 @@ class Output(NamedTuple):
 
 
 def require_free(outputs: Sequence[Output], owned: Mapping[str, Path | None], inputs: Iterable[Path] = ()) -> None:
-    """Make sure that no output replaces another one, or a file that the run reads.
+    """Raise a ConfigError if an output replaces another one or a file that the run reads, or its folder is not there.
 
-    Links are followed on both sides. Reports of earlier runs may be replaced wherever they are; devices
-    and pipes are never replaced.
-
-    Args:
-        owned: other files that the run reads, by what they are.
-        inputs: articles, folders of them, and corpora.
-
-    Raises:
-        ConfigError: one does, or is to be in a folder that is not there.
+    Links are followed on both sides. Reports of earlier runs may be replaced wherever they are; devices and pipes are
+    never replaced. The inputs are articles, folders of them, and corpora; other files that the run reads are `owned`.
     """
     paths = list(inputs)
     kept = {_key(path): f"the {what}" for what, path in owned.items() if path is not None}
@@ -65,17 +58,7 @@ def require_free(outputs: Sequence[Output], owned: Mapping[str, Path | None], in
 def require_output_free(
     output: Path | None, articles: Iterable[str], furniture: Path | None, inputs: Iterable[Path] = ()
 ) -> None:
-    """Make sure of the one output of a command about single articles, as `require_free` does.
-
-    Args:
-        output: what is to be written, None for the standard output.
-        articles: files, and articles of a corpus such as `CORPUS#ID`.
-        furniture: the file of `--furniture`.
-        inputs: folders and corpora beside them.
-
-    Raises:
-        ConfigError: it replaces something.
-    """
+    """Do as `require_free` does for the one output of a command about single articles, such as `CORPUS#ID`."""
     if output is None:
         return
     references = {name: parse_reference(name) for name in articles}

@@ -72,13 +72,8 @@ def needed_depth(requests: Iterable[ReportRequest], config: Config, accepted: Ba
 def write_reports(requests: Sequence[ReportRequest], report: CheckReport, terminal: Terminal, *, quiet: bool) -> None:
     """Write all reports, each with the names of the others that are to be read.
 
-    Args:
-        terminal: how the standard output is to look.
-        quiet: whether text has only one line for each article found.
-
-    Raises:
-        DedupeError: a file cannot be written.
-        OSError: the standard output cannot be written to.
+    The standard output looks as `terminal` has it, and quiet text has only one line for each article found. A
+    DedupeError says that a file, an OSError that the standard output cannot be written to.
     """
     others = tuple(str(request.file) for request in requests if request.file and request.format not in DATA_SUFFIXES)
     text = replace(report.text, terminal=terminal, quiet=quiet)

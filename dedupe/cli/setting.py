@@ -76,15 +76,9 @@ class Setting:
 
 
 def setting_for(file: Path | None, *, fields: Sequence[str] | None = None, **given: object) -> Setting:
-    """Find out what is in force.
+    """Find out what is in force, by a configuration, fields as FIELD=NAME, and options given, None for none.
 
-    Args:
-        file: the configuration, where it is named.
-        fields: which column or key has a field, each as FIELD=NAME.
-        given: other options on the command line, None for those that are not.
-
-    Raises:
-        ConfigError: something in it is wrong.
+    A ConfigError says what is wrong.
     """
     from dedupe.config import load_config
 

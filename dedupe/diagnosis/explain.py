@@ -92,15 +92,8 @@ def explain(
 ) -> Explanation:
     """Explain why a check reports two articles as a pair, or does not.
 
-    Args:
-        a: file, article of a corpus (CORPUS#ID or CORPUS:LINE), or identity of one within the paths.
-        b: the other one.
-        paths: what is checked beside the two; other articles teach furniture and quotations.
-        criteria: what makes a copy.
-        selection: what is known of the files: which to leave out, whose they are, which are wire.
-
-    Raises:
-        InputError: one of the two is not there, or they are one.
+    They are files, articles of a corpus (CORPUS#ID or CORPUS:LINE), or identities of articles within the paths, which
+    teach furniture and quotations. An InputError says that one is not there, or that they are one.
     """
     files = [file for file in map(file_of, (a, b)) if file is not None]
     if not (paths := list(paths)) and len(files) < 2:

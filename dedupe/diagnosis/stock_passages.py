@@ -31,16 +31,9 @@ class StockPassage:
 
 
 def learn(paths: Iterable[str | Path], *, k: int = K, selection: FileSelection = ALL_FILES) -> tuple[StockPassage, ...]:
-    """Learn the stock text of a folder, as a check of it does.
+    """Learn the stock text of a folder, as a check of it does, by outlet, passages in most stories first.
 
-    Args:
-        paths: files, folders and corpora.
-
-    Returns:
-        The passages by outlet, those in most stories first.
-
-    Raises:
-        InputError: nothing at all could be read.
+    An InputError says that nothing at all could be read.
     """
     found = search_folder(paths, criteria=Criteria(k=k), selection=selection)
     by_words: defaultdict[tuple[str, ...], _Printed] = defaultdict(_Printed)

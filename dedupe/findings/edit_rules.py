@@ -24,13 +24,8 @@ RULES = {
 def find_alterations(article: Article, pairs: Sequence[Pair], compared: Sequence[PairResult]) -> Iterator[Finding]:
     """Make findings of what an article changed in what it copied.
 
-    A paragraph that stands unchanged in one of several sources, as far as a rule is concerned, is
-    not altered; else it is judged by the closest source that has it.
-
-    Args:
-        article: the copy.
-        pairs: it, as `b`, with each of its sources.
-        compared: the same, the closest source first.
+    A paragraph that stands unchanged in one of several sources, as far as a rule is concerned, is not altered; else it
+    is judged by the closest source that has it. The article is `b` of the pairs; the closest comparison comes first.
     """
     broken = [_broken(pair.edits) for pair in compared]
     for kind, name in RULES.items():

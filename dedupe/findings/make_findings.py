@@ -41,18 +41,11 @@ _ORDER = list(RULES)
 def make_findings(
     pairs: Iterable[Pair], articles: Mapping[str, Article], comparisons: Mapping[tuple[str, str], PairResult]
 ) -> tuple[Finding, ...]:
-    """Make findings of pairs.
+    """Make findings of pairs, by path, article and code of the rule.
 
-    Of the four rules about copies an article breaks one at most, that of its closest source, with
-    all sources of copied text in the finding.
-
-    Args:
-        articles: those in the pairs, by identity.
-        comparisons: by the identities `a` and `b` of a pair; a pair without one is located at the
-            beginning of its articles, and its edits are not looked at.
-
-    Returns:
-        The findings by path, article and code of the rule.
+    Of the four rules about copies an article breaks one at most, that of its closest source, with all sources of copied
+    text in the finding. A pair without a comparison is located at the beginning of its articles, and its edits are not
+    looked at.
     """
     by_article: defaultdict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
@@ -115,18 +108,12 @@ def _closeness(pair: Pair) -> tuple[int, float, str]:
 
 
 def check_credit(copies: Sequence[Pair], articles: Mapping[str, Article]) -> Iterator[Finding]:
-    """Judge how one article credits what it copied.
+    """Judge how one article credits what it copied: `uncredited-copy`, `credit-in-text`, `credit-mismatch`, or nothing.
 
-    Who credits one of several sources is taken to credit all of them: near-duplicates of one text
-    cannot be told apart by the credit. Crediting "agencies" is crediting. Where nobody knows whose text
-    it is, nobody need be credited. An excerpt between quotation marks is credited by a name in the text.
-
-    Args:
-        copies: the pairs in which it, `b`, is the copy, the closest first.
-        articles: by identity.
-
-    Yields:
-        One finding at most: of `uncredited-copy`, `credit-in-text` or `credit-mismatch`.
+    Who credits one of several sources is taken to credit all of them: near-duplicates of one text cannot be told apart
+    by the credit. Crediting "agencies" is crediting. Where nobody knows whose text it is, nobody need be credited. An
+    excerpt between quotation marks is credited by a name in the text. Of the copies, in which the article is `b`, the
+    closest comes first.
     """
     known = [pair for pair in copies if pair.origin.owners]
     if not known:

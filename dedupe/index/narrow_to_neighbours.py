@@ -53,9 +53,6 @@ def narrow_to_neighbours(
         folders: of the archives that are checked against.
         since: the first day that counts, ISO 8601, None for all; what has no date counts anyway.
         copies: where articles of archives are written down for the time of the run.
-
-    Raises:
-        InputError: an archive is damaged, or cannot be looked up.
     """
     chosen = _choose(files, folders, since, k, copies)
     checked = np.flatnonzero(files.is_taken & ~files.is_archive)

@@ -40,10 +40,9 @@ def read_and_sketch(
     jobs: int = 1,
     progress: Progress = no_progress,
 ) -> ReadArticles:
-    """Read and sketch everything; of what is checked against, only what matters counts.
+    """Read and sketch files, folders and corpora; of what they are checked against, only what matters counts.
 
     Args:
-        paths: files, folders and corpora.
         against: the same, and archives, that the paths are checked against; what is among both is not of these.
         since: the first day that counts of these, ISO 8601, None for all.
         store: where what was read before is remembered.

@@ -23,13 +23,8 @@ _LEAST = 0.03  # containment under which what two articles share is as often a s
 def estimated_results(index: Index, profiles: Iterable[OutletProfile]) -> Iterator[PackedResult]:
     """Yield the pairs that share enough by their samples.
 
-    Which of the two is the source is left open, and so is the credit: only the texts say so.
-
-    Args:
-        profiles: what a configuration says of outlets.
-
-    Raises:
-        InputError: a checked article has changed since it was read.
+    Which of the two is the source is left open, and so is the credit: only the texts say so. An InputError says that a
+    checked article has changed since it was read.
     """
     records, publishers = index.catalogue.records, Publishers(index.outlets, profiles)
     for estimate in index.estimates:

@@ -39,16 +39,7 @@ from dedupe.verify.worth_comparing import worth_comparing
 def search_folder(
     paths: Iterable[str | Path], *, criteria: Criteria = USUAL, jobs: int = 1, selection: FileSelection = ALL_FILES
 ) -> CandidateSearch:
-    """Read a folder and find the pairs worth comparing.
-
-    Args:
-        paths: files, folders and corpora.
-        criteria: what makes a copy.
-        selection: what is known of the files: which to leave out, whose they are, which are wire.
-
-    Raises:
-        InputError: nothing at all could be read.
-    """
+    """Read files, folders and corpora, and find the pairs worth comparing; an InputError if nothing could be read."""
     parameters = Parameters(k=criteria.k, least_narrative=criteria.least_narrative)
     read = read_and_sketch(paths, criteria.k, jobs=jobs, selection=selection)
     index, sketches = build_index(read, selection)

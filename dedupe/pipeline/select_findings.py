@@ -30,20 +30,15 @@ def select_findings(
     focus: Container[str] | None = None,
     notes: bool = False,
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """Return the findings that are wanted, those marked that were accepted.
+    """Return the findings that are wanted, those marked that were accepted, and in sentences what else there is to say.
 
-    Suppressions and the baseline are tried on all findings, so that narrowing a run never makes one
-    look unused.
+    Suppressions and the baseline are tried on all findings, so that narrowing a run never makes one look unused.
 
     Args:
         at: path from the configuration's folder to the working directory, empty or ending in a slash.
         today: the day on which entries of the baseline must hold.
         focus: paths of the files that findings must touch, None for all.
         notes: whether findings of severity note are wanted though nobody asked for their rules.
-
-    Returns:
-        The findings, accepted ones too; and what else there is to say, such as unused suppressions, a
-        sentence each.
 
     Raises:
         ConfigError: an option names a rule that does not exist.
@@ -97,15 +92,10 @@ def without_wire(findings: Iterable[Finding], wire: Sequence[str], at: str = "")
 def without_ignored(
     findings: Iterable[Finding], ignores: Mapping[str, Sequence[str]], at: str = ""
 ) -> tuple[Finding, ...]:
-    """Leave out findings of rules that are ignored for their path.
+    """Leave out findings of rules, by code, name or family, that are ignored for paths by patterns as in `.gitignore`.
 
-    Args:
-        findings: in any order, which is kept.
-        ignores: rules, by code, name or family, by pattern in the syntax of `.gitignore`.
-        at: path from the folder of the patterns to the working directory, empty or ending in a slash.
-
-    Raises:
-        ConfigError: there is no such rule.
+    `at` is the path from the folder of the patterns to the working directory, empty or ending in a slash. A ConfigError
+    says that there is no such rule.
     """
     findings = tuple(findings)
     for pattern, words in ignores.items():

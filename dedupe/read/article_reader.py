@@ -34,21 +34,13 @@ _LEAST_BYTES = 1 << 20  # among which an article can be that ends its process, b
 def read_articles(
     paths: Sequence[str | Path], *, cwd: Path | None = None, selection: FileSelection = ALL_FILES
 ) -> Iterator[Article | Skipped]:
-    """Read articles from files, folders and corpora, one after the other.
+    """Read articles from files, folders and corpora, one after the other, by identity of their files.
 
-    A folder is searched with all below it for files of the formats in `formats.registry` that are neither
-    hidden nor kept out by a `.gitignore` or `.dedupeignore`. A file that is itself among the paths is
-    read whatever it is called, by what it begins with if its suffix says nothing.
-
-    Args:
-        paths: in any order; a file reached twice is read once.
-        cwd: the working directory, that of the process by default.
-        selection: what is known of the files: which to leave out, and whose they are.
-
-    Yields:
-        By identity of their files, the articles of one file in its own order, what was read, and what was
-        not with the reason: among the latter paths that lead nowhere. An article whose identity an
-        earlier one has is named by its file and line as well, so that no two have the same.
+    A folder is searched with all below it for files of the formats in `formats.registry` that are neither hidden nor
+    kept out by a `.gitignore` or `.dedupeignore`. A file that is itself among the paths is read whatever it is called,
+    by what it begins with if its suffix says nothing, and one reached twice is read once. What is not read, such as a
+    path that leads nowhere, comes with the reason. An article whose identity an earlier one has is named by its file
+    and line as well.
     """
     for draft in drafts(paths, cwd=cwd, selection=selection):
         yield draft if isinstance(draft, Skipped) else draft.article()

@@ -72,16 +72,10 @@ def read_article(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Art
 
 
 def read_draft(path: str | Path, *, max_file_size: int = MAX_FILE_SIZE) -> Draft:
-    """Read one article from a file of its own, or from a corpus.
+    """Read one article from a file of its own, or from a corpus by `#` and its identity, or `:` and its line.
 
-    Args:
-        path: relative to the working directory, or absolute; of an article in a corpus, that of the
-            corpus with `#` and the article's identity, or with `:` and its line.
-        max_file_size: in bytes; of a corpus, the size of a line.
-
-    Raises:
-        InputError: it cannot be read, is empty, binary or too large, is a folder or a whole corpus, or
-            is not in the corpus.
+    An InputError says that it cannot be read, is empty, binary or too large (in bytes, of a corpus those of a line), is
+    a folder or a whole corpus, or is not in the corpus.
     """
     if reference := parse_reference(os.fspath(path)):
         return _read_from_corpus(reference, max_file_size)

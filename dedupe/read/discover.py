@@ -24,16 +24,11 @@ _STANDARD_INPUT = "-"
 
 
 def discover(paths: Iterable[str | Found], cwd: str) -> list[Found | Skipped]:
-    """Find the files that hold articles, each once.
+    """Find the files that hold articles, each once, and what is none though it was asked for or looked like one.
 
-    Args:
-        paths: of files, which are taken whatever they are called, and of folders; or files found already.
-        cwd: absolute path of the working directory, which the paths are relative to.
-
-    Returns:
-        The files, and what is none though it was asked for or looked like one, by identity. A file
-        reached by a link as well goes by its own name; where several folders lead to it, the
-        innermost gives the outlet.
+    A path of a file is taken whatever it is called; relative ones are so to `cwd`, an absolute path. By identity: a
+    file reached by a link as well goes by its own name; where several folders lead to it, the innermost gives the
+    outlet.
     """
     files: dict[str, Found] = {}
     others: dict[str, Skipped] = {}

@@ -75,15 +75,10 @@ def absolute(path: str, cwd: str) -> str:
 
 
 def identity(path: str, cwd: str) -> str:
-    """Return the name of a file or folder relative to a working directory, with forward slashes.
+    """Return the name of a file or folder relative to an absolute working directory, with forward slashes.
 
-    Args:
-        path: absolute, or relative to `cwd`.
-        cwd: absolute.
-
-    Returns:
-        The relative path, `../` upwards; the path itself where none leads there, as between two
-        Windows drives. It can always be encoded as UTF-8.
+    It leads `../` upwards, and is the path itself where none leads there, as between two Windows drives. It can always
+    be encoded as UTF-8.
     """
     try:
         relative = os.path.relpath(absolute(path, cwd), cwd)
@@ -93,15 +88,9 @@ def identity(path: str, cwd: str) -> str:
 
 
 def child_identity(folder: str, name: str, cwd: str) -> str:
-    """Return the name of a folder in another one.
+    """Return the name, with a slash at the end, of a folder in another one, given by such a name; empty for `cwd`.
 
-    Args:
-        folder: identity of the outer folder with a slash at the end; empty for `cwd`.
-        name: of the inner folder.
-        cwd: absolute path of the working directory, to which the way leads down from above.
-
-    Returns:
-        The identity of the inner folder, with a slash at the end; empty for `cwd`.
+    `cwd` is the absolute path of the working directory, to which the way leads down from above.
     """
     steps = folder.count("../")
     if steps and folder == "../" * steps and Path(cwd).parts[-steps:][:1] == (name,):

@@ -30,19 +30,12 @@ def split_paragraphs(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]
 
 
 def split_columns(text: str, *, first_line: int = 1) -> ParagraphColumns:
-    r"""Split plain text into paragraphs.
+    r"""Split plain text, with any line ends, into paragraphs in reading order; none if it is all white space.
 
-    Blank lines separate paragraphs, and the lines between two of them are joined by a space unless
-    each is plainly a paragraph, words that were divided put together. A text without blank lines is split at its lines. Hard-wrapped
-    lines with indented first lines are split at the indents.
-
-    Args:
-        text: with any line ends. Lines are counted as editors count them, by `\n`, `\r\n` and `\r`;
-            U+2028 and U+2029 break a line, or a paragraph, without being counted.
-        first_line: number of the first line of the text.
-
-    Returns:
-        The paragraphs in reading order; none if the text is all white space.
+    Blank lines separate paragraphs, and the lines between two of them are joined by a space unless each is plainly a
+    paragraph, words that were divided put together. A text without blank lines is split at its lines. Hard-wrapped
+    lines with indented first lines are split at the indents. Lines are counted from `first_line` as editors count them,
+    by `\n`, `\r\n` and `\r`; U+2028 and U+2029 break a line, or a paragraph, without being counted.
     """
     text = repair(unify_newlines(text))
     lines, numbers = _numbered_lines(text, first_line)

@@ -26,15 +26,10 @@ Rules: TypeAlias = "tuple[tuple[str, GitIgnoreSpec], ...]"
 
 
 def matcher(patterns: Sequence[str], at: str = "") -> Callable[[str], bool]:
-    """Return a function that tells whether a file matches the last of some patterns that decides.
+    """Return a function that tells whether a file matches the last of some patterns of a folder that decides.
 
-    Args:
-        patterns: relative to a folder.
-        at: path from that folder to the working directory, which identities of files are relative to;
-            empty, or ending in a slash.
-
-    Raises:
-        ConfigError: a pattern is broken.
+    The files are named relative to the working directory, to which `at` leads from that folder: empty, or with a slash
+    at the end. A ConfigError says that a pattern is broken.
     """
     if not patterns:
         return lambda _: False

@@ -22,15 +22,10 @@ NOTHING = "'none'"
 
 
 def page(template: str, styles: tuple[str, ...], script: str | None, values: dict[str, Any]) -> str:
-    """Write a page.
+    """Write a page of a template, style sheets that become one, a script or none, and values that may hold any text.
 
-    Its security policy lets the one style sheet and the one script in by their hashes and forbids all
-    else, requests above all.
-
-    Args:
-        styles: names of its style sheets, which become one.
-        script: name of its script, None where it has none.
-        values: of the template's variables; text among them may hold anything.
+    Its security policy lets the one style sheet and the one script in by their hashes and forbids all else, requests
+    above all.
     """
     css = "\n".join(_read(name) for name in styles)
     js = _read(script) if script else ""

@@ -61,17 +61,13 @@ def column_count(text: str) -> int:
 
 
 def wrap(texts: Iterable[StyledText], terminal: Terminal, first: str = "", rest: str = "") -> str:
-    r"""Set text in lines no wider than the terminal, but for paths and other long words.
+    """Set text, which may hold anything, in lines no wider than the terminal, but for paths and other long words.
 
     >>> print(wrap([StyledText("one two three four five six")], Terminal(24), "* ", "  "))
     * one two three four
       five six
 
-    Args:
-        texts: they may hold anything.
-        terminal: to fit.
-        first: what the first line begins with.
-        rest: what all other lines begin with, as wide as `first`.
+    The first line begins with `first`, and all others with `rest`, as wide.
     """
     shown = [StyledText(for_terminal(piece.text), piece.styles) for piece in texts if piece.text]
     text = "".join(piece.text for piece in shown)

@@ -21,20 +21,12 @@ _OURS = re.compile(r"\w+\.html|(?:outlet|story|pair)(?:/[0-9a-f]{16}\.html)?|" +
 
 
 def write_atomically(path: str | Path, texts: Iterable[str | bytes]) -> bool:
-    """Write texts one after the other where they belong, so that no reader ever sees half of them.
+    """Write texts where they belong, so that no reader ever sees half of them; return whether that changed the file.
 
-    They go to a new file in the same folder, which then takes the old one's place and permissions. A
-    link is followed; a folder that is missing is an error. What is no regular file, such as
-    `/dev/stdout` or a pipe, is written to as it is.
-
-    Args:
-        texts: written as UTF-8, with the line ends they have; bytes as they are.
-
-    Returns:
-        Whether the file was touched: it is not if it has these texts already.
-
-    Raises:
-        DedupeError: the system refuses; what was there is still there.
+    They go, as UTF-8 with the line ends they have or as bytes, to a new file in the same folder, which then takes the
+    old one's place and permissions. A link is followed; a folder that is missing is an error. What is no regular file,
+    such as `/dev/stdout` or a pipe, is written to as it is. Where the system refuses, a DedupeError, what was there
+    stays.
     """
     try:
         target = Path(path)
@@ -107,15 +99,10 @@ def _foreign(folder: Path) -> str | None:
 
 
 def write_folder(folder: Path, pages: Iterable[tuple[str, str]]) -> None:
-    """Put pages into a folder, which takes the place of an earlier report when all of them are there.
+    """Put pages, by path below it and text, into a folder that is new, empty, or an earlier report.
 
-    Args:
-        folder: that is new, empty, or an earlier report; a link to one is followed.
-        pages: path below it, with forward slashes, and text of each.
-
-    Raises:
-        ConfigError: the folder is none of these.
-        DedupeError: the system refuses; an earlier report is still there.
+    They take the place of an earlier report when all of them are there; a link is followed. A ConfigError says that the
+    folder is none of these, a DedupeError that the system refuses, which leaves the earlier report.
     """
     require_report_folder(folder)
     target = Path(os.path.realpath(folder))

@@ -42,14 +42,8 @@ def equal_articles(articles: DataFrame) -> DataFrame:
 def group_articles(near: DataFrame, equal: DataFrame, articles: DataFrame, k: int, stages: Stages) -> DataFrame:
     """Join near-duplicates to the first article of a group, as `near_groups` does.
 
-    Args:
-        near: pairs that share a band.
-        equal: articles with the tokens of an earlier one.
-        articles: in order of publication.
-        stages: where what is made on the way is kept.
-
-    Returns:
-        `rank` and `group`, the rank of its first article, of the articles that are not the first.
+    They share a band (`near`), or have the tokens of an earlier one (`equal`). Return `rank` and `group`, the rank of
+    its first article, of the articles that are not the first.
     """
     leaders = near
     for side in ("a", "b"):
@@ -66,15 +60,9 @@ def group_articles(near: DataFrame, equal: DataFrame, articles: DataFrame, k: in
 
 
 def with_articles(pairs: DataFrame, articles: DataFrame, *columns: str) -> DataFrame:
-    """Join what is kept of both articles to their pairs.
+    """Join columns of both articles, such as `article_a` and `article_b`, to their pairs, `a` and `b`.
 
-    Args:
-        pairs: with `a` and `b`.
-        articles: by `rank`.
-        columns: of the articles; what they are read from if none are named.
-
-    Returns:
-        The pairs with the columns of either, as `article_a` and `article_b`.
+    Without columns it is what the articles are read from.
     """
     for side in ("b", "a"):  # the first may be that of very many pairs, and comes last
         own = (sql.col(name).alias(f"{name}_{side}") for name in columns or ("article",))

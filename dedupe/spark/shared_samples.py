@@ -28,15 +28,9 @@ _POSTING = pa.schema(
 
 
 def shared_postings(articles: DataFrame, groups: DataFrame, column: str = "samples") -> DataFrame:
-    """Find the sampled shingles, or pairs of words, that several articles share, but not millions.
+    """Find the sampled shingles, or the keys of another column, that several articles share, but not millions.
 
-    Args:
-        articles: in order of publication.
-        groups: `rank` and `group`, as `group_articles` returns them.
-        column: of the articles, with the keys.
-
-    Returns:
-        `key` of the shingle or pair, `rank` and `group` of an article, and whether either's sketch is short.
+    Return `key` of the shingle or pair, `rank` and `group` of an article, and whether either's sketch is short.
     """
     brief = articles.select("rank", (sql.col("sampled") < SHORT_SKETCH).alias("is_brief"))
     known = (
@@ -77,15 +71,9 @@ def _counted(postings: DataFrame, *, rare_only: bool = False) -> DataFrame:
 
 
 def articles_with(articles: DataFrame, postings: DataFrame, shingles: DataFrame) -> DataFrame:
-    """Return the articles that are spread holders of shingles, each with those of these that it has.
+    """Return `rank`, `article`, `group` and `keys` of the articles that are spread holders of shingles.
 
-    Args:
-        articles: in order of publication.
-        postings: sampled shingles that several of them share.
-        shingles: `key` and `holders`, ranks.
-
-    Returns:
-        `rank`, `article`, `group` and `keys`.
+    The keys are those of shingles, `key` and `holders`, that the article has among its postings.
     """
     holders = shingles.select(sql.explode("holders").alias("rank")).distinct()
     own = postings.select("key", "rank", "group").join(shingles.select("key"), "key", "left_semi")

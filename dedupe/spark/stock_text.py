@@ -27,16 +27,12 @@ _ZONE = pa.schema(
 
 
 def learn_stock(articles: DataFrame, postings: DataFrame, proposed: DataFrame, k: int, stages: Stages) -> DataFrame:
-    """Find the stock text of all articles.
+    """Return `hash`, the shingles of the stock text of all articles, sampled or not; each once.
 
     Args:
-        articles: in order of publication.
         postings: sampled shingles that several articles share.
         proposed: pairs of articles that share text.
         stages: where what is made on the way is kept.
-
-    Returns:
-        `hash`, the shingles of the stock text, sampled or not; each once.
     """
     found = stages.keep("recurring", arrow.map_batches(arrow.in_runs(postings, "key", "rank"), _find_recurring, _FOUND))
     helpful = found.where("holders is null and key is not null").join(proposed, ["a", "b"], "left_semi")

@@ -35,15 +35,9 @@ _UPPER = np.uint64(32)
 
 
 def read_holders(articles: DataFrame, postings: DataFrame, recurring: DataFrame, k: int) -> DataFrame:
-    """Read the articles that hold recurring shingles.
+    """Read the articles that hold recurring shingles, `key` and `holders`.
 
-    Args:
-        articles: in order of publication.
-        postings: sampled shingles that several of them share.
-        recurring: `key` and `holders` of those that recur.
-
-    Returns:
-        `rank`, `words`, the rare ones, and `quoting`, the keys of the shingles that each only quotes.
+    Return `rank`, `words`, the rare ones, and `quoting`, the keys of the shingles that each only quotes.
     """
     held = articles_with(articles, postings, recurring)
     return arrow.map_batches(held, partial(_read_holders, _common_words(articles), k), _HOLDER)
@@ -61,13 +55,7 @@ def without_quoting(recurring: DataFrame, read: DataFrame) -> DataFrame:
 def count_stories(read: DataFrame, recurring: DataFrame, exclusive: DataFrame) -> DataFrame:
     """Count the stories among the holders of recurring shingles that have nothing else to do with each other.
 
-    Args:
-        read: the holders, as `read_holders` returns them.
-        recurring: `key` and `holders` of the shingles.
-        exclusive: `a` and `b`, pairs of articles that share text which no third story has.
-
-    Returns:
-        `holders` and `stories`, each holders once.
+    Pairs of `exclusive` share text which no third story has. Return `holders` and `stories`, each holders once.
     """
     sets = recurring.select("holders").distinct()
     each = sets.select("holders", sql.explode("holders").alias("rank")).join(read, "rank")

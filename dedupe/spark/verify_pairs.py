@@ -27,16 +27,9 @@ _SKIPPED = pa.schema({"id": arrow.TEXT, "reason": arrow.TEXT})
 
 
 def mark_shingles(articles: DataFrame, wanted: DataFrame, stock: DataFrame, furniture: Furniture, k: int) -> DataFrame:
-    """Find the shingles of articles that are stock text, or quoted by any article.
+    """Find the shingles of articles, each `rank` wanted once, that are stock text, or quoted by any article.
 
-    Args:
-        articles: all of them, in order of publication.
-        wanted: `rank` of those whose shingles are wanted; each once.
-        stock: `hash` of the stock shingles.
-        furniture: what is furniture beside what is learned, and what is none.
-
-    Returns:
-        The wanted articles with `quoted` and `stock`, lists of hashes that may be empty or None.
+    Return the wanted articles with `quoted` and `stock`, lists of hashes that may be empty or None.
     """
     quoted = articles.select(sql.explode("quotations").alias("hash")).distinct()
     known = (

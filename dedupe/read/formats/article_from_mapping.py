@@ -22,18 +22,16 @@ _WITHOUT_BLANKS = "\u0e00"  # from Thai on there are scripts that put no blanks 
 def record_from(
     values: Mapping[str, object], named: Mapping[str, str], line: int | None = None, digest: bytes = b""
 ) -> Record:
-    """Make a record of values by their names.
+    """Make a record of values, which may be anything, by their names.
 
     Args:
-        values: may be anything.
         named: by field the name that it has, where the user says so.
         line: of the record.
         digest: of the bytes that it was made from, if they are at hand.
 
     Raises:
         InputError: there is no text in it, or its id is no name.
-        UnsupportedError: what is called its text is a word or two, and nothing else says that it is an
-            article.
+        UnsupportedError: what is called its text is a word or two, and nothing else says that it is an article.
     """
     metadata = metadata_from(values, named)
     if isinstance(said := values.get("details"), dict):

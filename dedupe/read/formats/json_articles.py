@@ -76,17 +76,7 @@ def read_object(value: object, named: Mapping[str, str], line: int) -> Record | 
 
 
 def article_from(value: object, named: Mapping[str, str], line: int | None, digest: bytes = b"") -> Record:
-    """Read an article from an object.
-
-    Args:
-        value: the object, or something else.
-        named: by field the name that it has, where the user says so.
-        line: of the article.
-        digest: of the bytes that it was made from, if they are at hand.
-
-    Raises:
-        InputError: it is none.
-    """
+    """Read an article from a value, as `record_from` does, or raise an InputError if it is no object with one."""
     if not isinstance(value, dict):
         raise InputError("not a JSON object")
     if is_ninjs(value):

@@ -41,15 +41,11 @@ def read(source: Source) -> Iterator[Record]:
 
 
 def split_markdown(text: str, *, first_line: int = 1) -> ParagraphColumns:
-    r"""Split Markdown into paragraphs.
+    """Split Markdown, CommonMark with tables and without front matter, into paragraphs, with lines from `first_line` on.
 
-    Each heading, paragraph of running text, of a list or of a block quote, table row, and block of
-    code or HTML is one. Block quotes are put between quotation marks. Of links, emphasis and images the words are kept; comments are not text.
-
-    Args:
-        text: CommonMark with tables, without front matter, with `\n` line ends. What is longer
-            than 256 Ki characters, nested deeper than 100 levels, or nearly all signs, is plain text.
-        first_line: number of the first line of the text.
+    Each heading, paragraph of running text, of a list or of a block quote, table row, and block of code or HTML is one.
+    Block quotes are put between quotation marks. Of links, emphasis and images the words are kept; comments are not
+    text. What is longer than 256 Ki characters, nested deeper than 100 levels, or nearly all signs, is plain text.
     """
     tokens = None if len(text) > _LONGEST or _is_hostile(text) else _parse(text)
     if tokens is None:

@@ -76,13 +76,8 @@ def _encoding(data: bytes) -> str | None:
 def stream_elements(stream: BinaryIO, names: tuple[str, ...], max_size: int) -> Iterator[_Element]:
     """Parse XML as a stream, one element at a time, which is emptied when the next one is wanted.
 
-    Args:
-        stream: of a file of any size.
-        names: of the elements, in any namespace.
-        max_size: bytes that may lie between the ends of two of them.
-
-    Raises:
-        InputError: it is broken, or an element is too large; those before it were given.
+    The elements have names in any namespace, and no more than `max_size` bytes lie between the ends of two of them. An
+    InputError says that it is broken, or that an element is too large; those before it were given.
     """
     metered = _Metered(stream, max_size)
     elements = etree.iterparse(
