@@ -28,7 +28,7 @@ from dedupe.align.alignable_article import AlignableArticle
 from dedupe.article import Skipped
 from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.pairs_from_keys import unique_pairs
-from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES
+from dedupe.candidates.proposals import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.comparison.comparable_article import comparable
 from dedupe.comparison.compare_articles import describe

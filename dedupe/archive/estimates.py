@@ -12,7 +12,7 @@ import numpy as np
 from dedupe.archive.article_columns import EstimatedPair
 from dedupe.archive.key_holders import Shelf, find_holders
 from dedupe.archive.neighbours import Lookups, meet, sampled_of
-from dedupe.candidates.proposal_limits import MAX_BUCKET
+from dedupe.candidates.proposals import MAX_BUCKET
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
 from dedupe.sketch.packed_postings import articles_of, keys_of
 from dedupe.sketch.sorted_arrays import unique_sorted

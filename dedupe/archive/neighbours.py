@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from dedupe.archive.key_holders import Holders, Shelf, find_holders
 from dedupe.candidates.pairs_from_keys import PairCounter
-from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
+from dedupe.candidates.proposals import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
 from dedupe.sketch.packed_postings import articles_of, keys_of
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted

@@ -1,4 +1,4 @@
-"""Pairs that are proposed for one reason or several, each once."""
+"""Pairs that are proposed for one reason or several, each once, and how much two articles must share to be."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.candidates.pairs_from_keys import unique_pairs
+
+LEAST_WORDS = 10  # of an article that is compared; a shorter one only for equality
+MAX_BUCKET = 12  # articles up to which a shared shingle or band proposes all its pairs
+MAX_STORY = 100  # articles up to which a story that each carries in a version of its own gives all its pairs
+MIN_SHARED_SAMPLES = 3  # sampled shingles that two articles must share to be looked at
+SHORT_SKETCH = 24  # sampled shingles, of some hundred words, under which one shared is enough
 
 
 class Reasons(NamedTuple):

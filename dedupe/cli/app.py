@@ -22,7 +22,7 @@ _NAMES = (
     "check", "compare", "explain", "convert", "furniture", "tune", "demo", "rules", "config", "init",
     "baseline", "cache", "archive",
 )  # fmt: skip
-_HOMES = {name: f"dedupe.cli.{name}" for name in _NAMES} | {"init": "dedupe.cli.config"}
+_HOMES = {name: f"dedupe.cli.{name}" for name in _NAMES} | {"init": "dedupe.cli.config", "rules": "dedupe.cli.explain"}
 # Objects by the hundred thousand, hardly any in a cycle: looking for these took a quarter of the time.
 _RARE = (1_000_000, 10, 10)
 

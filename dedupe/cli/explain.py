@@ -1,9 +1,9 @@
-"""`dedupe explain`."""
+"""`dedupe rules` and `dedupe explain`."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -14,6 +14,28 @@ from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import terminal_for, write
 from dedupe.report.serialize import json_text
+
+
+def rules(
+    report_format: Annotated[
+        Literal["text", "json", "markdown"], typer.Option("--format", "-f", help="Format of the list.")
+    ] = "text",
+    output: options.Output = None,
+) -> None:
+    """List what a check can find. `dedupe explain RULE` tells more of each."""
+    from dedupe.findings.rules import rules as listed
+    from dedupe.findings.rules import rules_table_markdown
+
+    if report_format == "markdown":
+        write(rules_table_markdown(), output)
+    elif report_format == "json":
+        write(json_text([*listed().values()], indent=2) + "\n", output)
+    else:
+        width = max(map(len, listed()))
+        lines = [
+            f"{rule.code}  {name:<{width}}  {rule.severity:<7}  {rule.summary}\n" for name, rule in listed().items()
+        ]
+        write("".join(lines), output)
 
 
 def explain(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.candidates.proposal_limits import LEAST_WORDS
+from dedupe.candidates.proposals import LEAST_WORDS
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
 from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.judge.relation import NEAR

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.article import Article
-from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES
+from dedupe.candidates.proposals import MAX_BUCKET, MIN_SHARED_SAMPLES
 from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.compare_articles import describe
 from dedupe.comparison.comparison import Comparison

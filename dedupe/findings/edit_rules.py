@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dedupe.align.alignment import Edit, EditKind
 from dedupe.article import Article
 from dedupe.comparison.pair_result import PairResult
-from dedupe.findings.finding import Finding
+from dedupe.findings.finding import Finding, Region, region_of
 from dedupe.findings.messages import quoted
-from dedupe.findings.shared_regions import Region, region_of
 from dedupe.judge.pair import Pair
 
 RULES = {

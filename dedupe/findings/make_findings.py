@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dedupe.article import Article
 from dedupe.comparison.pair_result import PairResult
 from dedupe.findings.edit_rules import find_alterations
-from dedupe.findings.finding import Finding
+from dedupe.findings.finding import Finding, copied_regions, first_copied_paragraph, first_line, region_of
 from dedupe.findings.messages import percent, source_names
 from dedupe.findings.rules import rules
-from dedupe.findings.shared_regions import copied_regions, first_copied_paragraph, first_line, region_of
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 

@@ -16,8 +16,7 @@ from dedupe.cache.store import Store
 from dedupe.candidates.large_stories import highest, large_stories, pairs_with_first, spanning_pairs
 from dedupe.candidates.near_duplicate_groups import equal_groups, near_groups
 from dedupe.candidates.pairs_from_keys import unique_pairs
-from dedupe.candidates.proposal_limits import MAX_STORY
-from dedupe.candidates.proposals import Reasons, join_reasons
+from dedupe.candidates.proposals import MAX_STORY, Reasons, join_reasons
 from dedupe.comparison.criteria import USUAL, Criteria, Parameters
 from dedupe.furniture.learn_stock_text import learn_from, recurring_in_stories, stock_keys
 from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture, find_listed, stock_by_outlet, with_listed
@@ -32,8 +31,7 @@ from dedupe.pipeline.propose_pairs import Proposer, SharedSketches, share_sketch
 from dedupe.pipeline.remembered_counts import RememberedCounts
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.sketch.sorted_arrays import NO_HASHES, unique_sorted
-from dedupe.verify.shared_shingle_counts import StoryCounts
-from dedupe.verify.worth_comparing import worth_comparing
+from dedupe.verify.shared_shingle_counts import StoryCounts, worth_comparing
 
 
 def search_folder(

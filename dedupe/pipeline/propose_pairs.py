@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.near_duplicate_groups import thinned
-from dedupe.candidates.proposal_limits import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
+from dedupe.candidates.proposals import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
 from dedupe.candidates.shared_shingles import partial_candidates, reworded_candidates
 from dedupe.comparison.criteria import Parameters
 from dedupe.index.build_index import CandidateSketches, Index

@@ -13,8 +13,7 @@ from dedupe.findings.rules import rules
 from dedupe.report.terminal import PLAIN, Terminal
 
 if TYPE_CHECKING:
-    from dedupe.findings.finding import Finding
-    from dedupe.findings.shared_regions import Region
+    from dedupe.findings.finding import Finding, Region
     from dedupe.pipeline.judgement import Judgement
 
 _LATEST = 16  # files that stay cut into lines

@@ -14,8 +14,7 @@ from pyspark.sql import functions as sql
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.candidates.near_duplicate_groups import is_kept
-from dedupe.candidates.proposal_limits import MAX_BUCKET
-from dedupe.candidates.proposals import Reasons
+from dedupe.candidates.proposals import MAX_BUCKET, Reasons
 from dedupe.comparison.criteria import Criteria, K
 from dedupe.errors import InputError
 from dedupe.furniture.learn_stock_text import stock_keys

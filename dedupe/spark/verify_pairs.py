@@ -18,8 +18,7 @@ from dedupe.sketch.shingles import paragraph_hashes
 from dedupe.spark import arrow
 from dedupe.spark.near_duplicates import PAIR, with_articles
 from dedupe.spark.pair_articles import PairArticles, Settings, tokens_of
-from dedupe.verify.shared_shingle_counts import count_story, distinct_shingles
-from dedupe.verify.worth_comparing import worth_comparing
+from dedupe.verify.shared_shingle_counts import count_story, distinct_shingles, worth_comparing
 
 _WINDOW = pa.schema({"rank": arrow.LONG, "hash": arrow.LONG})
 _COLUMNS = ("outlet", "article", "stock")

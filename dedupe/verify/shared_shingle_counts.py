@@ -1,4 +1,4 @@
-"""How many distinct shingles candidates share, counted exactly on the hashes of their tokens."""
+"""How many distinct shingles candidates share, counted exactly on hashes, and which pairs are worth comparing."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.candidates.proposals import Reasons
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import intersect_sorted, isin_sorted, unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch
 
 _NOTHING = np.empty(0, dtype=np.uint64)
+_LEAST_CONTAINMENT = 0.03
+_LEAST_SHARED = 20
+_STANDING = 0.1  # containment from which articles are related that share stock text alone
+_MOST_FURNITURE = 7  # shingles that may be why two articles share pairs of words, and are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +130,13 @@ def join_story_counts(parts: Sequence[StoryCounts]) -> StoryCounts:
         join_counts([part.with_learned for part in parts]),
         np.concatenate([np.empty(0, np.int64), *(part.furniture for part in parts)]),
     )
+
+
+def worth_comparing(reasons: Reasons, shared: StoryCounts) -> NDArray[np.bool_]:
+    """Return which of `n` pairs, proposed for reasons, share enough to be worth comparing; bool[n]."""
+    story = shared.story
+    is_enough = (story.common >= _LEAST_SHARED) | (story.containment >= _LEAST_CONTAINMENT)
+    worth: NDArray[np.bool_] = reasons.is_same | (reasons.shares_text & is_enough)
+    worth |= reasons.is_standing & (shared.with_learned.containment >= _STANDING)
+    worth |= reasons.is_reworded & (shared.furniture <= _MOST_FURNITURE)
+    return worth

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from xxhash import xxh3_128_hexdigest
 
-from dedupe.findings.finding import Finding
+from dedupe.findings.finding import Finding, Region
 from dedupe.findings.rules import Severity
-from dedupe.findings.shared_regions import Region
 from dedupe.report.check_report import CheckReport, by_severity, code_of, sentence
 from dedupe.report.escape import for_ci_log, for_command_message, for_command_property, on_one_line
 from dedupe.report.serialize import json_text

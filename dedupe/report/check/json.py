@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dedupe.align.alignment import Edit
-from dedupe.findings.finding import Finding
-from dedupe.findings.shared_regions import Region
+from dedupe.findings.finding import Finding, Region
 from dedupe.judge.clusters import Member
 from dedupe.judge.pair import Pair
 from dedupe.pipeline.judgement import Judgement

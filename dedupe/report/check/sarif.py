@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dedupe.findings.finding import Acceptance, Finding
+from dedupe.findings.finding import Acceptance, Finding, Region
 from dedupe.findings.rules import Rule, rules
-from dedupe.findings.shared_regions import Region
 from dedupe.report.check_report import CheckReport, by_severity, code_of, sentence
 from dedupe.report.escape import for_uri, on_one_line
 from dedupe.report.serialize import json_document

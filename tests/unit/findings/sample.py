@@ -5,10 +5,9 @@ from __future__ import annotations
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
 from dedupe.article import Article, Paragraph
 from dedupe.comparison.pair_result import PairResult
-from dedupe.findings.finding import Finding
+from dedupe.findings.finding import Finding, Region
 from dedupe.findings.make_findings import make_findings
 from dedupe.findings.rules import rules
-from dedupe.findings.shared_regions import Region
 from dedupe.judge.pair import Credit, Origin, Pair
 from dedupe.judge.relation import Relation
 from dedupe.verify.pair_measures import Measures

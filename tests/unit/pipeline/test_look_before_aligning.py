@@ -19,8 +19,8 @@ from dedupe.align.narrative import possible_narrative
 from dedupe.align.retold_sentences import most_retold, retold_words
 from dedupe.comparison import text_pair
 from dedupe.comparison.criteria import Depth
+from dedupe.findings.finding import Region
 from dedupe.findings.make_findings import NO_COPY_RULES
-from dedupe.findings.shared_regions import Region
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
 from dedupe.prepare.passages import passages

@@ -12,8 +12,7 @@ from urllib.parse import unquote
 import jsonschema
 import pytest
 
-from dedupe.findings.finding import Acceptance
-from dedupe.findings.shared_regions import Region
+from dedupe.findings.finding import Acceptance, Region
 from dedupe.report.check_report import CheckReport
 from tests.unit.findings.sample import finding
 from tests.unit.report.nasty import nasty_report
