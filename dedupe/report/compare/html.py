@@ -84,6 +84,7 @@ def _cell(paragraph: ShownParagraph, numbers: Mapping[Edit, int]) -> dict[str, A
         "partners": paragraph.partners,
         "moved": paragraph.moved,
         "repeats": paragraph.repeats,
+        "is_part": paragraph.is_part,
         "preview": paragraph.preview(_PREVIEW) if paragraph.is_furniture else "",
         "marks": [mark for marked in paragraph.marked for mark in _marks(marked, numbers, paragraph.side)],
     }

@@ -43,6 +43,18 @@ class ShownParagraph:
         return any(piece.edit and not piece.is_furniture for piece in self.marked)
 
     @property
+    def is_part(self) -> bool:
+        """Whether it has nothing but words of the source, and is called rewritten for what it leaves to others."""
+        is_rewritten = self.side == "target" and self.change is Change.REWRITTEN
+        return is_rewritten and not any(piece.edit and not piece.is_furniture for piece in self.inline)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What else there is to say of it: that it is moved, only a part, or repeats another."""
+        repeats = () if self.repeats is None else (f"repeats {self.repeats}",)
+        return *(("moved",) if self.moved else ()), *(("part",) if self.is_part else ()), *repeats
+
+    @property
     def inline(self) -> tuple[MarkedText, ...]:
         """The same for both sides in one text, without what was lost and is shown as a paragraph."""
         found: list[MarkedText] = []

@@ -89,9 +89,7 @@ def _paragraph(paragraph: ShownParagraph) -> str:
 
 def _gloss(paragraph: ShownParagraph) -> str:
     """Describe what became of a paragraph, and where its partners are."""
-    words: list[str] = [paragraph.change, *(["moved"] if paragraph.moved else [])]
-    if paragraph.repeats is not None:
-        words.append(f"repeats {paragraph.repeats}")
+    words: list[str] = [paragraph.change, *paragraph.notes]
     if paragraph.partners:
         words.append("to" if paragraph.side == "source" else "from")
         words.append(", ".join(map(str, paragraph.partners)))

@@ -82,8 +82,9 @@ def _lines(texts: Sequence[StyledText], terminal: Terminal, first: str, rest: st
 
 def _partners(paragraph: ShownParagraph, level: set[int]) -> Iterator[StyledText]:
     """Describe which paragraph it repeats, and where the partners are that do not stand beside it."""
-    if paragraph.repeats is not None:
-        yield StyledText(f"(repeats {paragraph.repeats}) ", ("cyan",))
+    notes = [note for note in paragraph.notes if note != "moved"]
+    if notes:
+        yield StyledText(f"({', '.join(notes)}) ", ("cyan",))
     away = [str(partner) for partner in paragraph.partners if partner not in level]
     if away:
         moved = "moved " if paragraph.moved else ""

@@ -76,11 +76,7 @@ def _paragraph(paragraph: ShownParagraph, widths: tuple[int, int], options: Comp
 
 
 def _note(paragraph: ShownParagraph) -> str:
-    if paragraph.side == "source":
-        return ""
-    if paragraph.repeats is not None:
-        return f"(repeats {paragraph.repeats}) "
-    return "(moved) " if paragraph.moved else ""
+    return f"({', '.join(paragraph.notes)}) " if paragraph.notes and paragraph.side == "target" else ""
 
 
 def _texts(paragraph: ShownParagraph, *, verbose: bool) -> Iterable[StyledText]:

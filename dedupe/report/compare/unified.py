@@ -35,9 +35,7 @@ def _lost(paragraph: ShownParagraph) -> Iterator[str]:
 
 def _kept(paragraph: ShownParagraph) -> Iterator[str]:
     sources = f"-{','.join(map(str, paragraph.partners))} " if paragraph.partners else ""
-    moved = ", moved" if paragraph.moved else ""
-    repeats = "" if paragraph.repeats is None else f", repeats {paragraph.repeats}"
-    yield f"@@ {sources}+{paragraph.number} @@ {paragraph.change}{moved}{repeats}"
+    yield f"@@ {sources}+{paragraph.number} @@ {', '.join([paragraph.change, *paragraph.notes])}"
     if paragraph.partners:
         yield f" {''.join(map(_words, paragraph.inline))}"
     else:

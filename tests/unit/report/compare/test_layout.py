@@ -128,5 +128,14 @@ def test_a_paragraph_that_repeats_another_is_said_to(name: str) -> None:
     assert re.search(r'repeats"?:? (<a href="#t1">)?[10]', text)
 
 
+@pytest.mark.parametrize("name", sorted(set(COMPARE_FORMATS) - {"json"}))
+def test_a_rewritten_paragraph_without_a_word_of_its_own_is_said_to_be_a_part(name: str) -> None:
+    source, target = articles(["One. Two."], ["One.", "Two!"])
+    text = render_comparisons(
+        [comparison(source, target, linked(1, 2, {(0, 0), (0, 1)}, set()))], name, CompareOptions()
+    )
+    assert re.search(r"\bpart\b", text)
+
+
 def _kept(paragraph: AlignedParagraph) -> AlignedParagraph:
     return replace(paragraph, change=Change.KEPT)

@@ -8,7 +8,7 @@ from dedupe.report.escape import for_terminal
 from dedupe.report.terminal import CompareOptions
 from tests.unit.report.comparisons import demo, nasty
 
-HUNK = re.compile(r"@@ (?:-([\d,]+) )?(?:\+(\d+) )?@@ (\w+)(, moved)?")
+HUNK = re.compile(r"@@ (?:-([\d,]+) )?(?:\+(\d+) )?@@ (\w+)(, moved)?(?:, part)?")
 
 
 def render(comparison: Comparison, *, context: int | None = None, show_style: bool = False) -> str:
