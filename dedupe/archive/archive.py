@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from dedupe.archive.array_file import BrokenArchiveError
 from dedupe.archive.article_columns import ShownOrder, StoredArticle, id_hash, time_number
-from dedupe.archive.key_holders import Shelf
+from dedupe.archive.key_holders import KeyIndex
 from dedupe.archive.manifest import Manifest, is_archive_folder, load_manifest
 from dedupe.archive.segment import Segment
 from dedupe.archive.text_blocks import read_text
@@ -61,26 +61,26 @@ class Archive:
         """How many articles count."""
         return sum(segment.entry.count for segment in self.segments)
 
-    def shelves(self, since: str | None = None, first: int = 0) -> list[Shelf]:
-        """Return its segments as shelves on which articles are looked up, numbered from `first`.
+    def key_indexes(self, since: str | None = None, first: int = 0) -> list[KeyIndex]:
+        """Return its segments as key indexes, numbered from `first`.
 
         Dated articles count from the ISO 8601 day `since` on.
         """
-        shelves = []
+        key_indexes = []
         for segment in self.segments:
             times = segment.columns.times
             earliest = int(np.searchsorted(times, np.uint64(time_number(since)))) if since else 0
-            shelves.append(replace(segment.shelf, first=first, earliest=earliest))
+            key_indexes.append(replace(segment.key_index, first=first, earliest=earliest))
             first += times.size
         if first > MOST_OWNERS:
             raise BrokenArchiveError(f"{self.folder}: more than {MOST_OWNERS:,} articles")
-        return shelves
+        return key_indexes
 
     def outlets(self, since: str | None = None) -> set[str]:
         """Return the names of all outlets of articles that count."""
         found = set[str]()
-        for segment, shelf in zip(self.segments, self.shelves(since), strict=True):
-            found |= segment.outlets(shelf.earliest)
+        for segment, key_index in zip(self.segments, self.key_indexes(since), strict=True):
+            found |= segment.outlets(key_index.earliest)
         return found
 
     def date_orders(self) -> set[ShownOrder]:

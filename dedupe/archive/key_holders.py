@@ -18,7 +18,7 @@ FENCE = 512  # values from one fence to the next, a page of memory
 _PAGES = 1 << 8  # pages that are read at a time; the system brings sixteen into memory for each
 _SHIFT = np.uint64(OWNER_BITS)
 _LAST = np.uint64((1 << OWNER_BITS) - 1)  # above the row of any article
-_WHOLE = 1 << 8  # holders of a key in one shelf, up to which all are read
+_WHOLE = 1 << 8  # holders of a key in one key index, up to which all are read
 
 
 def nothing_to_let_go() -> None:
@@ -79,7 +79,7 @@ def sorted_keys(ascending: NDArray[np.uint64]) -> SortedKeys:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class KeyIndex:
     """Articles that can be looked up, `n` of them: a segment of an archive, or files that were read."""
 
     bands: Sequence[SortedKeys]  # of each band, and last of all their words, keys packed with rows
@@ -89,7 +89,7 @@ class Shelf:
     id_hashes: NDArray[np.uint64]  # [n], ascending where times are the same
     sampled: NDArray[np.uint32]  # [n], sampled shingles an article
     is_removed: NDArray[np.bool_]  # [n], articles that do not count
-    first: int = 0  # the number of its first article among those of all shelves
+    first: int = 0  # the number of its first article among those of all key indexes
     earliest: int = 0  # the first row that counts; those before it are too old
 
 
@@ -102,17 +102,17 @@ class Holders(NamedTuple):
 
 
 def find_holders(
-    shelves: Sequence[Shelf], lookups: Sequence[SortedKeys], keys: NDArray[np.uint64], most: int
+    key_indexes: Sequence[KeyIndex], lookups: Sequence[SortedKeys], keys: NDArray[np.uint64], most: int
 ) -> Holders:
     """Find who holds keys.
 
     Args:
-        lookups: of each shelf, that the keys are looked up in.
+        lookups: of each key index, that the keys are looked up in.
         keys: uint64[.], 40 bits each, ascending, distinct.
         most: holders of a key that are returned from either end.
     """
-    found = [_on_shelf(*both, keys) for both in zip(shelves, lookups, strict=True)]
-    wanted, articles = _in_order(shelves, found)
+    found = [_in_key_index(*both, keys) for both in zip(key_indexes, lookups, strict=True)]
+    wanted, articles = _in_order(key_indexes, found)
     counts = np.bincount(wanted, minlength=keys.size)
     ends = np.cumsum(counts)
     places = np.arange(wanted.size) - np.repeat(ends - counts, counts)
@@ -121,32 +121,32 @@ def find_holders(
 
 
 def _in_order(
-    shelves: Sequence[Shelf], found: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]]
+    key_indexes: Sequence[KeyIndex], found: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Sort what was found on all shelves in the order of the keys and of publication."""
-    pairs = list(zip(shelves, (rows for _, rows in found), strict=True))
+    """Sort what was found in all key indexes in the order of the keys and of publication."""
+    pairs = list(zip(key_indexes, (rows for _, rows in found), strict=True))
     wanted = joined((keys for keys, _ in found), np.int64)
-    articles = joined((rows + shelf.first for shelf, rows in pairs), np.int64)
-    times = joined((shelf.times[rows] for shelf, rows in pairs), np.uint64)
-    hashes = joined((shelf.id_hashes[rows] for shelf, rows in pairs), np.uint64)
+    articles = joined((rows + key_index.first for key_index, rows in pairs), np.int64)
+    times = joined((key_index.times[rows] for key_index, rows in pairs), np.uint64)
+    hashes = joined((key_index.id_hashes[rows] for key_index, rows in pairs), np.uint64)
     order = np.lexsort((hashes, times, wanted))
     return wanted[order], articles[order]
 
 
-def _on_shelf(
-    shelf: Shelf, lookup: SortedKeys, keys: NDArray[np.uint64]
+def _in_key_index(
+    key_index: KeyIndex, lookup: SortedKeys, keys: NDArray[np.uint64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return places of keys and rows that hold them: of each key all, or enough from either end."""
-    low = (keys << _SHIFT) + np.uint64(shelf.earliest)
+    low = (keys << _SHIFT) + np.uint64(key_index.earliest)
     starts = lookup.places(low)
     ends = lookup.places((keys << _SHIFT) | _LAST)
     if np.any(ends < starts):
         raise BrokenArchiveError("the keys of an archive are not in order: dedupe archive verify")
-    return _rows(shelf, lookup, starts, ends)
+    return _rows(key_index, lookup, starts, ends)
 
 
 def _rows(
-    shelf: Shelf, lookup: SortedKeys, starts: NDArray[np.int64], ends: NDArray[np.int64]
+    key_index: KeyIndex, lookup: SortedKeys, starts: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     sizes = ends - starts
     is_large = sizes > _WHOLE
@@ -157,7 +157,7 @@ def _rows(
     wanted = np.concatenate([wanted, np.repeat(tails, _WHOLE // 2)])
     places = np.concatenate([places, expand_ranges(ends[tails] - _WHOLE // 2, np.full(tails.size, _WHOLE // 2))])
     rows = articles_of(lookup.at(places))
-    if rows.size and int(rows.max()) >= shelf.is_removed.size:
+    if rows.size and int(rows.max()) >= key_index.is_removed.size:
         raise BrokenArchiveError("an archive names an article that it has not: dedupe archive verify")
-    counted = ~shelf.is_removed[rows]
+    counted = ~key_index.is_removed[rows]
     return wanted[counted], rows[counted]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.archive.key_holders import Holders, Shelf, find_holders
+from dedupe.archive.key_holders import Holders, KeyIndex, find_holders
 from dedupe.candidates.pairs_from_keys import PairCounter
 from dedupe.candidates.proposals import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
@@ -40,48 +40,50 @@ class Lookups(NamedTuple):
 
 
 def find_neighbours(
-    shelves: Sequence[Shelf], checked: Lookups, samples_of: Callable[[NDArray[np.int64]], NDArray[np.uint64]]
+    key_indexes: Sequence[KeyIndex], checked: Lookups, samples_of: Callable[[NDArray[np.int64]], NDArray[np.uint64]]
 ) -> NDArray[np.int64]:
     """Find the articles that matter for those that are checked; int64[n], their numbers, ascending.
 
     `samples_of` returns the sampled shingles of some articles, packed with their places among these, ascending.
     """
-    near = _same_words_or_bands(shelves, checked)
+    near = _same_words_or_bands(key_indexes, checked)
     strangers = np.full(checked.digests.size, _NOBODY)
-    partial, beside = _sharing_samples(shelves, checked.samples, strangers, _HOLDERS)
-    reworded = _sharing_pairs(shelves, checked.pairs, strangers)
+    partial, beside = _sharing_samples(key_indexes, checked.samples, strangers, _HOLDERS)
+    reworded = _sharing_pairs(key_indexes, checked.pairs, strangers)
     proposed = np.union1d(np.union1d(near, partial), reworded)
-    _, further = _sharing_samples(shelves, samples_of(proposed), proposed, _FURTHER)
+    _, further = _sharing_samples(key_indexes, samples_of(proposed), proposed, _FURTHER)
     return np.union1d(np.union1d(proposed, beside), further)
 
 
-def _same_words_or_bands(shelves: Sequence[Shelf], checked: Lookups) -> NDArray[np.int64]:
+def _same_words_or_bands(key_indexes: Sequence[KeyIndex], checked: Lookups) -> NDArray[np.int64]:
     found = [np.empty(0, np.int64)]
     for at, column in enumerate((*checked.bands.T, checked.digests)):
         keys = unique_sorted(keys_of(column))
-        found.append(find_holders(shelves, [shelf.bands[at] for shelf in shelves], keys, MAX_BUCKET).articles)
+        found.append(
+            find_holders(key_indexes, [key_index.bands[at] for key_index in key_indexes], keys, MAX_BUCKET).articles
+        )
     return np.unique(np.concatenate(found))
 
 
 def _sharing_samples(
-    shelves: Sequence[Shelf], samples: NDArray[np.uint64], numbers: NDArray[np.int64], most: int
+    key_indexes: Sequence[KeyIndex], samples: NDArray[np.uint64], numbers: NDArray[np.int64], most: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find who shares several sampled shingles with some articles, and some of those that hold what is so shared.
 
     Args:
         samples: sampled shingles packed with the `q` articles, ascending.
-        numbers: int64[q], of those articles that stand on a shelf themselves, else negative.
+        numbers: int64[q], of those articles that stand on a key_index themselves, else negative.
         most: of those that hold what is shared, so many of the earliest and of the latest.
     """
     packed_keys, owners = keys_of(samples), articles_of(samples)
     keys = unique_sorted(packed_keys)
-    holders = find_holders(shelves, [shelf.samples for shelf in shelves], keys, most)
+    holders = find_holders(key_indexes, [key_index.samples for key_index in key_indexes], keys, most)
     places, asking, held = meet(holders, np.searchsorted(keys, packed_keys), owners, MAX_BUCKET)
     is_other = held != numbers[asking]
     places, asking, held = places[is_other], asking[is_other], held[is_other]
     pairs, times = _count_meetings(asking, held)
     sizes = np.bincount(owners, minlength=numbers.size)
-    brief = (sizes[pairs[:, 0]] < SHORT_SKETCH) | (sampled_of(shelves, pairs[:, 1]) < SHORT_SKETCH)
+    brief = (sizes[pairs[:, 0]] < SHORT_SKETCH) | (sampled_of(key_indexes, pairs[:, 1]) < SHORT_SKETCH)
     shared = pairs[(times >= MIN_SHARED_SAMPLES) | brief]
     is_shared = np.zeros(keys.size, dtype=np.bool_)
     is_shared[places[isin_sorted(_packed(*shared.T), _packed(asking, held))]] = True
@@ -91,11 +93,11 @@ def _sharing_samples(
 
 
 def _sharing_pairs(
-    shelves: Sequence[Shelf], pairs: NDArray[np.uint64], numbers: NDArray[np.int64]
+    key_indexes: Sequence[KeyIndex], pairs: NDArray[np.uint64], numbers: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Return the articles that share enough pairs of words, packed and ascending, with those of `numbers`; int64[n]."""
     keys = unique_sorted(keys_of(pairs))
-    holders = find_holders(shelves, [shelf.pairs for shelf in shelves], keys, MAX_BUCKET)
+    holders = find_holders(key_indexes, [key_index.pairs for key_index in key_indexes], keys, MAX_BUCKET)
     places = np.searchsorted(keys, keys_of(pairs))
     _, asking, held = meet(holders, places, articles_of(pairs), MAX_BUCKET)
     is_other = held != numbers[asking]
@@ -127,12 +129,12 @@ def meet(
     return np.repeat(places, met[places]), np.repeat(owners, met[places]), held
 
 
-def sampled_of(shelves: Sequence[Shelf], articles: NDArray[np.int64]) -> NDArray[np.int64]:
+def sampled_of(key_indexes: Sequence[KeyIndex], articles: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return how many sampled shingles articles have; int64[articles]."""
     sampled = np.zeros(articles.size, dtype=np.int64)
-    for shelf in shelves:
-        own = (articles >= shelf.first) & (articles < shelf.first + shelf.times.size)
-        sampled[own] = shelf.sampled[articles[own] - shelf.first]
+    for key_index in key_indexes:
+        own = (articles >= key_index.first) & (articles < key_index.first + key_index.times.size)
+        sampled[own] = key_index.sampled[articles[own] - key_index.first]
     return sampled
 
 

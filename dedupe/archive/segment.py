@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedupe.archive.array_file import ArrayFile, BrokenArchiveError
 from dedupe.archive.article_columns import Columns, ShownOrder
-from dedupe.archive.key_holders import FENCE, Shelf, SortedKeys
+from dedupe.archive.key_holders import FENCE, KeyIndex, SortedKeys
 from dedupe.archive.manifest import SegmentEntry
 from dedupe.archive.segment_index import ARRAYS, COLUMNS, LOOKUPS, STRINGS, PackedSketches
 from dedupe.archive.text_blocks import TextFile
@@ -29,7 +29,7 @@ class Segment:
         file: of its arrays.
         columns: what is known of its articles.
         is_removed: bool[n], articles that do not count.
-        shelf: its articles to be looked up, as if there were no other segment.
+        key_index: its articles to be looked up, as if there were no other segment.
         texts: None where none are kept.
 
     Raises:
@@ -45,7 +45,7 @@ class Segment:
         self.columns = columns = self._columns()
         removed = np.sort(np.array(entry.removed, dtype=np.uint64))
         self.is_removed = isin_sorted(removed, columns.id_hashes)
-        self.shelf = Shelf(
+        self.key_index = KeyIndex(
             self._bands(),
             self._sorted("sample"),
             self._sorted("pair"),
@@ -106,9 +106,9 @@ class Segment:
     @property
     def sketches(self) -> PackedSketches:
         """Its sketches, packed with their rows."""
-        shelf, let_go = self.shelf, self.file.let_go
-        bands = [band.values for band in shelf.bands]
-        return PackedSketches(bands, [shelf.samples.values], [shelf.pairs.values], let_go)
+        key_index, let_go = self.key_index, self.file.let_go
+        bands = [band.values for band in key_index.bands]
+        return PackedSketches(bands, [key_index.samples.values], [key_index.pairs.values], let_go)
 
     def shown_orders(self) -> set[ShownOrder]:
         """Return the orders of day and month that its articles show; a BrokenArchiveError if these are damaged."""

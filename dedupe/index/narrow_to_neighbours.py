@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedupe.archive.archive import Archive
 from dedupe.archive.article_columns import EstimatedPair, ShownOrder, id_hash, time_number
-from dedupe.archive.key_holders import Shelf, sorted_keys
+from dedupe.archive.key_holders import KeyIndex, sorted_keys
 from dedupe.archive.neighbours import Lookups, find_neighbours
 from dedupe.archive.segment_index import pack_sketches
 from dedupe.index.article_collector import ArticleCollector, CollectedArticles, ReadArticles
@@ -100,7 +100,7 @@ def _choose(
             behind = shifted(stored.samples_of(numbers[first:]), first)
             return np.sort(np.concatenate([files.samples_of(numbers[:first]), behind]))
 
-        numbers = find_neighbours([files.shelf, *stored.shelves], lookups, samples_of)
+        numbers = find_neighbours([files.key_index, *stored.key_indexes], lookups, samples_of)
         stored.read(numbers[numbers >= files.rows.size])
         return _Neighbours(
             files.rows[numbers[numbers < files.rows.size]],
@@ -135,7 +135,7 @@ class _FileArticles:
 
     Attributes:
         rows: int64[n], of those that count, by date.
-        shelf: on which they are looked up.
+        key_index: on which they are looked up.
         outlets: the names of their outlets.
     """
 
@@ -153,7 +153,7 @@ class _FileArticles:
         labels = np.full(len(records), -1)
         labels[self.rows] = np.arange(self.rows.size)
         packed = pack_sketches(sketches.bands, sketches.digests, sketches.samples, sketches.pairs, labels)
-        self.shelf = Shelf(
+        self.key_index = KeyIndex(
             [sorted_keys(band) for band in packed.bands],
             sorted_keys(_sorted(packed.samples)),
             sorted_keys(_sorted(packed.pairs)),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dedupe.archive.archive import Archive
 from dedupe.archive.article_columns import EstimatedPair, StoredArticle, id_hash
 from dedupe.archive.estimates import estimate_pairs
-from dedupe.archive.key_holders import Shelf
+from dedupe.archive.key_holders import KeyIndex
 from dedupe.archive.neighbours import Lookups
 from dedupe.archive.text_blocks import read_text
 from dedupe.furniture.same_story import sampled_keys
@@ -36,7 +36,7 @@ class StoredArticles:
     """The articles of archives, of which only those are read that matter.
 
     Attributes:
-        shelves: on which they are looked up.
+        key_indexes: on which they are looked up.
         batches: those that were read, with their sketches.
     """
 
@@ -51,12 +51,12 @@ class StoredArticles:
     ) -> None:
         self._archives, self._k, self._copies = archives, k, copies
         self._firsts: list[int] = []
-        self.shelves: list[Shelf] = []
+        self.key_indexes: list[KeyIndex] = []
         for archive in archives:
             self._firsts.append(first)
-            shelves = shelves_without(archive, checked, since, first)
-            first = shelves[-1].first + shelves[-1].times.size if shelves else first
-            self.shelves += shelves
+            key_indexes = key_indexes_without(archive, checked, since, first)
+            first = key_indexes[-1].first + key_indexes[-1].times.size if key_indexes else first
+            self.key_indexes += key_indexes
         self.batches: list[SketchedBatch] = []
         self._read = np.empty(0, np.int64)
 
@@ -87,11 +87,13 @@ class StoredArticles:
         return np.array(found, dtype=np.int64)
 
 
-def shelves_without(archive: Archive, checked: Sequence[ArticleRecord], since: str | None, first: int) -> list[Shelf]:
-    """Return the shelves of an archive without the articles that are themselves checked."""
+def key_indexes_without(
+    archive: Archive, checked: Sequence[ArticleRecord], since: str | None, first: int
+) -> list[KeyIndex]:
+    """Return the key indexes of an archive without the articles that are themselves checked."""
     return [
-        replace(shelf, is_removed=shelf.is_removed | is_own)
-        for shelf, is_own in zip(archive.shelves(since, first), _same_articles(archive, checked), strict=True)
+        replace(key_index, is_removed=key_index.is_removed | is_own)
+        for key_index, is_own in zip(archive.key_indexes(since, first), _same_articles(archive, checked), strict=True)
     ]
 
 
@@ -136,8 +138,8 @@ def find_unread(
     pairs: list[EstimatedPair] = []
     with Copier(copies.path) as copier:
         for archive in archives:
-            shelves = shelves_without(archive, checked, since, 0)
-            found = estimate_pairs(shelves, lookups) if shelves else []
+            key_indexes = key_indexes_without(archive, checked, since, 0)
+            found = estimate_pairs(key_indexes, lookups) if key_indexes else []
             numbers = sorted({pair.stored for pair in found})
             places = {number: len(records) + at for at, number in enumerate(numbers)}
             for number in numbers:

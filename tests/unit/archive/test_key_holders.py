@@ -1,4 +1,4 @@
-"""Holders of keys on several shelves, as a naive search finds them on one list."""
+"""Holders of keys on several key indexes, as a naive search finds them on one list."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dedupe.archive.array_file import BrokenArchiveError
-from dedupe.archive.key_holders import Shelf, SortedKeys, find_holders, sorted_keys
+from dedupe.archive.key_holders import KeyIndex, SortedKeys, find_holders, sorted_keys
 from dedupe.sketch.packed_postings import pack
 
 NOTHING = np.empty(0, np.uint64)
@@ -29,20 +29,20 @@ def test_fences_that_do_not_fit_are_refused() -> None:
 
 
 @pytest.mark.parametrize("most", [1, 4, 12])
-@pytest.mark.parametrize("shelves", [1, 3])
-def test_holders_are_all_or_the_earliest_and_the_latest(shelves: int, most: int) -> None:
-    random = Random(f"{shelves} {most}")
+@pytest.mark.parametrize("key_indexes", [1, 3])
+def test_holders_are_all_or_the_earliest_and_the_latest(key_indexes: int, most: int) -> None:
+    random = Random(f"{key_indexes} {most}")
     articles = [(random.randrange(20), random.randrange(1 << 60), random.choices(range(12), k=5)) for _ in range(120)]
-    parts = [sorted(articles[at::shelves]) for at in range(shelves)]
+    parts = [sorted(articles[at::key_indexes]) for at in range(key_indexes)]
     removed = {articles[at][1] for at in range(0, 120, 11)}
     built, first = [], 0
     for part in parts:
-        built.append(shelf(part, removed, first))
+        built.append(key_index(part, removed, first))
         first += len(part)
     numbers = [article for part in parts for article in part]
 
     keys = np.arange(13, dtype=np.uint64)
-    found = find_holders(built, [shelf.samples for shelf in built], keys, most)
+    found = find_holders(built, [key_index.samples for key_index in built], keys, most)
 
     for key in range(13):
         expected = sorted(article for article in articles if key in article[2] and article[1] not in removed)
@@ -53,22 +53,22 @@ def test_holders_are_all_or_the_earliest_and_the_latest(shelves: int, most: int)
 
 
 def test_articles_that_are_too_old_do_not_count() -> None:
-    old = shelf([(1, 5, [3]), (2, 6, [3]), (3, 7, [3])], set(), 10, earliest=1)
+    old = key_index([(1, 5, [3]), (2, 6, [3]), (3, 7, [3])], set(), 10, earliest=1)
     found = find_holders([old], [old.samples], np.array([3], np.uint64), 12)
     assert found.articles.tolist() == [11, 12]
 
 
 def test_an_owner_that_is_not_there_is_refused() -> None:
-    broken = shelf([(1, 5, [3])], set(), 0)
+    broken = key_index([(1, 5, [3])], set(), 0)
     lookup = sorted_keys(pack(np.array([3 << 24], np.uint64), np.array([9])))
     with pytest.raises(BrokenArchiveError, match="dedupe archive verify"):
         find_holders([broken], [lookup], np.array([3], np.uint64), 12)
 
 
-def shelf(articles: list[tuple[int, int, list[int]]], removed: set[int], first: int, earliest: int = 0) -> Shelf:
+def key_index(articles: list[tuple[int, int, list[int]]], removed: set[int], first: int, earliest: int = 0) -> KeyIndex:
     keys = [(key << 24, row) for row, (_, _, held) in enumerate(articles) for key in set(held)]
     packed = pack(np.array([key for key, _ in keys], np.uint64), np.array([row for _, row in keys]))
-    return Shelf(
+    return KeyIndex(
         [],
         sorted_keys(np.sort(packed)),
         sorted_keys(np.empty(0, np.uint64)),
