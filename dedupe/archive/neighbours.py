@@ -72,7 +72,7 @@ def _sharing_samples(
 
     Args:
         samples: sampled shingles packed with the `q` articles, ascending.
-        numbers: int64[q], of those articles that stand on a key_index themselves, else negative.
+        numbers: int64[q], of those articles that are in a key index themselves, else negative.
         most: of those that hold what is shared, so many of the earliest and of the latest.
     """
     packed_keys, owners = keys_of(samples), articles_of(samples)

@@ -135,7 +135,7 @@ class _FileArticles:
 
     Attributes:
         rows: int64[n], of those that count, by date.
-        key_index: on which they are looked up.
+        key_index: in which they are looked up.
         outlets: the names of their outlets.
     """
 

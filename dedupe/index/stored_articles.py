@@ -36,7 +36,7 @@ class StoredArticles:
     """The articles of archives, of which only those are read that matter.
 
     Attributes:
-        key_indexes: on which they are looked up.
+        key_indexes: in which they are looked up.
         batches: those that were read, with their sketches.
     """
 
