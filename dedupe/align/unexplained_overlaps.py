@@ -37,21 +37,16 @@ class Overlaps:
     """Runs between two articles, the weights of their words, and which words are explained so far.
 
     Attributes:
-        runs: by pair of paragraphs, those worth most first; none of pairs that cannot be an edge, and
-            none of equal paragraphs.
-        equal: pairs of paragraphs that have the same words.
-        source: weights of the source's words, in hundredths, by paragraph.
-        target: the same of the target's.
-        totals: sums of these by paragraph, of either side.
-        used: the source's words that some target has used, by paragraph; only paragraphs that have any.
+        runs: by pair of paragraphs that can be an edge and are not equal, those worth most first.
+        used: the source's words that some target has used, by paragraph.
         explained: the target's words that some source has explained, likewise.
     """
 
     runs: Mapping[ParagraphPair, Sequence[ScoredRun]]
-    equal: Sequence[ParagraphPair]
-    source: Sequence[Sequence[int]]
-    target: Sequence[Sequence[int]]
-    totals: tuple[list[int], list[int]]
+    equal: Sequence[ParagraphPair]  # pairs of paragraphs that have the same words
+    source: Sequence[Sequence[int]]  # weights of the source's words, in hundredths, by paragraph
+    target: Sequence[Sequence[int]]  # the same of the target's
+    totals: tuple[list[int], list[int]]  # sums of these by paragraph, of either side
     used: dict[int, list[bool]] = field(default_factory=dict)
     explained: dict[int, list[bool]] = field(default_factory=dict)
 

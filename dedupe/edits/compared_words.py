@@ -49,18 +49,11 @@ class CutParagraphs(Mapping[int, "ParagraphTokens"]):
 
 @dataclass(frozen=True, eq=False)
 class ComparedWords:
-    """The words of the paragraphs of two articles that share text.
+    """The words of the paragraphs of two articles that share text."""
 
-    Attributes:
-        before: those paragraphs of the source.
-        after: those of the target.
-        denials: the source's paragraphs that deny something, whether they share text or not; none where
-            the target denies anything.
-    """
-
-    before: CutParagraphs
-    after: CutParagraphs
-    denials: Mapping[int, ParagraphTokens]
+    before: CutParagraphs  # those paragraphs of the source
+    after: CutParagraphs  # those of the target
+    denials: Mapping[int, ParagraphTokens]  # the source's paragraphs that deny something, if the target denies nothing
     lexicon: Lexicon
 
     def of_source(self, at: int) -> ParagraphTokens:

@@ -20,21 +20,13 @@ _REACH = 3  # words beside lost words that tell whose to report they are
 
 @dataclass(frozen=True, slots=True)
 class ParagraphDiff:
-    """A source paragraph and the stretch of a target paragraph that comes from it, compared.
+    """A source paragraph and the stretch of a target paragraph that comes from it, compared."""
 
-    Attributes:
-        source: index of the source paragraph.
-        target: index of the target paragraph.
-        matches: indices of words that match, ascending on both sides.
-        hunks: what stands in between, in order. Words of the source that stand in no diff's
-            matches are in the hunks of one diff at most.
-    """
-
-    source: int
-    target: int
+    source: int  # index of the source paragraph
+    target: int  # index of the target paragraph
     pair: ParagraphPair
-    matches: tuple[Match, ...]
-    hunks: tuple[Hunk, ...]
+    matches: tuple[Match, ...]  # indices of words that match, ascending on both sides
+    hunks: tuple[Hunk, ...]  # what stands in between, in order; words in no diff's matches are in one diff at most
 
 
 def diff_paragraphs(words: ComparedWords, alignment: Alignment, chosen: Collection[int]) -> list[ParagraphDiff]:

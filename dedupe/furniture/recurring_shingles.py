@@ -20,19 +20,11 @@ _SECOND = np.uint64(MOST_OWNERS)
 
 @dataclass(frozen=True, slots=True)
 class RecurringShingles:
-    """The sampled shingles that several stories hold, and that helped to propose a pair.
+    """The sampled shingles that several stories hold, and that helped to propose a pair."""
 
-    Attributes:
-        keys: uint64[n], ascending, as `keys_of` returns them.
-        holders: int64[n, h], the articles that hold each, one a story, spread evenly over the time of
-            publication; NOBODY where there are fewer than h.
-        exclusive: uint64[e], ascending, pairs of articles (as `pair_keys` packs them) that share text
-            which no third story has.
-    """
-
-    keys: NDArray[np.uint64]
-    holders: NDArray[np.int64]
-    exclusive: NDArray[np.uint64]
+    keys: NDArray[np.uint64]  # [n], ascending, as `keys_of` returns them
+    holders: NDArray[np.int64]  # [n, h], articles that hold each, one a story, spread over time; NOBODY for fewer
+    exclusive: NDArray[np.uint64]  # [e], ascending, `pair_keys` of articles that share what no third story has
 
     @property
     def articles(self) -> NDArray[np.int64]:

@@ -81,17 +81,13 @@ class CandidateSketches:
     """What finds candidates among `n` articles that were read, and is let go when they are found.
 
     Attributes:
-        bands: uint64[., BANDS], in blocks, in the order in which the articles were read.
-        samples: sampled shingles packed with the articles in this order; in blocks, whose order is free.
-        pairs: pairs of words of short articles, packed in the same way; in blocks, whose order is free.
-        ranks: int64[n], the place of each article in the order of publication, -1 for one that does not
-            count.
+        samples: sampled shingles packed with the articles in this order, in blocks in any order.
     """
 
-    bands: tuple[NDArray[np.uint64], ...]
+    bands: tuple[NDArray[np.uint64], ...]  # [., BANDS], in blocks, in the order in which the articles were read
     samples: tuple[NDArray[np.uint64], ...]
-    pairs: tuple[NDArray[np.uint64], ...]
-    ranks: NDArray[np.int64]
+    pairs: tuple[NDArray[np.uint64], ...]  # pairs of words of short articles, in the same way
+    ranks: NDArray[np.int64]  # [n], place of each article in the order of publication, -1 for one that does not count
 
     def ranks_of(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Return the ranks, with -1 also for articles that are not chosen; bool, in the order of publication."""

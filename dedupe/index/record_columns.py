@@ -32,19 +32,14 @@ class RecordColumns:
     """The records of `n` articles.
 
     Attributes:
-        ids: their identities.
-        rows: ROW[n], the rest of each; the file is a number among the files, and outlet, date and encoding
-            are among the values.
-        files: that they are in, each with the corpus into which it was copied, as in `Place`.
-        values: the outlets, dates and encodings, each once.
-        remarks: by article, of those that have any.
+        files: that they are in, each with the corpus that it was copied into, as in `Place`.
     """
 
-    ids: Strings
-    rows: NDArray[np.void]
+    ids: Strings  # their identities
+    rows: NDArray[np.void]  # ROW[n], the rest of each; numbers stand for file, outlet, date and encoding
     files: tuple[tuple[Found, str], ...]
-    values: tuple[str | None, ...]
-    remarks: Mapping[int, Remarks]
+    values: tuple[str | None, ...]  # the outlets, dates and encodings, each once
+    remarks: Mapping[int, Remarks]  # by article, of those that have any
 
     @classmethod
     def of(cls, records: Sequence[ArticleRecord]) -> RecordColumns:

@@ -19,31 +19,18 @@ from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest, KnownP
 
 @dataclass(frozen=True, slots=True)
 class CandidateSearch:
-    """A folder of `a` articles with `p` paragraphs in all.
-
-    Attributes:
-        parameters: what shaped the rest.
-        groups: int64[a], the first article of each one's near-duplicate group.
-        stock: uint64[s], ascending, shingles that unrelated articles have, learned and listed.
-        own_stock: the same of the outlets that have lists of their own.
-        marked: paragraphs listed as furniture, or as none.
-        near: int64[n, 2], pairs that share a band of their signatures.
-        partial: int64[n, 2], pairs that share enough sampled shingles.
-        reworded: int64[n, 2], pairs of short articles that share many pairs of words.
-        candidates: int64[n, 2], pairs worth comparing: of the proposed ones those that share enough
-            text, furniture aside, the reworded ones, and those with the same words.
-    """
+    """A folder of `a` articles with `p` paragraphs in all."""
 
     index: Index
-    parameters: Parameters
-    groups: NDArray[np.int64]
-    stock: NDArray[np.uint64]
-    own_stock: Mapping[str, NDArray[np.uint64]]
-    marked: Marked
-    near: NDArray[np.int64]
-    partial: NDArray[np.int64]
-    reworded: NDArray[np.int64]
-    candidates: NDArray[np.int64]
+    parameters: Parameters  # what shaped the rest
+    groups: NDArray[np.int64]  # [a], the first article of each one's near-duplicate group
+    stock: NDArray[np.uint64]  # [s], ascending, shingles that unrelated articles have, learned and listed
+    own_stock: Mapping[str, NDArray[np.uint64]]  # the same of the outlets that have lists of their own
+    marked: Marked  # paragraphs listed as furniture, or as none
+    near: NDArray[np.int64]  # [n, 2], pairs that share a band of their signatures
+    partial: NDArray[np.int64]  # [n, 2], pairs that share enough sampled shingles
+    reworded: NDArray[np.int64]  # [n, 2], pairs of short articles that share many pairs of words
+    candidates: NDArray[np.int64]  # [n, 2], pairs worth comparing
 
     @property
     def records(self) -> RecordColumns:

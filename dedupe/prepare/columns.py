@@ -31,39 +31,24 @@ class ArticleTokens:
     """The `n` tokens of `p` paragraphs.
 
     Attributes:
-        hashes: uint64[n], of the folded words.
-        bounds: int64[p + 1], index of each paragraph's first token, then n.
-        starts: int64[n], offset of the first character in the paragraph.
-        ends: int64[n], offset after the last.
-        is_capital: bool[n], whether the token begins with a capital letter.
-        is_figure: bool[n], whether the folded word begins with a digit.
-        is_named: bool[n], whether it is part of a name: several capitalised words in a row.
-        is_marked: bool[n], whether it stands inside quotation marks or in a reprinted text.
-        is_quoted: bool[n], the same, or whether another article is known to quote it.
-        is_stock: bool[n], whether it stands in words that unrelated articles have as well.
-        is_page: bool[n], whether so many of these stand in a row that they belong to the page and not to
-            the story.
-        body: int64[p], tokens of each paragraph's dateline.
-        end: int64[p], tokens before its signature, credit or end.
-        is_post: bool[p], whether it is a post printed as it stands.
-        is_furniture: bool[p], whether it belongs to the page and not to the story.
+        is_page: [n], whether so many of these stand in a row that they are of the page, not of the story.
     """
 
-    hashes: NDArray[np.uint64]
-    bounds: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    is_capital: NDArray[np.bool_]
-    is_figure: NDArray[np.bool_]
-    is_named: NDArray[np.bool_]
-    is_marked: NDArray[np.bool_]
-    is_quoted: NDArray[np.bool_]
-    is_stock: NDArray[np.bool_]
+    hashes: NDArray[np.uint64]  # [n], of the folded words
+    bounds: NDArray[np.int64]  # [p + 1], index of each paragraph's first token, then n
+    starts: NDArray[np.int64]  # [n], offset of the first character in the paragraph
+    ends: NDArray[np.int64]  # [n], offset after the last
+    is_capital: NDArray[np.bool_]  # [n], whether the token begins with a capital letter
+    is_figure: NDArray[np.bool_]  # [n], whether the folded word begins with a digit
+    is_named: NDArray[np.bool_]  # [n], whether it is part of a name: several capitalised words in a row
+    is_marked: NDArray[np.bool_]  # [n], whether it stands inside quotation marks or in a reprinted text
+    is_quoted: NDArray[np.bool_]  # [n], the same, or whether another article is known to quote it
+    is_stock: NDArray[np.bool_]  # [n], whether it stands in words that unrelated articles have as well
     is_page: NDArray[np.bool_]
-    body: NDArray[np.int64]
-    end: NDArray[np.int64]
-    is_post: NDArray[np.bool_]
-    is_furniture: NDArray[np.bool_]
+    body: NDArray[np.int64]  # [p], tokens of each paragraph's dateline
+    end: NDArray[np.int64]  # [p], tokens before its signature, credit or end
+    is_post: NDArray[np.bool_]  # [p], whether it is a post printed as it stands
+    is_furniture: NDArray[np.bool_]  # [p], whether it belongs to the page and not to the story
 
     @property
     def paragraphs(self) -> NDArray[np.int64]:

@@ -42,16 +42,13 @@ class Block:
     """The front matter of a text.
 
     Attributes:
-        values: by key as written; strings, and lists and mappings of them, or None.
-        lines: 1-based line of each key, where it is known.
-        end: number of lines to the end of the closing fence, 0 where there is no front matter.
-        note: what was to be made out of it otherwise than as YAML or TOML.
+        values: by key as written: strings, lists and mappings of them, or None.
     """
 
     values: Mapping[str, object] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
-    end: int = 0
-    note: Note | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)  # 1-based line of each key, where it is known
+    end: int = 0  # number of lines to the end of the closing fence, 0 where there is no front matter
+    note: Note | None = None  # what was to be made out of it otherwise than as YAML or TOML
 
 
 def split_front_matter(text: str) -> FrontMatter:

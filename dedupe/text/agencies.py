@@ -14,22 +14,13 @@ _KINDS: tuple[AgencyKind, ...] = ("agency", "release", "generic")
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """Who wrote what others print, and how a credit names it.
+    """Who wrote what others print, and how a credit names it."""
 
-    Attributes:
-        key: short identifier, unique, stable.
-        kind: "agency" writes news, "release" distributes what companies write, "generic" stands for
-            credits such as "agencies" that name nobody.
-        names: full names, in several languages and scripts; case does not count.
-        marks: short forms used in datelines and credits.
-        exact: whether marks count only in the case given; in another they are ordinary words.
-    """
-
-    key: str
-    kind: AgencyKind
-    names: tuple[str, ...]
-    marks: tuple[str, ...] = ()
-    exact: bool = False
+    key: str  # short identifier, unique, stable
+    kind: AgencyKind  # writes news, distributes what companies write, or stands for any agency
+    names: tuple[str, ...]  # full names, in several languages and scripts; case does not count
+    marks: tuple[str, ...] = ()  # short forms used in datelines and credits
+    exact: bool = False  # whether marks count only in the case given; in another they are ordinary words
 
 
 @cache

@@ -22,23 +22,14 @@ _UNSPACED = re.compile(f"[{EAST_ASIAN}]")  # names in these scripts stand in a t
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """A name as it stands in a text.
+    """A name as it stands in a text."""
 
-    Attributes:
-        keys: of the agency, or of the outlets that it can stand for, those that bear the very name first
-            and then ascending; see `Publishers.key`.
-        kind: "agency", "release", "generic" or "outlet".
-        start: offset of its first character.
-        end: offset after its last.
-        mark: whether it is a short form.
-    """
-
-    keys: tuple[str, ...]
-    kind: Kind
+    keys: tuple[str, ...]  # of the agency, or of outlets, those that bear the very name first; see `Publishers.key`
+    kind: Kind  # "agency", "release", "generic" or "outlet"
     text: str
-    start: int
-    end: int
-    mark: bool = False
+    start: int  # offset of its first character
+    end: int  # offset after its last
+    mark: bool = False  # whether it is a short form
 
 
 class NameForm(NamedTuple):

@@ -34,25 +34,17 @@ class Mention:
     """One place where an article names an agency or outlet.
 
     Attributes:
-        publishers: keys of the agency or of the outlets that are meant; more than one where a short name
-            is that of several, none for a sign-off that names nobody.
-        kind: "agency", "release" or "outlet"; "generic" for "agencies" and the like.
-        name: as printed, empty where it is not.
-        place: where it stands. Datelines and sign-offs are the publisher's own, bylines, tails and
-            metadata credit it, and prose and links only cite it; "passing" is a name in full in prose that
-            is not cited for anything.
-        paragraph: index of the paragraph, None in metadata.
-        quote: what was found, shortened.
-        is_certain: whether the name is one in full, or only one outlet's.
+        place: where it stands. Datelines and sign-offs are the publisher's own, bylines, tails and metadata credit it,
+            and prose and links only cite it; "passing" is a name in full in prose that is not cited for anything.
     """
 
-    publishers: tuple[str, ...]
-    kind: Kind
-    name: str
+    publishers: tuple[str, ...]  # keys of the agency or outlets that are meant, several or none
+    kind: Kind  # "agency", "release" or "outlet"; "generic" for "agencies" and the like
+    name: str  # as printed, empty where it is not
     place: MentionPosition
-    paragraph: int | None
-    quote: str
-    is_certain: bool = True
+    paragraph: int | None  # index of the paragraph, None in metadata
+    quote: str  # what was found, shortened
+    is_certain: bool = True  # whether the name is one in full, or only one outlet's
 
 
 def find_mentions(article: Article, furniture: Sequence[bool], publishers: Publishers) -> tuple[Mention, ...]:

@@ -63,21 +63,16 @@ class Source:
     """A file, or a member of an archive, that is to be read once.
 
     Attributes:
-        name: of the file, without folders.
-        max_size: bytes that are held in memory for one article, and for a whole file where its format
-            must be read whole.
-        fields: by field the name that a table or JSON has for it, where the user says so.
-        budget: how much it may unpack to, None for a file that is not unpacked yet.
-        depth: in how many archives it lies.
+        fields: by field the name that a table or JSON has for it, if the user says so.
     """
 
-    name: str
+    name: str  # of the file, without folders
     stream: BinaryIO
-    max_size: int
+    max_size: int  # bytes held in memory for an article, or for a file that must be read whole
     size: int = 0
     fields: Mapping[str, str] = field(default_factory=dict)
-    budget: Budget | None = None
-    depth: int = 0
+    budget: Budget | None = None  # how much it may unpack to, None for a file that is not unpacked yet
+    depth: int = 0  # in how many archives it lies
 
     def peek(self, size: int) -> bytes:
         """Return the next bytes, and leave them to be read."""

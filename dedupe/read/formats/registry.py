@@ -22,17 +22,14 @@ class Format(NamedTuple):
     """One format.
 
     Attributes:
-        name: by which the option `formats` calls it.
-        suffixes: of its files, in lower case.
-        reader: module in `dedupe.read.formats` and function in it, which is given a `Source`, yields a `Record`
-            for each article and an `Unread` for what is none, and raises an `InputError` where it cannot go on.
-        many: whether a file is likely to have many articles, and is work enough for a process.
+        reader: module in `dedupe.read.formats` and function in it, which is given a `Source`, yields a `Record` for
+            each article and an `Unread` for what is none, and raises an `InputError` where it cannot go on.
     """
 
-    name: str
-    suffixes: tuple[str, ...]
+    name: str  # by which the option `formats` calls it
+    suffixes: tuple[str, ...]  # of its files, in lower case
     reader: str
-    many: bool = False
+    many: bool = False  # whether a file is likely to have many articles, and is work enough for a process
 
 
 FORMATS = (

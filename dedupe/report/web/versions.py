@@ -29,17 +29,14 @@ class Correction(NamedTuple):
     """What one version has other than the one before: the words of both, and the copies that have either.
 
     Attributes:
-        before: words of the earlier version.
-        after: words of the later one.
-        uncorrected: copies with the earlier words, each with whether it appeared after the later version.
-        corrected: copies with the later words.
+        uncorrected: copies with the earlier words, and whether they came after the later version.
     """
 
     kind: str
-    before: str
-    after: str
+    before: str  # words of the earlier version
+    after: str  # words of the later one
     uncorrected: tuple[tuple[WebPair, bool], ...]
-    corrected: tuple[WebPair, ...]
+    corrected: tuple[WebPair, ...]  # copies with the later words
 
 
 class SourceVersion(NamedTuple):

@@ -30,17 +30,13 @@ class TokenBatch:
     """The tokens of a batch of `a` articles with `p` paragraphs and `n` tokens in all.
 
     Attributes:
-        hashes: uint64[n], one hash a token, in reading order.
-        quotations: int64[q, 2], first token of each quotation and the one after its last, ascending;
-            none overlap, none is empty.
-        paragraph_starts: int64[p + 1], index of each paragraph's first token, then n.
-        article_starts: int64[a + 1], index of each article's first paragraph, then p.
+        quotations: [q, 2], first token and end of each quotation, ascending, never overlapping or empty.
     """
 
-    hashes: NDArray[np.uint64]
+    hashes: NDArray[np.uint64]  # [n], one hash a token, in reading order
     quotations: NDArray[np.int64]
-    paragraph_starts: NDArray[np.int64]
-    article_starts: NDArray[np.int64]
+    paragraph_starts: NDArray[np.int64]  # [p + 1], index of each paragraph's first token, then n
+    article_starts: NDArray[np.int64]  # [a + 1], index of each article's first paragraph, then p
 
     @property
     def quoted(self) -> NDArray[np.bool_]:
