@@ -22,16 +22,10 @@ _REACH = 3  # paragraphs, of both sides together, over which an edge speaks for 
 
 
 def find_edges(source: AlignableArticle, target: AlignableArticle, overlaps: Overlaps) -> tuple[Edge, ...]:
-    """Find which source paragraphs each target paragraph takes from.
+    """Find which source paragraphs each target paragraph takes from, ascending; none of one that is furniture.
 
-    A post is explained by a post, a paragraph in prose by prose, before either is by the other: an
-    article that prints a tweet usually quotes it as well.
-
-    Args:
-        overlaps: between them, of which nothing is explained yet.
-
-    Returns:
-        The edges, ascending; none of a paragraph that is furniture.
+    A post is explained by a post, a paragraph in prose by prose, before either is by the other: an article that prints
+    a tweet usually quotes it as well.
     """
     alike: dict[bool, list[ParagraphPair]] = {True: [], False: []}
     for pair in overlaps.runs:

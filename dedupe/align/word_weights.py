@@ -21,15 +21,10 @@ _SHORT = 5  # letters
 
 @cache
 def low_weight_words(code: str | None) -> HashSet:
-    """Return the words that say nothing by themselves: short function words and words of attribution.
+    """Return hashes of the words that say nothing by themselves: short function words and words of attribution.
 
-    Longer function words ("although", "instead") are rare enough to tell one sentence from another.
-
-    Args:
-        code: a language (ISO 639-1); None stands for all that are known.
-
-    Returns:
-        Their hashes.
+    Longer function words ("although", "instead") are rare enough to tell one sentence from another. The language is ISO
+    639-1; None stands for all that are known.
     """
     frames = read_table("frames")
     short = (w for words in _of(stopwords(), code) for w in words if len(w) <= _SHORT)

@@ -16,15 +16,12 @@ _SAME_STORY = 0.5  # containment from which two articles are versions of one sto
 def large_stories(
     pairs: NDArray[np.int64], containment: NDArray[np.float64], groups: NDArray[np.int64], most: int
 ) -> NDArray[np.int64]:
-    """Find the stories of more than `most` versions.
+    """Return the first article of the story of each, itself where that has no more than `most` versions; int64[a].
 
     Args:
         pairs: int64[n, 2], each ascending.
         containment: float64[n], of the pairs.
         groups: int64[a], as `near_groups` returns them.
-
-    Returns:
-        int64[a], the first article of each one's story; itself where the story is none of these.
     """
     stories = near_groups(groups, pairs[containment >= _SAME_STORY])
     is_large = np.bincount(stories, minlength=stories.size)[stories] > most

@@ -23,7 +23,6 @@ def pairs_in_runs(
         members: int64[n], articles, the earliest of each run first.
         starts: int64[r], where each run begins.
         lengths: int64[r], members a run.
-        most: members up to which a run gives all its pairs.
 
     Returns:
         int64[p, 2], pairs with repetitions, the smaller article first.

@@ -56,16 +56,13 @@ def partial_candidates(
 def reworded_candidates(
     pairs: Sequence[NDArray[np.uint64]], groups: NDArray[np.int64], sizes: NDArray[np.int64], *, most: int
 ) -> NDArray[np.int64]:
-    """Propose the pairs of articles that share so many pairs of words that one may tell the other anew.
+    """Propose the pairs that share so many pairs of words that one may tell the other anew; int64[p, 2], ascending.
 
     Args:
         pairs: pairs of words that several of `a` articles share, as `shared_postings` returns them.
         groups: int64[a], as in `partial_candidates`.
         sizes: int64[a], words of each article.
         most: as in `partial_candidates`.
-
-    Returns:
-        int64[p, 2], distinct pairs of article indices, ascending.
     """
     counter = PairCounter()
     for part in pairs:
@@ -89,16 +86,13 @@ def is_enough(times: Any, is_brief: Any, required: int) -> Any:  # noqa: ANN401 
 def pairs_by_shingle(
     ascending: NDArray[np.uint64], groups: NDArray[np.int64], most: int, *, rare_only: bool = False
 ) -> NDArray[np.int64]:
-    """Pair the articles, or groups, that share a shingle, once for each shingle.
+    """Pair the articles, or groups, that share a shingle, once for each; int64[p, 2], the smaller article first.
 
     Args:
         ascending: uint64[n], packed sampled shingles.
         groups: int64[a], as in `partial_candidates`.
         most: document frequency up to which a shingle gives all its pairs.
         rare_only: as in `partial_candidates`.
-
-    Returns:
-        int64[p, 2], pairs with repetitions, the smaller article first.
     """
     owners, starts, lengths = shared_keys(ascending)
     small = lengths <= most

@@ -18,15 +18,10 @@ def expect_within_limit(words: int) -> None:
 
 
 def reasons_beyond_limits(pairs: NDArray[np.int64], sizes: NDArray[np.int64]) -> dict[int, str]:
-    """Find the pairs that are more work than is allowed, and say why.
+    """Find the pairs that are more work than is allowed, and say why, by index of the pair.
 
-    An article is compared with those that come first, as long as its pairs are within its limit.
-
-    Args:
-        sizes: int64[a], words an article.
-
-    Returns:
-        The reasons, by index of the pair.
+    An article is compared with those that come first, as long as its pairs are within its limit. `sizes`, int64[a], are
+    words.
     """
     words = sizes[pairs].sum(axis=1)
     reasons = {at: limit_reason(int(words[at])) for at in np.flatnonzero(words > MOST_PAIR_WORDS).tolist()}

@@ -62,17 +62,12 @@ def rule_of(word: str) -> Rule:
 
 
 def rules_matching(words: Iterable[str]) -> frozenset[str]:
-    """Return the names of the rules that any of some words select.
+    """Return the names of the rules that any of some words select, or raise a ConfigError if one selects nothing.
+
+    These are codes and names, the beginning of a code or the first words of a name, or "all"; case does not count.
 
     >>> sorted(rules_matching(["dup2", "altered-quote"]))
     ['altered-quote', 'credit-in-text', 'credit-mismatch', 'uncredited-copy']
-
-    Args:
-        words: codes and names, the beginning of a code ("DUP2") or the first words of a name
-            ("altered"), or "all"; case does not count.
-
-    Raises:
-        ConfigError: a word selects nothing.
     """
     return frozenset(name for word in words for name in _matching(word))
 

@@ -120,17 +120,10 @@ def rare_words(tokens: TokenBatch, common: NDArray[np.uint64], places: Recurring
 
 
 def count_unrelated(recurring: RecurringShingles, vocabulary: Vocabulary) -> NDArray[np.int64]:
-    """Count for each recurring shingle the stories that have nothing else to do with each other.
+    """Count for each recurring shingle the stories that have nothing else to do with each other; int64[n].
 
-    The holders are gone through in the order of publication, and each is counted that is related to
-    none of those counted before it.
-
-    Args:
-        recurring: the shingles, `n` of them.
-        vocabulary: of their holders.
-
-    Returns:
-        int64[n].
+    The holders are gone through in the order of publication, and each is counted that is related to none of those
+    counted before it.
     """
     holders, rows = np.unique(recurring.holders, axis=0, return_inverse=True)
     counted = np.zeros(holders.shape, dtype=np.bool_)

@@ -113,18 +113,10 @@ def redis_index(url: str, name: str = "dedupe") -> MinHashLSH:
 
 
 def push_articles(articles: Iterable[Article], url: str, name: str = "dedupe", *, k: int = 5) -> Pushed:
-    """Add the signatures of articles to an index in Redis, a batch at a time.
+    """Add the signatures of articles, with different identities, to an index in Redis, a batch at a time.
 
-    An article whose identity the index has is replaced, so that whatever was cut short can be done again.
-
-    Args:
-        articles: with different identities.
-        url: of the server.
-        name: of the index.
-        k: tokens a shingle.
-
-    Raises:
-        InputError: the server cannot be reached, or does not do what it is asked.
+    An article whose identity the index has is replaced, so that whatever was cut short can be done again. An InputError
+    says that the server cannot be reached, or does not do what it is asked.
     """
     index = redis_index(url, name)
     remaining, new, replaced = iter(articles), 0, 0

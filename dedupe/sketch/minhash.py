@@ -47,15 +47,9 @@ def sign(shingles: Shingles, bins: int) -> NDArray[np.uint32]:
 
 
 def bands(signatures: NDArray[np.uint32], count: int, rows: int) -> NDArray[np.uint64]:
-    """Pack the values of each band into one key.
+    """Pack the values of each band of signatures, uint32[a, at least count * rows], into one key; uint64[a, count].
 
-    Args:
-        signatures: uint32[a, at least count * rows].
-        count: bands.
-        rows: values a band.
-
-    Returns:
-        uint64[a, count]; two articles share a key where all rows of the band agree.
+    Two articles share a key where all rows of the band agree.
     """
     used = signatures[:, : count * rows].reshape(-1, count, rows).astype(np.uint64)
     keys = used[:, :, 0].copy()

@@ -73,15 +73,12 @@ class Shingles:
 
 
 def shingle(tokens: NDArray[np.uint64], bounds: NDArray[np.int64], k: int) -> Shingles:
-    """Hash every k tokens in a row that stand in one article.
+    """Hash every k tokens in a row that stand in one article: max(0, tokens - k + 1) for each article.
 
     Args:
         tokens: uint64[n], token hashes of a batch of articles.
         bounds: int64[a + 1], index of each article's first token, then n.
         k: tokens a shingle, at least 1.
-
-    Returns:
-        The shingles: max(0, tokens - k + 1) for each article.
     """
     return drop_crossing(prefix_hashes(tokens).k_grams(k), bounds, k)
 

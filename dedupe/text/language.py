@@ -26,17 +26,11 @@ def stopwords() -> Mapping[str, frozenset[str]]:
 
 
 def detect_language(words: NDArray[np.uint64]) -> str | None:
-    """Return the language that the function words of a text vote for.
+    """Return the language (ISO 639-1), a key of `stopwords`, that the function words of a text vote for.
 
-    Each function word has one vote, shared between the languages that have the word.
-
-    Args:
-        words: uint64[n], hashes of raw words (lower case, no accents, no apostrophes); the first 2,000
-            count.
-
-    Returns:
-        ISO 639-1 code, one of the keys of `stopwords`; None where no language wins clearly,
-        with votes from an eighth of the words and half as many again as the next language.
+    Each function word has one vote, shared between the languages that have the word. `words` are hashes of raw words,
+    uint64[n], of which the first 2,000 count. None where no language wins clearly, with votes from an eighth of the
+    words and half as many again as the next language.
 
     >>> detect_language(hash_words("la lluvia no ha parado desde el lunes y el rio sube".split()))
     'es'

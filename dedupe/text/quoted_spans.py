@@ -91,15 +91,11 @@ class Span(NamedTuple):
 def quoted_spans(
     marks: Iterable[Mark], paragraph_starts: Sequence[int], article_starts: frozenset[int]
 ) -> Iterator[Span]:
-    """Pair marks to quotations.
+    """Pair marks, in reading order, to quotations: spans of tokens in order, never overlapping, none empty.
 
     Args:
-        marks: in reading order.
         paragraph_starts: index of each paragraph's first token, then the number of tokens.
         article_starts: the paragraphs that begin an article, into which no quotation runs on.
-
-    Yields:
-        Spans of token indices, in order, never overlapping, none empty.
     """
     reader = _Reader(paragraph_starts, article_starts)
     for mark in marks:

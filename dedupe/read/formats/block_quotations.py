@@ -20,15 +20,11 @@ _QUOTATIONS = ("blockquote", "block-quote", "bq")
 def quote_blocks(texts: Sequence[str], blocks: Sequence[int | None]) -> list[str]:
     """Put block quotations between quotation marks: one before each paragraph, one behind the last.
 
-    A quotation that has marks or dashes of its own stays as it is, and so do all where they are most of the
-    text, which is set in by habit then.
+    A quotation that has marks or dashes of its own stays as it is, and so do all where they are most of the text, which
+    is set in by habit then. Each paragraph comes with the number of the block quotation that it is in, or None.
 
     >>> quote_blocks(["He wrote to all of us:", "It is shut.", "I saw it.", "We laughed."], [None, 1, 1, None])
     ['He wrote to all of us:', '“It is shut.', '“I saw it.”', 'We laughed.']
-
-    Args:
-        texts: of the paragraphs of an article.
-        blocks: number of the block quotation that each is in, None where it is in none.
     """
     sizes = [len(text.split()) for text in texts]
     quoted = sum(size for size, block in zip(sizes, blocks, strict=True) if block is not None)

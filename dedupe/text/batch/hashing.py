@@ -30,15 +30,12 @@ def mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 def hash_spans(text: NDArray[np.uint8], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Hash the stretches of `text` that begin at `starts` and are `lengths` bytes long.
+    """Hash the stretches of bytes that begin at `starts` and are `lengths` long, the same everywhere; uint64[n].
 
     Args:
         text: uint8, the bytes; ASCII capitals count as small letters.
         starts: int64[n], offsets into it.
         lengths: int64[n], at least 1 each.
-
-    Returns:
-        uint64[n], equal for equal bytes on every machine.
     """
     eights = np.ndarray(text.size + 1, "<u8", text.tobytes() + _PADDING, strides=(1,))
     hashes = _chunk(eights, starts, lengths)
