@@ -69,7 +69,8 @@ def _telling_names(outlet: str | None) -> frozenset[str]:
 def _names_outlet(tokens: ArticleTokens, words: Collection[str]) -> NDArray[np.bool_]:
     """Return for each paragraph whether it, or the one before it, has all words of a name; bool[paragraphs]."""
     named = np.full(tokens.body.size, bool(words))
-    for word in hash_words(words):
-        named &= np.bincount(tokens.paragraphs[tokens.hashes == word], minlength=named.size) > 0
+    for word in words:
+        is_word = np.isin(tokens.hashes, hash_words((word, f"{word}s")))  # "des Kuriers"
+        named &= np.bincount(tokens.paragraphs[is_word], minlength=named.size) > 0
     named[1:] |= named[:-1]
     return named

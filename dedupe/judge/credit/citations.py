@@ -12,6 +12,7 @@ from dedupe.punctuation import STOPS
 REACH = 60  # characters before and after a name in which it is said to have told something
 
 _MOST_NAMES = 100
+_LONGEST_CLAUSE = 120  # characters after a name, in which a German clause may end with what it has done
 _MOST_BETWEEN = 4
 _MOST_AFTER_NOUN = 5  # words between "a report" and "in the Ledger"
 _LONGEST_WORD = 32  # characters, with those behind it, in which one that matters is looked for
@@ -23,6 +24,7 @@ _COMPOUND = re.compile(r"[-/]\w")
 _STAFF = re.compile(r"['’]s?((?:\s+[A-ZÀ-Þ][\w’'.-]*){2,3})(?=[\s,])")  # "Politico's Jane Roe"
 _APPOSITION = re.compile(r",\s(?:an?|the|eine?|der|die|das|un|une)\s[^.,;:\"“”]{1,50},")
 _REPORT = re.compile(r"[“”\"«»’‘']?[-‐‑]([^\W_]+)")  # "Kurier"-Bericht
+_CLAUSE_END = re.compile(rf"[,;:{STOPS}]")
 _OPENING_MARKS, _CLOSING_MARKS = '„“"»«‚‘›', '“”"«»‘‹'
 _OPENS = re.compile(rf"(?:\A|[{STOPS}\"”’]\s+|\s[-–—]\s+)(?:(?:from|the|via)\s+)*\Z", re.IGNORECASE)
 
@@ -43,6 +45,7 @@ def find_citations(paragraph: str, names: Sequence[NameMatch]) -> Iterator[NameM
             or _is_said_to(before, after)
             or _is_place_of_report(before)
             or (_tells(after) and not is_surname(before))
+            or _has_told(before, paragraph[named.end : named.end + _LONGEST_CLAUSE])
             or (after.startswith(":") and _OPENS.search(before))
         ):
             yield named
@@ -80,6 +83,18 @@ def _is_said_to(before: str, after: str) -> bool:
         return False
     said = phrases("mention", "said")
     return said.search(before) is not None or said.match(after.lstrip(" ,")) is not None
+
+
+def _has_told(before: str, after: str) -> bool:
+    """Return whether a name stands as in "hatte der Kurier am Montag berichtet" or "der Kurier hat es enthüllt"."""
+    last = _last_word(before)
+    if last and last[1].casefold() in words("mention", "between"):
+        last = _last_word(before[: last.start()])
+    first = _FIRST_WORD.match(after.lstrip(_CLOSING_MARKS))
+    beside = {word[1].casefold() for word in (last, first) if word}
+    if beside.isdisjoint(words("mention", "auxiliary")):
+        return False
+    return phrases("mention", "participle").search(_CLAUSE_END.split(after, maxsplit=1)[0]) is not None
 
 
 def _is_place_of_report(before: str) -> bool:

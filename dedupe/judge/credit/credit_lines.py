@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dedupe.judge.credit.credit_phrases import phrases, words
+from dedupe.judge.credit.credit_phrases import ends_with_phrase, phrases, words
 from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
 from dedupe.punctuation import CLOSING, STOPS, UNSPACED_STOPS
 
@@ -114,7 +114,7 @@ def find_line(paragraph: str, names: NameMatcher, named: Sequence[NameMatch], *,
         if not any(name.start < end and start < name.end for name in named):
             continue
         unit = paragraph[start:end]
-        credited = _thanked(unit, names) or _introduced(unit, names, at_edge=at_edge)
+        credited = _thanked(unit, names, at_edge=at_edge) or _introduced(unit, names, at_edge=at_edge)
         if at_edge and not credited and unit == paragraph:
             credited = names_in_list(unit, names) or _rights(unit, names)
         if credited:
@@ -163,10 +163,13 @@ def _units(paragraph: str, *, whole: bool) -> Iterator[tuple[int, int]]:
         yield 0, len(paragraph)
 
 
-def _thanked(unit: str, names: NameMatcher) -> tuple[NameMatch, ...]:
-    """Find who stands before "contributed to this report"."""
+def _thanked(unit: str, names: NameMatcher, *, at_edge: bool) -> tuple[NameMatch, ...]:
+    """Find who stands before "contributed to this report", or in a short line of its own before "contributed"."""
     cue = phrases("line", "after").search(unit)
-    return names.find(unit[: cue.start()]) if cue else ()
+    if cue:
+        return names.find(unit[: cue.start()])
+    is_line = at_edge and len(unit.split()) <= _MOST_WORDS_OF_BYLINE and ends_with_phrase(trim(unit), "line", "closing")
+    return names.find(unit) if is_line else ()
 
 
 def _introduced(unit: str, names: NameMatcher, *, at_edge: bool) -> tuple[NameMatch, ...]:

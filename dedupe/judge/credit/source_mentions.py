@@ -190,13 +190,14 @@ def _around(text: str, named: NameMatch) -> str:
     return before + named.text + after
 
 
-def _once(found: Iterable[Mention]) -> Iterator[Mention]:
-    """Leave out what is named again in the same kind of place."""
-    seen: set[tuple[tuple[str, ...], MentionPosition]] = set()
+def _once(found: Iterable[Mention]) -> Iterable[Mention]:
+    """Leave out what is named again in the same kind of place, and an agency's desk beside its own name: "(lby/dpa)"."""
+    kept: dict[tuple[tuple[str, ...], MentionPosition], Mention] = {}
     for mention in found:
-        if (mention.publishers, mention.place) not in seen:
-            seen.add((mention.publishers, mention.place))
-            yield mention
+        first = kept.setdefault((mention.publishers, mention.place), mention)
+        if mention.quote == first.quote and mention.name.casefold() in mention.publishers:
+            kept[mention.publishers, mention.place] = mention
+    return kept.values()
 
 
 def _short(text: str, name: str = "") -> str:

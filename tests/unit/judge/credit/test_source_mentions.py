@@ -162,6 +162,7 @@ def test_a_sign_off_can_name_the_agency() -> None:
     assert mentions(*STORY, "Associated Press writer Astrid Lund in Oslo contributed to this report.") == [
         ("sign-off", "ap")
     ]
+    assert mentions(*STORY, "AP writer Astrid Lund contributed.") == [("sign-off", "ap")]
 
 
 def test_an_editor_has_not_the_name_of_an_outlet() -> None:
@@ -204,6 +205,13 @@ TAILS = """
     dpa           (Mit Material von dpa)
     dpa           Mit Material der dpa
     dpa           Quelle: dpa
+    dpa           dpa Bayern
+    ap            Information from AP was used.
+    ap            This story includes reporting from The Associated Press.
+    ap            via AP
+    afp           La rédaction avec AFP
+    efe           Redacción/EFE
+    efe           EFE contribuyó a este reportaje.
     dpa           Unsere Quellen: Nachrichtenagentur dpa, eigene Beobachtungen
     dpa           nach dpa-Informationen
     afp           Von AFP und unserem Korrespondenten
@@ -345,6 +353,14 @@ def test_prose_cites_an_agency(agency: str, sentence: str) -> None:
         "Den Kopf geschüttelt hätte sie über das, was im „Nordlicht“ stand",
         "Die Zeitschrift „Nordlicht“ hat nachgerechnet, und das Ergebnis ist rot",
         "Das Nordlicht hat berichtet, dass die Fähre verkauft werden sollte",
+        "Das „Nordlicht“ hat am Montag zuerst über den Verkauf der Fähre berichtet",
+        "Zuerst hatte das Nordlicht den Verkauf der Fähre öffentlich gemacht",
+        "Dem Nordlicht liegt der Vertrag über den Verkauf der Fähre vor",
+        "Die Fähre soll verkauft werden, so steht es im Nordlicht",
+        "L'information a été révélée par Nordlicht",
+        "Según adelantó Nordlicht, el barco será vendido",
+        "Ferja skal selges, sier kapteinen til Nordlicht",
+        "Saken ble først omtalt i Nordlicht",
     ],
 )
 def test_prose_cites_an_outlet_by_what_it_is_or_does(sentence: str) -> None:
@@ -386,6 +402,19 @@ def test_who_is_named_and_not_cited_is_named_in_passing(place: str, sentence: st
 def test_the_credit_of_a_picture_names_nobody() -> None:
     caption = "The ferry lies on the rocks off the northern islands on Monday morning. Jane Roe/Reuters"
     assert mentions(STORY[0], caption, *STORY) == []
+
+
+def test_what_an_outlet_has_done_is_no_report() -> None:
+    text = (
+        "Das Nordlicht hat seinen Redakteur entlassen, wie es heißt, nachdem er zu lange an der Reling gestanden hatte."
+    )
+    found = find_mentions(article(STORY[0], text), [False] * 2, Publishers(["Nordlicht"]))
+    assert [mention.place for mention in found] == ["passing"]
+
+
+@pytest.mark.parametrize("line", ["(lby/dpa)", "(dpa/lby)"])
+def test_an_agency_is_named_before_its_desk(line: str) -> None:
+    assert [mention.name for mention in found_in(article(*STORY, line))] == ["dpa"]
 
 
 def test_a_trace_quotes_what_was_found() -> None:
