@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.align.narrative import NarrativeTrigrams
-from dedupe.align.prose_and_quotations import attributed_tokens, long_runs, prose_of
+from dedupe.align.prose_and_quotations import LEAST_RUN, attributed_tokens, prose_of
 from dedupe.align.retold_paragraphs import ArticleContent, article_content
 from dedupe.align.reworded import ProsePairs, pairs_of_prose
 from dedupe.align.run_scores import WeightedTokens
@@ -21,6 +21,7 @@ from dedupe.align.token_runs import BigramIndex, TokenSequence, index_bigrams
 from dedupe.align.word_weights import low_weight_words, weights
 from dedupe.prepare.passages import Passages
 from dedupe.prepare.stems import stem_hashes
+from dedupe.prepare.stock_text import long_runs
 from dedupe.sketch.shingles import prefix_hashes
 
 _MOST_REPEATED = 8  # times a wording is looked at; further ones follow the first
@@ -143,7 +144,7 @@ class AlignableArticle:
     def may_tell_or_excerpt(self) -> PossibleTellingWords:
         """The same, with those of long quotations, whoever they are put down to."""
         tokens = self.passages.tokens
-        is_quotation = long_runs(tokens.is_marked, tokens.paragraphs)
+        is_quotation = long_runs(tokens.is_marked, tokens.paragraphs, LEAST_RUN)
         if not is_quotation.any():
             return self.may_tell
         return PossibleTellingWords(tokens, self.code, is_quotation)

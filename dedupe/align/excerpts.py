@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.narrative import equivalent_run, narrative_runs
-from dedupe.align.prose_and_quotations import long_runs
+from dedupe.align.prose_and_quotations import LEAST_RUN
 from dedupe.prepare.columns import ArticleTokens
+from dedupe.prepare.stock_text import long_runs
 from dedupe.sketch.sorted_arrays import isin_sorted
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.tokens import tokenize
@@ -34,7 +35,7 @@ def quoted_prose(quoting: AlignableArticle, telling: AlignableArticle) -> NDArra
     is_shared[quoted.is_marked] = isin_sorted(telling.prose, quoted.hashes[quoted.is_marked])
     if not is_shared.any():
         return np.zeros(quoted.quoted.size, dtype=np.bool_)
-    return long_runs(quoted.words_of(is_shared), quoted.paragraphs)
+    return long_runs(quoted.words_of(is_shared), quoted.paragraphs, LEAST_RUN)
 
 
 def excerpt_words(quoting: AlignableArticle, shared: NDArray[np.bool_], outlet: str | None) -> int:

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from dedupe.align.narrative import NarrativeTrigrams
 from dedupe.prepare.columns import ArticleTokens
 from dedupe.prepare.passages import Passages
+from dedupe.prepare.stock_text import long_runs
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.tokens import tokenize
 
-_LEAST_RUN = 10  # words in a row; fewer are a phrase that anyone may use
+LEAST_RUN = 10  # words in a row; fewer are a phrase that anyone may use
 _SENTENCE_END = re.compile(r"[.!?][\"”’»]?(?:\s+|\Z)")
 _FIRST_PERSON = "i me my we us our ich mich mir mein meine wir uns unser unsere je nous mon notre yo nosotros"
 
@@ -52,18 +53,9 @@ def attributed_tokens(passages: Passages, cited: Callable[[], Sequence[str]]) ->
     return flags
 
 
-def long_runs(flags: NDArray[np.bool_], paragraphs: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Leave out the flags of runs, each within a paragraph, that are too short."""
-    is_first = flags.copy()
-    is_first[1:] &= ~flags[:-1] | (paragraphs[1:] != paragraphs[:-1])
-    run = np.cumsum(is_first)
-    kept: NDArray[np.bool_] = flags & (np.bincount(run, flags) >= _LEAST_RUN)[run]
-    return kept
-
-
 def _quotations(tokens: ArticleTokens) -> list[tuple[int, int]]:
     """Return the first token of each long quotation, and the one after its last."""
-    is_long = long_runs(tokens.is_marked, tokens.paragraphs)
+    is_long = long_runs(tokens.is_marked, tokens.paragraphs, LEAST_RUN)
     is_new = np.diff(tokens.paragraphs, prepend=-1) != 0
     before = np.append(False, is_long[:-1])
     starts = np.flatnonzero(is_long & (~before | is_new))

@@ -31,12 +31,12 @@ def stock_tokens(
     return covered
 
 
-def long_runs(flags: NDArray[np.bool_], articles: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Leave of the runs of set flags, each within an article, those that are long enough to be a passage."""
+def long_runs(flags: NDArray[np.bool_], owners: NDArray[np.int64], least: int = LEAST_PASSAGE) -> NDArray[np.bool_]:
+    """Leave of the runs of set flags, each within an article or paragraph, those that are long enough; bool[n]."""
     is_first = flags.copy()
-    is_first[1:] &= ~flags[:-1] | (articles[1:] != articles[:-1])
+    is_first[1:] &= ~flags[:-1] | (owners[1:] != owners[:-1])
     run = np.cumsum(is_first)
-    long: NDArray[np.bool_] = flags & (np.bincount(run, flags) >= LEAST_PASSAGE)[run]
+    long: NDArray[np.bool_] = flags & (np.bincount(run, flags) >= least)[run]
     return long
 
 
