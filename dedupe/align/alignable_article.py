@@ -164,7 +164,9 @@ class AlignableArticle:
         if at not in self._words:
             low, high = self.tokens.bounds[at : at + 2]
             hashes, is_body = self.tokens.hashes[low:high], self._is_body[low:high]
-            is_text, is_figure = self._is_text[low:high], self.passages.tokens.is_figure[low:high]
+            is_text, is_figure = (
+                flags[low:high] for flags in (self.passages.tokens.is_text, self.passages.tokens.is_figure)
+            )
             self._words[at] = ParagraphWords(
                 hashes[is_body].tolist(), hashes[is_body & is_text].tolist(), hashes[is_body & is_figure].tolist()
             )
@@ -176,10 +178,6 @@ class AlignableArticle:
         firsts = np.repeat(tokens.bounds[:-1] + tokens.body, np.diff(tokens.bounds))
         is_body: NDArray[np.bool_] = ~tokens.is_page & (np.arange(firsts.size) >= firsts)
         return is_body
-
-    @cached_property
-    def _is_text(self) -> NDArray[np.bool_]:
-        return self.passages.tokens.is_text()
 
     def _excluded(self) -> list[int]:
         seen: Counter[int] = Counter()

@@ -50,8 +50,7 @@ class NarrativeTrigrams:
         self.hashes = prefix_hashes(tokens.hashes).k_grams(WIDTH)[self.places]
         self.bounds = np.searchsorted(self.places, tokens.bounds)
         text, quoted, marked, stock = (
-            _sums_of_three(flags)[self.places]
-            for flags in (tokens.is_text(), self.quoted, tokens.is_marked, self.stock)
+            _sums_of_three(flags)[self.places] for flags in (tokens.is_text, self.quoted, tokens.is_marked, self.stock)
         )
         self.is_quoted, self.is_marked = quoted == WIDTH, marked > 0
         self.is_told = (text == WIDTH) & (quoted == 0) & (stock < WIDTH)

@@ -90,7 +90,7 @@ def all_kept(changes: Sequence[Change]) -> tuple[Change, ...]:
 def are_same_words(source: AlignableArticle, target: AlignableArticle) -> bool:
     """Return whether two articles have the same words in the same order, furniture and datelines aside."""
     ours, theirs = source.passages.tokens, target.passages.tokens
-    return np.array_equal(ours.hashes[ours.is_story()], theirs.hashes[theirs.is_story()])
+    return np.array_equal(ours.hashes[ours.is_story], theirs.hashes[theirs.is_story])
 
 
 def is_kept(source: ParagraphWords, target: ParagraphWords) -> bool:

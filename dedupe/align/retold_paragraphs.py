@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from dedupe.align.alignment import Edge
 from dedupe.align.narrative import NOUNS_CAPITALISED
-from dedupe.align.telling_words import sentences_of
 from dedupe.prepare.passages import Passages
 
 # What a pair of texts must share: words that stand in no other sentence, in hundredths, times the share that
@@ -60,7 +59,7 @@ def article_content(
     words, own = stems.tolist(), is_own.tolist()
     is_first_name, is_name = ((is_own & flags).tolist() for flags in (tokens.is_named, may_be_name))
     sentences = defaultdict[int, list[ContentWords]](list)
-    for index, low, high in sentences_of(passages, code):
+    for index, low, high in passages.story_sentences(code).tolist():
         inside = slice(low, high)
         names = set(compress(words[low + 1 : high], is_name[low + 1 : high]))
         if low < high and is_first_name[low]:
@@ -136,14 +135,17 @@ class _SharedWords:
         for at, paragraph in self._source.paragraphs.items():
             for word in paragraph.words & rare:
                 holders[word].append(at)
-        worths = Counter[Edge]()
+        found: list[Edge] = []
         for at, paragraph in self._target.paragraphs.items():
             if sum(map(self._worth, (paragraph.words & self._common) - self._known(at))) < least:
                 continue
+            worths = Counter[int]()
             for word in paragraph.words & rare:
+                worth = self._worth(word)
                 for other in holders[word]:
-                    worths[Edge(other, at)] += self._worth(word)
-        return [edge for edge, worth in worths.items() if worth >= least]
+                    worths[other] += worth
+            found += [Edge(other, at) for other, worth in worths.items() if worth >= least]
+        return found
 
     def tell_alike(self, edge: Edge, least: int) -> bool:
         """Return whether two paragraphs, or sentences of them, share enough."""
@@ -185,8 +187,9 @@ class _SharedWords:
         worth = self._sum(new, names) - self._sum(new & used, names) // 2
         return worth * self._sum(shared, names) // max(1, whole) >= least
 
-    def _sum(self, words: Iterable[int], names: Set[int]) -> int:
-        return sum(self._worth(word) // (1 + (word in names)) for word in words)
+    def _sum(self, words: Set[int], names: Set[int]) -> int:
+        """Return what words are worth, of which names count half, rounded down."""
+        return sum(map(self._worth, words)) - sum((self._worth(name) + 1) // 2 for name in words & names)
 
     def _worth_of(self, word: int) -> int:
         ours, theirs = self._source.counts, self._target.counts

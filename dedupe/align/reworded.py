@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.align.telling_words import sentences_of
 from dedupe.prepare.passages import Passages
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import mix
@@ -51,11 +50,11 @@ def pairs_of_prose(
     """
     tokens = passages.tokens
     is_sentence = (np.diff(tokens.bounds) >= _SENTENCE)[tokens.paragraphs]
-    is_own = is_sentence & tokens.is_story() & is_content & ~(tokens.is_quoted | tokens.is_stock)
-    spans = np.array([span[1:] for span in sentences_of(passages, code)], dtype=np.int64).reshape(-1, 2)
-    spans[:, 1] = np.maximum(spans[:, 0], spans[:, 1])
-    at = expand_ranges(spans[:, 0], spans[:, 1] - spans[:, 0])
-    sentences = np.repeat(np.arange(len(spans)), spans[:, 1] - spans[:, 0])[is_own[at]]
+    is_own = is_sentence & tokens.is_story & is_content & ~(tokens.is_quoted | tokens.is_stock)
+    _, firsts, ends = passages.story_sentences(code).T
+    sizes = np.maximum(ends - firsts, 0)
+    at = expand_ranges(firsts, sizes)
+    sentences = np.repeat(np.arange(sizes.size), sizes)[is_own[at]]
     at = at[is_own[at]]
     at, sentences = _each_once(at, sentences, stems[at])
     _, which, counts = np.unique(stems[at], return_inverse=True, return_counts=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from itertools import chain, compress
 
 import numpy as np
@@ -40,7 +38,7 @@ class TellingWords:
         is_name = tokens.is_capital & (code not in NOUNS_CAPITALISED)
         is_first, is_telling = is_possible.tolist(), (is_possible & ~is_name).tolist()
         hashes = tokens.hashes.tolist()
-        for _, low, high in sentences_of(passages, code):
+        for _, low, high in passages.story_sentences(code).tolist():
             first = compress(hashes[low : min(low + 1, high)], is_first[low : low + 1])
             words = dict.fromkeys(chain(first, compress(hashes[low + 1 : high], is_telling[low + 1 : high])))
             if 0 < len(words) <= _LONGEST:
@@ -77,7 +75,7 @@ class PossibleTellingWords:
 
     def __init__(self, tokens: ArticleTokens, code: str | None, also: NDArray[np.bool_] | None = None) -> None:
         paragraphs = tokens.paragraphs
-        is_text = tokens.is_text() & ~tokens.is_furniture[paragraphs]
+        is_text = tokens.is_text & ~tokens.is_furniture[paragraphs]
         own = may_tell(tokens, code) & is_text
         sizes = np.bincount(paragraphs[own], minlength=tokens.body.size)
         is_sure = own & (sizes <= _LONGEST)[paragraphs]
@@ -96,18 +94,3 @@ class PossibleTellingWords:
         held = np.append(0, np.cumsum(is_held))
         counts = held[np.searchsorted(self.words, self.words, "right")] - held[starts]
         self.counts = np.maximum(counts, 1)
-
-
-def sentences_of(passages: Passages, code: str | None) -> Iterator[tuple[int, int, int]]:
-    """Yield the paragraph of each sentence, furniture aside, its first token, and the one after its last.
-
-    Datelines and signatures are left out.
-    """
-    tokens, sentences = passages.tokens, passages.sentences(code)
-    starts, bounds = tokens.starts.tolist(), tokens.bounds.tolist()
-    body, end = ((tokens.bounds[:-1] + tokens.body).tolist(), (tokens.bounds[:-1] + tokens.end).tolist())
-    for index in np.flatnonzero(~tokens.is_furniture).tolist():
-        own = bounds[index], bounds[index + 1]
-        for span in sentences[index]:
-            low, high = (bisect_left(starts, at, *own) for at in span)
-            yield index, max(low, body[index]), min(high, end[index])

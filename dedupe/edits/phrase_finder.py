@@ -41,11 +41,11 @@ class Phrases:
         if self._first_words.isdisjoint(words):
             return []
         keys = [word.replace(" ", "_") for word in words]
-        text, starts = " ".join(keys), accumulate((len(key) + 1 for key in keys), initial=0)
+        text, letters = " ".join(keys), list(accumulate(map(len, keys), initial=0))
         found: list[tuple[int, int, str]] = []
-        for at, (key, start) in enumerate(zip(keys, starts, strict=False)):
-            is_free = not found or at >= found[-1][1]
-            if is_free and key in self._first_words and (match := self._pattern.match(text, start)):
+        for at in (at for at, word in enumerate(words) if word in self._first_words):
+            start, is_free = letters[at] + at, not found or at >= found[-1][1]
+            if is_free and (match := self._pattern.match(text, start)):
                 last = at + text.count(" ", start, match.end()) + 1
                 found.append((at, last, self._senses[(match.lastindex or 0) - 1]))
         return found

@@ -34,6 +34,8 @@ def quotation_changes(pair: SentencePair) -> Iterator[Hunk]:
     Yield the words of the source and those in their place, each inside the quotation; or the whole of a quotation that
     lost or gained its marks.
     """
+    if not (pair.source.has_quotation or pair.target.has_quotation):
+        return
     for hunk in pair.hunks:
         if _is_misquoted(hunk, pair):
             yield hunk
@@ -72,17 +74,16 @@ def _is_alone(hunk: Hunk, before: int, behind: int, pair: SentencePair) -> bool:
 
 def _is_inside_quotation(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether a few words stand between the same marks, and nothing says that some were cut."""
+    if max(map(len, hunk)) > _MOST_REPLACED:
+        return False
     sides, optional = pair.tokens(hunk), pair.lexicon.conjunctions
+    if not all(token.is_quoted for side in sides for token in side):
+        return False
     lost, gained = ([token for token in side if token.key not in optional] for side in sides)
     if is_style(*sides, pair.lexicon) or is_style(lost, gained, pair.lexicon):
         return False
-    if _is_same_spelling(hunk, pair):
-        return False
-    if max(map(len, hunk)) > _MOST_REPLACED:
-        return False
-    is_quoted = all(token.is_quoted for side in sides for token in side)
     is_item = any(one.tokens.text.startswith(_ITEM) for one in (pair.source, pair.target))
-    return is_quoted and not is_item and not _has_cut_sign(hunk, pair)
+    return not (is_item or _is_same_spelling(hunk, pair) or _has_cut_sign(hunk, pair))
 
 
 def _is_same_spelling(hunk: Hunk, pair: SentencePair) -> bool:

@@ -65,7 +65,8 @@ class SentencePair:
 
     def tokens(self, hunk: Hunk) -> tuple[list[DiffToken], list[DiffToken]]:
         """The words of a hunk on both sides."""
-        return [self.source.token(at) for at in hunk.source], [self.target.token(at) for at in hunk.target]
+        ours, theirs = self.source.tokens.words, self.target.tokens.words
+        return list(ours[hunk.source.start : hunk.source.stop]), list(theirs[hunk.target.start : hunk.target.stop])
 
     def names(self, hunk: Hunk) -> tuple[list[str], list[str]]:
         """The keys of a hunk's words without the endings of possessives."""
@@ -94,16 +95,14 @@ class SentencePair:
 
     def _run(self, i: int, j: int, step: int) -> float:
         weight = 0.0
+        ours, theirs = self.source.tokens.keys, self.target.tokens.keys
         for _ in range(_NEAR):
-            if i not in self.source.words and j not in self.target.words:
-                return weight + 1.0
-            if i not in self.source.words or j not in self.target.words:
+            is_ours, is_theirs = i in self.source.words, j in self.target.words
+            if not (is_ours and is_theirs):
+                return weight if is_ours or is_theirs else weight + 1.0
+            if ours[i] != theirs[j]:
                 return weight
-            key = self.source.token(i).key
-            if key != self.target.token(j).key:
-                return weight
-            is_function = key in self.lexicon.function
-            weight += _FUNCTION if is_function else 1.0
+            weight += _FUNCTION if ours[i] in self.lexicon.function else 1.0
             i, j = i + step, j + step
         return weight
 

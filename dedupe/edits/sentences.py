@@ -41,6 +41,11 @@ class Sentence:
         words = self.tokens.words[self.words.start : self.words.stop]
         return tuple([(word.key, word.is_quoted) for word in words])
 
+    @cached_property
+    def has_quotation(self) -> bool:
+        """Whether any of its words is quoted."""
+        return any(is_quoted for _, is_quoted in self.imprint)
+
     def senses(self, phrases: Phrases, words: range) -> frozenset[str]:
         """Find the senses of the phrases that some of its words are part of."""
         found = phrases.find(self.keys)

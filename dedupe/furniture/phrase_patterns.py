@@ -43,9 +43,8 @@ class PatternSet:
 
     def matching(self, texts: Sequence[str]) -> set[int]:
         """Return the indices of the texts in which one of them is found."""
-        lower = list(map(lowered, texts))
-        starts = list(accumulate((len(text) + 1 for text in lower), initial=0))
-        whole = "\n".join(lower)
+        whole = lowered("\n".join(texts))
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         found: set[int] = set()
         for pattern in self._patterns if texts else ():
             at = whole.find(pattern.required)
@@ -85,7 +84,7 @@ def required_literal(pattern: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """Write a text in lower case, as a pattern that ignores case reads it."""
+    """Write a text in lower case, as a pattern that ignores case reads it; each character stays where it is."""
     for odd, plain in () if text.isascii() else _ODD.items():
         text = text.replace(odd, plain)
     return text.lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -26,7 +27,7 @@ class Texts(NamedTuple):
     kept: Collection[int] = ()  # indices of those that are known to be none
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class ArticleTokens:
     """The `n` tokens of `p` paragraphs.
 
@@ -50,23 +51,24 @@ class ArticleTokens:
     is_post: NDArray[np.bool_]  # [p], whether it is a post printed as it stands
     is_furniture: NDArray[np.bool_]  # [p], whether it belongs to the page and not to the story
 
-    @property
+    @cached_property
     def paragraphs(self) -> NDArray[np.int64]:
         """The paragraph of each token, int64[n]."""
         return np.repeat(np.arange(self.body.size), np.diff(self.bounds))
 
+    @cached_property
     def is_text(self) -> NDArray[np.bool_]:
-        """Return which tokens stand between the dateline and the signature of their paragraphs; bool[n]."""
+        """Which tokens stand between the dateline and the signature of their paragraphs, bool[n]."""
         sizes, firsts = np.diff(self.bounds), self.bounds[:-1]
         places = np.arange(self.hashes.size)
         inside: NDArray[np.bool_] = places >= np.repeat(firsts + self.body, sizes)
         inside &= places < np.repeat(firsts + self.end, sizes)
         return inside
 
+    @cached_property
     def is_story(self) -> NDArray[np.bool_]:
-        """Return which of these are of the story, and not of the page; bool[n]."""
-        is_furniture = np.repeat(self.is_furniture, np.diff(self.bounds))
-        return self.is_text() & ~self.is_page & ~is_furniture
+        """Which of these are of the story, and not of the page, bool[n]."""
+        return self.is_text & ~self.is_page & ~self.is_furniture[self.paragraphs]
 
     def of_paragraphs(self, first: int, last: int) -> ArticleTokens:
         """Return some of the paragraphs, the last excluded, as views."""

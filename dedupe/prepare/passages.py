@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.prepare.columns import ArticleTokens, Texts, batch_tokens
 from dedupe.sketch.sorted_arrays import NO_HASHES, HashSet
@@ -66,6 +67,7 @@ class Passages(Sequence[Passage]):
         self._cut = cut
         self._latest: dict[int, Passage] = {}
         self._sentences: dict[str | None, Sequence[Sequence[Span]]] = {}
+        self._story_sentences: dict[str | None, NDArray[np.int64]] = {}
 
     def sentences(self, code: str | None) -> Sequence[Sequence[Span]]:
         """Return where the sentences of each paragraph are, in a language (ISO 639-1), None for unknown.
@@ -78,6 +80,29 @@ class Passages(Sequence[Passage]):
                 for text, is_furniture in zip(self.texts, self.tokens.is_furniture.tolist(), strict=True)
             ]
         return self._sentences[code]
+
+    def story_sentences(self, code: str | None) -> NDArray[np.int64]:
+        """Return the sentences of a language (ISO 639-1), None for unknown, but for furniture; int64[s, 3].
+
+        Of each its paragraph, its first token, and the one after its last. Datelines and signatures are left out.
+        """
+        if code not in self._story_sentences:
+            self._story_sentences[code] = self._in_tokens(self.sentences(code))
+        return self._story_sentences[code]
+
+    def _in_tokens(self, sentences: Sequence[Sequence[Span]]) -> NDArray[np.int64]:
+        tokens = self.tokens
+        story = np.flatnonzero(~tokens.is_furniture)
+        own = [sentences[at] for at in story.tolist()]
+        spans = np.array([*chain.from_iterable(own)], dtype=np.int64).reshape(-1, 2)
+        paragraphs = np.repeat(story, np.array([*map(len, own)], dtype=np.int64))
+        apart = max(map(len, self.texts), default=0) + 1  # so that a place is after all of the paragraphs before
+        places = tokens.starts + tokens.paragraphs * apart
+        found = np.searchsorted(places, spans + (paragraphs * apart)[:, None])
+        firsts = tokens.bounds[paragraphs]
+        low = np.maximum(found[:, 0], firsts + tokens.body[paragraphs])
+        high = np.minimum(found[:, 1], firsts + tokens.end[paragraphs])
+        return np.stack([paragraphs, low, high], axis=1)
 
     def _tokens_of(self, at: int) -> Tokens:
         own = slice(*self.tokens.bounds[at : at + 2].tolist())

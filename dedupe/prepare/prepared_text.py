@@ -66,7 +66,7 @@ def prepare_batch(
     uint64[s], ascending.
     """
     tokens, starts = batch_tokens(texts, k, quotations, stock)
-    is_story = tokens.is_story()
+    is_story = tokens.is_story
     words = tokens.hashes[is_story]
     first_tokens = tokens.bounds[starts]
     bounds = np.append(0, np.cumsum(is_story))[first_tokens]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 # By field, the names in the order in which they are tried. They are those of news-please, trafilatura,
@@ -44,6 +45,7 @@ _NAMING = ("name", "title", "literal", "main", "original", "rendered", "value", 
 _FILLER = re.compile(r"[\W_]+")
 
 
+@lru_cache(1 << 10)
 def folded(name: str) -> str:
     """Reduce the name of a field to its letters and digits.
 

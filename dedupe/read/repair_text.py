@@ -25,6 +25,7 @@ _UNSEEN = re.compile(
     "(?<!\u00ad)(?<![\u200c\u200d])|(?<=\u00ad)(?![^\\S\n]*\n)"
     "|(?<=[ -\u024f][\u200c\u200d])|(?<=[\u200c\u200d])(?=[ -\u024f]))"
 )
+_ASCII = bytes(range(128))
 _SUSPICIOUS = re.compile(f"[\u00c2-\u00f4РС{_INVISIBLE}]")  # what either pattern begins with
 # A paragraph of nothing else stays one, so that paragraphs are counted as in the file.
 _UNSEEN_LINE = re.compile(f"^([{_INVISIBLE}][{_INVISIBLE} \\t]*)$", re.MULTILINE)
@@ -46,13 +47,18 @@ def repair(text: str) -> str:
     """
     if "&" in text:
         text = _without_entities(text)
-    if text.isascii() or not _SUSPICIOUS.search(text):
+    if text.isascii() or not _SUSPICIOUS.search(_beyond_ascii(text)):
         return text
     if _DECODED_TWICE.search(text):
         text = "\n".join(map(_decoded_once, text.split("\n")))
     parts = _UNSEEN_LINE.split(text)
     parts[::2] = [_UNSEEN.sub("", part) for part in parts[::2]]
     return "".join(parts)
+
+
+def _beyond_ascii(text: str) -> str:
+    """Return the few characters of a text that are not ASCII."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _without_entities(text: str) -> str:
