@@ -10,6 +10,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
+from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.strings import Strings, join_strings
 
 UNDATED = 9999_00_00_00_00_00  # sorts behind every date
@@ -113,7 +114,7 @@ class Columns:
     def take(self, rows: NDArray[np.int64]) -> Columns:
         """Return some of the articles, in this order, and no names of other outlets than theirs."""
         outlets = self.outlets[rows]
-        used = np.unique(outlets[outlets != NO_OUTLET])
+        used = unique_sorted(outlets[outlets != NO_OUTLET])
         places = np.where(outlets == NO_OUTLET, NO_OUTLET, np.searchsorted(used, outlets) + 1)
         taken = {name: getattr(self, name).take(rows) for name in _BY_ARTICLE}
         names = self.outlet_names.take(used.astype(np.int64) - 1)

@@ -62,7 +62,7 @@ def _same_words_or_bands(key_indexes: Sequence[KeyIndex], checked: Lookups) -> N
         found.append(
             find_holders(key_indexes, [key_index.bands[at] for key_index in key_indexes], keys, MAX_BUCKET).articles
         )
-    return np.unique(np.concatenate(found))
+    return unique_sorted(np.concatenate(found))
 
 
 def _sharing_samples(
@@ -89,7 +89,7 @@ def _sharing_samples(
     is_shared[places[isin_sorted(_packed(*shared.T), _packed(asking, held))]] = True
     # What fewer stories hold is no stock text, whoever they are.
     is_shared &= holders.counts + np.any(numbers < 0) >= LEAST_STORIES
-    return np.unique(shared[:, 1]), np.unique(holders.articles[is_shared[holders.keys]])
+    return unique_sorted(shared[:, 1]), unique_sorted(holders.articles[is_shared[holders.keys]])
 
 
 def _sharing_pairs(
@@ -102,7 +102,7 @@ def _sharing_pairs(
     _, asking, held = meet(holders, places, articles_of(pairs), MAX_BUCKET)
     is_other = held != numbers[asking]
     met, times = _count_meetings(asking[is_other], held[is_other])
-    return np.unique(met[times >= LEAST_SHARED, 1])
+    return unique_sorted(met[times >= LEAST_SHARED, 1])
 
 
 def _count_meetings(asking: NDArray[np.int64], held: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -21,6 +21,7 @@ from dedupe.archive.segment_index import write_index
 from dedupe.archive.text_blocks import lines_of, pack_block
 from dedupe.errors import InputError
 from dedupe.sketch.packed_postings import MOST_OWNERS
+from dedupe.sketch.sorted_arrays import unique_sorted
 
 SMALL = 1 << 13  # articles of a segment that is merged with others of its kind,
 _MANY = 16  # when there are so many of these
@@ -66,7 +67,7 @@ def remove(folder: Path, ids: Sequence[str], *, for_good: bool) -> int:
                 for segment in manifest.segments:
                     if segment.removed:
                         manifest = _merge(archive, manifest, [segment.number])
-        return np.unique(hashes).size
+        return unique_sorted(hashes).size
 
 
 def _merge(archive: Archive, manifest: Manifest, numbers: Sequence[int]) -> Manifest:
@@ -147,7 +148,7 @@ def _merge_texts(path: Path, segments: Sequence[Segment]) -> tuple[NDArray[np.ui
 def _copy_block(file: BinaryIO, segment: Segment, offset: int, rows: NDArray[np.int64]) -> NDArray[np.uint32]:
     """Copy a block without the texts that were removed, and return how many of these stood before each article's."""
     places, is_removed = segment.columns.places[rows], segment.is_removed[rows]
-    gone = np.unique(places[is_removed])
+    gone = unique_sorted(places[is_removed])
     if not is_removed.all():
         block = segment.require_texts().block(offset)
         if gone.size:

@@ -16,7 +16,7 @@ from dedupe.archive.key_holders import FENCE, KeyIndex, SortedKeys
 from dedupe.archive.manifest import SegmentEntry
 from dedupe.archive.segment_index import ARRAYS, COLUMNS, LOOKUPS, STRINGS, PackedSketches
 from dedupe.archive.text_blocks import TextFile
-from dedupe.sketch.sorted_arrays import isin_sorted
+from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.strings import Strings
 
 Keys = NDArray[np.uint64]
@@ -139,7 +139,7 @@ class Segment:
         """Return the names of the outlets of the articles that count, from a row on."""
         counted = self.columns.outlets[earliest:][~self.is_removed[earliest:]]
         names = self.columns.outlet_names
-        return {names[at - 1] for at in np.unique(counted).tolist() if at}
+        return {names[at - 1] for at in unique_sorted(counted).tolist() if at}
 
     def lines(self, rows: NDArray[np.int64]) -> Iterator[tuple[bytes, int]]:
         """Yield the texts of articles, as lines of JSON, with their rows, in the order of the file.

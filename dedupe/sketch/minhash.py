@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.sketch.shingles import Shingles
+from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import mix
 
@@ -103,7 +104,7 @@ def _fill_remaining(signatures: NDArray[np.uint32], left: NDArray[np.int64], shi
     """Fill the bins that no round filled, each by the least of all shingles under a hash of its own."""
     for article in left.tolist():
         start, end = shingles.bounds[article : article + 2]
-        hashes = np.unique(shingles.hashes[start:end])
+        hashes = unique_sorted(shingles.hashes[start:end])
         empty = np.flatnonzero(signatures[article] == _EMPTY)
         rounds = (empty + signatures.shape[1]).astype(np.uint64)
         signatures[article, empty] = _values(mix(hashes + rounds[:, None] * _ROUND)).min(axis=1)
