@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
+from dedupe.edits.attributions import attributions
 from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.phrase_finder import Phrases
 from dedupe.edits.sentence_pairs import SentencePair
@@ -13,44 +14,20 @@ from dedupe.edits.word_matches import Hunk
 _SMALL = 4  # words on either side of a hunk that hedges
 _MUCH_LIKENESS = 0.7  # of the two sentences
 _SAME = 0.85  # likeness of sentences that are the same but for a few words
-_CARRIED = 0.5  # share of the words of a claim that the copy has, for it to be the same
-_ATTRIBUTION = 14  # words of a clause that says whose claim it is
+_CARRIED, _CUT_OUT = 0.8, 0.5  # share of a claim's words that the copy has; where who said so was only cut out of them
+_LIKENESS, _FRAME = 0.6, 3.0  # of the sentences, or weight of what agrees around what was cut out, for it to be no more
+_LEAST_CLAIM = 3  # words of content of a claim that was told anew
 _NEUTRAL = frozenset({"can", "would", "würde"})  # verbs that say no more than "could"
 _PAST = frozenset({"was", "were", "war", "waren"})
 _QUOTING = frozenset(":\"“”„‘’'«»")
-_THAT, _SPEAKER = 1, 3  # words between "said" and what is said, and before "said" at the end
-_TO = frozenset({"to", "zu"})
-_FRAME = 2  # words that an attribution has at least: who, and said
 
 
 def attribution_changes(pair: SentencePair) -> Iterator[Hunk]:
     """Find where a copy says on less, on more or on other authority what its source says."""
+    yield from _lost_attributions(pair)
     for hunk in pair.hunks:
-        lost = _without_moved(hunk, pair)
-        if _is_attribution_lost(lost, pair):
-            yield lost
-        elif _is_hedged_otherwise(hunk, pair) or _is_told_as_fact(hunk, pair):
+        if _is_hedged_otherwise(hunk, pair) or _is_told_as_fact(hunk, pair):
             yield hunk
-
-
-def _without_moved(hunk: Hunk, pair: SentencePair) -> Hunk:
-    """Leave out what only changed its place, at the ends of what is gone and wherever something is new.
-
-    A figure that another stands for is no part of who said so either, nor is the verb that follows it at
-    the beginning of a German sentence: "Laut Polizei war er allein".
-    """
-    elsewhere = [pair.keys(other) for other in pair.hunks if other != hunk]
-    gained = {key for _, keys in elsewhere for key in keys}
-    lost = {key for keys, _ in elsewhere for key in keys}
-    figures = [{token.key for token in side if token.is_figure} for side in pair.tokens(hunk)]
-    if all(figures):
-        gained, lost = gained | figures[0], lost | figures[1]
-    kept = [at for at in hunk.source if pair.source.token(at).key not in gained]
-    if pair.lexicon.nouns_are_capitalised and kept[:1] == [pair.source.words.start]:
-        kept = kept if pair.source.token(kept[-1]).is_capital else kept[:-1]
-    source = range(kept[0], kept[-1] + 1) if kept else hunk.source
-    is_moved = lost.union(pair.keys(hunk)[0], pair.lexicon.clause).issuperset(pair.keys(hunk)[1])
-    return Hunk(source, hunk.target[:0] if is_moved else hunk.target)
 
 
 def _is_told_as_fact(hunk: Hunk, pair: SentencePair) -> bool:
@@ -93,8 +70,8 @@ def _says_no_less(plain: Sequence[str], hedged: Sequence[str]) -> bool:
 
 def _is_unreported(pair: SentencePair, *, is_lost: bool) -> bool:
     """Return whether nobody says what was "reportedly" so; an outlet adds it to what another has."""
-    is_sure = is_lost or pair.likeness >= _SAME
-    return is_sure and not pair.lexicon.reporting.count(pair.target.keys)
+    keys = pair.target.keys if is_lost else [*pair.source.keys, *pair.target.keys]
+    return (is_lost or pair.likeness >= _SAME) and not pair.lexicon.reporting.count(keys)
 
 
 def _words_beside(hedges: Phrases, keys: Sequence[str]) -> int:
@@ -123,66 +100,52 @@ def _claims(hunk: Hunk, pair: SentencePair) -> list[set[str]]:
     return [{stem(key) for key in keys if key not in dropped} for keys in pair.keys(hunk)]
 
 
-def _is_attribution_lost(hunk: Hunk, pair: SentencePair) -> bool:
-    """Return whether a clause that says whose claim it is was cut, and nothing around it says so."""
-    reporting, (lost, gained) = pair.lexicon.reporting, pair.keys(hunk)
-    if not _FRAME <= len(lost) <= _ATTRIBUTION or gained or not reporting.count(lost):
-        return False
-    if not (_is_clause(hunk, pair) and _is_carried(hunk, pair)) or _is_by_quotation(hunk, pair):
-        return False
-    is_credit = reporting.senses(lost) == {"credit"} or not pair.lexicon.media.isdisjoint(lost)
+def _lost_attributions(pair: SentencePair) -> Iterator[Hunk]:
+    """Find the words that say whose claim a sentence is, where the copy has the claim and nobody says so."""
     around = pair.target.tokens.keys_in(pair.target.surroundings)
-    return not (is_credit or _is_reported(around, pair.lexicon) or _is_hearsay(pair))
+    if _is_quotation(pair) or _is_reported(around, pair.lexicon) or _is_hearsay(pair):
+        return
+    kept = set(map(stem, pair.target.keys))
+    for words in attributions(pair.source, kept, pair.lexicon):
+        if _is_carried(words, kept, pair) and not _is_by_quotation(words, pair):
+            at = next((j for i, j in pair.matches if i >= words.start), pair.target.words.stop)
+            yield Hunk(words, range(at, at))
+            return
 
 
-def _is_carried(hunk: Hunk, pair: SentencePair) -> bool:
-    """Return whether the copy has what was said, attribution aside."""
-    if pair.likeness >= _MUCH_LIKENESS:
-        return True
-    words = pair.source.tokens.keys_in(range(pair.source.words.start, hunk.source.start))
-    words += pair.source.tokens.keys_in(range(hunk.source.stop, pair.source.words.stop))
-    claim = {stem(key) for key in words if key not in pair.lexicon.function}
-    return len(claim & set(map(stem, pair.target.keys))) >= _CARRIED * len(claim)
+def _is_carried(attribution: range, kept: Set[str], pair: SentencePair) -> bool:
+    """Return whether the copy has what was said, and not who said so."""
+    dropped = pair.lexicon.function | pair.lexicon.reporting.words
+    said, claim = set[str](), set[str]()
+    for at in pair.source.words:
+        key = pair.source.token(at).key
+        if key not in dropped:
+            (said if at in attribution else claim).add(stem(key))
+    cut_out = [hunk for hunk in pair.hunks if set(attribution) <= set(hunk.source) and not hunk.target]
+    is_cut_out = any(pair.likeness >= _LIKENESS or sum(pair.frame(hunk)) >= _FRAME for hunk in cut_out)
+    is_told = len(claim & kept) >= (_CUT_OUT if is_cut_out else _CARRIED) * len(claim)
+    is_enough = is_cut_out or len(claim) >= _LEAST_CLAIM
+    return is_told and is_enough and (not said or len(said & kept) < len(said) / 2)
 
 
 def _is_hearsay(pair: SentencePair) -> bool:
     """Return whether the copy's sentence itself tells what others say: "allegedly", "habe" in German."""
-    lexicon, keys = pair.lexicon, pair.target.keys
-    moods = {reported for reported, _ in lexicon.subjunctives}
-    return "report" in lexicon.hedges.senses(keys) or not moods.isdisjoint(keys)
+    hedges, keys = pair.lexicon.hedges, pair.target.keys
+    moods = {reported for reported, _ in pair.lexicon.subjunctives}
+    return "report" in hedges.senses(keys) or not moods.isdisjoint(keys)
 
 
-def _is_clause(hunk: Hunk, pair: SentencePair) -> bool:
-    """Return whether words are an attribution and nothing else.
-
-    It ends with "said" or "said that" at the beginning of a sentence, or is one as a whole ("Nach Angaben
-    der Polizei"), and begins with who said it at the end or in the middle.
-    """
-    words, sentence = hunk.source, pair.source
-    lost = pair.keys(hunk)[0]
-    found = pair.lexicon.reporting.find(lost)
-    start, end = found[0][0], found[-1][1]
-    if any(lost[at - 1] in _TO for at, _, _ in found if at):
-        return False  # "declined to say"
-    if words.start == sentence.words.start:
-        if not pair.lexicon.clause.isdisjoint(lost[: max(0, start - 1)]):
-            return False  # "As he announced the plan, Mr Roe said"
-        return len(lost) - end <= _THAT or start == 0
-    if not pair.lexicon.clause.isdisjoint(lost[end:]):
-        return False  # what was said, and not who said so
-    gaps = sentence.tokens.gaps
-    is_last = words.stop == sentence.words.stop
-    is_apart = "," in gaps[words.start] and (is_last or "," in gaps[words.stop])
-    return start == 0 or (is_apart and start <= _SPEAKER)
+def _is_quotation(pair: SentencePair) -> bool:
+    """Return whether a claim is quoted: in the copy at all, or mostly in the source."""
+    ours, theirs = ([one.token(at).is_quoted for at in one.words] for one in (pair.source, pair.target))
+    return any(theirs) or sum(ours) > len(ours) / 2
 
 
-def _is_by_quotation(hunk: Hunk, pair: SentencePair) -> bool:
-    """Return whether a clause is quoted, or says who is quoted; who that is mostly stands before too."""
-    words, tokens = range(hunk.source.start - 1, hunk.source.stop + 1), pair.source.tokens
-    gaps = "".join(tokens.gaps[hunk.source.start : hunk.source.stop + 1])
-    gaps += pair.target.tokens.gaps[hunk.target.start]
-    is_beside = any(tokens.words[at].is_quoted for at in words if at in pair.source.words)
-    return is_beside or any(mark in gaps for mark in _QUOTING)
+def _is_by_quotation(attribution: range, pair: SentencePair) -> bool:
+    """Return whether words are quoted, or say who is quoted; who that is mostly stands before too."""
+    tokens, (start, stop) = pair.source.tokens, (attribution.start, attribution.stop)
+    is_beside = any(tokens.words[at].is_quoted for at in range(start - 1, stop + 1) if at in pair.source.words)
+    return is_beside or any(mark in gap for mark in _QUOTING for gap in tokens.gaps[start : stop + 1])
 
 
 def _is_reported(keys: Sequence[str], lexicon: Lexicon) -> bool:

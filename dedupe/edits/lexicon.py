@@ -118,8 +118,8 @@ class Lexicon:
         self.code = code
         self.nouns_are_capitalised = code in _NOUNS_ARE_CAPITALISED
 
-    # Who says so; of sense "credit" which outlet has it.
-    reporting = _Listed(_phrases(plain="reporting", credit="crediting", no="not_reporting"))
+    # Who says so; of sense "source" without a verb ("according to"), of sense "credit" which outlet has it.
+    reporting = _Listed(_phrases(plain="reporting", source="sources", credit="crediting", no="not_reporting"))
     # That it may not be so; "report": somebody else has it, "quality": before a noun ("alleged").
     hedges = _Listed(_phrases(plain="hedges", report="reported", quality="hedging_qualities", no="not_hedges"))
     negations = _Listed(_phrases(plain="negations", no="affirmations"))

@@ -69,7 +69,7 @@ def _is_renamed(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> bool:
     peoples = pair.lexicon.peoples.keys()
     if ours.isdisjoint(peoples) != theirs.isdisjoint(peoples):
         return False  # "the Michigan Republican"
-    if pair.lexicon.nouns_are_capitalised and _is_before_name(hunk, pair):
+    if pair.lexicon.nouns_are_capitalised and not (ours | theirs <= peoples) and _is_before_name(hunk, pair):
         return _is_misspelt(ours, theirs) and not is_alias(*pair.names(hunk), pair.lexicon)
     if ours & theirs or is_style(lost, new, pair.lexicon) or theirs & words.source:
         return False

@@ -70,11 +70,19 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
         return False  # "No, the lamp is safe"
     if lexicon.denials.count(pair.source.keys) != lexicon.denials.count(pair.target.keys):
         return False  # "denied that she is", "said that she is not"
-    content = [
-        {key for key in keys if key not in lexicon.function} - lexicon.negations.words for keys in (lost, gained)
-    ]
     is_bare = all(hunk) or max(map(len, hunk)) <= _NOT
-    return (is_bare and not any(content)) or any(not lexicon.negations.words.isdisjoint(words) for words in opposites)
+    return (
+        (is_bare and _is_same_but_for_negation(lost, gained, lexicon))
+        or _is_same_but_for_negation(pair.source.keys, pair.target.keys, lexicon)
+        or any(not lexicon.negations.words.isdisjoint(words) for words in opposites)
+    )
+
+
+def _is_same_but_for_negation(lost: Iterable[str], gained: Iterable[str], lexicon: Lexicon) -> bool:
+    """Return whether words have the same stems of content on both sides, in any order."""
+    dropped = lexicon.function | lexicon.negations.words
+    before, after = ({stem(key) for key in keys if key not in dropped} for keys in (lost, gained))
+    return before == after
 
 
 def undisputed_denials(source: Passages, target: Passages, lexicon: Lexicon) -> dict[int, ParagraphTokens]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from dedupe.edits.diff_tokens import is_style
 from dedupe.edits.name_changes import is_alias
+from dedupe.edits.phrase_finder import NO
 from dedupe.edits.sentence_pairs import SentencePair
 from dedupe.edits.sentences import Sentence
 from dedupe.edits.word_matches import Hunk, Match
@@ -208,7 +209,7 @@ def _toggled(pair: SentencePair) -> Iterator[Hunk]:
 
 def _is_attributed(pair: SentencePair) -> bool:
     """Return whether the source says whose words it reports; else the copy quotes the source itself."""
-    return "" in pair.lexicon.reporting.senses(pair.source.keys)
+    return not pair.lexicon.reporting.senses(pair.source.keys) <= {"credit", NO}
 
 
 def _is_of_outlet(pair: SentencePair) -> bool:

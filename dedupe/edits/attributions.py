@@ -1,0 +1,74 @@
+"""The words of a sentence that say whose claim it is: "police said", "according to the ministry"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.phrase_finder import NO
+from dedupe.edits.sentences import Sentence, stem
+
+_LONGEST = 14  # words of an attribution
+_LEAST = 2  # who, and said
+_HEARERS = 3  # words between "told" and "that"
+_SPEAKER = 8  # words before "said" in the middle or at the end of a sentence
+SOURCE = "source"  # the sense of phrases that name one: "according to"
+_TO = frozenset({"to", "zu"})
+
+
+def attributions(sentence: Sentence, kept: Set[str], lexicon: Lexicon) -> Iterator[range]:
+    """Find where a sentence may say whose claim it is, in words that could go without a word of the claim.
+
+    Example: "Police said that" at its beginning, ", police said" at its end or between commas, and
+    "nach Angaben der Polizei" anywhere.
+
+    Args:
+        kept: stems of the words that its copy has; "nach Angaben der Polizei" ends before the next of them.
+
+    Yields:
+        Indices of words of its paragraph.
+    """
+    for first, end, sense in lexicon.reporting.find(sentence.keys):
+        if sense == NO or (first and sentence.keys[first - 1] in _TO):
+            continue  # "declined to say"
+        for words in _clauses(sentence, (first, end, sense), kept, lexicon):
+            keys = sentence.keys[words.start : words.stop]
+            is_credit = lexicon.reporting.senses(keys) == {"credit"} or not lexicon.media.isdisjoint(keys)
+            if _LEAST <= len(words) <= _LONGEST and not is_credit:
+                yield range(sentence.words.start + words.start, sentence.words.start + words.stop)
+
+
+def _clauses(sentence: Sentence, phrase: tuple[int, int, str], kept: Set[str], lexicon: Lexicon) -> Iterator[range]:
+    """Extend a phrase of saying (first word, word after the last, sense) to the clauses that it may be part of."""
+    first, end, sense = phrase
+    keys, clause = sentence.keys, lexicon.clause
+    gaps = sentence.tokens.gaps[sentence.words.start : sentence.words.stop]
+    commas = [at for at in range(1, len(keys)) if "," in gaps[at]]
+    before = max((at for at in commas if at <= first), default=0)
+    behind = min((at for at in commas if at >= end), default=len(keys))
+    if before and first - before <= _SPEAKER and clause.isdisjoint(keys[before : first - 1]):
+        for stop in (len(keys), behind):
+            if clause.isdisjoint(keys[end:stop]):
+                yield range(before, stop)
+    if first and clause.isdisjoint(keys[: first - 1]):
+        told = range(end, min(end + _HEARERS + 1, len(keys)))
+        that = next(
+            (at for at in told if keys[at] in lexicon.conjunctions and clause.isdisjoint(keys[end:at])), end - 1
+        )
+        yield range(that + 1)
+    if sense == SOURCE:
+        yield range(first, _end_of_source(sentence, range(end, behind), kept, lexicon))
+
+
+def _end_of_source(sentence: Sentence, words: range, kept: Set[str], lexicon: Lexicon) -> int:
+    """Return where who is named behind "according to" ends among some words: before a verb, or what the copy has."""
+    keys, stop = sentence.keys, words.start
+    for at in words:
+        key = keys[at]
+        if key in lexicon.clause or (key not in lexicon.function and stem(key) in kept):
+            break
+        if key not in lexicon.function and (
+            sentence.token(sentence.words.start + at).is_capital or not lexicon.nouns_are_capitalised
+        ):
+            stop = at + 1
+    return stop
