@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.sketch.packed_postings import MOST_OWNERS
-from dedupe.sketch.sorted_arrays import equal_runs, unique_sorted
+from dedupe.sketch.sorted_arrays import begins_run, equal_runs, unique_sorted
 
 _PLACE = np.uint64(MOST_OWNERS - 1)
 _FIRST, _SECOND = np.uint64(40), np.uint64(16)  # bits below either article of a pair
@@ -37,7 +37,8 @@ def pairs_in_runs(
         first = np.repeat(members[starts[hot]], lengths[hot] - 1)
         rest = np.concatenate([np.arange(s + 1, s + n) for s, n in zip(starts[hot], lengths[hot], strict=True)])
         parts.append(np.stack([first, members[rest]], axis=1))
-    return np.sort(np.concatenate(parts), axis=1)
+    first, second = np.concatenate(parts).T
+    return np.stack([np.minimum(first, second), np.maximum(first, second)], axis=1)
 
 
 def unique_pairs(pairs: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -48,27 +49,36 @@ def unique_pairs(pairs: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 class PairCounter:
-    """Counts pairs that come in portions, in the room that the distinct ones take: 8 bytes each."""
+    """Counts pairs that come in portions, in the room that twice the distinct ones take: 8 bytes each."""
 
     def __init__(self) -> None:
-        self._counted = np.empty(0, np.uint64)  # pairs, each with its count in the lowest bits
+        self._counted = np.empty(0, np.uint64)  # pairs, ascending, each with its count in the lowest bits
+        self._latest: list[NDArray[np.uint64]] = []  # the same of the portions since
 
     def add(self, pairs: NDArray[np.int64]) -> None:
-        """Count some more pairs; int64[n, 2], from 0 to 2^24 - 1."""
+        """Count some more.
+
+        Args:
+            pairs: int64[n, 2], from 0 to 2^24 - 1.
+        """
         first, second = pairs.T.astype(np.uint64)
         packed = (first << _FIRST) | (second << _SECOND)
         packed.sort()
         starts, times = equal_runs(packed)
-        new = packed[starts] | np.minimum(times, _MOST).astype(np.uint64)
-        counted = np.concatenate([self._counted, new])
-        counted.sort()
-        starts, lengths = equal_runs(counted >> _SECOND)
-        twice = starts[lengths == 2]  # counted before, and now
-        sums = (counted[twice] & _COUNT) + (counted[twice + 1] & _COUNT)
-        counted[twice] = (counted[twice] & ~_COUNT) | np.minimum(sums, _COUNT)
-        self._counted = counted[starts]
+        self._latest.append(packed[starts] | np.minimum(times, _MOST).astype(np.uint64))
+        if sum(portion.size for portion in self._latest) > self._counted.size:
+            self._merge()
+
+    def _merge(self) -> None:
+        counted = np.concatenate([self._counted, *self._latest])
+        self._latest.clear()
+        counted.sort(kind="stable")  # which merges what is ascending
+        starts = np.flatnonzero(begins_run(counted >> _SECOND))
+        times = np.add.reduceat(counted & _COUNT, starts)
+        self._counted = (counted[starts] & ~_COUNT) | np.minimum(times, _COUNT)
 
     def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the distinct pairs, int64[p, 2], ascending, and how often each came, int64[p]."""
+        self._merge()
         places = self._counted >> _FIRST, (self._counted >> _SECOND) & _PLACE
         return (np.stack(places, axis=1).astype(np.int64), (self._counted & _COUNT).astype(np.int64))

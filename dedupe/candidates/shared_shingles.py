@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.candidates.pairs_from_keys import PairCounter, pairs_in_runs
-from dedupe.sketch.packed_postings import keys_of, shared_keys
-from dedupe.sketch.sorted_arrays import isin_sorted
-from dedupe.sketch.word_pairs import shares_many
+from dedupe.sketch.packed_postings import OWNER_BITS, articles_of, keys_of, pack, shared_keys
+from dedupe.sketch.sorted_arrays import equal_runs, isin_sorted, unique_sorted
 
 _NOTHING = np.empty(0, dtype=np.uint64)
 
@@ -53,25 +52,6 @@ def partial_candidates(
     return found
 
 
-def reworded_candidates(
-    pairs: Sequence[NDArray[np.uint64]], groups: NDArray[np.int64], sizes: NDArray[np.int64], *, most: int
-) -> NDArray[np.int64]:
-    """Propose the pairs that share so many pairs of words that one may tell the other anew; int64[p, 2], ascending.
-
-    Args:
-        pairs: pairs of words that several of `a` articles share, as `shared_postings` returns them.
-        groups: int64[a], as in `partial_candidates`.
-        sizes: int64[a], words of each article.
-        most: as in `partial_candidates`.
-    """
-    counter = PairCounter()
-    for part in pairs:
-        counter.add(pairs_by_shingle(part, groups, most))
-    proposed, times = counter.pairs()
-    found: NDArray[np.int64] = proposed[shares_many(times, sizes[proposed].min(axis=1))]
-    return found
-
-
 def is_enough(times: Any, is_brief: Any, required: int) -> Any:  # noqa: ANN401 - arrays, or columns
     """Return for each pair whether it shares enough sampled shingles.
 
@@ -106,12 +86,7 @@ def _between_groups(
     keys: NDArray[np.int64], leaders: NDArray[np.int64], most: int, *, rare_only: bool
 ) -> NDArray[np.int64]:
     """Pair the groups' first articles, each group once a shingle."""
-    order = np.lexsort((leaders, keys))
-    keys, leaders = keys[order], leaders[order]
-    first = np.ones(keys.size, dtype=np.bool_)
-    first[1:] = (keys[1:] != keys[:-1]) | (leaders[1:] != leaders[:-1])
-    keys, leaders = keys[first], leaders[first]
-    starts = np.flatnonzero(np.diff(keys, prepend=-1))
-    lengths = np.diff(np.append(starts, keys.size))
-    kept = lengths <= (most if rare_only else keys.size)
-    return pairs_in_runs(leaders, starts[kept], lengths[kept], most)
+    packed = unique_sorted(pack(keys.view(np.uint64) << np.uint64(OWNER_BITS), leaders))
+    starts, lengths = equal_runs(keys_of(packed))
+    kept = lengths <= (most if rare_only else packed.size)
+    return pairs_in_runs(articles_of(packed), starts[kept], lengths[kept], most)
