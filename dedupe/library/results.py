@@ -35,24 +35,23 @@ class CheckResult(Judgement):
 
     def to_dicts(self, table: Table = "pairs") -> list[dict[str, Value]]:
         """Return "findings", "pairs", "articles", "paragraphs" or "changes", a dictionary a row, else an InputError."""
-        from dedupe.report.check.csv import finding_row
         from dedupe.report.check_report import CheckReport
+        from dedupe.report.table_rows import finding_rows
         from dedupe.report.tables import ROWS
 
         if table == "findings":
-            report = CheckReport(self)
-            return [finding_row(finding, report.location(finding.region).line) for finding in self.findings]
+            return list(finding_rows(CheckReport(self)))
         if table not in ROWS:
             raise InputError(f"no table {table!r}; there are findings, {', '.join(ROWS)}")
         return list(ROWS[table](self))
 
     def to_pandas(self, table: Table = "pairs") -> Any:  # noqa: ANN401 - pandas need not be there
         """Return a table of `to_dicts` as a data frame of pandas, which must be installed."""
-        from dedupe.report.check.csv import COLUMNS
+        from dedupe.report.table_rows import FINDING_COLUMNS
         from dedupe.report.tables import codebook
 
         rows = self.to_dicts(table)
-        return _frame(rows, COLUMNS if table == "findings" else codebook()[table])
+        return _frame(rows, FINDING_COLUMNS if table == "findings" else codebook()[table])
 
     def __repr__(self) -> str:
         return f"<CheckResult: {self._summary()}>"

@@ -17,7 +17,7 @@ CHECK_FORMATS = {
     "concise": "check.annotations.concise",
     "json": "check.json.render",
     "jsonl": "check.json.render_lines",
-    "csv": "check.csv.render",
+    "csv": "tables.render_findings",
     "markdown": "check.markdown.render",
     "sarif": "check.sarif.render",
     "github": "check.annotations.github",

@@ -5,20 +5,54 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import MINOR, AlignedParagraph
 from dedupe.comparison.comparison import Comparison
 from dedupe.comparison.pair_result import PairResult
+from dedupe.findings.finding import Finding
 from dedupe.judge.clusters import Cluster
 from dedupe.judge.origin.date_and_version_evidence import date_difference
 from dedupe.judge.pair import Pair
 from dedupe.pipeline.judgement import CheckedArticle, Judgement
+from dedupe.report.check_report import CheckReport, code_of
 from dedupe.report.marked_text import Side
 from dedupe.report.serialize import Value, rounded
 
-if TYPE_CHECKING:
-    Row = dict[str, Value]
+Row = dict[str, Value]
+FINDING_COLUMNS = (
+    "severity", "code", "rule", "article", "path", "line", "message", "sources", "relation", "resemblance",
+    "source_in_target", "target_in_source", "accepted", "reason", "fingerprint",
+)  # fmt: skip
+
+
+def finding_rows(report: CheckReport) -> Iterator[Row]:
+    """Yield a row for each finding, accepted ones too; relation and measures are those of the closest source."""
+    for finding in report.findings:
+        yield finding_row(finding, report.location(finding.region).line)
+
+
+def finding_row(finding: Finding, line: int) -> Row:
+    """Return the cells of a finding on a line by their columns."""
+    closest, accepted = finding.pairs[0], finding.accepted
+    measures = closest.measures
+    cells: list[Value] = [
+        finding.severity.value,
+        code_of(finding),
+        finding.rule,
+        finding.article,
+        finding.path,
+        line,
+        finding.message,
+        "; ".join(finding.sources),
+        closest.relation.value,
+        f"{measures.resemblance:.4f}",
+        f"{measures.source_in_target:.4f}",
+        f"{measures.target_in_source:.4f}",
+        accepted.by if accepted else "",
+        accepted.reason if accepted else None,
+        finding.fingerprint,
+    ]
+    return dict(zip(FINDING_COLUMNS, cells, strict=True))
 
 
 def pair_rows(result: Judgement) -> Iterator[Row]:

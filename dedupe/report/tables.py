@@ -11,10 +11,16 @@ from typing import Any, NamedTuple
 from dedupe.data_tables import read_table
 from dedupe.report.check_report import CheckReport
 from dedupe.report.serialize import Value, csv_line, json_text
-from dedupe.report.table_rows import article_rows, change_rows, pair_rows, paragraph_rows
+from dedupe.report.table_rows import FINDING_COLUMNS, article_rows, change_rows, finding_rows, pair_rows, paragraph_rows
 
 ROWS = {"pairs": pair_rows, "articles": article_rows, "paragraphs": paragraph_rows, "changes": change_rows}
 _BATCH = 10_000  # rows
+
+
+def render_findings(report: CheckReport) -> Iterator[str]:
+    """Yield the findings as CSV, safe to open in a spreadsheet."""
+    yield csv_line(FINDING_COLUMNS)
+    yield from (csv_line(row.values()) for row in finding_rows(report))
 
 
 def render(report: CheckReport, name: str, suffix: str) -> Iterator[str | bytes]:

@@ -16,9 +16,16 @@ from dedupe.findings.make_findings import make_findings
 from dedupe.judge.clusters import cluster, common_sources, with_common_source
 from dedupe.judge.pair import Pair
 from dedupe.pipeline.judgement import CheckedArticle, is_short
-from dedupe.report.check.csv import COLUMNS, finding_row
 from dedupe.report.serialize import Value
-from dedupe.report.table_rows import article_row, changes_of, closest_sources, pair_row, paragraphs_of
+from dedupe.report.table_rows import (
+    FINDING_COLUMNS,
+    article_row,
+    changes_of,
+    closest_sources,
+    finding_row,
+    pair_row,
+    paragraphs_of,
+)
 from dedupe.report.tables import encodable, table_schema
 from dedupe.spark import arrow
 from dedupe.spark.compare_pairs import link_codec
@@ -46,7 +53,7 @@ _KINDS = {
     "source_in_target": arrow.DOUBLE,
     "target_in_source": arrow.DOUBLE,
 }
-_FINDING = pa.schema({name: _KINDS.get(name, arrow.TEXT) for name in COLUMNS})
+_FINDING = pa.schema({name: _KINDS.get(name, arrow.TEXT) for name in FINDING_COLUMNS})
 _CLOSEST = pa.schema({"id": arrow.TEXT, "result": arrow.BYTES, "third": arrow.TEXT})
 
 

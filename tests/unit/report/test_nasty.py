@@ -15,8 +15,8 @@ from junitparser import JUnitXml, TestSuite
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from dedupe.report.check.csv import COLUMNS
 from dedupe.report.formats import CHECK_FORMATS
+from dedupe.report.table_rows import FINDING_COLUMNS as COLUMNS
 from tests.unit.report.nasty import NASTY, nasty_report
 from tests.unit.report.reports import check_report, written
 
