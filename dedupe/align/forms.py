@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -43,6 +43,7 @@ def is_same_form(
     kept, frame = 0, 0
     replaced = list[_Replaced]()
     ours, theirs = _sides(source, language), _sides(target, language)
+    vocabularies = _Vocabularies(*(frozenset(side.tokens.hashes.tolist()) for side in (source, target)))
     for paragraph in alignment.target:
         for partner in paragraph.partners:
             before, after = ours[partner], theirs[paragraph.index]
@@ -56,7 +57,7 @@ def is_same_form(
             equal = _without_chance([code for code in opcodes if code.tag == "equal"], before, after)
             frame += sum(code.dest_end - code.dest_start for code in equal)
             kept += sum(_facts_in(after, code.dest_start, code.dest_end) for code in equal)
-            replaced += _facts_replaced(before, after, equal)
+            replaced += _facts_replaced(before, after, equal, vocabularies)
     is_later = days_apart is not None and days_apart >= _LATER
     share = _LEAST_SHARE_LATER if is_later else _LEAST_SHARE
     evident = sum(found.facts for found in replaced if found.is_evident)
@@ -87,6 +88,11 @@ class _Side(NamedTuple):
     words: Sequence[int]
     is_fact: Sequence[bool]
     is_figure: Sequence[bool]
+
+    def printed(self, places: Iterable[int]) -> str:
+        """Return some of its words, folded."""
+        words = self.article[self.at].words
+        return " ".join(words[at] for at in places)
 
 
 def _sides(article: Passages, language: str | None) -> list[_Side]:
@@ -127,6 +133,13 @@ def _is_amid_figures(side: _Side, at: int) -> bool:
     return 0 < at < len(side.words) - 1 and all(side.is_figure[at - 1 : at + 2])
 
 
+class _Vocabularies(NamedTuple):
+    """The hashes of all words of either article."""
+
+    source: frozenset[int]
+    target: frozenset[int]
+
+
 class _Replaced(NamedTuple):
     """How many facts another text has in a stretch, and whether they are names or figures."""
 
@@ -134,8 +147,11 @@ class _Replaced(NamedTuple):
     is_evident: bool
 
 
-def _facts_replaced(before: _Side, after: _Side, equal: Sequence[Opcode]) -> Iterator[_Replaced]:
-    """Yield for each stretch between equal words how many facts on both sides are others, if any are."""
+def _facts_replaced(before: _Side, after: _Side, equal: Sequence[Opcode], words: _Vocabularies) -> Iterator[_Replaced]:
+    """Yield for each stretch between equal words how many facts on both sides are others, if any are.
+
+    Facts that stand elsewhere in the other article have only moved.
+    """
     starts = [(0, 0), *((code.src_end, code.dest_end) for code in equal)]
     ends = [*((code.src_start, code.dest_start) for code in equal)]
     last = len(before.words), len(after.words)
@@ -146,7 +162,10 @@ def _facts_replaced(before: _Side, after: _Side, equal: Sequence[Opcode]) -> Ite
         is_word = high - low == right - left == 1
         old = _facts(before, low, high, is_fact=is_word)
         new = _facts(after, left, right, is_fact=is_word)
-        if old and new and ratio(" ".join(old), " ".join(new)) < _ALIKE:
+        has_moved = words.target.issuperset(map(before.words.__getitem__, old)) and words.source.issuperset(
+            map(after.words.__getitem__, new)
+        )
+        if old and new and not has_moved and ratio(before.printed(old), after.printed(new)) < _ALIKE:
             most = min(_facts_in(before, low, high), _facts_in(after, left, right))
             yield _Replaced(max(1, most), most > 0)
 
@@ -156,7 +175,6 @@ def _is_slot(side: _Side, start: int, end: int) -> bool:
     return 0 < end - start <= _LONGEST_SLOT + sum(side.is_figure[start:end])
 
 
-def _facts(side: _Side, start: int, end: int, *, is_fact: bool) -> list[str]:
-    """Return the words of a stretch that are facts; all of them where they are known to be."""
-    places = [at for at in range(start, end) if is_fact or side.is_fact[at]]
-    return [side.article[side.at].words[at] for at in places]
+def _facts(side: _Side, start: int, end: int, *, is_fact: bool) -> list[int]:
+    """Return which words of a stretch are facts; all of them where they are known to be."""
+    return [at for at in range(start, end) if is_fact or side.is_fact[at]]

@@ -18,7 +18,7 @@ from dedupe.text.language import stopwords
 
 _REACH = 2  # words of content over which a pair reaches
 LEAST_SHARED = 5  # pairs; fewer are names, and phrases that anyone uses
-_LEAST_SHARE = 0.07  # pairs a word of the shorter article, which has some eight for ten words
+_LEAST_SHARE = 0.05  # pairs a word of the shorter article, which has some eight for ten words
 
 
 class WordPairs(NamedTuple):

@@ -12,7 +12,7 @@ from dedupe.punctuation import STOPS
 REACH = 60  # characters before and after a name in which it is said to have told something
 
 _MOST_NAMES = 100
-_LONGEST_CLAUSE = 120  # characters after a name, in which a German clause may end with what it has done
+_LONGEST_CLAUSE = 120  # characters after a name, in which a clause ends with what it has done, or what it quotes
 _MOST_BETWEEN = 4
 _MOST_AFTER_NOUN = 5  # words between "a report" and "in the Ledger"
 _LONGEST_WORD = 32  # characters, with those behind it, in which one that matters is looked for
@@ -26,7 +26,10 @@ _APPOSITION = re.compile(r",\s(?:an?|the|eine?|der|die|das|un|une)\s[^.,;:\"“�
 _REPORT = re.compile(r"[“”\"«»’‘']?[-‐‑]([^\W_]+)")  # "Kurier"-Bericht
 _CLAUSE_END = re.compile(rf"[,;:{STOPS}]")
 _OPENING_MARKS, _CLOSING_MARKS = '„“"»«‚‘›', '“”"«»‘‹'
-_OPENS = re.compile(rf"(?:\A|[{STOPS}\"”’]\s+|\s[-–—]\s+)(?:(?:from|the|via)\s+)*\Z", re.IGNORECASE)
+_OPENS = re.compile(
+    rf"(?:\A|[{STOPS}{_CLOSING_MARKS}’]\s+|\s[-–—]\s+)(?:(?:from|the|via|das|der|die|le|la|el)\s+)*\Z", re.IGNORECASE
+)
+_QUOTES = re.compile(rf"[^{STOPS}:;]{{0,80}}:\s*[{_OPENING_MARKS}]\w")
 
 
 def find_citations(paragraph: str, names: Sequence[NameMatch]) -> Iterator[NameMatch]:
@@ -40,13 +43,14 @@ def find_citations(paragraph: str, names: Sequence[NameMatch]) -> Iterator[NameM
         if named.kind == "generic" or _COMPOUND.match(after) or before.endswith(("/", "-")):
             continue
         before, after = before.rstrip(_OPENING_MARKS), after.lstrip(_CLOSING_MARKS)
+        clause = paragraph[named.end : named.end + _LONGEST_CLAUSE].lstrip(_CLOSING_MARKS)
         if (
             _is_told(before)
             or _is_said_to(before, after)
             or _is_place_of_report(before)
             or (_tells(after) and not is_surname(before))
-            or _has_told(before, paragraph[named.end : named.end + _LONGEST_CLAUSE])
-            or (after.startswith(":") and _OPENS.search(before))
+            or _has_told(before, clause)
+            or (_OPENS.search(before) and (after.startswith(":") or _QUOTES.match(clause)))
         ):
             yield named
 
@@ -90,7 +94,7 @@ def _has_told(before: str, after: str) -> bool:
     last = _last_word(before)
     if last and last[1].casefold() in words("mention", "between"):
         last = _last_word(before[: last.start()])
-    first = _FIRST_WORD.match(after.lstrip(_CLOSING_MARKS))
+    first = _FIRST_WORD.match(after)
     beside = {word[1].casefold() for word in (last, first) if word}
     if beside.isdisjoint(words("mention", "auxiliary")):
         return False

@@ -4,6 +4,7 @@ import pytest
 
 from dedupe.align.align_articles import align
 from dedupe.align.alignable_article import AlignableArticle
+from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.align.forms import is_same_form
 from dedupe.prepare.passages import passages
 
@@ -92,3 +93,28 @@ def test_numbers_drawn_by_lot_are_other_facts_though_some_come_again() -> None:
     corrected = passages([first.replace("19, 23", "19, 24")])
     alignment = align(AlignableArticle(source, "en"), AlignableArticle(corrected, "en"))
     assert not is_same_form(source, corrected, alignment, "en", days_apart=0)
+
+
+def test_facts_that_stand_elsewhere_have_only_moved() -> None:
+    source = passages(
+        [
+            "Das Möbelhaus Krantz pflanzt ab sofort für jedes verkaufte Bett einen Baum im Harz. „Wer gut schläft, soll auch gut"
+            " atmen“, sagt Inhaber Holger Krantz. Bis zum Jahresende sollen auf einer vom Borkenkäfer kahlgefressenen Fläche"
+            " bei Schierke 5.000 Setzlinge stehen, überwiegend Bergahorn, Buche und Weißtanne.",
+            "Die Aktion wird gemeinsam mit dem Landesforstbetrieb umgesetzt. Kunden erhalten eine Urkunde mit den Koordinaten"
+            " ihres Baums.",
+        ]
+    )
+    target = passages(
+        [
+            "Wer bei Krantz ein Bett kauft, bekommt einen Baum dazu – allerdings nicht zum Mitnehmen. Auf einer Fläche bei"
+            " Schierke, die der Borkenkäfer kahlgefressen hat, will das Möbelhaus zusammen mit dem Landesforstbetrieb bis"
+            " Jahresende 5.000 Setzlinge pflanzen, vor allem Weißtannen, Buchen und Bergahorne. Die Käufer erhalten eine"
+            " Urkunde, auf der die Koordinaten ihres Baums vermerkt sind.",
+            "Inhaber Holger Krantz begründet es so: „Wer gut schläft, soll auch gut atmen.“",
+        ]
+    )
+    sides = AlignableArticle(source, "de"), AlignableArticle(target, "de")
+    alignment = align(*sides, reworded=lambda: LEAST_NARRATIVE)
+    assert alignment.target[0].partners
+    assert not is_same_form(source, target, alignment, "de", days_apart=None)

@@ -360,6 +360,7 @@ def test_prose_cites_an_agency(agency: str, sentence: str) -> None:
         "L'information a été révélée par Nordlicht",
         "Según adelantó Nordlicht, el barco será vendido",
         "Ferja skal selges, sier kapteinen til Nordlicht",
+        "Das Nordlicht porträtiert die Kapitänin einer Fähre: „Sie horcht, und sie wartet.“",
         "Saken ble først omtalt i Nordlicht",
     ],
 )
