@@ -57,7 +57,7 @@ def test_pairs_outlive_another_order_in_short_articles(one: str, other: str, exp
 
 
 @pytest.mark.parametrize(
-    ("times", "words", "expected"), [(4, 60, False), (5, 60, True), (10, 142, True), (10, 143, False), (35, 500, True)]
+    ("times", "words", "expected"), [(4, 60, False), (5, 60, True), (10, 200, True), (10, 201, False), (25, 500, True)]
 )
 def test_a_longer_article_takes_more_pairs(times: int, words: int, expected: bool) -> None:
     assert shares_many(times, words) is expected
