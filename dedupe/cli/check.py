@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -21,6 +22,9 @@ from dedupe.cli.run_check import first_day, report_for, run
 from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import terminal_for, write
 from dedupe.errors import ConfigError
+
+if TYPE_CHECKING:
+    from dedupe.report.check_report import CheckReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +122,19 @@ def check(given: CheckOptions) -> None:
     found = report_for(done, setting, accepted, in_focus, notes=given.verbose)
     found = replace(found, remarks=(*unmatched_patterns(read, setting), *found.remarks))
     if not given.quiet:
-        trouble = [f"without a cache: {done.cache_trouble}"] if done.cache_trouble else []
-        unread = [*map(str, done.unread), *qualified_remark(done.qualified)]
-        failed = [f"{skipped.id} skipped: {skipped.reason}" for skipped in done.skipped]
-        remark([*trouble, *unread, *found.remarks, *failed], "SARIF and Markdown")
+        remark(list(_remarks(found)), "SARIF and Markdown")
     if given.depfile:
         write(make_rule(requests, dependencies(read, setting, selection)), given.depfile)
     write_reports(requests, found, terminal_for(given.color, given.output), quiet=given.quiet)
     raise typer.Exit(Exit.FOUND if found.verdict.failed else Exit.NOTHING)
+
+
+def _remarks(found: CheckReport) -> Iterator[str]:
+    """Yield what there is to say beside the findings, in words."""
+    judgement = found.result
+    if judgement.cache_trouble:
+        yield f"without a cache: {judgement.cache_trouble}"
+    yield from map(str, judgement.unread)
+    yield from qualified_remark(judgement.qualified)
+    yield from found.remarks
+    yield from (f"{skipped.id} skipped: {skipped.reason}" for skipped in judgement.skipped)

@@ -31,6 +31,11 @@ class Criteria:
     furniture: Furniture = NO_FURNITURE
     outlets: tuple[OutletProfile, ...] = ()
 
+    @property
+    def parameters(self) -> Parameters:
+        """The parameters of a check by these criteria."""
+        return Parameters(k=self.k, least_narrative=self.least_narrative)
+
 
 USUAL = Criteria()
 

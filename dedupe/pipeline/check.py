@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dedupe.article import Skipped
 from dedupe.cache.store import Store
-from dedupe.comparison.criteria import USUAL, Criteria, Depth, Parameters
+from dedupe.comparison.criteria import USUAL, Criteria, Depth
 from dedupe.index.build_index import build_index
 from dedupe.index.file_texts import RawTexts
 from dedupe.index.read_and_sketch import read_and_sketch
@@ -49,7 +49,7 @@ def check(
     Raises:
         InputError: nothing at all could be read.
     """
-    parameters = Parameters(k=criteria.k, least_narrative=criteria.least_narrative)
+    parameters = criteria.parameters
     jobs = processors() if jobs is None else jobs
     with Store(cache) as store:
         read = read_and_sketch(

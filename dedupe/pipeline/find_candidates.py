@@ -38,7 +38,7 @@ def search_folder(
     paths: Iterable[str | Path], *, criteria: Criteria = USUAL, jobs: int = 1, selection: FileSelection = ALL_FILES
 ) -> CandidateSearch:
     """Read files, folders and corpora, and find the pairs worth comparing; an InputError if nothing could be read."""
-    parameters = Parameters(k=criteria.k, least_narrative=criteria.least_narrative)
+    parameters = criteria.parameters
     read = read_and_sketch(paths, criteria.k, jobs=jobs, selection=selection)
     index, sketches = build_index(read, selection)
     del read
