@@ -68,7 +68,8 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
         "," in gap for gap in (pair.source.tokens.gaps[hunk.source.stop], pair.target.tokens.gaps[hunk.target.stop])
     ):
         return False  # "No, the lamp is safe"
-    if lexicon.denials.count(pair.source.keys) != lexicon.denials.count(pair.target.keys):
+    is_denial = pair.source.senses(lexicon.denials, hunk.source) | pair.target.senses(lexicon.denials, hunk.target)
+    if not is_denial and lexicon.denials.count(pair.source.keys) != lexicon.denials.count(pair.target.keys):
         return False  # "denied that she is", "said that she is not"
     is_bare = all(hunk) or max(map(len, hunk)) <= _NOT
     return (
@@ -79,10 +80,11 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
 
 
 def _is_same_but_for_negation(lost: Iterable[str], gained: Iterable[str], lexicon: Lexicon) -> bool:
-    """Return whether words have the same stems of content on both sides, in any order."""
+    """Return whether words are forms of the same on both sides, in any order, those of function aside."""
     dropped = lexicon.function | lexicon.negations.words
     before, after = ({stem(key) for key in keys if key not in dropped} for keys in (lost, gained))
-    return before == after
+    unlike = [(one, other) for one in before - after for other in after - before]
+    return len(before) == len(after) and all(one.startswith(other) or other.startswith(one) for one, other in unlike)
 
 
 def undisputed_denials(source: Passages, target: Passages, lexicon: Lexicon) -> dict[int, ParagraphTokens]:
