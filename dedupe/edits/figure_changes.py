@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from dedupe.edits.compared_words import ComparedWords
 from dedupe.edits.figure_comparison import ComparedFigures, are_of_one_fact, compare_figures, stand_in_place
-from dedupe.edits.quantity import DATE, Quantity, bounds, holds, is_same
+from dedupe.edits.quantity import DATE, RATIO, Quantity, bounds, holds, is_same
 from dedupe.edits.sentence_pairs import SentencePair
+from dedupe.edits.sentences import Sentence
 from dedupe.edits.word_matches import Hunk
 
 _FORM = 2  # quantities that all changed: the same form with other facts
@@ -47,12 +48,18 @@ def figure_changes(pairs: Sequence[SentencePair], words: ComparedWords) -> Mappi
 
 
 def _are_of_others(pair: SentencePair, words: ComparedWords) -> bool:
-    """Return whether each of two reworded sentences names somebody whom the other article never names."""
-    if pair.likeness >= _MUCH_LIKENESS:
-        return False
-    ours = words.names.intersection(pair.source.keys) - words.target
-    theirs = words.names.intersection(pair.target.keys) - words.source
-    return bool(ours and theirs)
+    """Return whether two sentences tell of others: nobody named in the one is named in the other.
+
+    Where one names nobody ("He got 18 years"), the sentences beside them count as well. Of reworded sentences
+    it is enough that each names somebody whom the other article never names.
+    """
+    sides = pair.source, pair.target
+    ours, theirs = (words.names.intersection(side.keys) for side in sides)
+    if pair.likeness < _MUCH_LIKENESS and ours - words.target and theirs - words.source:
+        return True
+    if not (ours and theirs):
+        ours, theirs = (words.names.intersection(side.tokens.keys_in(side.surroundings)) for side in sides)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _is_form(compared: Sequence[ComparedFigures], pairs: Iterable[SentencePair], *, is_of_other_day: bool) -> bool:
@@ -109,6 +116,8 @@ def _is_requalified(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
         return False
     if one.dimension == "time" and "span" in one.qualifier | other.qualifier:
         return False  # "over three days" may be how long it took
+    if _opens_range(one, pair.source) and _opens_range(other, pair.target):
+        return False  # "about two to three", "between two and three"
     is_like = pair.likeness >= _LEAST_LIKENESS
     if sides[0] | sides[1] == {"above", "below"} and not is_like:
         return False  # two groups, up to a limit and beyond it
@@ -116,6 +125,13 @@ def _is_requalified(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
         return True
     frame = pair.frame(Hunk(one.qualified, other.qualified))
     return (min(frame) > 0 and sum(frame) >= _BESIDE) or are_of_one_fact(one, other, pair)
+
+
+def _opens_range(quantity: Quantity, sentence: Sentence) -> bool:
+    """Return whether one word and another number stand directly behind a number: "two to three"."""
+    behind = range(quantity.words.stop, min(quantity.words.stop + 2, sentence.words.stop))
+    keys = sentence.tokens.keys_in(behind)
+    return not quantity.dimension and len(keys) == 2 and keys[0][0] != "#" == keys[1][0]
 
 
 def _revalued(figures: ComparedFigures, words: ComparedWords) -> Iterator[Hunk]:
@@ -132,11 +148,14 @@ def _revalued(figures: ComparedFigures, words: ComparedWords) -> Iterator[Hunk]:
 def _is_told(one: Quantity, other: Quantity, pair: SentencePair, words: ComparedWords) -> bool:
     """Return whether the copy has the one quantity elsewhere, or the source the other.
 
-    Of two in one place in their sentences only the sentences beside count. Numbers below a hundred
-    stand anywhere, and for anything.
+    Of two in one place in their sentences only what the source has beside counts. Numbers below a hundred
+    stand anywhere, and for anything; a share does in sentences beside each other.
     """
     ours, theirs = one.key_of(pair.source), other.key_of(pair.target)
-    is_telling = other.number >= _TELLING
+    are_telling = one.number >= _TELLING, other.number >= _TELLING
+    beside, behind = (side.tokens.keys_in(side.surroundings) for side in (pair.source, pair.target))
     if stand_in_place(one, other, pair):
-        return is_telling and theirs in pair.source.tokens.keys_in(pair.source.surroundings)
-    return (one.number >= _TELLING and ours in words.target) or (is_telling and theirs in words.source)
+        return are_telling[1] and theirs in beside
+    if one.dimension == RATIO:
+        return ours in behind or theirs in beside
+    return (are_telling[0] and ours in words.target) or (are_telling[1] and theirs in words.source)

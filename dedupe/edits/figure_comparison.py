@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dedupe.edits.date_figures import is_same_day
 from dedupe.edits.quantity import CLOCK, DATE, RATIO, TIMES, Quantity, is_same
 from dedupe.edits.quantity_reader import read_quantities
 from dedupe.edits.sentence_pairs import SentencePair
+from dedupe.edits.sentences import Sentence
 from dedupe.edits.word_matches import Hunk
 
 _SMALL = 4  # words on either side of a hunk in which one quantity stands for the other
@@ -91,7 +93,9 @@ def _is_revalued(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
         return False  # "scores" and 120
     if one.dimension == DATE and ("-" in one.key) != ("-" in other.key):
         return False  # a weekday may be that day
-    if _is_counted_otherwise(one, other, pair):
+    if _is_counted_otherwise(one, other, pair) or _is_of_other_day(one, other, pair):
+        return False
+    if not pair.is_closest:
         return False
     return stand_in_place(one, other, pair) or (
         not (one.is_minor or other.is_minor or one.dimension in (DATE, TIMES, CLOCK))
@@ -107,6 +111,19 @@ def _is_counted_otherwise(one: Quantity, other: Quantity, pair: SentencePair) ->
         for sentence, side in ((pair.source, one), (pair.target, other))
     ]
     return abs(one.value - other.value) == 1 and of_others[0] != of_others[1]
+
+
+def _is_of_other_day(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
+    """Return whether two quantities are of different days or months: "8.1 percent in August", "7.9 in October"."""
+    ours, theirs = _day_behind(one, pair.source), _day_behind(other, pair.target)
+    return bool(ours and theirs) and not is_same_day(ours, theirs)
+
+
+def _day_behind(quantity: Quantity, sentence: Sentence) -> str:
+    """Return the key of the date that stands behind a quantity before any other figure, empty where none does."""
+    behind = range(quantity.words.stop, min(quantity.words.stop + _SMALL, sentence.words.stop))
+    figure = next((token.key for token in map(sentence.token, behind) if token.is_figure), "")
+    return figure if figure.startswith("@") else ""
 
 
 def _is_near(one: Quantity, other: Quantity) -> bool:

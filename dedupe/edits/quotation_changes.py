@@ -14,10 +14,9 @@ from dedupe.edits.sentences import Sentence
 from dedupe.edits.word_matches import Hunk, Match
 from dedupe.punctuation import DOUBLE_MARKS, SINGLE_MARKS
 
-_LEAST_QUOTED_ALIKE = 0.65  # share of the words of two quotations of one utterance
 _LEAST_ALONE = 3  # words beside the only difference of two quotations;
-_LEAST_BESIDE, _MANY_BESIDE = 2, 6  # on either side of a difference, or on one;
-_MUCH_LIKENESS, _FEW_QUOTED = 0.75, 2  # of sentences that agree otherwise
+_MUCH_LIKENESS, _FEW_QUOTED = 0.65, 2  # of sentences that agree, and words beside a difference in these;
+_MANY_QUOTED = 10  # in others, where a set phrase may have been said twice
 _BESIDE, _NEAR = 3, 9  # words from a speaker to "said", and to the quotation
 _MOST_REPLACED = 6  # words of a difference; beyond it the copy quotes something else
 _LEAST_TOGGLED, _MOST_TOGGLED = 4, 30  # words that gain or lose their marks
@@ -27,6 +26,7 @@ _CUT_SIGN = re.compile(r"\.\s?\.|…|[\[\](){}<>]|--|[–—]|\*")
 _ITEM = "--"  # stands before an item of a list
 _UNSURE = re.compile(rf"\ufffd|[{SINGLE_MARKS}]")  # what could not be read, and what may quote
 _MARK = re.compile(rf"[{DOUBLE_MARKS}]|''|``")
+_QUOTES = re.compile(rf"[{DOUBLE_MARKS}{SINGLE_MARKS}`—–-]")
 
 
 def quotation_changes(pair: SentencePair) -> Iterator[Hunk]:
@@ -57,12 +57,9 @@ def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
     if not _is_inside_quotation(hunk, pair) or _is_same_name(hunk, pair) or _is_elsewhere(hunk, pair):
         return False
     before, behind = _quoted_run(hunk, pair, -1), _quoted_run(hunk, pair, 1)
-    least, most = sorted((before, behind))
-    if most < _MANY_BESIDE and not _is_same_utterance(pair):
-        return False
-    if pair.likeness >= _MUCH_LIKENESS or _is_alone(hunk, before, behind, pair):
-        return before + behind >= _FEW_QUOTED and (all(hunk) or least > 0)
-    return least >= _LEAST_BESIDE or (least > 0 and most >= _MANY_BESIDE)
+    is_sure = pair.likeness >= _MUCH_LIKENESS or _is_alone(hunk, before, behind, pair)
+    least = _FEW_QUOTED if is_sure else _MANY_QUOTED
+    return before + behind >= least and (all(hunk) or min(before, behind) > 0)
 
 
 def _is_alone(hunk: Hunk, before: int, behind: int, pair: SentencePair) -> bool:
@@ -84,7 +81,28 @@ def _is_inside_quotation(hunk: Hunk, pair: SentencePair) -> bool:
     if is_style(*sides, pair.lexicon) or is_style(lost, gained, pair.lexicon):
         return False
     is_item = any(one.tokens.text.startswith(_ITEM) for one in (pair.source, pair.target))
-    return not (is_item or _is_same_spelling(hunk, pair) or _has_cut_sign(hunk, pair))
+    if is_item or _is_same_spelling(hunk, pair) or _has_cut_sign(hunk, pair):
+        return False
+    return _has_marks(hunk, pair)
+
+
+def _has_marks(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether marks show that words are quoted, and not only that a line begins with a name and a colon."""
+    return any(
+        _QUOTES.search(gap)
+        for sentence, words in ((pair.source, hunk.source), (pair.target, hunk.target))
+        for gap in _gaps_around(sentence, words)
+    )
+
+
+def _gaps_around(sentence: Sentence, words: range) -> Iterator[str]:
+    """Yield what stands before and behind all the quoted words around some."""
+    tokens, (start, stop) = sentence.tokens.words, (words.start, words.stop)
+    while start and tokens[start - 1].is_quoted:
+        start -= 1
+    while stop < len(tokens) and tokens[stop].is_quoted:
+        stop += 1
+    yield from (sentence.tokens.gaps[start], sentence.tokens.gaps[stop])
 
 
 def _is_same_spelling(hunk: Hunk, pair: SentencePair) -> bool:
@@ -98,26 +116,6 @@ def _is_same_spelling(hunk: Hunk, pair: SentencePair) -> bool:
     )
     unit = long.removeprefix(short).strip()
     return short == long or (short[-1:].isdigit() and unit in pair.lexicon.measures)
-
-
-def _is_same_utterance(pair: SentencePair) -> bool:
-    """Return whether most of what is quoted in the sentence that quotes less is quoted in the other as well."""
-    quoted = [
-        sum(token.is_quoted for token in map(sentence.token, sentence.words)) for sentence in (pair.source, pair.target)
-    ]
-    shared = sum(_is_quoted(i, j, pair) for i, j in pair.matches)
-    ours, theirs = _names_beside(pair.source), _names_beside(pair.target)
-    is_of_one = not (ours and theirs) or not ours.isdisjoint(theirs)
-    return is_of_one and shared >= _LEAST_QUOTED_ALIKE * min(quoted)
-
-
-def _names_beside(sentence: Sentence) -> set[str]:
-    """Return the capitalised words beside a quotation, which may say whose it is."""
-    return {
-        token.key
-        for token in map(sentence.token, sentence.words)
-        if token.is_capital and not (token.is_quoted or token.is_figure or token.starts_sentence)
-    }
 
 
 def _is_same_name(hunk: Hunk, pair: SentencePair) -> bool:

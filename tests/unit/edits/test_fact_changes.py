@@ -71,6 +71,10 @@ def kinds(body: str, before: str, after: str) -> set[str]:
         ("The keepers stood in an unprecedented show of unity to save the lamp, in the rain.", "The keepers stood in the rain."),
         ('"The tower will lean by 1.5 to 2 percent if nothing is done," said Edith Marrow.', '"The tower will lean by 1.5 percent to 2 percent if nothing is done," said Edith Marrow.'),
         ('"We walked up the stairs and out there, uh, the lamp was gone," said Edith Marrow.', '"We walked up the stairs and out there the lamp was gone," said Edith Marrow.'),
+        ("The mason Edith Marrow sold the lamp. She was sentenced to four years in prison for it.", "The mayor Jonas Pell hid the report. He was sentenced to seven years in prison for it."),
+        ("The share of damp stairs came to 7.8 percent in May from 8.1 percent in April, the trust said.", "The share of damp stairs came to 7.9 percent in June from 7.8 percent in May, the trust said."),
+        ("The climb takes around two to three hours, the keeper said.", "The climb takes between two and three hours, the keeper said."),
+        ('"As I said since the storm, under the plan we seek, if you like the lamp, you can keep the lamp," the mayor told a dealer.', 'In May the mayor vowed to the keepers: "No matter who buys the tower, we will honour this promise: if you like the lamp, you will be able to keep the lamp, period."'),
         ('"The stairs must be closed at once," the trust wrote to the council.', "We think that the stairs must be closed at once, and we will say so to the council."),
     ],
 )  # fmt: skip
