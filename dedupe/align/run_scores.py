@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.align.token_runs import CommonRuns, TokenSequence
-from dedupe.align.word_weights import NAME
+from dedupe.align.word_weights import CONTENT, NAME
 from dedupe.text.batch.expand_ranges import expand_ranges
 
 LEAST_GAIN = 500  # of shared text that make an edge
 LEAST_GAIN_IN_LINE = 400  # the same beside another edge of a copy
 LEAST_GAIN_OUT_OF_LINE = 700  # and far from any other edge, in another order
+_MORE_BY_CHANCE = 100  # needed for each time that two paragraphs are together twice as large
+_LARGE = (50 * CONTENT) ** 2  # as two of fifty words of content, which share little by chance
 LEAST_SHARE = 0.5  # or this share of the shorter paragraph,
 LEAST_OF_SHORT = 200  # if it is two words at the least: "according to the Ledger" has one
 UNMATCHED = 0.8  # share of an unused source that must stand in a target
@@ -100,6 +102,17 @@ def rarities(runs: CommonRuns) -> NDArray[np.int64]:
     repeats = np.where(runs.lengths > PHRASE, FREE_REPEATS, np.maximum(runs.repeats, FREE_REPEATS))
     rarity: NDArray[np.int64] = 100 * FREE_REPEATS // repeats
     return rarity
+
+
+def least_gain_of(sizes: tuple[int, int], least_gain: int) -> int:
+    """Return what two paragraphs must share, given their weights and what two of usual size must.
+
+    What chance brings together grows with the logarithm of the product of the lengths (Karlin and Altschul 1990).
+
+    >>> least_gain_of((4_000, 2_000), LEAST_GAIN), least_gain_of((16_000, 5_000), LEAST_GAIN)
+    (500, 700)
+    """
+    return least_gain + _MORE_BY_CHANCE * (sizes[0] * sizes[1] // _LARGE).bit_length()
 
 
 def run_scores(source: WeightedTokens, target: WeightedTokens, runs: CommonRuns) -> NDArray[np.int64]:

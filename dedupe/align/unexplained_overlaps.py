@@ -15,6 +15,7 @@ from dedupe.align.run_scores import (
     LONG_RUN,
     LONG_RUN_BONUS,
     REUSED,
+    least_gain_of,
     nearest_sources,
     possible_edges,
     rarities,
@@ -100,8 +101,9 @@ class Overlaps:
 
     def is_edge(self, pair: ParagraphPair, gain: int, least_gain: int) -> bool:
         """Return whether a gain is enough to make a pair an edge."""
-        shorter = min(self.totals[0][pair[0]], self.totals[1][pair[1]])
-        return gain >= min(least_gain, max(LEAST_OF_SHORT, LEAST_SHARE * shorter))
+        sizes = self.totals[0][pair[0]], self.totals[1][pair[1]]
+        of_shorter = max(LEAST_OF_SHORT, LEAST_SHARE * min(sizes))
+        return gain >= min(least_gain_of(sizes, least_gain), of_shorter)
 
 
 def _pieces(run: CommonRun, explained: Sequence[bool]) -> Iterable[CommonRun]:

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from dedupe.align import unexplained_overlaps as overlaps
 from dedupe.align.alignable_article import AlignableArticle
-from dedupe.align.unexplained_overlaps import equal_paragraphs, find_overlaps
+from dedupe.align.run_scores import LEAST_GAIN
+from dedupe.align.unexplained_overlaps import Overlaps, equal_paragraphs, find_overlaps
+from dedupe.align.word_weights import CONTENT
 from dedupe.prepare.passages import passages
 from tests.unit.align.articles import COST, HISTORY, LEAD, SENTENCES, UNION, aligned
 
@@ -74,3 +76,11 @@ def _partners(source: Sequence[str], target: Sequence[str]) -> list[tuple[int, .
 
 def _article(texts: Sequence[str]) -> AlignableArticle:
     return AlignableArticle(passages(texts), "en")
+
+
+def test_between_long_paragraphs_it_takes_more_to_be_an_edge() -> None:
+    def is_edge(words: int) -> bool:
+        weights = [CONTENT] * words
+        return Overlaps({}, (), [weights], [weights], ([sum(weights)], [sum(weights)])).is_edge((0, 0), 550, LEAST_GAIN)
+
+    assert [is_edge(words) for words in (12, 40, 60)] == [True, True, False]
