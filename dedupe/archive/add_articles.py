@@ -16,9 +16,9 @@ from dedupe.archive.archive import Archive
 from dedupe.archive.article_columns import StoredArticle, id_hash, word_hashes
 from dedupe.archive.commit import commit, with_removed
 from dedupe.archive.manifest import Manifest, SegmentEntry, is_archive_folder
-from dedupe.archive.read_archive import archive_parts
-from dedupe.archive.read_batch import (
+from dedupe.archive.read_pieces import (
     ArchivePiece,
+    archive_parts,
     join_read,
     lost_read,
     piece_halves,

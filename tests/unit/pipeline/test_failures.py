@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dedupe.archive import read_batch
+from dedupe.archive import read_pieces
 from dedupe.archive.add_articles import add_articles
 from dedupe.archive.commit import new_archive
 from dedupe.errors import InputError
@@ -218,7 +218,7 @@ def test_an_article_that_ends_the_process_that_reads_it_for_an_archive(
         add_articles(whole, manifest, [given], jobs=0)
     good.write_text(" ".join(FERRY))
     monkeypatch.setattr(article_reader, "_LEAST_BYTES", 0)
-    monkeypatch.setattr(read_batch, "tokenize_batch", die)
+    monkeypatch.setattr(read_pieces, "tokenize_batch", die)
     with new_archive(Path("files"), 5) as manifest:
         added = add_articles(Path("files"), manifest, [given], jobs=jobs)
     assert [(skipped.id, skipped.reason) for skipped in added.skipped] == [

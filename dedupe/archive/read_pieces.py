@@ -1,23 +1,33 @@
-"""One piece of what goes into an archive, read and sketched, with its texts, by whichever process does it."""
+"""Pieces of what goes into an archive, files or blocks of another archive, read and sketched with their texts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
+from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
 import xxhash
 
-from dedupe.archive.article_columns import ShownOrder, StoredArticle, date_group
-from dedupe.archive.manifest import Manifest
-from dedupe.archive.read_archive import ArchivePart, part_articles
+from dedupe.archive.array_file import BrokenArchiveError
+from dedupe.archive.article_columns import ShownOrder, StoredArticle, date_group, id_hash
+from dedupe.archive.manifest import Manifest, load_manifest
 from dedupe.archive.segment_writer import StoredBatch
-from dedupe.archive.text_blocks import BLOCK, lines_of, pack_block, pack_blocks, with_id, write_text
+from dedupe.archive.text_blocks import (
+    BLOCK,
+    TextFile,
+    lines_of,
+    pack_block,
+    pack_blocks,
+    read_text,
+    with_id,
+    write_text,
+)
 from dedupe.article import Skipped, Unreadable
-from dedupe.errors import attempt_together
+from dedupe.errors import Failure, attempt, attempt_together
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import DIED, Piece, lost_entries, piece_parts, piece_weight, read_piece
 from dedupe.read.found_file import Place
@@ -25,10 +35,78 @@ from dedupe.sketch.sketches import Sketches, sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 from dedupe.workers import halves
 
+_BLOCKS = 16  # of a part, half a megabyte of text
 _PORTION = 1 << 22  # characters of articles that are sketched at a time
 
 
 ArchivePiece: TypeAlias = "Piece | ArchivePart"
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePart:
+    """Successive blocks of the texts of an archive that goes into another one."""
+
+    path: Path  # of the file of texts
+    offsets: tuple[int, ...]  # where the blocks begin
+    removed: frozenset[int]  # hashes of the identities of the articles that do not count
+
+
+def archive_parts(folder: Path) -> Iterator[ArchivePart | tuple[Skipped]]:
+    """Yield the texts of an archive in parts, those of the latest segments first, and what is damaged of it.
+
+    Only its texts are needed, so that an archive whose other files are damaged is read as well. A BrokenArchiveError
+    says that it keeps none.
+    """
+    removed = dict[str, frozenset[int]]()
+    try:
+        manifest = load_manifest(folder)
+    except BrokenArchiveError as error:
+        yield (Skipped(str(folder), f"{error}; articles removed from it may come back"),)
+        names = sorted(path.name for path in folder.glob("*.texts"))
+    else:
+        if not manifest.texts:
+            raise BrokenArchiveError(f"{folder}: keeps no texts, and cannot be read as articles")
+        names = [segment.texts_name for segment in manifest.segments]
+        removed = {segment.texts_name: frozenset(segment.removed) for segment in manifest.segments}
+    for name in reversed(names):
+        yield from _parts(folder / name, removed.get(name, frozenset()))
+
+
+def _parts(path: Path, removed: frozenset[int]) -> Iterator[ArchivePart | tuple[Skipped]]:
+    try:
+        texts = TextFile(path)
+    except OSError as error:
+        yield (Skipped(str(path), error.strerror or str(error)),)
+        return
+    offsets: list[int] = []
+    for offset, damage in texts.blocks():
+        if damage is not None:
+            yield (Skipped(str(path), str(damage)),)
+            continue
+        offsets.append(offset)
+        if len(offsets) == _BLOCKS:
+            yield ArchivePart(path, tuple(offsets), removed)
+            offsets = []
+    texts.close()
+    if offsets:
+        yield ArchivePart(path, tuple(offsets), removed)
+
+
+def part_articles(part: ArchivePart) -> Iterator[tuple[Draft, Place] | Skipped]:
+    """Yield the articles of a part, each with its place, and what is damaged of it."""
+    texts = TextFile(part.path)
+    for offset in part.offsets:
+        lines = attempt(texts.lines, offset)
+        if isinstance(lines, Failure):
+            yield Skipped(str(part.path), lines.reason)
+            continue
+        for line in lines:
+            stored = attempt(read_text, line)
+            if isinstance(stored, Failure):
+                yield Skipped(str(part.path), f"{stored.reason} at byte {offset:,}")
+            elif id_hash(stored[0].id) not in part.removed:
+                yield stored
+    texts.close()
 
 
 def read_for_archive(manifest: Manifest, piece: ArchivePiece) -> list[StoredBatch]:
