@@ -147,7 +147,7 @@ class NoteSummary(NamedTuple):
     kind: NoteKind
     articles: int  # in how many articles there is one
     first: str  # identity of the first of these
-    value: str  # what stands there
+    value: str
 
 
 def summarise_notes(articles: Iterable[tuple[str, Sequence[Note]]]) -> tuple[NoteSummary, ...]:

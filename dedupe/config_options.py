@@ -21,7 +21,7 @@ FAIL_ON = ("note", "warning", "error", "never")
 class Outlet:
     """What is known of one outlet."""
 
-    name: str  # of it
+    name: str
     paths: tuple[str, ...] = ()  # globs of the files that it published
     credits: tuple[str, ...] = ()  # words by which it credits its sources, beyond those that everyone uses
     names: tuple[str, ...] = ()  # others by which it is known, in metadata and in texts

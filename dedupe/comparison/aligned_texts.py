@@ -28,7 +28,7 @@ class AlignedTexts:
     """Two texts that are aligned, with what is found out about that when it is asked for."""
 
     source: Passages  # the text taken as the source
-    target: Passages  # the other one
+    target: Passages
     code: str | None  # their language (ISO 639-1), None where it is unknown
     alignment: Alignment  # which paragraph came from which; NOT_ALIGNED if neither is a copy and nobody asked
     sentences: SentenceAlignment | None = None  # the same by sentence, where either body is one long paragraph

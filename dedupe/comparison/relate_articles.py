@@ -39,9 +39,9 @@ class Related:
     """Two articles whose relation is known, before it is said what changed."""
 
     source: ComparableArticle  # the article taken as the source
-    target: ComparableArticle  # the other one
+    target: ComparableArticle
     relation: Relation  # of the target to the source
-    measures: Measures  # what they share
+    measures: Measures
     aligned: AlignedTexts  # which paragraph came from which
     origin: Origin  # which of the two is the source, and what speaks for it
 

@@ -34,7 +34,7 @@ class TextPair:
     """Two texts, with what is found out about them when it is asked for."""
 
     source: PreparedText  # the text taken as the source
-    target: PreparedText  # the other one
+    target: PreparedText
     ours: AlignableArticle  # the source as it is aligned
     theirs: AlignableArticle  # the target as it is aligned
     excerpt: int  # what either prints as an excerpt of the other, in words of one run

@@ -27,7 +27,7 @@ QuantityPair = tuple[Quantity, Quantity]
 class ComparedFigures(NamedTuple):
     """The quantities of two sentences, those of the source always first."""
 
-    pair: SentencePair  # the sentences
+    pair: SentencePair
     equal: Sequence[QuantityPair]  # quantities that come to the same on both sides
     changed: Sequence[QuantityPair]  # those of one fact that come to something else
     lost: Sequence[Quantity]  # those of the source that have no counterpart

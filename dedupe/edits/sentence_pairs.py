@@ -31,8 +31,8 @@ _NEAR = 5  # words on either side that a difference is seen among
 class SentencePair:
     """A sentence of the source and one of the copy that tells the same, or a part of it."""
 
-    source: Sentence  # the source's
-    target: Sentence  # the copy's
+    source: Sentence
+    target: Sentence
     likeness: float  # share of the content words, of the sentence that has fewer, that both have
     is_closest: bool  # whether neither is more like any other sentence
     matches: tuple[Match, ...]  # indices of equal words, ascending on both sides

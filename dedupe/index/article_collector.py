@@ -26,7 +26,7 @@ from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
 class CollectedArticles:
     """What was read, `n` articles."""
 
-    records: RecordColumns  # of the articles
+    records: RecordColumns
     is_taken: NDArray[np.bool_]  # [n], whether an article counts: neither was it read before, nor is it left out
     is_archive: NDArray[np.bool_]  # [n], whether others are checked against it
     skipped: tuple[Skipped, ...]
@@ -45,7 +45,7 @@ class CollectedArticles:
 class ReadArticles:
     """What was read."""
 
-    articles: CollectedArticles  # that were read
+    articles: CollectedArticles
     copies: CopyFolder  # where articles are that take long to read again
     count: int  # of the articles that count, and of those of archives that were not read
     outlets: frozenset[str]  # the names of the outlets of all these

@@ -35,7 +35,7 @@ class RecordColumns:
         files: that they are in, each with the corpus that it was copied into, as in `Place`.
     """
 
-    ids: Strings  # their identities
+    ids: Strings
     rows: NDArray[np.void]  # ROW[n], the rest of each; numbers stand for file, outlet, date and encoding
     files: tuple[tuple[Found, str], ...]
     values: tuple[str | None, ...]  # the outlets, dates and encodings, each once

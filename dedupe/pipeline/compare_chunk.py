@@ -24,7 +24,7 @@ class PairTask(NamedTuple):
     """A pair to be compared."""
 
     earlier: ArticleRequest  # the article that was published first
-    later: ArticleRequest  # the other one
+    later: ArticleRequest
     known: Known
 
 

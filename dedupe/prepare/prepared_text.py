@@ -30,7 +30,7 @@ class PreparedText:
     paragraphs: Sequence[str]  # their texts, in reading order
     tokens: ArticleTokens
     words: NDArray[np.uint64]  # [w], the hashes of its folded words, furniture and datelines left out
-    shingles: ShingleSet  # of these words
+    shingles: ShingleSet
 
     @cached_property
     def passages(self) -> Passages:

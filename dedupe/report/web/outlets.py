@@ -36,7 +36,7 @@ class CreditShare(NamedTuple):
     width: float
 
 
-class Matrix(NamedTuple):
+class OutletMatrix(NamedTuple):
     """Who took from whom."""
 
     givers: tuple[str, ...]  # outlets and agencies taken from, a column each
@@ -105,7 +105,7 @@ class Scorecard:
         return text(f"cuts_{part}", share=percent(max(parts)))
 
 
-def matrix(pairs: Sequence[WebPair]) -> Matrix:
+def outlet_matrix(pairs: Sequence[WebPair]) -> OutletMatrix:
     """Count for each outlet its articles that are copies of each other outlet's, or of an agency's."""
     known: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     unsure: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
@@ -127,7 +127,7 @@ def matrix(pairs: Sequence[WebPair]) -> Matrix:
     )
     most = max((sum(cell) for _, row, _ in cells for cell in row), default=0)
     left_out = len({*takers, *givers} - {*rows, *columns})
-    return Matrix(columns, cells, left_out, most)
+    return OutletMatrix(columns, cells, left_out, most)
 
 
 def scorecards(result: Judgement, pairs: Sequence[WebPair]) -> list[Scorecard]:

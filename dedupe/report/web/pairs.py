@@ -66,7 +66,7 @@ class WebPair:
     key: str  # name of its page
     pair: Pair  # what was found out about it
     source: WebArticle  # the source, or the article taken as one
-    copy: WebArticle  # the other
+    copy: WebArticle
     giver: str  # outlet whose text it is; the agency, if both articles are of a third text
     relation: str  # in words; the source's name is to follow
     delay: float | None  # hours from source to copy, None where unknown

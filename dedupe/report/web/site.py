@@ -14,7 +14,7 @@ from dedupe.report.compare.html import render as render_pair
 from dedupe.report.html_page import page, text
 from dedupe.report.terminal import CompareOptions
 from dedupe.report.web.days_and_delays import copies_over_time
-from dedupe.report.web.outlets import matrix, scorecards
+from dedupe.report.web.outlets import outlet_matrix, scorecards
 from dedupe.report.web.overview import copy_rows, facts, leading_changes, scope, story_rows, text_shares
 from dedupe.report.web.page_links import LISTS, Links
 from dedupe.report.web.pairs import WebPair, web_pairs
@@ -46,7 +46,7 @@ class WebReport:
             "facts": facts(self.report, self.pairs),
             "chart": copies_over_time(dates.values()),
             "shares_of_text": text_shares(self.report, self.pairs),
-            "matrix": matrix(self.pairs),
+            "matrix": outlet_matrix(self.pairs),
             "leading": leading_changes(self.pairs),
             "takers": [card for card in self.outlets if card.copies][:_LEADING],
             "largest": self.stories[:_LEADING],

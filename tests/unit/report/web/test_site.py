@@ -17,7 +17,7 @@ from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import render_pages
 from dedupe.report.web.days_and_delays import TimeScale, copies_over_time
-from dedupe.report.web.outlets import matrix, scorecards
+from dedupe.report.web.outlets import outlet_matrix, scorecards
 from dedupe.report.web.overview import leading_changes, text_shares
 from dedupe.report.web.pairs import WebChange, WebPair, web_pairs
 from dedupe.report.web.stories import stories
@@ -121,7 +121,7 @@ def test_without_its_texts_a_pair_has_a_page_that_says_so(report: CheckReport, p
 
 
 def test_the_matrix_and_the_scorecards_count_the_copies(report: CheckReport, pairs: list[WebPair]) -> None:
-    found = matrix(pairs)
+    found = outlet_matrix(pairs)
     numbers = {
         (taker, giver): cell for taker, row, _ in found.rows for giver, cell in zip(found.givers, row, strict=True)
     }
@@ -146,7 +146,7 @@ def test_nobody_is_said_to_have_taken_what_may_have_been_taken_from_them(
 ) -> None:
     origin = replace(pairs[0].pair.origin, verdict="undetermined", source=None)
     unsure = [replace(pair, pair=replace(pair.pair, origin=origin)) for pair in pairs]
-    assert all(cell.known == 0 for _, row, _ in matrix(unsure).rows for cell in row)
+    assert all(cell.known == 0 for _, row, _ in outlet_matrix(unsure).rows for cell in row)
     cards = {card.name: card for card in scorecards(report.result, unsure)}
     assert (cards[HERALD].copies, cards[HERALD].open, cards[HERALD].taken_from) == (0, 1, ())
     assert cards["Kestrel"].given_to == ()
