@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dedupe.align.alignment import MINOR, Change, Edit, EditKind
@@ -15,14 +16,12 @@ from dedupe.report.compare.comparison_facts import shape_phrases
 from dedupe.report.compare.layout import Layout, ShownParagraph, lay_out
 from dedupe.report.compare.matrix import Matrix, matrix
 from dedupe.report.html_page import page, text
-from dedupe.report.marked_text import MarkedText
+from dedupe.report.marked_text import MarkedText, Side
 from dedupe.report.phrases import credit_phrase, edit_phrase, relation_phrase, shortened
 from dedupe.report.terminal import CompareOptions
 from dedupe.verify.pair_measures import Measures
 
-_EDIT = 110  # characters of an edit's words in the list of changes
 _LOST = 48  # characters shown of words that are lost
-_PREVIEW = 64  # characters of folded furniture
 
 
 def render(comparison: Comparison, options: CompareOptions, trail: Sequence[tuple[str, str]] = ()) -> str:
@@ -51,15 +50,10 @@ def values(comparison: Comparison, options: CompareOptions) -> dict[str, Any]:
         "credit": f"{credit[:1].upper()}{credit[1:]}.",
         "counts": _counts(comparison),
         "shape": shape_phrases(comparison),
-        "matters": list(_significant(layout.edits, numbers)),
+        "matters": [(numbers[edit], edit) for edit in significant_edits(layout.edits)],
         "kinds": list(_kinds(layout, show_style=options.show_style)),
-        "rows": [
-            {
-                "source": [_cell(paragraph, numbers) for paragraph in row.source],
-                "target": [_cell(paragraph, numbers) for paragraph in row.target],
-            }
-            for row in layout.rows
-        ],
+        "rows": layout.rows,
+        "marks": partial(_marks, numbers),
     }
 
 
@@ -75,22 +69,13 @@ class Mark:
     other: str = ""  # the words on the other side, where this side has none
 
 
-def _cell(paragraph: ShownParagraph, numbers: Mapping[Edit, int]) -> dict[str, Any]:
-    return {
-        "side": paragraph.side,
-        "number": paragraph.number,
-        "change": paragraph.change.value,
-        "sign": SIGNS[paragraph.change].on_page,
-        "partners": paragraph.partners,
-        "moved": paragraph.moved,
-        "repeats": paragraph.repeats,
-        "is_part": paragraph.is_part,
-        "preview": paragraph.preview(_PREVIEW) if paragraph.is_furniture else "",
-        "marks": [mark for marked in paragraph.marked for mark in _marks(marked, numbers, paragraph.side)],
-    }
+def _marks(numbers: Mapping[Edit, int], paragraph: ShownParagraph) -> Iterator[Mark]:
+    """Yield the stretches of a paragraph, its edits with their numbers."""
+    for marked in paragraph.marked:
+        yield from _marks_of(marked, numbers, paragraph.side)
 
 
-def _marks(marked: MarkedText, numbers: Mapping[Edit, int], side: str) -> Iterator[Mark]:
+def _marks_of(marked: MarkedText, numbers: Mapping[Edit, int], side: Side) -> Iterator[Mark]:
     edit = marked.edit
     if edit is None:
         yield Mark(marked.text, EditKind.FURNITURE.value if marked.is_furniture else "")
@@ -178,17 +163,6 @@ def _kinds(layout: Layout, *, show_style: bool) -> Iterator[dict[str, Any]]:
             "meaning": meaning,
             "count": counts[kind],
             "shown": show_style or kind is not EditKind.STYLE,
-        }
-
-
-def _significant(edits: Sequence[Edit], numbers: Mapping[Edit, int]) -> Iterator[dict[str, Any]]:
-    for edit in significant_edits(edits):
-        yield {
-            "number": numbers[edit],
-            "kind": edit.kind.value,
-            "paragraph": edit.target.paragraph + 1,
-            "before": shortened(edit.before, _EDIT),
-            "after": shortened(edit.after, _EDIT),
         }
 
 

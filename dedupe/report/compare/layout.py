@@ -12,6 +12,7 @@ from typing import NamedTuple
 from dedupe.align.alignment import AlignedParagraph, Change, Edit, EditKind
 from dedupe.article import Article
 from dedupe.comparison.comparison import Comparison
+from dedupe.report.change_signs import SIGNS
 from dedupe.report.compare.level_rows import by_sentence, moved_paragraphs, rows
 from dedupe.report.marked_text import MarkedText, Side, by_paragraph, cut_at_edits
 from dedupe.report.phrases import shortened
@@ -36,6 +37,11 @@ class ShownParagraph:
     def is_furniture(self) -> bool:
         """Whether it belongs to the page."""
         return self.change is Change.FURNITURE
+
+    @property
+    def sign(self) -> str:
+        """The sign for what became of it, as pages show it."""
+        return SIGNS[self.change].on_page
 
     @property
     def is_edited(self) -> bool:
