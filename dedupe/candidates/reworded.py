@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.sketch.packed_postings import OWNER_BITS, articles_of, keys_of, pack, shared_keys
-from dedupe.sketch.sorted_arrays import equal_runs, joined, unique_sorted
+from dedupe.sketch.sorted_arrays import equal_runs, joined, unique_of_blocks
 from dedupe.sketch.word_pairs import shares_many
 
 _AT_ONCE = 1 << 22  # pairs of articles that are counted at a time, about
@@ -83,7 +83,8 @@ def _holders(ascending: NDArray[np.uint64], groups: NDArray[np.int64], most: int
     keys = np.repeat(np.arange(starts.size), lengths)
     is_few = np.repeat(lengths <= most, lengths)
     yield _of(owners[is_few], lengths[lengths <= most], meets_all=True)
-    leaders = unique_sorted(pack(keys[~is_few].view(np.uint64) << np.uint64(OWNER_BITS), groups[owners[~is_few]]))
+    packed = pack(keys[~is_few].view(np.uint64) << np.uint64(OWNER_BITS), groups[owners[~is_few]])
+    leaders = unique_of_blocks([packed])
     _, lengths = equal_runs(keys_of(leaders))
     is_few = np.repeat(lengths <= most, lengths)
     yield _of(articles_of(leaders[is_few]), lengths[lengths <= most], meets_all=True)

@@ -51,7 +51,7 @@ def unique_sorted(values: NDArray[Integer]) -> NDArray[Integer]:
 def unique_of_blocks(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
     """Return the distinct values of all blocks, ascending, in no more room than twice theirs."""
     values = joined(blocks, np.uint64)
-    values.sort()
+    values.sort(kind="stable")  # which merges what is ascending already
     return _without_repeats(values)
 
 
