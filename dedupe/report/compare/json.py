@@ -74,11 +74,7 @@ def _article(article: Article, aligned: Sequence[AlignedParagraph], partners: st
                 "index": status.index,
                 "start_line": paragraph.start_line,
                 "end_line": paragraph.end_line,
-                "change": status.change.value,
-                partners: status.partners,
-                "moved": status.moved,
-                "repeats": status.repeats,
-                "furniture": _parts(status),
+                **_fate(status, partners),
                 "text": paragraph.text,
             }
             for status, paragraph in zip(aligned, article.paragraphs, strict=True)
@@ -86,8 +82,15 @@ def _article(article: Article, aligned: Sequence[AlignedParagraph], partners: st
     }
 
 
-def _parts(paragraph: AlignedParagraph) -> list[dict[str, int]]:
-    return [{"start": start, "end": end} for start, end in paragraph.furniture]
+def _fate(part: AlignedParagraph, partners: str) -> dict[str, Any]:
+    """Return what became of a paragraph or sentence; its partners stand under a name of their own."""
+    return {
+        "change": part.change.value,
+        partners: part.partners,
+        "moved": part.moved,
+        "repeats": part.repeats,
+        "furniture": [{"start": start, "end": end} for start, end in part.furniture],
+    }
 
 
 def _sentences(found: SentenceAlignment | None) -> dict[str, Any] | None:
@@ -102,15 +105,7 @@ def _sentences(found: SentenceAlignment | None) -> dict[str, Any] | None:
 
 def _spans(spans: Sequence[TextSpan], aligned: Sequence[AlignedParagraph], partners: str) -> list[dict[str, Any]]:
     return [
-        {
-            "index": status.index,
-            **span._asdict(),
-            "change": status.change.value,
-            partners: status.partners,
-            "moved": status.moved,
-            "repeats": status.repeats,
-            "furniture": _parts(status),
-        }
+        {"index": status.index, **span._asdict(), **_fate(status, partners)}
         for span, status in zip(spans, aligned, strict=True)
     ]
 
