@@ -55,15 +55,11 @@ class ReadArticles:
 
 
 class ArticleCollector:
-    """Collects batches in their order.
-
-    Attributes:
-        taken: how many articles count.
-    """
+    """Collects batches in their order."""
 
     def __init__(self) -> None:
         self.skipped: list[Skipped] = []
-        self.taken = 0
+        self.taken = 0  # how many articles count
         self._records: list[RecordColumns] = []
         self._starts: list[int] = []
         self._is_taken: list[NDArray[np.bool_]] = []

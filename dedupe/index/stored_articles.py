@@ -33,12 +33,7 @@ _NO_TEXT = "—"
 
 
 class StoredArticles:
-    """The articles of archives, of which only those are read that matter.
-
-    Attributes:
-        key_indexes: in which they are looked up.
-        batches: those that were read, with their sketches.
-    """
+    """The articles of archives, of which only those are read that matter."""
 
     def __init__(
         self,
@@ -51,13 +46,13 @@ class StoredArticles:
     ) -> None:
         self._archives, self._k, self._copies = archives, k, copies
         self._firsts: list[int] = []
-        self.key_indexes: list[KeyIndex] = []
+        self.key_indexes: list[KeyIndex] = []  # in which they are looked up
         for archive in archives:
             self._firsts.append(first)
             key_indexes = key_indexes_without(archive, checked, since, first)
             first = key_indexes[-1].first + key_indexes[-1].times.size if key_indexes else first
             self.key_indexes += key_indexes
-        self.batches: list[SketchedBatch] = []
+        self.batches: list[SketchedBatch] = []  # those that were read, with their sketches
         self._read = np.empty(0, np.int64)
 
     def samples_of(self, numbers: NDArray[np.int64]) -> NDArray[np.uint64]:

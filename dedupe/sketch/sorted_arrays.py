@@ -79,13 +79,10 @@ class HashSet:
 
     Most of those that are not in it are told by a look into a table, a tenth of what a search costs, and most
     of those that are by a second look, unless the set is very large.
-
-    Attributes:
-        ascending: uint64[n], distinct.
     """
 
     def __init__(self, ascending: NDArray[np.uint64]) -> None:
-        self.ascending = ascending
+        self.ascending = ascending  # uint64[n], distinct
         self._bits = min(int(ascending.size).bit_length() + _SPARE_BITS, _MOST_BITS)
         slots = _slots(ascending, self._bits)
         self._is_taken = np.zeros(1 << self._bits, dtype=np.bool_)

@@ -54,17 +54,13 @@ class PairArticles:
         portion: `a` and `b`, ranks, and columns of either article such as `outlet_a` and `outlet_b`, among
             them `outlet`, `article` and `stock`.
         columns: the names of these without the side.
-
-    Attributes:
-        pairs: int64[p, 2], the pairs by the rows of their articles.
-        rows: of the articles, their columns by name, with `rank`.
     """
 
     def __init__(self, portion: pa.RecordBatch, columns: Sequence[str], settings: Settings) -> None:
         ranks, sides = numbered(numbers(portion, "a"), numbers(portion, "b"))
         known = {row["rank"]: row for side in "ab" for row in _rows(portion, side, columns)}
-        self.pairs: NDArray[np.int64] = np.stack(sides, axis=1)
-        self.rows = [known[rank] for rank in ranks.tolist()]
+        self.pairs: NDArray[np.int64] = np.stack(sides, axis=1)  # [p, 2], the pairs by the rows of their articles
+        self.rows = [known[rank] for rank in ranks.tolist()]  # of the articles, their columns by name, with `rank`
         self._settings = settings
 
     @cached_property
