@@ -104,12 +104,9 @@ class Holders(NamedTuple):
 def find_holders(
     key_indexes: Sequence[KeyIndex], lookups: Sequence[SortedKeys], keys: NDArray[np.uint64], most: int
 ) -> Holders:
-    """Find who holds keys.
+    """Find who holds keys, looked up in one of the lookups of each key index.
 
-    Args:
-        lookups: of each key index, that the keys are looked up in.
-        keys: uint64[.], 40 bits each, ascending, distinct.
-        most: holders of a key that are returned from either end.
+    The keys are uint64[.], 40 bits each, ascending, distinct; no more than `most` holders are returned from either end.
     """
     found = [_in_key_index(*both, keys) for both in zip(key_indexes, lookups, strict=True)]
     wanted, articles = _in_order(key_indexes, found)

@@ -33,7 +33,7 @@ class Codec(Generic[Value]):
         self._decoder = msgspec.msgpack.Decoder(kind)
 
     def encode(self, value: Value) -> bytes:
-        """Return a value as bytes; a UnicodeEncodeError if half a surrogate pair is in it, as in undecodable file names."""
+        """Return a value as bytes; a UnicodeEncodeError if it has half a surrogate pair, as file names may."""
         data = self._encoder.encode(value)
         return zlib.compress(data, _LEVEL) if self._compressed else data
 
@@ -64,11 +64,7 @@ def pack_arrays(arrays: Sequence[NDArray[Any]]) -> bytes:
 
 
 def unpack_arrays(data: bytes) -> list[NDArray[Any]]:
-    """Return the arrays that were packed, which cannot be written to.
-
-    Raises:
-        BrokenError: the data is not what `pack_arrays` writes.
-    """
+    """Return the arrays, not to be written to, that `pack_arrays` packed, or raise a BrokenError if it did not."""
     try:
         return [
             np.frombuffer(array.data, _KINDS[not array.signed]).reshape(array.shape) for array in _arrays.decode(data)

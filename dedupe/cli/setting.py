@@ -101,9 +101,7 @@ def prefix(folder: Path, cwd: Path) -> str:
 def baseline_in_force(setting: Setting, ref: str | None) -> Baseline | None:
     """Read the baseline, from a commit if one is named.
 
-    Raises:
-        BaselineError: it is missing or broken.
-        InputError: there is no such commit.
+    A BaselineError says that it is missing or broken, or an InputError that there is no such commit.
     """
     from dedupe.findings.baseline import load, parse
 

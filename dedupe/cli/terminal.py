@@ -37,9 +37,7 @@ def terminal_for(color: options.ColorWhen, output: Path | None = None) -> Termin
 def write(report: str | Iterable[str], output: Path | None) -> None:
     """Write a report, whole or piece by piece, to a file, or to the standard output.
 
-    Raises:
-        DedupeError: the file cannot be written.
-        OSError: the standard output cannot be written to.
+    A DedupeError says that the file, an OSError that the standard output cannot be written to.
     """
     texts = [report] if isinstance(report, str) else report
     if output is not None:

@@ -22,11 +22,7 @@ def file_of(article: str | Path) -> str | Path | None:
 
 
 def find_article(found: CandidateSearch, name: str) -> int:
-    """Find the index of an article by its identity, its file, or its corpus and identity or line.
-
-    Raises:
-        InputError: it is not there, or was not read.
-    """
+    """Find the index of an article by its identity, its file, or its corpus and identity or line, else an InputError."""
     if reference := parse_reference(name):
         return _find_in_corpus(found, reference)
     own = identity(name, str(Path.cwd()))

@@ -56,12 +56,7 @@ class Catalogue:
         return TokenRequest(rows, records, self.digests[read])
 
     def keeping(self, chosen: NDArray[np.int64], sizes: NDArray[np.int64], jobs: int) -> Catalogue:
-        """Read some articles again and keep their tokens as well, unless they are very many.
-
-        Args:
-            chosen: int64, in any order and with repetitions.
-            sizes: int64[records], tokens an article.
-        """
+        """Read some articles, int64 in any order, again and keep their tokens as well, unless they are very many."""
         new = unique_sorted(chosen[self.rows[chosen] < 0])
         if not new.size or self.kept.hashes.size + sizes[new].sum() > _MOST_KEPT:
             return self

@@ -123,11 +123,9 @@ def find_unread(
     k: int,
     copies: CopyFolder,
 ) -> tuple[SketchedBatch, list[EstimatedPair]]:
-    """Find the articles of archives without texts that share text with what is checked.
+    """Find the articles of archives without texts that share text with what is checked, as if they had no words.
 
-    Returns:
-        These articles, as if they had no words; and what they share with checked articles, both by their
-        places among theirs.
+    Return also what they share with checked articles, both by their places among theirs.
     """
     records: list[ArticleRecord] = []
     pairs: list[EstimatedPair] = []

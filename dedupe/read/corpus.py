@@ -80,11 +80,9 @@ def _count_lines(corpus: BufferedReader[RegularFile], start: int, end: int) -> i
 
 
 def read_part(part: CorpusPart) -> Iterator[tuple[Draft, Place] | Skipped]:
-    """Read the articles of a part in their order; a line that is too long is never held in memory.
+    """Yield the articles of a part with their places, or for each other line a reason, under `path:line`.
 
-    Yields:
-        An article and its place for each line that is one, and a reason, under `corpus path:line`, for
-        each that is not. Blank lines are nothing.
+    Blank lines are nothing, and a line that is too long is never held in memory.
     """
     found, number, offset = part.found, part.before, part.start
     try:

@@ -102,14 +102,7 @@ class Copier:
             return place
 
     def write(self, line: bytes, place: Place) -> Place:
-        """Write an article down that is a line already.
-
-        Returns:
-            The place from which it is to be read.
-
-        Raises:
-            OSError: it cannot be written.
-        """
+        """Write down an article that is a line already, and return its place; an OSError if it cannot be written."""
         if self._file is None:
             Path(self._folder).mkdir(mode=0o700, exist_ok=True)
             self._file = Path(self._path).open("wb", buffering=0)  # noqa: SIM115 - closed at the exit

@@ -44,13 +44,9 @@ def _expected(read: Read | None) -> Read:
 
 
 def open_file(path: str) -> tuple[int, int]:
-    """Open a regular file for reading, by a `RegularFile` or as a whole.
+    """Open a regular file for reading, and return its descriptor, which the caller closes, and its size in bytes.
 
-    Returns:
-        Its file descriptor, which the caller closes, and its size in bytes.
-
-    Raises:
-        InputError: it cannot be opened, or is not a regular file.
+    An InputError says that it cannot be opened, or is not a regular file.
     """
     try:
         descriptor = os.open(path, _FLAGS)
@@ -66,11 +62,7 @@ def open_file(path: str) -> tuple[int, int]:
 def read_content(path: str, max_size: int) -> bytes:
     """Read a whole regular file.
 
-    Args:
-        max_size: in bytes.
-
-    Raises:
-        InputError: it cannot be read, is not a regular file, or is larger than `max_size`.
+    An InputError says that it cannot be read, is not a regular file, or has more than `max_size` bytes.
     """
     descriptor, size = open_file(path)
     try:
@@ -91,8 +83,7 @@ def read_content(path: str, max_size: int) -> bytes:
 def read_settings(path: str | Path) -> str:
     """Read a file that says how to run, such as a configuration, from a pipe as well.
 
-    Raises:
-        InputError: it cannot be read, is larger, or is not UTF-8.
+    An InputError says that it cannot be read, is larger, or is not UTF-8.
     """
     try:
         with Path(path).open("rb") as file:

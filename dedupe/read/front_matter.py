@@ -120,11 +120,9 @@ def _text(value: object) -> object:
 
 
 def _line_by_line(lines: Sequence[str]) -> tuple[ParsedMapping, str] | None:
-    """Read lines of a key and a value, and of items of a list below their key.
+    """Read lines of a key and a value, and of items below their key, and which line is likeliest the trouble.
 
-    Returns:
-        None if most lines are nothing of the kind, or no key is known; else what was read, and the line
-        that is likeliest to be the trouble.
+    None if most lines are nothing of the kind, or no key is known.
     """
     values: dict[str, object] = {}
     numbers: dict[str, int] = {}

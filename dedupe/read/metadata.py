@@ -35,12 +35,7 @@ NO_METADATA = Metadata()
 
 
 def metadata_from(values: Mapping[str, object], named: Mapping[str, str] | None = None) -> Metadata:
-    """Return what is text from values that may be anything.
-
-    Args:
-        values: by the names that the file has for them, some of which `fields.NAMES` knows.
-        named: by field the name that the user says it has.
-    """
+    """Return what is text from values that may be anything, by names that `fields.NAMES` knows or the user names."""
     by_name = by_folded_name(values)
 
     def first(field: str) -> str | None:

@@ -48,12 +48,9 @@ class Settings:
 
 
 class PairArticles:
-    """The articles of a portion of pairs, each once.
+    """The articles of a portion of pairs, `a` and `b`, ranks, each once.
 
-    Args:
-        portion: `a` and `b`, ranks, and columns of either article such as `outlet_a` and `outlet_b`, among
-            them `outlet`, `article` and `stock`.
-        columns: the names of these without the side.
+    The portion has columns of either article such as `outlet_a`, among them `outlet`, `article` and `stock`.
     """
 
     def __init__(self, portion: pa.RecordBatch, columns: Sequence[str], settings: Settings) -> None:

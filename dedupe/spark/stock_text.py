@@ -29,10 +29,7 @@ _ZONE = pa.schema(
 def learn_stock(articles: DataFrame, postings: DataFrame, proposed: DataFrame, k: int, stages: Stages) -> DataFrame:
     """Return `hash`, the shingles of the stock text of all articles, sampled or not; each once.
 
-    Args:
-        postings: sampled shingles that several articles share.
-        proposed: pairs of articles that share text.
-        stages: where what is made on the way is kept.
+    Postings are of sampled shingles that several articles share, and proposed pairs share text.
     """
     found = stages.keep("recurring", arrow.map_batches(arrow.in_runs(postings, "key", "rank"), _find_recurring, _FOUND))
     helpful = found.where("holders is null and key is not null").join(proposed, ["a", "b"], "left_semi")

@@ -60,11 +60,7 @@ def expect_few_columns(number: int) -> None:
 
 
 def expect_text_column(columns: Iterable[str], named: Mapping[str, str]) -> None:
-    """Look for the column with the text of the articles.
-
-    Raises:
-        UnsupportedError: there is none; the message names those there are.
-    """
+    """Raise an UnsupportedError that names the columns if none has the text of the articles."""
     columns = [str(column) for column in columns]
     names = dict.fromkeys(map(folded, columns), True)
     if "paragraphs" in columns or any(candidates(names, "text", named)):

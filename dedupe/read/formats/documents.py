@@ -124,9 +124,7 @@ def _quoted(texts: Sequence[str], styles: Sequence[str]) -> list[str]:
 def _read_paragraphs(texts: Sequence[str], data: bytes) -> Iterator[Record | Unread]:
     """Read an article, or those of an export; its paragraphs are numbered, for a document has no lines.
 
-    Args:
-        texts: of its paragraphs; a break in one of them divides it.
-        data: what it was read from.
+    A break in one of the texts divides it; `data` is what they were read from.
     """
     lines = [replace_unencodable(line) for text in texts for line in text.split("\n")]
     if (articles := split_export("\n".join(lines))) is not None:

@@ -48,13 +48,9 @@ def _exported(data: bytes) -> Sequence[Record | Unread] | None:
 
 
 def read_page(data: bytes, charset: str | None = None) -> Record:
-    """Read the article of a page.
+    """Read the article of a page, whose encoding may be known beside what it says itself.
 
-    Args:
-        charset: its encoding, where that is known beside what it says itself.
-
-    Raises:
-        InputError: it has no text, or is no page.
+    An InputError says that it has no text, or is no page.
     """
     text, encoding = decode_page(data, charset)
     root = parse_html(text)
@@ -75,13 +71,9 @@ def read_page(data: bytes, charset: str | None = None) -> Record:
 
 
 def decode_page(data: bytes, charset: str | None = None) -> tuple[str, str | None]:
-    """Decode a page by the encoding that it declares, unless it is UTF-8 or marked anyway.
+    """Decode a page by the encoding that it declares, unless it is UTF-8 or marked anyway; return it if it was guessed.
 
-    Returns:
-        The text, and the encoding where it had to be guessed.
-
-    Raises:
-        InputError: it is binary.
+    An InputError says that the page is binary.
     """
     if b"\0" not in data[:1000]:
         declared = _DECLARED.search(data[:4096]) or _XML_DECLARED.match(data)

@@ -51,9 +51,8 @@ def split_text(text: str, first_line: int = 1) -> ParagraphColumns:
 def parse_html(html: str) -> _Element:
     """Parse HTML without scripts, entities from elsewhere, or the network.
 
-    Raises:
-        InputError: there is nothing to parse, or its elements are nested too deeply, some 2,000 deep or many of
-            them over 256 deep.
+    An InputError says that there is nothing to parse, or that its elements are nested too deeply, some 2,000 deep or
+    many of them over 256 deep.
     """
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring

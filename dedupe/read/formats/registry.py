@@ -136,14 +136,9 @@ def _format_of_text(beginning: bytes) -> Format:
 
 
 def read_source(source: Source) -> Iterator[Record | Unread]:
-    """Read whatever a source holds.
+    """Read whatever a source, at its beginning, holds.
 
-    Args:
-        source: named, and at its beginning.
-
-    Raises:
-        InputError: it cannot be read, or no further.
-        UnsupportedError: no reader takes it.
+    An InputError says that it cannot be read, or no further, an UnsupportedError that no reader takes it.
     """
     found = format_by_name(source.name) or format_by_content(source.peek(BEGINNING))
     if found is None:

@@ -47,11 +47,7 @@ def root_name(beginning: bytes) -> str:
 
 
 def parse(data: bytes) -> _ElementTree:
-    """Parse XML without entities of its own, without a DTD, and without the network.
-
-    Raises:
-        InputError: it is broken.
-    """
+    """Parse XML without entities of its own, a DTD, or the network, or raise an InputError if it is broken."""
     parser = etree.XMLParser(
         encoding=_encoding(data), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
