@@ -121,7 +121,11 @@ def _is_carried(attribution: range, kept: Set[str], pair: SentencePair) -> bool:
         key = pair.source.token(at).key
         if key not in dropped:
             (said if at in attribution else claim).add(stem(key))
-    cut_out = [hunk for hunk in pair.hunks if set(attribution) <= set(hunk.source) and not hunk.target]
+    cut_out = [
+        hunk
+        for hunk in pair.hunks
+        if set(attribution) <= set(hunk.source) and all(token.is_figure for token in pair.tokens(hunk)[1])
+    ]
     is_cut_out = any(pair.likeness >= _LIKENESS or sum(pair.frame(hunk)) >= _FRAME for hunk in cut_out)
     is_told = len(claim & kept) >= (_CUT_OUT if is_cut_out else _CARRIED) * len(claim)
     is_enough = is_cut_out or len(claim) >= _LEAST_CLAIM
@@ -136,9 +140,9 @@ def _is_hearsay(pair: SentencePair) -> bool:
 
 
 def _is_quotation(pair: SentencePair) -> bool:
-    """Return whether a claim is quoted: in the copy at all, or mostly in the source."""
+    """Return whether a claim is mostly quoted on one side."""
     ours, theirs = ([one.token(at).is_quoted for at in one.words] for one in (pair.source, pair.target))
-    return any(theirs) or sum(ours) > len(ours) / 2
+    return any(sum(quoted) > len(quoted) / 2 for quoted in (ours, theirs))
 
 
 def _is_by_quotation(attribution: range, pair: SentencePair) -> bool:

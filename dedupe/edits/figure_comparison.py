@@ -9,7 +9,7 @@ from dedupe.edits.date_figures import is_same_day
 from dedupe.edits.quantity import CLOCK, DATE, RATIO, TIMES, Quantity, is_same
 from dedupe.edits.quantity_reader import read_quantities
 from dedupe.edits.sentence_pairs import SentencePair
-from dedupe.edits.sentences import Sentence
+from dedupe.edits.sentences import Sentence, content, stem
 from dedupe.edits.word_matches import Hunk
 
 _SMALL = 4  # words on either side of a hunk in which one quantity stands for the other
@@ -97,11 +97,19 @@ def _is_revalued(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
         return False
     if not pair.is_closest:
         return False
-    return stand_in_place(one, other, pair) or (
+    if _is_told_in_same_words(pair) or stand_in_place(one, other, pair):
+        return True
+    return (
         not (one.is_minor or other.is_minor or one.dimension in (DATE, TIMES, CLOCK))
         and _is_near(one, other)
         and are_of_one_fact(one, other, pair)
     )
+
+
+def _is_told_in_same_words(pair: SentencePair) -> bool:
+    """Return whether two sentences have the same words, figures aside, in whatever order and form."""
+    ours, theirs = ({stem(key) for key in content(one, pair.lexicon)} for one in (pair.source, pair.target))
+    return ours == theirs and len(ours) >= _LEAST_AROUND
 
 
 def _is_counted_otherwise(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
