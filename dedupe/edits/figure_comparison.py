@@ -76,15 +76,21 @@ def _equal(before: Sequence[Quantity], after: Sequence[Quantity], pair: Sentence
 
 def _revalued(lost: Sequence[Quantity], new: Sequence[Quantity], pair: SentencePair) -> Iterator[QuantityPair]:
     """Pair quantities of one fact that come to something else; none that has two counterparts."""
+    is_only = len(lost) == len(new) == 1 and _is_told_in_same_words(pair)
     for one in lost:
-        others = [other for other in new if _is_revalued(one, other, pair)]
+        others = [other for other in new if _is_revalued(one, other, pair, is_only=is_only)]
         if len(others) == 1:
-            rivals = [rival for rival in lost if _is_revalued(rival, others[0], pair)]
+            rivals = [rival for rival in lost if _is_revalued(rival, others[0], pair, is_only=is_only)]
             if len(rivals) == 1:
                 yield one, others[0]
 
 
-def _is_revalued(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
+def _is_revalued(one: Quantity, other: Quantity, pair: SentencePair, *, is_only: bool) -> bool:
+    """Return whether two quantities are of one fact, and come to something else.
+
+    Args:
+        is_only: whether nothing but them differs in two sentences told in the same words.
+    """
     if (one.is_minor or other.is_minor) and pair.likeness < _MUCH_LIKENESS:
         return False
     if one.dimension != other.dimension:
@@ -97,7 +103,7 @@ def _is_revalued(one: Quantity, other: Quantity, pair: SentencePair) -> bool:
         return False
     if not pair.is_closest:
         return False
-    if _is_told_in_same_words(pair) or stand_in_place(one, other, pair):
+    if is_only or stand_in_place(one, other, pair):
         return True
     return (
         not (one.is_minor or other.is_minor or one.dimension in (DATE, TIMES, CLOCK))
