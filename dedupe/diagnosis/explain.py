@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +18,6 @@ from dedupe.comparison.compare_articles import describe
 from dedupe.comparison.comparison import Comparison
 from dedupe.comparison.criteria import USUAL, Criteria
 from dedupe.comparison.relate_articles import Known, Terms, relate_directed
-from dedupe.diagnosis.find_article import file_of, find_article
 from dedupe.errors import InputError
 from dedupe.findings.messages import relation_reason
 from dedupe.judge.credit.known_publishers import Publishers
@@ -26,7 +26,10 @@ from dedupe.judge.relation import Relation
 from dedupe.pipeline.candidate_search import CandidateSearch, article_loader
 from dedupe.pipeline.find_candidates import search_folder
 from dedupe.prepare.passages import Passage
+from dedupe.read.article_reference import ArticleReference, parse_reference
 from dedupe.read.file_selection import ALL_FILES, FileSelection
+from dedupe.read.formats.registry import format_by_name
+from dedupe.read.found_file import identity
 from dedupe.sketch.fracminhash import proposal_probability
 from dedupe.sketch.minhash import detection_probability, sign
 from dedupe.sketch.shingles import shingle
@@ -189,3 +192,42 @@ def _reason(found: CandidateSearch, pair: Sequence[int], comparison: Comparison,
     if proposed:
         return "not compared: too few shingles are shared, furniture aside"
     return "not compared: neither the signatures nor the sampled shingles nor pairs of words propose the pair"
+
+
+def file_of(article: str | Path) -> str | Path | None:
+    """Return the file that an article is named by, None where it is named by its identity."""
+    if reference := parse_reference(str(article)):
+        return reference.corpus
+    known = format_by_name(str(article))
+    has_many = known is not None and known.many
+    return article if Path(article).is_file() and not has_many else None
+
+
+def find_article(found: CandidateSearch, name: str) -> int:
+    """Find the index of an article by its identity, its file, or its corpus and identity or line, else an InputError."""
+    if reference := parse_reference(name):
+        return _find_in_corpus(found, reference)
+    own = identity(name, str(Path.cwd()))
+    places = {article: at for at, article in enumerate(found.records.ids)}
+    for candidate in (name, own):
+        if candidate in places:
+            return places[candidate]
+    for skipped in found.index.skipped:
+        if skipped.id in (name, own):
+            raise InputError(f"{name}: {skipped.reason}")
+    close = get_close_matches(name, places, 1)
+    raise InputError(f"no article {name}" + (f"; did you mean {close[0]}?" if close else ""))
+
+
+def _find_in_corpus(found: CandidateSearch, reference: ArticleReference) -> int:
+    corpus = identity(reference.corpus, str(Path.cwd()))
+    ids: list[str] = []
+    for at, record in enumerate(found.records):
+        if record.path == corpus:
+            if reference.names(record.id, record.place.line):
+                return at
+            ids.append(record.id)
+    for skipped in found.index.skipped:
+        if skipped.id in (corpus, f"{corpus}:{reference.line}"):
+            raise InputError(f"{skipped.id}: {skipped.reason}")
+    raise reference.not_found(ids)

@@ -1,4 +1,4 @@
-"""Findings in words that need no manual."""
+"""Findings, and what a comparison comes to, in words that need no manual."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from dedupe.align.alignment import Alignment, Change, Edit
+from dedupe.comparison.comparison import Comparison
 from dedupe.findings.messages import percent, quoted
 from dedupe.judge.clusters import Cluster
 from dedupe.judge.pair import Credit, Evidence, Origin
 from dedupe.judge.relation import Relation
+from dedupe.report.terminal import StyledText, Terminal, wrap
 from dedupe.verify.pair_measures import Measures
 
 _DERIVED = {
@@ -31,6 +33,14 @@ _SHARED = {
     Relation.VERSION: "version of",
 }
 _EXCERPT = "prints an excerpt of"
+_CUTS = {
+    "none": "no paragraph cut",
+    "tail": "cut from the end",
+    "selective": "cut here and there",
+    "both": "cut from the end and here and there",
+}
+_LEADS = {"kept": "lead kept", "rewritten": "lead rewritten", "replaced": "another lead"}
+_LEAST_RUN = 10  # words; a shorter run is not worth a line
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -148,3 +158,47 @@ def cut_short(lines: Sequence[str], most: int) -> list[str]:
     if len(lines) <= most:
         return list(lines)
     return [*lines[:most], f"and {len(lines) - most:,} more (-v shows all)"]
+
+
+def comparison_heading(comparison: Comparison, terminal: Terminal) -> str:
+    """Describe what the target is to the source, and unless it is nothing, the facts."""
+    source = comparison.source.id
+    relation = relation_phrase(comparison, source)
+    title = [
+        StyledText(comparison.target.id, ("bold",)),
+        StyledText(": "),
+        StyledText(relation, ("yellow",)),
+        StyledText(f" {source}"),
+    ]
+    said = comparison_facts(comparison) if comparison.relation is not Relation.NONE else []
+    lines = [wrap([StyledText(fact)], terminal, "  ", "    ") for fact in said]
+    return "\n".join([wrap(title, terminal, "", "  "), *lines])
+
+
+def comparison_facts(comparison: Comparison) -> list[str]:
+    """Describe what the two share, which of them came first, who is credited, and what became of it."""
+    return [
+        shares_phrase(
+            comparison.measures, comparison.origin, in_other_words=comparison.alignment.narrative.is_in_other_words
+        ),
+        *evidence_phrases(comparison.origin.evidence),
+        credit_phrase(comparison.credit),
+        "; ".join(shape_phrases(comparison)),
+    ]
+
+
+def shape_phrases(comparison: Comparison) -> list[str]:
+    """Describe what the target made of the source: lead, cuts, own words, longest run, headline."""
+    shape = comparison.shape
+    phrases = [f"{_LEADS[shape.lead]}, {_CUTS[shape.cuts]}"]
+    phrases.append(f"{percent(shape.own)} of its words are its own")
+    if shape.longest >= _LEAST_RUN:
+        phrases.append(f"the longest run carried word for word has {shape.longest} words")
+    return phrases + _headline(comparison)
+
+
+def _headline(comparison: Comparison) -> list[str]:
+    before, after = comparison.source.title, comparison.target.title
+    if not before or not after:
+        return []
+    return ["headline kept" if before == after else f"headline changed: “{before}” became “{after}”"]

@@ -12,8 +12,8 @@ from dedupe.findings.finding import Finding
 from dedupe.findings.rules import Severity, rules
 from dedupe.judge.pair import Pair
 from dedupe.pipeline.judgement import Judgement
-from dedupe.report.change_signs import significant_edits
 from dedupe.report.check_report import CheckReport, TextOptions, code_of
+from dedupe.report.marked_text import significant_edits
 from dedupe.report.phrases import (
     change_counts_phrase,
     cluster_phrase,

@@ -11,13 +11,11 @@ from typing import Any
 from dedupe.align.alignment import MINOR, Change, Edit, EditKind
 from dedupe.comparison.comparison import Comparison
 from dedupe.findings.messages import percent
-from dedupe.report.change_signs import KINDS, SIGNS, significant_edits
-from dedupe.report.compare.comparison_facts import shape_phrases
 from dedupe.report.compare.layout import Layout, ShownParagraph, lay_out
 from dedupe.report.compare.matrix import Matrix, matrix
 from dedupe.report.html_page import page, text
-from dedupe.report.marked_text import MarkedText, Side
-from dedupe.report.phrases import credit_phrase, edit_phrase, relation_phrase, shortened
+from dedupe.report.marked_text import KINDS, SIGNS, MarkedText, Side, significant_edits
+from dedupe.report.phrases import credit_phrase, edit_phrase, relation_phrase, shape_phrases, shortened
 from dedupe.report.terminal import CompareOptions
 from dedupe.verify.pair_measures import Measures
 

@@ -12,9 +12,8 @@ from typing import NamedTuple
 from dedupe.align.alignment import AlignedParagraph, Change, Edit, EditKind
 from dedupe.article import Article
 from dedupe.comparison.comparison import Comparison
-from dedupe.report.change_signs import SIGNS
 from dedupe.report.compare.level_rows import by_sentence, moved_paragraphs, rows
-from dedupe.report.marked_text import MarkedText, Side, by_paragraph, cut_at_edits
+from dedupe.report.marked_text import SIGNS, MarkedText, Side, by_paragraph, cut_at_edits
 from dedupe.report.phrases import shortened
 
 _QUIET = (Change.KEPT, Change.FURNITURE)

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from dedupe.align.alignment import MINOR, EditKind
 from dedupe.comparison.comparison import Comparison
-from dedupe.report.change_signs import significant_edits
-from dedupe.report.compare.comparison_facts import facts
 from dedupe.report.compare.layout import Layout, ShownParagraph, lay_out
 from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival, matrix
 from dedupe.report.escape import for_markdown
-from dedupe.report.marked_text import MarkedText, Side
-from dedupe.report.phrases import change_counts_phrase, counted, relation_phrase, shortened
+from dedupe.report.marked_text import MarkedText, Side, significant_edits
+from dedupe.report.phrases import change_counts_phrase, comparison_facts, counted, relation_phrase, shortened
 from dedupe.report.terminal import CompareOptions
 
 _PREVIEW = 64  # characters shown of furniture
@@ -58,7 +56,7 @@ def _head(layout: Layout) -> Iterator[str]:
     yield f"### {target}: {relation} {source}"
     yield ""
     counts = f"{layout.unit}s: {change_counts_phrase(comparison.alignment)}"
-    for fact in (*facts(comparison), counts):
+    for fact in (*comparison_facts(comparison), counts):
         yield f"- {for_markdown(fact)}"
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from dedupe.align.alignment import Change, EditKind
 from dedupe.article import Article, Paragraph
 from dedupe.comparison.comparison import Comparison
-from dedupe.report.change_signs import SIGNS, significant_edits
 from dedupe.report.compare.level_rows import by_sentence, moved_paragraphs
+from dedupe.report.marked_text import SIGNS, significant_edits
 
 SURVIVED = (Change.KEPT, Change.REWRITTEN)
 

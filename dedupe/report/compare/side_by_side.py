@@ -9,11 +9,9 @@ from typing import NamedTuple
 
 from dedupe.align.alignment import Change, EditKind
 from dedupe.comparison.comparison import Comparison
-from dedupe.report.change_signs import KINDS, LEGEND_INSIDE, SIGNS, inside_points, significant_edits
-from dedupe.report.compare.comparison_facts import heading
 from dedupe.report.compare.layout import Layout, ShownParagraph, ShownRow, lay_out
-from dedupe.report.marked_text import MarkedText, Side
-from dedupe.report.phrases import change_counts_phrase, counted, edit_phrase, shortened
+from dedupe.report.marked_text import KINDS, LEGEND_INSIDE, SIGNS, MarkedText, Side, inside_points, significant_edits
+from dedupe.report.phrases import change_counts_phrase, comparison_heading, counted, edit_phrase, shortened
 from dedupe.report.terminal import CompareOptions, StyledText, Terminal, column_count, wrap
 
 WIDE = 100  # columns from which the articles stand side by side
@@ -32,7 +30,7 @@ class _Line(NamedTuple):
 def render(comparison: Comparison, options: CompareOptions) -> str:
     """Write both articles; on a terminal narrower than WIDE their paragraphs in turn."""
     layout, terminal = lay_out(comparison, show_style=options.show_style), options.terminal
-    blocks = [heading(layout.comparison, terminal)]
+    blocks = [comparison_heading(layout.comparison, terminal)]
     for row in layout.with_context(options.context):
         if isinstance(row, int):
             note = f"⋯ {counted(row, layout.unit)} without changes"

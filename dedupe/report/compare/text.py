@@ -9,14 +9,12 @@ from string import ascii_uppercase
 from dedupe.align.alignment import Change, Edit, EditKind
 from dedupe.comparison.comparison import Comparison
 from dedupe.judge.relation import Relation
-from dedupe.report.change_signs import LEGEND_INSIDE, SIGNS, inside_points, significant_edits
 from dedupe.report.compare import side_by_side
-from dedupe.report.compare.comparison_facts import heading
 from dedupe.report.compare.layout import Layout, ShownParagraph, lay_out
 from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival, matrix
 from dedupe.report.escape import for_terminal
-from dedupe.report.marked_text import inline_edit, previewed
-from dedupe.report.phrases import counted, edit_phrase, relation_phrase, shortened
+from dedupe.report.marked_text import LEGEND_INSIDE, SIGNS, inline_edit, inside_points, previewed, significant_edits
+from dedupe.report.phrases import comparison_heading, counted, edit_phrase, relation_phrase, shortened
 from dedupe.report.terminal import CompareOptions, Style, StyledText, Terminal, wrap
 
 _FURNITURE = 60  # characters shown
@@ -38,7 +36,7 @@ def render(comparison: Comparison, options: CompareOptions) -> str:
 def render_stack(comparison: Comparison, options: CompareOptions) -> str:
     """Write the target's paragraphs in order, among them what the source lost, with both sides' words."""
     layout, terminal = lay_out(comparison, show_style=options.show_style), options.terminal
-    blocks = [heading(layout.comparison, terminal)]
+    blocks = [comparison_heading(layout.comparison, terminal)]
     if comparison.relation is not Relation.NONE or options.verbose:
         blocks.append("\n".join(_paragraphs(layout, options)))
         blocks += _significant(layout.edits, terminal)

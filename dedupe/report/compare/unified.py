@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedupe.comparison.comparison import Comparison
-from dedupe.report.change_signs import inside_points
 from dedupe.report.compare.layout import ShownParagraph, lay_out
 from dedupe.report.escape import for_terminal
-from dedupe.report.marked_text import MarkedText, inline_edit, previewed
+from dedupe.report.marked_text import MarkedText, inline_edit, inside_points, previewed
 from dedupe.report.phrases import counted
 from dedupe.report.terminal import CompareOptions
 

@@ -14,9 +14,9 @@ from dedupe.article import Article
 from dedupe.comparison.pair_result import PairResult
 from dedupe.findings.messages import OUTER_MARKS, percent
 from dedupe.judge.pair import Pair
-from dedupe.report.change_signs import significant_edits
 from dedupe.report.check_report import CheckReport, code_of
 from dedupe.report.html_page import text
+from dedupe.report.marked_text import significant_edits
 from dedupe.report.phrases import credit_phrase, relation_phrase, shortened
 from dedupe.report.table_rows import cluster_of, delay_in_hours
 from dedupe.report.web.days_and_delays import delay_phrase

@@ -14,8 +14,8 @@ from dedupe.errors import Failure, attempt
 from dedupe.judge.origin.date_and_version_evidence import Version, version_of
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
-from dedupe.report.change_signs import significant_edits
 from dedupe.report.html_page import text
+from dedupe.report.marked_text import significant_edits
 from dedupe.report.phrases import shortened
 from dedupe.report.table_rows import delay_in_hours
 from dedupe.report.web.pairs import WebArticle, WebPair, web_article
