@@ -183,8 +183,10 @@ class _SharedWords:
         if len(shared) < 2 or sum(map(self._worth, new)) < least:
             return False  # it is never more
         names = source.names | target.names
-        whole = min(self._sum(words, names) for words in (source.words, target.words))
         worth = self._sum(new, names) - self._sum(new & used, names) // 2
+        if worth < least:
+            return False
+        whole = min(self._sum(words, names) for words in (source.words, target.words))
         return worth * self._sum(shared, names) // max(1, whole) >= least
 
     def _sum(self, words: Set[int], names: Set[int]) -> int:

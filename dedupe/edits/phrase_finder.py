@@ -40,8 +40,9 @@ class Phrases:
         """Find the phrases among words in a row: first word, word after the last, sense."""
         if self._first_words.isdisjoint(words):
             return []
-        keys = [word.replace(" ", "_") for word in words]
-        text, letters = " ".join(keys), list(accumulate(map(len, keys), initial=0))
+        text, letters = " ".join(words), list(accumulate(map(len, words), initial=0))
+        if text.count(" ") >= len(words):  # a word with a space in it is one all the same
+            text = " ".join(word.replace(" ", "_") for word in words)
         found: list[tuple[int, int, str]] = []
         for at in (at for at, word in enumerate(words) if word in self._first_words):
             start, is_free = letters[at] + at, not found or at >= found[-1][1]

@@ -24,8 +24,9 @@ _LAST_WORD = pattern(  # all up to it first: a search would begin anew at each l
     rf"(?:.*(?:(?=(?<=\w)['’]\w+\Z)|[\s{OPENING}’]))?(.*)", re.DOTALL
 )
 _NEXT_WORD = pattern(r"\W{0,40}(\w{1,40})")  # bounded, or many full stops would take for ever
-_GLUED = pattern(rf"(?<=[^\W\d_]{{2}})[{STOPS}]+[”’»)\]]*(?=[“„«‘(\[]*\"?[^\W\d_]{{2}})")
-_UNSPACED_END = pattern(r"[.!?…][”’»)\]]*[“„«‘(\[]*\"?[^\W\d_]")  # which a glued end is, among others
+_GLUED = pattern(  # likewise
+    rf"[{STOPS}](?<=[^\W\d_]{{2}}[{STOPS}])[{STOPS}]*[”’»)\]]*(?=[“„«‘(\[]*\"?[^\W\d_]{{2}})"
+)
 _ADDRESS = pattern(r"[@/]|www\.", re.IGNORECASE)
 _LONGEST_WORD = 40
 _LONGEST_ORDINAL = 2  # digits; a longer number before a full stop is a year or an amount
@@ -89,8 +90,6 @@ def glued_ends(text: str, code: str | None) -> Iterator[Span]:
     Yields:
         Start and end of the marks between the two sentences, in characters.
     """
-    if not _UNSPACED_END.search(text):
-        return
     rules = _rules(code)
     marks, counted = 0, 0
     for found in _GLUED.finditer(text):
@@ -137,8 +136,8 @@ def _is_opener(word: str, rules: _Rules) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    part = text[start:end]
-    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+    part = text[start:end].lstrip()
+    return end - len(part), end - len(part) + len(part.rstrip())
 
 
 @cache
