@@ -20,7 +20,7 @@ from dedupe.text.house_style import fold_table, phrase_table, suffix_table
 _BREAKS = re.escape("\"“”„‟«»‹›「」『』'‘’‚‛.,%& -\n" + THIN_SPACE)
 _WORD = f"[^{_BREAKS}]"
 _SPACED = f"[^{_BREAKS}{UNSPACED_CLASS[1:-1]}]"  # of a word of more than one character
-_LETTER = f"[^0-9{_BREAKS}]"
+_LETTER = f"[^0-9{_BREAKS}{UNSPACED_CLASS[1:-1]}]"  # an initial: in scripts without spaces there are none
 _JOINED, _POINT = "\0", "\ue000"
 _JOIN = pattern(  # one class first: it is what the search goes by
     f"['’‘.,{THIN_SPACE}](?:"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedupe.text.tokens import tokenize, tokens_at
@@ -78,6 +78,7 @@ def test_scripts_without_spaces_are_cut_into_characters() -> None:
 
 
 @given(st.text(max_size=60) | st.text("a5漢'’.,", max_size=9))
+@example("漢.漢")
 def test_tokens_lie_in_order_within_the_text(text: str) -> None:
     tokens = tokenize(text)
     assert all(0 <= token.start < token.end <= len(text) for token in tokens)
