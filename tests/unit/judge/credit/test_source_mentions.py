@@ -357,6 +357,7 @@ def test_prose_cites_an_agency(agency: str, sentence: str) -> None:
         "Zuerst hatte das Nordlicht den Verkauf der Fähre öffentlich gemacht",
         "Dem Nordlicht liegt der Vertrag über den Verkauf der Fähre vor",
         "Die Fähre soll verkauft werden, so steht es im Nordlicht",
+        "Im „Nordlicht“ heißt es, dass die Fähre verkauft werden soll",
         "L'information a été révélée par Nordlicht",
         "Según adelantó Nordlicht, el barco será vendido",
         "Ferja skal selges, sier kapteinen til Nordlicht",
