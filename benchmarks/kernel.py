@@ -33,7 +33,8 @@ from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.comparison.comparable_article import comparable
 from dedupe.comparison.compare_articles import describe
 from dedupe.comparison.criteria import K
-from dedupe.comparison.relate_articles import Terms, relate_texts
+from dedupe.comparison.relate_articles import relate_texts
+from dedupe.comparison.text_pairs import TextPairs
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.prepare.prepared_text import prepare
 from dedupe.read import read_article
@@ -149,7 +150,7 @@ def _compare(articles: Sequence[Article], pairs: Sequence[Sequence[int]], clock:
                 relate_texts(
                     comparable(articles[a], texts[a], publishers),
                     comparable(articles[b], texts[b], publishers),
-                    Terms(),
+                    TextPairs(),
                 ),
                 publishers,
             )

@@ -12,17 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.align.narrative import NarrativeTrigrams
-from dedupe.align.prose_and_quotations import LEAST_RUN, attributed_tokens, prose_of
+from dedupe.align.prose_and_quotations import attributed_tokens, is_own_prose
 from dedupe.align.retold_paragraphs import ArticleContent, article_content
-from dedupe.align.reworded import ProsePairs, pairs_of_prose
 from dedupe.align.run_scores import WeightedTokens
-from dedupe.align.telling_words import PossibleTellingWords, TellingWords
+from dedupe.align.telling_words import TellingWords
 from dedupe.align.token_runs import BigramIndex, TokenSequence, index_bigrams
 from dedupe.align.word_weights import low_weight_words, weights
 from dedupe.prepare.passages import Passages
 from dedupe.prepare.stems import stem_hashes
-from dedupe.prepare.stock_text import long_runs
 from dedupe.sketch.shingles import prefix_hashes
+from dedupe.sketch.sorted_arrays import unique_sorted
 
 _MOST_REPEATED = 8  # times a wording is looked at; further ones follow the first
 
@@ -131,28 +130,9 @@ class AlignableArticle:
         return stem_hashes(self.passages.texts, self.passages.tokens)
 
     @cached_property
-    def pairs(self) -> ProsePairs:
-        """The pairs of words that its own prose has in one sentence."""
-        return pairs_of_prose(self.passages, self.code, self.stems, self.is_content, self.narrative.names)
-
-    @cached_property
-    def may_tell(self) -> PossibleTellingWords:
-        """The words that may be telling, whatever its sentences are."""
-        return PossibleTellingWords(self.passages.tokens, self.code)
-
-    @cached_property
-    def may_tell_or_excerpt(self) -> PossibleTellingWords:
-        """The same, with those of long quotations, whoever they are put down to."""
-        tokens = self.passages.tokens
-        is_quotation = long_runs(tokens.is_marked, tokens.paragraphs, LEAST_RUN)
-        if not is_quotation.any():
-            return self.may_tell
-        return PossibleTellingWords(tokens, self.code, is_quotation)
-
-    @cached_property
     def prose(self) -> NDArray[np.uint64]:
         """What it prints as its own prose, by trigrams, ascending."""
-        return prose_of(self.passages.tokens, self.narrative)
+        return unique_sorted(self.narrative.hashes[is_own_prose(self.passages.tokens, self.narrative)])
 
     def equals(self, at: int) -> Sequence[int]:
         """Return where the words of a paragraph of the story stand; only itself where that is too often."""

@@ -34,7 +34,7 @@ class NarrativeTrigrams:
         is_quoted: bool[w], stretches inside a quotation, of this article or of another.
         is_marked: bool[w], stretches with a word between this article's own quotation marks.
         is_told: bool[w], stretches of the text, dateline and signature aside, that touch none.
-        available: the words outside quotations, names and furniture.
+        is_available: bool[n], words outside quotations, names and furniture.
 
     Args:
         code: its language (ISO 639-1), None where it is unknown.
@@ -55,12 +55,12 @@ class NarrativeTrigrams:
         self.is_quoted, self.is_marked = quoted == WIDTH, marked > 0
         self.is_told = (text == WIDTH) & (quoted == 0) & (stock < WIDTH)
         taken = self.quoted | self.names | self.stock | tokens.is_furniture[self.paragraphs]
-        self.available = int(np.count_nonzero(~taken))
+        self.is_available = ~taken
 
-    @cached_property
-    def told(self) -> NDArray[np.uint64]:
-        """The stretches that are told, ascending, each once."""
-        return unique_sorted(self.hashes[self.is_told])
+    @property
+    def available(self) -> int:
+        """How many words are outside quotations, names and furniture."""
+        return int(np.count_nonzero(self.is_available))
 
     @cached_property
     def quotations(self) -> NDArray[np.uint64]:
@@ -98,25 +98,6 @@ def shared_narrative(
     runs = narrative_runs(covered, target)
     available = min(source.available, target.available)
     shared = int(np.count_nonzero(covered & ~target.names & ~target.stock))
-    return Narrative(equivalent_run(runs), int(runs.max(initial=0)), available, least, shared)
-
-
-def possible_narrative(source: NarrativeTrigrams, target: NarrativeTrigrams, least: int = LEAST_NARRATIVE) -> Narrative:
-    """Count the narrative words that two articles share, whatever paragraphs are aligned.
-
-    No alignment of the two has more words, a longer run, or more shared words, so that two articles of which this is no
-    copy, which takes `least` words, need not be aligned to know that.
-    """
-    is_shared = target.is_told.copy()
-    is_shared[target.is_told] = isin_sorted(source.told, target.hashes[target.is_told])
-    at = np.flatnonzero(is_shared)
-    for quotations in (source.quotations, target.quotations):
-        is_shared[at] &= ~isin_sorted(quotations, target.hashes[at])
-    covered = target.words_of(is_shared)
-    counted = covered & ~target.names & ~target.stock
-    runs = _run_sums(covered, target.paragraphs, counted)
-    available = min(source.available, target.available)
-    shared = int(np.count_nonzero(counted))
     return Narrative(equivalent_run(runs), int(runs.max(initial=0)), available, least, shared)
 
 

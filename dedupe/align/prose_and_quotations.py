@@ -22,14 +22,14 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’»]?(?:\s+|\Z)")
 _FIRST_PERSON = "i me my we us our ich mich mir mein meine wir uns unser unsere je nous mon notre yo nosotros"
 
 
-def prose_of(tokens: ArticleTokens, narrative: NarrativeTrigrams) -> NDArray[np.uint64]:
-    """Return the stretches that an article prints as its own prose; uint64[.], ascending, each once."""
+def is_own_prose(tokens: ArticleTokens, narrative: NarrativeTrigrams) -> NDArray[np.bool_]:
+    """Return which stretches an article prints as its own prose, and not as what somebody says; bool[w]."""
     words, us = _first_person()
     speaks = isin_sorted(words, tokens.hashes) & ~tokens.is_marked
     speaks &= ~((tokens.hashes == us) & tokens.is_capital)  # "U.S." is no first person
     is_statement = np.bincount(tokens.paragraphs[speaks], minlength=tokens.body.size) > 0
-    is_prose = ~narrative.is_marked & ~is_statement[tokens.paragraphs[narrative.places]]
-    return unique_sorted(narrative.hashes[is_prose])
+    is_prose: NDArray[np.bool_] = ~narrative.is_marked & ~is_statement[narrative.paragraphs[narrative.places]]
+    return is_prose
 
 
 @cache

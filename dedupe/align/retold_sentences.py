@@ -7,17 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isqrt
 from typing import NamedTuple
 
-import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from dedupe.align.telling_words import PossibleTellingWords, TellingWords
-from dedupe.text.batch.expand_ranges import expand_ranges
+from dedupe.align.telling_words import TellingWords
 
 ONE = 100  # worth of a word that both articles have in a single sentence
-_BY_CHANCE = 3 * ONE  # of two sentences on one event whose writers do not know of each other
-_MOST_SENTENCES = 8  # of both articles with a word; a word of more is what they are about
-_IN_A_ROW = 2  # words in a row that a telling word stands for: a function word goes with it
-_MOST_POINTS = 1 << 16  # paragraphs of both with a word, beyond which nothing is counted
+BY_CHANCE = 3 * ONE  # of two sentences on one event whose writers do not know of each other
+MOST_SENTENCES = 8  # of both articles with a word; a word of more is what they are about
+IN_A_ROW = 2  # words in a row that a telling word stands for: a function word goes with it
 
 
 class RetoldSentence(NamedTuple):
@@ -42,7 +39,7 @@ def retold_words(source: TellingWords, target: TellingWords) -> int:
         As many words in a row would tell as much, beside those in a row that they have in common.
     """
     pairs = _pair_off(_retold_sentences(source, target))
-    return _IN_A_ROW * isqrt(sum((pair.worth - _BY_CHANCE) ** 2 for pair in pairs)) // ONE
+    return IN_A_ROW * isqrt(sum((pair.worth - BY_CHANCE) ** 2 for pair in pairs)) // ONE
 
 
 def _retold_sentences(source: TellingWords, target: TellingWords) -> Iterator[RetoldSentence]:
@@ -50,7 +47,7 @@ def _retold_sentences(source: TellingWords, target: TellingWords) -> Iterator[Re
     worths = {
         word: 2 * ONE // (count + target.counts[word])
         for word, count in source.counts.items()
-        if word in target.counts and count + target.counts[word] <= _MOST_SENTENCES
+        if word in target.counts and count + target.counts[word] <= MOST_SENTENCES
     }
     holders = _sentences_with(source, worths)
     for index, words in enumerate(target.sentences):
@@ -58,9 +55,9 @@ def _retold_sentences(source: TellingWords, target: TellingWords) -> Iterator[Re
         for word in filter(worths.__contains__, words):
             for other in holders[word]:
                 shared[other] += worths[word]
-        for other in sorted(other for other, most in shared.items() if most > _BY_CHANCE):
+        for other in sorted(other for other, most in shared.items() if most > BY_CHANCE):
             worth = _worth_in_order(source.sentences[other], words, worths)
-            if worth > _BY_CHANCE:
+            if worth > BY_CHANCE:
                 yield RetoldSentence(worth, other, index)
 
 
@@ -93,26 +90,3 @@ def _pair_off(found: Iterable[RetoldSentence]) -> Iterator[RetoldSentence]:
             sources.add(retold.source)
             targets.add(retold.target)
             yield retold
-
-
-def most_retold(source: PossibleTellingWords, target: PossibleTellingWords) -> int | None:
-    """Return how many words in a row would tell as much as all that two articles can tell in other words.
-
-    Two sentences share no more than the paragraphs that they stand in, and no word is worth more than one that stands in
-    as many paragraphs; so `retold_words` finds no more. None where too many paragraphs have the same words.
-    """
-    low = np.searchsorted(source.words, target.words)
-    times = np.searchsorted(source.words, target.words, "right") - low
-    if times.sum() > _MOST_POINTS:
-        return None
-    ours, theirs = expand_ranges(low, times), np.repeat(np.arange(times.size), times)
-    counts = source.counts[ours] + target.counts[theirs]
-    worth = np.minimum(source.times[ours], target.times[theirs]) * (2 * ONE // counts)
-    worth[counts > _MOST_SENTENCES] = 0
-    pairs = target.paragraphs[theirs] * (int(source.paragraphs.max(initial=0)) + 1)
-    pairs += source.paragraphs[ours]
-    order = np.argsort(pairs, kind="stable")
-    is_first = np.diff(pairs[order], prepend=-1) != 0
-    shared = np.add.reduceat(worth[order], np.flatnonzero(is_first)) if order.size else worth
-    beyond = np.maximum(shared - _BY_CHANCE, 0)
-    return _IN_A_ROW * isqrt(int(np.dot(beyond, beyond))) // ONE

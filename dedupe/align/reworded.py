@@ -7,7 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.prepare.passages import Passages
+from dedupe.align.text_batch import TextBatch
+from dedupe.sketch.hashes_by_text import HashesByText, Shared
+from dedupe.sketch.sorted_arrays import begins_run
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import mix
 
@@ -19,103 +21,97 @@ _WORDS = 2  # of a sentence of which all pairs together weigh as much as that on
 _IN_A_ROW = 3  # words in a row that tell as much as a word that stands beside the same ones in both
 
 
+class ProseWords(NamedTuple):
+    """The words of content of the own prose of texts, each once a sentence, `w` in all."""
+
+    stems: HashesByText
+    sentences: NDArray[np.int64]  # int64[w], ascending, in which each stands
+    is_name: NDArray[np.bool_]  # bool[w], those that may be a name, or are a figure
+
+
 class ProsePairs(NamedTuple):
-    """The pairs of words that an article's own prose has in one sentence.
+    """The pairs of words that stand in one sentence, `n` in all.
 
     Attributes:
-        hashes: uint64[n], ascending, each once, the same whichever word stands first.
+        hashes: each once a text, the same whichever word stands first.
         weights: int64[n]. A sentence weighs as much as the words it has, whatever the pairs; a pair weighs the less, the
             more sentences have its words: all writers on one event have its topic in common.
     """
 
-    hashes: NDArray[np.uint64]
+    hashes: HashesByText
     weights: NDArray[np.int64]
 
 
-def pairs_of_prose(
-    passages: Passages,
-    code: str | None,
-    stems: NDArray[np.uint64],
-    is_content: NDArray[np.bool_],
-    is_name: NDArray[np.bool_],
-) -> ProsePairs:
-    """Return the pairs of words of an article's own prose, by their stems; none of names and figures alone.
-
-    Args:
-        passages: of the article, with n tokens.
-        code: its language (ISO 639-1), None where it is unknown.
-        stems: uint64[n], the hashes of the stems of its words.
-        is_content: bool[n], whether a word says anything by itself.
-        is_name: bool[n], tokens that may be a name, or are a figure.
-    """
-    tokens = passages.tokens
+def words_of_prose(batch: TextBatch) -> ProseWords:
+    """Return the words of content of the own prose of texts, by their stems, headings and lists aside."""
+    tokens, sentences = batch.tokens, batch.sentences
     is_sentence = (np.diff(tokens.bounds) >= _SENTENCE)[tokens.paragraphs]
-    is_own = is_sentence & tokens.is_story & is_content & ~(tokens.is_quoted | tokens.is_stock)
-    _, firsts, ends = passages.story_sentences(code).T
-    sizes = np.maximum(ends - firsts, 0)
-    at = expand_ranges(firsts, sizes)
-    sentences = np.repeat(np.arange(sizes.size), sizes)[is_own[at]]
-    at = at[is_own[at]]
-    at, sentences = _each_once(at, sentences, stems[at])
-    _, which, counts = np.unique(stems[at], return_inverse=True, return_counts=True)
-    return _weighted(stems[at], sentences, is_name[at], counts[which])
+    is_own = is_sentence & tokens.is_story & batch.is_content & ~(tokens.is_quoted | tokens.is_stock)
+    at = np.flatnonzero(is_own & (sentences >= 0))
+    at = at[np.lexsort((batch.stems[at], sentences[at]))]
+    at = at[begins_run(batch.stems[at], sentences[at])]
+    sizes = np.bincount(sentences[at], minlength=1)[sentences[at]]
+    at = at[(sizes >= _LEAST_WORDS) & (sizes <= _MOST_WORDS)]
+    return ProseWords(batch.by_text(batch.stems[at], at), sentences[at], batch.trigrams.names[at])
 
 
-def _each_once(
-    at: NDArray[np.int64], sentences: NDArray[np.int64], stems: NDArray[np.uint64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Keep each word once a sentence, those of sentences that are neither headings nor lists, by sentence."""
-    order = np.lexsort((stems, sentences))
-    is_new = np.ones(at.size, dtype=np.bool_)
-    is_new[1:] = (np.diff(sentences[order]) != 0) | (stems[order][1:] != stems[order][:-1])
-    kept = order[is_new]
-    sizes = np.bincount(sentences[kept], minlength=1)[sentences[kept]]
-    kept = kept[(sizes >= _LEAST_WORDS) & (sizes <= _MOST_WORDS)]
-    return at[kept], sentences[kept]
-
-
-def _weighted(
-    stems: NDArray[np.uint64], sentences: NDArray[np.int64], is_name: NDArray[np.bool_], counts: NDArray[np.int64]
-) -> ProsePairs:
-    """Pair all words of each sentence.
+def pairs_of_words(words: ProseWords, chosen: Shared, count: int) -> ProsePairs:
+    """Return the pairs of some words of prose; none of names and figures alone.
 
     Args:
-        stems: uint64[w], of the words, each once a sentence.
-        sentences: int64[w], ascending, in which each stands.
-        is_name: bool[w], those that may be a name.
-        counts: int64[w], in how many sentences each stands.
+        chosen: the words, and int64[.], ascending, what each counts for: a text, or a pair of texts.
+        count: of these.
     """
-    places = np.arange(sentences.size)
-    after = np.searchsorted(sentences, sentences, "right") - places - 1
+    rows, owners = chosen
+    groups = np.cumsum(begins_run(owners, words.sentences[rows]))
+    places = np.arange(rows.size)
+    after = np.searchsorted(groups, groups, "right") - places - 1
     first, second = np.repeat(places, after), expand_ranges(places + 1, after)
-    is_told = ~(is_name[first] & is_name[second])
-    first, second = first[is_told], second[is_told]
-    others = np.bincount(sentences, minlength=1)[sentences] - 1
-    weights = _HEAVIEST // (counts[first] * counts[second] * others[first])
-    hashes = mix(stems[first] + stems[second])
-    order = np.lexsort((-weights, hashes))
-    is_new = np.ones(order.size, dtype=np.bool_)
-    is_new[1:] = np.diff(hashes[order]) != 0
-    kept = order[is_new]
-    return ProsePairs(hashes[kept], weights[kept])
+    is_told = ~(words.is_name[rows[first]] & words.is_name[rows[second]])
+    own, before, behind = owners[first[is_told]], rows[first[is_told]], rows[second[is_told]]
+    times, others = words.stems.times(), np.bincount(words.sentences, minlength=1)[words.sentences] - 1
+    weights = _HEAVIEST // (times[before] * times[behind] * others[before])
+    pairs = HashesByText(mix(words.stems.hashes[before] + words.stems.hashes[behind]), own, count)
+    kept, highest = pairs.highest(weights)
+    return ProsePairs(HashesByText(pairs.hashes[kept], own[kept], count), highest)
 
 
-def reworded_words(ours: ProsePairs, theirs: ProsePairs) -> int:
-    """Measure what two articles share of which one tells throughout what the other does.
+def reworded_words(words: ProseWords, texts: NDArray[np.int64], least: int = 1) -> list[int]:
+    """Measure what pairs of texts share of which one tells throughout what the other does.
 
     Args:
-        ours: the pairs of words of the one.
-        theirs: those of the other.
+        texts: int64[p, 2], pairs of the texts whose prose it is.
+        least: what is worth telling.
 
     Returns:
-        As many words in a row would tell as much as all shared pairs; 0 where these are too small a share of what there
-        is.
+        As many words in a row would tell as much as all shared pairs of words; 0 where these are fewer than `least`, or
+        too small a share of what there is.
 
     Example: "Ein Bus mit Geldautomat soll künftig zweimal in der Woche die betroffenen Dörfer anfahren" and
     "Zweimal wöchentlich soll künftig ein Bus mit Geldautomat in die betroffenen Dörfer kommen" have hardly a phrase
     in common, but the pairs of Bus and Geldautomat, Dörfer and betroffenen, künftig and Bus, and more.
     """
-    _, first, second = np.intersect1d(ours.hashes, theirs.hashes, assume_unique=True, return_indices=True)
-    shared = int(np.minimum(ours.weights[first], theirs.weights[second]).sum())
-    available = int(min(ours.weights.sum(), theirs.weights.sum()))
-    return _IN_A_ROW * _WORDS * shared // _HEAVIEST if shared >= _LEAST_SHARE * available else 0
+    shared = _shared_weights(words, texts)
+    told = _IN_A_ROW * _WORDS * shared // _HEAVIEST
+    (at,) = np.nonzero(told >= least)
+    (own,) = np.nonzero(np.isin(words.stems.texts, texts[at]))
+    count = words.stems.sizes.size
+    every = pairs_of_words(words, Shared(own, words.stems.texts[own]), count)
+    total = np.zeros(count, dtype=np.int64)
+    np.add.at(total, every.hashes.texts, every.weights)
+    at = at[shared[at] >= _LEAST_SHARE * total[texts[at]].min(axis=1)]
+    found = np.zeros(len(texts), dtype=np.int64)
+    found[at] = told[at]
+    return list(map(int, found))
+
+
+def _shared_weights(words: ProseWords, texts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how much the pairs of words weigh that both texts of each pair have; int64[p]."""
+    ours, theirs = (
+        pairs_of_words(words, words.stems.shared_with(words.stems, ordered), len(texts))
+        for ordered in (texts[:, ::-1], texts)
+    )
+    matches, _ = theirs.hashes.matches(ours.hashes, np.repeat(np.arange(len(texts)), 2).reshape(-1, 2))
+    shared = np.zeros(len(texts), dtype=np.int64)
+    np.add.at(shared, matches.pairs, np.minimum(ours.weights[matches.sources], theirs.weights[matches.targets]))
+    return shared

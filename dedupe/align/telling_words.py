@@ -13,7 +13,7 @@ from dedupe.align.word_weights import low_weight_words
 from dedupe.prepare.columns import ArticleTokens
 from dedupe.prepare.passages import Passages
 
-_LONGEST = 200  # telling words; what has more is a list and no sentence
+LONGEST = 200  # telling words; what has more is a list and no sentence
 
 
 class TellingWords:
@@ -41,7 +41,7 @@ class TellingWords:
         for _, low, high in passages.story_sentences(code).tolist():
             first = compress(hashes[low : min(low + 1, high)], is_first[low : low + 1])
             words = dict.fromkeys(chain(first, compress(hashes[low + 1 : high], is_telling[low + 1 : high])))
-            if 0 < len(words) <= _LONGEST:
+            if 0 < len(words) <= LONGEST:
                 self.sentences.append(tuple(words))
         self.counts = Counter(chain.from_iterable(self.sentences))
 
@@ -57,40 +57,3 @@ def may_tell(tokens: ArticleTokens, code: str | None, also: NDArray[np.bool_] | 
     is_plain = low_weight_words(code).contains(tokens.hashes)
     is_told &= ~(tokens.is_stock | tokens.is_figure | tokens.is_named | is_plain)
     return is_told
-
-
-class PossibleTellingWords:
-    """The words that may tell one sentence of an article from another, paragraph by paragraph, `m` in all.
-
-    Attributes:
-        words: uint64[m], ascending, their hashes.
-        paragraphs: int64[m], where each stands; each word once a paragraph.
-        times: int64[m], how often it stands there.
-        counts: int64[m], in how many sentences of the article it stands at least.
-
-    Args:
-        code: its language (ISO 639-1), None where it is unknown.
-        also: bool[n], words that may count although they are quoted; None for none.
-    """
-
-    def __init__(self, tokens: ArticleTokens, code: str | None, also: NDArray[np.bool_] | None = None) -> None:
-        paragraphs = tokens.paragraphs
-        is_text = tokens.is_text & ~tokens.is_furniture[paragraphs]
-        own = may_tell(tokens, code) & is_text
-        sizes = np.bincount(paragraphs[own], minlength=tokens.body.size)
-        is_sure = own & (sizes <= _LONGEST)[paragraphs]
-        if code not in NOUNS_CAPITALISED:
-            is_sure &= ~tokens.is_capital
-        at = np.flatnonzero(own if also is None else may_tell(tokens, code, also) & is_text)
-        at = at[np.lexsort((paragraphs[at], tokens.hashes[at]))]
-        words, places, sure = tokens.hashes[at], paragraphs[at], is_sure[at]
-        is_new = np.ones(at.size, dtype=np.bool_)
-        is_new[1:] = (words[1:] != words[:-1]) | (places[1:] != places[:-1])
-        firsts = np.flatnonzero(is_new)
-        self.words, self.paragraphs = words[firsts], places[firsts]
-        self.times = np.diff(np.append(firsts, at.size))
-        is_held = np.add.reduceat(sure, firsts, dtype=np.int64) > 0 if at.size else sure
-        starts = np.searchsorted(self.words, self.words)
-        held = np.append(0, np.cumsum(is_held))
-        counts = held[np.searchsorted(self.words, self.words, "right")] - held[starts]
-        self.counts = np.maximum(counts, 1)

@@ -8,7 +8,8 @@ from dedupe.article import Article
 from dedupe.comparison.comparable_article import comparable
 from dedupe.comparison.comparison import Comparison
 from dedupe.comparison.criteria import USUAL, Criteria
-from dedupe.comparison.relate_articles import Related, Terms, relate_texts
+from dedupe.comparison.relate_articles import Related, relate_texts
+from dedupe.comparison.text_pairs import TextPairs
 from dedupe.comparison.work_limits import expect_within_limit
 from dedupe.judge.credit.credit import find_author_credit, find_credit, find_outlet_credit
 from dedupe.judge.credit.known_publishers import Publishers
@@ -41,7 +42,7 @@ def compare(
     texts = [prepare_alone(article, criteria.k, criteria.furniture) for article in articles]
     expect_within_limit(sum(len(text.words) for text in texts))
     first, second = (comparable(article, text, publishers) for article, text in zip(articles, texts, strict=True))
-    return describe(relate_texts(first, second, Terms(criteria.least_narrative)), publishers)
+    return describe(relate_texts(first, second, TextPairs(criteria.least_narrative)), publishers)
 
 
 def describe(related: Related, publishers: Publishers) -> Comparison:

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from dedupe.align.alignment import LEAST_NARRATIVE, Alignment
+from dedupe.align.alignment import Alignment
 from dedupe.article import Article
 from dedupe.comparison.aligned_texts import AlignedTexts
 from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.criteria import Depth
-from dedupe.comparison.text_pair import TextPairs
+from dedupe.comparison.text_pairs import TextPairs
 from dedupe.judge.origin.date_and_version_evidence import date_difference
 from dedupe.judge.origin.origin import favoured, find_origin, with_wire_source
 from dedupe.judge.pair import UNDETERMINED, Origin
 from dedupe.judge.relation import Relation, relate, relate_others
 from dedupe.verify.pair_measures import Measures
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """On what terms pairs are compared, all those of a run."""
-
-    least_narrative: int = LEAST_NARRATIVE  # shared words outside quotations, names aside, that make a copy
-    depth: Depth = Depth.ALIGNMENTS  # how much is to be found out of articles that are no copies; of copies it is all
-    pairs: TextPairs = field(default_factory=TextPairs)  # of texts that were compared before
 
 
 class Known(NamedTuple):
@@ -57,21 +48,21 @@ class Related:
         return is_partial and self.decisive.narrative.is_excerpt
 
 
-def relate_directed(earlier: ComparableArticle, later: ComparableArticle, terms: Terms, known: Known) -> Related:
+def relate_directed(earlier: ComparableArticle, later: ComparableArticle, texts: TextPairs, known: Known) -> Related:
     """Relate with the source first, or the earlier article where it is undetermined."""
-    related = relate_texts(earlier, later, terms)
+    related = relate_texts(earlier, later, texts)
     if known.from_source and related.relation.is_copy:
         return replace(related, origin=with_wire_source(related.origin, earlier.clues))
     origin = related.origin
     if (origin.source if known.from_archive else favoured(origin)) == later.article.id:
-        return relate_texts(later, earlier, terms)
+        return relate_texts(later, earlier, texts)
     return related
 
 
-def relate_texts(source: ComparableArticle, target: ComparableArticle, terms: Terms) -> Related:
+def relate_texts(source: ComparableArticle, target: ComparableArticle, texts: TextPairs) -> Related:
     """Find out how two articles are related, the first taken as the source."""
-    depth, pair = terms.depth, terms.pairs.of(source, target, terms.least_narrative)
-    if depth < Depth.ALIGNMENTS and not pair.can_be_copy:
+    depth, pair = texts.depth, texts.of(source, target)
+    if depth < Depth.ALIGNMENTS and not texts.can_be_copy(pair):
         relation = Relation.NONE
         if depth is not Depth.COPIES:
             relation = relate_others(pair.measures, lambda: pair.shares_text)

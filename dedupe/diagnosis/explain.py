@@ -17,7 +17,8 @@ from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.compare_articles import describe
 from dedupe.comparison.comparison import Comparison
 from dedupe.comparison.criteria import USUAL, Criteria
-from dedupe.comparison.relate_articles import Known, Terms, relate_directed
+from dedupe.comparison.relate_articles import Known, relate_directed
+from dedupe.comparison.text_pairs import TextPairs
 from dedupe.errors import InputError
 from dedupe.findings.messages import relation_reason
 from dedupe.judge.credit.known_publishers import Publishers
@@ -116,8 +117,8 @@ def explain_pair(
     publishers = Publishers((outlet or "" for outlet in found.records.outlets), outlets)
     article, parameters = article_loader(found, publishers), found.parameters
     known = Known(bool(found.index.wire[earlier] and not found.index.wire[later]))
-    terms = Terms(parameters.least_narrative)
-    related = relate_directed(article(earlier), article(later), terms, known)
+    texts = TextPairs(parameters.least_narrative)
+    related = relate_directed(article(earlier), article(later), texts, known)
     comparison = describe(related, publishers)
     is_in_order = comparison.source.id == found.records[earlier].id
     order = (earlier, later) if is_in_order else (later, earlier)

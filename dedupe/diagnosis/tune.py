@@ -15,7 +15,8 @@ import msgspec
 from dedupe.align.alignment import Narrative
 from dedupe.comparison.compare_articles import describe
 from dedupe.comparison.comparison import Comparison
-from dedupe.comparison.relate_articles import Known, Related, Terms, relate_directed
+from dedupe.comparison.relate_articles import Known, Related, relate_directed
+from dedupe.comparison.text_pairs import TextPairs
 from dedupe.errors import ConfigError, InputError
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.credit.outlet_names import OutletProfile
@@ -180,8 +181,8 @@ class Tuner:
         pair = earlier, later
         if pair not in self._related:
             articles = self._article(earlier), self._article(later)
-            terms = Terms(self._found.parameters.least_narrative)
-            self._related[pair] = relate_directed(*articles, terms, Known())
+            texts = TextPairs(self._found.parameters.least_narrative)
+            self._related[pair] = relate_directed(*articles, texts, Known())
         return self._related[pair]
 
 

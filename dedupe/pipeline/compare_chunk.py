@@ -9,7 +9,8 @@ from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.compare_articles import credit_of
 from dedupe.comparison.criteria import Depth
 from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
-from dedupe.comparison.relate_articles import Known, Related, Terms, relate_directed
+from dedupe.comparison.relate_articles import Known, Related, relate_directed
+from dedupe.comparison.text_pairs import ArticlePair, TextPairs
 from dedupe.errors import Failure, attempt
 from dedupe.index.file_texts import keeps_text, pack_text
 from dedupe.judge.credit.known_publishers import Publishers
@@ -50,14 +51,14 @@ class CompareState(NamedTuple):
     articles: ArticleLoader
     found: CandidateSearch
     publishers: Publishers
-    terms: Terms
+    texts: TextPairs
 
 
 def begin_comparing(seed: CompareSeed) -> CompareState:
     """Make a process ready to compare."""
     articles = ArticleLoader(seed.passages, seed.publishers)
-    terms = Terms(seed.found.parameters.least_narrative, seed.depth)
-    return CompareState(articles, seed.found, seed.publishers, terms)
+    texts = TextPairs(seed.found.parameters.least_narrative, seed.depth)
+    return CompareState(articles, seed.found, seed.publishers, texts)
 
 
 def compare_chunk(state: CompareState, pairs: list[tuple[int, int]]) -> ComparedChunk:
@@ -65,6 +66,7 @@ def compare_chunk(state: CompareState, pairs: list[tuple[int, int]]) -> Compared
     chunk = ComparedChunk([], {})
     tasks = [_task(state.found, *pair) for pair in pairs]
     state.articles.prepare(article for task in tasks for article in (task.earlier, task.later))
+    attempt(_prepare, tasks, state)  # what cannot be prepared together is left to be tried alone
     for task in tasks:
         result = attempt(_compare, task, state)
         if not isinstance(result, PairResult):
@@ -84,20 +86,28 @@ def _task(found: CandidateSearch, earlier: int, later: int) -> PairTask:
     return PairTask(found.request(earlier), found.request(later), known)
 
 
+def _prepare(tasks: Sequence[PairTask], state: CompareState) -> None:
+    pairs = (attempt(_articles, task, state) for task in tasks)
+    state.texts.prepare([pair for pair in pairs if isinstance(pair, ArticlePair)])
+
+
+def _articles(task: PairTask, state: CompareState) -> ArticlePair:
+    return ArticlePair(state.articles(task.earlier), state.articles(task.later))
+
+
 def _compare(task: PairTask, state: CompareState) -> PairResult | None:
-    earlier, later = state.articles(task.earlier), state.articles(task.later)
-    return compare_pair(earlier, later, state.publishers, state.terms, task.known)
+    return compare_pair(*_articles(task, state), state.publishers, state.texts, task.known)
 
 
 def compare_pair(
-    earlier: ComparableArticle, later: ComparableArticle, publishers: Publishers, terms: Terms, known: Known
+    earlier: ComparableArticle, later: ComparableArticle, publishers: Publishers, texts: TextPairs, known: Known
 ) -> PairResult | None:
     """Return the result of a pair, the earlier article first, None for one of which no more is to be said."""
-    related = relate_directed(earlier, later, terms, known)
+    related = relate_directed(earlier, later, texts, known)
     relation = related.relation
-    if relation is Relation.NONE or (terms.depth is Depth.COPIES and not relation.is_copy):
+    if relation is Relation.NONE or (texts.depth is Depth.COPIES and not relation.is_copy):
         return None
-    return _result(related, publishers, terms.depth)
+    return _result(related, publishers, texts.depth)
 
 
 def _result(related: Related, publishers: Publishers, depth: Depth) -> PairResult:

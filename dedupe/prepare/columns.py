@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -91,6 +91,16 @@ class ArticleTokens:
             self.is_post[own],
             self.is_furniture[own],
         )
+
+
+def join_tokens(parts: Sequence[ArticleTokens]) -> ArticleTokens:
+    """Put the tokens of several texts one after the other."""
+    columns = {
+        column.name: np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(ArticleTokens)
+    }
+    sizes = np.concatenate([np.diff(part.bounds) for part in parts])
+    columns["bounds"] = np.append(0, np.cumsum(sizes))
+    return ArticleTokens(**columns)
 
 
 def batch_tokens(

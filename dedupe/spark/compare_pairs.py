@@ -14,7 +14,8 @@ from pyspark.sql import DataFrame
 from dedupe.cache.codec import Codec
 from dedupe.comparison.comparable_article import ComparableArticle, comparable
 from dedupe.comparison.pair_result import PairResult, result_codec
-from dedupe.comparison.relate_articles import Known, Terms
+from dedupe.comparison.relate_articles import Known
+from dedupe.comparison.text_pairs import TextPairs
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.listed_furniture import UNKNOWN, with_listed
 from dedupe.judge.clusters import Member
@@ -74,7 +75,7 @@ class _Comparables:
     def __init__(self, articles: PairArticles, settings: Settings, publishers: Publishers) -> None:
         self.pairs = articles.pairs
         self._articles, self._settings, self._publishers = articles, settings, publishers
-        self._terms = Terms(settings.criteria.least_narrative)
+        self._texts = TextPairs(settings.criteria.least_narrative)
         self._prepared = attempt(self._prepare, range(len(articles.rows)))
 
     def compare(self, first: int, second: int) -> dict[str, Any] | None:
@@ -105,7 +106,7 @@ class _Comparables:
             self._article(first),
             self._article(second),
             self._publishers,
-            self._terms,
+            self._texts,
             Known(rows[first]["is_wire"] and not rows[second]["is_wire"]),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -37,14 +37,42 @@ def detect_language(words: NDArray[np.uint64]) -> str | None:
     >>> detect_language(hash_words("merkel macron rutte".split())) is None
     True
     """
-    sample, voters = words[:_SAMPLE], _voters()
-    rows = np.minimum(np.searchsorted(voters.words, sample), voters.words.size - 1)
-    times = np.bincount(rows[voters.words[rows] == sample], minlength=voters.words.size)
-    votes = times @ voters.votes
-    runner_up, winner = np.argsort(votes, kind="stable")[-2:]
-    is_enough = votes[winner] >= _MIN_SHARE * _A_VOTE * max(sample.size, 1)
-    is_clear = votes[winner] >= _MIN_LEAD * votes[runner_up]
-    return list(stopwords())[winner] if is_enough and is_clear else None
+    return detect_languages([words], [(0,)])[0]
+
+
+def detect_languages(texts: Sequence[NDArray[np.uint64]], groups: Iterable[Sequence[int]]) -> list[str | None]:
+    """Return the language of texts that stand together, one after the other, as `detect_language` does.
+
+    Args:
+        texts: uint64[.], hashes of the raw words of each text.
+        groups: indices of texts.
+    """
+    samples = [words[:_SAMPLE] for words in texts]
+    bounds = np.cumsum([0, *(sample.size for sample in samples)]).tolist()
+    before = _votes_before(np.concatenate(samples))
+    languages = list(stopwords())
+    found: list[str | None] = []
+    for group in groups:
+        votes, left = np.zeros(len(languages), dtype=np.int64), _SAMPLE
+        for text in group:
+            size = min(left, samples[text].size)
+            votes += before[bounds[text] + size] - before[bounds[text]]
+            left -= size
+        runner_up, winner = np.argsort(votes, kind="stable")[-2:]
+        is_enough = votes[winner] >= _MIN_SHARE * _A_VOTE * max(_SAMPLE - left, 1)
+        is_clear = votes[winner] >= _MIN_LEAD * votes[runner_up]
+        found.append(languages[winner] if is_enough and is_clear else None)
+    return found
+
+
+def _votes_before(words: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Return how many votes the words before each place have for each language; int64[n + 1, l]."""
+    voters = _voters()
+    rows = np.minimum(np.searchsorted(voters.words, words), voters.words.size - 1)
+    at = np.flatnonzero(voters.words[rows] == words)
+    votes = np.zeros((words.size + 1, voters.votes.shape[1]), dtype=np.int64)
+    votes[at + 1] = voters.votes[rows[at]]
+    return np.cumsum(votes, axis=0, out=votes)
 
 
 class _Voters(NamedTuple):

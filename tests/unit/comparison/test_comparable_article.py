@@ -6,7 +6,8 @@ import weakref
 from dedupe.article import Article
 from dedupe.comparison.comparable_article import comparable
 from dedupe.comparison.criteria import K
-from dedupe.comparison.relate_articles import Known, Terms
+from dedupe.comparison.relate_articles import Known
+from dedupe.comparison.text_pairs import TextPairs
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.compare_chunk import compare_pair
 from dedupe.prepare.prepared_text import prepare
@@ -21,7 +22,7 @@ def test_an_article_is_gone_with_the_last_that_needs_it() -> None:
     kept = [weakref.ref(kept) for article in (earlier, later) for kept in (article, article.text)]
     gc.disable()
     try:
-        result = compare_pair(earlier, later, publishers, Terms(), Known())
+        result = compare_pair(earlier, later, publishers, TextPairs(), Known())
         del earlier, later
         assert result is not None
         assert result.edits

@@ -12,14 +12,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dedupe.align.align_articles import align
-from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.article import Article, Paragraph
 from dedupe.comparison import text_pair
 from dedupe.comparison.comparable_article import ComparableArticle, ComparableText, comparable
 from dedupe.comparison.criteria import Depth, K
 from dedupe.comparison.pair_result import PairResult
-from dedupe.comparison.relate_articles import Known, Terms
-from dedupe.comparison.text_pair import TextPairs
+from dedupe.comparison.relate_articles import Known
+from dedupe.comparison.text_pairs import ArticlePair, TextPairs
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.relation import CLOSE_IN_ALL
 from dedupe.pipeline.compare_chunk import compare_pair
@@ -59,8 +58,7 @@ articles = st.lists(st.tuples(st.sampled_from(TEXTS), metadata), min_size=2, max
 def result(
     earlier: ComparableArticle, later: ComparableArticle, depth: Depth, pairs: TextPairs | None = None
 ) -> PairResult | None:
-    terms = Terms(depth=depth, pairs=pairs or TextPairs())
-    return compare_pair(earlier, later, PUBLISHERS, terms, Known())
+    return compare_pair(earlier, later, PUBLISHERS, pairs or TextPairs(depth=depth), Known())
 
 
 def article(name: str, texts: Sequence[str], known: dict[str, Any]) -> Article:
@@ -78,9 +76,11 @@ def test_what_is_found_of_equal_texts_is_found_of_each(
     shared: dict[tuple[str, ...], ComparableText] = {}
     for one in own:
         shared.setdefault(tuple(one.texts), ComparableText(prepare(one, K), PUBLISHERS))
-    pairs = TextPairs()
-    for earlier, later in combinations(own, 2):
-        ours, theirs = (shared[tuple(one.texts)].printed_as(one) for one in (earlier, later))
+    pairs = TextPairs(depth=depth)
+    printed = {one.id: shared[tuple(one.texts)].printed_as(one) for one in own}
+    together = [ArticlePair(printed[earlier.id], printed[later.id]) for earlier, later in combinations(own, 2)]
+    pairs.prepare(together)
+    for (earlier, later), (ours, theirs) in zip(combinations(own, 2), together, strict=True):
         first, second = (comparable(one, prepare(one, K), PUBLISHERS) for one in (earlier, later))
         assert result(ours, theirs, depth, pairs) == result(first, second, depth)
 
@@ -93,7 +93,7 @@ def test_two_texts_are_aligned_once_for_all_articles_that_print_them() -> None:
             source, target = (
                 text.printed_as(article(name + str(at), text.text.paragraphs, {})) for at, text in enumerate(texts)
             )
-            pair = pairs.of(source, target, LEAST_NARRATIVE)
+            pair = pairs.of(source, target)
             assert pair.aligned(in_full=True, with_retold=True).changes.edits
     assert aligned.call_count == 1
 
@@ -102,7 +102,7 @@ def test_what_both_quote_does_not_make_them_close() -> None:
     def are_close(one: Sequence[str], other: Sequence[str]) -> bool:
         read = [article(str(at), texts, BY_NOBODY) for at, texts in enumerate((one, other))]
         first, second = (comparable(own, prepare(own, K), PUBLISHERS) for own in read)
-        pair = TextPairs().of(first, second, LEAST_NARRATIVE)
+        pair = TextPairs().of(first, second)
         assert pair.measures.containment >= CLOSE_IN_ALL
         return pair.is_close
 

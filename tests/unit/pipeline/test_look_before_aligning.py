@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -15,8 +16,10 @@ from benchmarks.newsroom import corpus, record
 from dedupe.align.align_articles import align
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import MINOR, NOT_ALIGNED
-from dedupe.align.narrative import possible_narrative
-from dedupe.align.retold_sentences import most_retold, retold_words
+from dedupe.align.most_retold import PossibleTellingWords, most_retold
+from dedupe.align.possible_narrative import possible_narrative
+from dedupe.align.retold_sentences import retold_words
+from dedupe.align.text_batch import TextBatch
 from dedupe.comparison import text_pair
 from dedupe.comparison.criteria import Depth
 from dedupe.findings.finding import Region
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from dedupe.findings.finding import Finding
     from dedupe.pipeline.judgement import Judgement
 
+PAIR = np.array([[0, 1]])
 FOLDERS = [folder / "articles" for folder in sorted(Path(__file__).parents[2].joinpath("cases").iterdir())]
 
 
@@ -122,7 +126,7 @@ def test_a_generated_newsroom_has_the_same_answer(tmp_path: Path, language: str)
 def test_no_alignment_shares_more_narrative_than_is_possible(source: list[str], target: list[str]) -> None:
     ours, theirs = (AlignableArticle(passages(side), "en") for side in (source, target))
     found = align(ours, theirs).narrative
-    possible = possible_narrative(ours.narrative, theirs.narrative)
+    (possible,) = possible_narrative(TextBatch([ours.passages, theirs.passages], "en"), PAIR)
     assert found.words <= possible.words
     assert found.longest <= possible.longest
     assert found.shared <= possible.shared
@@ -138,10 +142,12 @@ def test_no_more_is_told_in_other_words_than_is_possible(
 ) -> None:
     ours, theirs = (AlignableArticle(passages(side), code, lambda: ("Press",)) for side in (source, target))
     found = retold_words(ours.telling, theirs.telling_or_excerpted)
-    most = most_retold(ours.may_tell, theirs.may_tell_or_excerpt)
+    batch = TextBatch([ours.passages, theirs.passages], code)
+    own, with_quotations = (PossibleTellingWords(batch, with_quotations=wanted) for wanted in (False, True))
+    (most,) = most_retold(own, with_quotations, PAIR)
     assert most is not None
     assert found <= most
     back = retold_words(theirs.telling_or_excerpted, ours.telling)
-    most_back = most_retold(theirs.may_tell_or_excerpt, ours.may_tell)
+    (most_back,) = most_retold(with_quotations, own, PAIR[:, ::-1])
     assert most_back is not None
     assert back <= most_back

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from dedupe.text.batch.hashing import hash_words
-from dedupe.text.language import detect_language
+from dedupe.text.language import detect_language, detect_languages
 from dedupe.text.tokens import raw_words
 
 
@@ -73,3 +74,11 @@ def test_order_changes_nothing() -> None:
 
 def test_only_the_beginning_of_a_long_text_is_looked_at() -> None:
     assert language(ENGLISH * 200 + GERMAN * 1_000) == "en"
+
+
+def test_texts_that_stand_together_have_the_language_of_one_that_holds_both() -> None:
+    texts = [hash_words(words) for words in (ENGLISH, GERMAN, [*ENGLISH * 150, *GERMAN], GERMAN * 200, [])]
+    groups = [(first, second) for first in range(len(texts)) for second in range(len(texts))]
+    alone = [detect_language(np.concatenate([texts[at] for at in group])) for group in groups]
+    assert detect_languages(texts, groups) == alone
+    assert {"en", "de", None} == set(alone)

@@ -1,0 +1,75 @@
+"""Texts looked at together, before it is known which of them are worth aligning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe.align.narrative import NarrativeTrigrams
+from dedupe.align.word_weights import low_weight_words
+from dedupe.prepare.columns import ArticleTokens, join_tokens
+from dedupe.prepare.passages import Passages
+from dedupe.prepare.stems import stem_hashes
+from dedupe.sketch.hashes_by_text import HashesByText
+from dedupe.text.batch.expand_ranges import expand_ranges
+
+
+@dataclass(frozen=True, eq=False)
+class TextBatch:
+    """`t` texts in one language, one after the other, with `n` tokens in all."""
+
+    passages: Sequence[Passages]  # of each text
+    code: str | None  # their language (ISO 639-1), None where it is unknown
+
+    @cached_property
+    def tokens(self) -> ArticleTokens:
+        """The tokens of all of them."""
+        return join_tokens([passages.tokens for passages in self.passages])
+
+    @cached_property
+    def texts(self) -> NDArray[np.int64]:
+        """The text of each token, int64[n]."""
+        sizes = [passages.tokens.hashes.size for passages in self.passages]
+        return np.repeat(np.arange(len(sizes)), sizes)
+
+    @cached_property
+    def trigrams(self) -> NarrativeTrigrams:
+        """Three words in a row, wherever they stand."""
+        return NarrativeTrigrams(self.tokens, self.code)
+
+    @cached_property
+    def stems(self) -> NDArray[np.uint64]:
+        """uint64[n], the hashes of the stems of the words."""
+        return stem_hashes([*chain.from_iterable(passages.texts for passages in self.passages)], self.tokens)
+
+    @cached_property
+    def is_content(self) -> NDArray[np.bool_]:
+        """bool[n], whether a word says anything by itself."""
+        return ~low_weight_words(self.code).contains(self.tokens.hashes)
+
+    @cached_property
+    def sentences(self) -> NDArray[np.int64]:
+        """The sentence of each token, int64[n], -1 for those of datelines, signatures and furniture."""
+        firsts = np.searchsorted(self.texts, np.arange(len(self.passages))).tolist()
+        spans = [
+            first + passages.story_sentences(self.code)[:, 1:]
+            for first, passages in zip(firsts, self.passages, strict=True)
+        ]
+        low, high = np.concatenate(spans).T
+        lengths = np.maximum(high - low, 0)
+        sentences = np.full(self.texts.size, -1)
+        sentences[expand_ranges(low, lengths)] = np.repeat(np.arange(low.size), lengths)
+        return sentences
+
+    def by_text(self, hashes: NDArray[np.uint64], tokens: NDArray[np.int64]) -> HashesByText:
+        """Return hashes with the texts in which they stand.
+
+        Args:
+            tokens: int64[hashes], the first token of each, text by text.
+        """
+        return HashesByText(hashes, self.texts[tokens], len(self.passages))

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from dedupe.verify.pair_measures import Measures, ShingleSet, measure
+
+shingles = st.sets(st.integers(0, 12), max_size=8)
+texts = st.lists(st.tuples(shingles, shingles, shingles), min_size=1, max_size=4)
+
+
+def ascending(values: set[int]) -> NDArray[np.uint64]:
+    return np.array(sorted(values), np.uint64)
+
+
+def naive(source: tuple[set[int], ...], target: tuple[set[int], ...]) -> Measures:
+    (ours, our_quoted, our_stock), (theirs, their_quoted, their_stock) = source, target
+    quoted = our_quoted | their_quoted
+    both, story = ours & theirs, (ours & theirs) - quoted
+
+    def share(part: set[int], whole: set[int]) -> float:
+        return len(part) / len(whole) if whole else 0.0
+
+    return Measures(
+        share(both, ours | theirs),
+        share(both, ours),
+        share(both, theirs),
+        share(story, ours - quoted),
+        share(story, theirs - quoted),
+        len(both),
+        len(our_stock & their_stock),
+    )
+
+
+@given(texts)
+def test_many_pairs_share_what_the_sets_of_each_do(drawn: list[tuple[set[int], set[int], set[int]]]) -> None:
+    known = [(every, every & quoted, stock) for every, quoted, stock in drawn]
+    pairs = [*product(range(len(known)), repeat=2)]
+    found = measure([ShingleSet(*map(ascending, own)) for own in known], np.array(pairs))
+    assert found == [naive(known[source], known[target]) for source, target in pairs]
+    assert [measures.swapped() for measures in found] == [
+        naive(known[target], known[source]) for source, target in pairs
+    ]
