@@ -82,10 +82,12 @@ def _related(
     source: ComparableArticle, target: ComparableArticle, relation: Relation, measures: Measures, aligned: AlignedTexts
 ) -> Related:
     """Return the two with their relation, and find out which of them is the source."""
-    origin = UNDETERMINED
+    related = Related(source, target, relation, measures, aligned, UNDETERMINED)
     if relation.is_copy or relation is Relation.VERSION:
-        origin = find_origin(source.clues, target.clues, measures, relation)
-    return Related(source, target, relation, measures, aligned, origin)
+        clues = source.clues, target.clues
+        origin = find_origin(*clues, measures, relation, is_excerpt=related.is_excerpt)
+        return replace(related, origin=origin)
+    return related
 
 
 def _days_apart(first: Article, second: Article) -> int | None:

@@ -15,7 +15,7 @@ from dedupe.judge.origin.date_and_version_evidence import (
     date_evidence,
     version_evidence,
 )
-from dedupe.judge.origin.textual_evidence import agency_printed, has_dateline, textual_evidence
+from dedupe.judge.origin.textual_evidence import agency_printed, has_dateline, named_with_excerpt, textual_evidence
 from dedupe.judge.pair import UNDETERMINED, Evidence, Origin
 from dedupe.judge.relation import Relation
 from dedupe.verify.pair_measures import Measures
@@ -31,7 +31,9 @@ def favoured(origin: Origin) -> str | None:
     return best if most > less else None
 
 
-def find_origin(a: ArticleClues, b: ArticleClues, measures: Measures, relation: Relation) -> Origin:
+def find_origin(
+    a: ArticleClues, b: ArticleClues, measures: Measures, relation: Relation, *, is_excerpt: bool = False
+) -> Origin:
     """Decide which of two articles is the source of what they share.
 
     What the texts say goes before dates and shares, which decide nothing where an agency is credited: both
@@ -43,12 +45,16 @@ def find_origin(a: ArticleClues, b: ArticleClues, measures: Measures, relation: 
     Args:
         measures: with a as the source.
         relation: of the two; where only quotations are shared, neither is the source.
+        is_excerpt: whether one only prints, between quotation marks, what the other has as its own prose; the latter is
+            then named, if not cited.
     """
     if relation is Relation.VERSION:
         return _origin_of_versions(a, b)
     if not relation.is_copy:
         return UNDETERMINED
     said = [*textual_evidence(a, b), *textual_evidence(b, a)]
+    if is_excerpt:
+        said += filter(None, (named_with_excerpt(a, b), named_with_excerpt(b, a)))
     around = [
         evidence
         for evidence in (

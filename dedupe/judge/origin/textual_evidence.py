@@ -37,6 +37,15 @@ def has_dateline(x: ArticleClues, y: ArticleClues) -> Evidence | None:
     return Evidence("dateline", x.article.id, WEAK, "opens with a dateline, the other does not")
 
 
+def named_with_excerpt(x: ArticleClues, y: ArticleClues) -> Evidence | None:
+    """Weigh that y names the outlet of x, though it cites it for nothing, where one is an excerpt of the other."""
+    if x.publisher is None:
+        return None
+    passing = (mention for mention in y.mentions if mention.place == "passing" and x.publisher in mention.publishers)
+    mention = next(passing, None)
+    return _evidence("credit", x, FAIR, f"the other names {mention.name} with an excerpt", mention) if mention else None
+
+
 def agency_printed(x: ArticleClues, y: ArticleClues) -> Mention | None:
     """Find the agency whose text x prints and y only thanks for help with its own."""
     if y.is_agency or y.bylines or any(mark.place == "dateline" for mark in y.marks):

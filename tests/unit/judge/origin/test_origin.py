@@ -84,6 +84,19 @@ def test_an_outlet_that_is_cited_in_the_prose_is_the_source() -> None:
     assert kinds(found) == [("credit", "a")]
 
 
+def test_an_outlet_that_is_named_beside_an_excerpt_of_it_is_the_source() -> None:
+    prose = (
+        STORY[0],
+        "There is a fine piece on ferries in this week's Daily Ledger, and I read it twice. Here it is.",
+        STORY[2],
+    )
+    a, b = text("a", outlet="The Daily Ledger"), text("b", outlet="The Beacon", story=prose)
+    assert origin(a, b).verdict == "undetermined"
+    found = find_origin(a, b, EVEN, Relation.PARTIALLY, is_excerpt=True)
+    assert (found.verdict, found.source) == ("source", "a")
+    assert found == find_origin(b, a, EVEN, Relation.PARTIALLY, is_excerpt=True)
+
+
 def test_two_prints_of_one_agency_text_have_a_common_source() -> None:
     a = text("a", head="OSLO (AP) — ", outlet="The Beacon", date="2026-01-04")
     b = text("b", head="OSLO (AP) — ", outlet="Harbour Ledger", date="2026-01-09")
