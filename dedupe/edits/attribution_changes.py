@@ -19,6 +19,7 @@ _LIKENESS, _FRAME = 0.6, 3.0  # of the sentences, or weight of what agrees aroun
 _LEAST_CLAIM = 3  # words of content of a claim that was told anew
 _NEUTRAL = frozenset({"can", "would", "würde"})  # verbs that say no more than "could"
 _PAST = frozenset({"was", "were", "war", "waren"})
+_HEARERS = 3  # words between "told" and a quotation
 _QUOTING = frozenset(":\"“”„‘’'«»")
 
 
@@ -149,7 +150,7 @@ def _is_by_quotation(attribution: range, pair: SentencePair) -> bool:
     """Return whether words are quoted, or say who is quoted; who that is mostly stands before too."""
     tokens, (start, stop) = pair.source.tokens, (attribution.start, attribution.stop)
     is_beside = any(tokens.words[at].is_quoted for at in range(start - 1, stop + 1) if at in pair.source.words)
-    return is_beside or any(mark in gap for mark in _QUOTING for gap in tokens.gaps[start : stop + 1])
+    return is_beside or any(mark in gap for mark in _QUOTING for gap in tokens.gaps[start : stop + _HEARERS + 1])
 
 
 def _is_reported(keys: Sequence[str], lexicon: Lexicon) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.phrase_finder import NO
@@ -13,6 +13,7 @@ _LEAST = 2  # who, and said
 _HEARERS = 3  # words between "told" and "that"
 _SPEAKER = 8  # words before "said" in the middle or at the end of a sentence
 SOURCE = "source"  # the sense of phrases that name one: "according to"
+_LINKS = frozenset({"and", "but", "who", "which", "und"})  # what the end of a sentence begins with that goes on telling
 _TO = frozenset({"to", "zu"})
 
 
@@ -28,14 +29,24 @@ def attributions(sentence: Sentence, kept: Set[str], lexicon: Lexicon) -> Iterat
     Yields:
         Indices of words of its paragraph.
     """
-    for first, end, sense in lexicon.reporting.find(sentence.keys):
-        if sense == NO or (first and sentence.keys[first - 1] in _TO):
+    keys, start = sentence.keys, sentence.words.start
+    for first, end, sense in lexicon.reporting.find(keys):
+        if sense == NO or (first and keys[first - 1] in _TO):
             continue  # "declined to say"
         for words in _clauses(sentence, (first, end, sense), kept, lexicon):
-            keys = sentence.keys[words.start : words.stop]
-            is_credit = lexicon.reporting.senses(keys) == {"credit"} or not lexicon.media.isdisjoint(keys)
-            if _LEAST <= len(words) <= _LONGEST and not is_credit:
-                yield range(sentence.words.start + words.start, sentence.words.start + words.stop)
+            goes_on = words.start > 0 and keys[words.start] in _LINKS
+            if not goes_on and _says_who(keys[words.start : words.stop], lexicon):
+                yield range(start + words.start, start + words.stop)
+
+
+def _says_who(keys: Sequence[str], lexicon: Lexicon) -> bool:
+    """Return whether a clause names somebody as a source, and not an outlet as who had it first."""
+    reporting = lexicon.reporting
+    senses = reporting.senses(keys)
+    is_credit = senses == {"credit"} or not lexicon.media.isdisjoint(keys)
+    is_nobody = lexicon.function.union(reporting.words).difference(lexicon.clause).issuperset(keys)
+    is_long_enough = _LEAST <= len(keys) <= _LONGEST
+    return is_long_enough and not (is_credit or lexicon.negations.count(keys)) and (SOURCE in senses or not is_nobody)
 
 
 def _clauses(sentence: Sentence, phrase: tuple[int, int, str], kept: Set[str], lexicon: Lexicon) -> Iterator[range]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain, product
 
 from rapidfuzz.distance import LCSseq
 
@@ -88,10 +89,10 @@ class SentencePair:
         return self.likeness >= _LEAST_LIKENESS and min(before, behind) >= _LEAST_FRAME
 
     def is_equivalent(self, hunk: Hunk) -> bool:
-        """Return whether the two sides hedge or negate in words that mean the same."""
+        """Return whether a hunk hedges or negates in words for which the other sentence has words that mean the same."""
         lost, gained = self.keys(hunk)
-        equivalents = self.lexicon.equivalents
-        return any((one, other) in equivalents for one in lost for other in gained)
+        pairs = chain(product(lost, self.target.keys), product(self.source.keys, gained))
+        return not self.lexicon.equivalents.isdisjoint(pairs)
 
     def _run(self, i: int, j: int, step: int) -> float:
         weight = 0.0
