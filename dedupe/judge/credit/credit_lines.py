@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dedupe.judge.credit.credit_phrases import ends_with_phrase, phrases, words
@@ -123,9 +123,18 @@ def find_line(paragraph: str, names: NameMatcher, named: Sequence[NameMatch], *,
 
 
 def find_ending(paragraph: str, names: NameMatcher) -> CreditLine | None:
-    """Find a name alone behind the last sentence of a story: "... she said. (dpa)"."""
+    """Find a name alone behind the last sentence of a story: "... she said. (dpa)", "... she said. — dpa"."""
+    return _behind_last_sentence(paragraph, names, (_END_BRACKET, _LAST_WORDS))
+
+
+def find_bracket(paragraph: str, names: NameMatcher) -> CreditLine | None:
+    """Find a name alone in brackets behind the last sentence of a paragraph."""
+    return _behind_last_sentence(paragraph, names, (_END_BRACKET,))
+
+
+def _behind_last_sentence(paragraph: str, names: NameMatcher, patterns: Iterable[re.Pattern[str]]) -> CreditLine | None:
     window = paragraph[-LONGEST:]
-    for pattern in (_END_BRACKET, _LAST_WORDS):
+    for pattern in patterns:
         match = pattern.search(window)
         if match and _SENTENCE.search(window[: match.start(1)].rstrip("(（")):
             named = names_in_list(match[1], names)

@@ -10,7 +10,14 @@ from typing import Literal
 from dedupe.article import Article
 from dedupe.furniture.phrase_patterns import lowered
 from dedupe.judge.credit.citations import REACH, find_citations, is_surname
-from dedupe.judge.credit.credit_lines import CreditLine, find_credited, find_ending, find_line, thanks_staff
+from dedupe.judge.credit.credit_lines import (
+    CreditLine,
+    find_bracket,
+    find_credited,
+    find_ending,
+    find_line,
+    thanks_staff,
+)
 from dedupe.judge.credit.datelines import LONGEST, find_dateline
 from dedupe.judge.credit.known_publishers import Publishers, agency_name
 from dedupe.judge.credit.name_matcher import Kind, NameMatch, NameMatcher
@@ -21,6 +28,7 @@ MentionPosition = Literal["dateline", "sign-off", "byline", "tail", "metadata", 
 
 _BODY = 80  # characters from which a paragraph is taken for part of the story
 _BODY_EAST_ASIAN = 30
+_BRIEF = 160  # characters of a brief among others, which ends in a credit of its own; a caption is shorter
 _EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
 _DATED = 3  # paragraphs of the story among which the dateline is looked for
 _LONGEST_QUOTE = 80
@@ -101,6 +109,8 @@ def _in_paragraph(
         credit = find_ending(text, names)
     if credit is not None:
         yield from _mentions(credit.named, _place(credit, index, body), index, credit.text)
+    elif prose and len(text) >= _BRIEF and (credit := find_bracket(text, names)):
+        yield from _mentions(credit.named, "text", index, credit.text)
     elif prose:
         yield from _in_prose(index, text, named)
 

@@ -414,6 +414,12 @@ def test_what_an_outlet_has_done_is_no_report() -> None:
     assert [mention.place for mention in found] == ["passing"]
 
 
+def test_a_brief_among_others_has_a_credit_of_its_own() -> None:
+    brief = f"{STORY[0]} {STORY[1]} (sda)"
+    assert mentions(STORY[2], brief, *STORY) == [("text", "sda")]
+    assert mentions(STORY[2], f"{STORY[0]} (sda)", *STORY) == []
+
+
 @pytest.mark.parametrize("line", ["(lby/dpa)", "(dpa/lby)"])
 def test_an_agency_is_named_before_its_desk(line: str) -> None:
     assert [mention.name for mention in found_in(article(*STORY, line))] == ["dpa"]
