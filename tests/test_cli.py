@@ -110,6 +110,23 @@ def test_a_check_of_plain_text_imports_only_what_it_uses(tmp_path: Path) -> None
     assert HEAVY & modules == {"numpy", "rapidfuzz"}
 
 
+def test_a_check_whose_answer_is_remembered_imports_nothing_that_compares(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_DEDUPE_SETTLE_SECONDS", "0")
+    command = "check", str(DEMO), "--cache-dir", str(tmp_path)
+    cold, warm = (imports(*command) for _ in range(2))
+    compared = {
+        "dedupe.align.align_articles",
+        "dedupe.edits",
+        "dedupe.prepare",
+        "dedupe.pipeline.find_candidates",
+        "rapidfuzz",
+    }
+    assert compared <= cold
+    assert not compared & warm
+
+
 @pytest.mark.parametrize("report_format", FORMATS)
 @pytest.mark.parametrize(
     ("arguments", "code"),
