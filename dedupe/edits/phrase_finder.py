@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
+from typing import NamedTuple
 
 from dedupe.sketch.sorted_arrays import HashSet, unique_sorted
 from dedupe.text.batch.hashing import hash_words
@@ -16,6 +16,13 @@ _GAP, _WIDEST_GAP = "...", 12  # words
 NO = "no"  # the sense of phrases that only look like the others
 
 
+class _Phrase(NamedTuple):
+    """The words of a phrase, by its parts, between which any others may stand."""
+
+    parts: Sequence[list[str]]
+    sense: str
+
+
 class Phrases:
     """Words and phrases of one sort, each with a sense, to be found among the keys of words.
 
@@ -24,31 +31,28 @@ class Phrases:
 
     def __init__(self, senses: Mapping[str, Iterable[str]], ordinals: Mapping[str, str] | None = None) -> None:
         sense = {_key(phrase, ordinals or {}): name for name, all_ in senses.items() for phrase in all_}
-        longest_first = sorted(sense, key=lambda phrase: (-len(phrase), phrase))
-        choice = "|".join(f"({_with_gaps(phrase)})" for phrase in longest_first) or "(?!)"
-        self._pattern = re.compile(f"(?:{choice})(?![^ ])")
-        self._senses = [sense[phrase] for phrase in longest_first]
         self.words = frozenset(word for phrase in sense for word in phrase.split()) - {_GAP}
-        self._first_words = frozenset(word for phrase in sense for word in phrase.split()[:1])
+        self._phrases = defaultdict[str, list[_Phrase]](list)  # by their first words, the longest first
+        for phrase in sorted(filter(None, sense), key=lambda phrase: (-len(phrase), phrase)):
+            parts = [part.split() for part in phrase.split(f" {_GAP} ")]
+            self._phrases[parts[0][0]].append(_Phrase(parts, sense[phrase]))
 
     @cached_property
     def openings(self) -> HashSet:
         """The hashes of the words that phrases begin with."""
-        return HashSet(unique_sorted(hash_words(sorted(self._first_words))))
+        return HashSet(unique_sorted(hash_words(sorted(self._phrases))))
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
         """Find the phrases among words in a row: first word, word after the last, sense."""
-        if self._first_words.isdisjoint(words):
+        if self._phrases.keys().isdisjoint(words):
             return []
-        text, letters = " ".join(words), list(accumulate(map(len, words), initial=0))
-        if text.count(" ") >= len(words):  # a word with a space in it is one all the same
-            text = " ".join(word.replace(" ", "_") for word in words)
-        found: list[tuple[int, int, str]] = []
-        for at in (at for at, word in enumerate(words) if word in self._first_words):
-            start, is_free = letters[at] + at, not found or at >= found[-1][1]
-            if is_free and (match := self._pattern.match(text, start)):
-                last = at + text.count(" ", start, match.end()) + 1
-                found.append((at, last, self._senses[(match.lastindex or 0) - 1]))
+        words, found, free = list(words), list[tuple[int, int, str]](), 0
+        for at in (at for at, word in enumerate(words) if word in self._phrases):
+            for phrase in self._phrases[words[at]] if at >= free else ():
+                if end := _end(phrase.parts, words, at):
+                    found.append((at, end, phrase.sense))
+                    free = end
+                    break
         return found
 
     def senses(self, words: Sequence[str]) -> frozenset[str]:
@@ -60,9 +64,14 @@ class Phrases:
         return sum(sense != NO for _, _, sense in self.find(words))
 
 
-def _with_gaps(phrase: str) -> str:
-    """Return a pattern for a phrase in which three dots stand for any words."""
-    return re.escape(phrase).replace(re.escape(f" {_GAP} "), f"(?: [^ ]+){{0,{_WIDEST_GAP}}} ")
+def _end(parts: Sequence[list[str]], words: list[str], at: int) -> int:
+    """Return the index after the last word of a phrase that begins at a word, as late as can be; 0 where none does."""
+    end = at + len(parts[0])
+    if words[at:end] != parts[0]:
+        return 0
+    if len(parts) == 1:
+        return end
+    return next((last for gap in range(_WIDEST_GAP, -1, -1) if (last := _end(parts[1:], words, end + gap))), 0)
 
 
 def _key(phrase: str, ordinals: Mapping[str, str]) -> str:
