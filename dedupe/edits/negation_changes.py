@@ -11,7 +11,7 @@ import numpy as np
 from dedupe.edits.compared_words import ComparedWords
 from dedupe.edits.diff_tokens import ParagraphTokens, paragraph_tokens
 from dedupe.edits.lexicon import Lexicon
-from dedupe.edits.phrase_finder import Phrases
+from dedupe.edits.phrase_finder import NO, Phrases
 from dedupe.edits.sentence_pairs import SentencePair
 from dedupe.edits.sentences import Sentence, content, sentences_of, stem
 from dedupe.edits.word_matches import Hunk
@@ -90,17 +90,19 @@ def _is_same_but_for_negation(lost: Iterable[str], gained: Iterable[str], lexico
 def undisputed_denials(source: Passages, target: Passages, lexicon: Lexicon) -> dict[int, ParagraphTokens]:
     """Return the source's paragraphs that deny something, by index; none where the copy denies anything at all."""
     denials = lexicon.denials
-    found = [at for at in _with_openings(source, denials) if DENIAL in denials.senses(source[at].words)]
-    if not found or any(denials.count(target[at].words) for at in _with_openings(target, denials)):
+    found = [at for at in _with_openings(source, denials, [DENIAL]) if DENIAL in denials.senses(source[at].words)]
+    disputing = denials.openings.keys() - {NO}
+    if not found or any(denials.count(target[at].words) for at in _with_openings(target, denials, disputing)):
         return {}
     return {at: paragraph_tokens(source[at], lexicon) for at in found}
 
 
-def _with_openings(article: Passages, phrases: Phrases) -> list[int]:
-    """Return the paragraphs, furniture aside, with a word that one of some phrases begins with."""
+def _with_openings(article: Passages, phrases: Phrases, senses: Iterable[str]) -> list[int]:
+    """Return the paragraphs, furniture aside, with a word that a phrase of one of some senses begins with."""
     tokens = article.tokens
-    found = np.flatnonzero(phrases.openings.contains(tokens.hashes))
-    paragraphs = np.searchsorted(tokens.bounds, found, "right") - 1
+    openings = [phrases.openings[sense] for sense in senses if sense in phrases.openings]
+    is_opening = np.any([words.contains(tokens.hashes) for words in openings], axis=0)
+    paragraphs = tokens.paragraphs[np.flatnonzero(is_opening)]
     return sorted({*paragraphs[~tokens.is_furniture[paragraphs]].tolist()})
 
 

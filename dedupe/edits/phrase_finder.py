@@ -38,9 +38,13 @@ class Phrases:
             self._phrases[parts[0][0]].append(_Phrase(parts, sense[phrase]))
 
     @cached_property
-    def openings(self) -> HashSet:
-        """The hashes of the words that phrases begin with."""
-        return HashSet(unique_sorted(hash_words(sorted(self._phrases))))
+    def openings(self) -> Mapping[str, HashSet]:
+        """The hashes of the words that phrases begin with, by the sense of these."""
+        words = defaultdict[str, set[str]](set)
+        for first, phrases in self._phrases.items():
+            for phrase in phrases:
+                words[phrase.sense].add(first)
+        return {sense: HashSet(unique_sorted(hash_words(sorted(firsts)))) for sense, firsts in words.items()}
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
         """Find the phrases among words in a row: first word, word after the last, sense."""
