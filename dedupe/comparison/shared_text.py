@@ -17,7 +17,7 @@ from dedupe.prepare.prepared_text import PreparedText
 from dedupe.text.language import detect_languages
 from dedupe.verify.pair_measures import Measures, measure
 
-Texts = tuple[PreparedText, PreparedText]  # that taken as the source, and the other one
+TwoTexts = tuple[PreparedText, PreparedText]  # that taken as the source, and the other one
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class SharedText:
     is_one_block: bool  # whether the body of either is one long paragraph, so that they are aligned by sentence
 
 
-def share_text(pairs: Sequence[Texts], least: int) -> list[SharedText]:
+def share_text(pairs: Sequence[TwoTexts], least: int) -> list[SharedText]:
     """Find out what pairs of texts share; `least` narrative words make a copy."""
     texts, rows = numbered(pairs)
     measures = measure([text.shingles for text in texts], rows)
@@ -50,13 +50,13 @@ def share_text(pairs: Sequence[Texts], least: int) -> list[SharedText]:
     return [found[at] for at in range(len(pairs))]
 
 
-def batch_texts(pairs: Sequence[Texts], code: str | None) -> tuple[TextBatch, NDArray[np.int64]]:
+def batch_texts(pairs: Sequence[TwoTexts], code: str | None) -> tuple[TextBatch, NDArray[np.int64]]:
     """Return the texts of pairs in one language, each once, and int64[p, 2], which of them are those of each pair."""
     texts, rows = numbered(pairs)
     return TextBatch([text.passages for text in texts], code), rows
 
 
-def numbered(pairs: Sequence[Texts]) -> tuple[list[PreparedText], NDArray[np.int64]]:
+def numbered(pairs: Sequence[TwoTexts]) -> tuple[list[PreparedText], NDArray[np.int64]]:
     """Return the texts of pairs, each once, and int64[p, 2], which of them are those of each pair."""
     texts = {text: None for pair in pairs for text in pair}
     numbers = {text: number for number, text in enumerate(texts)}

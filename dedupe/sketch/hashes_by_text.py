@@ -129,4 +129,5 @@ class HashesByText:
 
     @cached_property
     def _distinct(self) -> HashSet:
-        return HashSet(unique_sorted(self.keys(self.hashes, self.texts)))
+        keys = self.keys(self.hashes, self.texts)
+        return HashSet(keys[self._order[self._runs[0]]] if "_runs" in vars(self) else unique_sorted(keys))
