@@ -18,6 +18,7 @@ _LEAST_SHARE = 0.4  # of the facts,
 _LATER, _LEAST_SHARE_LATER = 7, 0.25  # or, days later, when a copy is old news
 _LEAST_FRAME = 0.5  # of the words of the shorter article are the form's; the longer may hold several
 _LONGEST_SLOT = 6  # words
+_LONGEST_CHANCE = 2  # letters or digits of a word that another article can well have, of another fact
 _LARGEST = 1 << 28  # pairs of words that are compared; the comparison takes a bit for each
 _ALIKE = 60  # of 100; a name that is only spelled otherwise is the same fact
 
@@ -162,12 +163,16 @@ def _facts_replaced(before: _Side, after: _Side, equal: Sequence[Opcode], words:
         is_word = high - low == right - left == 1
         old = _facts(before, low, high, is_fact=is_word)
         new = _facts(after, left, right, is_fact=is_word)
-        has_moved = words.target.issuperset(map(before.words.__getitem__, old)) and words.source.issuperset(
-            map(after.words.__getitem__, new)
-        )
+        has_moved = _stand_in(words.target, before, old) and _stand_in(words.source, after, new)
         if old and new and not has_moved and ratio(before.printed(old), after.printed(new)) < _ALIKE:
             most = min(_facts_in(before, low, high), _facts_in(after, left, right))
             yield _Replaced(max(1, most), most > 0)
+
+
+def _stand_in(vocabulary: frozenset[int], side: _Side, places: Sequence[int]) -> bool:
+    """Return whether some words of a paragraph stand in the other article, and not by chance as small figures do."""
+    is_telling = all(len(side.printed([at])) > _LONGEST_CHANCE for at in places)
+    return is_telling and vocabulary.issuperset(side.words[at] for at in places)
 
 
 def _is_slot(side: _Side, start: int, end: int) -> bool:
