@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.align.alignment import Edge
+from dedupe.align.moved_paragraphs import in_order
 from dedupe.align.narrative import NOUNS_CAPITALISED
 from dedupe.prepare.passages import Passages
 
@@ -21,6 +22,7 @@ _LEAST = 80
 _LEAST_APART = 120  # where neither article is a copy
 _LEAST_ALONE = 160  # in a copy, where no edge is near and most of it is not told like that
 _LEAST_TOLD = 4  # paragraphs; fewer are told alike by two reports of one event
+_MOST_OF_IT = 2 / 3  # of the paragraphs of the shorter article, told in the same order
 _HALF = 0.5  # of the paragraphs of the shorter article, where all that is retold is found wherever it stands
 _REACH = 2  # paragraphs, of both sides together, over which an edge speaks for another
 _BEGINNING = Edge(-1, -1)  # a lead is retold as a lead
@@ -99,6 +101,24 @@ def add_retold_edges(
     if _share_told(found, source, target) <= _HALF:
         found = [edge for edge in found if edge in near or shared.tell_alike(edge, _LEAST_ALONE)]
     return tuple(sorted(known.union(found)))
+
+
+def tell_in_order(source: ArticleContent, target: ArticleContent) -> bool | None:
+    """Return whether one article tells most of what the other does, paragraph by paragraph, in the same order.
+
+    Two reporters who write about one event apart from each other begin with the same, but go on in an order of their
+    own. None where one has so few paragraphs that their order says nothing.
+    """
+    shorter = min(len(source.paragraphs), len(target.paragraphs))
+    if shorter < _LEAST_TOLD:
+        return None
+    shared = _SharedWords(source, target, ())
+    sources, targets = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+    for edge in shared.candidates(_LEAST):
+        if shared.tell_alike(edge, _LEAST):
+            sources[edge.target].append(edge.source)
+            targets[edge.source].append(edge.target)
+    return min(len(in_order(sources)), len(in_order(targets))) >= _MOST_OF_IT * shorter
 
 
 def _share_told(pairs: Collection[Edge], source: ArticleContent, target: ArticleContent) -> float:

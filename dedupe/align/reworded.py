@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,9 @@ from dedupe.sketch.sorted_arrays import begins_run
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import mix
 
-_LEAST_SHARE = 0.09  # of the pairs of the article with fewer; two reports of one event share a twentieth
+# Of the pairs of the article with fewer, how many both must have, by whether their paragraphs tell the same in the same
+# order; None where there are too few to know. Two reports of one event share a twentieth, and seldom a tenth.
+_LEAST_SHARE = {True: 0.06, None: 0.09, False: 0.12}
 _LEAST_WORDS, _MOST_WORDS = 3, 60  # of content in a sentence; less tells nothing, and more is a list
 _SENTENCE = 10  # words of a paragraph; a shorter one is a line of a list, or a heading
 _HEAVIEST = 1 << 20  # weight of the pair of words of a sentence that has no others, and each once in the article
@@ -76,11 +79,15 @@ def pairs_of_words(words: ProseWords, chosen: Shared, count: int) -> ProsePairs:
     return ProsePairs(HashesByText(pairs.hashes[kept], own[kept], count), highest)
 
 
-def reworded_words(words: ProseWords, texts: NDArray[np.int64], least: int = 1) -> list[int]:
+def reworded_words(
+    words: ProseWords, texts: NDArray[np.int64], tell_in_order: Callable[[int], bool | None], least: int = 1
+) -> list[int]:
     """Measure what pairs of texts share of which one tells throughout what the other does.
 
     Args:
         texts: int64[p, 2], pairs of the texts whose prose it is.
+        tell_in_order: returns for a pair whether its paragraphs tell the same in the same order, as the function of that
+            name does.
         least: what is worth telling.
 
     Returns:
@@ -99,9 +106,11 @@ def reworded_words(words: ProseWords, texts: NDArray[np.int64], least: int = 1) 
     every = pairs_of_words(words, Shared(own, words.stems.texts[own]), count)
     total = np.zeros(count, dtype=np.int64)
     np.add.at(total, every.hashes.texts, every.weights)
-    at = at[shared[at] >= _LEAST_SHARE * total[texts[at]].min(axis=1)]
+    share = shared / np.maximum(1, total[texts].min(axis=1))
     found = np.zeros(len(texts), dtype=np.int64)
-    found[at] = told[at]
+    for pair in at[share[at] >= _LEAST_SHARE[True]].tolist():
+        if share[pair] >= _LEAST_SHARE[tell_in_order(pair)]:
+            found[pair] = told[pair]
     return list(map(int, found))
 
 

@@ -39,7 +39,7 @@ def _excluded(pairs: Sequence[TextPair]) -> list[TextPair]:
     """Return which pairs in one language are no copies for what is told in other words; the quickest to tell first."""
     batch, texts = batch_texts([(pair.source, pair.target) for pair in pairs], pairs[0].code)
     least = min(pair.shared.most.threshold for pair in pairs)
-    reworded = reworded_words(words_of_prose(batch), texts, least)
+    reworded = reworded_words(words_of_prose(batch), texts, lambda at: pairs[at].tell_in_order, least)
     own, with_quotations = (PossibleTellingWords(batch, with_quotations=wanted) for wanted in (False, True))
     retold = zip(most_retold(own, with_quotations, texts), most_retold(with_quotations, own, texts), strict=True)
     return [

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from dedupe.align.align_articles import align, shares_telling_text
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import NOT_ALIGNED
+from dedupe.align.retold_paragraphs import tell_in_order
 from dedupe.align.reworded import reworded_words, words_of_prose
 from dedupe.align.sentence_alignment import align_sentences, by_paragraph
 from dedupe.comparison.aligned_texts import AlignedTexts
@@ -60,9 +61,14 @@ class TextPair:
             measures.containment >= CLOSE_IN_ALL and (self.ours.attributed.any() or self.theirs.attributed.any())
         )
 
+    @cached_property
+    def tell_in_order(self) -> bool | None:
+        """Whether their paragraphs tell the same in the same order, None where there are too few to know."""
+        return tell_in_order(self.ours.content, self.theirs.content)
+
     def _reworded(self) -> int:
         batch, texts = batch_texts([(self.source, self.target)], self.code)
-        return reworded_words(words_of_prose(batch), texts)[0]
+        return reworded_words(words_of_prose(batch), texts, lambda _: self.tell_in_order)[0]
 
     @cached_property
     def shares_text(self) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from dedupe.align.align_articles import align
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.align.retold_paragraphs import tell_in_order
 from dedupe.align.reworded import ProseWords, pairs_of_words, reworded_words, words_of_prose
 from dedupe.align.text_batch import TextBatch
 from dedupe.prepare.passages import passages
@@ -35,7 +36,8 @@ def reworded(source: list[str], target: list[str]) -> bool:
 
 
 def measured(source: list[str], target: list[str]) -> list[int]:
-    return reworded_words(prose(source, target), np.array([[0, 1], [1, 0]]))
+    ours, theirs = article(source).content, article(target).content
+    return reworded_words(prose(source, target), np.array([[0, 1], [1, 0]]), lambda _: tell_in_order(ours, theirs))
 
 
 def prose(*texts: list[str]) -> ProseWords:
@@ -107,14 +109,35 @@ def test_what_somebody_says_is_not(quote: str) -> None:
     assert not reworded([quote.format(text) for text in WIRE], RETOLD)
 
 
-@pytest.mark.parametrize(("shared", "sentences", "told"), [(9, 100, 81), (8, 89, 0), (1, 1, 9), (0, 100, 0)])
-def test_eleven_twelfths_of_the_sentences_may_be_others(shared: int, sentences: int, told: int) -> None:
+@pytest.mark.parametrize(
+    ("in_order", "shared", "sentences", "told"),
+    [
+        (None, 9, 100, 81),
+        (None, 8, 89, 0),
+        (None, 1, 1, 9),
+        (None, 0, 100, 0),
+        (True, 6, 100, 54),
+        (True, 5, 84, 0),
+        (False, 12, 100, 108),
+        (False, 11, 92, 0),
+    ],
+)
+def test_most_sentences_may_be_others_and_more_where_the_order_is_kept(
+    in_order: bool | None, shared: int, sentences: int, told: int
+) -> None:
     size = 3 * sentences
     stems = np.concatenate([np.arange(size), np.arange(size - 3 * shared, 2 * size - 3 * shared)]).astype(np.uint64)
     by_text = HashesByText(stems, np.repeat([0, 1], size), 2)
     words = ProseWords(by_text, np.repeat(np.arange(2 * sentences), 3), np.zeros(2 * size, dtype=np.bool_))
-    assert reworded_words(words, np.array([[0, 1]])) == [told]
-    assert reworded_words(words, np.array([[0, 1]]), told + 1) == [0]
+    assert reworded_words(words, np.array([[0, 1]]), lambda _: in_order) == [told]
+    assert reworded_words(words, np.array([[0, 1]]), lambda _: in_order, told + 1) == [0]
+
+
+def test_only_a_story_of_several_paragraphs_has_an_order() -> None:
+    plot = [FERRY, PUMP, *APART]
+    story, backwards, lead = (article(texts).content for texts in (plot, plot[::-1], plot[:1]))
+    found = [tell_in_order(story, other) for other in (story, backwards, lead)]
+    assert found == [True, False, None]
 
 
 def test_a_sentence_weighs_half_as_much_as_it_has_words_and_what_it_repeats_less() -> None:
