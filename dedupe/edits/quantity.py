@@ -74,12 +74,6 @@ def is_same(one: Quantity, other: Quantity) -> bool:
     return one.unit != other.unit and abs(one.value - other.value) <= _CONVERTED * largest
 
 
-def _is_rounder(one: Quantity, other: Quantity) -> bool:
-    """Return whether a number ends with more zeros than another."""
-    zeros = [len(f"{abs(side.number):.0f}") - len(f"{abs(side.number):.0f}".rstrip("0")) for side in (one, other)]
-    return zeros[0] > zeros[1]
-
-
 def _is_bare(one: Quantity, other: Quantity) -> bool:
     """Return whether two numbers are the same, and only one has its unit beside it: "53 to 44 percent"."""
     return "" in (one.dimension, other.dimension) and bool(one.number) and one.number == other.number
@@ -92,7 +86,7 @@ def holds(fact: Quantity, claim: Quantity) -> bool:
     if fact.dimension != claim.dimension or fact.key or not claim.value:
         return False
     share, senses = fact.value / claim.value, claim.qualifier
-    if fact.qualifier and (abs(share - 1) > _NEAR or not _is_rounder(claim, fact)):
+    if fact.qualifier and abs(share - 1) > _NEAR:
         is_above = fact.qualifier == {"about"} and share > 1 + _NEAR
         senses = senses & _AT_LEAST if is_above else frozenset()
     return any(low <= share <= high for sense in senses for low, high in [_BOUNDS.get(sense, (1.0, 1.0))])
