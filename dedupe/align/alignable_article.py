@@ -105,14 +105,14 @@ class AlignableArticle:
     @cached_property
     def telling(self) -> TellingWords:
         """The words of its own prose that tell one sentence from another."""
-        return TellingWords(self.passages, self.code)
+        return TellingWords(self.passages, self.code, self.is_content)
 
     @cached_property
     def telling_or_excerpted(self) -> TellingWords:
         """The same, with those of the prose of others that it prints between quotation marks."""
         if not self.attributed.any():
             return self.telling
-        return TellingWords(self.passages, self.code, self.attributed)
+        return TellingWords(self.passages, self.code, self.is_content, self.attributed)
 
     @cached_property
     def attributed(self) -> NDArray[np.bool_]:

@@ -34,11 +34,11 @@ class PossibleTellingWords:
         tokens = batch.tokens
         is_told = (batch.sentences >= 0) & begins_run(batch.sentences)
         is_told |= (batch.sentences >= 0) & ~(tokens.is_capital & (batch.code not in NOUNS_CAPITALISED))
-        is_own = is_told & may_tell(tokens, batch.code)
+        is_own = is_told & may_tell(tokens, batch.is_content)
         is_possible = is_own
         if with_quotations:
             quoted = long_runs(tokens.is_marked, tokens.paragraphs, LEAST_RUN)
-            is_possible = is_told & may_tell(tokens, batch.code, quoted)
+            is_possible = is_told & may_tell(tokens, batch.is_content, quoted)
         at = np.flatnonzero(is_possible)
         at = at[np.lexsort((~is_own[at], tokens.hashes[at], batch.sentences[at]))]
         at = at[begins_run(tokens.hashes[at], batch.sentences[at])]

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.align.narrative import NOUNS_CAPITALISED
-from dedupe.align.word_weights import low_weight_words
 from dedupe.prepare.columns import ArticleTokens
 from dedupe.prepare.passages import Passages
 
@@ -28,13 +27,16 @@ class TellingWords:
 
     Args:
         code: its language (ISO 639-1), None where it is unknown.
+        is_content: bool[n], whether a word says anything by itself.
         also: bool[n], words that count although they are quoted.
     """
 
-    def __init__(self, passages: Passages, code: str | None, also: NDArray[np.bool_] | None = None) -> None:
+    def __init__(
+        self, passages: Passages, code: str | None, is_content: NDArray[np.bool_], also: NDArray[np.bool_] | None = None
+    ) -> None:
         self.sentences: list[tuple[int, ...]] = []
         tokens = passages.tokens
-        is_possible = may_tell(tokens, code, also)
+        is_possible = may_tell(tokens, is_content, also)
         is_name = tokens.is_capital & (code not in NOUNS_CAPITALISED)
         is_first, is_telling = is_possible.tolist(), (is_possible & ~is_name).tolist()
         hashes = tokens.hashes.tolist()
@@ -46,14 +48,15 @@ class TellingWords:
         self.counts = Counter(chain.from_iterable(self.sentences))
 
 
-def may_tell(tokens: ArticleTokens, code: str | None, also: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
+def may_tell(
+    tokens: ArticleTokens, is_content: NDArray[np.bool_], also: NDArray[np.bool_] | None = None
+) -> NDArray[np.bool_]:
     """Return which tokens tell one sentence from another, where a capital letter makes them no name; bool[n].
 
-    The words of `also`, bool[n], count although they are quoted.
+    They say something by themselves: `is_content`, bool[n]. The words of `also`, bool[n], count although they are quoted.
     """
     is_told = ~tokens.is_quoted
     if also is not None:
         is_told |= also
-    is_plain = low_weight_words(code).contains(tokens.hashes)
-    is_told &= ~(tokens.is_stock | tokens.is_figure | tokens.is_named | is_plain)
+    is_told &= is_content & ~(tokens.is_stock | tokens.is_figure | tokens.is_named)
     return is_told
