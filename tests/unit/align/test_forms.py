@@ -125,12 +125,8 @@ def test_figures_that_recur_by_chance_have_not_moved() -> None:
         "The winning numbers on {day}: {numbers}. Bonus ball: {bonus}. Game 77: {game}. The jackpot is about {jackpot} million."
         " All figures without guarantee; the chance of the first prize is about one in 140 million."
     )
-    first = draw.format(
-        day="Saturday, March 8", numbers="4, 11, 19, 23, 38, 44", bonus="7", game="2 0 4 8 1 1 9", jackpot="12"
-    )
-    second = draw.format(
-        day="Wednesday, March 12", numbers="2, 8, 21, 30, 31, 49", bonus="0", game="9 1 1 3 0 6 2", jackpot="4"
-    )
+    first = draw.format(day="March 8", numbers="4, 11, 19, 23, 38, 44", bonus="7", game="2 0 4 8 1 1 9", jackpot="12")
+    second = draw.format(day="March 12", numbers="44, 38, 23, 19, 11, 8", bonus="0", game="9 1 1 8 4 7 2", jackpot="4")
     source, target = passages([first]), passages([second])
     alignment = align(AlignableArticle(source, "en"), AlignableArticle(target, "en"))
     assert is_same_form(source, target, alignment, "en", days_apart=4)
