@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import Indel, Opcode
 from rapidfuzz.fuzz import ratio
 
 from dedupe.align.alignment import Alignment
+from dedupe.data_tables import read_table
 from dedupe.prepare.passages import Passages
+from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
+from dedupe.text.batch.hashing import hash_words
+from dedupe.text.tokens import tokenize
 
 _LEAST_REPLACED = 2  # facts; one is an error, or a correction
 _LEAST_SHARE = 0.4  # of the facts,
@@ -97,10 +103,11 @@ class _Side(NamedTuple):
 
 
 def _sides(article: Passages, language: str | None) -> list[_Side]:
-    """Return the paragraphs of an article; a fact is a figure, or a name that begins no sentence."""
+    """Return the paragraphs of an article; a fact is a figure, a weekday, or a name that begins no sentence."""
     tokens, texts = article.tokens, article.texts
     is_name = tokens.is_capital & (tokens.is_named | (language != "de")) & ~tokens.is_figure
-    starts, ends, is_fact = tokens.starts.tolist(), tokens.ends.tolist(), tokens.is_figure.tolist()
+    is_day = isin_sorted(_weekdays(language), tokens.hashes)
+    starts, ends, is_fact = tokens.starts.tolist(), tokens.ends.tolist(), (tokens.is_figure | is_day).tolist()
     words, is_figure, bounds = (tokens.hashes.tolist(), tokens.is_figure.tolist(), tokens.bounds.tolist())
     is_name[tokens.bounds[:-1][np.diff(tokens.bounds) > 0]] = False  # nothing is, which begins a paragraph
     at = np.flatnonzero(is_name)
@@ -111,6 +118,13 @@ def _sides(article: Passages, language: str | None) -> list[_Side]:
         _Side(article, index, words[low:high], is_fact[low:high], is_figure[low:high])
         for index, (low, high) in enumerate(pairwise(bounds))
     ]
+
+
+@cache
+def _weekdays(language: str | None) -> NDArray[np.uint64]:
+    """Return the hashes of the names of weekdays in a language, ascending."""
+    listed = read_table("edits").get(language or "", {}).get("weekdays", "")
+    return unique_sorted(hash_words(tokenize(listed).texts))
 
 
 def _facts_in(side: _Side, start: int, end: int) -> int:

@@ -130,3 +130,19 @@ def test_figures_that_recur_by_chance_have_not_moved() -> None:
     source, target = passages([first]), passages([second])
     alignment = align(AlignableArticle(source, "en"), AlignableArticle(target, "en"))
     assert is_same_form(source, target, alignment, "en", days_apart=4)
+
+
+def test_another_day_is_another_fact_where_names_are_no_more_capital_than_nouns() -> None:
+    brief = (
+        "In der Nacht von {first} auf {second} brachen bislang unbekannte Täter in {shop} ein. Sie hebelten {part} auf und"
+        " entwendeten Bargeld. Zeugen, die verdächtige Beobachtungen gemacht haben oder Hinweise geben können, werden gebeten,"
+        " sich mit der Polizei in {town} in Verbindung zu setzen."
+    )
+    source = passages(
+        [brief.format(first="Sonntag", second="Montag", shop="einen Kiosk", part="ein Fenster", town="Emden")]
+    )
+    target = passages(
+        [brief.format(first="Mittwoch", second="Donnerstag", shop="eine Bäckerei", part="eine Tür", town="Aurich")]
+    )
+    alignment = align(AlignableArticle(source, "de"), AlignableArticle(target, "de"))
+    assert is_same_form(source, target, alignment, "de", days_apart=3)
