@@ -13,7 +13,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from dedupe.errors import WorkerError, fails_alone, reason_of
-from dedupe.signals import end_with_parent, held_signals
+from dedupe.process_signals import end_with_parent, held_signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.data_tables import read_table
+from dedupe.package_data import read_table
 from dedupe.prepare.columns import ArticleTokens
 from dedupe.sketch.sorted_arrays import HashSet, unique_sorted
 from dedupe.text.batch.hashing import hash_words

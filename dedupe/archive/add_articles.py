@@ -30,12 +30,12 @@ from dedupe.archive.remove_and_compact import merge_small
 from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter, StoredBatch
 from dedupe.article import Skipped
 from dedupe.errors import InputError
+from dedupe.map_chunks import Progress, Recovery, map_chunks, no_progress, processors, unchanged, with_progress
 from dedupe.read.article_reader import pieces, processes_to_read, qualified
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.found_file import Found, Place
 from dedupe.read.unread_files import UnreadKind, count_unread, nothing_read
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
-from dedupe.workers import Progress, Recovery, map_chunks, no_progress, processors, unchanged, with_progress
 
 
 @dataclass(frozen=True, slots=True)

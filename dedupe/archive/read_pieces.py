@@ -28,12 +28,12 @@ from dedupe.archive.text_blocks import (
 )
 from dedupe.article import Skipped, Unreadable
 from dedupe.errors import Failure, attempt, attempt_together
+from dedupe.map_chunks import halves
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import DIED, Piece, lost_entries, piece_parts, piece_weight, read_piece
 from dedupe.read.found_file import Place
 from dedupe.sketch.sketches import Sketches, sketch
 from dedupe.text.batch.tokenize import tokenize_batch
-from dedupe.workers import halves
 
 _BLOCKS = 16  # of a part, half a megabyte of text
 _PORTION = 1 << 22  # characters of articles that are sketched at a time

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import NoReturn
 
-from dedupe.signals import exit_at_once
+from dedupe.process_signals import exit_at_once
 
 
 def main() -> NoReturn:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from dedupe import __version__, signals
+from dedupe import __version__, process_signals
 from dedupe.cli.exits import Exit
 from dedupe.cli.terminal import drop_output, open_streams, tell
 from dedupe.errors import DedupeError
@@ -103,11 +103,11 @@ def run() -> NoReturn:
     _use_utf_8()
     gc.set_threshold(*_RARE)
     open_streams()
-    signals.raise_when_signalled()
+    process_signals.raise_when_signalled()
     try:
         code = _run()
     finally:
-        signals.exit_at_once()
+        process_signals.exit_at_once()
     sys.exit(code)
 
 
@@ -125,8 +125,8 @@ def _run() -> int:
         return _fail(str(error))
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    except signals.StoppedError as stop:
-        return signals.exit_code(stop.number)
+    except process_signals.StoppedError as stop:
+        return process_signals.exit_code(stop.number)
     except BrokenPipeError:
         drop_output()
         return Exit.BROKEN_PIPE

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
     from dedupe.cli import options
-    from dedupe.workers import Progress
+    from dedupe.map_chunks import Progress
 
 _PATIENCE = 0.5  # seconds in which most checks are done
 _CLEAR = "\r\x1b[2K\x1b[?25h"  # the line gone, and the cursor that the bar hides back
@@ -141,7 +141,7 @@ def _bar(stage: str) -> ProgressBar[int]:
 @contextmanager
 def shown_progress(*, wanted: bool) -> Iterator[Progress]:
     """Show progress while something is done, if the standard error is a terminal."""
-    from dedupe.workers import no_progress
+    from dedupe.map_chunks import no_progress
 
     if not wanted or not sys.stderr.isatty():
         yield no_progress

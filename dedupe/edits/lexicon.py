@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
-from dedupe.data_tables import read_table
 from dedupe.edits.phrase_finder import NO, Phrases
+from dedupe.package_data import read_table
 from dedupe.text.language import stopwords
 from dedupe.text.tokens import raw_words, tokenize
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from dedupe.data_tables import read_table
 from dedupe.errors import ConfigError
+from dedupe.package_data import read_table
 
 
 class Severity(StrEnum):

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from dedupe.data_tables import read_table
 from dedupe.furniture.phrase_patterns import PatternSet, PhrasePattern
+from dedupe.package_data import read_table
 from dedupe.punctuation import CLOSING, DOUBLE_MARKS, STOPS, UNSPACED_STOPS
 from dedupe.text.reprints import is_post
 

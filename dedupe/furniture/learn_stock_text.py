@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from dedupe.furniture.read_holders import read_holders
 from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, find_recurring_shingles
 from dedupe.furniture.same_story import count_unrelated, sampled_keys
+from dedupe.map_chunks import map_chunks, unchanged
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import begins_run, equal_runs, isin_sorted, joined, unique_of_blocks, unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch
-from dedupe.workers import map_chunks, unchanged
 
 TokensOf = Callable[[Sequence[int]], TokenBatch]
 

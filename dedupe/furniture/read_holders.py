@@ -18,9 +18,9 @@ from dedupe.furniture.same_story import (
     rare_words,
     vocabulary_sample,
 )
+from dedupe.map_chunks import map_chunks, unchanged
 from dedupe.sketch.sorted_arrays import joined
 from dedupe.text.batch.tokenize import TokenBatch
-from dedupe.workers import map_chunks, unchanged
 
 _BATCH = 512  # articles whose tokens are held at a time
 _LEAST_BATCHES = 4  # that are worth the start of a process

@@ -13,11 +13,11 @@ from dedupe.article import Article
 from dedupe.errors import Failure, attempt
 from dedupe.index.article_record import ArticleRecord, reread
 from dedupe.index.record_columns import RecordColumns
+from dedupe.map_chunks import map_chunks, unchanged
 from dedupe.read.corpus_line import CopyFolder
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch, concat, select, tokenize_batch
-from dedupe.workers import map_chunks, unchanged
 
 _BATCH = 128  # articles tokenised at a time
 _PORTION = 512  # articles that a process reads again at a time

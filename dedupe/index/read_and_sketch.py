@@ -21,12 +21,12 @@ from dedupe.index.batch_cache import (
     unpack_sketches,
 )
 from dedupe.index.sketch_batch import SketchedBatch, SketchSeed, join_batches, lost_batch, sketch_batch
+from dedupe.map_chunks import Progress, Recovery, map_chunks, no_progress, unchanged, with_progress
 from dedupe.read.article_reader import Piece, piece_parts, piece_weight, pieces, processes_to_read
 from dedupe.read.corpus_line import CopyFolder
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.found_file import Found, identity
 from dedupe.read.unread_files import nothing_read
-from dedupe.workers import Progress, Recovery, map_chunks, no_progress, unchanged, with_progress
 
 
 def read_and_sketch(

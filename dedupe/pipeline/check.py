@@ -12,11 +12,11 @@ from dedupe.comparison.criteria import USUAL, Criteria, Depth
 from dedupe.index.build_index import build_index
 from dedupe.index.file_texts import RawTexts
 from dedupe.index.read_and_sketch import read_and_sketch
+from dedupe.map_chunks import Progress, no_progress, processors
 from dedupe.pipeline.cached_results import load_run, run_key
 from dedupe.pipeline.judgement import Judgement, judge
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.found_file import Found
-from dedupe.workers import Progress, no_progress, processors
 
 
 def check(

@@ -17,12 +17,12 @@ from dedupe.comparison.work_limits import reasons_beyond_limits
 from dedupe.errors import Failure
 from dedupe.index.file_texts import RawTexts
 from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.map_chunks import Progress, map_chunks, with_progress
 from dedupe.pipeline.article_loader import KEPT
 from dedupe.pipeline.cached_results import UNRELATED, load_results
 from dedupe.pipeline.candidate_search import CandidateSearch
 from dedupe.pipeline.compare_chunk import RECOVERY, CompareSeed, begin_comparing, compare_chunk
 from dedupe.pipeline.pair_keys import pair_keys
-from dedupe.workers import Progress, map_chunks, with_progress
 
 _CHUNK = 32  # pairs that a process compares at a time
 _LEAST_WORDS = 100_000  # among which a pair can be that ends its process, by exhausting memory

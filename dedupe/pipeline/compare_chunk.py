@@ -16,9 +16,9 @@ from dedupe.index.file_texts import keeps_text, pack_text
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
+from dedupe.map_chunks import Recovery, halves
 from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest, KnownPassages
 from dedupe.pipeline.candidate_search import CandidateSearch
-from dedupe.workers import Recovery, halves
 
 
 class PairTask(NamedTuple):

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from dedupe.index.build_index import ParagraphIndex
 from dedupe.index.catalogue import Catalogue, TokenRequest
+from dedupe.map_chunks import map_chunks, unchanged
 from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch
 from dedupe.verify.shared_shingle_counts import (
@@ -27,7 +28,6 @@ from dedupe.verify.shared_shingle_counts import (
     join_counts,
     join_story_counts,
 )
-from dedupe.workers import map_chunks, unchanged
 
 _PORTION = 256  # pairs
 _NOTHING = np.empty(0, np.uint64)

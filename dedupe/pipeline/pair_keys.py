@@ -16,13 +16,13 @@ from dedupe.cache.store import Store
 from dedupe.furniture.listed_furniture import UNKNOWN
 from dedupe.index.build_index import Index
 from dedupe.index.catalogue import TokenRequest
+from dedupe.map_chunks import map_chunks
 from dedupe.pipeline.article_loader import KnownPassages
 from dedupe.pipeline.candidate_search import CandidateSearch
 from dedupe.pipeline.compare_chunk import CompareSeed
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sorted_arrays import HashSet, isin_sorted, unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch
-from dedupe.workers import map_chunks
 
 _PORTION = 512  # articles whose quotations are marked at a time
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from unicodedata import category
 
-from dedupe.data_tables import read_table
 from dedupe.errors import InputError
+from dedupe.package_data import read_table
 from dedupe.read.paragraph_splitter import unify_newlines
 
 # The mark of UTF-16-LE begins that of UTF-32-LE, so the longer ones come first.

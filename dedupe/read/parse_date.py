@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from dedupe.data_tables import read_table
+from dedupe.package_data import read_table
 from dedupe.read.time_of_day import take_time_of_day
 
 DateOrder = Literal["day-first", "month-first"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import time, timedelta, timezone
 
-from dedupe.patterns import pattern
+from dedupe.lazy_regex import pattern
 
 _CLOCK = pattern(
     r"(?:(?P<lead>\bklo?\.?\s)|(?<![0-9:.]))(?P<hour>[0-9]{1,2})"

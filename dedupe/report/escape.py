@@ -10,7 +10,7 @@ import re
 import unicodedata
 from urllib.parse import quote
 
-from dedupe.patterns import pattern
+from dedupe.lazy_regex import pattern
 
 _ACTIVE = (
     "\0-\x1f\x7f-\x9f"  # C0 and C1 controls, the escape character among them

@@ -11,8 +11,8 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from dedupe.data_tables import read_table
 from dedupe.findings.messages import percent
+from dedupe.package_data import read_table
 from dedupe.report.escape import for_ci_log_in_html, for_html
 from dedupe.report.phrases import shortened
 from dedupe.report.serialize import json_text

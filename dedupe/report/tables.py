@@ -8,7 +8,7 @@ from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple
 
-from dedupe.data_tables import read_table
+from dedupe.package_data import read_table
 from dedupe.report.check_report import CheckReport
 from dedupe.report.serialize import Value, csv_line, json_text
 from dedupe.report.table_rows import FINDING_COLUMNS, article_rows, change_rows, finding_rows, pair_rows, paragraph_rows

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dedupe.patterns import pattern
+from dedupe.lazy_regex import pattern
 from dedupe.report.escape import for_terminal
 
 Style = Literal["bold", "dim", "underline", "red", "green", "yellow", "magenta", "cyan"]

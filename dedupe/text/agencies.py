@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from dedupe.data_tables import read_table
+from dedupe.package_data import read_table
 
 AgencyKind = Literal["agency", "release", "generic"]
 _KINDS: tuple[AgencyKind, ...] = ("agency", "release", "generic")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from dedupe.data_tables import read_table
+from dedupe.package_data import read_table
 
 _EMPTY = "-"
 

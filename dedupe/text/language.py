@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.data_tables import read_table
+from dedupe.package_data import read_table
 from dedupe.text.batch.hashing import hash_words
 
 _SAMPLE = 2_000

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import or_
 from typing import NamedTuple
 
-from dedupe.data_tables import read_table
+from dedupe.package_data import read_table
 
 _NAME = r"[^\W\d_]\.|[^\W\d_](?<=[A-ZÀ-ÞŁŚŻŽŠČА-ЯΑ-Ω])[\w.'’-]*"
 _SPEAKER = re.compile(

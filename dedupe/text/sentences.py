@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from dedupe.data_tables import read_table
-from dedupe.patterns import pattern
+from dedupe.lazy_regex import pattern
+from dedupe.package_data import read_table
 from dedupe.punctuation import CLOSING, OPENING, STOPS, UNSPACED_STOPS
 from dedupe.text.characters import fold_character
 from dedupe.text.language import stopwords

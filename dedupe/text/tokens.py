@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple, overload
 
-from dedupe.patterns import pattern
+from dedupe.lazy_regex import pattern
 from dedupe.text.characters import THIN_SPACE, UNSPACED_CLASS, fold_character, unmixed
 from dedupe.text.house_style import fold_table, phrase_table, suffix_table
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dedupe.errors import Failure, attempt
-from dedupe.signals import StoppedError
+from dedupe.process_signals import StoppedError
 
 
 class PanicException(BaseException):

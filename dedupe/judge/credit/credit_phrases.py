@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from dedupe.data_tables import read_table
+from dedupe.package_data import read_table
 
 _APOSTROPHE = "['’]"
 _UNSPACED = "\u2e80"  # characters from here on make words without spaces between them

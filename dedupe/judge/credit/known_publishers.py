@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from dedupe.data_tables import read_table
 from dedupe.judge.credit.name_matcher import NameForm, NameMatch, NameMatcher
 from dedupe.judge.credit.outlet_names import (
     OutletProfile,
@@ -18,6 +17,7 @@ from dedupe.judge.credit.outlet_names import (
     short_name,
     sister_name,
 )
+from dedupe.package_data import read_table
 from dedupe.text.agencies import agencies
 
 _ADDITION = re.compile(r"\(.*|\s[-–|]\s.*|\.com\b.*", re.DOTALL)  # "CNN (Web News)"

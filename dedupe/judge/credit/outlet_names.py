@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dedupe.data_tables import read_table
+from dedupe.package_data import read_table
 
 _ADDITION = re.compile(r"\s*[(（|].*|\s[-–—]\s.*", re.DOTALL)  # "CNN (Web News)"
 _DOMAIN = re.compile(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.data_tables import read_table
+from dedupe.package_data import read_table
 from dedupe.read.parse_date import ReadDate, parse_date
 
 

@@ -15,8 +15,8 @@ from unittest.mock import patch
 import pytest
 
 from dedupe.errors import InputError, WorkerError
+from dedupe.map_chunks import Recovery, halves, map_chunks, processors, unchanged
 from dedupe.worker_pool import Died, Job, WorkerPool
-from dedupe.workers import Recovery, halves, map_chunks, processors, unchanged
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs Linux")
 SEPARATE: Recovery[int, int] = Recovery(parts=lambda _: (), merge=sum, lost=lambda chunk: -chunk)
@@ -235,7 +235,7 @@ def test_only_the_processors_that_the_process_may_use_count() -> None:
 def test_answers_that_are_not_wanted_any_more_are_not_waited_for_in_the_middle() -> None:
     code = """
 import time
-from dedupe.workers import map_chunks, unchanged
+from dedupe.map_chunks import map_chunks, unchanged
 
 def answer(state, chunk):
     return bytes(1 if chunk == 0 else 50_000_000)
