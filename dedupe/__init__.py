@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dedupe.judge.pair import Pair
     from dedupe.library.api import check, compare
     from dedupe.library.results import CheckResult, CompareResult
-    from dedupe.sketch.datasketch import redis_index, to_datasketch
+    from dedupe.sketch.datasketch_export import redis_index, to_datasketch
     from dedupe.sketch.minhash import detection_probability
 
 __version__ = "0.1.0"
@@ -33,8 +33,8 @@ _HOMES = {
     "compare": "dedupe.library.api",
     "detection_probability": "dedupe.sketch.minhash",
     "load_furniture": "dedupe.furniture.listed_furniture",
-    "redis_index": "dedupe.sketch.datasketch",
-    "to_datasketch": "dedupe.sketch.datasketch",
+    "redis_index": "dedupe.sketch.datasketch_export",
+    "to_datasketch": "dedupe.sketch.datasketch_export",
 }
 __all__ = [
     "Article",

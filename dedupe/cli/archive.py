@@ -183,7 +183,7 @@ def push(folder: options.Archive, lsh: options.Lsh, name: options.LshName = "ded
     Exit code: 0, 2 could not read the archive or reach the server.
     """
     from dedupe.archive.archive import Archive
-    from dedupe.sketch.datasketch import push_articles
+    from dedupe.sketch.datasketch_export import push_articles
 
     with Archive.open(folder) as opened:
         pushed = push_articles(opened.read_articles(), lsh, name, k=opened.manifest.k)

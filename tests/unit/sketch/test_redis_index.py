@@ -11,7 +11,7 @@ import pytest
 
 from dedupe.article import Article
 from dedupe.errors import InputError
-from dedupe.sketch.datasketch import Pushed, push_articles, redis_index, to_datasketch
+from dedupe.sketch.datasketch_export import Pushed, push_articles, redis_index, to_datasketch
 from tests.redis_server import redis_server
 
 if TYPE_CHECKING:

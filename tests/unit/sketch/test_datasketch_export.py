@@ -9,7 +9,7 @@ from datasketch import MinHashLSH
 
 from dedupe.article import Article, Paragraph
 from dedupe.candidates.lsh import near_candidates
-from dedupe.sketch.datasketch import to_datasketch
+from dedupe.sketch.datasketch_export import to_datasketch
 from dedupe.sketch.minhash import bands
 from dedupe.sketch.shingles import shingle
 from dedupe.text.batch.tokenize import tokenize_batch
