@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dedupe.furniture.phrase_patterns import PatternSet, PhrasePattern
 from dedupe.package_data import read_table
 from dedupe.punctuation import CLOSING, DOUBLE_MARKS, STOPS, UNSPACED_STOPS
-from dedupe.text.reprints import is_post
+from dedupe.text.unmarked_quotations import is_post
 
 _LONGEST_CUE = 120  # words; a longer paragraph that merely begins like promotion is text
 _LONGEST_APPEAL = 250

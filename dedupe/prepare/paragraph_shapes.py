@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dedupe.furniture.furniture_shapes import furniture, inserted_links, text_end
-from dedupe.text.reprints import find_reprints, is_post, signature_start
+from dedupe.text.unmarked_quotations import find_unmarked_quotations, is_post, signature_start
 
 _DATELINE = re.compile(
     r"\s*(?:[^\s(][^()\n]{0,60})?\([^()\n]{1,30}\)\s*[-–—_:.]{1,2}\s*"
@@ -32,7 +32,7 @@ def shapes_of(paragraphs: Sequence[str]) -> ParagraphShapes:
     ends = ((at, _end(text)) for at, text in enumerate(paragraphs))
     return ParagraphShapes(
         [is_post(text) for text in paragraphs],
-        find_reprints(paragraphs),
+        find_unmarked_quotations(paragraphs),
         furniture(paragraphs),
         [(at, dateline.end()) for at, dateline in datelines if dateline],
         [(at, end) for at, end in ends if end < len(paragraphs[at])],

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from dedupe.text.batch.encode import IS_SPACE, IS_WORD, MARK_BY_CODE, Bytes
 from dedupe.text.batch.words import RawWords
-from dedupe.text.quoted_spans import Mark, Side, merge_double_marks
+from dedupe.text.quotations import Mark, Side, merge_double_marks
 
 _SIDES: tuple[Side, ...] = ("word", "space", "other")
 WORD, SPACE, OTHER = range(len(_SIDES))

@@ -21,7 +21,7 @@ from dedupe.text.batch.fold_house_style import IndexShift, fold_hashes, merge_ph
 from dedupe.text.batch.hashing import hash_spans, hash_words
 from dedupe.text.batch.quotations import find_marks, pair_alternating_marks
 from dedupe.text.batch.words import RawWords, find_words
-from dedupe.text.quoted_spans import Mark, plain_marks, quoted_spans
+from dedupe.text.quotations import Mark, plain_marks, quoted_spans
 from dedupe.text.tokens import tokenize
 
 

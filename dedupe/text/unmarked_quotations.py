@@ -31,7 +31,7 @@ _POST_LINK = re.compile(r"(?:pic\.twitter\.com/|https?://t\.co/)\w+")
 
 
 class _Phrases(NamedTuple):
-    """The phrases of `dedupe/data/reprints.toml`, of all languages."""
+    """The phrases of `dedupe/data/unmarked_quotations.toml`, of all languages."""
 
     announced: re.Pattern[str]  # what announces a text, at the end of a paragraph
     whole: re.Pattern[str]  # what is printed above a text
@@ -41,7 +41,7 @@ class _Phrases(NamedTuple):
 
 @cache
 def _phrases() -> _Phrases:
-    table = read_table("reprints")
+    table = read_table("unmarked_quotations")
     announced, whole, first_person, reported = (
         rf"(?:{'|'.join(table[kind].values())})\b" for kind in ("announced", "whole", "first_person", "reported")
     )
@@ -53,7 +53,7 @@ def _phrases() -> _Phrases:
     )
 
 
-def find_reprints(paragraphs: Sequence[str]) -> tuple[bool, ...]:
+def find_unmarked_quotations(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     """Return for each paragraph whether it reprints a text of somebody else without quotation marks.
 
     Posts; turns of a transcript or an interview ("Hanne Pruett: We could see ..."); speech that a dash

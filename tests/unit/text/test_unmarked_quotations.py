@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dedupe.text.reprints import find_reprints
+from dedupe.text.unmarked_quotations import find_unmarked_quotations
 
 STORY = "The chain ferry came loose late on Monday, and passengers ask who is to blame."
 
@@ -18,19 +18,19 @@ STORY = "The chain ferry came loose late on Monday, and passengers ask who is to
     ],
 )
 def test_speech_begins_with_a_dash(speech: str) -> None:
-    assert find_reprints([STORY, speech, STORY]) == (False, True, False)
+    assert find_unmarked_quotations([STORY, speech, STORY]) == (False, True, False)
 
 
 def test_items_of_a_list_are_no_speech() -> None:
     items = [f"– {kind} for the new bridge at Port Sellick by the lock" for kind in ("Oak", "Tar", "Nails")]
-    assert not any(find_reprints([STORY, *items]))
-    assert not any(find_reprints(["– Nails and tar", STORY]))
+    assert not any(find_unmarked_quotations([STORY, *items]))
+    assert not any(find_unmarked_quotations(["– Nails and tar", STORY]))
 
 
 @pytest.mark.parametrize("names", [("HANNE PRUETT", "IDRIS VANE"), ("Hanne Pruett", "Idris Vane"), ("Q", "A")])
 def test_turns_of_an_interview_are_what_somebody_said(names: tuple[str, str]) -> None:
     turns = [f"{name}: We could see the lights of the town going past." for name in names]
-    assert find_reprints([STORY, *turns, STORY]) == (False, True, True, False)
+    assert find_unmarked_quotations([STORY, *turns, STORY]) == (False, True, True, False)
 
 
 def test_turns_that_short_labels_begin_again_and_again_are_an_interview() -> None:
@@ -40,17 +40,17 @@ def test_turns_that_short_labels_begin_again_and_again_are_an_interview() -> Non
         "Mittagspost: Wann kommt das Gesetz?",
         "Tiede: Im Mai.",
     ]
-    assert find_reprints([STORY, *turns, STORY]) == (False, True, True, True, True, False)
-    assert not any(find_reprints([STORY, *turns[:3], STORY]))
+    assert find_unmarked_quotations([STORY, *turns, STORY]) == (False, True, True, True, True, False)
+    assert not any(find_unmarked_quotations([STORY, *turns[:3], STORY]))
 
 
 def test_one_name_before_a_colon_is_no_interview() -> None:
-    assert not any(find_reprints([STORY, "Port Sellick: The ferry was towed in shortly before midnight."]))
+    assert not any(find_unmarked_quotations([STORY, "Port Sellick: The ferry was towed in shortly before midnight."]))
 
 
 def test_an_announced_statement_in_the_first_person_is_somebody_elses() -> None:
     told = ["The mayor said in a statement:", "We regret what happened and will pay.", STORY]
-    assert find_reprints(told) == (False, True, False)
+    assert find_unmarked_quotations(told) == (False, True, False)
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,9 @@ def test_an_announced_statement_in_the_first_person_is_somebody_elses() -> None:
     ids=lambda letter: letter[0],
 )
 def test_a_letter_without_marks_is_somebody_elses_in_every_language(letter: tuple[str, str, str]) -> None:
-    assert find_reprints([STORY, *letter, STORY]) == (False, False, True, True, False)
+    assert find_unmarked_quotations([STORY, *letter, STORY]) == (False, False, True, True, False)
 
 
 def test_us_stands_for_no_speaker() -> None:
     told = ["The order reads:", "The US closed the gate.", "The US will open it."]
-    assert find_reprints(told) == (False, True, False)
+    assert find_unmarked_quotations(told) == (False, True, False)
