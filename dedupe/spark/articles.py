@@ -23,8 +23,8 @@ from dedupe.read.found_file import Found, Place
 from dedupe.sketch.packed_postings import OWNER_BITS, articles_of, keys_of
 from dedupe.sketch.sketches import BANDS, Sketches, sketch
 from dedupe.spark import arrow
-from dedupe.spark.pair_articles import article_codec
-from dedupe.spark.written_stages import Stages, is_empty
+from dedupe.spark.articles_of_pairs import article_codec
+from dedupe.spark.checkpoints import Stages, is_empty
 from dedupe.text.batch.tokenize import tokenize_batch
 
 SCHEMA = pa.schema(

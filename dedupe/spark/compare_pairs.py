@@ -28,8 +28,8 @@ from dedupe.prepare.columns import Texts
 from dedupe.prepare.prepared_text import prepare_batch
 from dedupe.sketch.sorted_arrays import HashSet
 from dedupe.spark import arrow
+from dedupe.spark.articles_of_pairs import PairArticles, Settings, article_of
 from dedupe.spark.near_duplicates import with_articles
-from dedupe.spark.pair_articles import PairArticles, Settings, article_of
 
 _COLUMNS = ("id", "outlet", "date", "is_wire", "article", "quoted", "stock")
 _RESULT = pa.schema(

@@ -12,7 +12,7 @@ from itertools import count
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
-from dedupe.spark.written_stages import Stages, fingerprint
+from dedupe.spark.checkpoints import Stages, fingerprint
 
 
 def components(edges: DataFrame, stages: Stages, name: str) -> DataFrame:

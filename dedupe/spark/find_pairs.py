@@ -23,14 +23,14 @@ from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.read.fields import candidates
 from dedupe.spark import arrow
 from dedupe.spark.articles import read_articles
+from dedupe.spark.articles_of_pairs import Settings
+from dedupe.spark.checkpoints import Stages, is_empty
 from dedupe.spark.compare_pairs import compare_pairs
 from dedupe.spark.judge_pairs import judge_pairs
 from dedupe.spark.near_duplicates import equal_articles, group_articles, pairs_by_band
-from dedupe.spark.pair_articles import Settings
 from dedupe.spark.shared_samples import pairs_by_samples, pairs_by_words, shared_postings
 from dedupe.spark.stock_text import learn_stock
 from dedupe.spark.verify_pairs import mark_shingles, skip_beyond_limits, verify_pairs, with_work
-from dedupe.spark.written_stages import Stages, is_empty
 
 _KEY = pa.schema({"key": arrow.LONG})
 _NOTHING = np.empty(0, dtype=np.uint64)

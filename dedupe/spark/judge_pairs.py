@@ -28,9 +28,9 @@ from dedupe.report.table_rows import (
 )
 from dedupe.report.tables import encodable, table_schema
 from dedupe.spark import arrow
+from dedupe.spark.checkpoints import Stages
 from dedupe.spark.compare_pairs import link_codec
 from dedupe.spark.components import components
-from dedupe.spark.written_stages import Stages
 
 Row = dict[str, Value]
 

@@ -16,9 +16,9 @@ from dedupe.candidates.proposals import LEAST_WORDS, MAX_BUCKET
 from dedupe.judge.relation import NEAR
 from dedupe.sketch.sorted_arrays import equal_runs
 from dedupe.spark import arrow
+from dedupe.spark.articles_of_pairs import tokens_of
+from dedupe.spark.checkpoints import Stages
 from dedupe.spark.components import components
-from dedupe.spark.pair_articles import tokens_of
-from dedupe.spark.written_stages import Stages
 from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_shingles
 
 PAIR = pa.schema({"a": arrow.LONG, "b": arrow.LONG})

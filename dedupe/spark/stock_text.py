@@ -15,10 +15,10 @@ from dedupe.candidates.pairs_from_keys import PairCounter
 from dedupe.furniture.learn_stock_text import LEAST_STORIES, MOST_HOLDERS, Zones, stock_within, stock_zones
 from dedupe.furniture.recurring_shingles import LEAST_EXCLUSIVE, NOBODY, holders_by_story
 from dedupe.spark import arrow
-from dedupe.spark.pair_articles import tokens_of
+from dedupe.spark.articles_of_pairs import tokens_of
+from dedupe.spark.checkpoints import Stages, is_empty
 from dedupe.spark.shared_samples import articles_with, local_postings
 from dedupe.spark.unrelated_stories import count_stories, read_holders, without_quoting
-from dedupe.spark.written_stages import Stages, is_empty
 
 _FOUND = pa.schema({"key": arrow.LONG, "holders": arrow.LONGS, "a": arrow.LONG, "b": arrow.LONG, "times": arrow.LONG})
 _ZONE = pa.schema(

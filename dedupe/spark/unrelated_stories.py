@@ -24,7 +24,7 @@ from dedupe.furniture.same_story import (
     vocabulary_sample,
 )
 from dedupe.spark import arrow
-from dedupe.spark.pair_articles import tokens_of
+from dedupe.spark.articles_of_pairs import tokens_of
 from dedupe.spark.shared_samples import articles_with
 
 _HOLDER = pa.schema({"rank": arrow.LONG, "words": arrow.BYTES, "quoting": arrow.LONGS})

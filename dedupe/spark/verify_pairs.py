@@ -16,8 +16,8 @@ from dedupe.furniture.listed_furniture import Furniture, find_listed
 from dedupe.pipeline.compare_candidates import not_compared
 from dedupe.sketch.shingles import paragraph_hashes
 from dedupe.spark import arrow
+from dedupe.spark.articles_of_pairs import PairArticles, Settings, tokens_of
 from dedupe.spark.near_duplicates import PAIR, with_articles
-from dedupe.spark.pair_articles import PairArticles, Settings, tokens_of
 from dedupe.verify.shared_shingle_counts import count_story, distinct_shingles, worth_comparing
 
 _WINDOW = pa.schema({"rank": arrow.LONG, "hash": arrow.LONG})

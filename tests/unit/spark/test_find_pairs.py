@@ -23,8 +23,8 @@ from dedupe.errors import InputError
 from dedupe.judge.relation import Relation
 from dedupe.read import read_articles
 from dedupe.spark import find_pairs, verify_pairs
+from dedupe.spark.checkpoints import Stages
 from dedupe.spark.components import components
-from dedupe.spark.written_stages import Stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
