@@ -10,9 +10,9 @@ import typer
 
 from dedupe.cli import options
 from dedupe.cli.checked_files import all_paths
+from dedupe.cli.effective_config import setting_for
 from dedupe.cli.exits import Exit
 from dedupe.cli.remarks import qualified_remark, remark
-from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import shown_progress, write
 from dedupe.report.escape import for_terminal
 

@@ -10,10 +10,10 @@ import typer
 
 from dedupe.cli import options
 from dedupe.cli.cache import cache_folder
+from dedupe.cli.effective_config import DEFAULT_BASELINE, setting_for
 from dedupe.cli.option_values import takes
 from dedupe.cli.protected_outputs import Output, require_free
 from dedupe.cli.run_check import report_for, run
-from dedupe.cli.setting import DEFAULT_BASELINE, setting_for
 from dedupe.cli.terminal import write
 from dedupe.errors import InputError
 from dedupe.report.escape import for_terminal

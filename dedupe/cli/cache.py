@@ -12,7 +12,7 @@ from dedupe.cli.terminal import write
 from dedupe.report.escape import for_terminal
 
 if TYPE_CHECKING:
-    from dedupe.cli.setting import Setting
+    from dedupe.cli.effective_config import Setting
 
 cache = typer.Typer(
     help="What runs keep, so that the next ones are faster.",
@@ -45,6 +45,6 @@ def clear(cache_dir: options.CacheDir = None) -> None:
 def cache_folder(given: Path | None, setting: Setting | None = None) -> Path:
     """Find the folder of the cache: the one named, or one beside the configuration."""
     from dedupe.cache.folder import FOLDER
-    from dedupe.cli.setting import setting_for
+    from dedupe.cli.effective_config import setting_for
 
     return given or (setting or setting_for(None)).config.folder / FOLDER

@@ -13,13 +13,13 @@ from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cli import options
 from dedupe.cli.cache import cache_folder
 from dedupe.cli.checked_files import all_paths, dependencies, focused, make_rule, unmatched_patterns
+from dedupe.cli.effective_config import baseline_in_force, setting_for
 from dedupe.cli.exits import Exit
 from dedupe.cli.option_values import takes
 from dedupe.cli.protected_outputs import Output, require_free
 from dedupe.cli.remarks import qualified_remark, remark
 from dedupe.cli.reports import ReportRequest, needed_depth, requested_reports, write_reports
 from dedupe.cli.run_check import first_day, report_for, run
-from dedupe.cli.setting import baseline_in_force, setting_for
 from dedupe.cli.terminal import terminal_for, write
 from dedupe.errors import ConfigError
 

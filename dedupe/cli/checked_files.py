@@ -13,8 +13,8 @@ from dedupe.cli.option_values import is_folder, is_missing
 from dedupe.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
+    from dedupe.cli.effective_config import Setting
     from dedupe.cli.reports import ReportRequest
-    from dedupe.cli.setting import Setting
     from dedupe.config import Config
     from dedupe.read.file_selection import FileSelection
 

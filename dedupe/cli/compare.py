@@ -9,10 +9,10 @@ import typer
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cli import options
+from dedupe.cli.effective_config import setting_for
 from dedupe.cli.exits import Exit
 from dedupe.cli.protected_outputs import require_output_free
 from dedupe.cli.remarks import note_sentences, remark
-from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import terminal_for, write
 from dedupe.report.formats import render_comparisons
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dedupe.cli import options
-from dedupe.cli.setting import setting_for
+from dedupe.cli.effective_config import setting_for
 from dedupe.cli.terminal import write
 from dedupe.errors import InputError
 from dedupe.report.escape import for_terminal
 from dedupe.report.serialize import json_text
 
 if TYPE_CHECKING:
-    from dedupe.cli.setting import Setting
+    from dedupe.cli.effective_config import Setting
 
 
 def config(

@@ -9,9 +9,9 @@ import typer
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cli import options
+from dedupe.cli.effective_config import setting_for
 from dedupe.cli.option_values import existing_path, rule_words
 from dedupe.cli.protected_outputs import require_output_free
-from dedupe.cli.setting import setting_for
 from dedupe.cli.terminal import terminal_for, write
 from dedupe.report.serialize import json_text
 

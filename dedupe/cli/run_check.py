@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.cli.effective_config import prefix
 from dedupe.cli.options import K
 from dedupe.cli.remarks import note_sentences
-from dedupe.cli.setting import prefix
 from dedupe.cli.terminal import shown_progress
 
 if TYPE_CHECKING:
-    from dedupe.cli.setting import Setting
+    from dedupe.cli.effective_config import Setting
     from dedupe.findings.baseline import Baseline
     from dedupe.pipeline.judgement import Judgement
     from dedupe.read.file_selection import FileSelection

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cli import options
-from dedupe.cli.setting import setting_for
+from dedupe.cli.effective_config import setting_for
 from dedupe.cli.terminal import terminal_for
 from dedupe.errors import ConfigError
 
