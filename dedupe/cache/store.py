@@ -15,7 +15,7 @@ from typing import Self
 
 import xxhash
 
-from dedupe.cache.folder import FILE, WAIT, make, read_only
+from dedupe.cache.folder_contents import FILE, WAIT, make, read_only
 
 _KEPT_RUNS = 20  # after so many without being used, a value is dropped
 _RENEWED = _KEPT_RUNS // 2  # after so many it is noted that it is used

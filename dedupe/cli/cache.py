@@ -25,7 +25,7 @@ cache = typer.Typer(
 @cache.command()
 def info(cache_dir: options.CacheDir = None) -> None:
     """Show where the cache is, and how much it holds."""
-    from dedupe.cache import folder as caches
+    from dedupe.cache import folder_contents as caches
 
     folder = cache_folder(cache_dir)
     held = caches.info(folder)
@@ -36,7 +36,7 @@ def info(cache_dir: options.CacheDir = None) -> None:
 @cache.command()
 def clear(cache_dir: options.CacheDir = None) -> None:
     """Delete the cache; the next run takes as long as the first."""
-    from dedupe.cache import folder as caches
+    from dedupe.cache import folder_contents as caches
 
     folder = cache_folder(cache_dir)
     write(f"{for_terminal(str(folder))}: {caches.clear(folder) / 1e6:,.1f} MB deleted\n", None)
@@ -44,7 +44,7 @@ def clear(cache_dir: options.CacheDir = None) -> None:
 
 def cache_folder(given: Path | None, setting: Setting | None = None) -> Path:
     """Find the folder of the cache: the one named, or one beside the configuration."""
-    from dedupe.cache.folder import FOLDER
+    from dedupe.cache.folder_contents import FOLDER
     from dedupe.cli.effective_config import setting_for
 
     return given or (setting or setting_for(None)).config.folder / FOLDER

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.cache import keys
-from dedupe.cache.folder import Info, clear, info
+from dedupe.cache.folder_contents import Info, clear, info
 from dedupe.cache.keys import key
 from dedupe.cache.store import Store, read_value
 from dedupe.errors import ConfigError, InputError
