@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from dedupe.archive.array_file import BrokenArchiveError
 from dedupe.archive.article_columns import ShownOrder, StoredArticle, id_hash, time_number
-from dedupe.archive.key_holders import KeyIndex
+from dedupe.archive.key_lookup import KeyIndex
 from dedupe.archive.manifest import Manifest, is_archive_folder, load_manifest
 from dedupe.archive.segment import Segment
 from dedupe.archive.text_blocks import read_text

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dedupe.archive.article_columns import EstimatedPair
-from dedupe.archive.key_holders import KeyIndex, find_holders
+from dedupe.archive.key_lookup import KeyIndex, find_holders
 from dedupe.archive.neighbours import Lookups, meet, sampled_of
 from dedupe.candidates.proposals import MAX_BUCKET
 from dedupe.furniture.learn_stock_text import LEAST_STORIES

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.archive.key_holders import Holders, KeyIndex, find_holders
+from dedupe.archive.key_lookup import Holders, KeyIndex, find_holders
 from dedupe.candidates.pairs_from_keys import PairCounter
 from dedupe.candidates.proposals import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
 from dedupe.furniture.learn_stock_text import LEAST_STORIES

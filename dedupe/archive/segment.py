@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedupe.archive.array_file import ArrayFile, BrokenArchiveError
 from dedupe.archive.article_columns import Columns, ShownOrder
-from dedupe.archive.key_holders import FENCE, KeyIndex, SortedKeys
+from dedupe.archive.key_lookup import FENCE, KeyIndex, SortedKeys
 from dedupe.archive.manifest import SegmentEntry
 from dedupe.archive.segment_index import ARRAYS, COLUMNS, LOOKUPS, STRINGS, PackedSketches
 from dedupe.archive.text_blocks import TextFile

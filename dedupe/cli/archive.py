@@ -166,7 +166,7 @@ def verify(folder: options.Archive) -> None:
 
     Exit code: 0 whole, 1 damaged, 2 could not read it at all.
     """
-    from dedupe.archive.verify import verify as verify_archive
+    from dedupe.archive.integrity import verify as verify_archive
     from dedupe.cli.archive_messages import damage_line, repair_line
 
     damages = list(verify_archive(folder))

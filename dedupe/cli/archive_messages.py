@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from dedupe.archive.add_articles import Added
     from dedupe.archive.archive import Archive
     from dedupe.archive.article_columns import StoredArticle
+    from dedupe.archive.integrity import Damage
     from dedupe.archive.manifest import Manifest
-    from dedupe.archive.verify import Damage
 
 
 def added_sentence(added: Added) -> str:

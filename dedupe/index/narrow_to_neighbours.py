@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedupe.archive.archive import Archive
 from dedupe.archive.article_columns import EstimatedPair, ShownOrder, id_hash, time_number
-from dedupe.archive.key_holders import KeyIndex, sorted_keys
+from dedupe.archive.key_lookup import KeyIndex, sorted_keys
 from dedupe.archive.neighbours import Lookups, find_neighbours
 from dedupe.archive.segment_index import pack_sketches
 from dedupe.index.article_collector import ArticleCollector, CollectedArticles, ReadArticles

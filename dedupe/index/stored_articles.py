@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dedupe.archive.archive import Archive
 from dedupe.archive.article_columns import EstimatedPair, StoredArticle, id_hash
 from dedupe.archive.estimates import estimate_pairs
-from dedupe.archive.key_holders import KeyIndex
+from dedupe.archive.key_lookup import KeyIndex
 from dedupe.archive.neighbours import Lookups
 from dedupe.archive.text_blocks import read_text
 from dedupe.furniture.same_story import sampled_keys

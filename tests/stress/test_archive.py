@@ -15,8 +15,8 @@ from random import Random
 import pytest
 
 from dedupe.archive.archive import Archive
+from dedupe.archive.integrity import verify
 from dedupe.archive.text_blocks import TextFile, read_text
-from dedupe.archive.verify import verify
 from tests.e2e.newsroom import COMMAND, ENVIRONMENT, run, write
 from tests.stress.conftest import SIZE
 

@@ -15,11 +15,11 @@ from dedupe.archive.add_articles import add_articles
 from dedupe.archive.archive import Archive
 from dedupe.archive.array_file import ArrayFile, ArrayFileWriter
 from dedupe.archive.commit import new_archive
+from dedupe.archive.integrity import verify
 from dedupe.archive.manifest import load_manifest, store_manifest
 from dedupe.archive.remove_and_compact import compact
 from dedupe.archive.segment_index import ARRAYS
 from dedupe.archive.text_blocks import pack_block
-from dedupe.archive.verify import verify
 from dedupe.errors import DedupeError
 from dedupe.pipeline.check import check
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dedupe.archive.array_file import BrokenArchiveError
-from dedupe.archive.key_holders import KeyIndex, SortedKeys, find_holders, sorted_keys
+from dedupe.archive.key_lookup import KeyIndex, SortedKeys, find_holders, sorted_keys
 from dedupe.sketch.packed_postings import pack
 
 NOTHING = np.empty(0, np.uint64)
