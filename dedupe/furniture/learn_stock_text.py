@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.furniture.read_holders import read_holders
 from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, find_recurring_shingles
+from dedupe.furniture.reread_articles import read_holders
 from dedupe.furniture.same_story import count_unrelated, sampled_keys
 from dedupe.map_chunks import map_chunks, unchanged
 from dedupe.sketch.shingles import shingle
