@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.near_duplicate_groups import thinned
 from dedupe.candidates.proposals import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
-from dedupe.candidates.reworded import reworded_candidates
 from dedupe.candidates.shared_shingles import partial_candidates
+from dedupe.candidates.shared_word_pairs import reworded_candidates
 from dedupe.comparison.criteria import Parameters
 from dedupe.index.build_index import CandidateSketches, Index
 from dedupe.sketch.sorted_arrays import NO_HASHES

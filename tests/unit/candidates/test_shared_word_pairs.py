@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.candidates import reworded
-from dedupe.candidates.reworded import reworded_candidates
+from dedupe.candidates import shared_word_pairs as reworded
+from dedupe.candidates.shared_word_pairs import reworded_candidates
 from dedupe.sketch.packed_postings import pack, shared_postings
 from dedupe.sketch.word_pairs import LEAST_SHARED, shares_many
 
