@@ -31,7 +31,7 @@ from dedupe.errors import Failure, attempt, attempt_together
 from dedupe.map_chunks import halves
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import DIED, Piece, lost_entries, piece_parts, piece_weight, read_piece
-from dedupe.read.found_file import Place
+from dedupe.read.discovered_file import Place
 from dedupe.sketch.sketches import Sketches, sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 

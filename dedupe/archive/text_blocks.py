@@ -18,7 +18,7 @@ import xxhash
 
 from dedupe.archive.array_file import BrokenArchiveError
 from dedupe.read.article_draft import Draft
-from dedupe.read.found_file import Found, Place
+from dedupe.read.discovered_file import Found, Place
 from dedupe.read.metadata import Metadata
 from dedupe.read.paragraph_splitter import ParagraphColumns
 

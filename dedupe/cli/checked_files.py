@@ -73,7 +73,7 @@ def focused(files: Iterable[str] | None, since: str | None, cwd: Path) -> frozen
 
 
 def _names(path: str, cwd: Path) -> Iterator[str]:
-    from dedupe.read.found_file import identity
+    from dedupe.read.discovered_file import identity
 
     yield identity(path, str(cwd))
     yield identity(os.path.realpath(path), os.path.realpath(cwd))
@@ -90,8 +90,8 @@ def dependencies(paths: Sequence[Path], setting: Setting, selection: FileSelecti
     """
     from dedupe.archive.manifest import MANIFEST, is_archive_folder
     from dedupe.article import Skipped
-    from dedupe.read.discover import discover
-    from dedupe.read.found_file import identity
+    from dedupe.read.discover_files import discover
+    from dedupe.read.discovered_file import identity
 
     cwd, config = setting.cwd, setting.config
     found = selection.apply(discover([os.fspath(path) for path in paths], str(cwd)))
@@ -158,7 +158,7 @@ def unmatched_patterns(paths: Sequence[Path], setting: Setting) -> tuple[str, ..
     A pattern for another part of the configuration's folder than is checked is left alone.
     """
     from dedupe.article import Skipped
-    from dedupe.read.discover import discover
+    from dedupe.read.discover_files import discover
     from dedupe.read.path_patterns import matcher
 
     config = setting.config

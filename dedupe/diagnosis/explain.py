@@ -28,9 +28,9 @@ from dedupe.pipeline.candidate_search import CandidateSearch, article_loader
 from dedupe.pipeline.find_candidates import search_folder
 from dedupe.prepare.passages import Passage
 from dedupe.read.article_reference import ArticleReference, parse_reference
+from dedupe.read.discovered_file import identity
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.formats.registry import format_by_name
-from dedupe.read.found_file import identity
 from dedupe.sketch.fracminhash import proposal_probability
 from dedupe.sketch.minhash import detection_probability, sign
 from dedupe.sketch.shingles import shingle

@@ -11,7 +11,7 @@ from dedupe.article import Note
 from dedupe.errors import InputError
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import read_place
-from dedupe.read.found_file import Place
+from dedupe.read.discovered_file import Place
 from dedupe.read.parse_date import DateOrder
 from dedupe.read.suppression_comments import Suppression
 from dedupe.text.agencies import agencies

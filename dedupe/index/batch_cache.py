@@ -19,8 +19,8 @@ from dedupe.index.article_record import Remarks
 from dedupe.index.record_columns import ROW, RecordColumns
 from dedupe.read.article_reader import Piece
 from dedupe.read.corpus import CorpusPart, corpus_parts
+from dedupe.read.discovered_file import Found
 from dedupe.read.formats.registry import suffix
-from dedupe.read.found_file import Found
 from dedupe.sketch.sketches import Sketches
 from dedupe.text.batch.strings import Strings
 

@@ -24,8 +24,8 @@ from dedupe.index.sketch_batch import SketchedBatch, SketchSeed, join_batches, l
 from dedupe.map_chunks import Progress, Recovery, map_chunks, no_progress, unchanged, with_progress
 from dedupe.read.article_reader import Piece, piece_parts, piece_weight, pieces, processes_to_read
 from dedupe.read.corpus_line import CopyFolder
+from dedupe.read.discovered_file import Found, identity
 from dedupe.read.file_selection import ALL_FILES, FileSelection
-from dedupe.read.found_file import Found, identity
 from dedupe.read.unread_files import nothing_read
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.index.article_record import NO_REMARKS, ArticleRecord, Remarks
-from dedupe.read.found_file import Found, Place
+from dedupe.read.discovered_file import Found, Place
 from dedupe.text.batch.strings import Strings, join_strings
 
 _VALUES = ("outlet", "date", "encoding")

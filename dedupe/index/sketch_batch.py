@@ -18,7 +18,7 @@ from dedupe.index.record_columns import RecordColumns, join_records
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import Piece, lost_entries, read_piece
 from dedupe.read.corpus_line import Copier
-from dedupe.read.found_file import Place
+from dedupe.read.discovered_file import Place
 from dedupe.sketch.sketches import Sketches, join_sketches, sketch
 from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
 

@@ -20,7 +20,7 @@ from dedupe.index.record_columns import RecordColumns
 from dedupe.index.sketch_batch import MOST_KEPT, SketchedBatch
 from dedupe.read.article_draft import Draft
 from dedupe.read.corpus_line import Copier, CopyFolder, line_of
-from dedupe.read.found_file import Found, Place
+from dedupe.read.discovered_file import Found, Place
 from dedupe.read.metadata import Metadata
 from dedupe.read.paragraph_splitter import ParagraphColumns
 from dedupe.sketch.packed_postings import keys_of, relabelled

@@ -13,8 +13,8 @@ from dedupe.library.given_articles import Articles, Given, article_from, readabl
 from dedupe.library.results import CheckResult, CompareResult
 from dedupe.pipeline import check as pipeline
 from dedupe.read import MAX_FILE_SIZE
+from dedupe.read.discovered_file import Found
 from dedupe.read.file_selection import ALL_FILES, FileSelection
-from dedupe.read.found_file import Found
 
 
 def check(

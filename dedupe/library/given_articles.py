@@ -12,9 +12,9 @@ from typing import Any, Protocol, TypeAlias
 from dedupe.article import Article
 from dedupe.errors import InputError
 from dedupe.read.article_draft import draft_of
+from dedupe.read.discovered_file import Found
 from dedupe.read.fields import candidates
 from dedupe.read.formats.article_from_mapping import record_from
-from dedupe.read.found_file import Found
 
 
 class DataFrame(Protocol):

@@ -15,8 +15,8 @@ from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.map_chunks import Progress, no_progress, processors
 from dedupe.pipeline.cached_results import load_run, run_key
 from dedupe.pipeline.judgement import Judgement, judge
+from dedupe.read.discovered_file import Found
 from dedupe.read.file_selection import ALL_FILES, FileSelection
-from dedupe.read.found_file import Found
 
 
 def check(

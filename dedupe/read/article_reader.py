@@ -15,12 +15,12 @@ from dedupe.article import Article, Skipped, Unreadable
 from dedupe.errors import Failure, InputError, UnreadableError, UnsupportedError, attempt, fails_alone, reason_of
 from dedupe.read.article_draft import Draft, draft_of, place_name
 from dedupe.read.corpus import CorpusPart, corpus_parts, halves, read_again, read_part
-from dedupe.read.discover import discover
+from dedupe.read.discover_files import discover
+from dedupe.read.discovered_file import Found, Place, identity
 from dedupe.read.file_bytes import RegularFile, open_file
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.formats.reader_input import Source, Unread
 from dedupe.read.formats.registry import JSONL, format_by_name, read_source
-from dedupe.read.found_file import Found, Place, identity
 
 _PIECE = 128  # files that are read at a time, more or less
 _BUFFER = 1 << 16

@@ -12,9 +12,9 @@ from dedupe.errors import Failure, InputError, attempt
 from dedupe.read.article_draft import Draft, draft_of
 from dedupe.read.corpus_line import draft_from_line
 from dedupe.read.decode import wide_encoding
+from dedupe.read.discovered_file import Found, Place
 from dedupe.read.file_bytes import RegularFile, open_file, reason
 from dedupe.read.formats.json_articles import AN_ARRAY, read_line
-from dedupe.read.found_file import Found, Place
 
 _BUFFER = 1 << 18
 _OPENING = 64  # bytes of either end of a first line that show what it is

@@ -13,9 +13,9 @@ from typing import Any, BinaryIO, Self
 
 from dedupe.errors import InputError
 from dedupe.read.article_draft import Draft, expect_paragraphs
+from dedupe.read.discovered_file import Found, Place
 from dedupe.read.formats.article_from_mapping import record_from
 from dedupe.read.formats.registry import MARKDOWN, TEXT, format_by_name
-from dedupe.read.found_file import Found, Place
 from dedupe.read.metadata import Metadata
 from dedupe.read.suppression_comments import declaration_of
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from dedupe.article import Skipped
+from dedupe.read.discovered_file import MAX_FILE_SIZE, Found
 from dedupe.read.formats.registry import format_by_name
-from dedupe.read.found_file import MAX_FILE_SIZE, Found
 from dedupe.read.parse_date import DateOrder
 from dedupe.read.path_patterns import matcher
 

@@ -17,9 +17,9 @@ from dedupe.errors import Failure, attempt, attempt_together
 from dedupe.index.article_record import record_of
 from dedupe.index.publication_order import UNDATED, agreed_order, settled_date
 from dedupe.read.article_draft import Draft, draft_of
+from dedupe.read.discovered_file import Found, Place
 from dedupe.read.formats.json_articles import read_line
 from dedupe.read.formats.reader_input import digest_of
-from dedupe.read.found_file import Found, Place
 from dedupe.sketch.packed_postings import OWNER_BITS, articles_of, keys_of
 from dedupe.sketch.sketches import BANDS, Sketches, sketch
 from dedupe.spark import arrow

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dedupe.article import Note
 from dedupe.index.article_record import NO_REMARKS, ArticleRecord, Remarks
 from dedupe.index.record_columns import RecordColumns, join_records
-from dedupe.read.found_file import Found, Place
+from dedupe.read.discovered_file import Found, Place
 
 NAMES = st.text(st.characters(codec="utf-8"), max_size=6)
 FOUND = st.builds(Found, NAMES, NAMES)

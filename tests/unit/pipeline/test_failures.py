@@ -19,10 +19,11 @@ from dedupe.pipeline import article_loader, compare_chunk
 from dedupe.pipeline import compare_candidates as comparisons
 from dedupe.pipeline.check import check
 from dedupe.prepare.prepared_text import prepare_batch
-from dedupe.read import article_reader, corpus, discover
+from dedupe.read import article_reader, corpus
 from dedupe.read import article_reader as articles
+from dedupe.read import discover_files as discover
 from dedupe.read.article_draft import draft_of
-from dedupe.read.discover import walk
+from dedupe.read.discover_files import walk
 from dedupe.text.batch.tokenize import tokenize_batch
 from tests.unit.pipeline.stories import FERRY, MAYOR, write
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from dedupe.article import Article, Paragraph, Skipped
 from dedupe.read import read_articles
 from dedupe.read.corpus import corpus_parts, read_part
+from dedupe.read.discovered_file import Found
 from dedupe.read.file_selection import FileSelection
 from dedupe.read.formats.json_articles import AN_ARRAY
-from dedupe.read.found_file import Found
 
 
 def read_corpus(found: Found) -> Iterator[Article | Skipped]:

@@ -18,7 +18,7 @@ from dedupe.read import read_articles
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import drafts, read_file, read_place
 from dedupe.read.corpus_line import Copier, CopyFolder
-from dedupe.read.found_file import Found
+from dedupe.read.discovered_file import Found
 
 FERRY = Written(
     "Eastern Mail",

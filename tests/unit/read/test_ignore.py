@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dedupe.read.discover import discover
+from dedupe.read.discover_files import discover
 
 
 def write(folder: Path, files: dict[str, str]) -> None:

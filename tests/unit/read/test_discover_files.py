@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dedupe.article import Skipped
-from dedupe.read.discover import discover
+from dedupe.read.discover_files import discover
 
 needs_permissions = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from dedupe.article import Skipped
 from dedupe.errors import Failure, attempt
+from dedupe.read.discovered_file import Found, FoundFolder, absolute, child_identity, find, identity, printable_name
 from dedupe.read.file_bytes import reason
 from dedupe.read.formats.registry import format_by_name, unsupported
-from dedupe.read.found_file import Found, FoundFolder, absolute, child_identity, find, identity, printable_name
 from dedupe.read.path_patterns import IGNORE_FILES, Rules, is_ignored, rules_above, rules_in
 
 _STANDARD_INPUT = "-"
