@@ -25,10 +25,10 @@ cache = typer.Typer(
 @cache.command()
 def info(cache_dir: options.CacheDir = None) -> None:
     """Show where the cache is, and how much it holds."""
-    from dedupe.cache import folder_contents as caches
+    from dedupe.cache import folder_contents
 
     folder = cache_folder(cache_dir)
-    held = caches.info(folder)
+    held = folder_contents.info(folder)
     lines = [f"{folder}: {held.values:,} values, {held.size / 1e6:,.1f} MB, {held.runs:,} runs"]
     write("".join(f"{for_terminal(line)}\n" for line in lines), None)
 
@@ -36,10 +36,10 @@ def info(cache_dir: options.CacheDir = None) -> None:
 @cache.command()
 def clear(cache_dir: options.CacheDir = None) -> None:
     """Delete the cache; the next run takes as long as the first."""
-    from dedupe.cache import folder_contents as caches
+    from dedupe.cache import folder_contents
 
     folder = cache_folder(cache_dir)
-    write(f"{for_terminal(str(folder))}: {caches.clear(folder) / 1e6:,.1f} MB deleted\n", None)
+    write(f"{for_terminal(str(folder))}: {folder_contents.clear(folder) / 1e6:,.1f} MB deleted\n", None)
 
 
 def cache_folder(given: Path | None, setting: Setting | None = None) -> Path:

@@ -62,7 +62,7 @@ def render_pages(report: CheckReport) -> Iterable[tuple[str, str]]:
 
 def render_data(report: CheckReport, name: str, suffix: str) -> Iterable[str | bytes]:
     """Write one of TABLES or GRAPHS as one of its DATA_SUFFIXES says, piece by piece."""
-    package = "graphs" if name in GRAPHS else "tables"
+    package = "network_formats" if name in GRAPHS else "tables"
     write: Callable[[CheckReport, str, str], Iterable[str | bytes]]
     write = _writer(f"{package}.render")
     return write(report, name, suffix)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.candidates import shared_word_pairs as reworded
+from dedupe.candidates import shared_word_pairs
 from dedupe.candidates.shared_word_pairs import reworded_candidates
 from dedupe.sketch.packed_postings import pack, shared_postings
 from dedupe.sketch.word_pairs import LEAST_SHARED, shares_many
@@ -45,6 +45,6 @@ def test_who_shares_many_pairs_of_words_is_proposed(at_once: int, kinds: list[se
     shared = shared_postings([packed], np.arange(ARTICLES), 5)
     sizes = np.full(ARTICLES, 20)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reworded, "_AT_ONCE", at_once)
+        patch.setattr(shared_word_pairs, "_AT_ONCE", at_once)
         found = reworded_candidates(shared, np.array(groups), sizes, most=MOST)
     assert found.tolist() == naive(holders, groups, 20)

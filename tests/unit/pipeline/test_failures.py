@@ -19,9 +19,8 @@ from dedupe.pipeline import article_loader, compare_chunk
 from dedupe.pipeline import compare_candidates as comparisons
 from dedupe.pipeline.check import check
 from dedupe.prepare.prepared_text import prepare_batch
-from dedupe.read import article_reader, corpus
+from dedupe.read import article_reader, corpus, discover_files
 from dedupe.read import article_reader as articles
-from dedupe.read import discover_files as discover
 from dedupe.read.article_draft import draft_of
 from dedupe.read.discover_files import walk
 from dedupe.text.batch.tokenize import tokenize_batch
@@ -237,7 +236,7 @@ def test_an_article_that_ends_the_process_that_reads_it_for_an_archive(
 def test_a_folder_that_cannot_be_entered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     locked = folder.parent / "locked"
     locked.mkdir()
-    monkeypatch.setattr(discover, "walk", failing(walk, "locked", PermissionError(13, "no")))
+    monkeypatch.setattr(discover_files, "walk", failing(walk, "locked", PermissionError(13, "no")))
     report = check([folder, locked], jobs=0)
     assert [skipped.id.rpartition("/")[2] for skipped in report.skipped] == ["locked"]
     assert report.checked == 4
