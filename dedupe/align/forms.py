@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel, Opcode
 from rapidfuzz.fuzz import ratio
 
 from dedupe.align.alignment import Alignment
-from dedupe.data_tables import read_table
+from dedupe.package_data import read_table
 from dedupe.prepare.passages import Passages
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.hashing import hash_words
