@@ -117,20 +117,24 @@ def _lost_attributions(pair: SentencePair) -> Iterator[Hunk]:
 def _is_carried(attribution: range, kept: Set[str], pair: SentencePair) -> bool:
     """Return whether the copy has what was said, and not who said so."""
     dropped = pair.lexicon.function | pair.lexicon.reporting.words
-    said, claim = set[str](), set[str]()
-    for at in pair.source.words:
-        key = pair.source.token(at).key
-        if key not in dropped:
-            (said if at in attribution else claim).add(stem(key))
-    cut_out = [
-        hunk
-        for hunk in pair.hunks
-        if set(attribution) <= set(hunk.source) and all(token.is_figure for token in pair.tokens(hunk)[1])
-    ]
-    is_cut_out = any(pair.likeness >= _LIKENESS or sum(pair.frame(hunk)) >= _FRAME for hunk in cut_out)
+    stems = {at: stem(key) for at, key in zip(pair.source.words, pair.source.keys, strict=True) if key not in dropped}
+    said = {key for at, key in stems.items() if at in attribution}
+    told = [key for at, key in stems.items() if at not in attribution]
+    if attribution.stop == pair.source.words.stop and told and told[-1] not in kept:
+        return False  # the copy leaves out the end of what was said, who said so with it
+    claim = set(told)
+    is_cut_out = _is_cut_out(attribution, pair)
     is_told = len(claim & kept) >= (_CUT_OUT if is_cut_out else _CARRIED) * len(claim)
     is_enough = is_cut_out or len(claim) >= _LEAST_CLAIM
     return is_told and is_enough and (not said or len(said & kept) < len(said) / 2)
+
+
+def _is_cut_out(attribution: range, pair: SentencePair) -> bool:
+    """Return whether nothing but another figure stands for who said so, in a sentence that agrees otherwise."""
+    for hunk in pair.hunks:
+        if set(attribution) <= set(hunk.source) and all(token.is_figure for token in pair.tokens(hunk)[1]):
+            return pair.likeness >= _LIKENESS or sum(pair.frame(hunk)) >= _FRAME
+    return False
 
 
 def _is_hearsay(pair: SentencePair) -> bool:

@@ -14,7 +14,8 @@ _HEARERS = 3  # words between "told" and "that"
 _SPEAKER = 8  # words before "said" in the middle or at the end of a sentence
 SOURCE = "source"  # the sense of phrases that name one: "according to"
 _LINKS = frozenset({"and", "but", "who", "which", "und"})  # what the end of a sentence begins with that goes on telling
-_TO = frozenset({"to", "zu"})
+_IS = frozenset({"is", "was"})  # behind an "it" that is nobody
+_UNSAID = frozenset({"to", "will", "would", "may", "might", "could", "should", "must", "zu", "wird", "würde", "soll"})
 
 
 def attributions(sentence: Sentence, kept: Set[str], lexicon: Lexicon) -> Iterator[range]:
@@ -31,8 +32,8 @@ def attributions(sentence: Sentence, kept: Set[str], lexicon: Lexicon) -> Iterat
     """
     keys, start = sentence.keys, sentence.words.start
     for first, end, sense in lexicon.reporting.find(keys):
-        if sense == NO or (first and keys[first - 1] in _TO):
-            continue  # "declined to say"
+        if sense == NO or (sense != SOURCE and first and keys[first - 1] in _UNSAID):
+            continue  # "declined to say", "will argue"
         for words in _clauses(sentence, (first, end, sense), kept, lexicon):
             goes_on = words.start > 0 and keys[words.start] in _LINKS
             if not goes_on and _says_who(keys[words.start : words.stop], lexicon):
@@ -66,9 +67,12 @@ def _clauses(sentence: Sentence, phrase: tuple[int, int, str], kept: Set[str], l
         that = next(
             (at for at in told if keys[at] in lexicon.conjunctions and clause.isdisjoint(keys[end:at])), end - 1
         )
-        yield range(that + 1)
+        if keys[that + 1 : that + 2] != ["it"] or _IS.issuperset(keys[that + 2 : that + 3]):
+            yield range(that + 1)  # and not "the bank said it had raised", which it knows best
     if sense == SOURCE:
-        yield range(first, _end_of_source(sentence, range(end, behind), kept, lexicon))
+        stop = _end_of_source(sentence, range(end, behind), kept, lexicon)
+        if stop > end or sentence.token(sentence.words.start + end - 1).is_capital:
+            yield range(first, stop)  # "according to" alone names nobody, "Behördenangaben" does
 
 
 def _end_of_source(sentence: Sentence, words: range, kept: Set[str], lexicon: Lexicon) -> int:
