@@ -14,6 +14,7 @@ _HEARERS = 3  # words between "told" and "that"
 _SPEAKER = 8  # words before "said" in the middle or at the end of a sentence
 SOURCE = "source"  # the sense of phrases that name one: "according to"
 _LINKS = frozenset({"and", "but", "who", "which", "und"})  # what the end of a sentence begins with that goes on telling
+_ITSELF = frozenset({"it", "they"})  # of whom an organisation speaks mostly
 _IS = frozenset({"is", "was"})  # behind an "it" that is nobody
 _UNSAID = frozenset({"to", "will", "would", "may", "might", "could", "should", "must", "zu", "wird", "würde", "soll"})
 
@@ -67,7 +68,7 @@ def _clauses(sentence: Sentence, phrase: tuple[int, int, str], kept: Set[str], l
         that = next(
             (at for at in told if keys[at] in lexicon.conjunctions and clause.isdisjoint(keys[end:at])), end - 1
         )
-        if keys[that + 1 : that + 2] != ["it"] or _IS.issuperset(keys[that + 2 : that + 3]):
+        if _ITSELF.isdisjoint(keys[that + 1 : that + 2]) or _IS.issuperset(keys[that + 2 : that + 3]):
             yield range(that + 1)  # and not "the bank said it had raised", which it knows best
     if sense == SOURCE:
         stop = _end_of_source(sentence, range(end, behind), kept, lexicon)
