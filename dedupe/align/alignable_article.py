@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from dedupe.align.narrative import NarrativeTrigrams
 from dedupe.align.prose_and_quotations import attributed_tokens, is_own_prose
 from dedupe.align.retold_paragraphs import ArticleContent, article_content
-from dedupe.align.run_scores import WeightedTokens
 from dedupe.align.telling_words import TellingWords
+from dedupe.align.token_run_scores import WeightedTokens
 from dedupe.align.token_runs import BigramIndex, TokenSequence, index_bigrams
 from dedupe.align.word_weights import low_weight_words, weights
 from dedupe.prepare.passages import Passages

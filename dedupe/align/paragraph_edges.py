@@ -14,7 +14,13 @@ from itertools import product
 
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import Edge
-from dedupe.align.run_scores import LEAST_GAIN, LEAST_GAIN_IN_LINE, LEAST_GAIN_OUT_OF_LINE, LEAST_UNMATCHED, UNMATCHED
+from dedupe.align.token_run_scores import (
+    LEAST_GAIN,
+    LEAST_GAIN_IN_LINE,
+    LEAST_GAIN_OUT_OF_LINE,
+    LEAST_UNMATCHED,
+    UNMATCHED,
+)
 from dedupe.align.token_runs import CommonRun, ParagraphPair
 from dedupe.align.unexplained_overlaps import Overlaps
 

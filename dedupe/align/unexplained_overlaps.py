@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dedupe.align.alignable_article import AlignableArticle
-from dedupe.align.run_scores import (
+from dedupe.align.token_run_scores import (
     LEAST_OF_SHORT,
     LEAST_SHARE,
     LONG_RUN,

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dedupe.align.alignment import Alignment, Edit, SentenceAlignment
-from dedupe.align.forms import is_same_form
+from dedupe.align.same_form import is_same_form
 from dedupe.comparison.comparison import RewriteSummary
 from dedupe.comparison.summarize_rewrite import summarize_rewrite
 from dedupe.edits.word_edits import find_edits, find_significant_edits, mark_page_text, relabel_kept, with_edits

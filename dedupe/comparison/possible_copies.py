@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dedupe.align.align_articles import retold_in_either
-from dedupe.align.most_retold import PossibleTellingWords, most_retold
-from dedupe.align.reworded import reworded_words, words_of_prose
+from dedupe.align.prose_word_pairs import reworded_words, words_of_prose
+from dedupe.align.retold_upper_bound import PossibleTellingWords, most_retold
 from dedupe.comparison.shared_text import batch_texts
 from dedupe.comparison.text_pair import TextPair
 from dedupe.judge.relation import may_be_copy

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.align.alignment import Narrative
-from dedupe.align.possible_narrative import possible_narrative, quotes_prose
+from dedupe.align.narrative_upper_bound import possible_narrative, quotes_prose
 from dedupe.align.sentence_alignment import is_one_block
 from dedupe.align.text_batch import TextBatch
 from dedupe.prepare.prepared_text import PreparedText

@@ -8,8 +8,8 @@ from functools import cached_property, partial
 from dedupe.align.align_articles import align, shares_telling_text
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import NOT_ALIGNED
+from dedupe.align.prose_word_pairs import reworded_words, words_of_prose
 from dedupe.align.retold_paragraphs import tell_in_order
-from dedupe.align.reworded import reworded_words, words_of_prose
 from dedupe.align.sentence_alignment import align_sentences, by_paragraph
 from dedupe.comparison.aligned_texts import AlignedTexts
 from dedupe.comparison.shared_text import SharedText, batch_texts

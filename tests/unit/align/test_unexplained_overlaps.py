@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dedupe.align import unexplained_overlaps as overlaps
 from dedupe.align.alignable_article import AlignableArticle
-from dedupe.align.run_scores import LEAST_GAIN
+from dedupe.align.token_run_scores import LEAST_GAIN
 from dedupe.align.unexplained_overlaps import Overlaps, equal_paragraphs, find_overlaps
 from dedupe.align.word_weights import CONTENT
 from dedupe.prepare.passages import passages

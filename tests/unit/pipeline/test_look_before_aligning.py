@@ -16,9 +16,9 @@ from benchmarks.newsroom import corpus, record
 from dedupe.align.align_articles import align
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import MINOR, NOT_ALIGNED
-from dedupe.align.most_retold import PossibleTellingWords, most_retold
-from dedupe.align.possible_narrative import possible_narrative
+from dedupe.align.narrative_upper_bound import possible_narrative
 from dedupe.align.retold_sentences import retold_words
+from dedupe.align.retold_upper_bound import PossibleTellingWords, most_retold
 from dedupe.align.text_batch import TextBatch
 from dedupe.comparison import text_pair
 from dedupe.comparison.criteria import Depth

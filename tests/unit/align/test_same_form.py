@@ -5,7 +5,7 @@ import pytest
 from dedupe.align.align_articles import align
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.align.forms import is_same_form
+from dedupe.align.same_form import is_same_form
 from dedupe.prepare.passages import passages
 
 COURT = (

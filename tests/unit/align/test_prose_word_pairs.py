@@ -6,8 +6,8 @@ import pytest
 from dedupe.align.align_articles import align
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import LEAST_NARRATIVE
+from dedupe.align.prose_word_pairs import ProseWords, pairs_of_words, reworded_words, words_of_prose
 from dedupe.align.retold_paragraphs import tell_in_order
-from dedupe.align.reworded import ProseWords, pairs_of_words, reworded_words, words_of_prose
 from dedupe.align.text_batch import TextBatch
 from dedupe.prepare.passages import passages
 from dedupe.sketch.hashes_by_text import HashesByText, Shared
