@@ -10,7 +10,7 @@ from dedupe.align.alignment import Alignment, Edit, SentenceAlignment
 from dedupe.align.same_form import is_same_form
 from dedupe.comparison.comparison import RewriteSummary
 from dedupe.comparison.summarize_rewrite import summarize_rewrite
-from dedupe.edits.word_edits import find_edits, find_significant_edits, mark_page_text, relabel_kept, with_edits
+from dedupe.edits.find_edits import find_edits, find_significant_edits, mark_page_text, relabel_kept, with_edits
 from dedupe.prepare.passages import Passages
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from dedupe.edits.attributions import attributions
+from dedupe.edits.compared_sentences import stem
 from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.match_words import Hunk
 from dedupe.edits.phrase_finder import Phrases
 from dedupe.edits.sentence_pairs import SentencePair
-from dedupe.edits.sentences import stem
-from dedupe.edits.word_matches import Hunk
 
 _SMALL = 4  # words on either side of a hunk that hedges
 _MUCH_LIKENESS = 0.7  # of the two sentences

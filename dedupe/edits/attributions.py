@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
+from dedupe.edits.compared_sentences import Sentence, stem
 from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.phrase_finder import NO
-from dedupe.edits.sentences import Sentence, stem
 
 _LONGEST = 14  # words of an attribution
 _LEAST = 2  # who, and said

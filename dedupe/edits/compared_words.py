@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dedupe.edits.diff_tokens import KEPT, DiffToken, ParagraphTokens, paragraph_tokens
-from dedupe.edits.figure_reader import FIGURE_MARKS
+from dedupe.edits.figure_tokens import FIGURE_MARKS
 from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.paragraph_tokens import KEPT, DiffToken, ParagraphTokens, paragraph_tokens
 from dedupe.prepare.passages import Passages
 from dedupe.text.batch.hashing import hash_words
 

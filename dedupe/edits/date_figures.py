@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dedupe.edits.figure_reader import Figure, NumberReader
+from dedupe.edits.figure_tokens import Figure, NumberReader
 
 _DAY = re.compile(r"(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|er|o)?")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")

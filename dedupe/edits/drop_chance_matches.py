@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from dedupe.edits.diff_tokens import ParagraphTokens
-from dedupe.edits.figure_reader import FIGURE_MARKS
+from dedupe.edits.figure_tokens import FIGURE_MARKS
 from dedupe.edits.lexicon import Lexicon
-from dedupe.edits.word_matches import Hunk, Match, ParagraphPair
+from dedupe.edits.match_words import Hunk, Match, ParagraphPair
+from dedupe.edits.paragraph_tokens import ParagraphTokens
 
 _CONTENT, _FUNCTION, _FIGURE, _OPENING = 1.0, 0.3, 2.0, 1.0
 _FLIPPED = 0.5  # of the weight of a run that is quoted on one side only

@@ -9,12 +9,12 @@ from dedupe.align.alignment import Alignment, EditKind
 from dedupe.edits.attribution_changes import attribution_changes
 from dedupe.edits.compared_words import ComparedWords
 from dedupe.edits.figure_changes import figure_changes
+from dedupe.edits.match_words import Hunk
 from dedupe.edits.name_changes import name_changes
 from dedupe.edits.negation_changes import lost_denials, reversals
 from dedupe.edits.quantity_reader import is_caption
 from dedupe.edits.quotation_changes import is_speaker, quotation_changes
 from dedupe.edits.sentence_pairs import SentencePair, pair_sentences
-from dedupe.edits.word_matches import Hunk
 
 _FACTS = frozenset({EditKind.FIGURE, EditKind.NAME, EditKind.NEGATION})
 _MOST = 2  # changed facts of one sentence

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from dedupe.edits.compared_sentences import Sentence
 from dedupe.edits.compared_words import ComparedWords
-from dedupe.edits.figure_comparison import ComparedFigures, are_of_one_fact, compare_figures, stand_in_place
+from dedupe.edits.match_words import Hunk
 from dedupe.edits.quantity import DATE, RATIO, Quantity, bounds, holds, is_same
+from dedupe.edits.quantity_comparison import ComparedFigures, are_of_one_fact, compare_figures, stand_in_place
 from dedupe.edits.sentence_pairs import SentencePair
-from dedupe.edits.sentences import Sentence
-from dedupe.edits.word_matches import Hunk
 
 _FORM = 2  # quantities that all changed: the same form with other facts
 _EQUAL_OF_FORM = 2  # times as many equal quantities as changed ones that a copy has

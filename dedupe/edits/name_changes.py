@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence, Set
 
 from rapidfuzz.distance import Levenshtein, Prefix
 
+from dedupe.edits.compared_sentences import Sentence
 from dedupe.edits.compared_words import ComparedWords
-from dedupe.edits.diff_tokens import DiffToken, is_style
 from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.match_words import Hunk
+from dedupe.edits.paragraph_tokens import DiffToken, is_style
 from dedupe.edits.sentence_pairs import SentencePair
-from dedupe.edits.sentences import Sentence
-from dedupe.edits.word_matches import Hunk
 
 _SMALL = 4  # words of a name
 _LEAST_LIKENESS = 0.5  # of sentences that tell the same of other names

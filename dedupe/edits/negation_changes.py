@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from dedupe.edits.compared_sentences import Sentence, content, sentences_of, stem
 from dedupe.edits.compared_words import ComparedWords
-from dedupe.edits.diff_tokens import ParagraphTokens, paragraph_tokens
 from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.match_words import Hunk
+from dedupe.edits.paragraph_tokens import ParagraphTokens, paragraph_tokens
 from dedupe.edits.phrase_finder import NO, Phrases
 from dedupe.edits.sentence_pairs import SentencePair
-from dedupe.edits.sentences import Sentence, content, sentences_of, stem
-from dedupe.edits.word_matches import Hunk
 from dedupe.prepare.passages import Passages
 
 DENIAL = "denial"  # the sense of words of denying, beside those that only rebut

@@ -10,10 +10,10 @@ from itertools import chain
 
 from dedupe.align.alignment import Alignment
 from dedupe.edits.compared_words import ComparedWords
-from dedupe.edits.diff_tokens import ParagraphTokens
 from dedupe.edits.drop_chance_matches import Tidier
+from dedupe.edits.match_words import Hunk, Match, ParagraphPair, expand_hunks, hunks_between, match, shift_boundaries
+from dedupe.edits.paragraph_tokens import ParagraphTokens
 from dedupe.edits.split_by_source import shares
-from dedupe.edits.word_matches import Hunk, Match, ParagraphPair, expand_hunks, hunks_between, match, shift_boundaries
 
 _REACH = 3  # words beside lost words that tell whose to report they are
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dedupe.edits.compared_sentences import Sentence
 from dedupe.edits.date_figures import agree
-from dedupe.edits.sentences import Sentence
 
 RATIO, TIMES, DATE, CLOCK = "ratio", "times", "date", "clock"
 _VAGUE_ROUND = 1.25  # how far from a round number a fact may lie that it is said to be near

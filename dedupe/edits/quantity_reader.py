@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from dedupe.edits.diff_tokens import DiffToken
+from dedupe.edits.compared_sentences import Sentence, stem
 from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.paragraph_tokens import DiffToken
 from dedupe.edits.quantity import CLOCK, DATE, RATIO, TIMES, Quantity
-from dedupe.edits.sentences import Sentence, stem
 
 _CLOCKS = (" am", " pm", " Uhr")
 _LONG_PERIODS = ("decade", "century")  # that mean one of them where no number stands before

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from dedupe.edits.diff_tokens import is_style
+from dedupe.edits.compared_sentences import Sentence
+from dedupe.edits.match_words import Hunk, Match
 from dedupe.edits.name_changes import is_alias
+from dedupe.edits.paragraph_tokens import is_style
 from dedupe.edits.phrase_finder import NO
 from dedupe.edits.sentence_pairs import SentencePair
-from dedupe.edits.sentences import Sentence
-from dedupe.edits.word_matches import Hunk, Match
 from dedupe.punctuation import DOUBLE_MARKS, SINGLE_MARKS
 
 _LEAST_ALONE = 3  # words beside the only difference of two quotations;

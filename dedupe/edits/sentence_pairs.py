@@ -10,12 +10,12 @@ from itertools import chain, product
 from rapidfuzz.distance import LCSseq
 
 from dedupe.align.alignment import Alignment
+from dedupe.edits.compared_sentences import Sentence, content, sentences_of
 from dedupe.edits.compared_words import CutParagraphs
 from dedupe.edits.date_figures import agree, is_same_day
-from dedupe.edits.diff_tokens import DiffToken
 from dedupe.edits.lexicon import Lexicon
-from dedupe.edits.sentences import Sentence, content, sentences_of
-from dedupe.edits.word_matches import Hunk, Match, hunks_between
+from dedupe.edits.match_words import Hunk, Match, hunks_between
+from dedupe.edits.paragraph_tokens import DiffToken
 
 # Content words that two sentences about one thing have in common, and their least share of those of the
 # sentence that has fewer.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dedupe.align.token_runs import common_runs, index_bigrams, token_sequence
-from dedupe.edits.diff_tokens import ParagraphTokens
 from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.paragraph_tokens import ParagraphTokens
 from dedupe.text.batch.hashing import hash_words
 
 _FUNCTION = 0.3  # what a function word counts

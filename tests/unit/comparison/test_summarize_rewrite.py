@@ -9,7 +9,7 @@ import pytest
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change
 from dedupe.comparison.comparison import RewriteSummary
 from dedupe.comparison.summarize_rewrite import summarize_rewrite
-from dedupe.edits.word_edits import find_edits
+from dedupe.edits.find_edits import find_edits
 from dedupe.prepare.passages import language_of, passages
 
 if TYPE_CHECKING:

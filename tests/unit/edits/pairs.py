@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, EditKind
-from dedupe.edits.word_edits import find_edits
+from dedupe.edits.find_edits import find_edits
 from dedupe.prepare.passages import language_of, passages
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedupe.align.alignment import MINOR, EditKind
-from dedupe.edits.word_edits import find_significant_edits
+from dedupe.edits.find_edits import find_significant_edits
 from dedupe.prepare.passages import language_of, passages
 from tests.unit.edits.pairs import aligned, apply_edits, edits_among, edits_between
 

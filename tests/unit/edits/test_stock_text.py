@@ -8,7 +8,7 @@ import pytest
 
 from dedupe.align.alignment import EditKind
 from dedupe.article import Article
-from dedupe.edits.word_edits import find_edits
+from dedupe.edits.find_edits import find_edits
 from dedupe.prepare.passages import language_of
 from dedupe.prepare.prepared_text import prepare
 from dedupe.sketch.shingles import shingle

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dedupe.edits.compared_sentences import Sentence, content, stem
 from dedupe.edits.date_figures import is_same_day
+from dedupe.edits.match_words import Hunk
 from dedupe.edits.quantity import CLOCK, DATE, RATIO, TIMES, Quantity, is_same
 from dedupe.edits.quantity_reader import read_quantities
 from dedupe.edits.sentence_pairs import SentencePair
-from dedupe.edits.sentences import Sentence, content, stem
-from dedupe.edits.word_matches import Hunk
 
 _SMALL = 4  # words on either side of a hunk in which one quantity stands for the other
 _LEAST_AROUND = 3  # words that are around two quantities of one fact in a reworded sentence

@@ -16,14 +16,14 @@ from dedupe.align.alignment import (
     TextSpan,
 )
 from dedupe.align.sentence_alignment import cut_sentences
+from dedupe.edits.change_extents import in_context
 from dedupe.edits.compared_words import ComparedWords, CutParagraphs
-from dedupe.edits.diff_tokens import ParagraphTokens
 from dedupe.edits.fact_changes import FactChange, find_changes
 from dedupe.edits.lexicon import lexicon_of
 from dedupe.edits.negation_changes import undisputed_denials
 from dedupe.edits.page_text import page_spans, part_edits
 from dedupe.edits.paragraph_diff import ParagraphDiff, diff_paragraphs
-from dedupe.edits.text_spans import in_context
+from dedupe.edits.paragraph_tokens import ParagraphTokens
 from dedupe.edits.typed_spans import TypedSpan, text_of, typed_spans, with_change
 from dedupe.prepare.passages import Passage, Passages
 

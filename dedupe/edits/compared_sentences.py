@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from dedupe.edits.diff_tokens import DiffToken, ParagraphTokens
-from dedupe.edits.figure_reader import FIGURE_MARKS
+from dedupe.edits.figure_tokens import FIGURE_MARKS
 from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.paragraph_tokens import DiffToken, ParagraphTokens
 from dedupe.edits.phrase_finder import Phrases
 
 _LONGEST = 400  # words; what is longer is no sentence

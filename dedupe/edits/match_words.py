@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
-from dedupe.edits.diff_tokens import ParagraphTokens
 from dedupe.edits.lexicon import Lexicon
+from dedupe.edits.paragraph_tokens import ParagraphTokens
 
 Match = tuple[int, int]
 

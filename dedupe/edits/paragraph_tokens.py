@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dedupe.edits.date_figures import read_date
-from dedupe.edits.figure_reader import FIGURE_MARKS, Figure, NumberReader, read_figure
+from dedupe.edits.figure_tokens import FIGURE_MARKS, Figure, NumberReader, read_figure
 from dedupe.edits.lexicon import Lexicon
 from dedupe.prepare.passages import Passage
 from dedupe.punctuation import CLOSING, OPENING, STOPS

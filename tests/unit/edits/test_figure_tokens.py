@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from dedupe.edits.date_figures import agree
-from dedupe.edits.diff_tokens import diff_tokens
 from dedupe.edits.lexicon import lexicon_of
+from dedupe.edits.paragraph_tokens import diff_tokens
 from dedupe.prepare.passages import passages
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from dedupe.edits.diff_tokens import ParagraphTokens
-from dedupe.edits.word_matches import Hunk, ParagraphPair
+from dedupe.edits.match_words import Hunk, ParagraphPair
+from dedupe.edits.paragraph_tokens import ParagraphTokens
 from dedupe.punctuation import CLOSING, DOUBLE_MARKS, OPENING, STOPS
 
 _OPENING = re.compile(rf"[{OPENING}]*\Z")
