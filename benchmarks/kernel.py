@@ -34,7 +34,7 @@ from dedupe.comparison.comparable_article import comparable
 from dedupe.comparison.compare_articles import describe
 from dedupe.comparison.criteria import K
 from dedupe.comparison.relate_articles import relate_texts
-from dedupe.comparison.text_pairs import TextPairs
+from dedupe.comparison.text_pair_cache import TextPairs
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.prepare.prepared_text import prepare
 from dedupe.read import read_article

@@ -9,7 +9,7 @@ from dedupe.comparison.comparable_article import comparable
 from dedupe.comparison.comparison import Comparison
 from dedupe.comparison.criteria import USUAL, Criteria
 from dedupe.comparison.relate_articles import Related, relate_texts
-from dedupe.comparison.text_pairs import TextPairs
+from dedupe.comparison.text_pair_cache import TextPairs
 from dedupe.comparison.work_limits import expect_within_limit
 from dedupe.judge.credit.credit import find_author_credit, find_credit, find_outlet_credit
 from dedupe.judge.credit.known_publishers import Publishers

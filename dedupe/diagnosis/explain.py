@@ -18,7 +18,7 @@ from dedupe.comparison.compare_articles import describe
 from dedupe.comparison.comparison import Comparison
 from dedupe.comparison.criteria import USUAL, Criteria
 from dedupe.comparison.relate_articles import Known, relate_directed
-from dedupe.comparison.text_pairs import TextPairs
+from dedupe.comparison.text_pair_cache import TextPairs
 from dedupe.errors import InputError
 from dedupe.findings.messages import relation_reason
 from dedupe.judge.credit.known_publishers import Publishers

@@ -16,7 +16,7 @@ from dedupe.align.alignment import Narrative
 from dedupe.comparison.compare_articles import describe
 from dedupe.comparison.comparison import Comparison
 from dedupe.comparison.relate_articles import Known, Related, relate_directed
-from dedupe.comparison.text_pairs import TextPairs
+from dedupe.comparison.text_pair_cache import TextPairs
 from dedupe.errors import ConfigError, InputError
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.credit.outlet_names import OutletProfile

@@ -10,7 +10,7 @@ from dedupe.comparison.compare_articles import credit_of
 from dedupe.comparison.criteria import Depth
 from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
 from dedupe.comparison.relate_articles import Known, Related, relate_directed
-from dedupe.comparison.text_pairs import ArticlePair, TextPairs
+from dedupe.comparison.text_pair_cache import ArticlePair, TextPairs
 from dedupe.errors import Failure, attempt
 from dedupe.index.file_texts import keeps_text, pack_text
 from dedupe.judge.credit.known_publishers import Publishers

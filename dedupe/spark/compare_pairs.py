@@ -15,7 +15,7 @@ from dedupe.cache.codec import Codec
 from dedupe.comparison.comparable_article import ComparableArticle, comparable
 from dedupe.comparison.pair_result import PairResult, result_codec
 from dedupe.comparison.relate_articles import Known
-from dedupe.comparison.text_pairs import TextPairs
+from dedupe.comparison.text_pair_cache import TextPairs
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.listed_furniture import UNKNOWN, with_listed
 from dedupe.judge.clusters import Member

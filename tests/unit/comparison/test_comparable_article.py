@@ -7,7 +7,7 @@ from dedupe.article import Article
 from dedupe.comparison.comparable_article import comparable
 from dedupe.comparison.criteria import K
 from dedupe.comparison.relate_articles import Known
-from dedupe.comparison.text_pairs import TextPairs
+from dedupe.comparison.text_pair_cache import TextPairs
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.pipeline.compare_chunk import compare_pair
 from dedupe.prepare.prepared_text import prepare

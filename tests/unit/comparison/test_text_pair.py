@@ -18,7 +18,7 @@ from dedupe.comparison.comparable_article import ComparableArticle, ComparableTe
 from dedupe.comparison.criteria import Depth, K
 from dedupe.comparison.pair_result import PairResult
 from dedupe.comparison.relate_articles import Known
-from dedupe.comparison.text_pairs import ArticlePair, TextPairs
+from dedupe.comparison.text_pair_cache import ArticlePair, TextPairs
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.relation import CLOSE_IN_ALL
 from dedupe.pipeline.compare_chunk import compare_pair
