@@ -13,7 +13,7 @@ from dedupe.article import Skipped
 from dedupe.errors import InputError
 from dedupe.index.article_record import ArticleRecord
 from dedupe.index.record_columns import RecordColumns, join_records
-from dedupe.index.sketch_batch import MOST_KEPT, SketchedBatch
+from dedupe.index.sketch_piece import MOST_KEPT, SketchedBatch
 from dedupe.read.article_reader import qualified
 from dedupe.read.corpus_line import CopyFolder
 from dedupe.sketch.packed_postings import MOST_OWNERS

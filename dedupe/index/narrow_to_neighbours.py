@@ -16,7 +16,7 @@ from dedupe.archive.key_lookup import KeyIndex, sorted_keys
 from dedupe.archive.neighbours import Lookups, find_neighbours
 from dedupe.archive.segment_index import pack_sketches
 from dedupe.index.article_collector import ArticleCollector, CollectedArticles, ReadArticles
-from dedupe.index.sketch_batch import SketchedBatch
+from dedupe.index.sketch_piece import SketchedBatch
 from dedupe.index.stored_articles import StoredArticles, find_unread, without_quotations
 from dedupe.read.corpus_line import CopyFolder
 from dedupe.sketch.packed_postings import relabelled, shifted

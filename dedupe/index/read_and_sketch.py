@@ -20,7 +20,7 @@ from dedupe.index.batch_cache import (
     unpack_records,
     unpack_sketches,
 )
-from dedupe.index.sketch_batch import SketchedBatch, SketchSeed, join_batches, lost_batch, sketch_batch
+from dedupe.index.sketch_piece import SketchedBatch, SketchSeed, join_batches, lost_batch, sketch_batch
 from dedupe.map_chunks import Progress, Recovery, map_chunks, no_progress, unchanged, with_progress
 from dedupe.read.article_reader import Piece, piece_parts, piece_weight, pieces, processes_to_read
 from dedupe.read.corpus_line import CopyFolder

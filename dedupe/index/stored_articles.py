@@ -17,7 +17,7 @@ from dedupe.archive.text_blocks import read_text
 from dedupe.furniture.same_story import sampled_keys
 from dedupe.index.article_record import ArticleRecord, record_of
 from dedupe.index.record_columns import RecordColumns
-from dedupe.index.sketch_batch import MOST_KEPT, SketchedBatch
+from dedupe.index.sketch_piece import MOST_KEPT, SketchedBatch
 from dedupe.read.article_draft import Draft
 from dedupe.read.corpus_line import Copier, CopyFolder, line_of
 from dedupe.read.discovered_file import Found, Place

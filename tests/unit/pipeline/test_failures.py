@@ -13,7 +13,8 @@ from dedupe.archive import read_pieces
 from dedupe.archive.add_articles import add_articles
 from dedupe.archive.commit import new_archive
 from dedupe.errors import InputError
-from dedupe.index import article_collector, catalogue, sketch_batch
+from dedupe.index import article_collector, catalogue
+from dedupe.index import sketch_piece as sketch_batch
 from dedupe.index.article_record import ArticleRecord, reread
 from dedupe.pipeline import article_loader, compare_chunk
 from dedupe.pipeline import compare_candidates as comparisons
