@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from benchmarks.peers.files import RESEMBLANCE, K, name_of, run
 from dedupe.comparison.criteria import Criteria
 from dedupe.map_chunks import processors
-from dedupe.pipeline.count_pairs import count_pairs
+from dedupe.pipeline.candidate_counts import count_pairs
 from dedupe.pipeline.find_candidates import search_folder
 
 if TYPE_CHECKING:

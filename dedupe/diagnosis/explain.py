@@ -24,8 +24,8 @@ from dedupe.findings.messages import relation_reason
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.judge.relation import Relation
-from dedupe.pipeline.candidate_search import CandidateSearch, article_loader
 from dedupe.pipeline.find_candidates import search_folder
+from dedupe.pipeline.found_candidates import CandidateSearch, article_loader
 from dedupe.prepare.passages import Passage
 from dedupe.read.article_reference import ArticleReference, parse_reference
 from dedupe.read.discovered_file import identity

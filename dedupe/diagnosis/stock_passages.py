@@ -12,8 +12,8 @@ import numpy as np
 from dedupe.comparison.criteria import Criteria, K
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
 from dedupe.furniture.listed_furniture import ANY, UNKNOWN
-from dedupe.pipeline.candidate_search import CandidateSearch
 from dedupe.pipeline.find_candidates import search_folder
+from dedupe.pipeline.found_candidates import CandidateSearch
 from dedupe.prepare.prepared_text import PreparedText, prepare
 from dedupe.prepare.stock_text import LEAST_PASSAGE, long_runs, stock_tokens
 from dedupe.read.file_selection import ALL_FILES, FileSelection

@@ -21,7 +21,7 @@ from dedupe.errors import ConfigError, InputError
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.judge.relation import NEAR, Relation
-from dedupe.pipeline.candidate_search import CandidateSearch, article_loader
+from dedupe.pipeline.found_candidates import CandidateSearch, article_loader
 from dedupe.read.file_bytes import read_settings
 
 Label = tuple[frozenset[str], bool]

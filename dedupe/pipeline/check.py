@@ -88,7 +88,7 @@ def check(
             if compared.keys is not None:
                 store.put(run, compared.keys)
         if index.estimates:
-            from dedupe.pipeline.estimated_pairs import estimated_results
+            from dedupe.pipeline.estimated_results import estimated_results
 
             results = (*results, *estimated_results(index, criteria.outlets))
         progress("judging", 0, None)

@@ -20,8 +20,8 @@ from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.map_chunks import Progress, map_chunks, with_progress
 from dedupe.pipeline.article_loader import KEPT
 from dedupe.pipeline.cached_results import UNRELATED, load_results
-from dedupe.pipeline.candidate_search import CandidateSearch
 from dedupe.pipeline.compare_chunk import RECOVERY, CompareSeed, begin_comparing, compare_chunk
+from dedupe.pipeline.found_candidates import CandidateSearch
 from dedupe.pipeline.pair_keys import pair_keys
 
 _CHUNK = 32  # pairs that a process compares at a time

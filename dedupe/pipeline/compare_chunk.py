@@ -18,7 +18,7 @@ from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.map_chunks import Recovery, halves
 from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest, KnownPassages
-from dedupe.pipeline.candidate_search import CandidateSearch
+from dedupe.pipeline.found_candidates import CandidateSearch
 
 
 class PairTask(NamedTuple):

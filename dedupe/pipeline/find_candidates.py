@@ -25,10 +25,10 @@ from dedupe.furniture.same_story import vocabulary_sample
 from dedupe.index.batch_cache import sketches_key
 from dedupe.index.build_index import Index, build_index
 from dedupe.index.read_and_sketch import read_and_sketch
-from dedupe.pipeline.candidate_search import CandidateSearch
-from dedupe.pipeline.count_pairs import Uncounted
+from dedupe.pipeline.cached_candidate_counts import RememberedCounts
+from dedupe.pipeline.candidate_counts import Uncounted
+from dedupe.pipeline.found_candidates import CandidateSearch
 from dedupe.pipeline.propose_pairs import Proposer, SharedSketches, share_sketches
-from dedupe.pipeline.remembered_counts import RememberedCounts
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.sketch.sorted_arrays import NO_HASHES, unique_sorted
 from dedupe.verify.shared_shingle_counts import StoryCounts, worth_comparing

@@ -18,8 +18,8 @@ from dedupe.index.build_index import Index
 from dedupe.index.catalogue import TokenRequest
 from dedupe.map_chunks import map_chunks
 from dedupe.pipeline.article_loader import KnownPassages
-from dedupe.pipeline.candidate_search import CandidateSearch
 from dedupe.pipeline.compare_chunk import CompareSeed
+from dedupe.pipeline.found_candidates import CandidateSearch
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sorted_arrays import HashSet, isin_sorted, unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch

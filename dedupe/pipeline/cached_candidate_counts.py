@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from dedupe.cache.remembered_rows import FoundRows, remembered_rows
 from dedupe.cache.store import Store
 from dedupe.index.catalogue import Catalogue
-from dedupe.pipeline.count_pairs import EVERYTHING, Uncounted, count_pairs, count_stories
+from dedupe.pipeline.candidate_counts import EVERYTHING, Uncounted, count_pairs, count_stories
 from dedupe.text.batch.hashing import mix
 from dedupe.verify.shared_shingle_counts import SharedCounts, StoryCounts
 
