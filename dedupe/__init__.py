@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from dedupe.findings.finding import Finding
     from dedupe.furniture.listed_furniture import Furniture, load_furniture
     from dedupe.judge.clusters import Cluster
-    from dedupe.judge.pair import Pair
+    from dedupe.judge.judged_pair import Pair
     from dedupe.library.api import check, compare
     from dedupe.library.results import CheckResult, CompareResult
     from dedupe.sketch.datasketch_export import redis_index, to_datasketch
@@ -26,7 +26,7 @@ _HOMES = {
     "Edit": "dedupe.align.alignment",
     "Finding": "dedupe.findings.finding",
     "Furniture": "dedupe.furniture.listed_furniture",
-    "Pair": "dedupe.judge.pair",
+    "Pair": "dedupe.judge.judged_pair",
     "Paragraph": "dedupe.article",
     "Skipped": "dedupe.article",
     "check": "dedupe.library.api",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from benchmarks.newsroom import CorpusTruth, Edited, TruePair
     from dedupe.comparison.comparison import Comparison
     from dedupe.comparison.pair_result import PairResult
-    from dedupe.judge.pair import Pair
+    from dedupe.judge.judged_pair import Pair
     from dedupe.pipeline.judgement import Judgement
 
 

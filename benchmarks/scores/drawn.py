@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.tables import Row
-    from dedupe.judge.pair import Pair
+    from dedupe.judge.judged_pair import Pair
     from dedupe.pipeline.judgement import Judgement
 
 COLUMNS = ("drawn", "right", "false", "missed", "precision", "recall", "F1")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from benchmarks.newsroom import TruePair
     from benchmarks.scores.checked import Checked
     from benchmarks.tables import Row
-    from dedupe.judge.pair import Pair
+    from dedupe.judge.judged_pair import Pair
 
 UNRELATED = "unrelated"
 _SHOWN = 20

@@ -13,7 +13,7 @@ from dedupe.comparison.text_pair_cache import TextPairs
 from dedupe.comparison.work_limits import expect_within_limit
 from dedupe.judge.credit.credit import find_author_credit, find_credit, find_outlet_credit
 from dedupe.judge.credit.known_publishers import Publishers
-from dedupe.judge.pair import NO_CREDIT, Credit
+from dedupe.judge.judged_pair import NO_CREDIT, Credit
 from dedupe.prepare.prepared_text import prepare_alone
 from dedupe.read import MAX_FILE_SIZE, read_article
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from dedupe.align.alignment import Alignment, Edit, SentenceAlignment, TextSpan
 from dedupe.article import Article
-from dedupe.judge.pair import Credit, Origin
+from dedupe.judge.judged_pair import Credit, Origin
 from dedupe.judge.relation import Relation
 from dedupe.verify.pair_measures import Measures
 

@@ -11,7 +11,7 @@ from dedupe.align.alignment import Alignment, Edit, SentenceAlignment
 from dedupe.article import Article, Paragraph
 from dedupe.cache.codec import Codec
 from dedupe.comparison.comparison import Comparison, RewriteSummary
-from dedupe.judge.pair import Origin, Pair
+from dedupe.judge.judged_pair import Origin, Pair
 
 _LATEST = 1024  # results that stay decoded
 

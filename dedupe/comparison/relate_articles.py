@@ -11,9 +11,9 @@ from dedupe.comparison.aligned_texts import AlignedTexts
 from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.criteria import Depth
 from dedupe.comparison.text_pair_cache import TextPairs
+from dedupe.judge.judged_pair import UNDETERMINED, Origin
 from dedupe.judge.origin.date_and_version_evidence import date_difference
 from dedupe.judge.origin.origin import favoured, find_origin, with_wire_source
-from dedupe.judge.pair import UNDETERMINED, Origin
 from dedupe.judge.relation import Relation, relate, relate_others
 from dedupe.verify.pair_measures import Measures
 

@@ -9,7 +9,7 @@ from dedupe.article import Article
 from dedupe.comparison.pair_result import PairResult
 from dedupe.findings.finding import Finding, Region, region_of
 from dedupe.findings.messages import quoted
-from dedupe.judge.pair import Pair
+from dedupe.judge.judged_pair import Pair
 
 RULES = {
     EditKind.QUOTE: "altered-quote",

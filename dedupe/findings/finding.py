@@ -11,7 +11,7 @@ from dedupe.align.alignment import Alignment, Change, Edit
 from dedupe.article import Article
 from dedupe.comparison.pair_result import PairResult
 from dedupe.findings.rules import Severity, rules
-from dedupe.judge.pair import Pair
+from dedupe.judge.judged_pair import Pair
 
 _MOST_REGIONS = 10
 

@@ -11,7 +11,7 @@ from dedupe.findings.edit_rules import find_alterations
 from dedupe.findings.finding import Finding, copied_regions, first_copied_paragraph, first_line, region_of
 from dedupe.findings.messages import percent, source_names
 from dedupe.findings.rules import rules
-from dedupe.judge.pair import Pair
+from dedupe.judge.judged_pair import Pair
 from dedupe.judge.relation import Relation
 
 RULES = {

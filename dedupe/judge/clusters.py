@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dedupe.judge.pair import Evidence, Origin, Pair
+from dedupe.judge.judged_pair import Evidence, Origin, Pair
 from dedupe.judge.relation import Relation
 
 _SAME = (Relation.EXACT, Relation.NEAR)

@@ -14,7 +14,7 @@ from dedupe.comparison.text_pair_cache import ArticlePair, TextPairs
 from dedupe.errors import Failure, attempt
 from dedupe.index.file_texts import keeps_text, pack_text
 from dedupe.judge.credit.known_publishers import Publishers
-from dedupe.judge.pair import Pair
+from dedupe.judge.judged_pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.map_chunks import Recovery, halves
 from dedupe.pipeline.article_loader import ArticleLoader, ArticleRequest, KnownPassages

@@ -12,7 +12,7 @@ from dedupe.index.article_record import ArticleRecord
 from dedupe.index.build_index import Index
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.credit.outlet_names import OutletProfile
-from dedupe.judge.pair import NO_CREDIT, UNDETERMINED, Pair
+from dedupe.judge.judged_pair import NO_CREDIT, UNDETERMINED, Pair
 from dedupe.judge.relation import NEAR, WHOLLY, Relation
 from dedupe.sketch.sketches import SCALE
 from dedupe.verify.pair_measures import Measures

@@ -20,7 +20,7 @@ from dedupe.index.build_index import Index
 from dedupe.index.file_texts import FileTexts, RawTexts
 from dedupe.index.record_columns import RecordColumns
 from dedupe.judge.clusters import Cluster, Member, cluster, mark_common_source
-from dedupe.judge.pair import Pair
+from dedupe.judge.judged_pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.read.suppression_comments import Suppression
 from dedupe.read.unread_files import UnreadKind

@@ -8,7 +8,7 @@ from datetime import date
 from statistics import mean, median
 from typing import NamedTuple
 
-from dedupe.judge.pair import Pair
+from dedupe.judge.judged_pair import Pair
 from dedupe.pipeline.judgement import Judgement
 from dedupe.report.table_rows import delay_in_hours
 

@@ -9,7 +9,7 @@ from dedupe.align.alignment import Alignment, Change, Edit
 from dedupe.comparison.comparison import Comparison
 from dedupe.findings.messages import percent, quoted
 from dedupe.judge.clusters import Cluster
-from dedupe.judge.pair import Credit, Evidence, Origin
+from dedupe.judge.judged_pair import Credit, Evidence, Origin
 from dedupe.judge.relation import Relation
 from dedupe.report.terminal import StyledText, Terminal, wrap
 from dedupe.verify.pair_measures import Measures

@@ -11,8 +11,8 @@ from dedupe.comparison.comparison import Comparison
 from dedupe.comparison.pair_result import PairResult
 from dedupe.findings.finding import Finding
 from dedupe.judge.clusters import Cluster
+from dedupe.judge.judged_pair import Pair
 from dedupe.judge.origin.date_and_version_evidence import date_difference
-from dedupe.judge.pair import Pair
 from dedupe.pipeline.judgement import CheckedArticle, Judgement
 from dedupe.report.check_report import CheckReport, code_of
 from dedupe.report.marked_text import Side

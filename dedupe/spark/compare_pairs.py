@@ -21,7 +21,7 @@ from dedupe.furniture.listed_furniture import UNKNOWN, with_listed
 from dedupe.judge.clusters import Member
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.credit.outlet_names import OutletProfile
-from dedupe.judge.pair import Pair
+from dedupe.judge.judged_pair import Pair
 from dedupe.pipeline.compare_candidates import not_compared
 from dedupe.pipeline.compare_chunk import compare_pair
 from dedupe.prepare.columns import Texts

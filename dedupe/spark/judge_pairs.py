@@ -14,7 +14,7 @@ from dedupe.candidates.proposals import LEAST_WORDS
 from dedupe.comparison.pair_result import PairResult, result_codec
 from dedupe.findings.make_findings import make_findings
 from dedupe.judge.clusters import cluster, common_sources, with_common_source
-from dedupe.judge.pair import Pair
+from dedupe.judge.judged_pair import Pair
 from dedupe.pipeline.judgement import CheckedArticle, is_short
 from dedupe.report.serialize import Value
 from dedupe.report.table_rows import (

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dedupe.article import Article
 from dedupe.judge.credit.source_mentions import Mention
-from dedupe.judge.pair import NO_CREDIT, Credit, CreditPosition
+from dedupe.judge.judged_pair import NO_CREDIT, Credit, CreditPosition
 
 _POSITIONS: dict[str, CreditPosition] = {
     "byline": "byline",

@@ -9,7 +9,6 @@ from typing import Literal
 
 from dedupe.article import Article
 from dedupe.furniture.phrase_patterns import lowered
-from dedupe.judge.credit.citations import REACH, find_citations, is_surname
 from dedupe.judge.credit.credit_lines import (
     CreditLine,
     find_bracket,
@@ -21,6 +20,7 @@ from dedupe.judge.credit.credit_lines import (
 from dedupe.judge.credit.datelines import LONGEST, find_dateline
 from dedupe.judge.credit.known_publishers import Publishers, agency_name
 from dedupe.judge.credit.name_matcher import Kind, NameMatch, NameMatcher
+from dedupe.judge.credit.prose_citations import REACH, find_citations, is_surname
 from dedupe.judge.credit.signoffs import find_house_form, find_sign_off, may_be_signed
 from dedupe.punctuation import EAST_ASIAN
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dedupe.judge.credit.source_mentions import Mention
+from dedupe.judge.judged_pair import UNDETERMINED, Evidence, Origin
 from dedupe.judge.origin.article_clues import WIRES, ArticleClues
 from dedupe.judge.origin.date_and_version_evidence import (
     FAIR,
@@ -16,7 +17,6 @@ from dedupe.judge.origin.date_and_version_evidence import (
     version_evidence,
 )
 from dedupe.judge.origin.textual_evidence import agency_printed, has_dateline, named_with_excerpt, textual_evidence
-from dedupe.judge.pair import UNDETERMINED, Evidence, Origin
 from dedupe.judge.relation import Relation
 from dedupe.verify.pair_measures import Measures
 

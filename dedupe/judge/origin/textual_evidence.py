@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from dedupe.judge.credit.source_mentions import Mention
+from dedupe.judge.judged_pair import Evidence
 from dedupe.judge.origin.article_clues import ArticleClues
 from dedupe.judge.origin.date_and_version_evidence import FAIR, STRONG, WEAK, date_difference
-from dedupe.judge.pair import Evidence
 
 
 def textual_evidence(x: ArticleClues, y: ArticleClues) -> Iterator[Evidence]:

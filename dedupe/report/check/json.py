@@ -8,7 +8,7 @@ from typing import Any
 from dedupe.align.alignment import Edit
 from dedupe.findings.finding import Finding, Region
 from dedupe.judge.clusters import Member
-from dedupe.judge.pair import Pair
+from dedupe.judge.judged_pair import Pair
 from dedupe.pipeline.judgement import Judgement
 from dedupe.report.check_report import CheckReport, code_of
 from dedupe.report.serialize import SCHEMA_VERSION, json_document, json_text, rounded

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from dedupe.findings.finding import Finding
 from dedupe.findings.rules import Severity, rules
-from dedupe.judge.pair import Pair
+from dedupe.judge.judged_pair import Pair
 from dedupe.pipeline.judgement import Judgement
 from dedupe.report.check_report import CheckReport, TextOptions, code_of
 from dedupe.report.marked_text import significant_edits

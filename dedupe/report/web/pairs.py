@@ -13,7 +13,7 @@ from dedupe.align.alignment import Edit
 from dedupe.article import Article
 from dedupe.comparison.pair_result import PairResult
 from dedupe.findings.messages import OUTER_MARKS, percent
-from dedupe.judge.pair import Pair
+from dedupe.judge.judged_pair import Pair
 from dedupe.report.check_report import CheckReport, code_of
 from dedupe.report.html_page import text
 from dedupe.report.marked_text import significant_edits

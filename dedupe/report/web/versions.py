@@ -11,8 +11,8 @@ from dedupe.article import Article
 from dedupe.comparison.compare_articles import compare
 from dedupe.comparison.comparison import Comparison
 from dedupe.errors import Failure, attempt
+from dedupe.judge.judged_pair import Pair
 from dedupe.judge.origin.date_and_version_evidence import Version, version_of
-from dedupe.judge.pair import Pair
 from dedupe.judge.relation import Relation
 from dedupe.report.html_page import text
 from dedupe.report.marked_text import significant_edits

@@ -26,7 +26,7 @@ from benchmarks.scores.halves import HALVES, half_of
 from benchmarks.tables import Table, markdown, shown
 from dedupe.align.alignment import Edit, EditKind, TextSpan
 from dedupe.comparison.criteria import Parameters
-from dedupe.judge.pair import Credit, Origin, Pair
+from dedupe.judge.judged_pair import Credit, Origin, Pair
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.judgement import Judgement
 from dedupe.verify.pair_measures import Measures

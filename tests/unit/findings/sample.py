@@ -8,7 +8,7 @@ from dedupe.comparison.pair_result import PairResult
 from dedupe.findings.finding import Finding, Region
 from dedupe.findings.make_findings import make_findings
 from dedupe.findings.rules import rules
-from dedupe.judge.pair import Credit, Origin, Pair
+from dedupe.judge.judged_pair import Credit, Origin, Pair
 from dedupe.judge.relation import Relation
 from dedupe.verify.pair_measures import Measures
 

@@ -7,7 +7,7 @@ import pytest
 from dedupe.align.alignment import EditKind
 from dedupe.findings.finding import Region
 from dedupe.findings.make_findings import make_findings
-from dedupe.judge.pair import Credit, Origin
+from dedupe.judge.judged_pair import Credit, Origin
 from dedupe.judge.relation import Relation
 from tests.unit.findings.sample import NO_CREDIT, article, compared, edit, finding, findings_of, pair, source_is
 

@@ -11,7 +11,7 @@ from dedupe.judge.relation import Relation
 from tests.unit.findings.sample import UNKNOWN, pair, source_is
 
 if TYPE_CHECKING:
-    from dedupe.judge.pair import Pair
+    from dedupe.judge.judged_pair import Pair
 
 
 def members_of(*pairs: Pair) -> dict[str, Member]:

@@ -10,7 +10,7 @@ from dedupe.comparison.criteria import Parameters
 from dedupe.findings.finding import Finding
 from dedupe.findings.rules import Severity
 from dedupe.judge.clusters import Member
-from dedupe.judge.pair import Pair
+from dedupe.judge.judged_pair import Pair
 from dedupe.pipeline.judgement import CheckedArticle, Judgement
 from dedupe.report.check_report import CheckReport
 from dedupe.report.formats import render_check

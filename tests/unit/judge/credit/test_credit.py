@@ -6,7 +6,7 @@ from dedupe.article import Article, Paragraph
 from dedupe.comparison.comparable_article import comparable
 from dedupe.judge.credit.credit import find_author_credit, find_credit
 from dedupe.judge.credit.known_publishers import Publishers
-from dedupe.judge.pair import NO_CREDIT, Credit
+from dedupe.judge.judged_pair import NO_CREDIT, Credit
 from dedupe.prepare.prepared_text import prepare
 
 STORY = (

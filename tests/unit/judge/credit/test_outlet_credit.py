@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from dedupe.judge.credit.credit import find_outlet_credit
+from dedupe.judge.judged_pair import Credit, Evidence, Origin
 from dedupe.judge.origin.article_clues import ArticleClues
 from dedupe.judge.origin.origin import with_wire_source
-from dedupe.judge.pair import Credit, Evidence, Origin
 from tests.unit.findings.sample import article
 
 STORY = [f"Paragraph {at} tells of the ferry." for at in range(8)]

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from dedupe.article import Article, Paragraph
 from dedupe.comparison.comparable_article import comparable
 from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.judge.judged_pair import Origin
 from dedupe.judge.origin.article_clues import ArticleClues
 from dedupe.judge.origin.date_and_version_evidence import Version, version_of
 from dedupe.judge.origin.origin import find_origin
-from dedupe.judge.pair import Origin
 from dedupe.judge.relation import Relation
 from dedupe.prepare.prepared_text import prepare
 from dedupe.verify.pair_measures import Measures

@@ -10,7 +10,7 @@ import dedupe
 from dedupe.article import Skipped
 from dedupe.findings.finding import Acceptance
 from dedupe.findings.rules import Severity
-from dedupe.judge.pair import Evidence, Origin
+from dedupe.judge.judged_pair import Evidence, Origin
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
 from dedupe.pipeline.judgement import Judgement
