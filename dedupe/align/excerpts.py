@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.narrative import equivalent_run, narrative_runs
 from dedupe.align.prose_and_quotations import LEAST_RUN
-from dedupe.prepare.columns import ArticleTokens
 from dedupe.prepare.stock_text import long_runs
+from dedupe.prepare.token_columns import ArticleTokens
 from dedupe.sketch.sorted_arrays import isin_sorted
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.tokens import tokenize

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.align.alignment import BY_CHANCE, LEAST_NARRATIVE, Edge, Narrative
-from dedupe.prepare.columns import ArticleTokens
+from dedupe.prepare.token_columns import ArticleTokens
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges

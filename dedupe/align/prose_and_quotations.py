@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.align.narrative import NarrativeTrigrams
-from dedupe.prepare.columns import ArticleTokens
 from dedupe.prepare.passages import Passages
 from dedupe.prepare.stock_text import long_runs
+from dedupe.prepare.token_columns import ArticleTokens
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.tokens import tokenize

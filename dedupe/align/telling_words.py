@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.align.narrative import NOUNS_CAPITALISED
-from dedupe.prepare.columns import ArticleTokens
 from dedupe.prepare.passages import Passages
+from dedupe.prepare.token_columns import ArticleTokens
 
 LONGEST = 200  # telling words; what has more is a list and no sentence
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from dedupe.align.narrative import NarrativeTrigrams
 from dedupe.align.word_weights import low_weight_words
-from dedupe.prepare.columns import ArticleTokens, join_tokens
 from dedupe.prepare.passages import Passages
 from dedupe.prepare.stems import stem_hashes
+from dedupe.prepare.token_columns import ArticleTokens, join_tokens
 from dedupe.sketch.hashes_by_text import HashesByText
 from dedupe.text.batch.expand_ranges import expand_ranges
 

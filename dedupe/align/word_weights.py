@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.package_data import read_table
-from dedupe.prepare.columns import ArticleTokens
+from dedupe.prepare.token_columns import ArticleTokens
 from dedupe.sketch.sorted_arrays import HashSet, unique_sorted
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.language import stopwords

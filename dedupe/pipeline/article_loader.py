@@ -15,8 +15,8 @@ from dedupe.errors import Failure, attempt
 from dedupe.furniture.listed_furniture import UNKNOWN
 from dedupe.index.article_record import ArticleRecord, reread
 from dedupe.judge.credit.known_publishers import Publishers
-from dedupe.prepare.columns import Texts
 from dedupe.prepare.prepared_text import prepare_batch
+from dedupe.prepare.token_columns import Texts
 from dedupe.read.article_draft import Draft
 from dedupe.sketch.sorted_arrays import HashSet
 

@@ -11,7 +11,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.prepare.columns import ArticleTokens, Texts, batch_tokens
+from dedupe.prepare.token_columns import ArticleTokens, Texts, batch_tokens
 from dedupe.sketch.sorted_arrays import NO_HASHES, HashSet
 from dedupe.text.language import detect_language
 from dedupe.text.sentences import Span, sentence_spans

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from dedupe.article import Article
 from dedupe.furniture.listed_furniture import UNKNOWN, Furniture, find_listed, with_listed
-from dedupe.prepare.columns import ArticleTokens, Texts, batch_tokens
 from dedupe.prepare.passages import Passages
+from dedupe.prepare.token_columns import ArticleTokens, Texts, batch_tokens
 from dedupe.sketch.shingles import paragraph_hashes, prefix_hashes
 from dedupe.sketch.sorted_arrays import NO_HASHES, HashSet, isin_sorted, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.prepare.columns import ArticleTokens
+from dedupe.prepare.token_columns import ArticleTokens
 
 _LETTERS = 6  # with which the forms of a word begin: counter, countering; Kunde, Kunden
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)

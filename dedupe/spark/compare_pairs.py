@@ -24,8 +24,8 @@ from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.judge.judged_pair import Pair
 from dedupe.pipeline.compare_candidates import not_compared
 from dedupe.pipeline.compare_chunk import compare_pair
-from dedupe.prepare.columns import Texts
 from dedupe.prepare.prepared_text import prepare_batch
+from dedupe.prepare.token_columns import Texts
 from dedupe.sketch.sorted_arrays import HashSet
 from dedupe.spark import arrow
 from dedupe.spark.articles_of_pairs import PairArticles, Settings, article_of

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.article import Article, Paragraph
-from dedupe.prepare.columns import ArticleTokens, Texts
 from dedupe.prepare.prepared_text import NO_QUOTATIONS, prepare, prepare_batch
 from dedupe.prepare.stock_text import LEAST_PASSAGE
+from dedupe.prepare.token_columns import ArticleTokens, Texts
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import HashSet, unique_sorted
 from dedupe.text.batch.tokenize import tokenize_batch
