@@ -40,7 +40,7 @@ class AlignedTexts:
         return self.sentences.alignment if self.sentences else self.alignment
 
     def is_same_form(self, days_apart: int | None) -> bool:
-        """Return whether they are one form with other facts; see `align.forms`."""
+        """Return whether they are one form with other facts; see `align.same_form`."""
         if days_apart not in self._forms:
             self._forms[days_apart] = is_same_form(
                 self.source, self.target, self.alignment, self.code, days_apart=days_apart

@@ -14,7 +14,7 @@ from dedupe.archive.add_articles import add_articles
 from dedupe.archive.commit import new_archive
 from dedupe.errors import InputError
 from dedupe.index import article_collector, catalogue
-from dedupe.index import sketch_piece as sketch_batch
+from dedupe.index import sketch_piece
 from dedupe.index.article_record import ArticleRecord, reread
 from dedupe.pipeline import article_loader, compare_chunk
 from dedupe.pipeline import compare_candidates as comparisons
@@ -85,7 +85,7 @@ def test_a_line_of_a_corpus(folder: Path, monkeypatch: pytest.MonkeyPatch, error
 
 def test_tokens(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tokenize = failing(tokenize_batch, "the broken one", OverflowError("tokens"))
-    monkeypatch.setattr(sketch_batch, "tokenize_batch", tokenize)
+    monkeypatch.setattr(sketch_piece, "tokenize_batch", tokenize)
     report = check([folder], jobs=0)
     assert {skipped.id.rpartition("/")[2] for skipped in report.skipped} == {"broken.txt", "c.txt"}
     assert report.checked == 2
@@ -190,7 +190,7 @@ def test_an_article_that_ends_the_process_that_reads_it(
 
     this = os.getpid()
 
-    monkeypatch.setattr(sketch_batch, "tokenize_batch", die)
+    monkeypatch.setattr(sketch_piece, "tokenize_batch", die)
     report = check([folder], jobs=jobs, cache=tmp_path / "cache")
 
     (skipped,) = report.skipped
