@@ -13,8 +13,7 @@ from dedupe.archive import read_pieces
 from dedupe.archive.add_articles import add_articles
 from dedupe.archive.commit import new_archive
 from dedupe.errors import InputError
-from dedupe.index import article_collector, catalogue
-from dedupe.index import sketch_piece
+from dedupe.index import article_collector, catalogue, sketch_piece
 from dedupe.index.article_record import ArticleRecord, reread
 from dedupe.pipeline import article_loader, compare_chunk
 from dedupe.pipeline import compare_candidates as comparisons
