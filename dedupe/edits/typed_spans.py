@@ -9,12 +9,13 @@ from typing import NamedTuple
 from rapidfuzz.distance import Postfix, Prefix
 
 from dedupe.align.alignment import EditKind
-from dedupe.edits.change_extents import Span, extents, parted, sentence_hunks, trimmed
+from dedupe.edits.change_extents import Span, extents, trimmed
 from dedupe.edits.fact_changes import FactChange
 from dedupe.edits.match_words import Hunk, Match, ParagraphPair
 from dedupe.edits.name_changes import is_transliterated
 from dedupe.edits.paragraph_diff import ParagraphDiff
 from dedupe.edits.paragraph_tokens import ParagraphTokens, is_style
+from dedupe.edits.part_changes import parted, sentence_hunks
 
 _LONG = 5  # words of content that say what a stretch between two matches is about,
 _SHORT = 3  # and one that may have its counterpart elsewhere

@@ -66,24 +66,17 @@ def check(
         del read  # it has the sketches as well, a large part of the memory
         if any(known.suppressions for known in index.catalogue.records.remarks.values()):
             depth = max(depth, Depth.RELATIONS)  # else one would look unused
-        run = b""
-        if store.is_open:
-            run = run_key(index, parameters, criteria, depth)
+        run = run_key(index, parameters, criteria, depth) if store.is_open else b""
         texts = RawTexts(store)
         failed: tuple[Skipped, ...] = ()
         if (results := load_run(store, run)) is None:
-            # Half of the program, which a run does without that knows its answer.
-            from dedupe.judge.credit.known_publishers import Publishers
-            from dedupe.pipeline.compare_candidates import compare_candidates
-            from dedupe.pipeline.find_candidates import find_candidates
             from dedupe.pipeline.propose_pairs import share_sketches
+            from dedupe.pipeline.search_and_compare import search_and_compare
 
             progress("searching for candidates", 0, None)
             shared = share_sketches(index, sketches, parameters)
             del sketches
-            found = find_candidates(index, shared, parameters, furniture=criteria.furniture, store=store, jobs=jobs)
-            publishers = Publishers(index.outlets, criteria.outlets)
-            compared = compare_candidates(found, publishers, store, texts, jobs=jobs, progress=progress, depth=depth)
+            compared = search_and_compare(index, shared, criteria, depth, store, texts, jobs=jobs, progress=progress)
             results, failed = compared.results, compared.failed
             if compared.keys is not None:
                 store.put(run, compared.keys)
