@@ -82,14 +82,11 @@ def explain(
         criteria=setting.criteria(furniture, k, least_narrative),
         selection=setting.selection(max_file_size=max_file_size),
     )
-    if report_format == "json":
-        write(render_json(explanation), output)
-    else:
-        write(render_text(explanation, terminal_for(color, output)), output)
+    is_json = report_format == "json"
+    write(render_json(explanation) if is_json else render_text(explanation, terminal_for(color, output)), output)
 
 
 def _rule(word: str, report_format: options.FormatName) -> str:
-
     from dedupe.findings.rules import rule_of
 
     rule = rule_of(word)

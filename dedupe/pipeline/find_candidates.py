@@ -15,11 +15,10 @@ from dedupe.cache.keys import key
 from dedupe.cache.store import Store
 from dedupe.candidates.large_stories import highest, large_stories, pairs_with_first, spanning_pairs
 from dedupe.candidates.near_duplicate_groups import equal_groups, near_groups
-from dedupe.candidates.pairs_from_keys import unique_pairs
-from dedupe.candidates.proposals import MAX_STORY, Reasons, join_reasons
+from dedupe.candidates.proposals import MAX_STORY, Reasons
 from dedupe.comparison.criteria import USUAL, Criteria, Parameters
 from dedupe.furniture.learn_stock_text import learn_from, recurring_in_stories, stock_keys
-from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture, find_listed, stock_by_outlet, with_listed
+from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture, Marked, find_listed, stock_by_outlet, with_listed
 from dedupe.furniture.recurring_shingles import RecurringShingles
 from dedupe.furniture.same_story import vocabulary_sample
 from dedupe.index.batch_cache import sketches_key
@@ -74,16 +73,9 @@ def find_candidates(
     recurring = recurring_in_stories(shared.samples, groups, loose)
     stock = with_listed(_learned_stock(recurring, groups, counter, store), furniture, k)
     by_text = propose.by_samples(stock_keys(stock))
-    pairs, reasons = join_reasons(
-        propose.thinned(unique_pairs(np.concatenate([shared.near, by_text]))),
-        propose.between(propose.by_samples(rare_only=True)),
-        propose.thinned(reworded),
-        propose.between(pairs_with_first(equal)),
-    )
-    paragraphs, outlets = index.paragraphs, index.catalogue.records.outlets
-    marked = find_listed(paragraphs.hashes, paragraphs.starts, outlets, furniture)
-    listed = with_listed(NO_HASHES, furniture, k)
-    uncounted = Uncounted(paragraphs, marked.listed & ~marked.kept, stock, listed)
+    pairs, reasons = propose.for_any_reason(by_text, reworded, equal)
+    marked = _marked(index, furniture)
+    uncounted = Uncounted(index.paragraphs, marked.listed & ~marked.kept, stock, with_listed(NO_HASHES, furniture, k))
     count = partial(counter.stories, uncounted=uncounted)
     candidates, containment = _worth_comparing(pairs, reasons, count(pairs))
     if not index.is_against:
@@ -100,6 +92,12 @@ def find_candidates(
         reworded,
         candidates,
     )
+
+
+def _marked(index: Index, furniture: Furniture) -> Marked:
+    """Return which paragraphs are listed as furniture, or as none."""
+    paragraphs = index.paragraphs
+    return find_listed(paragraphs.hashes, paragraphs.starts, index.catalogue.records.outlets, furniture)
 
 
 def _learned_stock(

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.candidates.large_stories import pairs_with_first
 from dedupe.candidates.lsh import near_candidates
 from dedupe.candidates.near_duplicate_groups import thinned
-from dedupe.candidates.proposals import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
+from dedupe.candidates.pairs_from_keys import unique_pairs
+from dedupe.candidates.proposals import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH, Reasons, join_reasons
 from dedupe.candidates.shared_shingles import partial_candidates
 from dedupe.candidates.shared_word_pairs import reworded_candidates
 from dedupe.comparison.criteria import Parameters
@@ -61,6 +63,23 @@ class Proposer:
         """Propose the short ones that share many pairs of words."""
         sizes = self._index.sizes
         return reworded_candidates(self._shared.pairs, self._apart, sizes, most=MAX_BUCKET)
+
+    def for_any_reason(
+        self, by_text: NDArray[np.int64], reworded: NDArray[np.int64], equal: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], Reasons]:
+        """Propose each pair once, int64[n, 2], with all that speaks for it.
+
+        Args:
+            by_text: int64[., 2], pairs that share sampled shingles that are no stock text.
+            reworded: int64[., 2], pairs that share many pairs of words.
+            equal: int64[a], the first article of those that are equal to each.
+        """
+        return join_reasons(
+            self.thinned(unique_pairs(np.concatenate([self._shared.near, by_text]))),
+            self.between(self.by_samples(rare_only=True)),
+            self.thinned(reworded),
+            self.between(pairs_with_first(equal)),
+        )
 
     def thinned(self, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
         """Pair those of a story that very many carry with the first of them only, not each with each."""

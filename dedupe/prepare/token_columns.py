@@ -124,17 +124,14 @@ def batch_tokens(
     is_post, is_reprint, is_furniture = (
         np.fromiter((flag for own in shapes for flag in own[column]), np.bool_, bounds.size - 1) for column in range(3)
     )
-    for first, article in zip(starts.tolist(), articles, strict=False):
-        is_furniture[[first + at for at in article.learned]] = True
-        is_furniture[[first + at for at in article.kept]] = False
+    learned = _in_batch((article.learned for article in articles), starts)
+    kept = _in_batch((article.kept for article in articles), starts)
+    is_furniture[learned], is_furniture[kept] = True, False
     is_furniture |= bounds[1:] == bounds[:-1]
     body, end = _text_bounds(shapes, placed.starts, bounds)
     is_link = _inside(_links(shapes), placed.starts, bounds)
     windows = prefix_hashes(hashes).k_grams(k)
-    is_stock = stock_tokens(hashes, owners, stock, k)
-    for first, article in zip(starts.tolist(), articles, strict=False):
-        for at in article.kept:
-            is_stock[bounds[first + at] : bounds[first + at + 1]] = False
+    is_stock = stock_tokens(hashes, owners, stock, k) & ~np.isin(paragraphs, kept)
     is_page = long_runs(is_stock, owners)
     is_furniture |= furniture_of_stock(is_page, bounds, body, end)
     is_marked = placed.tokens.quoted | (is_post | is_reprint)[paragraphs]
@@ -155,6 +152,11 @@ def batch_tokens(
         is_post,
         is_furniture,
     ), starts
+
+
+def _in_batch(paragraphs: Iterable[Collection[int]], starts: NDArray[np.int64]) -> list[int]:
+    """Return the indices in the batch of some paragraphs of each article, given the first of each."""
+    return [first + at for first, own in zip(starts.tolist(), paragraphs, strict=False) for at in own]
 
 
 def _is_named(is_capital: NDArray[np.bool_], paragraphs: NDArray[np.int64]) -> NDArray[np.bool_]:
