@@ -12,7 +12,7 @@ from dedupe.cli import options
 from dedupe.cli.checked_files import all_paths
 from dedupe.cli.effective_config import setting_for
 from dedupe.cli.exits import Exit
-from dedupe.cli.remarks import qualified_remark, remark
+from dedupe.cli.reading_notes import qualified_remark, remark
 from dedupe.cli.terminal import shown_progress, write
 from dedupe.report.escape import for_terminal
 

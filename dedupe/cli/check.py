@@ -17,7 +17,7 @@ from dedupe.cli.effective_config import baseline_in_force, setting_for
 from dedupe.cli.exits import Exit
 from dedupe.cli.option_values import takes
 from dedupe.cli.protected_outputs import Output, require_free
-from dedupe.cli.remarks import qualified_remark, remark
+from dedupe.cli.reading_notes import qualified_remark, remark
 from dedupe.cli.reports import ReportRequest, needed_depth, requested_reports, write_reports
 from dedupe.cli.run_check import first_day, report_for, run
 from dedupe.cli.terminal import terminal_for, write

@@ -12,7 +12,7 @@ from dedupe.cli import options
 from dedupe.cli.effective_config import setting_for
 from dedupe.cli.exits import Exit
 from dedupe.cli.protected_outputs import require_output_free
-from dedupe.cli.remarks import note_sentences, remark
+from dedupe.cli.reading_notes import note_sentences, remark
 from dedupe.cli.terminal import terminal_for, write
 from dedupe.report.formats import render_comparisons
 

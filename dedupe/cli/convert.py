@@ -9,7 +9,7 @@ from dedupe.cli import options
 from dedupe.cli.checked_files import all_paths
 from dedupe.cli.effective_config import setting_for
 from dedupe.cli.protected_outputs import require_output_free
-from dedupe.cli.remarks import note_sentences, remark
+from dedupe.cli.reading_notes import note_sentences, remark
 from dedupe.cli.terminal import write
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.cli.effective_config import prefix
 from dedupe.cli.options import K
-from dedupe.cli.remarks import note_sentences
+from dedupe.cli.reading_notes import note_sentences
 from dedupe.cli.terminal import shown_progress
 
 if TYPE_CHECKING:

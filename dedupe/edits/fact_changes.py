@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dedupe.align.alignment import Alignment, EditKind
-from dedupe.edits.attribution_changes import attribution_changes
+from dedupe.edits.attribution_and_hedge_changes import attribution_changes
 from dedupe.edits.compared_words import ComparedWords
 from dedupe.edits.figure_changes import figure_changes
 from dedupe.edits.match_words import Hunk
