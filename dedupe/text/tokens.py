@@ -1,6 +1,6 @@
 """Tokens of one text with their place in it: the plain definition of what a token is.
 
-The batch tokeniser in `words` gives the same tokens as hashes, thousands of articles at a time; it is
+The batch tokeniser in `batch.tokenize` gives the same tokens as hashes, thousands of articles at a time; it is
 tested against this module.
 """
 
