@@ -27,7 +27,7 @@ def reworded_candidates(
         pairs: pairs of words that several of `a` articles share, as `shared_postings` returns them.
         groups: int64[a], as in `partial_candidates`.
         sizes: int64[a], words of each article.
-        most: as in `partial_candidates`.
+        most: groups up to which those that hold a pair of words are paired; what more hold says nothing.
     """
     parts = [holders for part in pairs for holders in _holders(part, groups, most)]
     found = []
@@ -44,23 +44,15 @@ def reworded_candidates(
 class _Holders(NamedTuple):
     """Articles that hold keys, `n` in all, those of one key after the other and ascending.
 
-    Each meets those before it that hold the same key: all of them, or only the first.
+    Each meets those before it that hold the same key.
     """
 
     articles: NDArray[np.int32]  # [n]
     before: NDArray[np.int32]  # [n], how many before it hold the same key
-    meets_all: bool
-
-    def met(self) -> NDArray[np.int32]:
-        """Return how many each meets; int32[n]."""
-        return self.before if self.meets_all else np.minimum(self.before, 1)
 
     def meetings(self, low: int, high: int) -> Iterator[NDArray[np.uint64]]:
         """Yield the pairs whose later article is in a range, packed, once for each key that they share."""
         chosen = np.flatnonzero((self.articles >= low) & (self.articles < high) & (self.before > 0))
-        if not self.meets_all:
-            yield self._packed(chosen - self.before[chosen], chosen)
-            return
         reach = 0
         while chosen.size:
             reach += 1
@@ -78,29 +70,31 @@ def _places(packed: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.i
 
 
 def _holders(ascending: NDArray[np.uint64], groups: NDArray[np.int64], most: int) -> Iterator[_Holders]:
-    """Yield the articles that hold keys of which few articles do, then the groups of articles of the others."""
+    """Yield the articles that hold keys of which few articles do, then the groups that hold those of few groups.
+
+    What more groups than that hold are phrases that anyone uses.
+    """
     owners, starts, lengths = shared_keys(ascending)
     keys = np.repeat(np.arange(starts.size), lengths)
     is_few = np.repeat(lengths <= most, lengths)
-    yield _of(owners[is_few], lengths[lengths <= most], meets_all=True)
+    yield _of(owners[is_few], lengths[lengths <= most])
     packed = pack(keys[~is_few].view(np.uint64) << np.uint64(OWNER_BITS), groups[owners[~is_few]])
     leaders = unique_of_blocks([packed])
     _, lengths = equal_runs(keys_of(leaders))
     is_few = np.repeat(lengths <= most, lengths)
-    yield _of(articles_of(leaders[is_few]), lengths[lengths <= most], meets_all=True)
-    yield _of(articles_of(leaders[~is_few]), lengths[lengths > most], meets_all=False)
+    yield _of(articles_of(leaders[is_few]), lengths[lengths <= most])
 
 
-def _of(articles: NDArray[np.int64], lengths: NDArray[np.int64], *, meets_all: bool) -> _Holders:
+def _of(articles: NDArray[np.int64], lengths: NDArray[np.int64]) -> _Holders:
     starts = np.cumsum(lengths) - lengths
     before = np.arange(articles.size) - np.repeat(starts, lengths)
-    return _Holders(articles.astype(np.int32), before.astype(np.int32), meets_all)
+    return _Holders(articles.astype(np.int32), before.astype(np.int32))
 
 
 def _limits(parts: Sequence[_Holders], articles: int) -> list[int]:
     """Divide the articles so that those of a range meet about as many as are counted at a time."""
     met = np.zeros(articles + 1, np.int64)
     for part in parts:
-        met[:-1] += np.bincount(part.articles, part.met(), articles).astype(np.int64)
+        met[:-1] += np.bincount(part.articles, part.before, articles).astype(np.int64)
     portions = (np.cumsum(met) - met) // _AT_ONCE
     return [*np.flatnonzero(np.diff(portions, prepend=-1)).tolist(), articles]

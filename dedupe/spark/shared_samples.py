@@ -53,10 +53,10 @@ def pairs_by_samples(postings: DataFrame, *, rare_only: bool = False) -> DataFra
 
 
 def pairs_by_words(postings: DataFrame, articles: DataFrame) -> DataFrame:
-    """Propose the pairs that share enough pairs of words; `a` and `b`, ranks, the earlier first."""
+    """Propose the pairs that share enough pairs of words, as `reworded_candidates` does; `a` and `b`, the earlier first."""
     first = articles.select(sql.col("rank").alias("a"), sql.col("size").alias("first"))
     second = articles.select(sql.col("rank").alias("b"), sql.col("size").alias("second"))
-    counted = _counted(postings).join(first, "a").join(second, "b")
+    counted = _counted(postings, rare_only=True).join(first, "a").join(second, "b")
     enough = shares_many(sql.col("times"), sql.least("first", "second"))
     return counted.where(enough).select("a", "b")
 
