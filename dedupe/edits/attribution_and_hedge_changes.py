@@ -13,9 +13,8 @@ from dedupe.edits.sentence_pairs import SentencePair
 
 _SMALL = 4  # words on either side of a hunk that hedges
 _MUCH_LIKENESS = 0.7  # of the two sentences
-_SAME = 0.85  # likeness of sentences that are the same but for a few words
 _CARRIED, _CUT_OUT = 0.8, 0.5  # share of a claim's words that the copy has; where who said so was only cut out of them
-_LIKENESS, _FRAME = 0.6, 3.0  # of the sentences, or weight of what agrees around what was cut out, for it to be no more
+_NOTHING_ELSE = 0.7  # share of the words of the copy's sentence that its source's has, for it to be that claim
 _LEAST_CLAIM = 3  # words of content of a claim that was told anew
 _NEUTRAL = frozenset({"can", "would", "würde"})  # verbs that say no more than "could"
 _PAST = frozenset({"was", "were", "war", "waren"})
@@ -58,9 +57,16 @@ def _is_hedged_otherwise(hunk: Hunk, pair: SentencePair) -> bool:
         return False
     return (
         _is_of_one_claim(hunk, pair, hedges.senses(hedged))
+        and _is_all_else_said(hunk, pair)
         and not _says_no_less(plain, hedged)
         and ("report" not in hedges.senses(hedged) or _is_unreported(pair, is_lost=is_lost))
     )
+
+
+def _is_all_else_said(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether one of two sentences says nothing, beside a difference, that the other does not."""
+    ours, theirs = pair.stems_beside(hunk)
+    return ours <= theirs or theirs <= ours
 
 
 def _says_no_less(plain: Sequence[str], hedged: Sequence[str]) -> bool:
@@ -72,7 +78,7 @@ def _says_no_less(plain: Sequence[str], hedged: Sequence[str]) -> bool:
 def _is_unreported(pair: SentencePair, *, is_lost: bool) -> bool:
     """Return whether nobody says what was "reportedly" so; an outlet adds it to what another has."""
     keys = pair.target.keys if is_lost else [*pair.source.keys, *pair.target.keys]
-    return (is_lost or pair.likeness >= _SAME) and not pair.lexicon.reporting.count(keys)
+    return not pair.lexicon.reporting.count(keys)
 
 
 def _words_beside(hedges: Phrases, keys: Sequence[str]) -> int:
@@ -92,7 +98,7 @@ def _is_of_one_claim(hunk: Hunk, pair: SentencePair, senses: Set[str]) -> bool:
         return True
     before, after = _claims(hunk, pair)
     is_near = max(len(before - after), len(after - before)) <= 1
-    return is_near and pair.likeness >= _MUCH_LIKENESS and "quality" not in senses
+    return is_near and "quality" not in senses
 
 
 def _claims(hunk: Hunk, pair: SentencePair) -> list[set[str]]:
@@ -116,6 +122,9 @@ def _lost_attributions(pair: SentencePair) -> Iterator[Hunk]:
 
 def _is_carried(attribution: range, kept: Set[str], pair: SentencePair) -> bool:
     """Return whether the copy has what was said, and not who said so."""
+    ours, theirs = pair.stems_beside(Hunk(attribution, range(0)))
+    if len(ours & theirs) < _NOTHING_ELSE * len(theirs):
+        return False
     dropped = pair.lexicon.function | pair.lexicon.reporting.words
     stems = {at: stem(key) for at, key in zip(pair.source.words, pair.source.keys, strict=True) if key not in dropped}
     said = {key for at, key in stems.items() if at in attribution}
@@ -130,11 +139,11 @@ def _is_carried(attribution: range, kept: Set[str], pair: SentencePair) -> bool:
 
 
 def _is_cut_out(attribution: range, pair: SentencePair) -> bool:
-    """Return whether nothing but another figure stands for who said so, in a sentence that agrees otherwise."""
-    for hunk in pair.hunks:
-        if set(attribution) <= set(hunk.source) and all(token.is_figure for token in pair.tokens(hunk)[1]):
-            return pair.likeness >= _LIKENESS or sum(pair.frame(hunk)) >= _FRAME
-    return False
+    """Return whether nothing but another figure stands for who said so."""
+    return any(
+        set(attribution) <= set(hunk.source) and all(token.is_figure for token in pair.tokens(hunk)[1])
+        for hunk in pair.hunks
+    )
 
 
 def _is_hearsay(pair: SentencePair) -> bool:

@@ -77,12 +77,17 @@ def _clauses(sentence: Sentence, phrase: tuple[int, int, str], kept: Set[str], l
 
 
 def _end_of_source(sentence: Sentence, words: range, kept: Set[str], lexicon: Lexicon) -> int:
-    """Return where who is named behind "according to" ends among some words: before a verb, or what the copy has."""
+    """Return where who is named behind "according to" ends among some words: before a verb, or what the copy has.
+
+    Nobody is, where that is part of the name: the copy has the report of "according to the watchdog report".
+    """
     keys, stop = sentence.keys, words.start
     for at in words:
         key = keys[at]
-        if key in lexicon.clause or (key not in lexicon.function and stem(key) in kept):
+        if key in lexicon.clause:
             break
+        if key not in lexicon.function and stem(key) in kept:
+            return stop if at > stop or lexicon.nouns_are_capitalised else words.start
         if key not in lexicon.function and (
             sentence.token(sentence.words.start + at).is_capital or not lexicon.nouns_are_capitalised
         ):

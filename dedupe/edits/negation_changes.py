@@ -19,6 +19,7 @@ from dedupe.prepare.passages import Passages
 
 DENIAL = "denial"  # the sense of words of denying, beside those that only rebut
 _SMALL = 4  # words on either side of a hunk that turns a claim
+_SHARE_OF_BOTH = 0.6  # share of either sentence's words that the other has
 _NOT = 2  # words of "not", "did not"
 _CLAUSE = 14  # words of a clause that denies
 _LEAST_LIKENESS = 0.6  # of a sentence that lost such a clause
@@ -34,9 +35,15 @@ def reversals(pair: SentencePair, denials: Collection[int]) -> Iterator[Hunk]:
     `denials` are indices of the source's paragraphs that deny what the copy denies nowhere.
     """
     for hunk in pair.hunks:
-        is_turned = pair.is_closest and max(map(len, hunk)) <= _SMALL and pair.is_framed(hunk)
-        if (is_turned and _is_reversed(hunk, pair)) or _is_denial_lost(hunk, pair, denials):
+        is_small = max(map(len, hunk)) <= _SMALL and pair.is_framed(hunk) and _is_of_one_claim(hunk, pair)
+        if (is_small and _is_reversed(hunk, pair)) or _is_denial_lost(hunk, pair, denials):
             yield hunk
+
+
+def _is_of_one_claim(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether most of what either sentence says beside a difference is said by the other."""
+    ours, theirs = pair.stems_beside(hunk)
+    return len(ours & theirs) >= _SHARE_OF_BOTH * max(len(ours), len(theirs))
 
 
 def _is_denial_lost(hunk: Hunk, pair: SentencePair, denials: Collection[int]) -> bool:
@@ -72,10 +79,8 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
     if not is_denial and lexicon.denials.count(pair.source.keys) != lexicon.denials.count(pair.target.keys):
         return False  # "denied that she is", "said that she is not"
     is_bare = all(hunk) or max(map(len, hunk)) <= _NOT
-    return (
-        (is_bare and _is_same_but_for_negation(lost, gained, lexicon))
-        or _is_same_but_for_negation(pair.source.keys, pair.target.keys, lexicon)
-        or any(not lexicon.negations.words.isdisjoint(words) for words in opposites)
+    return (is_bare and _is_same_but_for_negation(lost, gained, lexicon)) or any(
+        not lexicon.negations.words.isdisjoint(words) for words in opposites
     )
 
 

@@ -10,7 +10,7 @@ from itertools import chain, product
 from rapidfuzz.distance import LCSseq
 
 from dedupe.align.alignment import Alignment
-from dedupe.edits.compared_sentences import Sentence, content, sentences_of
+from dedupe.edits.compared_sentences import Sentence, content, sentences_of, stem
 from dedupe.edits.compared_words import CutParagraphs
 from dedupe.edits.date_figures import agree, is_same_day
 from dedupe.edits.lexicon import Lexicon
@@ -69,6 +69,12 @@ class SentencePair:
         ours, theirs = self.source.tokens.words, self.target.tokens.words
         return list(ours[hunk.source.start : hunk.source.stop]), list(theirs[hunk.target.start : hunk.target.stop])
 
+    def stems_beside(self, hunk: Hunk) -> tuple[set[str], set[str]]:
+        """The stems of the words of content on both sides that are no part of a hunk."""
+        return _stems_beside(hunk.source, self.source, self.lexicon), _stems_beside(
+            hunk.target, self.target, self.lexicon
+        )
+
     def names(self, hunk: Hunk) -> tuple[list[str], list[str]]:
         """The keys of a hunk's words without the endings of possessives."""
         return self.source.tokens.bare_keys(hunk.source), self.target.tokens.bare_keys(hunk.target)
@@ -106,6 +112,12 @@ class SentencePair:
             weight += _FUNCTION if ours[i] in self.lexicon.function else 1.0
             i, j = i + step, j + step
         return weight
+
+
+def _stems_beside(words: range, sentence: Sentence, lexicon: Lexicon) -> set[str]:
+    told = content(sentence, lexicon)
+    keys = zip(sentence.words, sentence.keys, strict=True)
+    return {stem(key) for at, key in keys if at not in words and key in told}
 
 
 def pair_sentences(
