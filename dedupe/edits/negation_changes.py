@@ -35,12 +35,12 @@ def reversals(pair: SentencePair, denials: Collection[int]) -> Iterator[Hunk]:
     `denials` are indices of the source's paragraphs that deny what the copy denies nowhere.
     """
     for hunk in pair.hunks:
-        is_small = max(map(len, hunk)) <= _SMALL and pair.is_framed(hunk) and _is_of_one_claim(hunk, pair)
+        is_small = max(map(len, hunk)) <= _SMALL and pair.is_framed(hunk) and _agree_beside(hunk, pair)
         if (is_small and _is_reversed(hunk, pair)) or _is_denial_lost(hunk, pair, denials):
             yield hunk
 
 
-def _is_of_one_claim(hunk: Hunk, pair: SentencePair) -> bool:
+def _agree_beside(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether most of what either sentence says beside a difference is said by the other."""
     ours, theirs = pair.stems_beside(hunk)
     return len(ours & theirs) >= _SHARE_OF_BOTH * max(len(ours), len(theirs))

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from dedupe.prepare.token_columns import ArticleTokens, Texts, batch_tokens
 from dedupe.sketch.sorted_arrays import NO_HASHES, HashSet
-from dedupe.text.language import detect_language
 from dedupe.text.sentences import Span, sentence_spans
 from dedupe.text.tokens import Tokens, tokens_at
 
@@ -152,8 +151,3 @@ def passages(paragraphs: Sequence[str], learned: Collection[int] = (), kept: Col
     """
     tokens, _ = batch_tokens([Texts(paragraphs, learned, kept)], 1, HashSet(NO_HASHES), NO_HASHES)
     return Passages(paragraphs, tokens)
-
-
-def language_of(*articles: Passages) -> str | None:
-    """Name the language that articles are written in, None where it is unknown."""
-    return detect_language(np.concatenate([article.tokens.hashes for article in articles]))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dedupe.align.align_articles import align
 from dedupe.align.alignable_article import AlignableArticle
-from dedupe.prepare.passages import language_of, passages
+from dedupe.prepare.passages import passages
+from tests.unit.prepare.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

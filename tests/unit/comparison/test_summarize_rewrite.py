@@ -10,7 +10,8 @@ from dedupe.align.alignment import AlignedParagraph, Alignment, Change
 from dedupe.comparison.comparison import RewriteSummary
 from dedupe.comparison.summarize_rewrite import summarize_rewrite
 from dedupe.edits.find_edits import find_edits
-from dedupe.prepare.passages import language_of, passages
+from dedupe.prepare.passages import passages
+from tests.unit.prepare.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

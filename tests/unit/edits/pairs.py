@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, EditKind
 from dedupe.edits.find_edits import find_edits
-from dedupe.prepare.passages import language_of, passages
+from dedupe.prepare.passages import passages
+from tests.unit.prepare.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

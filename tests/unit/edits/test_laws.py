@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from dedupe.align.alignment import MINOR, EditKind
 from dedupe.edits.find_edits import find_significant_edits
-from dedupe.prepare.passages import language_of, passages
+from dedupe.prepare.passages import passages
 from tests.unit.edits.pairs import aligned, apply_edits, edits_among, edits_between
+from tests.unit.prepare.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

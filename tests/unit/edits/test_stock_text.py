@@ -9,12 +9,12 @@ import pytest
 from dedupe.align.alignment import EditKind
 from dedupe.article import Article
 from dedupe.edits.find_edits import find_edits
-from dedupe.prepare.passages import language_of
 from dedupe.prepare.prepared_text import prepare
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.tokenize import tokenize_batch
 from tests.unit.edits.pairs import aligned, apply_edits, shown
+from tests.unit.prepare.languages import language_of
 
 if TYPE_CHECKING:
     from dedupe.align.alignment import Edit
