@@ -43,7 +43,8 @@ from dedupe.sketch.fracminhash import sample
 from dedupe.sketch.minhash import sign
 from dedupe.sketch.packed_postings import shared_postings
 from dedupe.sketch.shingles import shingle
-from dedupe.sketch.sketches import BINS, SCALE, SketchCollector, sketch
+from dedupe.sketch.sizes import BINS, SCALE
+from dedupe.sketch.sketches import SketchCollector, sketch
 from dedupe.text.batch.tokenize import concat, select, tokenize_batch
 from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_shingles
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from dedupe.align.alignment import Edit
     from dedupe.article import Article, Paragraph, Skipped
     from dedupe.findings.finding import Finding
-    from dedupe.furniture.listed_furniture import Furniture, load_furniture
+    from dedupe.furniture.furniture_file import Furniture, load_furniture
     from dedupe.judge.clusters import Cluster
     from dedupe.judge.judged_pair import Pair
     from dedupe.library.api import check, compare
@@ -25,14 +25,14 @@ _HOMES = {
     "CompareResult": "dedupe.library.results",
     "Edit": "dedupe.align.alignment",
     "Finding": "dedupe.findings.finding",
-    "Furniture": "dedupe.furniture.listed_furniture",
+    "Furniture": "dedupe.furniture.furniture_file",
     "Pair": "dedupe.judge.judged_pair",
     "Paragraph": "dedupe.article",
     "Skipped": "dedupe.article",
     "check": "dedupe.library.api",
     "compare": "dedupe.library.api",
     "detection_probability": "dedupe.sketch.minhash",
-    "load_furniture": "dedupe.furniture.listed_furniture",
+    "load_furniture": "dedupe.furniture.furniture_file",
     "redis_index": "dedupe.sketch.datasketch_export",
     "to_datasketch": "dedupe.sketch.datasketch_export",
 }

@@ -10,7 +10,7 @@ import pytest
 
 from dedupe.comparison.compare_articles import compare
 from dedupe.comparison.criteria import Criteria
-from dedupe.furniture.listed_furniture import NO_FURNITURE, load_furniture
+from dedupe.furniture.furniture_file import NO_FURNITURE, load_furniture
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.formats import render_comparisons

@@ -10,7 +10,8 @@ import msgspec
 import xxhash
 
 from dedupe.archive.array_file import BrokenArchiveError
-from dedupe.sketch.sketches import BANDS, BINS, ROWS, SCALE, sketch
+from dedupe.sketch.sizes import BANDS, BINS, ROWS, SCALE
+from dedupe.sketch.sketches import sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 
 MANIFEST = "manifest.json"

@@ -13,7 +13,7 @@ from dedupe.archive.array_file import ArrayFileWriter
 from dedupe.archive.article_columns import Columns
 from dedupe.archive.key_lookup import FENCE, nothing_to_let_go
 from dedupe.sketch.packed_postings import key_floor, pack, relabelled
-from dedupe.sketch.sketches import BANDS
+from dedupe.sketch.sizes import BANDS
 from dedupe.sketch.sorted_arrays import joined
 from dedupe.text.batch.strings import Strings
 

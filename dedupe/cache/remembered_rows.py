@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.cache.codec import BrokenError, pack_arrays, unpack_arrays
+from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import key, program_key
+from dedupe.cache.packed_arrays import pack_arrays, unpack_arrays
 from dedupe.cache.store import Store
 
 

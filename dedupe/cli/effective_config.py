@@ -32,7 +32,7 @@ class Setting:
     def criteria(self, furniture: Path | None, k: int, least_narrative: int) -> Criteria:
         """Return what makes a copy, beside the furniture that a file lists."""
         from dedupe.comparison.criteria import Criteria
-        from dedupe.furniture.listed_furniture import NO_FURNITURE, load_furniture
+        from dedupe.furniture.furniture_file import NO_FURNITURE, load_furniture
         from dedupe.judge.credit.outlet_names import OutletProfile
 
         outlets = (

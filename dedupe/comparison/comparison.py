@@ -9,7 +9,7 @@ from dedupe.align.alignment import Alignment, Edit, SentenceAlignment, TextSpan
 from dedupe.article import Article
 from dedupe.judge.judged_pair import Credit, Origin
 from dedupe.judge.relation import Relation
-from dedupe.verify.pair_measures import Measures
+from dedupe.verify.measures import Measures
 
 Cuts = Literal["none", "tail", "selective", "both"]
 Lead = Literal["kept", "rewritten", "replaced"]

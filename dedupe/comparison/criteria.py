@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from dedupe.align.alignment import LEAST_NARRATIVE
-from dedupe.candidates.proposals import LEAST_WORDS
-from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
+from dedupe.furniture.furniture_file import NO_FURNITURE, Furniture
 from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.judge.relation import NEAR
-from dedupe.sketch.sketches import BANDS, ROWS
+from dedupe.sketch.sizes import BANDS, ROWS
 
 K = 5
+LEAST_WORDS = 10  # of an article that is compared; a shorter one only for equality
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dedupe.judge.judged_pair import UNDETERMINED, Origin
 from dedupe.judge.origin.date_and_version_evidence import date_difference
 from dedupe.judge.origin.origin import favoured, find_origin, with_wire_source
 from dedupe.judge.relation import Relation, relate, relate_others
-from dedupe.verify.pair_measures import Measures
+from dedupe.verify.measures import Measures
 
 
 class Known(NamedTuple):

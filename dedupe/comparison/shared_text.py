@@ -15,7 +15,8 @@ from dedupe.align.sentence_alignment import is_one_block
 from dedupe.align.text_batch import TextBatch
 from dedupe.prepare.prepared_text import PreparedText
 from dedupe.text.language import detect_languages
-from dedupe.verify.pair_measures import Measures, measure
+from dedupe.verify.measures import Measures
+from dedupe.verify.pair_measures import measure
 
 TwoTexts = tuple[PreparedText, PreparedText]  # that taken as the source, and the other one
 

@@ -15,7 +15,7 @@ from dedupe.comparison.aligned_texts import AlignedTexts
 from dedupe.comparison.shared_text import SharedText, batch_texts
 from dedupe.judge.relation import CLOSE, CLOSE_IN_ALL
 from dedupe.prepare.prepared_text import PreparedText
-from dedupe.verify.pair_measures import Measures
+from dedupe.verify.measures import Measures
 
 
 @dataclass(frozen=True, eq=False)

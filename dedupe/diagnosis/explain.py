@@ -34,7 +34,7 @@ from dedupe.read.formats.registry import format_by_name
 from dedupe.sketch.fracminhash import proposal_probability
 from dedupe.sketch.minhash import detection_probability, sign
 from dedupe.sketch.shingles import shingle
-from dedupe.sketch.sketches import BINS, SCALE
+from dedupe.sketch.sizes import BINS, SCALE
 from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_shingles
 
 Cause = Literal["shape", "learned", "listed"]

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from dedupe.comparison.criteria import Criteria, K
+from dedupe.furniture.furniture_file import ANY, UNKNOWN
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
-from dedupe.furniture.listed_furniture import ANY, UNKNOWN
 from dedupe.pipeline.find_candidates import search_folder
 from dedupe.pipeline.found_candidates import CandidateSearch
 from dedupe.prepare.prepared_text import PreparedText, prepare

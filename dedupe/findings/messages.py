@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dedupe.align.alignment import Alignment, Change, Narrative
 from dedupe.judge.relation import LEAST, NEAR, WHOLLY, Relation
 from dedupe.punctuation import DOUBLE_MARKS
-from dedupe.verify.pair_measures import Measures
+from dedupe.verify.measures import Measures
 
 _MOST_WORDS, _LONGEST_WORD = 12, 40
 _MARKS = frozenset(DOUBLE_MARKS)

@@ -1,43 +1,17 @@
-"""Furniture listed by hand: what counts as such in addition to what is learned, and what never does."""
+"""What furniture listed by hand adds to what is learned, and what never counts as such."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
-from pathlib import Path
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.errors import ConfigError, DedupeError
-from dedupe.read.file_bytes import read_settings
+from dedupe.furniture.furniture_file import ANY, UNKNOWN, Furniture
 from dedupe.sketch.shingles import paragraph_hashes, shingle
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.tokenize import tokenize_article, tokenize_batch
-
-ANY, UNKNOWN = "*", ""  # any outlet, and the articles whose outlet is unknown
-_KEYS = ("furniture", "keep")
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """Paragraphs by outlet; "*" stands for any outlet, "" for articles whose outlet is unknown.
-
-    Paragraphs are compared by their folded words: capitals, punctuation and house style do not matter.
-
-    Attributes:
-        listed: paragraphs that are furniture.
-        kept: paragraphs that are not, whatever their shape and however often they recur.
-    """
-
-    listed: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    kept: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-
-NO_FURNITURE = Furniture(MappingProxyType({}), MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +20,6 @@ class Marked:
 
     listed: NDArray[np.bool_]  # [p], those that are furniture
     kept: NDArray[np.bool_]  # [p], those that are not
-
-
-def load_furniture(path: str | Path) -> Furniture:
-    """Read a file such as `dedupe furniture` writes: a table for each outlet, with two lists.
-
-    Raises:
-        ConfigError: it cannot be read, is not TOML, or holds something else.
-    """
-    try:
-        tables = tomllib.loads(read_settings(path))
-        return Furniture(_lists(tables, "furniture"), _lists(tables, "keep"))
-    except RecursionError:
-        reason = "nested too deeply"
-    except (ValueError, DedupeError) as error:  # what TOML is not says tomllib
-        reason = str(error)
-    raise ConfigError(f"{path}: {reason}")
 
 
 def find_listed(
@@ -110,24 +68,3 @@ def passage_shingles(lists: Mapping[str, Sequence[str]], k: int, outlet: str = A
     """Return the shingles of the passages that are listed for an outlet; uint64[n], ascending."""
     batch = tokenize_batch([[paragraph] for paragraph in lists.get(outlet, ())])
     return unique_sorted(shingle(batch.hashes, batch.bounds, k).hashes)
-
-
-def _lists(tables: Mapping[str, object], key: str) -> dict[str, tuple[str, ...]]:
-    return {outlet: _list(outlet, table, key) for outlet, table in tables.items()}
-
-
-def _list(outlet: str, table: object, key: str) -> tuple[str, ...]:
-    if not isinstance(table, dict):
-        raise ConfigError(f"{outlet!r} is no table; an outlet is written [{outlet!r}]")
-    _reject_unknown(outlet, table)
-    paragraphs = table.get(key, [])
-    if not isinstance(paragraphs, list) or not all(isinstance(paragraph, str) for paragraph in paragraphs):
-        raise ConfigError(f"{key} of {outlet!r} is no list of paragraphs")
-    return tuple(paragraphs)
-
-
-def _reject_unknown(outlet: str, keys: Iterable[str]) -> None:
-    for key in keys:
-        if key not in _KEYS:
-            close = get_close_matches(key, _KEYS, 1) or [" or ".join(_KEYS)]
-            raise ConfigError(f"unknown key {key!r} of {outlet!r}; did you mean {close[0]}?")

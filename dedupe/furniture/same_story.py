@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, pair_keys
 from dedupe.sketch.packed_postings import keys_of
 from dedupe.sketch.shingles import shingle
-from dedupe.sketch.sketches import SCALE
+from dedupe.sketch.sizes import SCALE
 from dedupe.sketch.sorted_arrays import begins_run, equal_runs, isin_sorted, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import hash_words

@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 
 from dedupe.article import Skipped
-from dedupe.cache.codec import BrokenError, Codec, pack_arrays, unpack_arrays
+from dedupe.cache.codec import BrokenError, Codec
 from dedupe.cache.keys import key, program_key
+from dedupe.cache.packed_arrays import pack_arrays, unpack_arrays
 from dedupe.cache.store import Store
 from dedupe.index.article_record import Remarks
 from dedupe.index.record_columns import ROW, RecordColumns

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dedupe.judge.relation import LEAST_SHARED, Relation
-from dedupe.verify.pair_measures import Measures
+from dedupe.verify.measures import Measures
 
 Verdict = Literal["source", "common", "undetermined"]
 CreditPosition = Literal["byline", "dateline", "tail", "text", "metadata"]

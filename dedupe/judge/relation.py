@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from dedupe.align.alignment import Alignment, Change, Narrative
-from dedupe.verify.pair_measures import Measures
+from dedupe.verify.measures import Measures
 
 NEAR = 0.7  # resemblance from which a copy is a near-duplicate
 WHOLLY = 0.9  # share of the copy's paragraphs that come from the source

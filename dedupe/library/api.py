@@ -8,7 +8,7 @@ from pathlib import Path
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.comparison import compare_articles
 from dedupe.comparison.criteria import Criteria, K
-from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture
+from dedupe.furniture.furniture_file import NO_FURNITURE, Furniture
 from dedupe.library.given_articles import Articles, Given, article_from, readable
 from dedupe.library.results import CheckResult, CompareResult
 from dedupe.pipeline import check as pipeline

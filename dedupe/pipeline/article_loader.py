@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedupe.comparison.comparable_article import ComparableArticle, ComparableText
 from dedupe.errors import Failure, attempt
-from dedupe.furniture.listed_furniture import UNKNOWN
+from dedupe.furniture.furniture_file import UNKNOWN
 from dedupe.index.article_record import ArticleRecord, reread
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.prepare.prepared_text import prepare_batch

@@ -14,8 +14,8 @@ from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.judge.judged_pair import NO_CREDIT, UNDETERMINED, Pair
 from dedupe.judge.relation import NEAR, WHOLLY, Relation
-from dedupe.sketch.sketches import SCALE
-from dedupe.verify.pair_measures import Measures
+from dedupe.sketch.sizes import SCALE
+from dedupe.verify.measures import Measures
 
 _LEAST = 0.03  # containment under which what two articles share is as often a statement as it is text
 

@@ -10,15 +10,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.cache.codec import pack_arrays, unpack_arrays
 from dedupe.cache.keys import key
+from dedupe.cache.packed_arrays import pack_arrays, unpack_arrays
 from dedupe.cache.store import Store
 from dedupe.candidates.large_stories import highest, large_stories, pairs_with_first, spanning_pairs
 from dedupe.candidates.near_duplicate_groups import equal_groups, near_groups
 from dedupe.candidates.proposals import MAX_STORY, Reasons
 from dedupe.comparison.criteria import USUAL, Criteria, Parameters
+from dedupe.furniture.furniture_file import NO_FURNITURE, Furniture
 from dedupe.furniture.learn_stock_text import learn_from, recurring_in_stories, stock_keys
-from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture, Marked, find_listed, stock_by_outlet, with_listed
+from dedupe.furniture.listed_furniture import Marked, find_listed, stock_by_outlet, with_listed
 from dedupe.furniture.recurring_shingles import RecurringShingles
 from dedupe.furniture.same_story import vocabulary_sample
 from dedupe.index.batch_cache import sketches_key

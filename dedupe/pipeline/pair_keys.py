@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dedupe.cache.keys import key, program_key
 from dedupe.cache.remembered_rows import FoundRows, remembered_rows
 from dedupe.cache.store import Store
-from dedupe.furniture.listed_furniture import UNKNOWN
+from dedupe.furniture.furniture_file import UNKNOWN
 from dedupe.index.build_index import Index
 from dedupe.index.catalogue import TokenRequest
 from dedupe.map_chunks import map_chunks

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.article import Article
-from dedupe.furniture.listed_furniture import UNKNOWN, Furniture, find_listed, with_listed
+from dedupe.furniture.furniture_file import UNKNOWN, Furniture
+from dedupe.furniture.listed_furniture import find_listed, with_listed
 from dedupe.prepare.passages import Passages
 from dedupe.prepare.token_columns import ArticleTokens, Texts, batch_tokens
 from dedupe.sketch.shingles import paragraph_hashes, prefix_hashes

@@ -12,7 +12,7 @@ from dedupe.judge.clusters import Cluster
 from dedupe.judge.judged_pair import Credit, Evidence, Origin
 from dedupe.judge.relation import Relation
 from dedupe.report.terminal import StyledText, Terminal, wrap
-from dedupe.verify.pair_measures import Measures
+from dedupe.verify.measures import Measures
 
 _DERIVED = {
     Relation.EXACT: "exact copy of",

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from dedupe.errors import InputError
 from dedupe.sketch.shingles import shingle
-from dedupe.sketch.sketches import BANDS, ROWS
+from dedupe.sketch.sizes import BANDS, ROWS
 from dedupe.text.batch.tokenize import tokenize_article
 
 if TYPE_CHECKING:

@@ -13,15 +13,12 @@ from dedupe.sketch.fracminhash import sample
 from dedupe.sketch.minhash import bands, sign
 from dedupe.sketch.packed_postings import pack, shifted
 from dedupe.sketch.shingles import drop_crossing, prefix_hashes
+from dedupe.sketch.sizes import BANDS, BINS, ROWS, SCALE, SHORT
 from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.sketch.word_pairs import is_content_word, word_pairs
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.tokenize import TokenBatch
 
-BINS = 128
-SCALE = 4
-SHORT = 500  # tokens of an article whose pairs of words are kept; a longer one shares shingles as well
-BANDS, ROWS = 25, 5  # a pair at the near-duplicate threshold of .7 is proposed with p = .99
 Hashes = NDArray[np.uint64]
 T = TypeVar("T", np.int64, np.uint64)
 _BLOCK = 1 << 25  # bytes, from which on the allocators at hand ask the system for each block

@@ -21,7 +21,8 @@ from dedupe.read.discovered_file import Found, Place
 from dedupe.read.formats.json_articles import read_line
 from dedupe.read.formats.reader_input import digest_of
 from dedupe.sketch.packed_postings import OWNER_BITS, articles_of, keys_of
-from dedupe.sketch.sketches import BANDS, Sketches, sketch
+from dedupe.sketch.sizes import BANDS
+from dedupe.sketch.sketches import Sketches, sketch
 from dedupe.spark import arrow
 from dedupe.spark.articles_of_pairs import article_codec
 from dedupe.spark.checkpoints import Stages, is_empty

@@ -17,7 +17,8 @@ from dedupe.comparison.pair_result import PairResult, result_codec
 from dedupe.comparison.relate_articles import Known
 from dedupe.comparison.text_pair_cache import TextPairs
 from dedupe.errors import Failure, attempt
-from dedupe.furniture.listed_furniture import UNKNOWN, with_listed
+from dedupe.furniture.furniture_file import UNKNOWN
+from dedupe.furniture.listed_furniture import with_listed
 from dedupe.judge.clusters import Member
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.credit.outlet_names import OutletProfile

@@ -12,7 +12,8 @@ from pyspark.sql import functions as sql
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.comparison.criteria import Criteria, K
 from dedupe.errors import InputError
-from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture, with_listed
+from dedupe.furniture.furniture_file import NO_FURNITURE, Furniture
+from dedupe.furniture.listed_furniture import with_listed
 from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.read.fields import candidates
 from dedupe.sketch.sorted_arrays import NO_HASHES

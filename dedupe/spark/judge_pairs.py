@@ -10,7 +10,7 @@ import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
-from dedupe.candidates.proposals import LEAST_WORDS
+from dedupe.comparison.criteria import LEAST_WORDS
 from dedupe.comparison.pair_result import PairResult, result_codec
 from dedupe.findings.make_findings import make_findings
 from dedupe.judge.clusters import cluster, common_sources, with_common_source

@@ -12,7 +12,8 @@ from pyspark.sql import functions as sql
 
 from dedupe.candidates.near_duplicate_groups import near_groups
 from dedupe.candidates.pairs_from_keys import pairs_in_runs
-from dedupe.candidates.proposals import LEAST_WORDS, MAX_BUCKET
+from dedupe.candidates.proposals import MAX_BUCKET
+from dedupe.comparison.criteria import LEAST_WORDS
 from dedupe.judge.relation import NEAR
 from dedupe.sketch.sorted_arrays import equal_runs
 from dedupe.spark import arrow

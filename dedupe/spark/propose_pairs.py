@@ -12,8 +12,9 @@ from pyspark.sql import functions as sql
 
 from dedupe.candidates.near_duplicate_groups import is_kept
 from dedupe.candidates.proposals import MAX_BUCKET, Reasons
+from dedupe.furniture.furniture_file import NO_FURNITURE, Furniture
 from dedupe.furniture.learn_stock_text import stock_keys
-from dedupe.furniture.listed_furniture import NO_FURNITURE, Furniture, passage_shingles, with_listed
+from dedupe.furniture.listed_furniture import passage_shingles, with_listed
 from dedupe.sketch.sorted_arrays import NO_HASHES
 from dedupe.spark import arrow
 from dedupe.spark.checkpoints import Stages

@@ -13,8 +13,9 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
 from dedupe.candidates.pairs_from_keys import PairCounter
-from dedupe.candidates.proposals import LEAST_WORDS, MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
+from dedupe.candidates.proposals import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
 from dedupe.candidates.shared_shingles import is_enough, pairs_by_shingle
+from dedupe.comparison.criteria import LEAST_WORDS
 from dedupe.sketch.packed_postings import MOST_OWNERS, OWNER_BITS, pack
 from dedupe.sketch.sorted_arrays import equal_runs
 from dedupe.sketch.word_pairs import shares_many

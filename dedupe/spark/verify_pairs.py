@@ -12,7 +12,8 @@ from pyspark.sql import functions as sql
 
 from dedupe.candidates.proposals import Reasons
 from dedupe.comparison.work_limits import MOST_ARTICLE_WORDS, MOST_PAIR_WORDS, limit_reason
-from dedupe.furniture.listed_furniture import Furniture, find_listed
+from dedupe.furniture.furniture_file import Furniture
+from dedupe.furniture.listed_furniture import find_listed
 from dedupe.pipeline.compare_candidates import not_compared
 from dedupe.sketch.shingles import paragraph_hashes
 from dedupe.spark import arrow

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from dedupe.article import Article
 from dedupe.judge.credit.credit_phrases import phrases
 from dedupe.judge.judged_pair import Evidence
-from dedupe.verify.pair_measures import Measures
+from dedupe.verify.measures import Measures
 
 STRONG, FAIR, WEAK = 4.0, 2.0, 1.0
 _CLEAR = timedelta(days=2)

@@ -18,7 +18,7 @@ from dedupe.judge.origin.date_and_version_evidence import (
 )
 from dedupe.judge.origin.textual_evidence import agency_printed, has_dateline, named_with_excerpt, textual_evidence
 from dedupe.judge.relation import Relation
-from dedupe.verify.pair_measures import Measures
+from dedupe.verify.measures import Measures
 
 LEAD = FAIR  # by which the evidence for the source must exceed the other's
 TIMES = 2  # and how many times the other's it must be

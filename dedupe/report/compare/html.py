@@ -17,7 +17,7 @@ from dedupe.report.html_page import page, text
 from dedupe.report.marked_text import KINDS, SIGNS, MarkedText, Side, significant_edits
 from dedupe.report.phrases import credit_phrase, edit_phrase, relation_phrase, shape_phrases, shortened
 from dedupe.report.terminal import CompareOptions
-from dedupe.verify.pair_measures import Measures
+from dedupe.verify.measures import Measures
 
 _LOST = 48  # characters shown of words that are lost
 

@@ -29,7 +29,7 @@ from dedupe.comparison.criteria import Parameters
 from dedupe.judge.judged_pair import Credit, Origin, Pair
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.judgement import Judgement
-from dedupe.verify.pair_measures import Measures
+from dedupe.verify.measures import Measures
 
 if TYPE_CHECKING:
     from benchmarks.tables import Cell

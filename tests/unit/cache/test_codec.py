@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.cache.codec import BrokenError, Codec, pack_arrays, unpack_arrays
+from dedupe.cache.codec import BrokenError, Codec
+from dedupe.cache.packed_arrays import pack_arrays, unpack_arrays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,7 +9,7 @@ from dedupe.comparison.compare_articles import compare
 from dedupe.comparison.criteria import Criteria
 from dedupe.diagnosis.explain import explain
 from dedupe.errors import InputError
-from dedupe.furniture.listed_furniture import Furniture
+from dedupe.furniture.furniture_file import Furniture
 from dedupe.judge.credit.outlet_names import OutletProfile
 from dedupe.judge.relation import Relation
 from dedupe.report.explain import render_json, render_text

@@ -10,7 +10,7 @@ from dedupe.findings.make_findings import make_findings
 from dedupe.findings.rules import rules
 from dedupe.judge.judged_pair import Credit, Origin, Pair
 from dedupe.judge.relation import Relation
-from dedupe.verify.pair_measures import Measures
+from dedupe.verify.measures import Measures
 
 NO_CREDIT = Credit("none")
 UNKNOWN = Origin("undetermined", None, None, ())

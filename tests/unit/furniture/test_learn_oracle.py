@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from dedupe.furniture.learn_stock_text import LEAST_STORIES, learn_stock
 from dedupe.sketch.packed_postings import shared_postings
 from dedupe.sketch.shingles import shingle
-from dedupe.sketch.sketches import SCALE, sketch
+from dedupe.sketch.sizes import SCALE
+from dedupe.sketch.sketches import sketch
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.batch.tokenize import tokenize_batch
 from dedupe.text.language import stopwords

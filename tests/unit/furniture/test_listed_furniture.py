@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dedupe.comparison.criteria import Criteria
 from dedupe.diagnosis.stock_passages import StockPassage, learn
 from dedupe.errors import ConfigError
-from dedupe.furniture.listed_furniture import Furniture, load_furniture
+from dedupe.furniture.furniture_file import Furniture, load_furniture
 from dedupe.pipeline.check import check
 from dedupe.report.escape import for_toml
 from dedupe.report.furniture_toml import render

@@ -7,7 +7,7 @@ import pytest
 from dedupe.align.alignment import Change
 from dedupe.comparison.compare_articles import compare
 from dedupe.comparison.criteria import Criteria
-from dedupe.furniture.listed_furniture import Furniture
+from dedupe.furniture.furniture_file import Furniture
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.sketch.packed_postings import articles_of, keys_of
-from dedupe.sketch.sketches import SHORT, join_sketches, pairs_of_short, sketch
+from dedupe.sketch.sizes import SHORT
+from dedupe.sketch.sketches import join_sketches, pairs_of_short, sketch
 from dedupe.sketch.word_pairs import shares_many, word_pairs
 from dedupe.text.batch.hashing import mix
 from dedupe.text.batch.tokenize import tokenize_batch

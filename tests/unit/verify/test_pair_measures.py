@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from dedupe.verify.pair_measures import Measures, ShingleSet, measure
+from dedupe.verify.measures import Measures
+from dedupe.verify.pair_measures import ShingleSet, measure
 
 shingles = st.sets(st.integers(0, 12), max_size=8)
 texts = st.lists(st.tuples(shingles, shingles, shingles), min_size=1, max_size=4)

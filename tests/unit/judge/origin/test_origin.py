@@ -13,7 +13,7 @@ from dedupe.judge.origin.date_and_version_evidence import Version, version_of
 from dedupe.judge.origin.origin import find_origin
 from dedupe.judge.relation import Relation
 from dedupe.prepare.prepared_text import prepare
-from dedupe.verify.pair_measures import Measures
+from dedupe.verify.measures import Measures
 
 PUBLISHERS = Publishers(["The Beacon", "Harbour Ledger", "The Daily Ledger"])
 EVEN = Measures(0.5, 0.6, 0.6, 0.5, 0.5, 200)

@@ -13,7 +13,7 @@ import pytest
 from dedupe.align.alignment import EditKind
 from dedupe.comparison.compare_articles import compare
 from dedupe.comparison.criteria import Criteria
-from dedupe.furniture.listed_furniture import load_furniture
+from dedupe.furniture.furniture_file import load_furniture
 from dedupe.report.compare import html
 from dedupe.report.terminal import CompareOptions
 from tests.unit.report.comparisons import demo, nasty
