@@ -43,8 +43,7 @@ class NarrativeTrigrams:
     def __init__(self, tokens: ArticleTokens, code: str | None) -> None:
         size = tokens.hashes.size
         self.paragraphs, self.quoted, self.stock = (tokens.paragraphs, tokens.is_quoted, tokens.is_stock)
-        is_name = tokens.is_named if code in NOUNS_CAPITALISED else tokens.is_capital
-        self.names = is_name | tokens.is_figure
+        self.names = may_be_names(tokens, code)
         starts = np.arange(max(0, size - WIDTH + 1))
         self.places = starts[self.paragraphs[starts] == self.paragraphs[starts + WIDTH - 1]]
         self.hashes = prefix_hashes(tokens.hashes).k_grams(WIDTH)[self.places]
@@ -74,6 +73,12 @@ class NarrativeTrigrams:
         for offset in range(WIDTH):
             covered[at + offset] = True
         return covered
+
+
+def may_be_names(tokens: ArticleTokens, code: str | None) -> NDArray[np.bool_]:
+    """Return which words may be a name in a language (ISO 639-1), None for unknown, or are figures; bool[n]."""
+    is_name = tokens.is_named if code in NOUNS_CAPITALISED else tokens.is_capital
+    return is_name | tokens.is_figure
 
 
 def _sums_of_three(flags: NDArray[np.bool_]) -> NDArray[np.int8]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.align.narrative import may_be_names
 from dedupe.align.text_batch import TextBatch
 from dedupe.sketch.hashes_by_text import HashesByText, Shared
 from dedupe.sketch.sorted_arrays import begins_run
@@ -55,7 +56,7 @@ def words_of_prose(batch: TextBatch) -> ProseWords:
     at = at[begins_run(batch.stems[at], sentences[at])]
     sizes = np.bincount(sentences[at], minlength=1)[sentences[at]]
     at = at[(sizes >= _LEAST_WORDS) & (sizes <= _MOST_WORDS)]
-    return ProseWords(batch.by_text(batch.stems[at], at), sentences[at], batch.trigrams.names[at])
+    return ProseWords(batch.by_text(batch.stems[at], at), sentences[at], may_be_names(tokens, batch.code)[at])
 
 
 def pairs_of_words(words: ProseWords, chosen: Shared, count: int) -> ProsePairs:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedupe.align.narrative import NarrativeTrigrams
 from dedupe.align.word_weights import low_weight_words
-from dedupe.prepare.passages import Passages
+from dedupe.prepare.passages import Passages, sentences_in_tokens
 from dedupe.prepare.stems import stem_hashes
 from dedupe.prepare.token_columns import ArticleTokens, join_tokens
 from dedupe.sketch.hashes_by_text import HashesByText
@@ -32,6 +32,11 @@ class TextBatch:
         return join_tokens([passages.tokens for passages in self.passages])
 
     @cached_property
+    def paragraphs(self) -> list[str]:
+        """The paragraphs of all of them."""
+        return [*chain.from_iterable(passages.texts for passages in self.passages)]
+
+    @cached_property
     def texts(self) -> NDArray[np.int64]:
         """The text of each token, int64[n]."""
         sizes = [passages.tokens.hashes.size for passages in self.passages]
@@ -45,7 +50,7 @@ class TextBatch:
     @cached_property
     def stems(self) -> NDArray[np.uint64]:
         """uint64[n], the hashes of the stems of the words."""
-        return stem_hashes([*chain.from_iterable(passages.texts for passages in self.passages)], self.tokens)
+        return stem_hashes(self.paragraphs, self.tokens)
 
     @cached_property
     def is_content(self) -> NDArray[np.bool_]:
@@ -55,12 +60,8 @@ class TextBatch:
     @cached_property
     def sentences(self) -> NDArray[np.int64]:
         """The sentence of each token, int64[n], -1 for those of datelines, signatures and furniture."""
-        firsts = np.searchsorted(self.texts, np.arange(len(self.passages))).tolist()
-        spans = [
-            first + passages.story_sentences(self.code)[:, 1:]
-            for first, passages in zip(firsts, self.passages, strict=True)
-        ]
-        low, high = np.concatenate(spans).T
+        spans = [*chain.from_iterable(passages.sentences(self.code) for passages in self.passages)]
+        _, low, high = sentences_in_tokens(self.paragraphs, self.tokens, spans).T
         lengths = np.maximum(high - low, 0)
         sentences = np.full(self.texts.size, -1)
         sentences[expand_ranges(low, lengths)] = np.repeat(np.arange(low.size), lengths)

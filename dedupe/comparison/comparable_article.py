@@ -21,14 +21,15 @@ class ComparableText:
     """
 
     def __init__(self, text: PreparedText, publishers: Publishers) -> None:
-        self.text = text
+        self.text, self._publishers = text, publishers
         self._alignable: list[AlignableArticle] = []
         mentions: dict[tuple[str | None, ...], tuple[Mention, ...]] = {}
         self._collect_clues = partial(_collect_clues, text, publishers, mentions)
 
     def printed_as(self, article: Article) -> ComparableArticle:
         """Return an article that prints it."""
-        return ComparableArticle(article, self, cache(partial(self._collect_clues, article)))
+        house = self._publishers.house(article.outlet) if article.outlet else None
+        return ComparableArticle(article, self, house, cache(partial(self._collect_clues, article)))
 
     def alignable(self, code: str | None, find_clues: Callable[[], ArticleClues]) -> AlignableArticle:
         """Return what alignments in a language (ISO 639-1) need of an article with such clues."""
@@ -60,6 +61,7 @@ class ComparableArticle:
 
     article: Article
     printed: ComparableText  # its text, which others may have as well
+    house: str | None  # key of the house that its outlet belongs to, None where unknown
     _find_clues: Callable[[], ArticleClues] = field(repr=False)
     _alignable: dict[str | None, AlignableArticle] = field(default_factory=dict, repr=False)
 

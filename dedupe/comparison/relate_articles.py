@@ -68,7 +68,7 @@ def relate_texts(source: ComparableArticle, target: ComparableArticle, texts: Te
             relation = relate_others(pair.measures, lambda: pair.shares_text)
         return _related(source, target, relation, pair.measures, pair.not_aligned)
     in_full = depth is Depth.ALIGNMENTS
-    is_own = source.clues.house == target.clues.house is not None
+    is_own = source.house == target.house is not None
     aligned = pair.aligned(in_full=in_full, with_retold=in_full or not is_own)
     relation = relate(pair.measures, aligned.decisive, same_words=pair.same_words)
     if relation.is_copy and aligned.is_same_form(_days_apart(source.article, target.article)):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
-from dedupe.furniture.phrase_patterns import PatternSet, PhrasePattern
+from dedupe.furniture.phrase_patterns import PatternSet, PhrasePattern, alternatives
 from dedupe.package_data import read_table
 from dedupe.punctuation import CLOSING, DOUBLE_MARKS, STOPS, UNSPACED_STOPS
 from dedupe.text.unmarked_quotations import is_post
@@ -18,7 +19,7 @@ _ENDING = 200  # characters
 _LEAST_BODY = 60
 _LONGEST_HEADING = 16
 _LONGEST_QUESTION = 10
-_ENDINGS = (*STOPS, *UNSPACED_STOPS, *":;：`", *CLOSING.replace("\\", ""))
+_ENDINGS = frozenset((*STOPS, *UNSPACED_STOPS, *":;：`", *CLOSING.replace("\\", "")))
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►+]|\(?\d{1,3}[.)]|[a-z]\))\s")
 _LINKS = re.compile(r"\b[A-Z][\w'’-]*[a-z]{2}[A-Z\d][\w'’-]* (?:(?!MORE\b)[^\n]){1,400}?\bMORE\b")
 _QUOTED = re.compile(f"[{DOUBLE_MARKS}]|''|’’")
@@ -37,7 +38,7 @@ class _Table(NamedTuple):
 @cache
 def _table() -> _Table:
     table = read_table("furniture")
-    start, whole = "|".join(table["start"]), "|".join(table["whole"])
+    start, whole = (alternatives(table[kind]) for kind in ("start", "whole"))
     opening = rf"[\W_]{{0,4}}(?:{start})|\s*(?:{whole})\s*\Z"
     flags = re.IGNORECASE | re.DOTALL
     return _Table(
@@ -49,22 +50,29 @@ def _table() -> _Table:
     )
 
 
-def furniture(paragraphs: Sequence[str]) -> tuple[bool, ...]:
-    """Return for each paragraph of an article whether its shape makes it page furniture.
+def furniture(articles: Sequence[Sequence[str]]) -> list[bool]:
+    """Return for each paragraph of some articles, one after the other, whether its shape makes it page furniture.
 
-    Cross-heads are recognised only where most paragraphs are sentences: a list, a table or a
+    Cross-heads are recognised only where most paragraphs of an article are sentences: a list, a table or a
     transcript is not furniture for want of full stops. A long paragraph that is most of the article is
     text, whatever it begins and ends with.
     """
-    sizes = [len(paragraph.split()) for paragraph in paragraphs]
-    cued = _cued(paragraphs, sizes)
-    body = _body(sizes)
+    sizes = {text: len(text.split()) for text in chain.from_iterable(articles)}
+    cued = _cued(sizes)
+    return [*chain.from_iterable(_furniture(article, sizes, cued) for article in articles)]
+
+
+def _furniture(paragraphs: Sequence[str], sizes: Mapping[str, int], cued: Collection[str]) -> list[bool]:
+    """Return the same of one article, given how many words a text has, and which are cued."""
+    found = [text in cued for text in paragraphs]
+    body = _body([sizes[text] for text in paragraphs])
     if body is not None:
-        cued[body] = False
-    headings = [not cue and _is_heading(text, size) for cue, text, size in zip(cued, paragraphs, sizes, strict=True)]
-    if 2 * sum(headings) > len(paragraphs) - sum(cued):
-        return tuple(cued)
-    return tuple(map(any, zip(cued, headings, strict=True)))
+        found[body] = False
+    headings = [at for at, text in enumerate(paragraphs) if not found[at] and _is_heading(text, sizes[text])]
+    if 2 * len(headings) <= len(paragraphs) - sum(found):
+        for at in headings:
+            found[at] = True
+    return found
 
 
 def text_end(paragraph: str) -> int:
@@ -102,31 +110,29 @@ def _body(sizes: Sequence[int]) -> int | None:
 
 def is_cued(paragraph: str) -> bool:
     """Return whether the words of a paragraph make it promotion, a caption, a credit or a note."""
-    return _cued([paragraph], [len(paragraph.split())])[0]
+    return paragraph in _cued({paragraph: len(paragraph.split())})
 
 
-def _cued(paragraphs: Sequence[str], sizes: Sequence[int]) -> list[bool]:
-    """Return the same for each paragraph of an article, given how many words each has."""
+def _cued(sizes: Mapping[str, int]) -> set[str]:
+    """Return the paragraphs of which that is true, given all with the number of words of each."""
     table = _table()
-    cued = [
-        size <= _LONGEST_CUE and table.opening.match(paragraph) is not None
-        for paragraph, size in zip(paragraphs, sizes, strict=True)
-    ]
-    left = [at for at, size in enumerate(sizes) if size <= _LONGEST_CUE and not cued[at]]
-    ends = (paragraphs[at][: text_end(paragraphs[at])][-_ENDING:] for at in left)
-    for at in table.ending.matching(list(ends)):
-        cued[left[at]] = True
-    left = [at for at, size in enumerate(sizes) if size <= _LONGEST_APPEAL and not cued[at]]
-    for at in table.anywhere.matching([paragraphs[at] for at in left]):
-        cued[left[at]] = table.address.search(paragraphs[left[at]]) is not None
+    short = [text for text, size in sizes.items() if size <= _LONGEST_CUE]
+    cued = {text for text in short if table.opening.match(text)}
+    left = [text for text in short if text not in cued]
+    cued.update(left[at] for at in table.ending.matching([text[: text_end(text)][-_ENDING:] for text in left]))
+    left = [text for text, size in sizes.items() if size <= _LONGEST_APPEAL and text not in cued]
+    cued.update(left[at] for at in table.anywhere.matching(left) if table.address.search(left[at]))
     return cued
 
 
 def _is_heading(paragraph: str, words: int) -> bool:
-    if words > _LONGEST_HEADING or _BULLET.match(paragraph) or is_post(paragraph):
+    if words > _LONGEST_HEADING:
         return False
+    last = paragraph.rstrip()[-1:]
     if paragraph.isupper() and words <= _LONGEST_HEADING // 2:
-        return not _QUOTED.search(paragraph)
-    if paragraph.rstrip().endswith(("?", "？")):
-        return words <= _LONGEST_QUESTION and not _QUOTED.search(paragraph)
-    return not paragraph.rstrip().endswith(_ENDINGS)
+        may_be = not _QUOTED.search(paragraph)
+    elif last in ("?", "？"):
+        may_be = words <= _LONGEST_QUESTION and not _QUOTED.search(paragraph)
+    else:
+        may_be = last not in _ENDINGS
+    return may_be and not _BULLET.match(paragraph) and not is_post(paragraph)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
@@ -13,6 +14,7 @@ _PART = re.compile(
     r"(?:\\(?P<escaped>\W)|\\\w|\[[^\]]*\]|(?P<open>\()|(?P<close>\))|(?P<choice>\|)|[.^$]|(?P<plain>.))"
     r"(?P<times>[?*+]|\{[^}]*\})?"
 )
+_PLAIN_START = re.compile(r"\w(?![?*+{])")
 _ODD = {"ſ": "s", "ı": "i", "İ": "i", "K": "k"}  # alike to a pattern that ignores case, not to lower()
 
 
@@ -39,7 +41,10 @@ class PatternSet:
     """Regular expressions to be searched, case ignored, each with the same text behind it."""
 
     def __init__(self, patterns: Iterable[str], behind: str = "") -> None:
-        self._patterns = [PhrasePattern.of(pattern, behind=behind) for pattern in patterns]
+        alike = defaultdict[str, list[str]](list)
+        for pattern in patterns:
+            alike[required_literal(pattern)].append(pattern)
+        self._patterns = [PhrasePattern(required, f"(?:{'|'.join(own)}){behind}") for required, own in alike.items()]
 
     def matching(self, texts: Sequence[str]) -> set[int]:
         """Return the indices of the texts in which one of them is found."""
@@ -81,6 +86,19 @@ def required_literal(pattern: str) -> str:
             runs[-1] += character * (times == "+")
             runs.append("")
     return max(runs, key=len).lower()
+
+
+def alternatives(patterns: Iterable[str]) -> str:
+    """Join patterns to one that matches where any of them does, those that begin with the same letter in one place.
+
+    >>> alternatives(["more", "(un)?like", "read", "most"])
+    'm(?:ore|ost)|(?:(un)?like)|r(?:ead)'
+    """
+    alike = defaultdict[str, list[str]](list)
+    for pattern in patterns:
+        is_plain = _PLAIN_START.match(pattern) and required_literal(pattern)  # which has none where it is a choice
+        alike[pattern[0] if is_plain else ""].append(pattern[bool(is_plain) :])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in alike.items())
 
 
 def lowered(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from dedupe.furniture.furniture_shapes import furniture, inserted_links, text_end
@@ -16,7 +17,7 @@ _DATELINE = re.compile(
 
 
 class ParagraphShapes(NamedTuple):
-    """What the wording of an article's `p` paragraphs shows."""
+    """What the wording of the `p` paragraphs of a batch of articles shows."""
 
     is_post: Sequence[bool]  # p flags, whether it is a post printed as it stands
     is_reprint: Sequence[bool]  # p flags, whether it reprints a text of somebody else without quotation marks
@@ -26,14 +27,15 @@ class ParagraphShapes(NamedTuple):
     links: Sequence[tuple[int, tuple[int, int]]]  # paragraphs with links that a site inserted, and where each stands
 
 
-def shapes_of(paragraphs: Sequence[str]) -> ParagraphShapes:
-    """Find out what the wording of an article's paragraphs shows."""
+def shapes_of(articles: Sequence[Sequence[str]]) -> ParagraphShapes:
+    """Find out what the wording of the paragraphs of some articles shows; they are numbered through."""
+    paragraphs = [*chain.from_iterable(articles)]
     datelines = ((at, _DATELINE.match(text)) for at, text in enumerate(paragraphs))
     ends = ((at, _end(text)) for at, text in enumerate(paragraphs))
     return ParagraphShapes(
         [is_post(text) for text in paragraphs],
-        find_unmarked_quotations(paragraphs),
-        furniture(paragraphs),
+        [*chain.from_iterable(map(find_unmarked_quotations, articles))],
+        furniture(articles),
         [(at, dateline.end()) for at, dateline in datelines if dateline],
         [(at, end) for at, end in ends if end < len(paragraphs[at])],
         [(at, span) for at, text in enumerate(paragraphs) for span in inserted_links(text)],

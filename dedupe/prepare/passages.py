@@ -86,22 +86,8 @@ class Passages(Sequence[Passage]):
         Of each its paragraph, its first token, and the one after its last. Datelines and signatures are left out.
         """
         if code not in self._story_sentences:
-            self._story_sentences[code] = self._in_tokens(self.sentences(code))
+            self._story_sentences[code] = sentences_in_tokens(self.texts, self.tokens, self.sentences(code))
         return self._story_sentences[code]
-
-    def _in_tokens(self, sentences: Sequence[Sequence[Span]]) -> NDArray[np.int64]:
-        tokens = self.tokens
-        story = np.flatnonzero(~tokens.is_furniture)
-        own = [sentences[at] for at in story.tolist()]
-        spans = np.array([*chain.from_iterable(own)], dtype=np.int64).reshape(-1, 2)
-        paragraphs = np.repeat(story, np.array([*map(len, own)], dtype=np.int64))
-        apart = max(map(len, self.texts), default=0) + 1  # so that a place is after all of the paragraphs before
-        places = tokens.starts + tokens.paragraphs * apart
-        found = np.searchsorted(places, spans + (paragraphs * apart)[:, None])
-        firsts = tokens.bounds[paragraphs]
-        low = np.maximum(found[:, 0], firsts + tokens.body[paragraphs])
-        high = np.minimum(found[:, 1], firsts + tokens.end[paragraphs])
-        return np.stack([paragraphs, low, high], axis=1)
 
     def _tokens_of(self, at: int) -> Tokens:
         own = slice(*self.tokens.bounds[at : at + 2].tolist())
@@ -139,6 +125,22 @@ class Passages(Sequence[Passage]):
             tuple(flags.tolist()) for flags in (tokens.is_marked, tokens.is_capital, tokens.is_page)
         )
         return marked, capital, page, tokens.bounds.tolist()
+
+
+def sentences_in_tokens(
+    texts: Sequence[str], tokens: ArticleTokens, sentences: Sequence[Sequence[Span]]
+) -> NDArray[np.int64]:
+    """Return where the sentences of paragraphs are in their tokens, as `Passages.story_sentences` does; int64[s, 3]."""
+    story = np.flatnonzero(~tokens.is_furniture)
+    own = [sentences[at] for at in story.tolist()]
+    spans = np.array([*chain.from_iterable(own)], dtype=np.int64).reshape(-1, 2)
+    paragraphs = np.repeat(story, np.array([*map(len, own)], dtype=np.int64))
+    apart = max(map(len, texts), default=0) + 1  # so that a place is after all of the paragraphs before
+    found = np.searchsorted(tokens.starts + tokens.paragraphs * apart, spans + (paragraphs * apart)[:, None])
+    firsts = tokens.bounds[paragraphs]
+    low = np.maximum(found[:, 0], firsts + tokens.body[paragraphs])
+    high = np.minimum(found[:, 1], firsts + tokens.end[paragraphs])
+    return np.stack([paragraphs, low, high], axis=1)
 
 
 def passages(paragraphs: Sequence[str], learned: Collection[int] = (), kept: Collection[int] = ()) -> Passages:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,6 @@ from dedupe.prepare.stock_text import furniture_of_stock, long_runs, stock_token
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sorted_arrays import HashSet
 from dedupe.text.batch.token_places import place_tokens
-
-Found = TypeVar("Found")
 
 
 class Texts(NamedTuple):
@@ -115,21 +113,20 @@ def batch_tokens(
     Returns:
         The tokens of all paragraphs, and int64[a + 1], the first paragraph of each article.
     """
-    placed = place_tokens([article.paragraphs for article in articles])
+    texts = [article.paragraphs for article in articles]
+    placed = place_tokens(texts)
     hashes, bounds = placed.tokens.hashes, placed.tokens.paragraph_starts
     starts = placed.tokens.article_starts
     paragraphs = np.repeat(np.arange(bounds.size - 1), np.diff(bounds))
     owners = np.repeat(np.arange(starts.size - 1), np.diff(bounds[starts]))
-    shapes = [shapes_of(article.paragraphs) for article in articles]
-    is_post, is_reprint, is_furniture = (
-        np.fromiter((flag for own in shapes for flag in own[column]), np.bool_, bounds.size - 1) for column in range(3)
-    )
+    shapes = shapes_of(texts)
+    is_post, is_reprint, is_furniture = (np.array(flags, dtype=np.bool_) for flags in shapes[:3])
     learned = _in_batch((article.learned for article in articles), starts)
     kept = _in_batch((article.kept for article in articles), starts)
     is_furniture[learned], is_furniture[kept] = True, False
     is_furniture |= bounds[1:] == bounds[:-1]
     body, end = _text_bounds(shapes, placed.starts, bounds)
-    is_link = _inside(_links(shapes), placed.starts, bounds)
+    is_link = _inside(shapes.links, placed.starts, bounds)
     windows = prefix_hashes(hashes).k_grams(k)
     is_stock = stock_tokens(hashes, owners, stock, k) & ~np.isin(paragraphs, kept)
     is_page = long_runs(is_stock, owners)
@@ -181,32 +178,18 @@ def _quoted_elsewhere(
 
 
 def _text_bounds(
-    shapes: Sequence[ParagraphShapes], starts: NDArray[np.int64], bounds: NDArray[np.int64]
+    shapes: ParagraphShapes, starts: NDArray[np.int64], bounds: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return how many tokens the dateline of each paragraph has, and how many come before its signature."""
     body, end = np.zeros(bounds.size - 1, dtype=np.int64), np.diff(bounds)
-    for paragraph, offset in _numbered((own.text_ends for own in shapes), shapes):
+    for paragraph, offset in shapes.text_ends:
         own = starts[bounds[paragraph] : bounds[paragraph + 1]]
         end[paragraph] = np.searchsorted(own, offset)
-    for paragraph, offset in _numbered((own.datelines for own in shapes), shapes):
+    for paragraph, offset in shapes.datelines:
         own = starts[bounds[paragraph] : bounds[paragraph + 1]]
         first = np.searchsorted(own, offset)
         body[paragraph] = first if first < end[paragraph] else 0
     return body, end
-
-
-def _links(shapes: Sequence[ParagraphShapes]) -> Iterator[tuple[int, tuple[int, int]]]:
-    return _numbered((own.links for own in shapes), shapes)
-
-
-def _numbered(
-    found: Iterable[Iterable[tuple[int, Found]]], shapes: Sequence[ParagraphShapes]
-) -> Iterator[tuple[int, Found]]:
-    """Number what was found in paragraphs of articles by the paragraphs of the batch."""
-    first = 0
-    for own, shape in zip(found, shapes, strict=True):
-        yield from ((first + paragraph, value) for paragraph, value in own)
-        first += len(shape.is_post)
 
 
 def _inside(

@@ -62,6 +62,7 @@ def find_unmarked_quotations(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     said it.
     """
     flags = [is_post(paragraph) for paragraph in paragraphs]
+    phrases = _phrases()
     turns = [":" in paragraph and bool(_SPEAKER.match(paragraph)) for paragraph in paragraphs]
     turns = list(map(or_, turns, _labelled_turns(paragraphs)))
     if sum(turns) >= _LEAST_TURNS:
@@ -69,7 +70,8 @@ def find_unmarked_quotations(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     for start, end in _dashed(paragraphs):
         flags[start:end] = [True] * (end - start)
     for index, paragraph in enumerate(paragraphs):
-        if _announces(paragraph) or _phrases().whole.match(paragraph):
+        is_announced = paragraph.rstrip()[-1:] == ":" and phrases.announced.search(paragraph)
+        if is_announced or phrases.whole.match(paragraph):
             for following in _block(paragraphs, index + 1):
                 flags[following] = True
     return tuple(flags)
@@ -102,10 +104,6 @@ def _names_speaker(paragraph: str) -> bool:
 def _begins_speech(paragraph: str) -> bool:
     dash = _DASH.match(paragraph)
     return dash is not None and len(paragraph.split()) > _LEAST_SPEECH
-
-
-def _announces(paragraph: str) -> bool:
-    return paragraph.rstrip().endswith(":") and _phrases().announced.search(paragraph) is not None
 
 
 def _block(paragraphs: Sequence[str], start: int) -> range:

@@ -7,7 +7,8 @@ expression for all of it would take exponential time on hostile text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dedupe.judge.credit.credit_lines import names_in_list
 from dedupe.judge.credit.credit_phrases import phrases, words
@@ -36,13 +37,16 @@ _TELEGRAM_WITHIN = 40
 def find_dateline(text: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     """Find the agencies in the dateline of a paragraph, which is in its first LONGEST characters; none without one."""
     head = text[:LONGEST]
-    if not names.find(head):
+    named = names.find(head)
+    if not named:
         return ()
-    for find in (_in_brackets, _beside_dash, _as_telegram, _beside_slash, _before_place):
-        found = find(head, names)
-        if found:
-            return found
-    return ()
+    return (
+        _in_brackets(head, names)
+        or _beside_dash(head, names)
+        or _as_telegram(head, named)
+        or _beside_slash(head, names, named)
+        or _before_place(head, named)
+    )
 
 
 def _in_brackets(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
@@ -96,20 +100,20 @@ def _after(left: str, right: str, names: NameMatcher) -> Iterator[tuple[str, tup
             yield left, found, rest.lstrip(" .-–—/:|")
 
 
-def _as_telegram(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
+def _as_telegram(head: str, named: Sequence[NameMatch]) -> tuple[NameMatch, ...]:
     """Find the agency in "新华社北京9月12日电"."""
-    found = [name for name in names.find(head)[:1] if _EAST_ASIAN.search(name.text)]
+    found = [name for name in named[:1] if _EAST_ASIAN.search(name.text)]
     if not found or _WORD.search(head[: found[0].start]):
         return ()
     return tuple(found) if _TELEGRAM.search(head[found[0].end :][:_TELEGRAM_WITHIN]) else ()
 
 
-def _beside_slash(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
+def _beside_slash(head: str, names: NameMatcher, named: Sequence[NameMatch]) -> tuple[NameMatch, ...]:
     """Find the agencies in "HOHENFELS/dpa. ", "Hohenfels AFP/dpa " and "HOHENFELS. DPA ".
 
     Two words and a slash are a photographer and an agency as often as not, unless they are in capitals.
     """
-    found = _joined(head, names)
+    found = _joined(head, named)
     if not found:
         return ()
     prefix, rest = head[: found[0].start], head[found[-1].end :]
@@ -122,23 +126,21 @@ def _beside_slash(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
     return found if is_dateline and _is_place(prefix, names, found) else ()
 
 
-def _before_place(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
+def _before_place(head: str, named: Sequence[NameMatch]) -> tuple[NameMatch, ...]:
     """Find the agencies in "dpa/HOHENFELS. " and "dpa Hohenfels. "."""
-    found = _joined(head, names)
+    found = _joined(head, named)
     place = _PLACE_AND_STOP.match(head, found[-1].end) if found else None
     if not place or head[: found[0].start].strip():
         return ()
     return found if place[1] == "/" or found[-1].text.islower() else ()
 
 
-def _joined(head: str, names: NameMatcher) -> tuple[NameMatch, ...]:
-    """Return the first name in a text with those that follow it behind a slash or comma."""
-    named = tuple(name for name in names.find(head) if name.kind == "agency")
-    end = next(
-        (at for at in range(1, len(named)) if not _BESIDE_NAME.match(head[named[at - 1].end : named[at].start])),
-        len(named),
-    )
-    return named[:end]
+def _joined(head: str, named: Sequence[NameMatch]) -> tuple[NameMatch, ...]:
+    """Return the first agency named in a text with those that follow it behind a slash or comma."""
+    agencies = tuple(name for name in named if name.kind == "agency")
+    between = (head[before.end : after.start] for before, after in pairwise(agencies))
+    end = next((at for at, text in enumerate(between, 1) if not _BESIDE_NAME.match(text)), len(agencies))
+    return agencies[:end]
 
 
 def _is_short(left: str) -> bool:

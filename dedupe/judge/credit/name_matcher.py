@@ -92,8 +92,11 @@ class NameMatcher:
 
     def _find_spaced(self, text: str) -> list[NameMatch]:
         alone = _words_alone(text)
+        folded = alone.casefold().split()
+        if self._anchors.keys().isdisjoint(folded):
+            return []
         forms = defaultdict[tuple[int, int], list[NameForm]](list)
-        for first, last, form in self._places(alone, alone.casefold().split()):
+        for first, last, form in self._places(alone, folded):
             forms[first, last].append(form)
         end = max((last for _, last in forms), default=0)
         spans = [word.span() for word in islice(_WORD.finditer(text), end)]

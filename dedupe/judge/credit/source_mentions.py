@@ -72,7 +72,7 @@ def find_mentions(article: Article, furniture: Sequence[bool], publishers: Publi
     in_full: set[str] = set()
     for index, (text, named) in enumerate(zip(texts, map(names.find, texts), strict=True)):
         in_full.update(key for match in named if not match.mark for key in match.keys)
-        signed = [*_signed(text, index, names if named else None)] if may_sign else []
+        signed = [*_signed(text, index, names if named else None)] if may_sign and may_be_signed(lowered(text)) else []
         found += signed
         if named and not signed:
             found += _in_paragraph(index, text, body, names, named, prose=not furniture[index])

@@ -25,7 +25,6 @@ class ArticleClues:
     article: Article
     mentions: tuple[Mention, ...]  # of agencies and outlets, in reading order
     publisher: str | None  # key of its outlet, None where unknown
-    house: str | None  # key of the house that its outlet belongs to, None where unknown
     is_agency: bool  # whether an agency published it
     lead: int  # index of the last paragraph of its lead
     dateline: bool  # whether its lead opens with a place, agency or not
@@ -100,7 +99,6 @@ def collect_clues(
         article,
         mentions,
         publisher=publishers.key(outlet) if outlet else None,
-        house=publishers.house(outlet) if outlet else None,
         is_agency=outlet is not None and publishers.is_agency(outlet),
         lead=story[-1] if story else 0,
         dateline=bool(text.tokens.body[story].any()),

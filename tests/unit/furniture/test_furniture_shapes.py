@@ -13,7 +13,7 @@ BRIEF = (
 @pytest.mark.parametrize("credit", ["(AFP)", "(dpa)", "(Ap)", "(Reuters)", "(dpa/AFP)", "( AP )", "(SDA)."])
 def test_an_agency_behind_a_text_is_cut_off_and_the_text_stays(credit: str) -> None:
     text = f"{BRIEF} {credit}"
-    assert furniture([text]) == (False,)
+    assert furniture([[text]]) == [False]
     assert text[: text_end(text)] == BRIEF
 
 
@@ -32,7 +32,7 @@ def test_other_brackets_are_text() -> None:
     ],
 )
 def test_captions_and_lone_credits_are_furniture(text: str) -> None:
-    assert furniture([BRIEF, text, BRIEF]) == (False, True, False)
+    assert furniture([[BRIEF, text, BRIEF]]) == [False, True, False]
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,12 @@ def test_captions_and_lone_credits_are_furniture(text: str) -> None:
     ],
 )
 def test_what_a_page_has_to_be_clicked_on_is_furniture(text: str) -> None:
-    assert furniture([BRIEF, text, BRIEF]) == (False, True, False)
+    assert furniture([[BRIEF, text, BRIEF]]) == [False, True, False]
 
 
 def test_a_paragraph_that_goes_on_with_another_event_is_text() -> None:
     also = "Also on Tuesday, divers looked for the cause of the leak that had emptied the upper basin."
-    assert furniture([BRIEF, also]) == (False, False)
+    assert furniture([[BRIEF, also]]) == [False, False]
 
 
 def test_links_glued_to_a_name_are_found_up_to_their_end() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.furniture.phrase_patterns import PatternSet, lowered, required_literal
+from dedupe.furniture.phrase_patterns import PatternSet, alternatives, lowered, required_literal
 
 _TABLE = tomllib.loads(files("dedupe").joinpath("data/furniture.toml").read_text("utf-8"))
 _PATTERNS = [*_TABLE["start"], *_TABLE["end"], *_TABLE["whole"], *_TABLE["anywhere"]]
@@ -49,6 +49,14 @@ def test_finds_what_one_large_pattern_finds(patterns: set[str], texts: list[str]
     cues, large = (PatternSet(ordered, r"\s*\Z"), "|".join(rf"(?:{pattern})\s*\Z" for pattern in ordered))
     expected = {at for at, text in enumerate(texts) if re.search(large, text, _FLAGS)}
     assert cues.matching(texts) == expected
+
+
+@given(st.sets(st.sampled_from(_TABLE["start"]), min_size=1, max_size=8), st.data())
+def test_alternatives_match_where_one_of_them_does(patterns: set[str], data: st.DataObject) -> None:
+    ordered = sorted(patterns)
+    text = data.draw(st.one_of(st.sampled_from(_TABLE["start"]).flatmap(st.from_regex), st.text()))
+    expected = any(re.match(pattern, text, _FLAGS) for pattern in ordered)
+    assert bool(re.match(alternatives(ordered), text, _FLAGS)) == expected
 
 
 @pytest.mark.parametrize("text", ["SIGN UP", "ſign up", "ſIGN UP", "sıgn up", "SİGN UP"])

@@ -53,7 +53,7 @@ def test_metadata_counts() -> None:
 
 def test_a_wire_file_is_the_source_whatever_else_speaks() -> None:
     evidence = (Evidence("date", "b.txt", 2.0, "dated earlier"),)
-    wire = ArticleClues(article("a.txt"), (), "northwire", "northwire", True, 0, False)
+    wire = ArticleClues(article("a.txt"), (), "northwire", True, 0, False)
     origin = with_wire_source(Origin("undetermined", None, "Northwire", evidence), wire)
     assert (origin.verdict, origin.source, origin.agency) == ("source", "a.txt", "Northwire")
     assert [item.kind for item in origin.evidence] == ["wire", "date"]

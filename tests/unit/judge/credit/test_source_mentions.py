@@ -29,7 +29,7 @@ def article(*paragraphs: str, author: str | None = None, credit: str | None = No
 
 
 def found_in(read: Article) -> tuple[Mention, ...]:
-    shapes = furniture([paragraph.text for paragraph in read.paragraphs])
+    shapes = furniture([read.texts])
     return find_mentions(read, shapes, PUBLISHERS)
 
 
