@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -70,7 +69,7 @@ def reread(record: ArticleRecord) -> Draft:
         raise InputError(f"{record.id}: {error}; it was there when the run began") from None
     if not record.place.copy and draft.content != record.content:
         raise InputError(f"{record.id} changed during the run")
-    metadata = replace(draft.metadata, date=record.date, unsettled=None)
+    metadata = draft.metadata._replace(date=record.date, unsettled=None)
     return draft._replace(id=record.id, content=record.content, metadata=metadata)
 
 

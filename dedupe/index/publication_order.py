@@ -77,9 +77,9 @@ def _settled_draft(draft: Draft, order: DateOrder | None) -> Draft:
     if metadata.unsettled is None:
         return draft
     if date := settled_date(metadata.unsettled, order):
-        return draft._replace(metadata=replace(metadata, date=date, unsettled=None))
+        return draft._replace(metadata=metadata._replace(date=date, unsettled=None))
     notes = (*metadata.notes, _note(metadata.unsettled))
-    return draft._replace(metadata=replace(metadata, notes=notes))
+    return draft._replace(metadata=metadata._replace(notes=notes))
 
 
 def _note(unsettled: tuple[str, str]) -> Note:

@@ -13,7 +13,7 @@ from dedupe.article import Article
 from dedupe.errors import InputError
 from dedupe.read.article_draft import draft_of
 from dedupe.read.discovered_file import Found
-from dedupe.read.fields import candidates
+from dedupe.read.fields import by_field
 from dedupe.read.formats.article_from_mapping import record_from
 
 
@@ -86,7 +86,7 @@ def _values(article: object, number: int) -> dict[str, Any]:
     """Return an article as a line of a corpus; one without an id is called by its place, from 0."""
     if not isinstance(article, Article):
         values = _plain(article)
-        return values if any(candidates(values, "id")) else {"id": str(number), **values}
+        return values if "id" in by_field(values) else {"id": str(number), **values}
     known = {name: getattr(article, name) for name in ("id", "outlet", "date", "title", "author", "credit")}
     paragraphs = [paragraph._asdict() for paragraph in article.paragraphs]
     return {**known, "details": dict(article.details), "paragraphs": paragraphs}

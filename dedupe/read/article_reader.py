@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from io import BufferedReader
 from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
@@ -23,7 +22,6 @@ from dedupe.read.formats.reader_input import Source, Unread
 from dedupe.read.formats.registry import JSONL, format_by_name, read_source
 
 _PIECE = 128  # files that are read at a time, more or less
-_BUFFER = 1 << 16
 
 Piece: TypeAlias = "tuple[Found | CorpusPart | Skipped, ...]"
 DIED = "the process that read it died, for want of memory perhaps"
@@ -133,10 +131,9 @@ def read_file(found: Found) -> Iterator[tuple[Draft, Place] | Skipped]:
     """Read the articles of a file in their order, each with its place."""
     try:
         descriptor, size = open_file(found.path)
-        with BufferedReader(RegularFile(descriptor), _BUFFER) as stream:
+        with RegularFile(descriptor) as file:
             name = found.id.rpartition("/")[2]
-            source = Source(name, stream, found.max_size, size, dict(found.fields))
-            yield from _read_stream(found, source)
+            yield from _read_source(found, Source(name, file, found.max_size, size, dict(found.fields)))
     except (UnreadableError, OSError) as error:
         yield Unreadable(found.id, reason_of(error))
     except BaseException as error:
@@ -145,7 +142,7 @@ def read_file(found: Found) -> Iterator[tuple[Draft, Place] | Skipped]:
         yield Skipped(found.id, reason_of(error), isinstance(error, UnsupportedError))
 
 
-def _read_stream(found: Found, source: Source) -> Iterator[tuple[Draft, Place] | Skipped]:
+def _read_source(found: Found, source: Source) -> Iterator[tuple[Draft, Place] | Skipped]:
     number = 0
     for document in read_source(source):
         if isinstance(document, Unread):

@@ -7,7 +7,6 @@ import shutil
 import tempfile
 import uuid
 import weakref
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
@@ -108,7 +107,7 @@ class Copier:
             self._file = Path(self._path).open("wb", buffering=0)  # noqa: SIM115 - closed at the exit
         self._file.write(line)
         start, self._end = self._end, self._end + len(line)
-        return replace(place, offset=start, size=len(line), copy=self._path)
+        return place._replace(offset=start, size=len(line), copy=self._path)
 
 
 def _is_quick(place: Place) -> bool:

@@ -41,8 +41,7 @@ class FoundFolder:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an article stands."""
 
     found: Found  # the file, or the corpus

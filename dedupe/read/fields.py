@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -55,7 +55,7 @@ def folded(name: str) -> str:
     return _FILLER.sub("", name).casefold()
 
 
-_RANKS = {field: {folded(name): rank for rank, name in enumerate(names)} for field, names in NAMES.items()}
+_MEANINGS = {folded(name): (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
 
 
 def by_folded_name(values: Mapping[str, object]) -> dict[str, object]:
@@ -70,20 +70,29 @@ def by_folded_name(values: Mapping[str, object]) -> dict[str, object]:
     return found
 
 
-def candidates(values: Mapping[str, object], field: str, named: Mapping[str, str] | None = None) -> Iterator[object]:
-    """Find the values that may be meant by a field, the likeliest first.
+def by_field(values: Mapping[str, object], named: Mapping[str, str] | None = None) -> dict[str, list[object]]:
+    """Find the values that may be meant by each field, the likeliest first; a field that has none is left out.
+
+    >>> by_field({"Headline": "Ferry adrift", "name": "ferry-7", "URL": ""})
+    {'title': ['Ferry adrift', 'ferry-7']}
 
     Args:
-        values: of an article, by their folded names.
-        field: one of `NAMES`.
+        values: of an article, by their names.
         named: by field the name that the user says it has; of such a field there is no other.
     """
-    ranks = {folded(named[field]): 0} if named and field in named else _RANKS[field]
-    fewer, more = (values, ranks) if len(values) < len(ranks) else (ranks, values)
-    known = [name for name in fewer if name in more]
-    for name in sorted(known, key=ranks.__getitem__):
-        if (value := values[name]) is not None and value != "":
-            yield value
+    ranked: dict[str, dict[int, object]] = {}
+    for name, value in values.items():
+        if meaning := _MEANINGS.get(folded(name)):
+            field, rank = meaning
+            ranked.setdefault(field, {}).setdefault(rank, value)
+    if named:
+        by_name = by_folded_name(values)
+        ranked |= {field: {0: by_name.get(folded(name))} for field, name in named.items()}
+    return {
+        field: given
+        for field, own in ranked.items()
+        if (given := [value for rank in sorted(own) if (value := own[rank]) is not None and value != ""])
+    }
 
 
 def words(value: object) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from types import MappingProxyType
+from typing import NamedTuple
 
 from dedupe.article import Note
 from dedupe.read.fields import NAMES, folded
@@ -28,41 +29,37 @@ _KNOWN = {folded(name): field for field, names in NAMES.items() for name in name
 _FIELDS = tuple(field for field in NAMES if field not in ("id", "text", "url"))
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """A text taken apart."""
-
-    metadata: Metadata  # from the front matter and the leading date
-    body: str  # the rest of the text
-    first_line: int  # number of the body's first line in the file
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The front matter of a text.
 
     Attributes:
         values: by key as written: strings, lists and mappings of them, or None.
     """
 
-    values: Mapping[str, object] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)  # 1-based line of each key, where it is known
-    end: int = 0  # number of lines to the end of the closing fence, 0 where there is no front matter
+    values: Mapping[str, object] = MappingProxyType({})
+    lines: Mapping[str, int] = MappingProxyType({})  # 1-based line of each key, where it is known
+    end: int = 0  # number of characters to the end of the closing fence, 0 where there is no front matter
     note: Note | None = None  # what was to be made out of it otherwise than as YAML or TOML
+
+
+class FrontMatter(NamedTuple):
+    """A text taken apart."""
+
+    metadata: Metadata  # from the front matter and the leading date
+    body: str  # the rest of the text
+    first_line: int  # number of the body's first line in the file
+    block: Block = Block()  # the front matter
 
 
 def split_front_matter(text: str) -> FrontMatter:
     r"""Cut front matter and a leading date off a text with `\n` line ends."""
-    metadata, lines = NO_METADATA, 0
-    if text.startswith((_YAML, _TOML)):
-        block = front_matter(text)
-        metadata, text = metadata_from(block.values), text.split("\n", block.end)[-1]
-        notes = (*filter(None, [block.note]), *metadata.notes, *_misspelt(block.values))
-        lines = block.end
-        if notes:
-            metadata = replace(metadata, notes=notes)
-    metadata, body = take_leading_date(metadata, text)
-    return FrontMatter(metadata, body, lines + 1)
+    block, metadata = front_matter(text), NO_METADATA
+    if block.end:
+        metadata = metadata_from(block.values)
+        if notes := (*filter(None, [block.note]), *metadata.notes, *_misspelt(block.values)):
+            metadata = metadata._replace(notes=notes)
+    metadata, body = take_leading_date(metadata, text[block.end :])
+    return FrontMatter(metadata, body, text.count("\n", 0, block.end) + 1, block)
 
 
 def front_matter(text: str) -> Block:
@@ -87,16 +84,15 @@ def front_matter(text: str) -> Block:
     closing = ends.search(text, opening.end(), _LONGEST)
     if closing is None:
         return Block()
-    inside = text[opening.end() : closing.start()].split("\n")[:-1]
-    end = len(inside) + 1
-    parsed = parse_yaml("\n".join(inside)) if fence == _YAML else _toml("\n".join(inside))
+    inside = text[opening.end() : max(opening.end(), closing.start() - 1)]
+    parsed = parse_yaml(inside) if fence == _YAML else _toml(inside)
     if parsed is not None:
-        return Block(*parsed, end + 1)
-    read = _line_by_line(inside)
+        return Block(*parsed, closing.end())
+    read = _line_by_line(inside.split("\n"))
     if read is None:
         return Block()
     parsed, odd = read
-    return Block(*parsed, end + 1, Note("front-matter", odd.strip()[:_LONGEST_VALUE]))
+    return Block(*parsed, closing.end(), Note("front-matter", odd.strip()[:_LONGEST_VALUE]))
 
 
 def _toml(source: str) -> ParsedMapping | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from dedupe.article import Detail, Note
-from dedupe.read.fields import by_folded_name, candidates, site, words
+from dedupe.read.fields import by_field, site, words
 from dedupe.read.parse_date import DateOrder, ReadDate, parse_date
 from dedupe.read.repair_text import repair
 
@@ -16,8 +16,7 @@ _LEADING_DATE = re.compile(r"[^\S\n]*date (\d{4}-\d{2}-\d{2})(?!\S)[^\S\n]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """Metadata as a file or corpus gives it; None where it does not."""
 
     title: str | None = None
@@ -34,17 +33,18 @@ class Metadata:
 NO_METADATA = Metadata()
 
 
-def metadata_from(values: Mapping[str, object], named: Mapping[str, str] | None = None) -> Metadata:
-    """Return what is text from values that may be anything, by names that `fields.NAMES` knows or the user names."""
-    by_name = by_folded_name(values)
+def metadata_from(values: Mapping[str, object]) -> Metadata:
+    """Return what is text from values that may be anything, by names that `fields.NAMES` knows."""
+    return metadata_by_field(by_field(values))
+
+
+def metadata_by_field(values: Mapping[str, Sequence[object]]) -> Metadata:
+    """Return what is text from values that may be anything, of each field the likeliest first."""
 
     def first(field: str) -> str | None:
-        for value in candidates(by_name, field, named):
-            if line := _one_line(words(value)):
-                return line
-        return None
+        return next(filter(None, (_one_line(words(value)) for value in values.get(field, ()))), None)
 
-    outlet, dates = first("outlet"), list(candidates(by_name, "date", named))
+    outlet, dates = first("outlet"), values.get("date", ())
     date = next(filter(None, map(parse_date, dates)), None)
     return Metadata(
         title=first("title"),
@@ -82,7 +82,7 @@ def details_of(**values: object) -> tuple[Detail, ...]:
 
 def with_details(metadata: Metadata, /, **values: object) -> Metadata:
     """Add details to metadata."""
-    return replace(metadata, details=details_of(**values))
+    return metadata._replace(details=details_of(**values))
 
 
 def iso_date(value: object) -> str | None:
@@ -110,7 +110,7 @@ def take_leading_date(metadata: Metadata, text: str) -> tuple[Metadata, str]:
     if match is None or day is None:
         return metadata, text
     if metadata.date is None:
-        metadata = replace(metadata, date=day, unsettled=None)
+        metadata = metadata._replace(date=day, unsettled=None)
     return metadata, text[match.end() :]
 
 
@@ -118,6 +118,8 @@ def replace_unencodable(text: str) -> str:
     """Replace by U+FFFD what cannot be encoded, lone surrogates, and NUL."""
     if "\0" in text:
         text = text.replace("\0", "\ufffd")
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:

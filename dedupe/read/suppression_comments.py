@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dedupe.read.front_matter import front_matter
+from dedupe.read.front_matter import Block, front_matter
 
 _WITH_COMMENTS = (".md", ".markdown", ".html", ".htm", ".xhtml")
 _KEY = "dedupe"
@@ -28,20 +28,18 @@ class Suppression:
     by: Literal["front matter", "comment"]
 
 
-def find_suppressions(text: str, path: str) -> tuple[Suppression, ...]:
-    """Find the suppressions in a text with line ends of Unix; its file's extension tells whether comments count."""
-    if _KEY not in text:
-        return ()
-    text = text.removeprefix("\ufeff")
-    found = list(_in_front_matter(text)) if text.startswith(("---", "+++")) else []
-    if path.lower().endswith(_WITH_COMMENTS):
+def find_suppressions(text: str, path: str, block: Block | None = None) -> tuple[Suppression, ...]:
+    """Find the suppressions in a text with line ends of Unix.
+
+    Args:
+        path: of its file, whose extension tells whether comments count.
+        block: its front matter, where that was read already.
+    """
+    block = front_matter(text) if block is None else block
+    found = list(declared_in(block.values, block.lines.get(_KEY, 1)))
+    if path.lower().endswith(_WITH_COMMENTS) and _KEY in text:
         found += _in_comments(text)
     return tuple(found)
-
-
-def _in_front_matter(text: str) -> Iterator[Suppression]:
-    block = front_matter(text)
-    yield from declared_in(block.values, block.lines.get(_KEY, 1))
 
 
 def declared_in(values: Mapping[str, object], line: int) -> Iterator[Suppression]:

@@ -15,7 +15,7 @@ from dedupe.errors import InputError
 from dedupe.furniture.furniture_file import NO_FURNITURE, Furniture
 from dedupe.furniture.listed_furniture import with_listed
 from dedupe.judge.credit.outlet_names import OutletProfile
-from dedupe.read.fields import candidates
+from dedupe.read.fields import by_field
 from dedupe.sketch.sorted_arrays import NO_HASHES
 from dedupe.spark.articles import read_articles
 from dedupe.spark.articles_of_pairs import Settings
@@ -114,10 +114,11 @@ def find_pairs(
 def _expect_columns(frame: DataFrame, named: Mapping[str, str]) -> None:
     """Look for the columns, or raise an InputError if one that was named is not there, or none with text."""
     names = dict.fromkeys(frame.columns, True)
+    fields = by_field(names, named)
     for field, column in named.items():
-        if not any(candidates(names, field, named)):
+        if field not in fields:
             raise InputError(f"no column {column!r} for {field}; there are {', '.join(names)}")
-    if "paragraphs" not in names and not any(candidates(names, "text", named)):
+    if "paragraphs" not in names and "text" not in fields:
         raise InputError(f"no column with text; there are {', '.join(names)}")
 
 

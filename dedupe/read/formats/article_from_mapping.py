@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from dedupe.errors import InputError, UnsupportedError
-from dedupe.read.fields import by_folded_name, candidates, folded, words
+from dedupe.read.fields import by_field, words
 from dedupe.read.formats.html_in_text import has_markup, one_line, split_text
 from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Unread, digest_of
-from dedupe.read.metadata import Metadata, metadata_from, replace_unencodable, take_leading_date, with_details
+from dedupe.read.metadata import Metadata, metadata_by_field, replace_unencodable, take_leading_date, with_details
 from dedupe.read.paragraph_splitter import ParagraphColumns
 from dedupe.read.suppression_comments import declared_in
 
@@ -33,11 +33,16 @@ def record_from(
         InputError: there is no text in it, or its id is no name.
         UnsupportedError: what is called its text is a word or two, and nothing else says that it is an article.
     """
-    metadata = metadata_from(values, named)
+    fields = by_field(values, named)
+    metadata = metadata_by_field(fields)
     if isinstance(said := values.get("details"), dict):
         metadata = with_details(metadata, **{str(key): value for key, value in said.items()})
-    metadata, paragraphs = _text(values, named, metadata)
-    name = next(candidates(by_folded_name(values), "id", named), None)
+    own = values.get("paragraphs")
+    if isinstance(own, list) and "text" not in named:
+        paragraphs = _paragraphs(own)
+    else:
+        metadata, paragraphs = _text(fields.get("text", ()), metadata)
+    name = next(iter(fields.get("id", ())), None)
     if name is None and not (metadata.title or metadata.date):
         _expect_prose(paragraphs.texts)
     digest = digest or digest_of(repr(sorted(values.items(), key=itemgetter(0))))
@@ -62,8 +67,7 @@ def expect_few_columns(number: int) -> None:
 def expect_text_column(columns: Iterable[str], named: Mapping[str, str]) -> None:
     """Raise an UnsupportedError that names the columns if none has the text of the articles."""
     columns = [str(column) for column in columns]
-    names = dict.fromkeys(map(folded, columns), True)
-    if "paragraphs" in columns or any(candidates(names, "text", named)):
+    if "paragraphs" in columns or "text" in by_field(dict.fromkeys(columns, True), named):
         return
     shown = ", ".join(columns[:_MOST_NAMED]) + (", ..." if len(columns) > _MOST_NAMED else "")
     wanted = f"no column {named['text']}" if "text" in named else "no column with text"
@@ -74,17 +78,11 @@ def has_text(values: Mapping[str, object], named: Mapping[str, str]) -> bool:
     """Return whether values have the text of an article among them, and are no report with paragraphs."""
     if isinstance(values.get("paragraphs"), list):
         return "schema_version" not in values
-    found = candidates(by_folded_name(values), "text", named)
-    return any(_joined(value) is not None for value in found)
+    return any(_joined(value) is not None for value in by_field(values, named).get("text", ()))
 
 
-def _text(
-    values: Mapping[str, object], named: Mapping[str, str], metadata: Metadata
-) -> tuple[Metadata, ParagraphColumns]:
-    own = values.get("paragraphs")
-    if isinstance(own, list) and "text" not in named:
-        return metadata, _paragraphs(own)
-    found = list(candidates(by_folded_name(values), "text", named))
+def _text(found: Sequence[object], metadata: Metadata) -> tuple[Metadata, ParagraphColumns]:
+    """Split the first of the values that is a text, and take off a leading date."""
     text = next(filter(None, map(_joined, found)), None)
     if text is None:
         raise InputError("its text is not a string" if found else "without text")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from lxml.etree import _Element
 
@@ -127,7 +126,7 @@ def _metadata_1(root: _Element, item: _Element) -> Metadata:
     envelope = Metadata(
         outlet=first(item, *_DETAILS_1["provider"]), date=iso_date(first(root, "NewsEnvelope/DateAndTime"))
     )
-    return _filled(own, replace(inner, credit=None), envelope)
+    return _filled(own, inner._replace(credit=None), envelope)
 
 
 def _metadata_g2(_root: _Element, item: _Element) -> Metadata:
@@ -142,8 +141,7 @@ def _metadata_g2(_root: _Element, item: _Element) -> Metadata:
 def _filled(metadata: Metadata, *others: Metadata) -> Metadata:
     """Fill the fields that are empty from other metadata, the likeliest first."""
     for other in others:
-        metadata = replace(
-            metadata,
+        metadata = metadata._replace(
             title=metadata.title or other.title,
             outlet=metadata.outlet or other.outlet,
             author=metadata.author or other.author,

@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator, Mapping
 
 from dedupe.errors import InputError, UnsupportedError
-from dedupe.read.fields import by_folded_name, candidates, words
+from dedupe.read.fields import by_field, by_folded_name, words
 from dedupe.read.formats.article_from_mapping import expect_text_column, has_text, record_from
 from dedupe.read.formats.json_values import ArrayElements, parse
 from dedupe.read.formats.ninjs import is_ninjs, read_ninjs
@@ -135,7 +135,7 @@ def _rows(value: Mapping[str, object], named: Mapping[str, str]) -> list[object]
         return None
     if sum(has_text(member, named) for member in members.values()) > 1:
         return [{"id": name, **member} for name, member in members.items()]
-    texts = next(candidates(by_folded_name(members), "text", named), None)
+    texts = next(iter(by_field(members, named).get("text", ())), None)
     if not isinstance(texts, dict):
         return None
     return [{name: column.get(row) for name, column in members.items()} for row in texts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dedupe.errors import InputError
-from dedupe.read.fields import by_folded_name, words
+from dedupe.read.fields import by_folded_name, folded, words
 from dedupe.read.formats.html_in_text import split_text
 from dedupe.read.formats.reader_input import Record
 from dedupe.read.metadata import metadata_from, replace_unencodable, with_details
@@ -36,9 +36,9 @@ _DETAILS = {
 
 def is_ninjs(values: Mapping[str, object]) -> bool:
     """Return whether an object is a ninjs item with text."""
-    names = by_folded_name(values).keys()
-    bodies = any(name.startswith("body") or name == "bodies" for name in names)
-    return bodies and "uri" in names and len(names & _OWN) >= 2
+    names = set(map(folded, values))
+    bodies = (name for name in names if name.startswith("body") or name == "bodies")
+    return "uri" in names and len(names & _OWN) >= 2 and any(bodies)
 
 
 def read_ninjs(values: Mapping[str, object], line: int | None, digest: bytes) -> Record:

@@ -44,5 +44,5 @@ def text_article(data: bytes, decoded: tuple[str, str | None], name: str, split:
         encoding=encoding,
         digest=digest_of(data),
         raw=data,
-        suppressions=find_suppressions(text, name),
+        suppressions=find_suppressions(text, name, head.block),
     )

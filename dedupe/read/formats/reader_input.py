@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from importlib import import_module
 from typing import Any, BinaryIO, NamedTuple
 
 import xxhash
 
 from dedupe.errors import InputError, UnsupportedError
+from dedupe.read.file_bytes import RegularFile
 from dedupe.read.metadata import NO_METADATA, Metadata
 from dedupe.read.paragraph_splitter import ParagraphColumns
 from dedupe.read.suppression_comments import Suppression
 
 _CHUNK = 1 << 20
+_BUFFER = 1 << 16
 _DEEPEST = 3  # archives in archives
 _EXPANSION = 200  # times its own size that a file may unpack to; news unpacks to three to ten times
 NO_PARAGRAPHS = ParagraphColumns((), (), ())
@@ -58,21 +62,27 @@ class Budget:
             raise InputError(f"unpacks to more than {self._most:,} bytes")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A file, or a member of an archive, that is to be read once.
 
     Attributes:
+        file: at its beginning, buffered if it is a member of an archive.
         fields: by field the name that a table or JSON has for it, if the user says so.
     """
 
     name: str  # of the file, without folders
-    stream: BinaryIO
+    file: RegularFile | BinaryIO
     max_size: int  # bytes held in memory for an article, or for a file that must be read whole
     size: int = 0
     fields: Mapping[str, str] = field(default_factory=dict)
     budget: Budget | None = None  # how much it may unpack to, None for a file that is not unpacked yet
     depth: int = 0  # in how many archives it lies
+
+    @cached_property
+    def stream(self) -> BinaryIO:
+        """What is left of it, to be read a part at a time."""
+        return io.BufferedReader(self.file, _BUFFER) if isinstance(self.file, RegularFile) else self.file
 
     def peek(self, size: int) -> bytes:
         """Return the next bytes, and leave them to be read."""
@@ -85,8 +95,10 @@ class Source:
         """Read all that is left, or raise an InputError if it is larger than `max_size`."""
         if self.size > self.max_size and self.budget is None:
             raise InputError(f"{self.size:,} bytes, over the limit of {self.max_size:,}")
-        data = self.stream.read(min(self.size, self.max_size) + 1)
-        while len(data) > self.size and len(data) <= self.max_size and (more := self.stream.read(_CHUNK)):
+        is_begun = "stream" in vars(self) or not isinstance(self.file, RegularFile)
+        read = self.stream.read if is_begun else partial(os.read, self.file.fileno())
+        data = read(min(self.size, self.max_size) + 1)
+        while len(data) <= self.max_size and (more := read(_CHUNK)):
             data += more
         if len(data) > self.max_size:
             raise InputError(f"{len(data):,} bytes or more, over the limit of {self.max_size:,}")
@@ -103,7 +115,7 @@ class Source:
         """Make the source of a member, or raise an InputError if it lies too deep."""
         if self.depth == _DEEPEST:
             raise InputError(f"in more than {_DEEPEST} archives")
-        return replace(self, name=name, stream=stream, budget=budget, depth=self.depth + 1)
+        return replace(self, name=name, file=stream, budget=budget, depth=self.depth + 1)
 
 
 def budget_of(source: Source) -> Budget:

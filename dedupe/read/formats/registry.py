@@ -10,8 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from dedupe.errors import UnsupportedError
 from dedupe.read.decode import wide_encoding
-from dedupe.read.fields import NAMES as FIELDS
-from dedupe.read.fields import candidates, folded
+from dedupe.read.fields import by_field
 from dedupe.read.formats.reader_input import Record, Source, Unread
 
 BEGINNING = 1 << 12  # bytes of a file that tell its format
@@ -181,10 +180,9 @@ def _has_whole_objects(text: bytes) -> bool:
 def _is_table(text: bytes) -> bool:
     """Return whether the first row names text and some other field, as that of a table does."""
     first = text.partition(b"\n")[0][:2_000].decode("utf-8", "replace")
-    names = (folded(name.strip(' "\r')) for name in re.split("[,;\t|]", first))
-    columns = dict.fromkeys(names, True)
-    named = [field for field in FIELDS if next(candidates(columns, field), False)]
-    return "text" in named and len(named) > 1
+    names = (name.strip(' "\r') for name in re.split("[,;\t|]", first))
+    fields = by_field(dict.fromkeys(names, True))
+    return "text" in fields and len(fields) > 1
 
 
 def _is_text(beginning: bytes) -> bool:

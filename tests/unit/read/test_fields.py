@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dedupe.read.fields import NAMES, by_folded_name, candidates, folded, site, words
+from dedupe.read.fields import NAMES, by_field, folded, site, words
 from dedupe.read.metadata import metadata_from
 
 
@@ -20,13 +20,13 @@ def test_names_of_a_date_are_known_in_any_spelling(name: str) -> None:
 def test_the_likeliest_value_comes_first_and_empty_ones_do_not_count() -> None:
     values = {"content": "c", "text": "", "maintext": "m", "body": None}
 
-    assert list(candidates(values, "text")) == ["m", "c"]
+    assert by_field(values) == {"text": ["m", "c"]}
 
 
 def test_a_name_that_the_user_gives_is_the_only_one() -> None:
-    values = by_folded_name({"Text": "a", "Lead": "b"})
-    assert list(candidates(values, "text", {"text": "lead"})) == ["b"]
-    assert list(candidates(values, "text", {"text": "story"})) == []
+    values = {"Text": "a", "Lead": "b"}
+    assert by_field(values, {"text": "lead"}) == {"text": ["b"]}
+    assert by_field(values, {"text": "story"}) == {}
 
 
 def test_values_in_the_shapes_of_crawlers_become_text() -> None:
