@@ -131,9 +131,9 @@ def read_file(found: Found) -> Iterator[tuple[Draft, Place] | Skipped]:
     """Read the articles of a file in their order, each with its place."""
     try:
         descriptor, size = open_file(found.path)
-        with RegularFile(descriptor) as file:
-            name = found.id.rpartition("/")[2]
-            yield from _read_source(found, Source(name, file, found.max_size, size, dict(found.fields)))
+        name, file = found.id.rpartition("/")[2], RegularFile(descriptor)
+        with Source(name, file, found.max_size, size, dict(found.fields)) as source:
+            yield from _read_source(found, source)
     except (UnreadableError, OSError) as error:
         yield Unreadable(found.id, reason_of(error))
     except BaseException as error:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from importlib import import_module
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, Self
 
 import xxhash
 
@@ -83,6 +83,14 @@ class Source:
     def stream(self) -> BinaryIO:
         """What is left of it, to be read a part at a time."""
         return io.BufferedReader(self.file, _BUFFER) if isinstance(self.file, RegularFile) else self.file
+
+    def __enter__(self) -> Self:
+        """Close it at the end of a `with` block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        (self.stream if "stream" in vars(self) else self.file).close()
 
     def peek(self, size: int) -> bytes:
         """Return the next bytes, and leave them to be read."""
