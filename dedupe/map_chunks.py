@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from dedupe.errors import WorkerError
+from dedupe.freed_memory import keep_freed_memory
 from dedupe.worker_pool import RARE_COLLECTIONS, Died, Job, WorkerPool, may_start_processes
 
 Seed = TypeVar("Seed")
@@ -94,6 +95,7 @@ def map_chunks(
         WorkerError: a process died of its chunk, and there is no recovery; or none can be started.
     """
     count = min(jobs, len(chunks))
+    keep_freed_memory()
     with _fewer_collections():
         if count > (0 if recovery else 1) and may_start_processes():
             yield from _on_processes(Job(begin, work, seed, chunks), count, recovery)
