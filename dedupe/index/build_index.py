@@ -15,6 +15,7 @@ from dedupe.index.catalogue import Catalogue
 from dedupe.index.publication_order import find_wire, publication_order, settle_dates
 from dedupe.read.file_selection import FileSelection
 from dedupe.read.unread_files import UnreadKind, count_unread
+from dedupe.sketch.blocks_on_disk import release
 from dedupe.sketch.packed_postings import shared_postings
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sketches import SketchCollection, quoted_shingles
@@ -157,4 +158,5 @@ def _paragraphs(sketches: SketchCollection, ranks: NDArray[np.int64], rows: NDAr
             kept = np.flatnonzero(ranks[owners] >= 0)
             hashes[(places + shifts[owners])[kept]] = portion[kept]
             first += portion.size
+        release(block)
     return ParagraphIndex(hashes, starts)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.sketch.blocks_on_disk import release
 from dedupe.sketch.sorted_arrays import equal_runs
 
 OWNER_BITS = 24
@@ -18,7 +19,7 @@ MOST_OWNERS = 1 << OWNER_BITS
 _OWNER = np.uint64(MOST_OWNERS - 1)
 _KEY = ~_OWNER
 _SHIFT = np.uint64(OWNER_BITS)
-_PORTION = 1 << 22
+_PORTION = 1 << 21
 
 
 def pack(keys: NDArray[np.uint64], owners: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -78,7 +79,7 @@ def shared_postings(
     """Find the keys of all blocks that several entries share.
 
     Args:
-        blocks: uint64[.], packed keys; where there are more than a portion, each block is sorted in place.
+        blocks: uint64[.], packed keys, each ascending; those on disk are read a part at a time.
         labels: int64[owners], what each owner is called in the answer; negative for one to be left out.
         portion: keys that are sorted at a time, about.
 
@@ -86,8 +87,6 @@ def shared_postings(
         The entries, uint64[.], in one range of keys after the other, each ascending.
     """
     parts = -(-sum(block.size for block in blocks) // portion)
-    for block in blocks if parts > 1 else ():
-        block.sort(kind="stable")  # which merges the ascending runs that batches left, in a third of the time
     limits = key_floor(np.array([(part << 64) // parts for part in range(parts)], np.uint64))
     cuts = [[*np.searchsorted(block, limits).tolist(), block.size] for block in blocks]
     found = []
@@ -96,6 +95,8 @@ def shared_postings(
         together = relabelled(np.concatenate(pieces), labels)
         together.sort(kind="stable")
         found.append(together[_is_shared(together)])
+        for block in blocks:
+            release(block)
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.sketch.blocks_on_disk import on_disk
 from dedupe.sketch.fracminhash import sample
 from dedupe.sketch.minhash import bands, sign
 from dedupe.sketch.packed_postings import pack, shifted
@@ -108,24 +109,25 @@ def quoted_shingles(windows: NDArray[np.uint64], quotations: NDArray[np.int64], 
 
 @dataclass(frozen=True, slots=True)
 class SketchCollection:
-    """The sketches of `n` articles; what is in blocks is there in the order of the articles."""
+    """The sketches of `n` articles; what is in blocks is there in the order of the articles, and on disk if it is large."""
 
     sizes: NDArray[np.int64]  # [n], tokens an article
     digests: Hashes  # uint64[n], of their tokens
     sampled: NDArray[np.int64]  # [n], sampled shingles an article
     counts: NDArray[np.int64]  # [n], paragraphs an article
     bands: tuple[Hashes, ...]  # uint64[., BANDS], in blocks
-    samples: tuple[Hashes, ...]  # uint64, packed with the articles, from 0 to n - 1; in blocks
-    pairs: tuple[Hashes, ...]  # uint64, pairs of words of short articles, packed in the same way; in blocks
+    samples: tuple[Hashes, ...]  # uint64, packed with the articles, from 0 to n - 1; in blocks, each ascending
+    pairs: tuple[Hashes, ...]  # uint64, pairs of words of short articles, packed in the same way; likewise
     paragraphs: tuple[Hashes, ...]  # uint64, a hash of each, in blocks, each of whole articles
     quotations: tuple[Hashes, ...]  # uint64, hashes of k tokens in a row within one quotation, in blocks
 
 
 class _Column(Generic[T]):
-    """Arrays that come one after the other."""
+    """Arrays that come one after the other, put together in blocks; `ascending` if their order within one is free."""
 
-    def __init__(self, kind: type[T]) -> None:
+    def __init__(self, kind: type[T], *, ascending: bool = False) -> None:
         self._kind: type[T] = kind
+        self._ascending = ascending
         self.blocks: list[NDArray[T]] = []
         self._latest: list[NDArray[T]] = []
         self._size = 0
@@ -134,12 +136,18 @@ class _Column(Generic[T]):
         self._latest.append(array)
         self._size += array.nbytes
         if self._size >= _BLOCK:
-            self.close()
+            self.blocks.append(on_disk(self._block()))
 
     def close(self) -> None:
         if self._latest:
-            self.blocks.append(np.concatenate(self._latest))
+            self.blocks.append(self._block())
+
+    def _block(self) -> NDArray[T]:
+        block = np.concatenate(self._latest)
+        if self._ascending:
+            block.sort(kind="stable")  # which merges the ascending runs that batches left, in a third of the time
         self._latest, self._size = [], 0
+        return block
 
     def whole(self) -> NDArray[T]:
         self.close()
@@ -152,8 +160,8 @@ class SketchCollector:
     def __init__(self) -> None:
         self._articles = 0
         self._sizes, self._sampled, self._counts = (_Column(np.int64) for _ in range(3))
-        self._digests, self._bands, self._samples, self._pairs = (_Column(np.uint64) for _ in range(4))
-        self._paragraphs, self._quotations = _Column(np.uint64), _Column(np.uint64)
+        self._samples, self._pairs = (_Column(np.uint64, ascending=True) for _ in range(2))
+        self._digests, self._bands, self._paragraphs, self._quotations = (_Column(np.uint64) for _ in range(4))
 
     def take(self, batch: Sketches) -> None:
         """Add a batch behind those before it."""

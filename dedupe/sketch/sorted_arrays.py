@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.sketch.blocks_on_disk import release
+
 Integer = TypeVar("Integer", bound=np.integer[Any])
 
 # Values for which it pays to build a table first, and times that there may be more to look them up in.
@@ -51,6 +53,8 @@ def unique_sorted(values: NDArray[Integer]) -> NDArray[Integer]:
 def unique_of_blocks(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
     """Return the distinct values of all blocks, ascending, in no more room than twice theirs."""
     values = joined(blocks, np.uint64)
+    for block in blocks:
+        release(block)
     values.sort(kind="stable")  # which merges what is ascending already
     return _without_repeats(values)
 

@@ -41,7 +41,7 @@ def test_many_pairs_of_words_that_few_have_propose(at_once: int, kinds: list[set
         for article in held:
             postings["keys"].append((number * 7919 + 1) << 40)
             postings["owners"].append(article)
-    packed = pack(np.array(postings["keys"], np.uint64), np.array(postings["owners"], np.int64))
+    packed = np.sort(pack(np.array(postings["keys"], np.uint64), np.array(postings["owners"], np.int64)))
     shared = shared_postings([packed], np.arange(ARTICLES), 5)
     sizes = np.full(ARTICLES, 20)
     with pytest.MonkeyPatch.context() as patch:
