@@ -141,7 +141,7 @@ def _is_carried(attribution: range, kept: Set[str], pair: SentencePair) -> bool:
 def _is_cut_out(attribution: range, pair: SentencePair) -> bool:
     """Return whether nothing but another figure stands for who said so."""
     return any(
-        set(attribution) <= set(hunk.source) and all(token.is_figure for token in pair.tokens(hunk)[1])
+        set(attribution) <= set(hunk.source) and all(map(pair.target.tokens.is_figure, hunk.target))
         for hunk in pair.hunks
     )
 
@@ -155,14 +155,14 @@ def _is_hearsay(pair: SentencePair) -> bool:
 
 def _is_quotation(pair: SentencePair) -> bool:
     """Return whether a claim is mostly quoted on one side."""
-    ours, theirs = ([one.token(at).is_quoted for at in one.words] for one in (pair.source, pair.target))
+    ours, theirs = (one.is_quoted for one in (pair.source, pair.target))
     return any(sum(quoted) > len(quoted) / 2 for quoted in (ours, theirs))
 
 
 def _is_by_quotation(attribution: range, pair: SentencePair) -> bool:
     """Return whether words are quoted, or say who is quoted; who that is mostly stands before too."""
     tokens, (start, stop) = pair.source.tokens, (attribution.start, attribution.stop)
-    is_beside = any(tokens.words[at].is_quoted for at in range(start - 1, stop + 1) if at in pair.source.words)
+    is_beside = any(tokens.is_quoted[at] for at in range(start - 1, stop + 1) if at in pair.source.words)
     return is_beside or any(mark in gap for mark in _QUOTING for gap in tokens.gaps[start : stop + _HEARERS + 1])
 
 

@@ -72,7 +72,7 @@ def _clauses(sentence: Sentence, phrase: tuple[int, int, str], kept: Set[str], l
             yield range(that + 1)  # and not "the bank said it had raised", which it knows best
     if sense == SOURCE:
         stop = _end_of_source(sentence, range(end, behind), kept, lexicon)
-        if stop > end or sentence.token(sentence.words.start + end - 1).is_capital:
+        if stop > end or sentence.tokens.is_capital[sentence.words.start + end - 1]:
             yield range(first, stop)  # "according to" alone names nobody, "Behördenangaben" does
 
 
@@ -89,7 +89,7 @@ def _end_of_source(sentence: Sentence, words: range, kept: Set[str], lexicon: Le
         if key not in lexicon.function and stem(key) in kept:
             return stop if at > stop or lexicon.nouns_are_capitalised else words.start
         if key not in lexicon.function and (
-            sentence.token(sentence.words.start + at).is_capital or not lexicon.nouns_are_capitalised
+            sentence.tokens.is_capital[sentence.words.start + at] or not lexicon.nouns_are_capitalised
         ):
             stop = at + 1
     return stop

@@ -54,8 +54,8 @@ def extents(pair: ParagraphPair, change: Hunk) -> Span:
 
 
 def _extent(side: ParagraphTokens, stretch: range) -> range:
-    start = side.words[stretch[0]].start - len(opening_before(side, stretch[0]))
-    end = side.words[stretch[-1]].end
+    start = side.starts[stretch[0]] - len(opening_before(side, stretch[0]))
+    end = side.ends[stretch[-1]]
     closing = _CLOSING.match(side.gaps[stretch.stop])
     return range(start, end + closing.end() if closing else end)
 
@@ -68,7 +68,7 @@ def _apart(side: ParagraphTokens, stretch: range, following: str) -> range:
     """
     extent = _extent(side, stretch)
     gap = side.gaps[stretch.start].removesuffix(opening_before(side, stretch.start))
-    end = side.words[stretch[-1]].end
+    end = side.ends[stretch[-1]]
     if following.startswith(side.text[end : extent.stop]):
         extent = range(extent.start, end)
     return range(extent.start - (len(gap) - len(gap.rstrip())), extent.stop)
@@ -76,7 +76,7 @@ def _apart(side: ParagraphTokens, stretch: range, following: str) -> range:
 
 def _place(side: ParagraphTokens, stretch: range, opens: bool) -> range:
     """Return where words would stand on the side that has none: after a word, or after its sentence."""
-    place = side.words[stretch.start - 1].end if stretch.start else 0
+    place = side.ends[stretch.start - 1] if stretch.start else 0
     closing = _CLOSING.match(side.gaps[stretch.start]) if opens and stretch.start else None
     if closing and _TERMINATOR.search(closing[0]):
         place += closing.end()
@@ -84,7 +84,7 @@ def _place(side: ParagraphTokens, stretch: range, opens: bool) -> range:
 
 
 def _opens(side: ParagraphTokens, stretch: range) -> bool:
-    return side.words[stretch.start].starts_sentence
+    return side.starts_sentence[stretch.start]
 
 
 def opening_before(side: ParagraphTokens, at: int) -> str:
@@ -116,8 +116,8 @@ def trimmed(pair: ParagraphPair, change: Hunk) -> Span:
 
 
 def _between(side: ParagraphTokens, stretch: range) -> range:
-    start = side.words[stretch.start - 1].end if stretch.start else 0
-    end = side.words[stretch.stop].start if stretch.stop < len(side.words) else len(side.text)
+    start = side.ends[stretch.start - 1] if stretch.start else 0
+    end = side.starts[stretch.stop] if stretch.stop < len(side) else len(side.text)
     return range(start, end)
 
 

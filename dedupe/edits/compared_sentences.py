@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from dedupe.edits.figure_tokens import FIGURE_MARKS
 from dedupe.edits.lexicon import Lexicon
-from dedupe.edits.paragraph_tokens import DiffToken, ParagraphTokens
+from dedupe.edits.paragraph_tokens import ParagraphTokens
 from dedupe.edits.phrase_finder import Phrases
 
 _LONGEST = 400  # words; what is longer is no sentence
@@ -23,28 +24,38 @@ class Sentence:
     tokens: ParagraphTokens  # those of the whole paragraph
     words: range  # indices of its own among them
     surroundings: range  # the same with the sentence before and the sentence behind
+    lexicon: Lexicon
 
     @property
     def text(self) -> str:
         """In its original wording."""
-        words = self.tokens.words
-        return self.tokens.text[words[self.words[0]].start : words[self.words[-1]].end]
+        return self.tokens.text[self.tokens.starts[self.words[0]] : self.tokens.ends[self.words[-1]]]
 
     @cached_property
     def keys(self) -> list[str]:
         """The keys of its words."""
         return self.tokens.keys_in(self.words)
 
+    @property
+    def is_quoted(self) -> Sequence[bool]:
+        """Which of its words are quoted."""
+        return self.tokens.is_quoted[self.words.start : self.words.stop]
+
     @cached_property
-    def imprint(self) -> tuple[tuple[str, bool], ...]:
+    def imprint(self) -> tuple[tuple[str, ...], tuple[bool, ...]]:
         """What two sentences that are printed alike have in common: words and quotation."""
-        words = self.tokens.words[self.words.start : self.words.stop]
-        return tuple([(word.key, word.is_quoted) for word in words])
+        return tuple(self.keys), tuple(self.is_quoted)
 
     @cached_property
     def has_quotation(self) -> bool:
         """Whether any of its words is quoted."""
-        return any(is_quoted for _, is_quoted in self.imprint)
+        return any(self.is_quoted)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The words that say what it is about; figures are what may differ."""
+        telling = frozenset(self.keys) - self.lexicon.function
+        return frozenset([key for key in telling if key[0] not in FIGURE_MARKS])
 
     def senses(self, phrases: Phrases, words: range) -> frozenset[str]:
         """Find the senses of the phrases that some of its words are part of."""
@@ -55,36 +66,27 @@ class Sentence:
     @cached_property
     def days(self) -> frozenset[str]:
         """The keys of the dates and weekdays in it."""
-        return frozenset(key for key in self.keys if key[0] == "@")
+        return frozenset([key for key in self.keys if key[0] == "@"])
 
     @cached_property
     def days_around(self) -> frozenset[str]:
         """The same, with those of the sentences beside it."""
         around = self.tokens.keys_in(self.surroundings)
-        return frozenset(key for key in around if key[0] == "@")
-
-    def token(self, at: int) -> DiffToken:
-        """The token at an index of the paragraph."""
-        return self.tokens.words[at]
+        return frozenset([key for key in around if key[0] == "@"])
 
 
-def sentences_of(paragraph: int, tokens: ParagraphTokens) -> list[Sentence]:
+def sentences_of(paragraph: int, tokens: ParagraphTokens, lexicon: Lexicon) -> list[Sentence]:
     """Cut a paragraph of an article into sentences; a quotation behind a colon is part of one."""
     starts = [
-        at for at, token in enumerate(tokens.words) if at == 0 or (token.starts_sentence and ":" not in tokens.gaps[at])
+        at for at, begins in enumerate(tokens.starts_sentence) if not at or (begins and ":" not in tokens.gaps[at])
     ]
-    bounds = [*starts, len(tokens.words)]
+    bounds = [*starts, len(tokens)]
     around = [0, *bounds, bounds[-1]]
     return [
-        Sentence(paragraph, tokens, range(start, end), range(around[at], around[at + 3]))
+        Sentence(paragraph, tokens, range(start, end), range(around[at], around[at + 3]), lexicon)
         for at, (start, end) in enumerate(pairwise(bounds))
         if end - start <= _LONGEST
     ]
-
-
-def content(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
-    """Return the words that say what a sentence is about; figures are what may differ."""
-    return frozenset(key for key in sentence.keys if key[0] not in FIGURE_MARKS) - lexicon.function
 
 
 def stem(key: str) -> str:

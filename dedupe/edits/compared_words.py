@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress
+from operator import not_
 from typing import NamedTuple
 
 import numpy as np
 
 from dedupe.edits.figure_tokens import FIGURE_MARKS
 from dedupe.edits.lexicon import Lexicon
-from dedupe.edits.paragraph_tokens import KEPT, DiffToken, ParagraphTokens, paragraph_tokens
+from dedupe.edits.paragraph_tokens import KEPT, ParagraphTokens, paragraph_tokens
 from dedupe.prepare.passages import Passages
 from dedupe.text.batch.hashing import hash_words
 
@@ -103,34 +105,33 @@ class _Cased(NamedTuple):
 def _cased(side: ParagraphTokens, lexicon: Lexicon) -> _Cased:
     is_evident = _is_evident_among_nouns if lexicon.nouns_are_capitalised else _is_evident
     evident = frozenset(
-        word.key
-        for at, word in enumerate(side.words)
-        if word.is_capital and not word.is_figure and is_evident(side, at, lexicon)
+        side.keys[at]
+        for at, is_capital in enumerate(side.is_capital)
+        if is_capital and not side.is_figure(at) and is_evident(side, at, lexicon)
     )
-    return _Cased(evident, frozenset(word.key for word in side.words if not word.is_capital))
+    return _Cased(evident, frozenset(compress(side.keys, map(not_, side.is_capital))))
 
 
 def _is_evident(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
     """Return whether a word stands inside a sentence, or as one person at its beginning ("Roe said")."""
-    if not side.words[at].starts_sentence:
+    if not side.starts_sentence[at]:
         return True
-    is_one = not side.words[at].key.endswith("s")
+    is_one = not side.keys[at].endswith("s")
     return is_one and lexicon.reporting.count(side.keys_in(range(at + 1, at + 2))) > 0
 
 
 def _is_evident_among_nouns(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
     raw = side.raws[at]
-    key = side.words[at].key
+    key = side.keys[at]
     if (raw.isupper() and len(raw) > 1) or key in lexicon.places or key in lexicon.peoples:
         return True
     return any(
-        not side.words[at].starts_sentence
-        and side.gaps[max(at, near)] == " "
-        and _may_be_name(side.words[near], lexicon)
+        not side.starts_sentence[at] and side.gaps[max(at, near)] == " " and _may_be_name(side, near, lexicon)
         for near in (at - 1, at + 1)
-        if 0 <= near < len(side.words)
+        if 0 <= near < len(side)
     )
 
 
-def _may_be_name(word: DiffToken, lexicon: Lexicon) -> bool:
-    return word.is_capital and not (word.is_figure or word.starts_sentence or word.key in lexicon.function)
+def _may_be_name(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
+    is_name = side.is_capital[at] and not (side.is_figure(at) or side.starts_sentence[at])
+    return is_name and side.keys[at] not in lexicon.function

@@ -69,11 +69,10 @@ class Tidier:
 
     def _weight(self, run: _Run) -> float:
         weight = self._source[run.source + run.length] - self._source[run.source]
-        before = self._pair.source.words[run.source]
-        after = self._pair.target.words[run.target]
-        if before.is_quoted != after.is_quoted:
+        source, target = self._pair.source, self._pair.target
+        if source.is_quoted[run.source] != target.is_quoted[run.target]:
             return weight * _FLIPPED
-        return weight + _OPENING * (before.starts_sentence and after.starts_sentence)
+        return weight + _OPENING * (source.starts_sentence[run.source] and target.starts_sentence[run.target])
 
     def _gap(self, runs: Sequence[_Run], at: int) -> tuple[float, float]:
         """Weigh both sides of the change before the run with an index."""
@@ -106,8 +105,8 @@ def _weighed(side: ParagraphTokens, lexicon: Lexicon) -> list[float]:
     """Weigh the words before each index."""
     function = lexicon.function
     weights = [
-        (_FUNCTION if word.key in function else _CONTENT) if not word.is_figure or word.is_minor else _FIGURE
-        for word in side.words
+        (_FUNCTION if key in function else _CONTENT) if is_minor or key[0] not in FIGURE_MARKS else _FIGURE
+        for key, is_minor in zip(side.keys, side.is_minor, strict=True)
     ]
     return list(accumulate(weights, initial=0.0))
 

@@ -38,7 +38,8 @@ def figure_changes(pairs: Sequence[SentencePair], words: ComparedWords) -> Mappi
     revalued = [
         (one.pair, hunk)
         for one in compared
-        if not (_are_of_other_facts(one) or _are_of_other_day(one, other_days) or _are_of_others(one.pair, words))
+        if one.changed
+        and not (_are_of_other_facts(one) or _are_of_other_day(one, other_days) or _are_of_others(one.pair, words))
         for hunk in _revalued(one, words)
     ]
     if not _is_form(compared, [pair for pair, _ in revalued], is_of_other_day=bool(other_days)):
@@ -151,7 +152,7 @@ def _is_told(one: Quantity, other: Quantity, pair: SentencePair, words: Compared
     Of two in one place in their sentences only what the source has beside counts. Numbers below a hundred
     stand anywhere, and for anything; a share does in sentences beside each other.
     """
-    ours, theirs = one.key_of(pair.source), other.key_of(pair.target)
+    ours, theirs = one.figure, other.figure
     are_telling = one.number >= _TELLING, other.number >= _TELLING
     beside, behind = (side.tokens.keys_in(side.surroundings) for side in (pair.source, pair.target))
     if stand_in_place(one, other, pair):

@@ -72,7 +72,7 @@ def _common(before: Sequence[str], after: Sequence[str]) -> Iterator[Match]:
 
 def _is_dated(side: ParagraphTokens, at: int) -> bool:
     """Return whether a word stands in a dateline."""
-    return side.words[at].start < side.body
+    return side.starts[at] < side.body
 
 
 def hunks_between(matches: Sequence[Match], extent: Hunk) -> Iterator[Hunk]:
@@ -137,17 +137,17 @@ def _slide(partners: dict[int, int], lost: range, side: ParagraphTokens, functio
 
 def _places(partners: Mapping[int, int], lost: range, side: ParagraphTokens) -> Iterator[int]:
     """Return where the words could begin just as well."""
-    words, size = side.words, len(lost)
+    keys, size = side.keys, len(lost)
     start = lost.start
     yield start
     other = partners.get(start - 1)
-    while other is not None and words[start - 1].key == words[start - 1 + size].key:
+    while other is not None and keys[start - 1] == keys[start - 1 + size]:
         start -= 1
         yield start
         other = other - 1 if partners.get(start - 1) == other - 1 else None
     start = lost.start
     other = partners.get(start + size)
-    while other is not None and words[start].key == words[start + size].key:
+    while other is not None and keys[start] == keys[start + size]:
         start += 1
         yield start
         other = other + 1 if partners.get(start + size) == other + 1 else None
@@ -155,9 +155,9 @@ def _places(partners: Mapping[int, int], lost: range, side: ParagraphTokens) -> 
 
 def _fitness(stretch: range, side: ParagraphTokens, function: Set[str]) -> int:
     """Score how well a stretch begins and ends with a phrase."""
-    fit = _PHRASE * (side.words[stretch.start].key in function)
+    fit = _PHRASE * (side.keys[stretch.start] in function)
     for at in (stretch.start, stretch.stop):
-        if at == len(side.words) or side.words[at].starts_sentence:
+        if at == len(side) or side.starts_sentence[at]:
             fit += _SENTENCE
         elif not side.gaps[at].isspace():
             fit += _CLAUSE
@@ -182,15 +182,14 @@ def _after(change: Hunk) -> Match:
 
 
 def _is_past(match: Match, pair: ParagraphPair) -> bool:
-    return match[0] >= len(pair.source.words) or match[1] >= len(pair.target.words)
+    return match[0] >= len(pair.source) or match[1] >= len(pair.target)
 
 
 def _retied(matches: Sequence[Match], pair: ParagraphPair) -> Iterator[Match]:
     """Find the words that only one side joins by a hyphen."""
     known = set(matches)
-    source, target = pair.source.words, pair.target.words
     for i, j in matches:
-        if source[i].is_hyphenated != target[j].is_hyphenated and (i - 1, j - 1) in known:
+        if pair.source.is_hyphenated(i) != pair.target.is_hyphenated(j) and (i - 1, j - 1) in known:
             yield from ((i - 1, j - 1), (i, j))
 
 
@@ -203,14 +202,14 @@ def _ties(change: Hunk, pair: ParagraphPair) -> Iterator[Match]:
             if not _is_tied(side, stretch.start - step):
                 break
             yield i - step - 1, j - step - 1
-        for step in range(len(side.words) - stretch.stop):
+        for step in range(len(side) - stretch.stop):
             if not _is_tied(side, stretch.stop + step):
                 break
             yield k + step, m + step
 
 
 def _is_tied(side: ParagraphTokens, at: int) -> bool:
-    return at < len(side.words) and side.words[at].is_hyphenated
+    return at < len(side) and side.is_hyphenated(at)
 
 
 def _recased(change: Hunk, pair: ParagraphPair) -> Iterator[Match]:
@@ -219,7 +218,7 @@ def _recased(change: Hunk, pair: ParagraphPair) -> Iterator[Match]:
     if not pair.is_exclusive or _is_past(match, pair):
         return
     before, after = pair.source.raws[match[0]], pair.target.raws[match[1]]
-    if pair.source.words[match[0]].starts_sentence != pair.target.words[match[1]].starts_sentence and (
+    if pair.source.starts_sentence[match[0]] != pair.target.starts_sentence[match[1]] and (
         before != after and before.casefold() == after.casefold()
     ):
         yield match

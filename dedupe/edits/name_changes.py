@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence, Set
 
 from rapidfuzz.distance import Levenshtein, Prefix
 
-from dedupe.edits.compared_sentences import Sentence
 from dedupe.edits.compared_words import ComparedWords
 from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.match_words import Hunk
-from dedupe.edits.paragraph_tokens import DiffToken, is_style
+from dedupe.edits.paragraph_tokens import ParagraphTokens, is_style
 from dedupe.edits.sentence_pairs import SentencePair
 
 _SMALL = 4  # words of a name
@@ -59,10 +58,10 @@ def _is_renamed(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> bool:
     """Return whether a difference puts a name that the source does not have in the place of another."""
     if not all(hunk) or max(map(len, hunk)) > _SMALL:
         return False
-    lost, new = pair.tokens(hunk)
-    if not (_is_name(lost, pair) and _is_name(new, pair)):
+    if not all(_is_name(side, place, pair.lexicon) for side, place in pair.sides(hunk)):
         return False
-    known = [any(words.is_name(one.key) for one in side) for side in (lost, new)]
+    lost, new = pair.keys(hunk)
+    known = [any(map(words.is_name, side)) for side in (lost, new)]
     if not (any(known) if pair.lexicon.nouns_are_capitalised else all(known)):
         return False
     ours, theirs = map(set, pair.names(hunk))
@@ -100,16 +99,15 @@ def _is_in_role(hunk: Hunk, pair: SentencePair) -> bool:
 
 def _without_titles(hunk: Hunk, pair: SentencePair) -> Hunk:
     """Leave out the articles, titles and small words that a name stands among: "the mayor Joe Vale"."""
-    return Hunk(_bare_name(pair.source, hunk.source, pair.lexicon), _bare_name(pair.target, hunk.target, pair.lexicon))
+    return Hunk(*(_bare_name(side, words, pair.lexicon) for side, words in pair.sides(hunk)))
 
 
-def _bare_name(sentence: Sentence, words: range, lexicon: Lexicon) -> range:
+def _bare_name(tokens: ParagraphTokens, words: range, lexicon: Lexicon) -> range:
     def is_small(at: int) -> bool:
-        token = sentence.token(at)
-        return token.key in lexicon.function and not token.is_capital
+        return tokens.keys[at] in lexicon.function and not tokens.is_capital[at]
 
     kept = [at for at in words if not is_small(at)]
-    start = next((at for at in kept if sentence.token(at).key not in lexicon.titles), None)
+    start = next((at for at in kept if tokens.keys[at] not in lexicon.titles), None)
     return words if start is None else range(start, kept[-1] + 1)
 
 
@@ -127,8 +125,7 @@ def _is_noun(at: int, other: int, gap: int, pair: SentencePair) -> bool:
     """Return whether both sides have a capitalised word in some place, directly beside another."""
     if (at, other) not in pair.matches or pair.source.tokens.gaps[gap] != " ":
         return False
-    word = pair.source.token(at)
-    return word.is_capital and not word.is_figure
+    return pair.source.tokens.is_capital[at] and not pair.source.tokens.is_figure(at)
 
 
 def _whole_name(hunk: Hunk, names: Set[str], pair: SentencePair) -> Hunk:
@@ -139,8 +136,7 @@ def _whole_name(hunk: Hunk, names: Set[str], pair: SentencePair) -> Hunk:
     def is_part(at: int, other: int, gap: int) -> bool:
         if (at, other) not in matches or pair.source.tokens.gaps[gap] not in (" ", "-"):
             return False
-        token = pair.source.token(at)
-        return token.is_capital and token.key in names
+        return pair.source.tokens.is_capital[at] and pair.source.tokens.keys[at] in names
 
     while is_part(i - 1, j - 1, i):
         i, j = i - 1, j - 1
@@ -155,11 +151,12 @@ def _is_misspelt(ours: Set[str], theirs: Set[str]) -> bool:
     return len(pairs) == 1 and Levenshtein.normalized_similarity(*pairs[0]) >= _MISSPELT
 
 
-def _is_name(words: Sequence[DiffToken], pair: SentencePair) -> bool:
+def _is_name(side: ParagraphTokens, words: range, lexicon: Lexicon) -> bool:
     """Return whether all words may be parts of a name."""
-    titles, function = pair.lexicon.titles, pair.lexicon.function
-    return not function.issuperset(word.key for word in words) and all(
-        (word.is_capital and word.key not in titles) or (word.is_figure and word.key[0] != "@") for word in words
+    keys = side.keys_in(words)
+    return not lexicon.function.issuperset(keys) and all(
+        (side.is_capital[at] and key not in lexicon.titles) or key[0] == "#"
+        for at, key in zip(words, keys, strict=True)
     )
 
 
@@ -201,12 +198,9 @@ def _is_abbreviated(short: str, long: str) -> bool:
     return is_made_of and (len(short) <= _ABBREVIATION or _VOWELS.isdisjoint(short[:-1]))
 
 
-def is_transliterated(before: Sequence[DiffToken], after: Sequence[DiffToken]) -> bool:
-    """Return whether names differ only in letters that transliterations vary."""
-    return len(before) == len(after) > 0 and all(
-        one.is_capital and other.is_capital and _skeleton(one.key) == _skeleton(other.key)
-        for one, other in zip(before, after, strict=True)
-    )
+def is_transliterated(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Return whether names, by key, differ only in letters that transliterations vary."""
+    return len(before) == len(after) > 0 and list(map(_skeleton, before)) == list(map(_skeleton, after))
 
 
 def _skeleton(name: str) -> str:

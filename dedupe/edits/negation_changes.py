@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain, starmap
 from typing import NamedTuple
 
 import numpy as np
 
-from dedupe.edits.compared_sentences import Sentence, content, sentences_of, stem
+from dedupe.edits.compared_sentences import Sentence, sentences_of, stem
 from dedupe.edits.compared_words import ComparedWords
 from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.match_words import Hunk
@@ -51,7 +50,7 @@ def _is_denial_lost(hunk: Hunk, pair: SentencePair, denials: Collection[int]) ->
     if pair.source.paragraph not in denials or pair.likeness < _LEAST_LIKENESS:
         return False
     lost, gained = pair.keys(hunk)
-    is_quoted = any(token.is_quoted for token in pair.tokens(hunk)[0])
+    is_quoted = any(pair.source.tokens.is_quoted[at] for at in hunk.source)
     is_clause = len(lost) <= _CLAUSE and not gained and not is_quoted
     return is_clause and DENIAL in pair.lexicon.denials.senses(lost)
 
@@ -132,7 +131,7 @@ def lost_denials(words: ComparedWords, pairs: Iterable[SentencePair]) -> Iterato
         return
     told = _Told(words.after, pairs, lexicon)
     paragraphs = sorted({**words.before, **denials}.items())
-    sentences = list(chain.from_iterable(starmap(sentences_of, paragraphs)))
+    sentences = [one for at, tokens in paragraphs for one in sentences_of(at, tokens, lexicon)]
     for at, sentence in enumerate(sentences):
         if _denies(sentence, lexicon) and not told.of(sentence):
             for back, one in enumerate(reversed(sentences[max(0, at - _BACK) : at])):
@@ -149,9 +148,9 @@ def _denies(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 def _is_of(denial: Sentence, claim: Sentence, lexicon: Lexicon, *, is_next: bool) -> bool:
     """Return whether a denial is of what a sentence of the copy says, told in the source before it."""
-    words = content(denial, lexicon) - lexicon.denials.words
+    words = denial.content - lexicon.denials.words
     is_bare = len(words) <= _BARE or not words.isdisjoint(lexicon.claims)
-    shared = {stem(key) for key in words} & {stem(key) for key in content(claim, lexicon)}
+    shared = {stem(key) for key in words} & {stem(key) for key in claim.content}
     return (is_bare and is_next) or len(shared) >= _SHARED
 
 
@@ -159,12 +158,12 @@ class _Told:
     """Which sentence of a copy tells what a sentence of its source tells."""
 
     def __init__(self, target: Mapping[int, ParagraphTokens], pairs: Iterable[SentencePair], lexicon: Lexicon) -> None:
-        own = (one for at, tokens in target.items() for one in sentences_of(at, tokens))
+        own = (one for at, tokens in target.items() for one in sentences_of(at, tokens, lexicon))
         self._same = {one.imprint: one for one in own}
         self._close: dict[tuple[int, range], Sentence] = {}
         for pair in pairs:
-            words = content(pair.source, lexicon)
-            if len(words & content(pair.target, lexicon)) >= _LEAST_CARRIED * len(words):
+            words = pair.source.content
+            if len(words & pair.target.content) >= _LEAST_CARRIED * len(words):
                 self._close[pair.source.paragraph, pair.source.words] = pair.target
 
     def of(self, sentence: Sentence) -> Sentence | None:

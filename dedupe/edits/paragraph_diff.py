@@ -58,7 +58,7 @@ def _pairs(index: int, words: ComparedWords, alignment: Alignment) -> Iterator[t
     for at, stretch in shares(side, [source[partner] for partner in partners], lexicon):
         before = source[partners[at]]
         is_exclusive = len(partners) == len(alignment.source[partners[at]].partners) == 1
-        extent = Hunk(range(len(before.words)), stretch)
+        extent = Hunk(range(len(before)), stretch)
         yield partners[at], ParagraphPair(before, side, extent, is_exclusive, lexicon)
 
 
@@ -75,12 +75,12 @@ def _diff(target: int, source: int, pair: ParagraphPair) -> ParagraphDiff:
 def _is_same(pair: ParagraphPair) -> bool:
     """Return whether two paragraphs are the same but for spelling and punctuation."""
     before, after = pair.source, pair.target
-    if not pair.is_exclusive or len(before.words) != len(after.words):
+    if not pair.is_exclusive or len(before) != len(after):
         return False
-    return before is after or all(
-        (one.key, one.is_quoted, one.is_hyphenated) == (other.key, other.is_quoted, other.is_hyphenated)
-        for one, other in zip(before.words, after.words, strict=True)
-    )
+    if before is after:
+        return True
+    is_same = before.keys == after.keys and before.is_quoted == after.is_quoted
+    return is_same and all(before.is_hyphenated(at) == after.is_hyphenated(at) for at in range(len(before)))
 
 
 def _lost_words(source: ParagraphTokens, diffs: Sequence[ParagraphDiff]) -> list[tuple[range, ParagraphDiff]]:
@@ -94,10 +94,10 @@ def _lost_words(source: ParagraphTokens, diffs: Sequence[ParagraphDiff]) -> list
         return []
     places = [[at for at, _ in diff.matches] for diff in diffs]
     used = set(chain.from_iterable(places))
-    starts = [at for at, word in enumerate(source.words) if word.starts_sentence]
+    starts = [at for at, starts_sentence in enumerate(source.starts_sentence) if starts_sentence]
     found: list[tuple[range, ParagraphDiff]] = []
-    for run in _runs(at for at in range(len(source.words)) if at not in used):
-        sentence = _whole_sentences(run, starts, len(source.words))
+    for run in _runs(at for at in range(len(source)) if at not in used):
+        sentence = _whole_sentences(run, starts, len(source))
         claims = [_claim(run, sentence, matched) for matched in places]
         best = max(range(len(diffs)), key=claims.__getitem__)
         near = range(run.start - _REACH, run.stop + _REACH)

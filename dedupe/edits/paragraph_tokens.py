@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from dedupe.edits.date_figures import read_date
@@ -23,31 +23,45 @@ _HYPHENS = frozenset("-‐‑")
 _SIGNS = frozenset("$£€")
 
 
-class DiffToken(NamedTuple):
-    """A word or figure."""
-
-    key: str  # equal for what differs only in style; of figures "#" or "@" and what they come to
-    start: int  # offset of its first character
-    end: int  # offset after its last character
-    is_figure: bool  # whether it is a figure
-    is_minor: bool  # whether it is a figure that may be left out
-    is_quoted: bool  # whether it stands inside quotation marks
-    is_capital: bool  # whether it begins with a capital letter
-    starts_sentence: bool  # whether it begins a sentence
-    is_hyphenated: bool  # whether a hyphen ties it to the one before
-
-
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ParagraphTokens:
-    """A paragraph; the same object for equal ones that were cut lately."""
+    """A paragraph cut into `n` words and figures; the same object for equal ones that were cut lately.
+
+    They are in reading order, never overlap, and none is empty.
+    """
 
     text: str
-    words: Sequence[DiffToken]
-    keys: Sequence[str]
-    raws: Sequence[str]  # the same words as they are written
-    gaps: Sequence[str]  # what stands before each word, then what stands behind the last
-    known: frozenset[str]  # the keys, each once
+    keys: Sequence[str]  # [n], equal for what differs only in style; of figures "#" or "@" and what they come to
+    starts: Sequence[int]  # [n], offsets of their first characters
+    ends: Sequence[int]  # [n], offsets after their last
+    is_minor: Sequence[bool]  # [n], whether it is a figure that may be left out
+    is_quoted: Sequence[bool]  # [n], whether it stands inside quotation marks
+    is_capital: Sequence[bool]  # [n], whether it begins with a capital letter
+    starts_sentence: Sequence[bool]  # [n]
+    gaps: Sequence[str]  # [n + 1], what stands before each, then what stands behind the last
     body: int  # offset at which the text after a dateline begins
+
+    def __len__(self) -> int:
+        """The number of words and figures."""
+        return len(self.keys)
+
+    @cached_property
+    def raws(self) -> Sequence[str]:
+        """The words as they are written."""
+        return [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The keys, each once."""
+        return frozenset(self.keys)
+
+    def is_figure(self, at: int) -> bool:
+        """Return whether a word is a figure."""
+        return self.keys[at][0] in FIGURE_MARKS
+
+    def is_hyphenated(self, at: int) -> bool:
+        """Return whether a hyphen ties a word to the one before."""
+        return self.gaps[at] in _HYPHENS
 
     def keys_in(self, stretch: range) -> list[str]:
         """The keys of a stretch of words."""
@@ -63,43 +77,42 @@ class ParagraphTokens:
 
 @lru_cache(KEPT)
 def paragraph_tokens(passage: Passage, lexicon: Lexicon) -> ParagraphTokens:
-    """Cut a paragraph into tokens."""
-    words = diff_tokens(passage, lexicon)
-    text, keys = passage.text, [word.key for word in words]
-    starts, ends = [word.start for word in words], [word.end for word in words]
-    raws = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    gaps = [text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)]
-    body = passage.tokens.starts[passage.body] if passage.body else 0
-    return ParagraphTokens(text, words, keys, raws, gaps, frozenset(keys), body)
-
-
-def diff_tokens(passage: Passage, lexicon: Lexicon) -> tuple[DiffToken, ...]:
-    """Cut a paragraph into tokens: in reading order, never overlapping, none empty."""
+    """Cut a paragraph into words, and figures that are never cut."""
     text = passage.text
     units = _units(passage, lexicon)
     ends = units.ends
-    starts = list(map(max, units.starts, [0, *ends][:-1]))
-    gaps = [text[end:start] for end, start in zip([0, *ends][:-1], starts, strict=True)]
-    glued = {end for _, end in glued_ends(text, None)}
-    follows_end = [
-        at == 0
-        or (gap != " " and _ends_sentence(units, at - 1, text, gap))
-        or (bool(glued) and not glued.isdisjoint(range(ends[at - 1], starts[at] + 1)))
-        for at, gap in enumerate(gaps)
-    ]
-    found = map(
-        DiffToken,
+    starts = list(map(max, units.starts, [0, *ends]))
+    gaps = [text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)]
+    return ParagraphTokens(
+        text,
         units.keys,
         starts,
         ends,
-        [key[0] in FIGURE_MARKS for key in units.keys],
         units.weak,
-        [passage.marked[at] for at in units.first],
-        [passage.capital[at] for at in units.first],
-        [follows and not text[start].islower() for follows, start in zip(follows_end, starts, strict=True)],
-        [gap in _HYPHENS for gap in gaps],
+        list(map(passage.marked.__getitem__, units.first)),
+        list(map(passage.capital.__getitem__, units.first)),
+        _sentence_starts(text, units.keys, starts, ends, gaps),
+        gaps,
+        passage.tokens.starts[passage.body] if passage.body else 0,
     )
-    return tuple(found)
+
+
+def _sentence_starts(
+    text: str, keys: Sequence[str], starts: Sequence[int], ends: Sequence[int], gaps: Sequence[str]
+) -> list[bool]:
+    """Return for each word whether it begins a sentence."""
+    found = [False] * len(keys)
+    glued = [end for _, end in glued_ends(text, None)]
+    apart = [at for at, gap in enumerate(gaps[:-1]) if gap != " " or at == 0]
+    for at in apart:
+        start = starts[at]
+        if not text[start].islower():
+            found[at] = (
+                at == 0
+                or _ends_sentence(keys[at - 1], text[starts[at - 1] : ends[at - 1]], gaps[at])
+                or any(ends[at - 1] <= end <= start for end in glued)
+            )
+    return found
 
 
 class _Units(NamedTuple):
@@ -157,11 +170,11 @@ def _word(tokens: Tokens, at: int) -> Figure:
 def _figures(passage: Passage, lexicon: Lexicon) -> dict[int, Figure]:
     """Read the figures that begin at each token, whether or not another one includes it."""
     tokens, text, starters = passage.tokens, passage.text, lexicon.starters
-    reader = NumberReader(text, tokens, lexicon)
     suspects = {at for at, word in enumerate(tokens.texts) if word in starters or word[0].isdigit()}
-    if not _SIGNS.isdisjoint(text):
+    if any(sign in text for sign in _SIGNS):
         suspects |= {at for at, end in enumerate(tokens.ends) if text[end : end + 1] in _SIGNS}
     found = {}
+    reader = NumberReader(text, tokens, lexicon)
     for at in suspects:
         figure = read_date(reader, at) or read_figure(reader, at)
         if figure:
@@ -169,20 +182,17 @@ def _figures(passage: Passage, lexicon: Lexicon) -> dict[int, Figure]:
     return found
 
 
-def _ends_sentence(units: _Units, at: int, text: str, gap: str) -> bool:
+def _ends_sentence(key: str, raw: str, gap: str) -> bool:
     """Return whether a sentence ends behind a word or figure, and not only an abbreviation."""
     if not _SENTENCE_END.match(gap):
         return False
-    key = units.keys[at]
-    raw = text[units.starts[at] : units.ends[at]]
     is_initial = len(raw) == 1 and raw.isalpha()
     is_abbreviated = "." in raw or is_initial or len(key) > len(raw.casefold())
     return not is_abbreviated or gap[0] != "." or key[0] in FIGURE_MARKS
 
 
-def is_style(before: Sequence[DiffToken], after: Sequence[DiffToken], lexicon: Lexicon) -> bool:
-    """Return whether words differ in hyphens, blanks or contraction only: "ice-cream", "ice cream"."""
-    ours, theirs = [token.key for token in before], [token.key for token in after]
+def is_style(ours: Sequence[str], theirs: Sequence[str], lexicon: Lexicon) -> bool:
+    """Return whether words, by key, differ in hyphens, blanks or contraction only: "ice-cream", "ice cream"."""
     return (
         "".join(ours) == "".join(theirs)
         or _is_contracted(ours, theirs, lexicon)

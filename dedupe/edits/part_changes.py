@@ -48,7 +48,7 @@ def _without_dateline(span: Span, change: Hunk, pair: ParagraphPair) -> Iterator
 
 
 def _undated(side: ParagraphTokens, words: range) -> range:
-    return words[sum(side.words[at].start < side.body for at in words) :]
+    return words[sum(side.starts[at] < side.body for at in words) :]
 
 
 def _halves(span: Span, pair: ParagraphPair, least: int) -> Iterator[Span]:
@@ -88,7 +88,7 @@ def _by_sentence(span: Span, pair: ParagraphPair) -> Iterator[Span]:
     done, *rest = sentence_hunks(span.change, pair)
     for hunk in rest:
         at = (hunk.source if is_lost else hunk.target).start
-        offset = side.words[at].start - len(opening_before(side, at))
+        offset = side.starts[at] - len(opening_before(side, at))
         cut = (offset, span.target.stop) if is_lost else (span.source.start, offset)
         yield span.until(*cut, done)
         span, done = span.since(*cut, hunk), hunk
@@ -101,10 +101,10 @@ def _one_sided(change: Hunk, words: range, *, is_lost: bool) -> Hunk:
 
 def _ends(side: ParagraphTokens, words: range) -> list[int]:
     """Return where the first whole sentence begins and where the last ends, if parts stick out."""
-    starts = [at for at in words[1:] if side.words[at].starts_sentence]
+    starts = [at for at in words[1:] if side.starts_sentence[at]]
     cuts: set[int] = set()
-    if starts and not side.words[words.start].starts_sentence:
+    if starts and not side.starts_sentence[words.start]:
         cuts.add(starts[0])
-    if starts and words.stop < len(side.words) and not side.words[words.stop].starts_sentence:
+    if starts and words.stop < len(side) and not side.starts_sentence[words.stop]:
         cuts.add(starts[-1])
     return sorted(cuts)

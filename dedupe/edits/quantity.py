@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
-from dedupe.edits.compared_sentences import Sentence
+from dedupe.edits.compared_sentences import Sentence, stem
 from dedupe.edits.date_figures import agree
 
 RATIO, TIMES, DATE, CLOCK = "ratio", "times", "date", "clock"
+_COUNTED, _AROUND = 3, 6  # words of content behind a quantity that say what it counts, on either side what it is about
 _VAGUE_ROUND = 1.25  # how far from a round number a fact may lie that it is said to be near
 _CONVERTED, _ROUNDED = 0.04, 0.011  # how far the same may differ in other units, and as a fraction
 _NEAR = 0.02  # how far from a round number a fact may lie that is itself only said to be near
@@ -30,6 +34,7 @@ _BOUNDS = {
 class Quantity:
     """A quantity in a sentence."""
 
+    sentence: Sentence  # in which it stands
     words: range  # indices of its tokens in the paragraph
     qualified: range  # the same with those of its qualifier before
     value: float  # what it comes to, in the first unit of its dimension
@@ -37,8 +42,6 @@ class Quantity:
     unit: str
     qualifier: frozenset[str]  # the senses of "about", "more than" and the like
     is_minor: bool  # whether it may be left out: "one", an ordinal, "the two"
-    counted: tuple[str, ...]  # stems of the words behind it
-    around: frozenset[str]  # stems of the words around it
     key: str  # of dates, times of day and vague numbers, what they come to
     number: float  # as it is written, without "million" and the like; 0 where there is none
 
@@ -47,9 +50,32 @@ class Quantity:
         """Whether it is no number: "dozens"."""
         return bool(self.key) and not self.dimension
 
-    def key_of(self, sentence: Sentence) -> str:
+    @property
+    def figure(self) -> str:
         """The key of the figure in it, empty where it is given in words alone."""
-        return next((sentence.token(at).key for at in self.words if sentence.token(at).is_figure), "")
+        tokens = self.sentence.tokens
+        return next((tokens.keys[at] for at in self.words if tokens.is_figure(at)), "")
+
+    @property
+    def counted(self) -> list[str]:
+        """The stems of the words of content behind it among which is what it counts."""
+        return self._behind[:_COUNTED]
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The stems of the words of content on either side that say what it is about."""
+        before = range(self.qualified.start - 1, self.sentence.words.start - 1, -1)
+        return frozenset([*self._behind, *_content(before, self.sentence)])
+
+    @cached_property
+    def _behind(self) -> list[str]:
+        return _content(range(self.words.stop, self.sentence.words.stop), self.sentence)
+
+
+def _content(places: Iterable[int], sentence: Sentence) -> list[str]:
+    """Return the stems of the first words of content in some places, figures left out."""
+    keys = map(sentence.tokens.keys.__getitem__, places)
+    return [stem(key) for key in islice(filter(sentence.content.__contains__, keys), _AROUND)]
 
 
 def bounds(one: Quantity) -> frozenset[str]:

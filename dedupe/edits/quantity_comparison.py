@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dedupe.edits.compared_sentences import Sentence, content, stem
+from dedupe.edits.compared_sentences import Sentence, stem
 from dedupe.edits.date_figures import is_same_day
 from dedupe.edits.match_words import Hunk
 from dedupe.edits.quantity import CLOCK, DATE, RATIO, TIMES, Quantity, is_same
@@ -114,7 +114,7 @@ def _is_revalued(one: Quantity, other: Quantity, pair: SentencePair, *, is_only:
 
 def _is_told_in_same_words(pair: SentencePair) -> bool:
     """Return whether two sentences have the same words, figures aside, in whatever order and form."""
-    ours, theirs = ({stem(key) for key in content(one, pair.lexicon)} for one in (pair.source, pair.target))
+    ours, theirs = (set(map(stem, one.content)) for one in (pair.source, pair.target))
     return ours == theirs and len(ours) >= _LEAST_AROUND
 
 
@@ -136,7 +136,7 @@ def _is_of_other_day(one: Quantity, other: Quantity, pair: SentencePair) -> bool
 def _day_behind(quantity: Quantity, sentence: Sentence) -> str:
     """Return the key of the date that stands behind a quantity before any other figure, empty where none does."""
     behind = range(quantity.words.stop, min(quantity.words.stop + _SMALL, sentence.words.stop))
-    figure = next((token.key for token in map(sentence.token, behind) if token.is_figure), "")
+    figure = next((sentence.tokens.keys[at] for at in behind if sentence.tokens.is_figure(at)), "")
     return figure if figure.startswith("@") else ""
 
 
@@ -165,8 +165,8 @@ def _is_apart(one: range, other: range) -> bool:
 def _is_of_others(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether names differ along with a figure: "389 Democratic", "345 Republican"."""
     return all(
-        any(token.is_capital and not token.is_figure and not token.starts_sentence for token in side)
-        for side in pair.tokens(hunk)
+        any(side.is_capital[at] and not (side.is_figure(at) or side.starts_sentence[at]) for at in words)
+        for side, words in pair.sides(hunk)
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from dedupe.edits.compared_sentences import Sentence, stem
+from dedupe.edits.compared_sentences import Sentence
+from dedupe.edits.figure_tokens import FIGURE_MARKS
 from dedupe.edits.lexicon import Lexicon
-from dedupe.edits.paragraph_tokens import DiffToken
 from dedupe.edits.quantity import CLOCK, DATE, RATIO, TIMES, Quantity
 
 _CLOCKS = (" am", " pm", " Uhr")
@@ -19,8 +19,6 @@ _SLASHED = re.compile(r"([1-9])/([2-9]|10)")
 _SCALED = 100  # times what its digits say that a number with "million" or the like comes to
 _QUALIFIED = 4  # words before a quantity among which its qualifier stands
 _BEHIND = 2  # and words behind it
-_COUNTED = 3  # content words behind a quantity among which is what it counts
-_AROUND = 6  # content words on either side that say what it is about
 
 
 def read_quantities(sentence: Sentence, lexicon: Lexicon) -> list[Quantity]:
@@ -41,23 +39,19 @@ class _QuantityReader:
         self.sentence = sentence
         self.lexicon = lexicon
         self.words = sentence.words
+        self.tokens = sentence.tokens
 
     def read(self) -> Iterator[Quantity]:
         end = self.words.start
-        for at in self.words:
-            token = self.sentence.token(at)
-            if at < end or not (token.is_figure or token.key in self.lexicon.quantity_words):
+        for at, key in zip(self.words, self.sentence.keys, strict=True):
+            if key[0] not in FIGURE_MARKS and key not in self.lexicon.quantity_words:
                 continue
-            if found := self._at(at):
+            if at >= end and (found := self._at(at)):
                 end = found.words.stop
                 yield found
 
-    def _token(self, at: int) -> DiffToken | None:
-        return self.sentence.token(at) if at in self.words else None
-
     def _key(self, at: int) -> str:
-        token = self._token(at)
-        return token.key if token else ""
+        return self.tokens.keys[at] if at in self.words else ""
 
     def _at(self, at: int) -> Quantity | None:
         """Read the quantity that begins at a token, None where none does."""
@@ -89,18 +83,18 @@ class _QuantityReader:
 
     def _figure(self, at: int) -> Quantity | None:
         """Read a date or a number with its unit."""
-        token, words = self.sentence.token(at), range(at, at + 1)
-        if not token.is_figure:
+        key, is_minor, words = self.tokens.keys[at], self.tokens.is_minor[at], range(at, at + 1)
+        if key[0] not in FIGURE_MARKS:
             return None
-        if token.key[0] == "@":
-            return self._quantity(words, 0.0, DATE, "", token.key, token.is_minor)
+        if key[0] == "@":
+            return self._quantity(words, 0.0, DATE, "", key, is_minor)
         if slashed := _SLASHED.fullmatch(self._raw(at)):
             return self._quantity(words, int(slashed[1]) / int(slashed[2]), RATIO, "/")
-        if token.key.endswith(_CLOCKS):
-            return self._quantity(words, 0.0, CLOCK, "", token.key)
-        plain = _PLAIN.fullmatch(token.key)
+        if key.endswith(_CLOCKS):
+            return self._quantity(words, 0.0, CLOCK, "", key)
+        plain = _PLAIN.fullmatch(key)
         if not plain:
-            return self._quantity(words, 0.0, "", "", token.key, token.is_minor)
+            return self._quantity(words, 0.0, "", "", key, is_minor)
         value, unit = float(plain[1]), plain[2] or ""
         return self._with_unit(at, value, unit) if unit else self._number(at, value)
 
@@ -122,13 +116,13 @@ class _QuantityReader:
             return self._quantity(range(at, at + 2), value, TIMES, "")
         if behind in self.lexicon.periods:
             return self._period(at, at + 1, value)
-        words, is_minor = range(at, at + 1), self.sentence.token(at).is_minor
+        words, is_minor = range(at, at + 1), self.tokens.is_minor[at]
         if value == _HALF:
             return self._quantity(words, value, RATIO, "/")
         return self._quantity(words, value, "", "", "", is_minor)
 
     def _raw(self, at: int) -> str:
-        return self.sentence.tokens.raws[at].casefold() if at in self.words else ""
+        return self.tokens.raws[at].casefold() if at in self.words else ""
 
     def _vague(self, at: int) -> Quantity | None:
         """Read "dozens" and "tens of millions"."""
@@ -167,11 +161,10 @@ class _QuantityReader:
     ) -> Quantity:
         start, senses = self._qualifier(words)
         end = words.stop
-        behind = self.sentence.tokens.keys_in(range(end, min(end + _BEHIND, self.words.stop)))
+        behind = self.tokens.keys_in(range(end, min(end + _BEHIND, self.words.stop)))
         senses |= self.lexicon.qualifiers_behind.senses(behind)
-        after = self._content(range(end, self.words.stop))
-        before = self._content(range(start - 1, self.words.start - 1, -1))
         return Quantity(
+            self.sentence,
             words,
             range(start, end),
             value,
@@ -179,8 +172,6 @@ class _QuantityReader:
             unit,
             senses - {"only"},
             is_minor,
-            tuple(after[:_COUNTED]),
-            frozenset(after[:_AROUND] + before[:_AROUND]),
             key,
             self._as_written(words.start),
         )
@@ -199,24 +190,13 @@ class _QuantityReader:
         """Find what qualifies a quantity, and where that begins."""
         end = words.start - (self._key(words.start - 1) in self.lexicon.indefinite)
         low = end
-        while low > max(self.words.start, words.start - _QUALIFIED) and not (self.sentence.token(low - 1).is_figure):
+        while low > max(self.words.start, words.start - _QUALIFIED) and not self.tokens.is_figure(low - 1):
             low -= 1
-        keys = self.sentence.tokens.keys_in(range(low, end))
+        keys = self.tokens.keys_in(range(low, end))
         found = [
             (start, end, sense)
             for start, end, sense in self.lexicon.qualifiers.find(keys)
-            if end == len(keys) and "," not in self.sentence.tokens.gaps[words.start]
+            if end == len(keys) and "," not in self.tokens.gaps[words.start]
         ]
         start = min((low + one[0] for one in found), default=words.start)
         return start, frozenset(one[2] for one in found)
-
-    def _content(self, places: Iterable[int]) -> list[str]:
-        """Return the stems of content words, up to a number of them, figures left out."""
-        found: list[str] = []
-        for at in places:
-            token = self.sentence.token(at)
-            if token.key not in self.lexicon.function and not token.is_figure:
-                found.append(stem(token.key))
-            if len(found) == _AROUND:
-                break
-        return found

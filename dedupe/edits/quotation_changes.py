@@ -49,7 +49,7 @@ def is_speaker(hunk: Hunk, pair: SentencePair) -> bool:
     beside = range(hunk.source.start - _BESIDE, hunk.source.stop + _BESIDE)
     near = range(hunk.source.start - _NEAR, hunk.source.stop + _NEAR)
     says = pair.lexicon.reporting.count([tokens.keys[at] for at in beside if at in words])
-    return says > 0 and any(tokens.words[at].is_quoted for at in near if at in words)
+    return says > 0 and any(tokens.is_quoted[at] for at in near if at in words)
 
 
 def _is_misquoted(hunk: Hunk, pair: SentencePair) -> bool:
@@ -74,10 +74,10 @@ def _is_inside_quotation(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether a few words stand between the same marks, and nothing says that some were cut."""
     if max(map(len, hunk)) > _MOST_REPLACED:
         return False
-    sides, optional = pair.tokens(hunk), pair.lexicon.conjunctions
-    if not all(token.is_quoted for side in sides for token in side):
+    if not all(all(side.is_quoted[words.start : words.stop]) for side, words in pair.sides(hunk)):
         return False
-    lost, gained = ([token for token in side if token.key not in optional] for side in sides)
+    sides, optional = pair.keys(hunk), pair.lexicon.conjunctions
+    lost, gained = ([key for key in side if key not in optional] for side in sides)
     if is_style(*sides, pair.lexicon) or is_style(lost, gained, pair.lexicon):
         return False
     is_item = any(one.tokens.text.startswith(_ITEM) for one in (pair.source, pair.target))
@@ -97,10 +97,10 @@ def _has_marks(hunk: Hunk, pair: SentencePair) -> bool:
 
 def _gaps_around(sentence: Sentence, words: range) -> Iterator[str]:
     """Yield what stands before and behind all the quoted words around some."""
-    tokens, (start, stop) = sentence.tokens.words, (words.start, words.stop)
-    while start and tokens[start - 1].is_quoted:
+    is_quoted, (start, stop) = sentence.tokens.is_quoted, (words.start, words.stop)
+    while start and is_quoted[start - 1]:
         start -= 1
-    while stop < len(tokens) and tokens[stop].is_quoted:
+    while stop < len(is_quoted) and is_quoted[stop]:
         stop += 1
     yield from (sentence.tokens.gaps[start], sentence.tokens.gaps[stop])
 
@@ -124,7 +124,7 @@ def _is_same_name(hunk: Hunk, pair: SentencePair) -> bool:
     if lost == new:
         return True
     aliases = pair.lexicon.aliases
-    are_names = all(word.is_capital for words in pair.tokens(hunk) for word in words)
+    are_names = all(all(side.is_capital[words.start : words.stop]) for side, words in pair.sides(hunk))
     return bool(aliases.senses(lost) & aliases.senses(new)) or (
         are_names and not pair.lexicon.nouns_are_capitalised and is_alias(lost, new, pair.lexicon)
     )
@@ -161,7 +161,7 @@ def _quoted_run(hunk: Hunk, pair: SentencePair, step: int) -> int:
 
 
 def _is_quoted(at: int, other: int, pair: SentencePair) -> bool:
-    return pair.source.token(at).is_quoted and pair.target.token(other).is_quoted
+    return pair.source.tokens.is_quoted[at] and pair.target.tokens.is_quoted[other]
 
 
 def _marked(sentence: Sentence, at: int) -> bool:
@@ -185,14 +185,15 @@ def _has_cut_sign(hunk: Hunk, pair: SentencePair) -> bool:
 
 def _toggled(pair: SentencePair) -> Iterator[Hunk]:
     """Find words that are quoted on one side only, in full, where the rest of both sentences agrees."""
+    source, target = pair.source.tokens, pair.target.tokens
 
     def side(match: Match) -> int:
-        before, after = pair.source.token(match[0]), pair.target.token(match[1])
-        return before.is_quoted - after.is_quoted
+        return source.is_quoted[match[0]] - target.is_quoted[match[1]]
 
+    if not any(map(side, pair.matches)):
+        return
     outside = sum(
-        not (pair.source.token(i).is_quoted or pair.target.token(j).is_quoted)
-        and pair.source.token(i).key not in pair.lexicon.function
+        not (source.is_quoted[i] or target.is_quoted[j]) and source.keys[i] not in pair.lexicon.function
         for i, j in pair.matches
     )
     if outside < (1 if pair.likeness >= _SAME else _LEAST_OUTSIDE):
@@ -225,5 +226,5 @@ def _is_whole(run: Sequence[Match], sign: int, pair: SentencePair) -> bool:
         and _marked(marked, at)
         and _marked(marked, last + 1)
         and not any(_MARK.search(gap) or _UNSURE.search(gap) for gap in bare.tokens.gaps[first : end + 2])
-        and not any(pair.source.token(i).is_capital for i, _ in run[1:])
+        and not any(pair.source.tokens.is_capital[i] for i, _ in run[1:])
     )

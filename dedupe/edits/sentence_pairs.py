@@ -10,12 +10,12 @@ from itertools import chain, product
 from rapidfuzz.distance import LCSseq
 
 from dedupe.align.alignment import Alignment
-from dedupe.edits.compared_sentences import Sentence, content, sentences_of, stem
+from dedupe.edits.compared_sentences import Sentence, sentences_of, stem
 from dedupe.edits.compared_words import CutParagraphs
 from dedupe.edits.date_figures import agree, is_same_day
 from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.match_words import Hunk, Match, hunks_between
-from dedupe.edits.paragraph_tokens import DiffToken
+from dedupe.edits.paragraph_tokens import ParagraphTokens
 
 # Content words that two sentences about one thing have in common, and their least share of those of the
 # sentence that has fewer.
@@ -64,16 +64,13 @@ class SentencePair:
         """The keys of a hunk's words on both sides."""
         return self.source.tokens.keys_in(hunk.source), self.target.tokens.keys_in(hunk.target)
 
-    def tokens(self, hunk: Hunk) -> tuple[list[DiffToken], list[DiffToken]]:
-        """The words of a hunk on both sides."""
-        ours, theirs = self.source.tokens.words, self.target.tokens.words
-        return list(ours[hunk.source.start : hunk.source.stop]), list(theirs[hunk.target.start : hunk.target.stop])
+    def sides(self, hunk: Hunk) -> tuple[tuple[ParagraphTokens, range], tuple[ParagraphTokens, range]]:
+        """Both paragraphs, each with its words of a hunk."""
+        return (self.source.tokens, hunk.source), (self.target.tokens, hunk.target)
 
     def stems_beside(self, hunk: Hunk) -> tuple[set[str], set[str]]:
         """The stems of the words of content on both sides that are no part of a hunk."""
-        return _stems_beside(hunk.source, self.source, self.lexicon), _stems_beside(
-            hunk.target, self.target, self.lexicon
-        )
+        return _stems_beside(hunk.source, self.source), _stems_beside(hunk.target, self.target)
 
     def names(self, hunk: Hunk) -> tuple[list[str], list[str]]:
         """The keys of a hunk's words without the endings of possessives."""
@@ -114,10 +111,10 @@ class SentencePair:
         return weight
 
 
-def _stems_beside(words: range, sentence: Sentence, lexicon: Lexicon) -> set[str]:
-    told = content(sentence, lexicon)
-    keys = zip(sentence.words, sentence.keys, strict=True)
-    return {stem(key) for at, key in keys if at not in words and key in told}
+def _stems_beside(words: range, sentence: Sentence) -> set[str]:
+    keys, first = sentence.keys, sentence.words.start
+    beside = *keys[: max(0, words.start - first)], *keys[max(0, words.stop - first) :]
+    return set(map(stem, sentence.content.intersection(beside)))
 
 
 def pair_sentences(
@@ -127,14 +124,14 @@ def pair_sentences(
 
     A sentence may stand in several pairs: two sentences made one, or one made two.
     """
-    ours = cache(lambda at: sentences_of(at, source[at]))
+    ours = cache(lambda at: sentences_of(at, source[at], lexicon))
     found: list[SentencePair] = []
     for at in target:
         partners = alignment.target[at].partners
         if any(source.texts[partner] == target.texts[at] for partner in partners):
             continue
         candidates = [one for partner in partners for one in ours(partner)]
-        theirs = sentences_of(at, target[at])
+        theirs = sentences_of(at, target[at], lexicon)
         kept = {one.imprint for one in candidates} & {one.imprint for one in theirs}
         before, after = ([one for one in sentences if one.imprint not in kept] for sentences in (candidates, theirs))
         if len(before) * len(after) <= _LARGEST:
@@ -144,8 +141,8 @@ def pair_sentences(
 
 def _pairs(source: Sequence[Sentence], target: Sequence[Sentence], lexicon: Lexicon) -> Iterator[SentencePair]:
     """Pair each sentence with the closest on the other side, and with others nearly as close."""
-    contents = [content(one, lexicon) for one in source]
-    others = [content(one, lexicon) for one in target]
+    contents = [one.content for one in source]
+    others = [one.content for one in target]
     likeness = [[_likeness(ours, theirs) for ours in contents] for theirs in others]
     if len(source) == len(target) == 1 and not likeness[0][0]:
         likeness = [[_share(contents[0], others[0])]]
@@ -190,7 +187,7 @@ def _equal_before(source: Sentence, target: Sentence, match: Match, last: Match)
     """Count equal words directly before a match, back to the last one: "the" of "the ferry"."""
     (i, j), found = match, 0
     while i - found - 1 > last[0] and j - found - 1 > last[1]:
-        if source.token(i - found - 1).key != target.token(j - found - 1).key:
+        if source.tokens.keys[i - found - 1] != target.tokens.keys[j - found - 1]:
             break
         found += 1
     return found

@@ -25,8 +25,8 @@ def shares(target: ParagraphTokens, partners: Sequence[ParagraphTokens], lexicon
         Index of a partner and a stretch of the paragraph's words, in order and without gaps; the best
         way through by dynamic programming (Viterbi).
     """
-    if len(partners) == 1 or not target.words:
-        return [(0, range(len(target.words)))]
+    if len(partners) == 1 or not len(target):
+        return [(0, range(len(target)))]
     worth = [_worth(partner, target, lexicon) for partner in partners]
     return _stretches(_best_path(target, worth))
 
@@ -35,7 +35,7 @@ def _worth(partner: ParagraphTokens, target: ParagraphTokens, lexicon: Lexicon) 
     """Weigh each word of the paragraph by the longest run that it shares with a partner."""
     before, after = (index_bigrams(token_sequence([hash_words(side.keys)])) for side in (partner, target))
     runs = common_runs(before, after)
-    longest = [0] * len(target.words)
+    longest = [0] * len(target)
     for start, length in zip(runs.target.tolist(), runs.lengths.tolist(), strict=True):
         for at in range(start, start + length):
             longest[at] = max(longest[at], length)
@@ -48,7 +48,7 @@ def _worth(partner: ParagraphTokens, target: ParagraphTokens, lexicon: Lexicon) 
 def _best_path(target: ParagraphTokens, worth: Sequence[Sequence[float]]) -> list[int]:
     totals = [partner[0] for partner in worth]
     back: list[list[int]] = []
-    for at in range(1, len(target.words)):
+    for at in range(1, len(target)):
         best = max(range(len(totals)), key=totals.__getitem__)
         switched = totals[best] - _switch(target, at)
         back.append([p if total >= switched else best for p, total in enumerate(totals)])
@@ -60,7 +60,7 @@ def _best_path(target: ParagraphTokens, worth: Sequence[Sequence[float]]) -> lis
 
 
 def _switch(target: ParagraphTokens, at: int) -> float:
-    if target.words[at].starts_sentence:
+    if target.starts_sentence[at]:
         return _SWITCH_AT_SENTENCE
     return _SWITCH if target.gaps[at].isspace() else _SWITCH_AT_CLAUSE
 

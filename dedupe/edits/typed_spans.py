@@ -58,7 +58,7 @@ def _anchors(diff: ParagraphDiff) -> list[Match]:
     pair = diff.pair
     if not pair.is_exclusive:
         return list(diff.matches)
-    end = len(pair.source.words), len(pair.target.words)
+    end = len(pair.source), len(pair.target)
     return [(-1, -1), *diff.matches, end]
 
 
@@ -67,8 +67,7 @@ def _respelled(diff: ParagraphDiff) -> Iterator[Span]:
     source, target = diff.pair.source, diff.pair.target
     for i, j in diff.matches:
         if source.raws[i] != target.raws[j]:
-            before, after = source.words[i], target.words[j]
-            yield Span(range(before.start, before.end), range(after.start, after.end), None)
+            yield Span(range(source.starts[i], source.ends[i]), range(target.starts[j], target.ends[j]), None)
 
 
 def _repunctuated(anchors: Iterable[Match], pair: ParagraphPair) -> Iterator[Span]:
@@ -107,9 +106,9 @@ def _kind(span: Span, pair: ParagraphPair) -> EditKind:
 
 
 def _is_house_style(hunk: Hunk, pair: ParagraphPair) -> bool:
-    before = [pair.source.words[at] for at in hunk.source]
-    after = [pair.target.words[at] for at in hunk.target]
-    return is_style(before, after, pair.lexicon) or _is_acronym(hunk, pair) or is_transliterated(before, after)
+    keys = pair.keys_in(hunk)
+    are_names = all(side.is_capital[at] for side, words in pair.sides(hunk) for at in words)
+    return is_style(*keys, pair.lexicon) or _is_acronym(hunk, pair) or (are_names and is_transliterated(*keys))
 
 
 def _is_acronym(hunk: Hunk, pair: ParagraphPair) -> bool:
@@ -165,9 +164,9 @@ def _span_of(change: FactChange, pair: ParagraphPair) -> TypedSpan:
 def text_of(side: ParagraphTokens, words: range) -> range:
     """Return the offsets of words in a row; of none, of the place where they would stand."""
     if not words:
-        place = side.words[words.start - 1].end if words.start else 0
+        place = side.ends[words.start - 1] if words.start else 0
         return range(place, place)
-    return range(side.words[words[0]].start, side.words[words[-1]].end)
+    return range(side.starts[words[0]], side.ends[words[-1]])
 
 
 def _is_before(one: TypedSpan, other: TypedSpan) -> bool:

@@ -8,15 +8,18 @@ import pytest
 
 from dedupe.edits.date_figures import agree
 from dedupe.edits.lexicon import lexicon_of
-from dedupe.edits.paragraph_tokens import diff_tokens
+from dedupe.edits.paragraph_tokens import ParagraphTokens, paragraph_tokens
 from dedupe.prepare.passages import passages
 
 
 def figures(text: str, code: str = "en") -> list[tuple[str, str]]:
+    tokens = cut(text, code)
+    return [(tokens.keys[at], tokens.raws[at]) for at in range(len(tokens)) if tokens.is_figure(at)]
+
+
+def cut(text: str, code: str = "en") -> ParagraphTokens:
     (passage,) = passages((text,))
-    return [
-        (word.key, text[word.start : word.end]) for word in diff_tokens(passage, lexicon_of(code)) if word.is_figure
-    ]
+    return paragraph_tokens(passage, lexicon_of(code))
 
 
 @pytest.mark.parametrize(
@@ -74,8 +77,8 @@ def test_what_is_no_figure(text: str) -> None:
     "text", ["one of them", "the two leaders", "a two-way street", "on Monday", "in July", "third"]
 )
 def test_figures_that_are_no_loss(text: str) -> None:
-    (passage,) = passages((text,))
-    assert [word.is_minor for word in diff_tokens(passage, lexicon_of("en")) if word.is_figure] == [True]
+    tokens = cut(text)
+    assert [tokens.is_minor[at] for at in range(len(tokens)) if tokens.is_figure(at)] == [True]
 
 
 def test_german_am_is_no_time_of_day() -> None:
@@ -97,7 +100,7 @@ def test_dates_agree_as_far_as_both_go() -> None:
 
 def test_lexemes_never_overlap() -> None:
     text = "AUS$5 $ 6 5 $ 7-8 $5bn-10bn £5€ US$ 3m 5%%"
-    (passage,) = passages((text,))
-    words = diff_tokens(passage, lexicon_of("en"))
-    assert all(word.start < word.end for word in words)
-    assert all(one.end <= other.start for one, other in pairwise(words))
+    tokens = cut(text)
+    places = list(zip(tokens.starts, tokens.ends, strict=True))
+    assert all(start < end for start, end in places)
+    assert all(end <= start for (_, end), (start, _) in pairwise(places))
