@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from dedupe.furniture.phrase_patterns import PatternSet, PhrasePattern, alternatives
+from dedupe.furniture.phrase_patterns import PatternSet, alternatives
 from dedupe.package_data import read_table
 from dedupe.punctuation import CLOSING, DOUBLE_MARKS, STOPS, UNSPACED_STOPS
 from dedupe.text.unmarked_quotations import is_post
@@ -32,7 +32,7 @@ class _Table(NamedTuple):
     ending: PatternSet
     address: re.Pattern[str]  # how a page speaks to its reader
     anywhere: PatternSet  # what it says to them
-    credit: PhrasePattern  # an agency's name behind the text of a paragraph
+    credit: re.Pattern[str]  # an agency's name in brackets behind the text of a paragraph
 
 
 @cache
@@ -46,7 +46,7 @@ def _table() -> _Table:
         PatternSet(table["end"], behind=r"\s*\Z"),
         re.compile(table["address"], flags),
         PatternSet(table["anywhere"]),
-        PhrasePattern.of("|".join(table["credit"]), before=r"\s*", behind=r"\s*\Z"),
+        re.compile(rf"\s*(?:{'|'.join(table['credit'])})\s*\Z", flags),
     )
 
 
@@ -81,10 +81,9 @@ def text_end(paragraph: str) -> int:
     >>> text_end("Police are looking for witnesses. (AFP)")
     33
     """
-    pattern = _table().credit
-    if pattern.required not in paragraph[-_ENDING:].lower():
+    if "(" not in paragraph[-_ENDING:]:  # as in most
         return len(paragraph)
-    credit = pattern.search(paragraph, max(0, len(paragraph) - _ENDING))
+    credit = _table().credit.search(paragraph, max(0, len(paragraph) - _ENDING))
     return credit.start() if credit else len(paragraph)
 
 

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import NamedTuple
 
 _PART = re.compile(
     r"(?:\\(?P<escaped>\W)|\\\w|\[[^\]]*\]|(?P<open>\()|(?P<close>\))|(?P<choice>\|)|[.^$]|(?P<plain>.))"
@@ -21,22 +20,6 @@ _ODD = {"ſ": "s", "ı": "i", "İ": "i", "K": "k"}  # alike to a pattern that ig
 _FLAGS = re.IGNORECASE | re.DOTALL
 
 
-class PhrasePattern(NamedTuple):
-    """A regular expression, and the longest characters, in lower case, that all it matches holds."""
-
-    required: str
-    source: str
-
-    @classmethod
-    def of(cls, pattern: str, before: str = "", behind: str = "") -> PhrasePattern:
-        """Take a pattern, with what must stand around it; it is compiled where it is searched."""
-        return cls(required_literal(pattern), f"{before}(?:{pattern}){behind}")
-
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """Search a text for the pattern from a character on, case ignored."""
-        return _compiled(self.source).search(text, start)
-
-
 class PatternSet:
     """Regular expressions to be searched, case ignored, each with the same text behind it."""
 
@@ -44,20 +27,20 @@ class PatternSet:
         alike = defaultdict[str, list[str]](list)
         for pattern in patterns:
             alike[required_literal(pattern)].append(pattern)
-        self._patterns = [PhrasePattern(required, f"(?:{'|'.join(own)}){behind}") for required, own in alike.items()]
+        self._sources = {required: f"(?:{'|'.join(own)}){behind}" for required, own in alike.items()}
 
     def matching(self, texts: Sequence[str]) -> set[int]:
         """Return the indices of the texts in which one of them is found."""
         whole = lowered("\n".join(texts))
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         found: set[int] = set()
-        for pattern in self._patterns if texts else ():
-            at = whole.find(pattern.required)
+        for required, source in self._sources.items() if texts else ():
+            at = whole.find(required)
             while at >= 0:
                 index = bisect_right(starts, at) - 1
-                if index not in found and pattern.search(texts[index]):
+                if index not in found and _compiled(source).search(texts[index]):
                     found.add(index)
-                at = whole.find(pattern.required, starts[index + 1])
+                at = whole.find(required, starts[index + 1])
         return found
 
 

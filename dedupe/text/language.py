@@ -16,6 +16,7 @@ from dedupe.text.batch.hashing import hash_words
 _SAMPLE = 2_000
 _MIN_SHARE = 0.125
 _MIN_LEAD = 1.5
+_SHIFT = np.uint64(48)  # to the first 16 bits of a hash
 _A_VOTE = 840  # which any number of languages up to eight can share
 
 
@@ -49,15 +50,17 @@ def detect_languages(texts: Sequence[NDArray[np.uint64]], groups: Iterable[Seque
     """
     samples = [words[:_SAMPLE] for words in texts]
     bounds = np.cumsum([0, *(sample.size for sample in samples)]).tolist()
-    before = _votes_before(np.concatenate(samples))
+    at, votes_before = _votes(np.concatenate(samples))
     languages = list(stopwords())
     found: list[str | None] = []
     for group in groups:
-        votes, left = np.zeros(len(languages), dtype=np.int64), _SAMPLE
+        left = _SAMPLE
+        ends = list[int]()
         for text in group:
-            size = min(left, samples[text].size)
-            votes += before[bounds[text] + size] - before[bounds[text]]
-            left -= size
+            ends += bounds[text], bounds[text] + min(left, samples[text].size)
+            left = max(0, left - samples[text].size)
+        first_and_last = votes_before[np.searchsorted(at, ends)]
+        votes = (first_and_last[1::2] - first_and_last[::2]).sum(axis=0)
         runner_up, winner = np.argsort(votes, kind="stable")[-2:]
         is_enough = votes[winner] >= _MIN_SHARE * _A_VOTE * max(_SAMPLE - left, 1)
         is_clear = votes[winner] >= _MIN_LEAD * votes[runner_up]
@@ -65,20 +68,27 @@ def detect_languages(texts: Sequence[NDArray[np.uint64]], groups: Iterable[Seque
     return found
 
 
-def _votes_before(words: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Return how many votes the words before each place have for each language; int64[n + 1, l]."""
+def _votes(words: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which `v` of `n` words have votes, and how many votes for each language those before each have.
+
+    Returns:
+        int64[v], ascending, and int64[v + 1, l].
+    """
     voters = _voters()
-    rows = np.minimum(np.searchsorted(voters.words, words), voters.words.size - 1)
-    at = np.flatnonzero(voters.words[rows] == words)
-    votes = np.zeros((words.size + 1, voters.votes.shape[1]), dtype=np.int64)
-    votes[at + 1] = voters.votes[rows[at]]
-    return np.cumsum(votes, axis=0, out=votes)
+    at = np.flatnonzero(voters.is_possible.take((words >> _SHIFT).view(np.int64)))
+    rows = np.minimum(np.searchsorted(voters.words, words[at]), voters.words.size - 1)
+    is_voter = voters.words[rows] == words[at]
+    at, rows = at[is_voter], rows[is_voter]
+    votes = np.zeros((at.size + 1, voters.votes.shape[1]), dtype=np.int64)
+    np.cumsum(voters.votes[rows], axis=0, out=votes[1:])
+    return at, votes
 
 
 class _Voters(NamedTuple):
     """The `f` function words of `l` languages."""
 
     words: NDArray[np.uint64]  # [f], ascending, their hashes
+    is_possible: NDArray[np.bool_]  # [2^16], whether one of them begins with these bits
     votes: NDArray[np.int64]  # [f, l], the share of each word's vote for each language; a whole vote is _A_VOTE
 
 
@@ -90,4 +100,6 @@ def _voters() -> _Voters:
     has = np.array([[word in own for own in tables.values()] for word in words])
     hashes = hash_words(words)
     order = np.argsort(hashes)
-    return _Voters(hashes[order], (_A_VOTE * has // has.sum(axis=1, keepdims=True))[order])
+    is_possible = np.zeros(1 << 16, dtype=np.bool_)
+    is_possible[hashes >> _SHIFT] = True
+    return _Voters(hashes[order], is_possible, (_A_VOTE * has // has.sum(axis=1, keepdims=True))[order])

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from dedupe.lazy_regex import pattern
 from dedupe.package_data import read_table
@@ -60,19 +59,18 @@ def sentence_spans(text: str, code: str | None) -> tuple[Span, ...]:
         Start and end of each sentence in characters, without the white space around it, in order; none
         of a text that is all white space.
     """
-    rules = _rules(code)
-    cuts = set(_cuts(text, rules))
-    for start, end in glued_ends(text, code):
-        cuts.difference_update(range(start, end))
-        cuts.add(end)
-    found = (_trimmed(text, start, end) for start, end in pairwise([0, *sorted(cuts), len(text)]))
-    return tuple((start, end) for start, end in found if start < end)
-
-
-def _cuts(text: str, rules: _Rules) -> Iterator[int]:
-    for found in _END.finditer(text):
-        if found.end() < len(text) and _is_end(text, found, rules):
-            yield found.end()
+    rules, length = _rules(code), len(text.rstrip())
+    cuts = [found.end() for found in _END.finditer(text, 0, length) if _is_end(text, found, rules)]
+    if glued := [*glued_ends(text, code)]:
+        inside = {at for start, end in glued for at in range(start, end)}
+        cuts = sorted({*cuts} - inside | {end for _, end in glued})
+    spans, start = list[Span](), 0
+    for end in (*cuts, length):
+        start = end - len(text[start:end].lstrip())
+        if start < end:
+            spans.append((start, end))
+        start = end
+    return tuple(spans)
 
 
 def glued_ends(text: str, code: str | None) -> Iterator[Span]:
@@ -123,7 +121,11 @@ def _is_end(text: str, found: re.Match[str], rules: _Rules) -> bool:
 
 def _last_word(text: str, end: int) -> str:
     """Return the word, or the end of a long one, that stands directly before an offset."""
-    before = _LAST_WORD.match(text, max(0, end - _LONGEST_WORD), end)
+    first = max(0, end - _LONGEST_WORD)
+    word = text[first:end].rpartition(" ")[2]
+    if word.isalpha():  # as most are
+        return word
+    before = _LAST_WORD.match(text, first, end)
     return before[1] if before else ""
 
 
@@ -133,11 +135,6 @@ def _is_letter(text: str) -> bool:
 
 def _is_opener(word: str, rules: _Rules) -> bool:
     return "".join(map(fold_character, word)) in rules.openers
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    part = text[start:end].lstrip()
-    return end - len(part), end - len(part) + len(part.rstrip())
 
 
 @cache

@@ -89,7 +89,10 @@ def _labelled_turns(paragraphs: Sequence[str]) -> list[bool]:
 
 def _dashed(paragraphs: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield where paragraphs stand that begin with a dash and are speech, not items of a list."""
-    speech = [_begins_speech(paragraph) for paragraph in paragraphs]
+    dashes = map(_DASH.match, paragraphs)
+    speech = [bool(dash) and len(text.split()) > _LEAST_SPEECH for dash, text in zip(dashes, paragraphs, strict=True)]
+    if not any(speech):
+        return
     for is_speech, places in groupby(range(len(speech)), speech.__getitem__):
         run = list(places)
         if is_speech and (len(run) <= _MOST_ITEMS or any(_names_speaker(paragraphs[at]) for at in run)):
@@ -99,11 +102,6 @@ def _dashed(paragraphs: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _names_speaker(paragraph: str) -> bool:
     dash = _DASH.match(paragraph)
     return dash is not None and _SAID_AFTER.search(paragraph, dash.end()) is not None
-
-
-def _begins_speech(paragraph: str) -> bool:
-    dash = _DASH.match(paragraph)
-    return dash is not None and len(paragraph.split()) > _LEAST_SPEECH
 
 
 def _block(paragraphs: Sequence[str], start: int) -> range:
