@@ -56,6 +56,10 @@ class Store:
         """Return a value, None if it is not there or not as it was put there."""
         return self.load((key,)).get(key)
 
+    def recent(self, key: bytes) -> bytes | None:
+        """Return a value that stands for others, as `get` does, but None when these are to be used to last longer."""
+        return self.get(key) if self._run_of(key) >= self._run - _RENEWED else None
+
     def load(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Return many values, those that are there and as they were put there."""
         left = dict.fromkeys(keys)
@@ -117,6 +121,17 @@ class Store:
                 self._database.executemany(statement, rows)
         except sqlite3.Error as error:
             self._disable(error)
+
+    def _run_of(self, key: bytes) -> int:
+        """Return the run that a value is noted to be used by, -1 if it is not there."""
+        if self._database is None:
+            return -1
+        try:
+            (run,) = self._database.execute("SELECT run FROM kept WHERE key = ?", (key,)).fetchone() or (-1,)
+        except sqlite3.Error as error:
+            self._disable(error)
+            return -1
+        return run if isinstance(run, int) else -1
 
     def _unused_since(self, run: int) -> set[bytes]:
         """Return the keys of the values that are noted to be used before a run only."""

@@ -1,10 +1,8 @@
-"""What is read and sketched once is remembered: by the state of its files, and by what is in them."""
+"""What is read and sketched once is remembered: articles by the state of their files, sketches by what is in these."""
 
 from __future__ import annotations
 
-import os
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,74 +13,16 @@ from dedupe.article import Skipped
 from dedupe.cache.codec import BrokenError, Codec
 from dedupe.cache.keys import key, program_key
 from dedupe.cache.packed_arrays import pack_arrays, unpack_arrays
-from dedupe.cache.store import Store
 from dedupe.index.article_record import Remarks
 from dedupe.index.record_columns import ROW, RecordColumns
 from dedupe.read.article_reader import Piece
-from dedupe.read.corpus import CorpusPart, corpus_parts
+from dedupe.read.corpus import CorpusPart
 from dedupe.read.discovered_file import Found
 from dedupe.read.formats.registry import suffix
 from dedupe.sketch.sketches import Sketches
 from dedupe.text.batch.strings import Strings
 
 _ARRAYS = [field.name for field in fields(Sketches)]
-# A file that changes again after so many seconds has another time.
-_SETTLED = float(os.environ.get("_DEDUPE_SETTLE_SECONDS", "2"))
-
-
-class FileState(NamedTuple):
-    """The state of the files of a piece."""
-
-    key: bytes | None  # of their names, sizes and times; None if one of them is not there
-    settled: bool  # whether a change of one of them would change the key
-    weight: float  # bytes to be read, which reading it grows with
-
-
-def file_state(piece: Piece, k: int) -> FileState:
-    """Look at the files of a piece without opening them."""
-    stats: list[tuple[object, ...]] = []
-    newest, weight = 0, 1.0
-    try:
-        for part in piece:
-            if isinstance(part, Skipped):
-                stats.append((part.id, part.reason))
-                continue
-            found = part.found if isinstance(part, CorpusPart) else part
-            stat = os.stat(found.path)  # noqa: PTH116 - a path object each would take longer
-            newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
-            weight += part.end - part.start if isinstance(part, CorpusPart) else stat.st_size
-            state = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_dev)
-            stats.append((part, *state) if isinstance(part, CorpusPart) else (*part, *state))
-    except (OSError, ValueError):
-        return FileState(None, settled=False, weight=weight)
-    is_settled = newest < time.time_ns() - int(_SETTLED * 1e9)
-    return FileState(key("piece", program_key(), k, stats), is_settled, weight)
-
-
-@lru_cache(maxsize=1)
-def _parts_codec() -> Codec[tuple[tuple[int, int, int], ...]]:
-    return Codec(tuple[tuple[int, int, int], ...])
-
-
-def cached_parts(store: Store, found: Found) -> Iterator[CorpusPart | Skipped]:
-    """Divide a corpus as `corpus_parts` does, without reading it if it has not changed."""
-    state = file_state((found,), 0)
-    known = store.get(state.key) if state.key else None
-    if known:
-        try:
-            rows = _parts_codec().decode(known)
-        except BrokenError:
-            rows = None
-        if rows is not None:
-            yield from (CorpusPart(found, *row) for row in rows)
-            return
-    parts = []
-    for part in corpus_parts(found):
-        parts.append(part)
-        yield part
-    if state.key and state.settled and all(isinstance(part, CorpusPart) for part in parts):
-        places = tuple((part.start, part.end, part.before) for part in parts if isinstance(part, CorpusPart))
-        store.put(state.key, _parts_codec().encode(places))
 
 
 class _CachedBatch(NamedTuple):

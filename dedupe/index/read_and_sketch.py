@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,76 +11,56 @@ from dedupe.cache.codec import BrokenError
 from dedupe.cache.store import Store
 from dedupe.errors import InputError, UnsupportedError
 from dedupe.index.article_collector import ArticleCollector, ReadArticles
-from dedupe.index.batch_cache import (
-    FileState,
-    cached_parts,
-    file_state,
-    pack_records,
-    pack_sketches,
-    unpack_records,
-    unpack_sketches,
-)
+from dedupe.index.batch_cache import pack_records, pack_sketches, unpack_records, unpack_sketches
+from dedupe.index.find_pieces import FileState, FoundInput
 from dedupe.index.sketch_piece import SketchedBatch, SketchSeed, join_batches, lost_batch, sketch_batch
 from dedupe.map_chunks import Progress, Recovery, map_chunks, no_progress, unchanged, with_progress
-from dedupe.read.article_reader import Piece, piece_parts, piece_weight, pieces, processes_to_read
+from dedupe.read.article_reader import Piece, piece_parts, processes_to_read
 from dedupe.read.corpus_line import CopyFolder
 from dedupe.read.discovered_file import Found, identity
-from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.unread_files import nothing_read
 
 
 def read_and_sketch(
-    paths: Iterable[str | Path | Found],
+    found: FoundInput,
     k: int,
     *,
-    against: Iterable[str | Path | Found] = (),
     since: str | None = None,
-    selection: FileSelection = ALL_FILES,
     store: Store | None = None,
     jobs: int = 1,
     progress: Progress = no_progress,
 ) -> ReadArticles:
-    """Read and sketch files, folders and corpora; of what they are checked against, only what matters counts.
+    """Read and sketch what was found; of what is checked against, only what matters counts.
+
+    What is both checked and checked against is not checked against.
 
     Args:
-        against: the same, and archives, that the paths are checked against; what is among both is not of these.
-        since: the first day that counts of these, ISO 8601, None for all.
+        since: the first day that counts of what is checked against, ISO 8601, None for all.
         store: where what was read before is remembered.
 
     Raises:
         InputError: nothing at all could be read, or more than can be told apart.
     """
     collector, copies, store = ArticleCollector(), CopyFolder(), store or Store(None)
-    given = list(against)
-    archives = _archives(given) if given else []
-    files = [path for path in given if isinstance(path, Found) or Path(path) not in archives]
     seed = SketchSeed(k, store.folder if store.is_open else None, copies.path)
-    for is_archive, place in enumerate((list(paths), files)):
+    for is_archive, place in enumerate((found.checked, found.against)):
         before = collector.taken
-        work = list(pieces(place, selection=selection, parts_of=partial(cached_parts, store)))
-        states = [_state(piece, k, store) for piece in work]
-        done = sketched_batches(work, states, seed, store, jobs)
-        weights = [state.weight for state in states]
+        done = sketched_batches(place.pieces, place.states, seed, store, jobs)
+        weights = [state.weight for state in place.states]
         for batch in with_progress(done, "reading", weights, progress):
             collector.add(batch, is_archive=bool(is_archive))
-        _expect_readers(place, collector.skipped)
-        if (place or not is_archive) and collector.taken == before:
+        _expect_readers(place.given, collector.skipped)
+        if (place.given or not is_archive) and collector.taken == before:
             if is_archive and not collector.skipped:
                 raise InputError("nothing to check against that is not itself checked")
             raise nothing_read(collector.skipped)
     store.flush()
     articles = collector.collected()
-    if not given:
+    if not found.is_against:
         return ReadArticles(articles, copies, collector.taken, articles.outlets)
     from dedupe.index.narrow_to_neighbours import narrow_to_neighbours
 
-    return narrow_to_neighbours(collector, articles, archives, since, k, copies)
-
-
-def _archives(given: Iterable[str | Path | Found]) -> list[Path]:
-    from dedupe.archive.manifest import is_archive_folder  # few runs need it, and what it imports
-
-    return [Path(path) for path in given if not isinstance(path, Found) and is_archive_folder(path)]
+    return narrow_to_neighbours(collector, articles, found.archives, since, k, copies)
 
 
 def _expect_readers(paths: Sequence[str | Path | Found], skipped: Sequence[Skipped]) -> None:
@@ -90,12 +70,6 @@ def _expect_readers(paths: Sequence[str | Path | Found], skipped: Sequence[Skipp
         name = identity(str(path), str(Path.cwd()))
         if name in unsupported:
             raise UnsupportedError(f"{name} cannot be read: {unsupported[name].reason}")
-
-
-def _state(piece: Piece, k: int, store: Store) -> FileState:
-    if store.is_open:
-        return file_state(piece, k)
-    return FileState(None, settled=False, weight=piece_weight(piece))
 
 
 def sketched_batches(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dedupe.cache.codec import BrokenError
 from dedupe.cache.keys import key, program_key
 from dedupe.cache.store import Store
-from dedupe.comparison.criteria import Criteria, Depth, Parameters
+from dedupe.comparison.criteria import Criteria, Depth
 from dedupe.comparison.pair_result import PackedResult, packed_codec
-from dedupe.index.build_index import Index
+
+if TYPE_CHECKING:
+    from dedupe.index.build_index import Index
 
 UNRELATED = b""  # what is kept of a pair that is not related
 _PORTION = 512  # pairs that are looked up at a time
@@ -22,19 +24,23 @@ class CachedResult(NamedTuple):
     packed: PackedResult | None
 
 
-def run_key(index: Index, parameters: Parameters, criteria: Criteria, depth: Depth) -> bytes:
+def run_key(index: Index, criteria: Criteria, depth: Depth) -> bytes:
     """Return the key of everything that the related pairs of a run depend on."""
     records = index.catalogue.records
     columns = [records.rows[name].tobytes() for name in ("content", "file", "line", "outlet", "date")]
     names = [found.id for found, _ in records.files], records.values
     articles = key(*columns, records.ids.data.tobytes(), records.ids.ends.tobytes(), *names)
+    sorts = index.archive.tobytes(), index.wire.tobytes()
+    return key("run", program_key(), articles, *sorts, sorted(index.outlets), criteria_key(criteria, depth))
+
+
+def criteria_key(criteria: Criteria, depth: Depth) -> bytes:
+    """Return the key of what is asked."""
     lists = [
         sorted((outlet, tuple(texts)) for outlet, texts in table.items())
         for table in (criteria.furniture.listed, criteria.furniture.kept)
     ]
-    sorts = index.archive.tobytes(), index.wire.tobytes()
-    options = parameters, lists, sorted(index.outlets), criteria.outlets, depth
-    return key("run", program_key(), articles, *sorts, options)
+    return key(criteria.parameters, lists, criteria.outlets, depth)
 
 
 def load_run(store: Store, run: bytes) -> tuple[PackedResult, ...] | None:

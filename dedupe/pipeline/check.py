@@ -1,4 +1,4 @@
-"""Check a folder of articles: which are copies of which. The pipeline, stage by stage."""
+"""Check a folder of articles: which are copies of which; or look the answer up, if an earlier run found it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from dedupe.article import Skipped
 from dedupe.cache.store import Store
 from dedupe.comparison.criteria import USUAL, Criteria, Depth
-from dedupe.index.build_index import build_index
-from dedupe.index.file_texts import RawTexts
-from dedupe.index.read_and_sketch import read_and_sketch
+from dedupe.index.find_pieces import find_input
 from dedupe.map_chunks import Progress, no_progress, processors
-from dedupe.pipeline.cached_results import load_run, run_key
-from dedupe.pipeline.judgement import Judgement, judge
+from dedupe.pipeline.cached_judgement import answer_key, load_judgement
+from dedupe.pipeline.judgement import Judgement
 from dedupe.read.discovered_file import Found
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 
@@ -49,42 +46,16 @@ def check(
     Raises:
         InputError: nothing at all could be read.
     """
-    parameters = criteria.parameters
     jobs = processors() if jobs is None else jobs
     with Store(cache) as store:
-        read = read_and_sketch(
-            paths,
-            criteria.k,
-            against=against,
-            since=since,
-            selection=selection,
-            store=store,
-            jobs=jobs,
-            progress=progress,
-        )
-        index, sketches = build_index(read, selection)
-        del read  # it has the sketches as well, a large part of the memory
-        if any(known.suppressions for known in index.catalogue.records.remarks.values()):
-            depth = max(depth, Depth.RELATIONS)  # else one would look unused
-        run = run_key(index, parameters, criteria, depth) if store.is_open else b""
-        texts = RawTexts(store)
-        failed: tuple[Skipped, ...] = ()
-        if (results := load_run(store, run)) is None:
-            from dedupe.pipeline.propose_pairs import share_sketches
-            from dedupe.pipeline.search_and_compare import search_and_compare
+        found = find_input(paths, criteria.k, against=against, selection=selection, store=store)
+        answer = answer_key(found, criteria, since, selection, depth) if store.is_open else None
+        report = load_judgement(store, answer) if answer else None
+        if report is None:
+            from dedupe.pipeline.full_check import full_check  # most of the program, numpy included
 
-            progress("searching for candidates", 0, None)
-            shared = share_sketches(index, sketches, parameters)
-            del sketches
-            compared = search_and_compare(index, shared, criteria, depth, store, texts, jobs=jobs, progress=progress)
-            results, failed = compared.results, compared.failed
-            if compared.keys is not None:
-                store.put(run, compared.keys)
-        if index.estimates:
-            from dedupe.pipeline.estimated_results import estimated_results
-
-            results = (*results, *estimated_results(index, criteria.outlets))
-        progress("judging", 0, None)
-        report = judge(index, results, failed, parameters, texts)
+            report = full_check(
+                found, criteria, since, selection, depth, store=store, answer=answer, jobs=jobs, progress=progress
+            )
         store.finish()
     return replace(report, cache_trouble=store.trouble)

@@ -24,6 +24,7 @@ from dedupe.furniture.recurring_shingles import RecurringShingles
 from dedupe.furniture.same_story import vocabulary_sample
 from dedupe.index.batch_cache import sketches_key
 from dedupe.index.build_index import Index, build_index
+from dedupe.index.find_pieces import find_input
 from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.pipeline.cached_candidate_counts import RememberedCounts
 from dedupe.pipeline.candidate_counts import Uncounted
@@ -39,7 +40,7 @@ def search_folder(
 ) -> CandidateSearch:
     """Read files, folders and corpora, and find the pairs worth comparing; an InputError if nothing could be read."""
     parameters = criteria.parameters
-    read = read_and_sketch(paths, criteria.k, jobs=jobs, selection=selection)
+    read = read_and_sketch(find_input(paths, criteria.k, selection=selection), criteria.k, jobs=jobs)
     index, sketches = build_index(read, selection)
     del read
     shared = share_sketches(index, sketches, parameters)

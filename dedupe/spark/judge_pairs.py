@@ -15,7 +15,8 @@ from dedupe.comparison.pair_result import PairResult, result_codec
 from dedupe.findings.make_findings import make_findings
 from dedupe.judge.clusters import cluster, common_sources, with_common_source
 from dedupe.judge.judged_pair import Pair
-from dedupe.pipeline.judgement import CheckedArticle, is_short
+from dedupe.pipeline.judge_results import is_short
+from dedupe.pipeline.judgement import CheckedArticle
 from dedupe.report.serialize import Value
 from dedupe.report.table_rows import (
     FINDING_COLUMNS,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dedupe.errors import InputError, UnreadableError
-from dedupe.index import batch_cache
+from dedupe.index import find_pieces
 from dedupe.pipeline.check import check
 from dedupe.read import article_reader as articles
 from dedupe.read.file_bytes import open_file
@@ -21,7 +21,7 @@ def test_a_file_that_could_not_be_read_for_a_moment_is_read_again(
     folder, cache = tmp_path / "articles", tmp_path / "cache"
     folder.mkdir()
     write(folder, {"a.txt": FERRY, "b.txt": FERRY, "c.txt": MAYOR})
-    monkeypatch.setattr(batch_cache, "_SETTLED", 0)
+    monkeypatch.setattr(find_pieces, "_SETTLED", 0)
     fresh = check([folder])
 
     def refuse(path: str) -> tuple[int, int]:

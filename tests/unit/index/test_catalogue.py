@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from dedupe.index.build_index import build_index
+from dedupe.index.find_pieces import find_input
 from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.read.file_selection import ALL_FILES
 from dedupe.text.batch.tokenize import tokenize_batch
@@ -24,7 +25,7 @@ def kept(tmp_path: Path) -> Catalogue:
     for number in range(5):
         text = f"Ferry {number} was late, said \u201cthe harbour master\u201d. " * (number + 1)
         (tmp_path / f"{number}.txt").write_text(f"{text}\n\nNobody minded.\n", "utf-8")
-    index, _ = build_index(read_and_sketch([tmp_path], 5), ALL_FILES)
+    index, _ = build_index(read_and_sketch(find_input([tmp_path], 5), 5), ALL_FILES)
     return index.catalogue
 
 

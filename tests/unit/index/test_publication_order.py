@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.index.build_index import build_index
+from dedupe.index.find_pieces import find_input
 from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.read.file_selection import FileSelection
 
@@ -38,7 +39,7 @@ def test_the_other_dates_tell_the_order_of_day_and_month(
     (tmp_path / "quay").mkdir()
     for name, date in dates.items():
         (tmp_path / f"{name}.md").write_text(f"---\ndate: {date}\n---\nA ferry to {name}.\n")
-    index, _ = build_index(read_and_sketch(["."], 5), FileSelection(date_order=order))
+    index, _ = build_index(read_and_sketch(find_input(["."], 5), 5), FileSelection(date_order=order))
     at = [record.id.endswith("a.md") for record in index.catalogue.records].index(True)
 
     assert index.catalogue.records[at].date == expected

@@ -12,7 +12,7 @@ from benchmarks.newsroom.formats import ALONE, SEVERAL, json_lines, table
 from benchmarks.newsroom.web_formats import newsml_g2
 from benchmarks.newsroom.written import Written
 from dedupe.errors import UnsupportedError
-from dedupe.index import batch_cache
+from dedupe.index import find_pieces
 from dedupe.pipeline.check import check
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import drafts
@@ -67,7 +67,7 @@ def test_a_story_has_one_cluster_whatever_its_formats(newsroom: Path) -> None:
 def test_a_run_with_a_cache_finds_the_same_again_in_any_number_of_processes(
     newsroom: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch_cache, "_SETTLED", 0)
+    monkeypatch.setattr(find_pieces, "_SETTLED", 0)
     fresh = check(["articles"], jobs=0)
     cold = check(["articles"], jobs=2, cache=newsroom / "cache")
     warm = check(["articles"], jobs=0, cache=newsroom / "cache")

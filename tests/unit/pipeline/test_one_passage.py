@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dedupe.pipeline.check import check
-from dedupe.pipeline.judgement import FEW_ARTICLES
+from dedupe.pipeline.judge_results import FEW_ARTICLES
 
 if TYPE_CHECKING:
     from pathlib import Path
