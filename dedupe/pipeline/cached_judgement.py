@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain
 from typing import NamedTuple
@@ -104,7 +103,7 @@ def store_judgement(
 def _lasting(record: ArticleRecord) -> ArticleRecord:
     """Return a record whose article is read from its own file, and not from a copy that is gone after the run."""
     place = record.place
-    return record._replace(place=replace(place, offset=None, copy="")) if place.copy else record
+    return record._replace(place=place._replace(offset=None, copy="")) if place.copy else record
 
 
 def load_judgement(store: Store, answer: bytes) -> Judgement | None:
