@@ -63,12 +63,11 @@ def quotes_prose(batch: TextBatch, pairs: NDArray[np.int64]) -> NDArray[np.bool_
     trigrams = batch.trigrams
     prose = np.flatnonzero(is_own_prose(batch.tokens, trigrams))
     marked = np.flatnonzero(trigrams.is_marked)
-    quotes = np.zeros(len(pairs), np.bool_)
-    for ordered in (pairs, pairs[:, ::-1]):
-        words = _shared_words(batch, prose, marked, ordered)
-        is_long = np.diff(np.append(words.starts, words.tokens.size)) >= LEAST_RUN
-        quotes[words.pairs[is_long]] = True
-    return quotes
+    words = _shared_words(batch, prose, marked, np.concatenate([pairs, pairs[:, ::-1]]))
+    is_long = np.diff(np.append(words.starts, words.tokens.size)) >= LEAST_RUN
+    quotes = np.zeros(2 * len(pairs), np.bool_)
+    quotes[words.pairs[is_long]] = True
+    return quotes[: len(pairs)] | quotes[len(pairs) :]
 
 
 def _shared_words(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import gt
 from typing import NamedTuple
 
 import numpy as np
@@ -130,7 +131,7 @@ def _weekdays(language: str | None) -> NDArray[np.uint64]:
 def _facts_in(side: _Side, start: int, end: int) -> int:
     """Count the facts, each of one word or more, that begin in a stretch of a paragraph."""
     facts = side.is_fact[start:end]
-    return sum(fact and not earlier for earlier, fact in zip([False, *facts], facts, strict=False))
+    return sum(map(gt, facts, [False, *facts]))  # where one follows what is none
 
 
 def _without_chance(equal: Sequence[Opcode], before: _Side, after: _Side) -> list[Opcode]:

@@ -141,7 +141,7 @@ def batch_tokens(
         placed.is_figure,
         _is_named(placed.is_capital, paragraphs),
         is_marked,
-        is_marked | _quoted_elsewhere(windows, paragraphs, quotations, k),
+        _is_quoted(is_marked, windows, paragraphs, quotations, k),
         is_stock | is_link,
         is_page | is_link,
         body,
@@ -165,13 +165,19 @@ def _is_named(is_capital: NDArray[np.bool_], paragraphs: NDArray[np.int64]) -> N
     return named
 
 
-def _quoted_elsewhere(
-    windows: NDArray[np.uint64], paragraphs: NDArray[np.int64], quotations: HashSet, k: int
+def _is_quoted(
+    is_marked: NDArray[np.bool_],
+    windows: NDArray[np.uint64],
+    paragraphs: NDArray[np.int64],
+    quotations: HashSet,
+    k: int,
 ) -> NDArray[np.bool_]:
-    """Return which tokens stand in a quotation of another article that lies in one paragraph; bool[n]."""
-    quoted = np.zeros(paragraphs.size, dtype=np.bool_)
-    at = np.flatnonzero(quotations.contains(windows))
+    """Return which tokens are marked, or stand in a quotation of another article that lies in one paragraph; bool[n]."""
+    before = np.append(0, np.cumsum(is_marked))
+    at = np.flatnonzero(before[k:] - before[:-k] < k)  # what is marked need not be looked up
+    at = at[quotations.contains(windows[at])]
     at = at[paragraphs[at] == paragraphs[at + k - 1]]
+    quoted = is_marked.copy()
     for offset in range(k):
         quoted[at + offset] = True
     return quoted

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from dedupe.furniture.phrase_patterns import lowered
+from dedupe.furniture.phrase_patterns import PatternSet
 from dedupe.judge.credit.credit_phrases import agency_sign_offs, phrases, words
 from dedupe.punctuation import CLOSING, STOPS
 
@@ -50,17 +50,17 @@ def find_house_form(paragraph: str) -> tuple[str, str] | None:
     return None
 
 
-def may_be_signed(lower: str) -> bool:
-    """Return whether any paragraph of an article can be a sign-off, given its text as `lowered` writes it."""
-    return any(word in lower for word in _cues())
+def possible_sign_offs(paragraphs: Sequence[str]) -> set[int]:
+    """Return the indices of the paragraphs that can be a sign-off."""
+    return _cues().matching(paragraphs)
 
 
 @cache
-def _cues() -> tuple[str, ...]:
+def _cues() -> PatternSet:
     """Return the longest word of each phrase of which a sign-off must have one."""
     house = (form for key, _ in agency_sign_offs() for form in words("sign_off", "house", key))
     needed = (*words("sign_off", "alone"), *words("sign_off", "edit"), *house)
-    return tuple(sorted({lowered(max(phrase.split(), key=len)) for phrase in needed}))
+    return PatternSet(sorted({re.escape(max(phrase.split(), key=len)) for phrase in needed}))
 
 
 @cache

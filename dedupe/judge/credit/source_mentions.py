@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dedupe.article import Article
-from dedupe.furniture.phrase_patterns import lowered
 from dedupe.judge.credit.credit_lines import (
     CreditLine,
     find_bracket,
@@ -21,7 +20,7 @@ from dedupe.judge.credit.datelines import LONGEST, find_dateline
 from dedupe.judge.credit.known_publishers import Publishers, agency_name
 from dedupe.judge.credit.name_matcher import Kind, NameMatch, NameMatcher
 from dedupe.judge.credit.prose_citations import REACH, find_citations, is_surname
-from dedupe.judge.credit.signoffs import find_house_form, find_sign_off, may_be_signed
+from dedupe.judge.credit.signoffs import find_house_form, find_sign_off, possible_sign_offs
 from dedupe.punctuation import EAST_ASIAN
 
 MentionPosition = Literal["dateline", "sign-off", "byline", "tail", "metadata", "text", "link", "passing"]
@@ -65,14 +64,14 @@ def find_mentions(article: Article, furniture: Sequence[bool], publishers: Publi
         furniture: a flag for each paragraph, whether it belongs to the page.
     """
     texts = article.texts
-    names, whole = publishers.matcher, "\n".join(texts)
-    may_sign, may_link = may_be_signed(lowered(whole)), _DOT.search(whole) is not None
+    names = publishers.matcher
+    may_sign, may_link = possible_sign_offs(texts), _DOT.search("\n".join(texts)) is not None
     body = _body(texts, furniture)
     found = [*_in_metadata(article, names)]
     in_full: set[str] = set()
     for index, (text, named) in enumerate(zip(texts, map(names.find, texts), strict=True)):
         in_full.update(key for match in named if not match.mark for key in match.keys)
-        signed = [*_signed(text, index, names if named else None)] if may_sign and may_be_signed(lowered(text)) else []
+        signed = [*_signed(text, index, names if named else None)] if index in may_sign else []
         found += signed
         if named and not signed:
             found += _in_paragraph(index, text, body, names, named, prose=not furniture[index])
