@@ -30,6 +30,7 @@ MOST_HOLDERS = 8  # articles that are asked about a passage
 _BATCH = 512  # articles whose tokens are held at a time
 _LEAST_BATCHES = 4  # that are worth the start of a process
 _REACH = 64  # shingles around a sampled one that are looked at
+_MOST_BITS = 24  # of a hash, by which those are counted that occur too seldom to be sorted
 
 
 def learn_stock(
@@ -170,9 +171,12 @@ def _nearest(verdicts: NDArray[np.int8], passages: NDArray[np.int64]) -> NDArray
 
 def _held_by(hashes: NDArray[np.uint64], stories: NDArray[np.int64], least: int) -> NDArray[np.uint64]:
     """Return the hashes that enough different stories hold, ascending."""
-    ordered = np.sort(hashes)
+    bits = min(hashes.size.bit_length() + 1, _MOST_BITS)
+    slots = (hashes >> np.uint64(64 - bits)).view(np.int64)
+    kept = np.flatnonzero(np.bincount(slots, minlength=1)[slots] >= least)  # and few others, which share a slot
+    ordered = np.sort(hashes[kept])
     starts, lengths = equal_runs(ordered)
-    kept = np.flatnonzero(isin_sorted(ordered[starts[lengths >= least]], hashes))
+    kept = kept[isin_sorted(ordered[starts[lengths >= least]], hashes[kept])]
     order = kept[np.lexsort((stories[kept], hashes[kept]))]
     hashes, stories = hashes[order], stories[order]
     is_new = begins_run(hashes, stories)

@@ -11,7 +11,7 @@ from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, pair_
 from dedupe.sketch.packed_postings import keys_of
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sizes import SCALE
-from dedupe.sketch.sorted_arrays import begins_run, equal_runs, isin_sorted, unique_sorted
+from dedupe.sketch.sorted_arrays import HashSet, begins_run, equal_runs, isin_sorted, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.batch.tokenize import TokenBatch
@@ -44,6 +44,7 @@ class Vocabulary:
 
     def __init__(self, articles: NDArray[np.int64], words: NDArray[np.uint64]) -> None:
         self._articles, self._words = articles, words
+        self._known = HashSet(words)
         self._starts = np.searchsorted(words, np.arange(articles.size + 1, dtype=np.uint64) << UPPER)
 
     def are_related(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -64,7 +65,7 @@ class Vocabulary:
         left, right = np.where(is_swapped, right, left), np.where(is_swapped, left, right)
         words = self._words[expand_ranges(self._starts[left], sizes[left])]
         pairs = np.repeat(np.arange(left.size), sizes[left])
-        found = isin_sorted(self._words, _packed(right[pairs], words << UPPER))
+        found = self._known.contains(_packed(right[pairs], words << UPPER))
         shared = np.bincount(pairs[found], minlength=left.size)
         is_enough = shared >= np.maximum(_LEAST_SHARED, _LEAST_SHARE * sizes[left])
         related: NDArray[np.bool_] = is_enough | (sizes[left] < _LEAST_SHARED)
@@ -97,10 +98,10 @@ def only_quoted(tokens: TokenBatch, places: RecurringPlaces, k: int) -> tuple[ND
     """
     quoted_before = np.append(0, np.cumsum(tokens.quoted))
     is_printed = quoted_before[places.starts + k] - quoted_before[places.starts] < k
-    held = np.stack([places.which, places.owners])
-    found, rows = np.unique(held, axis=1, return_inverse=True)
-    printed = np.bincount(rows.reshape(-1), is_printed, minlength=found.shape[1])
-    which, owners = found[:, printed == 0]
+    articles = tokens.bounds.size - 1
+    found, rows = np.unique(places.which * articles + places.owners, return_inverse=True)
+    printed = np.bincount(rows, is_printed, minlength=found.size)
+    which, owners = np.divmod(found[printed == 0], articles)
     return which, owners
 
 

@@ -26,14 +26,16 @@ def equal_runs(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.
     """Find the runs of equal values in sorted keys: their starts and lengths, int64[runs] each."""
     if not keys.size:
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    starts = np.flatnonzero(begins_run(keys))
     return starts, np.diff(np.append(starts, keys.size))
 
 
 def begins_run(*columns: NDArray[Any]) -> NDArray[np.bool_]:
     """Return for each row of some columns whether it is another one than that before; bool[rows]."""
-    is_new = np.ones(columns[0].size, dtype=np.bool_)
-    is_new[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    is_new = np.zeros(columns[0].size, dtype=np.bool_)
+    is_new[:1] = True
+    for column in columns:
+        is_new[1:] |= column[1:] != column[:-1]
     return is_new
 
 
@@ -65,6 +67,8 @@ def _without_repeats(ascending: NDArray[Integer]) -> NDArray[Integer]:
 
 def isin_sorted(ascending: NDArray[np.uint64], values: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Return for each value whether it is among the ascending ones; bool[values]."""
+    if not ascending.size:
+        return np.zeros(values.size, dtype=np.bool_)
     if values.size >= max(_LEAST_FILTERED, ascending.size // _LARGER):
         return HashSet(ascending).contains(values)
     return _search(ascending, values)

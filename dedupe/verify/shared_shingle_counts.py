@@ -61,8 +61,7 @@ def distinct_shingles(
 
 def count_shared_shingles(pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]]) -> SharedCounts:
     """Count what pairs of articles, int64[p, 2], share of their distinct shingles, ascending."""
-    both = [intersect_sorted(shingles[a], shingles[b]).size for a, b in pairs.tolist()]
-    return _shares(np.array(both, dtype=np.int64), _sizes(shingles)[pairs])
+    return _shares(_sizes(_common(pairs, shingles)), _sizes(shingles)[pairs])
 
 
 def count_story(
@@ -82,25 +81,25 @@ def count_story(
         listed: uint64[.], ascending, those of these that are listed.
     """
     shingles = distinct_shingles(words, left_out, k, listed)
-    story, learned = _parted(shingles, stock)
-    shared, of_stock = (count_shared_shingles(pairs, part) for part in (story, learned))
-    furniture = of_stock.common
+    common = _common(pairs, shingles)
+    sizes, shared = _sizes(shingles), _sizes(common)
+    story_sizes, story_shared = sizes - _count_in(stock, shingles), shared - _count_in(stock, common)
+    furniture = shared - story_shared
     if left_out.any() or listed.size:
-        whole = count_shared_shingles(pairs, distinct_shingles(words, None, k))
-        furniture = whole.common - shared.common
-    with_learned = _shares(shared.common + of_stock.common, _sizes(shingles)[pairs])
-    return StoryCounts(shared, with_learned, furniture)
+        furniture = _sizes(_common(pairs, distinct_shingles(words, None, k))) - story_shared
+    return StoryCounts(_shares(story_shared, story_sizes[pairs]), _shares(shared, sizes[pairs]), furniture)
 
 
-def _parted(
-    shingles: Sequence[NDArray[np.uint64]], stock: NDArray[np.uint64]
-) -> tuple[list[NDArray[np.uint64]], list[NDArray[np.uint64]]]:
-    """Return the shingles of each article that are not of stock text, and those that are."""
-    together = np.concatenate([_NOTHING, *shingles])
-    is_stock = isin_sorted(stock, together)
-    bounds = np.append(0, np.cumsum(_sizes(shingles))).tolist()
-    own = [(together[a:b], is_stock[a:b]) for a, b in pairwise(bounds)]
-    return [part[~flags] for part, flags in own], [part[flags] for part, flags in own]
+def _common(pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]]) -> list[NDArray[np.uint64]]:
+    """Return what the articles of each pair share, given the distinct shingles of each."""
+    return [intersect_sorted(shingles[a], shingles[b]) for a, b in pairs.tolist()]
+
+
+def _count_in(stock: NDArray[np.uint64], shingles: Sequence[NDArray[np.uint64]]) -> NDArray[np.int64]:
+    """Count how many of each of several arrays of shingles are stock text."""
+    before = np.append(0, np.cumsum(isin_sorted(stock, np.concatenate([_NOTHING, *shingles]))))
+    counts: NDArray[np.int64] = np.diff(before[np.append(0, np.cumsum(_sizes(shingles)))])
+    return counts
 
 
 def _sizes(shingles: Sequence[NDArray[np.uint64]]) -> NDArray[np.int64]:
