@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
 
-RARE_COLLECTIONS = (1_000_000, 10, 10)  # thresholds of the collector of cycles
+RARE_COLLECTIONS = (100_000, 10, 10)  # thresholds of the collector of cycles
 _AT_ONCE = 2  # chunks that a process has, one at hand and one to go on with
 _AHEAD = 8  # chunks a process that are given out before the first answer is there
 Chunk = TypeVar("Chunk")

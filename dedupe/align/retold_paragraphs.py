@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, partial
 from itertools import chain, compress, product
 from typing import NamedTuple
 
@@ -141,7 +141,7 @@ class _SharedWords:
     def __init__(self, source: ArticleContent, target: ArticleContent, edges: Iterable[Edge]) -> None:
         self._source, self._target = source, target
         self._common = source.counts.keys() & target.counts.keys()
-        self._worth = cache(self._worth_of)
+        self._worth = cache(partial(_worth_of, source.counts, target.counts))
         self._sources, self._targets = (defaultdict[int, list[int]](list), defaultdict[int, list[int]](list))
         for edge in edges:
             self._sources[edge.target].append(edge.source)
@@ -213,9 +213,10 @@ class _SharedWords:
         """Return what words are worth, of which names count half, rounded down."""
         return sum(map(self._worth, words)) - sum((self._worth(name) + 1) // 2 for name in words & names)
 
-    def _worth_of(self, word: int) -> int:
-        ours, theirs = self._source.counts, self._target.counts
-        return 200 // (ours.get(word, 1) + theirs.get(word, 1))
+
+def _worth_of(ours: Mapping[int, int], theirs: Mapping[int, int], word: int) -> int:
+    """Return what a word is worth, in hundredths, given in how many sentences of either article each stands."""
+    return 200 // (ours.get(word, 1) + theirs.get(word, 1))
 
 
 def _together(paragraphs: Mapping[int, ContentWords], chosen: Iterable[int]) -> Set[int]:
