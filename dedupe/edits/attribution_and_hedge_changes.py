@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from itertools import product
 
 from dedupe.edits.attributions import attributions
 from dedupe.edits.compared_sentences import stem
@@ -24,9 +25,12 @@ _QUOTING = frozenset(":\"“”„‘’'«»")
 
 def attribution_changes(pair: SentencePair) -> Iterator[Hunk]:
     """Find where a copy says on less, on more or on other authority what its source says."""
-    yield from _lost_attributions(pair)
+    hedges = pair.lexicon.hedges
+    if pair.source.find(pair.lexicon.reporting):
+        yield from _lost_attributions(pair)
+    is_hedged = bool(pair.source.find(hedges) or pair.target.find(hedges))
     for hunk in pair.hunks:
-        if _is_hedged_otherwise(hunk, pair) or _is_told_as_fact(hunk, pair):
+        if (is_hedged and _is_hedged_otherwise(hunk, pair)) or _is_told_as_fact(hunk, pair):
             yield hunk
 
 
@@ -35,13 +39,11 @@ def _is_told_as_fact(hunk: Hunk, pair: SentencePair) -> bool:
 
     In German the mood of a verb alone says that others say so: "Das Feuer sei in der Küche ausgebrochen".
     """
-    lost, gained = pair.keys(hunk)
-    if max(map(len, hunk)) > _SMALL or not pair.is_framed(hunk):
+    if max(map(len, hunk)) > _SMALL or pair.lexicon.subjunctives.isdisjoint(product(*pair.keys(hunk))):
         return False
-    if pair.likeness < _MUCH_LIKENESS or _is_reported(pair.target.tokens.keys, pair.lexicon):
+    if pair.likeness < _MUCH_LIKENESS or not pair.is_framed(hunk):
         return False
-    verbs = {(one, other) for one in lost for other in gained}
-    return not verbs.isdisjoint(pair.lexicon.subjunctives) and _is_alike(hunk, pair)
+    return not _is_reported(pair.target.tokens.keys, pair.lexicon) and _is_alike(hunk, pair)
 
 
 def _is_hedged_otherwise(hunk: Hunk, pair: SentencePair) -> bool:
@@ -53,7 +55,7 @@ def _is_hedged_otherwise(hunk: Hunk, pair: SentencePair) -> bool:
         return False
     is_lost = hedges.count(lost) > 0
     hedged, plain = (lost, gained) if is_lost else (gained, lost)
-    if hedges.find((pair.target if is_lost else pair.source).keys) or pair.is_equivalent(hunk):
+    if (pair.target if is_lost else pair.source).find(hedges) or pair.is_equivalent(hunk):
         return False
     return (
         _is_of_one_claim(hunk, pair, hedges.senses(hedged))
@@ -110,7 +112,7 @@ def _claims(hunk: Hunk, pair: SentencePair) -> list[set[str]]:
 def _lost_attributions(pair: SentencePair) -> Iterator[Hunk]:
     """Find the words that say whose claim a sentence is, where the copy has the claim and nobody says so."""
     around = pair.target.tokens.keys_in(pair.target.surroundings)
-    if _is_quotation(pair) or _is_reported(around, pair.lexicon) or _is_hearsay(pair):
+    if _is_reported(around, pair.lexicon) or _is_quotation(pair) or _is_hearsay(pair):
         return
     kept = set(map(stem, pair.target.keys))
     for words in attributions(pair.source, kept, pair.lexicon):
@@ -148,9 +150,9 @@ def _is_cut_out(attribution: range, pair: SentencePair) -> bool:
 
 def _is_hearsay(pair: SentencePair) -> bool:
     """Return whether the copy's sentence itself tells what others say: "allegedly", "habe" in German."""
-    hedges, keys = pair.lexicon.hedges, pair.target.keys
     moods = {reported for reported, _ in pair.lexicon.subjunctives}
-    return "report" in hedges.senses(keys) or not moods.isdisjoint(keys)
+    hedges = (sense for _, _, sense in pair.target.find(pair.lexicon.hedges))
+    return "report" in hedges or not moods.isdisjoint(pair.target.keys)
 
 
 def _is_quotation(pair: SentencePair) -> bool:

@@ -32,7 +32,7 @@ def attributions(sentence: Sentence, kept: Set[str], lexicon: Lexicon) -> Iterat
         Indices of words of its paragraph.
     """
     keys, start = sentence.keys, sentence.words.start
-    for first, end, sense in lexicon.reporting.find(keys):
+    for first, end, sense in sentence.find(lexicon.reporting):
         if sense == NO or (sense != SOURCE and first and keys[first - 1] in _UNSAID):
             continue  # "declined to say", "will argue"
         for words in _clauses(sentence, (first, end, sense), kept, lexicon):

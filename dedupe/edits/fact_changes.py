@@ -36,7 +36,7 @@ def find_changes(words: ComparedWords, alignment: Alignment) -> list[FactChange]
     found: list[FactChange] = []
     figures = figure_changes(pairs, words)
     for pair in pairs:
-        if is_caption(pair.source, lexicon) or is_caption(pair.target, lexicon):
+        if is_caption(pair.source) or is_caption(pair.target):
             continue
         for kind, hunk in _of_one_fact(_changes(pair, words, figures[pair])):
             change = FactChange(kind, pair.source.paragraph, pair.target.paragraph, hunk)

@@ -30,10 +30,12 @@ def figure_changes(pairs: Sequence[SentencePair], words: ComparedWords) -> Mappi
     Returns:
         Of each pair, what the source has and what the copy has in its place.
     """
-    compared = compare_figures(pairs)
+    compared = list(compare_figures(pairs))
     found: defaultdict[SentencePair, list[Hunk]] = defaultdict(list)
     for one in compared:
         found[one.pair] += _requalified(one)
+    if not any(one.changed for one in compared):
+        return found
     other_days = {(pair.source.paragraph, pair.target.paragraph) for pair in pairs if not pair.is_of_one_date}
     revalued = [
         (one.pair, hunk)

@@ -35,14 +35,19 @@ def name_changes(pair: SentencePair, words: ComparedWords) -> Iterator[Hunk]:
     is_like = pair.likeness >= _LEAST_LIKENESS or len(pair.hunks) == 1
     if not (is_like and pair.is_of_one_day):
         return
-    framed = (hunk for hunk in pair.hunks if min(pair.frame(hunk)) >= _LEAST_FRAME)
-    bare = [_without_titles(hunk, pair) for hunk in framed]
+    named = (hunk for hunk in pair.hunks if all(_has_name(side, words) for side, words in pair.sides(hunk)))
+    bare = [_without_titles(hunk, pair) for hunk in named if min(pair.frame(hunk)) >= _LEAST_FRAME]
     bare += (hunk for hunk in _surnames(pair) if hunk not in bare)
     found = [hunk for hunk in bare if _is_renamed(hunk, pair, words)]
     if min(len(pair.source.words), len(pair.target.words)) < _LEAST_WORDS:
         return
     if len(found) < _FORM or all(_is_misspelt(*map(set, pair.names(hunk))) for hunk in found):
         yield from (_whole_name(hunk, words.names, pair) for hunk in found)
+
+
+def _has_name(side: ParagraphTokens, words: range) -> bool:
+    """Return whether any of some words may be part of a name."""
+    return any(side.is_capital[at] or side.is_figure(at) for at in words)
 
 
 def _surnames(pair: SentencePair) -> Iterator[Hunk]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ from dedupe.edits.compared_words import ComparedWords
 from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.match_words import Hunk
 from dedupe.edits.paragraph_tokens import ParagraphTokens, paragraph_tokens
-from dedupe.edits.phrase_finder import NO, Phrases
+from dedupe.edits.phrase_finder import NO, Phrases, count
 from dedupe.edits.sentence_pairs import SentencePair
 from dedupe.prepare.passages import Passages
 
@@ -34,8 +35,8 @@ def reversals(pair: SentencePair, denials: Collection[int]) -> Iterator[Hunk]:
     `denials` are indices of the source's paragraphs that deny what the copy denies nowhere.
     """
     for hunk in pair.hunks:
-        is_small = max(map(len, hunk)) <= _SMALL and pair.is_framed(hunk) and _agree_beside(hunk, pair)
-        if (is_small and _is_reversed(hunk, pair)) or _is_denial_lost(hunk, pair, denials):
+        is_reversed = max(map(len, hunk)) <= _SMALL and _is_reversed(hunk, pair)
+        if (is_reversed and pair.is_framed(hunk) and _agree_beside(hunk, pair)) or _is_denial_lost(hunk, pair, denials):
             yield hunk
 
 
@@ -62,20 +63,19 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
         "" in pair.source.senses(lexicon.negations, hunk.source),
         "" in pair.target.senses(lexicon.negations, hunk.target),
     ]
-    pairs = {(one, other) for one in lost for other in gained}
-    opposites = pairs & lexicon.opposites
+    opposites = lexicon.opposites.intersection(product(lost, gained))
     if not any(negated):
         return bool(opposites)
     if all(negated) or pair.is_equivalent(hunk):
         return False
-    if lexicon.negations.count(pair.source.keys) == lexicon.negations.count(pair.target.keys):
+    if count(pair.source.find(lexicon.negations)) == count(pair.target.find(lexicon.negations)):
         return False
     if any(
         "," in gap for gap in (pair.source.tokens.gaps[hunk.source.stop], pair.target.tokens.gaps[hunk.target.stop])
     ):
         return False  # "No, the lamp is safe"
     is_denial = pair.source.senses(lexicon.denials, hunk.source) | pair.target.senses(lexicon.denials, hunk.target)
-    if not is_denial and lexicon.denials.count(pair.source.keys) != lexicon.denials.count(pair.target.keys):
+    if not is_denial and count(pair.source.find(lexicon.denials)) != count(pair.target.find(lexicon.denials)):
         return False  # "denied that she is", "said that she is not"
     is_bare = all(hunk) or max(map(len, hunk)) <= _NOT
     return (is_bare and _is_same_but_for_negation(lost, gained, lexicon)) or any(

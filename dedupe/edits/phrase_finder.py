@@ -13,6 +13,7 @@ from dedupe.text.tokens import tokenize
 
 _GAP, _WIDEST_GAP = "...", 12  # words
 
+FoundPhrase = tuple[int, int, str]  # its first word, the word after its last, its sense
 NO = "no"  # the sense of phrases that only look like the others
 
 
@@ -46,11 +47,11 @@ class Phrases:
                 words[phrase.sense].add(first)
         return {sense: HashSet(unique_sorted(hash_words(sorted(firsts)))) for sense, firsts in words.items()}
 
-    def find(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
-        """Find the phrases among words in a row: first word, word after the last, sense."""
+    def find(self, words: Sequence[str]) -> list[FoundPhrase]:
+        """Find the phrases among words in a row."""
         if self._phrases.keys().isdisjoint(words):
             return []
-        words, found, free = list(words), list[tuple[int, int, str]](), 0
+        words, found, free = list(words), list[FoundPhrase](), 0
         for at in (at for at, word in enumerate(words) if word in self._phrases):
             for phrase in self._phrases[words[at]] if at >= free else ():
                 if end := _end(phrase.parts, words, at):
@@ -65,7 +66,12 @@ class Phrases:
 
     def count(self, words: Sequence[str]) -> int:
         """Count the phrases found among words in a row, but for those that only look like them."""
-        return sum(sense != NO for _, _, sense in self.find(words))
+        return count(self.find(words))
+
+
+def count(found: Iterable[FoundPhrase]) -> int:
+    """Count phrases, but for those that only look like the others."""
+    return sum(sense != NO for _, _, sense in found)
 
 
 def _end(parts: Sequence[list[str]], words: list[str], at: int) -> int:

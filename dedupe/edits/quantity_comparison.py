@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from dedupe.edits.compared_sentences import Sentence, stem
@@ -40,11 +41,12 @@ class ComparedFigures(NamedTuple):
         return sorted(ours) == sorted(theirs)
 
 
-def compare_figures(pairs: Sequence[SentencePair]) -> list[ComparedFigures]:
-    """Compare the quantities of each pair of sentences."""
-    sentences = {one: pair.lexicon for pair in pairs for one in (pair.source, pair.target)}
-    known = {one: read_quantities(one, lexicon) for one, lexicon in sentences.items()}
-    return [_compare(pair, known[pair.source], known[pair.target]) for pair in pairs]
+def compare_figures(pairs: Iterable[SentencePair]) -> Iterator[ComparedFigures]:
+    """Compare the quantities of each pair of sentences that both have some."""
+    known = cache(read_quantities)
+    for pair in pairs:
+        if (before := known(pair.source)) and (after := known(pair.target)):
+            yield _compare(pair, before, after)
 
 
 def _compare(pair: SentencePair, before: Sequence[Quantity], after: Sequence[Quantity]) -> ComparedFigures:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from dedupe.edits.compared_sentences import Sentence
 from dedupe.edits.figure_tokens import FIGURE_MARKS
-from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.quantity import CLOCK, DATE, RATIO, TIMES, Quantity
 
 _CLOCKS = (" am", " pm", " Uhr")
@@ -21,23 +20,23 @@ _QUALIFIED = 4  # words before a quantity among which its qualifier stands
 _BEHIND = 2  # and words behind it
 
 
-def read_quantities(sentence: Sentence, lexicon: Lexicon) -> list[Quantity]:
+def read_quantities(sentence: Sentence) -> list[Quantity]:
     """Read the quantities of a sentence, in its order."""
-    return list(_QuantityReader(sentence, lexicon).read())
+    return list(_QuantityReader(sentence).read())
 
 
-def is_caption(sentence: Sentence, lexicon: Lexicon) -> bool:
+def is_caption(sentence: Sentence) -> bool:
     """Return whether a sentence counts the pictures of a series: "Photo 3 of 24"."""
-    keys = sentence.keys
-    return any(keys[at] in lexicon.of and keys[at - 1][0] == keys[at + 1][0] == "#" for at in range(1, len(keys) - 1))
+    keys, of = sentence.keys, sentence.lexicon.of
+    return any(key in of and keys[at - 1][0] == keys[at + 1][0] == "#" for at, key in enumerate(keys[1:-1], start=1))
 
 
 class _QuantityReader:
     """Reads the quantities of one sentence."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+    def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.lexicon = lexicon
+        self.lexicon = sentence.lexicon
         self.words = sentence.words
         self.tokens = sentence.tokens
 

@@ -208,7 +208,7 @@ def _toggled(pair: SentencePair) -> Iterator[Hunk]:
 
 def _is_attributed(pair: SentencePair) -> bool:
     """Return whether the source says whose words it reports; else the copy quotes the source itself."""
-    return not pair.lexicon.reporting.senses(pair.source.keys) <= {"credit", NO}
+    return not {sense for _, _, sense in pair.source.find(pair.lexicon.reporting)} <= {"credit", NO}
 
 
 def _is_of_outlet(pair: SentencePair) -> bool:

@@ -20,6 +20,7 @@ from dedupe.edits.paragraph_tokens import ParagraphTokens
 # Content words that two sentences about one thing have in common, and their least share of those of the
 # sentence that has fewer.
 _SHARED_AND_LIKENESS = ((5, 0.3), (3, 0.4), (2, 0.6))
+_LEAST_SHARED = min(_SHARED_AND_LIKENESS)[0]
 _LEAST_OF_BEST = 0.75  # of the likeness of a sentence's closest partner, for another one
 _LARGEST = 1 << 18  # pairs of sentences that are compared in one paragraph
 _FUNCTION = 0.3  # what a function word counts beside a content word
@@ -37,6 +38,7 @@ class SentencePair:
     likeness: float  # share of the content words, of the sentence that has fewer, that both have
     is_closest: bool  # whether neither is more like any other sentence
     matches: tuple[Match, ...]  # indices of equal words, ascending on both sides
+    hunks: tuple[Hunk, ...]  # what stands between them, in order
     lexicon: Lexicon
 
     @cached_property
@@ -47,18 +49,13 @@ class SentencePair:
             ours, theirs = self.source.days_around, self.target.days_around
         return not (ours and theirs) or any(is_same_day(one, other) for one in ours for other in theirs)
 
-    @cached_property
+    @property
     def is_of_one_date(self) -> bool:
         """The same of full dates alone, where both have some."""
         ours, theirs = (
             [key for key in sentence.keys if key[0] == "@" and "-" in key] for sentence in (self.source, self.target)
         )
         return not (ours and theirs) or any(agree(one, other) for one in ours for other in theirs)
-
-    @cached_property
-    def hunks(self) -> tuple[Hunk, ...]:
-        """What stands between the matches, in order."""
-        return tuple(hunks_between(self.matches, Hunk(self.source.words, self.target.words)))
 
     def keys(self, hunk: Hunk) -> tuple[list[str], list[str]]:
         """The keys of a hunk's words on both sides."""
@@ -132,8 +129,12 @@ def pair_sentences(
             continue
         candidates = [one for partner in partners for one in ours(partner)]
         theirs = sentences_of(at, target[at], lexicon)
-        kept = {one.imprint for one in candidates} & {one.imprint for one in theirs}
-        before, after = ([one for one in sentences if one.imprint not in kept] for sentences in (candidates, theirs))
+        printed = [[one.imprint for one in sentences] for sentences in (candidates, theirs)]
+        kept = set(printed[0]).intersection(printed[1])
+        before, after = (
+            [one for one, imprint in zip(sentences, imprints, strict=True) if imprint not in kept]
+            for sentences, imprints in zip((candidates, theirs), printed, strict=True)
+        )
         if len(before) * len(after) <= _LARGEST:
             found += _pairs(before, after, lexicon)
     return found
@@ -153,7 +154,8 @@ def _pairs(source: Sequence[Sentence], target: Sequence[Sentence], lexicon: Lexi
             if value and value >= _LEAST_OF_BEST * min(best, limit):
                 is_closest = value >= max(best, limit)
                 matches = _match(before, after, lexicon)
-                yield SentencePair(before, after, value, is_closest, matches, lexicon)
+                hunks = tuple(hunks_between(matches, Hunk(before.words, after.words)))
+                yield SentencePair(before, after, value, is_closest, matches, hunks, lexicon)
 
 
 def _share(ours: frozenset[str], theirs: frozenset[str]) -> float:
@@ -162,7 +164,10 @@ def _share(ours: frozenset[str], theirs: frozenset[str]) -> float:
 
 
 def _likeness(ours: frozenset[str], theirs: frozenset[str]) -> float:
-    shared, likeness = len(ours & theirs), _share(ours, theirs)
+    shared = len(ours & theirs)
+    if shared < _LEAST_SHARED:
+        return 0.0
+    likeness = shared / min(len(ours), len(theirs))
     is_like = any(shared >= some and likeness >= share for some, share in _SHARED_AND_LIKENESS)
     return likeness if is_like else 0.0
 
