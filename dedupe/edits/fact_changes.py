@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from dedupe.align.alignment import Alignment, EditKind
@@ -20,6 +21,9 @@ _FACTS = frozenset({EditKind.FIGURE, EditKind.NAME, EditKind.NEGATION})
 _MOST = 2  # changed facts of one sentence
 
 
+Partners = dict[int, Sequence[int]]  # indices of paragraphs of the source by those of the copy
+
+
 class FactChange(NamedTuple):
     """A fact that a copy tells otherwise than its source."""
 
@@ -31,22 +35,36 @@ class FactChange(NamedTuple):
 
 def find_changes(words: ComparedWords, alignment: Alignment) -> list[FactChange]:
     """Find the facts that a copy changed, by paragraph and place of the copy; none overlaps another."""
-    lexicon = words.lexicon
-    pairs = pair_sentences(words.before, words.after, alignment, lexicon)
+    telling, plain = _differing_paragraphs(words, alignment)
+    pairs = pair_sentences(words, telling)
+    every_pair = cache(lambda: sorted([*pairs, *pair_sentences(words, plain)], key=lambda pair: pair.target.paragraph))
+    telling_pairs = [pair for pair in pairs if pair.is_telling]
+    figures = figure_changes(telling_pairs, every_pair, words)
     found: list[FactChange] = []
-    figures = figure_changes(pairs, words)
-    for pair in pairs:
+    for pair in telling_pairs:
         if is_caption(pair.source) or is_caption(pair.target):
             continue
         for kind, hunk in _of_one_fact(_changes(pair, words, figures[pair])):
             change = FactChange(kind, pair.source.paragraph, pair.target.paragraph, hunk)
             if not any(_overlap(change, other) for other in found):
                 found.append(change)
-    for denial, claim in lost_denials(words, pairs):
+    for denial, claim in lost_denials(words, every_pair):
         place = range(claim.words.stop, claim.words.stop)
         hunk = Hunk(denial.words, place)
         found.append(FactChange(EditKind.NEGATION, denial.paragraph, claim.paragraph, hunk))
     return sorted(found, key=lambda change: (change.target, change.words.target.start))
+
+
+def _differing_paragraphs(words: ComparedWords, alignment: Alignment) -> tuple[Partners, Partners]:
+    """Find the copy's paragraphs that differ from each of their partners: those whose telling words do, and the others."""
+    telling, plain = Partners(), Partners()
+    for at in words.after:
+        partners = alignment.target[at].partners
+        if all(words.tells_otherwise(partner, at) for partner in partners):
+            telling[at] = partners
+        elif all(words.before.texts[partner] != words.after.texts[at] for partner in partners):
+            plain[at] = partners
+    return telling, plain
 
 
 def _of_one_fact(changes: Iterable[tuple[EditKind, Hunk]]) -> Iterator[tuple[EditKind, Hunk]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from dedupe.edits.compared_sentences import Sentence
 from dedupe.edits.compared_words import ComparedWords
@@ -20,11 +20,14 @@ _TELLING = 100  # the least number that stands for one fact in an article
 _BESIDE = 1.3  # weight of the words around a quantity in both sentences that make it the same fact
 
 
-def figure_changes(pairs: Sequence[SentencePair], words: ComparedWords) -> Mapping[SentencePair, Sequence[Hunk]]:
+def figure_changes(
+    pairs: Iterable[SentencePair], every_pair: Callable[[], Sequence[SentencePair]], words: ComparedWords
+) -> Mapping[SentencePair, Sequence[Hunk]]:
     """Find the quantities that a copy changed.
 
     Args:
-        pairs: sentences of the source with those of the copy that tell the same.
+        pairs: sentences of the source with those of the copy that tell the same, if telling words differ.
+        every_pair: returns those in which nothing but other words differs as well.
         words: of both articles.
 
     Returns:
@@ -36,7 +39,7 @@ def figure_changes(pairs: Sequence[SentencePair], words: ComparedWords) -> Mappi
         found[one.pair] += _requalified(one)
     if not any(one.changed for one in compared):
         return found
-    other_days = {(pair.source.paragraph, pair.target.paragraph) for pair in pairs if not pair.is_of_one_date}
+    other_days = {(pair.source.paragraph, pair.target.paragraph) for pair in every_pair() if not pair.is_of_one_date}
     revalued = [
         (one.pair, hunk)
         for one in compared
@@ -44,7 +47,7 @@ def figure_changes(pairs: Sequence[SentencePair], words: ComparedWords) -> Mappi
         and not (_are_of_other_facts(one) or _are_of_other_day(one, other_days) or _are_of_others(one.pair, words))
         for hunk in _revalued(one, words)
     ]
-    if not _is_form(compared, [pair for pair, _ in revalued], is_of_other_day=bool(other_days)):
+    if revalued and not _is_form(every_pair(), [pair for pair, _ in revalued], is_of_other_day=bool(other_days)):
         for pair, hunk in revalued:
             found[pair].append(hunk)
     return found
@@ -57,21 +60,25 @@ def _are_of_others(pair: SentencePair, words: ComparedWords) -> bool:
     it is enough that each names somebody whom the other article never names.
     """
     sides = pair.source, pair.target
-    ours, theirs = (words.names.intersection(side.keys) for side in sides)
-    if pair.likeness < _MUCH_LIKENESS and ours - words.target and theirs - words.source:
+    ours, theirs = (words.names_in(side.tokens, side.words) for side in sides)
+    are_told = all(map(words.after.has, ours)) or all(map(words.before.has, theirs))
+    if pair.likeness < _MUCH_LIKENESS and not are_told:
         return True
     if not (ours and theirs):
-        ours, theirs = (words.names.intersection(side.tokens.keys_in(side.surroundings)) for side in sides)
+        ours, theirs = (words.names_in(side.tokens, side.surroundings) for side in sides)
     return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
-def _is_form(compared: Sequence[ComparedFigures], pairs: Iterable[SentencePair], *, is_of_other_day: bool) -> bool:
+def _is_form(pairs: Iterable[SentencePair], revalued: Iterable[SentencePair], *, is_of_other_day: bool) -> bool:
     """Return whether two articles are one form filled in with other facts, such as two polls.
 
     In reworded sentences half as many quantities have another value as have the same.
     """
+    compared = list(compare_figures(pairs))
     equal, changed = (sum(len(one.equal) for one in compared), sum(len(one.changed) for one in compared))
-    is_filled = is_of_other_day or (_EQUAL_OF_FORM * changed > equal and any(pair.likeness < _SAME for pair in pairs))
+    is_filled = is_of_other_day or (
+        _EQUAL_OF_FORM * changed > equal and any(pair.likeness < _SAME for pair in revalued)
+    )
     return changed >= _FORM and is_filled
 
 
@@ -161,4 +168,4 @@ def _is_told(one: Quantity, other: Quantity, pair: SentencePair, words: Compared
         return are_telling[1] and theirs in beside
     if one.dimension == RATIO:
         return ours in behind or theirs in beside
-    return (are_telling[0] and ours in words.target) or (are_telling[1] and theirs in words.source)
+    return (are_telling[0] and words.after.has(ours)) or (are_telling[1] and words.before.has(theirs))

@@ -8,6 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from dedupe.edits.phrase_finder import NO, Phrases
 from dedupe.package_data import read_table
+from dedupe.sketch.sorted_arrays import HashSet, unique_sorted
+from dedupe.text.batch.hashing import hash_words
 from dedupe.text.language import stopwords
 from dedupe.text.tokens import raw_words, tokenize
 
@@ -163,6 +165,24 @@ class Lexicon:
     months = _Listed(_numbered)
     unsure_months = _Listed(_words)  # those that are other words too
     weekdays = _Listed(_numbered)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Words that, beside figures and what is capitalised or quoted, differ wherever a change matters."""
+        phrases = self.reporting, self.speaking, self.hedges, self.negations, self.denials
+        qualifying = self.qualifiers, self.qualifiers_behind
+        beside_numbers = self.definite, self.others, self.times, self.of, self.out_of, self.measures
+        return self.starters.union(
+            self.quantity_words,
+            *(words for pairs in (self.opposites, self.subjunctives) for words in pairs),
+            *(some.words for some in (*phrases, *qualifying)),
+            *beside_numbers,
+        )
+
+    @cached_property
+    def telling_hashes(self) -> HashSet:
+        """The hashes of the same words."""
+        return HashSet(unique_sorted(hash_words(sorted(self.telling))))
 
     @cached_property
     def amounts(self) -> frozenset[str]:

@@ -42,7 +42,7 @@ def name_changes(pair: SentencePair, words: ComparedWords) -> Iterator[Hunk]:
     if min(len(pair.source.words), len(pair.target.words)) < _LEAST_WORDS:
         return
     if len(found) < _FORM or all(_is_misspelt(*map(set, pair.names(hunk))) for hunk in found):
-        yield from (_whole_name(hunk, words.names, pair) for hunk in found)
+        yield from (_whole_name(hunk, pair, words) for hunk in found)
 
 
 def _has_name(side: ParagraphTokens, words: range) -> bool:
@@ -75,10 +75,10 @@ def _is_renamed(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> bool:
         return False  # "the Michigan Republican"
     if pair.lexicon.nouns_are_capitalised and not (ours | theirs <= peoples) and _is_before_name(hunk, pair):
         return _is_misspelt(ours, theirs) and not is_alias(*pair.names(hunk), pair.lexicon)
-    if ours & theirs or is_style(lost, new, pair.lexicon) or theirs & words.source:
+    if ours & theirs or is_style(lost, new, pair.lexicon) or any(map(words.before.has, theirs)):
         return False
     is_misspelt = _is_misspelt(ours, theirs)
-    if ours & words.target and not (is_misspelt or pair.likeness >= _MUCH_LIKENESS):
+    if not (is_misspelt or pair.likeness >= _MUCH_LIKENESS) and any(map(words.after.has, ours)):
         return False
     is_in_role = is_misspelt or _is_in_role(hunk, pair)
     return is_in_role and not is_alias(*pair.names(hunk), pair.lexicon)
@@ -133,7 +133,7 @@ def _is_noun(at: int, other: int, gap: int, pair: SentencePair) -> bool:
     return pair.source.tokens.is_capital[at] and not pair.source.tokens.is_figure(at)
 
 
-def _whole_name(hunk: Hunk, names: Set[str], pair: SentencePair) -> Hunk:
+def _whole_name(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> Hunk:
     """Take in what both sides have before and behind of the same name: "Joe Vale", "Hunter Vale"."""
     (i, j), (k, m) = (hunk.source.start, hunk.target.start), (hunk.source.stop, hunk.target.stop)
     matches = set(pair.matches)
@@ -141,7 +141,7 @@ def _whole_name(hunk: Hunk, names: Set[str], pair: SentencePair) -> Hunk:
     def is_part(at: int, other: int, gap: int) -> bool:
         if (at, other) not in matches or pair.source.tokens.gaps[gap] not in (" ", "-"):
             return False
-        return pair.source.tokens.is_capital[at] and pair.source.tokens.keys[at] in names
+        return pair.source.tokens.is_capital[at] and words.is_name(pair.source.tokens.keys[at])
 
     while is_part(i - 1, j - 1, i):
         i, j = i - 1, j - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
@@ -117,19 +117,19 @@ class LostDenial(NamedTuple):
     claim: Sentence
 
 
-def lost_denials(words: ComparedWords, pairs: Iterable[SentencePair]) -> Iterator[LostDenial]:
+def lost_denials(words: ComparedWords, pairs: Callable[[], Iterable[SentencePair]]) -> Iterator[LostDenial]:
     """Find whole sentences that deny something, and were cut although the copy carries what they deny.
 
     Example: "The skippers rammed a launch. Both men deny it." became "The skippers rammed a launch."
 
     Args:
         words: of the paragraphs that share text, and of those of the source that deny something.
-        pairs: sentences that tell the same, those left out that are printed as they were.
+        pairs: returns the sentences that tell the same, those left out that are printed as they were.
     """
     denials, lexicon = words.denials, words.lexicon
     if not denials:
         return
-    told = _Told(words.after, pairs, lexicon)
+    told = _Told(words.after, pairs(), lexicon)
     paragraphs = sorted({**words.before, **denials}.items())
     sentences = [one for at, tokens in paragraphs for one in sentences_of(at, tokens, lexicon)]
     for at, sentence in enumerate(sentences):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, product
 
 from rapidfuzz.distance import LCSseq
 
-from dedupe.align.alignment import Alignment
 from dedupe.edits.compared_sentences import Sentence, sentences_of, stem
-from dedupe.edits.compared_words import CutParagraphs
+from dedupe.edits.compared_words import ComparedWords
 from dedupe.edits.date_figures import agree, is_same_day
 from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.match_words import Hunk, Match, hunks_between
@@ -40,6 +39,15 @@ class SentencePair:
     matches: tuple[Match, ...]  # indices of equal words, ascending on both sides
     hunks: tuple[Hunk, ...]  # what stands between them, in order
     lexicon: Lexicon
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether either sentence is quoted in part, or a word that can make a change that matters differs."""
+        return (
+            self.source.has_quotation
+            or self.target.has_quotation
+            or any(_has_telling(side, words, self.lexicon) for hunk in self.hunks for side, words in self.sides(hunk))
+        )
 
     @cached_property
     def is_of_one_day(self) -> bool:
@@ -108,25 +116,28 @@ class SentencePair:
         return weight
 
 
+def _has_telling(side: ParagraphTokens, words: range, lexicon: Lexicon) -> bool:
+    return any(side.is_capital[at] or side.is_figure(at) or side.keys[at] in lexicon.telling for at in words)
+
+
 def _stems_beside(words: range, sentence: Sentence) -> set[str]:
     keys, first = sentence.keys, sentence.words.start
     beside = *keys[: max(0, words.start - first)], *keys[max(0, words.stop - first) :]
     return set(map(stem, sentence.content.intersection(beside)))
 
 
-def pair_sentences(
-    source: CutParagraphs, target: CutParagraphs, alignment: Alignment, lexicon: Lexicon
-) -> list[SentencePair]:
+def pair_sentences(words: ComparedWords, partners_of: Mapping[int, Iterable[int]]) -> list[SentencePair]:
     """Pair the sentences of aligned paragraphs in the target's order, leaving out those printed as they were.
 
     A sentence may stand in several pairs: two sentences made one, or one made two.
+
+    Args:
+        partners_of: indices of paragraphs of the source by those of the target.
     """
+    source, target, lexicon = words.before, words.after, words.lexicon
     ours = cache(lambda at: sentences_of(at, source[at], lexicon))
     found: list[SentencePair] = []
-    for at in target:
-        partners = alignment.target[at].partners
-        if any(source.texts[partner] == target.texts[at] for partner in partners):
-            continue
+    for at, partners in partners_of.items():
         candidates = [one for partner in partners for one in ours(partner)]
         theirs = sentences_of(at, target[at], lexicon)
         printed = [[one.imprint for one in sentences] for sentences in (candidates, theirs)]
