@@ -103,15 +103,13 @@ def _sentence_starts(
     """Return for each word whether it begins a sentence."""
     found = [False] * len(keys)
     glued = [end for _, end in glued_ends(text, None)]
-    apart = [at for at, gap in enumerate(gaps[:-1]) if gap != " " or at == 0]
-    for at in apart:
-        start = starts[at]
-        if not text[start].islower():
-            found[at] = (
-                at == 0
-                or _ends_sentence(keys[at - 1], text[starts[at - 1] : ends[at - 1]], gaps[at])
-                or any(ends[at - 1] <= end <= start for end in glued)
-            )
+    for at in (at for at, gap in enumerate(gaps[:-1]) if gap != " " or at == 0):
+        follows_end = (
+            at == 0
+            or _ends_sentence(keys[at - 1], text[starts[at - 1] : ends[at - 1]], gaps[at])
+            or any(ends[at - 1] <= end <= starts[at] for end in glued)
+        )
+        found[at] = follows_end and not text[starts[at]].islower()
     return found
 
 

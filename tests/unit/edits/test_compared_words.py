@@ -13,8 +13,8 @@ BEFORE = 'The masons quickly mended 12 steps for $5 m, but "not all", Edith Marr
 
 def compared(before: str, after: str) -> ComparedWords:
     lexicon = lexicon_of("en")
-    sides = (CutParagraphs(passages([text]), [0], lexicon) for text in (before, after))
-    return ComparedWords(*sides, {}, lexicon)
+    source, target = (CutParagraphs(passages([text]), [0], lexicon) for text in (before, after))
+    return ComparedWords(source, target, {}, lexicon)
 
 
 @pytest.mark.parametrize(
