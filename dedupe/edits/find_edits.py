@@ -20,9 +20,10 @@ from dedupe.edits.change_extents import in_context
 from dedupe.edits.compared_words import ComparedWords, CutParagraphs
 from dedupe.edits.fact_changes import FactChange, find_changes
 from dedupe.edits.lexicon import lexicon_of
+from dedupe.edits.match_words import ParagraphPair
 from dedupe.edits.negation_changes import undisputed_denials
 from dedupe.edits.page_text import page_spans, part_edits
-from dedupe.edits.paragraph_diff import ParagraphDiff, diff_paragraphs
+from dedupe.edits.paragraph_diff import ParagraphDiff, diff_paragraphs, pair_paragraphs
 from dedupe.edits.paragraph_tokens import ParagraphTokens
 from dedupe.edits.typed_spans import TypedSpan, text_of, typed_spans, with_change
 from dedupe.prepare.passages import Passage, Passages
@@ -42,7 +43,8 @@ def find_edits(source: Passages, target: Passages, alignment: Alignment, code: s
     """
     words = _compared_words(source, target, alignment, code)
     changes = _changes(source, target, alignment, words)
-    return tuple(_edits_in(source, target, alignment, words, changes, words.after.keys()))
+    pairs = pair_paragraphs(words, alignment, words.after.keys())
+    return tuple(part_edits(_edits(words, pairs, pairs, changes), source, target))
 
 
 def find_significant_edits(
@@ -50,12 +52,18 @@ def find_significant_edits(
 ) -> tuple[Edit, ...]:
     """Find the same but for edits of style, wording and furniture.
 
-    Only paragraphs with such an edit are collated word by word.
+    Only stretches with such an edit are collated word by word.
     """
     words = _compared_words(source, target, alignment, code)
     changes = _changes(source, target, alignment, words)
-    told = {change.target for change in changes}
-    edits = _edits_in(source, target, alignment, words, changes, told) if told else ()
+    if not changes:
+        return ()
+    pairs = pair_paragraphs(words, alignment, {change.target for change in changes})
+    told = [(change, [pair for pair in pairs if _belongs(change, pair)]) for change in changes]
+    unplaced = {change.target for change, own in told if not own}
+    placed = {pair for _, own in told for pair in own}
+    chosen = [pair for pair in pairs if pair in placed or pair.edge.target in unplaced]
+    edits = part_edits(_edits(words, pairs, chosen, changes), source, target)
     return tuple(edit for edit in edits if edit.kind not in MINOR)
 
 
@@ -79,24 +87,22 @@ def _changes(source: Passages, target: Passages, alignment: Alignment, words: Co
     ]
 
 
-def _edits_in(
-    source: Passages,
-    target: Passages,
-    alignment: Alignment,
+def _edits(
     words: ComparedWords,
+    pairs: Iterable[ParagraphPair],
+    chosen: Collection[ParagraphPair],
     changes: Sequence[FactChange],
-    chosen: Collection[int],
-) -> Iterator[Edit]:
-    """Find the edits inside some paragraphs of the target, among them all in which facts changed."""
+) -> list[Edit]:
+    """Find the edits inside some pairs of paragraphs, among them all in which facts changed."""
     edits: list[Edit] = []
-    for diff in diff_paragraphs(words, alignment, chosen):
-        own = [change for change in changes if _belongs(change, diff)]
+    for diff in diff_paragraphs(pairs, chosen):
+        own = [change for change in changes if _belongs(change, diff.pair)]
         changes = [change for change in changes if change not in own]
-        edits += _edits(diff, own)
+        edits += _edits_of(diff, own)
     for change in changes:
         ours, theirs = words.of_source(change.source), words.after[change.target]
         edits = _inserted(edits, _edit_of(change, ours, theirs))
-    return part_edits(edits, source, target)
+    return edits
 
 
 def _is_of_page(passage: Passage, text: range) -> bool:
@@ -104,21 +110,19 @@ def _is_of_page(passage: Passage, text: range) -> bool:
     return any(start <= text.start and text.stop <= end for start, end in page_spans(passage))
 
 
-def _belongs(change: FactChange, diff: ParagraphDiff) -> bool:
-    """Return whether a change stands in the stretch that a diff is about."""
-    extent, words = diff.pair.extent.target, change.words.target
-    return (change.source, change.target) == (diff.source, diff.target) and (
-        extent.start <= words.start and words.stop <= extent.stop
-    )
+def _belongs(change: FactChange, pair: ParagraphPair) -> bool:
+    """Return whether a change stands in the stretch that comes from its source paragraph."""
+    extent, words = pair.extent.target, change.words.target
+    return (change.source, change.target) == pair.edge and (extent.start <= words.start and words.stop <= extent.stop)
 
 
-def _edits(diff: ParagraphDiff, changes: Iterable[FactChange]) -> Iterator[Edit]:
+def _edits_of(diff: ParagraphDiff, changes: Iterable[FactChange]) -> Iterator[Edit]:
     pair = diff.pair
     found = typed_spans(diff)
     for change in changes:
         found = with_change(found, change, pair)
     for span in found:
-        yield _edit(span, (diff.source, pair.source.text), (diff.target, pair.target.text))
+        yield _edit(span, (pair.edge.source, pair.source.text), (pair.edge.target, pair.target.text))
 
 
 def _edit(span: TypedSpan, source: tuple[int, str], target: tuple[int, str]) -> Edit:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
+from dedupe.align.alignment import Edge
 from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.paragraph_tokens import ParagraphTokens
 
@@ -26,10 +27,11 @@ class Hunk(NamedTuple):
     target: range
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ParagraphPair:
     """A source paragraph and the stretch of a target paragraph that comes from it."""
 
+    edge: Edge  # the indices of the two paragraphs
     source: ParagraphTokens
     target: ParagraphTokens
     extent: Hunk  # all words of the source, and those of the target that come from it

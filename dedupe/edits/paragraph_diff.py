@@ -8,11 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from dedupe.align.alignment import Alignment
+from dedupe.align.alignment import Alignment, Edge
 from dedupe.edits.compared_words import ComparedWords
 from dedupe.edits.drop_chance_matches import Tidier
 from dedupe.edits.match_words import Hunk, Match, ParagraphPair, expand_hunks, hunks_between, match, shift_boundaries
-from dedupe.edits.paragraph_tokens import ParagraphTokens
 from dedupe.edits.split_by_source import shares
 
 _REACH = 3  # words beside lost words that tell whose to report they are
@@ -22,54 +21,58 @@ _REACH = 3  # words beside lost words that tell whose to report they are
 class ParagraphDiff:
     """A source paragraph and the stretch of a target paragraph that comes from it, compared."""
 
-    source: int  # index of the source paragraph
-    target: int  # index of the target paragraph
     pair: ParagraphPair
     matches: tuple[Match, ...]  # indices of words that match, ascending on both sides
     hunks: tuple[Hunk, ...]  # what stands in between, in order; words in no diff's matches are in one diff at most
 
 
-def diff_paragraphs(words: ComparedWords, alignment: Alignment, chosen: Collection[int]) -> list[ParagraphDiff]:
-    """Collate target paragraphs that have partners with them.
+def pair_paragraphs(words: ComparedWords, alignment: Alignment, targets: Collection[int]) -> list[ParagraphPair]:
+    """Pair each stretch of some target paragraphs with the source paragraph that it comes from, in order.
 
-    Args:
-        words: of the paragraphs that have partners.
-        chosen: indices of the target paragraphs that are collated.
-
-    Returns:
-        One diff for each stretch of a target paragraph, in order.
+    With them come the stretches of all other target paragraphs that have one of the same partners.
     """
-    sources = {partner for at in chosen for partner in alignment.target[at].partners}
+    sources = {partner for at in targets for partner in alignment.target[at].partners}
     rivals = {at for source in sources for at in alignment.source[source].partners}
-    found = [
-        _diff(at, partner, pair) for at in words.after if at in rivals for partner, pair in _pairs(at, words, alignment)
-    ]
-    by_source: defaultdict[int, list[ParagraphDiff]] = defaultdict(list)
-    for diff in found:
-        by_source[diff.source].append(diff)
-    lost = {at: _lost_words(words.before[at], by_source[at]) for at in sources & by_source.keys()}
-    return [_without_others(diff, lost[diff.source]) for diff in found if diff.target in chosen]
+    return [pair for at in words.after if at in rivals for pair in _pairs(at, words, alignment)]
 
 
-def _pairs(index: int, words: ComparedWords, alignment: Alignment) -> Iterator[tuple[int, ParagraphPair]]:
-    """Pair each stretch of a target paragraph with the partner that it comes from."""
+def _pairs(index: int, words: ComparedWords, alignment: Alignment) -> Iterator[ParagraphPair]:
     source, side, lexicon = words.before, words.after[index], words.lexicon
     partners = alignment.target[index].partners
     for at, stretch in shares(side, [source[partner] for partner in partners], lexicon):
         before = source[partners[at]]
         is_exclusive = len(partners) == len(alignment.source[partners[at]].partners) == 1
         extent = Hunk(range(len(before)), stretch)
-        yield partners[at], ParagraphPair(before, side, extent, is_exclusive, lexicon)
+        yield ParagraphPair(Edge(partners[at], index), before, side, extent, is_exclusive, lexicon)
 
 
-def _diff(target: int, source: int, pair: ParagraphPair) -> ParagraphDiff:
+def diff_paragraphs(pairs: Iterable[ParagraphPair], chosen: Collection[ParagraphPair]) -> list[ParagraphDiff]:
+    """Collate pairs of paragraphs.
+
+    Args:
+        pairs: all stretches that come from the source paragraphs of those chosen.
+        chosen: which of them are wanted.
+    """
+    sources = {pair.edge.source for pair in chosen}
+    by_source: defaultdict[int, list[ParagraphDiff]] = defaultdict(list)
+    for pair in pairs:
+        if pair.edge.source in sources:
+            by_source[pair.edge.source].append(_diff(pair))
+    found: dict[ParagraphPair, ParagraphDiff] = {}
+    for diffs in by_source.values():
+        lost = _lost_words(diffs)
+        found.update((diff.pair, _without_others(diff, lost)) for diff in diffs)
+    return [found[pair] for pair in chosen]
+
+
+def _diff(pair: ParagraphPair) -> ParagraphDiff:
     if _is_same(pair):
         matches = [(at, at) for at in pair.extent.source]
     else:
         tidier = Tidier(pair)
         matches = tidier.tidied(shift_boundaries(match(pair), pair))
         matches = tidier.tidied(expand_hunks(shift_boundaries(matches, pair), pair))
-    return ParagraphDiff(source, target, pair, tuple(matches), tuple(hunks_between(matches, pair.extent)))
+    return ParagraphDiff(pair, tuple(matches), tuple(hunks_between(matches, pair.extent)))
 
 
 def _is_same(pair: ParagraphPair) -> bool:
@@ -83,13 +86,14 @@ def _is_same(pair: ParagraphPair) -> bool:
     return is_same and all(before.is_hyphenated(at) == after.is_hyphenated(at) for at in range(len(before)))
 
 
-def _lost_words(source: ParagraphTokens, diffs: Sequence[ParagraphDiff]) -> list[tuple[range, ParagraphDiff]]:
+def _lost_words(diffs: Sequence[ParagraphDiff]) -> list[tuple[range, ParagraphDiff]]:
     """Find the words of a source paragraph that stand in no target, each run with the diff that tells it.
 
     That is the diff that has matches close to them on both sides, if there is one; then the one that
     carries most of their sentence, and the first of those that carry as much. Function words that were
     lost between two stretches that were not are in none.
     """
+    source = diffs[0].pair.source
     if diffs[0].pair.is_exclusive:
         return []
     places = [[at for at, _ in diff.matches] for diff in diffs]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -107,7 +108,7 @@ def _sentence_starts(
         follows_end = (
             at == 0
             or _ends_sentence(keys[at - 1], text[starts[at - 1] : ends[at - 1]], gaps[at])
-            or any(ends[at - 1] <= end <= starts[at] for end in glued)
+            or bisect_left(glued, ends[at - 1]) < bisect_right(glued, starts[at])
         )
         found[at] = follows_end and not text[starts[at]].islower()
     return found

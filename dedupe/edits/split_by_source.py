@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dedupe.align.token_runs import common_runs, index_bigrams, token_sequence
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe.align.token_runs import BigramIndex, common_runs, index_bigrams, token_sequence
 from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.paragraph_tokens import ParagraphTokens
 from dedupe.text.batch.hashing import hash_words
@@ -27,22 +30,23 @@ def shares(target: ParagraphTokens, partners: Sequence[ParagraphTokens], lexicon
     """
     if len(partners) == 1 or not len(target):
         return [(0, range(len(target)))]
-    worth = [_worth(partner, target, lexicon) for partner in partners]
+    own = _bigrams(target)
+    weights = np.array([_FUNCTION if key in lexicon.function else 1.0 for key in target.keys])
+    worth = [(weights * np.minimum(1.0, _longest_runs(partner, own) / _LONG_RUN)).tolist() for partner in partners]
     return _stretches(_best_path(target, worth))
 
 
-def _worth(partner: ParagraphTokens, target: ParagraphTokens, lexicon: Lexicon) -> list[float]:
-    """Weigh each word of the paragraph by the longest run that it shares with a partner."""
-    before, after = (index_bigrams(token_sequence([hash_words(side.keys)])) for side in (partner, target))
-    runs = common_runs(before, after)
-    longest = [0] * len(target)
-    for start, length in zip(runs.target.tolist(), runs.lengths.tolist(), strict=True):
-        for at in range(start, start + length):
-            longest[at] = max(longest[at], length)
-    return [
-        (_FUNCTION if key in lexicon.function else 1.0) * min(1.0, length / _LONG_RUN)
-        for key, length in zip(target.keys, longest, strict=True)
-    ]
+def _bigrams(side: ParagraphTokens) -> BigramIndex:
+    return index_bigrams(token_sequence([hash_words(side.keys)]))
+
+
+def _longest_runs(partner: ParagraphTokens, target: BigramIndex) -> NDArray[np.int64]:
+    """Return for each word of the paragraph the words of the longest run that it shares with a partner, 0 for none."""
+    runs = common_runs(_bigrams(partner), target)
+    longest = np.zeros(target.tokens.hashes.size, dtype=np.int64)
+    for length, start in sorted(zip(runs.lengths.tolist(), runs.target.tolist(), strict=True)):
+        longest[start : start + length] = length
+    return longest
 
 
 def _best_path(target: ParagraphTokens, worth: Sequence[Sequence[float]]) -> list[int]:
