@@ -178,16 +178,17 @@ def _facts_replaced(before: _Side, after: _Side, equal: Sequence[Opcode], words:
         is_word = high - low == right - left == 1
         old = _facts(before, low, high, is_fact=is_word)
         new = _facts(after, left, right, is_fact=is_word)
-        has_moved = _stand_in(words.target, before, old) and _stand_in(words.source, after, new)
-        if old and new and not has_moved and ratio(before.printed(old), after.printed(new)) < _ALIKE:
+        if not (old and new) or (_stand_in(words.target, before, old) and _stand_in(words.source, after, new)):
+            continue
+        if ratio(before.printed(old), after.printed(new)) < _ALIKE:
             most = min(_facts_in(before, low, high), _facts_in(after, left, right))
             yield _Replaced(max(1, most), most > 0)
 
 
 def _stand_in(vocabulary: frozenset[int], side: _Side, places: Sequence[int]) -> bool:
     """Return whether some words of a paragraph stand in the other article, and not by chance as small figures do."""
-    is_telling = all(len(side.printed([at])) > _LONGEST_CHANCE for at in places)
-    return is_telling and vocabulary.issuperset(side.words[at] for at in places)
+    stands = vocabulary.issuperset(side.words[at] for at in places)
+    return stands and all(len(side.printed([at])) > _LONGEST_CHANCE for at in places)
 
 
 def _is_slot(side: _Side, start: int, end: int) -> bool:

@@ -35,7 +35,7 @@ class SharedText:
 def share_text(pairs: Sequence[TwoTexts], least: int) -> list[SharedText]:
     """Find out what pairs of texts share; `least` narrative words make a copy."""
     texts, rows = numbered(pairs)
-    measures = measure([text.shingles for text in texts], rows)
+    measures = [measure(source.shingles, target.shingles) for source, target in pairs]
     codes = detect_languages([text.tokens.hashes for text in texts], rows.tolist())
     by_language = defaultdict[str | None, list[int]](list)
     for at, code in enumerate(codes):
