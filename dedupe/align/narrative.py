@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dedupe.align.alignment import BY_CHANCE, LEAST_NARRATIVE, Edge, Narrative
 from dedupe.prepare.token_columns import ArticleTokens
 from dedupe.sketch.shingles import prefix_hashes
-from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
+from dedupe.sketch.sorted_arrays import intersect_sorted, isin_sorted, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import mix
 
@@ -66,6 +66,17 @@ class NarrativeTrigrams:
         """The stretches that are quoted, ascending, each once."""
         return unique_sorted(self.hashes[self.is_quoted])
 
+    @cached_property
+    def own(self) -> NDArray[np.int64]:
+        """Which stretches are told and nowhere quoted; int64[.], ascending."""
+        told = np.flatnonzero(self.is_told)
+        return told[~isin_sorted(self.quotations, self.hashes[told])]
+
+    @cached_property
+    def told(self) -> NDArray[np.uint64]:
+        """These stretches, ascending, each once."""
+        return unique_sorted(self.hashes[self.own])
+
     def words_of(self, stretches: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return which words stand in some of the stretches; bool[n]."""
         covered = np.zeros(self.quoted.size, dtype=np.bool_)
@@ -104,6 +115,24 @@ def shared_narrative(
     available = min(source.available, target.available)
     shared = int(np.count_nonzero(covered & ~target.names & ~target.stock))
     return Narrative(equivalent_run(runs), int(runs.max(initial=0)), available, least, shared)
+
+
+def possible_narrative(source: NarrativeTrigrams, target: NarrativeTrigrams, least: int = LEAST_NARRATIVE) -> Narrative:
+    """Count the narrative words that two articles share, whatever paragraphs are aligned.
+
+    No alignment of the two has more words, a longer run, or more shared words, so that two articles of
+    which this is no copy need not be aligned to know that.
+
+    Args:
+        least: words that make a copy.
+    """
+    is_shared = np.zeros(target.hashes.size, dtype=np.bool_)
+    common = intersect_sorted(source.told, target.told)
+    is_shared[target.own] = isin_sorted(common, target.hashes[target.own])
+    covered = target.words_of(is_shared)
+    runs = _run_sums(covered, target.paragraphs, covered & ~target.names & ~target.stock)
+    available = min(source.available, target.available)
+    return Narrative(equivalent_run(runs), int(runs.max(initial=0)), available, least, int(runs.sum()))
 
 
 def narrative_runs(covered: NDArray[np.bool_], own: NarrativeTrigrams) -> NDArray[np.int64]:

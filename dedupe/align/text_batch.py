@@ -10,7 +10,6 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.align.narrative import NarrativeTrigrams
 from dedupe.align.word_weights import low_weight_words
 from dedupe.prepare.passages import Passages, sentences_in_tokens
 from dedupe.prepare.stems import stem_hashes
@@ -43,11 +42,6 @@ class TextBatch:
         return np.repeat(np.arange(len(sizes)), sizes)
 
     @cached_property
-    def trigrams(self) -> NarrativeTrigrams:
-        """Three words in a row, wherever they stand."""
-        return NarrativeTrigrams(self.tokens, self.code)
-
-    @cached_property
     def stems(self) -> NDArray[np.uint64]:
         """uint64[n], the hashes of the stems of the words."""
         return stem_hashes(self.paragraphs, self.tokens)
@@ -74,3 +68,10 @@ class TextBatch:
             tokens: int64[hashes], the first token of each, text by text.
         """
         return HashesByText(hashes, self.texts[tokens], len(self.passages))
+
+
+def batch_texts(pairs: Sequence[tuple[Passages, Passages]], code: str | None) -> tuple[TextBatch, NDArray[np.int64]]:
+    """Return the texts of pairs in one language, each once, and int64[p, 2], which of them are those of each pair."""
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(chain.from_iterable(pairs)))}
+    rows = np.array([[numbers[text] for text in pair] for pair in pairs], np.int64)
+    return TextBatch([*numbers], code), rows.reshape(-1, 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -13,8 +12,8 @@ from dedupe.align.excerpts import excerpt_words, quoted_prose
 from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.criteria import Depth
 from dedupe.comparison.possible_copies import possible_copies
-from dedupe.comparison.shared_text import SharedText, share_text
 from dedupe.comparison.text_pair import TextPair
+from dedupe.text.language import detect_languages
 
 _LATEST = 8  # pairs of texts that are kept,
 _LARGEST = 20_000  # if they have no more words than so many
@@ -75,20 +74,23 @@ class TextPairs:
         return self._possible[pair]
 
     def _found(self, articles: Sequence[ArticlePair]) -> list[TextPair]:
-        texts = [(source.text, target.text) for source, target in articles]
-        distinct = [*dict.fromkeys(texts)]
-        shared = dict(zip(distinct, share_text(distinct, self._least), strict=True))
-        return [self._text_pair(pair, shared[own]) for pair, own in zip(articles, texts, strict=True)]
+        numbers = {
+            text: number for number, text in enumerate(dict.fromkeys(side.text for pair in articles for side in pair))
+        }
+        codes = detect_languages(
+            [text.tokens.hashes for text in numbers], [[numbers[side.text] for side in pair] for pair in articles]
+        )
+        return [self._text_pair(pair, code) for pair, code in zip(articles, codes, strict=True)]
 
-    def _text_pair(self, articles: ArticlePair, shared: SharedText) -> TextPair:
+    def _text_pair(self, articles: ArticlePair, code: str | None) -> TextPair:
+        """Return the texts of two articles in a language (ISO 639-1), None for unknown."""
         source, target = articles
-        ours, theirs = source.alignable(shared.code), target.alignable(shared.code)
-        excerpt = _excerpt(articles, ours, theirs) if shared.quotes_prose else 0
+        ours, theirs = source.alignable(code), target.alignable(code)
+        excerpt = _excerpt(articles, ours, theirs)
         key = _Key(ours, theirs, excerpt)
         pair = self._latest.pop(key, None)
         if pair is None:
-            own = replace(shared, most=replace(shared.most, excerpt=excerpt))
-            pair = TextPair(source.text, target.text, ours, theirs, own)
+            pair = TextPair(source.text, target.text, ours, theirs, excerpt, self._least)
         if articles.is_small:
             self._latest[key] = pair
         if len(self._latest) > _LATEST:
