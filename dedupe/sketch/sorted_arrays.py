@@ -82,6 +82,15 @@ def intersect_sorted(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> NDA
     return common
 
 
+def lonely(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return what only one of two arrays of distinct values has, ascending."""
+    both = np.concatenate([left, right])
+    both.sort(kind="stable")
+    is_new = begins_run(both)
+    alone: NDArray[np.uint64] = both[is_new & np.append(is_new[1:], True)[: both.size]]
+    return alone
+
+
 class HashSet:
     """A set of hashes in which many values are looked up.
 
