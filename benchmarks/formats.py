@@ -15,7 +15,7 @@ from benchmarks.newsroom.formats import ALONE, SEVERAL
 from benchmarks.newsroom.written import Written
 from benchmarks.tables import Row, Table, publish
 from dedupe.article import Article
-from dedupe.read import read_articles
+from dedupe.read.article_reader import read_articles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

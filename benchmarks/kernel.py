@@ -37,8 +37,9 @@ from dedupe.comparison.relate_articles import relate_texts
 from dedupe.comparison.text_pair_cache import TextPairs
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.prepare.prepared_text import prepare
-from dedupe.read import read_article
-from dedupe.read.article_reader import pieces, read_piece
+from dedupe.read.article_reader import read_piece
+from dedupe.read.article_reference import read_article
+from dedupe.read.pieces import pieces
 from dedupe.sketch.fracminhash import sample
 from dedupe.sketch.minhash import sign
 from dedupe.sketch.packed_postings import shared_postings

@@ -159,3 +159,13 @@ def summarise_notes(articles: Iterable[tuple[str, Sequence[Note]]]) -> tuple[Not
         first = NoteSummary(kind, 1, article, value)
         summaries[kind] = known._replace(articles=known.articles + 1) if known else first
     return tuple(summaries.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Findings about an article that it declares to be wanted, all of it."""
+
+    rules: tuple[str, ...]  # codes, names or families, as written
+    reason: str | None  # in words, None where there is none
+    line: int  # where it begins, 1-based
+    by: Literal["front matter", "comment"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+DATA = Path(__file__).with_name("data")
 
 
 @cache
 def read_table(name: str) -> dict[str, Any]:
     """Read `dedupe/data/<name>.toml`, once a process; not to be changed by whoever reads it."""
-    return tomllib.loads((files("dedupe") / "data" / f"{name}.toml").read_text("utf-8"))
+    import tomllib
+
+    return tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))

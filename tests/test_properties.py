@@ -18,7 +18,7 @@ from dedupe.comparison.compare_articles import compare
 from dedupe.judge.relation import Relation
 from dedupe.pipeline.check import check
 from dedupe.pipeline.judgement import Judgement
-from dedupe.read import read_article
+from dedupe.read.article_reference import read_article
 from dedupe.report.check_report import CheckReport, TextOptions
 from dedupe.report.formats import CHECK_FORMATS
 from tests.unit.report.reports import written

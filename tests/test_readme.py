@@ -16,7 +16,7 @@ import pytest
 import dedupe
 from dedupe import Article
 from dedupe.findings.rules import rules_table_markdown
-from dedupe.read import read_articles
+from dedupe.read.article_reader import read_articles
 from tests.e2e import newsroom
 
 ROOT = Path(__file__).parents[1]

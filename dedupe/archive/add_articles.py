@@ -31,9 +31,10 @@ from dedupe.archive.segment_writer import MOST_ARTICLES, SegmentWriter, StoredBa
 from dedupe.article import Skipped
 from dedupe.errors import InputError
 from dedupe.map_chunks import Progress, Recovery, map_chunks, no_progress, processors, unchanged, with_progress
-from dedupe.read.article_reader import pieces, processes_to_read, qualified
+from dedupe.read.article_reader import qualified
 from dedupe.read.discovered_file import Found, Place
 from dedupe.read.file_selection import ALL_FILES, FileSelection
+from dedupe.read.pieces import pieces, processes_to_read
 from dedupe.read.unread_files import UnreadKind, count_unread, nothing_read
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 

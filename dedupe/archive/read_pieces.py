@@ -30,8 +30,9 @@ from dedupe.article import Skipped, Unreadable
 from dedupe.errors import Failure, attempt, attempt_together
 from dedupe.map_chunks import halves
 from dedupe.read.article_draft import Draft
-from dedupe.read.article_reader import DIED, Piece, lost_entries, piece_parts, piece_weight, read_piece
+from dedupe.read.article_reader import DIED, lost_entries, read_piece
 from dedupe.read.discovered_file import Place
+from dedupe.read.pieces import Piece, piece_parts, piece_weight
 from dedupe.sketch.sketches import Sketches, sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 

@@ -8,8 +8,8 @@ what was there before.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -43,6 +43,7 @@ class Store:
         self._used: set[bytes] = set()
         self._held = 0
         self._run = 0
+        self._is_finished = False
         self._database: sqlite3.Connection | None = None
         if folder is not None:
             self._database = self._open(folder)
@@ -65,14 +66,25 @@ class Store:
         left = dict.fromkeys(keys)
         found = {key: self._new[key] for key in left if key in self._new}
         wanted = [key for key in left if key not in found]
-        if self._database is not None:
-            try:
+        try:
+            with self._readable() as database:
                 for at in range(0, len(wanted), _AT_ONCE):
-                    found |= _find_all(self._database, wanted[at : at + _AT_ONCE])
-            except sqlite3.Error as error:
-                self._disable(error)
+                    found |= _find_all(database, wanted[at : at + _AT_ONCE]) if database else {}
+        except sqlite3.Error as error:
+            self._disable(error)
         self._used.update(found)
         return found
+
+    @contextmanager
+    def _readable(self) -> Iterator[sqlite3.Connection | None]:
+        """Open what a finished run has written for as long as something is read from it."""
+        if self._database is not None or not (self._is_finished and self.folder):
+            yield self._database
+        elif (database := read_only(self.folder)) is not None:
+            with closing(database):
+                yield database
+        else:
+            yield None
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value."""
@@ -90,12 +102,13 @@ class Store:
         self._held = 0
 
     def finish(self) -> None:
-        """Write the rest, and drop what no run has used for long."""
+        """Write the rest, and drop what no run has used for long; values can still be looked up."""
         self.flush()
         # SQLite writes a value again with the number of its run, so that is not done every time.
         old = self._unused_since(self._run - _RENEWED) & self._used
         self._write("UPDATE kept SET run = ? WHERE key = ?", [(self._run, key) for key in old])
         self._write("DELETE FROM kept WHERE run < ?", [(self._run - _KEPT_RUNS,)])
+        self._is_finished = self.is_open
         self.close()
 
     def __enter__(self) -> Self:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from dedupe.cli.option_values import is_folder, is_missing
 from dedupe.errors import ConfigError
-from dedupe.read.article_reference import parse_reference
 from dedupe.read.formats.registry import format_by_name
 from dedupe.report.write import require_report_folder
 
@@ -61,6 +60,8 @@ def require_output_free(
     """Do as `require_free` does for the one output of a command about single articles, such as `CORPUS#ID`."""
     if output is None:
         return
+    from dedupe.read.article_reference import parse_reference
+
     references = {name: parse_reference(name) for name in articles}
     files = [Path(found.corpus if found else name) for name, found in references.items()]
     require_free([Output("--output", output)], {"furniture file": furniture}, [*files, *inputs])

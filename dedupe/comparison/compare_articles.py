@@ -15,7 +15,8 @@ from dedupe.judge.credit.credit import find_author_credit, find_credit, find_out
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.judged_pair import NO_CREDIT, Credit
 from dedupe.prepare.prepared_text import prepare_alone
-from dedupe.read import MAX_FILE_SIZE, read_article
+from dedupe.read.article_reference import read_article
+from dedupe.read.discovered_file import MAX_FILE_SIZE
 
 
 def compare(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Literal
 
 from dedupe.align.alignment import Alignment, Change, Edit
@@ -160,6 +159,8 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """32 hexadecimal digits that only this rule, article and set of sources has."""
+        from hashlib import sha256  # takes as long to import as the rest of this module
+
         parts = [self.rule, self.article, *sorted(self.sources)]
         measured = "".join(f"{len(part)}:{part}" for part in parts)
         return sha256(measured.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from dedupe.article import Note
+from dedupe.article import Note, Suppression
+from dedupe.cache.codec import Codec
 from dedupe.errors import InputError
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import read_place
 from dedupe.read.discovered_file import Place
 from dedupe.read.parse_date import DateOrder
-from dedupe.read.suppression_comments import Suppression
 from dedupe.text.agencies import agencies
 
 
@@ -59,6 +59,18 @@ def record_of(draft: Draft, place: Place) -> ArticleRecord:
         _is_wire(draft),
         Remarks(draft.suppressions, metadata.unsettled, metadata.date_order, metadata.notes),
     )
+
+
+@lru_cache(maxsize=1)
+def records_codec() -> Codec[tuple[ArticleRecord, ...]]:
+    """Return the codec by which records are remembered."""
+    return Codec(tuple[ArticleRecord, ...])
+
+
+def lasting(record: ArticleRecord) -> ArticleRecord:
+    """Return a record whose article is read from its own file, and not from a copy that is gone after the run."""
+    place = record.place
+    return record._replace(place=place._replace(offset=None, copy="")) if place.copy else record
 
 
 def reread(record: ArticleRecord) -> Draft:

@@ -15,10 +15,10 @@ from dedupe.cache.keys import key, program_key
 from dedupe.cache.packed_arrays import pack_arrays, unpack_arrays
 from dedupe.index.article_record import Remarks
 from dedupe.index.record_columns import ROW, RecordColumns
-from dedupe.read.article_reader import Piece
-from dedupe.read.corpus import CorpusPart
+from dedupe.read.corpus_parts import CorpusPart
 from dedupe.read.discovered_file import Found
 from dedupe.read.formats.registry import suffix
+from dedupe.read.pieces import Piece
 from dedupe.sketch.sketches import Sketches
 from dedupe.text.batch.strings import Strings
 

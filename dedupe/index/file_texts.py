@@ -5,12 +5,16 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dedupe.cache.keys import key
 from dedupe.cache.store import Store
 from dedupe.errors import Failure, attempt
-from dedupe.index.article_record import ArticleRecord, reread
-from dedupe.read.paragraph_splitter import unify_newlines
+from dedupe.read.decode import unify_newlines
+
+if TYPE_CHECKING:
+    from dedupe.index.article_record import ArticleRecord
 
 _LONGEST = 10_000_000  # bytes of a corpus in whose beginning lines are kept
 
@@ -39,14 +43,22 @@ class RawTexts:
 
 
 class FileTexts(Mapping[str, str]):
-    r"""The texts of files by path, with `\n` line ends; of a corpus only the lines with findings, the rest blank."""
+    r"""The texts of files by path, with `\n` line ends; of a corpus only the lines with findings, the rest blank.
 
-    def __init__(self, records: Iterable[ArticleRecord] = (), texts: RawTexts | None = None) -> None:
-        self._parts: defaultdict[str, list[tuple[int, bytes]]] = defaultdict(list)
-        kept = list(filter(keeps_text, records)) if texts else []
-        for record, packed in zip(kept, texts.packed(kept) if texts else (), strict=True):
+    They are loaded when one of them is asked for.
+    """
+
+    def __init__(self, records: Iterable[ArticleRecord], texts: RawTexts) -> None:
+        self._records, self._texts = records, texts
+
+    @cached_property
+    def _parts(self) -> Mapping[str, list[tuple[int, bytes]]]:
+        kept = list(filter(keeps_text, self._records))
+        parts: defaultdict[str, list[tuple[int, bytes]]] = defaultdict(list)
+        for record, packed in zip(kept, self._texts.packed(kept), strict=True):
             if packed:
-                self._parts[record.path].append((record.place.line, packed))
+                parts[record.path].append((record.place.line, packed))
+        return parts
 
     def __getitem__(self, path: str) -> str:
         if path not in self._parts:
@@ -64,6 +76,8 @@ class FileTexts(Mapping[str, str]):
 
 
 def _read_again(record: ArticleRecord) -> bytes:
+    from dedupe.index.article_record import reread
+
     draft = attempt(reread, record)
     return b"" if isinstance(draft, Failure) else pack_text(draft.raw)
 

@@ -13,10 +13,10 @@ from dedupe.article import Skipped
 from dedupe.cache.codec import BrokenError, Codec
 from dedupe.cache.keys import key, program_key
 from dedupe.cache.store import Store
-from dedupe.read.article_reader import Piece, piece_weight, pieces
-from dedupe.read.corpus import CorpusPart, corpus_parts
+from dedupe.read.corpus_parts import CorpusPart, corpus_parts
 from dedupe.read.discovered_file import Found
 from dedupe.read.file_selection import ALL_FILES, FileSelection
+from dedupe.read.pieces import Piece, piece_weight, pieces
 
 # A file that changes again after so many seconds has another time.
 _SETTLED = float(os.environ.get("_DEDUPE_SETTLE_SECONDS", "2"))

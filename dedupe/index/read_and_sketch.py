@@ -15,9 +15,9 @@ from dedupe.index.batch_cache import pack_records, pack_sketches, unpack_records
 from dedupe.index.find_pieces import FileState, FoundInput
 from dedupe.index.sketch_piece import SketchedBatch, SketchSeed, join_batches, lost_batch, sketch_batch
 from dedupe.map_chunks import Progress, Recovery, map_chunks, no_progress, unchanged, with_progress
-from dedupe.read.article_reader import Piece, piece_parts, processes_to_read
 from dedupe.read.corpus_line import CopyFolder
 from dedupe.read.discovered_file import Found, identity
+from dedupe.read.pieces import Piece, piece_parts, processes_to_read
 from dedupe.read.unread_files import nothing_read
 
 

@@ -16,9 +16,10 @@ from dedupe.index.article_record import ArticleRecord, record_of
 from dedupe.index.batch_cache import sketches_key, unpack_sketches
 from dedupe.index.record_columns import RecordColumns, join_records
 from dedupe.read.article_draft import Draft
-from dedupe.read.article_reader import Piece, lost_entries, read_piece
+from dedupe.read.article_reader import lost_entries, read_piece
 from dedupe.read.corpus_line import Copier
 from dedupe.read.discovered_file import Place
+from dedupe.read.pieces import Piece
 from dedupe.sketch.sketches import Sketches, join_sketches, sketch
 from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
 

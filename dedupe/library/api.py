@@ -12,8 +12,7 @@ from dedupe.furniture.furniture_file import NO_FURNITURE, Furniture
 from dedupe.library.given_articles import Articles, Given, article_from, readable
 from dedupe.library.results import CheckResult, CompareResult
 from dedupe.pipeline import check as pipeline
-from dedupe.read import MAX_FILE_SIZE
-from dedupe.read.discovered_file import Found
+from dedupe.read.discovered_file import MAX_FILE_SIZE, Found
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 
 

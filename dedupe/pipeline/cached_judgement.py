@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache, partial
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache, partial
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.article import Article, NoteSummary, Skipped, Unreadable
+from dedupe.article import Article, NoteSummary, Skipped, Suppression, Unreadable
 from dedupe.cache.codec import BrokenError, Codec
 from dedupe.cache.keys import hashed, key
 from dedupe.cache.store import Store
@@ -15,7 +15,6 @@ from dedupe.comparison.criteria import Criteria, Depth, Parameters
 from dedupe.comparison.pair_result import PairResults
 from dedupe.errors import InputError
 from dedupe.findings.finding import Finding
-from dedupe.index.article_record import ArticleRecord, reread
 from dedupe.index.file_texts import FileTexts, RawTexts
 from dedupe.index.find_pieces import FoundInput
 from dedupe.judge.clusters import Cluster, Member
@@ -23,8 +22,10 @@ from dedupe.judge.judged_pair import Pair
 from dedupe.pipeline.cached_results import criteria_key, load_run
 from dedupe.pipeline.judgement import CheckedArticle, Judgement
 from dedupe.read.file_selection import FileSelection
-from dedupe.read.suppression_comments import Suppression
 from dedupe.read.unread_files import UnreadKind
+
+if TYPE_CHECKING:
+    from dedupe.index.article_record import ArticleRecord
 
 
 class _StoredJudgement(NamedTuple):
@@ -45,7 +46,7 @@ class _StoredJudgement(NamedTuple):
     qualified: tuple[str, ...]
     on_one_passage: int
     members: dict[str, Member]
-    records: tuple[ArticleRecord, ...]  # of the members, in order of publication
+    records: bytes  # of the members, in order of publication, by `records_codec`
     run: bytes  # key of the results, as `run_key` makes it
 
     def is_sound(self) -> bool:
@@ -56,7 +57,7 @@ class _StoredJudgement(NamedTuple):
             all(finding.pairs for finding in self.findings)
             and pairs.issuperset((pair.a, pair.b) for finding in self.findings for pair in finding.pairs)
             and named.issuperset(chain.from_iterable(cluster.members for cluster in self.clusters))
-            and named == {*self.members} == {record.id for record in self.records}
+            and named == {*self.members}
         )
 
 
@@ -92,18 +93,15 @@ def store_judgement(
     """
     if any(isinstance(skipped, Unreadable) for skipped in report.skipped):
         return
-    members = tuple(_lasting(record) for record in records if record.id in report.members)
+    from dedupe.index.article_record import lasting, records_codec
+
+    members = tuple(lasting(record) for record in records if record.id in report.members)
     fields = {name: getattr(report, name) for name in _COPIED}
     try:
-        store.put(answer, _codec().encode(_StoredJudgement(**fields, records=members, run=run)))
+        stored = _StoredJudgement(**fields, records=records_codec().encode(members), run=run)
+        store.put(answer, _codec().encode(stored))
     except UnicodeEncodeError:  # the name of a file is no text
         return
-
-
-def _lasting(record: ArticleRecord) -> ArticleRecord:
-    """Return a record whose article is read from its own file, and not from a copy that is gone after the run."""
-    place = record.place
-    return record._replace(place=place._replace(offset=None, copy="")) if place.copy else record
 
 
 def load_judgement(store: Store, answer: bytes) -> Judgement | None:
@@ -115,19 +113,41 @@ def load_judgement(store: Store, answer: bytes) -> Judgement | None:
     results = load_run(store, known.run)
     if results is None or not known.is_sound():
         return None
-    comparisons = PairResults(results)
+    comparisons, members = PairResults(results), _Members(known.records)
     if {*comparisons} != {(pair.a, pair.b) for pair in known.pairs}:
         return None
     found = {name for finding in known.findings for name in (finding.article, *finding.sources)}
     return Judgement(
         **{name: getattr(known, name) for name in _COPIED},
         comparisons=comparisons,
-        read=partial(_read_again, {record.id: record for record in known.records}),
-        texts=FileTexts((record for record in known.records if record.id in found), RawTexts(store)),
+        read=partial(_read_again, members),
+        texts=FileTexts(_of_names(members, found), RawTexts(store)),
     )
 
 
-def _read_again(records: Mapping[str, ArticleRecord], name: str) -> Article:
-    if name not in records:
+class _Members:
+    """The records of the articles in pairs, decoded when one of them is asked for, as few reports do."""
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed = packed
+
+    @cached_property
+    def records(self) -> Mapping[str, ArticleRecord]:
+        from dedupe.index.article_record import records_codec
+
+        try:
+            return {record.id: record for record in records_codec().decode(self._packed)}
+        except BrokenError:
+            return {}
+
+
+def _of_names(members: _Members, names: Container[str]) -> Iterator[ArticleRecord]:
+    yield from (record for record in members.records.values() if record.id in names)
+
+
+def _read_again(members: _Members, name: str) -> Article:
+    from dedupe.index.article_record import reread
+
+    if name not in members.records:
         raise InputError(f"{name} is not at hand any more")
-    return reread(records[name]).article()
+    return reread(members.records[name]).article()

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from dedupe.article import Article, NoteSummary, Skipped
+from dedupe.article import Article, NoteSummary, Skipped, Suppression
 from dedupe.comparison.criteria import Parameters
 from dedupe.comparison.pair_result import PairResult
 from dedupe.errors import InputError
 from dedupe.findings.finding import Finding
 from dedupe.judge.clusters import Cluster, Member, cluster
 from dedupe.judge.judged_pair import Pair
-from dedupe.read.suppression_comments import Suppression
 from dedupe.read.unread_files import UnreadKind
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from dedupe.article import Suppression
 from dedupe.config import Config
 from dedupe.errors import ConfigError
 from dedupe.findings.baseline import Applied, Baseline, apply
@@ -15,7 +16,6 @@ from dedupe.findings.gate import grade, selected_rules, severities_of_rules
 from dedupe.findings.rules import Severity, rules_matching
 from dedupe.pipeline.judgement import Judgement
 from dedupe.read.path_patterns import matcher
-from dedupe.read.suppression_comments import Suppression
 
 _Key = tuple[str, Suppression]
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dedupe.article import Article
+from dedupe.article import Article, Suppression
 from dedupe.errors import InputError
 from dedupe.read.discovered_file import Found
 from dedupe.read.formats.reader_input import Record
 from dedupe.read.metadata import Metadata
 from dedupe.read.paragraph_splitter import ParagraphColumns
-from dedupe.read.suppression_comments import Suppression
 
 
 class Draft(NamedTuple):

@@ -13,10 +13,11 @@ from typing import NamedTuple
 from dedupe.article import Article, Skipped
 from dedupe.errors import InputError
 from dedupe.read.article_draft import Draft
-from dedupe.read.article_reader import pieces, read_file, read_piece
+from dedupe.read.article_reader import read_file, read_piece
 from dedupe.read.discovered_file import MAX_FILE_SIZE, FoundFolder, absolute, find, identity
 from dedupe.read.file_selection import FileSelection
 from dedupe.read.formats.registry import JSONL, format_by_name
+from dedupe.read.pieces import pieces
 
 _LINE = re.compile(r"(.+):([0-9]{1,18})", re.DOTALL)
 _MOST_CLOSE = 3  # identities that a message offers instead

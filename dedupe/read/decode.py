@@ -11,7 +11,6 @@ from unicodedata import category
 
 from dedupe.errors import InputError
 from dedupe.package_data import read_table
-from dedupe.read.paragraph_splitter import unify_newlines
 
 # The mark of UTF-16-LE begins that of UTF-32-LE, so the longer ones come first.
 _WIDE = (
@@ -156,3 +155,8 @@ def _by_statistics(data: bytes) -> tuple[str, str]:
     if best is None:
         raise InputError("binary, or in an unknown encoding")
     return str(best), best.encoding
+
+
+def unify_newlines(text: str) -> str:
+    r"""Turn `\r\n` and `\r` into `\n`."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
 from dedupe.read.discovered_file import MAX_FILE_SIZE, Found
 from dedupe.read.formats.registry import format_by_name
-from dedupe.read.parse_date import DateOrder
 from dedupe.read.path_patterns import matcher
+
+if TYPE_CHECKING:
+    from dedupe.read.parse_date import DateOrder
 
 
 @dataclass(frozen=True, slots=True)

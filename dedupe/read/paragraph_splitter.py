@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dedupe.article import Paragraph
+from dedupe.read.decode import unify_newlines
 from dedupe.read.line_wrapping import Hyphenation, indented_starts, is_unwrapped
 from dedupe.read.repair_text import repair
 
@@ -67,11 +68,6 @@ def _split_at_single_blank_lines(lines: Sequence[str], numbers: Sequence[int]) -
     texts = list(map(str.strip, lines[every_other]))
     are_texts = all(texts)
     return ParagraphColumns(texts, numbers[every_other], numbers[every_other]) if are_texts else None
-
-
-def unify_newlines(text: str) -> str:
-    r"""Turn `\r\n` and `\r` into `\n`."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _numbered_lines(text: str, first_line: int) -> tuple[list[str], Sequence[int]]:

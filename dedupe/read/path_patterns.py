@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from dedupe.errors import ConfigError, InputError
+from dedupe.read.decode import unify_newlines
 from dedupe.read.file_bytes import read_content
-from dedupe.read.paragraph_splitter import unify_newlines
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -7,25 +7,14 @@ In the front matter, or in an object of JSON, `dedupe: {ignore: [exact-copy], re
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
+from dedupe.article import Suppression
 from dedupe.read.front_matter import Block, front_matter
 
 _WITH_COMMENTS = (".md", ".markdown", ".html", ".htm", ".xhtml")
 _KEY = "dedupe"
 _MOST_WORDS = 100
 _MOST_CHARACTERS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """One declaration, which holds for its whole article."""
-
-    rules: tuple[str, ...]  # codes, names or families, as written
-    reason: str | None  # in words, None where there is none
-    line: int  # where it begins, 1-based
-    by: Literal["front matter", "comment"]
 
 
 def find_suppressions(text: str, path: str, block: Block | None = None) -> tuple[Suppression, ...]:

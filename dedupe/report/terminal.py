@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -22,6 +23,10 @@ _CODES: dict[Style, int] = {
 }
 _LEAST_WIDTH = 20
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd"
+# Latin, Greek and Cyrillic letters without marks of their own, and typographic signs: a column each.
+_NARROW = re.compile(
+    "[ -~\xa1-\xac\xae-\u02ff\u0370-\u0377\u038e-\u03a1\u03a3-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac]*"
+)
 _BREAKABLE = pattern(rf"\s*(?:[{_WIDE}]|[^\s{_WIDE}]+)")
 
 
@@ -53,9 +58,9 @@ class StyledText:
 
 def column_count(text: str) -> int:
     """Count the columns that a text without controls takes on a terminal."""
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
-    from wcwidth import wcswidth
+    from wcwidth import wcswidth  # takes as long to import as most of a report
 
     return max(wcswidth(text), 0)
 

@@ -12,7 +12,7 @@ from tests.redis_server import redis_server
 QUESTION = """
 import json, sys
 import dedupe
-from dedupe.read import read_article
+from dedupe.read.article_reference import read_article
 
 article = read_article("new/ferry.md")
 index = dedupe.redis_index(sys.argv[1], "news")

@@ -12,7 +12,7 @@ from time import process_time
 import pytest
 
 from dedupe.comparison.compare_articles import compare
-from dedupe.read import read_article
+from dedupe.read.article_reference import read_article
 from dedupe.sketch.sketches import sketch
 from dedupe.text.batch.tokenize import tokenize_batch
 from dedupe.text.sentences import sentence_spans

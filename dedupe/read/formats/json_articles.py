@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Iterator, Mapping
 
 from dedupe.errors import InputError, UnsupportedError
+from dedupe.read.corpus_parts import AN_ARRAY
 from dedupe.read.fields import by_field, by_folded_name, words
 from dedupe.read.formats.article_from_mapping import expect_text_column, has_text, record_from
 from dedupe.read.formats.json_values import ArrayElements, parse
@@ -14,8 +15,6 @@ from dedupe.read.formats.reader_input import Record, Source, Unread, digest_of
 
 # Under which the articles of a response or an export are, the likeliest first.
 _LISTS = ("articles", "items", "docs", "documents", "results", "stories", "news", "hits", "data", "records", "entries", "posts", "item", "response")  # fmt: skip
-
-AN_ARRAY = "a JSON array, and not an object a line; a file that is one array is called .json"
 
 
 def read(source: Source) -> Iterator[Record | Unread]:

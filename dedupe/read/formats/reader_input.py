@@ -12,11 +12,11 @@ from typing import Any, BinaryIO, NamedTuple, Self
 
 import xxhash
 
+from dedupe.article import Suppression
 from dedupe.errors import InputError, UnsupportedError
 from dedupe.read.file_bytes import RegularFile
 from dedupe.read.metadata import NO_METADATA, Metadata
 from dedupe.read.paragraph_splitter import ParagraphColumns
-from dedupe.read.suppression_comments import Suppression
 
 _CHUNK = 1 << 20
 _BUFFER = 1 << 16

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from dedupe.errors import UnsupportedError
 from dedupe.read.decode import wide_encoding
 from dedupe.read.fields import by_field
-from dedupe.read.formats.reader_input import Record, Source, Unread
+
+if TYPE_CHECKING:
+    from dedupe.read.formats.reader_input import Record, Source, Unread
 
 BEGINNING = 1 << 12  # bytes of a file that tell its format
 Reader: TypeAlias = Callable[..., Any]

@@ -133,7 +133,6 @@ def test_an_answer_is_found_again_before_what_it_is_made_of_is_dropped(folder: P
 DAMAGES: dict[str, Callable[[_StoredJudgement], _StoredJudgement]] = {
     "no pairs": lambda known: known._replace(pairs=()),
     "no members": lambda known: known._replace(members={}),
-    "no records": lambda known: known._replace(records=known.records[1:]),
     "no results": lambda known: known._replace(run=b""),
     "a finding of nothing": lambda known: known._replace(findings=(replace(known.findings[0], pairs=()),)),
     "an unknown copy": lambda known: known._replace(

@@ -19,8 +19,8 @@ from dedupe.pipeline import article_loader, compare_chunk
 from dedupe.pipeline import compare_candidates as comparisons
 from dedupe.pipeline.check import check
 from dedupe.prepare.prepared_text import prepare_batch
-from dedupe.read import article_reader, corpus, discover_files
 from dedupe.read import article_reader as articles
+from dedupe.read import corpus, corpus_parts, discover_files, pieces
 from dedupe.read.article_draft import draft_of
 from dedupe.read.discover_files import walk
 from dedupe.text.batch.tokenize import tokenize_batch
@@ -175,11 +175,11 @@ def test_an_article_that_ends_the_process_that_reads_it(
     if as_corpus:
         lines = "".join(json.dumps({"id": str(at), "text": text}) + "\n" for at, text in enumerate(texts))
         (folder / "corpus.jsonl").write_text(lines)
-        monkeypatch.setattr(corpus, "_PART", len(lines) // 10)
+        monkeypatch.setattr(corpus_parts, "_PART", len(lines) // 10)
     else:
         write(folder, {f"{number}.txt": (text,) for number, text in enumerate(texts)})
-        monkeypatch.setattr(articles, "_PIECE", 4)
-    monkeypatch.setattr(article_reader, "_LEAST_BYTES", 0)
+        monkeypatch.setattr(pieces, "_PIECE", 4)
+    monkeypatch.setattr(pieces, "_LEAST_BYTES", 0)
 
     def die(drafts: Sequence[Sequence[str]]) -> TokenBatch:
         if "the broken one" in repr(drafts):
@@ -217,7 +217,7 @@ def test_an_article_that_ends_the_process_that_reads_it_for_an_archive(
     with new_archive(whole, 5) as manifest:
         add_articles(whole, manifest, [given], jobs=0)
     good.write_text(" ".join(FERRY))
-    monkeypatch.setattr(article_reader, "_LEAST_BYTES", 0)
+    monkeypatch.setattr(pieces, "_LEAST_BYTES", 0)
     monkeypatch.setattr(read_pieces, "tokenize_batch", die)
     with new_archive(Path("files"), 5) as manifest:
         added = add_articles(Path("files"), manifest, [given], jobs=jobs)

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from dedupe.article import Suppression
 from dedupe.errors import ConfigError
 from dedupe.findings.finding import Acceptance
 from dedupe.pipeline.select_findings import only_touching, suppress, without_ignored, without_wire
-from dedupe.read.suppression_comments import Suppression, find_suppressions
+from dedupe.read.suppression_comments import find_suppressions
 from tests.unit.findings.sample import finding
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.newsroom.formats import ALONE, SEVERAL
 from benchmarks.newsroom.written import Written
 from dedupe.article import Article, Skipped
-from dedupe.read import read_articles
+from dedupe.read.article_reader import read_articles
 from dedupe.read.file_selection import FileSelection
 
 WRITERS = ALONE | SEVERAL

@@ -10,7 +10,9 @@ import pytest
 
 from dedupe.article import Article, Paragraph, Skipped
 from dedupe.errors import InputError
-from dedupe.read import MAX_FILE_SIZE, read_article, read_articles
+from dedupe.read.article_reader import read_articles
+from dedupe.read.article_reference import read_article
+from dedupe.read.discovered_file import MAX_FILE_SIZE
 from dedupe.read.file_bytes import read_content
 from dedupe.read.file_selection import FileSelection
 
@@ -168,7 +170,7 @@ def test_a_file_larger_than_it_says_is_read_to_the_limit() -> None:
 
 def test_only_what_is_needed_is_imported(tmp_path: Path) -> None:
     write(tmp_path, {"a/b.txt": "Ünïcode text.", "c.jsonl": '{"text": "Text.", "date": "2025-01-28"}'})
-    program = "import sys; from dedupe.read import read_articles; list(read_articles(sys.argv[1:]));print(*sys.modules)"
+    program = "import sys; from dedupe.read.article_reader import read_articles; list(read_articles(sys.argv[1:]));print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", program, tmp_path], capture_output=True, text=True, check=True)
 
     assert "dedupe.read.corpus" in run.stdout

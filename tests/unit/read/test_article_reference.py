@@ -9,8 +9,7 @@ import pytest
 
 from dedupe.diagnosis.explain import explain
 from dedupe.errors import InputError
-from dedupe.read import read_article
-from dedupe.read.article_reference import ArticleReference, parse_reference
+from dedupe.read.article_reference import ArticleReference, parse_reference, read_article
 
 FERRY = "The harbour board will close the northern ferry terminal in October after falling traffic."
 TIDE = "The tide gauge at the pier has been out of order since a storm broke its cable in March."

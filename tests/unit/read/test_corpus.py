@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.article import Article, Paragraph, Skipped
-from dedupe.read import read_articles
-from dedupe.read.corpus import corpus_parts, read_part
+from dedupe.read.article_reader import read_articles
+from dedupe.read.corpus import read_part
+from dedupe.read.corpus_parts import AN_ARRAY, corpus_parts
 from dedupe.read.discovered_file import Found
 from dedupe.read.file_selection import FileSelection
-from dedupe.read.formats.json_articles import AN_ARRAY
 
 
 def read_corpus(found: Found) -> Iterator[Article | Skipped]:

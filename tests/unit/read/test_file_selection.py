@@ -6,7 +6,7 @@ import pytest
 
 from dedupe.article import Article
 from dedupe.errors import ConfigError
-from dedupe.read import read_articles
+from dedupe.read.article_reader import read_articles
 from dedupe.read.file_selection import FileSelection
 from dedupe.read.path_patterns import matcher
 

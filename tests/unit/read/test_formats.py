@@ -14,9 +14,8 @@ import pytest
 from benchmarks.newsroom.formats import ALONE, SEVERAL
 from benchmarks.newsroom.written import Written
 from dedupe.article import Article, Note, Skipped
-from dedupe.read import read_articles
 from dedupe.read.article_draft import Draft
-from dedupe.read.article_reader import drafts, read_file, read_place
+from dedupe.read.article_reader import drafts, read_articles, read_file, read_place
 from dedupe.read.corpus_line import Copier, CopyFolder
 from dedupe.read.discovered_file import Found
 

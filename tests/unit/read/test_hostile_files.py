@@ -19,7 +19,7 @@ from unittest.mock import patch
 import pytest
 
 from dedupe.article import Article, Skipped
-from dedupe.read import read_articles
+from dedupe.read.article_reader import read_articles
 from dedupe.read.file_selection import FileSelection
 from tests.unit.read.mutations import FERRY, WRITERS, expect_articles_or_reasons, read
 

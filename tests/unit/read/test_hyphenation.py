@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from dedupe.read import split_paragraphs
 from dedupe.read.formats.markdown import split_markdown
 from dedupe.read.line_wrapping import Hyphenation
+from dedupe.read.paragraph_splitter import split_paragraphs
 
 DIVIDED = "\n".join(["Die Fäh-", "re trieb flussab-", "wärts, sagte er."])
 

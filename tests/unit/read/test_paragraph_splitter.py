@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedupe.article import Paragraph
-from dedupe.read.paragraph_splitter import split_paragraphs, unify_newlines
+from dedupe.read.decode import unify_newlines
+from dedupe.read.paragraph_splitter import split_paragraphs
 from dedupe.read.repair_text import repair
 
 SENTENCES = [

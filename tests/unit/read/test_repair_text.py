@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.read import split_paragraphs
 from dedupe.read.metadata import metadata_from
+from dedupe.read.paragraph_splitter import split_paragraphs
 from dedupe.read.repair_text import repair
 
 

@@ -21,7 +21,7 @@ from benchmarks.spark import read_events
 from dedupe.comparison import work_limits
 from dedupe.errors import InputError
 from dedupe.judge.relation import Relation
-from dedupe.read import read_articles
+from dedupe.read.article_reader import read_articles
 from dedupe.spark import find_pairs, verify_pairs
 from dedupe.spark.checkpoints import Stages
 from dedupe.spark.components import components

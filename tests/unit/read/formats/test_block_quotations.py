@@ -9,7 +9,7 @@ import pytest
 
 from dedupe.comparison.compare_articles import compare
 from dedupe.judge.relation import Relation
-from dedupe.read import read_article
+from dedupe.read.article_reference import read_article
 from dedupe.read.formats.html_in_text import markup_columns
 from dedupe.read.formats.markdown import split_markdown
 

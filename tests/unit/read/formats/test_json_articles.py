@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dedupe.article import Article, Skipped
-from dedupe.read import read_articles
+from dedupe.read.article_reader import read_articles
 
 TEXT = "PORT ELDER - The ferry ran aground on Sunday with 214 passengers on board."
 OTHER = "The council met on Monday, and had nothing to say of any ferry."

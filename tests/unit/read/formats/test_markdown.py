@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.article import Paragraph
-from dedupe.read import split_paragraphs
 from dedupe.read.formats.markdown import split_markdown as split_to_blocks
 from dedupe.read.formats.markdown import text_of_html
+from dedupe.read.paragraph_splitter import split_paragraphs
 
 STORY = """\
 # Pier *put off*

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dedupe.article import Article
-from dedupe.read import read_articles
+from dedupe.read.article_reader import read_articles
 
 TEXT = (
     'The ferry ran aground on Sunday; "nobody panicked, or hardly anyone", she said.\n\n'
