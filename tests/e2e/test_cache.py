@@ -96,6 +96,14 @@ def test_a_warm_run_opens_no_corpus_and_nothing_beside_a_file_that_is_none(folde
     assert (folder / "out.sarif").read_bytes() == sarif
 
 
+def test_a_warm_run_does_without_numpy(folder: Path) -> None:
+    command = ["check", "articles", "corpus.jsonl"]
+    cold, warm = (run(folder, *command, env={"PYTHONPROFILEIMPORTTIME": "1"}) for _ in range(2))
+    assert "numpy" in cold.stderr
+    assert "numpy" not in warm.stderr
+    assert warm.stdout == cold.stdout
+
+
 def test_a_second_run_says_the_same(folder: Path) -> None:
     fresh = check(folder, "--no-cache")
     assert not (folder / ".dedupe_cache").exists()

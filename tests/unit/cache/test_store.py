@@ -216,3 +216,22 @@ def test_many_values_are_looked_up_at_once(tmp_path: Path) -> None:
     found = store.load(wanted)
     assert found == {key("new"): b"here"} | {key(name): name.encode() for name in names}
     assert store.load([]) == {}
+
+
+def test_a_finished_run_still_looks_up_what_it_wrote_and_holds_no_file_for_that(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cache")
+    store.put(key("one"), b"1")
+    store.finish()
+    assert store.get(key("one")) == b"1"
+    assert not store.is_open
+    clear(tmp_path / "cache")
+    assert store.get(key("one")) is None
+
+
+def test_a_value_that_stands_for_others_is_not_known_when_these_are_to_be_renewed(tmp_path: Path) -> None:
+    filled(tmp_path, one=b"1")
+    for _ in range(9):
+        filled(tmp_path)
+    assert Store(tmp_path).recent(key("one")) == b"1"
+    store = Store(tmp_path)
+    assert (store.recent(key("one")), store.get(key("one")), store.recent(key("two"))) == (None, b"1", None)

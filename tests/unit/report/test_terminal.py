@@ -4,8 +4,9 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcswidth, wcwidth
 
-from dedupe.report.terminal import StyledText, Terminal, column_count, wrap
+from dedupe.report.terminal import _NARROW, StyledText, Terminal, column_count, wrap
 
 words = st.text(st.sampled_from("abc-東京e\u0301é.\x1b"), min_size=1, max_size=5)
 texts = st.lists(words, max_size=40).map(" ".join)
@@ -44,3 +45,14 @@ def test_wide_characters_take_two_columns_and_break_anywhere() -> None:
 def test_a_style_goes_on_in_the_next_line() -> None:
     laid_out = wrap([StyledText("one "), StyledText("two three four five six", ("green",))], Terminal(20, True))
     assert laid_out.split("\n") == ["one \x1b[32mtwo three four\x1b[0m", "\x1b[32mfive six\x1b[0m"]
+
+
+def test_a_letter_of_a_column_is_one_for_the_library_as_well() -> None:
+    narrow = [chr(code) for code in range(0x3000) if _NARROW.fullmatch(chr(code))]
+    assert {"é", "ß", "“", "–", "€", "ж"} < {*narrow}
+    assert {letter for letter in narrow if wcwidth(letter) != 1} == set()
+
+
+@given(st.text(st.sampled_from("ab é“”–\u0301東\ufe0f\u200d©👩\xad"), max_size=8))
+def test_columns_are_counted_as_the_library_counts_them(text: str) -> None:
+    assert column_count(text) == max(wcswidth(text), 0)
