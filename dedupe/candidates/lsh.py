@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.candidates.pairs_from_keys import pairs_in_runs, unique_pairs
+from dedupe.sketch.blocks_on_disk import release
 from dedupe.sketch.packed_postings import pack, shared_keys
 
 
@@ -15,7 +16,7 @@ def near_candidates(keys: Sequence[NDArray[np.uint64]], ranks: NDArray[np.int64]
     """Propose the pairs that share a band.
 
     Args:
-        keys: uint64[., bands], those of `a` articles in batches.
+        keys: uint64[., bands], those of `a` articles in batches, on disk or not.
         ranks: int64[a], the place of each article in the order of publication; negative for one that
             takes no part.
         most: articles up to which a bucket gives all its pairs; a larger one joins each to its first.
@@ -27,6 +28,8 @@ def near_candidates(keys: Sequence[NDArray[np.uint64]], ranks: NDArray[np.int64]
     taking_part = np.flatnonzero(ranks >= 0)
     for band in range(keys[0].shape[1] if keys else 0):
         column = np.concatenate([batch[:, band] for batch in keys])
+        for batch in keys:
+            release(batch)
         packed = pack(column.take(taking_part), ranks.take(taking_part))
         packed.sort()
         found.append(unique_pairs(pairs_in_runs(*shared_keys(packed), most)))

@@ -88,7 +88,7 @@ def shared_postings(
     """
     parts = -(-sum(block.size for block in blocks) // portion)
     limits = key_floor(np.array([(part << 64) // parts for part in range(parts)], np.uint64))
-    cuts = [[*np.searchsorted(block, limits).tolist(), block.size] for block in blocks]
+    cuts = [_cuts(block, limits) for block in blocks]
     found = []
     for part in range(parts):
         pieces = [block[cut[part] : cut[part + 1]] for block, cut in zip(blocks, cuts, strict=True)]
@@ -98,6 +98,13 @@ def shared_postings(
         for block in blocks:
             release(block)
     return tuple(found)
+
+
+def _cuts(block: NDArray[np.uint64], limits: NDArray[np.uint64]) -> list[int]:
+    """Return where in an ascending block each range of keys begins, given the least of each, and where the last ends."""
+    places = np.searchsorted(block, limits).tolist()
+    release(block)  # the search has been everywhere
+    return [*places, block.size]
 
 
 def _is_shared(ascending: NDArray[np.uint64]) -> NDArray[np.bool_]:
