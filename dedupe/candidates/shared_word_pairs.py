@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.sketch.packed_postings import OWNER_BITS, articles_of, keys_of, pack, shared_keys
-from dedupe.sketch.sorted_arrays import equal_runs, joined, unique_of_blocks
-from dedupe.sketch.word_pairs import shares_many
+from dedupe.sketch.sorted_arrays import equal_runs, joined, unique_of_blocks, without_rare
+from dedupe.sketch.word_pairs import LEAST_SHARED, shares_many
 
 _AT_ONCE = 1 << 22  # pairs of articles that are counted at a time, about
 
@@ -32,7 +32,9 @@ def reworded_candidates(
     parts = [holders for part in pairs for holders in _holders(part, groups, most)]
     found = []
     for low, high in pairwise(_limits(parts, sizes.size)):
-        packed = joined((met for part in parts for met in part.meetings(low, high)), np.uint64)
+        packed = without_rare(
+            joined((met for part in parts for met in part.meetings(low, high)), np.uint64), LEAST_SHARED
+        )
         packed.sort()
         starts, times = equal_runs(packed)
         kept = packed[starts]

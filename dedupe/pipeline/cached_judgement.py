@@ -89,13 +89,13 @@ def store_judgement(
 
     Args:
         run: key of the results of the run.
-        records: of all articles, in order of publication.
+        records: of the articles in pairs, in order of publication.
     """
     if any(isinstance(skipped, Unreadable) for skipped in report.skipped):
         return
     from dedupe.index.article_record import lasting, records_codec
 
-    members = tuple(lasting(record) for record in records if record.id in report.members)
+    members = tuple(map(lasting, records))
     fields = {name: getattr(report, name) for name in _COPIED}
     try:
         stored = _StoredJudgement(**fields, records=records_codec().encode(members), run=run)

@@ -65,5 +65,7 @@ def full_check(
     progress("judging", 0, None)
     report = judge(index, results, failed, parameters, texts)
     if answer and not failed:
-        store_judgement(store, answer, report, run, index.catalogue.records)
+        records = index.catalogue.records
+        members = (records[row] for row, name in enumerate(records.ids) if name in report.members)
+        store_judgement(store, answer, report, run, members)
     return report

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.sketch.sorted_arrays import HashSet, intersect_sorted, isin_sorted
+from dedupe.sketch.sorted_arrays import HashSet, intersect_sorted, isin_sorted, lonely, without_rare
 
 hashes = st.integers(0, (1 << 64) - 1) | st.integers(0, 3).map(lambda low: (7 << 42) + low)
 
@@ -43,3 +45,24 @@ def test_values_are_found_whatever_the_order_they_are_looked_up_in(known: set[in
         found = isin_sorted(ascending, asked)
 
     assert found.tolist() == [value in known for value in values]
+
+
+@given(st.lists(st.integers(0, 30), max_size=200), st.integers(1, 6))
+def test_what_occurs_often_enough_stays_in_its_order(numbers: list[int], times: int) -> None:
+    values = np.array(numbers, np.uint64) << np.uint64(40)
+    kept = [number >> 40 for number in without_rare(values, times).tolist()]
+    counts = Counter(numbers)
+    frequent = {number for number in numbers if counts[number] >= times}
+    assert [number for number in kept if number in frequent] == [number for number in numbers if number in frequent]
+    assert all(kept.count(number) == counts[number] for number in kept)
+
+
+def test_most_of_what_is_rare_is_left_out() -> None:
+    values = np.append(np.arange(1 << 14, dtype=np.uint64), np.repeat(np.uint64(1 << 30), 5))
+    assert without_rare(values, 5).size < 1 << 11
+
+
+@given(st.frozensets(hashes), st.frozensets(hashes))
+def test_what_only_one_has_is_what_differs(left: frozenset[int], right: frozenset[int]) -> None:
+    found = lonely(*(np.array(sorted(own), np.uint64) for own in (left, right)))
+    assert found.tolist() == sorted(left ^ right)
