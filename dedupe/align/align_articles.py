@@ -57,11 +57,12 @@ def align(
     if not told.is_derived:
         edges = tuple(edge for edge in edges if _is_telling(source, target, overlaps, edge))
     elif _is_mostly_matched(target, edges):
-        edges = add_edges_in_line(overlaps, edges)
-        shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
-        told = replace(shared, retold=told.retold, reworded=told.reworded)
+        found, edges = edges, add_edges_in_line(overlaps, edges)
+        if edges != found:
+            shared = shared_narrative(source.narrative, target.narrative, edges, least_narrative)
+            told = replace(shared, retold=told.retold, reworded=told.reworded)
     if with_retold and (in_full or told.is_derived):
-        edges = add_retold_edges(source.content, target.content, edges, is_copy=told.is_derived)
+        edges = _add_retold(source, target, edges, is_copy=told.is_derived)
     return assemble(source, target, edges, told)
 
 
@@ -105,6 +106,16 @@ def _aligned(
         AlignedParagraph(at, change, tuple(partners.get(at, ())), at in moved, article.repeats.get(at))
         for at, change in enumerate(changes)
     )
+
+
+def _add_retold(
+    source: AlignableArticle, target: AlignableArticle, edges: tuple[Edge, ...], *, is_copy: bool
+) -> tuple[Edge, ...]:
+    """Add the pairs of paragraphs that tell in other words what no paragraph carries word for word."""
+    equal = {edge.target for edge in edges if source.wordings[edge.source] == target.wordings[edge.target]}
+    if len(equal) == target.is_furniture.count(False):
+        return edges
+    return add_retold_edges(source.content, target.content, edges, is_copy=is_copy, told=equal)
 
 
 def _is_mostly_matched(target: AlignableArticle, edges: Sequence[Edge]) -> bool:

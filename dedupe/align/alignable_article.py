@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.align.article_content import ArticleContent
 from dedupe.align.narrative import NarrativeTrigrams
 from dedupe.align.prose_and_quotations import attributed_tokens, is_own_prose
-from dedupe.align.retold_paragraphs import ArticleContent, article_content
 from dedupe.align.telling_words import TellingWords
 from dedupe.align.token_run_scores import WeightedTokens
 from dedupe.align.token_runs import BigramIndex, TokenSequence, index_bigrams
@@ -122,7 +122,7 @@ class AlignableArticle:
     @cached_property
     def content(self) -> ArticleContent:
         """Its words of content."""
-        return article_content(self.passages, self.code, self.stems, self.is_content)
+        return ArticleContent(self.passages, self.code, self.stems, self.is_content)
 
     @cached_property
     def stems(self) -> NDArray[np.uint64]:
@@ -142,14 +142,10 @@ class AlignableArticle:
     def words(self, at: int) -> ParagraphWords:
         """Return the words of a paragraph."""
         if at not in self._words:
-            low, high = self.tokens.bounds[at : at + 2]
-            hashes, is_body = self.tokens.hashes[low:high], self._is_body[low:high]
-            is_text, is_figure = (
-                flags[low:high] for flags in (self.passages.tokens.is_text, self.passages.tokens.is_figure)
-            )
-            self._words[at] = ParagraphWords(
-                hashes[is_body].tolist(), hashes[is_body & is_text].tolist(), hashes[is_body & is_figure].tolist()
-            )
+            own, tokens = slice(*self.tokens.bounds[at : at + 2].tolist()), self.passages.tokens
+            hashes, is_body = tokens.hashes[own], self._is_body[own]
+            chosen = (is_body, is_body & tokens.is_text[own], is_body & tokens.is_figure[own])
+            self._words[at] = ParagraphWords(*(hashes[flags].tolist() for flags in chosen))
         return self._words[at]
 
     @cached_property

@@ -33,20 +33,19 @@ def target_changes(source: AlignableArticle, target: AlignableArticle, edges: Se
     partners = _partners((edge.target, edge.source) for edge in edges)
     rejoined = _rejoined(source, target, edges)
     return tuple(
-        Change.KEPT
-        if at in rejoined
-        else _target_change(target, at, [source.words(partner) for partner in partners[at]])
-        for at in range(len(target))
+        Change.KEPT if at in rejoined else _target_change(source, target, at, partners[at]) for at in range(len(target))
     )
 
 
-def _target_change(target: AlignableArticle, at: int, sources: Sequence[ParagraphWords]) -> Change:
+def _target_change(source: AlignableArticle, target: AlignableArticle, at: int, partners: Sequence[int]) -> Change:
     if target.is_furniture[at]:
         return Change.FURNITURE
-    if not sources:
+    if not partners:
         return Change.ADDED
+    if target.wordings[at] in {source.wordings[partner] for partner in partners}:
+        return Change.KEPT
     words = target.words(at)
-    if any(is_kept(source, words) for source in sources):
+    if any(is_kept(source.words(partner), words) for partner in partners):
         return Change.KEPT
     return Change.REWRITTEN
 
@@ -58,28 +57,28 @@ def source_changes(
     partners = _partners(edges)
     shared = Counter(edge.target for edge in edges)
     rejoined = _rejoined(target, source, [(at, partner) for partner, at in edges])
-    return tuple(
-        Change.KEPT
-        if at in rejoined
-        else _source_change(
-            source, at, [(target.words(index), changes[index], shared[index] > 1) for index in partners[at]]
-        )
-        for at in range(len(source))
-    )
+    merged = {at for at, count in shared.items() if count > 1}
 
+    def is_found(at: int, partner: int) -> bool:
+        """Return whether a target paragraph has all but a few words of a source paragraph."""
+        if source.wordings[at] == target.wordings[partner]:
+            return True
+        is_target_kept = changes[partner] is Change.KEPT
+        if not is_target_kept and partner not in merged:
+            return False
+        lost = count_words(source.words(at).body, target.words(partner).body).lost
+        return lost <= (_MOST_LACKING if is_target_kept else 0)
 
-def _source_change(source: AlignableArticle, at: int, uses: Sequence[tuple[ParagraphWords, Change, bool]]) -> Change:
-    if source.is_furniture[at]:
-        return Change.FURNITURE
-    if not uses:
-        return Change.CUT
-    for target, change, is_merge in uses:
-        if change is not Change.KEPT and not is_merge:
-            continue
-        lost = count_words(source.words(at).body, target.body).lost
-        if lost <= (_MOST_LACKING if change is Change.KEPT else 0):
+    def change(at: int) -> Change:
+        if at in rejoined:
             return Change.KEPT
-    return Change.REWRITTEN
+        if source.is_furniture[at]:
+            return Change.FURNITURE
+        if not partners[at]:
+            return Change.CUT
+        return Change.KEPT if any(is_found(at, partner) for partner in partners[at]) else Change.REWRITTEN
+
+    return tuple(map(change, range(len(source))))
 
 
 def all_kept(changes: Sequence[Change]) -> tuple[Change, ...]:
@@ -128,9 +127,10 @@ def _rejoined(wholes: AlignableArticle, parts: AlignableArticle, edges: Iterable
     edges = list(edges)
     found: set[int] = set()
     for whole, own in _partners(edges).items():
-        found.update(_making_up(wholes.words(whole), parts, own))
+        if len(own) > 1:
+            found.update(_making_up(wholes.words(whole), parts, own))
     for part, own in _partners((part, whole) for whole, part in edges).items():
-        if _making_up(parts.words(part), wholes, own):
+        if len(own) > 1 and _making_up(parts.words(part), wholes, own):
             found.add(part)
     return frozenset(found)
 
@@ -140,8 +140,6 @@ def _making_up(whole: ParagraphWords, article: AlignableArticle, parts: Sequence
 
     Posts stand in it without their signatures.
     """
-    if len(parts) < 2:
-        return []
     inside = [part for part in parts if not count_words(article.words(part).text, whole.body).lost]
     words = [article.words(part) for part in inside]
     joined = whole._replace(

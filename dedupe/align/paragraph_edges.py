@@ -8,9 +8,8 @@ already counts for less.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from heapq import heapify, heappop, heappush
-from itertools import product
 
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import Edge
@@ -70,15 +69,19 @@ def add_edges_in_line(overlaps: Overlaps, edges: Sequence[Edge]) -> tuple[Edge, 
         overlaps: of which `edges` explain a part.
         edges: those found by themselves.
     """
-    known = set(edges)
-    beside = {
-        (edge.source + before, edge.target + after)
-        for edge in edges
-        for before, after in product(range(-_REACH, _REACH + 1), repeat=2)
-        if abs(before) + abs(after) <= _REACH
-    }
-    pairs = [pair for pair in overlaps.runs if pair in beside and pair not in known]
+    known = set[ParagraphPair](edges)
+    pairs = [pair for pair in overlaps.runs if pair not in known and is_near(pair, known, _REACH)]
     return _sorted([*edges, *_match_greedily(overlaps, pairs, LEAST_GAIN_IN_LINE)])
+
+
+def is_near(pair: ParagraphPair, edges: Set[ParagraphPair], reach: int) -> bool:
+    """Return whether an edge is so few paragraphs from a pair, those of both sides together."""
+    source, target = pair
+    return any(
+        (source + before, target + after) in edges
+        for before in range(-reach, reach + 1)
+        for after in range(abs(before) - reach, reach - abs(before) + 1)
+    )
 
 
 def _sorted(edges: Iterable[ParagraphPair]) -> tuple[Edge, ...]:

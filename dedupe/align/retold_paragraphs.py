@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from functools import cache, partial
-from itertools import chain, compress, product
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from functools import cache
+from itertools import product
 
 from dedupe.align.alignment import Edge
+from dedupe.align.article_content import ArticleContent, ContentWords
 from dedupe.align.moved_paragraphs import in_order
-from dedupe.align.narrative import NOUNS_CAPITALISED
-from dedupe.prepare.passages import Passages
+from dedupe.align.paragraph_edges import is_near
+from dedupe.align.token_runs import ParagraphPair
 
 # What a pair of texts must share: words that stand in no other sentence, in hundredths, times the share that
 # these are of one of the two.
@@ -27,56 +24,13 @@ _HALF = 0.5  # of the paragraphs of the shorter article, where all that is retol
 _REACH = 2  # paragraphs, of both sides together, over which an edge speaks for another
 _BEGINNING = Edge(-1, -1)  # a lead is retold as a lead
 _MOST_SENTENCES = 8  # of both articles with a word; a word of more is what they are about
+_ONE = 200  # hundredths of a word in two sentences, the fewest in which both articles can have it
+_LEAST_OF_RARE = _ONE // _MOST_SENTENCES
 _MOST_PAIRS = 1 << 12  # sentences of two paragraphs; of longer ones only the whole is looked at
 
 
-class ContentWords(NamedTuple):
-    """The words of content of a sentence or paragraph, by the hashes of their stems, and which of them are names."""
-
-    words: Set[int]
-    names: Set[int]
-
-
-class ArticleContent(NamedTuple):
-    """The words of content of an article."""
-
-    sentences: Mapping[int, Sequence[ContentWords]]  # of each paragraph that has any
-    paragraphs: Mapping[int, ContentWords]  # the same together
-    counts: Mapping[int, int]  # in how many sentences each word stands
-
-
-def article_content(
-    passages: Passages, code: str | None, stems: NDArray[np.uint64], is_content: NDArray[np.bool_]
-) -> ArticleContent:
-    """Return the words of content of an article, furniture aside.
-
-    Args:
-        code: its language (ISO 639-1), None where it is unknown.
-        stems: uint64[n], hashes of the stems of its words.
-        is_content: bool[n], whether a word says anything by itself.
-    """
-    tokens = passages.tokens
-    is_own = is_content & ~tokens.is_page
-    may_be_name = tokens.is_named | (tokens.is_capital & (code not in NOUNS_CAPITALISED))
-    words, own = stems.tolist(), is_own.tolist()
-    is_first_name, is_name = ((is_own & flags).tolist() for flags in (tokens.is_named, may_be_name))
-    sentences = defaultdict[int, list[ContentWords]](list)
-    for index, low, high in passages.story_sentences(code).tolist():
-        inside = slice(low, high)
-        names = set(compress(words[low + 1 : high], is_name[low + 1 : high]))
-        if low < high and is_first_name[low]:
-            names.add(words[low])
-        sentences[index].append(ContentWords(set(compress(words[inside], own[inside])), names))
-    paragraphs = {
-        at: ContentWords(*(set().union(*sets) for sets in zip(*parts, strict=True))) for at, parts in sentences.items()
-    }
-    every = chain.from_iterable(sentences.values())
-    counts = Counter(chain.from_iterable(sentence.words for sentence in every))
-    return ArticleContent(sentences, paragraphs, counts)
-
-
 def add_retold_edges(
-    source: ArticleContent, target: ArticleContent, edges: Sequence[Edge], *, is_copy: bool
+    source: ArticleContent, target: ArticleContent, edges: Sequence[Edge], *, is_copy: bool, told: Collection[int] = ()
 ) -> tuple[Edge, ...]:
     """Add pairs of paragraphs of which a sentence, or the whole, is told in other words.
 
@@ -89,18 +43,19 @@ def add_retold_edges(
 
     Args:
         is_copy: whether one article is a copy of the other; else only pairs beside an edge count.
+        told: target paragraphs that equal one of their partners, and so tell nothing else.
     """
-    shared = _SharedWords(source, target, edges)
-    known, near = set(edges), _near([_BEGINNING, *edges] if is_copy else edges)
+    shared = SharedWords(source, target, edges)
+    known, near = frozenset[ParagraphPair](edges), frozenset[ParagraphPair]([_BEGINNING, *edges] if is_copy else edges)
     least = _LEAST if is_copy else _LEAST_APART
     found = [
         edge
-        for edge in shared.candidates(least)
-        if edge not in known and (is_copy or edge in near) and shared.tell_alike(edge, least)
+        for edge in shared.told_alike(set(target.paragraphs).difference(told), least)
+        if edge not in known and (is_copy or is_near(edge, near, _REACH))
     ]
     if _share_told(found, source, target) <= _HALF:
-        found = [edge for edge in found if edge in near or shared.tell_alike(edge, _LEAST_ALONE)]
-    return tuple(sorted(known.union(found)))
+        found = [edge for edge in found if is_near(edge, near, _REACH) or shared.tell_alike(edge, _LEAST_ALONE)]
+    return tuple(sorted([*edges, *found]))
 
 
 def tell_in_order(source: ArticleContent, target: ArticleContent) -> bool | None:
@@ -112,12 +67,10 @@ def tell_in_order(source: ArticleContent, target: ArticleContent) -> bool | None
     shorter = min(len(source.paragraphs), len(target.paragraphs))
     if shorter < _LEAST_TOLD:
         return None
-    shared = _SharedWords(source, target, ())
     sources, targets = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
-    for edge in shared.candidates(_LEAST):
-        if shared.tell_alike(edge, _LEAST):
-            sources[edge.target].append(edge.source)
-            targets[edge.source].append(edge.target)
+    for edge in SharedWords(source, target, ()).told_alike(target.paragraphs, _LEAST):
+        sources[edge.target].append(edge.source)
+        targets[edge.source].append(edge.target)
     return min(len(in_order(sources)), len(in_order(targets))) >= _MOST_OF_IT * shorter
 
 
@@ -128,53 +81,67 @@ def _share_told(pairs: Collection[Edge], source: ArticleContent, target: Article
     return told / shorter if told >= _LEAST_TOLD else 0.0
 
 
-def _near(edges: Iterable[Edge]) -> set[tuple[int, int]]:
-    """Return the pairs of paragraphs within reach of an edge."""
-    steps = range(-_REACH, _REACH + 1)
-    around = [(before, after) for before, after in product(steps, steps) if abs(before) + abs(after) <= _REACH]
-    return {(edge.source + before, edge.target + after) for edge in edges for before, after in around}
+class _Worths(dict[int, int]):
+    """What each word says that two articles share, the less, the more of their sentences have it: 100 where two do."""
+
+    def __init__(self, source: ArticleContent, target: ArticleContent) -> None:
+        super().__init__()
+        self._source, self._target = source, target
+
+    def __missing__(self, word: int) -> int:
+        sentences = self._source.counts.get(word, 1) + self._target.counts.get(word, 1)
+        self[word] = worth = _ONE // sentences
+        return worth
 
 
-class _SharedWords:
-    """What words say that two articles share: the less, the more of their sentences have them."""
+class SharedWords:
+    """What the words say that the paragraphs of two articles share, beside what edges explain."""
 
     def __init__(self, source: ArticleContent, target: ArticleContent, edges: Iterable[Edge]) -> None:
         self._source, self._target = source, target
-        self._common = source.counts.keys() & target.counts.keys()
-        self._worth = cache(partial(_worth_of, source.counts, target.counts))
-        self._sources, self._targets = (defaultdict[int, list[int]](list), defaultdict[int, list[int]](list))
+        sources, targets = (defaultdict[int, list[int]](list), defaultdict[int, list[int]](list))
         for edge in edges:
-            self._sources[edge.target].append(edge.source)
-            self._targets[edge.source].append(edge.target)
+            sources[edge.target].append(edge.source)
+            targets[edge.source].append(edge.target)
+        self._worth = worth = _Worths(source, target).__getitem__
+        self._least_total = cache(lambda text: sum(worth(word) // 2 for word in text.words))
+        self._known = cache(lambda at: source.words_of(sources[at]))
+        self._used = cache(lambda at: target.words_of(targets[at]))
 
-    def candidates(self, least: int) -> Iterable[Edge]:
-        """Return the pairs of paragraphs that may share enough, if all that they share is one sentence."""
-        ours, theirs = self._source.counts, self._target.counts
-        rare = {word for word in self._common if ours[word] + theirs[word] <= _MOST_SENTENCES}
-        holders = defaultdict[int, list[int]](list)
-        for at, paragraph in self._source.paragraphs.items():
-            for word in paragraph.words & rare:
-                holders[word].append(at)
-        found: list[Edge] = []
-        for at, paragraph in self._target.paragraphs.items():
-            if sum(map(self._worth, (paragraph.words & self._common) - self._known(at))) < least:
-                continue
-            worths = Counter[int]()
-            for word in paragraph.words & rare:
-                worth = self._worth(word)
-                for other in holders[word]:
-                    worths[other] += worth
-            found += [Edge(other, at) for other, worth in worths.items() if worth >= least]
-        return found
+    def told_alike(self, targets: Iterable[int], least: int) -> Iterator[Edge]:
+        """Yield the pairs of some target paragraphs that share enough, and enough of it in words that are rare."""
+        for edge in self._possible(targets, least):
+            words = self._source.words(edge.source) & self._target.words(edge.target)
+            of_rare = (worth for worth in map(self._worth, words) if worth >= _LEAST_OF_RARE)
+            if len(words) > 1 and sum(of_rare) >= least and self.tell_alike(edge, least):
+                yield edge
+
+    def _possible(self, targets: Iterable[int], least: int) -> Iterator[Edge]:
+        """Yield the pairs that may share enough that no partner of the target has, before any sentence is looked at.
+
+        As many sentences as paragraphs have a word, or more.
+        """
+        new = {at: self._target.words(at) - self._known(at) for at in targets}
+        ours = self._source.holders(set[int]().union(*new.values()))
+        theirs = self._target.holders(ours.keys())
+        worths = {word: _ONE // (len(ours[word]) + len(theirs[word])) for word in theirs}
+        for at, words in new.items():
+            shared = defaultdict[int, int](int)
+            for word in words:
+                worth = worths.get(word, 0)
+                for other in ours[word] if worth else ():
+                    shared[other] += worth
+            yield from (Edge(other, at) for other, worth in shared.items() if worth >= least)
 
     def tell_alike(self, edge: Edge, least: int) -> bool:
         """Return whether two paragraphs, or sentences of them, share enough."""
         known, used = self._known(edge.target), self._used(edge.source)
-        before, after = self._source.paragraphs[edge.source], self._target.paragraphs[edge.target]
-        pairs = [(before, after)]
+        new = (self._source.words(edge.source) & self._target.words(edge.target)) - known
+        if sum(map(self._worth, new)) < least:
+            return False
+        pairs = [(self._source.paragraph(edge.source), self._target.paragraph(edge.target))]
         parts = self._source.sentences[edge.source], self._target.sentences[edge.target]
         if len(parts[0]) * len(parts[1]) <= _MOST_PAIRS:
-            new = (before.words & after.words) - known
             ours, theirs = (self._telling(sentences, new, least) for sentences in parts)
             pairs += product(ours, theirs)
         return any(self._is_enough(*pair, known, used, least) for pair in pairs)
@@ -182,14 +149,6 @@ class _SharedWords:
     def _telling(self, sentences: Iterable[ContentWords], new: Set[int], least: int) -> list[ContentWords]:
         """Return the sentences with so many of some words that another one may share enough of them."""
         return [sentence for sentence in sentences if sum(map(self._worth, sentence.words & new)) >= least]
-
-    def _known(self, at: int) -> Set[int]:
-        """Return the words that a target paragraph has from its partners."""
-        return _together(self._source.paragraphs, self._sources[at])
-
-    def _used(self, at: int) -> Set[int]:
-        """Return the words that the partners of a source paragraph have."""
-        return _together(self._target.paragraphs, self._targets[at])
 
     def _is_enough(
         self, source: ContentWords, target: ContentWords, known: Set[int], used: Set[int], least: int
@@ -200,24 +159,18 @@ class _SharedWords:
         """
         shared = source.words & target.words
         new = shared - known
-        if len(shared) < 2 or sum(map(self._worth, new)) < least:
-            return False  # it is never more
+        most = sum(map(self._worth, new))
+        if len(shared) < 2 or most < least:
+            return False
+        if most * sum(map(self._worth, shared)) < least * min(map(self._least_total, (source, target))):
+            return False  # whichever of the words are names
         names = source.names | target.names
         worth = self._sum(new, names) - self._sum(new & used, names) // 2
         if worth < least:
             return False
-        whole = min(self._sum(words, names) for words in (source.words, target.words))
+        whole = min(self._sum(text.words, names) for text in (source, target))
         return worth * self._sum(shared, names) // max(1, whole) >= least
 
     def _sum(self, words: Set[int], names: Set[int]) -> int:
         """Return what words are worth, of which names count half, rounded down."""
         return sum(map(self._worth, words)) - sum((self._worth(name) + 1) // 2 for name in words & names)
-
-
-def _worth_of(ours: Mapping[int, int], theirs: Mapping[int, int], word: int) -> int:
-    """Return what a word is worth, in hundredths, given in how many sentences of either article each stands."""
-    return 200 // (ours.get(word, 1) + theirs.get(word, 1))
-
-
-def _together(paragraphs: Mapping[int, ContentWords], chosen: Iterable[int]) -> Set[int]:
-    return set[int]().union(*(paragraphs[at].words for at in chosen if at in paragraphs))

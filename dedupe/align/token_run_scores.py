@@ -5,6 +5,7 @@ Scores are counted in hundredths of a word, as integers, so that sums come out a
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from dedupe.align.token_runs import CommonRuns, TokenSequence
 from dedupe.align.word_weights import CONTENT, NAME
+from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 
 LEAST_GAIN = 500  # of shared text that make an edge
@@ -43,7 +45,8 @@ class _RunPairs:
     def __init__(self, runs: CommonRuns) -> None:
         width = runs.before.bounds.size
         keys = runs.targets * width + runs.sources
-        pairs, self.of = np.unique(keys, return_inverse=True)
+        pairs = unique_sorted(keys)
+        self.of = pairs.searchsorted(keys)
         self.target, self.source = np.divmod(pairs, width)
 
     def sums(self, values: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -82,8 +85,9 @@ class WeightedTokens:
         self.sums = np.append(0, np.cumsum(weights))
         self.totals = np.diff(self.sums[tokens.bounds])
 
+    @cached_property
     def by_paragraph(self) -> list[list[int]]:
-        """Return the weights of the tokens of each paragraph."""
+        """The weights of the tokens of each paragraph."""
         weights = self.weights.tolist()
         return [weights[start:end] for start, end in pairwise(self._bounds.tolist())]
 

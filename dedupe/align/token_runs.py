@@ -152,23 +152,26 @@ def common_runs(source: BigramIndex, target: BigramIndex, is_content: NDArray[np
     """
     ours, theirs = _points(source, target)
     first, second = source.starts[ours], target.starts[theirs]
-    order = np.lexsort((second, second - first))
-    first, second = first[order], second[order]
-    is_start = (np.diff(second, prepend=-2) != 1) | (np.diff(second - first, prepend=-1 << 60) != 0)
-    starts = np.flatnonzero(is_start)
-    lengths = np.diff(np.append(starts, first.size)) + 1
+    bits = int(source.tokens.hashes.size + target.tokens.hashes.size + 2).bit_length()
+    places = ((second - first + source.tokens.hashes.size) << bits) | second  # by diagonal, and along it
+    order = np.argsort(places)
+    places = places[order]
+    starts = np.flatnonzero(np.diff(places, prepend=-2) != 1)
+    first, second = first[order[starts]], second[order[starts]]
+    lengths = np.diff(starts, append=order.size) + 1
     repeats = np.maximum(source.times[ours], target.times[theirs])[order]
     rarest = np.minimum.reduceat(repeats, starts) if starts.size else repeats
-    found = CommonRuns(source.tokens, target.tokens, first[starts], second[starts], lengths, rarest)
+    chosen = np.argsort((second << bits) | first)
     if is_content is not None:
-        found = found.select((lengths > 2) | is_content[found.target] | is_content[found.target + 1])
-    return found.select(np.lexsort((found.source, found.target)))
+        is_telling = (lengths > 2) | is_content[second] | is_content[second + 1]
+        chosen = chosen[is_telling[chosen]]
+    return CommonRuns(source.tokens, target.tokens, first[chosen], second[chosen], lengths[chosen], rarest[chosen])
 
 
 def _points(source: BigramIndex, target: BigramIndex) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find equal bigrams of both articles: their indices among either's, int64[points] each."""
-    low = np.searchsorted(source.hashes, target.hashes)
-    count = np.searchsorted(source.hashes, target.hashes, "right") - low
+    low = source.hashes.searchsorted(target.hashes)
+    count = source.hashes.searchsorted(target.hashes, "right") - low
     tokens = source.tokens.hashes.size + target.tokens.hashes.size
     _leave_out_most_frequent(count, target.times, tokens)
     return expand_ranges(low, count), np.repeat(np.arange(count.size), count)

@@ -138,8 +138,8 @@ def find_overlaps(source: AlignableArticle, target: AlignableArticle) -> Overlap
     return Overlaps(
         runs.by_pair(scored),
         equal,
-        source.weighted.by_paragraph(),
-        target.weighted.by_paragraph(),
+        source.weighted.by_paragraph,
+        target.weighted.by_paragraph,
         (source.weighted.totals.tolist(), target.weighted.totals.tolist()),
     )
 

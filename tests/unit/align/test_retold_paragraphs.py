@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import product
+from typing import TYPE_CHECKING
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedupe.align.alignable_article import AlignableArticle
+from dedupe.align.alignment import Edge
+from dedupe.align.retold_paragraphs import SharedWords
+from dedupe.prepare.passages import passages
 from tests.unit.align.articles import COST, HISTORY, LEAD, QUOTE, UNION, aligned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from dedupe.align.article_content import ArticleContent, ContentWords
 
 STORM = "Whitstone Energy, which had only two workers on the day the storm struck the island, now has 280."
 RETOLD = "Whitstone had no more than two hired workers when a storm reached its island."
@@ -63,3 +77,42 @@ def test_the_beginnings_of_a_copy_and_its_source_stand_beside_each_other() -> No
     body, left_out = [LEAD, COST, UNION, HISTORY], [QUOTE, TOPIC]
     assert partners([STORM, *left_out, *body], [RETOLD, *body])[0] == (0,)
     assert partners([*left_out, STORM, *left_out, *body], [RETOLD, *body])[0] == ()
+
+
+words = st.sampled_from(
+    ["bustard", "meadow", "Fox", "Raven", "fence", "warden", "visitor", "night", "Fenwick", "ferry", "1931"]
+)
+sentences = st.lists(words, min_size=1, max_size=5).map(lambda chosen: f"{' '.join(chosen)} stood there.")
+articles = st.lists(st.lists(sentences, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=6)
+
+
+@given(articles, articles, st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=3))
+def test_all_is_found_that_a_look_at_every_two_sentences_finds(
+    before: list[str], after: list[str], pairs: set[tuple[int, int]]
+) -> None:
+    source, target = (AlignableArticle(passages(texts), "en").content for texts in (before, after))
+    edges = [Edge(*pair) for pair in sorted(pairs) if pair[0] < len(before) and pair[1] < len(after)]
+    every = product(range(len(before)), range(len(after)))
+    told = {pair for pair in every if _tell_alike(source, target, edges, Edge(*pair))}
+    assert set(SharedWords(source, target, edges).told_alike(range(len(after)), 80)) == told
+
+
+def _tell_alike(source: ArticleContent, target: ArticleContent, edges: list[Edge], edge: Edge) -> bool:
+    known = source.words_of(other.source for other in edges if other.target == edge.target)
+    used = target.words_of(other.target for other in edges if other.source == edge.source)
+
+    def worth(chosen: Iterable[int], names: Set[int] = frozenset()) -> int:
+        worths = {word: 200 // (source.counts.get(word, 1) + target.counts.get(word, 1)) for word in chosen}
+        return sum(worths[word] - (worths[word] + 1) // 2 * (word in names) for word in worths)
+
+    def share(one: ContentWords, other: ContentWords) -> float:
+        names, shared = one.names | other.names, one.words & other.words
+        new = shared - known
+        told = worth(new, names) - worth(new & used, names) // 2
+        whole = max(1, min(worth(one.words, names), worth(other.words, names)))
+        return told * worth(shared, names) / whole if len(shared) > 1 and told >= 80 else 0
+
+    rare = {word for word in source.words(edge.source) & target.words(edge.target) if worth([word]) >= 25}
+    texts = [(source.paragraph(edge.source), target.paragraph(edge.target))]
+    texts += product(source.sentences[edge.source], target.sentences[edge.target])
+    return worth(rare) >= 80 and any(share(*pair) >= 80 for pair in texts)
