@@ -134,6 +134,9 @@ def _is_carried(attribution: range, kept: Set[str], pair: SentencePair) -> bool:
     if attribution.stop == pair.source.words.stop and told and told[-1] not in kept:
         return False  # the copy leaves out the end of what was said, who said so with it
     claim = set(told)
+    named = {key for at, key in stems.items() if at in attribution and pair.source.tokens.is_capital[at]}
+    if named & kept - claim:
+        return False  # who said so is named
     is_cut_out = _is_cut_out(attribution, pair)
     is_told = len(claim & kept) >= (_CUT_OUT if is_cut_out else _CARRIED) * len(claim)
     is_enough = is_cut_out or len(claim) >= _LEAST_CLAIM

@@ -16,7 +16,9 @@ SOURCE = "source"  # the sense of phrases that name one: "according to"
 _LINKS = frozenset({"and", "but", "who", "which", "und"})  # what the end of a sentence begins with that goes on telling
 _ITSELF = frozenset({"it", "they"})  # of whom an organisation speaks mostly
 _IS = frozenset({"is", "was"})  # behind an "it" that is nobody
-_UNSAID = frozenset({"to", "will", "would", "may", "might", "could", "should", "must", "zu", "wird", "würde", "soll"})
+_UNSAID = frozenset(
+    {"that", "which", "to", "will", "would", "may", "might", "could", "should", "must", "zu", "wird", "würde", "soll"}
+)
 
 
 def attributions(sentence: Sentence, kept: Set[str], lexicon: Lexicon) -> Iterator[range]:
@@ -34,7 +36,7 @@ def attributions(sentence: Sentence, kept: Set[str], lexicon: Lexicon) -> Iterat
     keys, start = sentence.keys, sentence.words.start
     for first, end, sense in sentence.find(lexicon.reporting):
         if sense == NO or (sense != SOURCE and first and keys[first - 1] in _UNSAID):
-            continue  # "declined to say", "will argue"
+            continue  # "declined to say", "will argue", "the video that shows"
         for words in _clauses(sentence, (first, end, sense), kept, lexicon):
             goes_on = words.start > 0 and keys[words.start] in _LINKS
             if not goes_on and _says_who(keys[words.start : words.stop], lexicon):
@@ -54,16 +56,16 @@ def _says_who(keys: Sequence[str], lexicon: Lexicon) -> bool:
 def _clauses(sentence: Sentence, phrase: tuple[int, int, str], kept: Set[str], lexicon: Lexicon) -> Iterator[range]:
     """Extend a phrase of saying (first word, word after the last, sense) to the clauses that it may be part of."""
     first, end, sense = phrase
-    keys, clause = sentence.keys, lexicon.clause
+    keys, clause, said = sentence.keys, lexicon.clause, lexicon.clause | lexicon.conjunctions
     gaps = sentence.tokens.gaps[sentence.words.start : sentence.words.stop]
     commas = [at for at in range(1, len(keys)) if "," in gaps[at]]
     before = max((at for at in commas if at <= first), default=0)
     behind = min((at for at in commas if at >= end), default=len(keys))
     if before and first - before <= _SPEAKER and clause.isdisjoint(keys[before : first - 1]):
         for stop in (len(keys), behind):
-            if clause.isdisjoint(keys[end:stop]):
+            if said.isdisjoint(keys[end:stop]):
                 yield range(before, stop)
-    if first and clause.isdisjoint(keys[: first - 1]):
+    if first and said.isdisjoint(keys[: first - 1]):
         told = range(end, min(end + _HEARERS + 1, len(keys)))
         that = next(
             (at for at in told if keys[at] in lexicon.conjunctions and clause.isdisjoint(keys[end:at])), end - 1

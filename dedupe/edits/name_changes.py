@@ -21,7 +21,7 @@ _FORM = 2  # names of one sentence that were replaced: the same form with other 
 _LEAST_FRAME = 1.0  # weight of the words that match on either side of it
 _NICKNAME = range(3, 6)  # letters of a name that is short for another: "Chris", "Christine"
 _MISSPELT = 0.65  # likeness of a name and its misspelling
-_TRANSLITERATED = {"kh": "k", "gh": "g", "ei": "ai", "ou": "u", "oo": "u", "tsch": "ch", "sch": "sh"}
+_TRANSLITERATED = {"kh": "k", "gh": "g", "ei": "ai", "ou": "u", "o": "u", "tsch": "ch", "sch": "sh"}
 _LETTERS = str.maketrans({"y": "i", "j": "i", "q": "k", "c": "k", "w": "v"})
 _DOUBLED = re.compile(r"(.)\1+")
 _ABBREVIATION, _VOWELS = 2, frozenset("aeiouy")  # letters of one, and letters that others lack
@@ -80,8 +80,16 @@ def _is_renamed(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> bool:
     is_misspelt = _is_misspelt(ours, theirs)
     if not (is_misspelt or pair.likeness >= _MUCH_LIKENESS) and any(map(words.after.has, ours)):
         return False
-    is_in_role = is_misspelt or _is_in_role(hunk, pair)
+    is_in_role = is_misspelt or (not _is_headline(pair) and _is_in_role(hunk, pair))
     return is_in_role and not is_alias(*pair.names(hunk), pair.lexicon)
+
+
+def _is_headline(pair: SentencePair) -> bool:
+    """Return whether one of two sentences has all its words of content capitalised, so that capitals show no names."""
+    return not pair.lexicon.nouns_are_capitalised and any(
+        all(tokens.is_capital[at] or tokens.keys[at] in pair.lexicon.function for at in words)
+        for tokens, words in pair.sides(Hunk(pair.source.words, pair.target.words))
+    )
 
 
 def _is_in_role(hunk: Hunk, pair: SentencePair) -> bool:

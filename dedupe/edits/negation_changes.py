@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 import numpy as np
@@ -24,9 +24,7 @@ _NOT = 2  # words of "not", "did not"
 _CLAUSE = 14  # words of a clause that denies
 _LEAST_LIKENESS = 0.6  # of a sentence that lost such a clause
 _LEAST_CARRIED = 0.5  # of a claim's words of content
-_BACK = 2  # sentences before a denial, one of which says what is denied
 _BARE = 3  # words of content of a denial that can only be of the sentence before it: "Both men deny it"
-_SHARED = 2  # words of content that another has in common with what it denies
 
 
 def reversals(pair: SentencePair, denials: Collection[int]) -> Iterator[Hunk]:
@@ -59,16 +57,14 @@ def _is_denial_lost(hunk: Hunk, pair: SentencePair, denials: Collection[int]) ->
 def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
     lexicon = pair.lexicon
     lost, gained = pair.keys(hunk)
-    negated = [
-        "" in pair.source.senses(lexicon.negations, hunk.source),
-        "" in pair.target.senses(lexicon.negations, hunk.target),
-    ]
+    negations = _negations(pair.source, lexicon), _negations(pair.target, lexicon)
+    negated = [any(_meet(one, side) for one in found) for found, side in zip(negations, hunk, strict=True)]
     opposites = lexicon.opposites.intersection(product(lost, gained))
     if not any(negated):
         return bool(opposites)
     if all(negated) or pair.is_equivalent(hunk):
         return False
-    if count(pair.source.find(lexicon.negations)) == count(pair.target.find(lexicon.negations)):
+    if len(negations[0]) == len(negations[1]):
         return False
     if any(
         "," in gap for gap in (pair.source.tokens.gaps[hunk.source.stop], pair.target.tokens.gaps[hunk.target.stop])
@@ -81,6 +77,23 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
     return (is_bare and _is_same_but_for_negation(lost, gained, lexicon)) or any(
         not lexicon.negations.words.isdisjoint(words) for words in opposites
     )
+
+
+def _negations(sentence: Sentence, lexicon: Lexicon) -> list[range]:
+    """Find the words that negate in a sentence, by their indices; not the one that numbers, as in "No. 3"."""
+    first = sentence.words.start
+    found = [range(first + at, first + end) for at, end, sense in sentence.find(lexicon.negations) if sense != NO]
+    return [words for words in found if not _is_numbering(words.stop, sentence)]
+
+
+def _is_numbering(at: int, sentence: Sentence) -> bool:
+    """Return whether a word is a figure, and a full stop stands before it."""
+    tokens = sentence.tokens
+    return at < len(tokens) and tokens.is_figure(at) and tokens.gaps[at].startswith(".")
+
+
+def _meet(one: range, other: range) -> bool:
+    return max(one.start, other.start) < min(one.stop, other.stop)
 
 
 def _is_same_but_for_negation(lost: Iterable[str], gained: Iterable[str], lexicon: Lexicon) -> bool:
@@ -132,26 +145,17 @@ def lost_denials(words: ComparedWords, pairs: Callable[[], Iterable[SentencePair
     told = _Told(words.after, pairs(), lexicon)
     paragraphs = sorted({**words.before, **denials}.items())
     sentences = [one for at, tokens in paragraphs for one in sentences_of(at, tokens, lexicon)]
-    for at, sentence in enumerate(sentences):
-        if _denies(sentence, lexicon) and not told.of(sentence):
-            for back, one in enumerate(reversed(sentences[max(0, at - _BACK) : at])):
-                claim = told.of(one) if sentence.paragraph - one.paragraph <= 1 else None
-                if claim and _is_of(sentence, claim, lexicon, is_next=not back):
-                    yield LostDenial(sentence, claim)
-                    break
+    for before, sentence in pairwise(sentences):
+        if sentence.paragraph - before.paragraph <= 1 and _denies(sentence, lexicon) and not told.of(sentence):
+            yield from (LostDenial(sentence, claim) for claim in [told.of(before)] if claim)
 
 
 def _denies(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Return whether a sentence is a denial, and not that somebody does not deny."""
-    return DENIAL in lexicon.denials.senses(sentence.keys)
-
-
-def _is_of(denial: Sentence, claim: Sentence, lexicon: Lexicon, *, is_next: bool) -> bool:
-    """Return whether a denial is of what a sentence of the copy says, told in the source before it."""
-    words = denial.content - lexicon.denials.words
-    is_bare = len(words) <= _BARE or not words.isdisjoint(lexicon.claims)
-    shared = {stem(key) for key in words} & {stem(key) for key in claim.content}
-    return (is_bare and is_next) or len(shared) >= _SHARED
+    """Return whether a sentence denies what stands before it, and not what it says itself."""
+    if DENIAL not in lexicon.denials.senses(sentence.keys):
+        return False
+    words = sentence.content
+    return len(words - lexicon.denials.words) <= _BARE or not words.isdisjoint(lexicon.claims)
 
 
 class _Told:

@@ -284,7 +284,6 @@ def test_a_figure_of_a_moved_sentence_is_found_again() -> None:
     [
         (ENGLISH, "Two keepers allegedly sold the lamp to a dealer in the spring.", "Both men deny it."),
         (ENGLISH, "The trust accused the council of hiding a report on the cracks.", "The council denied the accusation and said that it had seen no report."),
-        (ENGLISH, "The trust accused the council of hiding a report on the cracks.", "The mayor denied that anybody at the council had been hiding such a report."),
         (GERMAN, "Zwei Wärter sollen die Lampe im Frühjahr an einen Händler verkauft haben.", "Beide bestreiten das."),
         (GERMAN, "Der Verein wirft der Stadt vor, ein Gutachten über die Risse verschwiegen zu haben.", "Die Stadt weist den Vorwurf zurück."),
         (GERMAN, "Der Verein wirft der Stadt vor, ein Gutachten über die Risse verschwiegen zu haben.", "Die Bürgermeisterin wies die Vorwürfe am Dienstag als Erfindung zurück."),
@@ -305,6 +304,7 @@ def test_a_denial_that_was_cut_while_the_claim_stayed(body: str, claim: str, den
         ("Two keepers allegedly sold the lamp.", "Neither man denied it.", "Two keepers allegedly sold the lamp."),
         ("The tower reopens in May.", "The council denied that a hotel would be built in its place on the cliff.", "The tower reopens in May."),
         ("The harbour master runs the tower.", "He denied requests for a second lamp.", "The harbour master runs the tower."),
+        ("The trust accused the council of hiding a report.", "The mayor denied that anybody had been hiding a report on the cracks in the tower.", "The trust accused the council of hiding a report."),
     ],
 )  # fmt: skip
 def test_a_denial_goes_with_its_claim(claim: str, denial: str, after: str) -> None:
