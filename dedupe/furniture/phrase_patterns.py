@@ -32,13 +32,16 @@ class PatternSet:
     def matching(self, texts: Sequence[str]) -> set[int]:
         """Return the indices of the texts in which one of them is found."""
         whole = lowered("\n".join(texts))
+        possible = [required for required in self._sources if required in whole]
+        if not (texts and possible):
+            return set()
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         found: set[int] = set()
-        for required, source in self._sources.items() if texts else ():
+        for required in possible:
             at = whole.find(required)
             while at >= 0:
                 index = bisect_right(starts, at) - 1
-                if index not in found and _compiled(source).search(texts[index]):
+                if index not in found and _compiled(self._sources[required]).search(texts[index]):
                     found.add(index)
                 at = whole.find(required, starts[index + 1])
         return found

@@ -85,21 +85,23 @@ class NameMatcher:
 
     def find(self, text: str) -> tuple[NameMatch, ...]:
         """Find the names in a text, in its order; none overlap."""
-        found = self._find_spaced(text)
-        if not text.isascii() and _UNSPACED.search(text):
+        unmarked = _without_marks(text)
+        found = self._find_spaced(text, _words_alone(unmarked))
+        if not unmarked.isascii() and _UNSPACED.search(text):
             found += self._find_unspaced(text)
         return _longest_matches(found) if found else ()
 
-    def _find_spaced(self, text: str) -> list[NameMatch]:
-        alone = _words_alone(text)
+    def _find_spaced(self, text: str, alone: str) -> list[NameMatch]:
+        """Find names in a text, given its words alone."""
         folded = alone.casefold().split()
         if self._anchors.keys().isdisjoint(folded):
             return []
         forms = defaultdict[tuple[int, int], list[NameForm]](list)
         for first, last, form in self._places(alone, folded):
             forms[first, last].append(form)
-        end = max((last for _, last in forms), default=0)
-        spans = [word.span() for word in islice(_WORD.finditer(text), end)]
+        if not forms:
+            return []
+        spans = [word.span() for word in islice(_WORD.finditer(text), max(last for _, last in forms))]
         return [_match(text, spans[first][0], spans[last - 1][1], printed) for (first, last), printed in forms.items()]
 
     def _places(self, text: str, folded: Sequence[str]) -> Iterator[tuple[int, int, NameForm]]:
@@ -120,10 +122,15 @@ class NameMatcher:
             yield _match(text, match.start(), match.end(), [self._unspaced[match[0]]])
 
 
-def _words_alone(text: str) -> str:
-    """Write a space for all that stands between the words of a text."""
+def _without_marks(text: str) -> str:
+    """Write a space for each mark between words that is not ASCII, though the rest of a text mostly is."""
     for mark in () if text.isascii() else _MARKS:
         text = text.replace(mark, " ")
+    return text
+
+
+def _words_alone(text: str) -> str:
+    """Write a space for all that stands between the words of a text."""
     if text.isascii():  # a third of the time
         return text.encode("ascii").translate(_SPACES).decode("ascii")
     return " ".join(_WORD.findall(text))
