@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, pair_
 from dedupe.sketch.packed_postings import keys_of
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sizes import SCALE
-from dedupe.sketch.sorted_arrays import HashSet, begins_run, equal_runs, isin_sorted, unique_sorted
+from dedupe.sketch.sorted_arrays import HashSet, begins_run, equal_runs, isin_sorted, joined, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.batch.tokenize import TokenBatch
@@ -115,9 +116,12 @@ def rare_words(tokens: TokenBatch, common: NDArray[np.uint64], places: Recurring
     Returns:
         uint64, ascending: the article of each in the upper half, half of the word's hash in the lower.
     """
-    kept = ~_recurs(tokens, places, k) & ~isin_sorted(common, tokens.hashes)
-    owners = np.repeat(np.arange(tokens.bounds.size - 1), np.diff(tokens.bounds))
-    return unique_sorted(_packed(owners[kept], tokens.hashes[kept]))
+    kept = np.flatnonzero(~_recurs(tokens, places, k) & ~isin_sorted(common, tokens.hashes))
+    words = (tokens.hashes.take(kept) >> UPPER).astype(np.uint32)
+    bounds = np.searchsorted(kept, tokens.bounds).tolist()
+    own = [unique_sorted(words[start:end]) for start, end in pairwise(bounds)]  # sooner than all of them together
+    owners = np.repeat(np.arange(len(own)), [rare.size for rare in own])
+    return (owners.view(np.uint64) << UPPER) | joined(own, np.uint32)
 
 
 def count_unrelated(recurring: RecurringShingles, vocabulary: Vocabulary) -> NDArray[np.int64]:

@@ -29,7 +29,7 @@ from dedupe.verify.shared_shingle_counts import (
     join_story_counts,
 )
 
-_PORTION = 1024  # pairs
+_PORTION = 512  # pairs
 _NOTHING = np.empty(0, np.uint64)
 EVERYTHING = 1 << 30  # shingles that a pair shares whose articles cannot be read again
 _LEAST_PORTIONS = 2  # that are worth the start of a process

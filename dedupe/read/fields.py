@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import itemgetter
 from urllib.parse import urlsplit
 
 # By field, the names in the order in which they are tried. They are those of news-please, trafilatura,
@@ -56,6 +57,13 @@ def folded(name: str) -> str:
 
 
 _MEANINGS = {folded(name): (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
+_RANK = itemgetter(0)
+
+
+@lru_cache(1 << 10)
+def _meaning(name: str) -> tuple[str, int] | None:
+    """Return the field that a name means, and its place among the names of that; None for any other name."""
+    return _MEANINGS.get(folded(name))
 
 
 def by_folded_name(values: Mapping[str, object]) -> dict[str, object]:
@@ -80,19 +88,16 @@ def by_field(values: Mapping[str, object], named: Mapping[str, str] | None = Non
         values: of an article, by their names.
         named: by field the name that the user says it has; of such a field there is no other.
     """
-    ranked: dict[str, dict[int, object]] = {}
+    ranked: dict[str, list[tuple[int, object]]] = {}
     for name, value in values.items():
-        if meaning := _MEANINGS.get(folded(name)):
+        if (meaning := _meaning(name)) and value is not None and value != "":
             field, rank = meaning
-            ranked.setdefault(field, {}).setdefault(rank, value)
+            ranked.setdefault(field, []).append((rank, value))
     if named:
         by_name = by_folded_name(values)
-        ranked |= {field: {0: by_name.get(folded(name))} for field, name in named.items()}
-    return {
-        field: given
-        for field, own in ranked.items()
-        if (given := [value for rank in sorted(own) if (value := own[rank]) is not None and value != ""])
-    }
+        own = {field: by_name.get(folded(name)) for field, name in named.items()}
+        ranked |= {field: [(0, value)] if value is not None and value != "" else [] for field, value in own.items()}
+    return {field: [value for _, value in sorted(found, key=_RANK)] for field, found in ranked.items() if found}
 
 
 def words(value: object) -> str | None:

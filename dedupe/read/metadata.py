@@ -42,7 +42,10 @@ def metadata_by_field(values: Mapping[str, Sequence[object]]) -> Metadata:
     """Return what is text from values that may be anything, of each field the likeliest first."""
 
     def first(field: str) -> str | None:
-        return next(filter(None, (_one_line(words(value)) for value in values.get(field, ()))), None)
+        for value in values.get(field, ()):
+            if line := _one_line(words(value)):
+                return line
+        return None
 
     outlet, dates = first("outlet"), values.get("date", ())
     date = next(filter(None, map(parse_date, dates)), None)

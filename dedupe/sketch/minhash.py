@@ -37,11 +37,11 @@ def sign(shingles: Shingles, bins: int) -> NDArray[np.uint32]:
     counts = np.diff(shingles.bounds)
     signatures = np.full((counts.size, bins), _EMPTY, dtype=np.uint32)
     _assign_to_bins(signatures.reshape(-1), shingles.hashes, counts, bins)
-    done, step = 1, 3
+    done, step = 1, 1
     while (left := _incomplete(signatures, counts)).size and done < bins:
         rounds = np.arange(done, min(done + step, bins), dtype=np.uint64)
         _fill_empty(signatures, left, shingles, rounds)
-        done, step = done + step, 4 * step
+        done, step = done + step, 2 * step
     if left.size:
         _fill_remaining(signatures, left, shingles)
     return signatures
@@ -91,13 +91,14 @@ def _fill_empty(
     hashes, owners = _shingles_of(shingles, left)
     bins = signatures.shape[1]
     thrown = mix(hashes[None, :] + rounds[:, None] * _ROUND)
-    keys = (rounds[:, None] << _S32) | _values(thrown)
     at = _bins(thrown, bins) + owners * bins
-    least = np.full(left.size * bins, _NONE)
-    np.minimum.at(least, at.ravel(), keys.ravel())
-    found = least.reshape(left.size, bins)
-    own = signatures[left]
-    signatures[left] = np.where((own == _EMPTY) & (found != _NONE), (found & _LOW).astype(np.uint32), own)
+    own = signatures[left].reshape(-1)
+    which, shingle = np.nonzero((own == _EMPTY).take(at))
+    least = np.full(own.size, _NONE)
+    np.minimum.at(least, at[which, shingle], (rounds[which] << _S32) | _values(thrown[which, shingle]))
+    filled = np.flatnonzero(least != _NONE)
+    own[filled] = least[filled] & _LOW
+    signatures[left] = own.reshape(left.size, bins)
 
 
 def _fill_remaining(signatures: NDArray[np.uint32], left: NDArray[np.int64], shingles: Shingles) -> None:
