@@ -171,7 +171,7 @@ class Lexicon:
         """Words that, beside figures and what is capitalised or quoted, differ wherever a change matters."""
         phrases = self.reporting, self.speaking, self.hedges, self.negations, self.denials
         qualifying = self.qualifiers, self.qualifiers_behind
-        beside_numbers = self.definite, self.others, self.times, self.of, self.out_of, self.measures
+        beside_numbers = self.definite, self.indefinite, self.others, self.times, self.of, self.out_of, self.measures
         return self.starters.union(
             self.quantity_words,
             *(words for pairs in (self.opposites, self.subjunctives) for words in pairs),
@@ -197,9 +197,9 @@ class Lexicon:
 
     @cached_property
     def quantity_words(self) -> frozenset[str]:
-        """Words, beside figures, that a quantity may begin with."""
+        """Words, beside figures, that a quantity is told by."""
         tables = self.periods, self.clock, self.multiples, self.fractions
-        return self.indefinite.union(*tables, _folded(self.own.get("vague", "")))
+        return _folded(self.own.get("vague", "")).union(*tables)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -107,18 +107,19 @@ def _is_same_but_for_negation(lost: Iterable[str], gained: Iterable[str], lexico
 def undisputed_denials(source: Passages, target: Passages, lexicon: Lexicon) -> dict[int, ParagraphTokens]:
     """Return the source's paragraphs that deny something, by index; none where the copy denies anything at all."""
     denials = lexicon.denials
-    found = [at for at in _with_openings(source, denials, [DENIAL]) if DENIAL in denials.senses(source[at].words)]
+    found = [at for at in _with_openings(source, denials, {DENIAL}) if DENIAL in denials.senses(source[at].words)]
     disputing = denials.openings.keys() - {NO}
     if not found or any(denials.count(target[at].words) for at in _with_openings(target, denials, disputing)):
         return {}
     return {at: paragraph_tokens(source[at], lexicon) for at in found}
 
 
-def _with_openings(article: Passages, phrases: Phrases, senses: Iterable[str]) -> list[int]:
+def _with_openings(article: Passages, phrases: Phrases, senses: Set[str]) -> list[int]:
     """Return the paragraphs, furniture aside, with a word that a phrase of one of some senses begins with."""
     tokens = article.tokens
-    openings = [phrases.openings[sense] for sense in senses if sense in phrases.openings]
-    is_opening = np.any([words.contains(tokens.hashes) for words in openings], axis=0)
+    is_opening = np.zeros(tokens.hashes.size, dtype=np.bool_)
+    for sense in senses & phrases.openings.keys():
+        is_opening |= phrases.openings[sense].contains(tokens.hashes)
     paragraphs = tokens.paragraphs[np.flatnonzero(is_opening)]
     return sorted({*paragraphs[~tokens.is_furniture[paragraphs]].tolist()})
 

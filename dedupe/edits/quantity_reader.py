@@ -39,23 +39,22 @@ class _QuantityReader:
         self.lexicon = sentence.lexicon
         self.words = sentence.words
         self.tokens = sentence.tokens
+        self.end = self.words.start  # of what is read
 
     def read(self) -> Iterator[Quantity]:
-        end = self.words.start
+        quantity_words = self.lexicon.quantity_words
         for at, key in zip(self.words, self.sentence.keys, strict=True):
-            if key[0] not in FIGURE_MARKS and key not in self.lexicon.quantity_words:
-                continue
-            if at >= end and (found := self._at(at)):
-                end = found.words.stop
+            is_suspect = key[0] in FIGURE_MARKS or key in quantity_words
+            if is_suspect and at >= self.end and (found := self._at(at)):
+                self.end = found.words.stop
                 yield found
 
     def _key(self, at: int) -> str:
         return self.tokens.keys[at] if at in self.words else ""
 
     def _at(self, at: int) -> Quantity | None:
-        """Read the quantity that begins at a token, None where none does."""
-        readers = (self._vague, self._part, self._word, self._figure)
-        return next((found for read in readers if (found := read(at))), None)
+        """Read the quantity that is told by a token first, None where none is."""
+        return self._vague(at) or self._part(at) or self._word(at) or self._figure(at)
 
     def _word(self, at: int) -> Quantity | None:
         """Read "noon", "doubled" and "a decade"."""
@@ -64,21 +63,22 @@ class _QuantityReader:
             return self._quantity(words, 0.0, CLOCK, "", clock)
         if times := self.lexicon.multiples.get(key):
             return self._quantity(words, float(times), TIMES, "")
+        if key not in self.lexicon.periods:
+            return None
         if half := self._and_a_half(at):
             return half
-        if key in self.lexicon.periods and self.lexicon.periods[key][1] in _LONG_PERIODS:
-            return self._period(at, at, 1.0)
-        return None
+        is_long = self.lexicon.periods[key][1] in _LONG_PERIODS
+        return self._period(at, at, 1.0) if is_long else None
 
     def _and_a_half(self, at: int) -> Quantity | None:
-        """Read "an hour and a half"."""
-        if self._key(at) not in self.lexicon.indefinite or self._key(at + 1) not in self.lexicon.periods:
+        """Read "an hour and a half", of which the hour is at an index."""
+        if at == self.end or self._key(at - 1) not in self.lexicon.indefinite:
             return None
-        half = _PLAIN.fullmatch(self._key(at + 4))
+        half = _PLAIN.fullmatch(self._key(at + 3))
         if not (half and float(half[1]) == _HALF):
             return None
-        factor, unit = self.lexicon.periods[self._key(at + 1)]
-        return self._quantity(range(at, at + 5), (1 + _HALF) * factor, "time", unit)
+        factor, unit = self.lexicon.periods[self._key(at)]
+        return self._quantity(range(at - 1, at + 4), (1 + _HALF) * factor, "time", unit)
 
     def _figure(self, at: int) -> Quantity | None:
         """Read a date or a number with its unit."""
