@@ -150,7 +150,7 @@ def _is_evident(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
 
 
 def _is_evident_among_nouns(side: ParagraphTokens, at: int, lexicon: Lexicon) -> bool:
-    raw = side.raws[at]
+    raw = side.raw(at)
     key = side.keys[at]
     if (raw.isupper() and len(raw) > 1) or key in lexicon.places or key in lexicon.peoples:
         return True

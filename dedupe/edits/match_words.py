@@ -219,7 +219,7 @@ def _recased(change: Hunk, pair: ParagraphPair) -> Iterator[Match]:
     match = _after(change)
     if not pair.is_exclusive or _is_past(match, pair):
         return
-    before, after = pair.source.raws[match[0]], pair.target.raws[match[1]]
+    before, after = pair.source.raw(match[0]), pair.target.raw(match[1])
     if pair.source.starts_sentence[match[0]] != pair.target.starts_sentence[match[1]] and (
         before != after and before.casefold() == after.casefold()
     ):

@@ -47,14 +47,13 @@ class ParagraphTokens:
         return len(self.keys)
 
     @cached_property
-    def raws(self) -> Sequence[str]:
-        """The words as they are written."""
-        return [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
-
-    @cached_property
     def known(self) -> frozenset[str]:
         """The keys, each once."""
         return frozenset(self.keys)
+
+    def raw(self, at: int) -> str:
+        """Return a word as it is written."""
+        return self.text[self.starts[at] : self.ends[at]]
 
     def is_figure(self, at: int) -> bool:
         """Return whether a word is a figure."""
@@ -71,7 +70,7 @@ class ParagraphTokens:
     def bare_keys(self, stretch: range) -> list[str]:
         """The keys of a stretch of words without the endings of possessives."""
         return [
-            key[:-1] if key.endswith("s") and _POSSESSIVE.search(self.raws[at]) else key
+            key[:-1] if key.endswith("s") and _POSSESSIVE.search(self.raw(at)) else key
             for at, key in zip(stretch, self.keys_in(stretch), strict=True)
         ]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dedupe.sketch.sorted_arrays import HashSet, unique_sorted
 from dedupe.text.batch.hashing import hash_words
-from dedupe.text.tokens import tokenize
+from dedupe.text.tokens import words_alone
 
 _GAP, _WIDEST_GAP = "...", 12  # words
 
@@ -86,7 +86,7 @@ def _end(parts: Sequence[list[str]], words: list[str], at: int) -> int:
 
 def _key(phrase: str, ordinals: Mapping[str, str]) -> str:
     """Fold a phrase, as the keys of words are folded."""
-    parts = ([token.text for token in tokenize(part)] for part in phrase.split(_GAP))
+    parts = map(words_alone, phrase.split(_GAP))
     return f" {_GAP} ".join(
         " ".join(f"#{ordinals[word]}th" if word in ordinals else word for word in words) for words in parts
     )

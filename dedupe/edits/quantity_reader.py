@@ -121,7 +121,7 @@ class _QuantityReader:
         return self._quantity(words, value, "", "", "", is_minor)
 
     def _raw(self, at: int) -> str:
-        return self.tokens.raws[at].casefold() if at in self.words else ""
+        return self.tokens.raw(at).casefold() if at in self.words else ""
 
     def _vague(self, at: int) -> Quantity | None:
         """Read "dozens" and "tens of millions"."""

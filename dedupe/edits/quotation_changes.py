@@ -109,7 +109,7 @@ def _is_same_spelling(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether both sides are written alike ("three-to-one"), but for a unit ("1.5 to 2 percent")."""
     short, long = sorted(
         (
-            " ".join(sentence.tokens.raws[at] for at in words).casefold()
+            " ".join(sentence.tokens.raw(at) for at in words).casefold()
             for sentence, words in ((pair.source, hunk.source), (pair.target, hunk.target))
         ),
         key=len,

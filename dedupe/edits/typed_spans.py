@@ -66,7 +66,7 @@ def _respelled(diff: ParagraphDiff) -> Iterator[Span]:
     """Return the matches that are written in different ways."""
     source, target = diff.pair.source, diff.pair.target
     for i, j in diff.matches:
-        if source.raws[i] != target.raws[j]:
+        if source.raw(i) != target.raw(j):
             yield Span(range(source.starts[i], source.ends[i]), range(target.starts[j], target.ends[j]), None)
 
 
@@ -113,7 +113,7 @@ def _is_house_style(hunk: Hunk, pair: ParagraphPair) -> bool:
 
 def _is_acronym(hunk: Hunk, pair: ParagraphPair) -> bool:
     """Return whether one side is the initials of the other."""
-    before, after = ([side.raws[at] for at in words] for side, words in pair.sides(hunk))
+    before, after = ([side.raw(at) for at in words] for side, words in pair.sides(hunk))
     short, long = sorted((before, after), key=len)
     initials = "".join(word[:1] for word in long)
     return len(short) == 1 and len(long) > 2 and initials == short[0].replace(".", "")

@@ -14,7 +14,7 @@ from dedupe.prepare.passages import passages
 
 def figures(text: str, code: str = "en") -> list[tuple[str, str]]:
     tokens = cut(text, code)
-    return [(tokens.keys[at], tokens.raws[at]) for at in range(len(tokens)) if tokens.is_figure(at)]
+    return [(tokens.keys[at], tokens.raw(at)) for at in range(len(tokens)) if tokens.is_figure(at)]
 
 
 def cut(text: str, code: str = "en") -> ParagraphTokens:
