@@ -42,7 +42,8 @@ def read_and_sketch(
         InputError: nothing at all could be read, or more than can be told apart.
     """
     collector, copies, store = ArticleCollector(), CopyFolder(), store or Store(None)
-    seed = SketchSeed(k, store.folder if store.is_open else None, copies.path)
+    weight = sum(state.weight for place in (found.checked, found.against) for state in place.states)
+    seed = SketchSeed(k, store.folder if store.is_open else None, copies.path, weight)
     for is_archive, place in enumerate((found.checked, found.against)):
         before = collector.taken
         done = sketched_batches(place.pieces, place.states, seed, store, jobs)

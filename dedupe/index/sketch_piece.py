@@ -24,6 +24,7 @@ from dedupe.sketch.sketches import Sketches, join_sketches, sketch
 from dedupe.text.batch.tokenize import TokenBatch, concat, tokenize_batch
 
 MOST_KEPT = 1 << 24  # tokens, of 8 bytes; of more articles none are kept, but read again
+_TOKEN_BYTES = 8  # of a file, more than a token of most languages takes with the space behind it
 _PORTION = 1 << 22  # characters of articles that are sketched at a time
 
 
@@ -44,6 +45,12 @@ class SketchSeed(NamedTuple):
     k: int
     cache: Path | None  # folder of the cache in which sketches are, None for none
     copies: str  # folder for copies of articles that take long to read again
+    weight: float = 0  # of all that is to be read, in bytes
+
+    @property
+    def keeps_words(self) -> bool:
+        """Whether the articles may be so few that their tokens are kept."""
+        return self.weight <= _TOKEN_BYTES * MOST_KEPT
 
     def content(self, records: RecordColumns) -> bytes:
         """Return the key of the sketches of articles, nothing where there is no cache."""
@@ -119,7 +126,8 @@ def _sketch_articles(
         skipped += [Unreadable(record.id, failure.reason) for (record, _), failure in failed]
         records = RecordColumns.of([record for record, _ in kept])
         content = seed.content(records)
-    return SketchedBatch(records, (), *sketched, content)
+    sketches, words = sketched
+    return SketchedBatch(records, (), sketches, words if seed.keeps_words else None, content)
 
 
 def _sketch(k: int, articles: Sequence[tuple[ArticleRecord, Sequence[str]]]) -> tuple[Sketches, TokenBatch]:
