@@ -23,6 +23,7 @@ from dedupe.text.batch.tokenize import TokenBatch
 Hashes = NDArray[np.uint64]
 T = TypeVar("T", np.int64, np.uint64)
 _BLOCK = 1 << 25  # bytes, from which on the allocators at hand ask the system for each block
+_FEW = 16  # blocks, after as many of which they become larger: each on disk holds a file open
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class _Column(Generic[T]):
     def add(self, array: NDArray[T]) -> None:
         self._latest.append(array)
         self._size += array.nbytes
-        if self._size >= _BLOCK:
+        if self._size >= _BLOCK * (1 + len(self.blocks) // _FEW):
             self.blocks.append(on_disk(self._block()))
 
     def close(self) -> None:
