@@ -35,6 +35,7 @@ from dedupe.comparison.compare_articles import describe
 from dedupe.comparison.criteria import K
 from dedupe.comparison.relate_articles import relate_texts
 from dedupe.comparison.text_pair_cache import TextPairs
+from dedupe.freed_memory import keep_freed_memory
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.prepare.prepared_text import prepare
 from dedupe.read.article_reader import read_piece
@@ -180,6 +181,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _options(arguments)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    keep_freed_memory()  # as every check does
     with TemporaryDirectory() as name:
         folder, clock = Path(name), Clock(options.repeat)
         write_files(bulk(SEED, options.articles, options.words), folder)
