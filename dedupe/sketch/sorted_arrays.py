@@ -18,6 +18,7 @@ _SPARE_BITS, _MOST_BITS = 3, 24  # of its slots an eighth is taken, as long as 1
 _MOST_HOLDERS = 1 << 17  # values of which the table says which one a slot holds, in 4 MiB
 T = TypeVar("T", bound=np.generic)
 NO_HASHES = np.empty(0, dtype=np.uint64)
+_AT_ONCE = 1 << 20  # values of which those are copied that are kept
 _FAR = 1 << 18  # of so many values each is far from the last one looked up, unless these ascend as well
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
@@ -53,12 +54,19 @@ def unique_sorted(values: NDArray[Integer]) -> NDArray[Integer]:
 
 
 def unique_of_blocks(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
-    """Return the distinct values of all blocks, ascending, in no more room than twice theirs."""
-    values = joined(blocks, np.uint64)
+    """Return the distinct values of all blocks, ascending, in little more room than theirs."""
+    values, end = np.empty(sum(block.size for block in blocks), np.uint64), 0
     for block in blocks:
+        values[end : end + block.size] = block
+        end += block.size
         release(block)
-    values.sort(kind="stable")  # which merges what is ascending already
-    return _without_repeats(values)
+    values.sort()
+    is_new, end = begins_run(values), 0
+    for start in range(0, values.size, _AT_ONCE):
+        kept = values[start : start + _AT_ONCE][is_new[start : start + _AT_ONCE]]
+        values[end : end + kept.size] = kept
+        end += kept.size
+    return values[:end]
 
 
 def _without_repeats(ascending: NDArray[Integer]) -> NDArray[Integer]:

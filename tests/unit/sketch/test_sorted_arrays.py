@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.sketch.sorted_arrays import HashSet, intersect_sorted, isin_sorted, lonely, without_rare
+from dedupe.sketch.sorted_arrays import HashSet, intersect_sorted, isin_sorted, lonely, unique_of_blocks, without_rare
 
 hashes = st.integers(0, (1 << 64) - 1) | st.integers(0, 3).map(lambda low: (7 << 42) + low)
 
@@ -29,6 +29,15 @@ def test_many_values_are_found_however_small_the_table(bits: int, monkeypatch: p
     values = np.random.default_rng(7).integers(0, 1 << 64, 20_000, dtype=np.uint64)
     known = np.sort(values[::3])
     assert np.flatnonzero(isin_sorted(known, values)).tolist() == list(range(0, values.size, 3))
+
+
+@given(st.lists(st.lists(hashes, max_size=9), max_size=4), st.integers(1, 5))
+def test_the_distinct_values_of_blocks_come_ascending(blocks: list[list[int]], at_once: int) -> None:
+    arrays = [np.array(block, np.uint64) for block in blocks]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dedupe.sketch.sorted_arrays._AT_ONCE", at_once)
+        found = unique_of_blocks(arrays).tolist()
+    assert found == sorted({value for block in blocks for value in block})
 
 
 @given(st.sets(hashes), st.sets(hashes))
