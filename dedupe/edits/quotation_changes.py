@@ -221,10 +221,11 @@ def _is_whole(run: Sequence[Match], sign: int, pair: SentencePair) -> bool:
     is_row = len(run) == run[-1][0] - run[0][0] + 1 == run[-1][1] - run[0][1] + 1
     marked, at, last = (pair.source, run[0][0], run[-1][0]) if sign > 0 else (pair.target, run[0][1], run[-1][1])
     bare, first, end = (pair.target, run[0][1], run[-1][1]) if sign > 0 else (pair.source, run[0][0], run[-1][0])
+    gaps = [bare.tokens.gaps[0], *bare.tokens.gaps[first : end + 2]]  # what opens a paragraph may quote to its end
     return (
         is_row
         and _marked(marked, at)
         and _marked(marked, last + 1)
-        and not any(_MARK.search(gap) or _UNSURE.search(gap) for gap in bare.tokens.gaps[first : end + 2])
+        and not any(_MARK.search(gap) or _UNSURE.search(gap) for gap in gaps)
         and not any(pair.source.tokens.is_capital[i] for i, _ in run[1:])
     )

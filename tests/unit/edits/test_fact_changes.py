@@ -316,6 +316,8 @@ def test_a_denial_goes_with_its_claim(claim: str, denial: str, after: str) -> No
     [
         ("The trust will sue unless it gets the lamp back by the summer.", "The trust will sue if it does not get the lamp back by the summer."),
         ("The trust does not know whether the lamp is lit or whether it is sold.", "The trust does not know whether the lamp is lit nor whether it is sold."),
+        ("The keepers call themselves sailors instead of clerks in the tower.", "The keepers call themselves sailors not clerks in the tower."),
+        ("The keepers put lamp No. 3 in the tower of the harbour.", "The keepers put lamp 3 in the tower of the harbour."),
         ("The keepers were paid for lamps that had yet to be lit in the tower.", "The keepers were paid for lamps that had not been lit in the tower."),
     ],
 )  # fmt: skip
