@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -142,18 +143,21 @@ class AlignableArticle:
     def words(self, at: int) -> ParagraphWords:
         """Return the words of a paragraph."""
         if at not in self._words:
-            own, tokens = slice(*self.tokens.bounds[at : at + 2].tolist()), self.passages.tokens
-            hashes, is_body = tokens.hashes[own], self._is_body[own]
-            chosen = (is_body, is_body & tokens.is_text[own], is_body & tokens.is_figure[own])
-            self._words[at] = ParagraphWords(*(hashes[flags].tolist() for flags in chosen))
+            own = slice(*self.tokens.bounds[at : at + 2].tolist())
+            self._words[at] = ParagraphWords(*([*compress(self._hashes[own], flags[own])] for flags in self._in_body))
         return self._words[at]
 
     @cached_property
-    def _is_body(self) -> NDArray[np.bool_]:
+    def _hashes(self) -> list[int]:
+        return list(self.tokens.hashes.tolist())
+
+    @cached_property
+    def _in_body(self) -> tuple[list[bool], list[bool], list[bool]]:
+        """Which tokens are of the body of a paragraph, and which of these of its text, and figures."""
         tokens = self.passages.tokens
         firsts = np.repeat(tokens.bounds[:-1] + tokens.body, np.diff(tokens.bounds))
-        is_body: NDArray[np.bool_] = ~tokens.is_page & (np.arange(firsts.size) >= firsts)
-        return is_body
+        is_body = ~tokens.is_page & (np.arange(firsts.size) >= firsts)
+        return is_body.tolist(), (is_body & tokens.is_text).tolist(), (is_body & tokens.is_figure).tolist()
 
     def _excluded(self) -> list[int]:
         seen: Counter[int] = Counter()

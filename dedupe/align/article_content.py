@@ -51,8 +51,12 @@ class ArticleContent:
     def words(self, at: int) -> Set[int]:
         """Return the words of a paragraph, none of furniture."""
         if at not in self._words:
-            self._words[at] = set(self._stems[self._own[self._bounds[at] : self._bounds[at + 1]]].tolist())
+            self._words[at] = set(self._listed[self._bounds[at] : self._bounds[at + 1]])
         return self._words[at]
+
+    @cached_property
+    def _listed(self) -> list[int]:
+        return list(self._stems[self._own].tolist())
 
     def words_of(self, paragraphs: Iterable[int]) -> Set[int]:
         """Return the words of some paragraphs together."""

@@ -77,8 +77,8 @@ class NarrativeTrigrams:
         """These stretches, ascending, each once."""
         return unique_sorted(self.hashes[self.own])
 
-    def words_of(self, stretches: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Return which words stand in some of the stretches; bool[n]."""
+    def words_of(self, stretches: NDArray[np.bool_] | NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return which words stand in some of the stretches, by index or by flag; bool[n]."""
         covered = np.zeros(self.quoted.size, dtype=np.bool_)
         at = self.places[stretches]
         for offset in range(WIDTH):
@@ -126,11 +126,9 @@ def possible_narrative(source: NarrativeTrigrams, target: NarrativeTrigrams, lea
     Args:
         least: words that make a copy.
     """
-    is_shared = np.zeros(target.hashes.size, dtype=np.bool_)
     common = intersect_sorted(source.told, target.told)
-    is_shared[target.own] = isin_sorted(common, target.hashes[target.own])
-    covered = target.words_of(is_shared)
-    runs = _run_sums(covered, target.paragraphs, covered & ~target.names & ~target.stock)
+    covered = target.words_of(target.own[isin_sorted(common, target.hashes[target.own])])
+    (runs,) = _run_sums(covered, target.paragraphs, covered & ~target.names & ~target.stock)
     available = min(source.available, target.available)
     return Narrative(equivalent_run(runs), int(runs.max(initial=0)), available, least, int(runs.sum()))
 
@@ -140,21 +138,19 @@ def narrative_runs(covered: NDArray[np.bool_], own: NarrativeTrigrams) -> NDArra
 
     A run of which most words are names or stock phrases, such as a list of places, counts as none.
     """
-    tokens = _run_sums(covered, own.paragraphs, covered)
-    words = _run_sums(covered, own.paragraphs, covered & ~own.names & ~own.stock)
+    tokens, words = _run_sums(covered, own.paragraphs, covered, covered & ~own.names & ~own.stock)
     words[2 * words < tokens] = 0
     return words
 
 
 def _run_sums(
-    covered: NDArray[np.bool_], paragraphs: NDArray[np.int64], counted: NDArray[np.bool_]
-) -> NDArray[np.int64]:
-    """Count the words of each run of covered words within a paragraph that are to be counted; int64[runs]."""
+    covered: NDArray[np.bool_], paragraphs: NDArray[np.int64], *counted: NDArray[np.bool_]
+) -> list[NDArray[np.int64]]:
+    """Count the covered words of each run within a paragraph that are to be counted in one way or another; int64[runs]."""
     is_start = covered.copy()
     is_start[1:] &= ~covered[:-1] | (paragraphs[1:] != paragraphs[:-1])
-    starts = np.append(np.flatnonzero(is_start), covered.size)
-    sums: NDArray[np.int64] = np.append(0, np.cumsum(counted))[starts]
-    return np.diff(sums)
+    starts = np.flatnonzero(is_start)
+    return [np.add.reduceat(flags, starts, dtype=np.int64) if starts.size else starts for flags in counted]
 
 
 def equivalent_run(runs: NDArray[np.int64]) -> int:
@@ -175,17 +171,10 @@ def _covered(source: NarrativeTrigrams, target: NarrativeTrigrams, edges: Sequen
     if not edges:
         return np.zeros(target.quoted.size, dtype=np.bool_)
     sources, targets = np.array(edges, dtype=np.int64).T
-    counts = np.diff(source.bounds)[sources]
-    theirs = expand_ranges(source.bounds[sources], counts)
-    by_target = source.hashes[theirs] ^ np.repeat(_mark(targets), counts)
-    told = unique_sorted(by_target[source.is_told[theirs]])
-    is_shared = target.is_told & isin_sorted(told, target.hashes ^ _mark(target.paragraphs[target.places]))
-    at = np.flatnonzero(is_shared)
-    for quotations in (source.quotations, target.quotations):
-        is_shared[at] &= ~isin_sorted(quotations, target.hashes[at])
-    return target.words_of(is_shared)
-
-
-def _mark(paragraphs: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Return a number for each paragraph that sets what stands in it apart from the same elsewhere."""
-    return mix(paragraphs.astype(np.uint64))
+    bounds = source.own.searchsorted(source.bounds)
+    counts = np.diff(bounds)[sources]
+    theirs = source.own[expand_ranges(bounds[sources], counts)]
+    marks = mix(np.arange(target.bounds.size, dtype=np.uint64))  # that set paragraphs apart
+    told = unique_sorted(source.hashes[theirs] ^ np.repeat(marks[targets], counts))
+    ours = target.hashes[target.own] ^ marks[target.paragraphs[target.places[target.own]]]
+    return target.words_of(target.own[isin_sorted(told, ours)])
