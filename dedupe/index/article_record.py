@@ -87,8 +87,8 @@ def reread(record: ArticleRecord) -> Draft:
 
 def _is_wire(draft: Draft) -> bool:
     """Return whether the provider that an article names, in the way of the IPTC, is an agency."""
-    providers = [value for name, value in draft.metadata.details if name == "provider"]
-    return bool(providers) and any(_bare(provider) in _agency_names() for provider in providers)
+    providers = (value for name, value in draft.metadata.details if name == "provider")
+    return any(_bare(provider) in _agency_names() for provider in providers)
 
 
 @cache

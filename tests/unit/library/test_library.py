@@ -47,6 +47,7 @@ def test_a_path_as_a_string_is_one_path(tmp_path: Path, monkeypatch: pytest.Monk
         pytest.param(iter, id="iterator"),
         pytest.param(pd.DataFrame, id="pandas"),
         pytest.param(pl.DataFrame, id="polars"),
+        pytest.param(lambda rows: pd.DataFrame(rows).rename(columns={"id": "Doc ID", "text": "Body"}), id="names"),
         pytest.param(lambda _: ARTICLES, id="articles"),
         pytest.param(lambda rows: [rows[0], ARTICLES[1]], id="mixed"),
     ],
