@@ -6,15 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from benchmarks.newsroom import additions
-from benchmarks.newsroom.draws import between, pick, sample
+from benchmarks.newsroom.draws import between, pick, sample, seeded
 from benchmarks.newsroom.folder import OUTLETS, SISTERS
 from benchmarks.newsroom.speech import speeches, with_marks, without_marks
 from benchmarks.newsroom.story import event, filled_form, report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from random import Random
 
+    from benchmarks.newsroom.bulk import Sample
     from benchmarks.newsroom.folder import Folder, Published
     from benchmarks.newsroom.outlets import House
     from benchmarks.newsroom.revision import Change
@@ -76,6 +77,13 @@ def form(folder: Folder, seed: str, rng: Random) -> None:
         for n in range(2)
     ]
     folder.pair("form", *_by_date(filled), known="form")
+
+
+def one_form(seed: int, articles: int, form: str, language: str = "en") -> Iterator[Sample]:
+    """One form in every article, filled in with the facts of another event; none has a source."""
+    for number in range(articles):
+        filled = filled_form(event(f"{seed}/{number}", language), seeded(seed, form, number), form)
+        yield f"{number:07}", "\n\n".join(filled.article.texts), None
 
 
 def own_report(

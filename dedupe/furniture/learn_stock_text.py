@@ -20,10 +20,28 @@ from dedupe.furniture.reread_articles import read_holders
 from dedupe.furniture.same_story import count_unrelated, sampled_keys
 from dedupe.map_chunks import map_chunks, unchanged
 from dedupe.sketch.shingles import shingle
-from dedupe.sketch.sorted_arrays import begins_run, equal_runs, isin_sorted, joined, unique_of_blocks, unique_sorted
+from dedupe.sketch.sorted_arrays import (
+    NO_HASHES,
+    begins_run,
+    equal_runs,
+    isin_sorted,
+    joined,
+    unique_of_blocks,
+    unique_sorted,
+)
 from dedupe.text.batch.tokenize import TokenBatch
 
 TokensOf = Callable[[Sequence[int]], TokenBatch]
+
+
+class StockText(NamedTuple):
+    """Shingles of stock text, sampled or not."""
+
+    hashes: NDArray[np.uint64]  # [n], ascending
+    frequent: NDArray[np.uint64]  # [f], ascending, those of passages that very many stories have, such as forms
+
+
+NO_STOCK = StockText(NO_HASHES, NO_HASHES)
 
 LEAST_STORIES = 3  # unrelated to each other, in which a passage is stock
 MOST_HOLDERS = 8  # articles that are asked about a passage
@@ -31,6 +49,7 @@ _BATCH = 512  # articles whose tokens are held at a time
 _LEAST_BATCHES = 4  # that are worth the start of a process
 _REACH = 64  # shingles around a sampled one that are looked at
 _MOST_BITS = 24  # of a hash, by which those are counted that occur too seldom to be sorted
+_CLOSE = 16  # shingles around a frequent one that are frequent, twice the distance of sampled ones
 
 
 def learn_stock(
@@ -40,7 +59,7 @@ def learn_stock(
     tokens_of: TokensOf,
     k: int,
     jobs: int = 1,
-) -> NDArray[np.uint64]:
+) -> StockText:
     """Find the stock text of a folder.
 
     Args:
@@ -48,9 +67,6 @@ def learn_stock(
         groups: int64[a], the first article of each one's near-duplicate group, which is one story.
         proposed: int64[p, 2], pairs of articles that share text.
         tokens_of: returns the tokens of some articles.
-
-    Returns:
-        uint64[n], ascending, the shingles of the stock text, sampled or not.
     """
     return learn_from(recurring_in_stories(samples, groups, proposed), groups, tokens_of, k, jobs)
 
@@ -64,7 +80,7 @@ def recurring_in_stories(
 
 def learn_from(
     recurring: RecurringShingles, groups: NDArray[np.int64], tokens_of: TokensOf, k: int, jobs: int = 1
-) -> NDArray[np.uint64]:
+) -> StockText:
     """Find which of the sampled shingles that may be stock text are, and the passages they stand in.
 
     Args:
@@ -76,7 +92,7 @@ def learn_from(
     printed = recurring.without(quoting)
     is_stock = count_unrelated(printed, vocabulary) >= LEAST_STORIES
     holders = printed.holders[is_stock]
-    seed = _ZoneSeed(tokens_of, recurring.keys[is_stock], k)
+    seed = _ZoneSeed(tokens_of, recurring.keys[is_stock], recurring.keys[is_stock & recurring.is_frequent], k)
     return _whole_passages(seed, unique_sorted(holders[holders != NOBODY]), groups, jobs)
 
 
@@ -90,16 +106,15 @@ class _ZoneSeed(NamedTuple):
 
     tokens_of: TokensOf
     stock: NDArray[np.uint64]  # [s], ascending, keys of sampled stock shingles
+    frequent: NDArray[np.uint64]  # [f], ascending, those of these that very many stories hold
     k: int
 
 
 def _zones_of(seed: _ZoneSeed, articles: NDArray[np.int64]) -> Zones:
-    return stock_zones(seed.tokens_of(articles.tolist()), seed.stock, seed.k)
+    return stock_zones(seed.tokens_of(articles.tolist()), seed.stock, seed.frequent, seed.k)
 
 
-def _whole_passages(
-    seed: _ZoneSeed, articles: NDArray[np.int64], groups: NDArray[np.int64], jobs: int
-) -> NDArray[np.uint64]:
+def _whole_passages(seed: _ZoneSeed, articles: NDArray[np.int64], groups: NDArray[np.int64], jobs: int) -> StockText:
     """Extend sampled stock shingles to all shingles of the passages that they stand in.
 
     A shingle is of such a passage where enough stories have it, and the sampled shingles next to it in
@@ -110,8 +125,8 @@ def _whole_passages(
     hashes = joined((zone.hashes for zone in zones), np.uint64)
     owners = [groups[own[zone.owners]] for own, zone in zip(batches, zones, strict=True)]
     frequent = _held_by(hashes, joined(owners, np.int64), LEAST_STORIES)
-    found = (stock_within(zone.choose(isin_sorted(frequent, zone.hashes))) for zone in zones)
-    return unique_of_blocks(list(found))
+    found = [stock_within(zone.choose(isin_sorted(frequent, zone.hashes))) for zone in zones]
+    return StockText(*(unique_of_blocks(blocks) for blocks in zip(*found, strict=True)) if found else NO_STOCK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +136,15 @@ class Zones:
     hashes: NDArray[np.uint64]  # [n]
     owners: NDArray[np.int64]  # [n], the article of each, ascending
     places: NDArray[np.int64]  # [n], ascending within an article, successive where the shingles are
-    verdicts: NDArray[np.int8]  # [n], whether each is stock, for the sampled ones
+    verdicts: NDArray[np.int8]  # [n], whether each is stock, and frequent, for the sampled ones
 
     def choose(self, chosen: NDArray[np.bool_]) -> Zones:
         """Keep some of the shingles."""
         return Zones(self.hashes[chosen], self.owners[chosen], self.places[chosen], self.verdicts[chosen])
 
 
-def stock_zones(tokens: TokenBatch, stock: NDArray[np.uint64], k: int) -> Zones:
-    """Find the shingles around the sampled stock ones, given by their keys; uint64, ascending."""
+def stock_zones(tokens: TokenBatch, stock: NDArray[np.uint64], frequent: NDArray[np.uint64], k: int) -> Zones:
+    """Find the shingles around the sampled stock ones, given by the keys of these and of the frequent ones among them."""
     windows = shingle(tokens.hashes, tokens.bounds, k)
     sampled, keys = sampled_keys(windows.hashes)
     is_stock = isin_sorted(stock, keys)
@@ -140,25 +155,28 @@ def stock_zones(tokens: TokenBatch, stock: NDArray[np.uint64], k: int) -> Zones:
     np.add.at(near, np.minimum(found + _REACH, windows.bounds[owners + 1]), -1)
     at = np.flatnonzero(np.cumsum(near[:-1]) > 0)
     verdicts = np.full(windows.hashes.size, _UNSAMPLED, dtype=np.int8)
-    verdicts[sampled] = np.where(is_stock, _STOCK, _OTHER)
+    verdicts[sampled] = np.where(is_stock, np.where(isin_sorted(frequent, keys), _FREQUENT, _STOCK), _OTHER)
     owners = np.searchsorted(windows.bounds, at, "right") - 1
     return Zones(windows.hashes[at], owners, at, verdicts[at])
 
 
-def stock_within(zones: Zones) -> NDArray[np.uint64]:
-    """Return the shingles whose sampled neighbours in a passage, a run of those that enough stories have, are stock."""
+def stock_within(zones: Zones) -> StockText:
+    """Find the shingles whose sampled neighbours in a passage, a run of those that enough stories have, are stock.
+
+    They are frequent where such a one is close in the passage: what stands between the parts of a form.
+    """
     is_new = np.ones(zones.places.size, dtype=np.bool_)
     is_new[1:] = (np.diff(zones.places) != 1) | (np.diff(zones.owners) != 0)
     passages: NDArray[np.int64] = np.cumsum(is_new, dtype=np.int64)
     before = _nearest(zones.verdicts, passages)
     after = _nearest(zones.verdicts[::-1], passages[::-1])[::-1]
-    is_stock = np.maximum(before, after) == _STOCK
+    is_stock = np.maximum(before, after) >= _STOCK
     is_stock &= (before != _OTHER) & (after != _OTHER)
-    found: NDArray[np.uint64] = zones.hashes[is_stock]
-    return found
+    is_frequent = is_stock & _is_close(zones.verdicts == _FREQUENT, passages)
+    return StockText(unique_sorted(zones.hashes[is_stock]), unique_sorted(zones.hashes[is_frequent]))
 
 
-_UNSAMPLED, _OTHER, _STOCK = np.int8(-1), np.int8(0), np.int8(1)
+_UNSAMPLED, _OTHER, _STOCK, _FREQUENT = np.int8(-1), np.int8(0), np.int8(1), np.int8(2)
 
 
 def _nearest(verdicts: NDArray[np.int8], passages: NDArray[np.int64]) -> NDArray[np.int8]:
@@ -167,6 +185,16 @@ def _nearest(verdicts: NDArray[np.int8], passages: NDArray[np.int64]) -> NDArray
     last = np.maximum.accumulate(places) if places.size else places
     known = (last >= 0) & (passages[last] == passages)
     return np.where(known, verdicts[last], _UNSAMPLED)
+
+
+def _is_close(marked: NDArray[np.bool_], passages: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which shingles are close to one of the marked ones in their passage; bool[n]."""
+    steps = np.zeros(marked.size + 1, dtype=np.int64)
+    at = np.flatnonzero(marked)
+    np.add.at(steps, np.maximum(at - _CLOSE, np.searchsorted(passages, passages[at])), 1)
+    np.add.at(steps, np.minimum(at + _CLOSE + 1, np.searchsorted(passages, passages[at], "right")), -1)
+    close: NDArray[np.bool_] = np.cumsum(steps[:-1]) > 0
+    return close
 
 
 def _held_by(hashes: NDArray[np.uint64], stories: NDArray[np.int64], least: int) -> NDArray[np.uint64]:

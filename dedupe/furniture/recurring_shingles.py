@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.candidates.pairs_from_keys import PairCounter, pairs_in_runs
+from dedupe.candidates.proposals import MAX_STORY
 from dedupe.sketch.packed_postings import MOST_OWNERS, articles_of, keys_of
 from dedupe.sketch.sorted_arrays import begins_run, equal_runs, isin_sorted, unique_sorted
 
@@ -24,6 +25,7 @@ class RecurringShingles:
 
     keys: NDArray[np.uint64]  # [n], ascending, as `keys_of` returns them
     holders: NDArray[np.int64]  # [n, h], articles that hold each, one a story, spread over time; NOBODY for fewer
+    is_frequent: NDArray[np.bool_]  # [n], whether more stories hold each than carry one story in versions of their own
     exclusive: NDArray[np.uint64]  # [e], ascending, `pair_keys` of articles that share what no third story has
 
     @property
@@ -74,6 +76,7 @@ def find_recurring_shingles(
     """
     wanted = np.sort(pair_keys(*proposed.T))
     keys, holders = [np.empty(0, np.uint64)], [np.empty((0, most_holders), np.int64)]
+    is_frequent = [np.empty(0, np.bool_)]
     exclusive = PairCounter()
     for part in samples:
         shared = holders_by_story(part, groups)
@@ -82,9 +85,13 @@ def find_recurring_shingles(
         recurring = recurring.choose(_helps(recurring, wanted))
         keys.append(recurring.keys)
         holders.append(recurring.spread(most_holders))
+        is_frequent.append(recurring.is_frequent)
     pairs, times = exclusive.pairs()
     return RecurringShingles(
-        np.concatenate(keys), np.concatenate(holders), pair_keys(*pairs[times >= LEAST_EXCLUSIVE].T)
+        np.concatenate(keys),
+        np.concatenate(holders),
+        np.concatenate(is_frequent),
+        pair_keys(*pairs[times >= LEAST_EXCLUSIVE].T),
     )
 
 
@@ -104,6 +111,11 @@ class StoryHolders:
     def held_by(self, least: int) -> StoryHolders:
         """Keep the shingles that so many stories hold."""
         return self.choose(self.lengths >= least)
+
+    @property
+    def is_frequent(self) -> NDArray[np.bool_]:
+        """Whether more stories hold each than carry one story in versions of their own; bool[n]."""
+        return self.lengths > MAX_STORY
 
     def exclusive_pairs(self) -> NDArray[np.int64]:
         """Return the holders of the shingles that two stories hold; int64[p, 2], each ascending."""

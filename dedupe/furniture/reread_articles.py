@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dedupe.furniture.recurring_shingles import held_keys
 from dedupe.furniture.same_story import (
     UPPER,
+    CommonWords,
     Vocabulary,
     common_words,
     find_recurring,
@@ -66,7 +67,7 @@ class _HolderSeed(NamedTuple):
     """What every process that reads holders of recurring shingles is given."""
 
     tokens_of: Callable[[Sequence[int]], TokenBatch]
-    common: NDArray[np.uint64]
+    common: CommonWords
     recurring: NDArray[np.uint64]
     k: int
 

@@ -22,11 +22,16 @@ from dedupe.text.language import stopwords
 # even where months lie between them; on different matters of one country's politics a twentieth.
 _LEAST_SHARE = 0.12
 _LEAST_SHARED = 3  # rare words, of short articles
+_LEAST_OWN = 16  # rare words beside recurring text, of an article that is no form
 _MARGIN = 5  # tokens beside a recurring sampled shingle that recur as well, as like as not
 _SAMPLE = 256  # articles that show which words are rare
 _RARE = 0.02  # share of them that a rare word stands in at most
+_LESS_RARE = 0.1  # and one that a form may be filled in with, as with figures
 _PAIRS = 1 << 14  # pairs that are compared at a time
 UPPER = np.uint64(32)
+_BESIDE = 1  # set in a packed word that stands beside recurring text,
+_FREQUENT = 2  # and in one that is not rare, but less frequent than the text of a form
+_FLAGS = _BESIDE | _FREQUENT
 
 
 def sampled_keys(windows: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
@@ -36,7 +41,7 @@ def sampled_keys(windows: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArra
 
 
 class Vocabulary:
-    """The rare words of some articles, those in recurring text left out.
+    """The rare words of some articles.
 
     Args:
         articles: int64[n], ascending.
@@ -44,23 +49,48 @@ class Vocabulary:
     """
 
     def __init__(self, articles: NDArray[np.int64], words: NDArray[np.uint64]) -> None:
-        self._articles, self._words = articles, words
-        self._known = HashSet(words)
-        self._starts = np.searchsorted(words, np.arange(articles.size + 1, dtype=np.uint64) << UPPER)
+        self._articles = articles
+        plain, flags = words & ~np.uint64(_FLAGS), words & np.uint64(_FLAGS)
+        self._beside = _RareWords(plain[flags == _BESIDE], articles.size)
+        self._rare = _RareWords(_distinct(plain[flags < _FREQUENT]), articles.size)
+        self._all = _RareWords(_distinct(plain), articles.size)
 
-    def are_related(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def are_related(
+        self, first: NDArray[np.int64], second: NDArray[np.int64], is_frequent: NDArray[np.bool_]
+    ) -> NDArray[np.bool_]:
         """Return for each pair of articles whether they share many of their rare words; bool[pairs].
 
-        An article that has next to none beside recurring text does not show that its matter is another one.
+        An article that has next to none beside recurring text does not show that its matter is another one, unless
+        that text is frequent, bool[pairs], and the words show it that a form is filled in with.
         """
         left, right = (np.searchsorted(self._articles, articles) for articles in (first, second))
         related = [np.empty(0, np.bool_)]
         for start in range(0, left.size, _PAIRS):
             portion = slice(start, start + _PAIRS)
-            related.append(self._share_words(left[portion], right[portion]))
+            pairs = left[portion], right[portion]
+            filled = np.flatnonzero(is_frequent[portion] & self._beside.may_be_forms(*pairs))
+            forms = [side[filled] for side in pairs]
+            found = self._beside.are_related(*pairs)
+            found[filled] &= self._rare.are_related(*forms) & self._all.are_related(*forms)
+            related.append(found)
         return np.concatenate(related)
 
-    def _share_words(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.bool_]:
+
+class _RareWords:
+    """Rare words of `n` articles, given packed with their articles' numbers, uint64, ascending."""
+
+    def __init__(self, words: NDArray[np.uint64], articles: int) -> None:
+        self._words, self._known = words, HashSet(words)
+        self._starts = np.searchsorted(words, np.arange(articles + 1, dtype=np.uint64) << UPPER)
+
+    def may_be_forms(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return for each pair whether one of the two has next to none, and the other not many; bool[pairs]."""
+        sizes = np.diff(self._starts)[np.stack([left, right])]
+        are_forms: NDArray[np.bool_] = (sizes.min(axis=0) < _LEAST_SHARED) & (sizes.max(axis=0) < _LEAST_OWN)
+        return are_forms
+
+    def are_related(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return for each pair whether the one with fewer shares many of them, or has next to none; bool[pairs]."""
         sizes = np.diff(self._starts)
         is_swapped = sizes[left] > sizes[right]
         left, right = np.where(is_swapped, right, left), np.where(is_swapped, left, right)
@@ -71,6 +101,13 @@ class Vocabulary:
         is_enough = shared >= np.maximum(_LEAST_SHARED, _LEAST_SHARE * sizes[left])
         related: NDArray[np.bool_] = is_enough | (sizes[left] < _LEAST_SHARED)
         return related
+
+
+class CommonWords(NamedTuple):
+    """Function words and those of many articles."""
+
+    words: NDArray[np.uint64]  # ascending, those that are not rare
+    frequent: NDArray[np.uint64]  # ascending, those of these that very many articles have
 
 
 class RecurringPlaces(NamedTuple):
@@ -106,22 +143,32 @@ def only_quoted(tokens: TokenBatch, places: RecurringPlaces, k: int) -> tuple[ND
     return which, owners
 
 
-def rare_words(tokens: TokenBatch, common: NDArray[np.uint64], places: RecurringPlaces, k: int) -> NDArray[np.uint64]:
+def rare_words(tokens: TokenBatch, common: CommonWords, places: RecurringPlaces, k: int) -> NDArray[np.uint64]:
     """Find the rare words of a batch of articles outside recurring text.
 
+    Of an article that has not many they are those within it as well, and words that are not quite as rare.
+
     Args:
-        common: uint64, ascending, words that are not rare.
         places: where recurring shingles stand.
 
     Returns:
-        uint64, ascending: the article of each in the upper half, half of the word's hash in the lower.
+        uint64, ascending: the article of each in the upper half, most of half of the word's hash in the lower, and in
+        the two lowest bits whether it stands outside recurring text, and whether it is less rare.
     """
-    kept = np.flatnonzero(~_recurs(tokens, places, k) & ~isin_sorted(common, tokens.hashes))
-    words = (tokens.hashes.take(kept) >> UPPER).astype(np.uint32)
-    bounds = np.searchsorted(kept, tokens.bounds).tolist()
-    own = [unique_sorted(words[start:end]) for start, end in pairwise(bounds)]  # sooner than all of them together
-    owners = np.repeat(np.arange(len(own)), [rare.size for rare in own])
-    return (owners.view(np.uint64) << UPPER) | joined(own, np.uint32)
+    is_rare = ~isin_sorted(common.words, tokens.hashes)
+    is_beside = is_rare & ~_recurs(tokens, places, k)
+    words = (tokens.hashes >> UPPER).astype(np.uint32) & ~np.uint32(_FLAGS)
+    found = []
+    for start, end in pairwise(tokens.bounds.tolist()):  # sooner than all of them together
+        own = slice(start, end)
+        rare = unique_sorted(words[own][is_beside[own]]) | np.uint32(_BESIDE)
+        if rare.size < _LEAST_OWN:
+            within = words[own] | np.where(is_rare[own], np.uint32(0), np.uint32(_FREQUENT))
+            is_told = ~isin_sorted(common.frequent, tokens.hashes[own])
+            rare = unique_sorted(np.concatenate([rare, within[is_told]]))
+        found.append(rare)
+    owners = np.repeat(np.arange(len(found)), [rare.size for rare in found])
+    return (owners.view(np.uint64) << UPPER) | joined(found, np.uint32)
 
 
 def count_unrelated(recurring: RecurringShingles, vocabulary: Vocabulary) -> NDArray[np.int64]:
@@ -130,29 +177,38 @@ def count_unrelated(recurring: RecurringShingles, vocabulary: Vocabulary) -> NDA
     The holders are gone through in the order of publication, and each is counted that is related to none of those
     counted before it.
     """
-    holders, rows = np.unique(recurring.holders, axis=0, return_inverse=True)
+    held = np.column_stack([recurring.holders, recurring.is_frequent])
+    distinct, rows = np.unique(held, axis=0, return_inverse=True)
+    holders, is_frequent = distinct[:, :-1], distinct[:, -1] > 0
     counted = np.zeros(holders.shape, dtype=np.bool_)
     for place in range(holders.shape[1]):
         article, is_free = holders[:, place], holders[:, place] != NOBODY
         for earlier in range(place):
             asked = np.flatnonzero(is_free & counted[:, earlier])
-            is_free[asked] &= ~_related(recurring, vocabulary, holders[asked, earlier], article[asked])
+            pairs = holders[asked, earlier], article[asked]
+            is_free[asked] &= ~_related(recurring, vocabulary, *pairs, is_frequent[asked])
         counted[:, place] = is_free
     counts: NDArray[np.int64] = counted.sum(axis=1)[rows.reshape(-1)]
     return counts
 
 
 def _related(
-    recurring: RecurringShingles, vocabulary: Vocabulary, first: NDArray[np.int64], second: NDArray[np.int64]
+    recurring: RecurringShingles,
+    vocabulary: Vocabulary,
+    first: NDArray[np.int64],
+    second: NDArray[np.int64],
+    is_frequent: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
-    pairs, rows = np.unique(pair_keys(first, second), return_inverse=True)
-    one_of_each = np.empty(pairs.size, dtype=np.int64)
-    one_of_each[rows] = np.arange(rows.size)
-    related = isin_sorted(recurring.exclusive, pairs)
-    asked = np.flatnonzero(~related)
-    rest = one_of_each[asked]
-    related[asked] = vocabulary.are_related(first[rest], second[rest])
-    return related[rows]
+    asked = np.stack([pair_keys(first, second), is_frequent.astype(np.uint64)], axis=1)
+    distinct, at, rows = np.unique(asked, axis=0, return_index=True, return_inverse=True)
+    related = isin_sorted(recurring.exclusive, distinct[:, 0])
+    rest = at[~related]
+    related[~related] = vocabulary.are_related(first[rest], second[rest], is_frequent[rest])
+    return related[rows.reshape(-1)]
+
+
+def _distinct(ascending: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return ascending[begins_run(ascending)]
 
 
 def _packed(owners: NDArray[np.int64], words: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -174,14 +230,18 @@ def vocabulary_sample(count: int) -> range:
     return range(0, count, max(1, count // _SAMPLE))
 
 
-def common_words(tokens: TokenBatch) -> NDArray[np.uint64]:
-    """Find the words that are not rare, function words and those of many articles of a sample; uint64[n], ascending."""
+def common_words(tokens: TokenBatch) -> CommonWords:
+    """Find the words that are not rare, by the articles of a sample."""
     articles = tokens.bounds.size - 1
     owners = np.repeat(np.arange(articles), np.diff(tokens.bounds))
     words = np.lexsort((owners, tokens.hashes))
     ordered, holders = tokens.hashes[words], owners[words]
     is_new = begins_run(ordered, holders)
     starts, lengths = equal_runs(ordered[is_new])
-    frequent = ordered[is_new][starts[lengths > max(3, _RARE * articles)]]
     function = hash_words(sorted(frozenset[str]().union(*stopwords().values())))
-    return unique_sorted(np.concatenate([frequent, function]))
+
+    def of_more_than(share: float) -> NDArray[np.uint64]:
+        frequent = ordered[is_new][starts[lengths > max(3, share * articles)]]
+        return unique_sorted(np.concatenate([frequent, function]))
+
+    return CommonWords(of_more_than(_RARE), of_more_than(_LESS_RARE))

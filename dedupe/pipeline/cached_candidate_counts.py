@@ -64,7 +64,7 @@ class RememberedCounts:
             columns = _rows(story), _rows(with_learned), furniture.view(np.uint64)[:, None]
             return FoundRows(np.concatenate(columns, axis=1), story.common != EVERYTHING)
 
-        stock = uncounted.stock.tobytes(), uncounted.listed.tobytes()
+        stock = uncounted.stock.tobytes(), uncounted.page.tobytes()
         keys = _pair_keys(uncounted.told_apart(self.catalogue.digests), pairs)
         rows = remembered_rows(self._store, ("stories", self.k, *stock), keys, 2 * _WIDTH + 1, count)
         story, with_learned = _counts(rows[:, :_WIDTH]), _counts(rows[:, _WIDTH : 2 * _WIDTH])

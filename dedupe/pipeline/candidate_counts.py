@@ -42,7 +42,7 @@ class Uncounted:
     paragraphs: ParagraphIndex  # of all articles, `p` in all
     flags: NDArray[np.bool_]  # [p], set where a paragraph is listed
     stock: NDArray[np.uint64]  # [s], ascending, shingles of stock text, learned or listed
-    listed: NDArray[np.uint64]  # [.], ascending, those of these that are listed
+    page: NDArray[np.uint64]  # [.], ascending, those of these that are listed, or that very many stories have
 
     def told_apart(self, digests: NDArray[np.uint64]) -> NDArray[np.uint64]:
         """Return digests that differ also where other paragraphs of the same words are listed; uint64[a]."""
@@ -71,7 +71,7 @@ class _Seed(NamedTuple):
     kept: TokenBatch
     k: int
     stock: NDArray[np.uint64]
-    listed: NDArray[np.uint64]
+    page: NDArray[np.uint64]
 
 
 def count_pairs(pairs: NDArray[np.int64], catalogue: Catalogue, k: int, *, jobs: int = 1) -> SharedCounts:
@@ -86,7 +86,7 @@ def count_stories(
 ) -> StoryCounts:
     """Count what pairs of articles, int64[p, 2], ascending, share, and what of that is of the page."""
     portions = [_portion(part, catalogue, uncounted) for part in _portions(pairs)]
-    seed = _Seed(catalogue.kept, k, uncounted.stock, uncounted.listed)
+    seed = _Seed(catalogue.kept, k, uncounted.stock, uncounted.page)
     counted = map_chunks(unchanged, _count_stories, seed, portions, _enough(jobs, portions))
     return join_story_counts(list(counted))
 
@@ -119,7 +119,7 @@ def _count(seed: _Seed, portion: _Portion) -> SharedCounts:
 def _count_stories(seed: _Seed, portion: _Portion) -> StoryCounts:
     words = portion.wanted.words(seed.kept)
     flags = portion.flags[(np.diff(words.bounds) > 0)[portion.owners]]
-    counts = count_story(portion.pairs, words, flags, seed.k, seed.stock, seed.listed)
+    counts = count_story(portion.pairs, words, flags, seed.k, seed.stock, seed.page)
     is_gone = _lacks_words(words, portion.pairs)
     story, with_learned = (_with_all_shared(own, is_gone) for own in (counts.story, counts.with_learned))
     return StoryCounts(story, with_learned, counts.furniture)

@@ -18,7 +18,7 @@ from dedupe.candidates.near_duplicate_groups import equal_groups, near_groups
 from dedupe.candidates.proposals import MAX_STORY, Reasons
 from dedupe.comparison.criteria import USUAL, Criteria, Parameters
 from dedupe.furniture.furniture_file import NO_FURNITURE, Furniture
-from dedupe.furniture.learn_stock_text import learn_from, recurring_in_stories, stock_keys
+from dedupe.furniture.learn_stock_text import NO_STOCK, StockText, learn_from, recurring_in_stories, stock_keys
 from dedupe.furniture.listed_furniture import Marked, find_listed, stock_by_outlet, with_listed
 from dedupe.furniture.recurring_shingles import RecurringShingles
 from dedupe.furniture.same_story import vocabulary_sample
@@ -31,7 +31,7 @@ from dedupe.pipeline.candidate_counts import Uncounted
 from dedupe.pipeline.found_candidates import CandidateSearch
 from dedupe.pipeline.propose_pairs import Proposer, SharedSketches, share_sketches
 from dedupe.read.file_selection import ALL_FILES, FileSelection
-from dedupe.sketch.sorted_arrays import NO_HASHES, unique_sorted
+from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.verify.shared_shingle_counts import StoryCounts, worth_comparing
 
 
@@ -73,11 +73,12 @@ def find_candidates(
     propose = Proposer(index, shared, groups)
     loose, reworded = propose.by_samples(), propose.by_word_pairs()
     recurring = recurring_in_stories(shared.samples, groups, loose)
-    stock = with_listed(_learned_stock(recurring, groups, counter, store), furniture, k)
+    learned = _learned_stock(recurring, groups, counter, store)
+    stock, page = (with_listed(hashes, furniture, k) for hashes in learned)
     by_text = propose.by_samples(stock_keys(stock))
-    pairs, reasons = propose.for_any_reason(by_text, reworded, equal)
+    pairs, reasons = propose.for_any_reason(by_text, reworded, equal, stock_keys(page))
     marked = _marked(index, furniture)
-    uncounted = Uncounted(index.paragraphs, marked.listed & ~marked.kept, stock, with_listed(NO_HASHES, furniture, k))
+    uncounted = Uncounted(index.paragraphs, marked.listed & ~marked.kept, stock, page)
     count = partial(counter.stories, uncounted=uncounted)
     candidates, containment = _worth_comparing(pairs, reasons, count(pairs))
     if not index.is_against:
@@ -104,22 +105,22 @@ def _marked(index: Index, furniture: Furniture) -> Marked:
 
 def _learned_stock(
     recurring: RecurringShingles, groups: NDArray[np.int64], counter: RememberedCounts, store: Store
-) -> NDArray[np.uint64]:
+) -> StockText:
     """Learn stock text, unless an earlier run learned it from the same articles."""
     if not recurring.keys.size:
-        return NO_HASHES
+        return NO_STOCK
     k, sample = counter.k, np.array(vocabulary_sample(groups.size))
     articles = unique_sorted(np.append(recurring.articles, sample))
-    columns = recurring.keys, recurring.holders, recurring.exclusive, articles, groups[articles]
+    columns = recurring.keys, recurring.holders, recurring.is_frequent, recurring.exclusive, articles, groups[articles]
     texts = sketches_key(counter.catalogue.records.take(articles), k)
     name = key("stock", k, groups.size, texts, *(column.tobytes() for column in columns))
     try:
-        (stock,) = unpack_arrays(store.get(name) or b"")
-    except ValueError:  # what is not there or broken
+        stock = StockText(*unpack_arrays(store.get(name) or b""))
+    except (TypeError, ValueError):  # what is not there or broken
         counter.keep(articles)
         stock = learn_from(recurring, groups, counter.catalogue.words, k, counter.jobs)
         if counter.has_words(articles):
-            store.put(name, pack_arrays((stock,)))
+            store.put(name, pack_arrays(stock))
     return stock
 
 

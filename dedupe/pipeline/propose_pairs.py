@@ -65,7 +65,11 @@ class Proposer:
         return reworded_candidates(self._shared.pairs, self._apart, sizes, most=MAX_BUCKET)
 
     def for_any_reason(
-        self, by_text: NDArray[np.int64], reworded: NDArray[np.int64], equal: NDArray[np.int64]
+        self,
+        by_text: NDArray[np.int64],
+        reworded: NDArray[np.int64],
+        equal: NDArray[np.int64],
+        page: NDArray[np.uint64],
     ) -> tuple[NDArray[np.int64], Reasons]:
         """Propose each pair once, int64[n, 2], with all that speaks for it.
 
@@ -73,10 +77,11 @@ class Proposer:
             by_text: int64[., 2], pairs that share sampled shingles that are no stock text.
             reworded: int64[., 2], pairs that share many pairs of words.
             equal: int64[a], the first article of those that are equal to each.
+            page: uint64[.], ascending, keys of sampled shingles of the page, which propose nothing at all.
         """
         return join_reasons(
             self.thinned(unique_pairs(np.concatenate([self._shared.near, by_text]))),
-            self.between(self.by_samples(rare_only=True)),
+            self.between(self.by_samples(page, rare_only=True)),
             self.thinned(reworded),
             self.between(pairs_with_first(equal)),
         )

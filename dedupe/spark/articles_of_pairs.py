@@ -82,6 +82,11 @@ class PairArticles:
         """Return the stock shingles that some of the articles have, learned or listed; ascending."""
         return np.union1d(hash_set(row["stock"] for row in rows), self._settings.listed)
 
+    @property
+    def page(self) -> NDArray[np.uint64]:
+        """The stock shingles that count nowhere, since they are listed or frequent; ascending."""
+        return np.union1d(hash_set(row["page"] for row in self.rows), self._settings.listed)
+
 
 def _rows(portion: pa.RecordBatch, side: str, columns: Sequence[str]) -> list[dict[str, Any]]:
     names = {side: "rank", **{f"{name}_{side}": name for name in columns}}

@@ -29,7 +29,7 @@ class Proposals(NamedTuple):
     """What may be worth comparing."""
 
     pairs: DataFrame  # `a`, `b` and a column for each of `Reasons`
-    stock: DataFrame  # `hash`, the stock shingles, learned and listed
+    stock: DataFrame  # `hash`, the stock shingles, learned and listed, and whether each `is_page`, and counts nowhere
 
 
 def propose_pairs(articles: DataFrame, furniture: Furniture, k: int, stages: Stages) -> Proposals:
@@ -41,9 +41,11 @@ def propose_pairs(articles: DataFrame, furniture: Furniture, k: int, stages: Sta
     loose = stages.keep("loose_pairs", pairs_by_samples(postings))
     learned = learn_stock(articles, postings, loose, k, stages)
     stock = stages.keep("stock", _with_listed(learned, furniture, k))
-    rest = postings.join(_sampled_keys(stock), "key", "left_anti")
+    rest, standing = (
+        postings.join(_sampled_keys(known), "key", "left_anti") for known in (stock, stock.where("is_page"))
+    )
     proposed = _thin_out(near.union(pairs_by_samples(rest)).distinct(), groups)
-    standing = pairs_by_samples(postings, rare_only=True)
+    standing = pairs_by_samples(standing, rare_only=True)
     words = stages.keep("word_postings", shared_postings(articles, groups, "word_pairs"))
     reworded = _thin_out(pairs_by_words(words, articles), groups)
     same = equal.select(sql.col("first").alias("a"), sql.col("rank").alias("b"))
@@ -52,14 +54,16 @@ def propose_pairs(articles: DataFrame, furniture: Furniture, k: int, stages: Sta
 
 
 def _with_listed(learned: DataFrame, furniture: Furniture, k: int) -> DataFrame:
-    """Return the stock shingles with those listed by hand, and without the kept ones."""
+    """Return the stock shingles with those listed by hand, and without the kept ones; and which are of the page."""
+    stock = learned.withColumnRenamed("is_frequent", "is_page")
     if furniture == NO_FURNITURE:
-        return learned
+        return stock
     listed, kept = (
-        learned.sparkSession.createDataFrame([(value,) for value in arrow.signed(found).tolist()], "hash long")
+        learned.sparkSession.createDataFrame([(value, True) for value in arrow.signed(found).tolist()], stock.schema)
         for found in (with_listed(NO_HASHES, furniture, k), passage_shingles(furniture.kept, k))
     )
-    return learned.union(listed).distinct().join(kept, "hash", "left_anti")
+    known = stock.union(listed).groupBy("hash").agg(sql.bool_or("is_page").alias("is_page"))
+    return known.join(kept, "hash", "left_anti")
 
 
 def _sampled_keys(stock: DataFrame) -> DataFrame:

@@ -72,13 +72,16 @@ def _counted(postings: DataFrame, *, rare_only: bool = False) -> DataFrame:
 
 
 def articles_with(articles: DataFrame, postings: DataFrame, shingles: DataFrame) -> DataFrame:
-    """Return `rank`, `article`, `group` and `keys` of the articles that are spread holders of shingles.
+    """Return `rank`, `article`, `group`, `keys` and `frequent` of the articles that are spread holders of shingles.
 
-    The keys are those of shingles, `key` and `holders`, that the article has among its postings.
+    The keys are those of shingles, `key`, `holders` and `is_frequent`, that the article has among its postings.
     """
     holders = shingles.select(sql.explode("holders").alias("rank")).distinct()
-    own = postings.select("key", "rank", "group").join(shingles.select("key"), "key", "left_semi")
-    keys = own.groupBy("rank", "group").agg(sql.collect_list("key").alias("keys"))
+    own = postings.select("key", "rank", "group").join(shingles.select("key", "is_frequent"), "key")
+    keys = own.groupBy("rank", "group").agg(
+        sql.collect_list("key").alias("keys"),
+        sql.collect_list(sql.when(sql.col("is_frequent"), sql.col("key"))).alias("frequent"),
+    )
     return articles.select("rank", "article").join(holders, "rank", "left_semi").join(keys, "rank")
 
 

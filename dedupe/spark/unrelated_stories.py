@@ -15,6 +15,7 @@ from pyspark.sql import functions as sql
 from dedupe.furniture.learn_stock_text import MOST_HOLDERS
 from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, pair_keys
 from dedupe.furniture.same_story import (
+    CommonWords,
     Vocabulary,
     common_words,
     count_unrelated,
@@ -23,19 +24,21 @@ from dedupe.furniture.same_story import (
     rare_words,
     vocabulary_sample,
 )
+from dedupe.sketch.sorted_arrays import isin_sorted
 from dedupe.spark import arrow
 from dedupe.spark.articles_of_pairs import tokens_of
 from dedupe.spark.shared_samples import articles_with
 
 _HOLDER = pa.schema({"rank": arrow.LONG, "words": arrow.BYTES, "quoting": arrow.LONGS})
-_COUNT = pa.schema({"holders": arrow.LONGS, "stories": arrow.LONG})
+_COUNT = pa.schema({"holders": arrow.LONGS, "is_frequent": arrow.FLAG, "stories": arrow.LONG})
+_COMMON = pa.schema({"hash": arrow.LONG, "is_frequent": arrow.FLAG})
 _ROW_BITS = 33  # of a rank say which row of its partition it is, as Spark numbers them
 _HALF = np.uint64(0xFFFFFFFF)
 _UPPER = np.uint64(32)
 
 
 def read_holders(articles: DataFrame, postings: DataFrame, recurring: DataFrame, k: int) -> DataFrame:
-    """Read the articles that hold recurring shingles, `key` and `holders`.
+    """Read the articles that hold recurring shingles, `key`, `holders` and `is_frequent`.
 
     Return `rank`, `words`, the rare ones, and `quoting`, the keys of the shingles that each only quotes.
     """
@@ -49,15 +52,16 @@ def without_quoting(recurring: DataFrame, read: DataFrame) -> DataFrame:
     quoting = each.groupBy("key").agg(sql.collect_list("rank").alias("quoting"))
     left = sql.array_except("holders", sql.coalesce("quoting", sql.array().cast("array<long>")))
     holders = sql.when(sql.size(left) > 0, left).otherwise(sql.col("holders"))
-    return recurring.join(quoting, "key", "left").select("key", holders.alias("holders"))
+    return recurring.join(quoting, "key", "left").select("key", holders.alias("holders"), "is_frequent")
 
 
 def count_stories(read: DataFrame, recurring: DataFrame, exclusive: DataFrame) -> DataFrame:
     """Count the stories among the holders of recurring shingles that have nothing else to do with each other.
 
-    Pairs of `exclusive` share text which no third story has. Return `holders` and `stories`, each holders once.
+    Pairs of `exclusive` share text which no third story has. Return `holders`, `is_frequent` and `stories`, each once.
     """
-    sets = recurring.select("holders").distinct()
+    asked = recurring.select("holders", "is_frequent").distinct()
+    sets = asked.select("holders").distinct()
     each = sets.select("holders", sql.explode("holders").alias("rank")).join(read, "rank")
     members = each.groupBy("holders").agg(sql.collect_list(sql.struct("rank", "words")).alias("members"))
     pairs = sets.select("holders", sql.explode("holders").alias("a")).select(
@@ -69,10 +73,11 @@ def count_stories(read: DataFrame, recurring: DataFrame, exclusive: DataFrame) -
         .groupBy("holders")
         .agg(sql.collect_list(sql.struct("a", "b")).alias("tied"))
     )
-    return arrow.map_batches(members.join(tied, "holders", "left"), _count_unrelated, _COUNT)
+    known = asked.join(members, "holders").join(tied, "holders", "left")
+    return arrow.map_batches(known, _count_unrelated, _COUNT)
 
 
-def _common_words(articles: DataFrame) -> NDArray[np.uint64]:
+def _common_words(articles: DataFrame) -> CommonWords:
     """Find the words that are not rare: a few thousand, by some hundred articles."""
     parts = articles.groupBy(sql.shiftright("rank", _ROW_BITS).alias("part")).count().collect()
     sizes = {row["part"]: row["count"] for row in parts}
@@ -84,16 +89,18 @@ def _common_words(articles: DataFrame) -> NDArray[np.uint64]:
         ranks += [(part << _ROW_BITS) + row for row in rows]
         first += size
     sample = articles.where(sql.col("rank").isin(ranks)).select("rank", "article").coalesce(1)
-    words = arrow.map_batches(sample, _find_common_words, arrow.HASH).collect()
-    return arrow.hash_set([[row["hash"] for row in words]])
+    words = arrow.map_batches(sample, _find_common_words, _COMMON).collect()
+    frequent = [row["hash"] for row in words if row["is_frequent"]]
+    return CommonWords(arrow.hash_set([[row["hash"] for row in words]]), arrow.hash_set([frequent]))
 
 
 def _find_common_words(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     articles = [article for batch in batches for article in batch.column("article").to_pylist()]
-    yield arrow.batch_of({"hash": arrow.signed(common_words(tokens_of(articles)))}, arrow.HASH)
+    words, frequent = common_words(tokens_of(articles))
+    yield arrow.batch_of({"hash": arrow.signed(words), "is_frequent": isin_sorted(frequent, words)}, _COMMON)
 
 
-def _read_holders(common: NDArray[np.uint64], k: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _read_holders(common: CommonWords, k: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for portion in arrow.portions(batches):
         recurring = arrow.hash_set(portion.column("keys").to_pylist())
         tokens = tokens_of(portion.column("article").to_pylist())
@@ -123,10 +130,11 @@ def _count_unrelated(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBat
         recurring = RecurringShingles(
             np.arange(len(rows), dtype=np.uint64),
             _holder_table([np.searchsorted(ranks, row["holders"]) for row in rows]),
+            arrow.flags(portion, "is_frequent"),
             np.unique(pair_keys(*pairs.T)),
         )
-        stories = count_unrelated(recurring, vocabulary)
-        yield arrow.batch_of({"holders": portion.column("holders"), "stories": stories}, _COUNT)
+        columns = {name: portion.column(name) for name in ("holders", "is_frequent")}
+        yield arrow.batch_of({**columns, "stories": count_unrelated(recurring, vocabulary)}, _COUNT)
 
 
 def _holder_table(rows: Sequence[Any]) -> NDArray[np.int64]:

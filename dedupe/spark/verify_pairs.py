@@ -22,27 +22,29 @@ from dedupe.spark.near_duplicates import PAIR, with_articles
 from dedupe.verify.shared_shingle_counts import count_story, distinct_shingles, worth_comparing
 
 _WINDOW = pa.schema({"rank": arrow.LONG, "hash": arrow.LONG})
-_COLUMNS = ("outlet", "article", "stock")
+_COLUMNS = ("outlet", "article", "stock", "page")
 _SKIPPED = pa.schema({"id": arrow.TEXT, "reason": arrow.TEXT})
 
 
 def mark_shingles(articles: DataFrame, wanted: DataFrame, stock: DataFrame, furniture: Furniture, k: int) -> DataFrame:
     """Find the shingles of articles, each `rank` wanted once, that are stock text, or quoted by any article.
 
-    Return the wanted articles with `quoted` and `stock`, lists of hashes that may be empty or None.
+    Return the wanted articles with `quoted`, `stock` and `page`, lists of hashes that may be empty or None.
     """
     quoted = articles.select(sql.explode("quotations").alias("hash")).distinct()
     known = (
         quoted.withColumn("is_quoted", sql.lit(True))
         .join(stock.withColumn("is_stock", sql.lit(True)), "hash", "full")
-        .select("hash", "is_quoted", "is_stock")
+        .select("hash", "is_quoted", "is_stock", "is_page")
     )
     chosen = articles.join(wanted, "rank", "left_semi")
     windows = arrow.map_batches(chosen.select("rank", "outlet", "article"), partial(_windows, furniture, k), _WINDOW)
     marked = windows.join(known, "hash").groupBy("rank")
     own = marked.agg(
-        sql.collect_list(sql.when(sql.col("is_quoted"), sql.col("hash"))).alias("quoted"),
-        sql.collect_list(sql.when(sql.col("is_stock"), sql.col("hash"))).alias("stock"),
+        *(
+            sql.collect_list(sql.when(sql.col(f"is_{name}"), sql.col("hash"))).alias(name)
+            for name in ("quoted", "stock", "page")
+        )
     )
     return chosen.join(own, "rank", "left")
 
@@ -64,7 +66,7 @@ def _windows(furniture: Furniture, k: int, batches: Iterator[pa.RecordBatch]) ->
 def verify_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> DataFrame:
     """Return `a` and `b` of the pairs, proposed for `Reasons`, that are worth comparing.
 
-    The articles come with their stock shingles, by `rank`.
+    The articles come with their shingles of stock text and of the page, by `rank`.
     """
     work = partial(_verify, settings)
     return arrow.map_batches(with_articles(pairs, articles, *_COLUMNS), work, PAIR)
@@ -98,9 +100,7 @@ def _verify(settings: Settings, batches: Iterator[pa.RecordBatch]) -> Iterator[p
     for portion in arrow.portions(batches):
         articles, k = PairArticles(portion, _COLUMNS, settings), settings.criteria.k
         left_out = articles.marked.listed & ~articles.marked.kept
-        shared = count_story(
-            articles.pairs, articles.tokens, left_out, k, articles.stock(articles.rows), settings.listed
-        )
+        shared = count_story(articles.pairs, articles.tokens, left_out, k, articles.stock(articles.rows), articles.page)
         reasons = Reasons(*(arrow.flags(portion, name) for name in Reasons._fields))
         is_candidate = worth_comparing(reasons, shared)
         yield portion.select(PAIR.names).filter(pa.array(is_candidate))

@@ -19,6 +19,7 @@ _NOTHING = np.empty(0, dtype=np.uint64)
 _LEAST_CONTAINMENT = 0.03
 _LEAST_SHARED = 20
 _STANDING = 0.1  # containment from which articles are related that share stock text alone
+_SAME_FACTS = 0.5  # containment of what is not of the page from which two forms are filled in with the same
 _MOST_FURNITURE = 7  # shingles that may be why two articles share pairs of words, and are not
 
 
@@ -35,8 +36,13 @@ class StoryCounts(NamedTuple):
     """What `p` pairs of articles share, stock text counted or not."""
 
     story: SharedCounts  # without furniture, listed or learned
-    with_learned: SharedCounts  # without what is listed as furniture
+    with_learned: SharedCounts  # with stock text, but without the page: what is listed, or very many articles have
     furniture: NDArray[np.int64]  # [p], shared distinct shingles that count in neither, or only in the latter
+
+    @property
+    def page(self) -> NDArray[np.int64]:
+        """The number of shared distinct shingles that count in neither; int64[p]."""
+        return self.furniture - (self.with_learned.common - self.story.common)
 
 
 def distinct_shingles(
@@ -70,7 +76,7 @@ def count_story(
     left_out: NDArray[np.bool_],
     k: int,
     stock: NDArray[np.uint64],
-    listed: NDArray[np.uint64] = _NOTHING,
+    page: NDArray[np.uint64] = _NOTHING,
 ) -> StoryCounts:
     """Count what pairs share of their stories, and what of stock text.
 
@@ -78,14 +84,14 @@ def count_story(
         pairs: int64[p, 2], of indices of articles.
         left_out: bool[paragraphs], those that are listed as furniture.
         stock: uint64[s], ascending, shingles of stock text, learned or listed.
-        listed: uint64[.], ascending, those of these that are listed.
+        page: uint64[.], ascending, those of these that count nowhere.
     """
-    shingles = distinct_shingles(words, left_out, k, listed)
+    shingles = distinct_shingles(words, left_out, k, page)
     common = _common(pairs, shingles)
     sizes, shared = _sizes(shingles), _sizes(common)
     story_sizes, story_shared = sizes - _count_in(stock, shingles), shared - _count_in(stock, common)
     furniture = shared - story_shared
-    if left_out.any() or listed.size:
+    if left_out.any() or page.size:
         furniture = _sizes(_common(pairs, distinct_shingles(words, None, k))) - story_shared
     return StoryCounts(_shares(story_shared, story_sizes[pairs]), _shares(shared, sizes[pairs]), furniture)
 
@@ -133,9 +139,10 @@ def join_story_counts(parts: Sequence[StoryCounts]) -> StoryCounts:
 
 def worth_comparing(reasons: Reasons, shared: StoryCounts) -> NDArray[np.bool_]:
     """Return which of `n` pairs, proposed for reasons, share enough to be worth comparing; bool[n]."""
-    story = shared.story
+    story, told = shared.story, shared.with_learned
+    is_form = (told.common < _LEAST_SHARED) & (told.containment < _SAME_FACTS) & (shared.page > told.common)
     is_enough = (story.common >= _LEAST_SHARED) | (story.containment >= _LEAST_CONTAINMENT)
     worth: NDArray[np.bool_] = reasons.is_same | (reasons.shares_text & is_enough)
-    worth |= reasons.is_standing & (shared.with_learned.containment >= _STANDING)
+    worth |= reasons.is_standing & (told.containment >= _STANDING)
     worth |= reasons.is_reworded & (shared.furniture <= _MOST_FURNITURE)
-    return worth
+    return worth & (reasons.is_same | ~is_form)

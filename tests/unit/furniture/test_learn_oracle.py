@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from itertools import combinations, groupby, pairwise
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import example, given, settings
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 K = 5
+MANY = 4  # stories, of which not more carry one story in versions of their own
 POOL = [
     "A barge ran aground below the old mill and blocked the canal for nineteen hours.",
     "The school board chose a shorter lunch break over the protest of every cook.",
@@ -43,14 +45,15 @@ stories = st.lists(st.lists(st.sampled_from(POOL), min_size=1, max_size=4).map("
 
 def learned(texts: Sequence[str]) -> set[int]:
     folder = [[text] for text in texts]
-    found = learn_stock(
-        shared_postings([sketch(tokenize_batch(folder), K).samples], np.arange(len(folder))),
-        np.arange(len(folder)),
-        np.array(list(combinations(range(len(folder)), 2)), np.int64).reshape(-1, 2),
-        lambda chosen: tokenize_batch([folder[at] for at in chosen]),
-        K,
-    )
-    return set(found.tolist())
+    with patch("dedupe.furniture.recurring_shingles.MAX_STORY", MANY):
+        found = learn_stock(
+            shared_postings([sketch(tokenize_batch(folder), K).samples], np.arange(len(folder))),
+            np.arange(len(folder)),
+            np.array(list(combinations(range(len(folder)), 2)), np.int64).reshape(-1, 2),
+            lambda chosen: tokenize_batch([folder[at] for at in chosen]),
+            K,
+        )
+    return set(found.hashes.tolist())
 
 
 def learned_slowly(texts: Sequence[str]) -> set[int]:
@@ -65,21 +68,29 @@ def learned_slowly(texts: Sequence[str]) -> set[int]:
     printed = printing(windows, quoted)
     recurring = {window for window, of in holders.items() if len(of) >= LEAST_STORIES}
     exclusive = Counter(tuple(of) for of in holders.values() if len(of) == 2)
-    rare = rare_words(words, windows, recurring)
+    beside = rare_words(words, windows, recurring)
+    everywhere = [rare_words(words, windows, set(), rare) for rare in (0.02, 0.1)]
 
-    def are_related(first: int, second: int) -> bool:
-        shared, least = rare[first] & rare[second], min(len(rare[first]), len(rare[second]))
-        return exclusive[first, second] >= 2 or least < 3 or len(shared) >= max(3, 0.12 * least)
+    def are_related(first: int, second: int, window: int) -> bool:
+        few, more = sorted((len(beside[first]), len(beside[second])))
+        is_filled = few < 3 and more < 16 and len(holders[window]) > MANY
+        asked = everywhere if is_filled else [beside]
+        return exclusive[first, second] >= 2 or all(share_many(rare, first, second) for rare in asked)
 
     stock = set[int]()
     for window in recurring:
         apart = list[int]()
         for article in sorted(printed[window] or holders[window]):
-            if not any(are_related(earlier, article) for earlier in apart):
+            if not any(are_related(earlier, article, window) for earlier in apart):
                 apart.append(article)
         if len(apart) >= LEAST_STORIES:
             stock.add(window)
     return whole_passages(windows, stock)
+
+
+def share_many(rare: Sequence[set[int]], first: int, second: int) -> bool:
+    shared, least = rare[first] & rare[second], min(len(rare[first]), len(rare[second]))
+    return least < 3 or len(shared) >= max(3, 0.12 * least)
 
 
 def printing(windows: Sequence[list[int]], quoted: Sequence[list[bool]]) -> defaultdict[int, set[int]]:
@@ -92,9 +103,11 @@ def printing(windows: Sequence[list[int]], quoted: Sequence[list[bool]]) -> defa
     return found
 
 
-def rare_words(words: Sequence[list[int]], windows: Sequence[list[int]], recurring: set[int]) -> list[set[int]]:
+def rare_words(
+    words: Sequence[list[int]], windows: Sequence[list[int]], recurring: set[int], rare: float = 0.02
+) -> list[set[int]]:
     held = Counter(word for own in words for word in set(own))
-    common = FUNCTION | {word for word, times in held.items() if times > max(3, 0.02 * len(words))}
+    common = FUNCTION | {word for word, times in held.items() if times > max(3, rare * len(words))}
     found = []
     for own, starts in zip(words, windows, strict=True):
         near = {

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedupe.candidates.proposals import MAX_STORY
 from dedupe.furniture.learn_stock_text import learn_stock
 from dedupe.prepare.stock_text import stock_tokens
 from dedupe.sketch.packed_postings import shared_postings
@@ -36,7 +37,7 @@ def stock_of(stories: Sequence[Sequence[str]]) -> list[str]:
     )
     words = [" ".join(story).replace(".", "").split() for story in stories]
     owners = np.repeat(np.arange(len(stories)), np.diff(tokens.bounds))
-    is_stock = stock_tokens(tokens.hashes, owners, stock, 5)
+    is_stock = stock_tokens(tokens.hashes, owners, stock.hashes, 5)
     bounds = tokens.bounds.tolist()
     return [
         " ".join(word for word, flag in zip(own, is_stock[low:high], strict=True) if flag)
@@ -91,4 +92,17 @@ def test_near_duplicates_count_as_one_story() -> None:
         lambda chosen: tokenize_batch([[STORIES[at], BOX] for at in chosen]),
         5,
     )
-    assert not stock.size
+    assert not stock.hashes.size
+
+
+def test_a_form_that_very_many_fill_in_is_stock_and_one_that_few_do_is_not() -> None:
+    assert not any(stock_of([[report(number)] for number in range(20)]))
+    first = stock_of([[report(number)] for number in range(MAX_STORY + 1)])[0]
+    assert "opens at six every morning but Monday" in first
+    assert "Owner0" not in first
+
+
+def report(number: int) -> str:
+    """Return a report like all others but for names and figures."""
+    owner, street, tables = f"Owner{number}", f"Street{number}", f"{number} tables"
+    return f"The bakery of {owner} on {street} has {tables} and opens at six every morning but Monday, the guild of bakers says."

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 import dedupe
-from benchmarks.newsroom import bulk, corpus, one_story, record, shared_footer
+from benchmarks.newsroom import bulk, corpus, one_form, one_story, record, shared_footer
 from benchmarks.spark import read_events
 from dedupe.comparison import work_limits
 from dedupe.errors import InputError
@@ -70,6 +70,7 @@ def articles() -> list[dict[str, Any]]:
         *generated("story", one_story(2, 60, 90)),
         *quoting(),
         *generated("footer", shared_footer(5, 30, 150, footer_words=60)),
+        *generated("form", one_form(7, 110, "form_weather")),
         {"id": "unsettled", "text": "A barge ran aground below the mill.", "date": "11/12/2030"},
         {"id": "settled", "text": "A tenor fell ill before curtain.", "date": "25/12/2030"},
         *({"id": f"short {number}", "text": "The vote was put off again."} for number in range(2)),
