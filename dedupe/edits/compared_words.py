@@ -57,8 +57,9 @@ class CutParagraphs(Mapping[int, "ParagraphTokens"]):
         """Of each paragraph of the article its telling words in order, and which of them are quoted."""
         tokens = self._article.tokens
         places = np.flatnonzero(self._is_telling)
-        words = np.stack([tokens.hashes[places], tokens.is_marked[places]], axis=1)
-        return [words[low:high].tobytes() for low, high in pairwise(np.searchsorted(places, tokens.bounds).tolist())]
+        words = (tokens.hashes[places] + tokens.is_marked[places]).tobytes()
+        bounds = np.searchsorted(places, tokens.bounds) * tokens.hashes.itemsize
+        return [words[low:high] for low, high in pairwise(bounds.tolist())]
 
     def without_plain_words(self, at: int) -> str:
         """Return the text of a paragraph with blanks and marks, and of its words only those that are telling."""
