@@ -20,6 +20,7 @@ _LEAST_CONTAINMENT = 0.03
 _LEAST_SHARED = 20
 _STANDING = 0.1  # containment from which articles are related that share stock text alone
 _SAME_FACTS = 0.5  # containment of what is not of the page from which two forms are filled in with the same
+_AT_ONCE = 1 << 20  # shared shingles that are kept until they are looked up among stock text
 _MOST_FURNITURE = 7  # shingles that may be why two articles share pairs of words, and are not
 
 
@@ -67,7 +68,8 @@ def distinct_shingles(
 
 def count_shared_shingles(pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]]) -> SharedCounts:
     """Count what pairs of articles, int64[p, 2], share of their distinct shingles, ascending."""
-    return _shares(_sizes(_common(pairs, shingles)), _sizes(shingles)[pairs])
+    common, _ = _common(pairs, shingles)
+    return _shares(common, _sizes(shingles)[pairs])
 
 
 def count_story(
@@ -87,18 +89,27 @@ def count_story(
         page: uint64[.], ascending, those of these that count nowhere.
     """
     shingles = distinct_shingles(words, left_out, k, page)
-    common = _common(pairs, shingles)
-    sizes, shared = _sizes(shingles), _sizes(common)
-    story_sizes, story_shared = sizes - _count_in(stock, shingles), shared - _count_in(stock, common)
-    furniture = shared - story_shared
+    shared, stock_shared = _common(pairs, shingles, stock)
+    sizes, story_shared = _sizes(shingles), shared - stock_shared
+    story_sizes = sizes - _count_in(stock, shingles)
+    furniture = stock_shared
     if left_out.any() or page.size:
-        furniture = _sizes(_common(pairs, distinct_shingles(words, None, k))) - story_shared
+        everything, _ = _common(pairs, distinct_shingles(words, None, k))
+        furniture = everything - story_shared
     return StoryCounts(_shares(story_shared, story_sizes[pairs]), _shares(shared, sizes[pairs]), furniture)
 
 
-def _common(pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]]) -> list[NDArray[np.uint64]]:
-    """Return what the articles of each pair share, given the distinct shingles of each."""
-    return [intersect_sorted(shingles[a], shingles[b]) for a, b in pairs.tolist()]
+def _common(
+    pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]], stock: NDArray[np.uint64] = _NOTHING
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Count what the articles of each pair share, given the distinct shingles of each, and how much of it is stock text."""
+    most = np.cumsum(_sizes(shingles)[pairs].min(axis=1))
+    counts = [np.empty((2, 0), np.int64)]
+    for part in np.split(pairs, np.flatnonzero(np.diff(most // _AT_ONCE)) + 1):
+        common = [intersect_sorted(shingles[a], shingles[b]) for a, b in part.tolist()]
+        counts.append(np.stack([_sizes(common), _count_in(stock, common)]))
+    shared, stock_shared = np.concatenate(counts, axis=1)
+    return shared, stock_shared
 
 
 def _count_in(stock: NDArray[np.uint64], shingles: Sequence[NDArray[np.uint64]]) -> NDArray[np.int64]:
