@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +36,8 @@ def test_one_pass_finds_what_counts_without_stock_and_with_it_find(
     page = stock[data.draw(chosen_of(stock.size))]
     left_out = data.draw(chosen_of(words.paragraph_starts.size - 1))
     pairs = np.stack(np.triu_indices(len(articles), 1), axis=1)
-    found = count_story(pairs, words, left_out, K, stock, page)
+    with patch("dedupe.verify.shared_shingle_counts._AT_ONCE", data.draw(st.sampled_from([1, 3, 1 << 20]))):
+        found = count_story(pairs, words, left_out, K, stock, page)
     story, with_learned, whole = (
         count_shared_shingles(pairs, distinct_shingles(words, *kept))
         for kept in ((left_out, K, stock), (left_out, K, page), (None, K))
