@@ -120,9 +120,8 @@ def _compare_new(
 ) -> Iterator[tuple[int, PackedResult | Failure | None]]:
     """Compare the candidates that are not cached, and yield the index and the result of each."""
     pairs = found.candidates[list(new)]
-    words = found.index.sizes[pairs].sum(axis=1)  # aligning two articles grows with those of both
-    chunks = _chunks(pairs, words)
-    weights = [float(words[chunk].sum()) for chunk in chunks]
+    chunks = _chunks(pairs.tolist(), found.index.sizes.tolist())
+    weights = [float(found.index.sizes[pairs[chunk]].sum()) for chunk in chunks]  # aligning grows with both articles
     enough = jobs if len(chunks) > 1 or sum(weights) >= _LEAST_WORDS else 0
     tasks = [[(a, b) for a, b in pairs[chunk].tolist()] for chunk in chunks]
     work = map_chunks(begin_comparing, compare_chunk, seed, tasks, enough, RECOVERY)
@@ -131,25 +130,51 @@ def _compare_new(
         yield from zip((new[at] for at in chunk), compared.results, strict=True)
 
 
-def _chunks(pairs: NDArray[np.int64], words: NDArray[np.int64]) -> list[list[int]]:
-    """Divide pairs, those with an article in common into one chunk as long as it has few words; int64[n], of each pair.
+class _Chunk:
+    """Pairs that are compared together, and the articles that are kept for them.
+
+    Args:
+        pairs: all pairs, of articles.
+        sizes: words of each article.
+    """
+
+    def __init__(self, pairs: Sequence[tuple[int, int]], sizes: Sequence[int]) -> None:
+        self._pairs, self._sizes = pairs, sizes
+        self._articles: set[int] = set()
+        self._words = 0
+        self.indices: list[int] = []  # of the pairs in it
+
+    def has_room(self, indices: Sequence[int]) -> bool:
+        """Return whether some pairs fit into it as well; a single one always fits into an empty chunk."""
+        words = self._words + sum(self._sizes[article] for article in self._new(indices))
+        is_free = len(self.indices) + len(indices) <= _CHUNK and words <= KEPT
+        return is_free or (not self.indices and len(indices) == 1)
+
+    def add(self, index: int) -> None:
+        """Add a pair."""
+        new = self._new([index])
+        self._words += sum(self._sizes[article] for article in new)
+        self._articles |= new
+        self.indices.append(index)
+
+    def _new(self, indices: Sequence[int]) -> set[int]:
+        return {article for index in indices for article in self._pairs[index]} - self._articles
+
+
+def _chunks(pairs: Sequence[tuple[int, int]], sizes: Sequence[int]) -> list[list[int]]:
+    """Divide pairs, given as for a chunk, those with an article in common into one as long as it has room.
 
     An article is then read and prepared by one process only, and all articles of a chunk are kept until it is done.
     """
-    chunks: list[list[int]] = [[]]
-    size = 0
-    for group in _connected(pairs.tolist()):
-        fits = len(chunks[-1]) + len(group) <= _CHUNK and size + words[group].sum() <= KEPT
-        if not fits:
-            chunks.append([])
-            size = 0
-        for at in group:
-            if len(chunks[-1]) == _CHUNK or size + words[at] > KEPT:
-                chunks.append([])
-                size = 0
-            chunks[-1].append(at)
-            size += int(words[at])
-    return [chunk for chunk in chunks if chunk]
+    chunks = [_Chunk(pairs, sizes)]
+    for group in _connected(pairs):
+        if not chunks[-1].has_room(group):
+            chunks.append(_Chunk(pairs, sizes))
+        for index in group:
+            if not chunks[-1].has_room([index]):
+                chunks.append(_Chunk(pairs, sizes))
+            chunks[-1].add(index)
+    return [chunk.indices for chunk in chunks if chunk.indices]
 
 
 def _connected(pairs: Sequence[tuple[int, int]]) -> Iterable[list[int]]:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,11 +14,17 @@ PAIRS = st.sets(st.tuples(st.integers(0, 9), st.integers(10, 19)), max_size=40)
 def test_every_pair_is_in_one_chunk_and_no_chunk_is_large(
     pairs: set[tuple[int, int]], most: int, most_words: int, data: st.DataObject
 ) -> None:
-    counts = st.lists(st.integers(1, 60), min_size=len(pairs), max_size=len(pairs))
-    words = np.array(data.draw(counts), dtype=np.int64)
-    ordered = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+    sizes = data.draw(st.lists(st.integers(1, 60), min_size=20, max_size=20))
+    ordered = sorted(pairs)
     with patch.object(compare_candidates, "_CHUNK", most), patch.object(compare_candidates, "KEPT", most_words):
-        chunks = compare_candidates._chunks(ordered, words)
+        chunks = compare_candidates._chunks(ordered, sizes)
     assert sorted(at for chunk in chunks for at in chunk) == list(range(len(pairs)))
     assert all(0 < len(chunk) <= most for chunk in chunks)
-    assert all(len(chunk) == 1 or words[chunk].sum() <= most_words for chunk in chunks)
+    kept = [{article for at in chunk for article in ordered[at]} for chunk in chunks]
+    words = [sum(sizes[article] for article in articles) for articles in kept]
+    assert all(len(chunk) == 1 or of_all <= most_words for chunk, of_all in zip(chunks, words, strict=True))
+
+
+def test_pairs_with_a_long_article_are_compared_together() -> None:
+    with patch.object(compare_candidates, "KEPT", 1_000):
+        assert compare_candidates._chunks([(at, 9) for at in range(9)], [5] * 9 + [900]) == [list(range(9))]
