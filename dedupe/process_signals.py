@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from types import FrameType
 Handler = Callable[[int, FrameType | None], object]
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+_IMPORTER = "<frozen importlib"  # file names of frames of the import system begin so
+_SOON = 0.01  # seconds after which a signal that could not raise is tried again
 SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
 
 
@@ -30,18 +33,49 @@ def exit_code(number: int) -> int:
 
 def exit_at_once() -> None:
     """End the process when a signal comes: while it starts or ends there is nothing to put in order."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
     _handle(lambda number, _: os._exit(exit_code(number)))
 
 
 def raise_when_signalled() -> None:
-    """Have signals raise, so that what is open is closed, and what is half written is taken back."""
+    """Have signals raise, so that what is open is closed, and what is half written is taken back.
+
+    One that comes during an import raises after it: the import system drops what is raised in some of its functions, and
+    classes make another error of it. What a finaliser raises is dropped as well, and raised again after that.
+    """
+    if hasattr(signal, "setitimer"):
+        sys.unraisablehook = _raise_again
     _handle(_raise)
 
 
-def _raise(number: int, _: FrameType | None) -> None:
+def _raise(number: int, frame: FrameType | None) -> None:
+    if hasattr(signal, "setitimer") and _is_importing(frame):
+        _raise_soon(number)
+        return
     if number == signal.SIGINT:
         raise KeyboardInterrupt
     raise StoppedError(number)
+
+
+def _raise_soon(number: int) -> None:
+    signal.signal(signal.SIGALRM, lambda _, frame: _raise(number, frame))
+    signal.setitimer(signal.ITIMER_REAL, _SOON)
+
+
+def _raise_again(dropped: sys.UnraisableHookArgs) -> None:
+    if isinstance(dropped.exc_value, KeyboardInterrupt):
+        _raise_soon(signal.SIGINT)
+    elif isinstance(dropped.exc_value, StoppedError):
+        _raise_soon(dropped.exc_value.number)
+    else:
+        sys.__unraisablehook__(dropped)
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    while frame is not None and not frame.f_code.co_filename.startswith(_IMPORTER):
+        frame = frame.f_back
+    return frame is not None
 
 
 def _handle(handler: Handler) -> None:

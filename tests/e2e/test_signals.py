@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -53,8 +54,9 @@ def write_corpus(folder: Path, *, stories: int, words: int) -> Path:
 
 
 def started(folder: Path, *options: str) -> subprocess.Popen[bytes]:
-    """Start a check in a session of its own, which heeds signals whatever ignores them here."""
+    """Start a check in a session of its own, which heeds signals whatever ignores them here; its cache is empty."""
     options = options or ("--cache-dir", "cache")
+    shutil.rmtree(folder / "cache", ignore_errors=True)
     return subprocess.Popen(
         [*COMMAND, "check", "corpus.jsonl", "--jobs", "2", "-f", "json", *options],
         cwd=folder,
