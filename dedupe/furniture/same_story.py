@@ -12,7 +12,15 @@ from dedupe.furniture.recurring_shingles import NOBODY, RecurringShingles, pair_
 from dedupe.sketch.packed_postings import keys_of
 from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sizes import SCALE
-from dedupe.sketch.sorted_arrays import HashSet, begins_run, equal_runs, isin_sorted, joined, unique_sorted
+from dedupe.sketch.sorted_arrays import (
+    HashSet,
+    begins_run,
+    equal_runs,
+    isin_sorted,
+    joined,
+    unique_sorted,
+    without_repeats,
+)
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.batch.tokenize import TokenBatch
@@ -52,8 +60,8 @@ class Vocabulary:
         self._articles = articles
         plain, flags = words & ~np.uint64(_FLAGS), words & np.uint64(_FLAGS)
         self._beside = _RareWords(plain[flags == _BESIDE], articles.size)
-        self._rare = _RareWords(_distinct(plain[flags < _FREQUENT]), articles.size)
-        self._all = _RareWords(_distinct(plain), articles.size)
+        self._rare = _RareWords(without_repeats(plain[flags < _FREQUENT]), articles.size)
+        self._all = _RareWords(without_repeats(plain), articles.size)
 
     def are_related(
         self, first: NDArray[np.int64], second: NDArray[np.int64], is_frequent: NDArray[np.bool_]
@@ -64,7 +72,7 @@ class Vocabulary:
         that text is frequent, bool[pairs], and the words show it that a form is filled in with.
         """
         left, right = (np.searchsorted(self._articles, articles) for articles in (first, second))
-        related = [np.empty(0, np.bool_)]
+        related = []
         for start in range(0, left.size, _PAIRS):
             portion = slice(start, start + _PAIRS)
             pairs = left[portion], right[portion]
@@ -73,7 +81,7 @@ class Vocabulary:
             found = self._beside.are_related(*pairs)
             found[filled] &= self._rare.are_related(*forms) & self._all.are_related(*forms)
             related.append(found)
-        return np.concatenate(related)
+        return joined(related, np.bool_)
 
 
 class _RareWords:
@@ -205,10 +213,6 @@ def _related(
     rest = at[~related]
     related[~related] = vocabulary.are_related(first[rest], second[rest], is_frequent[rest])
     return related[rows.reshape(-1)]
-
-
-def _distinct(ascending: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    return ascending[begins_run(ascending)]
 
 
 def _packed(owners: NDArray[np.int64], words: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -22,7 +22,7 @@ from dedupe.index.catalogue import TokenRequest
 from dedupe.map_chunks import map_chunks
 from dedupe.pipeline.article_loader import KnownPassages
 from dedupe.sketch.shingles import prefix_hashes
-from dedupe.sketch.sorted_arrays import NO_HASHES, HashSet, begins_run, isin_sorted, lonely, unique_sorted
+from dedupe.sketch.sorted_arrays import NO_HASHES, HashSet, begins_run, isin_sorted, joined, lonely, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.tokenize import TokenBatch
 
@@ -59,9 +59,7 @@ class Marks(NamedTuple):
             return self
         hashes = HashSet(unique_sorted(changed.astype(np.uint32)).astype(np.uint64))
         portions = (self.halves[at : at + _AT_ONCE] for at in range(0, self.halves.size, _AT_ONCE))
-        is_met = np.concatenate(
-            [np.empty(0, np.bool_), *(hashes.contains(part.astype(np.uint64)) for part in portions)]
-        )
+        is_met = joined((hashes.contains(part.astype(np.uint64)) for part in portions), np.bool_)
         owners = np.searchsorted(np.cumsum(self.counts), np.flatnonzero(is_met), "right")
         stays = np.ones(self.articles.size, np.bool_)
         stays[owners] = False

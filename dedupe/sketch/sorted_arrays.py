@@ -50,7 +50,7 @@ def unique_sorted(values: NDArray[Integer]) -> NDArray[Integer]:
 
     `np.unique` imports what masks arrays to find out that these have no mask, which takes longer than a small check.
     """
-    return _without_repeats(np.sort(values, axis=None))
+    return without_repeats(np.sort(values, axis=None))
 
 
 def unique_of_blocks(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
@@ -69,7 +69,8 @@ def unique_of_blocks(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]
     return values[:end]
 
 
-def _without_repeats(ascending: NDArray[Integer]) -> NDArray[Integer]:
+def without_repeats(ascending: NDArray[Integer]) -> NDArray[Integer]:
+    """Return the distinct values of ascending ones."""
     return ascending[begins_run(ascending)]
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedupe.candidates.proposals import Reasons
 from dedupe.sketch.shingles import shingle
-from dedupe.sketch.sorted_arrays import intersect_sorted, isin_sorted, unique_sorted
+from dedupe.sketch.sorted_arrays import intersect_sorted, isin_sorted, joined, unique_sorted
 from dedupe.text.batch.tokenize import TokenBatch
 
 _NOTHING = np.empty(0, dtype=np.uint64)
@@ -114,7 +114,7 @@ def _common(
 
 def _count_in(stock: NDArray[np.uint64], shingles: Sequence[NDArray[np.uint64]]) -> NDArray[np.int64]:
     """Count how many of each of several arrays of shingles are stock text."""
-    before = np.append(0, np.cumsum(isin_sorted(stock, np.concatenate([_NOTHING, *shingles]))))
+    before = np.append(0, np.cumsum(isin_sorted(stock, joined(shingles, np.uint64))))
     counts: NDArray[np.int64] = np.diff(before[np.append(0, np.cumsum(_sizes(shingles)))])
     return counts
 
