@@ -3,70 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import fields
 from functools import cached_property, lru_cache, partial
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dedupe.article import Article, NoteSummary, Skipped, Suppression, Unreadable
+from dedupe.article import Article, Unreadable
 from dedupe.cache.codec import BrokenError, Codec
 from dedupe.cache.keys import hashed, key
 from dedupe.cache.store import Store
-from dedupe.comparison.criteria import Criteria, Depth, Parameters
+from dedupe.comparison.criteria import Criteria, Depth
 from dedupe.comparison.pair_result import PairResults
-from dedupe.errors import InputError
-from dedupe.findings.finding import Finding
 from dedupe.index.file_texts import FileTexts, RawTexts
 from dedupe.index.find_pieces import FoundInput
-from dedupe.judge.clusters import Cluster, Member
-from dedupe.judge.judged_pair import Pair
 from dedupe.pipeline.cached_results import criteria_key, load_run
-from dedupe.pipeline.judgement import CheckedArticle, Judgement
+from dedupe.pipeline.judgement import Judgement, StorableJudgement, not_at_hand
 from dedupe.read.file_selection import FileSelection
-from dedupe.read.unread_files import UnreadKind
 
 if TYPE_CHECKING:
     from dedupe.index.article_record import ArticleRecord
 
 
-class _StoredJudgement(NamedTuple):
-    """The fields of a judgement, and what the others are made of."""
+class _StoredRun(NamedTuple):
+    """What of a judgement can be stored, and what the rest is made of."""
 
-    findings: tuple[Finding, ...]
-    pairs: tuple[Pair, ...]
-    clusters: tuple[Cluster, ...]
-    skipped: tuple[Skipped, ...]
-    short: tuple[str, ...]
-    guessed: tuple[tuple[str, str], ...]
-    checked: int
-    parameters: Parameters
-    articles: tuple[CheckedArticle, ...]
-    suppressions: dict[str, tuple[Suppression, ...]]
-    notes: tuple[NoteSummary, ...]
-    unread: tuple[UnreadKind, ...]
-    qualified: tuple[str, ...]
-    on_one_passage: int
-    members: dict[str, Member]
+    answer: StorableJudgement
     records: bytes  # of the members, in order of publication, by `records_codec`
     run: bytes  # key of the results, as `run_key` makes it
 
     def is_sound(self) -> bool:
         """Return whether everything is there that is named."""
-        pairs = {(pair.a, pair.b) for pair in self.pairs}
+        answer = self.answer
+        pairs = {(pair.a, pair.b) for pair in answer.pairs}
         named = {*chain.from_iterable(pairs)}
         return (
-            all(finding.pairs for finding in self.findings)
-            and pairs.issuperset((pair.a, pair.b) for finding in self.findings for pair in finding.pairs)
-            and named.issuperset(chain.from_iterable(cluster.members for cluster in self.clusters))
-            and named == {*self.members}
+            all(finding.pairs for finding in answer.findings)
+            and pairs.issuperset((pair.a, pair.b) for finding in answer.findings for pair in finding.pairs)
+            and named.issuperset(chain.from_iterable(cluster.members for cluster in answer.clusters))
+            and named == {*answer.members}
         )
 
 
-_COPIED = [name for name in _StoredJudgement._fields if name in Judgement.__slots__]
-
-
 @lru_cache(maxsize=1)
-def _codec() -> Codec[_StoredJudgement]:
-    return Codec(_StoredJudgement)
+def _codec() -> Codec[_StoredRun]:
+    return Codec(_StoredRun)
+
+
+def _storable(answer: StorableJudgement) -> dict[str, Any]:
+    """Return what can be stored of an answer, by field."""
+    return {known.name: getattr(answer, known.name) for known in fields(StorableJudgement)}
 
 
 def answer_key(
@@ -96,9 +81,8 @@ def store_judgement(
     from dedupe.index.article_record import lasting, records_codec
 
     members = tuple(map(lasting, records))
-    fields = {name: getattr(report, name) for name in _COPIED}
     try:
-        stored = _StoredJudgement(**fields, records=records_codec().encode(members), run=run)
+        stored = _StoredRun(StorableJudgement(**_storable(report)), records_codec().encode(members), run)
         store.put(answer, _codec().encode(stored))
     except UnicodeEncodeError:  # the name of a file is no text
         return
@@ -114,11 +98,11 @@ def load_judgement(store: Store, answer: bytes) -> Judgement | None:
     if results is None or not known.is_sound():
         return None
     comparisons, members = PairResults(results), _Members(known.records)
-    if {*comparisons} != {(pair.a, pair.b) for pair in known.pairs}:
+    if {*comparisons} != {(pair.a, pair.b) for pair in known.answer.pairs}:
         return None
-    found = {name for finding in known.findings for name in (finding.article, *finding.sources)}
+    found = {name for finding in known.answer.findings for name in (finding.article, *finding.sources)}
     return Judgement(
-        **{name: getattr(known, name) for name in _COPIED},
+        **_storable(known.answer),
         comparisons=comparisons,
         read=partial(_read_again, members),
         texts=FileTexts(_of_names(members, found), RawTexts(store)),
@@ -149,5 +133,5 @@ def _read_again(members: _Members, name: str) -> Article:
     from dedupe.index.article_record import reread
 
     if name not in members.records:
-        raise InputError(f"{name} is not at hand any more")
+        return not_at_hand(name)
     return reread(members.records[name]).article()

@@ -26,38 +26,33 @@ class CheckedArticle(NamedTuple):
     words: int = 0  # number of its tokens
 
 
-def _not_at_hand(name: str) -> Article:
+def not_at_hand(name: str) -> Article:
+    """Raise the `InputError` of an article, given by identity, that cannot be read again."""
     raise InputError(f"{name} is not at hand any more")
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """The answer of a check.
+class StorableJudgement:
+    """What of the answer of a check can be stored as it is.
 
     Attributes:
         findings: one a copy, by path.
         pairs: every verified pair that shares text, by identities.
-        copies: the pairs among these that the findings are about, a copy `b` and one of its sources each;
-            what counts copies counts these.
-        comparisons: what comparing the pairs came to, by the identities of source and copy.
         clusters: sources with their copies, largest first.
         skipped: what was not read, and why.
-        notes: what was not understood of what was read, once a kind.
         short: identities of articles that are too short to be compared but for equality.
         guessed: identities of articles whose encoding had to be guessed, with the encoding.
         checked: number of articles read.
         parameters: what shaped the answer.
         articles: each article that was checked, by identity.
         suppressions: by identity, what the articles declare to be wanted.
-        texts: of the files with findings and their sources, by path.
-        cache_trouble: why there was no cache, or no more of one, though it was asked for.
+        notes: what was not understood of what was read, once a kind.
         unread: kinds of files that no reader takes, with how many there are.
         qualified: identities of the articles whose own one another has, and that have their file and line in
             it for that.
         on_one_passage: number of partial copies that share one passage, where the articles are too few to show
             whether it is stock text.
         members: what is known of the articles in pairs, by identity.
-        read: reads an article of a pair again by its identity, and raises an `InputError` where it cannot.
     """
 
     findings: tuple[Finding, ...]
@@ -68,17 +63,32 @@ class Judgement:
     guessed: tuple[tuple[str, str], ...]
     checked: int
     parameters: Parameters
-    comparisons: Mapping[tuple[str, str], PairResult] = field(repr=False, default_factory=dict)
     articles: tuple[CheckedArticle, ...] = field(repr=False, default=())
     suppressions: Mapping[str, tuple[Suppression, ...]] = field(repr=False, default_factory=dict)
-    texts: Mapping[str, str] = field(repr=False, default_factory=dict)
-    cache_trouble: str | None = None
     notes: tuple[NoteSummary, ...] = ()
     unread: tuple[UnreadKind, ...] = ()
     qualified: tuple[str, ...] = ()
     on_one_passage: int = 0
     members: Mapping[str, Member] = field(repr=False, default_factory=dict)
-    read: Callable[[str], Article] = field(repr=False, compare=False, default=_not_at_hand)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement(StorableJudgement):
+    """The answer of a check.
+
+    Attributes:
+        comparisons: what comparing the pairs came to, by the identities of source and copy.
+        texts: of the files with findings and their sources, by path.
+        cache_trouble: why there was no cache, or no more of one, though it was asked for.
+        read: reads an article of a pair again by its identity, and raises an `InputError` where it cannot.
+        copies: the pairs among all that the findings are about, a copy `b` and one of its sources each;
+            what counts copies counts these.
+    """
+
+    comparisons: Mapping[tuple[str, str], PairResult] = field(repr=False, default_factory=dict)
+    texts: Mapping[str, str] = field(repr=False, default_factory=dict)
+    cache_trouble: str | None = None
+    read: Callable[[str], Article] = field(repr=False, compare=False, default=not_at_hand)
 
     copies: tuple[Pair, ...] = field(init=False, repr=False, compare=False)
 

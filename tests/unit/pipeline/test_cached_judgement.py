@@ -24,7 +24,7 @@ from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, write
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dedupe.pipeline.cached_judgement import _StoredJudgement
+    from dedupe.pipeline.cached_judgement import _StoredRun
     from dedupe.pipeline.judgement import Judgement
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
@@ -130,13 +130,17 @@ def test_an_answer_is_found_again_before_what_it_is_made_of_is_dropped(folder: P
     assert len(full) == 2
 
 
-DAMAGES: dict[str, Callable[[_StoredJudgement], _StoredJudgement]] = {
-    "no pairs": lambda known: known._replace(pairs=()),
-    "no members": lambda known: known._replace(members={}),
+def _damaged(known: _StoredRun, **fields: Any) -> _StoredRun:  # noqa: ANN401 - those of the answer
+    return known._replace(answer=replace(known.answer, **fields))
+
+
+DAMAGES: dict[str, Callable[[_StoredRun], _StoredRun]] = {
+    "no pairs": lambda known: _damaged(known, pairs=()),
+    "no members": lambda known: _damaged(known, members={}),
     "no results": lambda known: known._replace(run=b""),
-    "a finding of nothing": lambda known: known._replace(findings=(replace(known.findings[0], pairs=()),)),
-    "an unknown copy": lambda known: known._replace(
-        clusters=(replace(known.clusters[0], members=("nobody",)), *known.clusters[1:])
+    "a finding of nothing": lambda known: _damaged(known, findings=(replace(known.answer.findings[0], pairs=()),)),
+    "an unknown copy": lambda known: _damaged(
+        known, clusters=(replace(known.answer.clusters[0], members=("nobody",)), *known.answer.clusters[1:])
     ),
 }
 
