@@ -16,6 +16,7 @@ _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 _IMPORTER = "<frozen importlib"  # file names of frames of the import system begin so
 _SOON = 0.01  # seconds after which a signal that could not raise is tried again
 SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
+_received: int | None = None
 
 
 class StoppedError(BaseException):
@@ -29,6 +30,24 @@ class StoppedError(BaseException):
 def exit_code(number: int) -> int:
     """Return what shells give for a program that a signal ended."""
     return 128 + number
+
+
+def received() -> int | None:
+    """Return the signal that told this process to end, if one did: any error after it may be of its making.
+
+    What a signal raises can end as another error, as where a library calls back into Python and reports that it failed.
+    """
+    return _received
+
+
+@contextmanager
+def ended_by_interrupt() -> Iterator[None]:
+    """Have Ctrl-C end a block, and not the run."""
+    global _received
+    try:
+        yield
+    except KeyboardInterrupt:
+        _received = None
 
 
 def exit_at_once() -> None:
@@ -50,6 +69,8 @@ def raise_when_signalled() -> None:
 
 
 def _raise(number: int, frame: FrameType | None) -> None:
+    global _received
+    _received = number
     if hasattr(signal, "setitimer") and _is_importing(frame):
         _raise_soon(number)
         return

@@ -121,21 +121,23 @@ def _run() -> int:
     """Run the command; a crash, a full disk or a reader gone must never look like a finding."""
     try:
         return _call()
-    except DedupeError as error:
-        return _fail(str(error))
-    except KeyboardInterrupt:
-        return Exit.INTERRUPTED
-    except process_signals.StoppedError as stop:
-        return process_signals.exit_code(stop.number)
-    except BrokenPipeError:
+    except BaseException as error:
+        number = process_signals.received()
+        return _failed(error) if number is None else process_signals.exit_code(number)
+
+
+def _failed(error: BaseException) -> int:
+    if isinstance(error, BrokenPipeError):
         drop_output()
         return Exit.BROKEN_PIPE
-    except OSError as error:
+    if isinstance(error, OSError):
         drop_output()
         where = f"{error.filename}: " if error.filename else ""
-        return _fail(f"{where}{error.strerror or error}")
-    except BaseException as error:
-        return _fail(_bug(error))
+        message = f"{where}{error.strerror or error}"
+    else:
+        message = str(error) if isinstance(error, DedupeError) else _bug(error)
+    tell(f"error: {message}")
+    return Exit.FAILED
 
 
 def _call() -> int:
@@ -158,8 +160,3 @@ def _bug(error: BaseException) -> str:
         traceback.print_exception(error)
     words = " ".join(f"{type(error).__name__}: {error}".split())
     return f"{words} (this is a bug; -v shows where)"
-
-
-def _fail(message: str) -> int:
-    tell(f"error: {message}")
-    return Exit.FAILED

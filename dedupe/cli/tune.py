@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +11,7 @@ from dedupe.cli import options
 from dedupe.cli.effective_config import setting_for
 from dedupe.cli.terminal import terminal_for
 from dedupe.errors import ConfigError
+from dedupe.process_signals import ended_by_interrupt
 
 if TYPE_CHECKING:
     from dedupe.comparison.comparison import Comparison
@@ -52,7 +52,7 @@ def tune(
     tuner, terminal = Tuner(found, criteria.outlets), terminal_for(color)
     if is_terminal:
         asked = [pair for pair in tuner.borderline(most + len(known)) if _key(pair) not in known]
-        with suppress(KeyboardInterrupt):  # between two questions it means what it does at one
+        with ended_by_interrupt():
             _ask(asked[:most], known, labels, terminal)
     sys.stdout.write(render_tuning(tuner.tune(known), terminal))
 
@@ -76,11 +76,11 @@ def _ask(pairs: list[Comparison], known: dict[frozenset[str], bool], labels: Pat
 
 
 def _answer() -> Answer:
-    """Ask until the answer is one; the end of the input, and Ctrl-C, are to quit."""
+    """Ask until the answer is one; the end of the input is to quit."""
     while True:
         try:
             typed = input("Is one a copy of the other, or both of a third? [y/n/s(kip)/q(uit)] ")
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             return "q"
         answer = _ANSWERS.get(typed.strip().casefold()[:1])
         if answer is not None:

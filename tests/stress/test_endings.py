@@ -34,8 +34,8 @@ def test_signals_at_any_moment(corpus: Path, random: Random, tries: Callable[[in
             assert wait_for(lambda: not list(members(process.pid)), 2)
             out, error = process.communicate(timeout=60)
         if code != 1:  # it was through before the signal came
-            assert code == (-9 if number == signal.SIGKILL else 128 + number)
-            assert (out, error) == (b"", b"")
+            ended = -9 if number == signal.SIGKILL else 128 + number
+            assert (code, out, error) == (ended, b"", b"")
         tries(1)
     assert run(corpus, "cache", "info", "--cache-dir", "cache").returncode == 0
 
