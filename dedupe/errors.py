@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, ParamSpec, TypeVar
 
+from dedupe.process_signals import received
+
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 Unit = TypeVar("Unit")
@@ -80,8 +82,11 @@ def attempt_together(
 def fails_alone(error: BaseException) -> bool:
     """Return whether an error is about the input at hand, rather than a request to end the whole run.
 
-    A panic in a library written in Rust is about the input too, but no `Exception`.
+    A panic in a library written in Rust is about the input too, but no `Exception`. After a signal every error may be one
+    that a library made of it.
     """
+    if received() is not None:
+        return False
     return isinstance(error, Exception) or type(error).__name__ == "PanicException"
 
 

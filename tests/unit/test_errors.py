@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dedupe import process_signals
 from dedupe.errors import Failure, attempt
 from dedupe.process_signals import StoppedError
 
@@ -23,3 +24,9 @@ def test_what_fails_on_one_article_fails_alone(error: BaseException) -> None:
 def test_what_ends_the_run_passes(error: BaseException) -> None:
     with pytest.raises(type(error)):
         attempt(fail_by, error)
+
+
+def test_nothing_fails_alone_after_a_signal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process_signals, "_received", 2)
+    with pytest.raises(TypeError):
+        attempt(fail_by, TypeError("what numpy makes of an interrupt"))
